@@ -1,0 +1,1 @@
+"""Benchmarks: a deterministic corpus and one command that measures builds of it."""

@@ -1,0 +1,57 @@
+"""Links between articles: where each one leads, and back."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from posixpath import dirname, normpath
+
+from dateline.values.model import Article, LinkSlot, Slot, UrlSlot
+
+BACKLINKS_SHOWN = 9
+
+
+def site_path(origin: str, target: str) -> str | None:
+    """The path below the site's folder that a relative link in the file ``origin`` means, None if outside."""
+    base = "content" if target.startswith("/") else dirname(origin)
+    path = normpath(f"{base}/{target.lstrip('/')}")
+    return path if path.startswith("content/") else None
+
+
+def linked_article(
+    origin: str,
+    slot: Slot,
+    by_path: Mapping[str, Article],
+    by_url: Mapping[str, Article],
+    prefix: str,
+) -> Article | None:
+    """The article, page or section that a link leads to: by file, or by address."""
+    if not isinstance(slot, LinkSlot | UrlSlot):
+        return None
+    path = site_path(origin, slot.target)
+    if path is not None:
+        for guess in (path, f"{path}.md", f"{path}/index.md", f"{path}/_index.md"):
+            if guess in by_path:
+                return by_path[guess]
+    if slot.target.startswith("/"):
+        return by_url.get(local_address(slot.target, prefix))
+    return None
+
+
+def local_address(target: str, prefix: str) -> str:
+    """A root-relative address as pages know it: without the site's path prefix, folders with a final slash."""
+    inner = target[len(prefix) - 1 :] if target.startswith(prefix) else target
+    if inner.endswith("/index.html"):
+        inner = inner[: -len("index.html")]
+    last = inner.rsplit("/", 1)[1]
+    return inner if not last or "." in last else inner + "/"
+
+
+def backlinks(
+    order: Sequence[Article], targets: Mapping[str, tuple[Article | None, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """For each article linked to, by path: the positions in ``order`` of the articles that link to it."""
+    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for position, article in enumerate(order):
+        for target in targets.get(article.path, ()):
+            if target is not None and target.path != article.path:
+                found[target.path][position] = None
+    return {path: tuple(positions) for path, positions in found.items()}

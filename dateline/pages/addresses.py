@@ -1,0 +1,36 @@
+"""Addresses as links need them: percent-encoded, with the path prefix or absolute."""
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from dateline.values.settings import Settings
+
+_SAFE = "/-._~!$&'()*+,;=:@"
+
+
+@lru_cache(maxsize=200_000)
+def _quoted(path: str) -> str:
+    return quote(path, safe=_SAFE)
+
+
+class Addresses:
+    """Turns site-relative addresses (``/2025/x/``, NFC text) into links of this site."""
+
+    __slots__ = ("_base", "_origin", "_prefix")
+
+    def __init__(self, settings: Settings) -> None:
+        self._prefix = _quoted(settings.prefix)
+        self._origin = settings.origin
+        self._base = settings.origin + self._prefix
+
+    def href(self, url: str) -> str:
+        """Root-relative, with the prefix; an address with a scheme stays as it is."""
+        return self._prefix + _quoted(url[1:]) if url.startswith("/") else url
+
+    def absolute(self, url: str) -> str:
+        """With scheme and host, for canonical links, feeds and the sitemap."""
+        return self._base + _quoted(url[1:]) if url.startswith("/") else url
+
+    def absolute_href(self, href: str) -> str:
+        """A root-relative link made absolute."""
+        return self._origin + href if href.startswith("/") else href

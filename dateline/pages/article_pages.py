@@ -1,0 +1,163 @@
+"""Pages of single files: articles, plain pages, and the redirects of their aliases."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from dateline.archive.links import BACKLINKS_SHOWN
+from dateline.pages.context import Context
+from dateline.pages.fills import Filled
+from dateline.pages.page import Page
+from dateline.pages.timeline_pages import month_link, year_link
+from dateline.pages.views import (
+    ArticleView,
+    Head,
+    ImageView,
+    LinkView,
+    NavLink,
+    PlainPageView,
+    RedirectView,
+    RelatedView,
+    TermsView,
+)
+from dateline.values.model import Article
+from dateline.values.parts import BodyPart
+from dateline.values.wording import word
+
+
+def article_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+    """A page for each article, plain page, and alias of either. ``filled`` may be filled in later."""
+    archive = context.archive
+    for article in archive.articles:
+        yield Page(article.url, "article.html", partial(_article, context, filled, article), article.path)
+    for article in archive.pages:
+        yield Page(article.url, "page.html", partial(_plain, context, filled, article), article.path)
+    for article in (*archive.articles, *archive.pages):
+        for alias in article.aliases:
+            yield Page(alias, "redirect.html", partial(_redirect, context, article, alias), article.path)
+
+
+def body_part(filled: Mapping[str, Filled], article: Article) -> BodyPart:
+    """An article's body with its slots filled."""
+    return BodyPart(article.body, filled[article.path].fills)
+
+
+def _head(context: Context, article: Article, image: ImageView | None) -> Head:
+    card = article.card
+    return Head(
+        title=card.title,
+        description=card.summary,
+        lang=card.lang,
+        canonical=context.addresses.absolute(card.url),
+        type="article" if article.kind == "article" else "website",
+        image_absolute=image.src_absolute if image else "",
+    )
+
+
+def _image(context: Context, filled: Filled, article: Article) -> ImageView | None:
+    featured = article.featured_image
+    if featured is None:
+        return None
+    asset = filled.image
+    if asset is None:
+        if "://" not in featured.source:
+            return None
+        return ImageView(src=featured.source, src_absolute=featured.source, alt=featured.alt, width=0, height=0)
+    return ImageView(
+        src=context.addresses.href(asset.url),
+        src_absolute=context.addresses.absolute(asset.url),
+        alt=featured.alt,
+        width=asset.width,
+        height=asset.height,
+    )
+
+
+def _article(context: Context, filled: Mapping[str, Filled], article: Article) -> ArticleView:
+    archive = context.archive
+    position = archive.position[article.path]
+    date = article.card.date
+    image = _image(context, filled[article.path], article)
+    before = archive.articles[position - 1] if date and position > 0 else None
+    after = archive.articles[position + 1] if date and position + 1 < len(archive.articles) else None
+    backlinks, more = _backlinks(context, article)
+    return ArticleView(
+        head=_head(context, article, image),
+        card=context.card(article).view,
+        body=body_part(filled, article),
+        breadcrumbs=_breadcrumbs(context, article),
+        taxonomies=tuple(
+            TermsView(
+                field=taxonomy.setting.field,
+                index=context.taxonomy_link(taxonomy, article.card.lang),
+                terms=tuple(context.term_link(term) for term in taxonomy.of(article)),
+            )
+            for taxonomy in archive.taxonomies
+            if article.terms.get(taxonomy.setting.field)
+        ),
+        authors=article.authors,
+        updated=article.updated,
+        image=image,
+        correction=article.correction,
+        month=month_link(context, article),
+        previous=context.link(before) if before and before.card.date else None,
+        next=context.link(after) if after else None,
+        related=_related(context, article, archive.related[position]),
+        backlinks=backlinks,
+        backlinks_more=more,
+        extra=article.extra,
+    )
+
+
+def _breadcrumbs(context: Context, article: Article) -> tuple[NavLink, ...]:
+    language = article.card.lang
+    home = context.named_link("home", "/", language)
+    if article.kind == "page":
+        return (home,)
+    timeline = context.named_link("timeline", "/timeline/", language)
+    return tuple(link for link in (home, timeline, year_link(context, article), month_link(context, article)) if link)
+
+
+def _related(context: Context, article: Article, positions: tuple[int, ...]) -> tuple[RelatedView, ...]:
+    own = context.terms(article)
+    views: list[RelatedView] = []
+    for position in positions:
+        other = context.archive.articles[position]
+        shared = tuple(own[url] for url in context.terms(other) if url in own)
+        views.append(RelatedView(link=context.link(other), shared=shared))
+    return tuple(views)
+
+
+def _backlinks(context: Context, article: Article) -> tuple[tuple[LinkView, ...], str]:
+    """The nine nearest in time, oldest first, and how many there are in all when there are more."""
+    positions = context.archive.backlinks.get(article.path, ())
+    here = context.archive.position.get(article.path, 0)
+    nearest = sorted(sorted(positions, key=lambda other: (abs(other - here), other))[:BACKLINKS_SHOWN])
+    count = len(positions)
+    more = "100+" if count >= 100 else "10+" if count > BACKLINKS_SHOWN else ""
+    return context.links(nearest), more
+
+
+def _plain(context: Context, filled: Mapping[str, Filled], article: Article) -> PlainPageView:
+    return PlainPageView(
+        head=_head(context, article, _image(context, filled[article.path], article)),
+        body=body_part(filled, article),
+        breadcrumbs=_breadcrumbs(context, article),
+        updated=article.updated,
+        backlinks=_backlinks(context, article)[0],
+        extra=article.extra,
+    )
+
+
+def _redirect(context: Context, article: Article, alias: str) -> RedirectView:
+    card = article.card
+    return RedirectView(
+        head=Head(
+            title=word("moved", card.lang, title=card.title),
+            description="",
+            lang=card.lang,
+            canonical=context.addresses.absolute(card.url),
+            index=False,
+        ),
+        target=context.addresses.href(card.url),
+        target_absolute=context.addresses.absolute(card.url),
+        title=card.title,
+    )

@@ -1,0 +1,102 @@
+"""Atom feeds: one for the site with full text, one for each tag and topic with summaries.
+
+Undated articles are in no feed: an Atom entry must say when it changed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from dateline.pages.article_pages import body_part
+from dateline.pages.context import Context
+from dateline.pages.fills import Filled
+from dateline.pages.page import Page
+from dateline.pages.views import FeedEntry, FeedView
+from dateline.values.model import Article
+from dateline.values.moments import to_utc
+from dateline.values.parts import BodyPart
+
+SITE_FEED = "/feed.xml"
+NEVER = "1970-01-01T00:00:00Z"
+
+
+def feed_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+    """The site's feed, then one for each term."""
+    settings = context.settings
+    everything = range(len(context.archive.articles))
+    summaries: dict[str, FeedEntry] = {}
+    yield Page(
+        SITE_FEED,
+        "feed.xml",
+        partial(
+            _feed,
+            context,
+            partial(_full_entry, context, filled),
+            SITE_FEED,
+            "/",
+            settings.title,
+            settings.description,
+            everything,
+        ),
+    )
+    for taxonomy in context.archive.taxonomies:
+        name = context.taxonomy_link(taxonomy, context.settings.language).label
+        for term in taxonomy.terms.values():
+            url = f"{term.url}feed.xml"
+            title = f"{settings.title} · {name}：{term.label}"
+            entry = partial(_summary_entry, context, summaries)
+            yield Page(url, "feed.xml", partial(_feed, context, entry, url, term.url, title, "", term.members))
+
+
+def _feed(
+    context: Context,
+    entry: Callable[[Article], FeedEntry],
+    url: str,
+    about: str,
+    title: str,
+    subtitle: str,
+    members: Sequence[int],
+) -> FeedView:
+    settings = context.settings
+    newest = [context.archive.articles[position] for position in members[-settings.feed_size :]]
+    entries = tuple(entry(article) for article in reversed(newest) if article.card.date is not None)
+    absolute = context.addresses.absolute
+    return FeedView(
+        id=absolute(url),
+        title=title,
+        subtitle=subtitle,
+        lang=settings.language,
+        href_absolute=absolute(about),
+        self_absolute=absolute(url),
+        updated=max((each.updated for each in entries), default=NEVER),
+        author=settings.author or settings.title,
+        entries=entries,
+    )
+
+
+def _summary_entry(context: Context, made: dict[str, FeedEntry], article: Article) -> FeedEntry:
+    """An entry without the text, made once for all feeds."""
+    entry = made.get(article.path)
+    if entry is None:
+        entry = made[article.path] = _entry(context, article, None)
+    return entry
+
+
+def _full_entry(context: Context, filled: Mapping[str, Filled], article: Article) -> FeedEntry:
+    return _entry(context, article, body_part(filled, article))
+
+
+def _entry(context: Context, article: Article, body: BodyPart | None) -> FeedEntry:
+    card = article.card
+    published = to_utc(card.date) if card.date else NEVER
+    return FeedEntry(
+        id=context.addresses.absolute(card.url),
+        title=card.title,
+        lang=card.lang,
+        published=published,
+        updated=max(published, to_utc(article.updated)) if article.updated else published,
+        summary=card.summary,
+        authors=article.authors,
+        categories=tuple(link.label for link in context.terms(article).values()),
+        href_absolute=context.addresses.absolute(card.url),
+        body=body,
+    )

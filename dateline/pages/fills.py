@@ -1,0 +1,146 @@
+"""What depends on other files is settled here: images, and links within the site.
+
+Each slot of a body gets a pair of HTML strings: what stands at its mark, and
+at its end mark. What cannot be found is reported, and the page shows the
+alternative text or the link's text instead.
+"""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from posixpath import dirname, normpath
+from typing import NamedTuple
+
+from dateline.archive.links import local_address
+from dateline.pages.addresses import Addresses
+from dateline.reading.images import Asset
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.model import Article, ImageSlot, LinkSlot, Slot, UrlSlot
+
+Fill = tuple[str, str]
+
+
+class Filled(NamedTuple):
+    """One file's slots, filled in order; the assets it shows or links to; what was not found."""
+
+    fills: tuple[Fill, ...]
+    image: Asset | None
+    assets: tuple[Asset, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Filler:
+    """Fills slots, given what the site holds.
+
+    ``targets`` are the articles that each file's links lead to, by slot;
+    ``is_page`` tells whether an address belongs to a page of the site.
+    """
+
+    def __init__(
+        self,
+        targets: Mapping[str, tuple[Article | None, ...]],
+        assets: Mapping[str, Asset],
+        is_page: Callable[[str], bool],
+        addresses: Addresses,
+        prefix: str,
+    ) -> None:
+        self._targets = targets
+        self._assets = assets
+        self._is_page = is_page
+        self._addresses = addresses
+        self._prefix = prefix
+
+    def fill(self, article: Article) -> Filled:
+        """Fill all slots of one file, and find its featured image."""
+        fills: list[Fill] = []
+        used: list[Asset] = []
+        found: list[Diagnostic] = []
+        targets = self._targets.get(article.path) or (None,) * len(article.slots)
+        for slot, target in zip(article.slots, targets, strict=True):
+            if isinstance(slot, ImageSlot):
+                fills.append(self._image(article, slot, used, found))
+            else:
+                fills.append(self._link(article, slot, target, used, found))
+        image = None
+        featured = article.featured_image
+        if featured is not None and "://" not in featured.source:
+            image = self.asset(article.path, featured.source)
+            if image is None:
+                found.append(_missing("image-missing", article, featured, featured.source))
+            else:
+                used.append(image)
+        return Filled(tuple(fills), image, tuple(used), tuple(found))
+
+    def asset(self, origin: str, target: str) -> Asset | None:
+        """The file that an image or a link means: beside the article, in static/, or below content/."""
+        if target.startswith("/"):
+            inner = target[len(self._prefix) :] if target.startswith(self._prefix) else target[1:]
+            guesses = (f"static/{inner}", f"content/{inner}")
+        else:
+            guesses = (f"{dirname(origin)}/{target}", f"static/{target}", f"content/{target}")
+        for guess in guesses:
+            asset = self._assets.get(normpath(guess))
+            if asset is not None:
+                return asset
+        return None
+
+    def _image(
+        self, article: Article, slot: ImageSlot, used: list[Asset], found: list[Diagnostic]
+    ) -> Fill:
+        asset = self.asset(article.path, slot.source)
+        if asset is None:
+            found.append(_missing("image-missing", article, slot, slot.source))
+            return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
+        used.append(asset)
+        attributes = {"src": self._addresses.href(asset.url), "alt": slot.alt}
+        if slot.title:
+            attributes["title"] = slot.title
+        if asset.width and asset.height:
+            attributes |= {"width": str(asset.width), "height": str(asset.height)}
+        if not slot.first or article.featured_image is not None:
+            attributes["loading"] = "lazy"
+        written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+        return f"<img {written}>", ""
+
+    def _link(
+        self,
+        article: Article,
+        slot: LinkSlot | UrlSlot,
+        target: Article | None,
+        used: list[Asset],
+        found: list[Diagnostic],
+    ) -> Fill:
+        href = self._destination(article, slot, target, used, found)
+        if isinstance(slot, UrlSlot):
+            return escape(href if href is not None else slot.target + slot.tail), ""
+        if href is None:
+            return '<span class="link-broken">', "</span>"
+        title = f' title="{escape(slot.title)}"' if slot.title else ""
+        return f'<a href="{escape(href)}"{title}>', "</a>"
+
+    def _destination(
+        self,
+        article: Article,
+        slot: LinkSlot | UrlSlot,
+        target: Article | None,
+        used: list[Asset],
+        found: list[Diagnostic],
+    ) -> str | None:
+        if target is not None:
+            fragment = slot.fragment if isinstance(slot, LinkSlot) else ""
+            if fragment and not fragment.startswith(("fn-", "fnref-", "t-")) and fragment not in target.anchors:
+                found.append(_missing("link-fragment-elsewhere", article, slot, fragment, other=target.path))
+            return self._addresses.href(target.url) + slot.tail
+        asset = self.asset(article.path, slot.target)
+        if asset is not None:
+            used.append(asset)
+            return self._addresses.href(asset.url) + slot.tail
+        if slot.target.startswith("/"):
+            address = local_address(slot.target, self._prefix)
+            if self._is_page(address):
+                return self._addresses.href(address) + slot.tail
+        found.append(_missing("link-broken", article, slot, slot.target))
+        return None
+
+
+def _missing(code: str, article: Article, slot: Slot, target: str, **more: str) -> Diagnostic:
+    return diagnostic(code, article.path, slot.line, slot.column, target=target, **more)

@@ -1,0 +1,83 @@
+"""The table of page kinds: every page of the site, enumerated whole each time.
+
+Because all addresses are listed at every build, additions and removals need
+no tracking; because a view is made only when wanted, listing is cheap.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from dateline.archive.assemble import Archive
+from dateline.pages.article_pages import article_pages
+from dateline.pages.context import Context
+from dateline.pages.feeds import feed_pages
+from dateline.pages.fills import Filled, Filler
+from dateline.pages.list_pages import home_pages, section_pages, term_pages
+from dateline.pages.page import COPY, CopyView, Page
+from dateline.pages.site_pages import site_pages, site_view, sitemap_pages
+from dateline.pages.term_indexes import term_index_pages
+from dateline.pages.timeline_pages import timeline_pages
+from dateline.pages.views import SiteView
+from dateline.reading.addresses import output_path
+from dateline.reading.images import Asset
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+
+class Edition(NamedTuple):
+    """The whole site, listed: what every page knows, every page, and what was found wrong on the way."""
+
+    site: SiteView
+    pages: list[Page]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def list_pages(archive: Archive, assets: Mapping[str, Asset], static: Mapping[str, Asset]) -> Edition:
+    """Every page of the site.
+
+    ``assets`` are the files articles may refer to, by site-relative path;
+    ``static`` those published whatever refers to them, by address.
+    """
+    context = Context(archive)
+    filled: dict[str, Filled] = {}
+    pages = [
+        *article_pages(context, filled),
+        *home_pages(context, filled),
+        *section_pages(context, filled),
+        *term_pages(context),
+        *term_index_pages(context),
+        *timeline_pages(context),
+        *feed_pages(context, filled),
+        *site_pages(context),
+    ]
+    pages += sitemap_pages(context, pages)
+    pages += _copies(static.values())
+    urls = {page.url for page in pages}
+    filler = Filler(
+        archive.targets, assets, urls.__contains__, context.addresses, context.settings.prefix
+    )
+    for article in archive.by_path.values():
+        filled[article.path] = filler.fill(article)
+    used = {asset.url: asset for each in filled.values() for asset in each.assets if asset.url not in static}
+    pages += _copies(used[url] for url in sorted(used))
+    return Edition(
+        site=site_view(context, static),
+        pages=pages,
+        diagnostics=(*_collisions(pages), *(found for each in filled.values() for found in each.diagnostics)),
+    )
+
+
+def _copies(assets: Iterable[Asset]) -> Iterator[Page]:
+    for asset in assets:
+        yield Page(asset.url, COPY, partial(CopyView, source=asset.path, digest=asset.digest), asset.path)
+
+
+def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Two pages that would be one file, on disks that know no case as well."""
+    owners: dict[str, Page] = {}
+    for page in pages:
+        other = owners.setdefault(output_path(page.url).casefold(), page)
+        if other is not page:
+            named = page if page.origin else other
+            rival = other if named is page else page
+            yield diagnostic("url-taken", named.origin or "site.toml", url=page.url, other=rival.origin or rival.url)

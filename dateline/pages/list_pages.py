@@ -1,0 +1,137 @@
+"""Lists of articles: the home page, sections, and each tag or topic."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from dateline.archive.assemble import Taxonomy
+from dateline.archive.terms import Term
+from dateline.pages.article_pages import body_part
+from dateline.pages.context import Context
+from dateline.pages.fills import Filled
+from dateline.pages.lists import Sheet, sheets
+from dateline.pages.page import Page
+from dateline.pages.views import ListView, NavLink
+from dateline.values.model import Article
+
+
+def home_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+    """The home page and its numbered pages: all articles."""
+    intro = next((section for section in context.archive.sections if section.url == "/"), None)
+    members = range(len(context.archive.articles))
+    for sheet in sheets("/", members, context.settings.page_size, context.addresses):
+        yield Page(sheet.url, "list.html", partial(_home, context, filled, intro, sheet, len(members)))
+
+
+def section_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+    """A list for each folder that has an ``_index.md``: the articles below it."""
+    for section in context.archive.sections:
+        if section.url == "/":
+            continue
+        folder = section.path.removesuffix("_index.md")
+        members = [
+            position
+            for position, article in enumerate(context.archive.articles)
+            if article.path.startswith(folder)
+        ]
+        for sheet in sheets(section.url, members, context.settings.page_size, context.addresses):
+            make = partial(_section, context, filled, section, sheet, len(members))
+            yield Page(sheet.url, "list.html", make, section.path)
+
+
+def term_pages(context: Context) -> Iterator[Page]:
+    """A list for each tag and each topic."""
+    for taxonomy in context.archive.taxonomies:
+        for term in taxonomy.terms.values():
+            for sheet in sheets(term.url, term.members, context.settings.page_size, context.addresses):
+                yield Page(sheet.url, "list.html", partial(_term, context, taxonomy, term, sheet))
+
+
+def _numbered(context: Context, sheet: Sheet, text: str) -> str:
+    """Text made distinct on numbered pages."""
+    if not sheet.number or not text:
+        return text
+    return f"{text} · {context.word('page-number', number=sheet.number)}"
+
+
+def _list(
+    context: Context,
+    sheet: Sheet,
+    total: int,
+    *,
+    kind: str,
+    title: str,
+    description: str,
+    label: str = "",
+    lang: str = "",
+    intro: Article | None = None,
+    filled: Mapping[str, Filled] | None = None,
+    breadcrumbs: Sequence[NavLink] = (),
+    feed: NavLink | None = None,
+) -> ListView:
+    front = sheet.number == 0
+    return ListView(
+        head=context.head(
+            sheet.url, _numbered(context, sheet, title), _numbered(context, sheet, description), feed=feed
+        ),
+        kind=kind,
+        title=title,
+        title_lang=lang,
+        label=label,
+        intro=body_part(filled, intro) if filled is not None and intro and front else None,
+        breadcrumbs=tuple(breadcrumbs),
+        cards=tuple(context.card(context.archive.articles[position]) for position in sheet.members),
+        pager=sheet.pager,
+        count=total if front else None,
+    )
+
+
+def _home(
+    context: Context, filled: Mapping[str, Filled], intro: Article | None, sheet: Sheet, total: int
+) -> ListView:
+    settings = context.settings
+    return _list(
+        context,
+        sheet,
+        total,
+        kind="home",
+        title=settings.title,
+        description=settings.description or settings.title,
+        intro=intro,
+        filled=filled,
+    )
+
+
+def _section(
+    context: Context, filled: Mapping[str, Filled], section: Article, sheet: Sheet, total: int
+) -> ListView:
+    card = section.card
+    return _list(
+        context,
+        sheet,
+        total,
+        kind="section",
+        title=card.title,
+        lang=card.lang,
+        description=card.summary or card.title,
+        intro=section,
+        filled=filled,
+        breadcrumbs=(context.home_link(),),
+    )
+
+
+def _term(context: Context, taxonomy: Taxonomy, term: Term, sheet: Sheet) -> ListView:
+    index = context.taxonomy_link(taxonomy, context.settings.language)
+    name = index.label
+    return _list(
+        context,
+        sheet,
+        len(term.members),
+        kind="term",
+        title=term.label,
+        label=name,
+        description=context.word(
+            "term-description", site=context.settings.title, name=name, term=term.label
+        ),
+        breadcrumbs=(context.home_link(), index),
+        feed=NavLink(label=f"{name}：{term.label}", href=context.addresses.href(f"{term.url}feed.xml")),
+    )

@@ -1,0 +1,116 @@
+"""What belongs to the site as a whole: its view, sitemap, robots.txt, the page for wrong addresses."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from dateline.pages.context import Context
+from dateline.pages.feeds import SITE_FEED
+from dateline.pages.page import Page
+from dateline.pages.timeline_pages import ROOT as TIMELINE
+from dateline.pages.views import (
+    Head,
+    NavLink,
+    NotFoundView,
+    RobotsView,
+    SitemapEntry,
+    SitemapIndexView,
+    SitemapView,
+    SiteView,
+)
+from dateline.reading.images import Asset
+from dateline.values.model import Article
+
+SITEMAP = "/sitemap.xml"
+SITEMAP_SIZE = 40_000
+_VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
+
+
+def site_view(context: Context, static: Mapping[str, Asset]) -> SiteView:
+    """What every page knows of the site. ``static`` are the files of static/, by address."""
+    settings = context.settings
+    href, absolute = context.addresses.href, context.addresses.absolute
+    image = settings.image
+    return SiteView(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        author=settings.author,
+        copyright=settings.copyright,
+        image_absolute=absolute(image if "://" in image else "/" + image.lstrip("/")) if image else "",
+        home=href("/"),
+        home_absolute=absolute("/"),
+        feed=href(SITE_FEED),
+        feed_absolute=absolute(SITE_FEED),
+        timeline=href(TIMELINE),
+        nav=tuple(NavLink(label=item.label, href=href(item.url)) for item in settings.nav),
+        taxonomies={
+            taxonomy.setting.field: context.taxonomy_link(taxonomy, settings.language)
+            for taxonomy in context.archive.taxonomies
+        },
+        assets={
+            url[1:]: f"{href(url)}?v={asset.digest.hex()[:8]}"
+            for url, asset in sorted(static.items())
+            if url.endswith(_VERSIONED) and url.count("/") == 1
+        },
+    )
+
+
+def site_pages(context: Context) -> Iterator[Page]:
+    """404 and robots.txt."""
+    yield Page("/404.html", "404.html", partial(_not_found, context))
+    yield Page("/robots.txt", "robots.txt", partial(_robots, context))
+
+
+def _not_found(context: Context) -> NotFoundView:
+    return NotFoundView(
+        head=Head(
+            title=context.word("not-found"),
+            description="",
+            lang=context.settings.language,
+            canonical=context.addresses.absolute("/404.html"),
+            index=False,
+        )
+    )
+
+
+def _robots(context: Context) -> RobotsView:
+    return RobotsView(sitemap=context.addresses.absolute(SITEMAP))
+
+
+def sitemap_pages(context: Context, pages: Sequence[Page]) -> Iterator[Page]:
+    """The sitemap of all pages meant to be found; several under an index where there are too many for one."""
+    urls = [page.url for page in pages if page.writer.endswith(".html") and _is_found(page)]
+    if len(urls) <= SITEMAP_SIZE:
+        yield Page(SITEMAP, "sitemap.xml", partial(_sitemap, context, urls))
+        return
+    count = -(-len(urls) // SITEMAP_SIZE)
+    names = [f"/sitemap-{number}.xml" for number in range(1, count + 1)]
+    yield Page(SITEMAP, "sitemap-index.xml", partial(_sitemap_index, context, names))
+    for place, name in enumerate(names):
+        part = urls[place * SITEMAP_SIZE : (place + 1) * SITEMAP_SIZE]
+        yield Page(name, "sitemap.xml", partial(_sitemap, context, part))
+
+
+def _is_found(page: Page) -> bool:
+    return page.writer not in ("redirect.html", "404.html")
+
+
+def _sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
+    return SitemapView(
+        entries=tuple(
+            SitemapEntry(loc=context.addresses.absolute(url), lastmod=_lastmod(context.archive.by_url.get(url)))
+            for url in urls
+        )
+    )
+
+
+def _lastmod(article: Article | None) -> str:
+    """When the article last changed by its own word, as written; "" for lists, whose changes nobody dates."""
+    if article is None:
+        return ""
+    last = max((when for when in (article.card.date, article.updated) if when), default=None)
+    return last.edtf if last else ""
+
+
+def _sitemap_index(context: Context, names: Sequence[str]) -> SitemapIndexView:
+    return SitemapIndexView(sitemaps=tuple(context.addresses.absolute(name) for name in names))

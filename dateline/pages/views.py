@@ -1,0 +1,346 @@
+"""What each template gets: small frozen values made for it, never the Archive.
+
+All addresses in views are ready for ``href``: percent-encoded, with the
+site's path prefix, or absolute where the name says so (``canonical``,
+``*_absolute``). All text is plain and escaped by the template; what is
+``Html`` is not.
+"""
+
+from typing import Literal
+
+from dateline.values.digests import Value
+from dateline.values.model import Correction
+from dateline.values.moments import Moment
+from dateline.values.parts import BodyPart, Part
+
+
+class NavLink(Value, frozen=True):
+    """A link with its text; ``lang`` only where it differs from the page's."""
+
+    label: str
+    href: str
+    lang: str = ""
+
+
+class SiteView(Value, frozen=True):
+    """What every page knows of the site. Changes only with site.toml and the theme.
+
+    ``assets`` maps a theme file's path below ``static/`` to its address with
+    a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
+    keyed by field.
+    """
+
+    title: str
+    description: str
+    language: str
+    author: str
+    copyright: str
+    image_absolute: str
+    home: str
+    home_absolute: str
+    feed: str
+    feed_absolute: str
+    timeline: str
+    nav: tuple[NavLink, ...]
+    taxonomies: dict[str, NavLink]
+    assets: dict[str, str]
+
+
+class Head(Value, frozen=True):
+    """What a page's ``<head>`` says. ``feed`` is the page's own feed ("" for none), besides the site's.
+
+    ``image_absolute`` falls back to the site's. ``index`` False keeps the page out of search engines.
+    """
+
+    title: str
+    description: str
+    lang: str
+    canonical: str
+    type: Literal["website", "article"] = "website"
+    image_absolute: str = ""
+    feed: NavLink | None = None
+    index: bool = True
+
+
+class CardView(Value, frozen=True):
+    """An article as other pages show it.
+
+    ``lang`` is the article's language. ``minutes`` is the reading time,
+    rounded up. ``terms`` are its tags and topics as links, at most eight.
+    """
+
+    href: str
+    title: str
+    lang: str
+    date: Moment | None
+    summary: str
+    characters: int
+    words: int
+    minutes: int
+    unnamed: bool
+    draft: bool
+    terms: tuple[NavLink, ...]
+    image: str = ""
+
+
+class LinkView(Value, frozen=True):
+    """An article as one line: title, date, address."""
+
+    href: str
+    title: str
+    lang: str
+    date: Moment | None
+
+
+class RelatedView(Value, frozen=True):
+    """A related article and why: the tags and topics both have."""
+
+    link: LinkView
+    shared: tuple[NavLink, ...]
+
+
+class TermsView(Value, frozen=True):
+    """One taxonomy's terms on an article: the index link, then the terms."""
+
+    field: str
+    index: NavLink
+    terms: tuple[NavLink, ...]
+
+
+class ImageView(Value, frozen=True):
+    """An image with its pixel size; 0 where unknown (SVG without size, external)."""
+
+    src: str
+    src_absolute: str
+    alt: str
+    width: int
+    height: int
+
+
+class ArticleView(Value, frozen=True):
+    """``article.html``. ``backlinks`` are at most nine, the nearest in time; ``backlinks_more`` is "10+" or "100+"."""
+
+    head: Head
+    card: CardView
+    body: BodyPart
+    breadcrumbs: tuple[NavLink, ...]
+    taxonomies: tuple[TermsView, ...]
+    authors: tuple[str, ...]
+    updated: Moment | None
+    image: ImageView | None
+    correction: Correction | None
+    month: NavLink | None
+    previous: LinkView | None
+    next: LinkView | None
+    related: tuple[RelatedView, ...]
+    backlinks: tuple[LinkView, ...]
+    backlinks_more: str
+    extra: dict[str, object]
+
+
+class PlainPageView(Value, frozen=True):
+    """``page.html``: a page that is not an article (about, imprint)."""
+
+    head: Head
+    body: BodyPart
+    breadcrumbs: tuple[NavLink, ...]
+    updated: Moment | None
+    backlinks: tuple[LinkView, ...]
+    extra: dict[str, object]
+
+
+class Pager(Value, frozen=True):
+    """Ways through a list cut into pages; None where there is none.
+
+    Numbered pages count from the oldest, so they never move; the front holds
+    the newest. ``number`` is 0 on the front.
+    """
+
+    number: int
+    newer: str
+    older: str
+    newest: str
+    oldest: str
+
+
+class ListView(Value, frozen=True):
+    """``list.html``: home, a section, a tag, a topic; its front or a numbered page.
+
+    ``title`` is the heading; ``kind`` names the list ("home", "section",
+    "term"); ``intro`` is the text of ``_index.md`` on the front. ``cards`` are
+    parts of ``_card.html``, newest first. ``count`` is the number of all
+    articles in the list, on the front only (None elsewhere).
+    """
+
+    head: Head
+    kind: Literal["home", "section", "term"]
+    title: str
+    title_lang: str
+    label: str
+    intro: BodyPart | None
+    breadcrumbs: tuple[NavLink, ...]
+    cards: tuple[Part, ...]
+    pager: Pager
+    count: int | None
+
+
+class TermEntry(Value, frozen=True):
+    """A tag or topic in its index: link, number of articles."""
+
+    link: NavLink
+    count: int
+
+
+class TermGroup(Value, frozen=True):
+    """Terms under one initial: a Latin letter, or the number of strokes' stand-in (see ``taxonomies``)."""
+
+    initial: str
+    entries: tuple[TermEntry, ...]
+
+
+class TermIndexView(Value, frozen=True):
+    """``terms.html``: all tags, or all topics. ``common`` are the most used, by count."""
+
+    head: Head
+    title: str
+    breadcrumbs: tuple[NavLink, ...]
+    common: tuple[TermEntry, ...]
+    groups: tuple[TermGroup, ...]
+    count: int
+
+
+class MonthEntry(Value, frozen=True):
+    """A month with its number of articles; ``href`` is "" for a month without any."""
+
+    month: int
+    href: str
+    count: int
+
+
+class YearEntry(Value, frozen=True):
+    """A year with its twelve months."""
+
+    year: int
+    href: str
+    count: int
+    months: tuple[MonthEntry, ...]
+
+
+class TimelineView(Value, frozen=True):
+    """``timeline.html``: all years, newest first. ``undated`` are articles whose date is unknown."""
+
+    head: Head
+    breadcrumbs: tuple[NavLink, ...]
+    years: tuple[YearEntry, ...]
+    undated: NavLink | None
+    undated_count: int
+
+
+class MonthSample(Value, frozen=True):
+    """A month on its year's page: the newest five titles stand for the rest."""
+
+    month: int
+    href: str
+    count: int
+    links: tuple[LinkView, ...]
+
+
+class YearView(Value, frozen=True):
+    """``year.html``: a year's months, newest first, each with its newest titles."""
+
+    head: Head
+    breadcrumbs: tuple[NavLink, ...]
+    year: int
+    months: tuple[MonthSample, ...]
+    earlier: NavLink | None
+    later: NavLink | None
+
+
+class DayEntry(Value, frozen=True):
+    """A day of a month's page; ``date`` gives the day ("" edtf never)."""
+
+    day: int
+    edtf: str
+    cards: tuple[Part, ...]
+
+
+class MonthView(Value, frozen=True):
+    """``month.html``: a month's articles by day, newest first. ``year`` 0 and ``month`` 0: undated."""
+
+    head: Head
+    breadcrumbs: tuple[NavLink, ...]
+    year: int
+    month: int
+    days: tuple[DayEntry, ...]
+    pager: Pager
+    earlier: NavLink | None
+    later: NavLink | None
+
+
+class NotFoundView(Value, frozen=True):
+    """``404.html``."""
+
+    head: Head
+
+
+class RedirectView(Value, frozen=True):
+    """``redirect.html``: an alias sends on to where the page is now."""
+
+    head: Head
+    target: str
+    target_absolute: str
+    title: str
+
+
+class FeedEntry(Value, frozen=True):
+    """One Atom entry; ``body`` None gives the summary alone. Times are RFC 3339 in UTC or with offset."""
+
+    id: str
+    title: str
+    lang: str
+    published: str
+    updated: str
+    summary: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    href_absolute: str
+    body: BodyPart | None
+
+
+class FeedView(Value, frozen=True):
+    """``feed.xml`` (Atom, RFC 4287)."""
+
+    id: str
+    title: str
+    subtitle: str
+    lang: str
+    href_absolute: str
+    self_absolute: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapEntry(Value, frozen=True):
+    """One ``<url>``; ``lastmod`` (W3C datetime) only where it is known."""
+
+    loc: str
+    lastmod: str
+
+
+class SitemapView(Value, frozen=True):
+    """``sitemap.xml`` (sitemaps.org protocol), at most 40,000 addresses."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+class SitemapIndexView(Value, frozen=True):
+    """``sitemap-index.xml``: the sitemaps of a site too large for one."""
+
+    sitemaps: tuple[str, ...]
+
+
+class RobotsView(Value, frozen=True):
+    """``robots.txt`` (RFC 9309)."""
+
+    sitemap: str

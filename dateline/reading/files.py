@@ -1,0 +1,173 @@
+"""The files of a site: which there are, and which have changed.
+
+A file is read again unless its size, times and inode are as recorded and it
+was at least two seconds old when recorded: a file written twice within the
+clock's grain would otherwise look unchanged (git's "racy" rule). Bytes
+decide; a date alone never does.
+"""
+
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import Value, digest_bytes
+
+SETTLED_NS = 2_000_000_000
+
+_TEMPORARY_ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownload")
+
+
+class Stamp(Value, frozen=True):
+    """What the file system says of a file, and when we asked; times in nanoseconds."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    recorded_ns: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether a later change would surely show in the times."""
+        return self.recorded_ns - max(self.mtime_ns, self.ctime_ns) >= SETTLED_NS
+
+    def matches(self, other: "Stamp") -> bool:
+        """Whether the file looks the same as when ``other`` was recorded."""
+        return (self.size, self.mtime_ns, self.ctime_ns, self.inode) == (
+            other.size,
+            other.mtime_ns,
+            other.ctime_ns,
+            other.inode,
+        )
+
+
+def stamp_of(found: os.stat_result, recorded_ns: int) -> Stamp:
+    """The stamp of a stat result."""
+    return Stamp(
+        size=found.st_size,
+        mtime_ns=found.st_mtime_ns,
+        ctime_ns=found.st_ctime_ns,
+        inode=found.st_ino,
+        recorded_ns=recorded_ns,
+    )
+
+
+class Record(Value, frozen=True):
+    """A file as it was when last read: its stamp and its bytes' digest."""
+
+    stamp: Stamp
+    digest: bytes
+
+
+class Inventory(Value, frozen=True):
+    """Every file of some folders: records by site-relative path, and the bytes of those read just now.
+
+    ``fresh`` holds bytes only of files wanted by ``keep``; other files'
+    digests were taken without keeping them.
+    """
+
+    records: dict[str, Record]
+    fresh: dict[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a name is hidden, private or an editor's temporary file."""
+    if name == "_index.md":
+        return False
+    return name.startswith((".", "_", "#")) or name.endswith(_TEMPORARY_ENDINGS) or name == "4913"
+
+
+def _walk(root: Path, folder: str, trail: tuple[int, ...]) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError as fault:
+        yield folder, diagnostic("file-unreadable", folder, reason=fault.strerror or str(fault))
+        return
+    for entry in entries:
+        if is_ignored(entry.name):
+            continue
+        path = f"{folder}/{entry.name}"
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = path.encode("utf-8", "backslashreplace").decode()
+            yield shown, diagnostic("file-name", shown)
+            continue
+        try:
+            if entry.is_symlink() and not _inside(root, path):
+                yield path, diagnostic("link-outside", path)
+                continue
+            found = entry.stat()
+        except OSError as fault:
+            yield path, diagnostic("file-unreadable", path, reason=fault.strerror or str(fault))
+            continue
+        if stat.S_ISDIR(found.st_mode):
+            if found.st_ino in trail:
+                yield path, diagnostic("link-circle", path)
+                continue
+            if entry.name.endswith(".md"):
+                yield path, diagnostic("folder-named-md", path)
+            yield from _walk(root, path, (*trail, found.st_ino))
+        elif stat.S_ISREG(found.st_mode):
+            yield path, found
+        else:
+            yield path, diagnostic("file-unreadable", path, reason="not a regular file")
+
+
+def _inside(root: Path, path: str) -> bool:
+    return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+
+
+def take_inventory(
+    root: Path,
+    folders: tuple[str, ...],
+    recorded: Mapping[str, Record],
+    *,
+    keep: str = ".md",
+) -> Inventory:
+    """All files below the folders (relative to ``root``), reading what may have changed.
+
+    ``recorded`` is the last inventory; give an empty one to read everything.
+    The bytes of files that end with ``keep`` are handed on in ``fresh``.
+    Symbolic links are followed inside the site only.
+    """
+    records: dict[str, Record] = {}
+    fresh: dict[str, bytes] = {}
+    diagnostics: list[Diagnostic] = []
+    now = time.time_ns()
+    for folder in folders:
+        if not (root / folder).is_dir():
+            continue
+        for path, found in _walk(root, folder, ()):
+            if isinstance(found, Diagnostic):
+                diagnostics.append(found)
+                continue
+            stamp = stamp_of(found, now)
+            known = recorded.get(path)
+            if known and known.stamp.settled and known.stamp.matches(stamp):
+                records[path] = known
+                continue
+            try:
+                data = (root / path).read_bytes()
+            except OSError as fault:
+                diagnostics.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
+                continue
+            records[path] = Record(stamp=stamp, digest=digest_bytes(data))
+            if path.endswith(keep):
+                fresh[path] = data
+    return Inventory(records=records, fresh=fresh, diagnostics=tuple(diagnostics))
+
+
+def theme_folder() -> Path:
+    """The folder that holds the default theme's ``templates/`` and ``static/``.
+
+    In an installed package that is ``theme/`` inside it; in a checkout the
+    top of the repository, where editors of the theme expect it.
+    """
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent

@@ -1,0 +1,76 @@
+"""Stored bodies made whole: slots filled in, and made fit for feeds."""
+
+import re
+from html import escape
+
+import msgspec
+
+from dateline.values.html import Html
+from dateline.values.model import Body, Heading, Reference
+from dateline.values.parts import BodyPart
+
+_decode = msgspec.msgpack.Decoder(Body).decode
+_MARK = re.compile("\ufdd0(/?)([0-9]+)\ufdd1")
+
+
+class FilledBody(msgspec.Struct, frozen=True):
+    """A body as templates get it; all HTML is whole."""
+
+    before: Html
+    after: Html
+    list_heading: Heading | None
+    references: tuple[Reference, ...]
+    headings: tuple[Heading, ...]
+
+
+def fill_body(part: BodyPart, stored: bytes) -> FilledBody:
+    """Fill the slots of a stored body (msgpack of ``Body``)."""
+    body = _decode(stored)
+    fills = part.fills
+
+    def fill(mark: re.Match[str]) -> str:
+        return fills[int(mark[2])][bool(mark[1])]
+
+    def whole(html: Html) -> Html:
+        return Html(text=_MARK.sub(fill, html.text)) if "\ufdd0" in html.text else html
+
+    return FilledBody(
+        before=whole(body.before),
+        after=whole(body.after),
+        list_heading=body.list_heading,
+        references=tuple(
+            msgspec.structs.replace(reference, html=whole(reference.html)) for reference in body.references
+        ),
+        headings=body.headings,
+    )
+
+
+_ID = re.compile(r"""(<[a-z][^<>]*?)\s(?:id|role|aria-[a-z]+|tabindex)="[^"]*\"""")
+_URL = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src|poster)=")([^"]*)\"""")
+
+
+def feed_html(body: FilledBody, page_absolute: str, origin: str) -> Html:
+    """The body for a feed: absolute links, notes at its end, no ids and no roles.
+
+    ``page_absolute`` is the article's own address, ``origin`` the site's
+    scheme and host. Note marks lead to the notes on the article's page.
+    """
+    notes = "".join(
+        f'<li value="{reference.number}">{reference.html.text}</li>' for reference in body.references
+    )
+    heading = body.list_heading
+    title = f"<h2>{heading.html.text}</h2>" if heading else "<hr>"
+    listed = f"{title}<ol>{notes}</ol>" if notes else ""
+    html = f"{body.before.text}{listed}{body.after.text}"
+
+    def absolute(match: re.Match[str]) -> str:
+        start, url = match[1], match[2]
+        if url.startswith("#"):
+            url = escape(page_absolute) + url
+        elif url.startswith("/") and not url.startswith("//"):
+            url = escape(origin) + url
+        return f'{start}{url}"'
+
+    while (stripped := _ID.sub(r"\1", html)) != html:
+        html = stripped
+    return Html(text=_URL.sub(absolute, html))

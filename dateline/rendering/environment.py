@@ -1,0 +1,36 @@
+"""The sealed template environment: no clock, no randomness, no files but the given texts.
+
+So that what a template writes depends on nothing but its closure and its
+views, and equal keys mean equal bytes.
+"""
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from dateline.reading.templates import TemplateText
+from dateline.rendering.writing import FILTERS, FUNCTIONS
+
+
+def environment(texts: Mapping[str, TemplateText]) -> Environment:
+    """An environment of these templates; unknown names are errors, everything is escaped."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        template = texts.get(name)
+        return None if template is None else (template.text, template.path, lambda: True)
+
+    made = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    del made.filters["random"]
+    del made.globals["lipsum"]
+    made.filters.update(FILTERS)
+    made.globals.update(FUNCTIONS)
+    return made

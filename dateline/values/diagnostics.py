@@ -1,0 +1,126 @@
+"""What is wrong in a site, as data: collected and sorted, never raised.
+
+The wording of every code, in each interface language, stands in
+``diagnostics.toml`` beside this module.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from dateline.values.digests import Value
+
+Severity = Literal["error", "warning"]
+
+
+class Diagnostic(Value, frozen=True, order=True):
+    """One finding at one place.
+
+    ``path`` is relative to the site's folder, with ``/``. ``line`` and
+    ``column`` count from 1, columns in code points; 0 means the whole file.
+    ``args`` fill the wording's ``{names}``; they are plain text.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    args: dict[str, str] = {}
+
+
+class Wording(Value, frozen=True):
+    """What one code says in one language; ``{names}`` are filled from ``args``."""
+
+    message: str
+    hint: str
+
+
+class DiagnosticKind(Value, frozen=True):
+    """One code: how grave it is by default, and its words by language."""
+
+    severity: Severity
+    en: Wording
+    zh: Wording
+
+
+class Report(Value, frozen=True, order=True):
+    """A diagnostic as people read it: severity decided, words chosen."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        place = self.path
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        first = f"{place}: {self.severity}[{self.code}] {self.message}"
+        return f"{first}\n  hint: {self.hint}" if self.hint else first
+
+
+def diagnostic(code: str, path: str, line: int = 0, column: int = 0, **args: object) -> Diagnostic:
+    """A diagnostic whose ``args`` are turned into text."""
+    return Diagnostic(
+        path=path, line=line, column=column, code=code, args={name: str(arg) for name, arg in args.items()}
+    )
+
+
+@cache
+def kinds() -> dict[str, DiagnosticKind]:
+    """Every code there is."""
+    source = files("dateline.values").joinpath("diagnostics.toml").read_text("utf-8")
+    return {
+        code: DiagnosticKind(
+            severity=entry["severity"],
+            en=Wording(message=entry["en"], hint=entry.get("en_hint", "")),
+            zh=Wording(message=entry["zh"], hint=entry.get("zh_hint", "")),
+        )
+        for code, entry in tomllib.loads(source).items()
+    }
+
+
+def reports(
+    diagnostics: Iterable[Diagnostic],
+    *,
+    language: str,
+    levels: Mapping[str, str] = {},
+    strict: bool = False,
+) -> list[Report]:
+    """The diagnostics in order of place, each once, in the site's language.
+
+    ``levels`` is ``[diagnostics]`` of site.toml: a code to "error", "warning"
+    or "off". ``strict`` makes every warning an error.
+    """
+    found: set[Report] = set()
+    for item in diagnostics:
+        kind = kinds()[item.code]
+        level = levels.get(item.code, kind.severity)
+        if level == "off":
+            continue
+        wording = kind.zh if language.lower().startswith("zh") else kind.en
+        found.add(
+            Report(
+                path=item.path,
+                line=item.line,
+                column=item.column,
+                code=item.code,
+                severity="error" if strict or level == "error" else "warning",
+                message=wording.message.format_map(item.args),
+                hint=wording.hint.format_map(item.args),
+            )
+        )
+    return sorted(found)
+
+
+def has_errors(found: Iterable[Report]) -> bool:
+    """Whether anything among them keeps the site from being published."""
+    return any(report.severity == "error" for report in found)
+

@@ -1,0 +1,22 @@
+"""Trusted HTML as a type of its own, so that text is always escaped and markup never twice."""
+
+from dateline.values.digests import Value
+
+
+class Html(Value, frozen=True):
+    """Markup that is safe to put into a page as it stands.
+
+    ``text`` is serialised HTML. Jinja leaves objects with ``__html__``
+    unescaped (the MarkupSafe convention); everything else is escaped.
+    """
+
+    text: str
+
+    def __html__(self) -> str:
+        return self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)

@@ -1,0 +1,162 @@
+"""The values an article becomes, and that everything downstream is made of.
+
+Addresses here are site-relative: they begin and end as in ``/2025/x/``,
+are NFC text (not percent-encoded) and know nothing of the path prefix.
+"""
+
+from typing import Literal
+
+from dateline.values.digests import Value
+from dateline.values.html import Html
+from dateline.values.moments import Moment
+
+ArticleKind = Literal["article", "page", "section"]
+
+
+class BackLink(Value, frozen=True):
+    """One use of a note in the text; ``anchor`` is the id of its mark (``fnref-1-2``)."""
+
+    anchor: str
+
+
+class Reference(Value, frozen=True):
+    """One footnote definition in one article's list.
+
+    ``html`` is the note as written, rendered; a note of a single paragraph
+    has no ``<p>`` around it (``inline``). Without ``backlinks`` nothing in
+    the text refers to it.
+    """
+
+    label: str
+    number: int
+    anchor: str
+    html: Html
+    inline: bool
+    backlinks: tuple[BackLink, ...]
+    line: int
+    duplicate: bool = False
+
+
+class Heading(Value, frozen=True):
+    """A heading of the body: rank 2 to 6 after levelling, id, plain text, inner HTML (no links, no note marks)."""
+
+    level: int
+    id: str
+    text: str
+    html: Html
+
+
+class ImageSlot(Value, frozen=True):
+    """Where an image stands. ``source`` as written, percent-decoded; ``first`` in the body or not."""
+
+    source: str
+    alt: str
+    title: str
+    first: bool
+    line: int
+    column: int
+
+
+class LinkSlot(Value, frozen=True):
+    """A link within the site; its text stands between the slot's two marks.
+
+    ``target`` is the path as written, percent-decoded, without query and
+    fragment (never empty: links within the page are settled at parse).
+    ``tail`` is query and fragment as written (``?a=1#b``), ``fragment`` the
+    decoded fragment alone.
+    """
+
+    target: str
+    tail: str
+    fragment: str
+    title: str
+    line: int
+    column: int
+
+
+class UrlSlot(Value, frozen=True):
+    """An address inside an attribute of raw HTML (``<img src>``, ``<a href>``)."""
+
+    target: str
+    tail: str
+    line: int
+    column: int
+
+
+Slot = ImageSlot | LinkSlot | UrlSlot
+
+
+class Body(Value, frozen=True):
+    """An article's rendered text, kept apart from its facts.
+
+    ``before`` and ``after`` are HTML around the place of the reference list
+    (``after`` is "" when the list comes last). ``list_heading`` is the
+    editor's own heading of that list, None where the site's is to be used.
+    In all HTML, slot n is marked ``U+FDD0 n U+FDD1`` (for a link: before its
+    text; ``U+FDD0 /n U+FDD1`` after it). Those noncharacters cannot occur in
+    an author's text: reading replaces them.
+    """
+
+    before: Html
+    after: Html
+    list_heading: Heading | None
+    references: tuple[Reference, ...]
+    headings: tuple[Heading, ...]
+
+
+class Card(Value, frozen=True):
+    """What any other page may show of an article.
+
+    ``title`` and ``summary`` are plain text. ``characters`` counts Han (and
+    kana, hangul) characters and ``words`` the words of other scripts.
+    ``unnamed``: the title is the file's name, the article needs metadata.
+    """
+
+    url: str
+    title: str
+    lang: str
+    date: Moment | None
+    summary: str
+    characters: int
+    words: int
+    unnamed: bool = False
+    draft: bool = False
+
+
+class Correction(Value, frozen=True):
+    """A published correction: its date where known, and its plain text."""
+
+    date: Moment | None
+    text: str
+
+
+class Article(Value, frozen=True):
+    """The facts of one file in ``content/``, without its body.
+
+    ``kind``: an article; a plain page (``content/pages/``: no date, no feed,
+    no timeline); or a section's own text (``_index.md``). ``terms`` maps a
+    taxonomy's field to the labels as written, in order, without repeats.
+    ``anchors`` are the ids other pages may link to. ``body`` is the digest of
+    the ``Body``, ``text`` of the plain text.
+    """
+
+    path: str
+    kind: ArticleKind
+    card: Card
+    updated: Moment | None
+    authors: tuple[str, ...]
+    terms: dict[str, tuple[str, ...]]
+    aliases: tuple[str, ...]
+    featured_image: ImageSlot | None
+    correction: Correction | None
+    publish: Moment | None
+    expires: Moment | None
+    extra: dict[str, object]
+    anchors: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    body: bytes
+    text: bytes
+
+    @property
+    def url(self) -> str:
+        return self.card.url

@@ -1,0 +1,27 @@
+"""The interface's words in each language, from one table: ``wording.toml``.
+
+Only names of pages are needed before rendering; everything else is looked up
+by templates.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("dateline.values").joinpath("wording.toml").read_text("utf-8"))
+
+
+def interface_language(language: str) -> str:
+    """The table's language for a BCP 47 tag: ``zh`` for all Chinese, else English."""
+    return "zh" if language.lower().split("-")[0] == "zh" else "en"
+
+
+def word(key: str, language: str, **args: object) -> str:
+    """The words for ``key``, with ``{names}`` filled in; plain text, not escaped.
+
+    Raises KeyError for a key that is not in the table: a mistake in a template.
+    """
+    return _table()[key][interface_language(language)].format_map(args)
