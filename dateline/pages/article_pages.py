@@ -82,6 +82,8 @@ def _article(context: Context, filled: Mapping[str, Filled], article: Article) -
     return ArticleView(
         head=_head(context, article, image),
         card=context.card(article).view,
+        characters=article.card.characters,
+        words=article.card.words,
         body=body_part(filled, article),
         breadcrumbs=_breadcrumbs(context, article),
         taxonomies=tuple(

@@ -40,8 +40,6 @@ class Context:
             lang=card.lang,
             date=card.date,
             summary=card.summary,
-            characters=card.characters,
-            words=card.words,
             minutes=minutes(card),
             unnamed=card.unnamed,
             draft=card.draft,

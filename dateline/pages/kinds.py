@@ -25,9 +25,13 @@ from dateline.values.diagnostics import Diagnostic, diagnostic
 
 
 class Edition(NamedTuple):
-    """The whole site, listed: what every page knows, every page, and what was found wrong on the way."""
+    """The whole site, listed: what every page knows, every page, and what was found wrong on the way.
+
+    ``origin`` is the site's scheme and host, for feeds.
+    """
 
     site: SiteView
+    origin: str
     pages: list[Page]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -62,6 +66,7 @@ def list_pages(archive: Archive, assets: Mapping[str, Asset], static: Mapping[st
     pages += _copies(used[url] for url in sorted(used))
     return Edition(
         site=site_view(context, static),
+        origin=context.settings.origin,
         pages=pages,
         diagnostics=(*_collisions(pages), *(found for each in filled.values() for found in each.diagnostics)),
     )

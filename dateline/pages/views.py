@@ -66,7 +66,9 @@ class CardView(Value, frozen=True):
     """An article as other pages show it.
 
     ``lang`` is the article's language. ``minutes`` is the reading time,
-    rounded up. ``terms`` are its tags and topics as links, at most eight.
+    rounded up; its exact length stands on its own page alone, so that not
+    every edit shows in every list. ``terms`` are its tags and topics as
+    links, at most eight.
     """
 
     href: str
@@ -74,13 +76,10 @@ class CardView(Value, frozen=True):
     lang: str
     date: Moment | None
     summary: str
-    characters: int
-    words: int
     minutes: int
     unnamed: bool
     draft: bool
     terms: tuple[NavLink, ...]
-    image: str = ""
 
 
 class LinkView(Value, frozen=True):
@@ -118,10 +117,16 @@ class ImageView(Value, frozen=True):
 
 
 class ArticleView(Value, frozen=True):
-    """``article.html``. ``backlinks`` are at most nine, the nearest in time; ``backlinks_more`` is "10+" or "100+"."""
+    """``article.html``.
+
+    ``characters`` counts Han characters (kana, hangul), ``words`` those of
+    other scripts. ``backlinks`` are at most nine, the nearest in time; ``backlinks_more`` is "10+" or "100+".
+    """
 
     head: Head
     card: CardView
+    characters: int
+    words: int
     body: BodyPart
     breadcrumbs: tuple[NavLink, ...]
     taxonomies: tuple[TermsView, ...]

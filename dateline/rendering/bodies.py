@@ -5,6 +5,8 @@ from html import escape
 
 import msgspec
 
+from dateline.pages.views import ArticleView, FeedView, ListView, PlainPageView
+from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.model import Body, Heading, Reference
 from dateline.values.parts import BodyPart
@@ -74,3 +76,14 @@ def feed_html(body: FilledBody, page_absolute: str, origin: str) -> Html:
     while (stripped := _ID.sub(r"\1", html)) != html:
         html = stripped
     return Html(text=_URL.sub(absolute, html))
+
+
+def stored_bodies(view: Value) -> list[bytes]:
+    """The digests of all stored bodies that a view shows."""
+    match view:
+        case ArticleView(body=BodyPart() as body) | PlainPageView(body=body) | ListView(intro=BodyPart() as body):
+            return [body.stored]
+        case FeedView(entries=entries):
+            return [entry.body.stored for entry in entries if entry.body is not None]
+        case _:
+            return []

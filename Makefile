@@ -1,0 +1,65 @@
+# Set-up and commands of this checkout. Needs Python 3.11 or newer with its venv module, and make.
+# Another Python: make PYTHON=python3.13 site
+
+PYTHON ?= python3
+python := .venv/bin/python
+install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate
+
+.PHONY: help site test prove bench lock clean
+
+help:
+	@echo 'make site    set up, then build this site into public/'
+	@echo 'make test    set up, then run every check and test'
+	@echo 'make prove   the long proofs: every property with many more examples'
+	@echo 'make bench   measure speed and memory; for example make bench N=1000'
+	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
+	@echo 'make clean   remove what these commands made'
+
+site: .venv/site
+	@$(python) build.py
+	@echo 'The site is in $(CURDIR)/public. To read it: python3 -m http.server --bind 127.0.0.1 -d public'
+
+test: .venv/conformance
+	@$(python) tests/browser/chromium.py
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m basedpyright --warnings
+	$(python) -m pytest -n 2 --dist loadfile
+
+prove: .venv/conformance
+	PROVE=1 $(python) -m pytest -n 2 -m prove
+
+N ?= 1000
+bench: .venv/site
+	@$(python) -m bench $(N)
+
+lock: .venv/lock
+	$(compile) pyproject.toml --output-file requirements/site.txt
+	$(compile) pyproject.toml --group test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(compile) --group lock --output-file requirements/lock.txt
+
+clean:
+	rm -rf .venv public .public.* .dateline dist .hypothesis .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that was left half made would look complete, so it goes.
+$(python):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	@echo 'Setting up .venv'
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
+
+# These files are empty; their times say which lock was installed last.
+.venv/site .venv/test .venv/lock: .venv/%: requirements/%.txt $(python)
+	@echo 'Installing $<'
+	@$(install) --requirement $<
+	@touch $@
+
+# CommonMark's examples come out of the source archive of the very parser that is pinned, under the lock's hash.
+.venv/conformance: .venv/test
+	@rm -rf $@
+	@sed -n '/^markdown-it-py==/,/[^\\]$$/p' requirements/test.txt > .venv/markdown-it-py.txt
+	@$(python) -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps \
+		--no-binary :all: --no-build-isolation --requirement .venv/markdown-it-py.txt --dest $@
+	@touch $@

@@ -1,0 +1,320 @@
+"""A synthetic archive of any size, the same at every call.
+
+The text is made of ordinary words in random order. Its shape is an archive's:
+length, paragraphs, headings, notes, links, dates in prose, and tags of which a
+few are everywhere and most are rare. Every name says that it is a sample, and
+every address is under a domain reserved for examples.
+
+    python -m bench.corpus FOLDER ARTICLES [SEED]
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from itertools import accumulate
+from os.path import relpath
+from pathlib import Path
+from random import Random
+from textwrap import dedent
+from typing import NamedTuple
+
+SITE = """\
+title = "语料样本"
+base_url = "https://bench.example/"
+language = "zh-CN"
+timezone = "Asia/Shanghai"
+"""
+
+HAN_CHARACTERS = 3000
+FIRST = datetime(2011, 1, 1, tzinfo=timezone(timedelta(hours=8)))
+SPAN = timedelta(days=15 * 365)
+PUBLISHERS = 300
+SHARED_SOURCES = 0.15
+UNCITED_NOTES = 0.25
+ARTICLES_WITH_CODE = 0.05
+
+WORDS = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split()
+"""Ordinary words, the commonest first."""
+
+LATIN = [
+    "Sample",
+    "Corpus",
+    "Token",
+    "Draft",
+    "Vector",
+    "Index",
+    "Benchmark",
+    "API",
+    "GPU",
+    "JSON",
+    "Markdown",
+    "Unicode",
+    "Python",
+    "Web",
+    "HTTP",
+]
+UNITS = ["个", "项", "次", "份", "篇", "人", "家", "公里", "小时", "万元", "亿次", "倍"]
+HEADINGS = [
+    "样本的背景",
+    "问题从何而来",
+    "语料里的证据",
+    "几种不同的说法",
+    "数据说明了什么",
+    "限制与风险",
+    "接下来会怎样",
+    "小结",
+]
+
+
+def zipf(size: int, offset: int) -> list[float]:
+    """Cumulative weights 1 / (rank + offset), for ``Random.choices``; a larger offset flattens the head."""
+    return list(accumulate(1 / (rank + offset) for rank in range(1, size + 1)))
+
+
+# With these offsets the commonest tag stands on about a quarter of all articles.
+TAGS = [f"{WORDS[40 + rank % 160]}样本{rank}" for rank in range(2000)]
+TOPICS = [f"{WORDS[100 + rank]}语料专题" for rank in range(60)]
+WORD_WEIGHTS = zipf(len(WORDS), 8)
+TAG_WEIGHTS = zipf(len(TAGS), 3)
+TOPIC_WEIGHTS = zipf(len(TOPICS), 2)
+PUBLISHER_WEIGHTS = zipf(PUBLISHERS, 2)
+
+PYTHON_BLOCK = dedent("""\
+    ```python
+    from collections import Counter
+
+
+    def sample_{number}(words: list[str]) -> Counter[str]:
+        \"\"\"Counts the words of one sample.\"\"\"
+        counted: Counter[str] = Counter()
+        for word in words:
+            if len(word) > {number} % 7:  # 样本
+                counted[word.lower()] += 1
+        return counted
+    ```""")
+JSON_BLOCK = dedent("""\
+    ```json
+    {
+      "sample": NUMBER,
+      "words": ["样本", "语料"],
+      "weights": {"first": 0.5, "second": 1.25e-3},
+      "complete": true
+    }
+    ```""")
+
+
+class Article(NamedTuple):
+    """One Markdown file: its path in the site, with ``/``, and its text."""
+
+    path: str
+    text: str
+
+
+class Source(NamedTuple):
+    """What a note cites."""
+
+    title: str
+    url: str
+    publisher: str
+    published: date
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """An archive of ``articles`` articles; everything follows from these two numbers."""
+
+    articles: int
+    seed: int = 1
+
+    def written(self, number: int) -> datetime:
+        """When an article was written: in order of numbers, spread over fifteen years."""
+        minutes = self._dice("time", number).random() * 12 * 60
+        return FIRST + SPAN * number // self.articles + timedelta(minutes=int(minutes), seconds=number % 60)
+
+    def path(self, number: int) -> str:
+        """An article's path in the site. Numbers from ``articles`` on continue the archive."""
+        if number < len(self._paths):
+            return self._paths[number]
+        return self._path(number)
+
+    def article(self, number: int) -> Article:
+        """The article with this number, from 0."""
+        dice = self._dice("article", number)
+        sentences = _sentences(dice, self.written(number), HAN_CHARACTERS)
+        summary = (sentences[0] + sentences[1]).replace("**", "")
+        self._link(dice, number, sentences)
+        notes = self._note(dice, number, sentences)
+        front_matter, body = self._front_matter(dice, number, summary), _body(dice, number, sentences)
+        return Article(self.path(number), "\n".join([*front_matter, *body, "", *notes, ""]))
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return [self._path(number) for number in range(self.articles)]
+
+    def _path(self, number: int) -> str:
+        first, second = (LATIN[number // step % len(LATIN)].lower() for step in (1, len(LATIN)))
+        return f"content/{self.written(number):%Y/%m}/{number:05}-{first}-{second}.md"
+
+    def _dice(self, purpose: str, number: int) -> Random:
+        """Text as a seed is hashed with SHA-512: the same on every system and in every process."""
+        return Random(f"{self.seed} {purpose} {number}")
+
+    def _front_matter(self, dice: Random, number: int, summary: str) -> list[str]:
+        first, second = _clause(dice, 5), _clause(dice, 6)
+        tags = _distinct(dice, TAGS, TAG_WEIGHTS, _between(dice, 5, 9))
+        topics = _distinct(dice, TOPICS, TOPIC_WEIGHTS, _between(dice, 2, 3))
+        return [
+            "---",
+            f"title: {first}：{second}",
+            f"date: {self.written(number).isoformat()}",
+            "draft: false",
+            f"summary: {summary}",
+            "tags:",
+            *(f"  - {tag}" for tag in tags),
+            "main_topics:",
+            *(f"  - {topic}" for topic in topics),
+            "---",
+            "",
+        ]
+
+    def _link(self, dice: Random, number: int, sentences: list[str]) -> None:
+        """Puts none to four links to other articles into the sentences."""
+        folder = self.path(number).rpartition("/")[0]
+        for _ in range(_between(dice, 0, 4)):
+            other = _between(dice, 0, self.articles - 1)
+            if other != number:
+                target = relpath(self.path(other), folder).replace("\\", "/")
+                place = _between(dice, 0, len(sentences) - 1)
+                sentences[place] = f"另见[{_clause(dice, 3)}]({target})，{sentences[place]}"
+
+    def _note(self, dice: Random, number: int, sentences: list[str]) -> list[str]:
+        """Puts note references into the sentences; returns their definitions with the heading above."""
+        lines = ["## References"]
+        written = self.written(number).date()
+        for label in range(1, _between(dice, 4, 9) + 1):
+            # A note of its own, or one of a recent article: archives return to the same sources.
+            shared = number > 0 and dice.random() < SHARED_SOURCES
+            owner = number - _between(dice, 1, min(number, 40)) if shared else number
+            source = self._source(owner, 1 if shared else label)
+            if dice.random() >= UNCITED_NOTES:
+                for _ in range(_between(dice, 1, 3)):
+                    place = _between(dice, 0, len(sentences) - 1)
+                    sentences[place] = f"{sentences[place][:-1]}[^{label}]。"
+            lines.append(
+                f"[^{label}]: {source.title}（{_slashed(source.published)}）。[{source.url}]({source.url})。"
+                f"{source.publisher}。检索日期{_slashed(written)}。"
+            )
+        return lines
+
+    def _source(self, number: int, label: int) -> Source:
+        """The source that an article's note cites; the same whichever article cites it."""
+        dice = self._dice(f"source {label}", number)
+        publisher = dice.choices(range(1, PUBLISHERS + 1), cum_weights=PUBLISHER_WEIGHTS)[0]
+        published = self.written(number).date() - timedelta(days=int(dice.random() * 9))
+        name = f"sample-{number}-{label}"
+        if dice.random() < 0.5:
+            title = f"{' '.join(dice.choices(LATIN, k=6))}, sample {number}.{label}"
+        else:
+            title = f"{_clause(dice, 8)}样本{number}.{label}"
+        address = f"https://source-{publisher}.example/{published:%Y/%m/%d}/{name}.html"
+        return Source(title, address, f"Source {publisher}", published)
+
+
+def generate(folder: Path, articles: int, *, seed: int = 1) -> None:
+    """Writes a site of so many articles into ``folder``, which is made where it is missing."""
+    corpus = Corpus(articles, seed)
+    write(folder / "site.toml", SITE)
+    for number in range(articles):
+        article = corpus.article(number)
+        write(folder / article.path, article.text)
+
+
+def write(path: Path, text: str) -> None:
+    """Writes UTF-8 with line feeds, whatever the system; makes the folder where it is missing."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _between(dice: Random, least: int, most: int) -> int:
+    """``randint``, at a quarter of its cost."""
+    return least + int(dice.random() * (most - least + 1))
+
+
+def _distinct(dice: Random, names: Sequence[str], weights: Sequence[float], count: int) -> list[str]:
+    """``count`` different names, the common ones more often."""
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found |= dict.fromkeys(dice.choices(names, cum_weights=weights, k=count - len(found)))
+    return list(found)
+
+
+def _clause(dice: Random, words: int) -> str:
+    return "".join(dice.choices(WORDS, cum_weights=WORD_WEIGHTS, k=words))
+
+
+def _sentences(dice: Random, written: datetime, han: int) -> list[str]:
+    """Sentences that end with ``。``, of about ``han`` Han characters together."""
+    sentences: list[str] = []
+    count = 0
+    while count < han:
+        clauses = [_clause(dice, _between(dice, 4, 9)) for _ in range(_between(dice, 2, 4))]
+        count += sum(map(len, clauses))
+        if dice.random() < 0.5:
+            clauses[-1] = _special(dice, written, clauses[-1])
+        sentences.append("，".join(clauses) + "。")
+    return sentences
+
+
+def _special(dice: Random, written: datetime, clause: str) -> str:
+    """The clause with a date, a number, a Latin word or an emphasis beside punctuation."""
+    day = written.date() - timedelta(days=int(dice.random() ** 3 * 900))
+    match _between(dice, 0, 11):
+        case 0 | 1:
+            return f"{day.year}年{day.month}月{day.day}日，{clause}"
+        case 2:
+            return f"{day.year}年{day.month}月{clause}"
+        case 3:
+            return f"{day.month}月{day.day}日{clause}"
+        case 4 | 5:
+            return f"{clause}达到{_between(dice, 2, 9999)}{dice.choice(UNITS)}"
+        case 6:
+            return f"{clause}上升{dice.random() * 60:.1f}%"
+        case 7 | 8 | 9:
+            return f"{dice.choice(LATIN)}{clause}"
+        case 10:
+            return f"**“{clause[:4]}”{clause[4:]}**样本"
+        case _:
+            return f"**{clause}（语料）**"
+
+
+def _body(dice: Random, number: int, sentences: Sequence[str]) -> list[str]:
+    """The lines of the text: an opening quotation, then sections of two to four paragraphs."""
+    blocks = [f"> {_clause(dice, 12)}。"]
+    headings = iter(HEADINGS)
+    paragraphs_left = 2
+    start = 0
+    while start < len(sentences):
+        if not paragraphs_left and (heading := next(headings, "")):
+            blocks.append(f"### {heading}")
+            paragraphs_left = _between(dice, 2, 4)
+        end = start + _between(dice, 3, 6)
+        blocks.append("".join(sentences[start:end]))
+        start = end
+        paragraphs_left = max(paragraphs_left - 1, 0)
+    if dice.random() < ARTICLES_WITH_CODE:
+        block = dice.choice((PYTHON_BLOCK, JSON_BLOCK))
+        blocks.insert(len(blocks) // 2, block.replace("{number}", str(number)).replace("NUMBER", str(number)))
+    return "\n\n".join(blocks).split("\n")
+
+
+def _slashed(day: date) -> str:
+    return f"{day.year}/{day.month}/{day.day}"
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]), seed=int(sys.argv[3]) if len(sys.argv) > 3 else 1)

@@ -1,0 +1,77 @@
+"""The lock that keeps two processes from publishing at once.
+
+The operating system holds it (``flock``, ``msvcrt.locking``), so it dies with
+its process and is never left behind. The file names the holder's process id.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dateline.publishing.faults import OutputBusy, machine
+from dateline.values.diagnostics import diagnostic
+
+_PATIENCE = 5.0
+_PAUSE = 0.05
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # A locked byte cannot be read by others: it lies far behind the process id.
+    _LOCKED_BYTE = 1 << 20
+
+    def _try_lock(handle: int) -> bool:
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class Lock:
+    """Held within its ``with`` block. Waits ``patience`` seconds, then raises ``OutputBusy``."""
+
+    def __init__(self, path: Path, *, patience: float = _PATIENCE) -> None:
+        self._path = path
+        self._patience = patience
+        self._handle = -1
+
+    def __enter__(self) -> Self:
+        with machine(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+            deadline = time.monotonic() + self._patience
+            try:
+                while not _try_lock(handle):
+                    if time.monotonic() >= deadline:
+                        pid = self._path.read_text("ascii", "replace").strip() or "?"
+                        raise OutputBusy(diagnostic("output-busy", str(self._path), pid=pid))
+                    time.sleep(_PAUSE)
+                os.lseek(handle, 0, os.SEEK_SET)
+                os.ftruncate(handle, 0)
+                os.write(handle, f"{os.getpid()}\n".encode())
+            except BaseException:
+                os.close(handle)
+                raise
+        self._handle = handle
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # Closing gives the lock up. The file stays: removing it would let two holders in.
+        os.close(self._handle)

@@ -1,0 +1,64 @@
+"""Where a site may not be published to, and what may not be overwritten."""
+
+import os
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from dateline.publishing.faults import OutputRefused
+from dateline.publishing.tree import folders_of
+from dateline.values.diagnostics import diagnostic
+
+STATE = ".dateline"
+_SOURCES = ("content", "templates", "static", STATE)
+
+
+def refuse_misplaced(output: Path, site: Path) -> None:
+    """Refuses a file, the site itself, what contains it, and what lies in the folders it is made from.
+
+    Both paths are absolute and without symbolic links.
+    """
+    if output.exists() and not output.is_dir():
+        raise OutputRefused(diagnostic("output-not-folder", str(output)))
+    for name in _SOURCES:
+        source = Path(os.path.realpath(site / name))
+        if output.is_relative_to(source):
+            raise OutputRefused(diagnostic("output-in-sources", str(output), folder=f"{name}/"))
+        if source.is_relative_to(output):
+            raise OutputRefused(diagnostic("output-holds-site", str(output)))
+    if site.is_relative_to(output):
+        raise OutputRefused(diagnostic("output-holds-site", str(output)))
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Refuses a folder in which there is anything; for one that has no list of ours."""
+    found = os.listdir(folder) if folder.exists() else []
+    if found:
+        raise OutputRefused(diagnostic("output-foreign", str(folder), example=min(found)))
+
+
+def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, bytes]) -> None:
+    """Refuses, before anything is rendered, a new file in whose place something of others stands."""
+    new = wanted.keys() - own
+    folders = folders_of(own)
+    for path in new:
+        if path.startswith("/") or ".." in path.split("/"):
+            raise ValueError(f"{path} leads out of the output")
+        if path not in folders and os.path.lexists(live / path):
+            raise OutputRefused(diagnostic("output-collision", str(live / path)))
+    for folder in folders_of(new) - folders - own:
+        if os.path.lexists(live / folder) and not _is_folder(live / folder):
+            raise OutputRefused(diagnostic("output-collision", str(live / folder)))
+
+
+def refuse_in_the_way(live: Path, strangers: Iterable[str], wanted: Mapping[str, bytes]) -> None:
+    """Refuses what a survey found in the place of a wanted file, above one or below one."""
+    needed = folders_of(wanted)
+    for path in strangers:
+        above = path in needed and not _is_folder(live / path)
+        if path in wanted or above or folders_of([path]) & wanted.keys():
+            raise OutputRefused(diagnostic("output-collision", str(live / path)))
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

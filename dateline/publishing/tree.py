@@ -1,0 +1,185 @@
+"""A published tree: which of its files are ours, and whether they are as we wrote them.
+
+Every tree carries a list of the files that were published into it. What the
+list does not name is somebody else's and is never removed.
+"""
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.reading.files import SETTLED_NS, Stamp, stamp_of
+from dateline.values.digests import DIGEST_SIZE, Value, digest_bytes
+
+LIST = ".dateline-files"
+_FRESH_LIST = f"{LIST}.new"
+
+_PIECE = 1 << 20
+
+_names = msgspec.json.Decoder(list[str])
+
+
+class Claim(Value, frozen=True):
+    """What we know of a published file: the key of what it was made from, its bytes' digest, its stamp."""
+
+    key: bytes
+    digest: bytes
+    stamp: Stamp
+
+
+def read_list(folder: Path) -> set[str] | None:
+    """The files published into a tree; None where it is not one of ours, or does not exist."""
+    try:
+        return set(_names.decode((folder / LIST).read_bytes()))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, msgspec.MsgspecError):
+        return None
+
+
+def write_list(folder: Path, paths: Iterable[str]) -> None:
+    """Replaces a tree's list in one step. One path a line, sorted: equal sites have equal lists."""
+    lines = ",\n".join(msgspec.json.encode(path).decode() for path in sorted(paths))
+    fresh = folder / _FRESH_LIST
+    fresh.write_bytes(f"[\n{lines}\n]\n".encode())
+    os.replace(fresh, folder / LIST)
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder above the paths, without the top itself."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def written_long_before(stamp: Stamp) -> bool:
+    """Whether a file was at least two seconds old when its stamp was recorded, so that a change would show.
+
+    Only the time of writing counts: hard links set the ``ctime`` of files whose bytes nobody touched.
+    """
+    return stamp.recorded_ns - stamp.mtime_ns >= SETTLED_NS
+
+
+def digest_of(place: str) -> bytes:
+    """The digest of a file's bytes; ``OSError`` where it cannot be read."""
+    with open(place, "rb", buffering=0) as handle:
+        return digest_bytes(handle.read())
+
+
+def intact(folder: Path, wanted: Mapping[str, bytes], claims: dict[str, Claim]) -> set[str]:
+    """Those of the wanted paths that the tree holds with the wanted key.
+
+    A file with its recorded stamp is as we wrote it. Where the stamp differs,
+    or was recorded so early that a change might not show in it, the bytes
+    decide, and the claim gets the new stamp.
+    """
+    held: set[str] = set()
+    if not folder.is_dir():
+        return held
+    root = f"{folder}{os.sep}"
+    now = time.time_ns()
+    for path, key in wanted.items():
+        claim = claims.get(path)
+        if claim is None or claim.key != key:
+            continue
+        try:
+            found = os.lstat(root + path)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != claim.stamp.size:
+                continue
+            stamp = stamp_of(found, now)
+            if not (written_long_before(claim.stamp) and claim.stamp.matches(stamp)):
+                if digest_of(root + path) != claim.digest:
+                    continue
+                claims[path] = Claim(key=key, digest=claim.digest, stamp=stamp)
+        except OSError:
+            continue
+        held.add(path)
+    return held
+
+
+class Survey(NamedTuple):
+    """What a look through a tree found: our folders in it, and what is not ours."""
+
+    folders: list[str]
+    strangers: list[str]
+
+
+def survey(tree: Path, own: AbstractSet[str]) -> Survey:
+    """Looks through a tree. Of folders in which nothing is ours only the topmost is named."""
+    ours = folders_of(own)
+    found = Survey(folders=[""], strangers=[])
+    for folder in found.folders:  # grows while we go
+        for path, is_folder in _entries(tree, folder):
+            if is_folder and path in ours:
+                found.folders.append(path)
+            elif path not in own:
+                found.strangers.append(path)
+    return found
+
+
+def arrivals(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:
+    """What is not ours in those of the surveyed folders that have changed since."""
+    known = set(folders)
+    changed = [folder for folder in known if os.lstat(f"{tree}{os.sep}{folder}").st_mtime_ns >= since_ns]
+    return [
+        path
+        for folder in changed
+        for path, is_folder in _entries(tree, folder)
+        if path not in own and not (is_folder and path in known)
+    ]
+
+
+def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:
+    before = f"{folder}/" if folder else ""
+    with os.scandir(f"{tree}{os.sep}{folder}") as entries:
+        for entry in entries:
+            path = before + entry.name
+            if path not in (LIST, _FRESH_LIST):
+                yield path, entry.is_dir(follow_symlinks=False)
+
+
+def write_new(path: str, content: bytes | Path) -> tuple[bytes, Stamp]:
+    """Writes a file that must not exist yet; its digest and stamp.
+
+    The content of a source file is copied, never linked, and digested on the
+    way: what counts is what was copied, should the source change meanwhile.
+    """
+    digest = blake2b(digest_size=DIGEST_SIZE)
+    with open(path, "xb", buffering=0) as target:
+        for piece in [content] if isinstance(content, bytes) else _pieces(content):
+            digest.update(piece)
+            left = memoryview(piece)
+            while left:
+                left = left[target.write(left) :]
+        found = os.fstat(target.fileno())
+    return digest.digest(), stamp_of(found, time.time_ns())
+
+
+def _pieces(source: Path) -> Iterator[bytes]:
+    with open(source, "rb", buffering=0) as handle:
+        while piece := handle.read(_PIECE):
+            yield piece
+
+
+def remove_file(path: Path) -> None:
+    """Removes a file or link if there is one; a folder of that name is left alone."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if not stat.S_ISDIR(os.lstat(path).st_mode):
+            os.unlink(path)
+
+
+def remove_folders(tree: Path, folders: Iterable[str]) -> None:
+    """Removes the folders, the deepest first; one that still holds something stays."""
+    for folder in sorted(folders, key=len, reverse=True):
+        with suppress(OSError):
+            os.rmdir(tree / folder)

@@ -1,0 +1,50 @@
+"""Ids of headings, notes and authors' own markup: unique on the page, and stable.
+
+Each kind has its own beginning, so that none can take another's: ``fn-`` and
+``fnref-`` for notes, ``t-`` for dates, ``u-`` for ids in authors' raw HTML;
+headings have none of these.
+"""
+
+import re
+from unicodedata import normalize
+
+_RESERVED = ("fn-", "fnref-", "t-", "u-")
+_not_in_slug = re.compile(r"[^\w\- ]+")
+_not_in_href = re.compile(r"[^\w\-.~!$&'()*+,;=:@/?]")
+
+
+class Ids:
+    """The ids given so far on one page."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+
+    def unique(self, wanted: str, first: int = 1) -> str:
+        """The wanted id, or the first free one of ``wanted-1``, ``wanted-2`` …, counting from ``first``."""
+        found, count = wanted, first
+        while found in self.given:
+            found = f"{wanted}-{count}"
+            count += 1
+        self.given.add(found)
+        return found
+
+
+def slug(text: str) -> str:
+    """A heading's id as GitHub makes it: lower case, hyphens for spaces, no punctuation; NFC."""
+    return _not_in_slug.sub("", normalize("NFC", text).lower().strip()).strip().replace(" ", "-")
+
+
+def heading_id(wanted: str) -> str:
+    """The wanted id, out of the way of the kinds that have a beginning of their own."""
+    wanted = "-".join(wanted.split()) or "section"
+    return "h-" + wanted if wanted.startswith(_RESERVED) else wanted
+
+
+def label_id(label: str) -> str:
+    """A note's label as part of an id: without white space."""
+    return "-".join(label.replace("\\", "").split()) or "note"
+
+
+def fragment(identifier: str) -> str:
+    """An id as it stands in ``href`` after ``#``: percent-encoded save for letters of all scripts."""
+    return _not_in_href.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), identifier)

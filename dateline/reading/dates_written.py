@@ -1,0 +1,106 @@
+"""Dates as editors write them in front matter, read at their true value."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from dateline.values.digests import Value
+from dateline.values.moments import Moment, moment
+
+EXAMPLE = "2025-06-19T07:20:00+08:00"
+
+_CLOCK = (
+    r"(?:(?:[Tt]|\s+|(?<=日)|(?<=號)|(?<=号))(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<offset>[Zz]|UTC|GMT|[-+]\d{2}(?::?\d{2})?)?)?"
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_NAME = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+
+
+def _form(day: str) -> re.Pattern[str]:
+    return re.compile(day + _CLOCK, re.ASCII | re.IGNORECASE)
+
+
+_ISO = _form(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_OTHERS = (
+    _form(r"(?P<year>\d{4})\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})"),
+    _form(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]"),
+    _form(_MONTH_NAME + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),
+    _form(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH_NAME + r",?\s+(?P<year>\d{4})"),
+)
+
+
+class DateRead(Value, frozen=True):
+    """What a date's text says.
+
+    ``moment`` is None for text that is no date. ``iso``: written as ISO 8601
+    (or RFC 3339 with its space). ``better``: how to write it, or, for a day
+    that does not exist, the nearest one that does.
+    """
+
+    moment: Moment | None
+    iso: bool
+    better: str
+
+
+def read_date(text: str, zone: tzinfo) -> DateRead:
+    """A calendar day, or a time of day in ``zone`` unless it has an offset of its own.
+
+    Year, month and day must all stand there, in an order that cannot be taken
+    for another; fractions of seconds are dropped. Pure.
+    """
+    written = text.strip()
+    match = _ISO.fullmatch(written)
+    iso = match is not None
+    if match is None:
+        simple = unicodedata.normalize("NFKC", written)
+        match = next(filter(None, (form.fullmatch(simple) for form in _OTHERS)), None)
+        if match is None and simple != written:
+            match = _ISO.fullmatch(simple)
+    if match is None:
+        return DateRead(moment=None, iso=False, better=EXAMPLE)
+    year, month, day = _day(match)
+    try:
+        when = _moment(date(year, month, day), match, zone)
+    except (ValueError, OverflowError):
+        return DateRead(moment=None, iso=False, better=_nearest_day(year, month, day))
+    return DateRead(moment=when, iso=iso and len(match["hour"] or "00") == 2, better=when.edtf)
+
+
+def _day(match: re.Match[str]) -> tuple[int, int, int]:
+    groups = match.groupdict()
+    name = groups.get("name")
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(match["month"])
+    return int(match["year"]), month, int(match["day"])
+
+
+def _moment(day: date, match: re.Match[str], zone: tzinfo) -> Moment:
+    if match["hour"] is None:
+        return moment(day, zone)
+    second = int(match["second"] or 0)
+    offset = zone if match["offset"] is None else _offset(match["offset"])
+    clock = time(int(match["hour"]), int(match["minute"]), second, tzinfo=offset)
+    return moment(datetime.combine(day, clock), zone)
+
+
+def _offset(text: str) -> tzinfo:
+    if text[0] not in "+-":
+        return UTC
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    if minutes > 59:
+        raise ValueError(text)
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return timezone(-ahead if text[0] == "-" else ahead)
+
+
+def _nearest_day(year: int, month: int, day: int) -> str:
+    """A day that exists, close to one that does not: month and day exchanged, or the month's last."""
+    if month > 12 and 1 <= day <= 12 and month <= 31:
+        month, day = day, month
+    year, month = max(year, 1), min(max(month, 1), 12)
+    return date(year, month, min(max(day, 1), monthrange(year, month)[1])).isoformat()

@@ -1,0 +1,131 @@
+r"""Footnotes as they are written: ``[^label]`` in the text, ``[^label]: ...`` for the note.
+
+The syntax is that of GitHub and Pandoc, read the way editors write it: a
+definition needs no blank line before it, ends at the next definition, may
+have a full-width colon, and goes on over lines indented by four spaces.
+Labels are compared as CommonMark compares link labels.
+"""
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_LABEL = r"\[\^((?:[^\[\]\\\n]|\\.){1,999})\]"
+_definition_mark = re.compile(_LABEL + "[:：]").match
+_reference_mark = re.compile(_LABEL).match
+_INDENT = 4
+
+
+@dataclass(slots=True)
+class Definition:
+    """One definition: its label as written, its lines (0-based), its content."""
+
+    label: str
+    line: int
+    content: list[Token]
+
+    @property
+    def key(self) -> str:
+        """What labels are compared by."""
+        return normalizeReference(self.label)
+
+
+def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule: a ``note_open`` … ``note_close`` pair around the note's own blocks."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("[^", begin) or state.is_code_block(start):
+        return False
+    mark = _definition_mark(state.src, begin, state.eMarks[start])
+    if mark is None or not mark[1].strip():
+        return False
+    if silent:
+        return True
+
+    opening = state.push("note_open", "", 1)
+    opening.meta["label"] = mark[1].strip()
+    state.env.setdefault("notes", set()).add(normalizeReference(mark[1]))
+
+    # The text after the mark is read as if it stood where continuation lines stand.
+    kept = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
+    text = state.skipSpaces(mark.end())
+    state.bMarks[start] = mark.end()
+    state.tShift[start] = min(text, state.eMarks[start]) - mark.end()
+    state.blkIndent += _INDENT
+    state.sCount[start] = state.blkIndent
+    state.parentType = "note"
+    state.md.block.tokenize(state, start, end)
+    state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = kept
+
+    opening.map = [start, state.line]
+    state.push("note_close", "", -1)
+    return True
+
+
+def reference(state: StateInline, silent: bool) -> bool:
+    """The inline rule for ``[^label]`` that has a definition.
+
+    It comes before links: most brackets in an annotated text are notes.
+    """
+    return _reference(state, silent, defined=True)
+
+
+def missing_reference(state: StateInline, silent: bool) -> bool:
+    """The inline rule for ``[^label]`` without a definition, where it is no link either."""
+    return _reference(state, silent, defined=False)
+
+
+def _reference(state: StateInline, silent: bool, *, defined: bool) -> bool:
+    if not state.src.startswith("[^", state.pos):
+        return False
+    mark = _reference_mark(state.src, state.pos, state.posMax)
+    if mark is None or not mark[1].strip():
+        return False
+    key = normalizeReference(mark[1])
+    if (key in state.env.get("notes", ())) is not defined:
+        return False
+    if not silent:
+        token = state.push("note_reference" if defined else "note_missing", "", 0)
+        token.content = mark[0]
+        token.meta.update(key=key, at=state.pos)
+    state.pos = mark.end()
+    return True
+
+
+def take_definitions(tokens: list[Token]) -> tuple[list[Token], list[Definition]]:
+    """The text without its definitions, and these in the order they begin.
+
+    Where a top-level definition stood, a token ``note_definition`` remains.
+    Quotes and lists that held nothing else are taken away.
+    """
+    if not any(token.type == "note_open" for token in tokens):
+        return tokens, []
+    definitions: list[Definition] = []
+    text: list[Token] = []
+    # The streams being filled, innermost last, each with its open containers' places.
+    streams: list[tuple[list[Token], list[int]]] = [(text, [])]
+    for token in tokens:
+        stream, containers = streams[-1]
+        if token.type == "note_open":
+            stream.append(Token("note_definition", "", 0))
+            content: list[Token] = []
+            definitions.append(Definition(token.meta["label"], (token.map or [0])[0], content))
+            streams.append((content, []))
+        elif token.type == "note_close":
+            streams.pop()
+        elif token.nesting == 1:
+            containers.append(len(stream))
+            stream.append(token)
+        elif token.nesting == -1:
+            begin = containers.pop()
+            inside = stream[begin + 1 :] if stream[-1].type == "note_definition" else []
+            if inside and all(each.type == "note_definition" for each in inside):
+                stream[begin:] = inside
+            else:
+                stream.append(token)
+        else:
+            stream.append(token)
+    return text, definitions

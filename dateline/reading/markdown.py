@@ -1,0 +1,195 @@
+"""Markdown to an article's body: text to tokens, tokens settled, tokens to HTML.
+
+``render_markdown`` is the one entry. Whatever an editor wrote comes out: what
+is wrong is told of in diagnostics, and nothing raises.
+"""
+
+import html
+import re
+
+from markdown_it.token import Token
+
+from dateline.reading.anchors import Ids, heading_id, slug
+from dateline.reading.body_html import BodyHtml, simple_html
+from dateline.reading.footnotes import take_definitions
+from dateline.reading.grammar import grammar
+from dateline.reading.headings import list_place, settle_headings, without_emptied_headings, without_fillers
+from dateline.reading.line_joins import join_lines
+from dateline.reading.places import Findings
+from dateline.reading.plain_text import inline_text, plain_text
+from dateline.reading.raw_html import author_ids
+from dateline.reading.raw_text import paragraphs_from_lines
+from dateline.reading.reference_list import inlines, settle_notes
+from dateline.reading.summaries import lengths
+from dateline.values.diagnostics import Diagnostic
+from dateline.values.digests import Value
+from dateline.values.html import Html
+from dateline.values.model import BackLink, Body, Heading, Reference, Slot
+from dateline.values.settings import RawHtml
+
+# Longer than any article. What exceeds it is most likely no article; it is shown without markup.
+LONGEST = 4_000_000
+
+
+class Rendered(Value, frozen=True):
+    """An article's body and what its text alone tells.
+
+    ``plain`` is described in ``plain_text``; ``characters`` and ``words`` count it.
+    """
+
+    body: Body
+    slots: tuple[Slot, ...]
+    plain: str
+    characters: int
+    words: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def render_markdown(
+    source: str,
+    *,
+    path: str,
+    first_line: int,
+    raw_html: RawHtml,
+    lang: str,
+    lines_are_paragraphs: bool = False,
+) -> Rendered:
+    """The body of an article, by this text alone.
+
+    ``source`` is what follows the front matter, with ``\\n`` for line breaks
+    and without the noncharacters U+FDD0 to U+FDEF; ``first_line`` is the
+    number of its first line in the file ``path``. With
+    ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
+    elsewhere.
+    """
+    if len(source) > LONGEST:
+        return _without_markup(source, path, first_line)
+    text, line_numbers = paragraphs_from_lines(source) if lines_are_paragraphs else (source, None)
+    findings = Findings(text, path, first_line, line_numbers)
+
+    context: dict[str, object] = {}
+    tokens, definitions = take_definitions(grammar(html=raw_html != "escape").parse(text, context))
+    if isinstance(too_deep := context.get("too_deep"), int):
+        findings.add("nesting-too-deep", findings.line(too_deep))
+    for inline in inlines(tokens):
+        join_lines(inline.children or [], lang)
+    for definition in definitions:
+        for inline in inlines(definition.content):
+            join_lines(inline.children or [], lang)
+
+    tokens = without_fillers(tokens)
+    ids = Ids()
+    settle_headings(tokens, ids)
+    notes = settle_notes(tokens, definitions, ids, findings)
+    before, list_heading, after = _around_list(tokens, ids)
+
+    streams = [before, after, *(note.definition.content for note in notes)]
+    has_tags, authors_ids = _raw_html_in(streams)
+    writer = BodyHtml(
+        findings, ids.given | authors_ids, raw_html, cleaned=has_tags and raw_html == "sanitise"
+    )
+    body = Body(
+        before=Html(text=writer.body(before)),
+        after=Html(text=writer.body(after)),
+        list_heading=list_heading,
+        references=tuple(
+            Reference(
+                label=note.definition.label,
+                number=note.number,
+                anchor=note.anchor,
+                html=Html(text=written),
+                inline=inline,
+                backlinks=tuple(BackLink(anchor=use) for use in note.uses),
+                line=findings.line(note.definition.line),
+                duplicate=note.duplicate,
+            )
+            for note in notes
+            for written, inline in [writer.note(note.definition.content)]
+        ),
+        headings=(*_headings(before), *([list_heading] if list_heading else []), *_headings(after)),
+    )
+    plain = "\n".join(filter(None, (plain_text(before), plain_text(after))))
+    characters, words = lengths(plain)
+    return Rendered(
+        body=body,
+        slots=tuple(writer.slots),
+        plain=plain,
+        characters=characters,
+        words=words,
+        diagnostics=tuple(findings.diagnostics),
+    )
+
+
+def _around_list(tokens: list[Token], ids: Ids) -> tuple[list[Token], Heading | None, list[Token]]:
+    """The text before and after the reference list, and the editor's heading of it."""
+    place = list_place(tokens)
+    if place is None:
+        return tokens, None, []
+    opening, text = tokens[place.start], tokens[place.start + 1]
+    if opening.type == "heading_open":
+        heading = _heading(opening, text)
+    else:
+        words = inline_text(text.children or []).strip().rstrip("：:").rstrip()
+        heading = Heading(
+            level=2,
+            id=ids.unique(heading_id(slug(words))),
+            text=words,
+            html=Html(text=html.escape(words, quote=False)),
+        )
+    return (
+        without_emptied_headings(tokens[: place.start]),
+        heading,
+        without_emptied_headings(tokens[place.stop :]),
+    )
+
+
+def _headings(tokens: list[Token]) -> list[Heading]:
+    """The headings that open a section; those inside quotes and lists do not."""
+    return [
+        _heading(token, tokens[index + 1])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0
+    ]
+
+
+def _heading(opening: Token, text: Token) -> Heading:
+    children = text.children or []
+    written = simple_html(children)
+    return Heading(
+        level=int(opening.tag[1]),
+        id=str(opening.meta["id"]),
+        text=" ".join(html.unescape(re.sub(r"<[^>]*>", "", written)).split()),
+        html=Html(text=written),
+    )
+
+
+def _raw_html_in(streams: list[list[Token]]) -> tuple[bool, set[str]]:
+    """Whether there are tags in the text, and the ids they will have on the page."""
+    found = False
+    ids: set[str] = set()
+    for stream in streams:
+        for token in stream:
+            for each in token.children or [token]:
+                if each.type in ("html_block", "html_inline"):
+                    found = True
+                    ids.update("u-" + "-".join(name.split()) for name in author_ids(each.content))
+    return found, ids
+
+
+def _without_markup(source: str, path: str, first_line: int) -> Rendered:
+    """The text as bare paragraphs."""
+    findings = Findings("", path, first_line, None)
+    findings.add("text-too-long", first_line, characters=len(source), limit=LONGEST)
+    paragraphs = [chunk.strip("\n") for chunk in re.split(r"\n[ \t]*\n", source.replace("\0", "\ufffd"))]
+    written = "".join(f"<p>{html.escape(each, quote=False)}</p>\n" for each in paragraphs if each.strip())
+    characters, words = lengths(source)
+    return Rendered(
+        body=Body(
+            before=Html(text=written), after=Html(text=""), list_heading=None, references=(), headings=()
+        ),
+        slots=(),
+        plain=source,
+        characters=characters,
+        words=words,
+        diagnostics=tuple(findings.diagnostics),
+    )

@@ -1,0 +1,174 @@
+"""One file's bytes become one article: its facts, its body, and what is wrong with it.
+
+Pure: the result depends on the path, the bytes and the settings given, and
+on nothing else; so it can be cached by them and made in any process.
+"""
+
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.reading.addresses import alias_addresses, permalink
+from dateline.reading.front_matter import FrontMatter, read_front_matter
+from dateline.reading.markdown import Rendered, render_markdown
+from dateline.reading.summaries import summary_of
+from dateline.reading.text import decode
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import digest_bytes
+from dateline.values.model import Article, ArticleKind, Card, ImageSlot
+from dateline.values.settings import Settings
+
+_encode = msgspec.msgpack.encode
+
+
+class ParseChunk(NamedTuple):
+    """Files to parse in one go: each with its path, its key in the cache, and its bytes."""
+
+    settings: Settings
+    files: list[tuple[str, bytes, bytes]]
+
+
+class ParsedRow(NamedTuple):
+    """A parsed file as it is cached, everything in msgpack; ``facts`` is empty where there is no article."""
+
+    path: str
+    key: bytes
+    facts: bytes
+    diagnostics: bytes
+    body_key: bytes
+    body: bytes
+
+
+class Parsed(NamedTuple):
+    """A parsed file. Without an article, the file could not be read at all; ``body`` is msgpack of ``Body``."""
+
+    article: Article | None
+    body: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_settings(settings: Settings) -> Settings:
+    """The settings that parsing reads; the others are blank, so that changing them parses nothing again."""
+    return msgspec.structs.replace(
+        settings,
+        title="",
+        base_url="",
+        description="",
+        author="",
+        image="",
+        copyright="",
+        page_size=0,
+        feed_size=0,
+        nav=(),
+        diagnostics={},
+    )
+
+
+def parse(path: str, data: bytes, settings: Settings) -> Parsed:
+    """Parse the file at ``path`` (``content/…``). ``settings`` are those of ``parse_settings``."""
+    text, unreadable = decode(data, path)
+    if text is None:
+        return Parsed(None, b"", unreadable)
+    front, source, first_line, found = read_front_matter(text, path=path, settings=settings)
+    lang = front.lang or settings.language
+    rendered = render_markdown(
+        source,
+        path=path,
+        first_line=first_line,
+        raw_html=settings.raw_html,
+        lang=lang,
+        lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
+    )
+    url, misplaced = permalink(path, front, settings)
+    aliases, unusable = alias_addresses(path, front, url)
+    body = _encode(rendered.body)
+    kind = kind_of(path)
+    article = Article(
+        path=path,
+        kind=kind,
+        card=_card(path, url, lang, front, rendered, settings.summary_length),
+        updated=front.updated,
+        authors=front.authors,
+        terms=front.terms if kind == "article" else {},
+        aliases=aliases,
+        featured_image=_featured(front),
+        correction=front.correction,
+        publish=front.publish,
+        expires=front.expires,
+        extra=front.extra,
+        anchors=tuple(heading.id for heading in rendered.body.headings),
+        slots=rendered.slots,
+        body=digest_bytes(body),
+        text=digest_bytes(rendered.plain.encode("utf-8", "replace")),
+    )
+    missing = _metadata(path, kind, front)
+    return Parsed(article, body, (*unreadable, *found, *misplaced, *unusable, *missing, *rendered.diagnostics))
+
+
+def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
+    """Parse several files and encode the results, wherever there is a process to do it."""
+    rows: list[ParsedRow] = []
+    for path, key, data in chunk.files:
+        parsed = parse(path, data, chunk.settings)
+        article = parsed.article
+        rows.append(
+            ParsedRow(
+                path=path,
+                key=key,
+                facts=_encode(article) if article else b"",
+                diagnostics=_encode(parsed.diagnostics),
+                body_key=article.body if article else b"",
+                body=parsed.body,
+            )
+        )
+    return rows
+
+
+def kind_of(path: str) -> ArticleKind:
+    """What a file is, by its place: ``_index.md`` a section's text, ``content/pages/`` plain pages."""
+    if path.endswith("/_index.md"):
+        return "section"
+    return "page" if path.startswith("content/pages/") else "article"
+
+
+def _card(
+    path: str, url: str, lang: str, front: FrontMatter, rendered: Rendered, summary_length: int
+) -> Card:
+    return Card(
+        url=url,
+        title=front.title or _stand_in(path),
+        lang=lang,
+        date=front.date if kind_of(path) == "article" else None,
+        summary=front.summary or summary_of(rendered.plain, summary_length),
+        characters=rendered.characters,
+        words=rendered.words,
+        unnamed=not front.title and kind_of(path) != "section",
+        draft=front.draft,
+    )
+
+
+def _stand_in(path: str) -> str:
+    """The file's name as a title: what can be seen, never a guess. A bundle is named by its folder."""
+    parts = path.removesuffix(".md").split("/")
+    return parts[-2] if parts[-1] in ("index", "_index") and len(parts) > 2 else parts[-1]
+
+
+def _featured(front: FrontMatter) -> ImageSlot | None:
+    if not front.featured_image:
+        return None
+    line, column = front.places.get("featured_image", (0, 0))
+    return ImageSlot(source=front.featured_image, alt="", title="", first=True, line=line, column=column)
+
+
+def _metadata(path: str, kind: ArticleKind, front: FrontMatter) -> list[Diagnostic]:
+    """What an article lacks to be found: never guessed, always said."""
+    if kind == "section":
+        return []
+    if not front.present:
+        return [diagnostic("front-matter-none", path, 1, 1, title=_stand_in(path))]
+    found: list[Diagnostic] = []
+    if not front.title:
+        found.append(diagnostic("title-missing", path, 1, 1, title=_stand_in(path)))
+    if kind == "article" and front.date is None and "date" not in front.places:
+        found.append(diagnostic("date-missing", path, 1, 1))
+    return found

@@ -1,0 +1,85 @@
+"""Where sentences end, in Chinese, Japanese, Korean and Western text.
+
+Citations, events and summaries quote sentences whole, so the cut must be
+where a reader would make it:
+
+- ``。！？`` and their like end a sentence, several in a row end it once
+  (``。。。``, ``……``, ``？！``); closing quotes and brackets after them belong to it;
+- not between digits: ``2。35万`` is a number typed with the wrong point;
+- not before a mark that goes on (``……，``), and not where the quote that
+  closes is followed by one (``“好。”，他说``);
+- a Western full stop ends one only before white space, and not after an
+  abbreviation, an initial or a number's point;
+- a line's end always ends it.
+"""
+
+import re
+
+_CLOSING = "”’」』）》〉】〕］｝\"')\\]}"
+_GOES_ON = "，、；：,;:"
+_END = re.compile(
+    rf"(?P<wide>(?:。|！|？|｡|．(?![0-9０-９])|‼|⁇|⁈|⁉|……+|…(?=\s|[{_CLOSING}]|\Z))[。！？｡．…!?.]*)[{_CLOSING}]*"
+    rf"|(?P<narrow>[.!?]+)[{_CLOSING}]*(?=\s|\Z|[\u3000-\u9fff\uac00-\ud7a3])"
+    r"|(?P<line>\n+)"
+)
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        mr mrs ms dr prof st sr jr vs etc inc ltd co corp no nos vol pp p fig figs ed eds al cf ca approx dept
+        est gen gov hon lt col capt sgt maj rep sen rev jan feb mar apr jun jul aug sep sept oct nov dec mon tue
+        wed thu fri sat sun
+        """,
+    )
+)
+_last_word = re.compile(r"[A-Za-z][A-Za-z.]*\Z")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Begin and end of each sentence, in order, without the white space around it.
+
+    Everything that is no white space lies in exactly one sentence.
+    """
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for end in _END.finditer(text):
+        if end["line"] is None and not _ends_sentence(text, end):
+            continue
+        _add(found, text, begin, end.end())
+        begin = end.end()
+    _add(found, text, begin, len(text))
+    return found
+
+
+def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    piece = text[begin:end]
+    kept = piece.strip()
+    if kept:
+        begin += len(piece) - len(piece.lstrip())
+        found.append((begin, begin + len(kept)))
+
+
+def _ends_sentence(text: str, end: re.Match[str]) -> bool:
+    following = text[end.end() : end.end() + 1]
+    if following and following in _GOES_ON:
+        return False
+    if end["wide"] is not None:
+        before = text[end.start() - 1 : end.start()]
+        return not (end[0] in "。．" and before.isdigit() and following.isdigit())
+    if end["narrow"] != ".":
+        return not _continues_in_lower_case(text, end.end())
+    return not _is_abbreviation(text, end.start()) and not _continues_in_lower_case(text, end.end())
+
+
+def _is_abbreviation(text: str, point: int) -> bool:
+    """Whether the full stop belongs to the word before it: ``Mr.``, ``U.S.``, ``J.``"""
+    word = _last_word.search(text, max(0, point - 20), point)
+    if word is None:
+        return False
+    letters = word[0].lower()
+    return letters in _ABBREVIATIONS or len(letters.rpartition(".")[2]) == 1
+
+
+def _continues_in_lower_case(text: str, place: int) -> bool:
+    following = text[place : place + 4].lstrip(" ")[:1]
+    return following.islower()

@@ -1,0 +1,99 @@
+"""A site's folder, read: settings, files, templates."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.reading.files import Inventory, Record, take_inventory, theme_folder
+from dateline.reading.images import Asset, is_image, pixel_size
+from dateline.reading.site_toml import read_site_toml
+from dateline.reading.templates import TemplateText, read_templates
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import digest, digest_bytes
+from dateline.values.settings import Settings
+
+CORRECTIONS = ("content/publishers.toml", "content/sources.toml", "content/tags.toml")
+"""Editors' corrections to the indexes: neither articles nor assets."""
+
+Pixels = dict[str, tuple[int, int]]
+"""Pixel sizes of images by the digest of their bytes, in hexadecimal."""
+
+
+class SiteFiles(NamedTuple):
+    """Everything a build reads. ``theme`` is the inventory of the theme's own ``static/``."""
+
+    root: Path
+    settings: Settings | None
+    inventory: Inventory
+    theme_root: Path
+    theme: Inventory
+    templates: dict[str, TemplateText]
+    settings_digest: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def articles(self) -> list[str]:
+        """The paths of all Markdown files below ``content/``."""
+        return [path for path in self.inventory.records if path.startswith("content/") and path.endswith(".md")]
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of every byte read."""
+        return digest(
+            self.settings_digest,
+            [(path, record.digest) for path, record in self.inventory.records.items()],
+            [(path, record.digest) for path, record in self.theme.records.items()],
+            [(name, text.text) for name, text in self.templates.items()],
+        )
+
+    def source(self, path: str) -> Path:
+        """Where an asset's bytes lie: in the site, else in the theme."""
+        return (self.root if path in self.inventory.records else self.theme_root) / path
+
+
+def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
+    """Read the site in ``root``; files that are as ``recorded`` are not read again."""
+    settings_file = root / "site.toml"
+    data = settings_file.read_bytes() if settings_file.is_file() else None
+    if data is None:
+        settings, found = None, (diagnostic("settings-none", "site.toml"),)
+    else:
+        settings, found = read_site_toml(data)
+    theme = theme_folder()
+    inventory = take_inventory(root, ("content", "static"), recorded)
+    if not (root / "content").is_dir():
+        found = (*found, diagnostic("content-none", "content"))
+    return SiteFiles(
+        root=root,
+        settings=settings,
+        inventory=inventory,
+        theme_root=theme,
+        theme=take_inventory(theme, ("static",), {}),
+        templates=read_templates(theme / "templates", root / "templates"),
+        settings_digest=digest_bytes(data or b""),
+        diagnostics=(*found, *inventory.diagnostics),
+    )
+
+
+def assets(files: SiteFiles, pixels: Pixels) -> tuple[dict[str, Asset], dict[str, Asset], Pixels]:
+    """The files articles may refer to, by path; those of ``static/``, by address; all pixel sizes.
+
+    ``pixels`` are the sizes known already; only new images are opened.
+    """
+    sizes: Pixels = {}
+
+    def asset(path: str, record: Record) -> Asset:
+        if not is_image(path):
+            return Asset(path=path, digest=record.digest)
+        name = record.digest.hex()
+        size = sizes[name] = pixels.get(name) or pixel_size(files.source(path))
+        return Asset(path=path, digest=record.digest, width=size[0], height=size[1])
+
+    own = {
+        path: asset(path, record)
+        for path, record in files.inventory.records.items()
+        if not path.endswith(".md") and path not in CORRECTIONS
+    }
+    theme = {path: asset(path, record) for path, record in files.theme.records.items() if path not in own}
+    static = {each.url: each for path, each in (theme | own).items() if path.startswith("static/")}
+    return theme | own, static, sizes

@@ -1,0 +1,139 @@
+"""A file's bytes as text: strict UTF-8, one kind of line end, no character that would be lost later."""
+
+import re
+from collections import Counter
+
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+MAX_FILE_BYTES = 8 * 1024 * 1024
+"""A larger file is refused: a Markdown file of this size is a mistake, and would hold up every build."""
+
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_UTF8_BOM = b"\xef\xbb\xbf"
+_CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
+_NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
+_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_SAMPLE = 65536
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a file, with ``\\n`` as its only line end.
+
+    None, with an error, for a file that is not UTF-8 (RFC 3629) or is larger
+    than ``MAX_FILE_BYTES``. A byte order mark is taken away; NUL, C1
+    controls and noncharacters become U+FFFD, form feeds and vertical tabs a
+    space, other control characters nothing; each with a warning at its place.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        size = f"{len(data) / 1048576:.1f}"
+        return None, (diagnostic("file-too-large", path, size=size, limit=MAX_FILE_BYTES // 1048576),)
+    found: list[Diagnostic] = []
+    if data.startswith(_UTF8_BOM):
+        data = data[3:]
+        found.append(diagnostic("encoding-bom", path, 1, 1))
+    if (wide := _wide_encoding(data)) is not None:
+        return None, (_foreign(wide, path, 1, 1),)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_wrong_bytes(data, error.start, path),)
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _has_strays(data):
+        text = _without_strays(text, path, found)
+    if not text or text.isspace():
+        found.append(diagnostic("file-empty", path))
+    return text, tuple(found)
+
+
+def _has_strays(data: bytes) -> bool:
+    """A look at the bytes, many times quicker than one at the characters."""
+    return (
+        len(data.translate(None, _CONTROL_BYTES)) != len(data)
+        or (b"\xc2" in data and _C1_BYTES.search(data) is not None)
+        or _UTF8_BOM in data
+        or ((b"\xef\xb7" in data or b"\xef\xbf" in data) and _NONCHARACTER_BYTES.search(data) is not None)
+    )
+
+
+def _without_strays(text: str, path: str, found: list[Diagnostic]) -> str:
+    """The text with stray characters replaced, each kind reported once, at its first place."""
+    first: dict[str, int] = {}
+    count: Counter[str] = Counter()
+    for match in _STRAY.finditer(text):
+        first.setdefault(match[0], match.start())
+        count[match[0]] += 1
+    for character, start in first.items():
+        line, column = place(text, start)
+        code = "encoding-bom" if character == "\ufeff" else "character-stray"
+        name = f"U+{ord(character):04X}"
+        found.append(diagnostic(code, path, line, column, character=name, count=count[character]))
+    return _STRAY.sub(_replacement, text)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in "\x0b\x0c":
+        return " "
+    if character == "\ufeff" or "\x00" < character <= "\x7f":
+        return ""
+    return "\ufffd"
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """The line and column, from 1, of a character of the text."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, by the byte order mark or by a NUL in nearly every other place."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name
+    head = data[:_SAMPLE]
+    for offset, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
+        high = head[offset::2]
+        if len(high) > 1 and high.count(0) * 10 > len(high) * 4 and not head[1 - offset :: 2].count(0):
+            return name
+    return None
+
+
+def _wrong_bytes(data: bytes, start: int, path: str) -> Diagnostic:
+    """What a file is when it is not UTF-8: another encoding, or UTF-8 with a damaged place."""
+    before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = place(before, len(before))
+    encoding = _chinese_encoding(data[:_SAMPLE], start)
+    if encoding is not None:
+        return _foreign(encoding, path, line, column)
+    return diagnostic("encoding-broken", path, line, column, byte=f"0x{data[start]:02X}")
+
+
+def _foreign(encoding: str, path: str, line: int, column: int) -> Diagnostic:
+    return diagnostic("encoding", path, line, column, encoding=encoding)
+
+
+def _chinese_encoding(head: bytes, start: int) -> str | None:
+    """GB18030 or Big5, when the text makes more sense so than as damaged UTF-8.
+
+    Han characters of UTF-8 read as GB18030 give rare ones, outside the few
+    thousand of GB 2312 that nearly all Chinese text is made of.
+    """
+    as_utf8 = head.decode("utf-8", "replace")
+    wrong = as_utf8.count("\ufffd")
+    if wrong * 10 < sum(character > "\x7f" for character in as_utf8):
+        return None
+    head = head[: len(head) - len(head) % 2] if len(head) == _SAMPLE else head
+    for name, common in (("GB18030", "gb2312"), ("BIG5", "big5")):
+        text = head.decode(name, "replace")
+        han = _HAN.findall(text)
+        usual = sum(bool(character.encode(common, "ignore")) for character in han)
+        if len(han) > 1 and usual * 10 >= len(han) * 8 and text.count("\ufffd") * 50 <= len(han):
+            return name
+    return None

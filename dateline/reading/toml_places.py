@@ -1,0 +1,97 @@
+"""Where the keys of a TOML document stand: ``tomllib`` gives values without places."""
+
+import re
+
+from dateline.values.digests import Value
+
+Key = tuple[str | int, ...]
+"""A path of keys; the tables of an array are counted from 0."""
+
+_PART = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+_NAME = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
+_TABLE = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_NAME})[ \t]*\]\]?")
+_PAIR = re.compile(rf"[ \t]*({_NAME})[ \t]*=[ \t]*")
+_PARTS = re.compile(_PART)
+_VALUE_MARKS = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]|\n")
+
+
+class Place(Value, frozen=True):
+    """A key's line, its column and its value's, all from 1, and the value as written."""
+
+    line: int
+    column: int
+    value_column: int
+    source: str
+
+
+def key_places(source: str, line: int = 1) -> dict[Key, Place]:
+    """The place of each key and table of a valid TOML document that begins at ``line``.
+
+    Keys within inline tables and arrays have no entry: ask for the key that
+    holds them. Pure, in one pass.
+    """
+    places: dict[Key, Place] = {}
+    counts: dict[Key, int] = {}
+    table: Key = ()
+    position = 0
+    while position < len(source):
+        end = _line_end(source, position)
+        if match := _TABLE.match(source, position):
+            table = _resolved(_names(match[2]), counts, is_array=match[1] == "[[")
+            places.setdefault(
+                table, Place(line=line, column=match.start(2) - position + 1, value_column=1, source="")
+            )
+        elif match := _PAIR.match(source, position):
+            value_end = _value_end(source, match.end())
+            place = Place(
+                line=line,
+                column=match.start(1) - position + 1,
+                value_column=match.end() - position + 1,
+                source=source[match.end() : value_end],
+            )
+            names = _names(match[1])
+            for length in range(1, len(names) + 1):
+                places.setdefault((*table, *names[:length]), place)
+            end = _line_end(source, value_end)
+        line += source.count("\n", position, end)
+        position = end
+    return places
+
+
+def _line_end(source: str, position: int) -> int:
+    end = source.find("\n", position)
+    return len(source) if end < 0 else end + 1
+
+
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(part[1:-1] if part[0] in "\"'" else part for part in _PARTS.findall(written))
+
+
+def _resolved(names: tuple[str, ...], counts: dict[Key, int], *, is_array: bool) -> Key:
+    """A table's name with the number of the array's table that it belongs to."""
+    key: Key = ()
+    for index, name in enumerate(names):
+        key = (*key, name)
+        if is_array and index == len(names) - 1:
+            counts[key] = counts.get(key, -1) + 1
+        if key in counts:
+            key = (*key, counts[key])
+    return key
+
+
+def _value_end(source: str, start: int) -> int:
+    """The end of a value: its line's, unless a text or bracket goes on below."""
+    position, depth = start, 0
+    while match := _VALUE_MARKS.search(source, position):
+        mark = match[0]
+        position = match.end()
+        if mark in ('"""', "'''"):
+            closing = source.find(mark, position)
+            position = len(source) if closing < 0 else closing + 3
+        elif mark in "[{":
+            depth += 1
+        elif mark in "]}":
+            depth -= 1
+        elif mark == "\n" and depth <= 0:
+            return match.start()
+    return len(source)

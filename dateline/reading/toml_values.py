@@ -1,0 +1,115 @@
+"""TOML and JSON front matter as written values."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import cast
+
+from dateline.reading.toml_places import Key, Place, key_places
+from dateline.reading.written import Fields, Findings, Items, Scalar, Written
+
+_PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_PLAIN_SOURCE = re.compile(r"[^\s\"'#\[{][^\n#]*")
+
+
+class _Number(float):
+    """A decimal number that remembers how it was written."""
+
+    written: str = ""
+
+
+def _number(text: str) -> _Number:
+    number = _Number(text)
+    number.written = text
+    return number
+
+
+def toml_problem(error: tomllib.TOMLDecodeError, source: str) -> tuple[str, int, int]:
+    """What ``tomllib`` objects to, and the line and column it names."""
+    match = _PROBLEM.fullmatch(str(error))
+    if match is None:
+        return str(error), 1, 1
+    if match[2]:
+        return match[1], int(match[2]), int(match[3])
+    return match[1], source.rstrip("\n").count("\n") + 1, 1
+
+
+def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
+    """The fields of TOML 1.0 front matter that begins at ``line``; None, with an error, if it is not TOML."""
+    try:
+        values = tomllib.loads(source, parse_float=_number)
+    except tomllib.TOMLDecodeError as error:
+        problem, row, column = toml_problem(error, source)
+        findings.add("front-matter-syntax", line + row - 1, column, problem=problem)
+        return None
+    except (RecursionError, ValueError):
+        findings.add("front-matter-too-large", line, 1, limit=50)
+        return None
+    return _fields(values.items(), (), key_places(source, line), line, 1)
+
+
+def read_json(source: str, line: int, findings: Findings) -> Fields | None:
+    """The fields of a JSON object that ``json`` can read; its first line is ``line``."""
+    try:
+        pairs: object = json.loads(source, parse_float=_number, object_pairs_hook=_Pairs)
+    except (RecursionError, ValueError):
+        findings.add("front-matter-too-large", line, 1, limit=50)
+        return None
+    places: dict[Key, Place] = {}
+    for match in re.finditer(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*', source):
+        row = source.count("\n", 0, match.start())
+        start = source.rfind("\n", 0, match.start()) + 1
+        value_start = source.rfind("\n", 0, match.end()) + 1
+        column = match.end() - value_start + 1
+        place = Place(line=line + row, column=match.start() - start + 1, value_column=column, source="")
+        places.setdefault((match[1],), place)
+    return _fields(pairs, (), places, line, 1) if isinstance(pairs, _Pairs) else None
+
+
+class _Pairs(list[tuple[str, object]]):
+    """A JSON object with all its keys, also one that comes twice."""
+
+
+def _fields(
+    pairs: Iterable[tuple[str, object]], above: Key, places: Mapping[Key, Place], line: int, column: int
+) -> Fields:
+    entries: list[tuple[Scalar, Written]] = []
+    for name, value in pairs:
+        place = places.get((*above, name)) or Place(line=line, column=column, value_column=column, source="")
+        key = Scalar(text=name, line=place.line, column=place.column)
+        entries.append((key, _written(value, (*above, name), places, place.line, place.value_column)))
+    return Fields(entries=tuple(entries), line=line, column=column, source=_shown(dict(pairs)))
+
+
+def _written(value: object, key: Key, places: Mapping[Key, Place], line: int, column: int) -> Written:
+    if isinstance(value, _Pairs):
+        return _fields(value, key, places, line, column)
+    if isinstance(value, dict):
+        return _fields(cast("dict[str, object]", value).items(), key, places, line, column)
+    if isinstance(value, list):
+        values = cast("list[object]", value)
+        items = tuple(_written(item, (*key, at), places, line, column) for at, item in enumerate(values))
+        return Items(items=items, line=line, column=column, source=_shown(values), inline=True)
+    if isinstance(value, str):
+        return Scalar(text=value, line=line, column=column)
+    source = places[key].source if key in places else ""
+    match = _PLAIN_SOURCE.match(source)
+    return Scalar(
+        text=_shown(value), line=line, column=column, plain=True, source=match[0].strip() if match else ""
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, _Number):
+        return value.written
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False, default=_shown)

@@ -1,0 +1,118 @@
+"""Front matter as it was written: text with its place, before anyone decides what it means.
+
+YAML, TOML and JSON all become this tree, so that a title ``12:30`` or
+``no`` stays what the editor wrote, and each finding knows its line.
+"""
+
+import re
+
+import msgspec
+
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+
+class Scalar(msgspec.Struct, frozen=True, gc=False):
+    """One value.
+
+    ``plain``: written without quotes, so it may stand for a number or a truth
+    value. ``source``: the characters of the file, where they differ from
+    ``text``. ``comment``: what YAML left out behind a ``#`` on the same line.
+    """
+
+    text: str
+    line: int
+    column: int
+    plain: bool = False
+    source: str = ""
+    comment: "Scalar | None" = None
+
+
+class Items(msgspec.Struct, frozen=True):
+    """A list; ``inline`` when written as ``[a, b]``."""
+
+    items: "tuple[Written, ...]"
+    line: int
+    column: int
+    source: str
+    inline: bool = False
+
+
+class Fields(msgspec.Struct, frozen=True):
+    """A map, in order, as written: a key may come twice."""
+
+    entries: "tuple[tuple[Scalar, Written], ...]"
+    line: int
+    column: int
+    source: str
+
+
+Written = Scalar | Items | Fields
+
+
+class Findings:
+    """The diagnostics of one file, in the making."""
+
+    __slots__ = ("found", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[Diagnostic] = []
+
+    def add(self, code: str, line: int = 0, column: int = 0, **args: object) -> None:
+        self.found.append(diagnostic(code, self.path, line, column, **args))
+
+    def at(self, written: Written, code: str, **args: object) -> None:
+        self.found.append(diagnostic(code, self.path, written.line, written.column, **args))
+
+
+_NULL = ("", "~", "null", "Null", "NULL")
+_TRUE = ("true", "True", "TRUE")
+_FALSE = ("false", "False", "FALSE")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?", re.ASCII)
+
+
+def is_empty(written: Written) -> bool:
+    """Whether nothing stands behind the key (YAML's null)."""
+    return isinstance(written, Scalar) and written.plain and written.text in _NULL
+
+
+def plain_value(written: Written, findings: Findings) -> object:
+    """The value for templates: text, number, truth value, list or map.
+
+    Without quotes, ``true`` and ``false`` are truth values, and digits that
+    a number would show in the same way are a number: ``0123``, ``1.10``,
+    ``12:30``, ``no`` and every date stay text. No value is the empty text. A
+    key that comes twice in a map is an error.
+    """
+    if isinstance(written, Items):
+        return [plain_value(item, findings) for item in written.items]
+    if isinstance(written, Fields):
+        return _plain_map(written, findings)
+    return _plain_scalar(written) if written.plain else written.text
+
+
+def _plain_map(written: Fields, findings: Findings) -> dict[str, object]:
+    values: dict[str, object] = {}
+    lines: dict[str, int] = {}
+    for key, value in written.entries:
+        if key.text in lines:
+            findings.at(key, "key-duplicate", field=key.text, first=lines[key.text])
+            continue
+        lines[key.text] = key.line
+        values[key.text] = plain_value(value, findings)
+    return values
+
+
+def _plain_scalar(written: Scalar) -> object:
+    text = written.text
+    if text in _NULL:
+        return ""
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if match := _NUMBER.fullmatch(text):
+        number = float(text) if match[1] else int(text)
+        if str(number) == text:
+            return number
+    return written.source or text

@@ -1,0 +1,69 @@
+"""Installed from its wheel, ``dateline`` needs two files and nothing of the checkout."""
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.checkout import CHECKOUT, run
+
+SITE = """\
+title = "The Harbour Log"
+base_url = "https://harbour.example/"
+language = "en"
+timezone = "Europe/Lisbon"
+"""
+
+ARTICLE = """\
+---
+title: The lamp is lit again
+date: 2025-03-04
+tags: [lighthouse]
+---
+After a dark week the lamp burns again.[^log]
+
+[^log]: Harbour office, "Daily log", 2025-03-04.
+"""
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the installed command makes of a folder with two files."""
+    desk = tmp_path_factory.mktemp("desk")
+    lock = shlex.quote(str(CHECKOUT / "requirements/site.txt"))
+    pip = "venv/bin/python -m pip install --quiet --disable-pip-version-check"
+    run(f"{shlex.quote(sys.executable)} -m hatchling build -t wheel -d {shlex.quote(str(desk))}", CHECKOUT)
+    run(f"{shlex.quote(sys.executable)} -m venv venv", desk)
+    run(f"{pip} --require-hashes --only-binary :all: --requirement {lock}", desk)
+    run(f"{pip} --no-index --no-deps ./*.whl", desk)
+    run("venv/bin/python -m pip check", desk)
+
+    site = desk / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "site.toml").write_text(SITE, encoding="utf-8")
+    (site / "content/a.md").write_text(ARTICLE, encoding="utf-8")
+    run("venv/bin/dateline build --site site", desk)
+    return site / "public"
+
+
+def test_the_home_page_names_the_site_and_its_article(public: Path) -> None:
+    home = (public / "index.html").read_text("utf-8")
+    assert "The Harbour Log" in home
+    assert "The lamp is lit again" in home
+
+
+def test_the_article_has_its_text_and_its_source(public: Path) -> None:
+    article = (public / "a/index.html").read_text("utf-8")
+    assert "After a dark week the lamp burns again." in article
+    assert 'role="doc-endnotes"' in article
+    assert "Harbour office" in article
+
+
+def test_the_pages_have_the_style_sheets_of_the_default_theme(public: Path) -> None:
+    home = (public / "index.html").read_text("utf-8")
+    sheets: list[str] = re.findall(r'href="(/[^"?]+\.css)', home)
+    assert sheets
+    for sheet in sheets:
+        assert (public / sheet.lstrip("/")).stat().st_size > 0

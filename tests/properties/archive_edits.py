@@ -1,0 +1,104 @@
+"""Random edits as editors and maintainers make them, for the properties that hold whatever they do."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+PATHS = (
+    "content/2024/one.md",
+    "content/2024/two.md",
+    "content/2025/三.md",
+    "content/2025/four/index.md",
+    "content/five.md",
+    "content/pages/about.md",
+    "content/_index.md",
+    "content/2025/_index.md",
+)
+IMAGES = ("content/2024/figure.svg", "static/figure.svg", "static/extra.txt", "content/2025/four/drawing.svg")
+TAGS = ("网络", "Web", "web", "ＷＥＢ", "格式", "feed.xml", "C#", "c")
+LINKS = ("one.md", "../2024/two.md", "../five.md#节", "/tags/web/", "figure.svg", "nowhere.md", "/2024/one/")
+
+titles = st.sampled_from(["甲", "乙的标题", "Third", "“引号”与 <括号>", "12:30"])
+days = st.sampled_from(["2024-12-31", "2025-01-01T00:10:00+08:00", "2025-01-01", "2025-06-19T07:20:04+08:00"])
+
+
+@dataclass(frozen=True)
+class Article:
+    """What one file says; ``None`` leaves the field out."""
+
+    title: str | None
+    date: str | None
+    tags: tuple[str, ...]
+    link: str
+    words: str
+    notes: int
+    uses: int
+    draft: bool
+    alias: str | None
+
+    def text(self) -> str:
+        lines: list[str] = []
+        if self.title is not None:
+            lines += ["---", f'title: "{self.title}"']
+            lines += [f"date: {self.date}"] if self.date else []
+            lines += [f"tags: [{', '.join(repr(tag) for tag in self.tags)}]"] if self.tags else []
+            lines += ["draft: true"] if self.draft else []
+            lines += [f"aliases: [{self.alias}]"] if self.alias else []
+            lines += ["---", ""]
+        lines += [f"{self.words}，见[别处]({self.link})。", "", "### 节", "", f"![图]({self.link})", ""]
+        lines += ["".join(f"**“重点”**[^{note}]" for note in range(1, self.uses + 1)), ""]
+        lines += [f"[^{note}]: 第 {note} 条注释" for note in range(1, self.notes + 1)]
+        return "\n".join(lines) + "\n"
+
+
+articles = st.builds(
+    Article,
+    title=st.none() | titles,
+    date=st.none() | days,
+    tags=st.lists(st.sampled_from(TAGS), max_size=3, unique=True).map(tuple),
+    link=st.sampled_from(LINKS),
+    words=st.sampled_from(["正文", "另一段正文", "Some words"]),
+    notes=st.integers(0, 3),
+    uses=st.integers(0, 3),
+    draft=st.booleans(),
+    alias=st.none() | st.sampled_from(["/old/", "/moved.html"]),
+)
+
+
+def drawing(width: int) -> str:
+    """A picture as wide as told."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"><rect width="{width}" height="9"/></svg>\n'
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A site.toml."""
+
+    title: str = "试刊"
+    prefix: str = ""
+    language: str = "zh-CN"
+    page_size: int = 20
+    raw_html: str = "sanitise"
+
+    def text(self) -> str:
+        return (
+            f'title = "{self.title}"\nbase_url = "https://archive.example/{self.prefix}"\n'
+            f'language = "{self.language}"\ntimezone = "Asia/Shanghai"\n'
+            f'page_size = {self.page_size}\nraw_html = "{self.raw_html}"\n'
+        )
+
+
+settings = st.builds(
+    Settings,
+    title=st.sampled_from(["试刊", "Archive & Sons"]),
+    prefix=st.sampled_from(["", "sub/"]),
+    language=st.sampled_from(["zh-CN", "en"]),
+    page_size=st.integers(1, 3),
+    raw_html=st.sampled_from(["sanitise", "escape"]),
+)
+
+TEMPLATES = {
+    "templates/_card.html": ("<p>{{ page.title }}</p>\n", "<h3>{{ page.title }} {{ page.summary }}</h3>\n"),
+    "templates/404.html": ('{% extends "theme/404.html" %}\n', "<!doctype html><title>404</title>\n"),
+    "templates/base.html": ('{% extends "theme/base.html" %}\n',),
+}

@@ -1,0 +1,70 @@
+"""An edit touches few pages, whatever the archive's size."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from dateline.builder import Request, build
+
+AS_OF = 1_780_000_000
+
+
+def write(site: Path, number: int, *, title: str = "", text: str = "正文。") -> None:
+    dice = random.Random(number)
+    tags = sorted({f"标签{int(1.35 ** dice.uniform(0, 12))}" for _ in range(5)})
+    topics = sorted({f"专题{int(1.5 ** dice.uniform(0, 5))}" for _ in range(2)})
+    year, month, day = 2010 + number // 144, number // 12 % 12 + 1, number % 12 * 2 + 1
+    file = site / "content" / str(year) / f"{number:04}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        f"---\ntitle: {title or f'第 {number} 篇'}\ndate: {year}-{month:02}-{day:02}T08:00:00+08:00\n"
+        f"summary: 第 {number} 篇的提要\ntags: [{', '.join(tags)}]\nmain_topics: [{', '.join(topics)}]\n---\n{text}\n",
+        "utf-8",
+    )
+
+
+@pytest.fixture(scope="module", params=[150, 450])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "site.toml").write_text(
+        'title = "t"\nbase_url = "https://a.example/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n', "utf-8"
+    )
+    for number in range(request.param):
+        write(folder, number)
+    assert pages_rendered(folder) > request.param
+    return folder, request.param
+
+
+def pages_rendered(site: Path) -> int:
+    summary = build(Request(site, site / "public", as_of=AS_OF, jobs=1))
+    assert summary.published, summary.diagnostics
+    return summary.rendered
+
+
+def test_an_edited_text_renders_its_own_page_alone(site: tuple[Path, int]) -> None:
+    folder, articles = site
+    write(folder, articles // 2, text="改过的正文。")
+    assert pages_rendered(folder) == 1
+
+
+def test_the_newest_text_edited_renders_its_page_and_the_feed(site: tuple[Path, int]) -> None:
+    folder, articles = site
+    write(folder, articles - 1, text="改过的正文。")
+    assert pages_rendered(folder) == 2
+
+
+def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int]) -> None:
+    folder, articles = site
+    write(folder, articles // 2, title="新的标题")
+    assert 1 < pages_rendered(folder) <= 60
+
+
+def test_a_new_article_renders_few_pages(site: tuple[Path, int]) -> None:
+    folder, articles = site
+    write(folder, articles)
+    assert 1 < pages_rendered(folder) <= 80
+
+
+def test_nothing_changed_renders_nothing(site: tuple[Path, int]) -> None:
+    assert pages_rendered(site[0]) == 0

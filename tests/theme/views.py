@@ -1,0 +1,333 @@
+"""Views made by hand, and the templates over them: what the theme makes of every kind of page."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dateline.pages import views
+from dateline.rendering.writing import FILTERS, FUNCTIONS
+from dateline.values.html import Html
+from dateline.values.model import BackLink, Correction, Heading, Reference
+from dateline.values.moments import Moment
+from dateline.values.parts import BodyPart, Part
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+DAY = Moment(instant=1_750_288_804, edtf="2025-06-19T07:20:04+08:00")
+OTHER_DAY = Moment(instant=1_750_204_800, edtf="2025-06-18")
+
+
+def html(text: str) -> Html:
+    return Html(text=text)
+
+
+def link(label: str, href: str, lang: str = "") -> views.NavLink:
+    return views.NavLink(label=label, href=href, lang=lang)
+
+
+def note(label: str, number: int, text: str, uses: int = 1, *, duplicate: bool = False) -> Reference:
+    marks = [f"fnref-{label}", *(f"fnref-{label}-{use}" for use in range(2, uses + 1))]
+    return Reference(
+        label=label,
+        number=number,
+        anchor=f"fn-{label}",
+        html=html(text),
+        inline=True,
+        backlinks=tuple(BackLink(anchor=mark) for mark in marks[:uses]),
+        line=number,
+        duplicate=duplicate,
+    )
+
+
+def heading(level: int, ident: str, text: str) -> Heading:
+    return Heading(level=level, id=ident, text=text, html=html(text))
+
+
+@dataclass
+class Filled:
+    """A body as environment.py hands it to templates."""
+
+    before: Html
+    after: Html = html("")
+    list_heading: Heading | None = None
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+TEXT = Filled(
+    before=html(
+        '<p>Two archives agree.<sup class="noteref"><a role="doc-noteref" id="fnref-1" href="#fn-1">1</a></sup> '
+        '<sup class="noteref"><a role="doc-noteref" id="fnref-1-2" href="#fn-1">1</a></sup></p>'
+    ),
+    references=(
+        note("1", 1, "A first source.", uses=2),
+        note("b", 2, "Nobody cites this.", uses=0),
+        note("1-2", 3, "The same label again.", uses=0, duplicate=True),
+    ),
+    headings=(heading(2, "one", "One"), heading(3, "two", "Two"), heading(2, "three", "Three")),
+)
+
+
+def site(**changes: object) -> views.SiteView:
+    fields: dict[str, object] = {
+        "title": "档案",
+        "description": "带注释的新闻档案",
+        "language": "zh-Hans",
+        "author": "编辑部",
+        "copyright": "",
+        "image_absolute": "https://example.org/a/cover.png",
+        "home": "/a/",
+        "home_absolute": "https://example.org/a/",
+        "feed": "/a/feed.xml",
+        "feed_absolute": "https://example.org/a/feed.xml",
+        "timeline": "/a/timeline/",
+        "nav": (),
+        "taxonomies": {"tags": link("标签", "/a/tags/"), "main_topics": link("专题", "/a/topics/")},
+        "assets": {"site.css": "/a/site.css?v=1", "site.js": "/a/site.js?v=1", "icon.svg": "/a/icon.svg?v=1"},
+    }
+    return views.SiteView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def head(title: str, lang: str = "zh-Hans", path: str = "2025/x/", **changes: object) -> views.Head:
+    fields: dict[str, object] = {
+        "title": title,
+        "description": "摘要",
+        "lang": lang,
+        "canonical": f"https://example.org/a/{path}",
+    }
+    return views.Head(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def card(title: str = "一篇文章", **changes: object) -> views.CardView:
+    fields: dict[str, object] = {
+        "href": "/a/2025/x/",
+        "title": title,
+        "lang": "zh-Hans",
+        "date": DAY,
+        "summary": "摘要",
+        "characters": 1200,
+        "words": 34,
+        "minutes": 4,
+        "unnamed": False,
+        "draft": False,
+        "terms": (link("开放网络", "/a/tags/x/"), link("Open archives on the web", "/a/tags/y/")),
+    }
+    return views.CardView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def line(title: str = "另一篇", lang: str = "zh-Hans") -> views.LinkView:
+    return views.LinkView(href="/a/2025/y/", title=title, lang=lang, date=OTHER_DAY)
+
+
+def body() -> BodyPart:
+    return BodyPart(b"0", ())
+
+
+def card_part(title: str = "一篇文章", **changes: object) -> Part:
+    return Part("_card.html", card(title, **changes))
+
+
+TRAIL = (link("首页", "/a/"), link("时间线", "/a/timeline/"))
+ALONE = views.Pager(number=0, newer="", older="", newest="", oldest="")
+WAYS = views.Pager(number=2, newer="/a/page/3/", older="/a/page/1/", newest="/a/", oldest="/a/page/1/")
+
+
+def article(lang: str = "zh-Hans", **changes: object) -> views.ArticleView:
+    fields: dict[str, object] = {
+        "head": head("一篇文章", lang, type="article"),
+        "card": card(lang=lang),
+        "body": body(),
+        "breadcrumbs": TRAIL,
+        "taxonomies": (
+            views.TermsView(
+                field="tags", index=link("标签", "/a/tags/"), terms=(link("开放网络", "/a/tags/x/"),)
+            ),
+        ),
+        "authors": ("林一",),
+        "updated": OTHER_DAY,
+        "image": views.ImageView(
+            src="/a/i.png", src_absolute="https://example.org/a/i.png", alt="图", width=800, height=450
+        ),
+        "correction": Correction(date=OTHER_DAY, text="此前的数字有误。"),
+        "month": link("2025年6月", "/a/timeline/2025/06/"),
+        "previous": line("前一篇"),
+        "next": line("An English article", "en"),
+        "related": (views.RelatedView(link=line("相关"), shared=(link("开放网络", "/a/tags/x/"),)),),
+        "backlinks": (line("引用者"),),
+        "backlinks_more": "10+",
+        "extra": {},
+    }
+    return views.ArticleView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def plain(**changes: object) -> views.PlainPageView:
+    fields: dict[str, object] = {
+        "head": head("关于", path="about/"),
+        "body": body(),
+        "breadcrumbs": TRAIL[:1],
+        "updated": OTHER_DAY,
+        "backlinks": (line(),),
+        "extra": {},
+    }
+    return views.PlainPageView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def listing(**changes: object) -> views.ListView:
+    fields: dict[str, object] = {
+        "head": head("档案", path="", feed=link("标签：开放网络", "/a/tags/x/feed.xml")),
+        "kind": "home",
+        "title": "档案",
+        "title_lang": "",
+        "label": "标签",
+        "intro": body(),
+        "breadcrumbs": TRAIL,
+        "cards": (card_part(), card_part("An English article", lang="en", date=None, unnamed=True, draft=True)),
+        "pager": WAYS,
+        "count": 41,
+    }
+    return views.ListView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def term_index() -> views.TermIndexView:
+    entries = (
+        views.TermEntry(link=link("开放网络", "/a/tags/x/"), count=1200),
+        views.TermEntry(link=link("UTF-8", "/a/tags/u/"), count=1),
+    )
+    groups = tuple(views.TermGroup(initial=initial, entries=entries) for initial in "AK#")
+    return views.TermIndexView(
+        head=head("标签", path="tags/"),
+        title="标签",
+        breadcrumbs=TRAIL[:1],
+        common=entries,
+        groups=groups,
+        count=6,
+    )
+
+
+def timeline() -> views.TimelineView:
+    months = tuple(
+        views.MonthEntry(month=month, href=f"/a/timeline/2025/{month:02}/" if month % 3 else "", count=month % 3 * month)
+        for month in range(1, 13)
+    )
+    return views.TimelineView(
+        head=head("时间线", path="timeline/"),
+        breadcrumbs=TRAIL[:1],
+        years=(views.YearEntry(year=2025, href="/a/timeline/2025/", count=12, months=months),),
+        undated=link("日期不详", "/a/timeline/undated/"),
+        undated_count=1,
+    )
+
+
+def year() -> views.YearView:
+    june = views.MonthSample(month=6, href="/a/timeline/2025/06/", count=7, links=(line(), line()))
+    return views.YearView(
+        head=head("2025年", path="timeline/2025/"),
+        breadcrumbs=TRAIL,
+        year=2025,
+        months=(june,),
+        earlier=link("2024年", "/a/timeline/2024/"),
+        later=None,
+    )
+
+
+def month() -> views.MonthView:
+    return views.MonthView(
+        head=head("2025年6月", path="timeline/2025/06/"),
+        breadcrumbs=TRAIL,
+        year=2025,
+        month=6,
+        days=(views.DayEntry(day=19, edtf="2025-06-19", cards=(card_part(),)),),
+        pager=ALONE,
+        earlier=None,
+        later=link("2025年7月", "/a/timeline/2025/07/"),
+    )
+
+
+def undated_month() -> views.MonthView:
+    return views.MonthView(
+        head=head("日期不详", path="timeline/undated/"),
+        breadcrumbs=TRAIL,
+        year=0,
+        month=0,
+        days=(views.DayEntry(day=0, edtf="", cards=(card_part(date=None),)),),
+        pager=ALONE,
+        earlier=None,
+        later=None,
+    )
+
+
+def not_found() -> views.NotFoundView:
+    return views.NotFoundView(head=head("找不到页面", path="404.html", index=False))
+
+
+def redirect() -> views.RedirectView:
+    return views.RedirectView(
+        head=head("已移至“一篇文章”", index=False),
+        target="/a/2025/x/?a=1&b=2",
+        target_absolute="https://example.org/a/2025/x/",
+        title="一篇文章",
+    )
+
+
+def feed(**changes: object) -> views.FeedView:
+    entry: dict[str, object] = {
+        "id": "https://example.org/a/2025/x/",
+        "title": "一篇 <文章> & 更多\x0b",
+        "lang": "zh-Hans",
+        "published": "2025-06-18T23:20:04Z",
+        "updated": "2025-06-18T23:20:04Z",
+        "summary": "摘要",
+        "authors": (),
+        "categories": ("开放 & 网络",),
+        "href_absolute": "https://example.org/a/2025/x/",
+        "body": body(),
+    }
+    return views.FeedView(
+        id="https://example.org/a/feed.xml",
+        title="档案",
+        subtitle="",
+        lang="zh-Hans",
+        href_absolute="https://example.org/a/",
+        self_absolute="https://example.org/a/feed.xml",
+        updated="2025-06-18T23:20:04Z",
+        author="编辑部",
+        entries=(views.FeedEntry(**(entry | changes)),),  # pyright: ignore[reportArgumentType]
+    )
+
+
+def sitemap() -> views.SitemapView:
+    return views.SitemapView(
+        entries=(
+            views.SitemapEntry(loc="https://example.org/a/?x=1&y=2", lastmod=""),
+            views.SitemapEntry(loc="https://example.org/a/2025/x/", lastmod="2025-06-19"),
+        )
+    )
+
+
+def sitemap_index() -> views.SitemapIndexView:
+    return views.SitemapIndexView(sitemaps=("https://example.org/a/sitemap-1.xml",))
+
+
+def robots() -> views.RobotsView:
+    return views.RobotsView(sitemap="https://example.org/a/sitemap.xml")
+
+
+def render(template: str, page: object, filled: Filled = TEXT, view: views.SiteView | None = None) -> str:
+    """The template over one view, as the builder would fill it."""
+    shown = view or site()
+
+    def part(piece: Part | BodyPart) -> object:
+        if isinstance(piece, BodyPart):
+            return filled
+        return html(environment.get_template(piece.template).render(site=shown, page=piece.view))
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(FUNCTIONS, part=part, feed_body=lambda _: "<p>Full & free</p>")
+    return environment.get_template(template).render(site=shown, page=page)
