@@ -22,9 +22,9 @@ from pathlib import Path
 import msgspec
 
 from dateline.archive.assemble import Archive, assemble
+from dateline.pages.addresses import Addresses
 from dateline.pages.kinds import list_pages
 from dateline.pages.lists import sheets
-from dateline.pages.addresses import Addresses
 from dateline.pages.page import Page
 from dateline.rendering.keys import Keys
 from dateline.values.digests import Value, digest
@@ -33,7 +33,9 @@ from dateline.values.moments import moment
 from dateline.values.settings import Settings
 
 ZONE = timezone(timedelta(hours=8))
-SETTINGS = Settings(title="样本", base_url="https://bench.example/", language="zh-CN", timezone="Asia/Shanghai")
+SETTINGS = Settings(
+    title="样本", base_url="https://bench.example/", language="zh-CN", timezone="Asia/Shanghai"
+)
 SENTENCE = "这是一句用来衡量速度的样本文字，长短与真实文章里的句子相近，并且带有一个注释标记。" * 2
 
 
@@ -111,7 +113,9 @@ def mention_pages(archive: Archive, column: str, root: str) -> Iterator[Page]:
             groups[mention.target[:4]].append((position, mention))
     for name, members in groups.items():
         for sheet in sheets(f"{root}{name}/", range(len(members)), 100, addresses):
-            yield Page(sheet.url, "list.html", partial(_mention_list, archive, members, sheet.url, sheet.members))
+            yield Page(
+                sheet.url, "list.html", partial(_mention_list, archive, members, sheet.url, sheet.members)
+            )
 
 
 def _mention_list(
@@ -151,7 +155,11 @@ def keyed(stored: list[bytes], remembered: dict[str, tuple[bytes, bytes]]) -> di
     archive = assemble(articles, SETTINGS, remember)
     step("assemble")
     edition = list_pages(archive, {}, {})
-    pages = [*edition.pages, *mention_pages(archive, "citations", "/sources/"), *mention_pages(archive, "moments", "/t/")]
+    pages = [
+        *edition.pages,
+        *mention_pages(archive, "citations", "/sources/"),
+        *mention_pages(archive, "moments", "/t/"),
+    ]
     step("list")
     writers = Writers({page.writer: b"" for page in pages})
     keys = Keys(b"toolchain", writers, edition.site)
@@ -170,6 +178,7 @@ def pss() -> int:
 
 
 def main() -> None:
+    """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     gc.disable()
     encode = msgspec.msgpack.encode

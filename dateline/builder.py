@@ -1,6 +1,6 @@
 """A build, from the files of a site to its published pages: the stages, in order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -247,13 +247,23 @@ def _key(files: SiteFiles, edition: Edition, tools: bytes) -> tuple[_Keyed, tupl
     )
     if made.diagnostics:
         return _Keyed(pages, {}, shared), made.diagnostics
-    return _Keyed(pages, {path: keys.key(page.writer, page.make()) for path, page in pages.items()}, shared), ()
+    return _Keyed(
+        pages, {path: keys.key(page.writer, page.make()) for path, page in pages.items()}, shared
+    ), ()
 
 
 def _render(
-    keyed: _Keyed, missing: Sequence[str], files: SiteFiles, cache: Cache, workers: Workers, progress: Progress
+    keyed: _Keyed,
+    missing: Sequence[str],
+    files: SiteFiles,
+    cache: Cache,
+    workers: Workers,
+    progress: Progress,
 ) -> Iterator[tuple[str, bytes | Path]]:
-    """The bytes of each missing page, or the file to copy. Raises ``RenderFailed`` at the end if any failed."""
+    """The bytes of each missing page, or the file to copy.
+
+    Raises ``RenderFailed`` at the end if any failed.
+    """
     to_render = [path for path in missing if keyed.pages[path].writer != COPY]
     for path in missing:
         if (page := keyed.pages[path]).writer == COPY:
@@ -383,7 +393,7 @@ class _Clock:
         self.seconds: dict[str, float] = {}
 
     @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
+    def __call__(self, stage: str) -> Generator[None]:
         start = perf_counter()
         try:
             yield

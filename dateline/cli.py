@@ -29,7 +29,9 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
             help="The site's folder, which holds site.toml and content/ (default: here).",
         ),
         click.option(
-            "--output", type=click.Path(path_type=Path), help="Where the site goes (default: public/ in the site)."
+            "--output",
+            type=click.Path(path_type=Path),
+            help="Where the site goes (default: public/ in the site).",
         ),
         click.option("--drafts", is_flag=True, help="Publish drafts, too."),
         click.option("--strict", is_flag=True, help="Treat every warning as an error."),
@@ -121,5 +123,7 @@ def _status(found: Sequence[Report]) -> int:
     """The exit status that the diagnostics call for."""
     if not has_errors(found):
         return DONE
-    wrong_settings = any(report.code.startswith("settings-") for report in found if report.severity == "error")
+    wrong_settings = any(
+        report.code.startswith("settings-") for report in found if report.severity == "error"
+    )
     return USAGE if wrong_settings else CONTENT

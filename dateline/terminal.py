@@ -1,7 +1,7 @@
 """What a build says of itself: to people, to programs, to GitHub."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,16 +20,17 @@ Format = Literal["text", "json", "github"]
 
 
 @contextmanager
-def progress_shown(style: Format) -> Iterator["Progress"]:
+def progress_shown(style: Format) -> Generator["Progress"]:
     """A progress bar on the terminal; nothing where nobody watches."""
     if style != "text" or not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
     from rich.console import Console
     from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks = {}
+        tasks: dict[str, TaskID] = {}
 
         def progress(stage: str, done: int, total: int) -> None:
             if stage not in tasks:

@@ -5,7 +5,18 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "dateline"
 
-ORDER = ("values", "reading", "archive", "pages", "rendering", "publishing", "builder", "preview", "terminal", "cli")
+ORDER = (
+    "values",
+    "reading",
+    "archive",
+    "pages",
+    "rendering",
+    "publishing",
+    "builder",
+    "preview",
+    "terminal",
+    "cli",
+)
 
 
 def room_of(module: str) -> str:
@@ -25,7 +36,9 @@ def imports(file: Path) -> list[str]:
 
 def modules() -> dict[str, list[str]]:
     return {
-        ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): imports(file)
+        ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): imports(
+            file
+        )
         for file in sorted(PACKAGE.rglob("*.py"))
     }
 

@@ -103,7 +103,9 @@ def _targets(
     every: Iterable[Article], by_path: Mapping[str, Article], by_url: Mapping[str, Article], prefix: str
 ) -> dict[str, tuple[Article | None, ...]]:
     return {
-        article.path: tuple(linked_article(article.path, slot, by_path, by_url, prefix) for slot in article.slots)
+        article.path: tuple(
+            linked_article(article.path, slot, by_path, by_url, prefix) for slot in article.slots
+        )
         for article in every
         if article.slots
     }

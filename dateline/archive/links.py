@@ -37,7 +37,7 @@ def linked_article(
 
 
 def local_address(target: str, prefix: str) -> str:
-    """A root-relative address as pages know it: without the site's path prefix, folders with a final slash."""
+    """A root-relative address as pages know it: no path prefix, folders with a final slash."""
     inner = target[len(prefix) - 1 :] if target.startswith(prefix) else target
     if inner.endswith("/index.html"):
         inner = inner[: -len("index.html")]

@@ -61,7 +61,9 @@ def _image(context: Context, filled: Filled, article: Article) -> ImageView | No
     if asset is None:
         if "://" not in featured.source:
             return None
-        return ImageView(src=featured.source, src_absolute=featured.source, alt=featured.alt, width=0, height=0)
+        return ImageView(
+            src=featured.source, src_absolute=featured.source, alt=featured.alt, width=0, height=0
+        )
     return ImageView(
         src=context.addresses.href(asset.url),
         src_absolute=context.addresses.absolute(asset.url),
@@ -81,7 +83,7 @@ def _article(context: Context, filled: Mapping[str, Filled], article: Article) -
     backlinks, more = _backlinks(context, article)
     return ArticleView(
         head=_head(context, article, image),
-        card=context.card(article).view,
+        card=context.card_view(article),
         characters=article.card.characters,
         words=article.card.words,
         body=body_part(filled, article),
@@ -115,7 +117,9 @@ def _breadcrumbs(context: Context, article: Article) -> tuple[NavLink, ...]:
     if article.kind == "page":
         return (home,)
     timeline = context.named_link("timeline", "/timeline/", language)
-    return tuple(link for link in (home, timeline, year_link(context, article), month_link(context, article)) if link)
+    return tuple(
+        link for link in (home, timeline, year_link(context, article), month_link(context, article)) if link
+    )
 
 
 def _related(context: Context, article: Article, positions: tuple[int, ...]) -> tuple[RelatedView, ...]:

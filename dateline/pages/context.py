@@ -23,7 +23,8 @@ class Context:
         self.archive = archive
         self.settings = archive.settings
         self.addresses = Addresses(archive.settings)
-        self._cards: dict[str, Part[CardView]] = {}
+        self._card_views: dict[str, CardView] = {}
+        self._cards: dict[str, Part] = {}
         self._links: dict[str, LinkView] = {}
         self._terms: dict[str, dict[str, NavLink]] = {}
         self._made: dict[object, NavLink] = {}
@@ -31,6 +32,13 @@ class Context:
     def word(self, key: str, **args: object) -> str:
         """Interface words in the site's language."""
         return word(key, self.settings.language, **args)
+
+    def card_view(self, article: Article) -> CardView:
+        """The article as other pages show it."""
+        view = self._card_views.get(article.path)
+        if view is None:
+            view = self._card_views[article.path] = self._card_view(article)
+        return view
 
     def _card_view(self, article: Article) -> CardView:
         card = article.card
@@ -46,11 +54,11 @@ class Context:
             terms=tuple(self.terms(article).values())[:TERMS_ON_CARD],
         )
 
-    def card(self, article: Article) -> Part[CardView]:
+    def card(self, article: Article) -> Part:
         """The article's entry in lists."""
         part = self._cards.get(article.path)
         if part is None:
-            part = self._cards[article.path] = Part("_card.html", self._card_view(article))
+            part = self._cards[article.path] = Part("_card.html", self.card_view(article))
         return part
 
     def link(self, article: Article) -> LinkView:
@@ -89,7 +97,9 @@ class Context:
 
     def named_link(self, key: str, url: str, language: str) -> NavLink:
         """A link to one of the site's own pages, named by the interface."""
-        return self.once((key, language), lambda: NavLink(label=word(key, language), href=self.addresses.href(url)))
+        return self.once(
+            (key, language), lambda: NavLink(label=word(key, language), href=self.addresses.href(url))
+        )
 
     def taxonomy_link(self, taxonomy: Taxonomy, language: str) -> NavLink:
         """A link to a taxonomy's index, by the editor's name for it or the interface's."""

@@ -44,7 +44,9 @@ def feed_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]
             url = f"{term.url}feed.xml"
             title = f"{settings.title} · {name}：{term.label}"
             entry = partial(_summary_entry, context, summaries)
-            yield Page(url, "feed.xml", partial(_feed, context, entry, url, term.url, title, "", term.members))
+            yield Page(
+                url, "feed.xml", partial(_feed, context, entry, url, term.url, title, "", term.members)
+            )
 
 
 def _feed(

@@ -83,9 +83,7 @@ class Filler:
                 return asset
         return None
 
-    def _image(
-        self, article: Article, slot: ImageSlot, used: list[Asset], found: list[Diagnostic]
-    ) -> Fill:
+    def _image(self, article: Article, slot: ImageSlot, used: list[Asset], found: list[Diagnostic]) -> Fill:
         asset = self.asset(article.path, slot.source)
         if asset is None:
             found.append(_missing("image-missing", article, slot, slot.source))
@@ -127,7 +125,11 @@ class Filler:
     ) -> str | None:
         if target is not None:
             fragment = slot.fragment if isinstance(slot, LinkSlot) else ""
-            if fragment and not fragment.startswith(("fn-", "fnref-", "t-")) and fragment not in target.anchors:
+            if (
+                fragment
+                and not fragment.startswith(("fn-", "fnref-", "t-"))
+                and fragment not in target.anchors
+            ):
                 found.append(_missing("link-fragment-elsewhere", article, slot, fragment, other=target.path))
             return self._addresses.href(target.url) + slot.tail
         asset = self.asset(article.path, slot.target)

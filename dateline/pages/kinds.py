@@ -57,9 +57,7 @@ def list_pages(archive: Archive, assets: Mapping[str, Asset], static: Mapping[st
     pages += sitemap_pages(context, pages)
     pages += _copies(static.values())
     urls = {page.url for page in pages}
-    filler = Filler(
-        archive.targets, assets, urls.__contains__, context.addresses, context.settings.prefix
-    )
+    filler = Filler(archive.targets, assets, urls.__contains__, context.addresses, context.settings.prefix)
     for article in archive.by_path.values():
         filled[article.path] = filler.fill(article)
     used = {asset.url: asset for each in filled.values() for asset in each.assets if asset.url not in static}
@@ -85,4 +83,6 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
         if other is not page:
             named = page if page.origin else other
             rival = other if named is page else page
-            yield diagnostic("url-taken", named.origin or "site.toml", url=page.url, other=rival.origin or rival.url)
+            yield diagnostic(
+                "url-taken", named.origin or "site.toml", url=page.url, other=rival.origin or rival.url
+            )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Literal
 
 from dateline.archive.assemble import Taxonomy
 from dateline.archive.terms import Term
@@ -58,7 +59,7 @@ def _list(
     sheet: Sheet,
     total: int,
     *,
-    kind: str,
+    kind: Literal["home", "section", "term"],
     title: str,
     description: str,
     label: str = "",
@@ -129,9 +130,7 @@ def _term(context: Context, taxonomy: Taxonomy, term: Term, sheet: Sheet) -> Lis
         kind="term",
         title=term.label,
         label=name,
-        description=context.word(
-            "term-description", site=context.settings.title, name=name, term=term.label
-        ),
+        description=context.word("term-description", site=context.settings.title, name=name, term=term.label),
         breadcrumbs=(context.home_link(), index),
         feed=NavLink(label=f"{name}：{term.label}", href=context.addresses.href(f"{term.url}feed.xml")),
     )

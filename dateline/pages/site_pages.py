@@ -98,14 +98,16 @@ def _is_found(page: Page) -> bool:
 def _sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
     return SitemapView(
         entries=tuple(
-            SitemapEntry(loc=context.addresses.absolute(url), lastmod=_lastmod(context.archive.by_url.get(url)))
+            SitemapEntry(
+                loc=context.addresses.absolute(url), lastmod=_lastmod(context.archive.by_url.get(url))
+            )
             for url in urls
         )
     )
 
 
 def _lastmod(article: Article | None) -> str:
-    """When the article last changed by its own word, as written; "" for lists, whose changes nobody dates."""
+    """When the article last changed by its own word; "" for lists, whose changes nobody dates."""
     if article is None:
         return ""
     last = max((when for when in (article.card.date, article.updated) if when), default=None)

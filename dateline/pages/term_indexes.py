@@ -27,7 +27,7 @@ OTHER = "#"
 
 
 def initial(label: str) -> str:
-    """The Latin letter a label is filed under: its own, or its first character's pinyin's; ``#`` for others."""
+    """The Latin letter a label is filed under: its own or its first character's pinyin's; else ``#``."""
     first = normalize("NFKD", label)[:1].upper()
     if "A" <= first <= "Z":
         return first

@@ -27,10 +27,12 @@ SAMPLE = 5
 
 
 def year_url(year: int) -> str:
+    """The address of a year's page."""
     return f"{ROOT}{year:04}/"
 
 
 def month_url(year: int, month: int) -> str:
+    """The address of a month's list; (0, 0) is the unknown date."""
     return f"{ROOT}{year:04}/{month:02}/" if year else UNDATED
 
 
@@ -58,9 +60,7 @@ def year_link(context: Context, article: Article) -> NavLink | None:
 def _month_link(context: Context, month: tuple[int, int], language: str) -> NavLink:
     return context.once(
         ("month", *month, language),
-        lambda: NavLink(
-            label=month_title(*month, language), href=context.addresses.href(month_url(*month))
-        ),
+        lambda: NavLink(label=month_title(*month, language), href=context.addresses.href(month_url(*month))),
     )
 
 
@@ -123,7 +123,9 @@ def _timeline(context: Context) -> TimelineView:
         ),
         breadcrumbs=(context.home_link(),),
         years=tuple(years),
-        undated=NavLink(label=context.word("undated"), href=context.addresses.href(UNDATED)) if undated else None,
+        undated=NavLink(label=context.word("undated"), href=context.addresses.href(UNDATED))
+        if undated
+        else None,
         undated_count=len(undated),
     )
 

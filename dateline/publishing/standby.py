@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dateline.publishing.refusals import refuse_foreign
 from dateline.publishing.tree import (
+    FRESH_LIST,
     Claim,
     digest_of,
     folders_of,
@@ -34,6 +35,7 @@ def clear(standby: Path, live: Path, wanted: AbstractSet[str]) -> None:
     standby.mkdir(parents=True, exist_ok=True)
     if live.exists():
         shutil.copymode(live, standby)
+    remove_file(standby / FRESH_LIST)
     own = read_list(standby)
     if own is None:
         refuse_foreign(standby)

@@ -20,7 +20,7 @@ from dateline.reading.files import SETTLED_NS, Stamp, stamp_of
 from dateline.values.digests import DIGEST_SIZE, Value, digest_bytes
 
 LIST = ".dateline-files"
-_FRESH_LIST = f"{LIST}.new"
+FRESH_LIST = f"{LIST}.new"
 
 _PIECE = 1 << 20
 
@@ -46,7 +46,7 @@ def read_list(folder: Path) -> set[str] | None:
 def write_list(folder: Path, paths: Iterable[str]) -> None:
     """Replaces a tree's list in one step. One path a line, sorted: equal sites have equal lists."""
     lines = ",\n".join(msgspec.json.encode(path).decode() for path in sorted(paths))
-    fresh = folder / _FRESH_LIST
+    fresh = folder / FRESH_LIST
     fresh.write_bytes(f"[\n{lines}\n]\n".encode())
     os.replace(fresh, folder / LIST)
 
@@ -144,7 +144,7 @@ def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:
     with os.scandir(f"{tree}{os.sep}{folder}") as entries:
         for entry in entries:
             path = before + entry.name
-            if path not in (LIST, _FRESH_LIST):
+            if path not in (LIST, FRESH_LIST):
                 yield path, entry.is_dir(follow_symlinks=False)
 
 

@@ -18,13 +18,15 @@ class Ids:
 
     def __init__(self) -> None:
         self.given: set[str] = set()
+        self._counts: dict[str, int] = {}
 
     def unique(self, wanted: str, first: int = 1) -> str:
         """The wanted id, or the first free one of ``wanted-1``, ``wanted-2`` …, counting from ``first``."""
-        found, count = wanted, first
+        found = wanted
         while found in self.given:
+            count = self._counts.get(wanted, first)
+            self._counts[wanted] = count + 1
             found = f"{wanted}-{count}"
-            count += 1
         self.given.add(found)
         return found
 

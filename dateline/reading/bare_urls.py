@@ -11,9 +11,7 @@ from markdown_it.rules_inline import StateInline
 
 from dateline.reading.emphasis import CJK
 
-_ADDRESS = re.compile(
-    rf'(?:https?://|www\.)[^\s<>\[\]"`|\\^{{}}\u2000-\u206f{CJK}]+',
-)
+_address = re.compile(rf'(?:https?://|www\.)(?=[^\W_])[^\s<>\[\]"`|\\^{{}}\u2000-\u206f{CJK}]+').match
 _TRAILING = "?!.,:;*_~'"
 _entity_at_end = re.compile(r"&[a-zA-Z0-9]+;$").search
 
@@ -23,12 +21,12 @@ def bare_url(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] not in "hw":
         return False
-    found = _ADDRESS.match(state.src, start, state.posMax)
-    if found is None or (start and state.src[start - 1].isascii() and state.src[start - 1].isalnum()):
+    if start and state.src[start - 1].isascii() and state.src[start - 1].isalnum():
+        return False
+    found = _address(state.src, start, state.posMax)
+    if found is None:
         return False
     address = _without_trailing_marks(found[0])
-    if address.endswith(("://", "www.")) or ("." not in address and address.startswith("www")):
-        return False
     if not silent:
         if state.linkLevel > 0:
             state.append_pending(address)

@@ -117,8 +117,12 @@ def _looks_like_field(line: str) -> bool:
 
 def _holds_prose(source: str) -> bool:
     """Whether something that cannot be a field stands below a blank line: then the fence is missing."""
-    _, _, rest = source.partition("\n\n") if not source.startswith("\n") else ("", "", source)
-    return any(line and not _looks_like_field(line) for line in rest.split("\n"))
+    rest = source if source.startswith("\n") else source.partition("\n\n")[2]
+    lines = [line for line in rest.split("\n") if line]
+    if any(not _looks_like_field(line) for line in lines):
+        return True
+    # A dividing line needs a blank one above it, a fence does not.
+    return source.endswith("\n\n") and bool(lines) and not any(_is_known(line) for line in lines)
 
 
 def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> Split:

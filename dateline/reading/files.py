@@ -81,7 +81,9 @@ def is_ignored(name: str) -> bool:
     return name.startswith((".", "_", "#")) or name.endswith(_TEMPORARY_ENDINGS) or name == "4913"
 
 
-def _walk(root: Path, folder: str, trail: tuple[int, ...]) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+def _walk(
+    root: Path, folder: str, trail: tuple[int, ...]
+) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except OSError as fault:

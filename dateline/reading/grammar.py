@@ -30,6 +30,7 @@ from dateline.reading.emphasis import CjkFriendlyState
 # Deeper than anybody writes, and far from Python's own limit.
 MAX_NESTING = 40
 _MAX_IMAGES_IN_IMAGES = 4
+_LONGEST_PATH = 1000
 
 # Where plain text may end. All alternatives begin with a literal character, so that the search is a scan.
 _SPECIAL = re.compile(r"\n|&|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
@@ -164,7 +165,7 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     depth = 0
-    for position in range(found.end(), state.posMax):
+    for position in range(found.end(), min(found.end() + _LONGEST_PATH, state.posMax)):
         character = state.src[position]
         if character == "\n":
             return False

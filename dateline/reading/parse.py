@@ -40,7 +40,10 @@ class ParsedRow(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A parsed file. Without an article, the file could not be read at all; ``body`` is msgpack of ``Body``."""
+    """A parsed file; ``body`` is msgpack of ``Body``.
+
+    Without an article, the file could not be read at all.
+    """
 
     article: Article | None
     body: bytes
@@ -102,7 +105,9 @@ def parse(path: str, data: bytes, settings: Settings) -> Parsed:
         text=digest_bytes(rendered.plain.encode("utf-8", "replace")),
     )
     missing = _metadata(path, kind, front)
-    return Parsed(article, body, (*unreadable, *found, *misplaced, *unusable, *missing, *rendered.diagnostics))
+    return Parsed(
+        article, body, (*unreadable, *found, *misplaced, *unusable, *missing, *rendered.diagnostics)
+    )
 
 
 def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:

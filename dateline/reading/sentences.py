@@ -27,8 +27,8 @@ _ABBREVIATIONS = frozenset(
         r"\w+",
         """
         mr mrs ms dr prof st sr jr vs etc inc ltd co corp no nos vol pp p fig figs ed eds al cf ca approx dept
-        est gen gov hon lt col capt sgt maj rep sen rev jan feb mar apr jun jul aug sep sept oct nov dec mon tue
-        wed thu fri sat sun
+        est gen gov hon lt col capt sgt maj rep sen rev jan feb mar apr jun jul aug sep sept oct nov dec mon
+        tue wed thu fri sat sun
         """,
     )
 )

@@ -34,7 +34,9 @@ class SiteFiles(NamedTuple):
     @property
     def articles(self) -> list[str]:
         """The paths of all Markdown files below ``content/``."""
-        return [path for path in self.inventory.records if path.startswith("content/") and path.endswith(".md")]
+        return [
+            path for path in self.inventory.records if path.startswith("content/") and path.endswith(".md")
+        ]
 
     @property
     def digest(self) -> bytes:

@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import cast
 
@@ -11,6 +11,7 @@ from dateline.reading.toml_places import Key, Place, key_places
 from dateline.reading.written import Fields, Findings, Items, Scalar, Written
 
 _PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')
 _PLAIN_SOURCE = re.compile(r"[^\s\"'#\[{][^\n#]*")
 
 
@@ -45,9 +46,9 @@ def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
         findings.add("front-matter-syntax", line + row - 1, column, problem=problem)
         return None
     except (RecursionError, ValueError):
-        findings.add("front-matter-too-large", line, 1, limit=50)
+        findings.add("front-matter-too-large", line, 1)
         return None
-    return _fields(values.items(), (), key_places(source, line), line, 1)
+    return _fields(values.items(), (), key_places(source, line).get, line, 1)
 
 
 def read_json(source: str, line: int, findings: Findings) -> Fields | None:
@@ -55,50 +56,63 @@ def read_json(source: str, line: int, findings: Findings) -> Fields | None:
     try:
         pairs: object = json.loads(source, parse_float=_number, object_pairs_hook=_Pairs)
     except (RecursionError, ValueError):
-        findings.add("front-matter-too-large", line, 1, limit=50)
+        findings.add("front-matter-too-large", line, 1)
         return None
-    places: dict[Key, Place] = {}
-    for match in re.finditer(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*', source):
-        row = source.count("\n", 0, match.start())
-        start = source.rfind("\n", 0, match.start()) + 1
-        value_start = source.rfind("\n", 0, match.end()) + 1
-        column = match.end() - value_start + 1
-        place = Place(line=line + row, column=match.start() - start + 1, value_column=column, source="")
-        places.setdefault((match[1],), place)
-    return _fields(pairs, (), places, line, 1) if isinstance(pairs, _Pairs) else None
+    keys = _json_keys(source, line)
+    return _fields(pairs, (), lambda _: next(keys, None), line, 1) if isinstance(pairs, _Pairs) else None
 
 
 class _Pairs(list[tuple[str, object]]):
     """A JSON object with all its keys, also one that comes twice."""
 
 
+def _json_keys(source: str, line: int) -> Iterator[Place]:
+    """The places of all keys, in the order in which they stand."""
+    for match in _STRING.finditer(source):
+        if match[1] is None:
+            continue
+        start = source.rfind("\n", 0, match.start()) + 1
+        value_start = source.rfind("\n", 0, match.end()) + 1
+        yield Place(
+            line=line + source.count("\n", 0, match.start()),
+            column=match.start() - start + 1,
+            value_column=match.end() - value_start + 1,
+            source="",
+        )
+
+
 def _fields(
-    pairs: Iterable[tuple[str, object]], above: Key, places: Mapping[Key, Place], line: int, column: int
+    pairs: Iterable[tuple[str, object]],
+    above: Key,
+    place_of: Callable[[Key], Place | None],
+    line: int,
+    column: int,
 ) -> Fields:
     entries: list[tuple[Scalar, Written]] = []
+    pairs = list(pairs)
     for name, value in pairs:
-        place = places.get((*above, name)) or Place(line=line, column=column, value_column=column, source="")
+        place = place_of((*above, name)) or Place(line=line, column=column, value_column=column, source="")
         key = Scalar(text=name, line=place.line, column=place.column)
-        entries.append((key, _written(value, (*above, name), places, place.line, place.value_column)))
+        entries.append((key, _written(value, (*above, name), place_of, place)))
     return Fields(entries=tuple(entries), line=line, column=column, source=_shown(dict(pairs)))
 
 
-def _written(value: object, key: Key, places: Mapping[Key, Place], line: int, column: int) -> Written:
+def _written(value: object, key: Key, place_of: Callable[[Key], Place | None], place: Place) -> Written:
+    line, column = place.line, place.value_column
     if isinstance(value, _Pairs):
-        return _fields(value, key, places, line, column)
+        return _fields(value, key, place_of, line, column)
     if isinstance(value, dict):
-        return _fields(cast("dict[str, object]", value).items(), key, places, line, column)
+        return _fields(cast("dict[str, object]", value).items(), key, place_of, line, column)
     if isinstance(value, list):
         values = cast("list[object]", value)
-        items = tuple(_written(item, (*key, at), places, line, column) for at, item in enumerate(values))
+        inner = Place(line=line, column=column, value_column=column, source="")
+        items = tuple(_written(item, (*key, at), place_of, inner) for at, item in enumerate(values))
         return Items(items=items, line=line, column=column, source=_shown(values), inline=True)
     if isinstance(value, str):
         return Scalar(text=value, line=line, column=column)
-    source = places[key].source if key in places else ""
-    match = _PLAIN_SOURCE.match(source)
-    return Scalar(
-        text=_shown(value), line=line, column=column, plain=True, source=match[0].strip() if match else ""
-    )
+    match = _PLAIN_SOURCE.match(place.source)
+    source = match[0].strip() if match else ""
+    return Scalar(text=_shown(value), line=line, column=column, plain=True, source=source)
 
 
 def _shown(value: object) -> str:

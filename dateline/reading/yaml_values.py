@@ -41,7 +41,7 @@ def read_yaml(source: str, line: int, findings: Findings, *, words: frozenset[st
     except yaml.YAMLError:
         entries = [entry for part in blocks(mended.text) for entry in _rescued(*part, mended, line, findings)]
     except _TooLarge:
-        findings.add("front-matter-too-large", line, 1, limit=MAX_VALUES)
+        findings.add("front-matter-too-large", line, 1)
         return None
     if entries is None:
         return None
@@ -94,13 +94,18 @@ def _rescued(
     except yaml.YAMLError as error:
         problem = error
     except _TooLarge:
-        findings.add("front-matter-too-large", line + first, 1, limit=MAX_VALUES)
+        findings.add("front-matter-too-large", line + first, 1)
         return []
     lines = block.split("\n")
     for number, text in enumerate(lines):
         if _fails(text.strip()) and (better := quote(text, block)):
             lines[number] = better.text
-            findings.add("front-matter-quotes", line + first + number, better.column + 1, value=better.value)
+            findings.add(
+                "front-matter-quotes",
+                line + first + number,
+                here.column(number, better.column),
+                value=better.value,
+            )
     try:
         return _entries("\n".join(lines), here, line + first, findings) or []
     except (yaml.YAMLError, _TooLarge):

@@ -81,7 +81,11 @@ def feed_html(body: FilledBody, page_absolute: str, origin: str) -> Html:
 def stored_bodies(view: Value) -> list[bytes]:
     """The digests of all stored bodies that a view shows."""
     match view:
-        case ArticleView(body=BodyPart() as body) | PlainPageView(body=body) | ListView(intro=BodyPart() as body):
+        case (
+            ArticleView(body=BodyPart() as body)
+            | PlainPageView(body=body)
+            | ListView(intro=BodyPart() as body)
+        ):
             return [body.stored]
         case FeedView(entries=entries):
             return [entry.body.stored for entry in entries if entry.body is not None]

@@ -56,7 +56,9 @@ def _references(tree: nodes.Template) -> list[tuple[int, str | None]]:
     for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Include, nodes.Import)):
         alone = nodes.Template([node], lineno=node.lineno)
         found += [(node.lineno, target) for target in meta.find_referenced_templates(alone)]
-    if any(isinstance(call.node, nodes.Name) and call.node.name == "part" for call in tree.find_all(nodes.Call)):
+    if any(
+        isinstance(call.node, nodes.Name) and call.node.name == "part" for call in tree.find_all(nodes.Call)
+    ):
         found += [(1, name) for name in PART_TEMPLATES]
     return found
 

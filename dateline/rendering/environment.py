@@ -11,9 +11,16 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from dateline.reading.templates import TemplateText
 from dateline.rendering.writing import FILTERS, FUNCTIONS
 
+Function = Callable[..., object]
 
-def environment(texts: Mapping[str, TemplateText]) -> Environment:
-    """An environment of these templates; unknown names are errors, everything is escaped."""
+
+def environment(
+    texts: Mapping[str, TemplateText], functions: Mapping[str, Function] | None = None
+) -> Environment:
+    """An environment of these templates; unknown names are errors, everything is escaped.
+
+    ``functions`` are at hand in every template, besides those of ``writing``.
+    """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         template = texts.get(name)
@@ -31,6 +38,8 @@ def environment(texts: Mapping[str, TemplateText]) -> Environment:
     )
     del made.filters["random"]
     del made.globals["lipsum"]
+    at_hand: dict[str, Function] = {**FUNCTIONS, **(functions or {})}
+    # Jinja types its table of globals by what it begins with.
+    made.globals.update(at_hand)  # pyright: ignore[reportCallIssue, reportArgumentType]
     made.filters.update(FILTERS)
-    made.globals.update(FUNCTIONS)
     return made

@@ -16,7 +16,9 @@ class Keys:
     """Makes the keys of one build's pages."""
 
     def __init__(self, toolchain: bytes, closures: Mapping[str, bytes], site: SiteView) -> None:
-        self._makers = {writer: digest(toolchain, closure, writer, site) for writer, closure in closures.items()}
+        self._makers = {
+            writer: digest(toolchain, closure, writer, site) for writer, closure in closures.items()
+        }
 
     def key(self, writer: str, view: Value) -> bytes:
         """The key of a page. A copied file's is its bytes' alone."""

@@ -31,7 +31,10 @@ class Job(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Pages to render in one go, with the stored bodies they show. Self-contained: it can go to another process."""
+    """Pages to render in one go, with the stored bodies they show.
+
+    Self-contained: it can go to another process.
+    """
 
     shared: RenderSet
     jobs: Sequence[Job]
@@ -62,8 +65,7 @@ class Press:
         self._origin = shared.origin
         self._parts: dict[bytes, Html] = {}
         self._bodies: Mapping[bytes, bytes] = {}
-        self._environment = environment(shared.texts)
-        self._environment.globals.update(part=self._part, feed_body=self._feed_body)
+        self._environment = environment(shared.texts, {"part": self._part, "feed_body": self._feed_body})
 
     def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> Rendered:
         """One page's bytes in UTF-8."""

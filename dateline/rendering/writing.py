@@ -6,8 +6,8 @@ escaped. ``FUNCTIONS`` and ``FILTERS`` are what the environment registers.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -62,7 +62,7 @@ def date_text(moment: Moment | None, lang: str) -> str:
     return month_text(parts[0], parts[1], lang) if len(parts) == 2 else year_text(parts[0], lang)
 
 
-def time_text(moment: Moment, lang: str) -> str:
+def time_text(moment: Moment) -> str:
     """The clock and its offset as written ("07:20 UTC+8"), "" for a whole day or midnight sharp,
     which stands for a day in front matter far more often than for the hour."""
     written = moment.edtf.partition("T")[2]
@@ -177,7 +177,7 @@ def outline(headings: Sequence[Heading]) -> list[OutlineEntry]:
     return top
 
 
-def structured_data(data: Mapping[str, object]) -> Html:
+def structured_data(data: dict[str, object]) -> Html:
     """JSON-LD for a ``<script>``: empty entries left out, and no character that could end the script."""
     text = msgspec.json.encode(_without_empty(data)).decode()
     return Html(text=text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
@@ -189,11 +189,12 @@ def xml_text(text: str) -> str:
 
 
 def _without_empty(value: object) -> object:
-    if isinstance(value, Mapping):
-        kept = {key: _without_empty(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        entries = cast(dict[str, object], value).items()
+        kept = {key: _without_empty(item) for key, item in entries}
         return {key: item for key, item in kept.items() if item not in ("", None, [], {})}
-    if isinstance(value, (list, tuple)):
-        return [_without_empty(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, list):
+        return [_without_empty(item) for item in cast(list[object], value)]
     return value
 
 

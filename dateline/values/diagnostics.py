@@ -123,4 +123,3 @@ def reports(
 def has_errors(found: Iterable[Report]) -> bool:
     """Whether anything among them keeps the site from being published."""
     return any(report.severity == "error" for report in found)
-

@@ -38,7 +38,10 @@ class Reference(Value, frozen=True):
 
 
 class Heading(Value, frozen=True):
-    """A heading of the body: rank 2 to 6 after levelling, id, plain text, inner HTML (no links, no note marks)."""
+    """A heading of the body: rank 2 to 6 after levelling, id, plain text.
+
+    ``html`` is its inner HTML without links and note marks.
+    """
 
     level: int
     id: str

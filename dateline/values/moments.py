@@ -1,6 +1,6 @@
 """Dates at their true precision, written in EDTF (ISO 8601-2, level 0)."""
 
-from datetime import date, datetime, timezone, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from dateline.values.digests import Value
 
@@ -45,4 +45,4 @@ def moment(value: date | datetime, zone: tzinfo) -> Moment:
 
 def to_utc(when: Moment) -> str:
     """The instant as RFC 3339 in UTC, for feeds."""
-    return datetime.fromtimestamp(when.instant, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(when.instant, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,15 +4,10 @@ A part stands in a view and is digested by its key alone, so a page's key
 follows from its parts' keys. Rendering fills it in.
 """
 
-from typing import Generic, TypeVar
-
 from dateline.values.digests import Keyed, Value, digest
 
 
-V = TypeVar("V", bound=Value)
-
-
-class Part(Keyed, Generic[V]):
+class Part(Keyed):
     """A template with its own view: an article's entry in lists, for example.
 
     ``key`` covers the template's name and the view; the page's template
@@ -22,7 +17,7 @@ class Part(Keyed, Generic[V]):
 
     __slots__ = ("template", "view")
 
-    def __init__(self, template: str, view: V) -> None:
+    def __init__(self, template: str, view: Value) -> None:
         self.template = template
         self.view = view
         self.key = digest(template, view)

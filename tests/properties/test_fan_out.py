@@ -19,7 +19,8 @@ def write(site: Path, number: int, *, title: str = "", text: str = "正文。") 
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
         f"---\ntitle: {title or f'第 {number} 篇'}\ndate: {year}-{month:02}-{day:02}T08:00:00+08:00\n"
-        f"summary: 第 {number} 篇的提要\ntags: [{', '.join(tags)}]\nmain_topics: [{', '.join(topics)}]\n---\n{text}\n",
+        f"summary: 第 {number} 篇的提要\ntags: [{', '.join(tags)}]\n"
+        f"main_topics: [{', '.join(topics)}]\n---\n{text}\n",
         "utf-8",
     )
 
@@ -28,7 +29,8 @@ def write(site: Path, number: int, *, title: str = "", text: str = "正文。") 
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     folder = tmp_path_factory.mktemp("archive")
     (folder / "site.toml").write_text(
-        'title = "t"\nbase_url = "https://a.example/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n', "utf-8"
+        'title = "t"\nbase_url = "https://a.example/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n',
+        "utf-8",
     )
     for number in range(request.param):
         write(folder, number)
