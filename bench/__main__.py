@@ -52,16 +52,14 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description="Measures builds of synthetic archives."
     )
-    parser.add_argument(
-        "articles", metavar="N", type=_count, nargs="*", help="how many articles (default: 1000)"
-    )
+    parser.add_argument("articles", metavar="N", type=_count, nargs="*", help="how many articles (1000)")
     parser.add_argument(
         "--scenario",
         choices=[one.key for one in SCENARIOS],
         action="append",
-        help="measure this one after the cold build; may be repeated (default: all)",
+        help="measure this one after the cold build; may be repeated (all)",
     )
-    parser.add_argument("--jobs", type=_count, help="processes that a build may use (default: its own)")
+    parser.add_argument("--jobs", type=_count, help="processes that a build may use (as many as it likes)")
     parser.add_argument("--keep", metavar="DIR", type=Path, help="leave the sites in DIR/N and DIR/N-clean")
     parser.add_argument("--json", action="store_true", help="print one JSON array instead of tables")
     return parser

@@ -7,7 +7,7 @@ import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -66,7 +66,7 @@ class _Memory:
 
 
 @contextmanager
-def _watched(process: int) -> Iterator[_Memory]:
+def _watched(process: int) -> Generator[_Memory]:
     """Looks at a process's memory again and again while the block runs."""
     memory = _Memory()
     over = Event()
@@ -91,7 +91,7 @@ def _watched(process: int) -> Iterator[_Memory]:
 
 
 @contextmanager
-def _all_descendants() -> "Iterator[_Spent]":
+def _all_descendants() -> "Generator[_Spent]":
     """Counts the processor time of whatever is started in the block, once all of it has ended.
 
     A process whose parent ends first would be handed to the system, and its

@@ -14,7 +14,7 @@ from typing import Self
 from dateline.publishing.faults import OutputBusy, machine
 from dateline.values.diagnostics import diagnostic
 
-_PATIENCE = 5.0
+PATIENCE = 5.0
 _PAUSE = 0.05
 
 if sys.platform == "win32":
@@ -43,18 +43,17 @@ else:
 
 
 class Lock:
-    """Held within its ``with`` block. Waits ``patience`` seconds, then raises ``OutputBusy``."""
+    """Held within its ``with`` block. Waits ``PATIENCE`` seconds, then raises ``OutputBusy``."""
 
-    def __init__(self, path: Path, *, patience: float = _PATIENCE) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._patience = patience
         self._handle = -1
 
     def __enter__(self) -> Self:
         with machine(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-            deadline = time.monotonic() + self._patience
+            deadline = time.monotonic() + PATIENCE
             try:
                 while not _try_lock(handle):
                     if time.monotonic() >= deadline:

@@ -30,6 +30,7 @@ from dateline.publishing.lock import Lock
 from dateline.publishing.refusals import (
     STATE,
     refuse_collisions,
+    refuse_contradictions,
     refuse_foreign,
     refuse_in_the_way,
     refuse_misplaced,
@@ -155,6 +156,7 @@ class Output:
             self._save(wanted)
             return Published(manner="unchanged", written=0, removed=0, total=before)
         with machine(self.folder):
+            refuse_contradictions(wanted)
             refuse_collisions(self.folder, self._files, wanted)
             manner = (self._replace if self._in_place() else self._exchange)(wanted, produced)
             self._files = set(wanted)

@@ -37,6 +37,12 @@ def refuse_foreign(folder: Path) -> None:
         raise OutputRefused(diagnostic("output-foreign", str(folder), example=min(found)))
 
 
+def refuse_contradictions(wanted: Mapping[str, bytes]) -> None:
+    """Refuses a name that would have to be a file and a folder."""
+    for path in folders_of(wanted) & wanted.keys():
+        raise OutputRefused(diagnostic("output-file-and-folder", path))
+
+
 def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, bytes]) -> None:
     """Refuses, before anything is rendered, a new file in whose place something of others stands."""
     new = wanted.keys() - own

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -68,7 +68,7 @@ class Workers:
 
     def run(
         self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk], *, small: int = 1
-    ) -> Iterator[Result]:
+    ) -> Generator[Result]:
         """``function`` of each chunk, in the order of the chunks.
 
         Up to ``small`` chunks are worked off in this process. Chunks are

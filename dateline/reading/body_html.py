@@ -7,58 +7,28 @@ while raw HTML is still to be cleaned.
 
 import html
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
 from markdown_it.token import Token
 
 from dateline.reading import raw_html
-from dateline.reading.anchors import Ids, fragment, slug
+from dateline.reading.anchors import Ids, fragment
+from dateline.reading.destinations import Destinations
 from dateline.reading.highlighting import highlight, language_class
-from dateline.reading.links import target_of
+from dateline.reading.markup import TAGS, attributes, escaped
 from dateline.reading.places import Findings
 from dateline.reading.plain_text import alternative_text
-from dateline.values.model import ImageSlot, LinkSlot, Slot, UrlSlot
 from dateline.values.settings import RawHtml
-
-_FIXED = {
-    "paragraph_open": "<p>",
-    "paragraph_close": "</p>\n",
-    "blockquote_open": "<blockquote>\n",
-    "blockquote_close": "</blockquote>\n",
-    "bullet_list_open": "<ul>\n",
-    "bullet_list_close": "</ul>\n",
-    "ordered_list_close": "</ol>\n",
-    "list_item_open": "<li>",
-    "list_item_close": "</li>\n",
-    "table_close": "</table></div>\n",
-    "thead_open": "<thead>\n",
-    "thead_close": "</thead>\n",
-    "tbody_open": "<tbody>\n",
-    "tbody_close": "</tbody>\n",
-    "tr_open": "<tr>",
-    "tr_close": "</tr>\n",
-    "td_close": "</td>",
-    "hr": "<hr>\n",
-    "hardbreak": "<br>\n",
-    "softbreak": "\n",
-    "em_open": "<em>",
-    "em_close": "</em>",
-    "strong_open": "<strong>",
-    "strong_close": "</strong>",
-    "s_open": "<s>",
-    "s_close": "</s>",
-    "note_definition": "",
-}
 
 
 class BodyHtml:
-    """One body being written. ``anchors`` are the ids a link within the page may name."""
+    """One body being written. ``cleaned``: it will be cleaned, for it holds authors' own HTML."""
 
-    def __init__(self, findings: Findings, anchors: AbstractSet[str], raw: RawHtml, *, cleaned: bool) -> None:
-        self.slots: list[Slot] = []
+    def __init__(
+        self, findings: Findings, destinations: Destinations, raw: RawHtml, *, cleaned: bool
+    ) -> None:
+        self.destinations = destinations
         self._findings = findings
-        self._anchors = anchors
         self._author_ids = Ids()
         self._raw = raw
         self._cleaned = cleaned
@@ -66,7 +36,6 @@ class BodyHtml:
         self._links: list[str] = []
         self._deferred: list[str] = []
         self._inline = Token("inline", "", 0)
-        self._has_image = False
         self._told: set[str] = set()
         self._in_note = False
         self._header_cell = "th"
@@ -97,7 +66,7 @@ class BodyHtml:
             elif kind == "paragraph_open" and _is_picture(tokens[index + 1]):
                 out.append(self._figure(tokens[index + 1]))
                 index += 2
-            elif (fixed := _FIXED.get(kind)) is not None:
+            elif (fixed := TAGS.get(kind)) is not None:
                 if not token.hidden:
                     out.append(fixed)
             elif (rule := self._RULES.get(kind)) is not None:
@@ -113,8 +82,8 @@ class BodyHtml:
         for token in inline.children or []:
             kind = token.type
             if kind == "text":
-                out.append(_escaped(token.content))
-            elif (fixed := _FIXED.get(kind)) is not None:
+                out.append(escaped(token.content))
+            elif (fixed := TAGS.get(kind)) is not None:
                 out.append(fixed)
             elif (rule := self._RULES.get(kind)) is not None:
                 out.append(rule(self, token, token))
@@ -125,29 +94,24 @@ class BodyHtml:
     def _element(self, token: Token) -> str:
         """A token no rule here knows: its tag, its attributes, its content."""
         if not token.tag:
-            return _escaped(token.content)
+            return escaped(token.content)
         if token.nesting < 0:
             return f"</{token.tag}>"
         attributes = "".join(f' {name}="{html.escape(str(value))}"' for name, value in token.attrs.items())
-        return f"<{token.tag}{attributes}>{_escaped(token.content)}"
-
-    def _attributes(self, **values: str) -> str:
-        """Attributes of this program's own; empty ones are left out."""
-        own = self._own
-        return "".join(f' {name}="{own}{html.escape(value)}"' for name, value in values.items() if value)
+        return f"<{token.tag}{attributes}>{escaped(token.content)}"
 
     def _figure(self, inline: Token) -> str:
         """A picture alone in its paragraph; its title is the caption."""
         self._inline = inline
         image = (inline.children or [])[0]
         title = str(image.attrs.get("title", ""))
-        caption = f"<figcaption>{_escaped(title)}</figcaption>" if title else ""
-        return f"<figure>{self._image(image, in_figure=True)}{caption}</figure>\n"
+        caption = f"<figcaption>{escaped(title)}</figcaption>" if title else ""
+        return f"<figure>{self._image(image, '')}{caption}</figure>\n"
 
     def _heading_open(self, token: Token, _: Token) -> str:
         if self._in_note:
             return "<p>"
-        return f"<{token.tag}{self._attributes(id=token.meta['id'])}>"
+        return f"<{token.tag}{attributes(self._own, id=token.meta['id'])}>"
 
     def _heading_close(self, token: Token, _: Token) -> str:
         return "</p>\n" if self._in_note else f"</{token.tag}>\n"
@@ -157,7 +121,7 @@ class BodyHtml:
         return "<ol>\n" if start is None else f'<ol start="{start}">\n'
 
     def _table_open(self, token: Token, _: Token) -> str:
-        return f'<div class="table"{self._attributes(tabindex="0")}><table>\n'
+        return f'<div class="table"{attributes(self._own, tabindex="0")}><table>\n'
 
     def _header_cell_open(self, token: Token, text: Token) -> str:
         """A header cell; one without text is no header of anything."""
@@ -182,47 +146,21 @@ class BodyHtml:
             self._findings.add("fence-unclosed", self._findings.line(line), fence=token.markup)
         name = language_class(language)
         kind = f' class="{html.escape(name)}"' if name else ""
-        opening = f'<div class="highlight"><pre{self._attributes(tabindex="0")}><code{kind}>'
+        opening = f'<div class="highlight"><pre{attributes(self._own, tabindex="0")}><code{kind}>'
         return f"{opening}{code}</code></pre></div>\n"
 
     def _code_inline(self, token: Token, _: Token) -> str:
-        return f"<code>{_escaped(token.content)}</code>"
+        return f"<code>{escaped(token.content)}</code>"
 
     def _literal(self, token: Token, _: Token) -> str:
         if token.info not in self._told:
             self._told.add(token.info)
             self._findings.add(token.info, *self._place(token), text=token.content)
-        return _escaped(token.content)
+        return escaped(token.content)
 
     def _link_open(self, token: Token, _: Token) -> str:
-        address = str(token.attrs.get("href", ""))
-        title = str(token.attrs.get("title", ""))
-        target = target_of(address)
-        opening, closing = "", ""
-        if target.where == "outside":
-            opening, closing = f"<a{self._attributes(href=address, title=title)}>", "</a>"
-        elif target.where == "page" and (anchor := self._anchor(target.fragment)) is not None:
-            opening, closing = f"<a{self._attributes(href='#' + fragment(anchor), title=title)}>", "</a>"
-        elif target.where == "page":
-            self._findings.add("link-fragment", *self._place(token), fragment=target.fragment)
-        elif target.where == "unsafe":
-            self._findings.add("link-unsafe", *self._place(token), address=address)
-        elif target.where == "site":
-            line, column = self._place(token)
-            number = len(self.slots)
-            self.slots.append(
-                LinkSlot(
-                    target=target.path,
-                    tail=target.tail,
-                    fragment=target.fragment,
-                    title=title,
-                    line=line,
-                    column=column,
-                )
-            )
-            opening, closing = f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
-            if self._cleaned:
-                opening, closing = f'<a href="\ufdd3{number}">', "</a>"
+        address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
+        opening, closing = self.destinations.link(address, title, self._place(token))
         self._links.append(closing)
         return opening
 
@@ -233,50 +171,22 @@ class BodyHtml:
             self._deferred.clear()
         return closing
 
-    def _anchor(self, name: str) -> str | None:
-        """The id a fragment means: as written, as a heading's, or an author's own; "" is the top."""
-        for candidate in (name, slug(name), "u-" + name):
-            if candidate in self._anchors:
-                return candidate
-        return name if name in ("", "top") else None
-
     def _image_rule(self, token: Token, _: Token) -> str:
-        return self._image(token)
+        return self._image(token, str(token.attrs.get("title", "")))
 
-    def _image(self, token: Token, *, in_figure: bool = False) -> str:
+    def _image(self, token: Token, title: str) -> str:
         address = str(token.attrs.get("src", ""))
-        alternative = alternative_text(token)
-        title = "" if in_figure else str(token.attrs.get("title", ""))
-        target = target_of(address, image=True)
-        if target.where == "outside":
-            self._has_image = True
-            source, titled = self._attributes(src=address), self._attributes(title=title)
-            return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
-        line, column = self._place(token)
-        if target.where == "unsafe":
-            self._findings.add("link-unsafe", line, column, address=address)
-        if target.where != "site":
-            return _escaped(alternative)
-        self.slots.append(
-            ImageSlot(
-                source=target.path,
-                alt=alternative,
-                title=title,
-                first=not self._has_image,
-                line=line,
-                column=column,
-            )
-        )
-        self._has_image = True
-        return f"\ufdd0{len(self.slots) - 1}\ufdd1"
+        return self.destinations.image(address, alternative_text(token), title, self._place(token))
 
     def _note_reference(self, token: Token, _: Token) -> str:
         meta = token.meta
-        link = self._attributes(href="#" + fragment(meta["target"]), id=meta["anchor"], role="doc-noteref")
+        link = attributes(
+            self._own, href="#" + fragment(meta["target"]), id=meta["anchor"], role="doc-noteref"
+        )
         return self._outside_links(f'<sup class="noteref"><a{link}>{meta["number"]}</a></sup>')
 
     def _note_missing(self, token: Token, _: Token) -> str:
-        return f'<span class="noteref-missing">{_escaped(token.content)}</span>'
+        return f'<span class="noteref-missing">{escaped(token.content)}</span>'
 
     def _outside_links(self, written: str) -> str:
         """Links must not hold links: a note's mark inside one follows it."""
@@ -298,34 +208,20 @@ class BodyHtml:
                     self._told.add(name)
                     self._findings.add("html-removed", *self._findings.place(within, at + offset), what=name)
 
-        def replace(tag: str, attribute: str, value: str, offset: int) -> str:
+        def replace(attribute: str, value: str, offset: int) -> str:
+            place = self._findings.place(within, at + offset)
             if attribute == "id":
                 return self._own + self._author_ids.unique("u-" + "-".join(value.split()), first=2)
             if attribute == "srcset":
+                candidates = (part.split() for part in value.split(",") if part.strip())
                 return ", ".join(
-                    " ".join([self._url(part.split()[0], within, at + offset), *part.split()[1:]])
-                    for part in value.split(",")
-                    if part.strip()
+                    " ".join([self.destinations.address(first, place), *rest]) for first, *rest in candidates
                 )
             if attribute in raw_html.URL_ATTRIBUTES:
-                return self._url(value.strip(), within, at + offset)
+                return self.destinations.address(value.strip(), place)
             return value
 
         return raw_html.rewrite(token.content, replace)
-
-    def _url(self, address: str, within: Token, offset: int) -> str:
-        target = target_of(address)
-        line, column = self._findings.place(within, offset)
-        if target.where == "page":
-            anchor = self._anchor(target.fragment)
-            if anchor is None:
-                self._findings.add("link-fragment", line, column, fragment=target.fragment)
-                return address
-            return "#" + fragment(anchor)
-        if target.where != "site":
-            return address
-        self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=line, column=column))
-        return f"\ufdd0{len(self.slots) - 1}\ufdd1"
 
     def _place(self, token: Token) -> tuple[int, int]:
         return self._findings.place(self._inline, token.meta.get("at", 0))
@@ -350,27 +246,6 @@ class BodyHtml:
         "html_block": _html_block,
         "html_inline": _html_inline,
     }
-
-
-def simple_html(children: list[Token]) -> str:
-    """A heading's text as HTML for other places: emphasis and code, no links, images, notes or tags."""
-    out: list[str] = []
-    for token in children:
-        if token.type in ("text", "literal"):
-            out.append(_escaped(token.content))
-        elif token.type == "code_inline":
-            out.append(f"<code>{_escaped(token.content)}</code>")
-        elif token.type == "image":
-            out.append(_escaped(alternative_text(token)))
-        elif token.type in ("softbreak", "hardbreak"):
-            out.append(" ")
-        else:
-            out.append(_FIXED.get(token.type, ""))
-    return "".join(out).strip()
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
 
 
 def _alignment(token: Token) -> str:

@@ -19,7 +19,7 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, html_inline, image, link
+from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -76,6 +76,7 @@ class Grammar(MarkdownIt):
         inline = self.inline.ruler
         inline.at("link", _placed(link))
         inline.at("image", _placed(_image))
+        inline.at("autolink", _placed(autolink))
         inline.at("html_inline", _placed(html_inline))
         inline.before("link", "note_reference", footnotes.reference)
         inline.after("link", "note_missing", footnotes.missing_reference)

@@ -22,9 +22,9 @@ _LIST_NAMES = frozenset(
         资料, 文献, 注, 注释, 注解, 脚注, 尾注, 附注, 来源, 资料来源, 信息来源, 消息来源, 新闻来源, 信源,
         出处,
         引用來源, 引用資料, 引用文獻, 參考, 參考文獻, 參考資料, 參考來源, 參考連結, 資料, 文獻, 註, 註釋,
-        注釋, 註解, 腳註, 腳注, 來源, 資料來源, 出處, 出典, 注釈, 参照, 참고, 참고문헌, 참고 문헌, 참고 자료, 각주,
-        출처, Références, Notes et références, Quellen, Fußnoten, Einzelnachweise, Literatur, Referencias,
-        Notas, Fuentes
+        注釋, 註解, 腳註, 腳注, 來源, 資料來源, 出處, 出典, 注釈, 参照, 참고, 참고문헌, 참고 문헌, 참고 자료,
+        각주, 출처, Références, Notes et références, Quellen, Fußnoten, Einzelnachweise, Literatur,
+        Referencias, Notas, Fuentes
         """,
     )
 )

@@ -1,8 +1,10 @@
 """Which field is which: own names, other generators' names, and the rest."""
 
+import re
 from collections.abc import Iterator
 
 from dateline.reading import field_names
+from dateline.reading.fields import read_text
 from dateline.reading.written import Fields, Findings, Items, Scalar, Written, is_empty, plain_value
 from dateline.values.settings import Settings
 
@@ -36,7 +38,7 @@ def sort_out(
         else:
             if not is_extra and (near := field_names.meant(name, settings)) is not None:
                 findings.at(key, "key-near", field=name, near=near)
-            extra[name] = plain_value(value, findings)
+            extra[name] = _kept(name, value, findings)
     for field, key, value in borrowed:
         if field not in known or (is_empty(known[field]) and not is_empty(value)):
             known[field] = value
@@ -45,6 +47,13 @@ def sort_out(
         else:
             extra[key.text] = plain_value(value, findings)
     return known, extra
+
+
+def _kept(name: str, value: Written, findings: Findings) -> object:
+    """The plain value, together with a ``#word`` that YAML would take for a comment."""
+    if isinstance(value, Scalar) and value.comment and re.match(r"#\S", value.comment.text):
+        return read_text(value, name, findings) or ""
+    return plain_value(value, findings)
 
 
 def _own_name(name: str, taxonomies: tuple[str, ...]) -> str:

@@ -10,11 +10,13 @@ import re
 from markdown_it.token import Token
 
 from dateline.reading.anchors import Ids, heading_id, slug
-from dateline.reading.body_html import BodyHtml, simple_html
+from dateline.reading.body_html import BodyHtml
+from dateline.reading.destinations import Destinations
 from dateline.reading.footnotes import take_definitions
 from dateline.reading.grammar import grammar
 from dateline.reading.headings import list_place, settle_headings, without_emptied_headings, without_fillers
 from dateline.reading.line_joins import join_lines
+from dateline.reading.markup import simple_html
 from dateline.reading.places import Findings
 from dateline.reading.plain_text import inline_text, plain_text
 from dateline.reading.raw_html import author_ids
@@ -85,9 +87,9 @@ def render_markdown(
 
     streams = [before, after, *(note.definition.content for note in notes)]
     has_tags, authors_ids = _raw_html_in(streams)
-    writer = BodyHtml(
-        findings, ids.given | authors_ids, raw_html, cleaned=has_tags and raw_html == "sanitise"
-    )
+    cleaned = has_tags and raw_html == "sanitise"
+    destinations = Destinations(findings, ids.given | authors_ids, cleaned=cleaned)
+    writer = BodyHtml(findings, destinations, raw_html, cleaned=cleaned)
     body = Body(
         before=Html(text=writer.body(before)),
         after=Html(text=writer.body(after)),
@@ -112,7 +114,7 @@ def render_markdown(
     characters, words = lengths(plain)
     return Rendered(
         body=body,
-        slots=tuple(writer.slots),
+        slots=tuple(destinations.slots),
         plain=plain,
         characters=characters,
         words=words,

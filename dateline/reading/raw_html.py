@@ -71,11 +71,11 @@ def author_ids(markup: str) -> list[str]:
     ]
 
 
-def rewrite(markup: str, replace: Callable[[str, str, str, int], str]) -> str:
+def rewrite(markup: str, replace: Callable[[str, str, int], str]) -> str:
     """The markup with other attribute values.
 
-    ``replace`` gets tag, attribute, value (decoded) and where the tag begins,
-    and gives the new value (not escaped). Text, comments and scripts stay.
+    ``replace`` gets attribute, value (decoded) and where the tag begins, and
+    gives the new value (not escaped). Text, comments and scripts stay.
     """
 
     def rewritten(tag: re.Match[str]) -> str:
@@ -83,7 +83,7 @@ def rewrite(markup: str, replace: Callable[[str, str, str, int], str]) -> str:
             return tag[0]
 
         def attribute(found: re.Match[str]) -> str:
-            value = replace(tag["name"].lower(), found[2].lower(), _value(found[4]), tag.start())
+            value = replace(found[2].lower(), _value(found[4]), tag.start())
             return f'{found[1]}{found[2]}="{html.escape(value)}"'
 
         return f"<{tag['name']}{_ATTRIBUTE.sub(attribute, tag['rest'])}"

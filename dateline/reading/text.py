@@ -93,14 +93,14 @@ def place(text: str, index: int) -> tuple[int, int]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32, by the byte order mark or by a NUL in nearly every other place."""
+    """UTF-16 or UTF-32, by the byte order mark; Latin text in UTF-16 also by its NULs."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
     head = data[:_SAMPLE]
     for offset, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
         high = head[offset::2]
-        if len(high) > 1 and high.count(0) * 10 > len(high) * 4 and not head[1 - offset :: 2].count(0):
+        if len(high) > 3 and high.count(0) * 10 >= len(high) * 9 and not head[1 - offset :: 2].count(0):
             return name
     return None
 

@@ -73,7 +73,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?", re.ASCII)
 
 def is_empty(written: Written) -> bool:
     """Whether nothing stands behind the key (YAML's null)."""
-    return isinstance(written, Scalar) and written.plain and written.text in _NULL
+    return isinstance(written, Scalar) and written.plain and written.text in _NULL and not written.source
 
 
 def plain_value(written: Written, findings: Findings) -> object:
@@ -105,6 +105,8 @@ def _plain_map(written: Fields, findings: Findings) -> dict[str, object]:
 
 def _plain_scalar(written: Scalar) -> object:
     text = written.text
+    if written.source[:1] in ("!", "&"):
+        return written.source
     if text in _NULL:
         return ""
     if text in _TRUE:

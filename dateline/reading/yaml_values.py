@@ -100,12 +100,8 @@ def _rescued(
     for number, text in enumerate(lines):
         if _fails(text.strip()) and (better := quote(text, block)):
             lines[number] = better.text
-            findings.add(
-                "front-matter-quotes",
-                line + first + number,
-                here.column(number, better.column),
-                value=better.value,
-            )
+            where = line + first + number, here.column(number, better.column)
+            findings.add("front-matter-quotes", *where, value=better.value)
     try:
         return _entries("\n".join(lines), here, line + first, findings) or []
     except (yaml.YAMLError, _TooLarge):

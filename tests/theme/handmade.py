@@ -1,14 +1,15 @@
 """Views made by hand, and the templates over them: what the theme makes of every kind of page."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import msgpack
 
 from dateline.pages import views
-from dateline.rendering.writing import FILTERS, FUNCTIONS
+from dateline.reading.templates import read_templates
+from dateline.rendering.render import Job, Press, RenderSet
+from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.model import BackLink, Correction, Heading, Reference
+from dateline.values.model import BackLink, Body, Correction, Heading, Reference
 from dateline.values.moments import Moment
 from dateline.values.parts import BodyPart, Part
 
@@ -43,20 +44,28 @@ def heading(level: int, ident: str, text: str) -> Heading:
     return Heading(level=level, id=ident, text=text, html=html(text))
 
 
-@dataclass
-class Filled:
-    """A body as environment.py hands it to templates."""
+def text_body(
+    before: str,
+    after: str = "",
+    *,
+    list_heading: Heading | None = None,
+    references: tuple[Reference, ...] = (),
+    headings: tuple[Heading, ...] = (),
+) -> Body:
+    """An article's text; a list of notes, if any, stands between ``before`` and ``after``."""
+    return Body(
+        before=html(before),
+        after=html(after),
+        list_heading=list_heading,
+        references=references,
+        headings=headings,
+    )
 
-    before: Html
-    after: Html = html("")
-    list_heading: Heading | None = None
-    references: tuple[Reference, ...] = ()
-    headings: tuple[Heading, ...] = ()
 
-
-TEXT = Filled(
-    before=html(
-        '<p>Two archives agree.<sup class="noteref"><a role="doc-noteref" id="fnref-1" href="#fn-1">1</a></sup> '
+TEXT = text_body(
+    before=(
+        "<p>Two archives agree."
+        '<sup class="noteref"><a role="doc-noteref" id="fnref-1" href="#fn-1">1</a></sup> '
         '<sup class="noteref"><a role="doc-noteref" id="fnref-1-2" href="#fn-1">1</a></sup></p>'
     ),
     references=(
@@ -105,8 +114,6 @@ def card(title: str = "一篇文章", **changes: object) -> views.CardView:
         "lang": "zh-Hans",
         "date": DAY,
         "summary": "摘要",
-        "characters": 1200,
-        "words": 34,
         "minutes": 4,
         "unnamed": False,
         "draft": False,
@@ -136,6 +143,8 @@ def article(lang: str = "zh-Hans", **changes: object) -> views.ArticleView:
     fields: dict[str, object] = {
         "head": head("一篇文章", lang, type="article"),
         "card": card(lang=lang),
+        "characters": 1200,
+        "words": 34,
         "body": body(),
         "breadcrumbs": TRAIL,
         "taxonomies": (
@@ -181,7 +190,10 @@ def listing(**changes: object) -> views.ListView:
         "label": "标签",
         "intro": body(),
         "breadcrumbs": TRAIL,
-        "cards": (card_part(), card_part("An English article", lang="en", date=None, unnamed=True, draft=True)),
+        "cards": (
+            card_part(),
+            card_part("An English article", lang="en", date=None, unnamed=True, draft=True),
+        ),
         "pager": WAYS,
         "count": 41,
     }
@@ -206,7 +218,11 @@ def term_index() -> views.TermIndexView:
 
 def timeline() -> views.TimelineView:
     months = tuple(
-        views.MonthEntry(month=month, href=f"/a/timeline/2025/{month:02}/" if month % 3 else "", count=month % 3 * month)
+        views.MonthEntry(
+            month=month,
+            href=f"/a/timeline/2025/{month:02}/" if month % 3 else "",
+            count=month % 3 * month,
+        )
         for month in range(1, 13)
     )
     return views.TimelineView(
@@ -312,22 +328,15 @@ def robots() -> views.RobotsView:
     return views.RobotsView(sitemap="https://example.org/a/sitemap.xml")
 
 
-def render(template: str, page: object, filled: Filled = TEXT, view: views.SiteView | None = None) -> str:
-    """The template over one view, as the builder would fill it."""
-    shown = view or site()
+def press(view: views.SiteView) -> Press:
+    return Press(RenderSet(b"", read_templates(TEMPLATES, TEMPLATES), view, "https://example.org"))
 
-    def part(piece: Part | BodyPart) -> object:
-        if isinstance(piece, BodyPart):
-            return filled
-        return html(environment.get_template(piece.template).render(site=shown, page=piece.view))
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(FILTERS)
-    environment.globals.update(FUNCTIONS, part=part, feed_body=lambda _: "<p>Full & free</p>")
-    return environment.get_template(template).render(site=shown, page=page)
+PRESS = press(site())
+
+
+def render(template: str, page: Value, text: Body = TEXT, view: views.SiteView | None = None) -> str:
+    """The template over one view, whose bodies all hold ``text``."""
+    done = (press(view) if view else PRESS).render(Job("x", template, page), {b"0": msgpack.encode(text)})
+    assert done.failure is None, done.failure
+    return done.data.decode()

@@ -1,0 +1,131 @@
+"""The theme in a real browser: nothing overflows on a phone, notes can be read beside their marks."""
+
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, ViewportSize
+
+from tests.theme import handmade
+
+STATIC = Path(__file__).parents[2] / "static"
+PHONE = ViewportSize(width=320, height=640)
+LONG = handmade.text_body(
+    "<p>" + "Two archives agree about one date. " * 120 + "</p>"
+    '<p>Here.<sup class="noteref"><a role="doc-noteref" id="fnref-1" href="#fn-1">1</a></sup></p>'
+    '<div class="table" tabindex="0"><table><tr><td>'
+    + "x" * 300
+    + '</td></tr></table></div><div class="highlight"><pre tabindex="0"><code>'
+    + "y" * 300
+    + "</code></pre></div><p>https://example.org/"
+    + "z" * 300
+    + "</p>"
+    + "<p>Later text.</p>" * 40,
+    references=(handmade.note("1", 1, 'A source with <a href="https://example.org/source">an address</a>.'),),
+)
+PAGES = {
+    "/article": ("article.html", handmade.article("en"), LONG),
+    "/chinese": ("article.html", handmade.article(), LONG),
+    "/list": ("list.html", handmade.listing(), handmade.TEXT),
+    "/terms": ("terms.html", handmade.term_index(), handmade.TEXT),
+    "/timeline": ("timeline.html", handmade.timeline(), handmade.TEXT),
+    "/year": ("year.html", handmade.year(), handmade.TEXT),
+    "/month": ("month.html", handmade.month(), handmade.TEXT),
+    "/404": ("404.html", handmade.not_found(), handmade.TEXT),
+}
+MARK = 'a[role="doc-noteref"]'
+PREVIEW = ".note-preview"
+
+
+def serve(route: Route) -> None:
+    """Pages made by hand, and the theme's own files, on an address that does not exist."""
+    path = urlsplit(route.request.url).path
+    if path in PAGES:
+        template, view, text = PAGES[path]
+        route.fulfill(body=handmade.render(template, view, text), content_type="text/html; charset=utf-8")
+        return
+    file = STATIC / path.removeprefix("/a/")
+    if file.is_file():
+        route.fulfill(path=file, content_type=mimetypes.guess_type(file.name)[0])
+    else:
+        route.fulfill(status=404, body="")
+
+
+@pytest.fixture
+def reader(page: Page) -> Page:
+    page.route("**/*", serve)
+    return page
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.route("**/*", serve)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_runs_off_a_narrow_screen(phone: Page, path: str):
+    phone.goto(f"https://theme.example{path}")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_note_is_shown_beside_its_mark(reader: Page):
+    reader.goto("https://theme.example/article")
+    mark, preview = reader.locator(MARK), reader.locator(PREVIEW)
+    mark.hover()
+    preview.wait_for(state="visible")
+    assert "A source with an address." in preview.inner_text()
+    preview.hover()
+    reader.wait_for_timeout(500)
+    assert preview.is_visible(), "the pointer can move into the note"
+    reader.keyboard.press("Escape")
+    preview.wait_for(state="hidden")
+
+
+def test_the_keyboard_shows_a_note_and_follows_it(reader: Page):
+    reader.goto("https://theme.example/article")
+    reader.evaluate(f"document.querySelector('{MARK}').focus({{focusVisible: true}})")
+    reader.locator(PREVIEW).wait_for(state="visible")
+    reader.keyboard.press("Enter")
+    reader.locator(PREVIEW).wait_for(state="hidden")
+    assert reader.url.endswith("#fn-1")
+
+
+def test_a_tap_opens_the_note_and_closing_leads_back(phone: Page):
+    phone.goto("https://theme.example/chinese")
+    phone.locator(MARK).tap()
+    preview = phone.locator(PREVIEW)
+    preview.wait_for(state="visible")
+    assert phone.evaluate("document.activeElement.className") == "note-preview"
+    preview.get_by_role("button", name="关闭").tap()
+    preview.wait_for(state="hidden")
+    assert phone.evaluate("document.activeElement.id") == "fnref-1"
+
+
+def test_without_a_script_marks_and_ways_back_lead_where_they_say(browser: Browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/*", serve)
+    page.goto("https://theme.example/article")
+    page.locator(MARK).click()
+    assert page.url.endswith("#fn-1")
+    page.get_by_role("link", name="back to note 1").click()
+    assert page.url.endswith("#fnref-1")
+    context.close()
+
+
+def test_paper_is_black_on_white_and_says_where_links_lead(reader: Page):
+    reader.emulate_media(media="print", color_scheme="dark")
+    reader.goto("https://theme.example/article")
+    colours = reader.evaluate(
+        "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert reader.locator("nav").filter(visible=True).count() == 0
+    shown = reader.evaluate("getComputedStyle(document.querySelector('.references li a'), '::after').content")
+    assert "https://example.org/source" in shown

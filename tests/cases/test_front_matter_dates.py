@@ -1,0 +1,104 @@
+"""Dates as editors write them, and the moment each is read as."""
+
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.reading.dates_written import read_date
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+ISO = {
+    "2025-06-19": "2025-06-19",
+    "2025-06-19T07:20:04+08:00": "2025-06-19T07:20:04+08:00",
+    "2025-06-19T07:20:04Z": "2025-06-19T07:20:04Z",
+    "2025-06-19t07:20:04z": "2025-06-19T07:20:04Z",
+    "2025-06-19 07:20": "2025-06-19T07:20:00+08:00",
+    "2025-06-19 07:20:04 -0500": "2025-06-19T07:20:04-05:00",
+    "2025-06-19T07:20:04.123456Z": "2025-06-19T07:20:04Z",
+    "2025-06-19T07:20+09": "2025-06-19T07:20:00+09:00",
+    " 2024-02-29 ": "2024-02-29",
+}
+OTHERWISE = {
+    "2025-6-19": "2025-06-19",
+    "2025/6/19": "2025-06-19",
+    "2025.6.19": "2025-06-19",
+    "2025年6月19日": "2025-06-19",
+    "2025 年 6 月 19 日": "2025-06-19",
+    "2025年6月19日 07:20": "2025-06-19T07:20:00+08:00",
+    "2025/6/19 7:20": "2025-06-19T07:20:00+08:00",
+    "2025-06-19 7:20": "2025-06-19T07:20:00+08:00",
+    "２０２５－０６－１９": "2025-06-19",
+    "2025-06-19　07：20": "2025-06-19T07:20:00+08:00",
+    "June 19, 2025": "2025-06-19",
+    "19 Jun 2025": "2025-06-19",
+    "19th June 2025 07:20 GMT": "2025-06-19T07:20:00Z",
+}
+NEVER = {
+    "2024-13-01": "2024-01-13",
+    "2025-02-30": "2025-02-28",
+    "2025-06-00": "2025-06-01",
+    "0000-01-01": "0001-01-01",
+    "2025-06-19 25:00": "2025-06-19",
+    "2025-06-19T07:20:00+99:00": "2025-06-19",
+    "yesterday": "2025-06-19T07:20:00+08:00",
+    "19/06/2025": "2025-06-19T07:20:00+08:00",
+    "2025-06": "2025-06-19T07:20:00+08:00",
+    "2025": "2025-06-19T07:20:00+08:00",
+    "2025-06-19 or so": "2025-06-19T07:20:00+08:00",
+}
+
+
+@pytest.mark.parametrize(("written", "read"), ISO.items())
+def test_iso_dates_are_read_without_a_word(written: str, read: str) -> None:
+    found = read_date(written, SHANGHAI)
+    assert found.iso
+    assert found.moment is not None
+    assert found.moment.edtf == read
+
+
+@pytest.mark.parametrize(("written", "read"), OTHERWISE.items())
+def test_other_plain_dates_are_read_at_their_true_value(written: str, read: str) -> None:
+    found = read_date(written, SHANGHAI)
+    assert not found.iso
+    assert found.moment is not None
+    assert found.moment.edtf == found.better == read
+
+
+@pytest.mark.parametrize(("written", "better"), NEVER.items())
+def test_what_is_no_date_is_never_guessed(written: str, better: str) -> None:
+    found = read_date(written, SHANGHAI)
+    assert found.moment is None
+    assert found.better == better
+
+
+def test_a_time_without_offset_is_in_the_sites_zone() -> None:
+    summer, winter = (
+        read_date(f"2025-{month}-01 12:00", ZoneInfo("Europe/Berlin")) for month in ("07", "01")
+    )
+    assert summer.moment is not None
+    assert winter.moment is not None
+    assert summer.moment.edtf.endswith("+02:00")
+    assert winter.moment.edtf.endswith("+01:00")
+
+
+@given(
+    st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30)),  # noqa: DTZ001
+    st.integers(min_value=-14 * 60, max_value=14 * 60),
+)
+def test_every_instant_is_read_as_it_was_written(when: datetime, minutes: int) -> None:
+    aware = when.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
+    found = read_date(aware.isoformat(), SHANGHAI)
+    assert found.iso
+    assert found.moment is not None
+    assert found.moment.instant == int(aware.timestamp())
+    assert found.moment.edtf == aware.isoformat().replace("+00:00", "Z")
+
+
+@given(st.one_of(st.text(), st.text(alphabet="0123456789-/:. TZ+年月日")))
+def test_any_text_can_be_asked(written: str) -> None:
+    found = read_date(written, SHANGHAI)
+    assert found.moment is not None or not found.iso

@@ -1,0 +1,222 @@
+"""Each template over a view made by hand: what a reader, a search engine and a screen reader find."""
+
+import json
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+
+from dateline.pages import views
+from dateline.values.digests import Value
+from tests.theme import handmade
+from tests.theme.handmade import render
+
+PAGES: list[tuple[str, Value]] = [
+    ("article.html", handmade.article()),
+    ("article.html", handmade.article("en")),
+    (
+        "article.html",
+        handmade.article("fr", taxonomies=(), related=(), backlinks=(), previous=None, next=None),
+    ),
+    ("page.html", handmade.plain()),
+    ("list.html", handmade.listing()),
+    ("list.html", handmade.listing(kind="term", cards=(), intro=None, count=None, pager=handmade.ALONE)),
+    ("terms.html", handmade.term_index()),
+    ("timeline.html", handmade.timeline()),
+    ("year.html", handmade.year()),
+    ("month.html", handmade.month()),
+    ("month.html", handmade.undated_month()),
+    ("404.html", handmade.not_found()),
+    ("redirect.html", handmade.redirect()),
+]
+ids = [f"{template}-{place}" for place, (template, _) in enumerate(PAGES)]
+
+
+@pytest.mark.parametrize(("template", "page"), PAGES, ids=ids)
+def test_every_page_is_sound(template: str, page: Value):
+    page_html = render(template, page)
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parse(page_html)  # pyright: ignore[reportUnknownMemberType]
+    marks = re.findall(r'\sid="([^"]*)"', page_html)
+    assert len(marks) == len(set(marks)), "an id stands twice"
+    assert page_html.count("<h1") == 1
+    assert re.search(r'<html lang="[\w-]+">', page_html)
+    assert "style=" not in page_html
+    assert re.search(r"<script(?! src=| type=)", page_html) is None
+    assert re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//(?!example\.org/)', page_html) == []
+
+
+@pytest.mark.parametrize(("template", "page"), PAGES, ids=ids)
+def test_headings_leave_no_level_out(template: str, page: Value):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", render(template, page))]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_no_source_is_lost():
+    page = render("article.html", handmade.article("en"))
+    notes = re.findall(r'<li id="(fn-[^"]+)"', page)
+    assert notes == ["fn-1", "fn-b", "fn-1-2"]
+    assert page.count("Not cited in the text") == 2
+    assert page.count("Label used more than once") == 1
+
+
+def test_each_use_of_a_note_has_a_way_back_with_a_name_of_its_own():
+    page = render("article.html", handmade.article())
+    back = re.findall(r'role="doc-backlink" href="#([^"]+)" aria-label="([^"]+)">([^<]+)</a>', page)
+    assert [target for target, _, _ in back] == ["fnref-1", "fnref-1-2"]
+    names = [name for _, name, _ in back]
+    assert len(set(names)) == 2
+    assert all(shown in name for _, name, shown in back)
+
+
+def test_the_role_of_the_notes_is_on_the_section():
+    page = render("article.html", handmade.article())
+    assert '<section class="references" role="doc-endnotes" aria-labelledby="t-references">' in page
+    assert "<ol>\n<li id=" in page
+    assert "doc-endnote" + '"' not in page
+
+
+def test_the_editors_own_heading_stands_over_the_notes():
+    text = handmade.text_body(
+        "<p>Text.</p>",
+        "<p>After.</p>",
+        list_heading=handmade.heading(3, "sources", "Sources"),
+        references=(handmade.note("1", 4, "One."),),
+    )
+    page = render("article.html", handmade.article(), text)
+    assert '<h3 id="sources">Sources</h3>' in page
+    assert "t-references" not in page
+    assert '<li id="fn-1" value="4">' in page
+    assert page.index("One.") < page.index("After.")
+
+
+def test_without_notes_there_is_no_heading_for_them():
+    page = render("article.html", handmade.article(), handmade.text_body("<p>Text.</p>"))
+    assert "doc-endnotes" not in page
+    assert "参考资料" not in page
+
+
+def test_a_hostile_title_stays_text():
+    title = "</title><script>alert(1)</script>\"'&"
+    page = render("article.html", handmade.article(head=handmade.head(title), card=handmade.card(title)))
+    assert "<script>" not in page
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert data
+    assert json.loads(data[1])["headline"] == title
+
+
+def test_structured_data_names_a_typed_author():
+    page = render("article.html", handmade.article())
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    data = json.loads(found[1])
+    assert data["@type"] == "NewsArticle"
+    assert data["author"] == [{"@type": "Person", "name": "林一"}]
+    assert data["datePublished"] == "2025-06-19T07:20:04+08:00"
+    unsigned = render("article.html", handmade.article(authors=()))
+    assert '"author":[{"@type":"Organization","name":"编辑部"}]' in unsigned
+
+
+def test_an_article_says_when_and_what_was_corrected():
+    page = render("article.html", handmade.article("en"))
+    assert '<time datetime="2025-06-19T07:20:04+08:00">19 June 2025 07:20 UTC+8</time>' in page
+    assert 'Correction <time datetime="2025-06-18">18 June 2025</time>' in page
+    assert "Updated: " in page
+
+
+def test_an_unnamed_article_says_what_it_lacks():
+    card = handmade.card("raw-scrape", date=None, unnamed=True)
+    page = render("article.html", handmade.article(card=card, updated=None))
+    assert "待补信息" in page
+    assert "日期不详" in page
+    assert "datePublished" not in page
+
+
+def test_related_articles_come_with_the_reason():
+    page = render("article.html", handmade.article("en"))
+    assert re.search(
+        r'Both on: <ul class="terms">\s*<li><a href="/a/tags/x/" lang="zh">开放网络</a></li>', page
+    )
+
+
+def test_a_featured_image_that_opens_the_text_is_shown_once():
+    text = handmade.text_body('<p><img src="/a/i.png" alt=""></p>')
+    assert render("article.html", handmade.article(), text).count("/a/i.png") == 1
+    assert 'fetchpriority="high"' in render("article.html", handmade.article())
+
+
+def test_the_contents_follow_the_headings():
+    page = render("article.html", handmade.article())
+    outline = page[page.index('<nav class="contents"') :]
+    assert re.search(r'#one">One</a>\s*<ol>\s*<li><a href="#two">Two', outline)
+    short = handmade.text_body("", headings=handmade.TEXT.headings[:2])
+    assert "目录" not in render("article.html", handmade.article(), short)
+
+
+def test_a_list_shows_its_articles_each_in_its_language():
+    page = render("list.html", handmade.listing())
+    assert '<h3 lang="en"><a href="/a/2025/x/">An English article</a></h3>' in page
+    assert "草稿" in page
+    assert "41篇文章" in page
+    for words in ("最新", "较新", "较早", "最早", "第2页"):
+        assert words in page
+
+
+def test_the_timeline_links_only_months_that_hold_something():
+    page = render("timeline.html", handmade.timeline())
+    assert page.count("/a/timeline/2025/") == 1 + 8
+    assert 'aria-label="2025年2月：4篇文章"' in page
+    assert "日期不详" in page
+
+
+def test_a_wrong_address_shows_ways_on():
+    page = render("404.html", handmade.not_found())
+    assert '<meta name="robots" content="noindex">' in page
+    for href in ("/a/", "/a/timeline/", "/a/tags/", "/a/topics/"):
+        assert f'<li><a href="{href}">' in page
+
+
+def test_an_alias_sends_on_without_a_script():
+    page = render("redirect.html", handmade.redirect())
+    assert '<meta http-equiv="refresh" content="0; url=/a/2025/x/?a=1&amp;b=2">' in page
+    assert '<link rel="canonical" href="https://example.org/a/2025/x/">' in page
+
+
+def test_the_feed_is_atom_with_an_author_and_the_full_text():
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(render("feed.xml", handmade.feed()))
+    entry = feed.find(f"{atom}entry")
+    assert entry is not None
+    assert feed.findtext(f"{atom}author/{atom}name") == "编辑部"
+    assert entry.findtext(f"{atom}author/{atom}name") == "编辑部"
+    assert entry.findtext(f"{atom}title") == "一篇 <文章> & 更多"
+    content = entry.findtext(f"{atom}content") or ""
+    assert "<p>Two archives agree." in content
+    assert "Nobody cites this." in content
+    without = ElementTree.fromstring(render("feed.xml", handmade.feed(body=None)))
+    assert without.find(f"{atom}entry/{atom}content") is None
+
+
+def test_sitemaps_and_robots():
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    urls = ElementTree.fromstring(render("sitemap.xml", handmade.sitemap())).findall(f"{space}url")
+    assert urls[0].findtext(f"{space}loc") == "https://example.org/a/?x=1&y=2"
+    assert [url.findtext(f"{space}lastmod") for url in urls] == [None, "2025-06-19"]
+    index = ElementTree.fromstring(render("sitemap-index.xml", handmade.sitemap_index()))
+    assert [loc.text for loc in index.iter(f"{space}loc")] == ["https://example.org/a/sitemap-1.xml"]
+    assert render("robots.txt", handmade.robots()).endswith("Sitemap: https://example.org/a/sitemap.xml\n")
+
+
+@pytest.mark.parametrize("image", ["", "https://example.org/a/cover.png"])
+def test_a_site_without_an_image_names_none(image: str):
+    page = render("year.html", handmade.year(), view=handmade.site(image_absolute=image))
+    assert ("og:image" in page) == bool(image)
+
+
+def test_an_own_navigation_replaces_the_default():
+    nav = (views.NavLink(label="关于", href="/a/about/"),)
+    page = render("page.html", handmade.plain(), view=handmade.site(nav=nav))
+    assert '<li><a href="/a/about/" aria-current="page">关于</a></li>' in page
