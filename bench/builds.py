@@ -1,6 +1,7 @@
 """A site built again and again, each build measured, and the last compared with a clean one."""
 
 import filecmp
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -50,12 +51,16 @@ class Build(msgspec.Struct, frozen=True):
 class Series(msgspec.Struct, frozen=True):
     """All builds of one corpus.
 
-    ``source`` is the size of its files in bytes, ``generated`` the seconds it
-    took to write them, ``state`` the size of what builds keep for the next.
-    ``different`` names published files that a clean build makes otherwise.
+    ``load`` is how many processes of others were at work before it began;
+    None where the system does not tell. ``source`` is the size of its files in
+    bytes, ``generated`` the seconds it took to write them, ``state`` the size
+    of what builds keep for the next. ``different`` names published files that
+    a clean build makes otherwise.
     """
 
     articles: int
+    cores: int
+    load: float | None
     source: int
     generated: float
     state: int
@@ -81,6 +86,7 @@ def measure(
     ``tell`` hears what is being done. ``program`` is the Python file that
     builds. Raises ``BuildFailed``.
     """
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     corpus = Corpus(articles)
     options = [] if jobs is None else ["--jobs", str(jobs)]
     tell(f"generating {articles} articles")
@@ -99,7 +105,16 @@ def measure(
         builds.append(_build(program, site, scenario.name, public, options))
     tell("building: clean, into another folder")
     builds.append(_build(program, site, "clean build", clean, [*options, "--clean", "--output", str(clean)]))
-    return Series(articles, source, generated, size_of(site / ".dateline"), builds, different(public, clean))
+    return Series(
+        articles=articles,
+        cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        load=load,
+        source=source,
+        generated=generated,
+        state=size_of(site / ".dateline"),
+        builds=builds,
+        different=different(public, clean),
+    )
 
 
 def _build(program: Path, site: Path, scenario: str, output: Path, options: list[str]) -> Build:

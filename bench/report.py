@@ -11,6 +11,9 @@ MEGA = 1_000_000
 SHOWN = 10
 """So many differing files are named."""
 
+QUIET = 0.3
+"""The load per core above which a measurement says more about the other programs."""
+
 
 class Aim(NamedTuple):
     """What may be reached at most, of which quantity; None where it was not measured."""
@@ -48,8 +51,13 @@ def _lines(series: Series) -> Iterator[str]:
     yield (
         f"{series.articles:,} articles, {series.source / MEGA:,.1f} MB of Markdown, generated in"
         f" {series.generated:.1f} s. Python {platform.python_version()} on {platform.system()}"
-        f" {platform.machine()}."
+        f" {platform.machine()}, {series.cores} cores."
     )
+    if series.load is not None and series.load > QUIET * series.cores:
+        yield (
+            f"Other programs were at work (load {series.load:.1f}): wall times are far too long,"
+            " and processor times, too, where cores share their caches."
+        )
     yield ""
     yield from aligned(
         [

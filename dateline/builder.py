@@ -19,7 +19,7 @@ from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
 from dateline.reading.site import Pixels, SiteFiles, assets, read_site
 from dateline.reading.toolchain import toolchain
 from dateline.rendering.bodies import stored_bodies
-from dateline.rendering.closure import closures
+from dateline.rendering.closure import Closures, closures
 from dateline.rendering.environment import environment
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import Chunk, Failure, Job, RenderSet, render_chunk
@@ -35,6 +35,7 @@ SMALL = 3
 """So many chunks are worked off in this process: starting others would take longer."""
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
+_digests = msgspec.msgpack.Decoder(dict[str, bytes])
 _decode_diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
 
 Progress = Callable[[str, int, int], None]
@@ -114,13 +115,12 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
     with (
         Cache.open(request.site / STATE) as cache,
         Workers(request.jobs) as workers,
-        Output(request.output, cache, site=request.site, clean=request.clean) as output,
     ):
         with clock("read"):
             tools = toolchain()
             files = read_site(request.site, {} if request.clean else cache.files())
             inputs = digest(tools, files.digest, request.drafts, request.strict)
-            earlier = _earlier(request, cache, output, inputs)
+            earlier = _earlier(request, cache, inputs)
         if earlier:
             return msgspec.structs.replace(earlier, seconds=clock.seconds)
         if files.settings is None:
@@ -132,12 +132,12 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             archive = assemble(visible, files.settings, _remember(request, cache))
         with clock("pages"):
             edition = _list(files, archive, cache)
-            keyed, broken = _key(files, edition, tools)
+            keyed, broken = _key(files, edition, tools, cache)
             found = (*files.diagnostics, *found, *edition.diagnostics, *broken)
         facts = _Facts(files.settings, len(archive.articles), len(keyed.pages), next_change)
         if has_errors(_reports(request, found, files.settings)):
             return _summary(request, clock, found, facts)
-        with clock("render and publish"):
+        with clock("render and publish"), _output(request, cache) as output:
             missing = output.missing(keyed.keys)
             rendered = _render(keyed, missing, files, cache, workers, progress)
             try:
@@ -234,9 +234,23 @@ def _list(files: SiteFiles, archive: Archive, cache: Cache) -> Edition:
     return list_pages(archive, referable, static)
 
 
-def _key(files: SiteFiles, edition: Edition, tools: bytes) -> tuple[_Keyed, tuple[Diagnostic, ...]]:
-    """Every page's key, and what is wrong with the templates."""
+def _closures(files: SiteFiles, tools: bytes, cache: Cache) -> Closures:
+    """What each template's output depends on; templates are parsed again only when one has changed."""
+    texts = digest(tools, sorted((name, text.text) for name, text in files.templates.items()))
+    kept = cache.index("closures")
+    if kept and kept[0] == texts:
+        return Closures(_digests.decode(kept[1]), ())
     made = closures(environment(files.templates), files.templates)
+    if not made.diagnostics:
+        cache.put_index("closures", texts, msgspec.msgpack.encode(made.digests))
+    return made
+
+
+def _key(
+    files: SiteFiles, edition: Edition, tools: bytes, cache: Cache
+) -> tuple[_Keyed, tuple[Diagnostic, ...]]:
+    """Every page's key, and what is wrong with the templates."""
+    made = _closures(files, tools, cache)
     keys = Keys(tools, made.digests, edition.site)
     pages = {output_path(page.url): page for page in edition.pages}
     shared = RenderSet(
@@ -359,7 +373,11 @@ def _state_name(request: Request) -> str:
     return f"build {request.output.resolve()}"
 
 
-def _earlier(request: Request, cache: Cache, output: Output, inputs: bytes) -> Summary | None:
+def _output(request: Request, cache: Cache) -> Output:
+    return Output(request.output, cache, site=request.site, clean=request.clean)
+
+
+def _earlier(request: Request, cache: Cache, inputs: bytes) -> Summary | None:
     """The last build's summary, if this one would do the same and the output is as that one left it."""
     data = None if request.clean or not request.publish else cache.state(_state_name(request))
     if not data:
@@ -370,11 +388,14 @@ def _earlier(request: Request, cache: Cache, output: Output, inputs: bytes) -> S
         return None
     summary = earlier.summary
     holds = earlier.as_of <= request.as_of < (summary.next_change or request.as_of + 1)
-    keys = output.keys()
-    if earlier.inputs != inputs or not holds or output.missing(keys):
+    if earlier.inputs != inputs or not holds:
         return None
-    # Usually nothing is to be done; a file that was tampered with comes back from the standby.
-    output.publish(keys, ())
+    with _output(request, cache) as output:
+        keys = output.keys()
+        if output.missing(keys):
+            return None
+        # Usually nothing is to be done; a file that was tampered with comes back from the standby.
+        output.publish(keys, ())
     return msgspec.structs.replace(
         summary, rendered=0, kept=summary.pages, written=0, removed=0, unchanged=True
     )

@@ -11,7 +11,7 @@ import msgspec
 from dateline.archive.calendar import by_month
 from dateline.archive.links import backlinks, linked_article
 from dateline.archive.related import related
-from dateline.archive.terms import Term, group_terms, term_key
+from dateline.archive.terms import Term, group_terms
 from dateline.values.digests import digest
 from dateline.values.model import Article
 from dateline.values.settings import Settings, TaxonomySetting
@@ -21,19 +21,15 @@ Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
 
 
 class Taxonomy(NamedTuple):
-    """One front matter field's terms, by key."""
+    """One front matter field's terms by key; ``held`` are each article's, by position, as it lists them."""
 
     setting: TaxonomySetting
     terms: dict[str, Term]
+    held: list[tuple[Term, ...]]
 
     @property
     def url(self) -> str:
         return f"/{self.setting.path}/"
-
-    def of(self, article: Article) -> tuple[Term, ...]:
-        """The terms of one article, as it lists them."""
-        keys = dict.fromkeys(term_key(label) for label in article.terms.get(self.setting.field, ()))
-        return tuple(self.terms[key] for key in keys)
 
 
 class Archive(NamedTuple):
@@ -70,13 +66,7 @@ def assemble(files: Iterable[Article], settings: Settings, remember: Remember = 
     articles = tuple(article for article in every if article.kind == "article")
     by_path = {article.path: article for article in every}
     by_url = {article.url: article for article in every}
-    taxonomies = tuple(
-        Taxonomy(
-            setting,
-            group_terms([article.terms.get(setting.field, ()) for article in articles], f"/{setting.path}/"),
-        )
-        for setting in settings.taxonomies
-    )
+    taxonomies = tuple(_taxonomy(articles, setting) for setting in settings.taxonomies)
     targets = _targets(every, by_path, by_url, settings.prefix)
     return Archive(
         settings=settings,
@@ -97,6 +87,11 @@ def assemble(files: Iterable[Article], settings: Settings, remember: Remember = 
 def _in_time(article: Article) -> tuple[int, int, str]:
     date = article.card.date
     return (1, date.instant, article.path) if date else (0, 0, article.path)
+
+
+def _taxonomy(articles: Iterable[Article], setting: TaxonomySetting) -> Taxonomy:
+    labels = [article.terms.get(setting.field, ()) for article in articles]
+    return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/"))
 
 
 def _targets(

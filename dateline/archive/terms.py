@@ -29,21 +29,27 @@ def term_key(label: str) -> str:
     return " ".join(normalize("NFKC", label).casefold().split())
 
 
-def group_terms(labels: Sequence[tuple[str, ...]], root: str) -> dict[str, Term]:
-    """The terms of one taxonomy by key, given each article's labels in the archive's order.
+def group_terms(
+    labels: Sequence[tuple[str, ...]], root: str
+) -> tuple[dict[str, Term], list[tuple[Term, ...]]]:
+    """One taxonomy's terms by key, and each article's, given all articles' labels in the archive's order.
 
     ``root`` is the address of the taxonomy's index (``/tags/``).
     """
     members: defaultdict[str, list[int]] = defaultdict(list)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    held: list[dict[str, None]] = []
     for position, written in enumerate(labels):
+        keys: dict[str, None] = {}
         for label in written:
             key = term_key(label)
             spellings[key][label] += 1
-            if not members[key] or members[key][-1] != position:
-                members[key].append(position)
+            keys[key] = None
+        for key in keys:
+            members[key].append(position)
+        held.append(keys)
     slugs = _slugs(spellings)
-    return {
+    terms = {
         key: Term(
             key=key,
             label=min(spellings[key], key=lambda label, seen=spellings[key]: (-seen[label], label)),
@@ -52,6 +58,7 @@ def group_terms(labels: Sequence[tuple[str, ...]], root: str) -> dict[str, Term]
         )
         for key in sorted(members)
     }
+    return terms, [tuple(terms[key] for key in keys) for keys in held]
 
 
 def _slugs(keys: Mapping[str, object]) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _article(context: Context, filled: Mapping[str, Filled], article: Article) -
             TermsView(
                 field=taxonomy.setting.field,
                 index=context.taxonomy_link(taxonomy, article.card.lang),
-                terms=tuple(context.term_link(term) for term in taxonomy.of(article)),
+                terms=tuple(context.term_link(term) for term in taxonomy.held[position]),
             )
             for taxonomy in archive.taxonomies
             if article.terms.get(taxonomy.setting.field)

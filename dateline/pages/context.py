@@ -81,7 +81,7 @@ class Context:
             terms = self._terms[article.path] = {
                 term.url: self.term_link(term)
                 for taxonomy in self.archive.taxonomies
-                for term in taxonomy.of(article)
+                for term in taxonomy.held[self.archive.position[article.path]]
             }
         return terms
 

@@ -125,11 +125,7 @@ class Filler:
     ) -> str | None:
         if target is not None:
             fragment = slot.fragment if isinstance(slot, LinkSlot) else ""
-            if (
-                fragment
-                and not fragment.startswith(("fn-", "fnref-", "t-"))
-                and fragment not in target.anchors
-            ):
+            if fragment and fragment not in target.anchors:
                 found.append(_missing("link-fragment-elsewhere", article, slot, fragment, other=target.path))
             return self._addresses.href(target.url) + slot.tail
         asset = self.asset(article.path, slot.target)

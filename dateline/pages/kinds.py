@@ -22,6 +22,7 @@ from dateline.pages.views import SiteView
 from dateline.reading.addresses import output_path
 from dateline.reading.images import Asset
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.settings import Settings
 
 
 class Edition(NamedTuple):
@@ -60,14 +61,30 @@ def list_pages(archive: Archive, assets: Mapping[str, Asset], static: Mapping[st
     filler = Filler(archive.targets, assets, urls.__contains__, context.addresses, context.settings.prefix)
     for article in archive.by_path.values():
         filled[article.path] = filler.fill(article)
-    used = {asset.url: asset for each in filled.values() for asset in each.assets if asset.url not in static}
+    image, missing = _site_image(archive.settings, filler)
+    shown = [*image, *(asset for each in filled.values() for asset in each.assets)]
+    used = {asset.url: asset for asset in shown if asset.url not in static}
     pages += _copies(used[url] for url in sorted(used))
     return Edition(
         site=site_view(context, static),
         origin=context.settings.origin,
         pages=pages,
-        diagnostics=(*_collisions(pages), *(found for each in filled.values() for found in each.diagnostics)),
+        diagnostics=(
+            *_collisions(pages),
+            *missing,
+            *(found for each in filled.values() for found in each.diagnostics),
+        ),
     )
+
+
+def _site_image(settings: Settings, filler: Filler) -> tuple[list[Asset], list[Diagnostic]]:
+    """The picture that stands for the site where a page has none, unless it lies elsewhere."""
+    if not settings.image or "://" in settings.image:
+        return [], []
+    asset = filler.asset("site.toml", settings.image)
+    if asset is None:
+        return [], [diagnostic("settings-image", "site.toml", target=settings.image)]
+    return [asset], []
 
 
 def _copies(assets: Iterable[Asset]) -> Iterator[Page]:
@@ -76,13 +93,23 @@ def _copies(assets: Iterable[Asset]) -> Iterator[Page]:
 
 
 def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """Two pages that would be one file, on disks that know no case as well."""
+    """Two pages that would be one file, or a file and a folder of one name; on disks without case as well."""
     owners: dict[str, Page] = {}
     for page in pages:
         other = owners.setdefault(output_path(page.url).casefold(), page)
         if other is not page:
-            named = page if page.origin else other
-            rival = other if named is page else page
-            yield diagnostic(
-                "url-taken", named.origin or "site.toml", url=page.url, other=rival.origin or rival.url
-            )
+            yield _collision(page, other)
+    for path, page in owners.items():
+        folder = path.rpartition("/")[0]
+        while folder:
+            if folder in owners:
+                yield _collision(page, owners[folder])
+            folder = folder.rpartition("/")[0]
+
+
+def _collision(page: Page, other: Page) -> Diagnostic:
+    """Told at a content file, if either comes from one."""
+    named, rival = (page, other) if page.origin else (other, page)
+    return diagnostic(
+        "url-taken", named.origin or "site.toml", url=named.url, other=rival.origin or rival.url
+    )

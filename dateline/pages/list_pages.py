@@ -68,6 +68,7 @@ def _list(
     filled: Mapping[str, Filled] | None = None,
     breadcrumbs: Sequence[NavLink] = (),
     feed: NavLink | None = None,
+    pages: Sequence[NavLink] = (),
 ) -> ListView:
     front = sheet.number == 0
     return ListView(
@@ -83,6 +84,7 @@ def _list(
         cards=tuple(context.card(context.archive.articles[position]) for position in sheet.members),
         pager=sheet.pager,
         count=total if front else None,
+        pages=tuple(pages) if front else (),
     )
 
 
@@ -99,7 +101,18 @@ def _home(
         description=settings.description or settings.title,
         intro=intro,
         filled=filled,
+        pages=_unnamed_pages(context),
     )
+
+
+def _unnamed_pages(context: Context) -> list[NavLink]:
+    """The plain pages that no link of the navigation leads to: the home page leads to them."""
+    named = {item.url for item in context.settings.nav}
+    return [
+        NavLink(label=page.card.title, href=context.addresses.href(page.url))
+        for page in context.archive.pages
+        if page.url not in named
+    ]
 
 
 def _section(

@@ -174,7 +174,8 @@ class ListView(Value, frozen=True):
     ``title`` is the heading; ``kind`` names the list ("home", "section",
     "term"); ``intro`` is the text of ``_index.md`` on the front. ``cards`` are
     parts of ``_card.html``, newest first. ``count`` is the number of all
-    articles in the list, on the front only (None elsewhere).
+    articles in the list, on the front only (None elsewhere). ``pages`` are, on
+    the home page, the plain pages that the navigation does not name.
     """
 
     head: Head
@@ -187,6 +188,7 @@ class ListView(Value, frozen=True):
     cards: tuple[Part, ...]
     pager: Pager
     count: int | None
+    pages: tuple[NavLink, ...] = ()
 
 
 class TermEntry(Value, frozen=True):

@@ -206,6 +206,8 @@ class Output:
             write_list(standby, wanted)
         if not live.exists():
             os.rename(standby, live)
+            # The first edit should not have to wait for the second tree.
+            self._prepare(set(wanted))
             return "exchange"
         started = time.time_ns() - SETTLED_NS
         seen = survey(live, self._files)
@@ -225,6 +227,12 @@ class Output:
         self._bring_home(arrivals(standby, self._files, seen.folders, started))
         self._journal.unlink()
         return manner
+
+    def _prepare(self, paths: set[str]) -> None:
+        """A standby that is one with the published tree."""
+        clear(self._standby, self.folder, paths)
+        share(self._standby, self.folder, paths, self._claims)
+        write_list(self._standby, paths)
 
     def _replace(self, wanted: Mapping[str, bytes], produced: Produced) -> Manner:
         live, new = self.folder, replacement.staging(self.folder)

@@ -59,17 +59,32 @@ def share(standby: Path, live: Path, paths: Iterable[str], claims: dict[str, Cla
         else:
             if there.st_ino == claim.stamp.inode:
                 continue
-            if _equal(after + path, there, claim):
-                stamp = stamp_of(there, time.time_ns())
-                claims[path] = Claim(key=claim.key, digest=claim.digest, stamp=stamp)
-                continue
-            os.unlink(after + path)
+            if not _one_file(before + path, after + path):
+                if _equal(after + path, there, claim):
+                    stamp = stamp_of(there, time.time_ns())
+                    claims[path] = Claim(key=claim.key, digest=claim.digest, stamp=stamp)
+                    continue
+                os.unlink(after + path)
+                _link(before + path, after + path)
+            renew(after + path, path, claims)
+            continue
         try:
             _link(before + path, after + path)
         except FileNotFoundError:
             os.makedirs(os.path.dirname(after + path), exist_ok=True)
             _link(before + path, after + path)
         renew(after + path, path, claims)
+
+
+def _one_file(source: str, target: str) -> bool:
+    """Puts a hard link in the place of ``target``; False where links are refused."""
+    fresh = f"{target}.new"
+    try:
+        os.link(source, fresh)
+        os.replace(fresh, target)
+    except OSError:
+        return False
+    return True
 
 
 def _equal(place: str, found: os.stat_result, claim: Claim) -> bool:

@@ -138,7 +138,7 @@ def _patterned(pattern: str, names: list[str], path: str, front: FrontMatter, fo
     if front.date is not None:
         values |= zip((":year", ":month", ":day"), front.date.edtf[:10].split("-"), strict=True)
     address = _PLACEHOLDER.sub(lambda match: values.get(match[0], match[0]), pattern)
-    address = _fitting(_slashed(address.split("/")), path, found)
+    address = _fitting(_slashed(address.split("/")), path, front.places.get("slug", (0, 0)), found)
     return address.removesuffix("/") if pattern.endswith(".html") else address
 
 
@@ -220,12 +220,12 @@ def _named(part: str) -> str:
     return _DEVICE.sub(r"\1-", part, count=1) if _DEVICE.match(part) else part
 
 
-def _fitting(address: str, path: str, found: list[Diagnostic]) -> str:
+def _fitting(address: str, path: str, place: tuple[int, int], found: list[Diagnostic]) -> str:
     """The address with over-long parts cut, each with a warning."""
     parts = address.strip("/").split("/")
     cut = [_cut(part) for part in parts]
     if cut != parts:
-        found.append(diagnostic("url-cut", path, address=_slashed(cut), limit=MAX_PART_BYTES))
+        found.append(diagnostic("url-cut", path, *place, address=_slashed(cut), limit=MAX_PART_BYTES))
     return _slashed(cut)
 
 

@@ -7,6 +7,7 @@ while raw HTML is still to be cleaned.
 
 import html
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from markdown_it.token import Token
@@ -209,16 +210,17 @@ class BodyHtml:
                     self._findings.add("html-removed", *self._findings.place(within, at + offset), what=name)
 
         def replace(attribute: str, value: str, offset: int) -> str:
-            place = self._findings.place(within, at + offset)
+            place = partial(self._findings.place, within, at + offset)
             if attribute == "id":
                 return self._own + self._author_ids.unique("u-" + "-".join(value.split()), first=2)
             if attribute == "srcset":
                 candidates = (part.split() for part in value.split(",") if part.strip())
                 return ", ".join(
-                    " ".join([self.destinations.address(first, place), *rest]) for first, *rest in candidates
+                    " ".join([self.destinations.address(first, place()), *rest])
+                    for first, *rest in candidates
                 )
             if attribute in raw_html.URL_ATTRIBUTES:
-                return self.destinations.address(value.strip(), place)
+                return self.destinations.address(value.strip(), place())
             return value
 
         return raw_html.rewrite(token.content, replace)

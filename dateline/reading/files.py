@@ -144,7 +144,7 @@ def take_inventory(
     for folder in folders:
         if not (root / folder).is_dir():
             continue
-        for path, found in _walk(root, folder, ()):
+        for path, found in _walk(root, folder, ((root / folder).stat().st_ino,)):
             if isinstance(found, Diagnostic):
                 diagnostics.append(found)
                 continue

@@ -36,7 +36,8 @@ LONGEST = 4_000_000
 class Rendered(Value, frozen=True):
     """An article's body and what its text alone tells.
 
-    ``plain`` is described in ``plain_text``; ``characters`` and ``words`` count it.
+    ``plain`` is described in ``plain_text``; ``characters`` and ``words``
+    count it. ``anchors`` are all the ids on the page that links may name.
     """
 
     body: Body
@@ -44,6 +45,7 @@ class Rendered(Value, frozen=True):
     plain: str
     characters: int
     words: int
+    anchors: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -67,7 +69,7 @@ def render_markdown(
     if len(source) > LONGEST:
         return _without_markup(source, path, first_line)
     text, line_numbers = paragraphs_from_lines(source) if lines_are_paragraphs else (source, None)
-    findings = Findings(text, path, first_line, line_numbers)
+    findings = Findings(source, path, first_line, line_numbers)
 
     context: dict[str, object] = {}
     tokens, definitions = take_definitions(grammar(html=raw_html != "escape").parse(text, context))
@@ -118,6 +120,7 @@ def render_markdown(
         plain=plain,
         characters=characters,
         words=words,
+        anchors=tuple(sorted(ids.given | authors_ids)),
         diagnostics=tuple(findings.diagnostics),
     )
 
@@ -193,5 +196,6 @@ def _without_markup(source: str, path: str, first_line: int) -> Rendered:
         plain=source,
         characters=characters,
         words=words,
+        anchors=(),
         diagnostics=tuple(findings.diagnostics),
     )

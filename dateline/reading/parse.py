@@ -4,6 +4,7 @@ Pure: the result depends on the path, the bytes and the settings given, and
 on nothing else; so it can be cached by them and made in any process.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ from dateline.reading.front_matter import FrontMatter, read_front_matter
 from dateline.reading.markdown import Rendered, render_markdown
 from dateline.reading.summaries import summary_of
 from dateline.reading.text import decode
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.digests import digest_bytes
 from dateline.values.model import Article, ArticleKind, Card, ImageSlot
 from dateline.values.settings import Settings
@@ -99,12 +100,12 @@ def parse(path: str, data: bytes, settings: Settings) -> Parsed:
         publish=front.publish,
         expires=front.expires,
         extra=front.extra,
-        anchors=tuple(heading.id for heading in rendered.body.headings),
+        anchors=rendered.anchors,
         slots=rendered.slots,
         body=digest_bytes(body),
         text=digest_bytes(rendered.plain.encode("utf-8", "replace")),
     )
-    missing = _metadata(path, kind, front)
+    missing = [] if _unreadable(text, found) else _metadata(path, kind, front)
     return Parsed(
         article, body, (*unreadable, *found, *misplaced, *unusable, *missing, *rendered.diagnostics)
     )
@@ -163,6 +164,11 @@ def _featured(front: FrontMatter) -> ImageSlot | None:
         return None
     line, column = front.places.get("featured_image", (0, 0))
     return ImageSlot(source=front.featured_image, alt="", title="", first=True, line=line, column=column)
+
+
+def _unreadable(text: str, found: Sequence[Diagnostic]) -> bool:
+    """Whether what is missing has been told already: nothing is there, or the front matter is in error."""
+    return not text.strip() or any(kinds()[each.code].severity == "error" for each in found)
 
 
 def _metadata(path: str, kind: ArticleKind, front: FrontMatter) -> list[Diagnostic]:

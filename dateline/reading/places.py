@@ -11,7 +11,9 @@ class Findings:
     """The diagnostics of one file, and the places they name.
 
     Parsed text has lost its indentation, its quote marks and its cell
-    borders; columns are found again in the source's own line.
+    borders; columns are found again in the source's own line. Where the
+    parsed text has other lines than the source, ``line_numbers`` says for
+    each which of the source's it came from (0-based).
     """
 
     def __init__(self, source: str, path: str, first_line: int, line_numbers: Sequence[int] | None) -> None:
@@ -24,9 +26,7 @@ class Findings:
 
     def line(self, index: int) -> int:
         """The file's line number of a 0-based line of the parsed text."""
-        if self._line_numbers is not None:
-            index = self._line_numbers[min(index, len(self._line_numbers) - 1)]
-        return self._first_line + index
+        return self._first_line + self._in_source(index)
 
     def place(self, token: Token, offset: int) -> tuple[int, int]:
         """Line and column of a position in a token's content."""
@@ -37,9 +37,15 @@ class Findings:
         text = token.content[begin : end if end >= 0 else None]
         return self.line(index), self._column(index, text) + offset - begin + 1
 
+    def _in_source(self, index: int) -> int:
+        if self._line_numbers is None:
+            return index
+        return self._line_numbers[min(index, len(self._line_numbers) - 1)]
+
     def _column(self, index: int, text: str) -> int:
         if not self._lines:
             self._lines = self._source.split("\n")
+        index = self._in_source(index)
         line = self._lines[index] if index < len(self._lines) else ""
         found = line.find(text)
         # A table's cell may stand in the source with escaped borders.

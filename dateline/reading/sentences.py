@@ -11,6 +11,8 @@ where a reader would make it:
 - a Western full stop ends one only before white space, and not after an
   abbreviation, an initial or a number's point;
 - a line's end always ends it.
+
+The text is the plain text, which has no note marks in it.
 """
 
 import re

@@ -46,7 +46,7 @@ def test_places_are_those_of_the_file() -> None:
 
 
 def test_raw_text_has_a_paragraph_for_each_line() -> None:
-    source = "第一行。\n    第二行。\n- 甲\n- 乙\n```\n代码\n\n代码\n```\n第三行[^9]。\n===="
+    source = "第一行。\n    第二行。\n- 甲\n- 乙\n```\n代码\n\n代码\n```\n 第三行[^9]。\n===="
     rendered = render_markdown(
         source, path="x.md", first_line=1, raw_html="sanitise", lang="zh", lines_are_paragraphs=True
     )
@@ -54,7 +54,7 @@ def test_raw_text_has_a_paragraph_for_each_line() -> None:
         "<p>第一行。</p>\n<p>第二行。</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n"
         '<div class="highlight"><pre tabindex="0"><code>代码\n\n代码\n</code></pre></div>\n'
         '<p>第三行<span class="noteref-missing">[^9]</span>。</p>\n<p>====</p>\n'
-        "! 10:4 note-undefined"
+        "! 10:5 note-undefined"
     )
 
 

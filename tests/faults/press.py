@@ -1,0 +1,98 @@
+"""A small site to publish in tests: pages are texts, and a page's key is its text's digest."""
+
+import os
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dateline.publishing.cache import Cache
+from dateline.publishing.output import Output, Published
+from dateline.publishing.tree import LIST
+from dateline.values.digests import digest_bytes
+
+Pages = Mapping[str, str]
+
+
+class Press:
+    """Publishes pages to ``public`` in a folder, and reads back what stands there."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.public = site / "public"
+        self.rendered: list[str] = []
+        (site / "content").mkdir(parents=True, exist_ok=True)
+
+    def publish(self, pages: Pages, *, clean: bool = False) -> Published:
+        """Renders what is missing, notes which pages that were in ``rendered``, and publishes."""
+        wanted = {path: digest_bytes(text.encode()) for path, text in pages.items()}
+        with (
+            Cache.open(self.site / ".dateline") as cache,
+            Output(self.public, cache, site=self.site, clean=clean) as output,
+        ):
+            self.rendered = output.missing(wanted)
+            return output.publish(wanted, self._produce(pages))
+
+    def _produce(self, pages: Pages) -> Iterator[tuple[str, bytes]]:
+        for path in self.rendered:
+            yield path, pages[path].encode()
+
+    def recover(self) -> None:
+        """What every build does first."""
+        with Cache.open(self.site / ".dateline") as cache, Output(self.public, cache, site=self.site):
+            pass
+
+    def read(self) -> dict[str, str]:
+        """Every file of the output, without Dateline's own list and staging."""
+        return read(self.public)
+
+    def standby(self) -> dict[str, str]:
+        """Every file of the standby."""
+        return read(self.site / ".public.standby")
+
+
+@contextmanager
+def quick_folder() -> Generator[Path]:
+    """A folder for tests that publish hundreds of times: in memory where the system has such a place."""
+    memory = "/dev/shm"
+    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+def read(folder: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name != LIST and not name.startswith(".dateline-staging/"):
+            found[name] = path.read_text("utf-8")
+    return found
+
+
+BEFORE = {
+    "index.html": "home 1",
+    "about/index.html": "about",
+    "2025/a/index.html": "a",
+    "2025/b/index.html": "b",
+    "old/index.html": "old",
+    "page": "a page that will be a folder",
+    "folder/index.html": "a folder that will be a page",
+}
+PRESENT = {**BEFORE, "index.html": "home 2", "2025/b/index.html": "b, corrected"}
+NEW = {
+    "index.html": "home 3",
+    "about/index.html": "about",
+    "2025/a/index.html": "a",
+    "2025/b/index.html": "b, corrected twice",
+    "2025/c/index.html": "c",
+    "page/index.html": "it is a folder now",
+    "folder": "it is a page now",
+}
+FOREIGN_FILES = {"CNAME": "news.example", "2025/a/notes.txt": "mine"}
+FOREIGN_FOLDERS = {".git/HEAD": "ref", ".git/objects/1": "object", "old/draft/plan.txt": "plan"}
+
+
+def put_foreign(public: Path) -> None:
+    """Puts files among the published ones that Dateline did not write."""
+    for path, text in {**FOREIGN_FILES, **FOREIGN_FOLDERS}.items():
+        (public / path).parent.mkdir(parents=True, exist_ok=True)
+        (public / path).write_text(text, "utf-8")

@@ -1,0 +1,65 @@
+"""Whatever stops a build, and whenever: readers have the old site or the new one, and nothing is lost."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.publishing import exchange, output
+from tests.faults.interrupt import set_manner
+from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, quick_folder
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and audit events as on Linux")
+
+
+@pytest.mark.parametrize("stop", ["kill", "full"])
+@pytest.mark.parametrize(
+    ("manner", "builds"),
+    [("exchange", 0), ("exchange", 1), ("exchange", 2), ("renames", 2), ("copies", 2), ("files", 1)],
+)
+def test_at_every_step(stop: str, manner: str, builds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with quick_folder() as folder:
+        _stop_at_every_step(folder, stop, manner, builds, monkeypatch)
+
+
+def _stop_at_every_step(
+    folder: Path, stop: str, manner: str, builds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "tests.faults.interrupt", str(folder), stop, manner, str(builds)],
+        check=True,
+        cwd=ROOT,
+    )
+    monkeypatch.setattr(exchange, "swap", exchange.swap)
+    monkeypatch.setattr(output, "is_mount", output.is_mount)
+    monkeypatch.setattr(os, "link", os.link)
+    set_manner(manner)  # from here on the monkeypatch takes it back
+
+    old = [{}, PRESENT, PRESENT][builds]
+    files, folders = (FOREIGN_FILES, FOREIGN_FOLDERS) if builds else ({}, {})
+    sites = [folder / str(step) for step in range(1, len(list(folder.iterdir())) + 1)]
+    assert len(sites) > 8
+    for site in sites:
+        press = Press(site)
+        left = press.read()
+        own = {path: text for path, text in left.items() if path not in files and path not in folders}
+        in_between = manner in ("renames", "copies") and not press.public.exists()
+        if manner != "files" and not in_between:
+            assert own in (old, NEW), site
+            if manner != "copies":
+                assert files.items() <= left.items(), site
+
+        press.recover()
+        assert press.read() in ({**old, **files, **folders}, {**NEW, **files, **folders}), site
+
+        press.publish(NEW)
+        assert press.read() == {**NEW, **files, **folders}, site
+        assert not (files | folders).keys() & press.standby().keys(), site
+        press.publish(BEFORE)
+        assert press.read() == {**BEFORE, **files, **folders}, site
+        names = {path.name for path in site.iterdir()}
+        assert names <= {"content", "public", ".public.standby", ".dateline"}

@@ -1,0 +1,117 @@
+"""Work spread over processes: in order, not too far ahead, and clear when a worker dies."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from dateline.publishing.faults import MachineFault
+from dateline.publishing.workers import Workers
+
+ROOT = Path(__file__).parents[2]
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def where(_: int) -> int:
+    return os.getpid()
+
+
+def die_at_three(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def fail_at_three(number: int) -> int:
+    if number == 3:
+        raise LookupError("three")
+    return number
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_chunks(jobs: int) -> None:
+    with Workers(jobs) as workers:
+        assert list(workers.run(double, range(30))) == [number * 2 for number in range(30)]
+        assert list(workers.run(double, [])) == []
+
+
+def test_little_work_stays_in_this_process() -> None:
+    with Workers(2) as workers:
+        assert set(workers.run(where, range(3), small=3)) == {os.getpid()}
+        assert os.getpid() not in set(workers.run(where, range(4), small=3))
+
+
+def test_the_pool_serves_all_stages() -> None:
+    made: list[Executor] = []
+
+    def pool(jobs: int) -> Executor:
+        made.append(ThreadPoolExecutor(jobs))
+        return made[-1]
+
+    with Workers(2, pool=pool) as workers:
+        assert not made
+        assert list(workers.run(double, range(5))) == [0, 2, 4, 6, 8]
+        assert list(workers.run(double, range(2))) == [0, 2]
+    assert len(made) == 1
+
+
+def test_chunks_are_taken_only_as_far_ahead_as_needed() -> None:
+    taken: list[int] = []
+
+    def chunks() -> Iterator[int]:
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    with Workers(2, pool=ThreadPoolExecutor) as workers:
+        results = workers.run(double, chunks())
+        assert next(results) == 0
+        assert len(taken) <= 6
+        results.close()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_exception_comes_out_here(jobs: int) -> None:
+    with Workers(jobs) as workers, pytest.raises(LookupError, match="three"):
+        list(workers.run(fail_at_three, range(10)))
+
+
+def test_a_dead_worker_has_a_sentence_and_the_next_pool_works() -> None:
+    with Workers(2) as workers:
+        with pytest.raises(MachineFault, match="worker-died"):
+            list(workers.run(die_at_three, range(10)))
+        assert list(workers.run(double, range(5))) == [0, 2, 4, 6, 8]
+
+
+def test_an_interrupt_ends_all_without_a_word_from_the_workers() -> None:
+    program = (
+        "import sys, time\n"
+        "from dateline.publishing.workers import Workers\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(2) as workers:\n"
+        "        try:\n"
+        "            for n, _ in enumerate(workers.run(time.sleep, [0.05] * 2000)):\n"
+        "                if n == 3: print('busy', flush=True)\n"
+        "        except KeyboardInterrupt: sys.exit(130)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"busy\n"
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        assert process.wait(timeout=60) == 130
+        assert process.stderr.read() == b""

@@ -1,0 +1,127 @@
+"""One broken site for each thing that can be wrong, and the words for it."""
+
+import os
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from dateline.builder import Request, build
+from dateline.publishing.faults import OutputRefused
+from dateline.values.diagnostics import Diagnostic, DiagnosticKind, Wording, kinds, reports
+from tests.invalid.cases import Case, cases
+from tests.story.newsroom import AS_OF, Newsroom
+
+PUBLISHING = {
+    "disk-fault",
+    "disk-full",
+    "disk-read-only",
+    "file-in-use",
+    "output-busy",
+    "output-file-and-folder",
+    "output-interrupted",
+    "permission-denied",
+    "worker-died",
+}
+"""What a build meets only at publishing; the tests of faults provoke it."""
+
+REFUSALS = {
+    "output-collision",
+    "output-foreign",
+    "output-holds-site",
+    "output-in-sources",
+    "output-not-folder",
+}
+"""Where a site may not be published; below."""
+
+UNNAMEABLE = {"file-name"}
+"""What no case file can hold; below."""
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return Newsroom(tmp_path / "site")
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_is_told_once_at_its_place_and_nothing_else_is_lost(case: Case, newsroom: Newsroom) -> None:
+    (newsroom.folder.parent / "outside.md").write_text("A secret.")
+    case.make(newsroom)
+    edition = newsroom.build()
+    assert edition.diagnostics == case.told
+    assert edition.published == (not any(": error[" in line for line in case.told))
+    if edition.published:
+        assert edition.page("/").texts("h3/a").count("邻居") == 1
+    assert not any("secret" in str(data) for data in edition.files.values())
+
+
+def test_every_code_has_a_case() -> None:
+    names = {case.name for case in cases()}
+    assert set(kinds()) - names == PUBLISHING | REFUSALS | UNNAMEABLE
+
+
+def test_every_case_named_after_a_code_shows_it() -> None:
+    for case in cases():
+        if case.name in kinds():
+            ending = f"{kinds()[case.name].severity}[{case.name}]"
+            assert any(line.endswith(ending) for line in case.told), case.name
+
+
+def names(wording: Wording) -> set[str]:
+    texts = (wording.message, wording.hint)
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize(("code", "kind"), kinds().items())
+def test_every_code_says_the_same_and_the_mend_in_both_languages(code: str, kind: DiagnosticKind) -> None:
+    assert names(kind.en) == names(kind.zh)
+    for wording in (kind.en, kind.zh):
+        assert wording.message
+        assert wording.hint
+        assert not wording.message.endswith((".", "。"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_every_finding_can_be_put_into_words(language: str, newsroom: Newsroom) -> None:
+    for code, kind in kinds().items():
+        args = dict.fromkeys(names(kind.en), "…")
+        (report,) = reports([Diagnostic(path="a", line=1, column=1, code=code, args=args)], language=language)
+        assert not {"{{", "}}"} & {report.message, report.hint}
+
+
+def test_a_file_whose_name_is_no_text_is_told(newsroom: Newsroom) -> None:
+    newsroom.article("neighbour.md", title="邻居")
+    name = os.fsencode(newsroom.folder / "content") + b"/\xff.md"
+    try:
+        Path(os.fsdecode(name)).write_text("正文。", "utf-8")
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    assert newsroom.build().diagnostics == ["content/\\udcff.md: error[file-name]"]
+
+
+@pytest.mark.parametrize(
+    ("output", "code"),
+    [
+        (".", "output-holds-site"),
+        ("..", "output-holds-site"),
+        ("content/public", "output-in-sources"),
+        ("site.toml", "output-not-folder"),
+        ("thesis", "output-foreign"),
+    ],
+)
+def test_an_output_that_is_no_place_for_a_site_is_refused(newsroom: Newsroom, output: str, code: str) -> None:
+    newsroom.article("neighbour.md").has("thesis/chapter.txt", "mine")
+    with pytest.raises(OutputRefused) as refused:
+        build(Request(newsroom.folder, newsroom.folder / output, AS_OF, jobs=1))
+    assert refused.value.diagnostic.code == code
+    assert (newsroom.folder / "thesis/chapter.txt").read_text() == "mine"
+
+
+def test_a_page_never_takes_the_place_of_somebody_elses_file(newsroom: Newsroom) -> None:
+    before = newsroom.article("neighbour.md").build().files
+    newsroom.has("public/new/index.html", "mine").article("new.md")
+    with pytest.raises(OutputRefused) as refused:
+        newsroom.build()
+    assert refused.value.diagnostic.code == "output-collision"
+    assert (newsroom.folder / "public/new/index.html").read_text() == "mine"
+    assert (newsroom.folder / "public/index.html").read_bytes() == before["index.html"]

@@ -1,0 +1,222 @@
+"""A maintainer restyles the site, runs it in CI, and trusts what is published."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.story.newsroom import Newsroom
+
+BROKEN = "---\ntitle: 坏\ndate: 2026-13-41\n---\n\n文。\n"
+
+
+class TestAnErrorInTheContent:
+    def test_publishes_nothing_and_leaves_the_old_site_byte_for_byte(self, newsroom: Newsroom) -> None:
+        before = newsroom.article("a.md").build().files
+        after = newsroom.article("a.md", "改过的正文。").has("content/b.md", BROKEN).build()
+        assert not after.published
+        assert after.files == before
+        assert after.diagnostics == ["content/b.md:3:7: error[date-invalid]"]
+
+    def test_is_gone_when_it_is_mended(self, newsroom: Newsroom) -> None:
+        newsroom.has("content/b.md", BROKEN).build()
+        edition = newsroom.article("b.md", "文。").build()
+        assert edition.published
+        assert edition.has("/b/")
+
+    def test_can_be_every_warning_or_none(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "[无](gone.md)")
+        assert newsroom.build().published
+        assert not newsroom.build(strict=True).published
+        newsroom.settings("[diagnostics]\nlink-broken = 'error'\n")
+        assert not newsroom.build().published
+        newsroom.settings("[diagnostics]\nlink-broken = 'off'\n")
+        assert newsroom.build(strict=True).diagnostics == []
+
+
+class TestPublishing:
+    def test_removes_its_stale_pages_and_keeps_the_files_of_others(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", tags=["独"]).article("b.md").build()
+        newsroom.has("public/CNAME", "news.example\n").has("public/b/notes.txt", "mine")
+        edition = newsroom.loses("content/a.md").build()
+        assert not edition.has("/a/")
+        assert not [name for name in edition.files if name.startswith("tags/独")]
+        assert edition.files["CNAME"] == b"news.example\n"
+        assert edition.files["b/notes.txt"] == b"mine"
+
+    def test_does_nothing_when_nothing_has_changed(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").article("b.md", "见[甲](a.md)").build()
+        again = newsroom.build()
+        assert again.summary.unchanged
+        assert again.rendered == 0
+
+    def test_renders_one_page_and_the_feed_after_an_edit_of_one_text(self, newsroom: Newsroom) -> None:
+        for number in range(8):
+            newsroom.article(f"{number}.md", date=f"2026-01-0{number + 1}", summary="同。")
+        newsroom.build()
+        edition = newsroom.article("3.md", "别的字。", date="2026-01-04", summary="同。").build()
+        assert edition.rendered <= 2
+
+    def test_mends_a_page_that_somebody_changed(self, newsroom: Newsroom) -> None:
+        before = newsroom.article("a.md").build().files
+        newsroom.has("public/a/index.html", "tampered")
+        assert newsroom.build().files == before
+
+    def test_is_the_same_wherever_it_is_done(
+        self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, clocks: None
+    ) -> None:
+        newsroom.article("a.md", date="2026-01-14T00:10:00+08:00").article("b.md", date="2026-01-13")
+        before = newsroom.build().files
+        monkeypatch.setenv("TZ", "America/Los_Angeles")
+        time.tzset()
+        newsroom.has("site.toml", (newsroom.folder / "site.toml").read_text() + "\n# touched\n")
+        for name in (".dateline", "public"):
+            os.rename(newsroom.folder / name, newsroom.folder.parent / name)
+        after = newsroom.build()
+        assert after.files == before
+        assert after.page("/timeline/2026/01/").texts("h2") == ["2026年1月14日", "2026年1月13日"]
+
+    def test_ships_the_theme_when_the_site_has_none(self, newsroom: Newsroom) -> None:
+        edition = newsroom.article("a.md").build()
+        page = edition.page("/a/")
+        shown = [link.get("href") for link in page.parts("link") if link.get("rel") in ("stylesheet", "icon")]
+        shown += [script.get("src") for script in page.parts("script") if script.get("src")]
+        assert len(shown) == 3
+        assert all(edition.has(each.partition("?")[0]) for each in shown)
+
+    def test_publishes_all_of_static_with_its_own_file_over_the_themes(self, newsroom: Newsroom) -> None:
+        newsroom.has("static/downloads/a.txt", "text").has("static/site.css", "body { color: red }")
+        edition = newsroom.build()
+        assert edition.files["downloads/a.txt"] == b"text"
+        assert edition.files["site.css"] == b"body { color: red }"
+
+
+@pytest.fixture
+def clocks() -> Iterator[None]:
+    """The machine's own zone again, after a test has moved the machine."""
+    zone = os.environ.get("TZ")
+    yield
+    if zone is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = zone
+    time.tzset()
+
+
+class TestTemplates:
+    def test_a_sites_own_extends_the_themes(self, newsroom: Newsroom) -> None:
+        newsroom.has(
+            "templates/base.html",
+            '{% extends "theme/base.html" %}\n{% block foot %}{{ super() }}<p>本站自印。</p>{% endblock %}\n',
+        )
+        page = newsroom.article("a.md", title="甲").build().page("/a/")
+        assert page.one("footer").says("首页", "本站自印。")
+        assert page.outline[0] == (1, "甲")
+
+    def test_one_that_fails_names_template_line_and_page_and_folds_repeats(self, newsroom: Newsroom) -> None:
+        newsroom.has(
+            "templates/base.html",
+            '{% extends "theme/base.html" %}\n\n{% block foot %}{{ page.colour }}{% endblock %}\n',
+        )
+        edition = newsroom.article("a.md").article("b.md").build()
+        assert not edition.published
+        assert set(edition.diagnostics) == {"templates/base.html:3: error[template-failed]"}
+        told = edition.found("template-failed")
+        assert any("colour" in report.message for report in told)
+        assert any("a/index.html" in report.message and "(+1)" in report.message for report in told)
+
+    def test_one_that_cannot_be_read_is_told_once_at_its_line(self, newsroom: Newsroom) -> None:
+        newsroom.has("templates/article.html", "{% block main %}\n{% if %}\n{% endblock %}\n")
+        edition = newsroom.article("a.md").build()
+        assert not edition.published
+        assert edition.diagnostics == ["templates/article.html:2: error[template-syntax]"]
+
+    def test_front_matter_of_the_sites_own_reaches_its_templates(self, newsroom: Newsroom) -> None:
+        newsroom.has(
+            "templates/article.html",
+            '{% extends "theme/article.html" %}\n{% block foot %}{{ page.extra.mood }}{% endblock %}\n',
+        )
+        page = newsroom.article("a.md", mood="晴").build().page("/a/")
+        assert page.one("footer").says("晴")
+
+
+class TestTheCommand:
+    def test_ends_with_0_when_all_is_well_and_says_where_to_look(self, newsroom: Newsroom) -> None:
+        done = newsroom.article("a.md").runs("build", "--jobs", "1")
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert "1篇文章" in done.stdout
+        assert str(newsroom.folder / "public") in done.stdout
+
+    def test_ends_with_1_when_the_content_has_errors(self, newsroom: Newsroom) -> None:
+        done = newsroom.has("content/b.md", BROKEN).runs("build", "--jobs", "1")
+        assert done.exit_code == 1
+        assert done.stderr.startswith("content/b.md:3:7: error[date-invalid] ")
+        assert "hint: " in done.stderr
+        assert not (newsroom.folder / "public").exists()
+
+    @pytest.mark.parametrize("arguments", [("build", "--colour"), ("bild",), ("build", "--jobs", "none")])
+    def test_ends_with_2_when_it_is_used_wrongly(
+        self, newsroom: Newsroom, arguments: tuple[str, ...]
+    ) -> None:
+        assert newsroom.runs(*arguments).exit_code == 2
+
+    def test_ends_with_2_when_the_settings_are_wrong(self, newsroom: Newsroom) -> None:
+        done = newsroom.settings("titel = 1\n").runs("build")
+        assert done.exit_code == 2
+        assert done.stderr.startswith("site.toml:5:1: error[settings-unknown] ")
+
+    def test_ends_with_2_rather_than_take_over_a_folder_of_others(self, newsroom: Newsroom) -> None:
+        done = newsroom.article("a.md").has("public/thesis.txt", "mine").runs("build", "--jobs", "1")
+        assert done.exit_code == 2
+        assert "thesis.txt" in done.stderr
+        assert os.listdir(newsroom.folder / "public") == ["thesis.txt"]
+
+    def test_ends_with_3_when_the_machine_is_at_fault(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").has(".dateline", "a file where a folder must be")
+        done = newsroom.runs("build", "--jobs", "1")
+        assert done.exit_code == 3
+
+    def test_tells_programs_in_json(self, newsroom: Newsroom) -> None:
+        done = newsroom.article("a.md", "[无](gone.md)").runs("build", "--jobs", "1", "--format", "json")
+        told = json.loads(done.stdout)
+        assert (told["articles"], told["published"], done.exit_code) == (1, True, 0)
+        (found,) = told["diagnostics"]
+        assert (found["path"], found["line"], found["column"]) == ("content/a.md", 6, 1)
+        assert (found["severity"], found["code"]) == ("warning", "link-broken")
+
+    def test_tells_github_in_its_own_way(self, newsroom: Newsroom) -> None:
+        done = newsroom.article("a.md", "[无](100%.md)").runs("build", "--jobs", "1", "--format", "github")
+        (line,) = done.stdout.splitlines()
+        assert line.startswith("::warning file=content/a.md,line=6,col=1,title=link-broken::")
+        assert "100%25.md" in line
+
+
+class TestChecking:
+    def test_finds_the_same_and_publishes_nothing(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "[无](gone.md) ![无](gone.png) [^1]")
+        checked = newsroom.check()
+        assert not checked.published
+        assert not (newsroom.folder / "public").exists()
+        assert checked.diagnostics == newsroom.build().diagnostics
+        assert len(checked.diagnostics) == 3
+
+    def test_finds_failing_templates_too(self, newsroom: Newsroom) -> None:
+        newsroom.has("templates/404.html", "{{ page.nothing }}")
+        assert newsroom.check().diagnostics == ["templates/404.html:1: error[template-failed]"]
+
+    def test_finds_an_address_that_would_be_a_file_and_a_folder(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", url="/x.html").article("b.md", url="/x.html/y/")
+        checked = newsroom.check()
+        assert checked.diagnostics == ["content/b.md: error[url-taken]"]
+        assert newsroom.build().diagnostics == checked.diagnostics
+
+    def test_leaves_a_published_site_as_it_is(self, newsroom: Newsroom) -> None:
+        before = newsroom.article("a.md").build().files
+        newsroom.article("a.md", "改了。").check()
+        assert newsroom.check().files == before
+
+    def test_ends_with_the_status_of_a_build(self, newsroom: Newsroom) -> None:
+        assert newsroom.article("a.md").runs("check", "--jobs", "1").exit_code == 0
+        assert newsroom.has("content/b.md", BROKEN).runs("check", "--jobs", "1").exit_code == 1

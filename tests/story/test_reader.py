@@ -1,0 +1,243 @@
+"""A reader finds articles by home, tag, topic and time, and subscribes."""
+
+import re
+from datetime import date, timedelta
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.story.newsroom import Edition, Newsroom
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """A small archive with everything in it, for stories that only read."""
+    return fill(Newsroom(tmp_path_factory.mktemp("archive") / "site")).build()
+
+
+def fill(newsroom: Newsroom) -> Newsroom:
+    """Both languages, tags, notes, aliases, pages, undated articles, and lists of several pages."""
+    newsroom.settings(page_size=3)
+    first = date(2025, 11, 20)
+    for number in range(1, 11):
+        newsroom.article(
+            f"2026/{number:02}.md",
+            f"正文[^1]，见[上一篇]({max(1, number - 1):02}.md)。\n\n## 经过\n\n文。\n\n[^1]: 档案。\n",
+            title=f"第{number}篇",
+            date=(first + timedelta(days=9 * number)).isoformat(),
+            tags=["桥", f"标签 {number % 3}"],
+            main_topics=["网页"],
+        )
+    newsroom.article("en.md", "One bridge.", title="A bridge", lang="en", date="2026-03-04", tags=["Bridges"])
+    newsroom.article("旧 事.md", date=None, title="旧事", aliases=["/old/"])
+    newsroom.has("content/pages/about.md", "---\ntitle: 关于本站\n---\n\n我们是谁。\n")
+    return newsroom
+
+
+def inner_links(edition: Edition, url: str) -> set[str]:
+    """The pages that a page links to."""
+    found = {urljoin(url, link) for link in edition.page(url).links}
+    return {unquote(urlsplit(link).path) for link in found if link.startswith("/")}
+
+
+def test_every_page_can_be_reached_from_the_home_page(archive: Edition) -> None:
+    seen: set[str] = set()
+    waiting = ["/"]
+    while waiting:
+        here = waiting.pop()
+        if here not in seen and archive.path_of(here).endswith(".html"):
+            seen.add(here)
+            waiting += inner_links(archive, here)
+    assert set(archive.addresses) - seen == {"/404.html", "/old/"}
+
+
+def test_the_navigation_leads_to_the_pages_an_editor_put_there(newsroom: Newsroom) -> None:
+    newsroom.has("content/pages/about.md", "---\ntitle: 关于\n---\n\n我们。\n")
+    newsroom.settings('[[nav]]\nlabel = "关于"\nurl = "/about/"\n')
+    assert "/about/" in newsroom.build().page("/").one("header//nav").links
+
+
+def test_no_link_on_any_page_is_dead(archive: Edition) -> None:
+    for url in archive.addresses:
+        page = archive.page(url)
+        for link in page.links:
+            target = urlsplit(urljoin(url, link))
+            assert archive.has(target.path), f"{url} links to {link}"
+            if target.fragment and target.path.endswith("/"):
+                assert unquote(target.fragment) in archive.page(target.path).ids, f"{url} links to {link}"
+
+
+def test_no_page_has_two_equal_ids(archive: Edition) -> None:
+    for url in archive.addresses:
+        ids = archive.page(url).ids
+        assert len(ids) == len(set(ids)), url
+
+
+def test_no_ids_of_notes_stand_in_lists_and_feeds(archive: Edition) -> None:
+    articles = {f"2026/{number:02}/index.html" for number in range(1, 11)}
+    for name, data in archive.files.items():
+        if name.endswith((".html", ".xml")) and name not in articles:
+            assert b'id="fn' not in data, name
+            assert b"id=&quot;fn" not in data, name
+            assert b"id=&#34;fn" not in data, name
+
+
+@pytest.mark.parametrize("way", ["/", "/tags/", "/topics/", "/timeline/"])
+def test_each_article_is_found_by_home_tag_topic_and_time(archive: Edition, way: str) -> None:
+    wanted = {f"/2026/{number:02}/" for number in range(1, 11)}
+    prefixes = {
+        "/": ("/page/",),
+        "/tags/": ("/tags/",),
+        "/topics/": ("/topics/",),
+        "/timeline/": ("/timeline/",),
+    }
+    seen, waiting, found = set[str](), [way], set[str]()
+    while waiting:
+        here = waiting.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        for link in inner_links(archive, here):
+            found |= {link} & wanted
+            if link.startswith(prefixes[way]) and archive.path_of(link).endswith(".html"):
+                waiting.append(link)
+    assert found == wanted
+
+
+class TestLists:
+    def test_the_front_shows_the_newest_first(self, archive: Edition) -> None:
+        titles = archive.page("/").texts("h3")
+        assert titles[:2] == ["A bridge", "第10篇"]
+
+    def test_pages_are_numbered_from_the_oldest(self, archive: Edition) -> None:
+        assert archive.page("/page/1/").texts("h3") == ["第2篇", "第1篇", "旧事"]
+
+    def test_a_new_article_changes_only_the_front(self, newsroom: Newsroom) -> None:
+        before = fill(newsroom).build().files
+        after = newsroom.article("z.md", title="新闻", date="2026-05-01").build().files
+        numbered = [name for name in before if name.startswith("page/")]
+        changed = [name for name in numbered if before[name] != after.get(name)]
+        assert len(numbered) >= 3
+        assert len(changed) <= 1
+        assert "新闻".encode() in after["index.html"]
+
+
+class TestTags:
+    def test_equal_but_for_width_case_and_space_are_one(self, newsroom: Newsroom) -> None:
+        for number, tag in enumerate(["OpenAI", "ＯｐｅｎＡＩ", "openai", "OpenAI", "Open  AI", "open ai"]):
+            newsroom.article(f"{number}.md", tags=[tag])
+        edition = newsroom.build()
+        tags = edition.page("/tags/").one("main")
+        assert [link for link in tags.links if link.startswith("/tags/")] == [
+            "/tags/open-ai/",
+            "/tags/openai/",
+        ]
+        page = edition.page("/tags/openai/")
+        assert page.texts("h1") == ["OpenAI"]
+        assert len(page.all("h3")) == 4
+
+    def test_each_has_a_feed_that_its_page_names(self, archive: Edition) -> None:
+        page = archive.page("/tags/桥/")
+        feeds = [
+            link.get("href") for link in page.parts("link") if link.get("type") == "application/atom+xml"
+        ]
+        assert [unquote(feed) for feed in feeds] == ["/feed.xml", "/tags/桥/feed.xml"]
+        assert len(archive.feed("/tags/桥/feed.xml").findall(f"{ATOM}entry")) == 10
+
+
+class TestFeeds:
+    def test_entries_are_the_newest_first_and_have_ids_of_their_own(self, archive: Edition) -> None:
+        entries = archive.feed().findall(f"{ATOM}entry")
+        published = [entry.findtext(f"{ATOM}published", "") for entry in entries]
+        assert published == sorted(published, reverse=True)
+        ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+        assert len(set(ids)) == len(ids) == 11
+
+    def test_hold_what_atom_requires(self, archive: Edition) -> None:
+        for name in archive.files:
+            if name.endswith("feed.xml"):
+                feed = archive.feed("/" + name)
+                for each in (feed, *feed.findall(f"{ATOM}entry")):
+                    assert each.findtext(f"{ATOM}id")
+                    assert each.findtext(f"{ATOM}title")
+                    assert re.fullmatch(
+                        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)",
+                        each.findtext(f"{ATOM}updated", ""),
+                    )
+                    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+                selves = [
+                    link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"
+                ]
+                assert [unquote(each or "") for each in selves] == [f"https://news.example/{name}"]
+
+    def test_full_text_has_absolute_links_and_no_ids(self, newsroom: Newsroom) -> None:
+        newsroom.has_image("content/x.png", 4, 4)
+        text = "甲[^1]，见[乙](b.md)。\n\n![图](x.png)\n\n## 节\n\n[回到节](#节)\n\n[^1]: 注见[乙](b.md)。\n"
+        newsroom.article("a.md", text).article("b.md", date="2025-01-01")
+        entry = newsroom.build().feed().findall(f"{ATOM}entry")[0]
+        content = entry.find(f"{ATOM}content")
+        assert content is not None
+        assert content.get("type") == "html"
+        html = content.text or ""
+        assert "甲" in html
+        assert "注见" in html
+        assert " id=" not in html
+        targets = re.findall(r'(?:href|src)="([^"]*)"', html)
+        assert len(targets) == 5
+        assert all(target.startswith("https://news.example/") for target in targets)
+
+    def test_ids_do_not_change_with_title_and_date(self, newsroom: Newsroom) -> None:
+        before = newsroom.article("a.md", title="旧题", date="2026-01-01").build().feed()
+        after = newsroom.article("a.md", title="新题", date="2026-02-02").build().feed()
+        assert before.findtext(f"{ATOM}entry/{ATOM}id") == after.findtext(f"{ATOM}entry/{ATOM}id")
+
+
+def test_the_sitemap_names_every_page_but_404_and_redirects(archive: Edition) -> None:
+    locations = [
+        unquote(each.text or "").removeprefix("https://news.example")
+        for each in archive.feed("/sitemap.xml").findall(f"{SITEMAP}url/{SITEMAP}loc")
+    ]
+    assert sorted(locations) == sorted(set(archive.addresses) - {"/404.html", "/old/"})
+    assert "Sitemap: https://news.example/sitemap.xml" in archive.text("/robots.txt")
+
+
+def test_an_article_leads_to_its_neighbours_in_time_and_to_related_ones(archive: Edition) -> None:
+    page = archive.page("/2026/05/")
+    assert page.one("nav[@class='neighbours']").links[:2] == ["/2026/04/", "/2026/06/"]
+    related = page.one("section[@aria-labelledby='t-related']")
+    assert related.says("共同涉及", "桥")
+
+
+class TestAnEnglishArticleOnAChineseSite:
+    def test_is_in_english_with_its_interface_and_dates(self, archive: Edition) -> None:
+        page = archive.page("/en/")
+        assert page.language == "en"
+        assert page.says("4 March 2026", "2 words", "1 minute")
+        assert not page.says("约1分钟")
+        assert page.one("nav[@class='breadcrumbs']").says("Home", "Timeline", "March 2026")
+
+    def test_has_its_language_marked_in_lists(self, archive: Edition) -> None:
+        (title,) = [heading for heading in archive.page("/").parts("h3") if heading.says("A bridge")]
+        assert title.get("lang") == "en"
+
+
+class TestASiteBelowAPath:
+    def test_no_link_leaves_the_path(self, newsroom: Newsroom) -> None:
+        newsroom.settings(base_url="https://news.example/archive/").has_image("content/x.png", 4, 4)
+        newsroom.article("a.md", "[乙](b.md) [乙](/b/) ![图](x.png)", tags=["桥"], aliases=["/old/"])
+        newsroom.article("b.md")
+        edition = newsroom.build()
+        assert edition.diagnostics == []
+        for name, data in edition.files.items():
+            if name.endswith(".html"):
+                for target in re.findall(r'(?:href|src|url)="?([^"\s>]*)', data.decode()):
+                    assert target.startswith(("/archive/", "#", "https://news.example/archive/")), (
+                        name,
+                        target,
+                    )
+            if name.endswith(".xml"):
+                targets = re.findall(r"https?://(?!www\.w3\.org|www\.sitemaps)[^\s\"<&]*", data.decode())
+                assert all(target.startswith("https://news.example/archive/") for target in targets), name
