@@ -23,7 +23,7 @@ from dateline.rendering.closure import Closures, closures
 from dateline.rendering.environment import environment
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import Chunk, Failure, Job, RenderSet, render_chunk
-from dateline.values.diagnostics import Diagnostic, Report, diagnostic, has_errors, reports
+from dateline.values.diagnostics import Diagnostic, Report, diagnostic, reports, severity_of
 from dateline.values.digests import Value, digest, digest_bytes
 from dateline.values.model import Article
 from dateline.values.settings import Settings
@@ -135,7 +135,9 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             keyed, broken = _key(files, edition, tools, cache)
             found = (*files.diagnostics, *found, *edition.diagnostics, *broken)
         facts = _Facts(files.settings, len(archive.articles), len(keyed.pages), next_change)
-        if has_errors(_reports(request, found, files.settings)):
+        if any(
+            severity_of(each, files.settings.diagnostics, strict=request.strict) == "error" for each in found
+        ):
             return _summary(request, clock, found, facts)
         with clock("render and publish"), _output(request, cache) as output:
             missing = output.missing(keyed.keys)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json", "github"]
 
+WARNINGS_SHOWN = 30
+"""How many warnings a build shows; ``check`` shows all."""
+
 
 @contextmanager
 def progress_shown(style: Format) -> Generator["Progress"]:
@@ -48,10 +51,19 @@ def tell(summary: "Summary", output: Path, style: Format, *, checking: bool) -> 
         for report in summary.diagnostics:
             click.echo(_annotation(report))
     else:
-        for report in summary.diagnostics:
-            click.echo(_coloured(report), err=True)
+        shown = summary.diagnostics if checking else _first(summary.diagnostics)
+        click.echo("".join(f"{_coloured(report)}\n" for report in shown), err=True, nl=False)
+        if more := len(summary.diagnostics) - len(shown):
+            click.echo(word("told-more", summary.language, count=more), err=True)
         for line in _closing(summary, output, checking=checking):
             click.echo(line)
+
+
+def _first(found: tuple[Report, ...]) -> list[Report]:
+    """All errors and the first warnings: a build is no place to read thousands."""
+    errors = [report for report in found if report.severity == "error"]
+    warnings = [report for report in found if report.severity == "warning"]
+    return sorted([*errors, *warnings[:WARNINGS_SHOWN]])
 
 
 def _plain(summary: "Summary") -> dict[str, object]:

@@ -7,6 +7,7 @@ from dateline.archive.links import BACKLINKS_SHOWN
 from dateline.pages.context import Context
 from dateline.pages.fills import Filled
 from dateline.pages.page import Page
+from dateline.pages.timeline_pages import ROOT as TIMELINE
 from dateline.pages.timeline_pages import month_link, year_link
 from dateline.pages.views import (
     ArticleView,
@@ -116,7 +117,7 @@ def _breadcrumbs(context: Context, article: Article) -> tuple[NavLink, ...]:
     home = context.named_link("home", "/", language)
     if article.kind == "page":
         return (home,)
-    timeline = context.named_link("timeline", "/timeline/", language)
+    timeline = context.named_link("timeline", TIMELINE, language)
     return tuple(
         link for link in (home, timeline, year_link(context, article), month_link(context, article)) if link
     )

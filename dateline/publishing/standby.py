@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 
 from dateline.publishing.refusals import refuse_foreign
@@ -123,6 +124,9 @@ def fill(
     """Writes what was produced, which has to be exactly what is missing."""
     left = set(missing)
     root = f"{tree}{os.sep}"
+    for folder in sorted(folders_of(missing)):
+        with suppress(FileExistsError):
+            os.mkdir(root + folder)
     for path, content in produced:
         if path not in left:
             raise ValueError(f"{path} was produced, but it is not missing")

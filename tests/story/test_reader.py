@@ -6,6 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from tests.story.markup import Markup
 from tests.story.newsroom import Edition, Newsroom
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -58,6 +59,13 @@ def test_the_navigation_leads_to_the_pages_an_editor_put_there(newsroom: Newsroo
     newsroom.has("content/pages/about.md", "---\ntitle: 关于\n---\n\n我们。\n")
     newsroom.settings('[[nav]]\nlabel = "关于"\nurl = "/about/"\n')
     assert "/about/" in newsroom.build().page("/").one("header//nav").links
+
+
+@pytest.mark.parametrize("url", ["/gone/", "about"])
+def test_a_navigation_that_leads_nowhere_is_told(newsroom: Newsroom, url: str) -> None:
+    newsroom.has("content/pages/about.md", "---\ntitle: 关于\n---\n\n我们。\n")
+    (told,) = newsroom.settings(f'[[nav]]\nlabel = "关于"\nurl = "{url}"\n').build().diagnostics
+    assert told.startswith("site.toml:7:")
 
 
 def test_no_link_on_any_page_is_dead(archive: Edition) -> None:
@@ -139,6 +147,28 @@ class TestTags:
         assert page.texts("h1") == ["OpenAI"]
         assert len(page.all("h3")) == 4
 
+    def test_may_have_any_name(self, newsroom: Newsroom) -> None:
+        names = [
+            "C",
+            "C++",
+            "C#",
+            "a/b",
+            "a b",
+            "page",
+            "feed.xml",
+            "index.html",
+            "...",
+            "🙂",
+            '<i>&"',
+            "con",
+        ]
+        edition = newsroom.article("a.md", tags=names).build()
+        assert edition.diagnostics == []
+        links = edition.page("/a/").one("section[@class='filed']//ul").parts("li/a")
+        assert [link.words for link in links] == names
+        for link in links:
+            assert edition.page(link.get("href")).texts("h1") == [link.words]
+
     def test_each_has_a_feed_that_its_page_names(self, archive: Edition) -> None:
         page = archive.page("/tags/桥/")
         feeds = [
@@ -188,6 +218,11 @@ class TestFeeds:
         targets = re.findall(r'(?:href|src)="([^"]*)"', html)
         assert len(targets) == 5
         assert all(target.startswith("https://news.example/") for target in targets)
+
+    def test_full_text_says_which_notes_are_not_cited(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "正文[^1]。\n\n[^1]: 引用了。\n[^2]: 没有引用。\n")
+        content = newsroom.build().feed().findtext(f"{ATOM}entry/{ATOM}content", "")
+        assert Markup(content).texts("li") == ["引用了。", "没有引用。 正文未引用"]
 
     def test_ids_do_not_change_with_title_and_date(self, newsroom: Newsroom) -> None:
         before = newsroom.article("a.md", title="旧题", date="2026-01-01").build().feed()
