@@ -14,7 +14,7 @@ import click
 
 from dateline import __version__
 from dateline.terminal import Format, progress_shown, tell
-from dateline.values.diagnostics import Report, has_errors
+from dateline.values.diagnostics import Report, has_errors, reports
 
 DONE, CONTENT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
 
@@ -85,9 +85,11 @@ def _run(
     *,
     publish: bool,
 ) -> None:
-    from dateline.builder import Request, build
+    from dateline.builder import build
     from dateline.publishing.faults import Fault, OutputRefused
     from dateline.publishing.workers import cores
+    from dateline.reading.site import language_of
+    from dateline.stages.request import Request
 
     if not site.is_dir():
         raise click.BadParameter(f"there is no folder {site}", param_hint="--site")
@@ -106,12 +108,10 @@ def _run(
     try:
         with progress_shown(style) as progress:
             summary = build(request, progress)
-    except OutputRefused as refused:
-        click.echo(str(refused), err=True)
-        sys.exit(USAGE)
     except Fault as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(MACHINE)
+        (told,) = reports([fault.diagnostic], language=language_of(site))
+        click.echo(str(told), err=True)
+        sys.exit(USAGE if isinstance(fault, OutputRefused) else MACHINE)
     except KeyboardInterrupt:
         click.echo("stopped; nothing was published", err=True)
         sys.exit(STOPPED)

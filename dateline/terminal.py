@@ -14,7 +14,7 @@ from dateline.values.diagnostics import Report, has_errors
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
-    from dateline.builder import Progress, Summary
+    from dateline.stages.request import Progress, Summary
 
 Format = Literal["text", "json", "github"]
 

@@ -12,6 +12,7 @@ ORDER = (
     "pages",
     "rendering",
     "publishing",
+    "stages",
     "builder",
     "preview",
     "terminal",

@@ -62,13 +62,17 @@ def group_terms(
 
 
 def _slugs(keys: Mapping[str, object]) -> dict[str, str]:
-    """A slug for each key. Where two keys share one, only a key that is its own slug keeps it plain."""
+    """A slug for each key.
+
+    Where two keys share one, only a key that is its own slug keeps it plain;
+    ``index.html`` is the name of the index's own file.
+    """
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for key in keys:
         holders[slugify(key)].append(key)
     slugs: dict[str, str] = {}
     for slug, sharing in holders.items():
         for key in sharing:
-            alone = len(sharing) == 1 or key == slug
+            alone = (len(sharing) == 1 or key == slug) and slug != "index.html"
             slugs[key] = slug if alone else f"{slug}-{blake2b(key.encode(), digest_size=3).hexdigest()}"
     return slugs

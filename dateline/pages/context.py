@@ -9,7 +9,7 @@ from dateline.pages.addresses import Addresses
 from dateline.pages.views import CardView, Head, LinkView, NavLink
 from dateline.values.model import Article, Card
 from dateline.values.parts import Part
-from dateline.values.wording import word
+from dateline.values.wording import has_word, word
 
 HAN_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
@@ -102,13 +102,12 @@ class Context:
         )
 
     def taxonomy_link(self, taxonomy: Taxonomy, language: str) -> NavLink:
-        """A link to a taxonomy's index, by the editor's name for it or the interface's."""
+        """A link to a taxonomy's index, by the editor's name for it, the interface's, or its field."""
         setting = taxonomy.setting
+        known = word(setting.field, language) if has_word(setting.field) else setting.field
         return self.once(
             (taxonomy.url, language),
-            lambda: NavLink(
-                label=setting.title or word(setting.field, language), href=self.addresses.href(taxonomy.url)
-            ),
+            lambda: NavLink(label=setting.title or known, href=self.addresses.href(taxonomy.url)),
         )
 
     def home_link(self) -> NavLink:

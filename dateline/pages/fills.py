@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dateline.archive.links import local_address
 from dateline.pages.addresses import Addresses
-from dateline.reading.images import Asset
+from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.model import Article, ImageSlot, LinkSlot, Slot, UrlSlot
 
@@ -89,12 +89,16 @@ class Filler:
             found.append(_missing("image-missing", article, slot, slot.source))
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         used.append(asset)
+        if not asset.width and asset.path.lower().endswith(PIXEL_IMAGES):
+            found.append(_missing("image-unreadable", article, slot, slot.source))
         attributes = {"src": self._addresses.href(asset.url), "alt": slot.alt}
         if slot.title:
             attributes["title"] = slot.title
         if asset.width and asset.height:
             attributes |= {"width": str(asset.width), "height": str(asset.height)}
-        if not slot.first or article.featured_image is not None:
+        featured = article.featured_image
+        above = featured is not None and self.asset(article.path, featured.source) is not asset
+        if above or not slot.first:
             attributes["loading"] = "lazy"
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         return f"<img {written}>", ""

@@ -4,11 +4,14 @@ Because all addresses are listed at every build, additions and removals need
 no tracking; because a view is made only when wanted, listing is cheap.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
 from dateline.archive.assemble import Archive
+from dateline.archive.links import local_address
 from dateline.pages.article_pages import article_pages
 from dateline.pages.context import Context
 from dateline.pages.feeds import feed_pages
@@ -23,6 +26,8 @@ from dateline.reading.addresses import output_path
 from dateline.reading.images import Asset
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.settings import Settings
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class Edition(NamedTuple):
@@ -62,6 +67,7 @@ def list_pages(archive: Archive, assets: Mapping[str, Asset], static: Mapping[st
     for article in archive.by_path.values():
         filled[article.path] = filler.fill(article)
     image, missing = _site_image(archive.settings, filler)
+    missing += _dead_navigation(archive.settings, urls)
     shown = [*image, *(asset for each in filled.values() for asset in each.assets)]
     used = {asset.url: asset for asset in shown if asset.url not in static}
     pages += _copies(used[url] for url in sorted(used))
@@ -87,6 +93,18 @@ def _site_image(settings: Settings, filler: Filler) -> tuple[list[Asset], list[D
     return [asset], []
 
 
+def _dead_navigation(settings: Settings, urls: AbstractSet[str]) -> list[Diagnostic]:
+    """The navigation's links that lead to no page of the site."""
+    return [
+        diagnostic("nav-broken", "site.toml", item.line, target=item.url)
+        for item in settings.nav
+        if not _SCHEME.match(item.url)
+        and not (
+            item.url.startswith("/") and local_address(item.url.partition("#")[0], settings.prefix) in urls
+        )
+    ]
+
+
 def _copies(assets: Iterable[Asset]) -> Iterator[Page]:
     for asset in assets:
         yield Page(asset.url, COPY, partial(CopyView, source=asset.path, digest=asset.digest), asset.path)
@@ -97,7 +115,7 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
     owners: dict[str, Page] = {}
     for page in pages:
         other = owners.setdefault(output_path(page.url).casefold(), page)
-        if other is not page:
+        if other is not page and not _is_reserved(page, other):
             yield _collision(page, other)
     for path, page in owners.items():
         folder = path.rpartition("/")[0]
@@ -105,6 +123,14 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
             if folder in owners:
                 yield _collision(page, owners[folder])
             folder = folder.rpartition("/")[0]
+
+
+def _is_reserved(page: Page, other: Page) -> bool:
+    """Whether the clash has been told: an article's address below a reserved one (``url-reserved``)."""
+    return any(
+        article.writer in ("article.html", "page.html") and not own.origin and own.url.count("/") > 1
+        for article, own in ((page, other), (other, page))
+    )
 
 
 def _collision(page: Page, other: Page) -> Diagnostic:

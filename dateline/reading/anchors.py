@@ -6,6 +6,7 @@ headings have none of these.
 """
 
 import re
+from collections.abc import Container
 from unicodedata import normalize
 
 _RESERVED = ("fn-", "fnref-", "t-", "u-")
@@ -45,6 +46,18 @@ def heading_id(wanted: str) -> str:
 def label_id(label: str) -> str:
     """A note's label as part of an id: without white space."""
     return "-".join(label.replace("\\", "").split()) or "note"
+
+
+def anchor_named(name: str, anchors: Container[str]) -> str | None:
+    """The id of a page's ``anchors`` that a decoded fragment means, None if it means none.
+
+    As written, as a heading's, or an author's own; "" and ``top`` are the
+    page's top (HTML, section 7.4.6.3).
+    """
+    for candidate in (name, slug(name), "u-" + name):
+        if candidate in anchors:
+            return candidate
+    return name if name in ("", "top") else None
 
 
 def fragment(identifier: str) -> str:

@@ -34,6 +34,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
             target = address if address.startswith("http") else "http://" + address
             token = state.push("link_open", "a", 1)
             token.attrs = {"href": state.md.normalizeLink(target)}
+            token.info = "auto"
             token.meta["at"] = start
             state.push("text", "", 0).content = address
             state.push("link_close", "a", -1)

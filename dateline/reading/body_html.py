@@ -80,14 +80,15 @@ class BodyHtml:
     def _text(self, inline: Token) -> str:
         self._inline = inline
         out: list[str] = []
-        for token in inline.children or []:
+        children = inline.children or []
+        for index, token in enumerate(children):
             kind = token.type
             if kind == "text":
                 out.append(escaped(token.content))
             elif (fixed := TAGS.get(kind)) is not None:
                 out.append(fixed)
             elif (rule := self._RULES.get(kind)) is not None:
-                out.append(rule(self, token, token))
+                out.append(rule(self, token, children[min(index + 1, len(children) - 1)]))
             else:
                 out.append(self._element(token))
         return "".join(out)
@@ -159,9 +160,10 @@ class BodyHtml:
             self._findings.add(token.info, *self._place(token), text=token.content)
         return escaped(token.content)
 
-    def _link_open(self, token: Token, _: Token) -> str:
+    def _link_open(self, token: Token, text: Token) -> str:
         address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
-        opening, closing = self.destinations.link(address, title, self._place(token))
+        bare = token.info == "auto" or text.content == address
+        opening, closing = self.destinations.link(address, title, self._place(token), bare=bare)
         self._links.append(closing)
         return opening
 

@@ -33,6 +33,14 @@ _OTHERS = (
     _form(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH_NAME + r",?\s+(?P<year>\d{4})"),
 )
 
+_INSTANTS = range(
+    int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
+    int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp()) + 1,
+)
+"""What has a date in UTC, in POSIX seconds."""
+_FIRST, _LAST = date(1, 1, 2), date(9999, 12, 30)
+"""The days that have one in every zone."""
+
 
 class DateRead(Value, frozen=True):
     """What a date's text says.
@@ -67,6 +75,8 @@ def read_date(text: str, zone: tzinfo) -> DateRead:
     try:
         when = _moment(date(year, month, day), match, zone)
     except (ValueError, OverflowError):
+        when = None
+    if when is None or when.instant not in _INSTANTS:
         return DateRead(moment=None, iso=False, better=_nearest_day(year, month, day))
     return DateRead(moment=when, iso=iso and len(match["hour"] or "00") == 2, better=when.edtf)
 
@@ -103,4 +113,5 @@ def _nearest_day(year: int, month: int, day: int) -> str:
     if month > 12 and 1 <= day <= 12 and month <= 31:
         month, day = day, month
     year, month = max(year, 1), min(max(month, 1), 12)
-    return date(year, month, min(max(day, 1), monthrange(year, month)[1])).isoformat()
+    existing = date(year, month, min(max(day, 1), monthrange(year, month)[1]))
+    return min(max(existing, _FIRST), _LAST).isoformat()

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Set as AbstractSet
 
-from dateline.reading.anchors import fragment, slug
+from dateline.reading.anchors import anchor_named, fragment
 from dateline.reading.links import target_of
 from dateline.reading.markup import attributes, escaped
 from dateline.reading.places import Findings
@@ -28,13 +28,17 @@ class Destinations:
         self._own = OWN if cleaned else ""
         self._has_image = False
 
-    def link(self, address: str, title: str, place: Place) -> tuple[str, str]:
-        """What stands before and after a link's text; nothing where it leads nowhere."""
+    def link(self, address: str, title: str, place: Place, *, bare: bool = False) -> tuple[str, str]:
+        """What stands before and after a link's text; nothing where it leads nowhere.
+
+        ``bare``: the text is the address itself; such a link outside gets the class of this name.
+        """
         target = target_of(address)
         line, column = place
         if target.where == "outside":
-            return f"<a{attributes(self._own, href=address, title=title)}>", "</a>"
-        if target.where == "page" and (anchor := self._anchor(target.fragment)) is not None:
+            kind = {"class": "bare"} if bare else {}
+            return f"<a{attributes(self._own, href=address, title=title, **kind)}>", "</a>"
+        if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
             return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}>", "</a>"
         if target.where == "page":
             self._findings.add("link-fragment", line, column, fragment=target.fragment)
@@ -87,7 +91,7 @@ class Destinations:
         target = target_of(address)
         line, column = place
         if target.where == "page":
-            anchor = self._anchor(target.fragment)
+            anchor = anchor_named(target.fragment, self._anchors)
             if anchor is None:
                 self._findings.add("link-fragment", line, column, fragment=target.fragment)
                 return address
@@ -98,10 +102,3 @@ class Destinations:
             return address
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=line, column=column))
         return f"\ufdd0{len(self.slots) - 1}\ufdd1"
-
-    def _anchor(self, name: str) -> str | None:
-        """The id a fragment means: as written, as a heading's, or an author's own; "" is the top."""
-        for candidate in (name, slug(name), "u-" + name):
-            if candidate in self._anchors:
-                return candidate
-        return name if name in ("", "top") else None

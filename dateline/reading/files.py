@@ -17,6 +17,9 @@ from dateline.values.digests import Value, digest_bytes
 
 SETTLED_NS = 2_000_000_000
 
+_LEFT_BEHIND = ("4913", ".DS_Store", "Thumbs.db", ".git", ".gitignore", ".gitkeep", ".gitattributes")
+"""What editors, file managers and git leave among the files."""
+
 _TEMPORARY_ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownload")
 
 
@@ -74,11 +77,15 @@ class Inventory(Value, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def is_ignored(name: str) -> bool:
-    """Whether a name is hidden, private or an editor's temporary file."""
-    if name == "_index.md":
-        return False
-    return name.startswith((".", "_", "#")) or name.endswith(_TEMPORARY_ENDINGS) or name == "4913"
+def is_ignored(name: str, folder: str = "content") -> bool:
+    """Whether a name is hidden, private or an editor's temporary file.
+
+    In ``static/`` hidden and private names count: web servers and hosts look
+    for ``.htaccess``, ``.well-known`` and ``_headers``.
+    """
+    if name.endswith(_TEMPORARY_ENDINGS) or name in _LEFT_BEHIND or name.startswith(("#", ".#")):
+        return True
+    return folder.split("/")[0] != "static" and name != "_index.md" and name.startswith((".", "_"))
 
 
 def _walk(
@@ -90,7 +97,7 @@ def _walk(
         yield folder, diagnostic("file-unreadable", folder, reason=fault.strerror or str(fault))
         return
     for entry in entries:
-        if is_ignored(entry.name):
+        if is_ignored(entry.name, folder):
             continue
         path = f"{folder}/{entry.name}"
         try:

@@ -22,6 +22,7 @@ from dateline.reading.fields import (
 )
 from dateline.reading.known_fields import sort_out
 from dateline.reading.languages import read_language
+from dateline.reading.strays import fields_without_strays
 from dateline.reading.toml_values import read_json, read_toml
 from dateline.reading.written import Fields, Findings, Items, Written
 from dateline.reading.yaml_values import read_yaml
@@ -85,6 +86,8 @@ def read_front_matter(
     else:
         read = read_toml if parts.format == "toml" else read_json
         fields = read(parts.source, parts.line, findings)
+    if fields and "\\" in parts.source:  # a stray can only have come in as an escape
+        fields = fields_without_strays(fields, findings)
     front = _understood(fields, settings, findings) if fields else FrontMatter(present=True)
     return front, parts.body, parts.body_line, tuple(findings.found)
 

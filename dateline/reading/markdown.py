@@ -6,6 +6,7 @@ is wrong is told of in diagnostics, and nothing raises.
 
 import html
 import re
+from itertools import chain
 
 from markdown_it.token import Token
 
@@ -15,6 +16,7 @@ from dateline.reading.destinations import Destinations
 from dateline.reading.footnotes import take_definitions
 from dateline.reading.grammar import grammar
 from dateline.reading.headings import list_place, settle_headings, without_emptied_headings, without_fillers
+from dateline.reading.latin_emphasis import is_dotted, mark_latin_emphasis
 from dateline.reading.line_joins import join_lines
 from dateline.reading.markup import simple_html
 from dateline.reading.places import Findings
@@ -75,11 +77,12 @@ def render_markdown(
     tokens, definitions = take_definitions(grammar(html=raw_html != "escape").parse(text, context))
     if isinstance(too_deep := context.get("too_deep"), int):
         findings.add("nesting-too-deep", findings.line(too_deep))
-    for inline in inlines(tokens):
-        join_lines(inline.children or [], lang)
-    for definition in definitions:
-        for inline in inlines(definition.content):
-            join_lines(inline.children or [], lang)
+    dotted = is_dotted(lang)
+    for inline in chain(inlines(tokens), *(inlines(each.content) for each in definitions)):
+        children = inline.children or []
+        join_lines(children, lang)
+        if dotted:
+            mark_latin_emphasis(children)
 
     tokens = without_fillers(tokens)
     ids = Ids()

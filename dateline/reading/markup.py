@@ -28,6 +28,7 @@ TAGS = {
     "hardbreak": "<br>\n",
     "softbreak": "\n",
     "em_open": "<em>",
+    "em_latin_open": '<em class="latin">',
     "em_close": "</em>",
     "strong_open": "<strong>",
     "strong_close": "</strong>",

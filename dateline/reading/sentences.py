@@ -9,7 +9,7 @@ where a reader would make it:
 - not before a mark that goes on (``……，``), and not where the quote that
   closes is followed by one (``“好。”，他说``);
 - a Western full stop ends one only before white space, and not after an
-  abbreviation, an initial or a number's point;
+  abbreviation, an initial, a number's point or the number of a heading;
 - a line's end always ends it.
 
 The text is the plain text, which has no note marks in it.
@@ -35,6 +35,7 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _last_word = re.compile(r"[A-Za-z][A-Za-z.]*\Z")
+_line_number = re.compile(r"(?<![^\n])\s*[0-9]{1,3}\Z")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -70,11 +71,13 @@ def _ends_sentence(text: str, end: re.Match[str]) -> bool:
         return not (end[0] in "。．" and before.isdigit() and following.isdigit())
     if end["narrow"] != ".":
         return not _continues_in_lower_case(text, end.end())
-    return not _is_abbreviation(text, end.start()) and not _continues_in_lower_case(text, end.end())
+    return not _belongs_to_word(text, end.start()) and not _continues_in_lower_case(text, end.end())
 
 
-def _is_abbreviation(text: str, point: int) -> bool:
-    """Whether the full stop belongs to the word before it: ``Mr.``, ``U.S.``, ``J.``"""
+def _belongs_to_word(text: str, point: int) -> bool:
+    """Whether the full stop belongs to what is before it: ``Mr.``, ``U.S.``, ``J.``, or ``3.`` in a heading."""
+    if text[point - 1 : point].isdigit():
+        return _line_number.search(text, max(0, point - 20), point) is not None
     word = _last_word.search(text, max(0, point - 20), point)
     if word is None:
         return False

@@ -1,6 +1,7 @@
 """A site's folder, read: settings, files, templates."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,12 +16,18 @@ from dateline.values.settings import Settings
 CORRECTIONS = ("content/publishers.toml", "content/sources.toml", "content/tags.toml")
 """Editors' corrections to the indexes: neither articles nor assets."""
 
+_MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+
+_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
+
 Pixels = dict[str, tuple[int, int]]
 """Pixel sizes of images by the digest of their bytes, in hexadecimal."""
 
 
 class SiteFiles(NamedTuple):
-    """Everything a build reads. ``theme`` is the inventory of the theme's own ``static/``."""
+    """Everything a build reads. ``theme`` is the inventory of the theme's own ``static/``;
+    ``language`` the one to report in, even where ``settings`` cannot be read.
+    """
 
     root: Path
     settings: Settings | None
@@ -29,6 +36,7 @@ class SiteFiles(NamedTuple):
     theme: Inventory
     templates: dict[str, TemplateText]
     settings_digest: bytes
+    language: str
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -62,6 +70,7 @@ def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
     else:
         settings, found = read_site_toml(data)
     theme = theme_folder()
+    templates = read_templates(theme / "templates", root / "templates")
     inventory = take_inventory(root, ("content", "static"), recorded)
     if not (root / "content").is_dir():
         found = (*found, diagnostic("content-none", "content"))
@@ -71,10 +80,28 @@ def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
         inventory=inventory,
         theme_root=theme,
         theme=take_inventory(theme, ("static",), {}),
-        templates=read_templates(theme / "templates", root / "templates"),
+        templates=templates.texts,
         settings_digest=digest_bytes(data or b""),
-        diagnostics=(*found, *inventory.diagnostics),
+        language=settings.language if settings else language_of(root),
+        diagnostics=(*found, *inventory.diagnostics, *templates.diagnostics, *_nearly_articles(inventory)),
     )
+
+
+def language_of(root: Path) -> str:
+    """The language to speak while the settings cannot be read: the one that stands there, else English."""
+    try:
+        text = (root / "site.toml").read_text("utf-8", "replace")
+    except OSError:
+        return "en"
+    found = _LANGUAGE.search(text)
+    return found[1] if found else "en"
+
+
+def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:
+    """Files that somebody may take for articles."""
+    for path in inventory.records:
+        if path.startswith("content/") and path.lower().endswith(_MARKDOWN_ENDINGS) and path[-3:] != ".md":
+            yield diagnostic("file-ending", path)
 
 
 def assets(files: SiteFiles, pixels: Pixels) -> tuple[dict[str, Asset], dict[str, Asset], Pixels]:

@@ -100,13 +100,15 @@ class _Reader:
         return None if self.findings.found else Settings(**cast("dict[str, Any]", read))
 
     def at(self, key: Key, code: str, **args: object) -> None:
-        """A finding at a key, or at the nearest key above it that has a place."""
-        held = key
-        while held and held not in self.places:
-            held = held[:-1]
-        place = self.places.get(held)
-        where = (place.line, place.column) if place else (0, 0)
-        self.findings.add(code, *where, key=_name(key), **args)
+        """A finding at a key."""
+        self.findings.add(code, *self.place(key), key=_name(key), **args)
+
+    def place(self, key: Key) -> tuple[int, int]:
+        """The line and column of a key, or of the nearest key above it that has a place."""
+        while key and key not in self.places:
+            key = key[:-1]
+        place = self.places.get(key)
+        return (place.line, place.column) if place else (0, 0)
 
     def unknown(self, table: Mapping[str, object], above: Key, known: Iterable[str]) -> None:
         names = tuple(known)
@@ -190,7 +192,7 @@ class _Reader:
         for at, table in self.tables("nav"):
             self.unknown(table, ("nav", at), ("label", "url"))
             label, url = (self.needed(table, ("nav", at, name)) for name in ("label", "url"))
-            yield NavItem(label=label, url=url)
+            yield NavItem(label=label, url=url, line=self.place(("nav", at, "url"))[0])
 
     def taxonomies(self) -> Iterable[TaxonomySetting]:
         fields: set[str] = set()

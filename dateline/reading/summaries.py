@@ -1,6 +1,7 @@
 """What stands for a text elsewhere: its first sentences, and its length."""
 
 import re
+from collections.abc import Iterator
 
 from dateline.reading.sentences import sentences
 
@@ -30,20 +31,28 @@ def lengths(plain: str) -> tuple[int, int]:
 def summary_of(plain: str, length: int) -> str:
     """The first sentences of a text that fit into ``length`` characters, as one line.
 
-    Headings and other lines that are no sentences are left out where there
-    are sentences. A first sentence that is too long is cut after its last
-    clause or word that fits, and gets an ellipsis.
+    Headings and whatever else does not end as a sentence does, such as
+    ``For example:``, is left out where there are sentences. A first sentence
+    that is too long is cut after its last clause or word that fits, and gets
+    an ellipsis.
     """
     # Nothing beyond this can be in the summary, however long the article is.
-    lines = [line for line in plain[: length * 20 + 2000].split("\n") if line.strip()]
-    prose = [line for line in lines if _ends_as_sentence(line.rstrip())] or lines
+    text = plain[: length * 20 + 2000]
+    return _first(filter(_ends_as_sentence, _pieces(text)), length) or _first(_pieces(text), length)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Sentences, headings and beginnings of sentences, line by line."""
+    return (line[begin:end] for line in text.split("\n") for begin, end in sentences(line))
+
+
+def _first(pieces: Iterator[str], length: int) -> str:
     summary = ""
-    for line in prose:
-        for begin, end in sentences(line):
-            longer = summary + _space_between(summary, line[begin:end]) + line[begin:end]
-            if len(longer) > length:
-                return summary or _cut(longer, length)
-            summary = longer
+    for piece in pieces:
+        longer = summary + _space_between(summary, piece) + piece
+        if len(longer) > length:
+            return summary or _cut(longer, length)
+        summary = longer
     return summary
 
 

@@ -1,7 +1,12 @@
 """The texts of templates: the theme's, and the site's own, which win."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from dateline.reading.files import is_ignored
+from dateline.reading.text import decode
+from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
 
 THEME = "theme/"
@@ -14,24 +19,34 @@ class TemplateText(Value, frozen=True):
     path: str
 
 
-def read_templates(theme: Path, site: Path) -> dict[str, TemplateText]:
-    """Every template by name.
+class Templates(NamedTuple):
+    """Every template by name, and those that are not UTF-8."""
+
+    texts: dict[str, TemplateText]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_templates(theme: Path, site: Path) -> Templates:
+    """The templates of two folders, which may be the same.
 
     ``base.html`` is the site's own where it has one, else the theme's;
     ``theme/base.html`` always the theme's, so that an override can extend it.
-    Both folders may be the same.
     """
     texts: dict[str, TemplateText] = {}
-    for name, text in _texts(theme):
-        texts[name] = texts[THEME + name] = TemplateText(text=text, path=f"templates/{name}")
-    for name, text in _texts(site):
-        texts[name] = TemplateText(text=text, path=f"templates/{name}")
-    return texts
+    found: list[Diagnostic] = []
+    for name, text in _texts(theme, found):
+        texts[name] = texts[THEME + name] = text
+    if site.resolve() != theme.resolve():
+        texts.update(_texts(site, found))
+    return Templates(texts, tuple(found))
 
 
-def _texts(folder: Path) -> list[tuple[str, str]]:
-    return [
-        (file.relative_to(folder).as_posix(), file.read_text("utf-8", "replace"))
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and not file.name.startswith(".") and not file.name.endswith("~")
-    ]
+def _texts(folder: Path, found: list[Diagnostic]) -> Iterator[tuple[str, TemplateText]]:
+    for file in sorted(folder.rglob("*")):
+        if is_ignored(file.name, "static") or not file.is_file():
+            continue
+        name = file.relative_to(folder).as_posix()
+        text, told = decode(file.read_bytes(), f"templates/{name}")
+        # An empty template is a way to leave something out.
+        found += [each for each in told if each.code != "file-empty"]
+        yield name, TemplateText(text=text or "", path=f"templates/{name}")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from dateline.reading.strays import STRAY, name_of, without_strays
 from dateline.values.diagnostics import Diagnostic, diagnostic
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
@@ -18,7 +19,6 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
-_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _SAMPLE = 65536
 
@@ -47,7 +47,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _has_strays(data):
-        text = _without_strays(text, path, found)
+        _report_strays(text, path, found)
+        text = without_strays(text)
     if not text or text.isspace():
         found.append(diagnostic("file-empty", path))
     return text, tuple(found)
@@ -63,28 +64,18 @@ def _has_strays(data: bytes) -> bool:
     )
 
 
-def _without_strays(text: str, path: str, found: list[Diagnostic]) -> str:
-    """The text with stray characters replaced, each kind reported once, at its first place."""
+def _report_strays(text: str, path: str, found: list[Diagnostic]) -> None:
+    """Each kind of stray character once, at its first place."""
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
-    for match in _STRAY.finditer(text):
+    for match in STRAY.finditer(text):
         first.setdefault(match[0], match.start())
         count[match[0]] += 1
     for character, start in first.items():
         line, column = place(text, start)
         code = "encoding-bom" if character == "\ufeff" else "character-stray"
-        name = f"U+{ord(character):04X}"
+        name = name_of(character)
         found.append(diagnostic(code, path, line, column, character=name, count=count[character]))
-    return _STRAY.sub(_replacement, text)
-
-
-def _replacement(match: re.Match[str]) -> str:
-    character = match[0]
-    if character in "\x0b\x0c":
-        return " "
-    if character == "\ufeff" or "\x00" < character <= "\x7f":
-        return ""
-    return "\ufffd"
 
 
 def place(text: str, index: int) -> tuple[int, int]:

@@ -5,11 +5,12 @@ from html import escape
 
 import msgspec
 
-from dateline.pages.views import ArticleView, FeedView, ListView, PlainPageView
+from dateline.pages.views import ArticleView, FeedEntry, FeedView, ListView, PlainPageView
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.model import Body, Heading, Reference
 from dateline.values.parts import BodyPart
+from dateline.values.wording import word
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 _MARK = re.compile("\ufdd0(/?)([0-9]+)\ufdd1")
@@ -51,14 +52,17 @@ _ID = re.compile(r"""(<[a-z][^<>]*?)\s(?:id|role|aria-[a-z]+|tabindex)="[^"]*\""
 _URL = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src|poster)=")([^"]*)\"""")
 
 
-def feed_html(body: FilledBody, page_absolute: str, origin: str) -> Html:
-    """The body for a feed: absolute links, notes at its end, no ids and no roles.
+def feed_html(body: FilledBody, entry: FeedEntry, origin: str) -> Html:
+    """An entry's body for a feed: absolute links, notes at its end, no ids and no roles.
 
-    ``page_absolute`` is the article's own address, ``origin`` the site's
-    scheme and host. Note marks lead to the notes on the article's page.
+    ``origin`` is the site's scheme and host. Note marks lead to the notes on
+    the article's page.
     """
+    page_absolute = entry.href_absolute
+    uncited = f" <small>{word('uncited', entry.lang)}</small>"
     notes = "".join(
-        f'<li value="{reference.number}">{reference.html.text}</li>' for reference in body.references
+        f'<li value="{reference.number}">{reference.html.text}{"" if reference.backlinks else uncited}</li>'
+        for reference in body.references
     )
     heading = body.list_heading
     title = f"<h2>{heading.html.text}</h2>" if heading else "<hr>"

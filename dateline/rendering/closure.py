@@ -5,11 +5,13 @@ page is made of, so it is an error.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateSyntaxError, meta, nodes
 
 from dateline.reading.templates import TemplateText
+from dateline.rendering.environment import environment
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
 
@@ -24,20 +26,24 @@ class Closures(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def closures(environment: Environment, texts: Mapping[str, TemplateText]) -> Closures:
+class _Broken(NamedTuple):
+    """Where a template's text cannot be read, and why."""
+
+    line: int
+    reason: str
+
+
+def closures(texts: Mapping[str, TemplateText]) -> Closures:
     """The closure digests of all templates."""
     references: dict[str, set[str]] = {}
     found: list[Diagnostic] = []
     for name, template in texts.items():
         references[name] = set()
-        try:
-            tree = environment.parse(template.text, name)
-        except TemplateSyntaxError as fault:
-            found.append(
-                diagnostic("template-syntax", template.path, fault.lineno, reason=fault.message or "")
-            )
+        read = _references(template.text)
+        if isinstance(read, _Broken):
+            found.append(diagnostic("template-syntax", template.path, read.line, reason=read.reason))
             continue
-        for line, target in _references(tree):
+        for line, target in read:
             if target is None:
                 found.append(diagnostic("template-dynamic", template.path, line))
             elif target not in texts:
@@ -51,7 +57,16 @@ def closures(environment: Environment, texts: Mapping[str, TemplateText]) -> Clo
     return Closures(digests, tuple(found))
 
 
-def _references(tree: nodes.Template) -> list[tuple[int, str | None]]:
+@lru_cache(maxsize=256)
+def _references(text: str) -> tuple[tuple[int, str | None], ...] | _Broken:
+    """The templates that a text refers to, with the lines; None for a name that is computed.
+
+    Remembered by text: most templates stand twice in a site, under their own name and the theme's.
+    """
+    try:
+        tree = environment({}).parse(text)
+    except TemplateSyntaxError as fault:
+        return _Broken(fault.lineno, fault.message or "")
     found: list[tuple[int, str | None]] = []
     for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Include, nodes.Import)):
         alone = nodes.Template([node], lineno=node.lineno)
@@ -60,7 +75,7 @@ def _references(tree: nodes.Template) -> list[tuple[int, str | None]]:
         isinstance(call.node, nodes.Name) and call.node.name == "part" for call in tree.find_all(nodes.Call)
     ):
         found += [(1, name) for name in PART_TEMPLATES]
-    return found
+    return tuple(found)
 
 
 def _reach(name: str, references: Mapping[str, set[str]]) -> set[str]:

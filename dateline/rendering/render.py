@@ -88,7 +88,7 @@ class Press:
     def _feed_body(self, entry: FeedEntry) -> Html:
         assert entry.body is not None
         body = fill_body(entry.body, self._bodies[entry.body.stored])
-        return feed_html(body, entry.href_absolute, self._origin)
+        return feed_html(body, entry, self._origin)
 
 
 def _failure(writer: str, fault: Exception) -> Failure:

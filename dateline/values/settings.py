@@ -9,10 +9,11 @@ Level = Literal["error", "warning", "off"]
 
 
 class NavItem(Value, frozen=True):
-    """One link of the site's main navigation; ``url`` as in a page's link."""
+    """One link of the main navigation; ``url`` as in a page's link, ``line`` its place in site.toml."""
 
     label: str
     url: str
+    line: int = 0
 
 
 class TaxonomySetting(Value, frozen=True):

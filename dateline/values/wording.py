@@ -14,6 +14,11 @@ def _table() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("dateline.values").joinpath("wording.toml").read_text("utf-8"))
 
 
+def has_word(key: str) -> bool:
+    """Whether the table has this key: the interface knows some taxonomies by name, not all."""
+    return key in _table()
+
+
 def interface_language(language: str) -> str:
     """The table's language for a BCP 47 tag: ``zh`` for all Chinese, else English."""
     return "zh" if language.lower().split("-")[0] == "zh" else "en"

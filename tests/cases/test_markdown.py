@@ -23,6 +23,10 @@ def test_case(case: Case) -> None:
     assert outcome(case.source) == case.outcome
 
 
+def test_emphasis_in_a_language_without_dots_is_all_of_one_kind() -> None:
+    assert outcome("*Le Monde*", lang="fr") == "<p><em>Le Monde</em></p>"
+
+
 def test_raw_html_can_be_shown_as_text() -> None:
     assert outcome("文<b>字</b>\n\n<script>x</script>", raw_html="escape") == (
         "<p>文&lt;b&gt;字&lt;/b&gt;</p>\n<p>&lt;script&gt;x&lt;/script&gt;</p>"
@@ -106,6 +110,10 @@ def test_lengths(text: str, characters: int, words: int) -> None:
         ("第一句。第二句。", 100, "第一句。第二句。"),
         ("标题\n第一句。\n第二句。", 100, "第一句。第二句。"),
         ("只有标题", 100, "只有标题"),
+        ("先说一件事。下面是例子：\n引来的话。", 100, "先说一件事。引来的话。"),
+        ("It says so. For example:\nA quote.", 100, "It says so. A quote."),
+        ("下面是例子：\n例子", 100, "下面是例子：例子"),
+        ("3. Results\nIt works.", 100, "It works."),
         ("一个很长的句子，有逗号，没有句号也没有别的什么。", 14, "一个很长的句子，有逗号…"),
         ("一个非常非常非常非常长的句子。", 6, "一个非常非…"),
         ("One sentence. Two sentences here.", 40, "One sentence. Two sentences here."),

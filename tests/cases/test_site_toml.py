@@ -65,9 +65,15 @@ file-empty = "off"
     assert settings.page_size == 10
     assert settings.permalink == "/:year/:month/:slug/"
     assert settings.raw_html == "escape"
-    assert settings.nav == (NavItem(label="首页", url="/"),)
+    assert settings.nav == (NavItem(label="首页", url="/", line=18),)
     assert settings.taxonomies == (TaxonomySetting(field="series", path="series", title="系列"),)
     assert settings.diagnostics == {"date-invalid": "warning", "file-empty": "off"}
+
+
+def test_a_link_of_the_navigation_has_the_line_of_its_address() -> None:
+    settings, _ = read("nav = [{ label = \"a\", url = \"/\" }]\n" + REQUIRED)
+    assert settings is not None
+    assert [item.line for item in settings.nav] == [1]
 
 
 WRONG = [

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.builder import Request, build
+from dateline.builder import build
+from dateline.stages.request import Request
 
 AS_OF = 1_780_000_000
 

@@ -11,9 +11,10 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from dateline import builder
-from dateline.builder import Request, Summary, build
+from dateline.builder import build
 from dateline.reading import files
+from dateline.stages import parsing, rendering
+from dateline.stages.request import Request, Summary
 from tests.properties import archive_edits as edits
 
 AS_OF = 1_760_000_000
@@ -42,7 +43,8 @@ class Newsroom(RuleBasedStateMachine):
         self.published: dict[str, bytes] = {}
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(files, "SETTLED_NS", SETTLED_NS)
-        self.patch.setattr(builder, "SMALL", 0)
+        self.patch.setattr(parsing, "SMALL", 0)
+        self.patch.setattr(rendering, "SMALL", 0)
 
     def teardown(self) -> None:
         self.patch.undo()

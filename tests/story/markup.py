@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import cast
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -24,11 +25,13 @@ def _visible(element: Element) -> Iterator[str]:
 
 
 class Markup:
-    """A page, or a piece of one. Paths are ElementTree's: ``a[@class='back']`` at any depth."""
+    """A page, or a piece of one. Paths are ElementTree's: ``a[@class='back']`` at any depth.
+
+    ``faults`` are what a browser has to put right in a whole page.
+    """
 
     def __init__(self, html: str | Element) -> None:
-        self.source = html if isinstance(html, str) else ""
-        self.root = _parsed(html) if isinstance(html, str) else html
+        self.root, self.faults = _parsed(html) if isinstance(html, str) else (html, [])
 
     @cached_property
     def words(self) -> str:
@@ -84,6 +87,8 @@ class Markup:
         return Markup(element)
 
 
-def _parsed(html: str) -> Element:
-    tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)  # pyright: ignore[reportUnknownMemberType]
-    return tree
+def _parsed(html: str) -> tuple[Element, list[str]]:
+    """The document, and what a browser has to put right in it."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    document = cast("Element", parser.parse(html))  # pyright: ignore[reportUnknownMemberType]
+    return document, [str(fault) for fault in parser.errors]

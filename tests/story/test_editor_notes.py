@@ -119,6 +119,34 @@ def test_a_mark_without_a_note_stays_visible_and_is_told_with_line_and_column(ne
     assert edition.diagnostics == ["content/a.md:6:4: warning[note-undefined]"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[^1]：来源。",
+        "[^1]:来源。",
+        "  [^1]: 来源。",
+        "[^1]:\n    来源。",
+        "> [^1]: 来源。",
+        "- 一项\n\n  [^1]: 来源。",
+    ],
+)
+def test_a_note_is_found_however_it_was_written_down(newsroom: Newsroom, written: str) -> None:
+    edition = newsroom.article("a.md", f"一句[^1]。\n\n{written}\n").build()
+    (item,) = notes(edition.page("/a/")).parts("ol/li")
+    assert item.says("来源。")
+    assert item.links == ["#fnref-1"]
+    assert edition.diagnostics == []
+
+
+def test_notes_that_cite_each_other_have_an_end(newsroom: Newsroom) -> None:
+    edition = newsroom.article(
+        "a.md", "一句[^1]。\n\n[^1]: 见[^2]。\n[^2]: 见[^1]。\n[^3]: 见[^3]。\n"
+    ).build()
+    page = edition.page("/a/")
+    assert len(notes(page).all("ol/li")) == 3
+    assert len(set(page.ids)) == len(page.ids)
+
+
 def test_notes_may_be_cited_anywhere_and_hold_anything(newsroom: Newsroom) -> None:
     text = """
     ## 标题里[^1]

@@ -1,7 +1,7 @@
 """A maintainer restyles the site, runs it in CI, and trusts what is published."""
 
-import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 
@@ -52,6 +52,12 @@ class TestPublishing:
         assert again.summary.unchanged
         assert again.rendered == 0
 
+    def test_tells_its_warnings_again_when_nothing_has_changed(self, newsroom: Newsroom) -> None:
+        first = newsroom.article("a.md", "[无](gone.md)").build()
+        again = newsroom.build()
+        assert again.summary.unchanged
+        assert again.diagnostics == first.diagnostics == ["content/a.md:6:1: warning[link-broken]"]
+
     def test_renders_one_page_and_the_feed_after_an_edit_of_one_text(self, newsroom: Newsroom) -> None:
         for number in range(8):
             newsroom.article(f"{number}.md", date=f"2026-01-0{number + 1}", summary="同。")
@@ -64,8 +70,28 @@ class TestPublishing:
         newsroom.has("public/a/index.html", "tampered")
         assert newsroom.build().files == before
 
+    def test_goes_on_after_its_state_is_lost(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").article("b.md").build()
+        shutil.rmtree(newsroom.folder / ".dateline")
+        edition = newsroom.loses("content/b.md").build()
+        assert (edition.has("/a/"), edition.has("/b/")) == (True, False)
+
+    def test_goes_on_after_its_state_is_spoilt(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").build()
+        for file in (newsroom.folder / ".dateline").iterdir():
+            file.write_bytes(b"spoilt" * 1000)
+        assert newsroom.article("a.md", "改过的正文。").build().page("/a/").says("改过的正文。")
+
+    def test_goes_to_two_places_without_a_muddle(self, newsroom: Newsroom) -> None:
+        before = newsroom.article("a.md").build().files
+        elsewhere = newsroom.folder.parent / "elsewhere"
+        assert newsroom.runs("build", "--jobs", "1", "--output", str(elsewhere)).exit_code == 0
+        assert newsroom.build().files == before
+        assert (elsewhere / "a/index.html").read_bytes() == before["a/index.html"]
+
+    @pytest.mark.usefixtures("clocks")
     def test_is_the_same_wherever_it_is_done(
-        self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, clocks: None
+        self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         newsroom.article("a.md", date="2026-01-14T00:10:00+08:00").article("b.md", date="2026-01-13")
         before = newsroom.build().files
@@ -88,7 +114,9 @@ class TestPublishing:
 
     def test_publishes_all_of_static_with_its_own_file_over_the_themes(self, newsroom: Newsroom) -> None:
         newsroom.has("static/downloads/a.txt", "text").has("static/site.css", "body { color: red }")
+        newsroom.has("static/.well-known/security.txt", "text").has("static/_redirects", "/old /new")
         edition = newsroom.build()
+        assert {".well-known/security.txt", "_redirects"} < set(edition.files)
         assert edition.files["downloads/a.txt"] == b"text"
         assert edition.files["site.css"] == b"body { color: red }"
 
@@ -142,81 +170,27 @@ class TestTemplates:
         assert page.one("footer").says("晴")
 
 
-class TestTheCommand:
-    def test_ends_with_0_when_all_is_well_and_says_where_to_look(self, newsroom: Newsroom) -> None:
-        done = newsroom.article("a.md").runs("build", "--jobs", "1")
-        assert (done.exit_code, done.stderr) == (0, "")
-        assert "1篇文章" in done.stdout.replace(" ", "")
-        assert str(newsroom.folder / "public") in done.stdout
+class TestTaxonomies:
+    def test_may_be_any_field_under_its_own_name_or_one_given(self, newsroom: Newsroom) -> None:
+        newsroom.settings(
+            """
+            [[taxonomies]]
+            field = "people"
+            path = "people"
 
-    def test_ends_with_1_when_the_content_has_errors(self, newsroom: Newsroom) -> None:
-        done = newsroom.has("content/b.md", BROKEN).runs("build", "--jobs", "1")
-        assert done.exit_code == 1
-        assert done.stderr.startswith("content/b.md:3:7: error[date-invalid] ")
-        assert "hint: " in done.stderr
-        assert not (newsroom.folder / "public").exists()
+            [[taxonomies]]
+            field = "formats"
+            path = "formats"
+            title = "格式"
+            """
+        )
+        edition = newsroom.article("a.md", people=["编辑部"], formats=["Atom"]).build()
+        assert edition.page("/people/").texts("h1") == ["people"]
+        assert edition.page("/formats/").texts("h1") == ["格式"]
+        assert edition.page("/a/").one("section[@class='filed']").texts("dd") == ["编辑部", "Atom"]
+        assert edition.page("/people/编辑部/").texts("h3") == ["a.md"]
 
-    @pytest.mark.parametrize("arguments", [("build", "--colour"), ("bild",), ("build", "--jobs", "none")])
-    def test_ends_with_2_when_it_is_used_wrongly(
-        self, newsroom: Newsroom, arguments: tuple[str, ...]
-    ) -> None:
-        assert newsroom.runs(*arguments).exit_code == 2
-
-    def test_ends_with_2_when_the_settings_are_wrong(self, newsroom: Newsroom) -> None:
-        done = newsroom.settings("titel = 1\n").runs("build")
-        assert done.exit_code == 2
-        assert done.stderr.startswith("site.toml:5:1: error[settings-unknown] ")
-
-    def test_ends_with_2_rather_than_take_over_a_folder_of_others(self, newsroom: Newsroom) -> None:
-        done = newsroom.article("a.md").has("public/thesis.txt", "mine").runs("build", "--jobs", "1")
-        assert done.exit_code == 2
-        assert "thesis.txt" in done.stderr
-        assert os.listdir(newsroom.folder / "public") == ["thesis.txt"]
-
-    def test_ends_with_3_when_the_machine_is_at_fault(self, newsroom: Newsroom) -> None:
-        newsroom.article("a.md").has(".dateline", "a file where a folder must be")
-        done = newsroom.runs("build", "--jobs", "1")
-        assert done.exit_code == 3
-
-    def test_tells_programs_in_json(self, newsroom: Newsroom) -> None:
-        done = newsroom.article("a.md", "[无](gone.md)").runs("build", "--jobs", "1", "--format", "json")
-        told = json.loads(done.stdout)
-        assert (told["articles"], told["published"], done.exit_code) == (1, True, 0)
-        (found,) = told["diagnostics"]
-        assert (found["path"], found["line"], found["column"]) == ("content/a.md", 6, 1)
-        assert (found["severity"], found["code"]) == ("warning", "link-broken")
-
-    def test_tells_github_in_its_own_way(self, newsroom: Newsroom) -> None:
-        done = newsroom.article("a.md", "[无](100%.md)").runs("build", "--jobs", "1", "--format", "github")
-        (line,) = done.stdout.splitlines()
-        assert line.startswith("::warning file=content/a.md,line=6,col=1,title=link-broken::")
-        assert "100%25.md" in line
-
-
-class TestChecking:
-    def test_finds_the_same_and_publishes_nothing(self, newsroom: Newsroom) -> None:
-        newsroom.article("a.md", "[无](gone.md) ![无](gone.png) [^1]")
-        checked = newsroom.check()
-        assert not checked.published
-        assert not (newsroom.folder / "public").exists()
-        assert checked.diagnostics == newsroom.build().diagnostics
-        assert len(checked.diagnostics) == 3
-
-    def test_finds_failing_templates_too(self, newsroom: Newsroom) -> None:
-        newsroom.has("templates/404.html", "{{ page.nothing }}")
-        assert newsroom.check().diagnostics == ["templates/404.html:1: error[template-failed]"]
-
-    def test_finds_an_address_that_would_be_a_file_and_a_folder(self, newsroom: Newsroom) -> None:
-        newsroom.article("a.md", url="/x.html").article("b.md", url="/x.html/y/")
-        checked = newsroom.check()
-        assert checked.diagnostics == ["content/b.md: error[url-taken]"]
-        assert newsroom.build().diagnostics == checked.diagnostics
-
-    def test_leaves_a_published_site_as_it_is(self, newsroom: Newsroom) -> None:
-        before = newsroom.article("a.md").build().files
-        newsroom.article("a.md", "改了。").check()
-        assert newsroom.check().files == before
-
-    def test_ends_with_the_status_of_a_build(self, newsroom: Newsroom) -> None:
-        assert newsroom.article("a.md").runs("check", "--jobs", "1").exit_code == 0
-        assert newsroom.has("content/b.md", BROKEN).runs("check", "--jobs", "1").exit_code == 1
+    def test_may_be_none(self, newsroom: Newsroom) -> None:
+        edition = newsroom.settings("taxonomies = []\n").article("a.md", tags=["x"]).build()
+        assert edition.published
+        assert not edition.has("/tags/")

@@ -1,0 +1,104 @@
+"""From the articles that are visible now to every page of the site with its key."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.archive.assemble import Archive
+from dateline.pages.kinds import Edition, list_pages
+from dateline.pages.page import Page
+from dateline.publishing.cache import Cache
+from dateline.reading.addresses import output_path
+from dateline.reading.site import Pixels, SiteFiles, assets
+from dateline.rendering.closure import Closures, closures
+from dateline.rendering.keys import Keys
+from dateline.rendering.render import RenderSet
+from dateline.stages.request import Request
+from dateline.values.diagnostics import Diagnostic
+from dateline.values.digests import digest
+from dateline.values.model import Article
+
+_digests = msgspec.msgpack.Decoder(dict[str, bytes])
+_pixels = msgspec.msgpack.Decoder(Pixels)
+
+
+class Keyed(NamedTuple):
+    """A site's pages by the path of their files, each with its key."""
+
+    pages: dict[str, Page]
+    keys: dict[str, bytes]
+    shared: RenderSet
+
+
+def visible_now(articles: Sequence[Article], request: Request) -> tuple[list[Article], int | None]:
+    """The articles that are published now, and when that next changes."""
+    visible: list[Article] = []
+    changes: list[int] = []
+    for article in articles:
+        changes += [
+            when.instant
+            for when in (article.publish, article.expires)
+            if when is not None and when.instant > request.as_of
+        ]
+        scheduled = article.publish is not None and article.publish.instant > request.as_of
+        expired = article.expires is not None and article.expires.instant <= request.as_of
+        if not (scheduled or expired or (article.card.draft and not request.drafts)):
+            visible.append(article)
+    return visible, min(changes, default=None)
+
+
+def remembering(request: Request, cache: Cache) -> Callable[[str, bytes, Callable[[], bytes]], bytes]:
+    """Reuses an index of the archive while the columns it was made from are the same."""
+
+    def remember(name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
+        kept = None if request.clean else cache.index(name)
+        if kept and kept[0] == columns:
+            return kept[1]
+        made = make()
+        cache.put_index(name, columns, made)
+        return made
+
+    return remember
+
+
+def list_site(files: SiteFiles, archive: Archive, cache: Cache) -> Edition:
+    """Every page, and the assets that pages show."""
+    known = cache.state("pixels")
+    referable, static, sizes = assets(files, _pixels.decode(known) if known else {})
+    data = msgspec.msgpack.encode(sizes, order="deterministic")
+    if data != known:
+        cache.put_state("pixels", data)
+    return list_pages(archive, referable, static)
+
+
+def key_pages(
+    files: SiteFiles, edition: Edition, tools: bytes, cache: Cache
+) -> tuple[Keyed, tuple[Diagnostic, ...]]:
+    """Every page's key, and what is wrong with the templates."""
+    made = _closures(files, tools, cache)
+    keys = Keys(tools, made.digests, edition.site)
+    pages = {output_path(page.url): page for page in edition.pages}
+    shared = RenderSet(
+        key=digest(tools, sorted(made.digests.items()), edition.site),
+        texts=files.templates,
+        site=edition.site,
+        origin=edition.origin,
+    )
+    if made.diagnostics:
+        return Keyed(pages, {}, shared), made.diagnostics
+    return Keyed(
+        pages, {path: keys.key(page.writer, page.make()) for path, page in pages.items()}, shared
+    ), ()
+
+
+def _closures(files: SiteFiles, tools: bytes, cache: Cache) -> Closures:
+    """What each template's output depends on; templates are parsed again only when one has changed."""
+    texts = digest(tools, sorted((name, text.text) for name, text in files.templates.items()))
+    kept = cache.index("closures")
+    if kept and kept[0] == texts:
+        return Closures(_digests.decode(kept[1]), ())
+    made = closures(files.templates)
+    if not made.diagnostics:
+        cache.put_index("closures", texts, msgspec.msgpack.encode(made.digests))
+    return made

@@ -1,0 +1,83 @@
+"""Rendering the pages that are missing, chunk by chunk, wherever there is a process to do it."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from dateline.pages.page import COPY, CopyView
+from dateline.publishing.cache import Cache
+from dateline.publishing.faults import MachineFault
+from dateline.publishing.workers import Workers
+from dateline.reading.site import SiteFiles
+from dateline.rendering.bodies import stored_bodies
+from dateline.rendering.render import Chunk, Failure, Job, render_chunk
+from dateline.stages.listing import Keyed
+from dateline.stages.request import Progress
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+CHUNK = 64
+SMALL = 3
+"""So many chunks are worked off in this process: starting others would take longer."""
+
+
+class RenderFailed(Exception):
+    """Templates failed; raised while pages are being staged, so that nothing is published."""
+
+    def __init__(self, found: tuple[Diagnostic, ...]) -> None:
+        super().__init__(found)
+        self.diagnostics = found
+
+
+def render_pages(
+    keyed: Keyed,
+    missing: Sequence[str],
+    files: SiteFiles,
+    cache: Cache,
+    workers: Workers,
+    progress: Progress,
+) -> Iterator[tuple[str, bytes | Path]]:
+    """The bytes of each missing page, or the file to copy.
+
+    Raises ``RenderFailed`` at the end if any failed.
+    """
+    to_render = [path for path in missing if keyed.pages[path].writer != COPY]
+    for path in missing:
+        if (page := keyed.pages[path]).writer == COPY:
+            view = page.make()
+            assert isinstance(view, CopyView)
+            yield path, files.source(view.source)
+    done = len(missing) - len(to_render)
+
+    def chunks() -> Iterator[Chunk]:
+        for start in range(0, len(to_render), CHUNK):
+            pages = [(path, keyed.pages[path]) for path in to_render[start : start + CHUNK]]
+            some = [Job(path, page.writer, page.make()) for path, page in pages]
+            wanted = {stored for job in some for stored in stored_bodies(job.view)}
+            yield Chunk(keyed.shared, some, _bodies(cache, wanted))
+
+    failures: dict[Failure, list[str]] = {}
+    for rendered in workers.run(render_chunk, chunks(), small=SMALL):
+        for each in rendered:
+            if each.failure:
+                failures.setdefault(each.failure, []).append(each.path)
+            else:
+                yield each.path, each.data
+        done += len(rendered)
+        progress("render", done, len(missing))
+    if failures:
+        raise RenderFailed(tuple(_failed(failure, paths) for failure, paths in failures.items()))
+
+
+def _bodies(cache: Cache, wanted: AbstractSet[bytes]) -> dict[bytes, bytes]:
+    bodies = cache.bodies(wanted)
+    if len(bodies) < len(wanted):
+        raise MachineFault(diagnostic("cache-changed", str(cache.path)))
+    return bodies
+
+
+def _failed(failure: Failure, paths: Sequence[str]) -> Diagnostic:
+    """One diagnostic for a template's failure, however many pages it failed on."""
+    more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
+    return diagnostic(
+        "template-failed", failure.template, failure.line, reason=failure.reason, page=paths[0], more=more
+    )
