@@ -12,7 +12,7 @@ from dateline.publishing.workers import Workers
 from dateline.reading.site import read_site
 from dateline.reading.toolchain import toolchain
 from dateline.stages.earlier import output_of, remember, unchanged_since
-from dateline.stages.listing import Keyed, key_pages, list_site, remembering, visible_now
+from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site, remembering, visible_now
 from dateline.stages.parsing import parse_files
 from dateline.stages.rendering import RenderFailed, render_pages
 from dateline.stages.request import Clock, Facts, Progress, Request, Summary, summarise
@@ -50,7 +50,8 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         with clock("pages"):
             edition = list_site(files, archive, cache)
             keyed, broken = key_pages(files, edition, tools, cache)
-            found = (*files.diagnostics, *found, *edition.diagnostics, *broken)
+            early = ahead_of_time(visible, request)
+            found = (*files.diagnostics, *found, *early, *edition.diagnostics, *broken)
         facts = Facts(files.settings, len(archive.articles), len(keyed.pages), next_change)
         if any(
             severity_of(each, files.settings.diagnostics, strict=request.strict) == "error" for each in found

@@ -1,10 +1,13 @@
 """Addresses as links need them: percent-encoded, with the path prefix or absolute."""
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
+from dateline.archive.links import local_address
 from dateline.values.settings import Settings
 
+_TAIL = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
 _SAFE = "/-._~!$&'()*+,;=:@"
 
 
@@ -26,6 +29,11 @@ class Addresses:
     def href(self, url: str) -> str:
         """Root-relative, with the prefix; an address with a scheme stays as it is."""
         return self._prefix + _quoted(url[1:]) if url.startswith("/") else url
+
+    def written(self, url: str) -> str:
+        """An address as an editor writes it: with or without the prefix, perhaps with query and fragment."""
+        path, mark, tail = _TAIL.match(url).groups()  # pyright: ignore[reportOptionalMemberAccess]
+        return self.href(local_address(path, self._prefix)) + mark + tail if path.startswith("/") else url
 
     def absolute(self, url: str) -> str:
         """With scheme and host, for canonical links, feeds and the sitemap."""

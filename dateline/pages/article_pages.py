@@ -32,7 +32,7 @@ def article_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Pa
         yield Page(article.url, "article.html", partial(_article, context, filled, article), article.path)
     for article in archive.pages:
         yield Page(article.url, "page.html", partial(_plain, context, filled, article), article.path)
-    for article in (*archive.articles, *archive.pages):
+    for article in archive.by_path.values():
         for alias in article.aliases:
             yield Page(alias, "redirect.html", partial(_redirect, context, article, alias), article.path)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dateline.archive.links import local_address
 from dateline.pages.addresses import Addresses
+from dateline.reading.anchors import anchor_named, fragment
 from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.model import Article, ImageSlot, LinkSlot, Slot, UrlSlot
@@ -128,10 +129,16 @@ class Filler:
         found: list[Diagnostic],
     ) -> str | None:
         if target is not None:
-            fragment = slot.fragment if isinstance(slot, LinkSlot) else ""
-            if fragment and fragment not in target.anchors:
-                found.append(_missing("link-fragment-elsewhere", article, slot, fragment, other=target.path))
-            return self._addresses.href(target.url) + slot.tail
+            tail = slot.tail
+            if isinstance(slot, LinkSlot) and slot.fragment:
+                anchor = anchor_named(slot.fragment, target.anchors)
+                if anchor is None:
+                    found.append(
+                        _missing("link-fragment-elsewhere", article, slot, slot.fragment, other=target.path)
+                    )
+                else:
+                    tail = f"{tail.partition('#')[0]}#{fragment(anchor)}"
+            return self._addresses.href(target.url) + tail
         asset = self.asset(article.path, slot.target)
         if asset is not None:
             used.append(asset)

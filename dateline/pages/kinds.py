@@ -55,7 +55,7 @@ def list_pages(archive: Archive, assets: Mapping[str, Asset], static: Mapping[st
         *home_pages(context, filled),
         *section_pages(context, filled),
         *term_pages(context),
-        *term_index_pages(context),
+        *term_index_pages(context, filled),
         *timeline_pages(context),
         *feed_pages(context, filled),
         *site_pages(context),

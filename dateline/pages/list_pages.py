@@ -25,9 +25,7 @@ def home_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]
 
 def section_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
-    for section in context.archive.sections:
-        if section.url == "/":
-            continue
+    for section in _sections(context):
         folder = section.path.removesuffix("_index.md")
         members = [
             position
@@ -37,6 +35,12 @@ def section_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Pa
         for sheet in sheets(section.url, members, context.settings.page_size, context.addresses):
             make = partial(_section, context, filled, section, sheet, len(members))
             yield Page(sheet.url, "list.html", make, section.path)
+
+
+def _sections(context: Context) -> list[Article]:
+    """The folders with a list of their own; the home page's text and those of the indexes are shown there."""
+    taken = {"/", *(taxonomy.url for taxonomy in context.archive.taxonomies)}
+    return [section for section in context.archive.sections if section.url not in taken]
 
 
 def term_pages(context: Context) -> Iterator[Page]:
@@ -97,7 +101,7 @@ def _home(
         sheet,
         total,
         kind="home",
-        title=settings.title,
+        title=intro.card.title if intro and not intro.card.unnamed else settings.title,
         description=settings.description or settings.title,
         intro=intro,
         filled=filled,
@@ -106,11 +110,11 @@ def _home(
 
 
 def _unnamed_pages(context: Context) -> list[NavLink]:
-    """The plain pages that no link of the navigation leads to: the home page leads to them."""
+    """The sections and plain pages that the navigation does not name: the home page leads to them."""
     named = {item.url for item in context.settings.nav}
     return [
         NavLink(label=page.card.title, href=context.addresses.href(page.url))
-        for page in context.archive.pages
+        for page in (*_sections(context), *context.archive.pages)
         if page.url not in named
     ]
 

@@ -19,6 +19,8 @@ from dateline.pages.views import (
 )
 from dateline.reading.images import Asset
 from dateline.values.model import Article
+from dateline.values.settings import TaxonomySetting
+from dateline.values.wording import has_word
 
 SITEMAP = "/sitemap.xml"
 SITEMAP_SIZE = 40_000
@@ -42,17 +44,24 @@ def site_view(context: Context, static: Mapping[str, Asset]) -> SiteView:
         feed=href(SITE_FEED),
         feed_absolute=absolute(SITE_FEED),
         timeline=href(TIMELINE),
-        nav=tuple(NavLink(label=item.label, href=href(item.url)) for item in settings.nav),
+        nav=tuple(
+            NavLink(label=item.label, href=context.addresses.written(item.url)) for item in settings.nav
+        ),
         taxonomies={
-            taxonomy.setting.field: context.taxonomy_link(taxonomy, settings.language)
+            taxonomy.setting.field: NavLink(label=_own_name(taxonomy.setting), href=href(taxonomy.url))
             for taxonomy in context.archive.taxonomies
         },
         assets={
             url[1:]: f"{href(url)}?v={asset.digest.hex()[:8]}"
             for url, asset in sorted(static.items())
-            if url.endswith(_VERSIONED) and url.count("/") == 1
+            if url.endswith(_VERSIONED)
         },
     )
+
+
+def _own_name(setting: TaxonomySetting) -> str:
+    """A taxonomy's name where the interface has no word for it in the page's language."""
+    return setting.title or ("" if has_word(setting.field) else setting.field)
 
 
 def site_pages(context: Context) -> Iterator[Page]:

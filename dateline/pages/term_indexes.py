@@ -2,15 +2,18 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from unicodedata import normalize
 
 from dateline.archive.assemble import Taxonomy
 from dateline.archive.terms import Term
+from dateline.pages.article_pages import body_part
 from dateline.pages.context import Context
+from dateline.pages.fills import Filled
 from dateline.pages.page import Page
 from dateline.pages.views import TermEntry, TermGroup, TermIndexView
+from dateline.values.model import Article
 
 COMMON = 20
 
@@ -40,13 +43,18 @@ def reading_order(label: str) -> tuple[bytes, str]:
     return normalize("NFKC", label).casefold().encode("gb18030"), label
 
 
-def term_index_pages(context: Context) -> Iterator[Page]:
+def term_index_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
     """One index a taxonomy."""
+    texts = {section.url: section for section in context.archive.sections}
     for taxonomy in context.archive.taxonomies:
-        yield Page(taxonomy.url, "terms.html", partial(_index, context, taxonomy))
+        text = texts.get(taxonomy.url)
+        make = partial(_index, context, filled, taxonomy, text)
+        yield Page(taxonomy.url, "terms.html", make, text.path if text else "")
 
 
-def _index(context: Context, taxonomy: Taxonomy) -> TermIndexView:
+def _index(
+    context: Context, filled: Mapping[str, Filled], taxonomy: Taxonomy, text: Article | None
+) -> TermIndexView:
     terms = sorted(taxonomy.terms.values(), key=lambda term: reading_order(term.label))
     groups: defaultdict[str, list[TermEntry]] = defaultdict(list)
     for term in terms:
@@ -57,7 +65,8 @@ def _index(context: Context, taxonomy: Taxonomy) -> TermIndexView:
         head=context.head(
             taxonomy.url, name, context.word("terms-description", site=context.settings.title, name=name)
         ),
-        title=name,
+        title=text.card.title if text and not text.card.unnamed else name,
+        intro=body_part(filled, text) if text else None,
         breadcrumbs=(context.home_link(),),
         common=tuple(_entry(context, term) for term in common),
         groups=tuple(

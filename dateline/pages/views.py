@@ -27,7 +27,7 @@ class SiteView(Value, frozen=True):
 
     ``assets`` maps a theme file's path below ``static/`` to its address with
     a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
-    keyed by field.
+    keyed by field; without a label where the interface has a word for the field.
     """
 
     title: str
@@ -199,17 +199,22 @@ class TermEntry(Value, frozen=True):
 
 
 class TermGroup(Value, frozen=True):
-    """Terms under one initial: a Latin letter, or the number of strokes' stand-in (see ``taxonomies``)."""
+    """Terms under one initial: a Latin letter (for Han, of the pinyin), or ``#``."""
 
     initial: str
     entries: tuple[TermEntry, ...]
 
 
 class TermIndexView(Value, frozen=True):
-    """``terms.html``: all tags, or all topics. ``common`` are the most used, by count."""
+    """``terms.html``: all tags, or all topics.
+
+    ``common`` are the most used, by count; ``intro`` is the text of the
+    index's own ``_index.md`` (``content/tags/_index.md``).
+    """
 
     head: Head
     title: str
+    intro: BodyPart | None
     breadcrumbs: tuple[NavLink, ...]
     common: tuple[TermEntry, ...]
     groups: tuple[TermGroup, ...]

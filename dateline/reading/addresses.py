@@ -33,6 +33,7 @@ _PLACEHOLDER = re.compile(r":[a-z_]+")
 _DATED = re.compile(r":(?:year|month|day)\b")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
+_is_plain_name = re.compile(r"[a-z0-9_~+#@-]+").fullmatch
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -194,6 +195,8 @@ def _path_part(name: str) -> str:
     Letters, digits, marks and ``._~+#@-`` stay, other characters go (a name of
     nothing else keeps its symbols, so that it has an address at all).
     """
+    if _is_plain_name(name):
+        return _named(name)
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
     return _part(lower, _is_path_character) or slugify(lower)
 

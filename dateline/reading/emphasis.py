@@ -42,13 +42,19 @@ def _is_punctuation(character: str) -> bool:
 
 
 class CjkFriendlyState(StateInline):
-    """The state of markdown-it's inline parser, with the amendment's flanking rules."""
+    """The state of markdown-it's inline parser, with the amendment's flanking rules.
+
+    ``has_delimiters``: markers of emphasis were met, whether or not they turn out to be any.
+    """
+
+    has_delimiters = False
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
         """Whether the run of markers at ``start`` can open or close, and its length.
 
         ``canSplitWord`` is true for ``*`` and ``~``, false for ``_``.
         """
+        self.has_delimiters = True
         source, end = self.src, self.posMax
         marker = source[start]
         after = start + 1

@@ -22,16 +22,12 @@ _INDENT = 4
 
 @dataclass(slots=True)
 class Definition:
-    """One definition: its label as written, its lines (0-based), its content."""
+    """One definition: its label as written, what labels are compared by, its line (0-based), its content."""
 
     label: str
+    key: str
     line: int
     content: list[Token]
-
-    @property
-    def key(self) -> str:
-        """What labels are compared by."""
-        return normalizeReference(self.label)
 
 
 def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -46,8 +42,9 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
 
     opening = state.push("note_open", "", 1)
-    opening.meta["label"] = mark[1].strip()
-    state.env.setdefault("notes", set()).add(normalizeReference(mark[1]))
+    key = normalizeReference(mark[1])
+    opening.meta.update(label=mark[1].strip(), key=key)
+    state.env.setdefault("notes", set()).add(key)
 
     # The text after the mark is read as if it stood where continuation lines stand.
     kept = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
@@ -112,7 +109,9 @@ def take_definitions(tokens: list[Token]) -> tuple[list[Token], list[Definition]
         if token.type == "note_open":
             stream.append(Token("note_definition", "", 0))
             content: list[Token] = []
-            definitions.append(Definition(token.meta["label"], (token.map or [0])[0], content))
+            definitions.append(
+                Definition(token.meta["label"], token.meta["key"], (token.map or [0])[0], content)
+            )
             streams.append((content, []))
         elif token.type == "note_close":
             streams.pop()

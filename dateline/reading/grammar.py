@@ -7,7 +7,6 @@ not (image paths with spaces), and what other tools would have filled in
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
@@ -16,24 +15,19 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from dateline.reading import footnotes
 from dateline.reading.bare_urls import bare_url
-from dateline.reading.emphasis import CjkFriendlyState
+from dateline.reading.inline_parser import MAX_NESTING, SPECIAL, InlineParser, InlineRule
+from dateline.reading.raw_blocks import closed_html_block
 
-# Deeper than anybody writes, and far from Python's own limit.
-MAX_NESTING = 40
 _MAX_IMAGES_IN_IMAGES = 4
 _LONGEST_PATH = 1000
 
-# Where plain text may end. All alternatives begin with a literal character, so that the search is a scan.
-_SPECIAL = re.compile(r"\n|&|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
 _plain_destination = re.compile(r"[^\x00-\x20\x7f()\\<&][^\x00-\x20\x7f()\\&]*(?=[) \n])").match
 _encoded_url = re.compile(
     r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[\w\-.~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?", re.ASCII
@@ -61,15 +55,19 @@ class Grammar(MarkdownIt):
     def __init__(self, *, html: bool) -> None:
         super().__init__("commonmark", {"html": html, "maxNesting": MAX_NESTING})
         self.block = _BlockParser()
-        self.inline = _InlineParser()
+        self.inline = InlineParser()
         self.helpers = SimpleNamespace(
             parseLinkDestination=_link_destination,
             parseLinkLabel=_link_label,
             parseLinkTitle=parseLinkTitle,
         )
         self.inline.ruler.disable("linkify")
-        self.core.ruler.enableOnly(["normalize", "block", "inline", "text_join"])
+        self.core.ruler.enableOnly(["block", "inline", "text_join"])
         self.core.ruler.after("block", "heading_id", _heading_ids)
+        self.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
+        self.block.ruler.at(
+            "html_block", closed_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+        )
         self.block.ruler.before(
             "code", "note", footnotes.definition, {"alt": ["paragraph", "reference", "blockquote", "list"]}
         )
@@ -84,6 +82,7 @@ class Grammar(MarkdownIt):
         inline.after("image", "loose_image", _loose_image_rule)
         inline.push("bare_url", bare_url)
         inline.push("shortcode", _shortcode_rule)
+        self.inline.sort_rules()
 
     def validateLink(self, url: str) -> bool:
         """Everything: what must not be linked is told of where links are settled."""
@@ -114,25 +113,15 @@ class _BlockParser(ParserBlock):
         state.line = line
 
 
-class _InlineParser(ParserInline):
-    """Stops at fewer characters than markdown-it's, and knows of CJK."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.terminator_re = _SPECIAL
-
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        state = CjkFriendlyState(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
+def _plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """One line of text above a blank one, which no other rule need look at."""
+    first = state.src[state.bMarks[start] + state.tShift[start]]
+    if (first.isascii() and not first.isalpha()) or state.is_code_block(start):
+        return False
+    return (start + 1 >= state.lineMax or state.isEmpty(start + 1)) and paragraph(state, start, end, silent)
 
 
-_InlineRule = Callable[[StateInline, bool], bool]
-
-
-def _placed(rule: _InlineRule) -> _InlineRule:
+def _placed(rule: InlineRule) -> InlineRule:
     """The rule, noting in its first token where in the text it began (``meta["at"]``)."""
 
     def placed(state: StateInline, silent: bool) -> bool:
@@ -235,6 +224,9 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
     As in markdown-it, a link's text holds no link; but it may hold a note's mark.
     """
     source, end, begin = state.src, state.posMax, state.pos
+    first = SPECIAL.search(source, start + 1, end)
+    if first and first[0] == "]":
+        return first.start()
     state.pos = start + 1
     depth = 1
     closing = -1

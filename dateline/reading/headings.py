@@ -65,7 +65,7 @@ def without_fillers(tokens: list[Token]) -> list[Token]:
         if token.type == "heading_open":
             filler = not tokens[index + 1].children
         else:
-            filler = token.type == "paragraph_open" and tokens[index + 1].content.upper() == "[TOC]"
+            filler = token.type == "paragraph_open" and tokens[index + 1].content[:6].upper() == "[TOC]"
         if filler:
             fillers.update(range(index, index + 3))
     return [token for index, token in enumerate(tokens) if index not in fillers] if fillers else tokens
@@ -78,7 +78,7 @@ def list_place(tokens: list[Token]) -> range | None:
     next heading or the end. A heading with another name counts too when its
     whole section holds definitions and nothing else; a name goes first.
     """
-    candidates = [index for index, token in enumerate(tokens) if _stands_over_notes(tokens, index, token)]
+    candidates = _openings_over_notes(tokens)
     for index in candidates:
         if is_list_name(inline_text(tokens[index + 1].children or [])):
             return range(index, index + 3)
@@ -91,13 +91,12 @@ def list_place(tokens: list[Token]) -> range | None:
 def without_emptied_headings(tokens: list[Token]) -> list[Token]:
     """The text without the other headings that stood over notes and nothing else."""
     emptied: set[int] = set()
-    for index, token in enumerate(tokens):
-        if _stands_over_notes(tokens, index, token) and (
-            is_list_name(inline_text(tokens[index + 1].children or []))
-            or (token.type == "heading_open" and _section_ends(tokens, index))
+    for index in _openings_over_notes(tokens):
+        if is_list_name(inline_text(tokens[index + 1].children or [])) or (
+            tokens[index].type == "heading_open" and _section_ends(tokens, index)
         ):
             emptied.update(range(index, index + 3))
-    return [token for index, token in enumerate(tokens) if index not in emptied]
+    return [token for index, token in enumerate(tokens) if index not in emptied] if emptied else tokens
 
 
 def is_list_name(text: str) -> bool:
@@ -109,14 +108,19 @@ def is_list_name(text: str) -> bool:
     return bool(mark) and len(number) <= 3 and rest in _LIST_NAMES
 
 
-def _stands_over_notes(tokens: list[Token], index: int, token: Token) -> bool:
-    """Whether notes, and notes alone, follow up to the next heading or the end."""
-    if token.level or token.type not in ("heading_open", "paragraph_open"):
-        return False
-    after = index + 3
-    while after < len(tokens) and tokens[after].type == "note_definition":
-        after += 1
-    return after > index + 3 and (after == len(tokens) or tokens[after].type == "heading_open")
+def _openings_over_notes(tokens: list[Token]) -> list[int]:
+    """Headings and paragraphs that notes, and notes alone, follow up to the next heading or the end."""
+    found: list[int] = []
+    above = ""
+    for index, token in enumerate(tokens):
+        if token.type == "note_definition" and above in ("heading_close", "paragraph_close"):
+            after = index + 1
+            while after < len(tokens) and tokens[after].type == "note_definition":
+                after += 1
+            if not tokens[index - 1].level and (after == len(tokens) or tokens[after].type == "heading_open"):
+                found.append(index - 3)
+        above = token.type
+    return found
 
 
 def _section_ends(tokens: list[Token], index: int) -> bool:

@@ -7,6 +7,7 @@ is wrong is told of in diagnostics, and nothing raises.
 import html
 import re
 from itertools import chain
+from typing import cast
 
 from markdown_it.token import Token
 
@@ -75,13 +76,16 @@ def render_markdown(
 
     context: dict[str, object] = {}
     tokens, definitions = take_definitions(grammar(html=raw_html != "escape").parse(text, context))
+    for line in cast("list[int]", context.get("html_unclosed", [])):
+        findings.add("html-unclosed", findings.line(line), 1)
     if isinstance(too_deep := context.get("too_deep"), int):
         findings.add("nesting-too-deep", findings.line(too_deep))
     dotted = is_dotted(lang)
     for inline in chain(inlines(tokens), *(inlines(each.content) for each in definitions)):
         children = inline.children or []
-        join_lines(children, lang)
-        if dotted:
+        if "\n" in inline.content:
+            join_lines(children, lang)
+        if dotted and ("*" in inline.content or "_" in inline.content):
             mark_latin_emphasis(children)
 
     tokens = without_fillers(tokens)
@@ -91,7 +95,7 @@ def render_markdown(
     before, list_heading, after = _around_list(tokens, ids)
 
     streams = [before, after, *(note.definition.content for note in notes)]
-    has_tags, authors_ids = _raw_html_in(streams)
+    has_tags, authors_ids = _raw_html_in(streams) if "<" in text else (False, set[str]())
     cleaned = has_tags and raw_html == "sanitise"
     destinations = Destinations(findings, ids.given | authors_ids, cleaned=cleaned)
     writer = BodyHtml(findings, destinations, raw_html, cleaned=cleaned)

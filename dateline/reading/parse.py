@@ -148,7 +148,7 @@ def _card(
         summary=front.summary or summary_of(rendered.plain, summary_length),
         characters=rendered.characters,
         words=rendered.words,
-        unnamed=not front.title and kind_of(path) != "section",
+        unnamed=not front.title,
         draft=front.draft,
     )
 

@@ -21,6 +21,10 @@ _TAGS = frozenset(nh3.ALLOWED_TAGS) - {"acronym", "center", "strike", "tt"} | {
     "audio", "main", "picture", "section", "source", "tfoot", "track", "video",
 }  # fmt: skip
 _REMOVED_WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
+_SWALLOWING = re.compile(
+    r"<(?P<name>script|style|iframe|object|template|noscript|textarea|title|xmp|noembed|noframes|plaintext)\b",
+    re.IGNORECASE,
+)
 _ANYWHERE = {"aria-hidden", "aria-label", "class", "dir", "id", "lang", "role", "tabindex", "title"}
 _MEDIA = {"src", "controls", "loop", "muted", "preload", "height", "width"}
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -109,8 +113,14 @@ def removals(markup: str) -> list[tuple[int, str]]:
 
 def clean(markup: str) -> str:
     """Safe, balanced HTML; ``OWN`` is gone from it, links within the site have become slots' marks."""
-    cleaned = _cleaner().clean(markup)
+    cleaned = _cleaner().clean(_SWALLOWING.sub(_as_text_if_unclosed, markup))
     return _SLOT_LINK.sub("\ufdd0\\1\ufdd1\\2\ufdd0/\\1\ufdd1", cleaned)
+
+
+def _as_text_if_unclosed(tag: re.Match[str]) -> str:
+    """A tag that would take all that follows with it stays as text."""
+    closing = re.compile(rf"</{tag['name']}\s*>", re.IGNORECASE)
+    return tag[0] if closing.search(tag.string, tag.end()) else f"&lt;{tag['name']}"
 
 
 @cache

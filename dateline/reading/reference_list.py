@@ -96,11 +96,13 @@ def _give_ids(listed: list[Note], written: list[Note], uses: dict[str, list[Toke
 
 def _report(listed: list[Note], firsts: dict[str, Definition], findings: Findings) -> None:
     for note in listed:
+        if note.uses and not note.duplicate:
+            continue
         label = f"[^{note.definition.label}]"
         line = findings.line(note.definition.line)
         column = findings.column_of(note.definition.line, label)
         if note.duplicate:
             other = findings.line(firsts[note.definition.key].line)
             findings.add("note-duplicate", line, column, label=label, other=other)
-        elif not note.uses:
+        else:
             findings.add("note-uncited", line, column, label=label)

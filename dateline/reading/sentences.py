@@ -75,7 +75,7 @@ def _ends_sentence(text: str, end: re.Match[str]) -> bool:
 
 
 def _belongs_to_word(text: str, point: int) -> bool:
-    """Whether the full stop belongs to what is before it: ``Mr.``, ``U.S.``, ``J.``, or ``3.`` in a heading."""
+    """Whether the full stop belongs to what is before it: ``Mr.``, ``U.S.``, ``J.``, or ``3.``."""
     if text[point - 1 : point].isdigit():
         return _line_number.search(text, max(0, point - 20), point) is not None
     word = _last_word.search(text, max(0, point - 20), point)

@@ -1,7 +1,7 @@
 """site.toml as typed settings, each mistake at its line, all of them at once."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast, get_args
 from zoneinfo import available_timezones
 
@@ -165,7 +165,7 @@ class _Reader:
     def raw_html(self, text: str) -> str:
         return self.choice(("raw_html",), text, get_args(RawHtml))
 
-    def choice(self, key: Key, text: str, choices: tuple[str, ...]) -> str:
+    def choice(self, key: Key, text: str, choices: Sequence[str]) -> str:
         if text not in choices:
             self.at(key, "settings-choice", value=text, choices=_listed(choices))
         return text
@@ -224,7 +224,11 @@ class _Reader:
             if code not in kinds():
                 self.at(("diagnostics", code), "settings-code", near=nearest(code, kinds(), likeness=0))
             elif level := self.text(table, ("diagnostics", code)):
-                levels[code] = self.choice(("diagnostics", code), level, get_args(Level))
+                # What keeps a site from being published truthfully cannot go unsaid.
+                choices = [
+                    each for each in get_args(Level) if each != "off" or kinds()[code].severity != "error"
+                ]
+                levels[code] = self.choice(("diagnostics", code), level, choices)
         return levels
 
 

@@ -18,7 +18,7 @@ _BOMS = (
 _UTF8_BOM = b"\xef\xbb\xbf"
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
-_NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
+_NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _SAMPLE = 65536
 
@@ -59,8 +59,7 @@ def _has_strays(data: bytes) -> bool:
     return (
         len(data.translate(None, _CONTROL_BYTES)) != len(data)
         or (b"\xc2" in data and _C1_BYTES.search(data) is not None)
-        or _UTF8_BOM in data
-        or ((b"\xef\xb7" in data or b"\xef\xbf" in data) and _NONCHARACTER_BYTES.search(data) is not None)
+        or _NONCHARACTER_BYTES.search(data) is not None
     )
 
 
@@ -89,6 +88,8 @@ def _wide_encoding(data: bytes) -> str | None:
         if data.startswith(mark):
             return name
     head = data[:_SAMPLE]
+    if 0 not in head:
+        return None
     for offset, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
         high = head[offset::2]
         if len(high) > 3 and high.count(0) * 10 >= len(high) * 9 and not head[1 - offset :: 2].count(0):

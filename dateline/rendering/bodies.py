@@ -5,7 +5,7 @@ from html import escape
 
 import msgspec
 
-from dateline.pages.views import ArticleView, FeedEntry, FeedView, ListView, PlainPageView
+from dateline.pages.views import ArticleView, FeedEntry, FeedView, ListView, PlainPageView, TermIndexView
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.model import Body, Heading, Reference
@@ -89,6 +89,7 @@ def stored_bodies(view: Value) -> list[bytes]:
             ArticleView(body=BodyPart() as body)
             | PlainPageView(body=body)
             | ListView(intro=BodyPart() as body)
+            | TermIndexView(intro=BodyPart() as body)
         ):
             return [body.stored]
         case FeedView(entries=entries):

@@ -15,7 +15,7 @@ from dateline.rendering.closure import Closures, closures
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
 from dateline.stages.request import Request
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
 from dateline.values.model import Article
 
@@ -29,6 +29,15 @@ class Keyed(NamedTuple):
     pages: dict[str, Page]
     keys: dict[str, bytes]
     shared: RenderSet
+
+
+def ahead_of_time(articles: Sequence[Article], request: Request) -> list[Diagnostic]:
+    """Articles dated in the future: the date alone hides nothing, and that may not be what was meant."""
+    return [
+        diagnostic("date-future", article.path, date=article.card.date.edtf)
+        for article in articles
+        if article.card.date and article.card.date.instant > request.as_of
+    ]
 
 
 def visible_now(articles: Sequence[Article], request: Request) -> tuple[list[Article], int | None]:

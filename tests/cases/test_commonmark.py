@@ -8,6 +8,8 @@ from tests.conformance import Example, commonmark
 
 # Bare addresses become links here, as on GitHub; in these examples CommonMark says they do not.
 _BARE_ADDRESSES = {602, 608, 611}
+# A `<style` that is never closed stays as text here, so that it cannot take an article's notes with it.
+_UNCLOSED = {173}
 _EXAMPLES = commonmark()
 
 
@@ -25,5 +27,7 @@ def test_example(example: Example) -> None:
     written = written.replace("<blockquote></blockquote>", "<blockquote>\n</blockquote>")
     if example.number in _BARE_ADDRESSES:
         assert '<a href="https://' in written
+    elif example.number in _UNCLOSED:
+        assert "&lt;style" in written
     else:
         assert written == example.html

@@ -71,7 +71,7 @@ file-empty = "off"
 
 
 def test_a_link_of_the_navigation_has_the_line_of_its_address() -> None:
-    settings, _ = read("nav = [{ label = \"a\", url = \"/\" }]\n" + REQUIRED)
+    settings, _ = read('nav = [{ label = "a", url = "/" }]\n' + REQUIRED)
     assert settings is not None
     assert [item.line for item in settings.nav] == [1]
 
@@ -104,6 +104,7 @@ WRONG = [
     ("a reserved folder", '[[taxonomies]]\nfield = "x"\npath = "search"\n', ["7:1 settings-folder"]),
     ("no such code", '[diagnostics]\nfile-emty = "off"\n', ["6:1 settings-code"]),
     ("no such level", '[diagnostics]\nfile-empty = "of"\n', ["6:1 settings-choice"]),
+    ("an error that is not to be told", '[diagnostics]\nurl-taken = "off"\n', ["6:1 settings-choice"]),
     ("a key below a long text", 'author = """\na\n[b]\nc = 1\n"""\npage_size = 0\n', ["10:1 settings-range"]),
 ]  # fmt: skip
 

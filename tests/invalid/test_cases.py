@@ -83,11 +83,11 @@ def test_every_code_says_the_same_and_the_mend_in_both_languages(code: str, kind
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
-def test_every_finding_can_be_put_into_words(language: str, newsroom: Newsroom) -> None:
+def test_every_finding_can_be_put_into_words(language: str) -> None:
     for code, kind in kinds().items():
         args = dict.fromkeys(names(kind.en), "…")
         (report,) = reports([Diagnostic(path="a", line=1, column=1, code=code, args=args)], language=language)
-        assert not {"{{", "}}"} & {report.message, report.hint}
+        assert "{{" not in report.message + report.hint
 
 
 def test_a_file_whose_name_is_no_text_is_told(newsroom: Newsroom) -> None:

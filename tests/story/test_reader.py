@@ -8,6 +8,8 @@ import pytest
 from tests.story.archive import fill
 from tests.story.newsroom import Edition, Newsroom
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+
 
 def inner_links(edition: Edition, url: str) -> set[str]:
     """The pages that a page links to."""

@@ -208,6 +208,7 @@ def term_index() -> views.TermIndexView:
     groups = tuple(views.TermGroup(initial=initial, entries=entries) for initial in "AK#")
     return views.TermIndexView(
         head=head("标签", path="tags/"),
+        intro=None,
         title="标签",
         breadcrumbs=TRAIL[:1],
         common=entries,
@@ -329,7 +330,7 @@ def robots() -> views.RobotsView:
 
 
 def press(view: views.SiteView) -> Press:
-    return Press(RenderSet(b"", read_templates(TEMPLATES, TEMPLATES), view, "https://example.org"))
+    return Press(RenderSet(b"", read_templates(TEMPLATES, TEMPLATES).texts, view, "https://example.org"))
 
 
 PRESS = press(site())

@@ -1,0 +1,46 @@
+"""Blocks of raw HTML that are never closed.
+
+CommonMark lets a comment, ``<script>``, ``<style>``, ``<?`` or ``<!`` run to
+the end of the document when its end never comes. Here that would lose the
+rest of an article, its notes and sources included: so the opening line stays
+as text, and what follows it is read as usual.
+"""
+
+import re
+
+from markdown_it.rules_block import StateBlock, html_block
+
+_KINDS = (
+    (re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), r"</{}>"),
+    (re.compile(r"<!--"), "-->"),
+    (re.compile(r"<\?"), r"\?>"),
+    (re.compile(r"<!\[CDATA\["), r"\]\]>"),
+    (re.compile(r"<![A-Za-z]"), ">"),
+)
+
+
+def closed_html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """markdown-it's rule for HTML blocks, for those that end; the environment keeps the lines of others."""
+    if not html_block(state, startLine, endLine, silent):
+        return False
+    if silent or _is_closed(state.tokens[-1].content.lstrip()):
+        return True
+    state.tokens.pop()
+    state.env.setdefault("html_unclosed", []).append(startLine)
+    line = state.getLines(startLine, startLine + 1, state.blkIndent, False).strip()
+    state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = line.replace("<", "\\<", 1)
+    inline.map = [startLine, startLine + 1]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = startLine + 1
+    return True
+
+
+def _is_closed(html: str) -> bool:
+    for opening, closing in _KINDS:
+        if found := opening.match(html):
+            name = found[1] if found.groups() else ""
+            return re.search(closing.format(name), html[found.end() :], re.IGNORECASE) is not None
+    return True
