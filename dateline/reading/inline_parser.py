@@ -45,7 +45,7 @@ _BEGINNINGS = {
 
 
 class InlineParser(ParserInline):
-    """Tries each rule only where it can apply, and knows of CJK. ``sort_rules`` comes before the first parse."""
+    """Tries each rule only where it can apply, and knows of CJK; ``sort_rules`` precedes the first parse."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -224,10 +224,8 @@ class _Reader:
             if code not in kinds():
                 self.at(("diagnostics", code), "settings-code", near=nearest(code, kinds(), likeness=0))
             elif level := self.text(table, ("diagnostics", code)):
-                # What keeps a site from being published truthfully cannot go unsaid.
-                choices = [
-                    each for each in get_args(Level) if each != "off" or kinds()[code].severity != "error"
-                ]
+                # What keeps a site from being published truthfully stays an error.
+                choices = ["error"] if kinds()[code].severity == "error" else get_args(Level)
                 levels[code] = self.choice(("diagnostics", code), level, choices)
         return levels
 

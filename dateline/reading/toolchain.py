@@ -12,8 +12,6 @@ from dateline.values.digests import digest, digest_bytes
 LIBRARIES = (
     "jinja2",
     "markdown-it-py",
-    "mdit-py-plugins",
-    "linkify-it-py",
     "markupsafe",
     "msgspec",
     "nh3",

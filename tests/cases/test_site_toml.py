@@ -56,7 +56,7 @@ path = "/series/"
 title = "系列"
 
 [diagnostics]
-date-invalid = "warning"
+note-undefined = "error"
 file-empty = "off"
 """
     )
@@ -67,7 +67,7 @@ file-empty = "off"
     assert settings.raw_html == "escape"
     assert settings.nav == (NavItem(label="首页", url="/", line=18),)
     assert settings.taxonomies == (TaxonomySetting(field="series", path="series", title="系列"),)
-    assert settings.diagnostics == {"date-invalid": "warning", "file-empty": "off"}
+    assert settings.diagnostics == {"note-undefined": "error", "file-empty": "off"}
 
 
 def test_a_link_of_the_navigation_has_the_line_of_its_address() -> None:
