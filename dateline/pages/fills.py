@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dateline.archive.links import local_address
 from dateline.pages.addresses import Addresses
-from dateline.reading.anchors import anchor_named, fragment
 from dateline.reading.images import PIXEL_IMAGES, Asset
+from dateline.reading.prose.anchors import anchor_named, fragment
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.model import Article, ImageSlot, LinkSlot, Slot, UrlSlot
 

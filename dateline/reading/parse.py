@@ -10,9 +10,9 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.reading.addresses import alias_addresses, permalink
-from dateline.reading.front_matter import FrontMatter, read_front_matter
-from dateline.reading.markdown import Rendered, render_markdown
-from dateline.reading.summaries import summary_of
+from dateline.reading.metadata.front_matter import FrontMatter, read_front_matter
+from dateline.reading.prose.markdown import Rendered, render_markdown
+from dateline.reading.prose.summaries import summary_of
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.digests import digest_bytes

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.reading.files import Inventory, Record, take_inventory, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
-from dateline.reading.site_toml import read_site_toml
+from dateline.reading.metadata.site_toml import read_site_toml
 from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest, digest_bytes

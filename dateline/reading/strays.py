@@ -6,7 +6,7 @@ A file may hold them as they are, and front matter also as escapes (``\\u0001``)
 import re
 from collections import Counter
 
-from dateline.reading.written import Fields, Findings, Items, Scalar, Written
+from dateline.reading.metadata.written import Fields, Findings, Items, Scalar, Written
 
 STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """Control characters, halves of characters (surrogates), noncharacters and byte order marks."""

@@ -1,8 +1,10 @@
 """Dates at their true precision, written in EDTF (ISO 8601-2, level 0)."""
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from dateline.values.digests import Value
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Moment(Value, frozen=True, order=True):
@@ -45,4 +47,5 @@ def moment(value: date | datetime, zone: tzinfo) -> Moment:
 
 def to_utc(when: Moment) -> str:
     """The instant as RFC 3339 in UTC, for feeds."""
-    return datetime.fromtimestamp(when.instant, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not fromtimestamp: on Windows it refuses what lies before 1970.
+    return (_EPOCH + timedelta(seconds=when.instant)).isoformat().replace("+00:00", "Z")

@@ -15,7 +15,7 @@ from dateline.reading.addresses import (
     permalink,
     slugify,
 )
-from dateline.reading.front_matter import FrontMatter, read_front_matter
+from dateline.reading.metadata.front_matter import FrontMatter, read_front_matter
 from dateline.values.settings import Settings
 
 SITE = Settings(

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.markdown import Rendered, render_markdown
+from dateline.reading.prose.markdown import Rendered, render_markdown
 from dateline.values.model import ImageSlot, LinkSlot, Slot
 from dateline.values.settings import RawHtml
 

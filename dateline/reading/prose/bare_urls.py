@@ -9,7 +9,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from dateline.reading.emphasis import CJK
+from dateline.reading.prose.emphasis import CJK
 
 _address = re.compile(rf'(?:https?://|www\.)(?=[^\W_])[^\s<>\[\]"`|\\^{{}}\u2000-\u206f{CJK}]+').match
 _TRAILING = "?!.,:;*_~'"

@@ -11,21 +11,26 @@ from typing import cast
 
 from markdown_it.token import Token
 
-from dateline.reading.anchors import Ids, heading_id, slug
-from dateline.reading.body_html import BodyHtml
-from dateline.reading.destinations import Destinations
-from dateline.reading.footnotes import take_definitions
-from dateline.reading.grammar import grammar
-from dateline.reading.headings import list_place, settle_headings, without_emptied_headings, without_fillers
-from dateline.reading.latin_emphasis import is_dotted, mark_latin_emphasis
-from dateline.reading.line_joins import join_lines
-from dateline.reading.markup import simple_html
-from dateline.reading.places import Findings
-from dateline.reading.plain_text import inline_text, plain_text
-from dateline.reading.raw_html import author_ids
-from dateline.reading.raw_text import paragraphs_from_lines
-from dateline.reading.reference_list import inlines, settle_notes
-from dateline.reading.summaries import lengths
+from dateline.reading.prose.anchors import Ids, heading_id, slug
+from dateline.reading.prose.body_html import BodyHtml
+from dateline.reading.prose.destinations import Destinations
+from dateline.reading.prose.footnotes import take_definitions
+from dateline.reading.prose.grammar import grammar
+from dateline.reading.prose.headings import (
+    list_place,
+    settle_headings,
+    without_emptied_headings,
+    without_fillers,
+)
+from dateline.reading.prose.latin_emphasis import is_dotted, mark_latin_emphasis
+from dateline.reading.prose.line_joins import join_lines
+from dateline.reading.prose.markup import simple_html
+from dateline.reading.prose.places import Findings
+from dateline.reading.prose.plain_text import inline_text, plain_text
+from dateline.reading.prose.raw_html import author_ids
+from dateline.reading.prose.raw_text import paragraphs_from_lines
+from dateline.reading.prose.reference_list import inlines, settle_notes
+from dateline.reading.prose.summaries import lengths
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
 from dateline.values.html import Html

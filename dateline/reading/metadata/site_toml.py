@@ -6,9 +6,9 @@ from typing import Any, cast, get_args
 from zoneinfo import available_timezones
 
 from dateline.reading.addresses import PLACEHOLDERS
-from dateline.reading.field_names import OWN
-from dateline.reading.languages import is_language
-from dateline.reading.site_values import (
+from dateline.reading.metadata.field_names import OWN
+from dateline.reading.metadata.languages import is_language
+from dateline.reading.metadata.site_values import (
     better_folder,
     is_folder,
     is_site_address,
@@ -16,11 +16,11 @@ from dateline.reading.site_values import (
     tells_apart,
     wrong_in_pattern,
 )
-from dateline.reading.suggestions import nearest
+from dateline.reading.metadata.suggestions import nearest
+from dateline.reading.metadata.toml_places import Key, Place, key_places
+from dateline.reading.metadata.toml_values import toml_problem
+from dateline.reading.metadata.written import Findings
 from dateline.reading.text import decode
-from dateline.reading.toml_places import Key, Place, key_places
-from dateline.reading.toml_values import toml_problem
-from dateline.reading.written import Findings
 from dateline.values.diagnostics import Diagnostic, kinds
 from dateline.values.settings import Level, NavItem, RawHtml, Settings, TaxonomySetting
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from dateline.reading.anchors import Ids, label_id
-from dateline.reading.footnotes import Definition
-from dateline.reading.places import Findings
+from dateline.reading.prose.anchors import Ids, label_id
+from dateline.reading.prose.footnotes import Definition
+from dateline.reading.prose.places import Findings
 
 
 @dataclass(slots=True)

@@ -12,13 +12,13 @@ from typing import ClassVar
 
 from markdown_it.token import Token
 
-from dateline.reading import raw_html
-from dateline.reading.anchors import Ids, fragment
-from dateline.reading.destinations import Destinations
-from dateline.reading.highlighting import highlight, language_class
-from dateline.reading.markup import TAGS, attributes, escaped
-from dateline.reading.places import Findings
-from dateline.reading.plain_text import alternative_text
+from dateline.reading.prose import raw_html
+from dateline.reading.prose.anchors import Ids, fragment
+from dateline.reading.prose.destinations import Destinations
+from dateline.reading.prose.highlighting import highlight, language_class
+from dateline.reading.prose.markup import TAGS, attributes, escaped
+from dateline.reading.prose.places import Findings
+from dateline.reading.prose.plain_text import alternative_text
 from dateline.values.settings import RawHtml
 
 

@@ -5,8 +5,8 @@ from unicodedata import normalize
 
 from markdown_it.token import Token
 
-from dateline.reading.anchors import Ids, heading_id, slug
-from dateline.reading.plain_text import inline_text
+from dateline.reading.prose.anchors import Ids, heading_id, slug
+from dateline.reading.prose.plain_text import inline_text
 
 _DEEPEST = 6
 

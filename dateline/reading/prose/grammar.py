@@ -20,10 +20,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
-from dateline.reading import footnotes
-from dateline.reading.bare_urls import bare_url
-from dateline.reading.inline_parser import MAX_NESTING, SPECIAL, InlineParser, InlineRule
-from dateline.reading.raw_blocks import closed_html_block
+from dateline.reading.prose import footnotes
+from dateline.reading.prose.bare_urls import bare_url
+from dateline.reading.prose.inline_parser import MAX_NESTING, SPECIAL, InlineParser, InlineRule
+from dateline.reading.prose.raw_blocks import closed_html_block
 
 _MAX_IMAGES_IN_IMAGES = 4
 _LONGEST_PATH = 1000

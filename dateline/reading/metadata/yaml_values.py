@@ -7,9 +7,9 @@ from typing import cast
 
 import yaml
 
-from dateline.reading.fields import han_join
-from dateline.reading.written import Fields, Findings, Items, Scalar, Written
-from dateline.reading.yaml_mending import Mended, blocks, mend, quote
+from dateline.reading.metadata.fields import han_join
+from dateline.reading.metadata.written import Fields, Findings, Items, Scalar, Written
+from dateline.reading.metadata.yaml_mending import Mended, blocks, mend, quote
 
 try:
     from yaml import CSafeLoader as Loader

@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from dateline.reading.emphasis import CjkFriendlyState
+from dateline.reading.prose.emphasis import CjkFriendlyState
 
 InlineRule = Callable[[StateInline, bool], bool]
 

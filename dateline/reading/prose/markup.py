@@ -4,7 +4,7 @@ import html
 
 from markdown_it.token import Token
 
-from dateline.reading.plain_text import alternative_text
+from dateline.reading.prose.plain_text import alternative_text
 
 TAGS = {
     "paragraph_open": "<p>",

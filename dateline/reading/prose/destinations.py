@@ -3,11 +3,11 @@
 import html
 from collections.abc import Set as AbstractSet
 
-from dateline.reading.anchors import anchor_named, fragment
-from dateline.reading.links import target_of
-from dateline.reading.markup import attributes, escaped
-from dateline.reading.places import Findings
-from dateline.reading.raw_html import OWN
+from dateline.reading.prose.anchors import anchor_named, fragment
+from dateline.reading.prose.links import target_of
+from dateline.reading.prose.markup import attributes, escaped
+from dateline.reading.prose.places import Findings
+from dateline.reading.prose.raw_html import OWN
 from dateline.values.model import ImageSlot, LinkSlot, Slot, UrlSlot
 
 Place = tuple[int, int]

@@ -1,6 +1,6 @@
 """The front matter fields that have a meaning, and the names other generators give them."""
 
-from dateline.reading.suggestions import nearest
+from dateline.reading.metadata.suggestions import nearest
 from dateline.values.settings import Settings
 
 OWN = (

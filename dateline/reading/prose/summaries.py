@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.reading.sentences import sentences
+from dateline.reading.prose.sentences import sentences
 
 _HAN = (
     "\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3038-\u303b"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import cast
 
-from dateline.reading.toml_places import Key, Place, key_places
-from dateline.reading.written import Fields, Findings, Items, Scalar, Written
+from dateline.reading.metadata.toml_places import Key, Place, key_places
+from dateline.reading.metadata.written import Fields, Findings, Items, Scalar, Written
 
 _PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')

@@ -2,8 +2,8 @@
 
 import re
 
-from dateline.reading.fields import read_text
-from dateline.reading.written import Findings, Written
+from dateline.reading.metadata.fields import read_text
+from dateline.reading.metadata.written import Findings, Written
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 

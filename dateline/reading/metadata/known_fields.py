@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from dateline.reading import field_names
-from dateline.reading.fields import read_text
-from dateline.reading.written import Fields, Findings, Items, Scalar, Written, is_empty, plain_value
+from dateline.reading.metadata import field_names
+from dateline.reading.metadata.fields import read_text
+from dateline.reading.metadata.written import Fields, Findings, Items, Scalar, Written, is_empty, plain_value
 from dateline.values.settings import Settings
 
 

@@ -9,10 +9,10 @@ cannot be read truthfully is an error.
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateline.reading import field_names
-from dateline.reading.corrections import read_correction
-from dateline.reading.fences import split
-from dateline.reading.fields import (
+from dateline.reading.metadata import field_names
+from dateline.reading.metadata.corrections import read_correction
+from dateline.reading.metadata.fences import split
+from dateline.reading.metadata.fields import (
     BETWEEN_ITEMS,
     BETWEEN_NAMES,
     read_flag,
@@ -20,12 +20,12 @@ from dateline.reading.fields import (
     read_text,
     read_texts,
 )
-from dateline.reading.known_fields import sort_out
-from dateline.reading.languages import read_language
+from dateline.reading.metadata.known_fields import sort_out
+from dateline.reading.metadata.languages import read_language
+from dateline.reading.metadata.toml_values import read_json, read_toml
+from dateline.reading.metadata.written import Fields, Findings, Items, Written
+from dateline.reading.metadata.yaml_values import read_yaml
 from dateline.reading.strays import fields_without_strays
-from dateline.reading.toml_values import read_json, read_toml
-from dateline.reading.written import Fields, Findings, Items, Written
-from dateline.reading.yaml_values import read_yaml
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
 from dateline.values.model import Correction

@@ -11,8 +11,8 @@ from typing import Literal
 
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
-from dateline.reading.field_names import HUGO, OWN
-from dateline.reading.written import Findings
+from dateline.reading.metadata.field_names import HUGO, OWN
+from dateline.reading.metadata.written import Findings
 from dateline.values.digests import Value
 from dateline.values.settings import DEFAULT_TAXONOMIES
 

@@ -3,8 +3,8 @@
 import re
 from datetime import tzinfo
 
-from dateline.reading.dates_written import read_date
-from dateline.reading.written import Fields, Findings, Items, Scalar, Written, is_empty
+from dateline.reading.metadata.dates_written import read_date
+from dateline.reading.metadata.written import Fields, Findings, Items, Scalar, Written, is_empty
 from dateline.values.moments import Moment
 
 _EDGES = " \t\u00a0\u1680\u202f\u205f\u2060\u3000" + "".join(map(chr, range(0x2000, 0x200C)))

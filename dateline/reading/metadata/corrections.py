@@ -2,8 +2,8 @@
 
 from datetime import tzinfo
 
-from dateline.reading.fields import read_moment, read_text
-from dateline.reading.written import Findings, Items, Scalar, Written
+from dateline.reading.metadata.fields import read_moment, read_text
+from dateline.reading.metadata.written import Findings, Items, Scalar, Written
 from dateline.values.model import Correction
 
 

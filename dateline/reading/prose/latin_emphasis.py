@@ -4,7 +4,7 @@ import re
 
 from markdown_it.token import Token
 
-from dateline.reading.emphasis import CJK
+from dateline.reading.prose.emphasis import CJK
 
 _holds_cjk = re.compile(f"[{CJK}]").search
 _LANGUAGES = ("zh", "ja")
