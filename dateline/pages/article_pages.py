@@ -82,6 +82,7 @@ def _article(context: Context, filled: Mapping[str, Filled], article: Article) -
     before = archive.articles[position - 1] if date and position > 0 else None
     after = archive.articles[position + 1] if date and position + 1 < len(archive.articles) else None
     backlinks, more = _backlinks(context, article)
+    own = context.terms(article)
     return ArticleView(
         head=_head(context, article, image),
         card=context.card_view(article),
@@ -93,7 +94,7 @@ def _article(context: Context, filled: Mapping[str, Filled], article: Article) -
             TermsView(
                 field=taxonomy.setting.field,
                 index=context.taxonomy_link(taxonomy, article.card.lang),
-                terms=tuple(context.term_link(term) for term in taxonomy.held[position]),
+                terms=tuple(own[term.url] for term in taxonomy.held[position]),
             )
             for taxonomy in archive.taxonomies
             if article.terms.get(taxonomy.setting.field)

@@ -22,7 +22,7 @@ SETTLED_NS = 15_000_000
 """Two seconds are the rule; the clock's grain is a few milliseconds, and a thousand steps must end."""
 
 STEPS = 10
-RUNS = 150 if os.environ.get("PROVE") else 20
+RUNS = 300 if os.environ.get("PROVE") else 20
 
 
 def tree(folder: Path) -> dict[str, bytes]:
