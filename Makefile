@@ -29,7 +29,7 @@ test: .venv/conformance
 	$(python) -m pytest -n 2 --dist loadfile
 
 prove: .venv/conformance
-	PROVE=1 $(python) -m pytest -n 2 -m prove
+	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis"
 
 N ?= 1000
 bench: .venv/site
