@@ -29,10 +29,10 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
     must not be published to (``OutputRefused``); all else is in the summary.
     """
     clock = Clock()
-    with (
-        Cache.open(request.site / STATE) as cache,
-        Workers(request.jobs) as workers,
-    ):
+    if not (request.site / "site.toml").is_file():
+        # In a folder given by mistake nothing is left behind.
+        return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
+    with Cache.open(request.site / STATE) as cache, Workers(request.jobs) as workers:
         with clock("read"):
             tools = toolchain()
             files = read_site(request.site, {} if request.clean else cache.files())

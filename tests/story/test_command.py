@@ -35,6 +35,12 @@ class TestTheCommand:
         assert done.exit_code == 2
         assert done.stderr.startswith("site.toml:5:1: error[settings-unknown] ")
 
+    def test_leaves_nothing_behind_in_a_folder_that_is_no_site(self, newsroom: Newsroom) -> None:
+        newsroom.loses("site.toml")
+        before = sorted(newsroom.folder.rglob("*"))
+        assert newsroom.runs("build").exit_code == 2
+        assert sorted(newsroom.folder.rglob("*")) == before
+
     def test_ends_with_2_rather_than_take_over_a_folder_of_others(self, newsroom: Newsroom) -> None:
         done = newsroom.article("a.md").has("public/thesis.txt", "mine").runs("build", "--jobs", "1")
         assert done.exit_code == 2
