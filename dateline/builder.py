@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.archive.assemble import assemble
 from dateline.publishing.cache import Cache
-from dateline.publishing.output import Output, Published
+from dateline.publishing.output import STATE, Output, Published
 from dateline.publishing.workers import Workers
 from dateline.reading.site import read_site
 from dateline.reading.toolchain import toolchain
@@ -18,8 +18,6 @@ from dateline.stages.rendering import RenderFailed, render_pages
 from dateline.stages.request import Clock, Facts, Progress, Request, Summary, summarise
 from dateline.values.diagnostics import severity_of
 from dateline.values.digests import digest
-
-STATE = ".dateline"
 
 
 def build(request: Request, progress: Progress = lambda stage, done, total: None) -> Summary:

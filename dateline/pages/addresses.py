@@ -19,11 +19,10 @@ def _quoted(path: str) -> str:
 class Addresses:
     """Turns site-relative addresses (``/2025/x/``, NFC text) into links of this site."""
 
-    __slots__ = ("_base", "_origin", "_prefix")
+    __slots__ = ("_base", "_prefix")
 
     def __init__(self, settings: Settings) -> None:
         self._prefix = _quoted(settings.prefix)
-        self._origin = settings.origin
         self._base = settings.origin + self._prefix
 
     def href(self, url: str) -> str:
@@ -38,7 +37,3 @@ class Addresses:
     def absolute(self, url: str) -> str:
         """With scheme and host, for canonical links, feeds and the sitemap."""
         return self._base + _quoted(url[1:]) if url.startswith("/") else url
-
-    def absolute_href(self, href: str) -> str:
-        """A root-relative link made absolute."""
-        return self._origin + href if href.startswith("/") else href

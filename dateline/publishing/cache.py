@@ -18,6 +18,7 @@ import msgspec
 
 from dateline.publishing.faults import MachineFault, machine
 from dateline.reading.files import Record
+from dateline.reading.parse import ParsedRow
 from dateline.values.diagnostics import diagnostic
 
 _WAIT_SECONDS = 30.0
@@ -52,17 +53,6 @@ class ParsedFile(NamedTuple):
     key: bytes
     facts: bytes
     diagnostics: bytes
-
-
-class NewlyParsed(NamedTuple):
-    """As ``ParsedFile``, with the body and its digest."""
-
-    path: str
-    key: bytes
-    facts: bytes
-    diagnostics: bytes
-    body_key: bytes
-    body: bytes
 
 
 class Cache:
@@ -122,7 +112,7 @@ class Cache:
         """Every parsed file."""
         return map(ParsedFile._make, self._read("SELECT path, key, facts, diagnostics FROM parsed"))
 
-    def put_parsed(self, rows: Iterable[NewlyParsed]) -> None:
+    def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
         """Stores freshly parsed files in place of what their paths had.
 
         A long stage should hand them over in batches: an interrupted build

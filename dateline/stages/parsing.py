@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.publishing.cache import Cache, NewlyParsed
+from dateline.publishing.cache import Cache
 from dateline.publishing.faults import machine
 from dateline.publishing.workers import Workers
 from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
@@ -46,7 +46,7 @@ def parse_files(
 
     facts = {path: (rows[path].facts, rows[path].diagnostics) for path in keys.keys() - set(stale)}
     for parsed in workers.run(parse_chunk, chunks(), small=SMALL):
-        cache.put_parsed(NewlyParsed._make(row) for row in parsed)
+        cache.put_parsed(parsed)
         facts |= {row.path: (row.facts, row.diagnostics) for row in parsed}
         progress("parse", len(facts) - len(keys) + len(stale), len(stale))
     cache.drop_parsed(rows.keys() - keys.keys())

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from dateline.publishing.cache import Cache, NewlyParsed, ParsedFile
+from dateline.publishing.cache import Cache, ParsedFile
 from dateline.publishing.faults import MachineFault
 from dateline.reading.files import Record, Stamp
+from dateline.reading.parse import ParsedRow
 
 ROOT = Path(__file__).parents[2]
 
 
-def row(path: str, body: str = "body") -> NewlyParsed:
-    return NewlyParsed(path, b"key", b"facts" * 1000, b"", body.encode(), body.encode() * 1000)
+def row(path: str, body: str = "body") -> ParsedRow:
+    return ParsedRow(path, b"key", b"facts" * 1000, b"", body.encode(), body.encode() * 1000)
 
 
 def fill(folder: Path) -> None:
