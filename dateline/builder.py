@@ -44,10 +44,10 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             articles, found = parse_files(files, files.settings, tools, request, cache, workers, progress)
         with clock("assemble"):
             visible, next_change = visible_now(articles, request)
-            archive = assemble(visible, files.settings, remembering(request, cache))
+            archive = assemble(visible, files.settings, files.corrections, remembering(request, cache))
         with clock("pages"):
             edition = list_site(files, archive, cache)
-            keyed, broken = key_pages(files, edition, tools, cache)
+            keyed, broken = key_pages(files, edition, tools, request, cache)
             early = ahead_of_time(visible, request)
             found = (*files.diagnostics, *found, *early, *edition.diagnostics, *broken)
         facts = Facts(files.settings, len(archive.articles), len(keyed.pages), next_change)

@@ -11,10 +11,13 @@ import msgspec
 from dateline.archive.calendar import by_month
 from dateline.archive.links import backlinks, linked_article
 from dateline.archive.related import related
+from dateline.archive.sources import Sources, index_sources
 from dateline.archive.terms import Term, group_terms
+from dateline.archive.timeline import Timeline, index_time
 from dateline.values.digests import digest
 from dateline.values.model import Article
 from dateline.values.settings import Settings, TaxonomySetting
+from dateline.values.sources import Corrections
 
 Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
 """An index that is reused while the columns it reads are unchanged: name, their digest, how to make it."""
@@ -39,7 +42,7 @@ class Archive(NamedTuple):
     everywhere count in it. ``related`` and ``months`` hold positions;
     ``backlinks`` too, by the path of what is linked to (articles only link
     back; pages and sections are not counted). ``targets`` tells for each
-    file's slots which article, page or section they lead to.
+    file's slots the path of the article, page or section they lead to ("" for none).
     """
 
     settings: Settings
@@ -51,16 +54,27 @@ class Archive(NamedTuple):
     position: dict[str, int]
     taxonomies: tuple[Taxonomy, ...]
     related: tuple[tuple[int, ...], ...]
-    targets: dict[str, tuple[Article | None, ...]]
+    targets: dict[str, tuple[str, ...]]
     backlinks: dict[str, tuple[int, ...]]
     months: dict[tuple[int, int], tuple[int, ...]]
+    sources: Sources
+    timeline: Timeline
+    corrections: Corrections
+
+
+NOTHING_CORRECTED = Corrections()
 
 
 def _afresh(name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
     return make()
 
 
-def assemble(files: Iterable[Article], settings: Settings, remember: Remember = _afresh) -> Archive:
+def assemble(
+    files: Iterable[Article],
+    settings: Settings,
+    corrections: Corrections = NOTHING_CORRECTED,
+    remember: Remember = _afresh,
+) -> Archive:
     """The Archive of these files; their order does not matter."""
     every = sorted(files, key=_in_time)
     articles = tuple(article for article in every if article.kind == "article")
@@ -68,6 +82,7 @@ def assemble(files: Iterable[Article], settings: Settings, remember: Remember = 
     by_url = {article.url: article for article in every}
     taxonomies = tuple(_taxonomy(articles, setting) for setting in settings.taxonomies)
     targets = _targets(every, by_path, by_url, settings.prefix)
+    sources = index_sources(articles, corrections)
     return Archive(
         settings=settings,
         articles=articles,
@@ -81,6 +96,9 @@ def assemble(files: Iterable[Article], settings: Settings, remember: Remember = 
         targets=targets,
         backlinks=backlinks(articles, targets),
         months=by_month(articles),
+        sources=sources,
+        corrections=corrections,
+        timeline=index_time(articles, sources.by_key),
     )
 
 
@@ -96,7 +114,7 @@ def _taxonomy(articles: Iterable[Article], setting: TaxonomySetting) -> Taxonomy
 
 def _targets(
     every: Iterable[Article], by_path: Mapping[str, Article], by_url: Mapping[str, Article], prefix: str
-) -> dict[str, tuple[Article | None, ...]]:
+) -> dict[str, tuple[str, ...]]:
     return {
         article.path: tuple(
             linked_article(article.path, slot, by_path, by_url, prefix) for slot in article.slots

@@ -22,18 +22,19 @@ def linked_article(
     by_path: Mapping[str, Article],
     by_url: Mapping[str, Article],
     prefix: str,
-) -> Article | None:
-    """The article, page or section that a link leads to: by file, or by address."""
+) -> str:
+    """The path of the article, page or section that a link leads to, by file or by address; "" for none."""
     if not isinstance(slot, LinkSlot | UrlSlot):
-        return None
+        return ""
     path = site_path(origin, slot.target)
     if path is not None:
         for guess in (path, f"{path}.md", f"{path}/index.md", f"{path}/_index.md"):
             if guess in by_path:
-                return by_path[guess]
+                return guess
     if slot.target.startswith("/"):
-        return by_url.get(local_address(slot.target, prefix))
-    return None
+        article = by_url.get(local_address(slot.target, prefix))
+        return article.path if article else ""
+    return ""
 
 
 def local_address(target: str, prefix: str) -> str:
@@ -45,13 +46,11 @@ def local_address(target: str, prefix: str) -> str:
     return inner if not last or "." in last else inner + "/"
 
 
-def backlinks(
-    order: Sequence[Article], targets: Mapping[str, tuple[Article | None, ...]]
-) -> dict[str, tuple[int, ...]]:
+def backlinks(order: Sequence[Article], targets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     """For each article linked to, by path: the positions in ``order`` of the articles that link to it."""
     found: defaultdict[str, dict[int, None]] = defaultdict(dict)
     for position, article in enumerate(order):
         for target in targets.get(article.path, ()):
-            if target is not None and target.path != article.path:
-                found[target.path][position] = None
+            if target and target != article.path:
+                found[target][position] = None
     return {path: tuple(positions) for path, positions in found.items()}

@@ -48,7 +48,7 @@ def group_terms(
         for key in keys:
             members[key].append(position)
         held.append(keys)
-    slugs = _slugs(spellings)
+    slugs = distinct_slugs({key: slugify(key) for key in spellings})
     terms = {
         key: Term(
             key=key,
@@ -61,15 +61,15 @@ def group_terms(
     return terms, [tuple(terms[key] for key in keys) for keys in held]
 
 
-def _slugs(keys: Mapping[str, object]) -> dict[str, str]:
-    """A slug for each key.
+def distinct_slugs(wanted: Mapping[str, str]) -> dict[str, str]:
+    """A slug for each key, given the one it would like.
 
-    Where two keys share one, only a key that is its own slug keeps it plain;
+    Where two keys want one, only a key that is its own slug keeps it plain;
     ``index.html`` is the name of the index's own file.
     """
     holders: defaultdict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        holders[slugify(key)].append(key)
+    for key, slug in wanted.items():
+        holders[slug].append(key)
     slugs: dict[str, str] = {}
     for slug, sharing in holders.items():
         for key in sharing:

@@ -19,9 +19,10 @@ def _quoted(path: str) -> str:
 class Addresses:
     """Turns site-relative addresses (``/2025/x/``, NFC text) into links of this site."""
 
-    __slots__ = ("_base", "_prefix")
+    __slots__ = ("_base", "_prefix", "origin")
 
     def __init__(self, settings: Settings) -> None:
+        self.origin = settings.origin
         self._prefix = _quoted(settings.prefix)
         self._base = settings.origin + self._prefix
 

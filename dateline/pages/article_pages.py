@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from dateline.archive.links import BACKLINKS_SHOWN
+from dateline.pages.article_views import ArticleView
 from dateline.pages.context import Context
 from dateline.pages.fills import Filled
+from dateline.pages.in_time import in_topics, own_events, what_else
 from dateline.pages.page import Page
-from dateline.pages.timeline_pages import ROOT as TIMELINE
+from dateline.pages.references import note_views
 from dateline.pages.timeline_pages import month_link, year_link
+from dateline.pages.timeline_shelves import ROOT as TIMELINE
 from dateline.pages.views import (
-    ArticleView,
     Head,
     ImageView,
     LinkView,
@@ -29,12 +31,14 @@ def article_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Pa
     """A page for each article, plain page, and alias of either. ``filled`` may be filled in later."""
     archive = context.archive
     for article in archive.articles:
-        yield Page(article.url, "article.html", partial(_article, context, filled, article), article.path)
+        yield Page(
+            article.url, "article.html", partial(_article, context, filled, article.path), article.path
+        )
     for article in archive.pages:
-        yield Page(article.url, "page.html", partial(_plain, context, filled, article), article.path)
+        yield Page(article.url, "page.html", partial(_plain, context, filled, article.path), article.path)
     for article in archive.by_path.values():
         for alias in article.aliases:
-            yield Page(alias, "redirect.html", partial(_redirect, context, article, alias), article.path)
+            yield Page(alias, "redirect.html", partial(_redirect, context, article.path), article.path)
 
 
 def body_part(filled: Mapping[str, Filled], article: Article) -> BodyPart:
@@ -74,9 +78,9 @@ def _image(context: Context, filled: Filled, article: Article) -> ImageView | No
     )
 
 
-def _article(context: Context, filled: Mapping[str, Filled], article: Article) -> ArticleView:
+def _article(context: Context, filled: Mapping[str, Filled], path: str) -> ArticleView:
     archive = context.archive
-    position = archive.position[article.path]
+    article, position = archive.by_path[path], archive.position[path]
     date = article.card.date
     image = _image(context, filled[article.path], article)
     before = archive.articles[position - 1] if date and position > 0 else None
@@ -109,6 +113,10 @@ def _article(context: Context, filled: Mapping[str, Filled], article: Article) -
         related=_related(context, article, archive.related[position]),
         backlinks=backlinks,
         backlinks_more=more,
+        notes=note_views(context, article),
+        events=own_events(context, article),
+        what_else=what_else(context, article),
+        in_topics=in_topics(context, article),
         extra=article.extra,
     )
 
@@ -144,7 +152,8 @@ def _backlinks(context: Context, article: Article) -> tuple[tuple[LinkView, ...]
     return context.links(nearest), more
 
 
-def _plain(context: Context, filled: Mapping[str, Filled], article: Article) -> PlainPageView:
+def _plain(context: Context, filled: Mapping[str, Filled], path: str) -> PlainPageView:
+    article = context.archive.by_path[path]
     return PlainPageView(
         head=_head(context, article, _image(context, filled[article.path], article)),
         body=body_part(filled, article),
@@ -155,8 +164,8 @@ def _plain(context: Context, filled: Mapping[str, Filled], article: Article) -> 
     )
 
 
-def _redirect(context: Context, article: Article, alias: str) -> RedirectView:
-    card = article.card
+def _redirect(context: Context, path: str) -> RedirectView:
+    card = context.archive.by_path[path].card
     return RedirectView(
         head=Head(
             title=word("moved", card.lang, title=card.title),

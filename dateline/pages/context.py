@@ -1,15 +1,25 @@
 """What all makers of views share: the Archive, links into it, and an article's entry in lists."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from math import ceil
+from typing import TypeVar, cast
 
 from dateline.archive.assemble import Archive, Taxonomy
+from dateline.archive.slices import Slices, Years, index_slices
+from dateline.archive.sources import Publisher
 from dateline.archive.terms import Term
+from dateline.archive.timeline import Told
+from dateline.pages import timeline_shelves
 from dateline.pages.addresses import Addresses
+from dateline.pages.source_shelves import UNDATED, Shelves, shelve
 from dateline.pages.views import CardView, Head, LinkView, NavLink
+from dateline.reading.prose.anchors import fragment
 from dateline.values.model import Article, Card
 from dateline.values.parts import Part
 from dateline.values.wording import has_word, word
+
+Made = TypeVar("Made")
 
 HAN_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
@@ -23,11 +33,32 @@ class Context:
         self.archive = archive
         self.settings = archive.settings
         self.addresses = Addresses(archive.settings)
-        self._card_views: dict[str, CardView] = {}
-        self._cards: dict[str, Part] = {}
-        self._links: dict[str, LinkView] = {}
-        self._terms: dict[str, dict[str, NavLink]] = {}
-        self._made: dict[object, NavLink] = {}
+        self._made: dict[object, object] = {}
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """Where each source's entry stands."""
+        years = {
+            position: article.card.date.year if article.card.date else UNDATED
+            for position, article in enumerate(self.archive.articles)
+        }
+        return shelve(self.archive.sources, years, self.addresses)
+
+    @cached_property
+    def periods(self) -> timeline_shelves.Shelves:
+        """Where each entry of the timeline stands."""
+        return timeline_shelves.shelve(self.archive.timeline, self.addresses)
+
+    @cached_property
+    def slices(self) -> Slices:
+        """What each term and publisher has in the timeline."""
+        archive = self.archive
+        terms = (term for taxonomy in archive.taxonomies for term in taxonomy.terms.values())
+        return index_slices(archive.articles, terms, archive.sources, archive.timeline)
+
+    def slice_href(self, owner: str, years: Years | None) -> str:
+        """A link to the slice of what has the address ``owner``; "" where it has nothing in the timeline."""
+        return self.addresses.href(slice_url(owner)) if years else ""
 
     def word(self, key: str, **args: object) -> str:
         """Interface words in the site's language."""
@@ -35,10 +66,7 @@ class Context:
 
     def card_view(self, article: Article) -> CardView:
         """The article as other pages show it."""
-        view = self._card_views.get(article.path)
-        if view is None:
-            view = self._card_views[article.path] = self._card_view(article)
-        return view
+        return self.once(("card view", article.path), lambda: self._card_view(article))
 
     def _card_view(self, article: Article) -> CardView:
         card = article.card
@@ -56,44 +84,59 @@ class Context:
 
     def card(self, article: Article) -> Part:
         """The article's entry in lists."""
-        part = self._cards.get(article.path)
-        if part is None:
-            part = self._cards[article.path] = Part("_card.html", self.card_view(article))
-        return part
+        return self.once(("card", article.path), lambda: Part("_card.html", self.card_view(article)))
 
     def link(self, article: Article) -> LinkView:
         """The article as one line."""
-        view = self._links.get(article.path)
-        if view is None:
-            card = article.card
-            view = self._links[article.path] = LinkView(
-                href=self.addresses.href(card.url), title=card.title, lang=card.lang, date=card.date
-            )
-        return view
+        return self.once(("link", article.path), lambda: self._link(article.card))
+
+    def _link(self, card: Card) -> LinkView:
+        return LinkView(href=self.addresses.href(card.url), title=card.title, lang=card.lang, date=card.date)
+
+    def anchored(self, article: Article, anchor: str) -> str:
+        """A link to a place in an article."""
+        return f"{self.link(article).href}#{fragment(anchor)}"
+
+    def entry_of(self, article: Article, event: int) -> str:
+        """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
+        position = self.archive.position.get(article.path)
+        if position is None:
+            return ""
+        return self.periods.hrefs[self.archive.timeline.of_event[Told(position, event)]]
 
     def links(self, positions: Iterable[int]) -> tuple[LinkView, ...]:
         return tuple(self.link(self.archive.articles[position]) for position in positions)
 
     def terms(self, article: Article) -> dict[str, NavLink]:
         """Links to all terms of an article by the terms' addresses, taxonomy by taxonomy."""
-        terms = self._terms.get(article.path)
-        if terms is None:
-            terms = self._terms[article.path] = {
-                term.url: self.term_link(term)
-                for taxonomy in self.archive.taxonomies
-                for term in taxonomy.held[self.archive.position[article.path]]
-            }
-        return terms
+        return self.once(("terms", article.path), lambda: self._terms(article))
 
-    def once(self, name: object, make: Callable[[], NavLink]) -> NavLink:
-        """A link that many pages share, made once under a name of its own."""
-        link = self._made.get(name)
-        if link is None:
-            link = self._made[name] = make()
-        return link
+    def _terms(self, article: Article) -> dict[str, NavLink]:
+        return {
+            term.url: self.term_link(term)
+            for taxonomy in self.archive.taxonomies
+            for term in taxonomy.held[self.archive.position[article.path]]
+        }
+
+    def once(self, name: object, make: Callable[[], Made]) -> Made:
+        """Something that many pages share, made once under a name of its own."""
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = make()
+        return cast("Made", made)
 
     def term_link(self, term: Term) -> NavLink:
         return self.once(term.url, lambda: NavLink(label=term.label, href=self.addresses.href(term.url)))
+
+    def publisher_name(self, publisher: Publisher) -> str:
+        """What a publisher is called on pages."""
+        return publisher.name or self.word("publisher-unknown")
+
+    def publisher_link(self, publisher: Publisher) -> NavLink:
+        return self.once(
+            publisher.url,
+            lambda: NavLink(label=self.publisher_name(publisher), href=self.addresses.href(publisher.url)),
+        )
 
     def named_link(self, key: str, url: str, language: str) -> NavLink:
         """A link to one of the site's own pages, named by the interface."""
@@ -122,6 +165,11 @@ class Context:
             canonical=self.addresses.absolute(url),
             feed=feed,
         )
+
+
+def slice_url(owner: str) -> str:
+    """The address of the slice of the timeline that belongs to what has the address ``owner``."""
+    return f"{owner}timeline/"
 
 
 def minutes(card: Card) -> int:

@@ -23,7 +23,6 @@ def feed_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]
     """The site's feed, then one for each term."""
     settings = context.settings
     everything = range(len(context.archive.articles))
-    summaries: dict[str, FeedEntry] = {}
     yield Page(
         SITE_FEED,
         "feed.xml",
@@ -43,7 +42,7 @@ def feed_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]
         for term in taxonomy.terms.values():
             url = f"{term.url}feed.xml"
             title = f"{settings.title} · {name}：{term.label}"
-            entry = partial(_summary_entry, context, summaries)
+            entry = partial(_summary_entry, context)
             yield Page(
                 url, "feed.xml", partial(_feed, context, entry, url, term.url, title, "", term.members)
             )
@@ -75,12 +74,9 @@ def _feed(
     )
 
 
-def _summary_entry(context: Context, made: dict[str, FeedEntry], article: Article) -> FeedEntry:
+def _summary_entry(context: Context, article: Article) -> FeedEntry:
     """An entry without the text, made once for all feeds."""
-    entry = made.get(article.path)
-    if entry is None:
-        entry = made[article.path] = _entry(context, article, None)
-    return entry
+    return context.once(("feed entry", article.path), lambda: _entry(context, article, None))
 
 
 def _full_entry(context: Context, filled: Mapping[str, Filled], article: Article) -> FeedEntry:

@@ -15,7 +15,7 @@ from dateline.pages.addresses import Addresses
 from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.reading.prose.anchors import anchor_named, fragment
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.model import Article, ImageSlot, LinkSlot, Slot, UrlSlot
+from dateline.values.model import Article, ImageSlot, LinkSlot, TimeSlot, UrlSlot
 
 Fill = tuple[str, str]
 
@@ -32,21 +32,26 @@ class Filled(NamedTuple):
 class Filler:
     """Fills slots, given what the site holds.
 
-    ``targets`` are the articles that each file's links lead to, by slot;
-    ``is_page`` tells whether an address belongs to a page of the site.
+    ``targets`` are the paths of the ``articles`` that each file's links lead to, by slot;
+    ``is_page`` tells whether an address belongs to a page of the site;
+    ``entry_of`` gives the link to the entry of an article's event, "" for none.
     """
 
     def __init__(
         self,
-        targets: Mapping[str, tuple[Article | None, ...]],
+        targets: Mapping[str, tuple[str, ...]],
+        articles: Mapping[str, Article],
         assets: Mapping[str, Asset],
         is_page: Callable[[str], bool],
+        entry_of: Callable[[Article, int], str],
         addresses: Addresses,
         prefix: str,
     ) -> None:
         self._targets = targets
+        self._articles = articles
         self._assets = assets
         self._is_page = is_page
+        self._entry_of = entry_of
         self._addresses = addresses
         self._prefix = prefix
 
@@ -55,12 +60,14 @@ class Filler:
         fills: list[Fill] = []
         used: list[Asset] = []
         found: list[Diagnostic] = []
-        targets = self._targets.get(article.path) or (None,) * len(article.slots)
+        targets = self._targets.get(article.path) or ("",) * len(article.slots)
         for slot, target in zip(article.slots, targets, strict=True):
             if isinstance(slot, ImageSlot):
                 fills.append(self._image(article, slot, used, found))
+            elif isinstance(slot, TimeSlot):
+                fills.append(self._date(article, slot))
             else:
-                fills.append(self._link(article, slot, target, used, found))
+                fills.append(self._link(article, slot, self._articles.get(target), used, found))
         image = None
         featured = article.featured_image
         if featured is not None and "://" not in featured.source:
@@ -103,6 +110,15 @@ class Filler:
             attributes["loading"] = "lazy"
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         return f"<img {written}>", ""
+
+    def _date(self, article: Article, slot: TimeSlot) -> Fill:
+        """A date in the text, with its anchor; it leads to its entry in the timeline."""
+        event = article.events[slot.event]
+        when = event.moment.html
+        stamp = f' datetime="{escape(when)}"' if when else ""
+        time = f'<time id="{escape(event.anchor)}"{stamp} data-edtf="{escape(event.moment.edtf)}">'
+        href = self._entry_of(article, slot.event) if slot.linked else ""
+        return (f'<a class="date" href="{escape(href)}">{time}', "</time></a>") if href else (time, "</time>")
 
     def _link(
         self,
@@ -151,5 +167,7 @@ class Filler:
         return None
 
 
-def _missing(code: str, article: Article, slot: Slot, target: str, **more: str) -> Diagnostic:
+def _missing(
+    code: str, article: Article, slot: ImageSlot | LinkSlot | UrlSlot, target: str, **more: str
+) -> Diagnostic:
     return diagnostic(code, article.path, slot.line, slot.column, target=target, **more)

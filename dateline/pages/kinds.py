@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from dateline.archive.assemble import Archive
 from dateline.archive.links import local_address
+from dateline.archive.sources import unused
+from dateline.archive.timeline import questionable
 from dateline.pages.article_pages import article_pages
 from dateline.pages.context import Context
 from dateline.pages.feeds import feed_pages
@@ -19,7 +21,10 @@ from dateline.pages.fills import Filled, Filler
 from dateline.pages.list_pages import home_pages, section_pages, term_pages
 from dateline.pages.page import COPY, CopyView, Page
 from dateline.pages.site_pages import site_pages, site_view, sitemap_pages
+from dateline.pages.slices import slice_pages
+from dateline.pages.source_pages import source_pages
 from dateline.pages.term_indexes import term_index_pages
+from dateline.pages.timeline_data import timeline_data_pages
 from dateline.pages.timeline_pages import timeline_pages
 from dateline.pages.views import SiteView
 from dateline.reading.addresses import output_path
@@ -56,18 +61,31 @@ def list_pages(archive: Archive, assets: Mapping[str, Asset], static: Mapping[st
         *section_pages(context, filled),
         *term_pages(context),
         *term_index_pages(context, filled),
+        *source_pages(context),
         *timeline_pages(context),
+        *timeline_data_pages(context),
+        *slice_pages(context),
         *feed_pages(context, filled),
         *site_pages(context),
     ]
     pages += sitemap_pages(context, pages)
     pages += _copies(static.values())
     urls = {page.url for page in pages}
-    filler = Filler(archive.targets, assets, urls.__contains__, context.addresses, context.settings.prefix)
+    filler = Filler(
+        archive.targets,
+        archive.by_path,
+        assets,
+        urls.__contains__,
+        context.entry_of,
+        context.addresses,
+        context.settings.prefix,
+    )
     for article in archive.by_path.values():
         filled[article.path] = filler.fill(article)
     image, missing = _site_image(archive.settings, filler)
     missing += _dead_navigation(archive.settings, urls)
+    missing += unused(archive.sources, archive.corrections)
+    missing += questionable(archive.articles)
     shown = [*image, *(asset for each in filled.values() for asset in each.assets)]
     used = {asset.url: asset for asset in shown if asset.url not in static}
     pages += _copies(used[url] for url in sorted(used))

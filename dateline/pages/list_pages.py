@@ -17,7 +17,7 @@ from dateline.values.model import Article
 
 def home_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
-    intro = next((section for section in context.archive.sections if section.url == "/"), None)
+    intro = next((section.path for section in context.archive.sections if section.url == "/"), "")
     members = range(len(context.archive.articles))
     for sheet in sheets("/", members, context.settings.page_size, context.addresses):
         yield Page(sheet.url, "list.html", partial(_home, context, filled, intro, sheet, len(members)))
@@ -33,7 +33,7 @@ def section_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Pa
             if article.path.startswith(folder)
         ]
         for sheet in sheets(section.url, members, context.settings.page_size, context.addresses):
-            make = partial(_section, context, filled, section, sheet, len(members))
+            make = partial(_section, context, filled, section.path, sheet, len(members))
             yield Page(sheet.url, "list.html", make, section.path)
 
 
@@ -68,10 +68,11 @@ def _list(
     description: str,
     label: str = "",
     lang: str = "",
-    intro: Article | None = None,
+    intro: str = "",
     filled: Mapping[str, Filled] | None = None,
     breadcrumbs: Sequence[NavLink] = (),
     feed: NavLink | None = None,
+    timeline: str = "",
     pages: Sequence[NavLink] = (),
 ) -> ListView:
     front = sheet.number == 0
@@ -83,25 +84,25 @@ def _list(
         title=title,
         title_lang=lang,
         label=label,
-        intro=body_part(filled, intro) if filled is not None and intro and front else None,
+        intro=body_part(filled, context.archive.by_path[intro]) if filled and intro and front else None,
         breadcrumbs=tuple(breadcrumbs),
         cards=tuple(context.card(context.archive.articles[position]) for position in sheet.members),
         pager=sheet.pager,
         count=total if front else None,
+        timeline=timeline,
         pages=tuple(pages) if front else (),
     )
 
 
-def _home(
-    context: Context, filled: Mapping[str, Filled], intro: Article | None, sheet: Sheet, total: int
-) -> ListView:
+def _home(context: Context, filled: Mapping[str, Filled], intro: str, sheet: Sheet, total: int) -> ListView:
     settings = context.settings
+    text = context.archive.by_path.get(intro)
     return _list(
         context,
         sheet,
         total,
         kind="home",
-        title=intro.card.title if intro and not intro.card.unnamed else settings.title,
+        title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
         intro=intro,
         filled=filled,
@@ -120,9 +121,9 @@ def _unnamed_pages(context: Context) -> list[NavLink]:
 
 
 def _section(
-    context: Context, filled: Mapping[str, Filled], section: Article, sheet: Sheet, total: int
+    context: Context, filled: Mapping[str, Filled], section: str, sheet: Sheet, total: int
 ) -> ListView:
-    card = section.card
+    card = context.archive.by_path[section].card
     return _list(
         context,
         sheet,
@@ -149,5 +150,6 @@ def _term(context: Context, taxonomy: Taxonomy, term: Term, sheet: Sheet) -> Lis
         label=name,
         description=context.word("term-description", site=context.settings.title, name=name, term=term.label),
         breadcrumbs=(context.home_link(), index),
+        timeline=context.slice_href(term.url, context.slices.terms.get(term.url)),
         feed=NavLink(label=f"{name}：{term.label}", href=context.addresses.href(f"{term.url}feed.xml")),
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
 from dateline.pages.feeds import SITE_FEED
 from dateline.pages.page import Page
-from dateline.pages.timeline_pages import ROOT as TIMELINE
+from dateline.pages.timeline_shelves import ROOT as TIMELINE
 from dateline.pages.views import (
     Head,
     NavLink,
@@ -44,6 +45,7 @@ def site_view(context: Context, static: Mapping[str, Asset]) -> SiteView:
         feed=href(SITE_FEED),
         feed_absolute=absolute(SITE_FEED),
         timeline=href(TIMELINE),
+        sources=href(SOURCES),
         nav=tuple(
             NavLink(label=item.label, href=context.addresses.written(item.url)) for item in settings.nav
         ),

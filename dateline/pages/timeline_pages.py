@@ -1,46 +1,45 @@
-"""The timeline: all years, each year's months, each month's articles by day; and the undated."""
+"""The timeline: all years, each year, month and (where there is much) day; and what has no date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
+from dateline.archive.timeline import COARSE
 from dateline.pages.context import Context
 from dateline.pages.lists import Sheet, sheets
 from dateline.pages.page import Page
-from dateline.pages.views import (
-    DayEntry,
-    MonthEntry,
-    MonthSample,
-    MonthView,
-    NavLink,
-    TimelineView,
-    YearEntry,
-    YearView,
-)
+from dateline.pages.timeline_data import CALENDAR, DATA
+from dateline.pages.timeline_entries import counts, groups, inputs, undated_source_part
+from dateline.pages.timeline_shelves import ROOT, SMALL, UNDATED, Shelf, day_url, month_url, year_url
+from dateline.pages.timeline_views import PeriodLine, PeriodView, TimelineView, UndatedView
+from dateline.pages.views import NavLink
+from dateline.values.digests import digest
 from dateline.values.model import Article
+from dateline.values.parts import Part
 from dateline.values.wording import word
 
-ROOT = "/timeline/"
-UNDATED = f"{ROOT}undated/"
-MONTH_SHEET = 100
-SAMPLE = 5
+UNDATED_SOURCES = f"{ROOT}undated-sources/"
+
+Period = tuple[int, int, int]
+"""Year, month, day; 0 for what the period is not as short as."""
 
 
-def year_url(year: int) -> str:
-    """The address of a year's page."""
-    return f"{ROOT}{year:04}/"
-
-
-def month_url(year: int, month: int) -> str:
-    """The address of a month's list; (0, 0) is the unknown date."""
-    return f"{ROOT}{year:04}/{month:02}/" if year else UNDATED
-
-
-def month_title(year: int, month: int, language: str) -> str:
-    """A month's name with its year; (0, 0) is the unknown date."""
+def period_title(period: Period, language: str) -> str:
+    """A period's name; year 0 is the unknown date."""
+    year, month, day = period
     if not year:
         return word("undated", language)
-    return word("month-title", language, year=year, month=month, name=word(f"month-{month:02}", language))
+    if not month:
+        return word("year-title", language, year=year)
+    name = word(f"month-{month:02}", language)
+    if not day:
+        return word("month-title", language, year=year, month=month, name=name)
+    return word("day-title", language, year=year, month=month, day=day, name=name)
+
+
+def period_url(period: Period) -> str:
+    """The address of a period's page."""
+    year, month, day = period
+    return day_url(year, month, day) if day else month_url(year, month) if month else year_url(year)
 
 
 def month_link(context: Context, article: Article) -> NavLink | None:
@@ -48,47 +47,123 @@ def month_link(context: Context, article: Article) -> NavLink | None:
     if article.kind != "article":
         return None
     date = article.card.date
-    return _month_link(context, (date.year, date.month) if date else (0, 0), article.card.lang)
+    return _link(context, (date.year, date.month, 0) if date else (0, 0, 0), article.card.lang)
 
 
 def year_link(context: Context, article: Article) -> NavLink | None:
     """The year an article stands in, in the article's language; None for an undated one."""
     date = article.card.date
-    return _year_link(context, date.year, article.card.lang) if date else None
+    return _link(context, (date.year, 0, 0), article.card.lang) if date else None
 
 
-def _month_link(context: Context, month: tuple[int, int], language: str) -> NavLink:
+def _link(context: Context, period: Period, language: str) -> NavLink:
+    url = period_url(period) if period[0] else UNDATED
     return context.once(
-        ("month", *month, language),
-        lambda: NavLink(label=month_title(*month, language), href=context.addresses.href(month_url(*month))),
-    )
-
-
-def _year_link(context: Context, year: int, language: str) -> NavLink:
-    return context.once(
-        ("year", year, language),
-        lambda: NavLink(
-            label=word("year-title", language, year=year), href=context.addresses.href(year_url(year))
-        ),
+        ("period", period, language),
+        lambda: NavLink(label=period_title(period, language), href=context.addresses.href(url)),
     )
 
 
 def timeline_pages(context: Context) -> Iterator[Page]:
-    """The timeline's front, a page a year, and each month's pages."""
+    """The timeline's front, the pages of all periods, and those of what has no date."""
+    timeline = context.archive.timeline
     yield Page(ROOT, "timeline.html", partial(_timeline, context))
-    months = list(context.archive.months)
-    dated = [month for month in months if month[0]]
-    years = sorted({year for year, _ in dated})
-    for place, year in enumerate(years):
-        around = (years[place - 1] if place else 0, years[place + 1] if place + 1 < len(years) else 0)
-        yield Page(year_url(year), "year.html", partial(_year, context, year, around))
-    for month in months:
-        place = dated.index(month) if month[0] else -1
-        earlier = dated[place - 1] if place > 0 else None
-        later = dated[place + 1] if 0 <= place < len(dated) - 1 else None
-        members = context.archive.months[month]
-        for sheet in sheets(month_url(*month), members, MONTH_SHEET, context.addresses):
-            yield Page(sheet.url, "month.html", partial(_month, context, month, sheet, earlier, later))
+    months = [month for month in timeline.months if month[1] != COARSE]
+    years = sorted({year for year, _ in timeline.months})
+    neighbours = _neighbours([(year, 0, 0) for year in years]) | _neighbours(
+        [(year, month, 0) for year, month in months]
+    )
+    for days in context.periods.days:
+        neighbours |= _neighbours([(*days, day) for day in context.periods.days[days]])
+    listed = {(shelf.year, shelf.month, shelf.day) for shelf in context.periods.of}
+    for shelf in context.periods.of:
+        around = neighbours[shelf.year, shelf.month, shelf.day]
+        yield _period_page(context, shelf, around)
+    for year in years:
+        if (year, COARSE, 0) not in listed:
+            (sheet,) = sheets(year_url(year), (), SMALL, context.addresses)
+            yield _period_page(context, Shelf(year, COARSE, 0, sheet), neighbours[year, 0, 0])
+    undated = context.archive.months.get((0, 0), ())
+    if undated:
+        for sheet in sheets(UNDATED, undated, SMALL, context.addresses):
+            yield Page(sheet.url, "undated.html", partial(_undated, context, sheet))
+    if timeline.undated:
+        keys = sorted(timeline.undated, key=lambda key: context.archive.sources.by_key[key].uses[0])
+        for sheet in sheets(UNDATED_SOURCES, range(len(keys)), SMALL, context.addresses):
+            yield Page(sheet.url, "undated.html", partial(_undated_sources, context, keys, sheet))
+
+
+def _neighbours(periods: Sequence[Period]) -> dict[Period, tuple[Period | None, Period | None]]:
+    """What comes before and after each of these periods of one length."""
+    return {
+        period: (
+            periods[place - 1] if place else None,
+            periods[place + 1] if place + 1 < len(periods) else None,
+        )
+        for place, period in enumerate(periods)
+    }
+
+
+def _period_page(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> Page:
+    return Page(
+        shelf.sheet.url,
+        "period.html",
+        partial(_period, context, shelf, around),
+        inputs=partial(_period_inputs, context, shelf, around),
+    )
+
+
+def _period_inputs(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> bytes:
+    return digest(shelf, around, _parts(context, shelf), inputs(context, shelf.sheet.members))
+
+
+def _period(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> PeriodView:
+    language, site = context.settings.language, context.settings.title
+    period = (shelf.year, shelf.month, shelf.day)
+    title = period_title(period, language)
+    description = context.word("period-description", site=site, period=title)
+    if shelf.sheet.number:
+        numbered = context.word("page-number", number=shelf.sheet.number)
+        title, description = f"{title} · {numbered}", f"{description} · {numbered}"
+    trail = [context.home_link(), _timeline_link(context)]
+    if shelf.month:
+        trail.append(_link(context, (shelf.year, 0, 0), language))
+    if shelf.day:
+        trail.append(_link(context, (shelf.year, shelf.month, 0), language))
+    earlier, later = (_link(context, other, language) if other else None for other in around)
+    return PeriodView(
+        head=context.head(shelf.sheet.url, title, description),
+        breadcrumbs=tuple(trail),
+        year=shelf.year,
+        month=shelf.month,
+        day=shelf.day,
+        parts=_parts(context, shelf),
+        groups=groups(context, shelf.sheet.members),
+        pager=shelf.sheet.pager,
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _parts(context: Context, shelf: Shelf) -> tuple[PeriodLine, ...]:
+    """The shorter periods that a year's or a month's front leads to."""
+    if shelf.day or shelf.sheet.number:
+        return ()
+    if shelf.month == COARSE:
+        months = context.archive.timeline.months
+        return tuple(
+            _line(context, month, month_url(shelf.year, month), months.get((shelf.year, month), ()))
+            for month in range(1, 13)
+        )
+    days = context.periods.days.get((shelf.year, shelf.month), {})
+    return tuple(
+        _line(context, day, day_url(shelf.year, shelf.month, day), places) for day, places in days.items()
+    )
+
+
+def _line(context: Context, number: int, url: str, places: Sequence[int]) -> PeriodLine:
+    found = context.once(("counts", url), lambda: counts(context, places))
+    return PeriodLine(number=number, href=context.addresses.href(url) if places else "", counts=found)
 
 
 def _timeline_link(context: Context) -> NavLink:
@@ -96,110 +171,51 @@ def _timeline_link(context: Context) -> NavLink:
 
 
 def _timeline(context: Context) -> TimelineView:
-    months = context.archive.months
-    years: list[YearEntry] = []
-    for year in sorted({year for year, _ in months if year}, reverse=True):
-        counts = {month: len(months.get((year, month), ())) for month in range(1, 13)}
-        entries = tuple(
-            MonthEntry(
-                month=month,
-                href=context.addresses.href(month_url(year, month)) if count else "",
-                count=count,
-            )
-            for month, count in counts.items()
-        )
-        years.append(
-            YearEntry(
-                year=year,
-                href=context.addresses.href(year_url(year)),
-                count=sum(counts.values()),
-                months=entries,
-            )
-        )
-    undated = months.get((0, 0), ())
+    timeline = context.archive.timeline
+    href = context.addresses.href
+    years: list[PeriodLine] = []
+    for year in sorted({year for year, _ in timeline.months}, reverse=True):
+        every = [place for month in range(13) for place in timeline.months.get((year, month), ())]
+        years.append(_line(context, year, year_url(year), every))
+    undated = context.archive.months.get((0, 0), ())
     return TimelineView(
         head=context.head(
             ROOT, context.word("timeline"), context.word("timeline-description", site=context.settings.title)
         ),
         breadcrumbs=(context.home_link(),),
         years=tuple(years),
-        undated=NavLink(label=context.word("undated"), href=context.addresses.href(UNDATED))
-        if undated
+        undated=NavLink(label=context.word("undated"), href=href(UNDATED)) if undated else None,
+        undated_articles=len(undated),
+        undated_sources=NavLink(label=context.word("undated-sources"), href=href(UNDATED_SOURCES))
+        if timeline.undated
         else None,
-        undated_count=len(undated),
+        undated_sources_count=len(timeline.undated),
+        data=href(DATA),
+        calendar=href(CALENDAR),
     )
 
 
-def _year(context: Context, year: int, around: tuple[int, int]) -> YearView:
-    months = context.archive.months
-    earlier, later = (
-        _year_link(context, other, context.settings.language) if other else None for other in around
-    )
-    title = context.word("year-title", year=year)
-    return YearView(
-        head=context.head(
-            year_url(year), title, context.word("year-description", site=context.settings.title, year=year)
-        ),
-        breadcrumbs=(context.home_link(), _timeline_link(context)),
-        year=year,
-        months=tuple(
-            MonthSample(
-                month=month,
-                href=context.addresses.href(month_url(year, month)),
-                count=len(members),
-                links=context.links(reversed(members[-SAMPLE:])),
-            )
-            for month in range(12, 0, -1)
-            if (members := months.get((year, month)))
-        ),
-        earlier=earlier,
-        later=later,
-    )
+def _undated(context: Context, sheet: Sheet) -> UndatedView:
+    cards = tuple(context.card(context.archive.articles[position]) for position in sheet.members)
+    description = context.word("undated-description", site=context.settings.title)
+    return _undated_view(context, sheet, context.word("undated"), description, cards)
 
 
-def _month(
-    context: Context,
-    month: tuple[int, int],
-    sheet: Sheet,
-    earlier: tuple[int, int] | None,
-    later: tuple[int, int] | None,
-) -> MonthView:
-    year, number = month
-    language = context.settings.language
-    site = context.settings.title
-    title = month_title(year, number, language)
-    if year:
-        name = context.word(f"month-{number:02}")
-        description = context.word("month-description", site=site, year=year, month=number, name=name)
-        trail = _year_link(context, year, language)
-    else:
-        description = context.word("undated-description", site=site)
-        trail = None
+def _undated_sources(context: Context, keys: Sequence[str], sheet: Sheet) -> UndatedView:
+    entries = tuple(undated_source_part(context, keys[place]) for place in sheet.members)
+    description = context.word("undated-sources-description", site=context.settings.title)
+    return _undated_view(context, sheet, context.word("undated-sources"), description, entries)
+
+
+def _undated_view(
+    context: Context, sheet: Sheet, title: str, description: str, entries: tuple[Part, ...]
+) -> UndatedView:
     if sheet.number:
         numbered = context.word("page-number", number=sheet.number)
         title, description = f"{title} · {numbered}", f"{description} · {numbered}"
-    return MonthView(
+    return UndatedView(
         head=context.head(sheet.url, title, description),
-        breadcrumbs=tuple(link for link in (context.home_link(), _timeline_link(context), trail) if link),
-        year=year,
-        month=number,
-        days=_days(context, sheet.members),
+        breadcrumbs=(context.home_link(), _timeline_link(context)),
+        entries=entries,
         pager=sheet.pager,
-        earlier=_month_link(context, earlier, language) if earlier else None,
-        later=_month_link(context, later, language) if later else None,
-    )
-
-
-def _days(context: Context, members: tuple[int, ...]) -> tuple[DayEntry, ...]:
-    def day(article: Article) -> str:
-        return article.card.date.edtf[:10] if article.card.date else ""
-
-    articles = [context.archive.articles[position] for position in members]
-    return tuple(
-        DayEntry(
-            day=int(edtf[8:10]) if edtf else 0,
-            edtf=edtf,
-            cards=tuple(context.card(article) for article in group),
-        )
-        for edtf, group in groupby(articles, key=day)
     )

@@ -9,7 +9,6 @@ site's path prefix, or absolute where the name says so (``canonical``,
 from typing import Literal
 
 from dateline.values.digests import Value
-from dateline.values.model import Correction
 from dateline.values.moments import Moment
 from dateline.values.parts import BodyPart, Part
 
@@ -41,6 +40,7 @@ class SiteView(Value, frozen=True):
     feed: str
     feed_absolute: str
     timeline: str
+    sources: str
     nav: tuple[NavLink, ...]
     taxonomies: dict[str, NavLink]
     assets: dict[str, str]
@@ -116,33 +116,6 @@ class ImageView(Value, frozen=True):
     height: int
 
 
-class ArticleView(Value, frozen=True):
-    """``article.html``.
-
-    ``characters`` counts Han characters (kana, hangul), ``words`` those of
-    other scripts. ``backlinks`` are at most nine, the nearest in time; ``backlinks_more`` is "10+" or "100+".
-    """
-
-    head: Head
-    card: CardView
-    characters: int
-    words: int
-    body: BodyPart
-    breadcrumbs: tuple[NavLink, ...]
-    taxonomies: tuple[TermsView, ...]
-    authors: tuple[str, ...]
-    updated: Moment | None
-    image: ImageView | None
-    correction: Correction | None
-    month: NavLink | None
-    previous: LinkView | None
-    next: LinkView | None
-    related: tuple[RelatedView, ...]
-    backlinks: tuple[LinkView, ...]
-    backlinks_more: str
-    extra: dict[str, object]
-
-
 class PlainPageView(Value, frozen=True):
     """``page.html``: a page that is not an article (about, imprint)."""
 
@@ -176,6 +149,7 @@ class ListView(Value, frozen=True):
     parts of ``_card.html``, newest first. ``count`` is the number of all
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
+    ``timeline`` leads to a term's slice of the timeline.
     """
 
     head: Head
@@ -189,6 +163,7 @@ class ListView(Value, frozen=True):
     pager: Pager
     count: int | None
     pages: tuple[NavLink, ...] = ()
+    timeline: str = ""
 
 
 class TermEntry(Value, frozen=True):
@@ -219,74 +194,6 @@ class TermIndexView(Value, frozen=True):
     common: tuple[TermEntry, ...]
     groups: tuple[TermGroup, ...]
     count: int
-
-
-class MonthEntry(Value, frozen=True):
-    """A month with its number of articles; ``href`` is "" for a month without any."""
-
-    month: int
-    href: str
-    count: int
-
-
-class YearEntry(Value, frozen=True):
-    """A year with its twelve months."""
-
-    year: int
-    href: str
-    count: int
-    months: tuple[MonthEntry, ...]
-
-
-class TimelineView(Value, frozen=True):
-    """``timeline.html``: all years, newest first. ``undated`` are articles whose date is unknown."""
-
-    head: Head
-    breadcrumbs: tuple[NavLink, ...]
-    years: tuple[YearEntry, ...]
-    undated: NavLink | None
-    undated_count: int
-
-
-class MonthSample(Value, frozen=True):
-    """A month on its year's page: the newest five titles stand for the rest."""
-
-    month: int
-    href: str
-    count: int
-    links: tuple[LinkView, ...]
-
-
-class YearView(Value, frozen=True):
-    """``year.html``: a year's months, newest first, each with its newest titles."""
-
-    head: Head
-    breadcrumbs: tuple[NavLink, ...]
-    year: int
-    months: tuple[MonthSample, ...]
-    earlier: NavLink | None
-    later: NavLink | None
-
-
-class DayEntry(Value, frozen=True):
-    """A day of a month's page; ``date`` gives the day ("" edtf never)."""
-
-    day: int
-    edtf: str
-    cards: tuple[Part, ...]
-
-
-class MonthView(Value, frozen=True):
-    """``month.html``: a month's articles by day, newest first. ``year`` 0 and ``month`` 0: undated."""
-
-    head: Head
-    breadcrumbs: tuple[NavLink, ...]
-    year: int
-    month: int
-    days: tuple[DayEntry, ...]
-    pager: Pager
-    earlier: NavLink | None
-    later: NavLink | None
 
 
 class NotFoundView(Value, frozen=True):

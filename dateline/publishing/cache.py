@@ -30,6 +30,8 @@ _SCHEMA = (
     "CREATE TABLE bodies (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE indexes (name TEXT PRIMARY KEY, digest BLOB NOT NULL, data BLOB NOT NULL)",
     "CREATE TABLE states (name TEXT PRIMARY KEY, data BLOB NOT NULL)",
+    """CREATE TABLE pieces (export TEXT NOT NULL, key BLOB NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (export, key)) WITHOUT ROWID""",
     # A body goes when the last article that has it goes or changes.
     """CREATE TRIGGER body_dropped AFTER DELETE ON parsed BEGIN DELETE FROM bodies
     WHERE key = old.body AND NOT EXISTS (SELECT 1 FROM parsed WHERE body = old.body); END""",
@@ -154,6 +156,20 @@ class Cache:
         """Replaces an archive index."""
         with self.stage():
             self._database.execute("REPLACE INTO indexes VALUES (?, ?, ?)", (name, digest, data))
+
+    def pieces(self, export: str) -> dict[bytes, bytes]:
+        """The pieces that an export was last joined from, by key."""
+        return dict(self._read("SELECT key, data FROM pieces WHERE export = ?", [export]))
+
+    def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
+        """Adds pieces of an export, and drops those it no longer has."""
+        with self.stage():
+            self._database.executemany(
+                "DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone)
+            )
+            self._database.executemany(
+                "REPLACE INTO pieces VALUES (?, ?, ?)", ((export, key, data) for key, data in new.items())
+            )
 
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.reading.addresses import alias_addresses, permalink
+from dateline.reading.chronology.listed import read_events
+from dateline.reading.citations.sanity import doubtful
 from dateline.reading.metadata.front_matter import FrontMatter, read_front_matter
 from dateline.reading.prose.markdown import Rendered, render_markdown
 from dateline.reading.prose.summaries import summary_of
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
-from dateline.values.digests import digest_bytes
+from dateline.values.digests import digest, digest_bytes
 from dateline.values.model import Article, ArticleKind, Card, ImageSlot
 from dateline.values.settings import Settings
 
@@ -61,6 +63,7 @@ def parse_settings(settings: Settings) -> Settings:
         author="",
         image="",
         copyright="",
+        archived_copies="",
         page_size=0,
         feed_size=0,
         nav=(),
@@ -75,25 +78,32 @@ def parse(path: str, data: bytes, settings: Settings) -> Parsed:
         return Parsed(None, b"", unreadable)
     front, source, first_line, found = read_front_matter(text, path=path, settings=settings)
     lang = front.lang or settings.language
+    kind = kind_of(path)
+    listed, misdated = read_events(front.events if kind == "article" else None, path)
     rendered = render_markdown(
         source,
         path=path,
         first_line=first_line,
         raw_html=settings.raw_html,
         lang=lang,
+        written=front.date.edtf if front.date else "",
+        listed=listed,
+        chronicled=kind == "article" and front.timeline,
         lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
     )
     url, misplaced = permalink(path, front, settings)
     aliases, unusable = alias_addresses(path, front, url)
     body = _encode(rendered.body)
-    kind = kind_of(path)
+    notes, doubts = doubtful(rendered.notes, front.date, path)
+    card = _card(path, url, lang, front, rendered, settings.summary_length)
+    terms = front.terms if kind == "article" else {}
     article = Article(
         path=path,
         kind=kind,
-        card=_card(path, url, lang, front, rendered, settings.summary_length),
+        card=card,
         updated=front.updated,
         authors=front.authors,
-        terms=front.terms if kind == "article" else {},
+        terms=terms,
         aliases=aliases,
         featured_image=_featured(front),
         correction=front.correction,
@@ -102,12 +112,21 @@ def parse(path: str, data: bytes, settings: Settings) -> Parsed:
         extra=front.extra,
         anchors=rendered.anchors,
         slots=rendered.slots,
+        quotes=rendered.quotes,
+        notes=notes,
+        events=rendered.events,
         body=digest_bytes(body),
         text=digest_bytes(rendered.plain.encode("utf-8", "replace")),
+        shared=digest(
+            *(card.url, card.title, card.lang, card.date, card.summary, terms, front.updated),
+            *(rendered.quotes, notes, rendered.events),
+        ),
     )
     missing = [] if _unreadable(text, found) else _metadata(path, kind, front)
     return Parsed(
-        article, body, (*unreadable, *found, *misplaced, *unusable, *missing, *rendered.diagnostics)
+        article,
+        body,
+        (*unreadable, *found, *misplaced, *unusable, *missing, *misdated, *rendered.diagnostics, *doubts),
     )
 
 

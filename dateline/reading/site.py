@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.reading.citations.corrections import read_corrections
 from dateline.reading.files import Inventory, Record, take_inventory, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
 from dateline.reading.metadata.site_toml import read_site_toml
@@ -12,6 +13,7 @@ from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest, digest_bytes
 from dateline.values.settings import Settings
+from dateline.values.sources import Corrections
 
 CORRECTIONS = ("content/publishers.toml", "content/sources.toml", "content/tags.toml")
 """Editors' corrections to the indexes: neither articles nor assets."""
@@ -37,6 +39,7 @@ class SiteFiles(NamedTuple):
     templates: dict[str, TemplateText]
     settings_digest: bytes
     language: str
+    corrections: Corrections
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -74,6 +77,8 @@ def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
     inventory = take_inventory(root, ("content", "static"), recorded)
     if not (root / "content").is_dir():
         found = (*found, diagnostic("content-none", "content"))
+    publishers, sources, _ = (_bytes(root, path) for path in CORRECTIONS)
+    corrections, mistaken = read_corrections(sources, publishers)
     return SiteFiles(
         root=root,
         settings=settings,
@@ -83,8 +88,20 @@ def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
         templates=templates.texts,
         settings_digest=digest_bytes(data or b""),
         language=settings.language if settings else language_of(root),
-        diagnostics=(*found, *inventory.diagnostics, *templates.diagnostics, *_nearly_articles(inventory)),
+        corrections=corrections,
+        diagnostics=(
+            *found,
+            *inventory.diagnostics,
+            *templates.diagnostics,
+            *_nearly_articles(inventory),
+            *mistaken,
+        ),
     )
+
+
+def _bytes(root: Path, path: str) -> bytes | None:
+    file = root / path
+    return file.read_bytes() if file.is_file() else None
 
 
 def language_of(root: Path) -> str:

@@ -5,7 +5,8 @@ from html import escape
 
 import msgspec
 
-from dateline.pages.views import ArticleView, FeedEntry, FeedView, ListView, PlainPageView, TermIndexView
+from dateline.pages.article_views import ArticleView
+from dateline.pages.views import FeedEntry, FeedView, ListView, PlainPageView, TermIndexView
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.model import Body, Heading, Reference

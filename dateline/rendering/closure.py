@@ -15,7 +15,7 @@ from dateline.rendering.environment import environment
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
 
-PART_TEMPLATES = ("_card.html",)
+PART_TEMPLATES = ("_card.html", "_entry.html")
 """Templates of parts: reached by every template that calls ``part``."""
 
 

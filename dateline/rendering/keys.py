@@ -7,7 +7,7 @@ exactly these.
 
 from collections.abc import Mapping
 
-from dateline.pages.page import COPY, CopyView
+from dateline.pages.page import COPY, JOINED, CopyView
 from dateline.pages.views import SiteView
 from dateline.values.digests import Value, digest
 
@@ -19,6 +19,7 @@ class Keys:
         self._makers = {
             writer: digest(toolchain, closure, writer, site) for writer, closure in closures.items()
         }
+        self._makers[JOINED] = digest(toolchain, JOINED)
 
     def key(self, writer: str, view: Value) -> bytes:
         """The key of a page. A copied file's is its bytes' alone."""

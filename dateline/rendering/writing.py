@@ -11,7 +11,9 @@ from typing import NamedTuple, cast
 
 import msgspec
 
+from dateline.pages.reference_views import CopyLink
 from dateline.pages.views import Head, NavLink, SiteView
+from dateline.rendering.coins import coins
 from dateline.values.html import Html
 from dateline.values.model import Heading
 from dateline.values.moments import Moment
@@ -93,6 +95,11 @@ def year_text(year: int, lang: str) -> str:
 def month_name(month: int, lang: str) -> str:
     """6月, June."""
     return word(f"month-{month:02}", lang)
+
+
+def day_name(day: int, lang: str) -> str:
+    """19日, 19."""
+    return word("day-name", lang, day=day)
 
 
 def month_short(month: int, lang: str) -> str:
@@ -177,6 +184,17 @@ def outline(headings: Sequence[Heading]) -> list[OutlineEntry]:
     return top
 
 
+def robust_link(copy: CopyLink | None, leads_to: str) -> Html:
+    """The attributes of a Robust Link (robustlinks.org) to the ``original`` or to the ``version``."""
+    if copy is None:
+        return _NOTHING
+    other = f' data-versionurl="{_attribute(copy.href)}"'
+    if leads_to == "version":
+        other = f' data-originalurl="{_attribute(copy.original)}"'
+    date = f' data-versiondate="{_attribute(copy.date.html[:10])}"' if copy.date and copy.date.html else ""
+    return Html(text=other + date)
+
+
 def structured_data(data: dict[str, object]) -> Html:
     """JSON-LD for a ``<script>``: empty entries left out, and no character that could end the script."""
     text = msgspec.json.encode(_without_empty(data)).decode()
@@ -213,6 +231,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "month_text": month_text,
     "year_text": year_text,
     "month_name": month_name,
+    "day_name": day_name,
     "month_short": month_short,
     "lang_attr": lang_attr,
     "lang_of": lang_of,
@@ -220,6 +239,8 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "current": current,
     "locale": locale,
     "outline": outline,
+    "robust_link": robust_link,
+    "coins": coins,
 }
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -20,6 +20,7 @@ from dateline.values.digests import digest
 from dateline.values.model import Article
 
 _digests = msgspec.msgpack.Decoder(dict[str, bytes])
+_inputs = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes]])
 _pixels = msgspec.msgpack.Decoder(Pixels)
 
 
@@ -82,23 +83,42 @@ def list_site(files: SiteFiles, archive: Archive, cache: Cache) -> Edition:
 
 
 def key_pages(
-    files: SiteFiles, edition: Edition, tools: bytes, cache: Cache
+    files: SiteFiles, edition: Edition, tools: bytes, request: Request, cache: Cache
 ) -> tuple[Keyed, tuple[Diagnostic, ...]]:
     """Every page's key, and what is wrong with the templates."""
-    made = _closures(files, tools, cache)
-    keys = Keys(tools, made.digests, edition.site)
+    closed = _closures(files, tools, cache)
+    keys = Keys(tools, closed.digests, edition.site)
     pages = {output_path(page.url): page for page in edition.pages}
     shared = RenderSet(
-        key=digest(tools, sorted(made.digests.items()), edition.site),
+        key=digest(tools, sorted(closed.digests.items()), edition.site),
         texts=files.templates,
         site=edition.site,
         origin=edition.origin,
     )
-    if made.diagnostics:
-        return Keyed(pages, {}, shared), made.diagnostics
-    return Keyed(
-        pages, {path: keys.key(page.writer, page.make()) for path, page in pages.items()}, shared
-    ), ()
+    if closed.diagnostics:
+        return Keyed(pages, {}, shared), closed.diagnostics
+    base = digest(shared.key, files.settings_digest)
+    kept = {} if request.clean else _kept_keys(cache, base)
+    made: dict[str, bytes] = {}
+    known: dict[str, tuple[bytes, bytes]] = {}
+    for path, page in pages.items():
+        inputs = page.inputs() if page.inputs else b""
+        earlier = kept.get(path) if inputs else None
+        if earlier and earlier[0] == inputs:
+            made[path] = earlier[1]
+        else:
+            made[path] = keys.key(page.writer, page.make())
+        if inputs:
+            known[path] = (inputs, made[path])
+    if known != kept:
+        cache.put_index("keys", base, msgspec.msgpack.encode(known))
+    return Keyed(pages, made, shared), ()
+
+
+def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:
+    """The keys of pages that say what they are made from, by path, each with the digest of that."""
+    kept = cache.index("keys")
+    return _inputs.decode(kept[1]) if kept and kept[0] == base else {}
 
 
 def _closures(files: SiteFiles, tools: bytes, cache: Cache) -> Closures:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from dateline.pages.page import COPY, CopyView
+from dateline.pages.page import COPY, JOINED, CopyView, JoinedView
 from dateline.publishing.cache import Cache
 from dateline.publishing.faults import MachineFault
 from dateline.publishing.workers import Workers
 from dateline.reading.site import SiteFiles
 from dateline.rendering.bodies import stored_bodies
 from dateline.rendering.render import Chunk, Failure, Job, render_chunk
+from dateline.stages.joining import joined
 from dateline.stages.listing import Keyed
 from dateline.stages.request import Progress
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -40,12 +41,16 @@ def render_pages(
 
     Raises ``RenderFailed`` at the end if any failed.
     """
-    to_render = [path for path in missing if keyed.pages[path].writer != COPY]
+    to_render = [path for path in missing if keyed.pages[path].writer not in (COPY, JOINED)]
     for path in missing:
-        if (page := keyed.pages[path]).writer == COPY:
-            view = page.make()
-            assert isinstance(view, CopyView)
-            yield path, files.source(view.source)
+        if (page := keyed.pages[path]).writer in (COPY, JOINED):
+            match page.make():
+                case CopyView(source=source):
+                    yield path, files.source(source)
+                case JoinedView() as view:
+                    yield path, joined(path, view, cache)
+                case other:
+                    raise TypeError(f"{type(other).__name__} is neither copied nor joined")
     done = len(missing) - len(to_render)
 
     def chunks() -> Iterator[Chunk]:

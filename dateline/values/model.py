@@ -9,6 +9,7 @@ from typing import Literal
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.moments import Moment
+from dateline.values.sources import Cited
 
 ArticleKind = Literal["article", "page", "section"]
 
@@ -35,6 +36,76 @@ class Reference(Value, frozen=True):
     backlinks: tuple[BackLink, ...]
     line: int
     duplicate: bool = False
+
+
+class Quote(Value, frozen=True):
+    """A sentence of the text, whole and plain, with the heading it stands under ("" above the first).
+
+    ``section`` is that heading's id. A sentence longer than a page's patience
+    is cut where it is quoted, with ``…`` at the cut.
+    """
+
+    text: str
+    heading: str
+    section: str
+
+
+class Citation(Value, frozen=True):
+    """One use of a note: the id of its mark, and which of the article's quotes it stands in.
+
+    ``quote`` is -1 for a use outside the running text (within another note).
+    """
+
+    anchor: str
+    quote: int
+
+
+class Note(Value, frozen=True):
+    """One note, as other pages may know it: what it cites, and where.
+
+    ``cited`` is None for a remark. ``text`` is the note's own plain text, cut
+    for lists. Notes stand in the order of the article's reference list.
+    """
+
+    label: str
+    number: int
+    anchor: str
+    line: int
+    text: str
+    cited: Cited | None
+    citations: tuple[Citation, ...]
+    duplicate: bool = False
+
+
+EventKind = Literal["happened", "planned"]
+Certainty = Literal["stated", "inferred", "edited"]
+
+
+class Event(Value, frozen=True):
+    """Something that the text dates, or that an editor lists in front matter.
+
+    ``wording`` is the date in the article's own words ("" where an editor
+    gives it). ``quote`` tells which of the article's quotes says so, -1 for
+    none; ``sources`` which of its notes that sentence cites. ``anchor`` is the
+    id of the place on the article's page. Events of one ``id`` are one event
+    in all articles. ``kind`` is what happened or what was planned or foretold;
+    ``certainty`` whether the text states the date, leaves it to be inferred, or
+    an editor says so.
+    """
+
+    moment: Moment
+    wording: str
+    kind: EventKind
+    certainty: Certainty
+    anchor: str
+    quote: int
+    sources: tuple[int, ...]
+    line: int
+    column: int
+    title: str = ""
+    id: str = ""
+    place: str = ""
+    people: tuple[str, ...] = ()
 
 
 class Heading(Value, frozen=True):
@@ -86,7 +157,17 @@ class UrlSlot(Value, frozen=True):
     column: int
 
 
-Slot = ImageSlot | LinkSlot | UrlSlot
+class TimeSlot(Value, frozen=True):
+    """A date in the text: which of the article's events it is; its words stand between the slot's marks.
+
+    ``linked``: it may be a link to the timeline (it does not stand within another link).
+    """
+
+    event: int
+    linked: bool
+
+
+Slot = ImageSlot | LinkSlot | UrlSlot | TimeSlot
 
 
 class Body(Value, frozen=True):
@@ -139,8 +220,10 @@ class Article(Value, frozen=True):
     ``kind``: an article; a plain page (``content/pages/``: no date, no feed,
     no timeline); or a section's own text (``_index.md``). ``terms`` maps a
     taxonomy's field to the labels as written, in order, without repeats.
-    ``anchors`` are the ids other pages may link to. ``body`` is the digest of
-    the ``Body``, ``text`` of the plain text.
+    ``anchors`` are the ids other pages may link to. ``quotes`` are the sentences
+    that cite, once each, in order. ``body`` is the digest of
+    the ``Body``, ``text`` of the plain text, ``shared`` of all that pages of
+    sources and of time show of the article.
     """
 
     path: str
@@ -157,8 +240,12 @@ class Article(Value, frozen=True):
     extra: dict[str, object]
     anchors: tuple[str, ...]
     slots: tuple[Slot, ...]
+    quotes: tuple[Quote, ...]
+    notes: tuple[Note, ...]
+    events: tuple[Event, ...]
     body: bytes
     text: bytes
+    shared: bytes
 
     @property
     def url(self) -> str:

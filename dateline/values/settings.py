@@ -35,7 +35,11 @@ DEFAULT_TAXONOMIES = (
 
 
 class Settings(Value, frozen=True):
-    """site.toml. ``base_url`` ends with ``/`` and may hold a path prefix."""
+    """site.toml. ``base_url`` ends with ``/`` and may hold a path prefix.
+
+    ``archived_copies`` tells where copies of sources are found, with ``{date}``
+    (of retrieval, as YYYYMMDD) and ``{url}``; "" where nobody keeps any.
+    """
 
     title: str
     base_url: str
@@ -45,6 +49,7 @@ class Settings(Value, frozen=True):
     author: str = ""
     image: str = ""
     copyright: str = ""
+    archived_copies: str = ""
     page_size: int = 20
     feed_size: int = 20
     summary_length: int = 120

@@ -31,8 +31,11 @@ PAGES = {
     "/list": ("list.html", handmade.listing(), handmade.TEXT),
     "/terms": ("terms.html", handmade.term_index(), handmade.TEXT),
     "/timeline": ("timeline.html", handmade.timeline(), handmade.TEXT),
-    "/year": ("year.html", handmade.year(), handmade.TEXT),
-    "/month": ("month.html", handmade.month(), handmade.TEXT),
+    "/year": ("period.html", handmade.year(), handmade.TEXT),
+    "/month": ("period.html", handmade.period(), handmade.TEXT),
+    "/slice": ("slice.html", handmade.term_slice(), handmade.TEXT),
+    "/sources": ("sources.html", handmade.sources(), handmade.TEXT),
+    "/publisher": ("publisher.html", handmade.publisher(), handmade.TEXT),
     "/404": ("404.html", handmade.not_found(), handmade.TEXT),
 }
 MARK = 'a[role="doc-noteref"]'

@@ -85,6 +85,7 @@ WRONG = [
     ("a truth value as a number", "page_size = true\n", ["5:1 settings-type"]),
     ("too small", "page_size = 0\n", ["5:1 settings-range"]),
     ("too large", "  feed_size = 1001\n", ["5:3 settings-range"]),
+    ("no place for copies", 'archived_copies = "https://a.example/"\n', ["5:1 settings-archived-copies"]),
     ("no such choice", 'raw_html = "yes"\n', ["5:1 settings-choice"]),
     ("no such placeholder", 'permalink = "/:yaer/:slug/"\n', ["5:1 settings-permalink"]),
     ("a pattern out of the site", 'permalink = "/../:slug/"\n', ["5:1 settings-permalink"]),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.reading.prose.markdown import Rendered, render_markdown
-from dateline.values.model import ImageSlot, LinkSlot, Slot
+from dateline.values.model import ImageSlot, LinkSlot, Slot, TimeSlot
 from dateline.values.settings import RawHtml
 
 
@@ -59,6 +59,8 @@ def transcript(rendered: Rendered) -> str:
 
 
 def _described(slot: Slot) -> str:
+    if isinstance(slot, TimeSlot):
+        return f"date of event {slot.event}"
     place = f"at {slot.line}:{slot.column}"
     if isinstance(slot, ImageSlot):
         first = " (first)" if slot.first else ""

@@ -18,6 +18,38 @@ IMAGES = ("content/2024/figure.svg", "static/figure.svg", "static/extra.txt", "c
 TAGS = ("网络", "Web", "web", "ＷＥＢ", "格式", "feed.xml", "C#", "c")
 LINKS = ("one.md", "../2024/two.md", "../five.md#节", "/tags/web/", "figure.svg", "nowhere.md", "/2024/one/")
 
+NOTES = (
+    "第一条（2025/6/18）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。",
+    "[另题](http://news.example/a/?utm_source=x) · 样报新闻 · 2024 · 检索日期2025/6/19",
+    "[Second](https://www.journal.example/b?id=2) · 学刊 · (2025/6/1) · 检索日期2025/6/19",
+    "无址之作·样报（2024/6/23）·检索日期2026/6/23",
+    "标题：写明的标题；发布者：学刊；发布日期：2025-01-02",
+    "译文为笔者所译。",
+)
+"""What notes say: one source in two spellings, one without an address, one in the explicit form, a remark."""
+
+WORDS = (
+    "正文",
+    "另一段正文",
+    "Some words",
+    "2025年6月28日，此事发生",
+    "2024年6月中旬至7月的事，6月30日又有一次",
+    "到2030年将完成",
+    "昨天的事，本周四还有一次",
+)
+
+CORRECTIONS = {
+    "content/sources.toml": (
+        '[[source]]\nurl = "https://news.example/a"\nstatus = "dead"\narchived = "https://copies.example/a"\n',
+        '[[source]]\nurl = "https://news.example/a"\nsame_as = ["https://journal.example/b?id=2"]\n',
+        '[[source]]\nurl = "https://nowhere.example/"\n',
+    ),
+    "content/publishers.toml": (
+        '["样报社"]\ndomains = ["news.example"]\nnames = ["样报"]\n',
+        '["学刊"]\ndomains = ["journal.example"]\n',
+    ),
+}
+
 titles = st.sampled_from(["甲", "乙的标题", "Third", "“引号”与 <括号>", "12:30"])
 days = st.sampled_from(["2024-12-31", "2025-01-01T00:10:00+08:00", "2025-01-01", "2025-06-19T07:20:04+08:00"])
 
@@ -31,7 +63,7 @@ class Article:
     tags: tuple[str, ...]
     link: str
     words: str
-    notes: int
+    notes: tuple[str, ...]
     uses: int
     draft: bool
     alias: str | None
@@ -47,7 +79,7 @@ class Article:
             lines += ["---", ""]
         lines += [f"{self.words}，见[别处]({self.link})。", "", "### 节", "", f"![图]({self.link})", ""]
         lines += ["".join(f"**“重点”**[^{note}]" for note in range(1, self.uses + 1)), ""]
-        lines += [f"[^{note}]: 第 {note} 条注释" for note in range(1, self.notes + 1)]
+        lines += [f"[^{number}]: {note}" for number, note in enumerate(self.notes, 1)]
         return "\n".join(lines) + "\n"
 
 
@@ -57,8 +89,8 @@ articles = st.builds(
     date=st.none() | days,
     tags=st.lists(st.sampled_from(TAGS), max_size=3, unique=True).map(tuple),
     link=st.sampled_from(LINKS),
-    words=st.sampled_from(["正文", "另一段正文", "Some words"]),
-    notes=st.integers(0, 3),
+    words=st.sampled_from(WORDS),
+    notes=st.lists(st.sampled_from(NOTES), max_size=3).map(tuple),
     uses=st.integers(0, 3),
     draft=st.booleans(),
     alias=st.none() | st.sampled_from(["/old/", "/moved.html"]),
@@ -79,12 +111,14 @@ class Settings:
     language: str = "zh-CN"
     page_size: int = 20
     raw_html: str = "sanitise"
+    copies: bool = False
 
     def text(self) -> str:
         return (
             f'title = "{self.title}"\nbase_url = "https://archive.example/{self.prefix}"\n'
             f'language = "{self.language}"\ntimezone = "Asia/Shanghai"\n'
             f'page_size = {self.page_size}\nraw_html = "{self.raw_html}"\n'
+            + ('archived_copies = "https://copies.example/{date}/{url}"\n' if self.copies else "")
         )
 
 
@@ -95,6 +129,7 @@ settings = st.builds(
     language=st.sampled_from(["zh-CN", "en"]),
     page_size=st.integers(1, 3),
     raw_html=st.sampled_from(["sanitise", "escape"]),
+    copies=st.booleans(),
 )
 
 TEMPLATES = {

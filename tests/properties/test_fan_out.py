@@ -11,7 +11,19 @@ from dateline.stages.request import Request
 AS_OF = 1_780_000_000
 
 
-def write(site: Path, number: int, *, title: str = "", text: str = "正文。") -> None:
+def note(label: int, number: int, dice: random.Random) -> str:
+    """A note on a source of its own, or on one that many articles cite; of a few publishers."""
+    publisher = int(1.5 ** dice.uniform(0, 5))
+    work = f"w{int(1.6 ** dice.uniform(0, 9))}" if dice.random() < 0.3 else f"{number}-{label}"
+    address = f"https://press{publisher}.example/{work}"
+    return f"[^{label}]: 作品{work}（2025/6/18）。[{address}]({address})。通讯社{publisher}。检索日期2025/7/1"
+
+
+def write(
+    site: Path, number: int, *, title: str = "", text: str = "正文。", cited: int | None = None
+) -> None:
+    notes = random.Random(f"notes {cited or number}")
+    listed = "\n".join(note(label, cited or number, notes) for label in range(1, 6))
     dice = random.Random(number)
     tags = sorted({f"标签{int(1.35 ** dice.uniform(0, 12))}" for _ in range(5)})
     topics = sorted({f"专题{int(1.5 ** dice.uniform(0, 5))}" for _ in range(2)})
@@ -21,7 +33,8 @@ def write(site: Path, number: int, *, title: str = "", text: str = "正文。") 
     file.write_text(
         f"---\ntitle: {title or f'第 {number} 篇'}\ndate: {year}-{month:02}-{day:02}T08:00:00+08:00\n"
         f"summary: 第 {number} 篇的提要\ntags: [{', '.join(tags)}]\n"
-        f"main_topics: [{', '.join(topics)}]\n---\n{text}\n",
+        f"main_topics: [{', '.join(topics)}]\n---\n{text}\n\n"
+        f"甲[^1]乙[^2]。丙[^3]，丁[^1]。戊[^4]。\n\n{listed}\n",
         "utf-8",
     )
 
@@ -57,10 +70,19 @@ def test_the_newest_text_edited_renders_its_page_and_the_feed(site: tuple[Path, 
     assert pages_rendered(folder) == 2
 
 
+def test_other_notes_render_where_their_sources_stand(site: tuple[Path, int]) -> None:
+    folder, articles = site
+    write(folder, articles // 2, cited=100_000)
+    # Its own page; the sources' index and data; a publisher's pages for each source gone and each one new;
+    # and the few others that cite them too.
+    assert 1 < pages_rendered(folder) <= 70
+
+
 def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int]) -> None:
     folder, articles = site
     write(folder, articles // 2, title="新的标题")
-    assert 1 < pages_rendered(folder) <= 60
+    # Its lists and feeds, its sources' and their publishers' pages, its month, the slices of its terms.
+    assert 1 < pages_rendered(folder) <= 90
 
 
 def test_a_new_article_renders_few_pages(site: tuple[Path, int]) -> None:

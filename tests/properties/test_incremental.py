@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.builder import build
+from dateline.pages import source_pages, source_shelves
 from dateline.reading import files
 from dateline.stages import parsing, rendering
 from dateline.stages.request import Request, Summary
@@ -45,6 +46,9 @@ class Newsroom(RuleBasedStateMachine):
         self.patch.setattr(files, "SETTLED_NS", SETTLED_NS)
         self.patch.setattr(parsing, "SMALL", 0)
         self.patch.setattr(rendering, "SMALL", 0)
+        # So that few sources are many: lists by year, and pages of single sources.
+        self.patch.setattr(source_shelves, "SMALL", 1)
+        self.patch.setattr(source_pages, "SHOWN", 1)
 
     def teardown(self) -> None:
         self.patch.undo()
@@ -79,6 +83,14 @@ class Newsroom(RuleBasedStateMachine):
         if (self.site / old).exists():
             (self.site / new).parent.mkdir(parents=True, exist_ok=True)
             os.replace(self.site / old, self.site / new)
+
+    @rule(path=st.sampled_from(sorted(edits.CORRECTIONS)), which=st.integers(0, 3))
+    def an_editor_corrects_the_sources(self, path: str, which: int) -> None:
+        choices = edits.CORRECTIONS[path]
+        if which < len(choices):
+            self.write(path, choices[which])
+        else:
+            (self.site / path).unlink(missing_ok=True)
 
     @rule(path=st.sampled_from(edits.IMAGES), width=st.integers(1, 3))
     def an_editor_draws(self, path: str, width: int) -> None:

@@ -102,7 +102,7 @@ class TestPublishing:
             os.rename(newsroom.folder / name, newsroom.folder.parent / name)
         after = newsroom.build()
         assert after.files == before
-        assert after.page("/timeline/2026/01/").texts("h2") == ["2026年1月14日", "2026年1月13日"]
+        assert after.page("/timeline/2026/01/").texts("h2") == ["2026年1月13日", "2026年1月14日"]
 
     def test_ships_the_theme_when_the_site_has_none(self, newsroom: Newsroom) -> None:
         edition = newsroom.article("a.md").build()

@@ -5,6 +5,36 @@ from pathlib import Path
 from msgspec import msgpack
 
 from dateline.pages import views
+from dateline.pages.article_views import ArticleView
+from dateline.pages.reference_views import CopyLink, NoteView
+from dateline.pages.source_views import (
+    CitingView,
+    PublisherEntry,
+    PublisherGroup,
+    PublisherView,
+    SentenceView,
+    ShelfYear,
+    SourceEntryView,
+    SourceLine,
+    SourcesView,
+    SourceView,
+    SourceYear,
+)
+from dateline.pages.timeline_views import (
+    CitedSourceView,
+    Counts,
+    DayGroup,
+    EntryLine,
+    EntryView,
+    Mark,
+    PeriodLine,
+    PeriodView,
+    SliceView,
+    TellingView,
+    TimelineView,
+    TopicNeighbours,
+    UndatedView,
+)
 from dateline.reading.templates import read_templates
 from dateline.rendering.render import Job, Press, RenderSet
 from dateline.values.digests import Value
@@ -90,6 +120,7 @@ def site(**changes: object) -> views.SiteView:
         "feed": "/a/feed.xml",
         "feed_absolute": "https://example.org/a/feed.xml",
         "timeline": "/a/timeline/",
+        "sources": "/a/sources/",
         "nav": (),
         "taxonomies": {"tags": link("标签", "/a/tags/"), "main_topics": link("专题", "/a/topics/")},
         "assets": {"site.css": "/a/site.css?v=1", "site.js": "/a/site.js?v=1", "icon.svg": "/a/icon.svg?v=1"},
@@ -139,7 +170,7 @@ ALONE = views.Pager(number=0, newer="", older="", newest="", oldest="")
 WAYS = views.Pager(number=2, newer="/a/page/3/", older="/a/page/1/", newest="/a/", oldest="/a/page/1/")
 
 
-def article(lang: str = "zh-Hans", **changes: object) -> views.ArticleView:
+def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
     fields: dict[str, object] = {
         "head": head("一篇文章", lang, type="article"),
         "card": card(lang=lang),
@@ -164,9 +195,13 @@ def article(lang: str = "zh-Hans", **changes: object) -> views.ArticleView:
         "related": (views.RelatedView(link=line("相关"), shared=(link("开放网络", "/a/tags/x/"),)),),
         "backlinks": (line("引用者"),),
         "backlinks_more": "10+",
+        "notes": (cited("1", others="10+"), cited("", marks=("mark-undated",)), NoteView()),
+        "events": (entry_line("happened", anchor="t-2025-06-19"), entry_line("planned")),
+        "what_else": (entry_line("happened"),),
+        "in_topics": (TopicNeighbours(topic=link("开放网络", "/a/topics/x/"), earlier=line(), later=None),),
         "extra": {},
     }
-    return views.ArticleView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+    return ArticleView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
 def plain(**changes: object) -> views.PlainPageView:
@@ -217,59 +252,259 @@ def term_index() -> views.TermIndexView:
     )
 
 
-def timeline() -> views.TimelineView:
-    months = tuple(
-        views.MonthEntry(
-            month=month,
-            href=f"/a/timeline/2025/{month:02}/" if month % 3 else "",
-            count=month % 3 * month,
-        )
-        for month in range(1, 13)
+COPY = CopyLink(href="https://copies.example/1", original="https://news.example/1", date=DAY)
+COUNTS = Counts(articles=3, sources=2, happened=5, planned=1)
+
+
+def cited(url: str, **changes: object) -> NoteView:
+    fields: dict[str, object] = {
+        "is_source": True,
+        "entry": "/a/sources/news.example/#s-1",
+        "status": "dead" if url else "live",
+        "copy": COPY if url else None,
+        "title": "A source of 2025",
+        "url": "https://news.example/1" if url else "",
+        "publisher": "样报",
+        "published": DAY,
+    }
+    return NoteView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def entry_line(mark: Mark, anchor: str = "") -> EntryLine:
+    return EntryLine(
+        mark=mark,
+        moment=DAY,
+        href="/a/timeline/2025/06/#e-1",
+        label="一句话。",
+        lang="zh-Hans",
+        anchor=anchor,
     )
-    return views.TimelineView(
+
+
+def source_entry(**changes: object) -> SourceEntryView:
+    citing = CitingView(
+        article=line("An English article", "en"),
+        note_href="/a/2025/y/#fn-1",
+        sentences=(
+            SentenceView(href="/a/2025/y/#fnref-1", text="It says so.", heading="Why"),
+            SentenceView(href="/a/2025/y/#fnref-1-2", text="", heading=""),
+        ),
+    )
+    listed = CitingView(article=line("另一篇"), note_href="/a/2025/z/#fn-2", sentences=())
+    fields: dict[str, object] = {
+        "anchor": "s-1",
+        "permalink": "/a/sources/news.example/#s-1",
+        "title": "A source about the open web",
+        "titles": ("另一种写法",),
+        "href": "https://news.example/1",
+        "publisher": "样报",
+        "named": "样报新闻",
+        "author": "王某",
+        "contributor": "",
+        "published": DAY,
+        "published_unknown": "",
+        "status": "live",
+        "remark": "",
+        "copy": COPY,
+        "marks": (),
+        "retrieved": DAY,
+        "articles": 2,
+        "citing": (citing, listed),
+        "more": "",
+    }
+    return SourceEntryView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def publisher(**changes: object) -> PublisherView:
+    dead = source_entry(anchor="s-2", status="dead", remark="已撤下。", more="/a/sources/news.example/s-2/")
+    bare = source_entry(
+        anchor="s-3",
+        title="",
+        href="",
+        copy=None,
+        contributor="某人",
+        published=None,
+        marks=("mark-undated",),
+    )
+    fields: dict[str, object] = {
+        "head": head("样报", path="sources/news.example/"),
+        "breadcrumbs": TRAIL,
+        "title": "样报",
+        "domain": "news.example",
+        "home": "https://news.example/",
+        "year": 0,
+        "count": 3,
+        "timeline": "/a/sources/news.example/timeline/",
+        "years": (),
+        "most_cited": (),
+        "entries": (source_entry(), dead, bare),
+        "pager": ALONE,
+    }
+    return PublisherView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def large_publisher() -> PublisherView:
+    years = (
+        ShelfYear(year=2025, href="/a/sources/news.example/2025/", count=51),
+        ShelfYear(year=-1, href="/a/sources/news.example/undated/", count=1),
+    )
+    return publisher(years=years, most_cited=(source_line(),), entries=())
+
+
+def source_line() -> SourceLine:
+    return SourceLine(
+        link=link("A source about the open web", "/a/sources/news.example/#s-1"),
+        publisher=link("样报", "/a/sources/news.example/"),
+        published=DAY,
+        articles=12,
+    )
+
+
+def source() -> SourceView:
+    return SourceView(
+        head=head("A source about the open web", path="sources/news.example/s-1/"),
+        breadcrumbs=TRAIL,
+        entry=source_entry(),
+        pager=WAYS,
+    )
+
+
+def sources() -> SourcesView:
+    entries = (PublisherEntry(link=link("样报", "/a/sources/news.example/"), domain="news.example", count=3),)
+    return SourcesView(
+        head=head("来源", path="sources/"),
+        breadcrumbs=TRAIL[:1],
+        count=3,
+        common=entries,
+        groups=(PublisherGroup(initial="Y", entries=entries),),
+        most_cited=(source_line(),),
+        years=(SourceYear(year=2025, href="/a/timeline/2025/", count=3),),
+        undated=1,
+        unaddressed=1,
+        uncited=1,
+        data="/a/sources.json",
+    )
+
+
+def entry(**changes: object) -> Part:
+    telling = TellingView(
+        article=line("An English article", "en"),
+        href="/a/2025/y/#t-2025-06-19",
+        text="It happened on 19 June 2025.",
+        heading="Why",
+        wording="19 June 2025",
+        moment=DAY,
+        certainty="inferred",
+        sources=(
+            CitedSourceView(
+                link=link("A source about the open web", "/a/sources/news.example/#s-1"),
+                publisher=link("样报", "/a/sources/news.example/"),
+            ),
+        ),
+    )
+    fields: dict[str, object] = {
+        "anchor": "e-1",
+        "permalink": "/a/timeline/2025/06/#e-1",
+        "mark": "happened",
+        "moment": DAY,
+        "title": "一件事",
+        "title_lang": "zh-Hans",
+        "href": "",
+        "summary": "",
+        "tellings": (telling,),
+        "published_by": None,
+        "articles": "",
+        "terms": (link("开放网络", "/a/tags/x/"),),
+        "place": "北京",
+        "people": ("王某",),
+        "differing": True,
+    }
+    return Part("_entry.html", EntryView(**(fields | changes)))  # pyright: ignore[reportArgumentType]
+
+
+def source_published() -> Part:
+    return entry(
+        anchor="s-1",
+        mark="source",
+        title="A source about the open web",
+        title_lang="",
+        href="/a/sources/news.example/#s-1",
+        tellings=(),
+        published_by=link("样报", "/a/sources/news.example/"),
+        articles="2",
+        terms=(),
+        place="",
+        people=(),
+        differing=False,
+    )
+
+
+def timeline() -> TimelineView:
+    return TimelineView(
         head=head("时间线", path="timeline/"),
         breadcrumbs=TRAIL[:1],
-        years=(views.YearEntry(year=2025, href="/a/timeline/2025/", count=12, months=months),),
+        years=(PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),),
         undated=link("日期不详", "/a/timeline/undated/"),
-        undated_count=1,
+        undated_articles=1,
+        undated_sources=link("日期不详的来源", "/a/timeline/undated-sources/"),
+        undated_sources_count=2,
+        data="/a/timeline.json",
+        calendar="/a/timeline.ics",
     )
 
 
-def year() -> views.YearView:
-    june = views.MonthSample(month=6, href="/a/timeline/2025/06/", count=7, links=(line(), line()))
-    return views.YearView(
+def period(**changes: object) -> PeriodView:
+    fields: dict[str, object] = {
+        "head": head("2025年6月", path="timeline/2025/06/"),
+        "breadcrumbs": TRAIL,
+        "year": 2025,
+        "month": 6,
+        "day": 0,
+        "parts": (),
+        "groups": (
+            DayGroup(edtf="", entries=(entry(anchor="e-2"),)),
+            DayGroup(edtf="2025-06-19", entries=(entry(), source_published())),
+        ),
+        "pager": ALONE,
+        "earlier": None,
+        "later": link("2025年7月", "/a/timeline/2025/07/"),
+    }
+    return PeriodView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def year() -> PeriodView:
+    months = tuple(
+        PeriodLine(number=month, href=f"/a/timeline/2025/{month:02}/" if month % 3 else "", counts=COUNTS)
+        for month in range(1, 13)
+    )
+    return period(
         head=head("2025年", path="timeline/2025/"),
-        breadcrumbs=TRAIL,
-        year=2025,
-        months=(june,),
+        month=0,
+        parts=months,
+        groups=(DayGroup(edtf="", entries=(entry(),)),),
         earlier=link("2024年", "/a/timeline/2024/"),
         later=None,
     )
 
 
-def month() -> views.MonthView:
-    return views.MonthView(
-        head=head("2025年6月", path="timeline/2025/06/"),
+def undated() -> UndatedView:
+    return UndatedView(
+        head=head("日期不详", path="timeline/undated/"),
         breadcrumbs=TRAIL,
-        year=2025,
-        month=6,
-        days=(views.DayEntry(day=19, edtf="2025-06-19", cards=(card_part(),)),),
+        entries=(card_part(date=None),),
         pager=ALONE,
-        earlier=None,
-        later=link("2025年7月", "/a/timeline/2025/07/"),
     )
 
 
-def undated_month() -> views.MonthView:
-    return views.MonthView(
-        head=head("日期不详", path="timeline/undated/"),
+def term_slice() -> SliceView:
+    return SliceView(
+        head=head("开放网络：时间线", path="tags/x/timeline/"),
         breadcrumbs=TRAIL,
+        owner=link("开放网络", "/a/tags/x/"),
         year=0,
-        month=0,
-        days=(views.DayEntry(day=0, edtf="", cards=(card_part(date=None),)),),
+        years=(PeriodLine(number=2025, href="/a/tags/x/timeline/2025/", counts=COUNTS),),
+        groups=(DayGroup(edtf="2025-06-19", entries=(entry(),)),),
         pager=ALONE,
-        earlier=None,
-        later=None,
     )
 
 

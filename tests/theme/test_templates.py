@@ -25,9 +25,14 @@ PAGES: list[tuple[str, Value]] = [
     ("list.html", handmade.listing(kind="term", cards=(), intro=None, count=None, pager=handmade.ALONE)),
     ("terms.html", handmade.term_index()),
     ("timeline.html", handmade.timeline()),
-    ("year.html", handmade.year()),
-    ("month.html", handmade.month()),
-    ("month.html", handmade.undated_month()),
+    ("period.html", handmade.year()),
+    ("period.html", handmade.period()),
+    ("undated.html", handmade.undated()),
+    ("slice.html", handmade.term_slice()),
+    ("sources.html", handmade.sources()),
+    ("publisher.html", handmade.publisher()),
+    ("publisher.html", handmade.large_publisher()),
+    ("source.html", handmade.source()),
     ("404.html", handmade.not_found()),
     ("redirect.html", handmade.redirect()),
 ]
@@ -129,7 +134,7 @@ def test_an_article_says_when_and_what_was_corrected():
 
 def test_an_unnamed_article_says_what_it_lacks():
     card = handmade.card("raw-scrape", date=None, unnamed=True)
-    page = render("article.html", handmade.article(card=card, updated=None))
+    page = render("article.html", handmade.article(card=card, updated=None, notes=()))
     assert "待补信息" in page
     assert "日期不详" in page
     assert "datePublished" not in page
@@ -165,11 +170,10 @@ def test_a_list_shows_its_articles_each_in_its_language():
         assert words in page
 
 
-def test_the_timeline_links_only_months_that_hold_something():
-    page = render("timeline.html", handmade.timeline())
-    assert page.count("/a/timeline/2025/") == 1 + 8
-    assert 'aria-label="2025年2月：4篇文章"' in page
-    assert "日期不详" in page
+def test_a_year_links_only_months_that_hold_something():
+    page = render("period.html", handmade.year())
+    assert page.count('<a href="/a/timeline/2025/') == 8
+    assert '<th scope="row">3月</th>' in page
 
 
 def test_a_wrong_address_shows_ways_on():
@@ -212,7 +216,7 @@ def test_sitemaps_and_robots():
 
 @pytest.mark.parametrize("image", ["", "https://example.org/a/cover.png"])
 def test_a_site_without_an_image_names_none(image: str):
-    page = render("year.html", handmade.year(), view=handmade.site(image_absolute=image))
+    page = render("period.html", handmade.year(), view=handmade.site(image_absolute=image))
     assert ("og:image" in page) == bool(image)
 
 

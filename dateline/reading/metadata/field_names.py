@@ -18,6 +18,8 @@ OWN = (
     "correction",
     "publish",
     "expires",
+    "events",
+    "timeline",
 )
 
 HUGO = {

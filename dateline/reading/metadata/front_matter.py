@@ -23,7 +23,7 @@ from dateline.reading.metadata.fields import (
 from dateline.reading.metadata.known_fields import sort_out
 from dateline.reading.metadata.languages import read_language
 from dateline.reading.metadata.toml_values import read_json, read_toml
-from dateline.reading.metadata.written import Fields, Findings, Items, Written
+from dateline.reading.metadata.written import Fields, Findings, Items, Written, is_empty
 from dateline.reading.metadata.yaml_values import read_yaml
 from dateline.reading.strays import fields_without_strays
 from dateline.values.diagnostics import Diagnostic
@@ -43,7 +43,8 @@ class FrontMatter(Value, frozen=True):
     repeats. ``extra`` keeps every other field, by its name as written, as
     text, number, truth value, list or map. ``places`` maps a field's name
     here (``author`` and ``authors`` are both "authors") to the line and
-    column of its value.
+    column of its value. ``events`` is as written; ``timeline`` False keeps
+    the text's dates out of the timeline.
     """
 
     present: bool = False
@@ -62,6 +63,8 @@ class FrontMatter(Value, frozen=True):
     correction: Correction | None = None
     publish: Moment | None = None
     expires: Moment | None = None
+    events: Written | None = None
+    timeline: bool = True
     extra: dict[str, object] = {}
     places: dict[str, tuple[int, int]] = {}
 
@@ -149,6 +152,10 @@ def _understood(fields: Fields, settings: Settings, findings: Findings) -> Front
         correction=correction,
         publish=day("publish"),
         expires=day("expires"),
+        events=known.get("events"),
+        timeline="timeline" not in known
+        or is_empty(known["timeline"])
+        or read_flag(known["timeline"], "timeline", findings),
         extra=extra,
         places={_public(field): (value.line, value.column) for field, value in known.items()},
     )

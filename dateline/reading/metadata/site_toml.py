@@ -1,6 +1,5 @@
 """site.toml as typed settings, each mistake at its line, all of them at once."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast, get_args
 from zoneinfo import available_timezones
@@ -10,17 +9,17 @@ from dateline.reading.metadata.field_names import OWN
 from dateline.reading.metadata.languages import is_language
 from dateline.reading.metadata.site_values import (
     better_folder,
+    is_copies_address,
     is_folder,
     is_site_address,
     is_time_zone,
     tells_apart,
     wrong_in_pattern,
 )
-from dateline.reading.metadata.suggestions import nearest
-from dateline.reading.metadata.toml_places import Key, Place, key_places
-from dateline.reading.metadata.toml_values import toml_problem
+from dateline.reading.metadata.suggestions import listed, nearest, nearest_or_all
+from dateline.reading.metadata.toml_document import TomlDocument, dotted, read_toml_document
+from dateline.reading.metadata.toml_places import Key
 from dateline.reading.metadata.written import Findings
-from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic, kinds
 from dateline.values.settings import Level, NavItem, RawHtml, Settings, TaxonomySetting
 
@@ -32,7 +31,16 @@ REQUIRED = {
 }
 """The settings without a default, and how each is written."""
 
-_TEXTS = (*REQUIRED, "description", "author", "image", "copyright", "permalink", "raw_html")
+_TEXTS = (
+    *REQUIRED,
+    "description",
+    "author",
+    "image",
+    "copyright",
+    "permalink",
+    "raw_html",
+    "archived_copies",
+)
 _NUMBERS = {"page_size": (1, 1000), "feed_size": (1, 1000), "summary_length": (20, 2000)}
 _TABLES = {"nav": "[[nav]]", "taxonomies": "[[taxonomies]]", "diagnostics": "[diagnostics]"}
 _KNOWN = (*_TEXTS, *_NUMBERS, *_TABLES)
@@ -45,20 +53,11 @@ def read_site_toml(data: bytes, path: str = "site.toml") -> tuple[Settings | Non
     else is taken as written. Needs the time zone database (on Windows, the
     ``tzdata`` package).
     """
-    text, unusual = decode(data, path)
-    if text is None:
+    document, unusual = read_toml_document(data, path, "settings-syntax")
+    if document is None:
         return None, unusual
     findings = Findings(path)
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problem, line, column = toml_problem(error, text)
-        findings.add("settings-syntax", line, column, problem=problem)
-        return None, tuple(findings.found)
-    except (RecursionError, ValueError):
-        findings.add("settings-syntax", problem="RecursionError")
-        return None, tuple(findings.found)
-    reader = _Reader(values, key_places(text), findings)
+    reader = _Reader(document, findings)
     settings = reader.settings()
     return settings, (*unusual, *findings.found)
 
@@ -66,9 +65,9 @@ def read_site_toml(data: bytes, path: str = "site.toml") -> tuple[Settings | Non
 class _Reader:
     """One document's values, checked one by one."""
 
-    def __init__(self, values: dict[str, object], places: Mapping[Key, Place], findings: Findings) -> None:
-        self.values = values
-        self.places = places
+    def __init__(self, document: TomlDocument, findings: Findings) -> None:
+        self.values = document.values
+        self.place = document.place
         self.findings = findings
 
     def settings(self) -> Settings | None:
@@ -83,6 +82,7 @@ class _Reader:
             "timezone": self.timezone,
             "permalink": self.permalink,
             "raw_html": self.raw_html,
+            "archived_copies": self.archived_copies,
         }
         for name in _TEXTS:
             text = self.text(self.values, (name,))
@@ -101,21 +101,13 @@ class _Reader:
 
     def at(self, key: Key, code: str, **args: object) -> None:
         """A finding at a key."""
-        self.findings.add(code, *self.place(key), key=_name(key), **args)
-
-    def place(self, key: Key) -> tuple[int, int]:
-        """The line and column of a key, or of the nearest key above it that has a place."""
-        while key and key not in self.places:
-            key = key[:-1]
-        place = self.places.get(key)
-        return (place.line, place.column) if place else (0, 0)
+        self.findings.add(code, *self.place(key), key=dotted(key), **args)
 
     def unknown(self, table: Mapping[str, object], above: Key, known: Iterable[str]) -> None:
         names = tuple(known)
         for name in table:
             if name not in names:
-                near = nearest(name, names)
-                self.at((*above, name), "settings-unknown", near=f"`{near}`" if near else _listed(names))
+                self.at((*above, name), "settings-unknown", near=nearest_or_all(name, names))
 
     def text(self, table: Mapping[str, object], key: Key) -> str:
         """The text of a key, "" where it is missing or no text."""
@@ -165,9 +157,14 @@ class _Reader:
     def raw_html(self, text: str) -> str:
         return self.choice(("raw_html",), text, get_args(RawHtml))
 
+    def archived_copies(self, text: str) -> str:
+        if not is_copies_address(text):
+            self.at(("archived_copies",), "settings-archived-copies", value=text)
+        return text
+
     def choice(self, key: Key, text: str, choices: Sequence[str]) -> str:
         if text not in choices:
-            self.at(key, "settings-choice", value=text, choices=_listed(choices))
+            self.at(key, "settings-choice", value=text, choices=listed(choices))
         return text
 
     def tables(self, name: str) -> Iterable[tuple[int, dict[str, object]]]:
@@ -228,11 +225,3 @@ class _Reader:
                 choices = ["error"] if kinds()[code].severity == "error" else get_args(Level)
                 levels[code] = self.choice(("diagnostics", code), level, choices)
         return levels
-
-
-def _name(key: Key) -> str:
-    return ".".join(part for part in key if isinstance(part, str))
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)

@@ -23,6 +23,12 @@ def is_site_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and has_host and not _NOT_IN_PATH.search(text.split("://", 1)[1])
 
 
+def is_copies_address(pattern: str) -> bool:
+    """Whether it says where copies of other pages are: an address with ``{url}``, perhaps with ``{date}``."""
+    known = pattern.replace("{date}", "").replace("{url}", "")
+    return pattern.startswith(("https://", "http://")) and "{url}" in pattern and not set("{} ") & set(known)
+
+
 def is_time_zone(text: str) -> bool:
     """Whether the time zone database (IANA) knows the name."""
     try:

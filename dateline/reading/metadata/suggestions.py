@@ -13,6 +13,18 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.8) -> str | 
     return _nearest(word, tuple(known), likeness)
 
 
+def nearest_or_all(word: str, known: Iterable[str]) -> str:
+    """What may have been meant, in code marks: the known word most like it, else all of them."""
+    names = tuple(known)
+    near = nearest(word, names)
+    return listed([near] if near else names)
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words in code marks, with commas."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
 @lru_cache(maxsize=4096)
 def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str | None:
     by_simple = {_simple(name): name for name in known}

@@ -40,6 +40,7 @@ class BodyHtml:
         self._told: set[str] = set()
         self._in_note = False
         self._header_cell = "th"
+        self._date_closing = ""
 
     def body(self, tokens: list[Token]) -> str:
         """HTML of a part of the text, balanced by itself."""
@@ -181,6 +182,13 @@ class BodyHtml:
         address = str(token.attrs.get("src", ""))
         return self.destinations.image(address, alternative_text(token), title, self._place(token))
 
+    def _date_open(self, token: Token, _: Token) -> str:
+        opening, self._date_closing = self.destinations.date(token.meta["event"], linked=token.meta["linked"])
+        return opening
+
+    def _date_close(self, token: Token, _: Token) -> str:
+        return self._date_closing
+
     def _note_reference(self, token: Token, _: Token) -> str:
         meta = token.meta
         link = attributes(
@@ -245,6 +253,8 @@ class BodyHtml:
         "link_open": _link_open,
         "link_close": _link_close,
         "image": _image_rule,
+        "date_open": _date_open,
+        "date_close": _date_close,
         "note_reference": _note_reference,
         "note_missing": _note_missing,
         "html_block": _html_block,

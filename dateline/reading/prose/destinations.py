@@ -8,7 +8,7 @@ from dateline.reading.prose.links import target_of
 from dateline.reading.prose.markup import attributes, escaped
 from dateline.reading.prose.places import Findings
 from dateline.reading.prose.raw_html import OWN
-from dateline.values.model import ImageSlot, LinkSlot, Slot, UrlSlot
+from dateline.values.model import ImageSlot, LinkSlot, Slot, TimeSlot, UrlSlot
 
 Place = tuple[int, int]
 
@@ -85,6 +85,12 @@ class Destinations:
         )
         self._has_image = True
         return f"\ufdd0{len(self.slots) - 1}\ufdd1"
+
+    def date(self, event: int, *, linked: bool) -> tuple[str, str]:
+        """What stands around the words of a date: its slot, which pages fill."""
+        number = len(self.slots)
+        self.slots.append(TimeSlot(event=event, linked=linked))
+        return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
 
     def address(self, address: str, place: Place) -> str:
         """The value of an address attribute in an author's own HTML."""

@@ -6,11 +6,16 @@ is wrong is told of in diagnostics, and nothing raises.
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import cast
 
 from markdown_it.token import Token
 
+from dateline.reading.chronology.events import take_events
+from dateline.reading.chronology.listed import Listed
+from dateline.reading.citations.note_text import note_text
+from dateline.reading.citations.read_note import read_note
 from dateline.reading.prose.anchors import Ids, heading_id, slug
 from dateline.reading.prose.body_html import BodyHtml
 from dateline.reading.prose.destinations import Destinations
@@ -25,20 +30,27 @@ from dateline.reading.prose.headings import (
 from dateline.reading.prose.latin_emphasis import is_dotted, mark_latin_emphasis
 from dateline.reading.prose.line_joins import join_lines
 from dateline.reading.prose.markup import simple_html
+from dateline.reading.prose.paragraphs import paragraphs
 from dateline.reading.prose.places import Findings
 from dateline.reading.prose.plain_text import inline_text, plain_text
+from dateline.reading.prose.quotes import Quotes, cited_in
 from dateline.reading.prose.raw_html import author_ids
 from dateline.reading.prose.raw_text import paragraphs_from_lines
+from dateline.reading.prose.reference_list import Note as ListedNote
 from dateline.reading.prose.reference_list import inlines, settle_notes
 from dateline.reading.prose.summaries import lengths
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.model import BackLink, Body, Heading, Reference, Slot
+from dateline.values.model import BackLink, Body, Citation, Event, Heading, Note, Quote, Reference, Slot
 from dateline.values.settings import RawHtml
 
 # Longer than any article. What exceeds it is most likely no article; it is shown without markup.
 LONGEST = 4_000_000
+
+LONGEST_NOTE = 20_000
+NOTE_SHOWN = 300
+"""Characters of a note's plain text that lists show."""
 
 
 class Rendered(Value, frozen=True):
@@ -46,10 +58,14 @@ class Rendered(Value, frozen=True):
 
     ``plain`` is described in ``plain_text``; ``characters`` and ``words``
     count it. ``anchors`` are all the ids on the page that links may name.
+    ``notes`` are the references as facts, in the same order.
     """
 
     body: Body
     slots: tuple[Slot, ...]
+    quotes: tuple[Quote, ...]
+    notes: tuple[Note, ...]
+    events: tuple[Event, ...]
     plain: str
     characters: int
     words: int
@@ -64,13 +80,18 @@ def render_markdown(
     first_line: int,
     raw_html: RawHtml,
     lang: str,
+    written: str = "",
+    listed: Sequence[Listed] = (),
+    chronicled: bool = False,
     lines_are_paragraphs: bool = False,
 ) -> Rendered:
     """The body of an article, by this text alone.
 
     ``source`` is what follows the front matter, with ``\\n`` for line breaks
     and without the noncharacters U+FDD0 to U+FDEF; ``first_line`` is the
-    number of its first line in the file ``path``. With
+    number of its first line in the file ``path``. With ``chronicled`` the
+    dates in the text become events, read for an article ``written`` on a day
+    (EDTF, "" for unknown), with those ``listed`` in front matter. With
     ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
     elsewhere.
     """
@@ -98,6 +119,14 @@ def render_markdown(
     settle_headings(tokens, ids)
     notes = settle_notes(tokens, definitions, ids, findings)
     before, list_heading, after = _around_list(tokens, ids)
+    blocks = [*paragraphs(before), *paragraphs(after)]
+    quotes = Quotes()
+    places = cited_in(blocks, quotes)
+    events = (
+        take_events(blocks, written, listed, quotes, _marks(notes), _labels(notes), ids, findings)
+        if chronicled
+        else []
+    )
 
     streams = [before, after, *(note.definition.content for note in notes)]
     has_tags, authors_ids = _raw_html_in(streams) if "<" in text else (False, set[str]())
@@ -129,6 +158,9 @@ def render_markdown(
     return Rendered(
         body=body,
         slots=tuple(destinations.slots),
+        quotes=quotes.all,
+        notes=tuple(_facts(note, places, findings) for note in notes),
+        events=tuple(events),
         plain=plain,
         characters=characters,
         words=words,
@@ -158,6 +190,40 @@ def _around_list(tokens: list[Token], ids: Ids) -> tuple[list[Token], Heading | 
         heading,
         without_emptied_headings(tokens[place.stop :]),
     )
+
+
+def _marks(notes: Sequence[ListedNote]) -> dict[str, int]:
+    """Which note each mark refers to, by the mark's id."""
+    return {use: place for place, note in enumerate(notes) for use in note.uses}
+
+
+def _labels(notes: Sequence[ListedNote]) -> dict[str, int]:
+    """Which note has a label."""
+    return {note.definition.label: place for place, note in enumerate(notes) if not note.duplicate}
+
+
+def _facts(note: ListedNote, places: Mapping[str, int], findings: Findings) -> Note:
+    """What other pages may know of a note."""
+    written = note_text(note.definition.content)
+    line, length = findings.line(note.definition.line), len(written.text)
+    if length > LONGEST_NOTE:
+        label = f"[^{note.definition.label}]"
+        findings.add("note-long", line, 1, label=label, characters=length, limit=LONGEST_NOTE)
+    return Note(
+        label=note.definition.label,
+        number=note.number,
+        anchor=note.anchor,
+        line=line,
+        text=_in_short(written.text),
+        cited=read_note(written),
+        citations=tuple(Citation(anchor=use, quote=places.get(use, -1)) for use in note.uses),
+        duplicate=note.duplicate,
+    )
+
+
+def _in_short(text: str) -> str:
+    line = " ".join(text[: 2 * NOTE_SHOWN].split())
+    return line if len(line) <= NOTE_SHOWN else line[: NOTE_SHOWN - 1] + "…"
 
 
 def _headings(tokens: list[Token]) -> list[Heading]:
@@ -205,6 +271,9 @@ def _without_markup(source: str, path: str, first_line: int) -> Rendered:
             before=Html(text=written), after=Html(text=""), list_heading=None, references=(), headings=()
         ),
         slots=(),
+        quotes=(),
+        notes=(),
+        events=(),
         plain=source,
         characters=characters,
         words=words,

@@ -1,0 +1,259 @@
+"""Footnotes become sources: one cited work, with every note that cites it, and who published it.
+
+Notes are merged by their ``Cited.key``; what editors say in
+``content/sources.toml`` and ``content/publishers.toml`` goes before what the
+notes say. Merging too much would be worse than too little: nothing is merged
+by likeness.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from dateline.archive.terms import distinct_slugs
+from dateline.reading.addresses import slugify
+from dateline.reading.citations.canonical import name_key
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.model import Article, Note
+from dateline.values.moments import Moment
+from dateline.values.sources import Cited, Corrections, PublisherCorrection, SourceCorrection, Status, Unknown
+
+ROOT = "/sources/"
+SOURCES_TOML = "content/sources.toml"
+PUBLISHERS_TOML = "content/publishers.toml"
+NOBODY = ""
+"""The key of the publisher of sources that name none."""
+
+
+class Use(NamedTuple):
+    """A note that cites: the article's position in the archive's order, the note's place in its list."""
+
+    article: int
+    note: int
+
+
+class Source(NamedTuple):
+    """One cited work.
+
+    ``title`` is the spelling most notes have, ``titles`` are the others.
+    ``uses`` are in order of the articles' time. ``contributor`` is a name that
+    may be the publisher's or an author's. ``named`` is the publisher as the
+    notes name it. ``anchor`` is the id of its entry.
+    """
+
+    key: str
+    anchor: str
+    title: str
+    titles: tuple[str, ...]
+    url: str
+    publisher: str
+    named: str
+    author: str
+    contributor: str
+    published: Moment | None
+    published_unknown: Unknown
+    retrieved: Moment | None
+    archived: str
+    archived_on: Moment | None
+    status: Status
+    remark: str
+    uses: tuple[Use, ...]
+
+    @property
+    def articles(self) -> int:
+        """How many articles cite it."""
+        return len({use.article for use in self.uses})
+
+
+class Publisher(NamedTuple):
+    """Who published sources: known by registered domain, or by name.
+
+    ``sources`` are keys, in the order in which the archive first cited them.
+    """
+
+    key: str
+    name: str
+    domain: str
+    url: str
+    home: str
+    sources: tuple[str, ...]
+
+
+class Sources(NamedTuple):
+    """All sources and publishers by key; ``cited`` are the keys of each article's notes, "" for a remark."""
+
+    by_key: dict[str, Source]
+    publishers: dict[str, Publisher]
+    cited: tuple[tuple[str, ...], ...]
+
+
+def index_sources(articles: Sequence[Article], corrections: Corrections) -> Sources:
+    """The sources of these articles, which are in order of time."""
+    leading = {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
+    uses: defaultdict[str, list[Use]] = defaultdict(list)
+    notes: defaultdict[str, list[Cited]] = defaultdict(list)
+    cited: list[tuple[str, ...]] = []
+    for position, article in enumerate(articles):
+        keys: list[str] = []
+        for place, note in enumerate(article.notes):
+            key = _key(note, leading)
+            keys.append(key)
+            if note.cited is not None and key:
+                uses[key].append(Use(position, place))
+                notes[key].append(note.cited)
+        cited.append(tuple(keys))
+    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    publishers = _Publishers(corrections.publishers)
+    by_key = {key: _source(key, notes[key], tuple(uses[key]), edited.get(key), publishers) for key in uses}
+    return Sources(by_key, publishers.listed(by_key.values()), tuple(cited))
+
+
+def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
+    """The corrections of sources that no note cites, and of publishers that have no source."""
+    for entry in corrections.sources:
+        if entry.keys[0] not in sources.by_key:
+            name = entry.url or entry.title or entry.keys[0]
+            yield diagnostic("correction-unused", SOURCES_TOML, entry.line, 1, name=name)
+    for publisher in corrections.publishers:
+        if name_key(publisher.name) not in sources.publishers:
+            yield diagnostic("correction-unused", PUBLISHERS_TOML, publisher.line, 1, name=publisher.name)
+
+
+def _key(note: Note, leading: Mapping[str, str]) -> str:
+    if note.cited is None:
+        return ""
+    key = note.cited.key or _alone(note)
+    return leading.get(key, key)
+
+
+def _alone(note: Note) -> str:
+    """A source with neither address nor title is the same only where its whole note is."""
+    return "\u001f" + name_key(note.text)
+
+
+@lru_cache(maxsize=200_000)
+def _anchor(key: str) -> str:
+    return "s-" + blake2b(key.encode("utf-8", "replace"), digest_size=5).hexdigest()
+
+
+def _source(
+    key: str,
+    notes: Sequence[Cited],
+    uses: tuple[Use, ...],
+    edited: SourceCorrection | None,
+    publishers: "_Publishers",
+) -> Source:
+    first = notes[0]
+    if len(notes) == 1:
+        title, titles, author, named = first.title, (), first.author, first.publisher
+    else:
+        spelled = _by_count(note.title for note in notes)
+        title, titles = (spelled[0], tuple(spelled[1:])) if spelled else ("", ())
+        author = next(iter(_by_count(note.author for note in notes)), "")
+        named = next(iter(_by_count(note.publisher for note in notes)), "")
+    published = _published(notes)
+    contributors = (note.contributor for note in notes if note.contributor)
+    contributor = "" if author or named else next(contributors, "")
+    retrieved = max((note.retrieved for note in notes if note.retrieved), default=None)
+    url = next((note.url for note in notes if note.url), "")
+    if edited is not None:
+        if edited.title and edited.title != title:
+            titles = tuple(other for other in (title, *titles) if other and other != edited.title)
+        title, author, url = edited.title or title, edited.author or author, edited.url or url
+        published, named = edited.published or published, edited.publisher or named
+    return Source(
+        key=key,
+        anchor=_anchor(key),
+        title=title,
+        titles=titles,
+        url=url,
+        publisher=publishers.key_of(key, first.domain, named, told=bool(edited and edited.publisher)),
+        named=named,
+        author=author,
+        contributor=contributor if not (edited and (edited.author or edited.publisher)) else "",
+        published=published,
+        published_unknown="" if published else _why_unknown(notes),
+        retrieved=retrieved,
+        archived=edited.archived if edited else "",
+        archived_on=edited.archived_on if edited else None,
+        status=edited.status if edited else "live",
+        remark=edited.note if edited else "",
+        uses=uses,
+    )
+
+
+def _by_count(texts: Iterable[str]) -> list[str]:
+    """The texts that are not empty, the commonest first, equals in the order of their characters."""
+    counts = Counter(text for text in texts if text)
+    return sorted(counts, key=lambda text: (-counts[text], text))
+
+
+def _published(notes: Sequence[Cited]) -> Moment | None:
+    """The date most notes give; among equals the more precise one, then the earlier."""
+    dates = Counter(note.published for note in notes if note.published is not None)
+    if not dates:
+        return None
+    return min(dates, key=lambda date: (-dates[date], -len(date.edtf), date.edtf))
+
+
+def _why_unknown(notes: Sequence[Cited]) -> Unknown:
+    reasons = {note.published_unknown for note in notes}
+    return "unknown" if "unknown" in reasons else "impossible" if "impossible" in reasons else "unwritten"
+
+
+class _Publishers:
+    """Finds the publisher of each source, and what to call it."""
+
+    def __init__(self, corrections: Sequence[PublisherCorrection]) -> None:
+        self._edited = {name_key(entry.name): entry for entry in corrections}
+        self._by_domain = {domain: key for key, entry in self._edited.items() for domain in entry.domains}
+        self._by_name = {name: key for key, entry in self._edited.items() for name in (key, *entry.names)}
+
+    def key_of(self, source: str, domain: str, named: str, *, told: bool) -> str:
+        """A publisher's key. ``told``: editors name the publisher of this very source."""
+        name = name_key(named)
+        if told:
+            return self._by_name.get(name, name)
+        if domain:
+            if self._by_domain:
+                host = source.removeprefix("https://").partition("/")[0].partition(":")[0]
+                while host:
+                    if host in self._by_domain:
+                        return self._by_domain[host]
+                    host = host.partition(".")[2]
+            return domain
+        return self._by_name.get(name, name)
+
+    def listed(self, sources: Iterable[Source]) -> dict[str, Publisher]:
+        """All publishers in the order of their keys."""
+        members: defaultdict[str, list[Source]] = defaultdict(list)
+        for source in sources:
+            members[source.publisher].append(source)
+        keys = sorted(members)
+        slugs = distinct_slugs({key: slugify(key) or "unknown" for key in keys})
+        return {key: self._publisher(key, slugs[key], members[key]) for key in keys}
+
+    def _publisher(self, key: str, slug: str, members: Sequence[Source]) -> Publisher:
+        edited = self._edited.get(key)
+        by_domain = key if "." in key and " " not in key else ""
+        domain = edited.domains[0] if edited and edited.domains else by_domain
+        return Publisher(
+            key=key,
+            name=edited.name if edited else _name(members) or domain or key,
+            domain=domain,
+            url=f"{ROOT}{slug}/",
+            home=edited.url if edited else "",
+            # A source's first use decides: what is cited for the first time today comes last.
+            sources=tuple(source.key for source in sorted(members, key=lambda each: each.uses[0])),
+        )
+
+
+def _name(members: Sequence[Source]) -> str:
+    """What most sources' notes call the publisher; "" where they do not agree: a platform of many voices."""
+    names = Counter(source.named for source in members if source.named)
+    if not names:
+        return ""
+    name = min(names, key=lambda name: (-names[name], name))
+    return name if 2 * names[name] > names.total() else ""

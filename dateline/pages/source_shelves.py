@@ -1,0 +1,89 @@
+"""Where each source's entry stands.
+
+A publisher with few sources has them all on its page. One with many has a
+list for each year in which the archive first cited them, cut into pages from
+the oldest. So where an entry stands depends on its own year alone, and what
+is cited for the first time today moves nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from dateline.archive.sources import Publisher, Source, Sources
+from dateline.pages.addresses import Addresses
+from dateline.pages.lists import Sheet, sheets
+
+SMALL = 50
+"""So many sources are on one page."""
+UNDATED = -1
+
+
+class Shelf(NamedTuple):
+    """One page of a publisher's: its year (0: the front, -1: first cited by undated articles), its sources.
+
+    ``sheet.members`` are places in the publisher's own list.
+    """
+
+    year: int
+    sheet: Sheet
+
+
+class Shelves(NamedTuple):
+    """All publishers' pages, by publisher.
+
+    ``years`` are those that have a list of their own, ``counts`` how many
+    sources were first cited in each year; ``entries`` are the links to each
+    source's entry, by source.
+    """
+
+    of: dict[str, tuple[Shelf, ...]]
+    years: dict[str, tuple[int, ...]]
+    counts: dict[str, dict[int, int]]
+    entries: dict[str, str]
+
+
+def year_url(publisher: Publisher, year: int) -> str:
+    """The address of the list of one year, or of what undated articles cite."""
+    return f"{publisher.url}{'undated' if year == UNDATED else f'{year:04}'}/"
+
+
+def shelve(sources: Sources, years: Mapping[int, int], addresses: Addresses) -> Shelves:
+    """Shelves for all sources. ``years`` tells each article's year by its position, or ``UNDATED``."""
+    of: dict[str, tuple[Shelf, ...]] = {}
+    listed: dict[str, tuple[int, ...]] = {}
+    counts: dict[str, dict[int, int]] = {}
+    entries: dict[str, str] = {}
+    for publisher in sources.publishers.values():
+        members = [sources.by_key[key] for key in publisher.sources]
+        by_year = _by_year(members, years)
+        shelves = tuple(_shelves(publisher, members, by_year, addresses))
+        of[publisher.key] = shelves
+        listed[publisher.key] = tuple(sorted(by_year)) if len(members) > SMALL else ()
+        counts[publisher.key] = {year: len(places) for year, places in by_year.items()}
+        for shelf in shelves:
+            if shelf.year or len(members) <= SMALL:
+                page = addresses.href(shelf.sheet.url)
+                for place in shelf.sheet.members:
+                    entries[members[place].key] = f"{page}#{members[place].anchor}"
+    return Shelves(of, listed, counts, entries)
+
+
+def _by_year(members: list[Source], years: Mapping[int, int]) -> dict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for place, source in enumerate(members):
+        found[years[source.uses[0].article]].append(place)
+    return found
+
+
+def _shelves(
+    publisher: Publisher, members: list[Source], by_year: dict[int, list[int]], addresses: Addresses
+) -> Iterator[Shelf]:
+    if len(members) <= SMALL:
+        yield from (Shelf(0, sheet) for sheet in sheets(publisher.url, range(len(members)), SMALL, addresses))
+        return
+    # The front of a large publisher leads to its years, and shows nothing that stands there.
+    yield from (Shelf(0, sheet) for sheet in sheets(publisher.url, (), SMALL, addresses))
+    for year in sorted(by_year):
+        for sheet in sheets(year_url(publisher, year), by_year[year], SMALL, addresses):
+            yield Shelf(year, sheet)

@@ -1,0 +1,232 @@
+"""An entry of the timeline as pages show it: made once, shown in its period and in its slices."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from dateline.archive.sources import Source
+from dateline.archive.timeline import Entry, Told, differing, event_at
+from dateline.pages.context import Context
+from dateline.pages.references import others
+from dateline.pages.timeline_shelves import is_day
+from dateline.pages.timeline_views import (
+    CitedSourceView,
+    Counts,
+    DayGroup,
+    EntryLine,
+    EntryView,
+    Mark,
+    TellingView,
+)
+from dateline.pages.views import NavLink
+from dateline.values.digests import digest
+from dateline.values.parts import Part
+
+TERMS_SHOWN = 8
+
+
+def entry_part(context: Context, place: int) -> Part:
+    """The entry at this place of the timeline."""
+    return context.once(("entry", place), lambda: Part("_entry.html", _entry_view(context, place)))
+
+
+def groups(context: Context, places: Iterable[int]) -> tuple[DayGroup, ...]:
+    """Entries by the day they begin on, those of the whole period first; places in order of time."""
+    entries = context.archive.timeline.entries
+
+    def day(place: int) -> str:
+        entry = entries[place]
+        return entry.moment.edtf[:10] if is_day(entry) else ""
+
+    return tuple(
+        DayGroup(edtf=edtf, entries=tuple(entry_part(context, place) for place in some))
+        for edtf, some in groupby(sorted(places, key=lambda place: (day(place), place)), key=day)
+    )
+
+
+def counts(context: Context, places: Iterable[int]) -> Counts:
+    """How many entries of each kind there are."""
+    marks = [mark_of(context, context.archive.timeline.entries[place]) for place in places]
+    return Counts(
+        articles=marks.count("article"),
+        sources=marks.count("source"),
+        happened=marks.count("happened"),
+        planned=marks.count("planned"),
+    )
+
+
+def inputs(context: Context, places: Sequence[int]) -> bytes:
+    """The digest of all that these entries are made from."""
+    return digest([_entry_inputs(context, place) for place in places])
+
+
+def entry_line(context: Context, place: int) -> EntryLine:
+    """The entry as one line."""
+    archive = context.archive
+    entry = archive.timeline.entries[place]
+    href = context.periods.hrefs[place]
+    if entry.source:
+        label, lang = _source_title(archive.sources.by_key[entry.source]), ""
+    elif entry.told:
+        article = archive.articles[entry.told[0].article]
+        event = event_at(archive.articles, entry.told[0])
+        label = event.title or (article.quotes[event.quote].text if event.quote >= 0 else event.wording)
+        lang = article.card.lang
+    else:
+        article = archive.articles[entry.article]
+        label, lang = article.card.title, article.card.lang
+    return EntryLine(mark=mark_of(context, entry), moment=entry.moment, href=href, label=label, lang=lang)
+
+
+def mark_of(context: Context, entry: Entry) -> Mark:
+    """What an entry is."""
+    if entry.told:
+        return event_at(context.archive.articles, entry.told[0]).kind
+    return "source" if entry.source else "article"
+
+
+def undated_source_part(context: Context, key: str) -> Part:
+    """A source without a date, as an entry."""
+    source = context.archive.sources.by_key[key]
+    return context.once(("undated", key), lambda: Part("_entry.html", _source_view(context, source, "")))
+
+
+def _entry_inputs(context: Context, place: int) -> bytes:
+    def make() -> bytes:
+        archive = context.archive
+        entry = archive.timeline.entries[place]
+        if entry.source:
+            source = archive.sources.by_key[entry.source]
+            return digest(
+                entry,
+                source._replace(uses=()),
+                source.articles,
+                archive.sources.publishers[source.publisher][:4],
+                context.shelves.entries[entry.source],
+                context.periods.hrefs[place],
+            )
+        positions = [told.article for told in entry.told] or [entry.article]
+        cited = [
+            (context.shelves.entries[key], _source_title(archive.sources.by_key[key]), publisher[:4])
+            for told in entry.told
+            for key in _cited_keys(context, told)
+            for publisher in [archive.sources.publishers[archive.sources.by_key[key].publisher]]
+        ]
+        return digest(
+            entry.moment,
+            entry.anchor,
+            [archive.articles[position].shared for position in positions],
+            [told.event for told in entry.told],
+            [link for position in positions for link in _terms(context, position)],
+            cited,
+            context.periods.hrefs[place],
+        )
+
+    return context.once(("entry inputs", place), make)
+
+
+def _entry_view(context: Context, place: int) -> EntryView:
+    archive = context.archive
+    entry = archive.timeline.entries[place]
+    href = context.periods.hrefs[place]
+    if entry.source:
+        return _source_view(context, archive.sources.by_key[entry.source], href)
+    if not entry.told:
+        article = archive.articles[entry.article]
+        return EntryView(
+            anchor=entry.anchor,
+            permalink=href,
+            mark="article",
+            moment=entry.moment,
+            title=article.card.title,
+            title_lang=article.card.lang,
+            href=context.link(article).href,
+            summary=article.card.summary,
+            tellings=(),
+            published_by=None,
+            articles="",
+            terms=_terms(context, entry.article),
+            place="",
+            people=(),
+            differing=False,
+        )
+    events = [event_at(archive.articles, told) for told in entry.told]
+    named = next((event for event in events if event.title), events[0])
+    first = archive.articles[entry.told[0].article]
+    return EntryView(
+        anchor=entry.anchor,
+        permalink=href,
+        mark=events[0].kind,
+        moment=entry.moment,
+        title=named.title,
+        title_lang=first.card.lang,
+        href="",
+        summary="",
+        tellings=tuple(_telling(context, told) for told in entry.told),
+        published_by=None,
+        articles="",
+        terms=tuple(dict.fromkeys(link for told in entry.told for link in _terms(context, told.article)))[
+            :TERMS_SHOWN
+        ],
+        place=next((event.place for event in events if event.place), ""),
+        people=tuple(dict.fromkeys(name for event in events for name in event.people)),
+        differing=differing(entry, archive.articles),
+    )
+
+
+def _source_view(context: Context, source: Source, permalink: str) -> EntryView:
+    return EntryView(
+        anchor=source.anchor,
+        permalink=permalink,
+        mark="source",
+        moment=source.published,
+        title=_source_title(source),
+        title_lang="",
+        href=context.shelves.entries[source.key],
+        summary="",
+        tellings=(),
+        published_by=context.publisher_link(context.archive.sources.publishers[source.publisher]),
+        articles=others(source.articles),
+        terms=(),
+        place="",
+        people=(),
+        differing=False,
+    )
+
+
+def _telling(context: Context, told: Told) -> TellingView:
+    archive = context.archive
+    article, event = archive.articles[told.article], event_at(archive.articles, told)
+    quote = article.quotes[event.quote] if event.quote >= 0 else None
+    return TellingView(
+        article=context.link(article),
+        href=context.anchored(article, event.anchor),
+        text=quote.text if quote else "",
+        heading=quote.heading if quote else "",
+        wording=event.wording,
+        moment=event.moment,
+        certainty=event.certainty,
+        sources=tuple(_cited(context, key) for key in _cited_keys(context, told)),
+    )
+
+
+def _cited_keys(context: Context, told: Told) -> Iterator[str]:
+    keys = context.archive.sources.cited[told.article]
+    for place in event_at(context.archive.articles, told).sources:
+        if keys[place]:
+            yield keys[place]
+
+
+def _cited(context: Context, key: str) -> CitedSourceView:
+    source = context.archive.sources.by_key[key]
+    return CitedSourceView(
+        link=NavLink(label=_source_title(source), href=context.shelves.entries[key]),
+        publisher=context.publisher_link(context.archive.sources.publishers[source.publisher]),
+    )
+
+
+def _source_title(source: Source) -> str:
+    return source.title or source.url or source.named or source.contributor
+
+
+def _terms(context: Context, position: int) -> tuple[NavLink, ...]:
+    return tuple(context.terms(context.archive.articles[position]).values())[:TERMS_SHOWN]

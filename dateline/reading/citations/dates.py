@@ -1,0 +1,68 @@
+"""Dates in notes: when a source was published, and when it was retrieved."""
+
+import re
+from typing import NamedTuple
+
+from dateline.values.moments import Moment, from_edtf
+from dateline.values.sources import Unknown
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_NUMBER_OF = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_D = r"[0-9０-９]"
+DATE = (
+    rf"(?:(?<![0-9０-９])(?:1[5-9]|20|21|１[５-９]|２[０１]){_D}{{2}}"
+    rf"(?:\s*年(?:\s*{_D}{{1,2}}\s*月(?:\s*{_D}{{1,2}}\s*[日号號]?)?)?"
+    rf"|\s*[-/.．／]\s*{_D}{{1,2}}(?:\s*[-/.．／]\s*{_D}{{1,2}})?"
+    rf"|,?\s+{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd|th)?)?"
+    rf")?(?![0-9０-９])"
+    rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd|th)?)?,?\s+{_D}{{4}}(?!{_D}))"
+)
+"""A day, a month or a year in any usual spelling; for patterns that ignore case."""
+
+_NUMBERS = re.compile(r"\d+")
+_NAME = re.compile(_MONTH, re.IGNORECASE)
+UNKNOWN = (
+    r"(?:日期不详|日期不詳|日期未知|日期未注明|未知日期|时间不详|時間不詳|未注明日期|无日期|不详|不詳|未知|未注明"
+    r"|n\.\s?d\.?|no date|undated|date unknown)"
+)
+"""Words that say that a date is not known."""
+
+_UNKNOWN = re.compile(UNKNOWN, re.IGNORECASE)
+_ALONE = re.compile(DATE, re.IGNORECASE)
+
+
+class DateFound(NamedTuple):
+    """What a stretch of a note says of a date: the date, or why it is unknown."""
+
+    moment: Moment | None
+    unknown: Unknown
+
+
+def read_date_in_note(text: str) -> DateFound | None:
+    """The date that a text is, without anything else; None where it is no date and no word for none."""
+    written = text.strip(" \t\n，,。.;；")
+    if (unknown := _UNKNOWN.match(written)) and written[unknown.end() :][:1] in ("", ",", "，", "；", ";"):
+        return DateFound(None, "unknown")
+    if len(written) > 40 or _ALONE.fullmatch(written) is None:
+        return None
+    edtf = _edtf(written)
+    moment = from_edtf(edtf)
+    return DateFound(moment, "" if moment else "impossible")
+
+
+def _edtf(text: str) -> str:
+    """Year, month and day in the order of the calendar, as far as they are written."""
+    numbers = [int(number) for number in _NUMBERS.findall(text)]
+    year = next(number for number in numbers if number > 31)
+    others = [number for number in numbers if number is not year]
+    if name := _NAME.search(text):
+        others.insert(0, _NUMBER_OF[name[0][:3].lower()])
+    return "-".join([f"{year:04}", *(f"{number:02}" for number in others[:2])])

@@ -1,0 +1,139 @@
+"""A note cut into its parts, at the mark its writer cuts with.
+
+Titles hold dots, bars and full stops of their own. So the mark is found
+beside what is unmistakable (the link, the dates), and only there, outside
+brackets and links, is the note cut.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_OPENING = "（(「『《〈【[［“"
+_CLOSING = "）)」』》〉】]］”"
+_MARKS = re.compile(r"\s+[·•・‧|｜/／]\s+|\s+[—–-]{1,2}\s+|\s*——\s*|[·•・‧｜|]|。|；|;\s|[.!?]\s+|，|,\s|\n+")
+_INITIAL = re.compile(r"(?<!\w)(?:[A-Z]|eds?|vol|no|pp|et al)\Z")
+SURNAMES = re.compile(r"[^\W\d_][\w'’-]+ [A-Z]{1,3}(?:, [^\W\d_][\w'’-]+ [A-Z]{1,3})*(?:,? et al)?")
+"""Writers as Vancouver names them: surnames with initials and no points."""
+_STRONG = ("\n", "。", " · ", "·", " | ", "|", " - ", "；", ". ", "，", ", ", " / ")
+
+
+class Segment(NamedTuple):
+    """A part of a note: where it begins and ends, without white space around it."""
+
+    start: int
+    end: int
+
+
+def cut(text: str, anchors: Sequence[tuple[int, int]], atoms: Sequence[tuple[int, int]]) -> list[Segment]:
+    """The parts of a note.
+
+    ``anchors`` are the stretches that stand by themselves (links to an address,
+    dates); ``atoms`` those within which nothing is cut (links).
+    """
+    marks = _marks(text, [*atoms, *anchors])
+    kind = _usual(text, marks, anchors)
+    places: list[tuple[int, int]] = [
+        (mark.start(), mark.end()) for mark in marks if _kind(mark[0]) in (kind, "\n")
+    ]
+    # What stands by itself is a part of its own, whatever surrounds it.
+    edges = {(edge, edge) for anchor in anchors for edge in anchor}
+    borders = sorted({*places, *edges})
+    segments: list[Segment] = []
+    begin = 0
+    for start, end in [*borders, (len(text), len(text))]:
+        if start >= begin:
+            piece = text[begin:start]
+            stripped = piece.strip()
+            if stripped:
+                offset = begin + len(piece) - len(piece.lstrip())
+                segments.append(Segment(offset, offset + len(stripped)))
+            begin = end
+    return segments
+
+
+def _marks(text: str, atoms: Sequence[tuple[int, int]]) -> list[re.Match[str]]:
+    """Every mark that may part, outside brackets and atoms."""
+    depths = _depths(text)
+    inside = sorted(atoms)
+    found: list[re.Match[str]] = []
+    place = 0
+    for mark in _MARKS.finditer(text):
+        while place < len(inside) and inside[place][1] <= mark.start():
+            place += 1
+        within = place < len(inside) and inside[place][0] < mark.end() and mark.start() < inside[place][1]
+        if not depths[mark.start()] and not within and not _parts_nothing(text, mark):
+            found.append(mark)
+    return found
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets are open before each character; brackets that never close do not count."""
+    depths = [0] * (len(text) + 1)
+    opened: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for place, character in enumerate(text):
+        if (kind := _OPENING.find(character)) >= 0:
+            opened.append((kind, place))
+        elif (kind := _CLOSING.find(character)) >= 0:
+            for at in range(len(opened) - 1, max(-1, len(opened) - 9), -1):
+                # A full-width bracket may be closed by a narrow one.
+                if opened[at][0] == kind or {opened[at][0], kind} == {0, 1}:
+                    pairs.append((opened[at][1], place))
+                    del opened[at:]
+                    break
+    for start, end in pairs:
+        depths[start + 1] += 1
+        depths[end] -= 1
+    for place in range(1, len(depths)):
+        depths[place] += depths[place - 1]
+    return depths
+
+
+def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
+    """Whether the mark belongs to a number, or to an initial or an abbreviation."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    beginning = text[: mark.start()] if mark.start() < 300 else ""
+    if mark[0][0] == "." and SURNAMES.fullmatch(beginning):
+        return False
+    if mark[0][0] == "." and _INITIAL.search(text[max(0, mark.start() - 6) : mark.start()]):
+        return True
+    return mark[0] in "。·" and before.isdigit() and after.isdigit()
+
+
+def _kind(mark: str) -> str:
+    """Marks that are the same to their writer; a dot between spaces is not one without."""
+    bare = mark.strip() or "\n"
+    if "\n" in mark and not mark.strip():
+        return "\n"
+    if bare in "·•・‧":
+        return " · " if mark != bare else "·"
+    if bare in "|｜":
+        return " | " if mark != bare else "|"
+    if bare in "—–-——":
+        return " - "
+    if bare in ".!?":
+        return ". "
+    if bare in ",，":
+        return ","
+    return "；" if bare in ";；" else bare
+
+
+def _usual(text: str, marks: Sequence[re.Match[str]], anchors: Sequence[tuple[int, int]]) -> str:
+    """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
+    beside: Counter[str] = Counter()
+    for mark in marks:
+        for start, end in anchors:
+            near = text[end : mark.start()] if mark.start() >= end else text[mark.end() : start]
+            if (mark.start() >= end or mark.end() <= start) and not near.strip(" )）]］"):
+                beside[_kind(mark[0])] += 1
+    beside.pop("\n", None)
+    if beside:
+        return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
+    kinds = {_kind(mark[0]) for mark in marks} - {"\n", ","}
+    return min(kinds, key=_rank) if kinds else "\n"
+
+
+def _rank(kind: str) -> int:
+    return _STRONG.index(kind) if kind in _STRONG else len(_STRONG)

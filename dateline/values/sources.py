@@ -1,0 +1,92 @@
+"""What a note says of the source it cites, and what editors correct of it."""
+
+from typing import Literal
+
+from dateline.values.digests import Value
+from dateline.values.moments import Moment
+
+Unknown = Literal["", "unwritten", "unknown", "impossible"]
+"""Why a date is not known: "" it is known; the note has none; the note says so; no such day."""
+
+Status = Literal["live", "dead", "paywalled", "corrected", "retracted"]
+
+Doubt = Literal[
+    "retrieved-first",
+    "retrieved-later",
+    "published-later",
+    "address-date",
+    "same-dates",
+    "link-text",
+    "home-page",
+    "address-unsafe",
+    "address-malformed",
+    "contributor",
+]
+"""What is questionable about a note; each is told of, and shown where a reader should know."""
+
+
+class Cited(Value, frozen=True):
+    """The source that a note cites, as far as the note itself says it. All text is plain.
+
+    ``url`` is the address as written (percent-encoded as it was, "" where the
+    note has none, or one that is not http or https). ``domain`` is the
+    registered domain of its host. ``contributor`` is a name that may be the
+    publisher's or an author's: the note does not tell. Dates are whole days,
+    months or years without a zone. ``key`` is what citations are merged by:
+    the canonical URL, else title and publisher, each normalised.
+    """
+
+    key: str
+    title: str = ""
+    url: str = ""
+    domain: str = ""
+    publisher: str = ""
+    author: str = ""
+    contributor: str = ""
+    published: Moment | None = None
+    published_unknown: Unknown = "unwritten"
+    retrieved: Moment | None = None
+    retrieved_unknown: Unknown = "unwritten"
+    doubts: tuple[Doubt, ...] = ()
+
+
+class SourceCorrection(Value, frozen=True):
+    """One entry of ``content/sources.toml``; "" and None leave what was read.
+
+    ``keys`` are what its addresses (or its title with its publisher) are
+    merged by, the first one leading; ``archived`` is the address of a copy,
+    ``archived_on`` its date. ``line`` is its place in the file.
+    """
+
+    keys: tuple[str, ...]
+    line: int
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: Moment | None = None
+    archived: str = ""
+    archived_on: Moment | None = None
+    status: Status = "live"
+    note: str = ""
+
+
+class PublisherCorrection(Value, frozen=True):
+    """One entry of ``content/publishers.toml``: a name, and the domains and other names it covers.
+
+    ``domains`` are lower-case hosts; one covers the hosts below it. ``names``
+    are normalised by ``name_key``.
+    """
+
+    name: str
+    line: int
+    domains: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    url: str = ""
+
+
+class Corrections(Value, frozen=True):
+    """What editors correct of sources and publishers."""
+
+    sources: tuple[SourceCorrection, ...] = ()
+    publishers: tuple[PublisherCorrection, ...] = ()

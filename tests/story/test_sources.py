@@ -1,0 +1,177 @@
+"""Footnotes become sources: one source, every article and every sentence that cites it."""
+
+import json
+from urllib.parse import parse_qs
+
+from tests.story.newsroom import Newsroom
+
+FIRST = "样稿标题（2025/6/18）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。"
+AGAIN = "[样稿标题](http://news.example/a/?utm_source=mail#top) · 样报 · (2025/6/18) · 检索日期2025/7/1"
+OTHER = "另一篇（2025/6/17）。[https://press.example/b](https://press.example/b)。通讯社。检索日期2025/6/19。"
+
+
+def two_articles(newsroom: Newsroom) -> Newsroom:
+    newsroom.article(
+        "a.md",
+        f"头一句。关键的一句[^1]，说完。\n\n[^1]: {FIRST}\n[^2]: {OTHER}\n",
+        title="甲文",
+        date="2025-06-20",
+    )
+    return newsroom.article(
+        "b.md",
+        f"### 小节\n\n乙文也引[^x]。再引一次。[^x]\n\n[^x]: {AGAIN}\n",
+        title="乙文",
+        date="2025-07-02",
+    )
+
+
+def test_one_source_has_every_article_and_sentence_that_cites_it(newsroom: Newsroom) -> None:
+    (entry,) = two_articles(newsroom).build().page("/sources/news.example/").parts("li[@class='source']")
+
+    assert entry.says("样稿标题", "2篇文章引用")
+    quotes = entry.parts("blockquote/a")
+    assert [quote.words for quote in quotes] == ["乙文也引。", "再引一次。", "关键的一句，说完。"]
+    assert [quote.get("href") for quote in quotes] == ["/b/#fnref-x", "/b/#fnref-x-2", "/a/#fnref-1"]
+
+
+def test_a_note_leads_to_its_source_and_says_who_else_cites_it(newsroom: Newsroom) -> None:
+    site = two_articles(newsroom).build()
+
+    first, second = site.page("/a/").parts("a[@class='source-link']")
+    assert first.words == "来源条目：另有1篇文章引用"
+    assert second.words == "来源条目"
+    address, _, anchor = first.get("href").partition("#")
+    assert address == "/sources/news.example/"
+    assert site.page(address).one(f"li[@id='{anchor}']").says("样稿标题")
+
+
+def test_a_source_that_no_text_refers_to_is_listed_all_the_same(newsroom: Newsroom) -> None:
+    (entry,) = two_articles(newsroom).build().page("/sources/press.example/").parts("li[@class='source']")
+
+    assert entry.says("另一篇", "列在参考资料中，正文未引用")
+    assert not entry.all("blockquote")
+    assert entry.one("p[@class='elsewhere']/a").get("href") == "/a/#fn-2"
+
+
+def test_the_index_counts_publishers_and_the_most_cited(newsroom: Newsroom) -> None:
+    index = two_articles(newsroom).build().page("/sources/")
+
+    names = {link.get("href"): link.words for link in index.parts("ul[@class='publishers']/li/a")}
+    assert names == {"/sources/news.example/": "样报", "/sources/press.example/": "通讯社"}
+    assert index.parts("ol[@class='lines']/li/a")[0].words == "样稿标题"
+
+
+def test_a_remark_is_no_source(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "正文[^1]。\n\n[^1]: 此处译文为笔者所译。\n")
+    site = newsroom.build()
+
+    assert not site.page("/a/").all("a[@class='source-link']")
+    assert json.loads(site.text("/sources.json")) == []
+
+
+def test_machines_read_all_sources(newsroom: Newsroom) -> None:
+    items = json.loads(two_articles(newsroom).build().text("/sources.json"))
+
+    assert [item["title"] for item in items] == ["样稿标题", "另一篇"]
+    assert items[0]["URL"] == "https://news.example/a"
+    assert items[0]["issued"] == {"date-parts": [[2025, 6, 18]]}
+    cited_by = items[0]["custom"]["citedBy"]
+    assert [each["url"] for each in cited_by] == ["https://news.example/a/", "https://news.example/b/"]
+    assert cited_by[0]["sentences"] == [
+        {"url": "https://news.example/a/#fnref-1", "text": "关键的一句，说完。"}
+    ]
+
+
+def test_a_citation_manager_reads_the_article_and_each_source(newsroom: Newsroom) -> None:
+    site = two_articles(newsroom).build()
+
+    article = site.page("/a/")
+    said = {meta.get("name"): meta.get("content") for meta in article.parts("meta") if meta.get("name")}
+    assert said["z:itemType"] == "newspaperArticle"
+    assert said["citation_title"] == "甲文"
+    assert said["citation_publication_date"] == "2025/06/20"
+    assert not article.all("span[@class='Z3988']")
+    data = json.loads("".join(article.one("script[@type='application/ld+json']").root.itertext()))
+    assert [work["name"] for work in data["citation"]] == ["样稿标题", "另一篇"]
+    assert data["citation"][0]["publisher"]["name"] == "样报"
+
+    (span,) = site.page("/sources/news.example/").parts("span[@class='Z3988']")
+    fields = parse_qs(span.get("title"))
+    assert fields["rft.title"] == ["样稿标题"]
+    assert fields["rft.date"] == ["2025-06-18"]
+    assert fields["rft.identifier"] == ["https://news.example/a"]
+
+
+def test_editors_correct_a_source_and_its_publisher(newsroom: Newsroom) -> None:
+    two_articles(newsroom)
+    newsroom.has(
+        "content/sources.toml",
+        """
+        [[source]]
+        url = "https://news.example/a"
+        title = "改正后的标题"
+        status = "dead"
+        archived = "https://copies.example/20250620000000/https://news.example/a"
+        """,
+    )
+    newsroom.has("content/publishers.toml", '["样报社"]\ndomains = ["news.example"]\n')
+    site = newsroom.build()
+
+    assert not site.has("/sources/news.example/")
+    (entry,) = site.page("/sources/样报社/").parts("li[@class='source']")
+    assert entry.says("改正后的标题", "注释中又作：样稿标题", "原网页已失效")
+    copy = entry.one("h2/a")
+    assert copy.get("href") == "https://copies.example/20250620000000/https://news.example/a"
+    assert copy.get("data-originalurl") == "https://news.example/a"
+    assert copy.get("data-versiondate") == "2025-06-20"
+
+
+def test_the_sites_rule_finds_a_copy_of_the_day_of_retrieval(newsroom: Newsroom) -> None:
+    newsroom.settings(archived_copies="https://copies.example/{date}/{url}")
+    note = two_articles(newsroom).build().page("/a/").one("li[@id='fn-1']")
+
+    copy = note.one("a[@data-originalurl]")
+    assert copy.get("href") == "https://copies.example/20250619/https://news.example/a"
+    assert copy.get("data-versiondate") == "2025-06-19"
+
+
+def test_what_is_doubtful_is_marked_where_a_reader_reads(newsroom: Newsroom) -> None:
+    text = "甲[^1]。\n\n[^1]: 样稿（2025/6/20）。[https://news.example/](https://news.example/)。样报。检索日期2025/6/18。\n"
+    site = newsroom.article("a.md", text, date="2025-07-01").build()
+
+    assert site.page("/a/").one("li[@id='fn-1']").says("检索日期早于发布日期", "只到网站首页")
+    assert len(site.found("source-retrieved-first")) == 1
+    assert len(site.found("source-home-page")) == 1
+
+
+def test_the_order_of_files_does_not_matter(newsroom: Newsroom) -> None:
+    two_articles(newsroom)
+    first = newsroom.build().files
+    for name in ("a.md", "b.md"):
+        file = newsroom.folder / "content" / name
+        text = file.read_bytes()
+        file.unlink()
+        newsroom.build()
+        file.write_bytes(text)
+    assert newsroom.build().files == first
+
+
+def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cited(newsroom: Newsroom) -> None:
+    for year in (2024, 2025):
+        addresses = [f"https://news.example/{year}/{number}" for number in range(30)]
+        notes = "\n".join(
+            f"[^{number}]: 作品{year}-{number}（{year}/1/2）。[{address}]({address})。样报。"
+            for number, address in enumerate(addresses)
+        )
+        newsroom.article(f"{year}.md", f"正文[^1]。\n\n{notes}\n", date=f"{year}-02-03")
+    site = newsroom.build()
+
+    front = site.page("/sources/news.example/")
+    assert not front.all("li[@class='source']")
+    assert [link.get("href") for link in front.parts("ul[@class='years']/li/a")] == [
+        "/sources/news.example/2025/",
+        "/sources/news.example/2024/",
+    ]
+    assert len(site.page("/sources/news.example/2024/").all("li[@class='source']")) == 30
+    links = [link.get("href") for link in site.page("/2024/").parts("a[@class='source-link']")]
+    assert all(link.startswith("/sources/news.example/2024/#s-") for link in links)
