@@ -88,6 +88,7 @@ def index_time(articles: Sequence[Article], sources: Mapping[str, Source]) -> Ti
     )
 
 
+@lru_cache(maxsize=65536)
 def month_of(moment: Moment) -> tuple[int, int]:
     """The year and month an entry stands in; month 0 for the year as a whole."""
     if moment.month:

@@ -6,7 +6,6 @@ from math import ceil
 from typing import TypeVar, cast
 
 from dateline.archive.assemble import Archive, Taxonomy
-from dateline.archive.slices import Slices, Years, index_slices
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Term
 from dateline.archive.timeline import Told
@@ -50,15 +49,29 @@ class Context:
         return timeline_shelves.shelve(self.archive.timeline, self.addresses)
 
     @cached_property
-    def slices(self) -> Slices:
-        """What each term and publisher has in the timeline."""
+    def _sliced(self) -> frozenset[str]:
+        """The addresses of the terms and publishers that have anything in the timeline."""
         archive = self.archive
-        terms = (term for taxonomy in archive.taxonomies for term in taxonomy.terms.values())
-        return index_slices(archive.articles, terms, archive.sources, archive.timeline)
+        dated = [bool(article.card.date or article.events) for article in archive.articles]
+        terms = {
+            term.url
+            for taxonomy in archive.taxonomies
+            for term in taxonomy.terms.values()
+            if any(dated[position] for position in term.members)
+        }
+        publishers = archive.sources.publishers
+        published = {
+            publishers[archive.sources.by_key[key].publisher].url for key in archive.timeline.of_source
+        }
+        return frozenset(terms | published)
 
-    def slice_href(self, owner: str, years: Years | None) -> str:
+    def has_slice(self, owner: str) -> bool:
+        """Whether what has the address ``owner`` has a slice of the timeline."""
+        return owner in self._sliced
+
+    def slice_href(self, owner: str) -> str:
         """A link to the slice of what has the address ``owner``; "" where it has nothing in the timeline."""
-        return self.addresses.href(slice_url(owner)) if years else ""
+        return self.addresses.href(slice_url(owner)) if self.has_slice(owner) else ""
 
     def word(self, key: str, **args: object) -> str:
         """Interface words in the site's language."""

@@ -4,8 +4,13 @@ The schema (csl-data.json, version 1.0) allows no fields of one's own but below
 ``custom``: there stand the articles that cite the source.
 """
 
-from dateline.pages.source_views import CitingView, SourceEntryView
+import re
+
+from dateline.pages.source_views import CitingView, SentenceView, SourceEntryView
 from dateline.values.moments import Moment
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*|[?~%])?", re.ASCII)
+_SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 
 
 def csl_item(entry: SourceEntryView, origin: str) -> dict[str, object]:
@@ -33,15 +38,18 @@ def csl_item(entry: SourceEntryView, origin: str) -> dict[str, object]:
 
 
 def _date(moment: Moment | None) -> dict[str, object]:
-    """A CSL date: its parts as far as they are known; what is longer than a year as it is written."""
+    """A CSL date: one or two lists of parts as far as they are known, else the EDTF text as it is."""
     if moment is None:
         return {}
-    if moment.precision in ("instant", "day", "month", "year"):
-        parts = [part for part in (moment.year, moment.month, moment.day) if part]
-        if parts:
-            dated: dict[str, object] = {"date-parts": [parts]}
-            return dated | {"circa": True} if moment.approximate else dated
-    return {"raw": moment.edtf}
+    ends = [_DATE.fullmatch(end) for end in moment.edtf.split("/")]
+    parts = [[int(part) for part in end.groups() if part] for end in ends if end]
+    season = parts[0][1] if len(parts) == 1 and len(parts[0]) == 2 else 0
+    dated: dict[str, object] = {"date-parts": parts}
+    if season in _SEASONS:
+        dated = {"date-parts": [parts[0][:1]], "season": _SEASONS[season]}
+    elif len(parts) < len(ends) or any(part[1] > 12 for part in parts if len(part) > 1):
+        return {"literal": moment.edtf}
+    return dated | {"circa": True} if moment.approximate or moment.uncertain else dated
 
 
 def _citing(citing: CitingView, origin: str) -> dict[str, object]:
@@ -49,7 +57,11 @@ def _citing(citing: CitingView, origin: str) -> dict[str, object]:
     found: dict[str, object] = {"url": origin + article.href, "title": article.title}
     if article.date:
         found["date"] = article.date.edtf
-    found["sentences"] = [
-        {"url": origin + sentence.href, "text": sentence.text} for sentence in citing.sentences
-    ]
+    found["sentences"] = [_sentence(sentence, origin) for sentence in citing.sentences]
     return found
+
+
+def _sentence(sentence: SentenceView, origin: str) -> dict[str, str]:
+    """A citing sentence; where it stands in a note there is no text, at the top of an article no heading."""
+    said = {"url": origin + sentence.href, "text": sentence.text, "heading": sentence.heading}
+    return {name: value for name, value in said.items() if value}

@@ -116,7 +116,7 @@ class Filler:
         event = article.events[slot.event]
         when = event.moment.html
         stamp = f' datetime="{escape(when)}"' if when else ""
-        time = f'<time id="{escape(event.anchor)}"{stamp} data-edtf="{escape(event.moment.edtf)}">'
+        time = f'<time id="{escape(slot.anchor)}"{stamp} data-edtf="{escape(event.moment.edtf)}">'
         href = self._entry_of(article, slot.event) if slot.linked else ""
         return (f'<a class="date" href="{escape(href)}">{time}', "</time></a>") if href else (time, "</time>")
 

@@ -150,6 +150,6 @@ def _term(context: Context, taxonomy: Taxonomy, term: Term, sheet: Sheet) -> Lis
         label=name,
         description=context.word("term-description", site=context.settings.title, name=name, term=term.label),
         breadcrumbs=(context.home_link(), index),
-        timeline=context.slice_href(term.url, context.slices.terms.get(term.url)),
+        timeline=context.slice_href(term.url),
         feed=NavLink(label=f"{name}：{term.label}", href=context.addresses.href(f"{term.url}feed.xml")),
     )

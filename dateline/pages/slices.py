@@ -1,109 +1,165 @@
-"""What a tag, a topic or a publisher has in the timeline: a chronology of its own."""
+"""What a tag, a topic or a publisher has in the timeline: its latest entries, and how many there are by year.
 
-from collections.abc import Iterator, Sequence
+One page each, whatever there is: earlier entries stand in the years that the
+page leads to. Lines lead to the places themselves, so a slice depends on its
+own articles and sources alone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from heapq import nlargest
 from typing import NamedTuple
 
-from dateline.archive.slices import Years
 from dateline.archive.sources import ROOT as SOURCES
+from dateline.archive.sources import Publisher, Source
+from dateline.archive.terms import Term
 from dateline.pages.context import Context, slice_url
-from dateline.pages.lists import Sheet, sheets
 from dateline.pages.page import Page
-from dateline.pages.timeline_entries import counts, groups, inputs
-from dateline.pages.timeline_shelves import SMALL
-from dateline.pages.timeline_views import PeriodLine, SliceView
+from dateline.pages.timeline_entries import source_title
+from dateline.pages.timeline_shelves import year_url
+from dateline.pages.timeline_views import EntryLine, Mark, SliceView, SliceYear
 from dateline.pages.views import NavLink
 from dateline.values.digests import digest
+from dateline.values.model import Article, Event
+from dateline.values.moments import Moment, time_order
+
+SHOWN = 200
+"""So many lines are on a slice's page."""
 
 
-class Slice(NamedTuple):
-    """Whose slice it is, the trail that leads there, and its entries' places by year (0: of unknown year)."""
+class _Line(NamedTuple):
+    """An entry in the making; ``order`` sorts it."""
 
-    url: str
-    owner: NavLink
-    trail: tuple[NavLink, ...]
-    years: Years
-
-    @property
-    def size(self) -> int:
-        """How many entries it has."""
-        return sum(map(len, self.years.values()))
+    order: tuple[object, ...]
+    mark: Mark
+    moment: Moment
+    href: str
+    label: str
+    lang: str
 
 
 def slice_pages(context: Context) -> Iterator[Page]:
     """The slices of all terms and publishers that have anything in time."""
-    for each in _slices(context):
-        if each.size <= SMALL:
-            places = [place for year in sorted(each.years) for place in each.years[year]]
-            for sheet in sheets(each.url, range(len(places)), SMALL, context.addresses):
-                yield _page(context, each, 0, places, sheet)
-            continue
-        (front,) = sheets(each.url, (), SMALL, context.addresses)
-        yield _page(context, each, 0, (), front)
-        for year, places in each.years.items():
-            for sheet in sheets(f"{each.url}{year:04}/", range(len(places)), SMALL, context.addresses):
-                yield _page(context, each, year, places, sheet)
-
-
-def _page(context: Context, each: Slice, year: int, places: Sequence[int], sheet: Sheet) -> Page:
-    shown = [places[place] for place in reversed(sheet.members)]
-    return Page(
-        sheet.url,
-        "slice.html",
-        partial(_view, context, each, year, shown, sheet),
-        inputs=partial(_inputs, context, each, year, shown, sheet),
-    )
-
-
-def _inputs(context: Context, each: Slice, year: int, shown: Sequence[int], sheet: Sheet) -> bytes:
-    years = _years(context, each) if not year else ()
-    return digest(each.owner, each.trail, year, years, sheet.url, sheet.pager, inputs(context, shown))
-
-
-def _view(context: Context, each: Slice, year: int, shown: Sequence[int], sheet: Sheet) -> SliceView:
-    title = context.word("slice-title", owner=each.owner.label)
-    if year:
-        title = f"{title} · {context.word('year-title', year=year)}"
-    if sheet.number:
-        title = f"{title} · {context.word('page-number', number=sheet.number)}"
-    trail = (context.home_link(), *each.trail, each.owner)
-    if year:
-        trail = (*trail, NavLink(label=context.word("timeline"), href=context.addresses.href(each.url)))
-    return SliceView(
-        head=context.head(
-            sheet.url, title, context.word("slice-description", site=context.settings.title, title=title)
-        ),
-        breadcrumbs=trail,
-        owner=each.owner,
-        year=year,
-        years=_years(context, each) if not year else (),
-        groups=groups(context, shown),
-        pager=sheet.pager,
-    )
-
-
-def _years(context: Context, each: Slice) -> tuple[PeriodLine, ...]:
-    """The pages by year, where there are such."""
-    if each.size <= SMALL:
-        return ()
-    return tuple(
-        PeriodLine(
-            number=year,
-            href=context.addresses.href(f"{each.url}{year:04}/"),
-            counts=counts(context, each.years[year]),
-        )
-        for year in sorted(each.years, reverse=True)
-    )
-
-
-def _slices(context: Context) -> Iterator[Slice]:
     archive = context.archive
     for taxonomy in archive.taxonomies:
         index = context.taxonomy_link(taxonomy, context.settings.language)
         for term in taxonomy.terms.values():
-            if years := context.slices.terms.get(term.url):
-                yield Slice(slice_url(term.url), context.term_link(term), (index,), years)
+            if context.has_slice(term.url):
+                yield Page(
+                    slice_url(term.url),
+                    "slice.html",
+                    partial(_term_slice, context, index, term),
+                    inputs=partial(_term_inputs, context, term),
+                )
     index = context.named_link("sources", SOURCES, context.settings.language)
-    for key, years in context.slices.publishers.items():
-        publisher = archive.sources.publishers[key]
-        yield Slice(slice_url(publisher.url), context.publisher_link(publisher), (index,), years)
+    told = _told_with(context)
+    for publisher in archive.sources.publishers.values():
+        if context.has_slice(publisher.url):
+            events = told.get(publisher.key, [])
+            yield Page(
+                slice_url(publisher.url),
+                "slice.html",
+                partial(_publisher_slice, context, index, publisher, events),
+                inputs=partial(_publisher_inputs, context, publisher, events),
+            )
+
+
+def _term_inputs(context: Context, term: Term) -> bytes:
+    articles = context.archive.articles
+    return digest(term.label, [articles[position].shared for position in term.members])
+
+
+def _term_slice(context: Context, index: NavLink, term: Term) -> SliceView:
+    articles = [context.archive.articles[position] for position in term.members]
+    lines = [line for article in articles for line in _of_article(context, article)]
+    return _slice(context, term.url, context.term_link(term), index, lines)
+
+
+def _told_with(context: Context) -> Mapping[str, list[tuple[Article, int]]]:
+    """The events told in sentences that cite a publisher's source, by publisher."""
+    sources = context.archive.sources
+    found: defaultdict[str, list[tuple[Article, int]]] = defaultdict(list)
+    for position, article in enumerate(context.archive.articles):
+        keys = sources.cited[position]
+        for place, event in enumerate(article.events):
+            cited = dict.fromkeys(
+                sources.by_key[keys[note]].publisher for note in event.sources if keys[note]
+            )
+            for publisher in cited:
+                found[publisher].append((article, place))
+    return found
+
+
+def _publisher_inputs(context: Context, publisher: Publisher, told: Iterable[tuple[Article, int]]) -> bytes:
+    sources, entries = context.archive.sources.by_key, context.shelves.entries
+    return digest(
+        publisher.name,
+        [(source_title(sources[key]), sources[key].published, entries[key]) for key in publisher.sources],
+        [(article.shared, place) for article, place in told],
+    )
+
+
+def _publisher_slice(
+    context: Context, index: NavLink, publisher: Publisher, told: Iterable[tuple[Article, int]]
+) -> SliceView:
+    sources = context.archive.sources.by_key
+    lines = [_of_source(context, sources[key]) for key in publisher.sources if sources[key].published]
+    lines += [_of_event(context, article, article.events[place]) for article, place in told]
+    return _slice(context, publisher.url, context.publisher_link(publisher), index, lines)
+
+
+def _of_article(context: Context, article: Article) -> Iterator[_Line]:
+    date = article.card.date
+    if date is not None:
+        order = (time_order(date), 2, article.path)
+        yield _Line(order, "article", date, context.link(article).href, article.card.title, article.card.lang)
+    for event in article.events:
+        yield _of_event(context, article, event)
+
+
+def _of_event(context: Context, article: Article, event: Event) -> _Line:
+    said = article.quotes[event.quote].text if event.quote >= 0 else ""
+    href = context.anchored(article, event.anchor)
+    order = (time_order(event.moment), 0, article.path, event.anchor)
+    label = event.title or said or event.wording
+    return _Line(order, event.kind, event.moment, href, label, article.card.lang)
+
+
+def _of_source(context: Context, source: Source) -> _Line:
+    assert source.published is not None
+    order = (time_order(source.published), 1, source.key)
+    return _Line(
+        order, "source", source.published, context.shelves.entries[source.key], source_title(source), ""
+    )
+
+
+def _slice(context: Context, url: str, owner: NavLink, index: NavLink, lines: list[_Line]) -> SliceView:
+    title = context.word("slice-title", owner=owner.label)
+    years = Counter(_year(line.moment) for line in lines)
+    known = {year for year, _ in context.archive.timeline.months}
+    return SliceView(
+        head=context.head(
+            slice_url(url), title, context.word("slice-description", site=context.settings.title, title=title)
+        ),
+        breadcrumbs=(context.home_link(), index, owner),
+        owner=owner,
+        count=len(lines),
+        years=tuple(
+            SliceYear(
+                year=year,
+                href=context.addresses.href(year_url(year)) if year in known else "",
+                count=years[year],
+            )
+            for year in sorted(years, reverse=True)
+        ),
+        lines=tuple(
+            EntryLine(mark=line.mark, moment=line.moment, href=line.href, label=line.label, lang=line.lang)
+            for line in nlargest(SHOWN, lines)
+        ),
+    )
+
+
+def _year(moment: Moment) -> int:
+    first = moment.first or moment.last
+    return first.year if first else 0

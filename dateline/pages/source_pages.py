@@ -139,7 +139,7 @@ class _SourcePages:
             domain=publisher.domain,
             home=publisher.home,
             year=shelf.year,
-            timeline=context.slice_href(publisher.url, context.slices.publishers.get(publisher.key)),
+            timeline=context.slice_href(publisher.url),
             count=None if sheet.number else count,
             years=tuple(
                 ShelfYear(
@@ -194,7 +194,7 @@ class _SourcePages:
                 shelf,
                 members,
                 sorted(self._context.shelves.counts[publisher.key].items()),
-                publisher.key in self._context.slices.publishers,
+                self._context.has_slice(publisher.url),
                 [articles[use.article].shared for source in members for use in source.uses],
             )
         return made

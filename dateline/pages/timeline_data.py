@@ -50,7 +50,7 @@ def _pieces(context: Context, name: str, make: Callable[[Context, Shelf], bytes]
     for shelf in context.periods.of:
         if shelf.sheet.members:
             home = context.addresses.absolute("/")
-            key = digest(name, home, inputs(context, shelf.sheet.members))
+            key = digest(name, home, inputs(context, shelf.sheet))
             yield Piece(key, partial(make, context, shelf))
 
 

@@ -1,11 +1,12 @@
 """An entry of the timeline as pages show it: made once, shown in its period and in its slices."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from dateline.archive.sources import Source
 from dateline.archive.timeline import Entry, Told, differing, event_at
 from dateline.pages.context import Context
+from dateline.pages.lists import Sheet
 from dateline.pages.references import others
 from dateline.pages.timeline_shelves import is_day
 from dateline.pages.timeline_views import (
@@ -26,7 +27,7 @@ TERMS_SHOWN = 8
 
 def entry_part(context: Context, place: int) -> Part:
     """The entry at this place of the timeline."""
-    return context.once(("entry", place), lambda: Part("_entry.html", _entry_view(context, place)))
+    return Part("_entry.html", _entry_view(context, place))
 
 
 def groups(context: Context, places: Iterable[int]) -> tuple[DayGroup, ...]:
@@ -54,9 +55,11 @@ def counts(context: Context, places: Iterable[int]) -> Counts:
     )
 
 
-def inputs(context: Context, places: Sequence[int]) -> bytes:
-    """The digest of all that these entries are made from."""
-    return digest([_entry_inputs(context, place) for place in places])
+def inputs(context: Context, sheet: Sheet) -> bytes:
+    """The digest of all that the entries on a page are made from."""
+    return context.once(
+        ("inputs", sheet.url), lambda: digest([_entry_inputs(context, place) for place in sheet.members])
+    )
 
 
 def entry_line(context: Context, place: int) -> EntryLine:
@@ -65,7 +68,7 @@ def entry_line(context: Context, place: int) -> EntryLine:
     entry = archive.timeline.entries[place]
     href = context.periods.hrefs[place]
     if entry.source:
-        label, lang = _source_title(archive.sources.by_key[entry.source]), ""
+        label, lang = source_title(archive.sources.by_key[entry.source]), ""
     elif entry.told:
         article = archive.articles[entry.told[0].article]
         event = event_at(archive.articles, entry.told[0])
@@ -86,42 +89,31 @@ def mark_of(context: Context, entry: Entry) -> Mark:
 
 def undated_source_part(context: Context, key: str) -> Part:
     """A source without a date, as an entry."""
-    source = context.archive.sources.by_key[key]
-    return context.once(("undated", key), lambda: Part("_entry.html", _source_view(context, source, "")))
+    return Part("_entry.html", _source_view(context, context.archive.sources.by_key[key], ""))
 
 
-def _entry_inputs(context: Context, place: int) -> bytes:
-    def make() -> bytes:
-        archive = context.archive
-        entry = archive.timeline.entries[place]
-        if entry.source:
-            source = archive.sources.by_key[entry.source]
-            return digest(
-                entry,
-                source._replace(uses=()),
-                source.articles,
-                archive.sources.publishers[source.publisher][:4],
-                context.shelves.entries[entry.source],
-                context.periods.hrefs[place],
-            )
-        positions = [told.article for told in entry.told] or [entry.article]
-        cited = [
-            (context.shelves.entries[key], _source_title(archive.sources.by_key[key]), publisher[:4])
-            for told in entry.told
-            for key in _cited_keys(context, told)
-            for publisher in [archive.sources.publishers[archive.sources.by_key[key].publisher]]
-        ]
-        return digest(
-            entry.moment,
-            entry.anchor,
-            [archive.articles[position].shared for position in positions],
-            [told.event for told in entry.told],
-            [link for position in positions for link in _terms(context, position)],
-            cited,
-            context.periods.hrefs[place],
-        )
-
-    return context.once(("entry inputs", place), make)
+def _entry_inputs(context: Context, place: int) -> tuple[object, ...]:
+    archive = context.archive
+    entry = archive.timeline.entries[place]
+    href = context.periods.hrefs[place]
+    if entry.source:
+        source = archive.sources.by_key[entry.source]
+        publisher = archive.sources.publishers[source.publisher]
+        link = context.shelves.entries[entry.source]
+        return (entry.moment, source_title(source), source.anchor, source.articles, publisher[:4], link, href)
+    if not entry.told:
+        return (archive.articles[entry.article].shared, _terms(context, entry.article), href)
+    told = [
+        (archive.articles[told.article].shared, told.event, _terms(context, told.article))
+        for told in entry.told
+    ]
+    cited = [
+        (context.shelves.entries[key], source_title(source), archive.sources.publishers[source.publisher][:4])
+        for told in entry.told
+        for key in _cited_keys(context, told)
+        for source in [archive.sources.by_key[key]]
+    ]
+    return (entry.moment, entry.anchor, told, cited, href)
 
 
 def _entry_view(context: Context, place: int) -> EntryView:
@@ -179,7 +171,7 @@ def _source_view(context: Context, source: Source, permalink: str) -> EntryView:
         permalink=permalink,
         mark="source",
         moment=source.published,
-        title=_source_title(source),
+        title=source_title(source),
         title_lang="",
         href=context.shelves.entries[source.key],
         summary="",
@@ -219,12 +211,13 @@ def _cited_keys(context: Context, told: Told) -> Iterator[str]:
 def _cited(context: Context, key: str) -> CitedSourceView:
     source = context.archive.sources.by_key[key]
     return CitedSourceView(
-        link=NavLink(label=_source_title(source), href=context.shelves.entries[key]),
+        link=NavLink(label=source_title(source), href=context.shelves.entries[key]),
         publisher=context.publisher_link(context.archive.sources.publishers[source.publisher]),
     )
 
 
-def _source_title(source: Source) -> str:
+def source_title(source: Source) -> str:
+    """What a source is called: its title, else whatever is known of it."""
     return source.title or source.url or source.named or source.contributor
 
 

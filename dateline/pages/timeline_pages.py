@@ -114,7 +114,7 @@ def _period_page(context: Context, shelf: Shelf, around: tuple[Period | None, Pe
 
 
 def _period_inputs(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> bytes:
-    return digest(shelf, around, _parts(context, shelf), inputs(context, shelf.sheet.members))
+    return digest(shelf, around, _parts(context, shelf), inputs(context, shelf.sheet))
 
 
 def _period(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> PeriodView:

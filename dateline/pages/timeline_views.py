@@ -156,17 +156,24 @@ class UndatedView(Value, frozen=True):
     pager: Pager
 
 
-class SliceView(Value, frozen=True):
-    """``slice.html``: what a tag, a topic or a publisher has in the timeline; all, or one year's.
+class SliceYear(Value, frozen=True):
+    """How much of a slice lies in a year; ``href`` is the year in the timeline."""
 
-    ``owner`` leads back to its own page. ``years`` are its pages by year where
-    there are too many entries for one page.
+    year: int
+    href: str
+    count: int
+
+
+class SliceView(Value, frozen=True):
+    """``slice.html``: what a tag, a topic or a publisher has in the timeline.
+
+    ``owner`` leads back to its own page. ``lines`` are the latest of ``count``
+    entries, the latest first.
     """
 
     head: Head
     breadcrumbs: tuple[NavLink, ...]
     owner: NavLink
-    year: int
-    years: tuple[PeriodLine, ...]
-    groups: tuple[DayGroup, ...]
-    pager: Pager
+    count: int
+    years: tuple[SliceYear, ...]
+    lines: tuple[EntryLine, ...]

@@ -94,7 +94,8 @@ def parse(path: str, data: bytes, settings: Settings) -> Parsed:
     url, misplaced = permalink(path, front, settings)
     aliases, unusable = alias_addresses(path, front, url)
     body = _encode(rendered.body)
-    notes, doubts = doubtful(rendered.notes, front.date, path)
+    last_written = max((when for when in (front.date, front.updated) if when), default=None)
+    notes, doubts = doubtful(rendered.notes, last_written, path)
     card = _card(path, url, lang, front, rendered, settings.summary_length)
     terms = front.terms if kind == "article" else {}
     article = Article(

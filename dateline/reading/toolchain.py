@@ -16,6 +16,7 @@ LIBRARIES = (
     "msgspec",
     "nh3",
     "pillow",
+    "publicsuffixlist",
     "pygments",
     "python-frontmatter",
     "pyyaml",

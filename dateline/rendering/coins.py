@@ -4,20 +4,35 @@ In Dublin Core terms, as Zotero itself writes what is no book and no journal
 article: the name of the publication is ``source``, the address ``identifier``.
 """
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from dateline.pages.source_views import SourceEntryView
 
 
 def coins(entry: SourceEntryView) -> str:
-    """The ContextObject as a query string in UTF-8, not yet escaped for HTML."""
+    """The ContextObject as a query string in UTF-8, not yet escaped for HTML.
+
+    "" for a source with neither title nor address: a citation manager would
+    look for it elsewhere, and find another.
+    """
+    title = entry.title or entry.href
+    if not title:
+        return ""
     fields = {
-        "rft.type": "newspaperArticle" if entry.publisher else "webpage",
-        "rft.title": entry.title or entry.href,
+        "rft.type": "newspaperArticle" if entry.named or entry.publisher else "webpage",
+        "rft.title": title,
         "rft.source": entry.named or entry.publisher,
         "rft.creator": entry.author,
         "rft.date": entry.published.html if entry.published else "",
-        "rft.identifier": entry.href,
+        "rft.identifier": _without_plus(entry.href),
     }
     written = {name: value for name, value in fields.items() if value}
-    return urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc"} | written)
+    return urlencode(
+        {"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc"} | written, quote_via=quote, safe=""
+    )
+
+
+def _without_plus(address: str) -> str:
+    """The same address without a plus sign, which Zotero takes for a space even where it is encoded."""
+    path, mark, query = address.partition("?")
+    return path.replace("+", "%2B") + mark + query.replace("+", "%20")

@@ -14,9 +14,18 @@ import msgspec
 from dateline.pages.reference_views import CopyLink
 from dateline.pages.views import Head, NavLink, SiteView
 from dateline.rendering.coins import coins
+from dateline.rendering.dates import (
+    date_text,
+    day_name,
+    day_text,
+    month_name,
+    month_short,
+    month_text,
+    time_text,
+    year_text,
+)
 from dateline.values.html import Html
 from dateline.values.model import Heading
-from dateline.values.moments import Moment
 from dateline.values.wording import interface_language, word
 
 _NOTHING = Html(text="")
@@ -52,60 +61,6 @@ def length_text(characters: int, words: int, lang: str) -> str:
         return count_text("words", words, lang)
     within = words if interface_language(lang) == "zh" else 0
     return count_text("characters", characters + within, lang)
-
-
-def date_text(moment: Moment | None, lang: str) -> str:
-    """A moment as a reader writes it, no more precise than it is: year, month or day."""
-    if moment is None:
-        return word("undated", lang)
-    parts = [int(part) for part in moment.edtf.partition("T")[0].split("-")]
-    if len(parts) == 3:
-        return day_text(parts[0], parts[1], parts[2], lang)
-    return month_text(parts[0], parts[1], lang) if len(parts) == 2 else year_text(parts[0], lang)
-
-
-def time_text(moment: Moment) -> str:
-    """The clock and its offset as written ("07:20 UTC+8"), "" for a whole day or midnight sharp,
-    which stands for a day in front matter far more often than for the hour."""
-    written = moment.edtf.partition("T")[2]
-    if not written or written.startswith("00:00:00"):
-        return ""
-    hours, _, minutes = written[8:].removesuffix("Z").partition(":")
-    offset = f"{hours[:1]}{int(hours[1:])}" if hours else ""
-    return f"{written[:5]} UTC{offset}" + (f":{minutes}" if minutes not in ("", "00") else "")
-
-
-def day_text(year: int, month: int, day: int, lang: str) -> str:
-    """2025年6月19日, 19 June 2025."""
-    return word("day-title", lang, year=year, month=month, day=day, name=month_name(month, lang))
-
-
-def month_text(year: int, month: int, lang: str) -> str:
-    """2025年6月, June 2025; year 0 stands for no date at all."""
-    if not year:
-        return word("undated", lang)
-    return word("month-title", lang, year=year, month=month, name=month_name(month, lang))
-
-
-def year_text(year: int, lang: str) -> str:
-    """2025年, 2025."""
-    return word("year-title", lang, year=year)
-
-
-def month_name(month: int, lang: str) -> str:
-    """6月, June."""
-    return word(f"month-{month:02}", lang)
-
-
-def day_name(day: int, lang: str) -> str:
-    """19日, 19."""
-    return word("day-name", lang, day=day)
-
-
-def month_short(month: int, lang: str) -> str:
-    """6月, Jun: for a calendar's narrow columns."""
-    name = month_name(month, lang)
-    return name if interface_language(lang) == "zh" else name[:3]
 
 
 def same_language(one: str, other: str) -> bool:

@@ -90,7 +90,8 @@ class Event(Value, frozen=True):
     id of the place on the article's page. Events of one ``id`` are one event
     in all articles. ``kind`` is what happened or what was planned or foretold;
     ``certainty`` whether the text states the date, leaves it to be inferred, or
-    an editor says so.
+    an editor says so. ``line`` and ``column`` are where an editor says it, 0 for
+    none.
     """
 
     moment: Moment
@@ -160,10 +161,12 @@ class UrlSlot(Value, frozen=True):
 class TimeSlot(Value, frozen=True):
     """A date in the text: which of the article's events it is; its words stand between the slot's marks.
 
-    ``linked``: it may be a link to the timeline (it does not stand within another link).
+    ``anchor`` is its id. ``linked``: it may be a link to the timeline (it does
+    not stand within another link).
     """
 
     event: int
+    anchor: str
     linked: bool
 
 

@@ -123,11 +123,16 @@ def time_order(when: Moment) -> tuple[int, int, str, str]:
 
     What has an open start sorts by its end, what is open towards the future as the longest.
     """
-    covered = when.bounds
+    return _order(when.edtf, when.part)
+
+
+@lru_cache(maxsize=65536)
+def _order(edtf: str, part: str) -> tuple[int, int, str, str]:
+    covered = bounds(edtf) or _NOWHERE
     first, last = covered.first, covered.last
     begin = (first or last or date.min).toordinal()
     length = (last.toordinal() if last else _LAST_OF_ALL) - begin
-    return (begin, -length, when.edtf, when.part)
+    return (begin, -length, edtf, part)
 
 
 def to_utc(when: Moment) -> str:

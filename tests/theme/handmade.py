@@ -30,6 +30,7 @@ from dateline.pages.timeline_views import (
     PeriodLine,
     PeriodView,
     SliceView,
+    SliceYear,
     TellingView,
     TimelineView,
     TopicNeighbours,
@@ -501,10 +502,9 @@ def term_slice() -> SliceView:
         head=head("开放网络：时间线", path="tags/x/timeline/"),
         breadcrumbs=TRAIL,
         owner=link("开放网络", "/a/tags/x/"),
-        year=0,
-        years=(PeriodLine(number=2025, href="/a/tags/x/timeline/2025/", counts=COUNTS),),
-        groups=(DayGroup(edtf="2025-06-19", entries=(entry(),)),),
-        pager=ALONE,
+        count=300,
+        years=(SliceYear(year=2025, href="/a/timeline/2025/", count=300),),
+        lines=(entry_line("happened"), entry_line("article"), entry_line("source")),
     )
 
 

@@ -59,26 +59,36 @@ def take_events(
     for paragraph, dates in zip(paragraphs, find_mentions(blocks, written), strict=True):
         found += _decided(paragraph, dates, findings)
     waiting = list(listed)
-    events: list[Event] = []
+    events: dict[tuple[Moment, int, str], Event] = {}
     marked: dict[int, list[tuple[Mention, int, str]]] = {}
     for each in found:
         said = each.said or _take_listed(each, waiting)
         event = _event(each, said, quotes, notes, labels, ids, findings)
         if event is None:
             continue
+        # One sentence that gives a date twice tells of one event.
+        key = (event.moment, event.quote, event.kind if said is None else f"{said.line}:{said.column}")
+        place = list(events).index(key) if key in events else len(events)
+        events.setdefault(key, event)
         if each.mention is not None:
-            marked.setdefault(id(each.paragraph.inline), []).append((each.mention, len(events), event.anchor))
-        events.append(event)
+            marked.setdefault(id(each.paragraph.inline), []).append((each.mention, place, event.anchor))
     for paragraph in paragraphs:
         if places := marked.get(id(paragraph.inline)):
             _mark(paragraph, places)
-    events += [_alone(said, labels, ids, findings) for said in waiting]
-    return events
+    return [*events.values(), *(_alone(said, labels, ids, findings) for said in waiting)]
 
 
 def _decided(paragraph: Paragraph, dates: Sequence[Mention], findings: Findings) -> list[_Found]:
-    """The mentions of a block with what comments say of them, without those they reject."""
-    found = [_Found(paragraph, mention.end, mention, None) for mention in dates]
+    """The mentions of a block with what comments say of them, without those they reject.
+
+    A date that is a whole sentence (a table's cell, a heading) tells of nothing
+    by itself.
+    """
+    found = [
+        _Found(paragraph, mention.end, mention, None)
+        for mention in dates
+        if _says_more(paragraph, mention) or paragraph.comments
+    ]
     for comment in paragraph.comments:
         match = _COMMENT.fullmatch(comment.text)
         if match is None:
@@ -98,6 +108,13 @@ def _decided(paragraph: Paragraph, dates: Sequence[Mention], findings: Findings)
         else:
             findings.add("event-comment-alone", said.line, said.column)
     return sorted(found, key=lambda each: each.offset)
+
+
+def _says_more(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether the sentence of a date has any other word."""
+    begin, end = sentence_at(paragraph.sentences, mention.end)
+    rest = paragraph.text[begin : mention.start] + paragraph.text[mention.end : end]
+    return any(character.isalnum() for character in rest)
 
 
 def _commented(paragraph: Paragraph, found: Sequence[_Found], comment: Comment) -> int | None:
@@ -173,7 +190,7 @@ def _event(
         if anchor in notes and sentence_at(paragraph.sentences, offset) == (begin, end)
     )
     cited |= dict.fromkeys(_labelled(said, labels, findings))
-    line, column = (said.line, said.column) if said else findings.place(paragraph.inline, 0)
+    line, column = (said.line, said.column) if said else (0, 0)
     return Event(
         moment=moment,
         wording=paragraph.text[mention.start : mention.end] if mention else "",
@@ -254,6 +271,4 @@ def _text(token: Token, begin: int, end: int) -> list[Token]:
     """A stretch of a text token, nothing where it is empty."""
     if begin >= end:
         return []
-    piece = token.copy(content=token.content[begin:end])
-    piece.meta = {**token.meta, "at": token.meta["at"] + begin} if "at" in token.meta else token.meta
-    return [piece]
+    return [Token("text", "", 0, content=token.content[begin:end])]

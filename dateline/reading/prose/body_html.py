@@ -183,7 +183,9 @@ class BodyHtml:
         return self.destinations.image(address, alternative_text(token), title, self._place(token))
 
     def _date_open(self, token: Token, _: Token) -> str:
-        opening, self._date_closing = self.destinations.date(token.meta["event"], linked=token.meta["linked"])
+        opening, self._date_closing = self.destinations.date(
+            token.meta["event"], token.meta["anchor"], linked=token.meta["linked"]
+        )
         return opening
 
     def _date_close(self, token: Token, _: Token) -> str:

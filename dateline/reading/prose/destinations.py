@@ -86,10 +86,10 @@ class Destinations:
         self._has_image = True
         return f"\ufdd0{len(self.slots) - 1}\ufdd1"
 
-    def date(self, event: int, *, linked: bool) -> tuple[str, str]:
+    def date(self, event: int, anchor: str, *, linked: bool) -> tuple[str, str]:
         """What stands around the words of a date: its slot, which pages fill."""
         number = len(self.slots)
-        self.slots.append(TimeSlot(event=event, linked=linked))
+        self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
         return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
 
     def address(self, address: str, place: Place) -> str:

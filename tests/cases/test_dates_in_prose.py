@@ -1,0 +1,147 @@
+"""Dates in prose: a file of sentences, dates that need what stands above, and what always holds."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.reading.chronology.mentions import Mention, Paragraph, find_mentions
+from dateline.reading.prose.sentences import sentences
+from dateline.values.moments import from_edtf
+
+DATED = "2025-06-19T07:20:04+08:00"
+
+
+class Case(NamedTuple):
+    """A sentence, the date of its article, and the mentions expected, one a line."""
+
+    text: str
+    written: str
+    told: tuple[str, ...]
+
+
+def cases() -> Iterator[Case]:
+    """The cases of the file: those of a dated article, then those of an undated one."""
+    text = Path(__file__).with_name("dates_in_prose.txt").read_text("utf-8")
+    dated, undated = text.split("\nIn an undated article\n")
+    for part, written in ((dated.partition("In an article of 19 June 2025\n")[2], DATED), (undated, "")):
+        for match in re.finditer(r"^(\S.*)\n((?: {4}.*\n)+)", part, re.MULTILINE):
+            told = tuple(line.strip() for line in match[2].splitlines())
+            yield Case(match[1], written, () if told == ("none",) else told)
+
+
+CASES = list(cases())
+
+
+def found(text: str, written: str) -> list[list[Mention]]:
+    """The mentions in a text's lines, each a paragraph."""
+    return find_mentions([Paragraph(line, sentences(line)) for line in text.split("\n")], written)
+
+
+def told(text: str, mention: Mention) -> str:
+    """A mention as the file writes it."""
+    words = " ".join(filter(None, (mention.edtf, mention.part, mention.certainty, mention.kind)))
+    return f"{text[mention.start : mention.end]} = {words}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:40])
+def test_a_sentence_tells_of_these_dates(case: Case) -> None:
+    assert [told(case.text, mention) for mention in found(case.text, case.written)[0]] == list(case.told)
+
+
+def test_there_are_sentences_enough() -> None:
+    assert len({case.text for case in CASES}) >= 120
+
+
+def test_a_year_is_taken_from_the_paragraph_then_from_those_above() -> None:
+    lines = found("2023年是第一年。6月8日发布。\n7月1日又发布。\n第三段没有年份。\n8月2日再发布。", "")
+    assert [mention.edtf for mention in lines[0]] == ["2023", "2023-06-08"]
+    assert [(mention.edtf, mention.certainty) for line in lines[1:] for mention in line] == [
+        ("2023-07-01", "inferred"),
+        ("2023-08-02", "inferred"),
+    ]
+
+
+def test_in_a_dated_article_a_year_above_does_not_count() -> None:
+    lines = found("2019年是第一年。\n6月8日发布。", DATED)
+    assert [mention.edtf for mention in lines[1]] == ["2025-06-08"]
+
+
+def test_a_day_belongs_to_the_calendar_of_its_article() -> None:
+    (line,) = found("昨天发布。", "2026-01-14T00:10:00+08:00")
+    assert line[0].edtf == "2026-01-13"
+
+
+PIECES = [
+    "2025年",
+    "6月",
+    "8日",
+    "至",
+    "、",
+    "和",
+    "中旬",
+    "底",
+    "初",
+    "春",
+    "季度",
+    "第",
+    "将",
+    "昨天",
+    "本周四",
+    "以来",
+    "约",
+]
+MORE_PIECES = [
+    "June 8",
+    ", 2025",
+    "in 2019",
+    " to ",
+    "。",
+    "，",
+    "《",
+    "》",
+    "\ufffc",
+    " ",
+    "２０２５年",
+    "二〇二五年",
+    "9999年12月31日",
+]
+texts = st.lists(st.sampled_from(PIECES + MORE_PIECES) | st.text(max_size=4), max_size=14).map("".join)
+written = st.sampled_from(["", DATED, "2025-02-28", "0001-01-01", "9999-12-31"])
+
+
+@given(texts, written)
+def test_mentions_stand_in_the_text_in_order_and_are_dates(text: str, when: str) -> None:
+    for line, mentions in zip(text.split("\n"), found(text, when), strict=True):
+        end = 0
+        for mention in mentions:
+            assert end <= mention.start < mention.end <= len(line)
+            assert line[mention.start : mention.end].strip()
+            assert from_edtf(mention.edtf, mention.part) is not None
+            end = mention.end
+
+
+@given(texts, texts, written)
+def test_what_stands_below_changes_nothing(text: str, below: str, when: str) -> None:
+    alone = found(text, when)
+    assert found(f"{text}\n{below}", when)[: len(alone)] == alone
+
+
+@given(texts.filter(lambda text: "\n" not in text), written)
+def test_a_sentence_without_dates_before_it_only_moves_it(text: str, when: str) -> None:
+    before = "样本样本。"
+    moved = [
+        mention._replace(start=mention.start - len(before), end=mention.end - len(before))
+        for mention in found(before + text, when)[0]
+    ]
+    plain = found(text, when)[0]
+    assert [mention.edtf for mention in moved] == [mention.edtf for mention in plain]
+
+
+@pytest.mark.parametrize("piece", ["2025年", "6月", "8日至", "June ", "将", "《", "1", "一", "2025-06-"])
+def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
+    assert len(found(piece * (50_000 // len(piece)), DATED)) == 1
