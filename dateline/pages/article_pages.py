@@ -108,6 +108,7 @@ def _article(context: Context, filled: Mapping[str, Filled], path: str) -> Artic
         image=image,
         correction=article.correction,
         month=month_link(context, article),
+        when=context.written_href(article),
         previous=context.link(before) if before and before.card.date else None,
         next=context.link(after) if after else None,
         related=_related(context, article, archive.related[position]),

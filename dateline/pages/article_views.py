@@ -13,9 +13,11 @@ class ArticleView(Value, frozen=True):
     """``article.html``.
 
     ``characters`` counts Han characters (kana, hangul), ``words`` those of
-    other scripts. ``backlinks`` are at most nine, the nearest in time; ``backlinks_more`` is "10+" or "100+".
-    ``notes`` stand in the order of the body's references. ``events`` are the article's own, ``what_else``
-    the nearest five told elsewhere, each leading to its entry in the timeline.
+    other scripts. ``backlinks`` are at most nine, the nearest in time;
+    ``backlinks_more`` is "10+" or "100+". ``when`` leads to the article's own
+    entry in the timeline. ``notes`` stand in the order of the body's
+    references. ``events`` are the article's own, ``what_else`` the nearest five
+    told elsewhere, each leading to its entry in the timeline.
     """
 
     head: Head
@@ -30,6 +32,7 @@ class ArticleView(Value, frozen=True):
     image: ImageView | None
     correction: Correction | None
     month: NavLink | None
+    when: str
     previous: LinkView | None
     next: LinkView | None
     related: tuple[RelatedView, ...]

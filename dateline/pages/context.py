@@ -6,7 +6,7 @@ from math import ceil
 from typing import TypeVar, cast
 
 from dateline.archive.assemble import Archive, Taxonomy
-from dateline.archive.sources import Publisher
+from dateline.archive.sources import Publisher, Source
 from dateline.archive.terms import Term
 from dateline.archive.timeline import Told
 from dateline.pages import timeline_shelves
@@ -116,6 +116,16 @@ class Context:
         if position is None:
             return ""
         return self.periods.hrefs[self.archive.timeline.of_event[Told(position, event)]]
+
+    def published_href(self, source: Source) -> str:
+        """A link to the timeline's entry of a source's publication; "" where that is unknown."""
+        place = self.archive.timeline.of_source.get(source.key)
+        return "" if place is None else self.periods.hrefs[place]
+
+    def written_href(self, article: Article) -> str:
+        """A link to the timeline's entry of an article; "" for an undated one."""
+        place = self.archive.timeline.of_article.get(self.archive.position[article.path])
+        return "" if place is None else self.periods.hrefs[place]
 
     def links(self, positions: Iterable[int]) -> tuple[LinkView, ...]:
         return tuple(self.link(self.archive.articles[position]) for position in positions)

@@ -10,7 +10,6 @@ from dateline.pages.source_views import CitingView, SentenceView, SourceEntryVie
 from dateline.values.moments import Moment
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*|[?~%])?", re.ASCII)
-_SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 
 
 def csl_item(entry: SourceEntryView, origin: str) -> dict[str, object]:
@@ -38,17 +37,14 @@ def csl_item(entry: SourceEntryView, origin: str) -> dict[str, object]:
 
 
 def _date(moment: Moment | None) -> dict[str, object]:
-    """A CSL date: one or two lists of parts as far as they are known, else the EDTF text as it is."""
+    """A CSL date: parts as far as they are known, for both ends of an interval; else the EDTF text itself."""
     if moment is None:
         return {}
     ends = [_DATE.fullmatch(end) for end in moment.edtf.split("/")]
     parts = [[int(part) for part in end.groups() if part] for end in ends if end]
-    season = parts[0][1] if len(parts) == 1 and len(parts[0]) == 2 else 0
-    dated: dict[str, object] = {"date-parts": parts}
-    if season in _SEASONS:
-        dated = {"date-parts": [parts[0][:1]], "season": _SEASONS[season]}
-    elif len(parts) < len(ends) or any(part[1] > 12 for part in parts if len(part) > 1):
+    if len(parts) < len(ends) or any(part[1] > 12 for part in parts if len(part) > 1):
         return {"literal": moment.edtf}
+    dated: dict[str, object] = {"date-parts": parts}
     return dated | {"circa": True} if moment.approximate or moment.uncertain else dated
 
 

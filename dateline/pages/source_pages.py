@@ -195,6 +195,7 @@ class _SourcePages:
                 members,
                 sorted(self._context.shelves.counts[publisher.key].items()),
                 self._context.has_slice(publisher.url),
+                [self._context.published_href(source) for source in members],
                 [articles[use.article].shared for source in members for use in source.uses],
             )
         return made
@@ -231,6 +232,7 @@ class _SourcePages:
         return SourceEntryView(
             anchor=source.anchor,
             permalink=context.shelves.entries[source.key],
+            when=context.published_href(source),
             title=source.title,
             titles=source.titles,
             href=source.url,

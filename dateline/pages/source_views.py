@@ -32,11 +32,13 @@ class SourceEntryView(Value, frozen=True):
     ``more`` leads to all of them where the entry
     shows only the latest, and ``articles`` is their number in all.
     ``publisher`` is the name of its page, ``named`` what the notes call the
-    publisher where that is another.
+    publisher where that is another. ``when`` leads to the entry of its
+    publication in the timeline ("" for an unknown date).
     """
 
     anchor: str
     permalink: str
+    when: str
     title: str
     titles: tuple[str, ...]
     href: str

@@ -23,12 +23,14 @@ def coins(entry: SourceEntryView) -> str:
         "rft.title": title,
         "rft.source": entry.named or entry.publisher,
         "rft.creator": entry.author,
-        "rft.date": entry.published.html if entry.published else "",
+        "rft.date": entry.published.html[:10] if entry.published else "",
         "rft.identifier": _without_plus(entry.href),
     }
     written = {name: value for name, value in fields.items() if value}
     return urlencode(
-        {"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc"} | written, quote_via=quote, safe=""
+        {"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc"} | written,
+        quote_via=quote,
+        safe="",
     )
 
 

@@ -12,6 +12,9 @@ from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.parts import BodyPart, Part
 
+PARTS_KEPT = 4000
+"""Parts whose HTML is kept: enough for lists that share them, little enough for any archive."""
+
 
 class RenderSet(NamedTuple):
     """What all pages of one build share; ``key`` tells two of them apart."""
@@ -81,6 +84,8 @@ class Press:
             return fill_body(part, self._bodies[part.stored])
         html = self._parts.get(part.key)
         if html is None:
+            if len(self._parts) > PARTS_KEPT:
+                self._parts.clear()
             template = self._environment.get_template(part.template)
             html = self._parts[part.key] = Html(text=template.render(site=self._site, page=part.view))
         return html

@@ -20,7 +20,7 @@ def note(label: int, number: int, dice: random.Random) -> str:
 
 
 def write(
-    site: Path, number: int, *, title: str = "", text: str = "正文。", cited: int | None = None
+    site: Path, number: int, *, title: str = "", text: str = "正文。", cited: int = 0, told: int = 0
 ) -> None:
     notes = random.Random(f"notes {cited or number}")
     listed = "\n".join(note(label, cited or number, notes) for label in range(1, 6))
@@ -28,13 +28,17 @@ def write(
     tags = sorted({f"标签{int(1.35 ** dice.uniform(0, 12))}" for _ in range(5)})
     topics = sorted({f"专题{int(1.5 ** dice.uniform(0, 5))}" for _ in range(2)})
     year, month, day = 2010 + number // 144, number // 12 % 12 + 1, number % 12 * 2 + 1
+    dates = random.Random(f"dates {told or number}")
+    happened = "".join(
+        f"{year}年{dates.randint(1, 12)}月{dates.randint(1, 28)}日有事[^{label}]。" for label in range(1, 6)
+    )
     file = site / "content" / str(year) / f"{number:04}.md"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
         f"---\ntitle: {title or f'第 {number} 篇'}\ndate: {year}-{month:02}-{day:02}T08:00:00+08:00\n"
         f"summary: 第 {number} 篇的提要\ntags: [{', '.join(tags)}]\n"
         f"main_topics: [{', '.join(topics)}]\n---\n{text}\n\n"
-        f"甲[^1]乙[^2]。丙[^3]，丁[^1]。戊[^4]。\n\n{listed}\n",
+        f"甲[^1]乙[^2]。丙[^3]，丁[^1]。戊[^4]。\n\n{happened}\n\n{listed}\n",
         "utf-8",
     )
 
@@ -78,6 +82,14 @@ def test_other_notes_render_where_their_sources_stand(site: tuple[Path, int]) ->
     assert 1 < pages_rendered(folder) <= 70
 
 
+def test_other_dates_render_where_they_stand(site: tuple[Path, int]) -> None:
+    folder, articles = site
+    write(folder, articles // 2, told=100_000)
+    # Its own page; the timeline, its year, ten months and days at most; the slices of its terms and
+    # publishers; the data; and the articles that showed one of the dates as nearest, or now do.
+    assert 1 < pages_rendered(folder) <= 80
+
+
 def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int]) -> None:
     folder, articles = site
     write(folder, articles // 2, title="新的标题")
@@ -88,7 +100,8 @@ def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int]) -> N
 def test_a_new_article_renders_few_pages(site: tuple[Path, int]) -> None:
     folder, articles = site
     write(folder, articles)
-    assert 1 < pages_rendered(folder) <= 80
+    # Its lists and feeds, its sources' pages, where its dates stand, and its neighbours in all of these.
+    assert 1 < pages_rendered(folder) <= 110
 
 
 def test_nothing_changed_renders_nothing(site: tuple[Path, int]) -> None:

@@ -191,6 +191,7 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
         ),
         "correction": Correction(date=OTHER_DAY, text="此前的数字有误。"),
         "month": link("2025年6月", "/a/timeline/2025/06/"),
+        "when": "/a/timeline/2025/06/#e-2",
         "previous": line("前一篇"),
         "next": line("An English article", "en"),
         "related": (views.RelatedView(link=line("相关"), shared=(link("开放网络", "/a/tags/x/"),)),),
@@ -295,6 +296,7 @@ def source_entry(**changes: object) -> SourceEntryView:
     fields: dict[str, object] = {
         "anchor": "s-1",
         "permalink": "/a/sources/news.example/#s-1",
+        "when": "/a/timeline/2025/06/#s-1",
         "title": "A source about the open web",
         "titles": ("另一种写法",),
         "href": "https://news.example/1",
@@ -370,21 +372,22 @@ def source() -> SourceView:
     )
 
 
-def sources() -> SourcesView:
+def sources(**changes: object) -> SourcesView:
     entries = (PublisherEntry(link=link("样报", "/a/sources/news.example/"), domain="news.example", count=3),)
-    return SourcesView(
-        head=head("来源", path="sources/"),
-        breadcrumbs=TRAIL[:1],
-        count=3,
-        common=entries,
-        groups=(PublisherGroup(initial="Y", entries=entries),),
-        most_cited=(source_line(),),
-        years=(SourceYear(year=2025, href="/a/timeline/2025/", count=3),),
-        undated=1,
-        unaddressed=1,
-        uncited=1,
-        data="/a/sources.json",
-    )
+    fields: dict[str, object] = {
+        "head": head("来源", path="sources/"),
+        "breadcrumbs": TRAIL[:1],
+        "count": 3,
+        "common": entries,
+        "groups": (PublisherGroup(initial="Y", entries=entries),),
+        "most_cited": (source_line(),),
+        "years": (SourceYear(year=2025, href="/a/timeline/2025/", count=3),),
+        "undated": 1,
+        "unaddressed": 1,
+        "uncited": 1,
+        "data": "/a/sources.json",
+    }
+    return SourcesView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
 def entry(**changes: object) -> Part:

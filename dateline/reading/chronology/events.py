@@ -59,7 +59,8 @@ def take_events(
     for paragraph, dates in zip(paragraphs, find_mentions(blocks, written), strict=True):
         found += _decided(paragraph, dates, findings)
     waiting = list(listed)
-    events: dict[tuple[Moment, int, str], Event] = {}
+    events: list[Event] = []
+    known: dict[tuple[Moment, int, str], int] = {}
     marked: dict[int, list[tuple[Mention, int, str]]] = {}
     for each in found:
         said = each.said or _take_listed(each, waiting)
@@ -68,14 +69,15 @@ def take_events(
             continue
         # One sentence that gives a date twice tells of one event.
         key = (event.moment, event.quote, event.kind if said is None else f"{said.line}:{said.column}")
-        place = list(events).index(key) if key in events else len(events)
-        events.setdefault(key, event)
+        place = known.setdefault(key, len(events))
+        if place == len(events):
+            events.append(event)
         if each.mention is not None:
             marked.setdefault(id(each.paragraph.inline), []).append((each.mention, place, event.anchor))
     for paragraph in paragraphs:
         if places := marked.get(id(paragraph.inline)):
             _mark(paragraph, places)
-    return [*events.values(), *(_alone(said, labels, ids, findings) for said in waiting)]
+    return [*events, *(_alone(said, labels, ids, findings) for said in waiting)]
 
 
 def _decided(paragraph: Paragraph, dates: Sequence[Mention], findings: Findings) -> list[_Found]:

@@ -34,6 +34,8 @@ _SINCE_BEFORE = re.compile(r"(?:自从?|从|since)\s*\Z", re.IGNORECASE)
 _SINCE_AFTER = re.compile(r"(?:起|开始)")
 _BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
 _UNTIL = re.compile(r"(?:到|至|截至|截止到?|\bby)\s*\Z", re.IGNORECASE)
+_FAR = 200
+"""Characters."""
 _NEARBY = 62
 """Days that a date without a year may lie ahead of the article that names it."""
 
@@ -127,7 +129,7 @@ class _Reader:
                     place += 1
                     continue
             read = self._read(atom)
-            if read is None:
+            if read is None or _is_this_year(atom, read):
                 continue
             found += self._with_further_days(atom, read)
         return found
@@ -243,7 +245,9 @@ class _Reader:
     def _sentence(self, place: int) -> tuple[int, int]:
         """The sentence that holds a place."""
         at = bisect_right(self._sentences, (place, len(self._text))) - 1
-        return self._sentences[at] if at >= 0 else (0, len(self._text))
+        begin, stop = self._sentences[at] if at >= 0 else (0, len(self._text))
+        # What is farther away than this is no clause of the date's.
+        return max(begin, place - _FAR), min(stop, place + _FAR)
 
     def _mention(self, each: _Found) -> Mention:
         return Mention(each.start, each.end, each.edtf, each.part, each.certainty, self._kind(each))
@@ -263,6 +267,11 @@ class _Reader:
             begin, stop = self._sentence(each.start)
             return "planned" if is_plan(self._text[begin:stop]) else "happened"
         return "happened"
+
+
+def _is_this_year(atom: Atom, read: _Found) -> bool:
+    """今年 by itself: it names no date, though it helps to read those behind it."""
+    return atom.relative == 0 and len(read.edtf) == 4
 
 
 def _edtf(atom: Atom, year: int, month: int) -> tuple[str, Part]:

@@ -1,0 +1,183 @@
+"""The timeline: what happened, what was published, what was written, linked both ways."""
+
+import json
+
+import pytest
+
+from dateline.pages import timeline_shelves
+from tests.story.newsroom import Edition, Newsroom
+
+NOTE = "[^1]: 样稿标题（2025/6/17）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。\n"
+
+
+def an_archive(newsroom: Newsroom) -> Edition:
+    newsroom.article(
+        "a.md",
+        f"### 小节\n\n2025年6月中旬签约[^1]。6月18日公布，2024年8月至9月筹备。预计2026年完成。\n\n{NOTE}",
+        title="甲文",
+        date="2025-06-19",
+        tags=["人才"],
+    )
+    newsroom.article("b.md", "2025年6月28日，备忘录公开。\n", title="乙文", date="2025-07-01", tags=["人才"])
+    newsroom.article("c.md", "2019年设立。\n", title="丙文", date=None)
+    return newsroom.build()
+
+
+def entries(site: Edition, url: str) -> list[str]:
+    return [entry.words for entry in site.page(url).parts("article") if "entry" in entry.get("class").split()]
+
+
+def test_a_month_tells_what_happened_what_was_published_and_what_was_written(newsroom: Newsroom) -> None:
+    told = entries(an_archive(newsroom), "/timeline/2025/06/")
+
+    assert len(told) == 5
+    assert told[0].startswith("事件 2025年6月中旬 2025年6月中旬签约。 甲文")
+    assert "样稿标题 样报" in told[0]
+    assert told[1].startswith("来源发布 2025年6月17日 样稿标题 样报")
+    assert told[2].startswith("事件 2025年6月18日 6月18日公布，2024年8月至9月筹备。")
+    assert told[3].startswith("文章 2025年6月19日 甲文")
+    assert told[4].startswith("事件 2025年6月28日")
+
+
+def test_what_is_no_more_precise_than_a_year_stands_in_its_year(newsroom: Newsroom) -> None:
+    site = an_archive(newsroom)
+
+    assert entries(site, "/timeline/2019/")[0].startswith("事件 2019年 2019年设立。 丙文")
+    (plan,) = entries(site, "/timeline/2026/")
+    assert plan.startswith("计划或预测 2026年")
+    assert entries(site, "/timeline/2024/08/")[0].startswith("事件 2024年8月至9月")
+
+
+def test_what_has_no_date_is_listed_all_the_same(newsroom: Newsroom) -> None:
+    site = an_archive(newsroom)
+
+    assert site.page("/timeline/").one("a[@href='/timeline/undated/']")
+    assert site.page("/timeline/undated/").says("丙文")
+
+
+def test_every_link_has_its_reverse(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline_shelves, "SMALL", 2)  # so that months have days of their own
+    site = an_archive(newsroom)
+
+    def links_of(url: str, anchor: str = "") -> set[str]:
+        page = site.page(url)
+        parts = page.parts(f"*[@id='{anchor}']") if anchor else [page]
+        assert parts, (url, anchor)
+        return {link.get("href") for part in parts for link in part.parts("a")}
+
+    seen = 0
+    for url in (address for address in site.addresses if address.startswith("/timeline/")):
+        for entry in site.page(url).parts("article"):
+            if "entry" not in entry.get("class").split():
+                continue
+            here = f"{url}#{entry.get('id')}"
+            for link in entry.parts("blockquote/a"):
+                place, _, anchor = link.get("href").partition("#")
+                assert site.page(place).all(f"time[@id='{anchor}']"), link.get("href")
+                assert here in links_of(place), (here, place)
+                seen += 1
+            for link in entry.parts("h3/a"):
+                place, _, anchor = link.get("href").partition("#")
+                assert here in links_of(place, anchor), (here, place)
+                seen += 1
+            for link in entry.parts("ul[@class='cited']/li/a"):
+                place, _, anchor = link.get("href").partition("#")
+                assert any(back.startswith("/a/#fnref") for back in links_of(place, anchor))
+                seen += 1
+            for link in entry.parts("ul[@class='terms']/li/a"):
+                assert f"{link.get('href')}timeline/" in links_of(link.get("href"))
+                seen += 1
+    assert seen > 15
+
+
+def test_an_article_shows_its_place_in_time(newsroom: Newsroom) -> None:
+    place = an_archive(newsroom).page("/a/").one("section[@class='in-time']")
+
+    assert place.says("本文所涉时间", "同一时期", "2025年6月28日", "备忘录公开")
+
+
+def test_a_date_in_the_text_leads_to_its_entry(newsroom: Newsroom) -> None:
+    page = an_archive(newsroom).page("/a/")
+
+    times = {time.get("id"): time for time in page.parts("time") if time.get("id")}
+    assert times["t-2025-06-11/2025-06-20"].get("datetime") == "2025-06"
+    assert times["t-2025-06-18"].get("datetime") == "2025-06-18"
+    assert times["t-2024-08/2024-09"].get("datetime") == "2024"
+    links = [link.get("href") for link in page.parts("a[@class='date']")]
+    assert all(link.startswith("/timeline/20") for link in links)
+
+
+def test_editors_list_name_and_reject_events(newsroom: Newsroom) -> None:
+    newsroom.article(
+        "a.md",
+        "2025年6月28日<!-- event: title: 备忘录公开; id: memo -->，他写信给员工。\n\n"
+        "这里写着2025年6月20日<!-- event: no -->，不是事件。\n\n"
+        "会上无人提到日期。<!-- event: date: 2025-05-02; title: 闭门会议; place: 北京 -->\n",
+        date="2025-07-01",
+        events=[{"date": "2025-04", "end": "2025-05", "title": "筹备", "people": ["王某"]}],
+    )
+    newsroom.article(
+        "b.md", "", title="乙文", date="2025-07-02", events=[{"date": "2025-06-29", "id": "memo"}]
+    )
+    site = newsroom.build()
+
+    (memo,) = [words for words in entries(site, "/timeline/2025/06/") if "备忘录公开" in words]
+    assert "各文日期不一" in memo
+    assert "此处为2025年6月29日" in memo
+    assert not any("6月20日" in words for words in entries(site, "/timeline/2025/06/"))
+    assert any("闭门会议" in words and "北京" in words for words in entries(site, "/timeline/2025/05/"))
+    (prepared,) = entries(site, "/timeline/2025/04/")
+    assert prepared.startswith("事件 2025年4月至5月 王某 筹备")
+    assert "<!--" not in site.page("/a/").words
+
+
+def test_an_article_may_keep_its_dates_out_of_the_timeline(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "2024年5月6日有事。\n", date="2025-07-01", timeline=False)
+    site = newsroom.build()
+
+    assert not site.has("/timeline/2024/05/")
+    assert entries(site, "/timeline/2025/07/")[0].startswith("文章")
+
+
+def test_an_article_belongs_to_the_day_that_its_own_clock_shows(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", date="2026-01-14T00:10:00+08:00")
+    site = newsroom.build()
+
+    assert entries(site, "/timeline/2026/01/")[0].startswith("文章 2026年1月14日")
+    (item,) = json.loads(site.text("/timeline.json"))
+    assert item["date"] == "2026-01-14T00:10:00+08:00"
+
+
+def test_machines_read_the_timeline(newsroom: Newsroom) -> None:
+    site = an_archive(newsroom)
+    items = json.loads(site.text("/timeline.json"))
+
+    told = {item["date"]: item for item in items if item["kind"] == "event"}
+    assert told["2025-06-11/2025-06-20"]["part"] == "mid"
+    assert told["2025-06-11/2025-06-20"]["told"][0]["wording"] == "2025年6月中旬"
+    assert told["2025-06-11/2025-06-20"]["told"][0]["sources"][0]["title"] == "样稿标题"
+    assert told["2026"]["status"] == "planned"
+    assert {item["kind"] for item in items} == {"event", "source", "article"}
+    schema = json.loads(site.text("/timeline.schema.json"))
+    known = schema["items"]["properties"]
+    assert {key for item in items for key in item} <= known.keys()
+    assert all(set(schema["items"]["required"]) <= item.keys() for item in items)
+
+    calendar = site.files["timeline.ics"].decode()
+    lines = calendar.split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert "DTSTART;VALUE=DATE:20250611" in lines
+    assert "DTEND;VALUE=DATE:20250621" in lines
+    assert calendar.count("BEGIN:VEVENT") == calendar.count("END:VEVENT") == 4
+
+
+def test_a_month_with_much_in_it_has_a_page_a_day(newsroom: Newsroom) -> None:
+    for day in (2, 3):
+        lines = "\n\n".join(f"2025年6月{day}日，第{number}件事发生了。" for number in range(60))
+        newsroom.article(f"{day}.md", lines, date="2025-07-01")
+    site = newsroom.build()
+
+    assert not entries(site, "/timeline/2025/06/")
+    assert len(entries(site, "/timeline/2025/06/02/")) == 60
+    assert site.page("/timeline/2025/06/").one("a[@href='/timeline/2025/06/03/']")
