@@ -21,6 +21,7 @@ SHOWN: tuple[Doubt, ...] = (
 )
 """The doubts a reader should know of."""
 
+_UNDATED = {"unknown": "mark-undated-said", "impossible": "mark-undated-impossible"}
 _REMARK = NoteView()
 
 
@@ -55,7 +56,7 @@ def marks_of(source: Source, doubts: Iterable[Doubt]) -> tuple[str, ...]:
     """The keys of the words that mark a source, or a note that cites it."""
     marks = [f"mark-{doubt}" for doubt in doubts if doubt in SHOWN]
     if source.published is None:
-        marks.append("mark-undated")
+        marks.append(_UNDATED.get(source.published_unknown, "mark-undated"))
     if not source.url:
         marks.append("mark-no-address")
     return tuple(marks)

@@ -241,7 +241,6 @@ class _SourcePages:
             author=source.author,
             contributor=source.contributor,
             published=source.published,
-            published_unknown=source.published_unknown,
             status=source.status,
             remark=source.remark,
             copy=copy_link(context.settings, source, source.url, source.retrieved),

@@ -4,7 +4,7 @@ from dateline.pages.reference_views import CopyLink
 from dateline.pages.views import Head, LinkView, NavLink, Pager
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.sources import Status, Unknown
+from dateline.values.sources import Status
 
 
 class SentenceView(Value, frozen=True):
@@ -47,7 +47,6 @@ class SourceEntryView(Value, frozen=True):
     author: str
     contributor: str
     published: Moment | None
-    published_unknown: Unknown
     status: Status
     remark: str
     copy: CopyLink | None

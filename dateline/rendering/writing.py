@@ -80,10 +80,11 @@ def lang_of(text: str, page_lang: str) -> Html:
     """`` lang="…"`` for words whose script the page's language is not written in.
 
     Kana mean Japanese, hangul Korean, other Han Chinese; on a page in one of
-    these, four Latin words or more are taken for English (a name is left alone).
+    these, four Latin words or more are taken for English (a name is left alone),
+    whatever dashes and quotation marks stand between them.
     """
     page = page_lang.lower().split("-")[0]
-    if text.isascii():
+    if text.isascii() or not any(mark.isalpha() for mark in text if not mark.isascii()):
         foreign = page in ("zh", "ja", "ko") and _LATIN_PASSAGE.search(text) is not None
         return lang_attr("en", page_lang) if foreign else _NOTHING
     if _KANA.search(text):

@@ -82,6 +82,32 @@ def test_machines_read_all_sources(newsroom: Newsroom) -> None:
     ]
 
 
+TEXTS = ("id", "type", "title", "container-title", "URL", "archive_location", "note")
+
+
+def test_the_data_keep_to_the_schema_of_csl(newsroom: Newsroom) -> None:
+    """csl-data.json 1.0: no other fields but below ``custom``; names and dates in its own forms."""
+    notes = (
+        "[^1]: Smith, J. (2025, June 3). A sample title. Sample Press. https://press.example/1\n"
+        "[^2]: [样稿标题](https://news.example/2) · 样报 · (2024) · 检索日期2025/7\n"
+        "[^3]: https://bare.example/page\n"
+    )
+    newsroom.settings(archived_copies="https://copies.example/{date}/{url}")
+    newsroom.article("a.md", f"正文[^1][^2][^3]。\n\n{notes}", date="2025-07-20")
+    items = json.loads(newsroom.build().text("/sources.json"))
+
+    assert len(items) == 3
+    for item in items:
+        assert item.keys() <= {*TEXTS, "author", "issued", "accessed", "custom"}
+        assert {"id", "type"} <= item.keys()
+        assert item["type"] in ("article-newspaper", "webpage")
+        assert all(isinstance(item[name], str) for name in TEXTS if name in item)
+        assert all(name.keys() == {"literal"} for name in item.get("author", []))
+        for date in (item[name] for name in ("issued", "accessed") if name in item):
+            assert date.keys() <= {"date-parts", "circa", "raw"}
+            assert all(1 <= len(parts) <= 3 for parts in date.get("date-parts", []))
+
+
 def test_a_citation_manager_reads_the_article_and_each_source(newsroom: Newsroom) -> None:
     site = two_articles(newsroom).build()
 

@@ -305,7 +305,6 @@ def source_entry(**changes: object) -> SourceEntryView:
         "author": "王某",
         "contributor": "",
         "published": DAY,
-        "published_unknown": "",
         "status": "live",
         "remark": "",
         "copy": COPY,

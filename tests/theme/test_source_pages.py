@@ -6,7 +6,6 @@ import pytest
 
 from dateline.pages.reference_views import NoteView
 from dateline.pages.source_views import SourceYear
-from dateline.values.sources import Unknown
 from tests.story.markup import Markup
 from tests.theme import handmade
 from tests.theme.handmade import render
@@ -62,11 +61,15 @@ def test_the_copy_comes_first_where_the_original_is_no_longer_what_was_cited(sta
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"),
-    [("unwritten", "未写发布日期"), ("unknown", "发布日期不详"), ("impossible", "发布日期有误")],
+    ("mark", "said"),
+    [
+        ("mark-undated", "未写发布日期"),
+        ("mark-undated-said", "发布日期不详"),
+        ("mark-undated-impossible", "发布日期有误"),
+    ],
 )
-def test_an_entry_says_why_its_date_is_unknown(reason: Unknown, said: str):
-    found = entry(published=None, published_unknown=reason, marks=("mark-undated",))
+def test_an_entry_says_why_its_date_is_unknown(mark: str, said: str):
+    found = entry(published=None, marks=(mark,))
     assert found.texts("span[@class='label']") == [said]
     assert not found.says("发布于")
 
