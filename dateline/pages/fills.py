@@ -115,10 +115,13 @@ class Filler:
         """A date in the text, with its anchor; it leads to its entry in the timeline."""
         event = article.events[slot.event]
         when = event.moment.html
-        stamp = f' datetime="{escape(when)}"' if when else ""
-        time = f'<time id="{escape(slot.anchor)}"{stamp} data-edtf="{escape(event.moment.edtf)}">'
+        # What no day, month or year holds whole is no time in HTML's sense.
+        name, stamp = ("time", f' datetime="{escape(when)}"') if when else ("span", "")
+        opening = f'<{name} id="{escape(slot.anchor)}"{stamp} data-edtf="{escape(event.moment.edtf)}">'
         href = self._entry_of(article, slot.event) if slot.linked else ""
-        return (f'<a class="date" href="{escape(href)}">{time}', "</time></a>") if href else (time, "</time>")
+        if not href:
+            return opening, f"</{name}>"
+        return f'<a class="date" href="{escape(href)}">{opening}', f"</{name}></a>"
 
     def _link(
         self,

@@ -135,7 +135,7 @@ def _of_source(context: Context, source: Source) -> _Line:
 
 
 def _slice(context: Context, url: str, owner: NavLink, index: NavLink, lines: list[_Line]) -> SliceView:
-    title = context.word("slice-title", owner=owner.label)
+    title = context.word("slice-title", owner=owner.label, name=index.label)
     years = Counter(_year(line.moment) for line in lines)
     known = {year for year, _ in context.archive.timeline.months}
     return SliceView(

@@ -121,7 +121,9 @@ class _SourcePages:
         members = [self._sources.by_key[key] for key in publisher.sources]
         years = context.shelves.years[publisher.key]
         front = not shelf.year
-        title = name if front else f"{name} · {self._year_name(shelf.year)}"
+        title = context.word("publisher-title", name=name)
+        if not front:
+            title = f"{title} · {self._year_name(shelf.year)}"
         if sheet.number:
             title = f"{title} · {context.word('page-number', number=sheet.number)}"
         counts = context.shelves.counts[publisher.key]

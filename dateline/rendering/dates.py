@@ -1,5 +1,8 @@
 """Moments as a reader writes them, in Chinese and in English, no more precise than they are."""
 
+from html import escape
+
+from dateline.values.html import Html
 from dateline.values.moments import Moment
 from dateline.values.wording import interface_language, word
 
@@ -12,6 +15,13 @@ def date_text(moment: Moment | None, lang: str) -> str:
         return _part_text(moment, lang)
     begin, slash, end = moment.edtf.partition("/")
     return _interval_text(begin, end, lang) if slash else _single_text(begin, lang)
+
+
+def dated(moment: Moment, lang: str) -> Html:
+    """A moment in words as ``<time>``; as ``<span>`` where no day, month or year holds it all."""
+    text = escape(date_text(moment, lang))
+    stamp = moment.html
+    return Html(text=f'<time datetime="{escape(stamp)}">{text}</time>' if stamp else f"<span>{text}</span>")
 
 
 def time_text(moment: Moment) -> str:

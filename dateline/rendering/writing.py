@@ -16,6 +16,7 @@ from dateline.pages.views import Head, NavLink, SiteView
 from dateline.rendering.coins import coins
 from dateline.rendering.dates import (
     date_text,
+    dated,
     day_name,
     day_text,
     month_name,
@@ -182,6 +183,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "count_text": count_text,
     "length_text": length_text,
     "date_text": date_text,
+    "dated": dated,
     "time_text": time_text,
     "day_text": day_text,
     "month_text": month_text,
