@@ -74,13 +74,19 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _check_depth(text: str) -> None:
     """Depth by the events alone: composing values nested thousands deep overflows the C stack."""
     depth = 0
-    for event in _events(text):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _TooLarge
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    try:
+        for event in _events(text):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _TooLarge
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        # Newer parsers have a limit of their own, which they reach before the first event.
+        if "nesting depth" in str(error.problem):
+            raise _TooLarge from None
+        raise
 
 
 def _rescued(
