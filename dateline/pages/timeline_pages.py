@@ -120,7 +120,7 @@ def _period_inputs(context: Context, shelf: Shelf, around: tuple[Period | None, 
 def _period(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> PeriodView:
     language, site = context.settings.language, context.settings.title
     period = (shelf.year, shelf.month, shelf.day)
-    title = period_title(period, language)
+    title = period_title(period, language) if shelf.year else context.word("other-years")
     description = context.word("period-description", site=site, period=title)
     if shelf.sheet.number:
         numbered = context.word("page-number", number=shelf.sheet.number)

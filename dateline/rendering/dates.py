@@ -48,7 +48,9 @@ def month_text(year: int, month: int, lang: str) -> str:
 
 
 def year_text(year: int, lang: str) -> str:
-    """2025年, 2025."""
+    """2025年, 2025; year 0 stands for those that no calendar page holds."""
+    if not year:
+        return word("other-years", lang)
     return word("year-title", lang, year=year)
 
 

@@ -177,10 +177,8 @@ def _is_other(text: str, atom: Atom) -> bool:
             return True
         return atom.year % 1000 == 0 and _AGO.match(after) is not None
     before = text[max(0, atom.start - 2) : atom.start]
-    # 每年6月 comes every year; 第5月 and 近3月 are counted.
-    return (
-        not atom.year and atom.relative is None and before.endswith(("每年", "第", "近", "个", "历年", "点"))
-    )
+    # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
+    return not atom.year and atom.relative is None and before.endswith(("年", "第", "近", "个", "点"))
 
 
 def _iso(text: str) -> Iterator[Atom]:
