@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.builder import build
-from dateline.pages import source_pages, source_shelves
+from dateline.pages import slices, source_pages, source_shelves, timeline_shelves
 from dateline.reading import files
 from dateline.stages import parsing, rendering
 from dateline.stages.request import Request, Summary
@@ -46,9 +46,11 @@ class Newsroom(RuleBasedStateMachine):
         self.patch.setattr(files, "SETTLED_NS", SETTLED_NS)
         self.patch.setattr(parsing, "SMALL", 0)
         self.patch.setattr(rendering, "SMALL", 0)
-        # So that few sources are many: lists by year, and pages of single sources.
+        # So that little is much: sources by year, pages of single sources, days of months, cut slices.
         self.patch.setattr(source_shelves, "SMALL", 1)
         self.patch.setattr(source_pages, "SHOWN", 1)
+        self.patch.setattr(timeline_shelves, "SMALL", 1)
+        self.patch.setattr(slices, "SHOWN", 2)
 
     def teardown(self) -> None:
         self.patch.undo()
