@@ -14,6 +14,7 @@ ORDER = (
     "publishing",
     "stages",
     "builder",
+    "editing",
     "preview",
     "terminal",
     "cli",
