@@ -54,6 +54,31 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     return text, tuple(found)
 
 
+def encoding_of(data: bytes) -> str:
+    """The encoding that a file is in, by a name that Python and ``iconv`` know.
+
+    "UTF-8" also where some bytes are damaged and no other encoding makes sense of them.
+    """
+    if (wide := _wide_encoding(data)) is not None:
+        return wide
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _chinese_encoding(data[:_SAMPLE]) or "UTF-8"
+    return "UTF-8"
+
+
+def readable(data: bytes) -> str:
+    """The text of any file, for people to look at: lines and columns are those of its diagnostics.
+
+    What is not UTF-8 is decoded by ``encoding_of``; broken bytes and stray
+    characters are U+FFFD. A byte order mark is taken away.
+    """
+    data = data.removeprefix(_UTF8_BOM)
+    text = data.decode(encoding_of(data), "replace").removeprefix("\ufeff")
+    return STRAY.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def _has_strays(data: bytes) -> bool:
     """A look at the bytes, many times quicker than one at the characters."""
     return (
@@ -101,7 +126,7 @@ def _wrong_bytes(data: bytes, start: int, path: str) -> Diagnostic:
     """What a file is when it is not UTF-8: another encoding, or UTF-8 with a damaged place."""
     before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line, column = place(before, len(before))
-    encoding = _chinese_encoding(data[:_SAMPLE], start)
+    encoding = _chinese_encoding(data[:_SAMPLE])
     if encoding is not None:
         return _foreign(encoding, path, line, column)
     return diagnostic("encoding-broken", path, line, column, byte=f"0x{data[start]:02X}")
@@ -111,7 +136,7 @@ def _foreign(encoding: str, path: str, line: int, column: int) -> Diagnostic:
     return diagnostic("encoding", path, line, column, encoding=encoding)
 
 
-def _chinese_encoding(head: bytes, start: int) -> str | None:
+def _chinese_encoding(head: bytes) -> str | None:
     """GB18030 or Big5, when the text makes more sense so than as damaged UTF-8.
 
     Han characters of UTF-8 read as GB18030 give rare ones, outside the few

@@ -1,0 +1,73 @@
+"""The lines of a file around a finding, for people to look at."""
+
+import os
+from pathlib import Path
+
+from dateline.reading.files import theme_folder
+from dateline.reading.text import MAX_FILE_BYTES, readable
+from dateline.values.diagnostics import Report
+from dateline.values.digests import Value
+
+SIDE = 160
+"""So many characters of a very long line are shown on either side of the finding."""
+
+
+class Excerpt(Value, frozen=True):
+    """Lines of a file as plain text, without line ends; a long one is cut, with ``…`` where it was.
+
+    ``first`` is the number of the first line, from 1. ``column`` is where in
+    its line, as it is shown here, the finding stands: from 1, in code points;
+    0 where the finding is about the whole line.
+    """
+
+    first: int
+    lines: tuple[str, ...]
+    column: int
+
+
+def excerpt(root: Path, report: Report, around: int = 2) -> Excerpt | None:
+    """The lines around a finding, ``around`` on either side, from the file as it lies below ``root`` now.
+
+    None for a finding without a line, for a file that cannot be read, is
+    larger than ``MAX_FILE_BYTES`` or lies outside the site (a symbolic link may
+    lead there), and for a line beyond its end. A template that the site does
+    not have is the theme's.
+    """
+    if not report.line:
+        return None
+    data = _bytes(root, report.path)
+    if data is None and report.path.startswith("templates/"):
+        data = _bytes(theme_folder(), report.path)
+    if data is None:
+        return None
+    lines = readable(data).split("\n")
+    if lines[-1] == "" and report.line < len(lines):
+        lines.pop()
+    if report.line > len(lines):
+        return None
+    first = max(report.line - around, 1)
+    shown = [_cut(line, 0)[0] for line in lines[first - 1 : report.line + around]]
+    here, column = _cut(lines[report.line - 1], report.column)
+    shown[report.line - first] = here
+    return Excerpt(first=first, lines=tuple(shown), column=column)
+
+
+def _bytes(root: Path, path: str) -> bytes | None:
+    """A file's bytes, if it is an ordinary file of bearable size that lies below ``root``."""
+    file = Path(os.path.realpath(root / path))
+    if not file.is_relative_to(os.path.realpath(root)) or not file.is_file():
+        return None
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_FILE_BYTES + 1)
+    except OSError:
+        return None
+    return data if len(data) <= MAX_FILE_BYTES else None
+
+
+def _cut(line: str, column: int) -> tuple[str, int]:
+    """The part of a line around a column (from 1, or 0 for none), and the column in that part."""
+    begin = max(column - 1 - SIDE, 0)
+    end = begin + 2 * SIDE
+    before, after = "…" if begin else "", "…" if end < len(line) else ""
+    return f"{before}{line[begin:end]}{after}", column and column - begin + len(before)
