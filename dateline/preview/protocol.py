@@ -136,7 +136,10 @@ class SiteInMemory(Protocol):
         ...
 
     def state(self, path: str) -> State:
-        """What the open page at this decoded path is to be told."""
+        """What the open page at this decoded path is to be told.
+
+        Any text a client may send that begins with "/"; ``/_dateline/`` is the page of all findings.
+        """
         ...
 
     def findings_page(self) -> Served:
@@ -144,5 +147,9 @@ class SiteInMemory(Protocol):
         ...
 
     def folders(self) -> tuple[Path, ...]:
-        """The folders from which files may be sent: content/, static/ and the theme's static/."""
+        """The folders out of which no file is sent, whatever ``page`` answers: the site's and the theme's."""
+        ...
+
+    def close(self) -> None:
+        """Let go of processes, databases and files."""
         ...
