@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.archive.assemble import assemble
+from dateline.archive.assemble import Archive
 from dateline.publishing.cache import Cache
 from dateline.publishing.output import STATE, Output, Published
 from dateline.publishing.workers import Workers
@@ -44,7 +44,12 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             articles, found = parse_files(files, files.settings, tools, request, cache, workers, progress)
         with clock("assemble"):
             visible, next_change = visible_now(articles, request)
-            archive = assemble(visible, files.settings, files.corrections, remembering(request, cache))
+            archive = Archive(
+                {article.path: article for article in visible},
+                files.settings,
+                files.corrections,
+                remember=remembering(request, cache),
+            )
         with clock("pages"):
             edition = list_site(files, archive, cache)
             keyed, broken = key_pages(files, edition, tools, request, cache)

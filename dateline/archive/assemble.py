@@ -3,24 +3,28 @@
 Pure and in memory. Bodies stay in the cache; the Archive never holds them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from dateline.archive.calendar import by_month
 from dateline.archive.links import backlinks, linked_article
+from dateline.archive.memory import Columns, Memory
 from dateline.archive.related import related
 from dateline.archive.sources import Sources, index_sources
 from dateline.archive.terms import Term, group_terms
 from dateline.archive.timeline import Timeline, index_time
 from dateline.values.digests import digest
-from dateline.values.model import Article
+from dateline.values.model import Article, LinkSlot, UrlSlot
 from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.sources import Corrections
 
+Made = TypeVar("Made")
+
 Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
-"""An index that is reused while the columns it reads are unchanged: name, their digest, how to make it."""
+"""An index that outlives this process, reused while the digest of its columns is the same."""
 
 
 class Taxonomy(NamedTuple):
@@ -35,31 +39,14 @@ class Taxonomy(NamedTuple):
         return f"/{self.setting.path}/"
 
 
-class Archive(NamedTuple):
-    """Everything pages are made from.
+class Order(NamedTuple):
+    """The paths of all files by kind, in order of time, undated ones first; ``addresses`` lead to paths."""
 
-    ``articles`` are in order of time, undated ones first; positions
-    everywhere count in it. ``related`` and ``months`` hold positions;
-    ``backlinks`` too, by the path of what is linked to (articles only link
-    back; pages and sections are not counted). ``targets`` tells for each
-    file's slots the path of the article, page or section they lead to ("" for none).
-    """
-
-    settings: Settings
-    articles: tuple[Article, ...]
-    pages: tuple[Article, ...]
-    sections: tuple[Article, ...]
-    by_path: dict[str, Article]
-    by_url: dict[str, Article]
+    articles: tuple[str, ...]
+    pages: tuple[str, ...]
+    sections: tuple[str, ...]
     position: dict[str, int]
-    taxonomies: tuple[Taxonomy, ...]
-    related: tuple[tuple[int, ...], ...]
-    targets: dict[str, tuple[str, ...]]
-    backlinks: dict[str, tuple[int, ...]]
-    months: dict[tuple[int, int], tuple[int, ...]]
-    sources: Sources
-    timeline: Timeline
-    corrections: Corrections
+    addresses: dict[str, str]
 
 
 NOTHING_CORRECTED = Corrections()
@@ -69,36 +56,141 @@ def _afresh(name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
     return make()
 
 
-def assemble(
-    files: Iterable[Article],
-    settings: Settings,
-    corrections: Corrections = NOTHING_CORRECTED,
-    remember: Remember = _afresh,
-) -> Archive:
-    """The Archive of these files; their order does not matter."""
+class Archive:
+    """Everything pages are made from.
+
+    ``by_path`` are the files' facts, in any order. Positions everywhere count
+    in ``articles``, which are in order of time, undated ones first. An index is
+    a function of the columns it reads: it is made when it is first wanted, and
+    is the one in ``memory`` while those columns are unchanged. The memory
+    belongs to these ``settings``.
+    """
+
+    def __init__(
+        self,
+        by_path: Mapping[str, Article],
+        settings: Settings,
+        corrections: Corrections = NOTHING_CORRECTED,
+        *,
+        memory: Memory | None = None,
+        remember: Remember = _afresh,
+    ) -> None:
+        self.by_path = by_path
+        self.settings = settings
+        self.corrections = corrections
+        self.memory = memory or Memory()
+        self._remember = remember
+        every = tuple(by_path.values())
+        self.order = self.memory("order", Columns(every, _placed), lambda: _ordered(every))
+        self.articles = self._those(self.order.articles)
+
+    @cached_property
+    def pages(self) -> tuple[Article, ...]:
+        """Plain pages."""
+        return self._those(self.order.pages)
+
+    @cached_property
+    def sections(self) -> tuple[Article, ...]:
+        """Sections' own texts."""
+        return self._those(self.order.sections)
+
+    @cached_property
+    def aliases(self) -> dict[str, tuple[str, ...]]:
+        """Former addresses by file, where there are any."""
+        return {article.path: article.aliases for article in self.every if article.aliases}
+
+    @property
+    def position(self) -> dict[str, int]:
+        """Each article's position, by its path."""
+        return self.order.position
+
+    @property
+    def every(self) -> tuple[Article, ...]:
+        """All files: articles, then plain pages, then sections' texts."""
+        return self.articles + self.pages + self.sections
+
+    def at(self, url: str) -> Article | None:
+        """The article, page or section with this address."""
+        return self.by_path.get(self.order.addresses.get(url, ""))
+
+    @cached_property
+    def taxonomies(self) -> tuple[Taxonomy, ...]:
+        """The terms of each taxonomy, as site.toml lists them."""
+        return self._index("taxonomies", _terms, lambda: tuple(map(self._taxonomy, self.settings.taxonomies)))
+
+    @cached_property
+    def related(self) -> tuple[tuple[int, ...], ...]:
+        """For each article the positions of those related to it, best first."""
+        return self._index("related", _instant, self._related, self.taxonomies)
+
+    @cached_property
+    def targets(self) -> dict[str, tuple[str, ...]]:
+        """For each file's slots the path of the article, page or section they lead to ("" for none)."""
+        every = self.every
+        inputs = (Columns(every, _linking), self.order.addresses)
+        return self.memory("targets", inputs, lambda: dict(map(self._leading_to, every)))
+
+    @cached_property
+    def backlinks(self) -> dict[str, tuple[int, ...]]:
+        """By the path of what is linked to, the positions of the articles (only these) that link to it."""
+        inputs = (self.order.articles, self.targets)
+        return self.memory("backlinks", inputs, lambda: backlinks(self.articles, self.targets))
+
+    @cached_property
+    def months(self) -> dict[tuple[int, int], tuple[int, ...]]:
+        """Positions by year and month."""
+        return self._index("months", _date, lambda: by_month(self.articles))
+
+    @cached_property
+    def sources(self) -> Sources:
+        """What the notes cite."""
+        return self._index(
+            "sources", _cited, lambda: index_sources(self.articles, self.corrections), self.corrections
+        )
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """All that has a date."""
+        sources = self.sources.by_key
+        return self._index("timeline", _dated, lambda: index_time(self.articles, sources), sources)
+
+    def _those(self, paths: Sequence[str]) -> tuple[Article, ...]:
+        return tuple(map(self.by_path.__getitem__, paths))
+
+    def _index(
+        self, name: str, read: Callable[[Article], object], make: Callable[[], Made], *others: object
+    ) -> Made:
+        """An index over the articles: of one column, and of what else it reads."""
+        return self.memory(name, (self.order.articles, Columns(self.articles, read), others), make)
+
+    def _taxonomy(self, setting: TaxonomySetting) -> Taxonomy:
+        labels = [article.terms.get(setting.field, ()) for article in self.articles]
+        return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/"))
+
+    def _related(self) -> tuple[tuple[int, ...], ...]:
+        members = [term.members for taxonomy in self.taxonomies for term in taxonomy.terms.values()]
+        instants = [_instant(article) for article in self.articles]
+        made = self._remember(
+            "related", digest(members, instants), lambda: msgspec.msgpack.encode(related(members, instants))
+        )
+        return msgspec.msgpack.decode(made, type=tuple[tuple[int, ...], ...])
+
+    def _leading_to(self, article: Article) -> tuple[str, tuple[str, ...]]:
+        return article.path, tuple(
+            linked_article(article.path, slot, self.by_path, self.order.addresses, self.settings.prefix)
+            for slot in article.slots
+        )
+
+
+def _ordered(files: Sequence[Article]) -> Order:
     every = sorted(files, key=_in_time)
-    articles = tuple(article for article in every if article.kind == "article")
-    by_path = {article.path: article for article in every}
-    by_url = {article.url: article for article in every}
-    taxonomies = tuple(_taxonomy(articles, setting) for setting in settings.taxonomies)
-    targets = _targets(every, by_path, by_url, settings.prefix)
-    sources = index_sources(articles, corrections)
-    return Archive(
-        settings=settings,
+    articles = tuple(article.path for article in every if article.kind == "article")
+    return Order(
         articles=articles,
-        pages=tuple(article for article in every if article.kind == "page"),
-        sections=tuple(article for article in every if article.kind == "section"),
-        by_path=by_path,
-        by_url=by_url,
-        position={article.path: position for position, article in enumerate(articles)},
-        taxonomies=taxonomies,
-        related=_related(articles, taxonomies, remember),
-        targets=targets,
-        backlinks=backlinks(articles, targets),
-        months=by_month(articles),
-        sources=sources,
-        corrections=corrections,
-        timeline=index_time(articles, sources.by_key),
+        pages=tuple(article.path for article in every if article.kind == "page"),
+        sections=tuple(article.path for article in every if article.kind == "section"),
+        position={path: position for position, path in enumerate(articles)},
+        addresses={article.url: article.path for article in every},
     )
 
 
@@ -107,29 +199,29 @@ def _in_time(article: Article) -> tuple[int, int, str]:
     return (1, date.instant, article.path) if date else (0, 0, article.path)
 
 
-def _taxonomy(articles: Iterable[Article], setting: TaxonomySetting) -> Taxonomy:
-    labels = [article.terms.get(setting.field, ()) for article in articles]
-    return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/"))
+def _placed(article: Article) -> object:
+    return article.path, article.kind, article.url, article.card.date
 
 
-def _targets(
-    every: Iterable[Article], by_path: Mapping[str, Article], by_url: Mapping[str, Article], prefix: str
-) -> dict[str, tuple[str, ...]]:
-    return {
-        article.path: tuple(
-            linked_article(article.path, slot, by_path, by_url, prefix) for slot in article.slots
-        )
-        for article in every
-        if article.slots
-    }
+def _terms(article: Article) -> object:
+    return article.terms
 
 
-def _related(
-    articles: tuple[Article, ...], taxonomies: tuple[Taxonomy, ...], remember: Remember
-) -> tuple[tuple[int, ...], ...]:
-    members = [term.members for taxonomy in taxonomies for term in taxonomy.terms.values()]
-    instants = [article.card.date.instant if article.card.date else None for article in articles]
-    made = remember(
-        "related", digest(members, instants), lambda: msgspec.msgpack.encode(related(members, instants))
-    )
-    return msgspec.msgpack.decode(made, type=tuple[tuple[int, ...], ...])
+def _instant(article: Article) -> int | None:
+    return article.card.date.instant if article.card.date else None
+
+
+def _date(article: Article) -> object:
+    return article.card.date
+
+
+def _linking(article: Article) -> object:
+    return [slot.target if isinstance(slot, LinkSlot | UrlSlot) else "" for slot in article.slots]
+
+
+def _cited(article: Article) -> object:
+    return [(note.cited, note.text) for note in article.notes]
+
+
+def _dated(article: Article) -> object:
+    return article.card.date, [(event.moment, event.id, event.anchor) for event in article.events]

@@ -20,10 +20,13 @@ def linked_article(
     origin: str,
     slot: Slot,
     by_path: Mapping[str, Article],
-    by_url: Mapping[str, Article],
+    addresses: Mapping[str, str],
     prefix: str,
 ) -> str:
-    """The path of the article, page or section that a link leads to, by file or by address; "" for none."""
+    """The path of the article, page or section that a link leads to; "" for none.
+
+    By its file, or by its address: ``addresses`` leads from these to paths.
+    """
     if not isinstance(slot, LinkSlot | UrlSlot):
         return ""
     path = site_path(origin, slot.target)
@@ -32,8 +35,7 @@ def linked_article(
             if guess in by_path:
                 return guess
     if slot.target.startswith("/"):
-        article = by_url.get(local_address(slot.target, prefix))
-        return article.path if article else ""
+        return addresses.get(local_address(slot.target, prefix), "")
     return ""
 
 

@@ -1,12 +1,11 @@
 """Pages of single files: articles, plain pages, and the redirects of their aliases."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
 from dateline.archive.links import BACKLINKS_SHOWN
 from dateline.pages.article_views import ArticleView
 from dateline.pages.context import Context
-from dateline.pages.fills import Filled
+from dateline.pages.fills import Filled, with_dates
 from dateline.pages.in_time import in_topics, own_events, what_else
 from dateline.pages.page import Page
 from dateline.pages.references import note_views
@@ -27,23 +26,22 @@ from dateline.values.parts import BodyPart
 from dateline.values.wording import word
 
 
-def article_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
-    """A page for each article, plain page, and alias of either. ``filled`` may be filled in later."""
+def article_pages(context: Context) -> Iterator[Page]:
+    """A page for each article, plain page, and alias of either."""
     archive = context.archive
     for article in archive.articles:
-        yield Page(
-            article.url, "article.html", partial(_article, context, filled, article.path), article.path
-        )
+        yield Page(article.url, "article.html", _article, (article.path,), article.path)
     for article in archive.pages:
-        yield Page(article.url, "page.html", partial(_plain, context, filled, article.path), article.path)
-    for article in archive.by_path.values():
+        yield Page(article.url, "page.html", _plain, (article.path,), article.path)
+    for article in archive.every:
         for alias in article.aliases:
-            yield Page(alias, "redirect.html", partial(_redirect, context, article.path), article.path)
+            yield Page(alias, "redirect.html", _redirect, (article.path,), article.path)
 
 
-def body_part(filled: Mapping[str, Filled], article: Article) -> BodyPart:
-    """An article's body with its slots filled."""
-    return BodyPart(article.body, filled[article.path].fills)
+def body_part(context: Context, article: Article) -> BodyPart:
+    """An article's body with its slots filled, those of dates included."""
+    fills = context.filled(article.path).fills
+    return BodyPart(article.body, with_dates(fills, article, context.entry_of))
 
 
 def _head(context: Context, article: Article, image: ImageView | None) -> Head:
@@ -78,11 +76,11 @@ def _image(context: Context, filled: Filled, article: Article) -> ImageView | No
     )
 
 
-def _article(context: Context, filled: Mapping[str, Filled], path: str) -> ArticleView:
+def _article(context: Context, path: str) -> ArticleView:
     archive = context.archive
     article, position = archive.by_path[path], archive.position[path]
     date = article.card.date
-    image = _image(context, filled[article.path], article)
+    image = _image(context, context.filled(path), article)
     before = archive.articles[position - 1] if date and position > 0 else None
     after = archive.articles[position + 1] if date and position + 1 < len(archive.articles) else None
     backlinks, more = _backlinks(context, article)
@@ -92,7 +90,7 @@ def _article(context: Context, filled: Mapping[str, Filled], path: str) -> Artic
         card=context.card_view(article),
         characters=article.card.characters,
         words=article.card.words,
-        body=body_part(filled, article),
+        body=body_part(context, article),
         breadcrumbs=_breadcrumbs(context, article),
         taxonomies=tuple(
             TermsView(
@@ -153,11 +151,11 @@ def _backlinks(context: Context, article: Article) -> tuple[tuple[LinkView, ...]
     return context.links(nearest), more
 
 
-def _plain(context: Context, filled: Mapping[str, Filled], path: str) -> PlainPageView:
+def _plain(context: Context, path: str) -> PlainPageView:
     article = context.archive.by_path[path]
     return PlainPageView(
-        head=_head(context, article, _image(context, filled[article.path], article)),
-        body=body_part(filled, article),
+        head=_head(context, article, _image(context, context.filled(path), article)),
+        body=body_part(context, article),
         breadcrumbs=_breadcrumbs(context, article),
         updated=article.updated,
         backlinks=_backlinks(context, article)[0],

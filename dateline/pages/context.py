@@ -6,11 +6,13 @@ from math import ceil
 from typing import TypeVar, cast
 
 from dateline.archive.assemble import Archive, Taxonomy
+from dateline.archive.memory import Columns
 from dateline.archive.sources import Publisher, Source
 from dateline.archive.terms import Term
 from dateline.archive.timeline import Told
 from dateline.pages import timeline_shelves
 from dateline.pages.addresses import Addresses
+from dateline.pages.fills import Filled
 from dateline.pages.source_shelves import UNDATED, Shelves, shelve
 from dateline.pages.views import CardView, Head, LinkView, NavLink
 from dateline.reading.prose.anchors import fragment
@@ -26,10 +28,14 @@ TERMS_ON_CARD = 8
 
 
 class Context:
-    """The Archive with its addresses; cards and links are made once and shared by all pages."""
+    """The Archive with its addresses; cards and links are made once and shared by all pages.
 
-    def __init__(self, archive: Archive) -> None:
+    ``filled`` gives each file's slots filled in, by its path.
+    """
+
+    def __init__(self, archive: Archive, filled: Callable[[str], Filled]) -> None:
         self.archive = archive
+        self.filled = filled
         self.settings = archive.settings
         self.addresses = Addresses(archive.settings)
         self._made: dict[object, object] = {}
@@ -37,20 +43,30 @@ class Context:
     @cached_property
     def shelves(self) -> Shelves:
         """Where each source's entry stands."""
-        years = {
-            position: article.card.date.year if article.card.date else UNDATED
-            for position, article in enumerate(self.archive.articles)
-        }
-        return shelve(self.archive.sources, years, self.addresses)
+        archive = self.archive
+        inputs = (archive.sources, Columns(archive.articles, _year))
+        return archive.memory(
+            "shelves",
+            inputs,
+            lambda: shelve(archive.sources, list(map(_year, archive.articles)), self.addresses),
+        )
 
     @cached_property
     def periods(self) -> timeline_shelves.Shelves:
         """Where each entry of the timeline stands."""
-        return timeline_shelves.shelve(self.archive.timeline, self.addresses)
+        timeline = self.archive.timeline
+        return self.archive.memory(
+            "periods", timeline, lambda: timeline_shelves.shelve(timeline, self.addresses)
+        )
 
     @cached_property
-    def _sliced(self) -> frozenset[str]:
+    def sliced(self) -> frozenset[str]:
         """The addresses of the terms and publishers that have anything in the timeline."""
+        archive = self.archive
+        inputs = (archive.taxonomies, archive.sources, archive.timeline)
+        return archive.memory("sliced", inputs, self._with_slices)
+
+    def _with_slices(self) -> frozenset[str]:
         archive = self.archive
         dated = [bool(article.card.date or article.events) for article in archive.articles]
         terms = {
@@ -67,7 +83,7 @@ class Context:
 
     def has_slice(self, owner: str) -> bool:
         """Whether what has the address ``owner`` has a slice of the timeline."""
-        return owner in self._sliced
+        return owner in self.sliced
 
     def slice_href(self, owner: str) -> str:
         """A link to the slice of what has the address ``owner``; "" where it has nothing in the timeline."""
@@ -188,6 +204,10 @@ class Context:
             canonical=self.addresses.absolute(url),
             feed=feed,
         )
+
+
+def _year(article: Article) -> int:
+    return article.card.date.year if article.card.date else UNDATED
 
 
 def slice_url(owner: str) -> str:

@@ -3,12 +3,10 @@
 Undated articles are in no feed: an Atom entry must say when it changed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 
 from dateline.pages.article_pages import body_part
 from dateline.pages.context import Context
-from dateline.pages.fills import Filled
 from dateline.pages.page import Page
 from dateline.pages.views import FeedEntry, FeedView
 from dateline.values.model import Article
@@ -19,38 +17,23 @@ SITE_FEED = "/feed.xml"
 NEVER = "1970-01-01T00:00:00Z"
 
 
-def feed_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+def feed_pages(context: Context) -> Iterator[Page]:
     """The site's feed, then one for each term."""
     settings = context.settings
     everything = range(len(context.archive.articles))
-    yield Page(
-        SITE_FEED,
-        "feed.xml",
-        partial(
-            _feed,
-            context,
-            partial(_full_entry, context, filled),
-            SITE_FEED,
-            "/",
-            settings.title,
-            settings.description,
-            everything,
-        ),
-    )
+    args = (_full_entry, SITE_FEED, "/", settings.title, settings.description, everything)
+    yield Page(SITE_FEED, "feed.xml", _feed, args)
     for taxonomy in context.archive.taxonomies:
         name = context.taxonomy_link(taxonomy, context.settings.language).label
         for term in taxonomy.terms.values():
             url = f"{term.url}feed.xml"
             title = f"{settings.title} · {name}：{term.label}"
-            entry = partial(_summary_entry, context)
-            yield Page(
-                url, "feed.xml", partial(_feed, context, entry, url, term.url, title, "", term.members)
-            )
+            yield Page(url, "feed.xml", _feed, (_summary_entry, url, term.url, title, "", term.members))
 
 
 def _feed(
     context: Context,
-    entry: Callable[[Article], FeedEntry],
+    entry: Callable[[Context, Article], FeedEntry],
     url: str,
     about: str,
     title: str,
@@ -59,7 +42,7 @@ def _feed(
 ) -> FeedView:
     settings = context.settings
     newest = [context.archive.articles[position] for position in members[-settings.feed_size :]]
-    entries = tuple(entry(article) for article in reversed(newest) if article.card.date is not None)
+    entries = tuple(entry(context, article) for article in reversed(newest) if article.card.date is not None)
     absolute = context.addresses.absolute
     return FeedView(
         id=absolute(url),
@@ -79,8 +62,8 @@ def _summary_entry(context: Context, article: Article) -> FeedEntry:
     return context.once(("feed entry", article.path), lambda: _entry(context, article, None))
 
 
-def _full_entry(context: Context, filled: Mapping[str, Filled], article: Article) -> FeedEntry:
-    return _entry(context, article, body_part(filled, article))
+def _full_entry(context: Context, article: Article) -> FeedEntry:
+    return _entry(context, article, body_part(context, article))
 
 
 def _entry(context: Context, article: Article, body: BodyPart | None) -> FeedEntry:

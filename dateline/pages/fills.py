@@ -20,8 +20,16 @@ from dateline.values.model import Article, ImageSlot, LinkSlot, TimeSlot, UrlSlo
 Fill = tuple[str, str]
 
 
+UNDATED: Fill = ("", "")
+"""Stands for a date until ``with_dates``."""
+
+
 class Filled(NamedTuple):
-    """One file's slots, filled in order; the assets it shows or links to; what was not found."""
+    """One file's slots, filled in order; the assets it shows or links to; what was not found.
+
+    Dates are still to be filled in: they depend on the timeline, all else on
+    the files that an article names.
+    """
 
     fills: tuple[Fill, ...]
     image: Asset | None
@@ -33,8 +41,7 @@ class Filler:
     """Fills slots, given what the site holds.
 
     ``targets`` are the paths of the ``articles`` that each file's links lead to, by slot;
-    ``is_page`` tells whether an address belongs to a page of the site;
-    ``entry_of`` gives the link to the entry of an article's event, "" for none.
+    ``is_page`` tells whether an address belongs to a page of the site.
     """
 
     def __init__(
@@ -43,7 +50,6 @@ class Filler:
         articles: Mapping[str, Article],
         assets: Mapping[str, Asset],
         is_page: Callable[[str], bool],
-        entry_of: Callable[[Article, int], str],
         addresses: Addresses,
         prefix: str,
     ) -> None:
@@ -51,7 +57,6 @@ class Filler:
         self._articles = articles
         self._assets = assets
         self._is_page = is_page
-        self._entry_of = entry_of
         self._addresses = addresses
         self._prefix = prefix
 
@@ -65,7 +70,7 @@ class Filler:
             if isinstance(slot, ImageSlot):
                 fills.append(self._image(article, slot, used, found))
             elif isinstance(slot, TimeSlot):
-                fills.append(self._date(article, slot))
+                fills.append(UNDATED)
             else:
                 fills.append(self._link(article, slot, self._articles.get(target), used, found))
         image = None
@@ -110,18 +115,6 @@ class Filler:
             attributes["loading"] = "lazy"
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         return f"<img {written}>", ""
-
-    def _date(self, article: Article, slot: TimeSlot) -> Fill:
-        """A date in the text, with its anchor; it leads to its entry in the timeline."""
-        event = article.events[slot.event]
-        when = event.moment.html
-        # What no day, month or year holds whole is no time in HTML's sense.
-        name, stamp = ("time", f' datetime="{escape(when)}"') if when else ("span", "")
-        opening = f'<{name} id="{escape(slot.anchor)}"{stamp} data-edtf="{escape(event.moment.edtf)}">'
-        href = self._entry_of(article, slot.event) if slot.linked else ""
-        if not href:
-            return opening, f"</{name}>"
-        return f'<a class="date" href="{escape(href)}">{opening}', f"</{name}></a>"
 
     def _link(
         self,
@@ -168,6 +161,29 @@ class Filler:
                 return self._addresses.href(address) + slot.tail
         found.append(_missing("link-broken", article, slot, slot.target))
         return None
+
+
+def with_dates(
+    fills: tuple[Fill, ...], article: Article, entry_of: Callable[[Article, int], str]
+) -> tuple[Fill, ...]:
+    """An article's fills with its dates. ``entry_of`` gives the link to an event's entry, "" for none."""
+    return tuple(
+        _date(article, slot, entry_of) if isinstance(slot, TimeSlot) else fill
+        for slot, fill in zip(article.slots, fills, strict=True)
+    )
+
+
+def _date(article: Article, slot: TimeSlot, entry_of: Callable[[Article, int], str]) -> Fill:
+    """A date in the text, with its anchor; it leads to its entry in the timeline."""
+    event = article.events[slot.event]
+    when = event.moment.html
+    # What no day, month or year holds whole is no time in HTML's sense.
+    name, stamp = ("time", f' datetime="{escape(when)}"') if when else ("span", "")
+    opening = f'<{name} id="{escape(slot.anchor)}"{stamp} data-edtf="{escape(event.moment.edtf)}">'
+    href = entry_of(article, slot.event) if slot.linked else ""
+    if not href:
+        return opening, f"</{name}>"
+    return f'<a class="date" href="{escape(href)}">{opening}', f"</{name}></a>"
 
 
 def _missing(

@@ -1,29 +1,27 @@
 """Lists of articles: the home page, sections, and each tag or topic."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from dateline.archive.assemble import Taxonomy
 from dateline.archive.terms import Term
 from dateline.pages.article_pages import body_part
 from dateline.pages.context import Context
-from dateline.pages.fills import Filled
 from dateline.pages.lists import Sheet, sheets
 from dateline.pages.page import Page
 from dateline.pages.views import ListView, NavLink
 from dateline.values.model import Article
 
 
-def home_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+def home_pages(context: Context) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
     intro = next((section.path for section in context.archive.sections if section.url == "/"), "")
     members = range(len(context.archive.articles))
     for sheet in sheets("/", members, context.settings.page_size, context.addresses):
-        yield Page(sheet.url, "list.html", partial(_home, context, filled, intro, sheet, len(members)))
+        yield Page(sheet.url, "list.html", _home, (intro, sheet, len(members)))
 
 
-def section_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+def section_pages(context: Context) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
     for section in _sections(context):
         folder = section.path.removesuffix("_index.md")
@@ -33,8 +31,7 @@ def section_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Pa
             if article.path.startswith(folder)
         ]
         for sheet in sheets(section.url, members, context.settings.page_size, context.addresses):
-            make = partial(_section, context, filled, section.path, sheet, len(members))
-            yield Page(sheet.url, "list.html", make, section.path)
+            yield Page(sheet.url, "list.html", _section, (section.path, sheet, len(members)), section.path)
 
 
 def _sections(context: Context) -> list[Article]:
@@ -48,7 +45,7 @@ def term_pages(context: Context) -> Iterator[Page]:
     for taxonomy in context.archive.taxonomies:
         for term in taxonomy.terms.values():
             for sheet in sheets(term.url, term.members, context.settings.page_size, context.addresses):
-                yield Page(sheet.url, "list.html", partial(_term, context, taxonomy, term, sheet))
+                yield Page(sheet.url, "list.html", _term, (taxonomy, term, sheet))
 
 
 def _numbered(context: Context, sheet: Sheet, text: str) -> str:
@@ -69,7 +66,6 @@ def _list(
     label: str = "",
     lang: str = "",
     intro: str = "",
-    filled: Mapping[str, Filled] | None = None,
     breadcrumbs: Sequence[NavLink] = (),
     feed: NavLink | None = None,
     timeline: str = "",
@@ -84,7 +80,7 @@ def _list(
         title=title,
         title_lang=lang,
         label=label,
-        intro=body_part(filled, context.archive.by_path[intro]) if filled and intro and front else None,
+        intro=body_part(context, context.archive.by_path[intro]) if intro and front else None,
         breadcrumbs=tuple(breadcrumbs),
         cards=tuple(context.card(context.archive.articles[position]) for position in sheet.members),
         pager=sheet.pager,
@@ -94,7 +90,7 @@ def _list(
     )
 
 
-def _home(context: Context, filled: Mapping[str, Filled], intro: str, sheet: Sheet, total: int) -> ListView:
+def _home(context: Context, intro: str, sheet: Sheet, total: int) -> ListView:
     settings = context.settings
     text = context.archive.by_path.get(intro)
     return _list(
@@ -105,7 +101,6 @@ def _home(context: Context, filled: Mapping[str, Filled], intro: str, sheet: She
         title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
         intro=intro,
-        filled=filled,
         pages=_unnamed_pages(context),
     )
 
@@ -120,9 +115,7 @@ def _unnamed_pages(context: Context) -> list[NavLink]:
     ]
 
 
-def _section(
-    context: Context, filled: Mapping[str, Filled], section: str, sheet: Sheet, total: int
-) -> ListView:
+def _section(context: Context, section: str, sheet: Sheet, total: int) -> ListView:
     card = context.archive.by_path[section].card
     return _list(
         context,
@@ -133,7 +126,6 @@ def _section(
         lang=card.lang,
         description=card.summary or card.title,
         intro=section,
-        filled=filled,
         breadcrumbs=(context.home_link(),),
     )
 

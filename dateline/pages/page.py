@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from dateline.pages.context import Context
 from dateline.values.digests import Keyed, Value
 
 COPY = "copy"
@@ -40,12 +41,23 @@ class Page(NamedTuple):
 
     ``url`` is site-relative; ``writer`` a template's name, ``copy`` or ``joined``;
     ``origin`` the content file it comes from, "" for a page of the site's own.
-    ``inputs``, where it is given, is a digest of everything the view is made
-    from, besides the site's settings: while that stays, so does the view.
+    ``view`` makes its view from a ``Context`` and ``args``, which name what the
+    page shows: so a page outlives the context it was listed from. ``inputs``,
+    where it is given, makes of the same a digest of everything the view is
+    made from, besides the site's settings: while that stays, so does the view.
     """
 
     url: str
     writer: str
-    make: Callable[[], Value]
+    view: Callable[..., Value]
+    args: tuple[object, ...] = ()
     origin: str = ""
-    inputs: Callable[[], bytes] | None = None
+    inputs: Callable[..., bytes] | None = None
+
+    def make(self, context: Context) -> Value:
+        """Its view."""
+        return self.view(context, *self.args)
+
+    def digest(self, context: Context) -> bytes:
+        """The digest of its inputs, empty where it names none."""
+        return self.inputs(context, *self.args) if self.inputs else b""

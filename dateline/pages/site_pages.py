@@ -1,7 +1,6 @@
 """What belongs to the site as a whole: its view, sitemap, robots.txt, the page for wrong addresses."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
@@ -50,8 +49,8 @@ def site_view(context: Context, static: Mapping[str, Asset]) -> SiteView:
             NavLink(label=item.label, href=context.addresses.written(item.url)) for item in settings.nav
         ),
         taxonomies={
-            taxonomy.setting.field: NavLink(label=_own_name(taxonomy.setting), href=href(taxonomy.url))
-            for taxonomy in context.archive.taxonomies
+            taxonomy.field: NavLink(label=_own_name(taxonomy), href=href(f"/{taxonomy.path}/"))
+            for taxonomy in settings.taxonomies
         },
         assets={
             url[1:]: f"{href(url)}?v={asset.digest.hex()[:8]}"
@@ -66,10 +65,10 @@ def _own_name(setting: TaxonomySetting) -> str:
     return setting.title or ("" if has_word(setting.field) else setting.field)
 
 
-def site_pages(context: Context) -> Iterator[Page]:
-    """404 and robots.txt."""
-    yield Page("/404.html", "404.html", partial(_not_found, context))
-    yield Page("/robots.txt", "robots.txt", partial(_robots, context))
+def site_pages(_: Context) -> Iterator[Page]:
+    """404 and robots.txt: the same whatever the archive holds."""
+    yield Page("/404.html", "404.html", _not_found)
+    yield Page("/robots.txt", "robots.txt", _robots)
 
 
 def _not_found(context: Context) -> NotFoundView:
@@ -88,18 +87,18 @@ def _robots(context: Context) -> RobotsView:
     return RobotsView(sitemap=context.addresses.absolute(SITEMAP))
 
 
-def sitemap_pages(context: Context, pages: Sequence[Page]) -> Iterator[Page]:
+def sitemap_pages(pages: Sequence[Page]) -> Iterator[Page]:
     """The sitemap of all pages meant to be found; several under an index where there are too many for one."""
     urls = [page.url for page in pages if page.writer.endswith(".html") and _is_found(page)]
     if len(urls) <= SITEMAP_SIZE:
-        yield Page(SITEMAP, "sitemap.xml", partial(_sitemap, context, urls))
+        yield Page(SITEMAP, "sitemap.xml", _sitemap, (urls,))
         return
     count = -(-len(urls) // SITEMAP_SIZE)
     names = [f"/sitemap-{number}.xml" for number in range(1, count + 1)]
-    yield Page(SITEMAP, "sitemap-index.xml", partial(_sitemap_index, context, names))
+    yield Page(SITEMAP, "sitemap-index.xml", _sitemap_index, (names,))
     for place, name in enumerate(names):
         part = urls[place * SITEMAP_SIZE : (place + 1) * SITEMAP_SIZE]
-        yield Page(name, "sitemap.xml", partial(_sitemap, context, part))
+        yield Page(name, "sitemap.xml", _sitemap, (part,))
 
 
 def _is_found(page: Page) -> bool:
@@ -109,9 +108,7 @@ def _is_found(page: Page) -> bool:
 def _sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
     return SitemapView(
         entries=tuple(
-            SitemapEntry(
-                loc=context.addresses.absolute(url), lastmod=_lastmod(context.archive.by_url.get(url))
-            )
+            SitemapEntry(loc=context.addresses.absolute(url), lastmod=_lastmod(context.archive.at(url)))
             for url in urls
         )
     )

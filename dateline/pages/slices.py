@@ -6,8 +6,7 @@ own articles and sources alone.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -46,26 +45,17 @@ def slice_pages(context: Context) -> Iterator[Page]:
         index = context.taxonomy_link(taxonomy, context.settings.language)
         for term in taxonomy.terms.values():
             if context.has_slice(term.url):
-                yield Page(
-                    slice_url(term.url),
-                    "slice.html",
-                    partial(_term_slice, context, index, term),
-                    inputs=partial(_term_inputs, context, term),
-                )
+                yield Page(slice_url(term.url), "slice.html", _term_slice, (index, term), inputs=_term_inputs)
     index = context.named_link("sources", SOURCES, context.settings.language)
-    told = _told_with(context)
     for publisher in archive.sources.publishers.values():
         if context.has_slice(publisher.url):
-            events = told.get(publisher.key, [])
+            args = (index, publisher)
             yield Page(
-                slice_url(publisher.url),
-                "slice.html",
-                partial(_publisher_slice, context, index, publisher, events),
-                inputs=partial(_publisher_inputs, context, publisher, events),
+                slice_url(publisher.url), "slice.html", _publisher_slice, args, inputs=_publisher_inputs
             )
 
 
-def _term_inputs(context: Context, term: Term) -> bytes:
+def _term_inputs(context: Context, _: NavLink, term: Term) -> bytes:
     articles = context.archive.articles
     return digest(term.label, [articles[position].shared for position in term.members])
 
@@ -76,8 +66,13 @@ def _term_slice(context: Context, index: NavLink, term: Term) -> SliceView:
     return _slice(context, term.url, context.term_link(term), index, lines)
 
 
-def _told_with(context: Context) -> Mapping[str, list[tuple[Article, int]]]:
-    """The events told in sentences that cite a publisher's source, by publisher."""
+def _told_with(context: Context, publisher: Publisher) -> list[tuple[Article, int]]:
+    """The events told in sentences that cite a publisher's source."""
+    return context.once("told with", lambda: _told(context)).get(publisher.key, [])
+
+
+def _told(context: Context) -> Mapping[str, list[tuple[Article, int]]]:
+    """The events told in sentences that cite sources, by publisher."""
     sources = context.archive.sources
     found: defaultdict[str, list[tuple[Article, int]]] = defaultdict(list)
     for position, article in enumerate(context.archive.articles):
@@ -91,20 +86,19 @@ def _told_with(context: Context) -> Mapping[str, list[tuple[Article, int]]]:
     return found
 
 
-def _publisher_inputs(context: Context, publisher: Publisher, told: Iterable[tuple[Article, int]]) -> bytes:
+def _publisher_inputs(context: Context, _: NavLink, publisher: Publisher) -> bytes:
     sources, entries = context.archive.sources.by_key, context.shelves.entries
     return digest(
         publisher.name,
         [(source_title(sources[key]), sources[key].published, entries[key]) for key in publisher.sources],
-        [(article.shared, place) for article, place in told],
+        [(article.shared, place) for article, place in _told_with(context, publisher)],
     )
 
 
-def _publisher_slice(
-    context: Context, index: NavLink, publisher: Publisher, told: Iterable[tuple[Article, int]]
-) -> SliceView:
+def _publisher_slice(context: Context, index: NavLink, publisher: Publisher) -> SliceView:
     sources = context.archive.sources.by_key
     lines = [_of_source(context, sources[key]) for key in publisher.sources if sources[key].published]
+    told = _told_with(context, publisher)
     lines += [_of_event(context, article, article.events[place]) for article, place in told]
     return _slice(context, publisher.url, context.publisher_link(publisher), index, lines)
 

@@ -40,23 +40,17 @@ SHOWN = 20
 
 def source_pages(context: Context) -> Iterator[Page]:
     """The index, each publisher's pages, the pages of much cited sources, and the data."""
-    pages = _SourcePages(context)
-    yield Page(ROOT, "sources.html", pages.index)
+    yield Page(ROOT, "sources.html", _index)
     for publisher in context.archive.sources.publishers.values():
         for shelf in context.shelves.of[publisher.key]:
-            yield Page(
-                shelf.sheet.url,
-                "publisher.html",
-                partial(pages.publisher, publisher, shelf),
-                inputs=partial(pages.inputs, publisher, shelf),
-            )
+            yield Page(shelf.sheet.url, "publisher.html", _publisher, (publisher, shelf), inputs=_inputs)
         for key in publisher.sources:
             source = context.archive.sources.by_key[key]
             if len(citing := articles_of(source)) > SHOWN:
                 url = source_url(publisher, source)
                 for sheet in sheets(url, range(len(citing)), context.settings.page_size, context.addresses):
-                    yield Page(sheet.url, "source.html", partial(pages.source, publisher, source, sheet))
-    yield Page(DATA, JOINED, pages.data)
+                    yield Page(sheet.url, "source.html", _source, (publisher, source, sheet))
+    yield Page(DATA, JOINED, _data)
 
 
 def source_url(publisher: Publisher, source: Source) -> str:
@@ -70,6 +64,30 @@ def articles_of(source: Source) -> dict[int, list[Use]]:
     for use in source.uses:
         found[use.article].append(use)
     return found
+
+
+def _index(context: Context) -> SourcesView:
+    return _pages(context).index()
+
+
+def _publisher(context: Context, publisher: Publisher, shelf: Shelf) -> PublisherView:
+    return _pages(context).publisher(publisher, shelf)
+
+
+def _inputs(context: Context, publisher: Publisher, shelf: Shelf) -> bytes:
+    return _pages(context).inputs(publisher, shelf)
+
+
+def _source(context: Context, publisher: Publisher, source: Source, sheet: Sheet) -> SourceView:
+    return _pages(context).source(publisher, source, sheet)
+
+
+def _data(context: Context) -> JoinedView:
+    return _pages(context).data()
+
+
+def _pages(context: Context) -> "_SourcePages":
+    return context.once("source pages", lambda: _SourcePages(context))
 
 
 class _SourcePages:

@@ -7,7 +7,7 @@ is cited for the first time today moves nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.archive.sources import Publisher, Source, Sources
@@ -48,7 +48,7 @@ def year_url(publisher: Publisher, year: int) -> str:
     return f"{publisher.url}{'undated' if year == UNDATED else f'{year:04}'}/"
 
 
-def shelve(sources: Sources, years: Mapping[int, int], addresses: Addresses) -> Shelves:
+def shelve(sources: Sources, years: Sequence[int], addresses: Addresses) -> Shelves:
     """Shelves for all sources. ``years`` tells each article's year by its position, or ``UNDATED``."""
     of: dict[str, tuple[Shelf, ...]] = {}
     listed: dict[str, tuple[int, ...]] = {}
@@ -69,7 +69,7 @@ def shelve(sources: Sources, years: Mapping[int, int], addresses: Addresses) -> 
     return Shelves(of, listed, counts, entries)
 
 
-def _by_year(members: list[Source], years: Mapping[int, int]) -> dict[int, list[int]]:
+def _by_year(members: list[Source], years: Sequence[int]) -> dict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
     for place, source in enumerate(members):
         found[years[source.uses[0].article]].append(place)

@@ -1,14 +1,12 @@
 """The index of all tags, and of all topics: the commonest first, then by initial."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
 from dateline.archive.assemble import Taxonomy
 from dateline.archive.terms import Term
 from dateline.pages.article_pages import body_part
 from dateline.pages.context import Context
-from dateline.pages.fills import Filled
 from dateline.pages.page import Page
 from dateline.pages.reading_order import OTHER, initial, reading_order
 from dateline.pages.views import TermEntry, TermGroup, TermIndexView
@@ -16,16 +14,16 @@ from dateline.pages.views import TermEntry, TermGroup, TermIndexView
 COMMON = 20
 
 
-def term_index_pages(context: Context, filled: Mapping[str, Filled]) -> Iterator[Page]:
+def term_index_pages(context: Context) -> Iterator[Page]:
     """One index a taxonomy."""
     texts = {section.url: section for section in context.archive.sections}
     for taxonomy in context.archive.taxonomies:
         text = texts.get(taxonomy.url)
-        make = partial(_index, context, filled, taxonomy, text.path if text else "")
-        yield Page(taxonomy.url, "terms.html", make, text.path if text else "")
+        path = text.path if text else ""
+        yield Page(taxonomy.url, "terms.html", _index, (taxonomy, path), path)
 
 
-def _index(context: Context, filled: Mapping[str, Filled], taxonomy: Taxonomy, path: str) -> TermIndexView:
+def _index(context: Context, taxonomy: Taxonomy, path: str) -> TermIndexView:
     text = context.archive.by_path.get(path)
     terms = sorted(taxonomy.terms.values(), key=lambda term: reading_order(term.label))
     groups: defaultdict[str, list[TermEntry]] = defaultdict(list)
@@ -38,7 +36,7 @@ def _index(context: Context, filled: Mapping[str, Filled], taxonomy: Taxonomy, p
             taxonomy.url, name, context.word("terms-description", site=context.settings.title, name=name)
         ),
         title=text.card.title if text and not text.card.unnamed else name,
-        intro=body_part(filled, text) if text else None,
+        intro=body_part(context, text) if text else None,
         breadcrumbs=(context.home_link(),),
         common=tuple(_entry(context, term) for term in common),
         groups=tuple(

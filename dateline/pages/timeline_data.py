@@ -23,10 +23,10 @@ FOLD = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def timeline_data_pages(context: Context) -> Iterator[Page]:
+def timeline_data_pages(_: Context) -> Iterator[Page]:
     """Both exports."""
-    yield Page(DATA, JOINED, partial(_data, context))
-    yield Page(CALENDAR, JOINED, partial(_calendar, context))
+    yield Page(DATA, JOINED, _data)
+    yield Page(CALENDAR, JOINED, _calendar)
 
 
 def _data(context: Context) -> JoinedView:

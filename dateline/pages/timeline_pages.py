@@ -1,7 +1,6 @@
 """The timeline: all years, each year, month and (where there is much) day; and what has no date."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from dateline.archive.timeline import COARSE
 from dateline.pages.context import Context
@@ -67,7 +66,7 @@ def _link(context: Context, period: Period, language: str) -> NavLink:
 def timeline_pages(context: Context) -> Iterator[Page]:
     """The timeline's front, the pages of all periods, and those of what has no date."""
     timeline = context.archive.timeline
-    yield Page(ROOT, "timeline.html", partial(_timeline, context))
+    yield Page(ROOT, "timeline.html", _timeline)
     months = [month for month in timeline.months if month[1] != COARSE]
     years = sorted({year for year, _ in timeline.months})
     neighbours = _neighbours([(year, 0, 0) for year in years]) | _neighbours(
@@ -78,19 +77,19 @@ def timeline_pages(context: Context) -> Iterator[Page]:
     listed = {(shelf.year, shelf.month, shelf.day) for shelf in context.periods.of}
     for shelf in context.periods.of:
         around = neighbours[shelf.year, shelf.month, shelf.day]
-        yield _period_page(context, shelf, around)
+        yield _period_page(shelf, around)
     for year in years:
         if (year, COARSE, 0) not in listed:
             (sheet,) = sheets(year_url(year), (), SMALL, context.addresses)
-            yield _period_page(context, Shelf(year, COARSE, 0, sheet), neighbours[year, 0, 0])
+            yield _period_page(Shelf(year, COARSE, 0, sheet), neighbours[year, 0, 0])
     undated = context.archive.months.get((0, 0), ())
     if undated:
         for sheet in sheets(UNDATED, undated, SMALL, context.addresses):
-            yield Page(sheet.url, "undated.html", partial(_undated, context, sheet))
+            yield Page(sheet.url, "undated.html", _undated, (sheet,))
     if timeline.undated:
         keys = sorted(timeline.undated, key=lambda key: context.archive.sources.by_key[key].uses[0])
         for sheet in sheets(UNDATED_SOURCES, range(len(keys)), SMALL, context.addresses):
-            yield Page(sheet.url, "undated.html", partial(_undated_sources, context, keys, sheet))
+            yield Page(sheet.url, "undated.html", _undated_sources, (keys, sheet))
 
 
 def _neighbours(periods: Sequence[Period]) -> dict[Period, tuple[Period | None, Period | None]]:
@@ -104,13 +103,8 @@ def _neighbours(periods: Sequence[Period]) -> dict[Period, tuple[Period | None, 
     }
 
 
-def _period_page(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> Page:
-    return Page(
-        shelf.sheet.url,
-        "period.html",
-        partial(_period, context, shelf, around),
-        inputs=partial(_period_inputs, context, shelf, around),
-    )
+def _period_page(shelf: Shelf, around: tuple[Period | None, Period | None]) -> Page:
+    return Page(shelf.sheet.url, "period.html", _period, (shelf, around), inputs=_period_inputs)
 
 
 def _period_inputs(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> bytes:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.archive.assemble import Archive
-from dateline.pages.kinds import Edition, list_pages
+from dateline.pages.context import Context
+from dateline.pages.edition import Edition
 from dateline.pages.page import Page
 from dateline.publishing.cache import Cache
 from dateline.reading.addresses import output_path
@@ -25,8 +26,9 @@ _pixels = msgspec.msgpack.Decoder(Pixels)
 
 
 class Keyed(NamedTuple):
-    """A site's pages by the path of their files, each with its key."""
+    """A site's pages by the path of their files, each with its key; ``context`` makes their views."""
 
+    context: Context
     pages: dict[str, Page]
     keys: dict[str, bytes]
     shared: RenderSet
@@ -79,7 +81,7 @@ def list_site(files: SiteFiles, archive: Archive, cache: Cache) -> Edition:
     data = msgspec.msgpack.encode(sizes, order="deterministic")
     if data != known:
         cache.put_state("pixels", data)
-    return list_pages(archive, referable, static)
+    return Edition(archive, referable, static)
 
 
 def key_pages(
@@ -96,23 +98,23 @@ def key_pages(
         origin=edition.origin,
     )
     if closed.diagnostics:
-        return Keyed(pages, {}, shared), closed.diagnostics
+        return Keyed(edition.context, pages, {}, shared), closed.diagnostics
     base = digest(shared.key, files.settings_digest)
     kept = {} if request.clean else _kept_keys(cache, base)
     made: dict[str, bytes] = {}
     known: dict[str, tuple[bytes, bytes]] = {}
     for path, page in pages.items():
-        inputs = page.inputs() if page.inputs else b""
+        inputs = page.digest(edition.context)
         earlier = kept.get(path) if inputs else None
         if earlier and earlier[0] == inputs:
             made[path] = earlier[1]
         else:
-            made[path] = keys.key(page.writer, page.make())
+            made[path] = keys.key(page.writer, page.make(edition.context))
         if inputs:
             known[path] = (inputs, made[path])
     if known != kept:
         cache.put_index("keys", base, msgspec.msgpack.encode(known))
-    return Keyed(pages, made, shared), ()
+    return Keyed(edition.context, pages, made, shared), ()
 
 
 def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:

@@ -44,7 +44,7 @@ def render_pages(
     to_render = [path for path in missing if keyed.pages[path].writer not in (COPY, JOINED)]
     for path in missing:
         if (page := keyed.pages[path]).writer in (COPY, JOINED):
-            match page.make():
+            match page.make(keyed.context):
                 case CopyView(source=source):
                     yield path, files.source(source)
                 case JoinedView() as view:
@@ -56,7 +56,7 @@ def render_pages(
     def chunks() -> Iterator[Chunk]:
         for start in range(0, len(to_render), CHUNK):
             pages = [(path, keyed.pages[path]) for path in to_render[start : start + CHUNK]]
-            some = [Job(path, page.writer, page.make()) for path, page in pages]
+            some = [Job(path, page.writer, page.make(keyed.context)) for path, page in pages]
             wanted = {stored for job in some for stored in stored_bodies(job.view)}
             yield Chunk(keyed.shared, some, _bodies(cache, wanted))
 
