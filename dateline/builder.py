@@ -41,9 +41,9 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
         with clock("parse"):
-            articles, found = parse_files(files, files.settings, tools, request, cache, workers, progress)
+            parsed = parse_files(files, files.settings, tools, request, cache, workers, progress)
         with clock("assemble"):
-            visible, next_change = visible_now(articles, request)
+            visible, next_change = visible_now(parsed.articles.values(), request)
             archive = Archive(
                 {article.path: article for article in visible},
                 files.settings,
@@ -54,7 +54,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             edition = list_site(files, archive, cache)
             keyed, broken = key_pages(files, edition, tools, request, cache)
             early = ahead_of_time(visible, request)
-            found = (*files.diagnostics, *found, *early, *edition.diagnostics, *broken)
+            found = (*files.diagnostics, *parsed.diagnostics, *early, *edition.diagnostics, *broken)
         facts = Facts(files.settings, len(archive.articles), len(keyed.pages), next_change)
         if any(
             severity_of(each, files.settings.diagnostics, strict=request.strict) == "error" for each in found

@@ -9,7 +9,9 @@ decide; a date alone never does.
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -97,34 +99,39 @@ def _walk(
         yield folder, diagnostic("file-unreadable", folder, reason=fault.strerror or str(fault))
         return
     for entry in entries:
-        if is_ignored(entry.name, folder):
-            continue
-        path = f"{folder}/{entry.name}"
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            shown = path.encode("utf-8", "backslashreplace").decode()
-            yield shown, diagnostic("file-name", shown)
-            continue
-        try:
-            if entry.is_symlink() and not _inside(root, path):
-                yield path, diagnostic("link-outside", path)
-                continue
-            found = entry.stat()
-        except OSError as fault:
-            yield path, diagnostic("file-unreadable", path, reason=fault.strerror or str(fault))
-            continue
-        if stat.S_ISDIR(found.st_mode):
-            if found.st_ino in trail:
-                yield path, diagnostic("link-circle", path)
-                continue
-            if entry.name.endswith(".md"):
-                yield path, diagnostic("folder-named-md", path)
-            yield from _walk(root, path, (*trail, found.st_ino))
-        elif stat.S_ISREG(found.st_mode):
-            yield path, found
-        else:
-            yield path, diagnostic("file-unreadable", path, reason="not a regular file")
+        if not is_ignored(entry.name, folder):
+            yield from _look_at(root, f"{folder}/{entry.name}", entry, trail)
+
+
+def _look_at(
+    root: Path, path: str, entry: os.DirEntry[str] | Path, trail: tuple[int, ...]
+) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    """One entry of a folder and all that is below it; ``trail`` are the inodes of the folders above."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        yield shown, diagnostic("file-name", shown)
+        return
+    try:
+        if entry.is_symlink() and not _inside(root, path):
+            yield path, diagnostic("link-outside", path)
+            return
+        found = entry.stat()
+    except OSError as fault:
+        yield path, diagnostic("file-unreadable", path, reason=fault.strerror or str(fault))
+        return
+    if stat.S_ISDIR(found.st_mode):
+        if found.st_ino in trail:
+            yield path, diagnostic("link-circle", path)
+            return
+        if entry.name.endswith(".md"):
+            yield path, diagnostic("folder-named-md", path)
+        yield from _walk(root, path, (*trail, found.st_ino))
+    elif stat.S_ISREG(found.st_mode):
+        yield path, found
+    else:
+        yield path, diagnostic("file-unreadable", path, reason="not a regular file")
 
 
 def _inside(root: Path, path: str) -> bool:
@@ -144,30 +151,89 @@ def take_inventory(
     The bytes of files that end with ``keep`` are handed on in ``fresh``.
     Symbolic links are followed inside the site only.
     """
+    found = chain.from_iterable(
+        _walk(root, folder, ((root / folder).stat().st_ino,))
+        for folder in folders
+        if (root / folder).is_dir()
+    )
+    return _read(root, found, recorded, keep)
+
+
+def look_again(root: Path, before: Inventory, paths: Iterable[str], *, keep: str = ".md") -> Inventory:
+    """The inventory after changes at these paths and below them; the rest is taken to be as it was.
+
+    ``fresh`` holds the bytes of what was read now.
+    """
+    places = _topmost(root, before, paths)
+
+    def elsewhere(path: str) -> bool:
+        return not any(path == place or path.startswith(f"{place}/") for place in places)
+
+    looked = chain.from_iterable(map(partial(_look_from_above, root), sorted(places)))
+    now = _read(root, looked, before.records, keep)
+    return Inventory(
+        records={path: record for path, record in before.records.items() if elsewhere(path)} | now.records,
+        fresh=now.fresh,
+        diagnostics=(*(each for each in before.diagnostics if elsewhere(each.path)), *now.diagnostics),
+    )
+
+
+def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
+    """Where to look: below a symbolic link its whole target; and other names of the same files."""
+    places: set[str] = set()
+    for path in paths:
+        parts = path.split("/")
+        trail = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        places.add(next((place for place in trail[:-1] if (root / place).is_symlink()), path))
+    inodes = {record.stamp.inode for path in places if (record := before.records.get(path))}
+    return places | {path for path, record in before.records.items() if record.stamp.inode in inodes}
+
+
+def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    """What is at a path and below it, unless a folder above is left out, or nothing is there."""
+    folders = path.split("/")[:-1]
+    trail: list[int] = []
+    for place, name in enumerate(folders):
+        here = root / "/".join(folders[: place + 1])
+        if (place and is_ignored(name, path)) or not here.is_dir():
+            return
+        trail.append(here.stat().st_ino)
+    entry = root / path
+    if not folders:
+        if entry.is_dir():
+            yield from _walk(root, path, (entry.stat().st_ino,))
+    elif not is_ignored(entry.name, path) and os.path.lexists(entry):
+        yield from _look_at(root, path, entry, tuple(trail))
+
+
+def _read(
+    root: Path,
+    looked: Iterable[tuple[str, os.stat_result | Diagnostic]],
+    recorded: Mapping[str, Record],
+    keep: str,
+) -> Inventory:
+    """Records of what was found, reading what may have changed since it was ``recorded``."""
     records: dict[str, Record] = {}
     fresh: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
     now = time.time_ns()
-    for folder in folders:
-        if not (root / folder).is_dir():
+    for path, found in looked:
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
             continue
-        for path, found in _walk(root, folder, ((root / folder).stat().st_ino,)):
-            if isinstance(found, Diagnostic):
-                diagnostics.append(found)
-                continue
-            stamp = stamp_of(found, now)
-            known = recorded.get(path)
-            if known and known.stamp.settled and known.stamp.matches(stamp):
-                records[path] = known
-                continue
-            try:
-                data = (root / path).read_bytes()
-            except OSError as fault:
-                diagnostics.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
-                continue
-            records[path] = Record(stamp=stamp, digest=digest_bytes(data))
-            if path.endswith(keep):
-                fresh[path] = data
+        stamp = stamp_of(found, now)
+        known = recorded.get(path)
+        if known and known.stamp.settled and known.stamp.matches(stamp):
+            records[path] = known
+            continue
+        try:
+            data = (root / path).read_bytes()
+        except OSError as fault:
+            diagnostics.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
+            continue
+        records[path] = Record(stamp=stamp, digest=digest_bytes(data))
+        if path.endswith(keep):
+            fresh[path] = data
     return Inventory(records=records, fresh=fresh, diagnostics=tuple(diagnostics))
 
 

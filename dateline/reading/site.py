@@ -1,12 +1,12 @@
 """A site's folder, read: settings, files, templates."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.reading.citations.corrections import read_corrections
-from dateline.reading.files import Inventory, Record, take_inventory, theme_folder
+from dateline.reading.files import Inventory, Record, look_again, take_inventory, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
 from dateline.reading.metadata.site_toml import read_site_toml
 from dateline.reading.templates import TemplateText, read_templates
@@ -14,6 +14,9 @@ from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest, digest_bytes
 from dateline.values.settings import Settings
 from dateline.values.sources import Corrections
+
+FOLDERS = ("content", "static")
+"""What is inventoried file by file."""
 
 CORRECTIONS = ("content/publishers.toml", "content/sources.toml", "content/tags.toml")
 """Editors' corrections to the indexes: neither articles nor assets."""
@@ -40,7 +43,12 @@ class SiteFiles(NamedTuple):
     settings_digest: bytes
     language: str
     corrections: Corrections
-    diagnostics: tuple[Diagnostic, ...]
+    told: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the files as such; ``told`` is what settings, templates and corrections have."""
+        return (*self.told, *self.inventory.diagnostics, *_nearly_articles(self.inventory))
 
     @property
     def articles(self) -> list[str]:
@@ -66,6 +74,20 @@ class SiteFiles(NamedTuple):
 
 def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
     """Read the site in ``root``; files that are as ``recorded`` are not read again."""
+    return _read_rest(root, take_inventory(root, FOLDERS, recorded))
+
+
+def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
+    """The site after changes at these paths (site-relative) and below them."""
+    listed = [path for path in paths if path.split("/")[0] in FOLDERS]
+    inventory = look_again(before.root, before.inventory, listed)
+    if all(path.startswith("content/") and path not in CORRECTIONS for path in paths):
+        return before._replace(inventory=inventory)
+    return _read_rest(before.root, inventory)
+
+
+def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
+    """Settings, templates, corrections and the theme, besides the inventory."""
     settings_file = root / "site.toml"
     data = settings_file.read_bytes() if settings_file.is_file() else None
     if data is None:
@@ -74,7 +96,6 @@ def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
         settings, found = read_site_toml(data)
     theme = theme_folder()
     templates = read_templates(theme / "templates", root / "templates")
-    inventory = take_inventory(root, ("content", "static"), recorded)
     if not (root / "content").is_dir():
         found = (*found, diagnostic("content-none", "content"))
     publishers, sources, _ = (_bytes(root, path) for path in CORRECTIONS)
@@ -89,13 +110,7 @@ def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
         settings_digest=digest_bytes(data or b""),
         language=settings.language if settings else language_of(root),
         corrections=corrections,
-        diagnostics=(
-            *found,
-            *inventory.diagnostics,
-            *templates.diagnostics,
-            *_nearly_articles(inventory),
-            *mistaken,
-        ),
+        told=(*found, *templates.diagnostics, *mistaken),
     )
 
 

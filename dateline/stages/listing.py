@@ -1,6 +1,6 @@
 """From the articles that are visible now to every page of the site with its key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +12,7 @@ from dateline.pages.page import Page
 from dateline.publishing.cache import Cache
 from dateline.reading.addresses import output_path
 from dateline.reading.site import Pixels, SiteFiles, assets
+from dateline.reading.templates import TemplateText
 from dateline.rendering.closure import Closures, closures
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
@@ -43,7 +44,7 @@ def ahead_of_time(articles: Sequence[Article], request: Request) -> list[Diagnos
     ]
 
 
-def visible_now(articles: Sequence[Article], request: Request) -> tuple[list[Article], int | None]:
+def visible_now(articles: Iterable[Article], request: Request) -> tuple[list[Article], int | None]:
     """The articles that are published now, and when that next changes."""
     visible: list[Article] = []
     changes: list[int] = []
@@ -84,19 +85,26 @@ def list_site(files: SiteFiles, archive: Archive, cache: Cache) -> Edition:
     return Edition(archive, referable, static)
 
 
+def render_set(
+    templates: Mapping[str, TemplateText], closed: Closures, edition: Edition, tools: bytes
+) -> RenderSet:
+    """What all pages of an edition are rendered with."""
+    return RenderSet(
+        key=digest(tools, sorted(closed.digests.items()), edition.site),
+        texts=templates,
+        site=edition.site,
+        origin=edition.origin,
+    )
+
+
 def key_pages(
     files: SiteFiles, edition: Edition, tools: bytes, request: Request, cache: Cache
 ) -> tuple[Keyed, tuple[Diagnostic, ...]]:
     """Every page's key, and what is wrong with the templates."""
-    closed = _closures(files, tools, cache)
+    closed = closures_of(files.templates, tools, cache)
     keys = Keys(tools, closed.digests, edition.site)
     pages = {output_path(page.url): page for page in edition.pages}
-    shared = RenderSet(
-        key=digest(tools, sorted(closed.digests.items()), edition.site),
-        texts=files.templates,
-        site=edition.site,
-        origin=edition.origin,
-    )
+    shared = render_set(files.templates, closed, edition, tools)
     if closed.diagnostics:
         return Keyed(edition.context, pages, {}, shared), closed.diagnostics
     base = digest(shared.key, files.settings_digest)
@@ -123,13 +131,13 @@ def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:
     return _inputs.decode(kept[1]) if kept and kept[0] == base else {}
 
 
-def _closures(files: SiteFiles, tools: bytes, cache: Cache) -> Closures:
+def closures_of(templates: Mapping[str, TemplateText], tools: bytes, cache: Cache) -> Closures:
     """What each template's output depends on; templates are parsed again only when one has changed."""
-    texts = digest(tools, sorted((name, text.text) for name, text in files.templates.items()))
+    texts = digest(tools, sorted((name, text.text) for name, text in templates.items()))
     kept = cache.index("closures")
     if kept and kept[0] == texts:
         return Closures(_digests.decode(kept[1]), ())
-    made = closures(files.templates)
+    made = closures(templates)
     if not made.diagnostics:
         cache.put_index("closures", texts, msgspec.msgpack.encode(made.digests))
     return made

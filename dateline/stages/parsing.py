@@ -1,13 +1,15 @@
 """Parsing all files that have changed, in as many processes as there are, and keeping the results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from dateline.publishing.cache import Cache
+from dateline.publishing.cache import ParsedFile
 from dateline.publishing.faults import machine
 from dateline.publishing.workers import Workers
-from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
+from dateline.reading.files import Record
+from dateline.reading.parse import ParseChunk, ParsedRow, parse_chunk, parse_settings
 from dateline.reading.site import SiteFiles
 from dateline.stages.request import Progress, Request
 from dateline.values.diagnostics import Diagnostic
@@ -23,37 +25,108 @@ _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
 
 
+class Kept(Protocol):
+    """Where parsed files are kept: the cache, or whatever stands before it."""
+
+    def parsed(self) -> Iterable[ParsedFile]:
+        """Every parsed file."""
+        ...
+
+    def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
+        """Keeps freshly parsed files in place of what their paths had."""
+        ...
+
+    def drop_parsed(self, paths: Iterable[str]) -> None:
+        """Forgets files that are gone."""
+        ...
+
+    def put_files(self, records: Mapping[str, Record]) -> None:
+        """Keeps what the files looked like that all this was parsed from."""
+        ...
+
+
+class ParsedSite(NamedTuple):
+    """Every file's facts and diagnostics, by path.
+
+    ``base`` is the digest of what parsing depends on besides a file; ``bytes``
+    are the digests of the files' bytes. A file that cannot be read at all has
+    no article.
+    """
+
+    base: bytes
+    bytes: dict[str, bytes]
+    articles: dict[str, Article]
+    found: dict[str, tuple[Diagnostic, ...]]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that was found, file by file."""
+        return tuple(each for found in self.found.values() for each in found)
+
+
 def parse_files(
     files: SiteFiles,
     settings: Settings,
     tools: bytes,
     request: Request,
-    cache: Cache,
+    kept: Kept,
     workers: Workers,
     progress: Progress,
-) -> tuple[list[Article], tuple[Diagnostic, ...]]:
-    """Every file's facts and diagnostics: from the cache, or parsed now."""
+    before: ParsedSite | None = None,
+) -> ParsedSite:
+    """Every file's facts and diagnostics: as they were ``before``, as they are kept, or parsed now."""
     wanted = parse_settings(settings)
     base = digest(tools, wanted)
-    keys = {path: digest(base, path, files.inventory.records[path].digest) for path in files.articles}
-    rows = {row.path: row for row in cache.parsed()}
-    stale = [path for path, key in keys.items() if request.clean or path not in rows or rows[path].key != key]
+    known = before if before and before.base == base else _known(files, base, kept, clean=request.clean)
+    records = files.inventory.records
+    paths = files.articles
+    stale = [path for path in paths if known.bytes.get(path) != records[path].digest]
+    gone = known.bytes.keys() - set(paths)
+    if before is not None and known is before and not stale and not gone:
+        return before
+    site = ParsedSite(base, dict(known.bytes), dict(known.articles), dict(known.found))
+    for path in gone:
+        for each in (site.bytes, site.articles, site.found):
+            each.pop(path, None)
 
     def chunks() -> Iterator[ParseChunk]:
         for start in range(0, len(stale), CHUNK):
             some = stale[start : start + CHUNK]
             yield ParseChunk(wanted, [_source(files, base, path) for path in some])
 
-    facts = {path: (rows[path].facts, rows[path].diagnostics) for path in keys.keys() - set(stale)}
+    done = 0
     for parsed in workers.run(parse_chunk, chunks(), small=SMALL):
-        cache.put_parsed(parsed)
-        facts |= {row.path: (row.facts, row.diagnostics) for row in parsed}
-        progress("parse", len(facts) - len(keys) + len(stale), len(stale))
-    cache.drop_parsed(rows.keys() - keys.keys())
+        kept.put_parsed(parsed)
+        for row in parsed:
+            _take(site, row.path, row.facts, row.diagnostics, records[row.path].digest)
+        progress("parse", done := done + len(parsed), len(stale))
+    kept.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.
-    cache.put_files(files.inventory.records)
-    articles = [_article(data) for path in keys if (data := facts[path][0])]
-    return articles, tuple(found for path in keys for found in _diagnostics(facts[path][1]))
+    kept.put_files(records)
+    return site
+
+
+def _known(files: SiteFiles, base: bytes, kept: Kept, *, clean: bool) -> ParsedSite:
+    """What is kept of the files as they are now; of others, and if ``clean``, no more than that it is."""
+    records = files.inventory.records
+    site = ParsedSite(base, {}, {}, {})
+    for row in kept.parsed():
+        record = records.get(row.path)
+        if not clean and record and row.key == digest(base, row.path, record.digest):
+            _take(site, row.path, row.facts, row.diagnostics, record.digest)
+        else:
+            site.bytes[row.path] = b""
+    return site
+
+
+def _take(site: ParsedSite, path: str, facts: bytes, diagnostics: bytes, digest_of_bytes: bytes) -> None:
+    """Puts one parsed file into the site."""
+    site.bytes[path] = digest_of_bytes
+    site.found[path] = _diagnostics(diagnostics)
+    if facts:
+        site.articles[path] = _article(facts)
+    else:
+        site.articles.pop(path, None)
 
 
 def _source(files: SiteFiles, base: bytes, path: str) -> tuple[str, bytes, bytes]:
