@@ -7,10 +7,11 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site test prove bench lock clean
+.PHONY: help site serve test prove bench lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
+	@echo 'make serve   set up, then show this site in a preview that follows each change'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
 	@echo 'make bench   measure speed and memory; for example make bench N=1000'
@@ -20,6 +21,9 @@ help:
 site: .venv/site
 	@$(python) build.py
 	@echo 'The site is in $(CURDIR)/public. To read it: python3 -m http.server --bind 127.0.0.1 -d public'
+
+serve: .venv/site
+	@$(python) build.py serve
 
 test: .venv/conformance
 	@$(python) tests/browser/chromium.py

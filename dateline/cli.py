@@ -1,4 +1,4 @@
-"""The command line: ``dateline build`` and ``dateline check``.
+"""The command line: ``dateline build``, ``check``, ``serve`` and ``new``.
 
 Exit status: 0 done; 1 the content has errors, nothing was published; 2 wrong
 usage or configuration; 3 the machine's fault.
@@ -8,26 +8,33 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from dateline import __version__
 from dateline.terminal import Format, progress_shown, tell
-from dateline.values.diagnostics import Report, has_errors, reports
+from dateline.values.diagnostics import Diagnostic, Report, has_errors, reports
+from dateline.values.wording import word
 
 DONE, CONTENT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
+
+
+_site = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The site's folder, which holds site.toml and content/ (default: here).",
+)
+
+_jobs = click.option("--jobs", type=click.IntRange(min=1), help="Processes to use (default: one a core).")
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
     """The options of ``build`` and ``check``."""
     options = (
-        click.option(
-            "--site",
-            type=click.Path(path_type=Path, file_okay=False),
-            default=Path(),
-            help="The site's folder, which holds site.toml and content/ (default: here).",
-        ),
+        _site,
         click.option(
             "--output",
             type=click.Path(path_type=Path),
@@ -35,7 +42,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--drafts", is_flag=True, help="Publish drafts, too."),
         click.option("--strict", is_flag=True, help="Treat every warning as an error."),
-        click.option("--jobs", type=click.IntRange(min=1), help="Processes to use (default: one a core)."),
+        _jobs,
         click.option("--clean", is_flag=True, help="Trust nothing of earlier builds."),
         click.option(
             "--format",
@@ -74,6 +81,117 @@ def check(
     _run(site, output, drafts, strict, jobs, clean, style, publish=False)
 
 
+def _editor_address(context: click.Context, option: click.Parameter, template: str) -> str:
+    try:
+        template.format(path="", line=1, column=1)
+    except (LookupError, ValueError) as error:
+        raise click.BadParameter("the places to fill in are {path}, {line} and {column}") from error
+    return template
+
+
+@main.command()
+@_site
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The name or address to listen at. Beyond this machine, others can read drafts.",
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="The port (default: 8000, or the next that is free)."
+)
+@click.option("--open", "browse", is_flag=True, help="Open the preview in a browser.")
+@click.option("--follow", is_flag=True, help="Let the browser go to each article that changes.")
+@click.option(
+    "--editor",
+    metavar="ADDRESS",
+    envvar="DATELINE_EDITOR",
+    default="vscode://file/{path}:{line}:{column}",
+    show_default=True,
+    show_envvar=True,
+    callback=_editor_address,
+    help="The address that opens a file in an editor.",
+)
+@_jobs
+def serve(
+    site: Path, host: str, port: int | None, browse: bool, follow: bool, editor: str, jobs: int | None
+) -> None:
+    """Shows the site in a browser, drafts and all, and each change as it is saved."""
+    from dateline.preview.desk import Desk
+    from dateline.preview.serving import Place, serve
+    from dateline.publishing.faults import Fault
+    from dateline.publishing.workers import cores
+    from dateline.reading.site import language_of
+
+    _must_be_folder(site)
+
+    def complain(finding: Diagnostic) -> None:
+        (told,) = reports([finding], language=language_of(site))
+        click.echo(str(told), err=True)
+
+    try:
+        serve(
+            lambda: Desk(site, jobs=jobs or cores(), editor=editor, follow=follow),
+            site,
+            Place(host, port),
+            language=language_of(site),
+            say=click.echo,
+            complain=complain,
+            browse=browse,
+        )
+    except Fault as fault:
+        complain(fault.diagnostic)
+        sys.exit(MACHINE)
+
+
+@main.command()
+@_site
+@click.argument("title", default="")
+@click.option(
+    "--from", "raw", type=click.Path(path_type=Path), help="A text to begin with, copied from elsewhere."
+)
+@click.option(
+    "--open", "opened", is_flag=True, help="Open the file in VISUAL, EDITOR or the system's editor."
+)
+@click.option("--lang", default="", help="The article's language tag (default: the site's language).")
+@click.option("--path", default="", help="Where to put it, such as content/2026/name.md (default: as usual).")
+def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path: str) -> None:
+    """Starts an article: writes its file, with the fields of the site's articles, as a draft."""
+    from dateline.editing.editor_opened import open_in_editor
+    from dateline.editing.new_article import Refused, Wanted, new_article
+    from dateline.publishing.faults import Fault
+    from dateline.reading.site import language_of
+
+    _must_be_folder(site)
+    language = language_of(site)
+
+    def complain(*findings: Diagnostic) -> None:
+        for told in reports(findings, language=language):
+            click.echo(str(told), err=True)
+
+    place = Path(path).as_posix() if path else ""
+    try:
+        made = new_article(Wanted(site, datetime.now(UTC), title, raw, lang, place))
+    except Fault as fault:
+        complain(fault.diagnostic)
+        sys.exit(MACHINE)
+    if isinstance(made, Refused):
+        complain(*made.findings)
+        sys.exit(USAGE)
+    click.echo(word("told-new", language, path=made.path, url=made.url))
+    if raw:
+        text = made.text
+        click.echo(word("told-new-raw", language, paragraphs=text.paragraphs, marked=text.marked))
+    complain(*made.findings)
+    if opened and (failed := open_in_editor(site / made.path, made.path)):
+        complain(failed)
+
+
+def _must_be_folder(site: Path) -> None:
+    if not site.is_dir():
+        raise click.BadParameter(f"there is no folder {site}", param_hint="--site")
+
+
 def _run(
     site: Path,
     output: Path | None,
@@ -91,8 +209,7 @@ def _run(
     from dateline.reading.site import language_of
     from dateline.stages.request import Request
 
-    if not site.is_dir():
-        raise click.BadParameter(f"there is no folder {site}", param_hint="--site")
+    _must_be_folder(site)
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
     request = Request(

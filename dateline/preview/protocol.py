@@ -53,10 +53,15 @@ class PageState(Told, frozen=True):
 
 
 class ExcerptState(Told, frozen=True):
-    """Lines of a file around a finding; ``first`` is the number of the first, from 1."""
+    """Lines of a file around a finding; ``first`` is the number of the first, from 1.
+
+    ``column`` is that of the finding in its line as it is shown here, where a
+    very long line is cut; 0 for none.
+    """
 
     first: int
     lines: tuple[str, ...]
+    column: int = 0
 
 
 class Finding(Told, frozen=True):
@@ -147,7 +152,7 @@ class SiteInMemory(Protocol):
         ...
 
     def folders(self) -> tuple[Path, ...]:
-        """The folders out of which no file is sent, whatever ``page`` answers: the site's and the theme's."""
+        """Where files to be sent must lie, whatever ``page`` answers: the site's folder and the theme's."""
         ...
 
     def close(self) -> None:

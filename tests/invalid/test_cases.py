@@ -18,10 +18,14 @@ MACHINE = {
     "disk-full",
     "disk-read-only",
     "file-in-use",
+    "host-unknown",
     "output-busy",
     "output-file-and-folder",
     "output-interrupted",
     "permission-denied",
+    "port-denied",
+    "port-taken",
+    "preview-failed",
     "worker-died",
 }
 """What depends on the machine and on other processes; the tests of faults provoke it."""
