@@ -11,6 +11,7 @@ from dateline.publishing.output import STATE, Output, Published
 from dateline.publishing.workers import Workers
 from dateline.reading.site import read_site
 from dateline.reading.toolchain import toolchain
+from dateline.stages.advising import advice
 from dateline.stages.earlier import output_of, remember, unchanged_since
 from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site, remembering, visible_now
 from dateline.stages.parsing import parse_files
@@ -53,8 +54,9 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         with clock("pages"):
             edition = list_site(files, archive, cache)
             keyed, broken = key_pages(files, edition, tools, request, cache)
-            early = ahead_of_time(visible, request)
-            found = (*files.diagnostics, *parsed.diagnostics, *early, *edition.diagnostics, *broken)
+            early = ahead_of_time(visible, request.as_of)
+            better = advice(files, parsed.articles, edition)
+            found = (*files.diagnostics, *parsed.diagnostics, *early, *edition.diagnostics, *better, *broken)
         facts = Facts(files.settings, len(archive.articles), len(keyed.pages), next_change)
         if any(
             severity_of(each, files.settings.diagnostics, strict=request.strict) == "error" for each in found

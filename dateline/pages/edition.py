@@ -81,6 +81,10 @@ class Edition:
             )
         return self._filled[path]
 
+    def asset(self, origin: str, target: str) -> Asset | None:
+        """The file that an image or a link means which stands in the content file ``origin``."""
+        return self._filler.asset(origin, target)
+
     @cached_property
     def shown(self) -> tuple[Asset, ...]:
         """The files of ``content/`` and ``static/`` that pages show or link to."""

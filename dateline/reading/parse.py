@@ -202,4 +202,6 @@ def _metadata(path: str, kind: ArticleKind, front: FrontMatter) -> list[Diagnost
         found.append(diagnostic("title-missing", path, 1, 1, title=_stand_in(path)))
     if kind == "article" and front.date is None and "date" not in front.places:
         found.append(diagnostic("date-missing", path, 1, 1))
+    if kind == "article" and not front.summary:
+        found.append(diagnostic("summary-missing", path))
     return found

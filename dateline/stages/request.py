@@ -112,6 +112,7 @@ def summarise(
                 language=language,
                 levels=facts.settings.diagnostics if facts else {},
                 strict=request.strict,
+                advice=not request.publish,
             )
         ),
         language=language,

@@ -13,6 +13,8 @@ from typing import Literal
 from dateline.values.digests import Value
 
 Severity = Literal["error", "warning"]
+Level = Literal["error", "warning", "advice", "off"]
+"""How grave a code is: advice is told where somebody asks for it, and keeps nothing from being published."""
 
 
 class Diagnostic(Value, frozen=True, order=True):
@@ -40,7 +42,7 @@ class Wording(Value, frozen=True):
 class DiagnosticKind(Value, frozen=True):
     """One code: how grave it is by default, and its words by language."""
 
-    severity: Severity
+    severity: Level
     en: Wording
     zh: Wording
 
@@ -87,32 +89,36 @@ def kinds() -> dict[str, DiagnosticKind]:
     }
 
 
-def severity_of(item: Diagnostic, levels: Mapping[str, str], *, strict: bool) -> Severity | None:
-    """How grave a diagnostic is under ``[diagnostics]`` of site.toml; None where that silences it.
+def severity_of(
+    item: Diagnostic, levels: Mapping[str, Level], *, strict: bool = False, advice: bool = False
+) -> Severity | None:
+    """How grave a diagnostic is under ``[diagnostics]`` of site.toml; None where it is not told.
 
-    ``strict`` makes every warning an error.
+    ``strict`` makes every warning an error. ``advice`` has advice told, as a
+    warning, which ``strict`` leaves one: who takes no advice is not wrong.
     """
     level = levels.get(item.code) or kinds()[item.code].severity
-    if level == "off":
+    if level == "off" or (level == "advice" and not advice):
         return None
-    return "error" if strict or level == "error" else "warning"
+    return "error" if level == "error" or (strict and level == "warning") else "warning"
 
 
 def reports(
     diagnostics: Iterable[Diagnostic],
     *,
     language: str,
-    levels: Mapping[str, str] = {},
+    levels: Mapping[str, Level] = {},
     strict: bool = False,
+    advice: bool = False,
 ) -> list[Report]:
     """The diagnostics in order of place, each once, in the site's language.
 
-    ``levels`` is ``[diagnostics]`` of site.toml: a code to "error", "warning"
-    or "off". ``strict`` makes every warning an error.
+    ``levels`` is ``[diagnostics]`` of site.toml; ``strict`` and ``advice`` are
+    those of ``severity_of``.
     """
     found: set[Report] = set()
     for item in diagnostics:
-        severity = severity_of(item, levels, strict=strict)
+        severity = severity_of(item, levels, strict=strict, advice=advice)
         if severity is None:
             continue
         kind = kinds()[item.code]

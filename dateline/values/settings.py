@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from dateline.values.diagnostics import Level
 from dateline.values.digests import Value
 
 RawHtml = Literal["sanitise", "escape", "trust"]
-Level = Literal["error", "warning", "off"]
 
 
 class NavItem(Value, frozen=True):

@@ -1,7 +1,8 @@
 """Reads the case files beside this module: one broken site each.
 
 A case is a sentence that says what is wrong, the site's files, each below a
-line ``== path``, and below ``-- is told as`` what is found, in order. Some
+line ``== path``, and below ``-- is told as`` what is found, in order; below
+``-- is advised``, where a case has it, what only a check tells. Some
 things are written so that they can be seen: ``‹U+3000›`` is a character, ``‹U+DCE6›`` the single byte E6,
 ``‹> × 10000›`` a repetition, ``== path in gbk`` an encoding, ``== path is
 absent`` a file that is taken away, and ``== path -> target`` a symbolic link.
@@ -26,10 +27,11 @@ class Case(NamedTuple):
     what: str
     files: list[tuple[str, str]]
     told: list[str]
+    advised: list[str] | None
 
     def make(self, newsroom: Newsroom) -> None:
         """Make the broken site, beside an article in good order."""
-        newsroom.article("neighbour.md", "邻居的正文。", title="邻居")
+        newsroom.article("neighbour.md", "邻居的正文。", title="邻居", summary="邻居的摘要。")
         for heading, text in self.files:
             path, _, encoding = heading.partition(" in ")
             link, _, target = heading.partition(" -> ")
@@ -47,10 +49,13 @@ def cases() -> list[Case]:
 
 
 def _case(file: Path) -> Case:
-    site, _, told = file.read_text("utf-8").partition("-- is told as\n")
+    site, _, found = file.read_text("utf-8").partition("-- is told as\n")
+    told, has_advice, advised = found.partition("-- is advised\n")
     what, *rest = FILE.split(site)
     files = list(zip(rest[::2], rest[1::2], strict=True))
-    return Case(file.stem, what.strip(), files, told.splitlines())
+    return Case(
+        file.stem, what.strip(), files, told.splitlines(), advised.splitlines() if has_advice else None
+    )
 
 
 def written(text: str) -> str:

@@ -39,6 +39,17 @@ REFUSALS = {
 }
 """Where a site may not be published; below."""
 
+NEW = {
+    "editor-failed",
+    "new-exists",
+    "new-language",
+    "new-path",
+    "new-raw",
+    "new-title",
+    "new-url-taken",
+}
+"""Why no new article is written or opened; the story of a new article provokes it."""
+
 UNNAMEABLE = {"file-name"}
 """What no case file can hold; below."""
 
@@ -60,16 +71,26 @@ def test_is_told_once_at_its_place_and_nothing_else_is_lost(case: Case, newsroom
     assert not any("secret" in str(data) for data in edition.files.values())
 
 
+@pytest.mark.parametrize("case", [case for case in cases() if case.advised], ids=lambda case: case.name)
+def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None:
+    case.make(newsroom)
+    told = newsroom.check().diagnostics
+    assert [line for line in told if line not in case.told] == case.advised
+    assert set(told) >= set(case.told)
+
+
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    assert set(kinds()) - names == MACHINE | REFUSALS | UNNAMEABLE
+    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | UNNAMEABLE
 
 
 def test_every_case_named_after_a_code_shows_it() -> None:
     for case in cases():
         if case.name in kinds():
-            ending = f"{kinds()[case.name].severity}[{case.name}]"
-            assert any(line.endswith(ending) for line in case.told), case.name
+            severity = kinds()[case.name].severity
+            told = case.advised or [] if severity == "advice" else case.told
+            ending = f"{'warning' if severity == 'advice' else severity}[{case.name}]"
+            assert any(line.endswith(ending) for line in told), case.name
 
 
 def names(wording: Wording) -> set[str]:
@@ -90,7 +111,8 @@ def test_every_code_says_the_same_and_the_mend_in_both_languages(code: str, kind
 def test_every_finding_can_be_put_into_words(language: str) -> None:
     for code, kind in kinds().items():
         args = dict.fromkeys(names(kind.en), "…")
-        (report,) = reports([Diagnostic(path="a", line=1, column=1, code=code, args=args)], language=language)
+        found = Diagnostic(path="a", line=1, column=1, code=code, args=args)
+        (report,) = reports([found], language=language, advice=True)
         assert "{{" not in report.message + report.hint
 
 

@@ -69,7 +69,7 @@ class TestTheCommand:
 
 class TestChecking:
     def test_finds_the_same_and_publishes_nothing(self, newsroom: Newsroom) -> None:
-        newsroom.article("a.md", "[无](gone.md) ![无](gone.png) [^1]")
+        newsroom.article("a.md", "[无](gone.md) ![无](gone.png) [^1]", summary="摘要。")
         checked = newsroom.check()
         assert not checked.published
         assert not (newsroom.folder / "public").exists()
@@ -81,7 +81,8 @@ class TestChecking:
         assert newsroom.check().diagnostics == ["templates/404.html:1: error[template-failed]"]
 
     def test_finds_an_address_that_would_be_a_file_and_a_folder(self, newsroom: Newsroom) -> None:
-        newsroom.article("a.md", url="/x.html").article("b.md", url="/x.html/y/")
+        newsroom.article("a.md", url="/x.html", summary="摘要。")
+        newsroom.article("b.md", url="/x.html/y/", summary="摘要。")
         checked = newsroom.check()
         assert checked.diagnostics == ["content/b.md: error[url-taken]"]
         assert newsroom.build().diagnostics == checked.diagnostics

@@ -20,8 +20,8 @@ from dateline.reading.metadata.suggestions import listed, nearest, nearest_or_al
 from dateline.reading.metadata.toml_document import TomlDocument, dotted, read_toml_document
 from dateline.reading.metadata.toml_places import Key
 from dateline.reading.metadata.written import Findings
-from dateline.values.diagnostics import Diagnostic, kinds
-from dateline.values.settings import Level, NavItem, RawHtml, Settings, TaxonomySetting
+from dateline.values.diagnostics import Diagnostic, Level, kinds
+from dateline.values.settings import NavItem, RawHtml, Settings, TaxonomySetting
 
 REQUIRED = {
     "title": 'title = "…"',

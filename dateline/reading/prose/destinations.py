@@ -65,6 +65,8 @@ class Destinations:
         """An image, or its slot; where neither can be, its words."""
         target = target_of(address, image=True)
         line, column = place
+        if target.where in ("outside", "site") and not alternative.strip():
+            self._findings.add("alt-missing", line, column)
         if target.where == "outside":
             self._has_image = True
             source, titled = attributes(self._own, src=address), attributes(self._own, title=title)
