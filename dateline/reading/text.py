@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from dateline.reading.strays import STRAY, name_of, without_strays
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -15,7 +16,7 @@ _BOMS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_UTF8_BOM = b"\xef\xbb\xbf"
+UTF8_BOM = b"\xef\xbb\xbf"
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)")
@@ -35,7 +36,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
         size = f"{len(data) / 1048576:.1f}"
         return None, (diagnostic("file-too-large", path, size=size, limit=MAX_FILE_BYTES // 1048576),)
     found: list[Diagnostic] = []
-    if data.startswith(_UTF8_BOM):
+    if data.startswith(UTF8_BOM):
         data = data[3:]
         found.append(diagnostic("encoding-bom", path, 1, 1))
     if (wide := _wide_encoding(data)) is not None:
@@ -54,28 +55,28 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     return text, tuple(found)
 
 
-def encoding_of(data: bytes) -> str:
-    """The encoding that a file is in, by a name that Python and ``iconv`` know.
+def encodings_of(data: bytes) -> tuple[str, ...]:
+    """The encodings that a file may be in, the likeliest first, by names that Python and ``iconv`` know.
 
-    "UTF-8" also where some bytes are damaged and no other encoding makes sense of them.
+    UTF-8 alone also where some bytes are damaged and no other encoding makes sense of them.
     """
     if (wide := _wide_encoding(data)) is not None:
-        return wide
+        return (wide,)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return _chinese_encoding(data[:_SAMPLE]) or "UTF-8"
-    return "UTF-8"
+        return tuple(_chinese_encodings(data[:_SAMPLE])) or ("UTF-8",)
+    return ("UTF-8",)
 
 
 def readable(data: bytes) -> str:
     """The text of any file, for people to look at: lines and columns are those of its diagnostics.
 
-    What is not UTF-8 is decoded by ``encoding_of``; broken bytes and stray
-    characters are U+FFFD. A byte order mark is taken away.
+    What is not UTF-8 is decoded as the likeliest of ``encodings_of``; broken
+    bytes and stray characters are U+FFFD. A byte order mark is taken away.
     """
-    data = data.removeprefix(_UTF8_BOM)
-    text = data.decode(encoding_of(data), "replace").removeprefix("\ufeff")
+    data = data.removeprefix(UTF8_BOM)
+    text = data.decode(encodings_of(data)[0], "replace").removeprefix("\ufeff")
     return STRAY.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -126,7 +127,7 @@ def _wrong_bytes(data: bytes, start: int, path: str) -> Diagnostic:
     """What a file is when it is not UTF-8: another encoding, or UTF-8 with a damaged place."""
     before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line, column = place(before, len(before))
-    encoding = _chinese_encoding(data[:_SAMPLE])
+    encoding = next(_chinese_encodings(data[:_SAMPLE]), None)
     if encoding is not None:
         return _foreign(encoding, path, line, column)
     return diagnostic("encoding-broken", path, line, column, byte=f"0x{data[start]:02X}")
@@ -136,8 +137,8 @@ def _foreign(encoding: str, path: str, line: int, column: int) -> Diagnostic:
     return diagnostic("encoding", path, line, column, encoding=encoding)
 
 
-def _chinese_encoding(head: bytes) -> str | None:
-    """GB18030 or Big5, when the text makes more sense so than as damaged UTF-8.
+def _chinese_encodings(head: bytes) -> Iterator[str]:
+    """GB18030 and Big5, where the text makes more sense so than as damaged UTF-8.
 
     Han characters of UTF-8 read as GB18030 give rare ones, outside the few
     thousand of GB 2312 that nearly all Chinese text is made of.
@@ -145,12 +146,11 @@ def _chinese_encoding(head: bytes) -> str | None:
     as_utf8 = head.decode("utf-8", "replace")
     wrong = as_utf8.count("\ufffd")
     if wrong * 10 < sum(character > "\x7f" for character in as_utf8):
-        return None
+        return
     head = head[: len(head) - len(head) % 2] if len(head) == _SAMPLE else head
     for name, common in (("GB18030", "gb2312"), ("BIG5", "big5")):
         text = head.decode(name, "replace")
         han = _HAN.findall(text)
         usual = sum(bool(character.encode(common, "ignore")) for character in han)
         if len(han) > 1 and usual * 10 >= len(han) * 8 and text.count("\ufffd") * 50 <= len(han):
-            return name
-    return None
+            yield name

@@ -11,7 +11,7 @@ from dateline.values.moments import Moment, moment
 EXAMPLE = "2025-06-19T07:20:00+08:00"
 
 _CLOCK = (
-    r"(?:(?:[Tt]|\s+|(?<=日)|(?<=號)|(?<=号))(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:(?:[Tt]|\s+|(?<=日)|(?<=號)|(?<=号))(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
     r"\s*(?P<offset>[Zz]|UTC|GMT|[-+]\d{2}(?::?\d{2})?)?)?"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -61,14 +61,7 @@ def read_date(text: str, zone: tzinfo) -> DateRead:
     Year, month and day must all stand there, in an order that cannot be taken
     for another; fractions of seconds are dropped. Pure.
     """
-    written = text.strip()
-    match = _ISO.fullmatch(written)
-    iso = match is not None
-    if match is None:
-        simple = unicodedata.normalize("NFKC", written)
-        match = next(filter(None, (form.fullmatch(simple) for form in _OTHERS)), None)
-        if match is None and simple != written:
-            match = _ISO.fullmatch(simple)
+    match, iso = _matched(text.strip())
     if match is None:
         return DateRead(moment=None, iso=False, better=EXAMPLE)
     year, month, day = _day(match)
@@ -79,6 +72,40 @@ def read_date(text: str, zone: tzinfo) -> DateRead:
     if when is None or when.instant not in _INSTANTS:
         return DateRead(moment=None, iso=False, better=_nearest_day(year, month, day))
     return DateRead(moment=when, iso=iso and len(match["hour"] or "00") == 2, better=when.edtf)
+
+
+def in_iso(text: str) -> str | None:
+    """The same date in ISO 8601, as precise as it is written, with an offset only if it has one.
+
+    None for text that ``read_date`` takes for no date.
+    """
+    match, _ = _matched(text.strip())
+    if match is None:
+        return None
+    year, month, day = _day(match)
+    written = f"{year:04}-{month:02}-{day:02}"
+    if match["hour"] is None:
+        return written
+    written += f"T{int(match['hour']):02}:{match['minute']}"
+    if match["second"]:
+        written += f":{match['second']}" + (f".{match['fraction']}" if match["fraction"] else "")
+    offset = match["offset"]
+    if offset is None:
+        return written
+    if offset[0] not in "+-":
+        return written + "Z"
+    return f"{written}{offset[:3]}:{offset[3:].lstrip(':') or '00'}"
+
+
+def _matched(written: str) -> tuple[re.Match[str] | None, bool]:
+    """The parts of a date, and whether they stand in the form of ISO 8601."""
+    if match := _ISO.fullmatch(written):
+        return match, True
+    simple = unicodedata.normalize("NFKC", written)
+    match = next(filter(None, (form.fullmatch(simple) for form in _OTHERS)), None)
+    if match is None and simple != written:
+        match = _ISO.fullmatch(simple)
+    return match, False
 
 
 def _day(match: re.Match[str]) -> tuple[int, int, int]:

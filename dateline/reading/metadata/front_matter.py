@@ -24,6 +24,7 @@ from dateline.reading.metadata.known_fields import sort_out
 from dateline.reading.metadata.languages import read_language
 from dateline.reading.metadata.toml_values import read_json, read_toml
 from dateline.reading.metadata.written import Fields, Findings, Items, Written, is_empty
+from dateline.reading.metadata.yaml_mending import mend
 from dateline.reading.metadata.yaml_values import read_yaml
 from dateline.reading.strays import fields_without_strays
 from dateline.values.diagnostics import Diagnostic
@@ -93,6 +94,17 @@ def read_front_matter(
         fields = fields_without_strays(fields, findings)
     front = _understood(fields, settings, findings) if fields else FrontMatter(present=True)
     return front, parts.body, parts.body_line, tuple(findings.found)
+
+
+def lines_as_read(text: str, settings: Settings) -> dict[int, str]:
+    """The lines of YAML front matter that are read as if they stood otherwise, by number, as read."""
+    findings = Findings("")
+    parts = split(text, findings)
+    if parts.format != "yaml" or len(parts.source) > MAX_FRONT_MATTER:
+        return {}
+    better = mend(parts.source, parts.line, findings, _words(settings)).text
+    pairs = zip(parts.source.split("\n"), better.split("\n"), strict=True)
+    return {number: read for number, (line, read) in enumerate(pairs, parts.line) if read != line}
 
 
 def _words(settings: Settings) -> frozenset[str]:

@@ -1,0 +1,115 @@
+"""Mends what is certain in a site's files, and proves of each mend that nothing else changes."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.editing.slips import CERTAIN, rewritten
+from dateline.publishing.faults import machine
+from dateline.reading.metadata.site_toml import read_site_toml
+from dateline.reading.parse import parse, parse_settings
+from dateline.reading.text import decode
+from dateline.values.diagnostics import Diagnostic, Level, Report, severity_of
+from dateline.values.model import Article, TimeSlot
+from dateline.values.settings import Settings
+
+ROUNDS = 50
+"""So often is a file looked at again: mending one thing may uncover the next, and each takes one at least."""
+
+
+class Mending(NamedTuple):
+    """A file below the site, as it is and as it would be."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+class _Reading(NamedTuple):
+    """What a file means, None where it cannot be read, and what was found in it."""
+
+    meaning: object
+    found: tuple[Diagnostic, ...]
+
+
+def mendings(site: Path, found: Sequence[Report]) -> list[Mending]:
+    """The files of a site in which something certain was ``found``, mended.
+
+    Raises ``MachineFault`` for a file that cannot be read. What site.toml
+    silences is left alone; while it cannot be read itself, no article is mended.
+    """
+    settings_file = site / "site.toml"
+    settings = read_site_toml(settings_file.read_bytes())[0] if settings_file.is_file() else None
+    levels = settings.diagnostics if settings else {}
+    made: list[Mending] = []
+    for path in sorted({report.path for report in found if report.code in CERTAIN}):
+        if not (site / path).is_file():
+            continue  # a template of the theme's
+        with machine(path):
+            before = (site / path).read_bytes()
+        after = mended(path, before, settings, levels)
+        if after != before:
+            made.append(Mending(path, before, after))
+    return made
+
+
+def mended(path: str, data: bytes, settings: Settings | None, levels: Mapping[str, Level]) -> bytes:
+    """The file's bytes with everything mended that is certain.
+
+    A mend is taken only if the file then means the same, the finding is gone,
+    and no other has come or gone.
+    """
+    is_article = path.startswith("content/") and path.endswith(".md")
+    if is_article and settings is None:
+        return data
+    wanted = parse_settings(settings) if is_article and settings else None
+    now = _read(path, data, wanted)
+    for _ in range(ROUNDS):
+        told = [each for each in now.found if each.code in CERTAIN and severity_of(each, levels, advice=True)]
+        for better in rewritten(path, data, told, wanted):
+            then = _read(path, better, wanted)
+            if _proven(now, then, told):
+                data, now = better, then
+                break
+        else:
+            break
+    return data
+
+
+def _read(path: str, data: bytes, settings: Settings | None) -> _Reading:
+    if settings is None:
+        return _Reading(*decode(data, path))
+    parsed = parse(path, data, settings)
+    meaning = (_unplaced(parsed.article), parsed.body) if parsed.article else None
+    return _Reading(meaning, parsed.diagnostics)
+
+
+def _proven(now: _Reading, then: _Reading, told: Sequence[Diagnostic]) -> bool:
+    if now.meaning is None:
+        return then.meaning is not None
+    before, after = _places(now.found), _places(then.found)
+    gone = before - after
+    return now.meaning == then.meaning and bool(gone) and gone <= _places(told) and after <= before
+
+
+def _places(found: Sequence[Diagnostic]) -> Counter[tuple[str, int]]:
+    """Findings by code and line; a mend moves the columns behind it."""
+    return Counter((each.code, each.line) for each in found)
+
+
+def _unplaced(article: Article) -> Article:
+    """The article without the columns at which things stand in its file, nor the digest that holds them."""
+    image = article.featured_image
+    return msgspec.structs.replace(
+        article,
+        slots=tuple(
+            slot if isinstance(slot, TimeSlot) else msgspec.structs.replace(slot, column=0)
+            for slot in article.slots
+        ),
+        featured_image=image and msgspec.structs.replace(image, column=0),
+        events=tuple(msgspec.structs.replace(event, column=0) for event in article.events),
+        shared=b"",
+    )

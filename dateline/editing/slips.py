@@ -1,0 +1,114 @@
+"""Slips of hand with one plain meaning: what would have to be written for what was read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dateline.reading.metadata.dates_written import in_iso
+from dateline.reading.metadata.front_matter import lines_as_read
+from dateline.reading.text import UTF8_BOM, decode, encodings_of
+from dateline.values.diagnostics import Diagnostic
+from dateline.values.settings import Settings
+
+CERTAIN = frozenset(
+    (
+        "encoding",
+        "encoding-bom",
+        "front-matter-fence",
+        "front-matter-colon",
+        "front-matter-space",
+        "front-matter-tight",
+        "date-spelling",
+        "lang-spelling",
+        "flag-spelling",
+    )
+)
+"""The codes of slips that reading understands in one way only, so that writing it so changes nothing."""
+
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+
+
+class _Edit(NamedTuple):
+    """New text for a stretch of a line; ``line`` counts from 1, ``begin`` and ``end`` from 0."""
+
+    line: int
+    begin: int
+    end: int
+    text: str
+
+
+def rewritten(
+    path: str, data: bytes, found: Sequence[Diagnostic], settings: Settings | None
+) -> Iterator[bytes]:
+    """What the file may be once slips that were ``found`` in it are mended, most of them first.
+
+    Everything else stays byte for byte. Without ``settings``, encodings and
+    byte order marks only.
+    """
+    codes = {each.code for each in found}
+    if "encoding" in codes:
+        yield from _in_utf8(data)
+    if "encoding-bom" in codes:
+        yield data.replace(UTF8_BOM, b"")
+    text, _ = decode(data, path)
+    if text is None or settings is None:
+        return
+    pieces = _LINE_END.split(data.decode())
+    edits = list(_edits(pieces[::2], found, lines_as_read(text, settings)))
+    if len(edits) > 1:
+        yield _edited(pieces, edits)
+    for edit in edits:
+        yield _edited(pieces, [edit])
+
+
+def _in_utf8(data: bytes) -> Iterator[bytes]:
+    """The file in UTF-8, where one encoding alone makes sense of it and nothing is lost on the way."""
+    encodings = encodings_of(data)
+    if len(encodings) != 1:
+        return
+    try:
+        text = data.decode(encodings[0])
+    except UnicodeDecodeError:
+        return
+    if encodings[0].startswith("UTF-") or text.encode(encodings[0]) == data:
+        yield text.removeprefix("\ufeff").encode()
+
+
+def _edits(lines: Sequence[str], found: Sequence[Diagnostic], as_read: dict[int, str]) -> Iterator[_Edit]:
+    for each in found:
+        line = lines[each.line - 1] if 0 < each.line <= len(lines) else ""
+        whole = (each.line, 0, len(line))
+        if each.code == "front-matter-fence":
+            yield _Edit(*whole, "---")
+        elif each.code.startswith("front-matter-") and each.line in as_read:
+            yield _Edit(*whole, as_read[each.line])
+        elif each.code == "date-spelling" and (better := in_iso(each.args["value"])):
+            yield from _valued(line, each, better)
+        elif each.code == "lang-spelling":
+            yield from _valued(line, each, each.args["better"])
+        elif each.code == "flag-spelling":
+            yield from _valued(line, each, each.args["better"], quoted=False)
+
+
+def _valued(line: str, at: Diagnostic, better: str, *, quoted: bool = True) -> Iterator[_Edit]:
+    """The value at a place replaced, within its quotes if it has any and is to stay ``quoted``."""
+    begin, value = at.column - 1, at.args["value"]
+    quote = line[begin : begin + 1]
+    if quote in ("'", '"'):
+        value = f"{quote}{value}{quote}"
+        better = f"{quote}{better}{quote}" if quoted else better
+    if line.startswith(value, begin):
+        yield _Edit(at.line, begin, begin + len(value), better)
+
+
+def _edited(pieces: Sequence[str], edits: Sequence[_Edit]) -> bytes:
+    """The file with these edits; of two that overlap, the one further on."""
+    better = list(pieces)
+    free: dict[int, int] = {}
+    for edit in sorted(edits, reverse=True):
+        index = (edit.line - 1) * 2
+        if edit.end <= free.get(index, len(pieces[index])):
+            line = better[index]
+            better[index] = f"{line[: edit.begin]}{edit.text}{line[edit.end :]}"
+            free[index] = edit.begin
+    return "".join(better).encode()
