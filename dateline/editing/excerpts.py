@@ -1,6 +1,8 @@
 """The lines of a file around a finding, for people to look at."""
 
 import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from dateline.reading.files import theme_folder
@@ -33,20 +35,34 @@ def excerpt(root: Path, report: Report, around: int = 2) -> Excerpt | None:
     lead there), and for a line beyond its end. A template that the site does
     not have is the theme's.
     """
-    if not report.line:
+    return next(excerpts(root, [report], around))
+
+
+def excerpts(root: Path, found: Iterable[Report], around: int = 2) -> Iterator[Excerpt | None]:
+    """The ``excerpt`` of each finding; neighbours in one file have it read once."""
+    for path, several in groupby(found, key=lambda report: report.path):
+        lines: list[str] | None = None
+        for report in several:
+            if report.line and lines is None:
+                lines = _lines(root, path)
+            yield _around(lines, report, around) if lines else None
+
+
+def _lines(root: Path, path: str) -> list[str]:
+    """All lines of a file, with the empty one behind its last line end; none of a file not to be shown."""
+    data = _bytes(root, path)
+    if data is None and path.startswith("templates/"):
+        data = _bytes(theme_folder(), path)
+    return [] if data is None else readable(data).split("\n")
+
+
+def _around(lines: Sequence[str], report: Report, around: int) -> Excerpt | None:
+    if not 0 < report.line <= len(lines):
         return None
-    data = _bytes(root, report.path)
-    if data is None and report.path.startswith("templates/"):
-        data = _bytes(theme_folder(), report.path)
-    if data is None:
-        return None
-    lines = readable(data).split("\n")
+    first, last = max(report.line - around, 1), report.line + around
     if lines[-1] == "" and report.line < len(lines):
-        lines.pop()
-    if report.line > len(lines):
-        return None
-    first = max(report.line - around, 1)
-    shown = [_cut(line, 0)[0] for line in lines[first - 1 : report.line + around]]
+        last = min(last, len(lines) - 1)
+    shown = [_cut(line, 0)[0] for line in lines[first - 1 : last]]
     here, column = _cut(lines[report.line - 1], report.column)
     shown[report.line - first] = here
     return Excerpt(first=first, lines=tuple(shown), column=column)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.editing.excerpts import SIDE, Excerpt, excerpt
+from dateline.editing.carets import drawn
+from dateline.editing.excerpts import SIDE, Excerpt, excerpt, excerpts
 from dateline.reading.text import MAX_FILE_BYTES
 from dateline.values.diagnostics import Report, diagnostic, reports
 
@@ -102,3 +103,37 @@ def test_nothing_outside_the_site_is_shown(site: Path, path: str) -> None:
     (site / "content/folder").symlink_to(site.parent)
     assert excerpt(site, at(path, 1)) is None
     assert excerpt(site, at(str(outside), 1)) is None
+
+
+def on_a_terminal(site: Path, text: str, line: int, column: int) -> list[str]:
+    found = shown(site, text.encode(), line, column)
+    assert found is not None
+    return list(drawn(found, line))
+
+
+def test_a_caret_stands_below_the_place_whatever_the_width_of_the_letters(site: Path) -> None:
+    assert on_a_terminal(site, "title：河边的\tbridgé\u0301 x", 1, 6) == [
+        "  1 | title：河边的    bridgé\u0301 x",
+        "    |      ^",
+    ]
+    assert on_a_terminal(site, "title：河边的\tbridgé\u0301 x", 1, 11)[1] == "    | " + " " * 17 + "^"
+    assert on_a_terminal(site, "title：河边的\tbridgé\u0301 x", 1, 19)[1] == "    | " + " " * 24 + "^"
+
+
+def test_line_numbers_stand_one_below_the_other(site: Path) -> None:
+    text = "\n".join("abcdefghijklm")
+    assert on_a_terminal(site, text, 9, 1) == [
+        "   7 | g",
+        "   8 | h",
+        "   9 | i",
+        "     | ^",
+        "  10 | j",
+        "  11 | k",
+    ]
+
+
+def test_a_file_is_read_once_for_all_its_findings(site: Path) -> None:
+    (site / "content/a.md").write_text("1\n2\n3\n")
+    found = [at("content/a.md", line) for line in (0, 1, 2, 9)] + [at("content/b.md", 1)]
+    pairs = list(zip(found, excerpts(site, found, 0), strict=True))
+    assert [each and each.lines for _, each in pairs] == [None, ("1",), ("2",), None, None]
