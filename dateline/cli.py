@@ -157,8 +157,8 @@ def serve(
 @click.option("--path", default="", help="Where to put it, such as content/2026/name.md (default: as usual).")
 def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path: str) -> None:
     """Starts an article: writes its file, with the fields of the site's articles, as a draft."""
-    from dateline.editing.editor_opened import open_in_editor
     from dateline.editing.new_article import Refused, Wanted, new_article
+    from dateline.editing.text_editor import open_in_editor
     from dateline.publishing.faults import Fault
     from dateline.reading.site import language_of
 

@@ -1,0 +1,117 @@
+"""Where an archive keeps its articles, and which fields they usually have: read off those it holds."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.reading.addresses import output_path, permalink
+from dateline.reading.files import is_ignored
+from dateline.reading.metadata.front_matter import FrontMatter, read_front_matter
+from dateline.reading.parse import kind_of
+from dateline.reading.text import decode
+from dateline.values.moments import Moment
+from dateline.values.settings import Settings
+
+LATEST = 50
+"""How many of the latest articles show what is usual."""
+
+DEFAULT_FOLDER = "content/:year"
+
+OPTIONAL_FIELDS = ("featured_image", "author")
+"""Fields that a new article gets where its archive's articles have them; others are always or never there."""
+
+
+class Kept(NamedTuple):
+    """A file that the archive holds: its path, its address, its fields."""
+
+    path: str
+    url: str
+    front: FrontMatter
+
+
+class Habits(NamedTuple):
+    """``folder`` holds ``:year``, ``:month`` and ``:day`` where these stand in the folders' names."""
+
+    folder: str
+    fields: tuple[str, ...]
+
+
+def read_archive(site: Path, settings: Settings) -> list[Kept]:
+    """All of a site's Markdown files, without their texts; those that cannot be read are left out."""
+    return [
+        Kept(path, permalink(path, front, settings)[0], front)
+        for path in _markdown_files(site)
+        if (front := _front_matter(site / path, path, settings)) is not None
+    ]
+
+
+def habits(archive: Iterable[Kept]) -> Habits:
+    """What at least half of the latest articles do, by their dates."""
+    dated = [
+        (kept.front.date, kept)
+        for kept in archive
+        if kept.front.date is not None and kind_of(kept.path) == "article"
+    ]
+    latest = sorted(dated, key=lambda pair: pair[0].instant, reverse=True)[:LATEST]
+    folders = Counter(_pattern(kept.path, day) for day, kept in latest)
+    folder, count = max(folders.items(), key=lambda item: item[1], default=(DEFAULT_FOLDER, 0))
+    return Habits(
+        folder=folder if count * 2 >= len(latest) else DEFAULT_FOLDER,
+        fields=tuple(
+            field
+            for field in OPTIONAL_FIELDS
+            if latest and sum(_has(kept.front, field) for _, kept in latest) * 2 >= len(latest)
+        ),
+    )
+
+
+def owner(url: str, path: str, archive: Iterable[Kept]) -> str | None:
+    """The file other than ``path`` that has this address, compared as disks do that ignore case."""
+    name = output_path(url).casefold()
+    return next(
+        (kept.path for kept in archive if kept.path != path and output_path(kept.url).casefold() == name),
+        None,
+    )
+
+
+def _pattern(path: str, when: Moment) -> str:
+    """An article's folder, the parts of its own date in it replaced by their names.
+
+    Only in this order: the month only below the year, the day below the month.
+    """
+    folder, _, name = path.rpartition("/")
+    if name == "index.md" and folder != "content":
+        folder = folder.rpartition("/")[0]
+    names = [(":year", f"{when.year:04}"), (":month", f"{when.month:02}"), (":day", f"{when.day:02}")]
+    parts: list[str] = []
+    for part in folder.split("/"):
+        if names and part == names[0][1]:
+            parts.append(names.pop(0)[0])
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _has(front: FrontMatter, field: str) -> bool:
+    return bool(front.authors if field == "author" else front.featured_image)
+
+
+def _front_matter(file: Path, path: str, settings: Settings) -> FrontMatter | None:
+    try:
+        text, _ = decode(file.read_bytes(), path)
+    except OSError:  # a build tells of it
+        return None
+    return None if text is None else read_front_matter(text, path=path, settings=settings)[0]
+
+
+def _markdown_files(site: Path) -> list[str]:
+    paths: list[str] = []
+    for folder, inner, names in os.walk(site / "content"):
+        inner[:] = [name for name in inner if not is_ignored(name)]
+        place = Path(folder).relative_to(site)
+        paths += [
+            (place / name).as_posix() for name in names if name.endswith(".md") and not is_ignored(name)
+        ]
+    return sorted(paths)

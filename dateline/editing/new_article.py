@@ -1,0 +1,137 @@
+"""A new article: one Markdown file, in the place and with the fields that the site's articles have."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from dateline.editing.archive_habits import habits, owner, read_archive
+from dateline.editing.article_place import is_place, usual_path
+from dateline.editing.fields_written import front_matter, title_of
+from dateline.editing.raw_text import Wrapped, decode_any, wrap
+from dateline.publishing.faults import machine
+from dateline.reading.metadata.languages import is_language
+from dateline.reading.metadata.site_toml import read_site_toml
+from dateline.reading.parse import kind_of, parse, parse_settings
+from dateline.reading.text import MAX_FILE_BYTES
+from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
+from dateline.values.settings import Settings
+
+
+class Wanted(NamedTuple):
+    """What an editor asks for.
+
+    ``title`` may be missing where there is a ``raw`` text to wrap. ``path`` is
+    relative to the site, with ``/``; without one the article goes where others
+    are. ``now`` (with a zone) becomes the date of an article without raw text.
+    """
+
+    site: Path
+    now: datetime
+    title: str = ""
+    raw: Path | None = None
+    lang: str = ""
+    path: str = ""
+
+
+class Created(NamedTuple):
+    """The file that was written, and its address on the site; what a build will say of it; its text."""
+
+    path: str
+    url: str
+    findings: tuple[Diagnostic, ...]
+    text: Wrapped
+
+
+class Refused(NamedTuple):
+    """Why no file was written."""
+
+    findings: tuple[Diagnostic, ...]
+
+
+def new_article(wanted: Wanted) -> Created | Refused:
+    """Write the file, unless there is one already or a build would not publish it.
+
+    The file appears whole or not at all. Raises ``MachineFault`` where the
+    disk fails.
+    """
+    settings, wrong = _settings(wanted.site)
+    if settings is None:
+        return Refused(wrong)
+    title = title_of(wanted.title)
+    if not title and wanted.raw is None:
+        return _refused(diagnostic("new-title", "content"))
+    if wanted.lang and not is_language(wanted.lang):
+        return _refused(diagnostic("new-language", "content", value=wanted.lang))
+    raw = _raw_text(wanted.raw)
+    if isinstance(raw, Refused):
+        return raw
+    text = wrap(raw[0], settings.language)
+    archive = read_archive(wanted.site, settings)
+    usual = habits(archive)
+    here = wanted.now.astimezone(ZoneInfo(settings.timezone))
+    path = wanted.path or usual_path(title or (wanted.raw or Path()).stem, usual.folder, here)
+    if not is_place(wanted.site, path):
+        return _refused(diagnostic("new-path", path))
+    fields = front_matter(
+        title=title,
+        written=wanted.now if wanted.raw is None else None,
+        kind=kind_of(path),
+        settings=settings,
+        lang=wanted.lang,
+        more=usual.fields,
+    )
+    data = (fields + text.body).encode()
+    read = parse(path, data, parse_settings(settings))
+    errors = tuple(found for found in read.diagnostics if kinds()[found.code].severity == "error")
+    if read.article is None or errors:
+        return Refused(errors)
+    url = read.article.card.url
+    if (other := owner(url, path, archive)) is not None:
+        return _refused(diagnostic("new-url-taken", path, url=url, other=other))
+    if not _written(wanted.site / path, data):
+        return _refused(diagnostic("new-exists", path))
+    return Created(path, url, (*raw[1], *read.diagnostics), text)
+
+
+def _settings(site: Path) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    file = site / "site.toml"
+    with machine(file):
+        data = file.read_bytes() if file.is_file() else None
+    return (None, (diagnostic("settings-none", "site.toml"),)) if data is None else read_site_toml(data)
+
+
+def _raw_text(raw: Path | None) -> tuple[str, tuple[Diagnostic, ...]] | Refused:
+    """The text to wrap, "" where none was asked for, and what could not be kept of it."""
+    if raw is None:
+        return "", ()
+    with machine(raw):
+        if raw.is_dir() or not raw.exists():
+            return _refused(diagnostic("new-raw", str(raw)))
+        with raw.open("rb") as stream:
+            data = stream.read(MAX_FILE_BYTES + 1)
+    text, found = decode_any(data, str(raw))
+    if text is None:
+        return Refused(found)
+    return (text, found) if text.strip() else _refused(diagnostic("new-raw", str(raw)))
+
+
+def _written(file: Path, data: bytes) -> bool:
+    """Write a file that is not there yet; False where it is."""
+    with machine(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            stream = file.open("xb")
+        except FileExistsError:
+            return False
+        try:
+            with stream:
+                stream.write(data)
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+    return True
+
+
+def _refused(finding: Diagnostic) -> Refused:
+    return Refused((finding,))
