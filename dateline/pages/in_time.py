@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from dateline.archive.memory import Columns
 from dateline.archive.timeline import Told
 from dateline.pages.context import Context
 from dateline.pages.timeline_entries import entry_line, mark_of
@@ -44,7 +45,12 @@ def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
 
 def _outward(context: Context, day: int) -> Iterator[int]:
     """The places of events by their distance from a day, the earlier one first among equals."""
-    dated = context.once("event days", lambda: _event_days(context))
+    archive = context.archive
+    dated = archive.memory(
+        "event days",
+        (archive.timeline, Columns(archive.articles, _kinds)),
+        lambda: _event_days(context),
+    )
     after = bisect_left(dated, (day, -1))
     before = after - 1
     while before >= 0 or after < len(dated):
@@ -54,6 +60,10 @@ def _outward(context: Context, day: int) -> Iterator[int]:
         else:
             yield dated[after][1]
             after += 1
+
+
+def _kinds(article: Article) -> object:
+    return [event.kind for event in article.events]
 
 
 def _event_days(context: Context) -> list[tuple[int, int]]:

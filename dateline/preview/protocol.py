@@ -136,6 +136,10 @@ class SiteInMemory(Protocol):
         """Look at the hinted files again, and at all that depends on them."""
         ...
 
+    def survey(self) -> None:
+        """Find what is wrong in the whole site; called when open pages have been told of a refresh."""
+        ...
+
     def page(self, path: str) -> Served | Redirect:
         """What stands at a decoded request path, which begins with ``prefix``."""
         ...

@@ -80,24 +80,28 @@ class Preview:
         """Offer these open pages their state as it is now."""
         pages = tuple(pages)
         paths = {page.path for page in pages}
-        try:
-            states = await self.ask(
-                lambda site: {path: msgspec.json.encode(site.state(path)) for path in paths}
-            )
-        except Exception as error:
-            self.complain(error)
-            return
+        states = await self._try(
+            lambda site: {path: msgspec.json.encode(site.state(path)) for path in paths}, {}
+        )
         for page in pages:
-            page.offer(states[page.path])
+            if page.path in states:
+                page.offer(states[page.path])
 
     async def _refresh(self) -> None:
         while self._waiting != Hints():
             hints, self._waiting = self._waiting, Hints()
-            try:
-                await self.ask(lambda site, hints=hints: site.refresh(hints))
-            except Exception as error:
-                self.complain(error)
-            await self.tell(self.open_pages)
+            await self._do(lambda site, hints=hints: site.refresh(hints))
+            # Pages first, findings after: in a large archive these take longer.
+            if self._waiting == Hints():
+                await self._do(lambda site: site.survey())
+
+    async def _do(self, work: Callable[[SiteInMemory], None]) -> None:
+        """Work on the site, then tell every open page what is new."""
+        try:
+            await self.ask(work)
+        except Exception as error:
+            self.complain(error)
+        await self.tell(self.open_pages)
 
 
 def preview_app(preview: Preview, hosts: AllowedHosts) -> ASGIApp:

@@ -1,11 +1,11 @@
 """From the articles that are visible now to every page of the site with its key."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
 
-from dateline.archive.assemble import Archive
+from dateline.archive.assemble import Archive, Remember
 from dateline.pages.context import Context
 from dateline.pages.edition import Edition
 from dateline.pages.page import Page
@@ -21,7 +21,7 @@ from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
 from dateline.values.model import Article
 
-_digests = msgspec.msgpack.Decoder(dict[str, bytes])
+_closed = msgspec.msgpack.Decoder(Closures)
 _inputs = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes]])
 _pixels = msgspec.msgpack.Decoder(Pixels)
 
@@ -35,12 +35,12 @@ class Keyed(NamedTuple):
     shared: RenderSet
 
 
-def ahead_of_time(articles: Sequence[Article], request: Request) -> list[Diagnostic]:
-    """Articles dated in the future: the date alone hides nothing, and that may not be what was meant."""
+def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
+    """Articles dated after ``now`` (POSIX seconds): that hides nothing, and may not be what was meant."""
     return [
         diagnostic("date-future", article.path, date=article.card.date.edtf)
         for article in articles
-        if article.card.date and article.card.date.instant > request.as_of
+        if article.card.date and article.card.date.instant > now
     ]
 
 
@@ -61,7 +61,7 @@ def visible_now(articles: Iterable[Article], request: Request) -> tuple[list[Art
     return visible, min(changes, default=None)
 
 
-def remembering(request: Request, cache: Cache) -> Callable[[str, bytes, Callable[[], bytes]], bytes]:
+def remembering(request: Request, cache: Cache) -> Remember:
     """Reuses an index of the archive while the columns it was made from are the same."""
 
     def remember(name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
@@ -101,7 +101,7 @@ def key_pages(
     files: SiteFiles, edition: Edition, tools: bytes, request: Request, cache: Cache
 ) -> tuple[Keyed, tuple[Diagnostic, ...]]:
     """Every page's key, and what is wrong with the templates."""
-    closed = closures_of(files.templates, tools, cache)
+    closed = closures_of(files.templates, tools, remembering(request, cache))
     keys = Keys(tools, closed.digests, edition.site)
     pages = {output_path(page.url): page for page in edition.pages}
     shared = render_set(files.templates, closed, edition, tools)
@@ -131,13 +131,7 @@ def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:
     return _inputs.decode(kept[1]) if kept and kept[0] == base else {}
 
 
-def closures_of(templates: Mapping[str, TemplateText], tools: bytes, cache: Cache) -> Closures:
+def closures_of(templates: Mapping[str, TemplateText], tools: bytes, remember: Remember) -> Closures:
     """What each template's output depends on; templates are parsed again only when one has changed."""
     texts = digest(tools, sorted((name, text.text) for name, text in templates.items()))
-    kept = cache.index("closures")
-    if kept and kept[0] == texts:
-        return Closures(_digests.decode(kept[1]), ())
-    made = closures(templates)
-    if not made.diagnostics:
-        cache.put_index("closures", texts, msgspec.msgpack.encode(made.digests))
-    return made
+    return _closed.decode(remember("closures", texts, lambda: msgspec.msgpack.encode(closures(templates))))

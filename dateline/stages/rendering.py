@@ -70,7 +70,7 @@ def render_pages(
         done += len(rendered)
         progress("render", done, len(missing))
     if failures:
-        raise RenderFailed(tuple(_failed(failure, paths) for failure, paths in failures.items()))
+        raise RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
 
 
 def _bodies(cache: Cache, wanted: AbstractSet[bytes]) -> dict[bytes, bytes]:
@@ -80,7 +80,7 @@ def _bodies(cache: Cache, wanted: AbstractSet[bytes]) -> dict[bytes, bytes]:
     return bodies
 
 
-def _failed(failure: Failure, paths: Sequence[str]) -> Diagnostic:
+def template_failed(failure: Failure, paths: Sequence[str]) -> Diagnostic:
     """One diagnostic for a template's failure, however many pages it failed on."""
     more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
     return diagnostic(

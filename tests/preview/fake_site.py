@@ -50,6 +50,9 @@ class FakeSite:
             trouble, self.trouble = self.trouble, None
             raise trouble
 
+    def survey(self) -> None:
+        pass
+
     def page(self, path: str) -> Served | Redirect:
         self._work()
         answer = self.answers.get(path) or served("<body><h1>Nothing here</h1></body>", 404)

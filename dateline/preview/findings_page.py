@@ -1,0 +1,54 @@
+"""The page of all findings, by file, at ``/_dateline/``; it works without a script, and is live with one."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from dateline.preview.findings import Findings
+from dateline.preview.protocol import Finding, Served
+from dateline.values.digests import digest_bytes
+from dateline.values.wording import word
+
+FINDINGS = "/_dateline/"
+
+EXCERPTS = 300
+"""So many findings are shown with the lines around them: an archive can have thousands."""
+
+
+def findings_page(findings: Findings, language: str, home: str, status: int) -> Served:
+    """All findings as HTML, in the site's language.
+
+    ``home`` is the root-relative address of the home page. A ``status`` of
+    500 or 404 says that this page stands for one that cannot be shown.
+    """
+    counts = findings.counts
+    text = _template().render(
+        word=_word,
+        lang=language,
+        counts=counts,
+        groups=[(path, list(group)) for path, group in groupby(_shown(findings), key=lambda each: each.path)],
+        home=home if status == 200 else "",
+    )
+    data = text.encode("utf-8", "replace")
+    return Served(digest_bytes(data), status, "text/html; charset=utf-8", data)
+
+
+def _word(key: str, language: str, **args: object) -> str:
+    return word(f"preview-{key}", language, **args)
+
+
+def _shown(findings: Findings) -> Iterator[Finding]:
+    for number, report in enumerate(findings):
+        yield findings.finding(report, here=False, with_lines=number < EXCERPTS)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    text = files("dateline.preview").joinpath("client", "findings.html").read_text("utf-8")
+    return environment.from_string(text)

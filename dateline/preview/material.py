@@ -1,0 +1,231 @@
+"""What the preview shows the site from: everything as it was read last, or as it last could be read.
+
+What cannot be read leaves what was there: a broken article its last good
+version, broken settings or templates the last good ones. So there is a page
+to look at while the mistake in it is explained.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from dateline.archive.assemble import Archive
+from dateline.archive.memory import Memory
+from dateline.pages.edition import Edition
+from dateline.preview.hints import Hints
+from dateline.preview.store import Store
+from dateline.publishing.cache import Cache
+from dateline.publishing.faults import MachineFault
+from dateline.publishing.refusals import STATE
+from dateline.publishing.workers import Workers
+from dateline.reading.files import Record
+from dateline.reading.site import Pixels, SiteFiles, assets, read_again, read_site
+from dateline.reading.templates import TemplateText
+from dateline.reading.toolchain import toolchain
+from dateline.rendering.closure import Closures
+from dateline.rendering.keys import Keys
+from dateline.rendering.render import RenderSet
+from dateline.stages.listing import ahead_of_time, closures_of, render_set
+from dateline.stages.parsing import ParsedSite, parse_files
+from dateline.stages.request import Request
+from dateline.values.diagnostics import Diagnostic, Level, severity_of
+from dateline.values.model import Article
+from dateline.values.settings import Settings
+
+Templates = tuple[Mapping[str, TemplateText], Closures]
+
+
+class Shown(NamedTuple):
+    """A whole site: its pages, what they are keyed and rendered with, and the files they were made from."""
+
+    edition: Edition
+    rendering: RenderSet
+    keys: Keys
+    files: SiteFiles
+
+    @property
+    def settings(self) -> Settings:
+        return self.edition.archive.settings
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """All files' facts, by path."""
+        return self.edition.archive.by_path
+
+
+class Material:
+    """The site in the folder ``root``, gone on with from look to look; not for several threads.
+
+    ``shown`` is None as long as the site could not be shown even once.
+    """
+
+    def __init__(self, root: Path, jobs: int) -> None:
+        self.root = root
+        self.shown: Shown | None = None
+        self.language = "en"
+        self._request = Request(root, root / "public", as_of=0, jobs=jobs, drafts=True, publish=False)
+        self._tools = toolchain()
+        self._workers = Workers(jobs)
+        self._store: Store | None = None
+        self._stand_in: TemporaryDirectory[str] | None = None
+        self._files: SiteFiles | None = None
+        self._parsed: ParsedSite | None = None
+        self._templates: Templates | None = None
+        self._broken_templates: tuple[Diagnostic, ...] = ()
+        self._pixels: Pixels = {}
+        self._settings: Settings | None = None
+        self._memory = Memory()
+        self._articles: Mapping[str, Article] = {}
+        self._held: dict[bytes, bytes] = {}
+
+    def refresh(self, hints: Hints) -> None:
+        """Look at the hinted places again, and at all that depends on them."""
+        before = self._files
+        if before is None or hints.everything:
+            files = read_site(self.root, before.inventory.records if before else self._recorded())
+        else:
+            files = read_again(before, hints.paths)
+        self._files = files
+        self.language = files.language
+        if self._settings is not None and not (self.root / "content").is_dir():
+            return
+        if files.settings not in (None, self._settings):
+            # What was worked out before is worked out from the settings, too.
+            self._settings, self._memory = files.settings, Memory()
+        if self._settings is not None:
+            self._go_on(files, self._settings)
+
+    def _go_on(self, files: SiteFiles, settings: Settings) -> None:
+        """The stages of a build, as far as something has changed."""
+        store = self._kept()
+        parsed = parse_files(
+            files, settings, self._tools, self._request, store, self._workers, _unheard, self._parsed
+        )
+        articles = self._last_good(parsed, settings)
+        self._parsed = parsed
+        archive = Archive(articles, settings, files.corrections, memory=self._memory, remember=store.remember)
+        found = assets(files, self._pixels)
+        self._pixels = found[2]
+        referable, static = self._memory("assets", found[:2], lambda: found[:2])
+        self._templates = self._templates_of(files, store) or self._templates
+        if self._templates is None:
+            return
+        texts, closed = self._templates
+        edition = Edition(archive, referable, static)
+        rendering = render_set(texts, closed, edition, self._tools)
+        self.shown = Shown(edition, rendering, Keys(self._tools, closed.digests, edition.site), files)
+
+    def diagnostics(self, now: int) -> Iterator[Diagnostic]:
+        """What was found besides what parsing found; ``now`` in POSIX seconds.
+
+        Links and images that lead nowhere are among it, so every article's are
+        looked at, where they have not been.
+        """
+        if self._files is not None:
+            yield from self._files.diagnostics
+        yield from self._broken_templates
+        if self.shown is not None:
+            yield from self.shown.edition.diagnostics
+            yield from ahead_of_time(self.shown.edition.archive.articles, now)
+
+    @property
+    def parsed(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """What parsing found, by file."""
+        return self._parsed.found if self._parsed else {}
+
+    @property
+    def levels(self) -> Mapping[str, Level]:
+        """How grave site.toml takes which finding."""
+        return self._settings.diagnostics if self._settings else {}
+
+    def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Stored bodies by digest. One that a build beside this preview has dropped is parsed again."""
+        wanted = set(keys)
+        found = self.stored(wanted)
+        if missing := wanted - found.keys():
+            self._parse_again(missing)
+            found = self.stored(wanted)
+        return found
+
+    @property
+    def cache(self) -> Cache:
+        """The cache, for exports that are joined from its pieces."""
+        return self._kept().cache
+
+    def rest(self) -> None:
+        """Write what there was no time to write."""
+        if self._store is not None:
+            self._store.flush()
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+        self._workers.__exit__(None, None, None)
+        if self._store is not None:
+            self._store.close()
+        if self._stand_in is not None:
+            self._stand_in.cleanup()
+
+    def _kept(self) -> Store:
+        """Where parsed files are kept; where the site's folder cannot be written, in one for this run."""
+        if self._store is None:
+            try:
+                self._store = Store(Cache.open(self.root / STATE))
+            except MachineFault:
+                self._stand_in = TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
+                self._store = Store(Cache.open(Path(self._stand_in.name)))
+        return self._store
+
+    def _recorded(self) -> Mapping[str, Record]:
+        # In a folder given by mistake nothing is left behind.
+        return self._kept().files() if (self.root / "site.toml").is_file() else {}
+
+    def _templates_of(self, files: SiteFiles, store: Store) -> Templates | None:
+        """The templates with what each can reach; None where one is broken."""
+        closed = self._memory(
+            "closures", files.templates, lambda: closures_of(files.templates, self._tools, store.remember)
+        )
+        self._broken_templates = closed.diagnostics
+        return None if closed.diagnostics else (files.templates, closed)
+
+    def _last_good(self, parsed: ParsedSite, settings: Settings) -> Mapping[str, Article]:
+        """Each file's facts: as they are now, or as they were before an error got in."""
+        if parsed is self._parsed:
+            return self._articles
+        before: Mapping[str, Article] = self._parsed.articles if self._parsed else {}
+        articles: dict[str, Article] = {}
+        held: dict[bytes, bytes] = {}
+        for path in parsed.bytes:
+            new, old = parsed.articles.get(path), self._articles.get(path)
+            comes = new is not before.get(path) and not _has_errors(parsed.found[path], settings)
+            article = new if comes else old or new
+            if article is None:
+                continue
+            articles[path] = article
+            if article is not new:
+                # Its body goes from the cache when that of the broken file comes in.
+                held |= self.stored({article.body})
+        self._held = held
+        return articles
+
+    def stored(self, keys: AbstractSet[bytes]) -> dict[bytes, bytes]:
+        """Bodies by digest, those that are still there."""
+        held = {key: self._held[key] for key in keys & self._held.keys()}
+        return held | self._kept().bodies(keys - held.keys())
+
+    def _parse_again(self, bodies: AbstractSet[bytes]) -> None:
+        if self._parsed is None or self.shown is None:
+            return
+        paths = [path for path, article in self.shown.articles.items() if article.body in bodies]
+        for path in paths:
+            self._parsed.bytes[path] = b""
+        self.refresh(Hints(frozenset(paths)))
+
+
+def _has_errors(found: Iterable[Diagnostic], settings: Settings) -> bool:
+    return any(severity_of(each, settings.diagnostics) == "error" for each in found)
+
+
+def _unheard(stage: str, done: int, total: int) -> None:
+    pass

@@ -1,0 +1,82 @@
+"""One page at a time: from the site as it is shown to the bytes that a build would publish."""
+
+import mimetypes
+
+from dateline.pages.page import CopyView, JoinedView, Page
+from dateline.preview.kept_pages import KeptPages
+from dateline.preview.material import Material, Shown
+from dateline.preview.protocol import Served
+from dateline.reading.addresses import output_path
+from dateline.rendering.bodies import stored_bodies
+from dateline.rendering.render import Job, Press
+from dateline.stages.joining import joined
+from dateline.stages.rendering import template_failed
+from dateline.values.diagnostics import Diagnostic
+
+_MEDIA = {
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".xml": "application/xml",
+}
+"""What systems' own tables of media types leave out, or have otherwise."""
+
+
+class PagePress:
+    """Renders pages of what is shown, and remembers which templates failed on which page."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._press: tuple[bytes, Press] | None = None
+        self._kept = KeptPages()
+        self._failed: dict[str, Diagnostic] = {}
+
+    @property
+    def failures(self) -> tuple[Diagnostic, ...]:
+        """Templates that failed on a page when it was last asked for."""
+        return tuple(self._failed.values())
+
+    def page(self, url: str, shown: Shown) -> Served | None:
+        """The page at a site-relative address; None where there is none, or a template has failed on it.
+
+        A page that was there before a template failed is shown as it was.
+        """
+        page = shown.edition.page(url)
+        if page is None:
+            return None
+        view = page.make(shown.edition.context)
+        key = shown.keys.key(page.writer, view)
+        last = self._kept.last(url)
+        if last is not None and last.key == key:
+            self._failed.pop(url, None)
+            return last
+        media = media_of(page)
+        match view:
+            case CopyView(source=source):
+                return Served(key, 200, media, shown.files.source(source))
+            case JoinedView():
+                data = joined(output_path(url), view, self._material.cache)
+                return self._kept.keep(url, Served(key, 200, media, data))
+            case _:
+                data = self._rendered(page, Job(output_path(url), page.writer, view), shown)
+                return last if data is None else self._kept.keep(url, Served(key, 200, media, data))
+
+    def _rendered(self, page: Page, job: Job, shown: Shown) -> bytes | None:
+        if self._press is None or self._press[0] != shown.rendering.key:
+            self._press = (shown.rendering.key, Press(shown.rendering))
+        rendered = self._press[1].render(job, self._material.bodies(stored_bodies(job.view)))
+        if rendered.failure is None:
+            self._failed.pop(page.url, None)
+            return rendered.data
+        self._failed[page.url] = template_failed(rendered.failure, [job.path])
+        return None
+
+
+def media_of(page: Page) -> str:
+    """The Content-Type of a page, by the name of its file."""
+    name = output_path(page.url)
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    media = _MEDIA.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{media}; charset=utf-8" if media.startswith("text/") and "charset" not in media else media

@@ -1,0 +1,90 @@
+"""What the preview parsed, before it is in the cache: shown at once, written when there is time."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+
+from dateline.publishing.cache import Cache, ParsedFile
+from dateline.publishing.faults import MachineFault
+from dateline.reading.files import Record
+from dateline.reading.parse import ParsedRow
+
+MANY = 256
+"""So many parsed files are written without delay: a whole archive need not be held twice."""
+
+
+class Store:
+    """Parsed files, fresh ones in memory and the others in the cache.
+
+    What cannot be written (a full disk, a cache in use) stays in memory, and
+    is tried again: it costs time at the next start, not the edit.
+    """
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+        self._rows: dict[str, ParsedRow] = {}
+        self._gone: set[str] = set()
+        self._records: Mapping[str, Record] | None = None
+        self._bodies: dict[bytes, bytes] = {}
+
+    def parsed(self) -> Iterable[ParsedFile]:
+        """Every parsed file, as the cache has it once all is written."""
+        self.flush()
+        return self.cache.parsed()
+
+    def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
+        """Keeps freshly parsed files in place of what their paths had."""
+        for row in rows:
+            self._rows[row.path] = row
+            self._bodies[row.body_key] = row.body
+            self._gone.discard(row.path)
+        if len(self._rows) >= MANY:
+            self.flush()
+
+    def drop_parsed(self, paths: Iterable[str]) -> None:
+        """Forgets files that are gone."""
+        for path in paths:
+            self._rows.pop(path, None)
+            self._gone.add(path)
+
+    def put_files(self, records: Mapping[str, Record]) -> None:
+        """Keeps what the files looked like that all this was parsed from."""
+        self._records = records
+
+    def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Stored bodies by digest, those that are still there."""
+        wanted = set(keys)
+        found = {key: self._bodies[key] for key in wanted & self._bodies.keys()}
+        return found | self.cache.bodies(wanted - found.keys()) if len(found) < len(wanted) else found
+
+    def files(self) -> dict[str, Record]:
+        """What the files looked like when they were last parsed."""
+        return self.cache.files()
+
+    def remember(self, name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
+        """An index of the archive, as the cache remembers it."""
+        kept = self.cache.index(name)
+        if kept and kept[0] == columns:
+            return kept[1]
+        made = make()
+        with suppress(MachineFault):
+            self.cache.put_index(name, columns, made)
+        return made
+
+    def close(self) -> None:
+        """Writes what is left, and lets go of the cache."""
+        self.flush()
+        self.cache.close()
+
+    def flush(self) -> None:
+        """Writes to the cache what is not there yet, if the machine lets it."""
+        try:
+            if self._rows:
+                self.cache.put_parsed(self._rows.values())
+            if self._gone:
+                self.cache.drop_parsed(self._gone)
+            # Only now: a file counts as read once what was read has been parsed and kept.
+            if self._records is not None:
+                self.cache.put_files(self._records)
+        except MachineFault:
+            return
+        self._rows, self._gone, self._records, self._bodies = {}, set(), None, {}
