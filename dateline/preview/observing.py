@@ -126,7 +126,8 @@ class Observing:
     def broken(self) -> bool:
         """Whether a thread of watchdog ended that nothing had asked to."""
         threads = (self._observer, *self._observer.emitters)
-        return any(thread.should_keep_running() and not thread.is_alive() for thread in threads)
+        # Asked in this order: one that is asked to stop may end between the two.
+        return any(not thread.is_alive() and thread.should_keep_running() for thread in threads)
 
     def arm(self) -> list[Place]:
         """Watch the places as they are now, and return those that came, went or were exchanged.
