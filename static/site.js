@@ -1,5 +1,6 @@
 // Shows a note beside its mark: on hover, on keyboard focus, and on a tap, where the list is far away.
 // Nothing depends on it: without this script a mark leads to its note in the list.
+// It listens on the document, so that it also serves marks that come into the page later.
 (() => {
   const words = document.currentScript.dataset;
   const OPEN_AFTER = 150; // ms, so that a pointer passing by opens nothing
@@ -16,6 +17,8 @@
   let timer = 0;
   let touched = false;
 
+  // The mark that an event is about; one in a note that is shown is a link like others.
+  const markOf = (element) => (box.contains(element) ? null : element.closest?.('a[role="doc-noteref"]'));
   const noteOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
   function close({ back = false } = {}) {
@@ -65,8 +68,9 @@
   function open(link, { focus = false } = {}) {
     clearTimeout(timer);
     const note = noteOf(link);
-    if (!note || mark === link) return;
+    if (!note || !link.isConnected || (mark === link && box.isConnected)) return;
     close();
+    if (!box.isConnected) document.body.append(box);
     mark = link;
     fill(link, note);
     box.hidden = false;
@@ -81,31 +85,32 @@
     timer = setTimeout(action, delay);
   };
 
-  for (const link of document.querySelectorAll('a[role="doc-noteref"]')) {
-    if (!noteOf(link)) continue;
-    link.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse") later(() => open(link), OPEN_AFTER);
-    });
-    link.addEventListener("pointerleave", () => later(close, CLOSE_AFTER));
-    link.addEventListener("pointerdown", (event) => {
-      touched = event.pointerType !== "mouse";
-    });
-    link.addEventListener("focus", () => {
-      if (link.matches(":focus-visible") && !touched) open(link);
-    });
-    link.addEventListener("blur", (event) => {
-      if (!box.contains(event.relatedTarget)) close();
-    });
-    link.addEventListener("click", (event) => {
-      if (touched) {
-        event.preventDefault();
-        open(link, { focus: true });
-      } else {
-        close();
-      }
-      touched = false;
-    });
-  }
+  document.addEventListener("pointerover", (event) => {
+    const link = markOf(event.target);
+    if (link && event.pointerType === "mouse" && !link.contains(event.relatedTarget)) later(() => open(link), OPEN_AFTER);
+  });
+  document.addEventListener("pointerout", (event) => {
+    const link = markOf(event.target);
+    if (link && !link.contains(event.relatedTarget)) later(close, CLOSE_AFTER);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = markOf(event.target);
+    if (link?.matches(":focus-visible") && !touched) open(link);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (markOf(event.target) && !box.contains(event.relatedTarget)) close();
+  });
+  document.addEventListener("click", (event) => {
+    const link = markOf(event.target);
+    if (!link || !noteOf(link)) return;
+    if (touched) {
+      event.preventDefault();
+      open(link, { focus: true });
+    } else {
+      close();
+    }
+    touched = false;
+  });
 
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", (event) => {
@@ -118,7 +123,8 @@
     if (event.key === "Escape" && mark) close({ back: box.contains(document.activeElement) });
   });
   document.addEventListener("pointerdown", (event) => {
-    if (mark && !box.contains(event.target) && event.target !== mark) close();
+    touched = event.pointerType !== "mouse" && Boolean(markOf(event.target));
+    if (mark && !box.contains(event.target) && !mark.contains(event.target)) close();
   });
   // A phone's address bar changes the height alone while one scrolls: that closes nothing.
   let width = innerWidth;
@@ -126,6 +132,4 @@
     if (innerWidth !== width) close();
     width = innerWidth;
   });
-
-  document.body.append(box);
 })();
