@@ -68,6 +68,17 @@ class Desk:
         """The site's language tag."""
         return self._material.language
 
+    @property
+    def findings(self) -> Findings:
+        """All that was wrong in the site when it was last surveyed."""
+        return self._findings
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The site-relative addresses of all pages."""
+        shown = self._shown()
+        return tuple(page.url for page in shown.edition.pages) if shown else ()
+
     def refresh(self, hints: Hints) -> None:
         """Look at the hinted files again, and at all that depends on them."""
         self._looked = True

@@ -99,13 +99,15 @@ class Material:
 
     def _go_on(self, files: SiteFiles, settings: Settings) -> None:
         """The stages of a build, as far as something has changed."""
-        store = self._kept()
+        store = self.store
         parsed = parse_files(
             files, settings, self._tools, self._request, store, self._workers, _unheard, self._parsed
         )
-        articles = self._last_good(parsed, settings)
+        self._articles = self._last_good(parsed, settings)
         self._parsed = parsed
-        archive = Archive(articles, settings, files.corrections, memory=self._memory, remember=store.remember)
+        archive = Archive(
+            self._articles, settings, files.corrections, memory=self._memory, remember=store.remember
+        )
         found = assets(files, self._pixels)
         self._pixels = found[2]
         referable, static = self._memory("assets", found[:2], lambda: found[:2])
@@ -150,9 +152,15 @@ class Material:
         return found
 
     @property
-    def cache(self) -> Cache:
-        """The cache, for exports that are joined from its pieces."""
-        return self._kept().cache
+    def store(self) -> Store:
+        """Where parsed files are kept; where the site's folder cannot be written, in one for this run."""
+        if self._store is None:
+            try:
+                self._store = Store(Cache.open(self.root / STATE))
+            except MachineFault:
+                self._stand_in = TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
+                self._store = Store(Cache.open(Path(self._stand_in.name)))
+        return self._store
 
     def rest(self) -> None:
         """Write what there was no time to write."""
@@ -167,19 +175,9 @@ class Material:
         if self._stand_in is not None:
             self._stand_in.cleanup()
 
-    def _kept(self) -> Store:
-        """Where parsed files are kept; where the site's folder cannot be written, in one for this run."""
-        if self._store is None:
-            try:
-                self._store = Store(Cache.open(self.root / STATE))
-            except MachineFault:
-                self._stand_in = TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
-                self._store = Store(Cache.open(Path(self._stand_in.name)))
-        return self._store
-
     def _recorded(self) -> Mapping[str, Record]:
         # In a folder given by mistake nothing is left behind.
-        return self._kept().files() if (self.root / "site.toml").is_file() else {}
+        return self.store.files() if (self.root / "site.toml").is_file() else {}
 
     def _templates_of(self, files: SiteFiles, store: Store) -> Templates | None:
         """The templates with what each can reach; None where one is broken."""
@@ -212,7 +210,7 @@ class Material:
     def stored(self, keys: AbstractSet[bytes]) -> dict[bytes, bytes]:
         """Bodies by digest, those that are still there."""
         held = {key: self._held[key] for key in keys & self._held.keys()}
-        return held | self._kept().bodies(keys - held.keys())
+        return held | self.store.bodies(keys - held.keys())
 
     def _parse_again(self, bodies: AbstractSet[bytes]) -> None:
         if self._parsed is None or self.shown is None:

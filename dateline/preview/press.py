@@ -57,7 +57,7 @@ class PagePress:
             case CopyView(source=source):
                 return Served(key, 200, media, shown.files.source(source))
             case JoinedView():
-                data = joined(output_path(url), view, self._material.cache)
+                data = joined(output_path(url), view, self._material.store)
                 return self._kept.keep(url, Served(key, 200, media, data))
             case _:
                 data = self._rendered(page, Job(output_path(url), page.writer, view), shown)

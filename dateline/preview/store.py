@@ -20,7 +20,7 @@ class Store:
     """
 
     def __init__(self, cache: Cache) -> None:
-        self.cache = cache
+        self._cache = cache
         self._rows: dict[str, ParsedRow] = {}
         self._gone: set[str] = set()
         self._records: Mapping[str, Record] | None = None
@@ -29,7 +29,7 @@ class Store:
     def parsed(self) -> Iterable[ParsedFile]:
         """Every parsed file, as the cache has it once all is written."""
         self.flush()
-        return self.cache.parsed()
+        return self._cache.parsed()
 
     def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
         """Keeps freshly parsed files in place of what their paths had."""
@@ -54,37 +54,50 @@ class Store:
         """Stored bodies by digest, those that are still there."""
         wanted = set(keys)
         found = {key: self._bodies[key] for key in wanted & self._bodies.keys()}
-        return found | self.cache.bodies(wanted - found.keys()) if len(found) < len(wanted) else found
+        return found | self._cache.bodies(wanted - found.keys()) if len(found) < len(wanted) else found
 
     def files(self) -> dict[str, Record]:
         """What the files looked like when they were last parsed."""
-        return self.cache.files()
+        return self._cache.files()
 
     def remember(self, name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
         """An index of the archive, as the cache remembers it."""
-        kept = self.cache.index(name)
+        kept = self._cache.index(name)
         if kept and kept[0] == columns:
             return kept[1]
         made = make()
         with suppress(MachineFault):
-            self.cache.put_index(name, columns, made)
+            self._cache.put_index(name, columns, made)
         return made
+
+    def pieces(self, export: str) -> dict[bytes, bytes]:
+        """The pieces that an export was last joined from, by key."""
+        return self._cache.pieces(export)
+
+    def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
+        """Adds pieces of an export, and drops those it no longer has, if the machine lets it."""
+        with suppress(MachineFault):
+            self._cache.put_pieces(export, new, gone)
 
     def close(self) -> None:
         """Writes what is left, and lets go of the cache."""
         self.flush()
-        self.cache.close()
+        self._cache.close()
 
     def flush(self) -> None:
         """Writes to the cache what is not there yet, if the machine lets it."""
         try:
+            if not self._cache.path.exists():
+                # Somebody has removed the state folder, which is theirs to do at any time.
+                self._cache.close()
+                self._cache = Cache.open(self._cache.path.parent)
             if self._rows:
-                self.cache.put_parsed(self._rows.values())
+                self._cache.put_parsed(self._rows.values())
             if self._gone:
-                self.cache.drop_parsed(self._gone)
+                self._cache.drop_parsed(self._gone)
             # Only now: a file counts as read once what was read has been parsed and kept.
             if self._records is not None:
-                self.cache.put_files(self._records)
+                self._cache.put_files(self._records)
         except MachineFault:
             return
         self._rows, self._gone, self._records, self._bodies = {}, set(), None, {}

@@ -1,0 +1,91 @@
+"""After any sequence of edits the preview shows what a clean build would publish, byte for byte."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, rule
+
+from dateline.preview.desk import Desk
+from dateline.preview.hints import EVERYTHING, Hints
+from dateline.preview.protocol import Served
+from dateline.publishing.tree import LIST
+from dateline.reading.addresses import output_path
+from tests.properties.test_incremental import AS_OF, RUNS, STEPS, Newsroom, tree
+
+WATCHED = ("site.toml", "content", "static", "templates")
+
+
+class PreviewedNewsroom(Newsroom):
+    """The same newsroom, with a preview that is told where something has changed, and no more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = Desk(self.site, jobs=1, editor="", clock=lambda: AS_OF)
+        self.seen: dict[str, bytes] = {}
+        self.hinting = "files"
+
+    def teardown(self) -> None:
+        self.desk.close()
+        super().teardown()
+
+    @initialize()
+    def drafts_are_always_shown(self) -> None:
+        self.drafts = True
+
+    def drafts_are_wanted_or_not(self) -> None:
+        """A preview shows drafts, whatever a build does."""
+
+    @rule(how=st.sampled_from(["files", "folders", "everything"]))
+    def the_system_hints(self, how: str) -> None:
+        self.hinting = how
+
+    def hints(self) -> Hints:
+        now = dict(self.watched())
+        changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
+        self.seen = now
+        if self.hinting == "everything":
+            return EVERYTHING
+        if self.hinting == "folders":
+            return Hints(frozenset(path.rpartition("/")[0] or path for path in changed))
+        return Hints(frozenset(changed))
+
+    def watched(self) -> Iterator[tuple[str, bytes]]:
+        for name in WATCHED:
+            place = self.site / name
+            for file in [place, *place.rglob("*")]:
+                if file.is_file():
+                    yield file.relative_to(self.site).as_posix(), file.read_bytes()
+
+    @invariant()
+    def the_site_equals_a_clean_build(self) -> None:
+        if not (self.site / "site.toml").exists():
+            return
+        self.desk.refresh(self.hints())
+        self.desk.survey()
+        elsewhere = self.folder / "elsewhere"
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        shutil.copytree(self.site, elsewhere, ignore=shutil.ignore_patterns(".dateline", "*public*"))
+        clean = self.build(elsewhere, 1)
+        told = {str(report) for report in self.desk.findings if report.severity == "error"}
+        assert told == {str(report) for report in clean.diagnostics if report.severity == "error"}
+        if clean.published:
+            published = tree(elsewhere / "public")
+            del published[LIST]
+            assert {output_path(url) for url in self.desk.addresses} == published.keys()
+            for name, data in published.items():
+                assert self.shown(name) == data, name
+
+    def shown(self, name: str) -> bytes:
+        path = self.desk.prefix + (name.removesuffix("index.html") if name.endswith("/index.html") else name)
+        served = self.desk.page(self.desk.prefix if name == "index.html" else path)
+        assert isinstance(served, Served)
+        assert served.status == 200
+        return served.body.read_bytes() if isinstance(served.body, Path) else served.body
+
+
+TestPreviewedNewsroom = pytest.mark.prove(PreviewedNewsroom.TestCase)
+TestPreviewedNewsroom.settings = profile(max_examples=RUNS, stateful_step_count=STEPS, deadline=None)
