@@ -13,10 +13,11 @@ from dateline.reading.site import read_site
 from dateline.reading.toolchain import toolchain
 from dateline.stages.advising import advice
 from dateline.stages.earlier import output_of, remember, unchanged_since
-from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site, remembering, visible_now
+from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site, remembering
 from dateline.stages.parsing import parse_files
 from dateline.stages.rendering import RenderFailed, render_pages
 from dateline.stages.request import Clock, Facts, Progress, Request, Summary, summarise
+from dateline.stages.schedule import next_change, visible_at
 from dateline.values.diagnostics import severity_of
 from dateline.values.digests import digest
 
@@ -44,7 +45,8 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         with clock("parse"):
             parsed = parse_files(files, files.settings, tools, request, cache, workers, progress)
         with clock("assemble"):
-            visible, next_change = visible_now(parsed.articles.values(), request)
+            visible = visible_at(request.as_of, parsed.articles.values(), drafts=request.drafts)
+            change = next_change(request.as_of, parsed.articles.values(), drafts=request.drafts)
             archive = Archive(
                 {article.path: article for article in visible},
                 files.settings,
@@ -57,7 +59,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             early = ahead_of_time(visible, request.as_of)
             better = advice(files, parsed.articles, edition)
             found = (*files.diagnostics, *parsed.diagnostics, *early, *edition.diagnostics, *better, *broken)
-        facts = Facts(files.settings, len(archive.articles), len(keyed.pages), next_change)
+        facts = Facts(files.settings, len(archive.articles), len(keyed.pages), change)
         if any(
             severity_of(each, files.settings.diagnostics, strict=request.strict) == "error" for each in found
         ):

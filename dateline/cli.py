@@ -10,15 +10,22 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from dateline import __version__
-from dateline.terminal import Format, progress_shown, tell
+from dateline.terminal import Format, progress_shown, tell, tell_mendings
 from dateline.values.diagnostics import Diagnostic, Report, has_errors, reports
 from dateline.values.wording import word
 
+if TYPE_CHECKING:
+    from dateline.stages.request import Summary
+
 DONE, CONTENT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
+
+MENDING_ROUNDS = 5
+"""A check looks so often for more to mend: site.toml first, say, and then the articles that need it."""
 
 
 _site = click.option(
@@ -31,8 +38,21 @@ _site = click.option(
 _jobs = click.option("--jobs", type=click.IntRange(min=1), help="Processes to use (default: one a core).")
 
 
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
+class _Options(TypedDict):
     """The options of ``build`` and ``check``."""
+
+    site: Path
+    output: Path | None
+    drafts: bool
+    strict: bool
+    as_of: str | None
+    jobs: int | None
+    clean: bool
+    style: Format
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command these options."""
     options = (
         _site,
         click.option(
@@ -42,6 +62,11 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--drafts", is_flag=True, help="Publish drafts, too."),
         click.option("--strict", is_flag=True, help="Treat every warning as an error."),
+        click.option(
+            "--as-of",
+            metavar="DATETIME",
+            help="Publish what is to be published at this time (ISO 8601; default: now).",
+        ),
         _jobs,
         click.option("--clean", is_flag=True, help="Trust nothing of earlier builds."),
         click.option(
@@ -65,20 +90,17 @@ def main() -> None:
 
 @main.command()
 @_shared
-def build(
-    site: Path, output: Path | None, drafts: bool, strict: bool, jobs: int | None, clean: bool, style: Format
-) -> None:
+def build(**options: Unpack[_Options]) -> None:
     """Builds the site and publishes it, unless its content has errors."""
-    _run(site, output, drafts, strict, jobs, clean, style, publish=True)
+    _run(options, publish=True)
 
 
 @main.command()
 @_shared
-def check(
-    site: Path, output: Path | None, drafts: bool, strict: bool, jobs: int | None, clean: bool, style: Format
-) -> None:
-    """Finds everything that is wrong, and publishes nothing."""
-    _run(site, output, drafts, strict, jobs, clean, style, publish=False)
+@click.option("--fix", is_flag=True, help="Mend what is certain; the difference is shown first.")
+def check(fix: bool, **options: Unpack[_Options]) -> None:
+    """Finds everything that is wrong or could be better, and publishes nothing."""
+    _run(options, publish=False, fix=fix)
 
 
 def _editor_address(context: click.Context, option: click.Parameter, template: str) -> str:
@@ -192,48 +214,82 @@ def _must_be_folder(site: Path) -> None:
         raise click.BadParameter(f"there is no folder {site}", param_hint="--site")
 
 
-def _run(
-    site: Path,
-    output: Path | None,
-    drafts: bool,
-    strict: bool,
-    jobs: int | None,
-    clean: bool,
-    style: Format,
-    *,
-    publish: bool,
-) -> None:
+def _run(options: _Options, *, publish: bool, fix: bool = False) -> None:
     from dateline.builder import build
     from dateline.publishing.faults import Fault, OutputRefused
     from dateline.publishing.workers import cores
     from dateline.reading.site import language_of
-    from dateline.stages.request import Request
+    from dateline.stages.request import Request, Summary
 
+    site, style = options["site"], options["style"]
     _must_be_folder(site)
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
     request = Request(
         site=site,
-        output=output or site / "public",
-        as_of=int(time.time()),
-        jobs=jobs or cores(),
-        drafts=drafts,
-        strict=strict,
-        clean=clean,
+        output=options["output"] or site / "public",
+        as_of=_as_of(options["as_of"], site),
+        jobs=options["jobs"] or cores(),
+        drafts=options["drafts"],
+        strict=options["strict"],
+        clean=options["clean"],
         publish=publish,
     )
-    try:
+
+    def built() -> Summary:
         with progress_shown(style) as progress:
-            summary = build(request, progress)
+            return build(request, progress)
+
+    try:
+        summary = built()
+        if fix:
+            summary = _mended(summary, site, built)
     except Fault as fault:
         (told,) = reports([fault.diagnostic], language=language_of(site))
         click.echo(str(told), err=True)
         sys.exit(USAGE if isinstance(fault, OutputRefused) else MACHINE)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         click.echo("stopped; nothing was published", err=True)
         sys.exit(STOPPED)
-    tell(summary, request.output, style, checking=not publish)
+    tell(summary, request, style)
     sys.exit(_status(summary.diagnostics))
+
+
+def _as_of(text: str | None, site: Path) -> int:
+    from dateline.stages.schedule import instant_of
+
+    if text is None:
+        return int(time.time())
+    instant = instant_of(text, site)
+    if instant is None:
+        raise click.BadParameter(
+            f"{text!r} is no date that exists; write 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+08:00",
+            param_hint="--as-of",
+        )
+    return instant
+
+
+def _mended(summary: "Summary", site: Path, checked: Callable[[], "Summary"]) -> "Summary":
+    """Mend what is certain, as often as a check finds more of it; the last check's summary.
+
+    On a terminal nothing is written without a yes.
+    """
+    from dateline.editing.mending import mendings
+    from dateline.editing.replacement import replace_file
+
+    for _ in range(MENDING_ROUNDS):
+        proposed = mendings(site, summary.diagnostics)
+        if not proposed:
+            break
+        tell_mendings(proposed)
+        if sys.stdin.isatty() and not click.confirm(word("told-mend", summary.language), err=True):
+            break
+        replaced = sum(replace_file(site, mending) for mending in proposed)
+        click.echo(word("told-mended", summary.language, count=replaced), err=True)
+        if not replaced:
+            break
+        summary = checked()
+    return summary
 
 
 def _status(found: Sequence[Report]) -> int:

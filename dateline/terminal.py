@@ -1,9 +1,11 @@
 """What a build says of itself: to people, to programs, to GitHub."""
 
+import os
+import posixpath
+import shutil
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,12 +16,16 @@ from dateline.values.diagnostics import Report, has_errors
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
-    from dateline.stages.request import Progress, Summary
+    from dateline.editing.mending import Mending
+    from dateline.stages.request import Progress, Request, Summary
 
 Format = Literal["text", "json", "github"]
 
 WARNINGS_SHOWN = 30
 """How many warnings a build shows; ``check`` shows all."""
+
+COLUMNS = 120
+"""So wide are lines of articles shown where there is no terminal to tell."""
 
 
 @contextmanager
@@ -43,20 +49,37 @@ def progress_shown(style: Format) -> Generator["Progress"]:
         yield progress
 
 
-def tell(summary: "Summary", output: Path, style: Format, *, checking: bool) -> None:
-    """Print what a build found and did."""
+def tell(summary: "Summary", request: "Request", style: Format) -> None:
+    """Print what a build found and did; a check shows everything, each with the lines around it."""
     if style == "json":
         click.echo(msgspec.json.encode(_plain(summary)).decode())
     elif style == "github":
+        base = _checked_out(request.site)
         for report in summary.diagnostics:
-            click.echo(_annotation(report))
+            click.echo(_annotation(report, base))
     else:
-        shown = summary.diagnostics if checking else _first(summary.diagnostics)
-        click.echo("".join(f"{_coloured(report)}\n" for report in shown), err=True, nl=False)
+        if request.publish:
+            shown = _first(summary.diagnostics)
+            lines = map(_coloured, shown)
+        else:
+            shown = summary.diagnostics
+            lines = _with_excerpts(shown, request.site)
+        click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
         if more := len(summary.diagnostics) - len(shown):
             click.echo(word("told-more", summary.language, count=more), err=True)
-        for line in _closing(summary, output, checking=checking):
+        for line in _closing(summary, request):
             click.echo(line)
+
+
+def tell_mendings(proposed: "Iterable[Mending]") -> None:
+    """Print the difference that each mend would make, on the error stream: the other may be for programs."""
+    from dateline.editing.differences import difference
+
+    colours = {"-": "red", "+": "green", "@": "cyan"}
+    for mending in proposed:
+        for number, line in enumerate(difference(mending)):
+            is_head = number < 2
+            click.secho(line, err=True, bold=is_head or None, fg=None if is_head else colours.get(line[:1]))
 
 
 def _first(found: tuple[Report, ...]) -> list[Report]:
@@ -75,7 +98,14 @@ def _plain(summary: "Summary") -> dict[str, object]:
     return told
 
 
-def _annotation(report: Report) -> str:
+def _checked_out(site: Path) -> str:
+    """The site's path in the repository that GitHub Actions checked out, which annotations begin at."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    folder = site.resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else "."
+
+
+def _annotation(report: Report, base: str) -> str:
     """A workflow command of GitHub Actions; ``%``, line ends and separators are escaped as it asks."""
 
     def data(text: str) -> str:
@@ -84,7 +114,7 @@ def _annotation(report: Report) -> str:
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
-    place = f"file={value(report.path)}"
+    place = f"file={value(posixpath.normpath(posixpath.join(base, report.path)))}"
     if report.line:
         place += f",line={report.line}"
     if report.column:
@@ -96,11 +126,25 @@ def _annotation(report: Report) -> str:
 def _coloured(report: Report) -> str:
     first, _, hint = str(report).partition("\n")
     colour = "red" if report.severity == "error" else "yellow"
-    head = first.replace(report.severity, click.style(report.severity, fg=colour, bold=True), 1)
+    severity = f" {click.style(report.severity, fg=colour, bold=True)}["
+    head = first.replace(f" {report.severity}[", severity, 1)
     return f"{head}\n{click.style(hint, dim=True)}" if hint else head
 
 
-def _closing(summary: "Summary", output: Path, *, checking: bool) -> Iterator[str]:
+def _with_excerpts(found: Sequence[Report], site: Path) -> Iterator[str]:
+    """Each finding, with the lines before and after its own; those of one place with them once."""
+    from dateline.editing.carets import drawn
+    from dateline.editing.excerpts import excerpts
+
+    columns = shutil.get_terminal_size((COLUMNS, 24)).columns
+    places = [(report.path, report.line, report.column) for report in found]
+    for number, (report, lines) in enumerate(zip(found, excerpts(site, found, around=1), strict=True)):
+        yield _coloured(report)
+        if lines and places[number] not in places[number + 1 : number + 2]:
+            yield from drawn(lines, report.line, columns)
+
+
+def _closing(summary: "Summary", request: "Request") -> Iterator[str]:
     """The closing lines: how much, how long, and where to look."""
 
     def say(key: str, **args: object) -> str:
@@ -120,13 +164,12 @@ def _closing(summary: "Summary", output: Path, *, checking: bool) -> Iterator[st
     )
     stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
     yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
-    if summary.next_change is not None:
-        when = datetime.fromtimestamp(summary.next_change).astimezone().isoformat(timespec="minutes")
-        yield say("told-next-change", when=when)
     yield from summary.notes
     if has_errors(summary.diagnostics):
         yield say("told-nothing-published")
-    elif checking:
+    elif not request.publish:
         yield say("told-checked")
     else:
-        yield say("told-unchanged" if summary.unchanged else "told-published", output=output.resolve())
+        yield say(
+            "told-unchanged" if summary.unchanged else "told-published", output=request.output.resolve()
+        )

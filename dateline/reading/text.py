@@ -140,17 +140,26 @@ def _foreign(encoding: str, path: str, line: int, column: int) -> Diagnostic:
 def _chinese_encodings(head: bytes) -> Iterator[str]:
     """GB18030 and Big5, where the text makes more sense so than as damaged UTF-8.
 
-    Han characters of UTF-8 read as GB18030 give rare ones, outside the few
-    thousand of GB 2312 that nearly all Chinese text is made of.
+    Read in a wrong encoding, text becomes rare characters, outside the few
+    thousand that nearly all Chinese text is made of.
     """
     as_utf8 = head.decode("utf-8", "replace")
     wrong = as_utf8.count("\ufffd")
     if wrong * 10 < sum(character > "\x7f" for character in as_utf8):
         return
     head = head[: len(head) - len(head) % 2] if len(head) == _SAMPLE else head
-    for name, common in (("GB18030", "gb2312"), ("BIG5", "big5")):
+    for name, common in (("GB18030", _in_gb2312), ("BIG5", _common_in_big5)):
         text = head.decode(name, "replace")
         han = _HAN.findall(text)
-        usual = sum(bool(character.encode(common, "ignore")) for character in han)
+        usual = sum(map(common, han))
         if len(han) > 1 and usual * 10 >= len(han) * 8 and text.count("\ufffd") * 50 <= len(han):
             yield name
+
+
+def _in_gb2312(han: str) -> bool:
+    return bool(han.encode("gb2312", "ignore"))
+
+
+def _common_in_big5(han: str) -> bool:
+    """Whether it is of Big5's first level: text in GB 2312 read as Big5 has many of the second."""
+    return b"\xa4" <= han.encode("big5", "ignore")[:1] <= b"\xc6"

@@ -44,23 +44,6 @@ def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
     ]
 
 
-def visible_now(articles: Iterable[Article], request: Request) -> tuple[list[Article], int | None]:
-    """The articles that are published now, and when that next changes."""
-    visible: list[Article] = []
-    changes: list[int] = []
-    for article in articles:
-        changes += [
-            when.instant
-            for when in (article.publish, article.expires)
-            if when is not None and when.instant > request.as_of
-        ]
-        scheduled = article.publish is not None and article.publish.instant > request.as_of
-        expired = article.expires is not None and article.expires.instant <= request.as_of
-        if not (scheduled or expired or (article.card.draft and not request.drafts)):
-            visible.append(article)
-    return visible, min(changes, default=None)
-
-
 def remembering(request: Request, cache: Cache) -> Remember:
     """Reuses an index of the archive while the columns it was made from are the same."""
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from dateline.publishing.output import Published
+from dateline.stages.schedule import Change, in_words
 from dateline.values.diagnostics import Diagnostic, Report, reports
 from dateline.values.digests import Value
 from dateline.values.settings import Settings
@@ -38,7 +39,7 @@ class Summary(Value, frozen=True):
 
     ``seconds`` by stage; ``next_change`` (POSIX seconds) tells when the next
     scheduled or expiring article is due; ``unchanged`` that there was nothing to
-    do; ``notes`` what else a maintainer should know.
+    do; ``notes`` what else a maintainer should know, such as which article that is.
     """
 
     articles: int
@@ -77,7 +78,7 @@ class Facts(NamedTuple):
     settings: Settings
     articles: int
     pages: int
-    next_change: int | None
+    next_change: Change | None
 
 
 def summarise(
@@ -95,6 +96,10 @@ def summarise(
     """
     facts = known if isinstance(known, Facts) else None
     language = known if isinstance(known, str) else known.settings.language
+    change = facts.next_change if facts else None
+    notes = list(in_words(change, facts.settings)) if facts and change else []
+    if published and published.manner == "files":
+        notes.append(word("told-files", language))
     return Summary(
         articles=facts.articles if facts else 0,
         pages=facts.pages if facts else 0,
@@ -104,7 +109,7 @@ def summarise(
         removed=published.removed if published else 0,
         published=published is not None,
         unchanged=False,
-        next_change=facts.next_change if facts else None,
+        next_change=change.instant if change else None,
         seconds=clock.seconds,
         diagnostics=tuple(
             reports(
@@ -116,5 +121,5 @@ def summarise(
             )
         ),
         language=language,
-        notes=(word("told-files", language),) if published and published.manner == "files" else (),
+        notes=tuple(notes),
     )

@@ -108,7 +108,7 @@ def test_nothing_outside_the_site_is_shown(site: Path, path: str) -> None:
 def on_a_terminal(site: Path, text: str, line: int, column: int) -> list[str]:
     found = shown(site, text.encode(), line, column)
     assert found is not None
-    return list(drawn(found, line))
+    return list(drawn(found, line, columns=80))
 
 
 def test_a_caret_stands_below_the_place_whatever_the_width_of_the_letters(site: Path) -> None:
@@ -137,3 +137,20 @@ def test_a_file_is_read_once_for_all_its_findings(site: Path) -> None:
     found = [at("content/a.md", line) for line in (0, 1, 2, 9)] + [at("content/b.md", 1)]
     pairs = list(zip(found, excerpts(site, found, 0), strict=True))
     assert [each and each.lines for _, each in pairs] == [None, ("1",), ("2",), None, None]
+
+
+@given(
+    text=st.text("a河\t\u0301ｂ", max_size=300),
+    share=st.floats(0, 1),
+    columns=st.integers(30, 200),
+)
+def test_no_line_is_wider_than_the_terminal_and_the_caret_keeps_its_place(
+    text: str, share: float, columns: int
+) -> None:
+    column = int(share * len(text)) + 1
+    marked = f"{text[: column - 1]}X{text[column:]}"
+    line, caret = drawn(Excerpt(first=1, lines=(marked,), column=column), 1, columns)
+    wide = {"河": "河河", "ｂ": "ｂｂ", "\u0301": ""}
+    cells = "".join(wide.get(character, character) for character in line)
+    assert len(cells) <= columns
+    assert cells[len(caret) - 1] == "X"
