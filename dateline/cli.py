@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -20,7 +21,7 @@ from dateline.values.diagnostics import Diagnostic, Report, has_errors, reports
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
-    from dateline.stages.request import Summary
+    from dateline.stages.request import Request, Summary
 
 DONE, CONTENT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
 
@@ -215,35 +216,28 @@ def _must_be_folder(site: Path) -> None:
 
 
 def _run(options: _Options, *, publish: bool, fix: bool = False) -> None:
-    from dateline.builder import build
     from dateline.publishing.faults import Fault, OutputRefused
     from dateline.publishing.workers import cores
     from dateline.reading.site import language_of
-    from dateline.stages.request import Request, Summary
+    from dateline.stages.request import Request
 
     site, style = options["site"], options["style"]
     _must_be_folder(site)
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
-    request = Request(
-        site=site,
-        output=options["output"] or site / "public",
-        as_of=_as_of(options["as_of"], site),
-        jobs=options["jobs"] or cores(),
-        drafts=options["drafts"],
-        strict=options["strict"],
-        clean=options["clean"],
-        publish=publish,
-    )
-
-    def built() -> Summary:
-        with progress_shown(style) as progress:
-            return build(request, progress)
-
     try:
-        summary = built()
-        if fix:
-            summary = _mended(summary, site, built)
+        request = Request(
+            site=site,
+            output=options["output"] or site / "public",
+            as_of=_as_of(options["as_of"], site),
+            jobs=options["jobs"] or cores(),
+            drafts=options["drafts"],
+            strict=options["strict"],
+            clean=options["clean"],
+            publish=publish,
+        )
+        built = partial(_built, request, style)
+        summary = _mended(built, site) if fix else built()
     except Fault as fault:
         (told,) = reports([fault.diagnostic], language=language_of(site))
         click.echo(str(told), err=True)
@@ -253,6 +247,13 @@ def _run(options: _Options, *, publish: bool, fix: bool = False) -> None:
         sys.exit(STOPPED)
     tell(summary, request, style)
     sys.exit(_status(summary.diagnostics))
+
+
+def _built(request: "Request", style: Format) -> "Summary":
+    from dateline.builder import build
+
+    with progress_shown(style) as progress:
+        return build(request, progress)
 
 
 def _as_of(text: str | None, site: Path) -> int:
@@ -269,14 +270,15 @@ def _as_of(text: str | None, site: Path) -> int:
     return instant
 
 
-def _mended(summary: "Summary", site: Path, checked: Callable[[], "Summary"]) -> "Summary":
-    """Mend what is certain, as often as a check finds more of it; the last check's summary.
+def _mended(checked: Callable[[], "Summary"], site: Path) -> "Summary":
+    """Check, and mend what is certain as often as there is more of it; the last check's summary.
 
     On a terminal nothing is written without a yes.
     """
     from dateline.editing.mending import mendings
     from dateline.editing.replacement import replace_file
 
+    summary = checked()
     for _ in range(MENDING_ROUNDS):
         proposed = mendings(site, summary.diagnostics)
         if not proposed:

@@ -42,7 +42,8 @@ def mendings(site: Path, found: Sequence[Report]) -> list[Mending]:
     silences is left alone; while it cannot be read itself, no article is mended.
     """
     settings_file = site / "site.toml"
-    settings = read_site_toml(settings_file.read_bytes())[0] if settings_file.is_file() else None
+    with machine("site.toml"):
+        settings = read_site_toml(settings_file.read_bytes())[0] if settings_file.is_file() else None
     levels = settings.diagnostics if settings else {}
     made: list[Mending] = []
     for path in sorted({report.path for report in found if report.code in CERTAIN}):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from dateline.publishing.faults import machine
 from dateline.reading.metadata.dates_written import read_date
 from dateline.reading.metadata.site_toml import read_site_toml
 from dateline.values.model import Article
@@ -86,9 +87,10 @@ def instant_of(text: str, site: Path) -> int | None:
     """The POSIX seconds of an ISO 8601 date (its beginning) or date-time; None for any other text.
 
     One without an offset is in the zone of the settings of ``site``, or in UTC
-    while these cannot be read.
+    while these have errors. Raises ``MachineFault``.
     """
     file = site / "site.toml"
-    settings = read_site_toml(file.read_bytes())[0] if file.is_file() else None
+    with machine(file):
+        settings = read_site_toml(file.read_bytes())[0] if file.is_file() else None
     read = read_date(text, ZoneInfo(settings.timezone if settings else "UTC"))
     return read.moment.instant if read.moment and read.iso else None
