@@ -80,28 +80,32 @@ class Preview:
         """Offer these open pages their state as it is now."""
         pages = tuple(pages)
         paths = {page.path for page in pages}
-        states = await self._try(
-            lambda site: {path: msgspec.json.encode(site.state(path)) for path in paths}, {}
-        )
+
+        def states(site: SiteInMemory) -> dict[str, bytes]:
+            return {path: msgspec.json.encode(site.state(path)) for path in paths}
+
+        told = await self._try(states)
         for page in pages:
-            if page.path in states:
-                page.offer(states[page.path])
+            if told:
+                page.offer(told[page.path])
 
     async def _refresh(self) -> None:
         while self._waiting != Hints():
             hints, self._waiting = self._waiting, Hints()
-            await self._do(lambda site, hints=hints: site.refresh(hints))
+            await self._try(lambda site, hints=hints: site.refresh(hints))
+            await self.tell(self.open_pages)
             # Pages first, findings after: in a large archive these take longer.
             if self._waiting == Hints():
-                await self._do(lambda site: site.survey())
+                await self._try(lambda site: site.survey())
+                await self.tell(self.open_pages)
 
-    async def _do(self, work: Callable[[SiteInMemory], None]) -> None:
-        """Work on the site, then tell every open page what is new."""
+    async def _try(self, work: Callable[[SiteInMemory], Answer]) -> Answer | None:
+        """What comes of the work; None where it fails, which is told."""
         try:
-            await self.ask(work)
+            return await self.ask(work)
         except Exception as error:
             self.complain(error)
-        await self.tell(self.open_pages)
+            return None
 
 
 def preview_app(preview: Preview, hosts: AllowedHosts) -> ASGIApp:
