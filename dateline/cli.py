@@ -107,7 +107,7 @@ def check(fix: bool, **options: Unpack[_Options]) -> None:
 def _editor_address(context: click.Context, option: click.Parameter, template: str) -> str:
     try:
         template.format(path="", line=1, column=1)
-    except (LookupError, ValueError) as error:
+    except (AttributeError, LookupError, ValueError) as error:
         raise click.BadParameter("the places to fill in are {path}, {line} and {column}") from error
     return template
 

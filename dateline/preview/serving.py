@@ -23,7 +23,7 @@ from dateline.preview.hints import EVERYTHING, Hints
 from dateline.preview.protocol import SiteInMemory
 from dateline.preview.serial import SerialExecutor
 from dateline.preview.server import Preview, preview_app
-from dateline.preview.watch import Watch
+from dateline.preview.watch import Manner, Watch
 from dateline.publishing.faults import Fault, MachineFault, machine_fault
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.wording import word
@@ -137,10 +137,11 @@ async def _watch_and_serve(
     try:
         # Only now, so that no change falls between the first look and the watch.
         preview.hint(EVERYTHING)
-        for line in _announcement(listener, watch.manner, language):
+        host, port = listener.getsockname()[:2]
+        for line in announcement(host, port, watch.manner, language):
             say(line)
         if browse:
-            await asyncio.to_thread(webbrowser.open, _address(listener))
+            await asyncio.to_thread(webbrowser.open, address(host, port))
         app = preview_app(preview, allowed_hosts(place.host))
         await preview_server(preview, app).serve([listener])
     finally:
@@ -177,18 +178,17 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _address(listener: socket.socket) -> str:
-    """The address of the preview, for a browser on this machine."""
-    host, port = listener.getsockname()[:2]
+def address(host: str, port: int) -> str:
+    """The address of a preview that listens at this IP address, for a browser on this machine."""
     if ip_address(host).is_unspecified:
         host = "localhost"
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _announcement(listener: socket.socket, manner: str, language: str) -> list[str]:
-    """What an editor should know of the server that begins."""
-    lines = [word("told-preview", language, address=_address(listener))]
-    if not ip_address(listener.getsockname()[0]).is_loopback:
+def announcement(host: str, port: int, manner: Manner, language: str) -> list[str]:
+    """What an editor should know of a preview that listens at this IP address."""
+    lines = [word("told-preview", language, address=address(host, port))]
+    if not ip_address(host).is_loopback:
         lines.append(word("told-beyond-loopback", language))
     lines.append(word("told-events" if manner == "events" else "told-polling", language))
     return lines

@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 import threading
+from collections.abc import Callable
 from http.client import HTTPResponse
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -40,6 +41,7 @@ class Stream:
     def state(self) -> dict[str, Any]:
         """The next state."""
         for line in iter(self._response.readline, b""):
+            assert line != b": beat\n", "nothing was told until the first beat"
             if line.startswith(b"data: "):
                 return json.loads(line[6:])
         raise EOFError("the stream has ended")
@@ -56,10 +58,14 @@ class Stream:
 class Live:
     """The server, in a thread of its own; stops at the end of the ``with`` block."""
 
-    def __init__(self, site: SiteInMemory, hosts: AllowedHosts | None = None) -> None:
+    def __init__(
+        self, make: Callable[[], SiteInMemory], hosts: AllowedHosts | None = None, port: int = 0
+    ) -> None:
         self.complaints: list[Exception] = []
-        self.preview = Preview(site, SerialExecutor("site"), self.complaints.append)
-        self._listener = listen(Place(port=0))
+        self._site_thread = SerialExecutor("site")
+        self._site = self._site_thread.submit(make).result()
+        self.preview = Preview(self._site, self._site_thread, self.complaints.append)
+        self._listener = listen(Place(port=port))
         self.port: int = self._listener.getsockname()[1]
         self.host = f"127.0.0.1:{self.port}"
         app = preview_app(self.preview, hosts or allowed_hosts("127.0.0.1"))
@@ -84,6 +90,7 @@ class Live:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join()
+        self._site_thread.submit(self._site.close).result()
 
     def hint(self, *paths: str) -> None:
         """Something may have changed."""

@@ -26,7 +26,7 @@ def site(tmp_path: Path) -> FakeSite:
 
 @pytest.fixture
 def live(site: FakeSite) -> Generator[Live]:
-    with Live(site) as live:
+    with Live(lambda: site) as live:
         yield live
 
 
@@ -86,7 +86,8 @@ class TestPages:
         assert (reply.status, reply.headers["allow"]) == (405, "GET, HEAD")
 
     def test_a_site_below_a_path_is_found_from_the_root(self, tmp_path: Path):
-        with Live(FakeSite(tmp_path, prefix="/archive/").has("/archive/", PAGE)) as live:
+        site = FakeSite(tmp_path, prefix="/archive/").has("/archive/", PAGE)
+        with Live(lambda: site) as live:
             for path in ("/", "/archive"):
                 assert live.get(path).headers["location"] == "/archive/"
             assert live.get("/archive/").status == 200
@@ -136,6 +137,29 @@ class TestFiles:
         (tmp_path / "letters.bin").unlink()
         assert live.get(letters).status == 404
         assert live.complaints == []
+
+    def test_one_outside_the_sites_folders_is_not_sent_whatever_the_site_says(
+        self, live: Live, site: FakeSite, tmp_path: Path
+    ):
+        """The second lock: had the site's own check of links a gap, or were a link swapped in behind it."""
+        outside, folder = tmp_path.parent / f"{tmp_path.name}-secret", tmp_path / "pictures"
+        outside.mkdir()
+        (outside / "a.txt").write_text("secret")
+        folder.symlink_to(outside)
+        (tmp_path / "a.txt").symlink_to(outside / "a.txt")
+        (tmp_path / "within.txt").symlink_to(tmp_path / "b.txt")
+        (tmp_path / "b.txt").write_text("public")
+        for name in ("a.txt", "pictures/a.txt", "within.txt"):
+            site.has(f"/{name}", tmp_path / name, "text/plain")
+        site.has("/out", outside / "a.txt").has("/dots", tmp_path / "../" / outside.name / "a.txt")
+        for path in ("/a.txt", "/pictures/a.txt", "/out", "/dots"):
+            assert live.get(path).status == 404
+        assert live.get("/within.txt").text == "public"
+
+    def test_what_is_no_file_is_not_sent(self, live: Live, site: FakeSite, letters: str, tmp_path: Path):
+        (tmp_path / "letters.bin").unlink()
+        (tmp_path / "letters.bin").mkdir()
+        assert live.get(letters).status == 404
 
     def test_an_empty_one_is_sent(self, live: Live, site: FakeSite, tmp_path: Path):
         (tmp_path / "empty").touch()

@@ -1,0 +1,154 @@
+"""``dateline serve``, as it is typed: where it listens, what it says, how it ends."""
+
+import errno
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+
+from dateline.cli import main
+from dateline.preview import serving
+from dateline.preview.serving import Place, address, announcement, listen
+from dateline.publishing.faults import MachineFault
+from tests.story.newsroom import Newsroom
+
+
+class Serve:
+    """A running ``dateline serve``, and what it has printed."""
+
+    def __init__(self, site: Path, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", "from dateline.cli import main; main()", "serve", *arguments],
+            cwd=site,
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.first = self.read()
+        found = re.search(r"http://[^ （]+", self.first)
+        self.address = found[0] if found else ""
+
+    def read(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline()
+
+    def get(self, path: str = "") -> str:
+        with urlopen(self.address + path, timeout=60) as reply:
+            return reply.read().decode()
+
+    def ends(self) -> tuple[int, str]:
+        """The exit status, and what was printed since."""
+        said, _ = self.process.communicate(timeout=60)
+        return self.process.returncode, said
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return Newsroom(tmp_path / "site").article("story.md", title="今天")
+
+
+@pytest.fixture
+def taken() -> Generator[int]:
+    """A port at which somebody else listens."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_shows_the_site_until_it_is_told_to_end(newsroom: Newsroom, how: signal.Signals):
+    serve = Serve(newsroom.folder)
+    assert serve.first.startswith("预览地址：http://127.0.0.1:")
+    assert serve.read() == "保存后立即更新\n"
+    page = serve.get("story/")
+    assert "今天" in page
+    token = re.search(r'data-token="([^"]+)"', page)
+    assert token
+    with urlopen(f"{serve.address}_dateline/events?token={token[1]}&page=/story/", timeout=60) as stream:
+        assert stream.readline() == b"retry: 1000\n"
+        serve.process.send_signal(how)
+        assert serve.ends() == (0, "")
+
+
+def test_takes_the_next_port_where_the_usual_one_is_taken(taken: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(serving, "USUAL_PORT", taken)
+    with listen(Place()) as listener:
+        assert taken < listener.getsockname()[1] < taken + 100
+
+
+def test_says_so_where_the_port_asked_for_is_taken(newsroom: Newsroom, taken: int):
+    ran = CliRunner().invoke(main, ["serve", "--site", str(newsroom.folder), "--port", str(taken)])
+    assert ran.exit_code == 3
+    assert ran.output == (
+        f"127.0.0.1:{taken}: error[port-taken] 端口 {taken} 已被其他程序占用\n"
+        "  hint: 关闭那个程序，或用 `--port` 换一个端口；不写 `--port` 时会自动选用空闲端口\n"
+    )
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1", "a..b", "x" * 64])
+def test_says_so_where_the_host_is_none_of_this_machines(host: str, monkeypatch: pytest.MonkeyPatch):
+    def resolve(host: str, port: int, **kind: int) -> object:
+        """Without the network: a name is known to nobody."""
+        return known(host.encode("idna"), port, **kind, flags=socket.AI_NUMERICHOST)
+
+    known = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(MachineFault) as fault:
+        listen(Place(host))
+    assert fault.value.diagnostic.code == "host-unknown"
+
+
+def test_says_so_where_the_system_forbids_the_port(monkeypatch: pytest.MonkeyPatch):
+    def forbidden(self: socket.socket, address: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", forbidden)
+    with pytest.raises(MachineFault) as fault:
+        listen(Place(port=80))
+    assert fault.value.diagnostic.code == "port-denied"
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path):
+    ran = CliRunner().invoke(main, ["serve", "--site", str(tmp_path / "nowhere")])
+    assert ran.exit_code == 2
+    assert "there is no folder" in ran.output
+
+
+@pytest.mark.parametrize("template", ["{file}", "{", "{path.x.y}", "{0}"])
+def test_an_editor_address_with_other_places_is_wrong_usage(newsroom: Newsroom, template: str):
+    ran = CliRunner().invoke(main, ["serve", "--site", str(newsroom.folder), "--editor", template])
+    assert ran.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/"),
+        ("::1", "http://[::1]:8000/"),
+        ("0.0.0.0", "http://localhost:8000/"),
+        ("::", "http://localhost:8000/"),
+        ("192.0.2.5", "http://192.0.2.5:8000/"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_here_can_open(host: str, shown: str):
+    assert address(host, 8000) == shown
+
+
+@pytest.mark.parametrize(
+    ("host", "beyond"), [("127.0.0.1", False), ("::1", False), ("0.0.0.0", True), ("192.0.2.5", True)]
+)
+def test_listening_beyond_loopback_is_said(host: str, beyond: bool):
+    said = "\n".join(announcement(host, 8000, "events", "en"))
+    assert ("anybody who can reach this machine can read drafts" in said) == beyond
+
+
+def test_watching_without_events_is_said():
+    assert "looked at over and over" in announcement("127.0.0.1", 8000, "polling", "en")[-1]
