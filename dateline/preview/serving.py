@@ -12,6 +12,7 @@ from concurrent.futures import wait
 from contextlib import closing
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 import uvicorn
@@ -64,9 +65,18 @@ def serve(
     try:
         with closing(listen(place)) as listener:
             site = thread.submit(make_site).result()
+            host, port = listener.getsockname()[:2]
+
+            def begun(manner: Manner) -> None:
+                for line in announcement(host, port, manner, language):
+                    say(line)
+                if browse:
+                    # Some browsers hold up whoever opens them.
+                    Thread(target=webbrowser.open, args=(address(host, port),), daemon=True).start()
+
             try:
-                preview = Preview(site, thread, lambda error: complain(_finding(error)))
-                asyncio.run(_watch_and_serve(preview, root, place, listener, language, say, browse))
+                preview = Preview(site, thread, lambda error: complain(what_failed(error)))
+                asyncio.run(_watch_and_serve(preview, root, place, listener, begun))
             finally:
                 wait([thread.submit(site.close)], timeout=_SECONDS_TO_STOP)
     except KeyboardInterrupt:
@@ -123,9 +133,7 @@ async def _watch_and_serve(
     root: Path,
     place: Place,
     listener: socket.socket,
-    language: str,
-    say: Callable[[str], None],
-    browse: bool,
+    begun: Callable[[Manner], None],
 ) -> None:
     loop = asyncio.get_running_loop()
 
@@ -137,11 +145,7 @@ async def _watch_and_serve(
     try:
         # Only now, so that no change falls between the first look and the watch.
         preview.hint(EVERYTHING)
-        host, port = listener.getsockname()[:2]
-        for line in announcement(host, port, watch.manner, language):
-            say(line)
-        if browse:
-            await asyncio.to_thread(webbrowser.open, address(host, port))
+        begun(watch.manner)
         app = preview_app(preview, allowed_hosts(place.host))
         await preview_server(preview, app).serve([listener])
     finally:
@@ -194,7 +198,7 @@ def announcement(host: str, port: int, manner: Manner, language: str) -> list[st
     return lines
 
 
-def _finding(error: Exception) -> Diagnostic:
+def what_failed(error: Exception) -> Diagnostic:
     """What to say of an exception in work on the site: a mistake in Dateline, unless it is a Fault."""
     if isinstance(error, Fault):
         return error.diagnostic

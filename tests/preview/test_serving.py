@@ -16,19 +16,23 @@ from click.testing import CliRunner
 
 from dateline.cli import main
 from dateline.preview import serving
-from dateline.preview.serving import Place, address, announcement, listen
+from dateline.preview.serving import Place, address, announcement, listen, what_failed
 from dateline.publishing.faults import MachineFault
+from dateline.values.diagnostics import diagnostic, reports
+from dateline.values.digests import digest
 from tests.story.newsroom import Newsroom
 
 
 class Serve:
     """A running ``dateline serve``, and what it has printed."""
 
-    def __init__(self, site: Path, *arguments: str) -> None:
+    def __init__(self, site: Path, *arguments: str, **environment: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from dateline.cli import main; main()", "serve", *arguments],
             cwd=site,
-            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"},
+            env=os.environ
+            | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"}
+            | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -152,3 +156,28 @@ def test_listening_beyond_loopback_is_said(host: str, beyond: bool):
 
 def test_watching_without_events_is_said():
     assert "looked at over and over" in announcement("127.0.0.1", 8000, "polling", "en")[-1]
+
+
+def test_a_mistake_of_datelines_own_is_one_line_that_names_the_place():
+    with pytest.raises(TypeError) as mistake:
+        digest(object())
+    (told,) = reports([what_failed(mistake.value)], language="en")
+    assert re.fullmatch(r"dateline/values/digests\.py:\d+", f"{told.path}:{told.line}")
+    assert "(TypeError: no canonical encoding for object); it goes on" in told.message
+
+
+def test_a_fault_of_the_machine_is_told_as_such():
+    full = diagnostic("disk-full", "cache.sqlite", reason="No space left")
+    assert what_failed(MachineFault(full)) == full
+
+
+def test_a_browser_is_opened_at_the_address(newsroom: Newsroom, tmp_path: Path):
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\necho $1 > {tmp_path}/opened\nsleep 60\n")
+    browser.chmod(0o755)
+    serve = Serve(newsroom.folder, "--open", BROWSER=f"{browser} %s")
+    while not (opened := tmp_path / "opened").exists() or not opened.read_text():
+        serve.get()
+    assert opened.read_text().strip() == serve.address
+    serve.process.send_signal(signal.SIGTERM)
+    assert serve.ends()[0] == 0
