@@ -21,7 +21,7 @@ OWN = "/_dateline"
 """The path of the preview's own pages, whatever path the site has."""
 
 TARGET_LIMIT = 8192
-"""How many bytes a request target may have, as RFC 9110 (4.1) asks servers to allow at least."""
+"""How many bytes a request target may have; RFC 9110 (4.1) asks for 8000 at least."""
 
 _HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 
