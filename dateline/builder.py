@@ -13,7 +13,7 @@ from dateline.reading.site import read_site
 from dateline.reading.toolchain import toolchain
 from dateline.stages.advising import advice
 from dateline.stages.earlier import output_of, remember, unchanged_since
-from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site, remembering
+from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site
 from dateline.stages.parsing import parse_files
 from dateline.stages.rendering import RenderFailed, render_pages
 from dateline.stages.request import Clock, Facts, Progress, Request, Summary, summarise
@@ -51,7 +51,6 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
                 {article.path: article for article in visible},
                 files.settings,
                 files.corrections,
-                remember=remembering(request, cache),
             )
         with clock("pages"):
             edition = list_site(files, archive, cache)

@@ -5,26 +5,21 @@ Pure and in memory. Bodies stay in the cache; the Archive never holds them.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeVar
-
-import msgspec
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from dateline.archive.calendar import by_month
 from dateline.archive.links import backlinks, linked_article
 from dateline.archive.memory import Columns, Memory
 from dateline.archive.related import related
-from dateline.archive.sources import Sources, index_sources
+from dateline.archive.sources import Source, Sources, index_sources, renew_sources
 from dateline.archive.terms import Term, group_terms
-from dateline.archive.timeline import Timeline, index_time
-from dateline.values.digests import digest
+from dateline.archive.timeline import Timeline, index_time, renew_time
 from dateline.values.model import Article, LinkSlot, UrlSlot
 from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.sources import Corrections
 
 Made = TypeVar("Made")
-
-Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
-"""An index that outlives this process, reused while the digest of its columns is the same."""
+Other = TypeVar("Other")
 
 
 class Taxonomy(NamedTuple):
@@ -52,8 +47,12 @@ class Order(NamedTuple):
 NOTHING_CORRECTED = Corrections()
 
 
-def _afresh(name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
-    return make()
+class _Read(NamedTuple, Generic[Other]):
+    """What an index was made from: the articles' order, a column of theirs, and another index or setting."""
+
+    order: tuple[str, ...]
+    column: Columns
+    other: Other
 
 
 class Archive:
@@ -73,13 +72,11 @@ class Archive:
         corrections: Corrections = NOTHING_CORRECTED,
         *,
         memory: Memory | None = None,
-        remember: Remember = _afresh,
     ) -> None:
         self.by_path = by_path
         self.settings = settings
         self.corrections = corrections
         self.memory = memory or Memory()
-        self._remember = remember
         every = tuple(by_path.values())
         self.order = self.memory("order", Columns(every, _placed), lambda: _ordered(every))
         self.articles = self._those(self.order.articles)
@@ -118,10 +115,10 @@ class Archive:
         """The terms of each taxonomy, as site.toml lists them."""
         return self._index("taxonomies", _terms, lambda: tuple(map(self._taxonomy, self.settings.taxonomies)))
 
-    @cached_property
-    def related(self) -> tuple[tuple[int, ...], ...]:
-        """For each article the positions of those related to it, best first."""
-        return self._index("related", _instant, self._related, self.taxonomies)
+    def related(self, position: int) -> tuple[int, ...]:
+        """The positions of the articles related to one, best first."""
+        held = [term.members for taxonomy in self.taxonomies for term in taxonomy.held[position]]
+        return related(position, held, lambda other: _instant(self.articles[other]))
 
     @cached_property
     def targets(self) -> dict[str, tuple[str, ...]]:
@@ -144,36 +141,52 @@ class Archive:
     @cached_property
     def sources(self) -> Sources:
         """What the notes cite."""
-        return self._index(
-            "sources", _cited, lambda: index_sources(self.articles, self.corrections), self.corrections
-        )
+        articles, corrections = self.articles, self.corrections
+
+        def renew(last: _Read[Corrections], before: Sources) -> Sources | None:
+            changed = self._changed_since(last)
+            if changed is None or last.other != corrections:
+                return None
+            return renew_sources(before, articles, corrections, changed)
+
+        read = _Read(self.order.articles, Columns(articles, _cited), corrections)
+        return self.memory("sources", read, lambda: index_sources(articles, corrections), renew)
 
     @cached_property
     def timeline(self) -> Timeline:
         """All that has a date."""
-        sources = self.sources.by_key
-        return self._index("timeline", _dated, lambda: index_time(self.articles, sources), sources)
+        articles, sources = self.articles, self.sources.by_key
+
+        def renew(last: _Read[dict[str, Source]], before: Timeline) -> Timeline | None:
+            changed = self._changed_since(last)
+            if changed is None:
+                return None
+            return renew_time(before, (last.column.articles, last.other), (articles, sources), changed)
+
+        read = _Read(self.order.articles, Columns(articles, _dated), sources)
+        return self.memory("timeline", read, lambda: index_time(articles, sources), renew)
 
     def _those(self, paths: Sequence[str]) -> tuple[Article, ...]:
         return tuple(map(self.by_path.__getitem__, paths))
 
-    def _index(
-        self, name: str, read: Callable[[Article], object], make: Callable[[], Made], *others: object
-    ) -> Made:
-        """An index over the articles: of one column, and of what else it reads."""
-        return self.memory(name, (self.order.articles, Columns(self.articles, read), others), make)
+    def _index(self, name: str, read: Callable[[Article], object], make: Callable[[], Made]) -> Made:
+        """An index over the articles that reads one of their columns."""
+        return self.memory(name, _Read(self.order.articles, Columns(self.articles, read), None), make)
+
+    def _changed_since(self, last: "_Read[Any]") -> set[int] | None:
+        """Where the articles differ from those that were read last.
+
+        None where articles have moved: indexes hold positions.
+        """
+        now, then = self.order.articles, last.order
+        length = min(len(now), len(then))
+        if now[:length] != then[:length]:
+            return None
+        return Columns(self.articles, _cited).changed_since(last.column)
 
     def _taxonomy(self, setting: TaxonomySetting) -> Taxonomy:
         labels = [article.terms.get(setting.field, ()) for article in self.articles]
         return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/"))
-
-    def _related(self) -> tuple[tuple[int, ...], ...]:
-        members = [term.members for taxonomy in self.taxonomies for term in taxonomy.terms.values()]
-        instants = [_instant(article) for article in self.articles]
-        made = self._remember(
-            "related", digest(members, instants), lambda: msgspec.msgpack.encode(related(members, instants))
-        )
-        return msgspec.msgpack.decode(made, type=tuple[tuple[int, ...], ...])
 
     def _leading_to(self, article: Article) -> tuple[str, tuple[str, ...]]:
         return article.path, tuple(

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from dateline.values.model import Article
 
+Inputs = TypeVar("Inputs")
 Made = TypeVar("Made")
 
 
@@ -23,12 +24,24 @@ class Memory:
     def __init__(self) -> None:
         self._kept: dict[object, tuple[object, object]] = {}
 
-    def __call__(self, name: object, inputs: object, make: Callable[[], Made]) -> Made:
-        """The value of this name: the last one, or one made now from other inputs."""
+    def __call__(
+        self,
+        name: object,
+        inputs: Inputs,
+        make: Callable[[], Made],
+        renew: Callable[[Inputs, Made], Made | None] | None = None,
+    ) -> Made:
+        """The value of this name: the last one, or one made now from other inputs.
+
+        ``renew`` makes the new value out of the last inputs and the last value,
+        or gives None where it cannot; it must come to what ``make`` comes to.
+        """
         kept = self._kept.get(name)
         if kept is not None and kept[0] == inputs:
             return cast("Made", kept[1])
-        made = make()
+        made = renew(cast("Inputs", kept[0]), cast("Made", kept[1])) if kept is not None and renew else None
+        if made is None:
+            made = make()
         self._kept[name] = (inputs, made)
         return made
 
@@ -40,21 +53,27 @@ class Columns:
     that are not the same object are read at all.
     """
 
-    __slots__ = ("_articles", "_read")
+    __slots__ = ("_read", "articles")
 
     def __init__(self, articles: Sequence[Article], read: Callable[[Article], object]) -> None:
-        self._articles = articles
+        self.articles = articles
         self._read = read
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, Columns)
             and self._read is other._read
-            and len(self._articles) == len(other._articles)
+            and len(self.articles) == len(other.articles)
             and all(
                 one is two or self._read(one) == self._read(two)
-                for one, two in zip(self._articles, other._articles, strict=True)
+                for one, two in zip(self.articles, other.articles, strict=True)
             )
         )
+
+    def changed_since(self, earlier: "Columns") -> set[int]:
+        """The positions that one of the two has alone, or where they do not have the same object."""
+        pairs = zip(self.articles, earlier.articles, strict=False)
+        lengths = sorted((len(self.articles), len(earlier.articles)))
+        return {place for place, (one, two) in enumerate(pairs) if one is not two} | set(range(*lengths))
 
     __hash__ = None  # pyright: ignore[reportAssignmentType]

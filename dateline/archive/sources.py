@@ -7,7 +7,8 @@ by likeness.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -91,23 +92,68 @@ class Sources(NamedTuple):
 
 def index_sources(articles: Sequence[Article], corrections: Corrections) -> Sources:
     """The sources of these articles, which are in order of time."""
-    leading = {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
+    leading = _leading(corrections)
+    cited = tuple(_keys(article, leading) for article in articles)
     uses: defaultdict[str, list[Use]] = defaultdict(list)
-    notes: defaultdict[str, list[Cited]] = defaultdict(list)
-    cited: list[tuple[str, ...]] = []
-    for position, article in enumerate(articles):
-        keys: list[str] = []
-        for place, note in enumerate(article.notes):
-            key = _key(note, leading)
-            keys.append(key)
-            if note.cited is not None and key:
-                uses[key].append(Use(position, place))
-                notes[key].append(note.cited)
-        cited.append(tuple(keys))
-    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    for position, keys in enumerate(cited):
+        _use(position, keys, uses)
     publishers = _Publishers(corrections.publishers)
-    by_key = {key: _source(key, notes[key], tuple(uses[key]), edited.get(key), publishers) for key in uses}
-    return Sources(by_key, publishers.listed(by_key.values()), tuple(cited))
+    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    by_key = {key: _source(key, articles, uses[key], edited.get(key), publishers) for key in uses}
+    return Sources(by_key, publishers.listed(by_key), cited)
+
+
+def renew_sources(
+    before: Sources, articles: Sequence[Article], corrections: Corrections, changed: Collection[int]
+) -> Sources:
+    """The new sources out of those ``before``, where articles differ at the positions ``changed`` alone.
+
+    Sources and publishers that no changed article cites, or cited, stay the same objects.
+    """
+    leading = _leading(corrections)
+    cited = list(before.cited[: len(articles)])
+    cited += [()] * (len(articles) - len(cited))
+    concerned = {
+        key for position in changed if position < len(before.cited) for key in before.cited[position]
+    }
+    for position in changed:
+        if position < len(articles):
+            cited[position] = _keys(articles[position], leading)
+            concerned.update(cited[position])
+    concerned.discard("")
+    uses: defaultdict[str, list[Use]] = defaultdict(list)
+    for key in concerned & before.by_key.keys():
+        uses[key] = [use for use in before.by_key[key].uses if use.article not in changed]
+    for position in changed:
+        _use(position, cited[position] if position < len(cited) else (), uses)
+    publishers = _Publishers(corrections.publishers)
+    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    by_key = dict(before.by_key)
+    for key in concerned:
+        if uses[key]:
+            by_key[key] = _source(key, articles, sorted(uses[key]), edited.get(key), publishers)
+        else:
+            del by_key[key]
+    concerning = {
+        sources[key].publisher for sources in (before.by_key, by_key) for key in concerned if key in sources
+    }
+    return Sources(by_key, publishers.renewed(before, by_key, concerned, concerning), tuple(cited))
+
+
+def _leading(corrections: Corrections) -> dict[str, str]:
+    return {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
+
+
+def _keys(article: Article, leading: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an article's notes."""
+    return tuple(_key(note, leading) for note in article.notes)
+
+
+def _use(position: int, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
+    """Puts the notes of one article among the uses of what they cite."""
+    for place, key in enumerate(keys):
+        if key:
+            uses[key].append(Use(position, place))
 
 
 def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
@@ -140,11 +186,12 @@ def _anchor(key: str) -> str:
 
 def _source(
     key: str,
-    notes: Sequence[Cited],
-    uses: tuple[Use, ...],
+    articles: Sequence[Article],
+    uses: Sequence[Use],
     edited: SourceCorrection | None,
     publishers: "_Publishers",
 ) -> Source:
+    notes = [cited for use in uses if (cited := articles[use.article].notes[use.note].cited) is not None]
     first = notes[0]
     if len(notes) == 1:
         title, titles, author, named = first.title, (), first.author, first.publisher
@@ -180,7 +227,7 @@ def _source(
         archived_on=edited.archived_on if edited else None,
         status=edited.status if edited else "live",
         remark=edited.note if edited else "",
-        uses=uses,
+        uses=tuple(uses),
     )
 
 
@@ -226,14 +273,39 @@ class _Publishers:
             return domain
         return self._by_name.get(name, name)
 
-    def listed(self, sources: Iterable[Source]) -> dict[str, Publisher]:
+    def listed(self, sources: Mapping[str, Source]) -> dict[str, Publisher]:
         """All publishers in the order of their keys."""
         members: defaultdict[str, list[Source]] = defaultdict(list)
-        for source in sources:
+        for source in sources.values():
             members[source.publisher].append(source)
-        keys = sorted(members)
-        slugs = distinct_slugs({key: slugify(key) or "unknown" for key in keys})
-        return {key: self._publisher(key, slugs[key], members[key]) for key in keys}
+        slugs = distinct_slugs({key: _slug(key) for key in members})
+        return {key: self._publisher(key, slugs[key], members[key]) for key in sorted(members)}
+
+    def renewed(
+        self,
+        before: Sources,
+        sources: Mapping[str, Source],
+        changed: AbstractSet[str],
+        concerned: AbstractSet[str],
+    ) -> dict[str, Publisher]:
+        """All publishers; only those ``concerned`` are made anew, for the sake of the ``changed`` sources."""
+        members: defaultdict[str, list[Source]] = defaultdict(list)
+        for key in concerned & before.publishers.keys():
+            listed = before.publishers[key].sources
+            members[key] = [sources[source] for source in listed if source not in changed]
+        for key in changed & sources.keys():
+            members[sources[key].publisher].append(sources[key])
+        keys = sorted((before.publishers.keys() - concerned) | {key for key in members if members[key]})
+        slugs = distinct_slugs({key: _slug(key) for key in keys})
+        publishers: dict[str, Publisher] = {}
+        for key in keys:
+            old = before.publishers.get(key)
+            if old is None or key in concerned:
+                publishers[key] = self._publisher(key, slugs[key], members[key])
+            else:
+                url = _publisher_url(slugs[key])
+                publishers[key] = old if old.url == url else old._replace(url=url)
+        return publishers
 
     def _publisher(self, key: str, slug: str, members: Sequence[Source]) -> Publisher:
         edited = self._edited.get(key)
@@ -243,11 +315,20 @@ class _Publishers:
             key=key,
             name=edited.name if edited else _name(members) or domain or key,
             domain=domain,
-            url=f"{ROOT}{slug}/",
+            url=_publisher_url(slug),
             home=edited.url if edited else "",
             # A source's first use decides: what is cited for the first time today comes last.
             sources=tuple(source.key for source in sorted(members, key=lambda each: each.uses[0])),
         )
+
+
+@lru_cache(maxsize=65536)
+def _slug(publisher: str) -> str:
+    return slugify(publisher) or "unknown"
+
+
+def _publisher_url(slug: str) -> str:
+    return f"{ROOT}{slug}/"
 
 
 def _name(members: Sequence[Source]) -> str:

@@ -109,7 +109,7 @@ def _article(context: Context, path: str) -> ArticleView:
         when=context.written_href(article),
         previous=context.link(before) if before and before.card.date else None,
         next=context.link(after) if after else None,
-        related=_related(context, article, archive.related[position]),
+        related=_related(context, article, archive.related(position)),
         backlinks=backlinks,
         backlinks_more=more,
         notes=note_views(context, article),

@@ -6,14 +6,12 @@ from math import ceil
 from typing import TypeVar, cast
 
 from dateline.archive.assemble import Archive, Taxonomy
-from dateline.archive.memory import Columns
 from dateline.archive.sources import Publisher, Source
 from dateline.archive.terms import Term
-from dateline.archive.timeline import Told
-from dateline.pages import timeline_shelves
+from dateline.archive.timeline import Entry, Month, Told, article_entry, month_of, source_entry
+from dateline.pages import source_shelves, timeline_shelves
 from dateline.pages.addresses import Addresses
 from dateline.pages.fills import Filled
-from dateline.pages.source_shelves import UNDATED, Shelves, shelve
 from dateline.pages.views import CardView, Head, LinkView, NavLink
 from dateline.reading.prose.anchors import fragment
 from dateline.values.model import Article, Card
@@ -40,30 +38,45 @@ class Context:
         self.addresses = Addresses(archive.settings)
         self._made: dict[object, object] = {}
 
-    @cached_property
-    def shelves(self) -> Shelves:
-        """Where each source's entry stands."""
+    def shelves(self, publisher: str) -> source_shelves.Shelves:
+        """Where each source's entry stands, for the publisher with this key."""
+        return self.once(("shelves", publisher), lambda: self._shelves(publisher))
+
+    def _shelves(self, publisher: str) -> source_shelves.Shelves:
         archive = self.archive
-        inputs = (archive.sources, Columns(archive.articles, _year))
+        listed = archive.sources.publishers[publisher]
+        years = [
+            _year(archive.articles[archive.sources.by_key[key].uses[0].article]) for key in listed.sources
+        ]
         return archive.memory(
-            "shelves",
-            inputs,
-            lambda: shelve(archive.sources, list(map(_year, archive.articles)), self.addresses),
+            ("shelves", publisher),
+            (listed, years),
+            lambda: source_shelves.shelve(listed, archive.sources.by_key, years, self.addresses),
         )
 
-    @cached_property
-    def periods(self) -> timeline_shelves.Shelves:
-        """Where each entry of the timeline stands."""
-        timeline = self.archive.timeline
+    def source_href(self, key: str) -> str:
+        """A link to a source's entry."""
+        return self.shelves(self.archive.sources.by_key[key].publisher).entries[key]
+
+    def period(self, month: Month) -> timeline_shelves.Shelves:
+        """Where each entry of a month stands."""
+        return self.once(("period", month), lambda: self._period(month))
+
+    def _period(self, month: Month) -> timeline_shelves.Shelves:
+        entries = self.archive.timeline.months[month]
         return self.archive.memory(
-            "periods", timeline, lambda: timeline_shelves.shelve(timeline, self.addresses)
+            ("period", month), entries, lambda: timeline_shelves.shelve(month, entries, self.addresses)
         )
+
+    def href(self, entry: Entry) -> str:
+        """A link to an entry of the timeline."""
+        return self.period(month_of(entry.moment)).hrefs[entry.anchor]
 
     @cached_property
     def sliced(self) -> frozenset[str]:
         """The addresses of the terms and publishers that have anything in the timeline."""
         archive = self.archive
-        inputs = (archive.taxonomies, archive.sources, archive.timeline)
+        inputs = (archive.taxonomies, archive.sources, archive.timeline.months)
         return archive.memory("sliced", inputs, self._with_slices)
 
     def _with_slices(self) -> frozenset[str]:
@@ -77,7 +90,7 @@ class Context:
         }
         publishers = archive.sources.publishers
         published = {
-            publishers[archive.sources.by_key[key].publisher].url for key in archive.timeline.of_source
+            publishers[source.publisher].url for source in archive.sources.by_key.values() if source.published
         }
         return frozenset(terms | published)
 
@@ -131,17 +144,17 @@ class Context:
         position = self.archive.position.get(article.path)
         if position is None:
             return ""
-        return self.periods.hrefs[self.archive.timeline.of_event[Told(position, event)]]
+        return self.href(self.archive.timeline.of_event(self.archive.articles, Told(position, event)))
 
     def published_href(self, source: Source) -> str:
         """A link to the timeline's entry of a source's publication; "" where that is unknown."""
-        place = self.archive.timeline.of_source.get(source.key)
-        return "" if place is None else self.periods.hrefs[place]
+        entry = source_entry(source)
+        return self.href(entry) if entry else ""
 
     def written_href(self, article: Article) -> str:
         """A link to the timeline's entry of an article; "" for an undated one."""
-        place = self.archive.timeline.of_article.get(self.archive.position[article.path])
-        return "" if place is None else self.periods.hrefs[place]
+        entry = article_entry(self.archive.position[article.path], article)
+        return self.href(entry) if entry else ""
 
     def links(self, positions: Iterable[int]) -> tuple[LinkView, ...]:
         return tuple(self.link(self.archive.articles[position]) for position in positions)
@@ -207,7 +220,7 @@ class Context:
 
 
 def _year(article: Article) -> int:
-    return article.card.date.year if article.card.date else UNDATED
+    return article.card.date.year if article.card.date else source_shelves.UNDATED
 
 
 def slice_url(owner: str) -> str:

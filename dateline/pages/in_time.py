@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
+from itertools import chain, islice
+from operator import itemgetter
 
 from msgspec.structs import replace
 
-from dateline.archive.memory import Columns
-from dateline.archive.timeline import Told
+from dateline.archive.timeline import COARSE, Entry, Month, Told, in_order
 from dateline.pages.context import Context
-from dateline.pages.timeline_entries import entry_line, mark_of
+from dateline.pages.timeline_entries import entry_line
 from dateline.pages.timeline_views import EntryLine, TopicNeighbours
 from dateline.values.model import Article
 
@@ -18,64 +20,66 @@ TOPICS_SHOWN = 3
 
 def own_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
     """The article's own events in order of time, each as the timeline has it."""
-    timeline = context.archive.timeline
+    articles, timeline = context.archive.articles, context.archive.timeline
     position = context.archive.position[article.path]
-    places = {timeline.of_event[Told(position, place)]: event for place, event in enumerate(article.events)}
+    events = {
+        timeline.of_event(articles, Told(position, place)): event
+        for place, event in enumerate(article.events)
+    }
     return tuple(
-        replace(entry_line(context, place), anchor="" if event.quote >= 0 else event.anchor)
-        for place, event in sorted(places.items())
+        replace(entry_line(context, entry), anchor="" if events[entry].quote >= 0 else events[entry].anchor)
+        for entry in sorted(events, key=in_order(articles))
     )
 
 
 def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
     """The five events told elsewhere that are nearest to the article's date, in order of time."""
-    date = article.card.date
-    if date is None or date.first is None:
+    written = article.card.date
+    if written is None or written.first is None:
         return ()
     here = context.archive.position[article.path]
-    entries = context.archive.timeline.entries
-    nearest: list[int] = []
-    for place in _outward(context, date.first.toordinal()):
-        if any(told.article != here for told in entries[place].told):
-            nearest.append(place)
-            if len(nearest) == NEAREST:
-                break
-    return tuple(entry_line(context, place) for place in sorted(nearest))
+    outward = _outward(context, written.first.toordinal())
+    others = (entry for entry in outward if any(told.article != here for told in entry.told))
+    nearest = sorted(islice(others, NEAREST), key=in_order(context.archive.articles))
+    return tuple(entry_line(context, entry) for entry in nearest)
 
 
-def _outward(context: Context, day: int) -> Iterator[int]:
-    """The places of events by their distance from a day, the earlier one first among equals."""
-    archive = context.archive
-    dated = archive.memory(
-        "event days",
-        (archive.timeline, Columns(archive.articles, _kinds)),
-        lambda: _event_days(context),
+def _outward(context: Context, day: int) -> Iterator[Entry]:
+    """Events by their distance from a day (an ordinal), the earlier one first among equals.
+
+    Those that are no more precise than a season or a year are left out.
+    """
+    months = [month for month in context.archive.timeline.months if month[1] != COARSE]
+    here = (date.fromordinal(day).year, date.fromordinal(day).month)
+    place = bisect_left(months, here)
+    rest = place + 1 if here in months[place : place + 1] else place
+    own = _events_by_day(context, here) if rest > place else []
+    cut = bisect_left(own, day, key=itemgetter(0))
+    earlier = chain(
+        reversed(own[:cut]),
+        (each for month in reversed(months[:place]) for each in reversed(_events_by_day(context, month))),
     )
-    after = bisect_left(dated, (day, -1))
-    before = after - 1
-    while before >= 0 or after < len(dated):
-        if after == len(dated) or (before >= 0 and day - dated[before][0] <= dated[after][0] - day):
-            yield dated[before][1]
-            before -= 1
+    later = chain(own[cut:], (each for month in months[rest:] for each in _events_by_day(context, month)))
+    before, after = next(earlier, None), next(later, None)
+    while before or after:
+        if after is None or (before and day - before[0] <= after[0] - day):
+            assert before is not None
+            yield before[1]
+            before = next(earlier, None)
         else:
-            yield dated[after][1]
-            after += 1
+            yield after[1]
+            after = next(later, None)
 
 
-def _kinds(article: Article) -> object:
-    return [event.kind for event in article.events]
-
-
-def _event_days(context: Context) -> list[tuple[int, int]]:
-    """The day on which each event of a month's precision or finer begins, with its place; in order."""
-    timeline = context.archive.timeline
-    return sorted(
-        (entry.moment.first.toordinal(), place)
-        for (_, month), places in timeline.months.items()
-        if month
-        for place in places
-        if (entry := timeline.entries[place]).moment.first
-        and mark_of(context, entry) in ("happened", "planned")
+def _events_by_day(context: Context, month: Month) -> list[tuple[int, Entry]]:
+    """The events of a month in order, each with the ordinal of the day on which it begins."""
+    entries = context.archive.timeline.months[month]
+    return context.archive.memory(
+        ("events by day", month),
+        entries,
+        lambda: [
+            (first.toordinal(), entry) for entry in entries if entry.told and (first := entry.moment.first)
+        ],
     )
 
 

@@ -35,11 +35,11 @@ KINDS = (
     Kind("sections", section_pages, attrgetter("archive.order")),
     Kind("terms", term_pages, attrgetter("archive.taxonomies")),
     Kind("term indexes", term_index_pages, attrgetter("archive.taxonomies", "archive.order")),
-    Kind("sources", source_pages, attrgetter("archive.sources", "shelves")),
+    Kind("sources", source_pages, attrgetter("archive.sources", "archive.months")),
     Kind(
         "timeline",
         timeline_pages,
-        attrgetter("archive.timeline", "archive.months", "archive.sources", "periods"),
+        attrgetter("archive.timeline", "archive.months", "archive.sources"),
     ),
     Kind("timeline data", timeline_data_pages, attrgetter("settings")),
     Kind("slices", slice_pages, attrgetter("archive.taxonomies", "archive.sources", "sliced")),

@@ -37,7 +37,7 @@ def note_views(context: Context, article: Article) -> tuple[NoteView, ...]:
         views.append(
             NoteView(
                 is_source=True,
-                entry=context.shelves.entries[key],
+                entry=context.source_href(key),
                 others=others(source.articles - 1),
                 marks=marks_of(source, note.cited.doubts),
                 status=source.status,

@@ -87,10 +87,13 @@ def _told(context: Context) -> Mapping[str, list[tuple[Article, int]]]:
 
 
 def _publisher_inputs(context: Context, _: NavLink, publisher: Publisher) -> bytes:
-    sources, entries = context.archive.sources.by_key, context.shelves.entries
+    sources = context.archive.sources.by_key
     return digest(
         publisher.name,
-        [(source_title(sources[key]), sources[key].published, entries[key]) for key in publisher.sources],
+        [
+            (source_title(sources[key]), sources[key].published, context.source_href(key))
+            for key in publisher.sources
+        ],
         [(article.shared, place) for article, place in _told_with(context, publisher)],
     )
 
@@ -123,9 +126,7 @@ def _of_event(context: Context, article: Article, event: Event) -> _Line:
 def _of_source(context: Context, source: Source) -> _Line:
     assert source.published is not None
     order = (time_order(source.published), 1, source.key)
-    return _Line(
-        order, "source", source.published, context.shelves.entries[source.key], source_title(source), ""
-    )
+    return _Line(order, "source", source.published, context.source_href(source.key), source_title(source), "")
 
 
 def _slice(context: Context, url: str, owner: NavLink, index: NavLink, lines: list[_Line]) -> SliceView:

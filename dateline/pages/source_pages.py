@@ -42,7 +42,7 @@ def source_pages(context: Context) -> Iterator[Page]:
     """The index, each publisher's pages, the pages of much cited sources, and the data."""
     yield Page(ROOT, "sources.html", _index)
     for publisher in context.archive.sources.publishers.values():
-        for shelf in context.shelves.of[publisher.key]:
+        for shelf in context.shelves(publisher.key).of:
             yield Page(shelf.sheet.url, "publisher.html", _publisher, (publisher, shelf), inputs=_inputs)
         for key in publisher.sources:
             source = context.archive.sources.by_key[key]
@@ -137,14 +137,14 @@ class _SourcePages:
         context, sheet = self._context, shelf.sheet
         name = self._context.publisher_name(publisher)
         members = [self._sources.by_key[key] for key in publisher.sources]
-        years = context.shelves.years[publisher.key]
+        years = context.shelves(publisher.key).years
         front = not shelf.year
         title = context.word("publisher-title", name=name)
         if not front:
             title = f"{title} · {self._year_name(shelf.year)}"
         if sheet.number:
             title = f"{title} · {context.word('page-number', number=sheet.number)}"
-        counts = context.shelves.counts[publisher.key]
+        counts = context.shelves(publisher.key).counts
         count = len(members) if front else counts[shelf.year]
         most = sorted(members, key=lambda source: (-source.articles, source.uses[0]))[:COMMON]
         trail = (context.home_link(), context.named_link("sources", ROOT, context.settings.language))
@@ -205,7 +205,7 @@ class _SourcePages:
         made = self._inputs.get(shelf.sheet.url)
         if made is None:
             # The front of a publisher with many sources tells of them all.
-            years = self._context.shelves.years[publisher.key]
+            years = self._context.shelves(publisher.key).years
             places = shelf.sheet.members if shelf.year or not years else range(len(publisher.sources))
             members = [self._sources.by_key[publisher.sources[place]] for place in places]
             articles = self._context.archive.articles
@@ -213,7 +213,7 @@ class _SourcePages:
                 publisher[:5],
                 shelf,
                 members,
-                sorted(self._context.shelves.counts[publisher.key].items()),
+                sorted(self._context.shelves(publisher.key).counts.items()),
                 self._context.has_slice(publisher.url),
                 [self._context.published_href(source) for source in members],
                 [articles[use.article].shared for source in members for use in source.uses],
@@ -224,7 +224,7 @@ class _SourcePages:
         """All sources in CSL-JSON, in pieces of a page of entries each."""
         pieces: list[Piece] = []
         for publisher in self._sources.publishers.values():
-            for shelf in self._context.shelves.of[publisher.key]:
+            for shelf in self._context.shelves(publisher.key).of:
                 members = [self._sources.by_key[publisher.sources[place]] for place in shelf.sheet.members]
                 if members:
                     key = digest("csl", self.inputs(publisher, shelf), self._context.addresses.absolute("/"))
@@ -251,7 +251,7 @@ class _SourcePages:
         more = articles > SHOWN
         return SourceEntryView(
             anchor=source.anchor,
-            permalink=context.shelves.entries[source.key],
+            permalink=context.source_href(source.key),
             when=context.published_href(source),
             title=source.title,
             titles=source.titles,
@@ -322,7 +322,7 @@ class _SourcePages:
         return SourceLine(
             link=NavLink(
                 label=source.title or source.url or source.named or source.contributor,
-                href=self._context.shelves.entries[source.key],
+                href=self._context.source_href(source.key),
             ),
             publisher=self._context.publisher_link(publisher),
             published=source.published,

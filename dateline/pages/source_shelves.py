@@ -7,10 +7,10 @@ is cited for the first time today moves nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.archive.sources import Publisher, Source, Sources
+from dateline.archive.sources import Publisher, Source
 from dateline.pages.addresses import Addresses
 from dateline.pages.lists import Sheet, sheets
 
@@ -30,16 +30,16 @@ class Shelf(NamedTuple):
 
 
 class Shelves(NamedTuple):
-    """All publishers' pages, by publisher.
+    """All pages of a publisher.
 
     ``years`` are those that have a list of their own, ``counts`` how many
     sources were first cited in each year; ``entries`` are the links to each
     source's entry, by source.
     """
 
-    of: dict[str, tuple[Shelf, ...]]
-    years: dict[str, tuple[int, ...]]
-    counts: dict[str, dict[int, int]]
+    of: tuple[Shelf, ...]
+    years: tuple[int, ...]
+    counts: dict[int, int]
     entries: dict[str, str]
 
 
@@ -48,32 +48,27 @@ def year_url(publisher: Publisher, year: int) -> str:
     return f"{publisher.url}{'undated' if year == UNDATED else f'{year:04}'}/"
 
 
-def shelve(sources: Sources, years: Sequence[int], addresses: Addresses) -> Shelves:
-    """Shelves for all sources. ``years`` tells each article's year by its position, or ``UNDATED``."""
-    of: dict[str, tuple[Shelf, ...]] = {}
-    listed: dict[str, tuple[int, ...]] = {}
-    counts: dict[str, dict[int, int]] = {}
+def shelve(
+    publisher: Publisher, sources: Mapping[str, Source], years: Sequence[int], addresses: Addresses
+) -> Shelves:
+    """Shelves for a publisher's sources. ``years`` tells when each was first cited, or ``UNDATED``."""
+    members = [sources[key] for key in publisher.sources]
+    by_year: defaultdict[int, list[int]] = defaultdict(list)
+    for place, year in enumerate(years):
+        by_year[year].append(place)
+    shelves = tuple(_shelves(publisher, members, by_year, addresses))
     entries: dict[str, str] = {}
-    for publisher in sources.publishers.values():
-        members = [sources.by_key[key] for key in publisher.sources]
-        by_year = _by_year(members, years)
-        shelves = tuple(_shelves(publisher, members, by_year, addresses))
-        of[publisher.key] = shelves
-        listed[publisher.key] = tuple(sorted(by_year)) if len(members) > SMALL else ()
-        counts[publisher.key] = {year: len(places) for year, places in by_year.items()}
-        for shelf in shelves:
-            if shelf.year or len(members) <= SMALL:
-                page = addresses.href(shelf.sheet.url)
-                for place in shelf.sheet.members:
-                    entries[members[place].key] = f"{page}#{members[place].anchor}"
-    return Shelves(of, listed, counts, entries)
-
-
-def _by_year(members: list[Source], years: Sequence[int]) -> dict[int, list[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for place, source in enumerate(members):
-        found[years[source.uses[0].article]].append(place)
-    return found
+    for shelf in shelves:
+        if shelf.year or len(members) <= SMALL:
+            page = addresses.href(shelf.sheet.url)
+            for place in shelf.sheet.members:
+                entries[members[place].key] = f"{page}#{members[place].anchor}"
+    return Shelves(
+        of=shelves,
+        years=tuple(sorted(by_year)) if len(members) > SMALL else (),
+        counts={year: len(places) for year, places in by_year.items()},
+        entries=entries,
+    )
 
 
 def _shelves(

@@ -6,10 +6,10 @@ from functools import partial
 
 import msgspec
 
-from dateline.archive.timeline import event_at
+from dateline.archive.timeline import Entry, event_at
 from dateline.pages.context import Context
 from dateline.pages.page import JOINED, JoinedView, Page, Piece
-from dateline.pages.timeline_entries import entry_part, inputs
+from dateline.pages.timeline_entries import entries_of, entry_part, inputs
 from dateline.pages.timeline_shelves import Shelf
 from dateline.pages.timeline_views import EntryView, TellingView
 from dateline.values.digests import digest
@@ -47,18 +47,18 @@ def _calendar(context: Context) -> JoinedView:
 
 
 def _pieces(context: Context, name: str, make: Callable[[Context, Shelf], bytes]) -> Iterator[Piece]:
-    for shelf in context.periods.of:
-        if shelf.sheet.members:
-            home = context.addresses.absolute("/")
-            key = digest(name, home, inputs(context, shelf.sheet))
-            yield Piece(key, partial(make, context, shelf))
+    home = context.addresses.absolute("/")
+    for month in context.archive.timeline.months:
+        for shelf in context.period(month).of:
+            if shelf.sheet.members:
+                yield Piece(digest(name, home, inputs(context, shelf)), partial(make, context, shelf))
 
 
-def _views(context: Context, shelf: Shelf) -> Iterator[tuple[int, EntryView]]:
-    for place in sorted(shelf.sheet.members):
-        view = entry_part(context, place).view
+def _views(context: Context, shelf: Shelf) -> Iterator[tuple[Entry, EntryView]]:
+    for entry in reversed(entries_of(context, shelf)):
+        view = entry_part(context, entry).view
         assert isinstance(view, EntryView)
-        yield place, view
+        yield entry, view
 
 
 def _items(context: Context, shelf: Shelf) -> bytes:
@@ -118,14 +118,14 @@ def _date(moment: Moment | None) -> dict[str, str]:
 
 def _occasions(context: Context, shelf: Shelf) -> bytes:
     """The events of a page as whole days; those no more precise than a season or a year are left out."""
-    entries, articles = context.archive.timeline.entries, context.archive.articles
+    articles = context.archive.articles
     written: list[bytes] = []
-    for place, view in _views(context, shelf):
+    for entry, view in _views(context, shelf):
         moment = view.moment
         if not view.tellings or moment is None or not moment.first or not moment.last or not shelf.month:
             continue
-        first = articles[entries[place].told[0].article]
-        event = event_at(articles, entries[place].told[0])
+        first = articles[entry.told[0].article]
+        event = event_at(articles, entry.told[0])
         telling = view.tellings[0]
         changed = first.updated or first.card.date
         stamp = to_utc(changed) if changed else "1970-01-01T00:00:00Z"

@@ -6,9 +6,8 @@ from itertools import groupby
 from dateline.archive.sources import Source
 from dateline.archive.timeline import Entry, Told, differing, event_at
 from dateline.pages.context import Context
-from dateline.pages.lists import Sheet
 from dateline.pages.references import others
-from dateline.pages.timeline_shelves import is_day
+from dateline.pages.timeline_shelves import Shelf, is_day
 from dateline.pages.timeline_views import (
     CitedSourceView,
     Counts,
@@ -25,28 +24,36 @@ from dateline.values.parts import Part
 TERMS_SHOWN = 8
 
 
-def entry_part(context: Context, place: int) -> Part:
-    """The entry at this place of the timeline."""
-    return Part("_entry.html", _entry_view(context, place))
+def entry_part(context: Context, entry: Entry) -> Part:
+    """An entry of the timeline."""
+    return Part("_entry.html", _entry_view(context, entry))
 
 
-def groups(context: Context, places: Iterable[int]) -> tuple[DayGroup, ...]:
-    """Entries by the day they begin on, those of the whole period first; places in order of time."""
-    entries = context.archive.timeline.entries
+def entries_of(context: Context, shelf: Shelf) -> list[Entry]:
+    """The entries on a page, in the page's order."""
+    if not shelf.sheet.members:
+        return []
+    entries = context.archive.timeline.months[shelf.year, shelf.month]
+    return [entries[place] for place in shelf.sheet.members]
 
-    def day(place: int) -> str:
-        entry = entries[place]
+
+def groups(context: Context, shelf: Shelf) -> tuple[DayGroup, ...]:
+    """The entries on a page by the day they begin on, those of the whole period first; in order of time."""
+
+    def day(entry: Entry) -> str:
         return entry.moment.edtf[:10] if is_day(entry) else ""
 
+    # The page's own order is backwards.
+    in_time = entries_of(context, shelf)[::-1]
     return tuple(
-        DayGroup(edtf=edtf, entries=tuple(entry_part(context, place) for place in some))
-        for edtf, some in groupby(sorted(places, key=lambda place: (day(place), place)), key=day)
+        DayGroup(edtf=edtf, entries=tuple(entry_part(context, entry) for entry in some))
+        for edtf, some in groupby(sorted(in_time, key=day), key=day)
     )
 
 
-def counts(context: Context, places: Iterable[int]) -> Counts:
+def counts(context: Context, entries: Iterable[Entry]) -> Counts:
     """How many entries of each kind there are."""
-    marks = [mark_of(context, context.archive.timeline.entries[place]) for place in places]
+    marks = [mark_of(context, entry) for entry in entries]
     return Counts(
         articles=marks.count("article"),
         sources=marks.count("source"),
@@ -55,18 +62,18 @@ def counts(context: Context, places: Iterable[int]) -> Counts:
     )
 
 
-def inputs(context: Context, sheet: Sheet) -> bytes:
+def inputs(context: Context, shelf: Shelf) -> bytes:
     """The digest of all that the entries on a page are made from."""
     return context.once(
-        ("inputs", sheet.url), lambda: digest([_entry_inputs(context, place) for place in sheet.members])
+        ("inputs", shelf.sheet.url),
+        lambda: digest([_entry_inputs(context, entry) for entry in entries_of(context, shelf)]),
     )
 
 
-def entry_line(context: Context, place: int) -> EntryLine:
+def entry_line(context: Context, entry: Entry) -> EntryLine:
     """The entry as one line."""
     archive = context.archive
-    entry = archive.timeline.entries[place]
-    href = context.periods.hrefs[place]
+    href = context.href(entry)
     if entry.source:
         label, lang = source_title(archive.sources.by_key[entry.source]), ""
     elif entry.told:
@@ -92,14 +99,13 @@ def undated_source_part(context: Context, key: str) -> Part:
     return Part("_entry.html", _source_view(context, context.archive.sources.by_key[key], ""))
 
 
-def _entry_inputs(context: Context, place: int) -> tuple[object, ...]:
+def _entry_inputs(context: Context, entry: Entry) -> tuple[object, ...]:
     archive = context.archive
-    entry = archive.timeline.entries[place]
-    href = context.periods.hrefs[place]
+    href = context.href(entry)
     if entry.source:
         source = archive.sources.by_key[entry.source]
         publisher = archive.sources.publishers[source.publisher]
-        link = context.shelves.entries[entry.source]
+        link = context.source_href(entry.source)
         return (entry.moment, source_title(source), source.anchor, source.articles, publisher[:4], link, href)
     if not entry.told:
         return (archive.articles[entry.article].shared, _terms(context, entry.article), href)
@@ -108,7 +114,7 @@ def _entry_inputs(context: Context, place: int) -> tuple[object, ...]:
         for told in entry.told
     ]
     cited = [
-        (context.shelves.entries[key], source_title(source), archive.sources.publishers[source.publisher][:4])
+        (context.source_href(key), source_title(source), archive.sources.publishers[source.publisher][:4])
         for told in entry.told
         for key in _cited_keys(context, told)
         for source in [archive.sources.by_key[key]]
@@ -116,10 +122,9 @@ def _entry_inputs(context: Context, place: int) -> tuple[object, ...]:
     return (entry.moment, entry.anchor, told, cited, href)
 
 
-def _entry_view(context: Context, place: int) -> EntryView:
+def _entry_view(context: Context, entry: Entry) -> EntryView:
     archive = context.archive
-    entry = archive.timeline.entries[place]
-    href = context.periods.hrefs[place]
+    href = context.href(entry)
     if entry.source:
         return _source_view(context, archive.sources.by_key[entry.source], href)
     if not entry.told:
@@ -173,7 +178,7 @@ def _source_view(context: Context, source: Source, permalink: str) -> EntryView:
         moment=source.published,
         title=source_title(source),
         title_lang="",
-        href=context.shelves.entries[source.key],
+        href=context.source_href(source.key),
         summary="",
         tellings=(),
         published_by=context.publisher_link(context.archive.sources.publishers[source.publisher]),
@@ -211,7 +216,7 @@ def _cited_keys(context: Context, told: Told) -> Iterator[str]:
 def _cited(context: Context, key: str) -> CitedSourceView:
     source = context.archive.sources.by_key[key]
     return CitedSourceView(
-        link=NavLink(label=source_title(source), href=context.shelves.entries[key]),
+        link=NavLink(label=source_title(source), href=context.source_href(key)),
         publisher=context.publisher_link(context.archive.sources.publishers[source.publisher]),
     )
 

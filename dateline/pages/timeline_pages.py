@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dateline.archive.timeline import COARSE
+from dateline.archive.timeline import COARSE, Entry
 from dateline.pages.context import Context
 from dateline.pages.lists import Sheet, sheets
 from dateline.pages.page import Page
@@ -72,14 +72,13 @@ def timeline_pages(context: Context) -> Iterator[Page]:
     neighbours = _neighbours([(year, 0, 0) for year in years]) | _neighbours(
         [(year, month, 0) for year, month in months]
     )
-    for days in context.periods.days:
-        neighbours |= _neighbours([(*days, day) for day in context.periods.days[days]])
-    listed = {(shelf.year, shelf.month, shelf.day) for shelf in context.periods.of}
-    for shelf in context.periods.of:
-        around = neighbours[shelf.year, shelf.month, shelf.day]
-        yield _period_page(shelf, around)
+    for month in timeline.months:
+        shelves = context.period(month)
+        neighbours |= _neighbours([(*month, day) for day in shelves.days])
+        for shelf in shelves.of:
+            yield _period_page(shelf, neighbours[shelf.year, shelf.month, shelf.day])
     for year in years:
-        if (year, COARSE, 0) not in listed:
+        if (year, COARSE) not in timeline.months:
             (sheet,) = sheets(year_url(year), (), SMALL, context.addresses)
             yield _period_page(Shelf(year, COARSE, 0, sheet), neighbours[year, 0, 0])
     undated = context.archive.months.get((0, 0), ())
@@ -108,7 +107,7 @@ def _period_page(shelf: Shelf, around: tuple[Period | None, Period | None]) -> P
 
 
 def _period_inputs(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> bytes:
-    return digest(shelf, around, _parts(context, shelf), inputs(context, shelf.sheet))
+    return digest(shelf, around, _parts(context, shelf), inputs(context, shelf))
 
 
 def _period(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> PeriodView:
@@ -132,7 +131,7 @@ def _period(context: Context, shelf: Shelf, around: tuple[Period | None, Period 
         month=shelf.month,
         day=shelf.day,
         parts=_parts(context, shelf),
-        groups=groups(context, shelf.sheet.members),
+        groups=groups(context, shelf),
         pager=shelf.sheet.pager,
         earlier=earlier,
         later=later,
@@ -149,15 +148,15 @@ def _parts(context: Context, shelf: Shelf) -> tuple[PeriodLine, ...]:
             _line(context, month, month_url(shelf.year, month), months.get((shelf.year, month), ()))
             for month in range(1, 13)
         )
-    days = context.periods.days.get((shelf.year, shelf.month), {})
+    days = context.period((shelf.year, shelf.month)).days
     return tuple(
-        _line(context, day, day_url(shelf.year, shelf.month, day), places) for day, places in days.items()
+        _line(context, day, day_url(shelf.year, shelf.month, day), entries) for day, entries in days.items()
     )
 
 
-def _line(context: Context, number: int, url: str, places: Sequence[int]) -> PeriodLine:
-    found = context.once(("counts", url), lambda: counts(context, places))
-    return PeriodLine(number=number, href=context.addresses.href(url) if places else "", counts=found)
+def _line(context: Context, number: int, url: str, entries: Sequence[Entry]) -> PeriodLine:
+    found = context.once(("counts", url), lambda: counts(context, entries))
+    return PeriodLine(number=number, href=context.addresses.href(url) if entries else "", counts=found)
 
 
 def _timeline_link(context: Context) -> NavLink:
@@ -169,7 +168,7 @@ def _timeline(context: Context) -> TimelineView:
     href = context.addresses.href
     years: list[PeriodLine] = []
     for year in sorted({year for year, _ in timeline.months}, reverse=True):
-        every = [place for month in range(13) for place in timeline.months.get((year, month), ())]
+        every = [entry for month in range(13) for entry in timeline.months.get((year, month), ())]
         years.append(_line(context, year, year_url(year), every))
     undated = context.archive.months.get((0, 0), ())
     return TimelineView(

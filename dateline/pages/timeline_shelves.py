@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.archive.timeline import COARSE, Entry, Timeline
+from dateline.archive.timeline import COARSE, Entry, Month
 from dateline.pages.addresses import Addresses
 from dateline.pages.lists import Sheet, sheets
 
@@ -21,7 +21,7 @@ SMALL = 100
 
 
 class Shelf(NamedTuple):
-    """One page: its year, month and day (0: of the longer period); members are places in the timeline."""
+    """One page: its year, month and day (0: of the longer period); members are places in the month."""
 
     year: int
     month: int
@@ -30,11 +30,15 @@ class Shelf(NamedTuple):
 
 
 class Shelves(NamedTuple):
-    """All pages with entries by period; ``days`` are the days with a page of their own, by month."""
+    """All pages with entries of a month (or of a year as a whole).
+
+    ``days`` are the entries of each day with a page of its own, ``hrefs`` the
+    links to entries by their anchors.
+    """
 
     of: tuple[Shelf, ...]
-    days: dict[tuple[int, int], dict[int, tuple[int, ...]]]
-    hrefs: tuple[str, ...]
+    days: dict[int, tuple[Entry, ...]]
+    hrefs: dict[str, str]
 
 
 def year_url(year: int) -> str:
@@ -52,35 +56,28 @@ def day_url(year: int, month: int, day: int) -> str:
     return f"{month_url(year, month)}{day:02}/"
 
 
-def shelve(timeline: Timeline, addresses: Addresses) -> Shelves:
-    """Shelves for all dated entries, in order of time."""
-    hrefs = [""] * len(timeline.entries)
-    shelves: list[Shelf] = []
-    days: dict[tuple[int, int], dict[int, tuple[int, ...]]] = {}
-    for (year, month), places in timeline.months.items():
-        if month != COARSE and len(places) > SMALL:
-            days[year, month] = _by_day(timeline.entries, places)
-        for shelf in _shelves(timeline, year, month, places, days.get((year, month)), addresses):
-            shelves.append(shelf)
-            page = addresses.href(shelf.sheet.url)
-            for place in shelf.sheet.members:
-                hrefs[place] = f"{page}#{timeline.entries[place].anchor}"
-    return Shelves(tuple(shelves), days, tuple(hrefs))
+def shelve(month: Month, entries: Sequence[Entry], addresses: Addresses) -> Shelves:
+    """Shelves for the entries of a month, which are in order of time."""
+    days = _by_day(entries) if month[1] != COARSE and len(entries) > SMALL else {}
+    shelves = tuple(_shelves(month, entries, days, addresses))
+    hrefs: dict[str, str] = {}
+    for shelf in shelves:
+        page = addresses.href(shelf.sheet.url)
+        for place in shelf.sheet.members:
+            hrefs[entries[place].anchor] = f"{page}#{entries[place].anchor}"
+    return Shelves(
+        of=shelves,
+        days={day: tuple(entries[place] for place in places) for day, places in days.items()},
+        hrefs=hrefs,
+    )
 
 
 def _shelves(
-    timeline: Timeline,
-    year: int,
-    month: int,
-    places: Sequence[int],
-    days: dict[int, tuple[int, ...]] | None,
-    addresses: Addresses,
+    period: Month, entries: Sequence[Entry], days: dict[int, list[int]], addresses: Addresses
 ) -> Iterator[Shelf]:
+    year, month = period
     url = month_url(year, month) if month != COARSE else year_url(year)
-    if days is None:
-        yield from (Shelf(year, month, 0, sheet) for sheet in sheets(url, places, SMALL, addresses))
-        return
-    whole = [place for place in places if not is_day(timeline.entries[place])]
+    whole = [place for place, entry in enumerate(entries) if not (days and is_day(entry))]
     yield from (Shelf(year, month, 0, sheet) for sheet in sheets(url, whole, SMALL, addresses))
     for day, members in days.items():
         url = day_url(year, month, day)
@@ -92,9 +89,9 @@ def is_day(entry: Entry) -> bool:
     return entry.moment.precision in ("instant", "day")
 
 
-def _by_day(entries: Sequence[Entry], places: Sequence[int]) -> dict[int, tuple[int, ...]]:
+def _by_day(entries: Sequence[Entry]) -> dict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for place in places:
-        if is_day(entries[place]):
-            found[entries[place].moment.day].append(place)
-    return {day: tuple(found[day]) for day in sorted(found)}
+    for place, entry in enumerate(entries):
+        if is_day(entry):
+            found[entry.moment.day].append(place)
+    return {day: found[day] for day in sorted(found)}

@@ -105,9 +105,7 @@ class Material:
         )
         self._articles = self._last_good(parsed, settings)
         self._parsed = parsed
-        archive = Archive(
-            self._articles, settings, files.corrections, memory=self._memory, remember=store.remember
-        )
+        archive = Archive(self._articles, settings, files.corrections, memory=self._memory)
         found = assets(files, self._pixels)
         self._pixels = found[2]
         referable, static = self._memory("assets", found[:2], lambda: found[:2])
@@ -182,7 +180,7 @@ class Material:
     def _templates_of(self, files: SiteFiles, store: Store) -> Templates | None:
         """The templates with what each can reach; None where one is broken."""
         closed = self._memory(
-            "closures", files.templates, lambda: closures_of(files.templates, self._tools, store.remember)
+            "closures", files.templates, lambda: closures_of(files.templates, self._tools, store)
         )
         self._broken_templates = closed.diagnostics
         return None if closed.diagnostics else (files.templates, closed)

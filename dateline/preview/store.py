@@ -1,6 +1,6 @@
 """What the preview parsed, before it is in the cache: shown at once, written when there is time."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from dateline.publishing.cache import Cache, ParsedFile
@@ -60,15 +60,14 @@ class Store:
         """What the files looked like when they were last parsed."""
         return self._cache.files()
 
-    def remember(self, name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
-        """An index of the archive, as the cache remembers it."""
-        kept = self._cache.index(name)
-        if kept and kept[0] == columns:
-            return kept[1]
-        made = make()
+    def index(self, name: str) -> tuple[bytes, bytes] | None:
+        """An index, and the digest of what it was made from."""
+        return self._cache.index(name)
+
+    def put_index(self, name: str, digest: bytes, data: bytes) -> None:
+        """Replaces an index, if the machine lets it."""
         with suppress(MachineFault):
-            self._cache.put_index(name, columns, made)
-        return made
+            self._cache.put_index(name, digest, data)
 
     def pieces(self, export: str) -> dict[bytes, bytes]:
         """The pieces that an export was last joined from, by key."""

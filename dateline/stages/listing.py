@@ -1,11 +1,11 @@
 """From the articles that are visible now to every page of the site with its key."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from dateline.archive.assemble import Archive, Remember
+from dateline.archive.assemble import Archive
 from dateline.pages.context import Context
 from dateline.pages.edition import Edition
 from dateline.pages.page import Page
@@ -26,6 +26,18 @@ _inputs = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes]])
 _pixels = msgspec.msgpack.Decoder(Pixels)
 
 
+class Indexes(Protocol):
+    """Where indexes are kept, with the digests of what they were made from: the cache, or a stand-in."""
+
+    def index(self, name: str) -> tuple[bytes, bytes] | None:
+        """The digest and the index."""
+        ...
+
+    def put_index(self, name: str, digest: bytes, data: bytes) -> None:
+        """Replaces an index."""
+        ...
+
+
 class Keyed(NamedTuple):
     """A site's pages by the path of their files, each with its key; ``context`` makes their views."""
 
@@ -42,20 +54,6 @@ def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
         for article in articles
         if article.card.date and article.card.date.instant > now
     ]
-
-
-def remembering(request: Request, cache: Cache) -> Remember:
-    """Reuses an index of the archive while the columns it was made from are the same."""
-
-    def remember(name: str, columns: bytes, make: Callable[[], bytes]) -> bytes:
-        kept = None if request.clean else cache.index(name)
-        if kept and kept[0] == columns:
-            return kept[1]
-        made = make()
-        cache.put_index(name, columns, made)
-        return made
-
-    return remember
 
 
 def list_site(files: SiteFiles, archive: Archive, cache: Cache) -> Edition:
@@ -84,7 +82,7 @@ def key_pages(
     files: SiteFiles, edition: Edition, tools: bytes, request: Request, cache: Cache
 ) -> tuple[Keyed, tuple[Diagnostic, ...]]:
     """Every page's key, and what is wrong with the templates."""
-    closed = closures_of(files.templates, tools, remembering(request, cache))
+    closed = closures_of(files.templates, tools, cache)
     keys = Keys(tools, closed.digests, edition.site)
     pages = {output_path(page.url): page for page in edition.pages}
     shared = render_set(files.templates, closed, edition, tools)
@@ -114,7 +112,12 @@ def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:
     return _inputs.decode(kept[1]) if kept and kept[0] == base else {}
 
 
-def closures_of(templates: Mapping[str, TemplateText], tools: bytes, remember: Remember) -> Closures:
+def closures_of(templates: Mapping[str, TemplateText], tools: bytes, kept: Indexes) -> Closures:
     """What each template's output depends on; templates are parsed again only when one has changed."""
     texts = digest(tools, sorted((name, text.text) for name, text in templates.items()))
-    return _closed.decode(remember("closures", texts, lambda: msgspec.msgpack.encode(closures(templates))))
+    known = kept.index("closures")
+    if known and known[0] == texts:
+        return _closed.decode(known[1])
+    made = closures(templates)
+    kept.put_index("closures", texts, msgspec.msgpack.encode(made))
+    return made
