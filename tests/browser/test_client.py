@@ -74,9 +74,13 @@ def scroll_to(page: Page, words: str) -> Locator:
     return place
 
 
+@pytest.mark.parametrize("own_anchoring", ["auto", "none"])
 @pytest.mark.parametrize("scrolls", ["auto", "smooth"])
-def test_the_text_changes_and_the_place_stays(opens: Callable[..., Page], desk: Desk, scrolls: str):
-    desk.has("/a/site.css", f"html {{ scroll-behavior: {scrolls}; }}", CSS)
+def test_the_text_changes_and_the_place_stays(
+    opens: Callable[..., Page], desk: Desk, scrolls: str, own_anchoring: str
+):
+    """Some browsers keep the place themselves, some do not; neither may be led astray by the other."""
+    desk.has("/a/site.css", f"html {{ scroll-behavior: {scrolls}; overflow-anchor: {own_anchoring}; }}", CSS)
     page = opens()
     place = scroll_to(page, "Night 20:")
     before = top_of(place)
@@ -167,13 +171,16 @@ def test_scripts_of_other_themes_are_told(opens: Callable[..., Page], desk: Desk
 
 def test_an_error_is_shown_at_its_line_and_goes_when_it_is_mended(opens: Callable[..., Page], desk: Desk):
     page = opens()
-    desk.finds(finding(), finding("A title is missing.", line=2, column=0, excerpt=None))
+    desk.finds(
+        finding("There is no month `13`."), finding("A title is missing.", line=2, column=0, excerpt=None)
+    )
     panel = page.locator("#panel")
     expect(panel.get_by_role("heading")).to_have_text(
         "2 errors: nothing can be published until they are mended"
     )
     expect(panel.locator(".line.here")).to_have_text("3date: 2025-13-01")
     expect(panel.locator("mark")).to_have_text("2")
+    expect(panel.locator(".message").first).to_have_text("There is no month 13.")
     expect(panel.locator(".hint").first).to_contain_text("Write a month between 01 and 12.")
     place = panel.get_by_role("link", name="content/2025/lamp.md:3:7")
     assert place.get_attribute("href") == "vscode://file/site/content/2025/lamp.md:3:7"
@@ -350,8 +357,13 @@ def test_of_two_tabs_each_shows_its_own_page(opens: Callable[..., Page], desk: D
 
 def test_a_hidden_page_and_links_to_it_are_labelled(opens: Callable[..., Page], desk: Desk):
     desk.site.hidden[PATH] = "Draft: a build leaves it out"
-    desk.has(PATH, article('<a href="/2025/draft/#x">Another draft</a>', '<a href="/2025/out/">Out</a>'))
-    desk.tells(hidden_links={"/2025/draft/": "draft"})
+    links = (
+        '<a href="/2025/draft/#x">Another draft</a>',
+        '<a href="/2025/out/">Out</a>',
+        '<a href="#x">Up</a>',
+    )
+    desk.has(PATH, article(*links))
+    desk.tells(hidden_links={"/2025/draft/": "draft", PATH: "draft"})
     page = opens()
     ribbon = page.get_by_text("Draft: a build leaves it out")
     label = page.locator("a:has-text('Another draft') + dateline-label")

@@ -373,6 +373,9 @@
     return words.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? (fills[part].nodeType ? fills[part] : `${fills[part]}`) : part));
   }
 
+  // What stands between backticks is quoted from a file.
+  const coded = (text) => text.split(/`([^`]+)`/).map((part, at) => (at % 2 ? make("code", {}, part) : part));
+
   const above = host("dateline-labels"); // in the page's flow: hides nothing
   const beside = host("dateline-preview");
   const dock = make("div", { class: "dock", role: "region" });
@@ -454,8 +457,8 @@
       "div",
       {},
       make("p", { class: "place" }, place, here && severity === "error" && make("small", {}, say("here"))),
-      make("p", { class: "message" }, make("b", {}, message)),
-      hint && make("p", { class: "hint" }, make("b", {}, say("mend")), hint),
+      make("p", { class: "message" }, make("b", {}, coded(message))),
+      hint && make("p", { class: "hint" }, make("b", {}, say("mend")), " ", coded(hint)),
     );
     return make("li", { class: severity }, about, excerpt && excerptOf(finding.line, excerpt));
   }
@@ -498,7 +501,7 @@
     }
     if (!wanted.size) return;
     for (const link of document.querySelectorAll("a[href]")) {
-      const label = link.origin === location.origin && wanted.get(link.pathname);
+      const label = link.origin === location.origin && !isHere(link.href) && wanted.get(link.pathname);
       if (!label || link.nextElementSibling?.localName === "dateline-label") continue;
       const badge = host("dateline-label");
       badge.lang = state.language;
