@@ -363,14 +363,14 @@
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children.flat(Infinity).filter(Boolean));
+    element.append(...children.flat(Infinity).filter((child) => child || child === 0));
     return element;
   }
 
   // The words for a key, with texts, numbers or elements for its {names}.
   function say(word, fills = {}) {
     const words = (fills.count === 1 && state.words[`${word}-one`]) || state.words[word] || word;
-    return words.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? (fills[part].nodeType ? fills[part] : `${fills[part]}`) : part));
+    return words.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? fills[part] : part));
   }
 
   // What stands between backticks is quoted from a file.
@@ -397,7 +397,7 @@
     });
     const { errors, warnings, open } = shownFindings();
     const found = { errors, warnings }[open];
-    const bar = (errors.length || warnings.length) && barOf(errors, warnings, open);
+    const bar = errors.length + warnings.length > 0 && barOf(errors, warnings, open);
     morphChildren(dock, make("div", {}, bar, found && panelOf(open, found), noticesOf()));
     dock.classList.toggle("wide", Boolean(found));
     const first = errors[0];
@@ -423,9 +423,9 @@
   function barOf(errors, warnings, open) {
     const toggle = (kind, count, ...more) => {
       const words = [make("b", {}, say(kind, { count })), " ", more];
-      return count && button(kind, words, { class: kind, "aria-expanded": open === kind, "aria-controls": "panel" });
+      return count > 0 && button(kind, words, { class: kind, "aria-expanded": open === kind, "aria-controls": "panel" });
     };
-    const first = errors.length && open !== "errors" && make("span", { class: "first" }, placeOf(errors[0]));
+    const first = errors.length > 0 && open !== "errors" && make("span", { class: "first" }, placeOf(errors[0]));
     return make(
       "div",
       { class: "bar", "aria-live": "polite" },
