@@ -124,8 +124,18 @@ class Archive:
     def targets(self) -> dict[str, tuple[str, ...]]:
         """For each file's slots the path of the article, page or section they lead to ("" for none)."""
         every = self.every
-        inputs = (Columns(every, _linking), self.order.addresses)
-        return self.memory("targets", inputs, lambda: dict(map(self._leading_to, every)))
+        paths = self.order.articles + self.order.pages + self.order.sections
+
+        def renew(
+            last: _Read[dict[str, str]], before: dict[str, tuple[str, ...]]
+        ) -> dict[str, tuple[str, ...]] | None:
+            if last.order != paths or last.other != self.order.addresses:
+                return None
+            changed = read.column.changed_since(last.column)
+            return before | dict(self._leading_to(every[place]) for place in changed)
+
+        read = _Read(paths, Columns(every, _linking), self.order.addresses)
+        return self.memory("targets", read, lambda: dict(map(self._leading_to, every)), renew)
 
     @cached_property
     def backlinks(self) -> dict[str, tuple[int, ...]]:

@@ -43,16 +43,15 @@ class Context:
         return self.once(("shelves", publisher), lambda: self._shelves(publisher))
 
     def _shelves(self, publisher: str) -> source_shelves.Shelves:
-        archive = self.archive
-        listed = archive.sources.publishers[publisher]
-        years = [
-            _year(archive.articles[archive.sources.by_key[key].uses[0].article]) for key in listed.sources
-        ]
-        return archive.memory(
-            ("shelves", publisher),
-            (listed, years),
-            lambda: source_shelves.shelve(listed, archive.sources.by_key, years, self.addresses),
-        )
+        articles, sources = self.archive.articles, self.archive.sources
+        listed = sources.publishers[publisher]
+
+        def make() -> source_shelves.Shelves:
+            years = [_year(articles[sources.by_key[key].uses[0].article]) for key in listed.sources]
+            return source_shelves.shelve(listed, sources.by_key, years, self.addresses)
+
+        inputs = (listed, sources.by_key, self.archive.months)
+        return self.archive.memory(("shelves", publisher), inputs, make)
 
     def source_href(self, key: str) -> str:
         """A link to a source's entry."""
