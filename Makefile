@@ -7,14 +7,15 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove bench lock clean
+.PHONY: help site serve test prove bench bench-preview lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
 	@echo 'make serve   set up, then show this site in a preview that follows each change'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
-	@echo 'make bench   measure speed and memory; for example make bench N=1000'
+	@echo 'make bench   measure speed and memory, of builds and the preview; for example make bench N=1000'
+	@echo 'make bench-preview  of the preview alone'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
 	@echo 'make clean   remove what these commands made'
 
@@ -38,6 +39,9 @@ prove: .venv/conformance
 N ?= 1000
 bench: .venv/site
 	@$(python) -m bench $(N)
+
+bench-preview: .venv/site
+	@$(python) -m bench $(N) --only preview
 
 lock: .venv/lock
 	$(compile) pyproject.toml --output-file requirements/site.txt

@@ -48,7 +48,7 @@ class Build(msgspec.Struct, frozen=True):
     summary: Summary
 
 
-class Series(msgspec.Struct, frozen=True):
+class Series(msgspec.Struct, frozen=True, tag_field="measured", tag="builds"):
     """All builds of one corpus.
 
     ``load`` is how many processes of others were at work before it began;
@@ -107,7 +107,7 @@ def measure(
     builds.append(_build(program, site, "clean build", clean, [*options, "--clean", "--output", str(clean)]))
     return Series(
         articles=articles,
-        cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        cores=cores(),
         load=load,
         source=source,
         generated=generated,
@@ -115,6 +115,11 @@ def measure(
         builds=builds,
         different=different(public, clean),
     )
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _build(program: Path, site: Path, scenario: str, output: Path, options: list[str]) -> Build:

@@ -126,6 +126,10 @@ class Corpus:
             return self._paths[number]
         return self._path(number)
 
+    def url(self, number: int) -> str:
+        """The address of an article's page in the site."""
+        return f"/{self.path(number).removeprefix('content/').removesuffix('.md')}/"
+
     def article(self, number: int) -> Article:
         """The article with this number, from 0."""
         dice = self._dice("article", number)

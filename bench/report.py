@@ -2,7 +2,7 @@
 
 import platform
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bench.builds import Build, Series
@@ -50,14 +50,9 @@ def told(series: Series) -> str:
 def _lines(series: Series) -> Iterator[str]:
     yield (
         f"{series.articles:,} articles, {series.source / MEGA:,.1f} MB of Markdown, generated in"
-        f" {series.generated:.1f} s. Python {platform.python_version()} on {platform.system()}"
-        f" {platform.machine()}, {series.cores} cores."
+        f" {series.generated:.1f} s. {machine(series.cores)}"
     )
-    if series.load is not None and series.load > QUIET * series.cores:
-        yield (
-            f"Other programs were at work (load {series.load:.1f}): wall times are far too long,"
-            " and processor times, too, where cores share their caches."
-        )
+    yield from busy(series.load, series.cores)
     yield ""
     yield from aligned(
         [
@@ -72,7 +67,7 @@ def _lines(series: Series) -> Iterator[str]:
             [
                 ("seconds by stage", *stages),
                 *(
-                    (build.scenario, *(_number(build.summary.seconds.get(stage), 2) for stage in stages))
+                    (build.scenario, *(number(build.summary.seconds.get(stage), 2) for stage in stages))
                     for build in series.builds
                 ),
             ]
@@ -83,8 +78,7 @@ def _lines(series: Series) -> Iterator[str]:
     yield f"Diagnostics: {listed or 'none'}"
     yield f"Kept for the next build: {series.state / MEGA:,.1f} MB"
     yield ""
-    yield "Aims for 10,000 articles"
-    yield from aligned([_aim(aim) for aim in aims(series)])
+    yield from aims_told(aims(series))
     yield ""
     if series.different:
         yield f"WRONG: {len(series.different):,} published files differ from a clean build's, among them"
@@ -93,16 +87,36 @@ def _lines(series: Series) -> Iterator[str]:
         yield "The published site equals a clean build's, byte for byte."
 
 
+def machine(cores: int) -> str:
+    """The Python and the system on which something was measured, as a sentence."""
+    return f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {cores} cores."
+
+
+def busy(load: float | None, cores: int) -> Iterator[str]:
+    """A line that says so, where other programs were at work."""
+    if load is not None and load > QUIET * cores:
+        yield (
+            f"Other programs were at work (load {load:.1f}): wall times are far too long,"
+            " and processor times, too, where cores share their caches."
+        )
+
+
+def aims_told(aims: Iterable[Aim]) -> Iterator[str]:
+    """The aims for 10,000 articles, and whether each was reached."""
+    yield "Aims for 10,000 articles"
+    yield from aligned([_aim(aim) for aim in aims])
+
+
 def _row(build: Build) -> tuple[str, ...]:
     summary = build.summary
     counts = (summary.pages, summary.rendered, summary.kept, summary.written, summary.removed)
     return (
         build.scenario,
-        _number(build.wall, 2),
-        _number(build.cpu, 2),
-        _number(build.memory and build.memory / MEGA, 0),
-        *(_number(count, 0) for count in counts),
-        _number(build.output / MEGA, 1),
+        number(build.wall, 2),
+        number(build.cpu, 2),
+        number(build.memory and build.memory / MEGA, 0),
+        *(number(count, 0) for count in counts),
+        number(build.output / MEGA, 1),
     )
 
 
@@ -113,7 +127,8 @@ def _aim(aim: Aim) -> tuple[str, ...]:
     return aim.name, f"{aim.reached:.2f} {aim.unit}", f"≤ {aim.limit:g} {aim.unit}", verdict
 
 
-def _number(value: float | None, digits: int) -> str:
+def number(value: float | None, digits: int) -> str:
+    """A number with so many digits after the point."""
     return "n/a" if value is None else f"{value:,.{digits}f}"
 
 
