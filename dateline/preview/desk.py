@@ -141,7 +141,7 @@ class Desk:
 
     def folders(self) -> tuple[Path, ...]:
         """Where files to be sent must lie."""
-        return (self._root / "content", self._root / "static", theme_folder() / "static")
+        return (self._root, theme_folder() / "static")
 
     def close(self) -> None:
         """Let go of processes, databases and files."""

@@ -26,7 +26,7 @@ def findings_page(findings: Findings, language: str, home: str, status: int) -> 
     """
     counts = findings.counts
     text = _template().render(
-        word=_word,
+        word=word,
         lang=language,
         counts=counts,
         groups=[(path, list(group)) for path, group in groupby(_shown(findings), key=lambda each: each.path)],
@@ -34,10 +34,6 @@ def findings_page(findings: Findings, language: str, home: str, status: int) -> 
     )
     data = text.encode("utf-8", "replace")
     return Served(digest_bytes(data), status, "text/html; charset=utf-8", data)
-
-
-def _word(key: str, language: str, **args: object) -> str:
-    return word(f"preview-{key}", language, **args)
 
 
 def _shown(findings: Findings) -> Iterator[Finding]:

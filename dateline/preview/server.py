@@ -76,6 +76,11 @@ class Preview:
         if self._refreshing is None or self._refreshing.done():
             self._refreshing = asyncio.create_task(self._refresh())
 
+    async def at_rest(self) -> None:
+        """Until there is nothing to look at."""
+        while self._refreshing is not None and not self._refreshing.done():
+            await asyncio.wait([self._refreshing])
+
     async def tell(self, pages: Iterable[OpenPage]) -> None:
         """Offer these open pages their state as it is now."""
         pages = tuple(pages)

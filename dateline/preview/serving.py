@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import socket
@@ -34,6 +35,8 @@ USUAL_PORT = 8000
 _PORTS_TRIED = 100
 
 _SECONDS_TO_STOP = 1
+
+_SECONDS_BETWEEN_LOOKS_AT_THE_CLOCK = 60
 
 
 class Place(NamedTuple):
@@ -147,9 +150,33 @@ async def _watch_and_serve(
         preview.hint(EVERYTHING)
         begun(watch.manner)
         app = preview_app(preview, allowed_hosts(place.host))
-        await preview_server(preview, app).serve([listener])
+        async with asyncio.TaskGroup() as beside:
+            tasks = [beside.create_task(_settle(preview)), beside.create_task(_tell_the_time(preview))]
+            await preview_server(preview, app).serve([listener])
+            for task in tasks:
+                task.cancel()
     finally:
         watch.stop()
+
+
+async def _settle(preview: Preview) -> None:
+    """Has the garbage collector pass over what was read at the start: all of it stays.
+
+    Until then it does not run at all: a look through a large archive takes a second.
+    """
+    gc.disable()
+    try:
+        await preview.at_rest()
+        await preview.ask(lambda site: gc.freeze())
+    finally:
+        gc.enable()
+
+
+async def _tell_the_time(preview: Preview) -> None:
+    """Tells open pages of what time alone changes: the scheduled comes out, and what expires goes."""
+    while True:
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS_AT_THE_CLOCK)
+        await preview.tell(preview.open_pages)
 
 
 def preview_server(preview: Preview, app: ASGIApp) -> uvicorn.Server:

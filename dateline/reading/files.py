@@ -237,6 +237,18 @@ def _read(
     return Inventory(records=records, fresh=fresh, diagnostics=tuple(diagnostics))
 
 
+def read_file(root: Path, path: str, found: list[Diagnostic]) -> bytes | None:
+    """The bytes of the file at a site-relative path; None where there is none, or where it cannot be read.
+
+    That is added to ``found``.
+    """
+    try:
+        return (root / path).read_bytes() if (root / path).is_file() else None
+    except OSError as fault:
+        found.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
+        return None
+
+
 def theme_folder() -> Path:
     """The folder that holds the default theme's ``templates/`` and ``static/``.
 

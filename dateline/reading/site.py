@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.reading.citations.corrections import read_corrections
-from dateline.reading.files import Inventory, Record, look_again, take_inventory, theme_folder
+from dateline.reading.files import Inventory, Record, look_again, read_file, take_inventory, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
 from dateline.reading.metadata.site_toml import read_site_toml
 from dateline.reading.templates import TemplateText, read_templates
@@ -88,17 +88,19 @@ def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
 
 def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
     """Settings, templates, corrections and the theme, besides the inventory."""
-    settings_file = root / "site.toml"
-    data = settings_file.read_bytes() if settings_file.is_file() else None
-    if data is None:
-        settings, found = None, (diagnostic("settings-none", "site.toml"),)
-    else:
-        settings, found = read_site_toml(data)
+    found: list[Diagnostic] = []
+    data = read_file(root, "site.toml", found)
+    settings = None
+    if data is not None:
+        settings, mistaken = read_site_toml(data)
+        found += mistaken
+    elif not found:
+        found.append(diagnostic("settings-none", "site.toml"))
     theme = theme_folder()
-    templates = read_templates(theme / "templates", root / "templates")
+    templates = read_templates(theme, root)
     if not (root / "content").is_dir():
-        found = (*found, diagnostic("content-none", "content"))
-    publishers, sources, _ = (_bytes(root, path) for path in CORRECTIONS)
+        found.append(diagnostic("content-none", "content"))
+    publishers, sources, _ = (read_file(root, path, found) for path in CORRECTIONS)
     corrections, mistaken = read_corrections(sources, publishers)
     return SiteFiles(
         root=root,
@@ -112,11 +114,6 @@ def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
         corrections=corrections,
         told=(*found, *templates.diagnostics, *mistaken),
     )
-
-
-def _bytes(root: Path, path: str) -> bytes | None:
-    file = root / path
-    return file.read_bytes() if file.is_file() else None
 
 
 def language_of(root: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.files import is_ignored
+from dateline.reading.files import is_ignored, read_file
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
@@ -27,7 +27,7 @@ class Templates(NamedTuple):
 
 
 def read_templates(theme: Path, site: Path) -> Templates:
-    """The templates of two folders, which may be the same.
+    """The templates of two folders, which may be the same, each from its ``templates/``.
 
     ``base.html`` is the site's own where it has one, else the theme's;
     ``theme/base.html`` always the theme's, so that an override can extend it.
@@ -41,12 +41,13 @@ def read_templates(theme: Path, site: Path) -> Templates:
     return Templates(texts, tuple(found))
 
 
-def _texts(folder: Path, found: list[Diagnostic]) -> Iterator[tuple[str, TemplateText]]:
-    for file in sorted(folder.rglob("*")):
-        if is_ignored(file.name, "static") or not file.is_file():
+def _texts(root: Path, found: list[Diagnostic]) -> Iterator[tuple[str, TemplateText]]:
+    for file in sorted((root / "templates").rglob("*")):
+        path = file.relative_to(root).as_posix()
+        data = None if is_ignored(file.name, "static") else read_file(root, path, found)
+        if data is None:
             continue
-        name = file.relative_to(folder).as_posix()
-        text, told = decode(file.read_bytes(), f"templates/{name}")
+        text, told = decode(data, path)
         # An empty template is a way to leave something out.
         found += [each for each in told if each.code != "file-empty"]
-        yield name, TemplateText(text=text or "", path=f"templates/{name}")
+        yield path.removeprefix("templates/"), TemplateText(text=text or "", path=path)

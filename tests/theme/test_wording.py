@@ -15,6 +15,8 @@ TABLE: dict[str, dict[str, str]] = tomllib.loads(
     (ROOT / "dateline" / "values" / "wording.toml").read_text("utf-8")
 )
 TEMPLATES = sorted((ROOT / "templates").iterdir())
+OTHERS = [*(ROOT / "dateline").rglob("*.py"), *(ROOT / "dateline").rglob("*.html")]
+"""What else asks for words: modules, and pages of the preview's own."""
 ASKED = re.compile(r"""\b(?:word|count_text)\(\s*"([^"]+)"(?!\s*~)""")
 FAMILY = re.compile(r"""\bword\(\s*"([a-z]+-)"\s*~""")
 
@@ -42,11 +44,19 @@ def test_templates_ask_only_for_words_there_are(template: Path):
 
 
 def test_no_word_is_left_over():
-    texts = [path.read_text("utf-8") for path in (*TEMPLATES, *(ROOT / "dateline").rglob("*.py"))]
+    texts = [path.read_text("utf-8") for path in (*TEMPLATES, *OTHERS)]
     used = set(re.findall(r'"([a-z_-]+)"', "\n".join(texts)))
     fields = {setting.field for setting in DEFAULT_TAXONOMIES}
     months = {f"month-{month:02}" for month in range(1, 13)}
-    families = {*FAMILY.findall("\n".join(texts)), "mark-", "season-", "part-"}
+    families = {
+        *FAMILY.findall("\n".join(texts)),
+        "mark-",
+        "season-",
+        "part-",
+        "preview-hidden-",
+        "preview-label-",
+        "chrome-",
+    }
     related = {key for key in TABLE for family in families if key.startswith(family)}
     plain = {key for key in TABLE if not key.endswith("-one")}
     assert plain - used - fields - months - related == set()
