@@ -1,6 +1,5 @@
 """The page of all findings, by file, at ``/_dateline/``; it works without a script, and is live with one."""
 
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -29,16 +28,22 @@ def findings_page(findings: Findings, language: str, home: str, status: int) -> 
         word=word,
         lang=language,
         counts=counts,
-        groups=[(path, list(group)) for path, group in groupby(_shown(findings), key=lambda each: each.path)],
+        groups=_by_file(findings),
         home=home if status == 200 else "",
     )
     data = text.encode("utf-8", "replace")
     return Served(digest_bytes(data), status, "text/html; charset=utf-8", data)
 
 
-def _shown(findings: Findings) -> Iterator[Finding]:
-    for number, report in enumerate(findings):
-        yield findings.finding(report, here=False, with_lines=number < EXCERPTS)
+def _by_file(findings: Findings) -> list[tuple[str, list[Finding]]]:
+    """The findings file by file, those with errors first."""
+    broken = {report.path for report in findings.errors}
+    ordered = sorted(findings, key=lambda report: report.path not in broken)
+    shown = [
+        findings.finding(report, here=False, with_lines=number < EXCERPTS)
+        for number, report in enumerate(ordered)
+    ]
+    return [(path, list(found)) for path, found in groupby(shown, key=lambda each: each.path)]
 
 
 @cache
