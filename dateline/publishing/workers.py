@@ -62,6 +62,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.rest()
+
+    def rest(self) -> None:
+        """Let the processes go until there is much to do again."""
         if self._executor:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
