@@ -20,7 +20,8 @@ INSTEAD = {
     r"make (test|prove)": r"make --dry-run \1",
     # Takes minutes at the size that the README speaks of.
     r"make bench.*": "make bench N=20",
-    # Serves until it is stopped.
+    # Both serve until they are stopped.
+    "make serve": "make --dry-run serve",
     r"(.*python3?) -m http\.server.*": r"\1 -m http.server --help",
 }
 
