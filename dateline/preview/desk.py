@@ -87,7 +87,9 @@ class Desk:
         after = self._material.shown
         if before is not None and after is not None and before.articles is not after.articles:
             self._renames.note(before.articles, after.articles, self._clock())
-            self._note_change(before, after)
+            # Other settings make other articles of the same texts: a change on every page is none elsewhere.
+            if before.settings == after.settings:
+                self._note_change(before, after)
 
     def survey(self) -> None:
         """Find everything that is wrong in the whole site, and write what there was no time to write."""

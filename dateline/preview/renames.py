@@ -15,6 +15,14 @@ class _Seen(NamedTuple):
     when: float
     article: Article
 
+    @property
+    def path(self) -> str:
+        return self.article.path
+
+    def counts(self, now: float) -> bool:
+        """Whether it was lately."""
+        return now - self.when <= TOGETHER
+
 
 class Renames:
     """Follows articles from address to address."""
@@ -42,8 +50,9 @@ class Renames:
             return
         went = [_Seen(now, before[path]) for path in before.keys() - after.keys()]
         came = [_Seen(now, after[path]) for path in after.keys() - before.keys()]
-        self._went = [each for each in [*self._went, *went] if now - each.when <= TOGETHER]
-        self._came = [each for each in [*self._came, *came] if now - each.when <= TOGETHER]
+        # What has come back is not gone, what has gone again is not here: files are renamed twice, and back.
+        self._went = [each for each in [*self._went, *went] if each.counts(now) and each.path not in after]
+        self._came = [each for each in [*self._came, *came] if each.counts(now) and each.path in after]
         for gone in self._went:
             for here in self._came:
                 if _are_one(gone.article, here.article):

@@ -85,11 +85,16 @@ class Store:
 
     def flush(self) -> None:
         """Writes to the cache what is not there yet, if the machine lets it."""
+        state = self._cache.path.parent
+        if not state.parent.is_dir():
+            # The whole site is away, and a folder made in its place would keep it from coming back.
+            return
         try:
             if not self._cache.path.exists():
                 # Somebody has removed the state folder, which is theirs to do at any time.
+                anew = Cache.open(state)
                 self._cache.close()
-                self._cache = Cache.open(self._cache.path.parent)
+                self._cache = anew
             if self._rows:
                 self._cache.put_parsed(self._rows.values())
             if self._gone:
