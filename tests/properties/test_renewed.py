@@ -1,0 +1,61 @@
+"""An index that goes on from the last one is what it would be if it were made anew."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.archive.assemble import Archive
+from dateline.archive.memory import Memory
+from dateline.reading.parse import parse, parse_settings
+from dateline.values.model import Article
+from dateline.values.settings import Settings
+from tests.properties import archive_edits as edits
+
+SETTINGS = Settings(
+    title="试刊", base_url="https://archive.example/", language="zh-CN", timezone="Asia/Shanghai"
+)
+PATHS = [f"content/{year}/{name}.md" for year in (2024, 2025) for name in ("one", "two", "三", "four")]
+
+Files = dict[str, edits.Article | None]
+"""What is written at each path; None: nothing is there any more."""
+
+changes: st.SearchStrategy[Files] = st.dictionaries(
+    st.sampled_from(PATHS), st.none() | edits.articles, min_size=1, max_size=3
+)
+
+
+def read(path: str, written: edits.Article) -> Article:
+    parsed = parse(path, written.text().encode(), parse_settings(SETTINGS))
+    assert parsed.article is not None
+    return parsed.article
+
+
+def indexes(archive: Archive) -> dict[str, object]:
+    return {
+        "order": archive.order,
+        "taxonomies": archive.taxonomies,
+        "related": [archive.related(position) for position in range(len(archive.articles))],
+        "targets": archive.targets,
+        "backlinks": archive.backlinks,
+        "months": archive.months,
+        "sources": archive.sources,
+        "timeline": archive.timeline,
+    }
+
+
+@given(st.lists(changes, min_size=2, max_size=8), st.data())
+def test_every_index_after_every_edit(history: list[Files], data: st.DataObject) -> None:
+    memory = Memory()
+    files: dict[str, Article] = {}
+    for change in history:
+        for path, written in change.items():
+            if written is None:
+                files.pop(path, None)
+            else:
+                files[path] = read(path, written)
+        gone_on = Archive(dict(files), SETTINGS, memory=memory)
+        if data.draw(st.booleans()):
+            # An index nobody asked for goes on from an older one the next time.
+            continue
+        anew = indexes(Archive(dict(files), SETTINGS))
+        for name, index in indexes(gone_on).items():
+            assert index == anew[name], name
