@@ -1,6 +1,7 @@
 """An editor edits with the preview open: what is shown, what is told of it, and where pages have gone."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -336,7 +337,7 @@ class TestAnArticleThatMoves:
 
     def test_is_followed_through_two_moves_and_back(self, newsroom: Newsroom, preview: Preview):
         steps = ["content/2026/lamp.md", "content/2026/light.md", "content/2026/beam.md"]
-        for old, new in zip(steps, steps[1:], strict=False):
+        for old, new in pairwise(steps):
             self.rename(newsroom, old, new)
             preview.looks(old, new)
         for path in ("/2026/lamp/", "/2026/light/"):
