@@ -94,8 +94,9 @@ class Desk:
     def survey(self) -> None:
         """Find everything that is wrong in the whole site, and write what there was no time to write."""
         material, shown = self._material, self._shown()
-        others = [*material.diagnostics(int(self._clock())), *self._press.failures]
+        others = list(material.diagnostics(int(self._clock())))
         if shown is not None:
+            others += self._press.failures(shown)
             others += advice(shown.files, shown.articles, shown.edition)
         self._findings.survey(material.parsed, others, material.language, material.levels)
         material.rest()

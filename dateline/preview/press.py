@@ -1,6 +1,7 @@
 """One page at a time: from the site as it is shown to the bytes that a build would publish."""
 
 import mimetypes
+from collections.abc import Mapping
 
 from dateline.pages.page import CopyView, JoinedView, Page
 from dateline.preview.kept_pages import KeptPages
@@ -33,9 +34,11 @@ class PagePress:
         self._kept = KeptPages()
         self._failed: dict[str, Diagnostic] = {}
 
-    @property
-    def failures(self) -> tuple[Diagnostic, ...]:
-        """Templates that failed on a page when it was last asked for."""
+    def failures(self, shown: Shown) -> tuple[Diagnostic, ...]:
+        """Templates that failed on a page that somebody asked for, and still do."""
+        for url in tuple(self._failed):
+            if self.page(url, shown) is None and shown.edition.page(url) is None:
+                del self._failed[url]
         return tuple(self._failed.values())
 
     def page(self, url: str, shown: Shown) -> Served | None:
@@ -60,17 +63,24 @@ class PagePress:
                 data = joined(output_path(url), view, self._material.store)
                 return self._kept.keep(url, Served(key, 200, media, data))
             case _:
-                data = self._rendered(page, Job(output_path(url), page.writer, view), shown)
+                job = Job(output_path(url), page.writer, view)
+                wanted = stored_bodies(view)
+                bodies = self._material.bodies(wanted)
+                newer = self._material.shown
+                if len(bodies) < len(set(wanted)) and newer is not None and newer is not shown:
+                    # The file has changed since: what it is now was read while its text was looked for.
+                    return self.page(url, newer)
+                data = self._rendered(url, job, bodies, shown)
                 return last if data is None else self._kept.keep(url, Served(key, 200, media, data))
 
-    def _rendered(self, page: Page, job: Job, shown: Shown) -> bytes | None:
+    def _rendered(self, url: str, job: Job, bodies: Mapping[bytes, bytes], shown: Shown) -> bytes | None:
         if self._press is None or self._press[0] != shown.rendering.key:
             self._press = (shown.rendering.key, Press(shown.rendering))
-        rendered = self._press[1].render(job, self._material.bodies(stored_bodies(job.view)))
+        rendered = self._press[1].render(job, bodies)
         if rendered.failure is None:
-            self._failed.pop(page.url, None)
+            self._failed.pop(url, None)
             return rendered.data
-        self._failed[page.url] = template_failed(rendered.failure, [job.path])
+        self._failed[url] = template_failed(rendered.failure, [job.path])
         return None
 
 
