@@ -227,7 +227,7 @@ class _SourcePages:
             for shelf in self._context.shelves(publisher.key).of:
                 members = [self._sources.by_key[publisher.sources[place]] for place in shelf.sheet.members]
                 if members:
-                    key = digest("csl", self.inputs(publisher, shelf), self._context.addresses.absolute("/"))
+                    key = digest("csl", self._context.settings, self.inputs(publisher, shelf))
                     pieces.append(Piece(key, partial(self._items, publisher, members)))
         return JoinedView(before=b"[", pieces=tuple(pieces), between=b",\n", after=b"]\n")
 

@@ -47,11 +47,12 @@ def _calendar(context: Context) -> JoinedView:
 
 
 def _pieces(context: Context, name: str, make: Callable[[Context, Shelf], bytes]) -> Iterator[Piece]:
-    home = context.addresses.absolute("/")
     for month in context.archive.timeline.months:
         for shelf in context.period(month).of:
             if shelf.sheet.members:
-                yield Piece(digest(name, home, inputs(context, shelf)), partial(make, context, shelf))
+                yield Piece(
+                    digest(name, context.settings, inputs(context, shelf)), partial(make, context, shelf)
+                )
 
 
 def _views(context: Context, shelf: Shelf) -> Iterator[tuple[Entry, EntryView]]:

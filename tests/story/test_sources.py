@@ -201,3 +201,10 @@ def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cite
     assert len(site.page("/sources/news.example/2024/").all("li[@class='source']")) == 30
     links = [link.get("href") for link in site.page("/2024/").parts("a[@class='source-link']")]
     assert all(link.startswith("/sources/news.example/2024/#s-") for link in links)
+
+
+def test_other_settings_reach_the_data_for_programs(newsroom: Newsroom) -> None:
+    two_articles(newsroom)
+    assert "copies.example" not in newsroom.build().text("/sources.json")
+    newsroom.settings(archived_copies="https://copies.example/{date}/{url}")
+    assert "copies.example" in newsroom.build().text("/sources.json")
