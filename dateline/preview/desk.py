@@ -56,6 +56,7 @@ class Desk:
         self._renames = Renames()
         self._elsewhere: Elsewhere | None = None
         self._looked = False
+        self._missed = Hints()
 
     @property
     def prefix(self) -> str:
@@ -80,10 +81,15 @@ class Desk:
         return tuple(page.url for page in shown.edition.pages) if shown else ()
 
     def refresh(self, hints: Hints) -> None:
-        """Look at the hinted files again, and at all that depends on them."""
+        """Look at the hinted files again, and at all that depends on them.
+
+        Where that fails, the next look looks there, too.
+        """
         self._looked = True
         before = self._material.shown
-        self._material.refresh(hints)
+        self._missed = self._missed.with_more(hints)
+        self._material.refresh(self._missed)
+        self._missed = Hints()
         after = self._material.shown
         if before is not None and after is not None and before.articles is not after.articles:
             self._renames.note(before.articles, after.articles, self._clock())

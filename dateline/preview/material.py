@@ -78,6 +78,7 @@ class Material:
         self._settings: Settings | None = None
         self._memory = Memory()
         self._articles: Mapping[str, Article] = {}
+        self._ground: tuple[Mapping[str, Level], tuple[str, ...]] = ({}, ())
         self._held: dict[bytes, bytes] = {}
 
     def refresh(self, hints: Hints) -> None:
@@ -103,13 +104,13 @@ class Material:
         parsed = parse_files(
             files, settings, self._tools, self._request, store, self._workers, _unheard, self._parsed
         )
-        self._articles = self._last_good(parsed, settings)
+        self._articles = self._last_good(files, parsed, settings)
         self._parsed = parsed
         archive = Archive(self._articles, settings, files.corrections, memory=self._memory)
         found = assets(files, self._pixels)
         self._pixels = found[2]
         referable, static = self._memory("assets", found[:2], lambda: found[:2])
-        self._templates = self._templates_of(files, store) or self._templates
+        self._templates = self._templates_of(files, settings, store) or self._templates
         if self._templates is None:
             return
         texts, closed = self._templates
@@ -177,19 +178,24 @@ class Material:
         # In a folder given by mistake nothing is left behind.
         return self.store.files() if (self.root / "site.toml").is_file() else {}
 
-    def _templates_of(self, files: SiteFiles, store: Store) -> Templates | None:
+    def _templates_of(self, files: SiteFiles, settings: Settings, store: Store) -> Templates | None:
         """The templates with what each can reach; None where one is broken."""
         closed = self._memory(
             "closures", files.templates, lambda: closures_of(files.templates, self._tools, store)
         )
         self._broken_templates = closed.diagnostics
-        return None if closed.diagnostics else (files.templates, closed)
+        told = [each for each in files.told if each.path.startswith("templates/")]
+        return None if closed.diagnostics or _has_errors(told, settings) else (files.templates, closed)
 
-    def _last_good(self, parsed: ParsedSite, settings: Settings) -> Mapping[str, Article]:
+    def _last_good(self, files: SiteFiles, parsed: ParsedSite, settings: Settings) -> Mapping[str, Article]:
         """Each file's facts: as they are now, or as they were before an error got in."""
-        if parsed is self._parsed:
+        unreadable = _unreadable(files)
+        levels, ground = self._ground[0], (settings.diagnostics, unreadable)
+        if parsed is self._parsed and ground == self._ground:
             return self._articles
-        before: Mapping[str, Article] = self._parsed.articles if self._parsed else {}
+        self._ground = ground
+        known = self._parsed if levels == settings.diagnostics else None
+        before: Mapping[str, Article] = known.articles if known else {}
         articles: dict[str, Article] = {}
         held: dict[bytes, bytes] = {}
         for path in parsed.bytes:
@@ -202,6 +208,9 @@ class Material:
             if article is not new:
                 # Its body goes from the cache when that of the broken file comes in.
                 held |= self.stored({article.body})
+        for path in _below(unreadable, self._articles.keys() - articles.keys()):
+            articles[path] = self._articles[path]
+            held |= self.stored({articles[path].body})
         self._held = held
         return articles
 
@@ -221,6 +230,16 @@ class Material:
 
 def _has_errors(found: Iterable[Diagnostic], settings: Settings) -> bool:
     return any(severity_of(each, settings.diagnostics) == "error" for each in found)
+
+
+def _unreadable(files: SiteFiles) -> tuple[str, ...]:
+    """Files and folders that are there, though nobody can tell what they hold."""
+    return tuple(each.path for each in files.inventory.diagnostics if each.code == "file-unreadable")
+
+
+def _below(places: Iterable[str], paths: Iterable[str]) -> list[str]:
+    within = tuple(f"{place}/" for place in places)
+    return [path for path in paths if f"{path}/".startswith(within)]
 
 
 def _unheard(stage: str, done: int, total: int) -> None:

@@ -184,7 +184,7 @@ def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
     for path in paths:
         parts = path.split("/")
         trail = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
-        places.add(next((place for place in trail[:-1] if (root / place).is_symlink()), path))
+        places.add(next((place for place in trail[:-1] if os.path.islink(root / place)), path))
     inodes = {record.stamp.inode for path in places if (record := before.records.get(path))}
     return places | {path for path, record in before.records.items() if record.stamp.inode in inodes}
 
@@ -195,7 +195,7 @@ def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_resul
     trail: list[int] = []
     for place, name in enumerate(folders):
         here = root / "/".join(folders[: place + 1])
-        if (place and is_ignored(name, path)) or not here.is_dir():
+        if (place and is_ignored(name, path)) or not os.path.isdir(here):
             return
         trail.append(here.stat().st_ino)
     entry = root / path

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from dateline.reading.citations.corrections import read_corrections
@@ -79,7 +79,9 @@ def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
 
 def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
     """The site after changes at these paths (site-relative) and below them."""
-    listed = [path for path in paths if path.split("/")[0] in FOLDERS]
+    # Without "//", "." and a slash at the end; "..", which may lead anywhere, is nobody's hint.
+    plain = [str(PurePosixPath(path)).split("/") for path in paths]
+    listed = ["/".join(parts) for parts in plain if parts[0] in FOLDERS and ".." not in parts]
     inventory = look_again(before.root, before.inventory, listed)
     if all(path.startswith("content/") and path not in CORRECTIONS for path in paths):
         return before._replace(inventory=inventory)
@@ -118,11 +120,8 @@ def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
 
 def language_of(root: Path) -> str:
     """The language to speak while the settings cannot be read: the one that stands there, else English."""
-    try:
-        text = (root / "site.toml").read_text("utf-8", "replace")
-    except OSError:
-        return "en"
-    found = _LANGUAGE.search(text)
+    data = read_file(root, "site.toml", [])
+    found = _LANGUAGE.search((data or b"").decode("utf-8", "replace"))
     return found[1] if found else "en"
 
 

@@ -219,6 +219,14 @@ class TestABrokenArticle:
             assert f"2026-{month}-01" in preview.findings("/2026/lamp/")[0].message
         assert preview.looks().served("/2026/lamp/") == before
 
+    def test_that_is_good_by_other_settings_shows_its_new_text(self, newsroom: Newsroom, preview: Preview):
+        newsroom.settings('[diagnostics]\nnote-undefined = "error"\n')
+        newsroom.article("2026/lamp.md", "灯灭了。[^1]", title="灯塔")
+        preview.looks("site.toml", "content/2026/lamp.md")
+        assert preview.page("/2026/lamp/").says("灯亮了。")
+        newsroom.settings()
+        assert preview.looks("site.toml").page("/2026/lamp/").says("灯灭了。")
+
     def test_that_was_never_good_is_shown_as_far_as_it_can_be_read(self, newsroom: Newsroom):
         newsroom.has("content/2026/lamp.md", BROKEN).article("b.md")
         with Preview(newsroom) as preview:
