@@ -15,6 +15,7 @@ from dateline.stages.advising import advice
 from dateline.stages.earlier import output_of, remember, unchanged_since
 from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site
 from dateline.stages.parsing import parse_files
+from dateline.stages.recording import Record
 from dateline.stages.rendering import RenderFailed, render_pages
 from dateline.stages.request import Clock, Facts, Progress, Request, Summary, summarise
 from dateline.stages.schedule import next_change, visible_at
@@ -34,7 +35,8 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
     with Cache.open(request.site / STATE) as cache, Workers(request.jobs) as workers:
         with clock("read"):
-            tools = toolchain()
+            made_by = toolchain()
+            tools = made_by.digest
             files = read_site(request.site, {} if request.clean else cache.files())
             inputs = digest(tools, files.digest, request.drafts, request.strict)
             earlier = unchanged_since(request, cache, inputs)
@@ -65,11 +67,14 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             return summarise(request, clock, found, facts)
         with clock("render and publish"), output_of(request, cache) as output:
             missing = output.missing(keyed.keys)
-            rendered = render_pages(keyed, missing, files, cache, workers, progress)
+            record, gone = Record(made_by, keyed), output.gone(keyed.keys)
+            rendered = render_pages(keyed, missing, files, cache, workers, progress, record)
             try:
                 published = _publish(request, output, keyed, rendered)
             except RenderFailed as failed:
                 return summarise(request, clock, (*found, *failed.diagnostics), facts)
+            if published:
+                record.keep(output.record, gone, cache)
         summary = summarise(request, clock, found, facts, rendered=len(missing), published=published)
         remember(request, cache, inputs, summary)
         return summary

@@ -1,4 +1,4 @@
-"""The command line: ``dateline build``, ``check``, ``serve`` and ``new``.
+"""The command line: ``dateline build``, ``check``, ``serve``, ``new`` and ``explain``.
 
 Exit status: 0 done; 1 the content has errors, nothing was published; 2 wrong
 usage or configuration; 3 the machine's fault.
@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 import click
 
 from dateline import __version__
-from dateline.terminal import Format, progress_shown, tell, tell_mendings
+from dateline.terminal import Format, progress_shown, tell, tell_mendings, tell_page
 from dateline.values.diagnostics import Diagnostic, Report, has_errors, reports
 from dateline.values.wording import word
 
@@ -208,6 +208,51 @@ def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path:
     complain(*made.findings)
     if opened and (failed := open_in_editor(site / made.path, made.path)):
         complain(failed)
+
+
+@main.command()
+@_site
+@click.argument("url")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the site is (default: public/ in the site)."
+)
+@click.option("--drafts", is_flag=True, help="As if drafts were published, too.")
+@_jobs
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell it: for people, or as one JSON object.",
+)
+def explain(
+    url: str, site: Path, output: Path | None, drafts: bool, jobs: int | None, style: Literal["text", "json"]
+) -> None:
+    """Says what a page is made of, and what of it has changed since it was last rendered.
+
+    URL is the page's address, with the host or without, or the path of its content file.
+    """
+    from dateline.publishing.faults import Fault
+    from dateline.publishing.workers import cores
+    from dateline.reading.site import language_of
+    from dateline.stages.explaining import explain
+    from dateline.stages.explanation import Unexplained
+    from dateline.stages.request import Request
+
+    _must_be_folder(site)
+    request = Request(site, output or site / "public", int(time.time()), jobs or cores(), drafts)
+    try:
+        with progress_shown(style) as progress:
+            told = explain(request, url, progress)
+    except Fault as fault:
+        (report,) = reports([fault.diagnostic], language=language_of(site))
+        click.echo(str(report), err=True)
+        sys.exit(MACHINE)
+    if isinstance(told, Unexplained):
+        for report in reports(told.findings, language=told.language):
+            click.echo(str(report), err=True)
+        sys.exit(USAGE)
+    tell_page(told, style)
 
 
 def _must_be_folder(site: Path) -> None:

@@ -17,6 +17,7 @@ from dateline.values.wording import word
 
 if TYPE_CHECKING:
     from dateline.editing.mending import Mending
+    from dateline.stages.explanation import Explanation
     from dateline.stages.request import Progress, Request, Summary
 
 Format = Literal["text", "json", "github"]
@@ -69,6 +70,17 @@ def tell(summary: "Summary", request: "Request", style: Format) -> None:
             click.echo(word("told-more", summary.language, count=more), err=True)
         for line in _closing(summary, request):
             click.echo(line)
+
+
+def tell_page(told: "Explanation", style: Format) -> None:
+    """Print what a page is made of, and what of it has changed."""
+    from dateline.stages.explanation import in_words, with_names
+
+    if style == "json":
+        click.echo(msgspec.json.encode(with_names(told)).decode())
+        return
+    for line in in_words(told):
+        click.secho(line, fg="yellow" if line.startswith("*") else None)
 
 
 def tell_mendings(proposed: "Iterable[Mending]") -> None:

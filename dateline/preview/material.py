@@ -66,7 +66,7 @@ class Material:
         self.shown: Shown | None = None
         self.language = "en"
         self._request = Request(root, root / "public", as_of=0, jobs=jobs, drafts=True, publish=False)
-        self._tools = toolchain()
+        self._tools = toolchain().digest
         self._workers = Workers(jobs)
         self._store: Store | None = None
         self._stand_in: TemporaryDirectory[str] | None = None

@@ -32,6 +32,9 @@ _SCHEMA = (
     "CREATE TABLE states (name TEXT PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE pieces (export TEXT NOT NULL, key BLOB NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (export, key)) WITHOUT ROWID""",
+    "CREATE TABLE commons (name BLOB PRIMARY KEY, data BLOB NOT NULL)",
+    """CREATE TABLE rendered (output TEXT NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL,
+    common BLOB NOT NULL, own BLOB NOT NULL, PRIMARY KEY (output, path)) WITHOUT ROWID""",
     # A body goes when the last article that has it goes or changes.
     """CREATE TRIGGER body_dropped AFTER DELETE ON parsed BEGIN DELETE FROM bodies
     WHERE key = old.body AND NOT EXISTS (SELECT 1 FROM parsed WHERE body = old.body); END""",
@@ -55,6 +58,18 @@ class ParsedFile(NamedTuple):
     key: bytes
     facts: bytes
     diagnostics: bytes
+
+
+class RenderedFrom(NamedTuple):
+    """What the page at a path of an output was rendered from, under the page's key.
+
+    ``common`` names what other pages have in common with it, ``own`` is its own.
+    """
+
+    path: str
+    key: bytes
+    common: bytes
+    own: bytes
 
 
 class Cache:
@@ -170,6 +185,34 @@ class Cache:
             self._database.executemany(
                 "REPLACE INTO pieces VALUES (?, ?, ?)", ((export, key, data) for key, data in new.items())
             )
+
+    def rendered(self, output: str, path: str) -> tuple[RenderedFrom, bytes] | None:
+        """What the page at a path of an output was last rendered from, with what is common to several."""
+        rows = self._read(
+            """SELECT path, key, common, own, data FROM rendered JOIN commons ON name = common
+            WHERE output = ? AND path = ?""",
+            [output, path],
+        )
+        return (RenderedFrom._make(rows[0][:4]), rows[0][4]) if rows else None
+
+    def put_rendered(
+        self,
+        output: str,
+        commons: Mapping[bytes, bytes],
+        rows: Iterable[RenderedFrom],
+        gone: Iterable[str],
+    ) -> None:
+        """Keeps what pages of an output were rendered from; ``commons`` are what they name, by name."""
+        with self.stage():
+            self._database.executemany(
+                "DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone)
+            )
+            self._database.executemany(
+                "REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)", ((output, *row) for row in rows)
+            )
+            added = self._database.executemany("INSERT OR IGNORE INTO commons VALUES (?, ?)", commons.items())
+            if added.rowcount:
+                self._database.execute("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)")
 
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""

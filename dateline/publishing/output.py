@@ -66,10 +66,24 @@ class Published(Value, frozen=True):
     total: int
 
 
+def record_of(folder: Path, site: Path) -> str:
+    """The name under which the cache of a site knows of an output."""
+    return f"published:{os.path.relpath(os.path.realpath(folder), os.path.realpath(site))}"
+
+
+def claims_in(cache: Cache, record: str) -> dict[str, Claim]:
+    """What the cache knows of the files of an output, by path."""
+    try:
+        return _claims.decode(cache.state(record) or b"\x80")
+    except msgspec.MsgspecError:
+        return {}
+
+
 class Output:
     """The output folder of a site, locked and recovered within a ``with`` block.
 
-    ``folder`` may be a symbolic link to the folder meant. ``clean`` trusts
+    ``folder`` may be a symbolic link to the folder meant; ``record`` is the
+    name under which the cache knows of it. ``clean`` trusts
     nothing that was published before. Raises ``OutputRefused`` for a folder
     that may not be published to, ``OutputBusy`` while another process
     publishes, ``MachineFault`` for trouble with the disk.
@@ -81,7 +95,7 @@ class Output:
         refuse_misplaced(self.folder, site)
         self._cache = cache
         self._clean = clean
-        self._record = f"published:{os.path.relpath(self.folder, site)}"
+        self.record = record_of(self.folder, site)
         self._lock = Lock(site / STATE / "lock")
         self._standby = self._sibling("standby")
         self._retired = self._sibling("previous")
@@ -101,7 +115,7 @@ class Output:
         try:
             self.recover()
             self._files = self._own()
-            self._known = self._load()
+            self._known = claims_in(self._cache, self.record)
             self._claims = {} if self._clean else dict(self._known)
         except BaseException:
             self._lock.__exit__(None, None, None)
@@ -141,6 +155,10 @@ class Output:
         self._looked_at = wanted
         return missing
 
+    def gone(self, wanted: Mapping[str, bytes]) -> set[str]:
+        """What was published before and is not wanted any more."""
+        return (self._files | self._known.keys()) - wanted.keys()
+
     def publish(self, wanted: Mapping[str, bytes], produced: Produced) -> Published:
         """Publishes exactly the wanted files; everything else of ours goes.
 
@@ -174,12 +192,6 @@ class Output:
             refuse_foreign(self.folder)
         return set()
 
-    def _load(self) -> dict[str, Claim]:
-        try:
-            return _claims.decode(self._cache.state(self._record) or b"\x80")
-        except msgspec.MsgspecError:
-            return {}
-
     def _save(self, wanted: Mapping[str, bytes]) -> None:
         now = time.time_ns()
         kept: dict[str, Claim] = {}
@@ -194,7 +206,7 @@ class Output:
                     claim = Claim(key=claim.key, digest=claim.digest, stamp=again)
             kept[path] = claim
         if kept != self._known:
-            self._cache.put_state(self._record, _encode(kept))
+            self._cache.put_state(self.record, _encode(kept))
             self._known = kept
 
     def _exchange(self, wanted: Mapping[str, bytes], produced: Produced) -> Manner:

@@ -1,13 +1,13 @@
-"""What makes the site, as one digest: this package's own files and the libraries' versions.
+"""What makes the site: this package's own files and the libraries' versions.
 
-It stands in every cache key, so that no version constant can be forgotten.
+Its digest stands in every cache key, so that no version constant can be forgotten.
 """
 
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from dateline.values.digests import digest, digest_bytes
+from dateline.values.digests import Value, digest, digest_bytes
 
 LIBRARIES = (
     "jinja2",
@@ -25,15 +25,35 @@ LIBRARIES = (
 """The libraries whose behaviour can show in a page."""
 
 
-def toolchain() -> bytes:
-    """The digest of everything but the site's files that a page's bytes depend on."""
+PYTHON = "Python"
+
+
+class Toolchain(Value, frozen=True):
+    """Everything but the site's files that a page's bytes depend on.
+
+    ``program`` is the digest of this package's own files; ``versions`` are
+    those of the libraries by their names, and of Python, "" for what is absent.
+    """
+
+    program: bytes
+    versions: dict[str, str]
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of all of it."""
+        return digest(self)
+
+
+def toolchain() -> Toolchain:
+    """What makes the site here and now."""
     package = Path(__file__).resolve().parent.parent
     own = [
         (file.relative_to(package).as_posix(), digest_bytes(file.read_bytes()))
         for file in sorted(package.rglob("*"))
         if file.suffix in (".py", ".toml") and "theme" not in file.relative_to(package).parts
     ]
-    return digest(own, [(name, _version(name)) for name in LIBRARIES], sys.version)
+    versions = {name: _version(name) for name in LIBRARIES}
+    return Toolchain(program=digest(own), versions=versions | {PYTHON: sys.version})
 
 
 def _version(name: str) -> str:

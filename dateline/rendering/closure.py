@@ -20,10 +20,11 @@ PART_TEMPLATES = ("_card.html", "_entry.html")
 
 
 class Closures(NamedTuple):
-    """The digest of each template's closure, by name, and what is wrong with any of them."""
+    """The digest of each template's closure, by name, the names in it, and what is wrong with any of them."""
 
     digests: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    reached: dict[str, tuple[str, ...]]
 
 
 class _Broken(NamedTuple):
@@ -34,7 +35,7 @@ class _Broken(NamedTuple):
 
 
 def closures(texts: Mapping[str, TemplateText]) -> Closures:
-    """The closure digests of all templates."""
+    """The closures of all templates."""
     references: dict[str, set[str]] = {}
     found: list[Diagnostic] = []
     for name, template in texts.items():
@@ -50,11 +51,11 @@ def closures(texts: Mapping[str, TemplateText]) -> Closures:
                 found.append(diagnostic("template-missing", template.path, line, name=target))
             else:
                 references[name].add(target)
+    reached = {name: tuple(sorted(_reach(name, references))) for name in texts}
     digests = {
-        name: digest([(reached, texts[reached].text) for reached in sorted(_reach(name, references))])
-        for name in texts
+        name: digest([(inner, texts[inner].text) for inner in names]) for name, names in reached.items()
     }
-    return Closures(digests, tuple(found))
+    return Closures(digests, tuple(found), reached)
 
 
 @lru_cache(maxsize=256)

@@ -38,6 +38,18 @@ class Indexes(Protocol):
         ...
 
 
+class States(Protocol):
+    """Where small records are kept: the cache, or what stands before it."""
+
+    def state(self, name: str) -> bytes | None:
+        """A small record."""
+        ...
+
+    def put_state(self, name: str, data: bytes) -> None:
+        """Replaces a small record."""
+        ...
+
+
 class Keyed(NamedTuple):
     """A site's pages by the path of their files, each with its key; ``context`` makes their views."""
 
@@ -45,6 +57,7 @@ class Keyed(NamedTuple):
     pages: dict[str, Page]
     keys: dict[str, bytes]
     shared: RenderSet
+    closed: Closures
 
 
 def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
@@ -56,13 +69,13 @@ def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
     ]
 
 
-def list_site(files: SiteFiles, archive: Archive, cache: Cache) -> Edition:
+def list_site(files: SiteFiles, archive: Archive, kept: States) -> Edition:
     """Every page, and the assets that pages show."""
-    known = cache.state("pixels")
+    known = kept.state("pixels")
     referable, static, sizes = assets(files, _pixels.decode(known) if known else {})
     data = msgspec.msgpack.encode(sizes, order="deterministic")
     if data != known:
-        cache.put_state("pixels", data)
+        kept.put_state("pixels", data)
     return Edition(archive, referable, static)
 
 
@@ -87,7 +100,7 @@ def key_pages(
     pages = {output_path(page.url): page for page in edition.pages}
     shared = render_set(files.templates, closed, edition, tools)
     if closed.diagnostics:
-        return Keyed(edition.context, pages, {}, shared), closed.diagnostics
+        return Keyed(edition.context, pages, {}, shared, closed), closed.diagnostics
     base = digest(shared.key, files.settings_digest)
     kept = {} if request.clean else _kept_keys(cache, base)
     made: dict[str, bytes] = {}
@@ -103,7 +116,7 @@ def key_pages(
             known[path] = (inputs, made[path])
     if known != kept:
         cache.put_index("keys", base, msgspec.msgpack.encode(known))
-    return Keyed(edition.context, pages, made, shared), ()
+    return Keyed(edition.context, pages, made, shared, closed), ()
 
 
 def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:

@@ -13,6 +13,7 @@ from dateline.rendering.bodies import stored_bodies
 from dateline.rendering.render import Chunk, Failure, Job, render_chunk
 from dateline.stages.joining import joined
 from dateline.stages.listing import Keyed
+from dateline.stages.recording import Record
 from dateline.stages.request import Progress
 from dateline.values.diagnostics import Diagnostic, diagnostic
 
@@ -36,27 +37,32 @@ def render_pages(
     cache: Cache,
     workers: Workers,
     progress: Progress,
+    record: Record,
 ) -> Iterator[tuple[str, bytes | Path]]:
-    """The bytes of each missing page, or the file to copy.
+    """The bytes of each missing page, or the file to copy; ``record`` notes what they are made from.
 
     Raises ``RenderFailed`` at the end if any failed.
     """
     to_render = [path for path in missing if keyed.pages[path].writer not in (COPY, JOINED)]
     for path in missing:
         if (page := keyed.pages[path]).writer in (COPY, JOINED):
-            match page.make(keyed.context):
+            view = page.make(keyed.context)
+            record.note(path, page.writer, view)
+            match view:
                 case CopyView(source=source):
                     yield path, files.source(source)
-                case JoinedView() as view:
+                case JoinedView():
                     yield path, joined(path, view, cache)
-                case other:
-                    raise TypeError(f"{type(other).__name__} is neither copied nor joined")
+                case _:
+                    raise TypeError(f"{type(view).__name__} is neither copied nor joined")
     done = len(missing) - len(to_render)
 
     def chunks() -> Iterator[Chunk]:
         for start in range(0, len(to_render), CHUNK):
             pages = [(path, keyed.pages[path]) for path in to_render[start : start + CHUNK]]
             some = [Job(path, page.writer, page.make(keyed.context)) for path, page in pages]
+            for job in some:
+                record.note(*job)
             wanted = {stored for job in some for stored in stored_bodies(job.view)}
             yield Chunk(keyed.shared, some, _bodies(cache, wanted))
 

@@ -50,6 +50,9 @@ NEW = {
 }
 """Why no new article is written or opened; the story of a new article provokes it."""
 
+EXPLAINED = {"page-hidden", "page-unknown"}
+"""Why a page cannot be explained; the story of explanations provokes it."""
+
 UNNAMEABLE = {"file-name"}
 """What no case file can hold; below."""
 
@@ -81,7 +84,7 @@ def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None
 
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | UNNAMEABLE
+    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | EXPLAINED | UNNAMEABLE
 
 
 def test_every_case_named_after_a_code_shows_it() -> None:
