@@ -21,6 +21,9 @@ HOST = "127.0.0.1"
 PATIENCE = 900
 """Seconds after which an answer is not waited for any longer: a large archive is read from nothing first."""
 
+SILENCE = 60
+"""Seconds in which an open page is told of an edit, or never."""
+
 STOPPING = 60
 """Seconds a server may take to end."""
 
@@ -55,8 +58,11 @@ class Stream:
         self._response = response
 
     def key(self) -> str:
-        """The page key of the next state that is told."""
+        """The page key of the next state that is told; beside states, the server beats."""
+        until = time.monotonic() + SILENCE
         for line in iter(self._response.readline, b""):
+            if time.monotonic() > until:
+                raise PreviewFailed(f"the open page was told nothing new for {SILENCE} s")
             if line.startswith(b"data: "):
                 return msgspec.json.decode(line[6:], type=_State).page.key
         raise PreviewFailed("the event stream ended")
