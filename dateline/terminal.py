@@ -166,7 +166,7 @@ def _closing(summary: "Summary", request: "Request") -> Iterator[str]:
     warnings = len(summary.diagnostics) - errors
     seconds = sum(summary.seconds.values())
     yield say(
-        "told-counts",
+        "told-counts" if request.publish else "told-checked-counts",
         articles=summary.articles,
         pages=summary.pages,
         rendered=summary.rendered,
@@ -174,8 +174,9 @@ def _closing(summary: "Summary", request: "Request") -> Iterator[str]:
         errors=errors,
         warnings=warnings,
     )
-    stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
-    yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
+    if request.publish:
+        stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
+        yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
     yield from summary.notes
     if has_errors(summary.diagnostics):
         yield say("told-nothing-published")

@@ -3,9 +3,9 @@
 Pure and in memory. Bodies stay in the cache; the Archive never holds them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from dateline.archive.calendar import by_month
 from dateline.archive.links import backlinks, linked_article
@@ -17,9 +17,6 @@ from dateline.archive.timeline import Timeline, index_time, renew_time
 from dateline.values.model import Article, LinkSlot, UrlSlot
 from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.sources import Corrections
-
-Made = TypeVar("Made")
-Other = TypeVar("Other")
 
 
 class Taxonomy(NamedTuple):
@@ -45,14 +42,6 @@ class Order(NamedTuple):
 
 
 NOTHING_CORRECTED = Corrections()
-
-
-class _Read(NamedTuple, Generic[Other]):
-    """What an index was made from: the articles' order, a column of theirs, and another index or setting."""
-
-    order: tuple[str, ...]
-    column: Columns
-    other: Other
 
 
 class Archive:
@@ -113,7 +102,10 @@ class Archive:
     @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
         """The terms of each taxonomy, as site.toml lists them."""
-        return self._index("taxonomies", _terms, lambda: tuple(map(self._taxonomy, self.settings.taxonomies)))
+        made = self.settings.taxonomies
+        return self.memory(
+            "taxonomies", Columns(self.articles, _terms), lambda: tuple(map(self._taxonomy, made))
+        )
 
     def related(self, position: int) -> tuple[int, ...]:
         """The positions of the articles related to one, best first."""
@@ -123,19 +115,18 @@ class Archive:
     @cached_property
     def targets(self) -> dict[str, tuple[str, ...]]:
         """For each file's slots the path of the article, page or section they lead to ("" for none)."""
-        every = self.every
-        paths = self.order.articles + self.order.pages + self.order.sections
+        every, addresses = self.every, self.order.addresses
 
         def renew(
-            last: _Read[dict[str, str]], before: dict[str, tuple[str, ...]]
+            last: tuple[Columns, dict[str, str]], before: dict[str, tuple[str, ...]]
         ) -> dict[str, tuple[str, ...]] | None:
-            if last.order != paths or last.other != self.order.addresses:
+            changed = inputs[0].changed_since(last[0])
+            if changed is None or last[1] != addresses:
                 return None
-            changed = read.column.changed_since(last.column)
             return before | dict(self._leading_to(every[place]) for place in changed)
 
-        read = _Read(paths, Columns(every, _linking), self.order.addresses)
-        return self.memory("targets", read, lambda: dict(map(self._leading_to, every)), renew)
+        inputs = (Columns(every, _linking), addresses)
+        return self.memory("targets", inputs, lambda: dict(map(self._leading_to, every)), renew)
 
     @cached_property
     def backlinks(self) -> dict[str, tuple[int, ...]]:
@@ -146,53 +137,38 @@ class Archive:
     @cached_property
     def months(self) -> dict[tuple[int, int], tuple[int, ...]]:
         """Positions by year and month."""
-        return self._index("months", _date, lambda: by_month(self.articles))
+        return self.memory("months", Columns(self.articles, _date), lambda: by_month(self.articles))
 
     @cached_property
     def sources(self) -> Sources:
         """What the notes cite."""
         articles, corrections = self.articles, self.corrections
 
-        def renew(last: _Read[Corrections], before: Sources) -> Sources | None:
-            changed = self._changed_since(last)
-            if changed is None or last.other != corrections:
+        def renew(last: tuple[Columns, Corrections], before: Sources) -> Sources | None:
+            changed = inputs[0].changed_since(last[0])
+            if changed is None or last[1] != corrections:
                 return None
             return renew_sources(before, articles, corrections, changed)
 
-        read = _Read(self.order.articles, Columns(articles, _cited), corrections)
-        return self.memory("sources", read, lambda: index_sources(articles, corrections), renew)
+        inputs = (Columns(articles, _cited), corrections)
+        return self.memory("sources", inputs, lambda: index_sources(articles, corrections), renew)
 
     @cached_property
     def timeline(self) -> Timeline:
         """All that has a date."""
         articles, sources = self.articles, self.sources.by_key
 
-        def renew(last: _Read[dict[str, Source]], before: Timeline) -> Timeline | None:
-            changed = self._changed_since(last)
+        def renew(last: tuple[Columns, dict[str, Source]], before: Timeline) -> Timeline | None:
+            changed = inputs[0].changed_since(last[0])
             if changed is None:
                 return None
-            return renew_time(before, (last.column.articles, last.other), (articles, sources), changed)
+            return renew_time(before, (last[0].articles, last[1]), (articles, sources), changed)
 
-        read = _Read(self.order.articles, Columns(articles, _dated), sources)
-        return self.memory("timeline", read, lambda: index_time(articles, sources), renew)
+        inputs = (Columns(articles, _dated), sources)
+        return self.memory("timeline", inputs, lambda: index_time(articles, sources), renew)
 
     def _those(self, paths: Sequence[str]) -> tuple[Article, ...]:
         return tuple(map(self.by_path.__getitem__, paths))
-
-    def _index(self, name: str, read: Callable[[Article], object], make: Callable[[], Made]) -> Made:
-        """An index over the articles that reads one of their columns."""
-        return self.memory(name, _Read(self.order.articles, Columns(self.articles, read), None), make)
-
-    def _changed_since(self, last: "_Read[Any]") -> set[int] | None:
-        """Where the articles differ from those that were read last.
-
-        None where articles have moved: indexes hold positions.
-        """
-        now, then = self.order.articles, last.order
-        length = min(len(now), len(then))
-        if now[:length] != then[:length]:
-            return None
-        return Columns(self.articles, _cited).changed_since(last.column)
 
     def _taxonomy(self, setting: TaxonomySetting) -> Taxonomy:
         labels = [article.terms.get(setting.field, ()) for article in self.articles]

@@ -38,6 +38,8 @@ class Memory:
         """
         kept = self._kept.get(name)
         if kept is not None and kept[0] == inputs:
+            # Equal, but the newer objects: what is compared next time is the same as these more often.
+            self._kept[name] = (inputs, kept[1])
             return cast("Made", kept[1])
         made = renew(cast("Inputs", kept[0]), cast("Made", kept[1])) if kept is not None and renew else None
         if made is None:
@@ -47,10 +49,11 @@ class Memory:
 
 
 class Columns:
-    """The columns of a table of articles: what ``read`` gives for each of them, in order.
+    """The columns of a table of articles: its path and what ``read`` gives for each of them, in order.
 
     As inputs of a ``Memory``: two are equal if all rows are, and only articles
-    that are not the same object are read at all.
+    that are not the same object are read at all. The path is always among the
+    columns, so that a position means the same article in both.
     """
 
     __slots__ = ("_read", "articles")
@@ -65,15 +68,21 @@ class Columns:
             and self._read is other._read
             and len(self.articles) == len(other.articles)
             and all(
-                one is two or self._read(one) == self._read(two)
+                one is two or (one.path == two.path and self._read(one) == self._read(two))
                 for one, two in zip(self.articles, other.articles, strict=True)
             )
         )
 
-    def changed_since(self, earlier: "Columns") -> set[int]:
-        """The positions that one of the two has alone, or where they do not have the same object."""
+    def changed_since(self, earlier: "Columns") -> set[int] | None:
+        """The positions that one of the two has alone, or where they do not have the same object.
+
+        None where articles have moved: then no position means what it did.
+        """
         pairs = zip(self.articles, earlier.articles, strict=False)
+        changed = {place for place, (one, two) in enumerate(pairs) if one is not two}
+        if any(self.articles[place].path != earlier.articles[place].path for place in changed):
+            return None
         lengths = sorted((len(self.articles), len(earlier.articles)))
-        return {place for place, (one, two) in enumerate(pairs) if one is not two} | set(range(*lengths))
+        return changed | set(range(*lengths))
 
     __hash__ = None  # pyright: ignore[reportAssignmentType]

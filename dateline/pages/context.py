@@ -50,7 +50,7 @@ class Context:
             years = [_year(articles[sources.by_key[key].uses[0].article]) for key in listed.sources]
             return source_shelves.shelve(listed, sources.by_key, years, self.addresses)
 
-        inputs = (listed, sources.by_key, self.archive.months)
+        inputs = (listed, [sources.by_key[key] for key in listed.sources], self.archive.months)
         return self.archive.memory(("shelves", publisher), inputs, make)
 
     def source_href(self, key: str) -> str:

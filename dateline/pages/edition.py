@@ -114,9 +114,9 @@ class Edition:
         for kind in KINDS:
             listed.append(self._list(kind))
             yield listed[-1]
-        yield self.archive.memory(
-            "sitemap", tuple(listed), lambda: _by_address(sitemap_pages(_pages(listed)))
-        )
+        # By the pages one after the other: dicts that differ in their order alone are equal.
+        inner = _pages(listed)
+        yield self.archive.memory("sitemap", inner, lambda: _by_address(sitemap_pages(inner)))
         yield self.archive.memory("static", self.static, lambda: _by_address(_copies(self.static.values())))
         used = {asset.url: asset for asset in self.shown if asset.url not in self.static}
         yield self.archive.memory(

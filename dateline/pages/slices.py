@@ -57,7 +57,7 @@ def slice_pages(context: Context) -> Iterator[Page]:
 
 def _term_inputs(context: Context, _: NavLink, term: Term) -> bytes:
     articles = context.archive.articles
-    return digest(term.label, [articles[position].shared for position in term.members])
+    return digest(term.label, [articles[position].shared for position in term.members], _years(context))
 
 
 def _term_slice(context: Context, index: NavLink, term: Term) -> SliceView:
@@ -95,6 +95,7 @@ def _publisher_inputs(context: Context, _: NavLink, publisher: Publisher) -> byt
             for key in publisher.sources
         ],
         [(article.shared, place) for article, place in _told_with(context, publisher)],
+        _years(context),
     )
 
 
@@ -104,6 +105,11 @@ def _publisher_slice(context: Context, index: NavLink, publisher: Publisher) -> 
     told = _told_with(context, publisher)
     lines += [_of_event(context, article, article.events[place]) for article, place in told]
     return _slice(context, publisher.url, context.publisher_link(publisher), index, lines)
+
+
+def _years(context: Context) -> list[int]:
+    """The years that have a page in the timeline."""
+    return context.once("years", lambda: sorted({year for year, _ in context.archive.timeline.months}))
 
 
 def _of_article(context: Context, article: Article) -> Iterator[_Line]:
@@ -132,7 +138,7 @@ def _of_source(context: Context, source: Source) -> _Line:
 def _slice(context: Context, url: str, owner: NavLink, index: NavLink, lines: list[_Line]) -> SliceView:
     title = context.word("slice-title", owner=owner.label, name=index.label)
     years = Counter(_year(line.moment) for line in lines)
-    known = {year for year, _ in context.archive.timeline.months}
+    known = _years(context)
     return SliceView(
         head=context.head(
             slice_url(url), title, context.word("slice-description", site=context.settings.title, title=title)

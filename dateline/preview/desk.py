@@ -55,6 +55,8 @@ class Desk:
         self._findings = Findings(root, editor)
         self._renames = Renames()
         self._elsewhere: Elsewhere | None = None
+        self._changed = ""
+        self._changes = 0
         self._looked = False
         self._missed = Hints()
 
@@ -191,8 +193,8 @@ class Desk:
         archive = shown.edition.archive
         may_be_hidden = archive.memory(
             "may be hidden",
-            Columns(archive.articles, _hiding),
-            lambda: [article.path for article in archive.articles if any(_hiding(article))],
+            Columns(archive.every, _hiding),
+            lambda: [article.path for article in archive.every if any(_hiding(article))],
         )
         now, addresses = int(self._clock()), Addresses(shown.settings)
         return {
@@ -205,11 +207,14 @@ class Desk:
         """Remember the last article that changed, and where in it."""
         for path, article in after.articles.items():
             old = before.articles.get(path)
-            if article is old or article.kind == "section":
+            if article == old or article.kind == "section":
                 continue
-            number = self._elsewhere.id + 1 if self._elsewhere else 1
+            self._changes += 1
             href = Addresses(after.settings).href(article.url) + self._place(old, article)
-            self._elsewhere = Elsewhere(id=number, title=article.card.title, href=href)
+            self._elsewhere = Elsewhere(id=self._changes, title=article.card.title, href=href)
+            self._changed = path
+        if self._changed not in after.articles:
+            self._elsewhere = None
 
     def _place(self, old: Article | None, new: Article) -> str:
         if old is None or old.body == new.body:

@@ -16,6 +16,8 @@ class KeptPages:
 
     def last(self, url: str) -> Served | None:
         """What was last kept for this address."""
+        if url in self._pages:
+            self._pages.move_to_end(url)
         return self._pages.get(url)
 
     def keep(self, url: str, served: Served) -> Served:

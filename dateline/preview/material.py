@@ -7,6 +7,7 @@ to look at while the mistake in it is explained.
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -79,6 +80,7 @@ class Material:
         self._memory = Memory()
         self._articles: Mapping[str, Article] = {}
         self._ground: tuple[Mapping[str, Level], tuple[str, ...]] = ({}, ())
+        self._good: Mapping[str, Article] = {}
         self._held: dict[bytes, bytes] = {}
 
     def refresh(self, hints: Hints) -> None:
@@ -89,7 +91,8 @@ class Material:
         else:
             files = read_again(before, hints.paths)
         self._files = files
-        self.language = files.language
+        if files.settings is not None or self._settings is None:
+            self.language = files.language
         if self._settings is not None and not (self.root / "content").is_dir():
             return
         if files.settings not in (None, self._settings):
@@ -128,8 +131,15 @@ class Material:
             yield from self._files.diagnostics
         yield from self._broken_templates
         if self.shown is not None:
-            yield from self.shown.edition.diagnostics
-            yield from ahead_of_time(self.shown.edition.archive.articles, now)
+            found = chain(
+                self.shown.edition.diagnostics, ahead_of_time(self.shown.edition.archive.articles, now)
+            )
+            # What is said of a text that is no longer in its file would name the wrong lines.
+            yield from (each for each in found if self._is_now(each.path))
+
+    def _is_now(self, path: str) -> bool:
+        parsed = self._parsed.articles if self._parsed else {}
+        return self._articles.get(path) is parsed.get(path)
 
     @property
     def parsed(self) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -162,13 +172,14 @@ class Material:
         return self._store
 
     def rest(self) -> None:
-        """Write what there was no time to write."""
+        """Write what there was no time to write, and let go of what only a great change needs."""
+        self._workers.rest()
         if self._store is not None:
             self._store.flush()
 
     def close(self) -> None:
         """Let go of processes and files."""
-        self._workers.__exit__(None, None, None)
+        self._workers.rest()
         if self._store is not None:
             self._store.close()
         if self._stand_in is not None:
@@ -190,28 +201,26 @@ class Material:
     def _last_good(self, files: SiteFiles, parsed: ParsedSite, settings: Settings) -> Mapping[str, Article]:
         """Each file's facts: as they are now, or as they were before an error got in."""
         unreadable = _unreadable(files)
-        levels, ground = self._ground[0], (settings.diagnostics, unreadable)
+        ground = (settings.diagnostics, unreadable)
         if parsed is self._parsed and ground == self._ground:
             return self._articles
-        self._ground = ground
-        known = self._parsed if levels == settings.diagnostics else None
-        before: Mapping[str, Article] = known.articles if known else {}
+        good: dict[str, Article] = {}
         articles: dict[str, Article] = {}
         held: dict[bytes, bytes] = {}
         for path in parsed.bytes:
-            new, old = parsed.articles.get(path), self._articles.get(path)
-            comes = new is not before.get(path) and not _has_errors(parsed.found[path], settings)
-            article = new if comes else old or new
-            if article is None:
-                continue
-            articles[path] = article
-            if article is not new:
+            new, last = parsed.articles.get(path), self._good.get(path)
+            if new is not None and (new is last or not _has_errors(parsed.found[path], settings)):
+                articles[path] = good[path] = new
+            elif last is not None:
+                articles[path] = good[path] = last
                 # Its body goes from the cache when that of the broken file comes in.
-                held |= self.stored({article.body})
-        for path in _below(unreadable, self._articles.keys() - articles.keys()):
-            articles[path] = self._articles[path]
+                held |= self.stored({last.body})
+            elif new is not None:
+                articles[path] = new
+        for path in _below(unreadable, self._good.keys() - articles.keys()):
+            articles[path] = good[path] = self._good[path]
             held |= self.stored({articles[path].body})
-        self._held = held
+        self._good, self._held, self._ground = good, held, ground
         return articles
 
     def stored(self, keys: AbstractSet[bytes]) -> dict[bytes, bytes]:

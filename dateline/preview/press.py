@@ -25,6 +25,10 @@ _MEDIA = {
 """What systems' own tables of media types leave out, or have otherwise."""
 
 
+TRIED_AGAIN = 20
+"""So many pages on which a template failed are rendered again at each survey, the latest first."""
+
+
 class PagePress:
     """Renders pages of what is shown, and remembers which templates failed on which page."""
 
@@ -32,14 +36,17 @@ class PagePress:
         self._material = material
         self._press: tuple[bytes, Press] | None = None
         self._kept = KeptPages()
-        self._failed: dict[str, Diagnostic] = {}
+        self._failed: dict[str, tuple[bytes, Diagnostic]] = {}
 
     def failures(self, shown: Shown) -> tuple[Diagnostic, ...]:
-        """Templates that failed on a page that somebody asked for, and still do."""
-        for url in tuple(self._failed):
-            if self.page(url, shown) is None and shown.edition.page(url) is None:
-                del self._failed[url]
-        return tuple(self._failed.values())
+        """Templates that failed on a page that somebody asked for, and still do.
+
+        With other templates it is forgotten: whoever has the page open asks again.
+        """
+        for url, (key, _) in tuple(self._failed.items())[-TRIED_AGAIN:]:
+            if key != shown.rendering.key or (self.page(url, shown) is None and not shown.edition.page(url)):
+                self._failed.pop(url, None)
+        return tuple(found for key, found in self._failed.values() if key == shown.rendering.key)
 
     def page(self, url: str, shown: Shown) -> Served | None:
         """The page at a site-relative address; None where there is none, or a template has failed on it.
@@ -80,7 +87,7 @@ class PagePress:
         if rendered.failure is None:
             self._failed.pop(url, None)
             return rendered.data
-        self._failed[url] = template_failed(rendered.failure, [job.path])
+        self._failed[url] = (shown.rendering.key, template_failed(rendered.failure, [job.path]))
         return None
 
 

@@ -167,7 +167,12 @@ def look_again(root: Path, before: Inventory, paths: Iterable[str], *, keep: str
     places = _topmost(root, before, paths)
 
     def elsewhere(path: str) -> bool:
-        return not any(path == place or path.startswith(f"{place}/") for place in places)
+        # By the path and the folders it lies in: there may be thousands of places.
+        while path:
+            if path in places:
+                return False
+            path = path.rpartition("/")[0]
+        return True
 
     looked = chain.from_iterable(map(partial(_look_from_above, root), sorted(places)))
     now = _read(root, looked, before.records, keep)

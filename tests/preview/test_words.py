@@ -19,6 +19,6 @@ def test_the_client_is_given_what_it_asks_for_and_no_more():
     assert len(given) == len(WORDS)
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh-CN", "收起"), ("en-GB", "Fold"), ("fr", "Fold")])
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "收起"), ("en-GB", "Collapse"), ("fr", "Collapse")])
 def test_in_the_language_of_the_site(language: str, said: str):
     assert client_words(language)["fold"] == said
