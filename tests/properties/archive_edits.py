@@ -16,7 +16,30 @@ PATHS = (
 )
 IMAGES = ("content/2024/figure.svg", "static/figure.svg", "static/extra.txt", "content/2025/four/drawing.svg")
 TAGS = ("网络", "Web", "web", "ＷＥＢ", "格式", "feed.xml", "C#", "c")
-LINKS = ("one.md", "../2024/two.md", "../five.md#节", "/tags/web/", "figure.svg", "nowhere.md", "/2024/one/")
+LINKS = (
+    "one.md",
+    "../2024/two.md",
+    "../five.md#节",
+    "/tags/web/",
+    "/topics/格式/",
+    "/timeline/2025/",
+    "/old/",
+    "figure.svg",
+    "nowhere.md",
+    "/2024/one/",
+)
+FIELDS = (
+    "lang: en",
+    "main_topics: [格式]",
+    "featured_image: figure.svg",
+    "updated: 2025-07-01",
+    "slug: s1",
+    "subtitle: 自己的一栏",
+    "events: [{date: 2025-06-28, title: 备忘录, id: memo}]",
+    "events: [{date: 2024-06-28, title: 备忘录, id: memo}]",
+    "timeline: false",
+)
+"""Lines of front matter that some articles have and most have not."""
 
 NOTES = (
     "第一条（2025/6/18）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。",
@@ -69,6 +92,7 @@ class Article:
     uses: int
     draft: bool
     alias: str | None
+    fields: tuple[str, ...] = ()
 
     def text(self) -> str:
         lines: list[str] = []
@@ -78,7 +102,7 @@ class Article:
             lines += [f"tags: [{', '.join(repr(tag) for tag in self.tags)}]"] if self.tags else []
             lines += ["draft: true"] if self.draft else []
             lines += [f"aliases: [{self.alias}]"] if self.alias else []
-            lines += ["---", ""]
+            lines += [*self.fields, "---", ""]
         lines += [f"{self.words}，见[别处]({self.link})。", "", "### 节", "", f"![图]({self.link})", ""]
         lines += ["".join(f"**“重点”**[^{note}]" for note in range(1, self.uses + 1)), ""]
         lines += [f"[^{number}]: {note}" for number, note in enumerate(self.notes, 1)]
@@ -96,6 +120,7 @@ articles = st.builds(
     uses=st.integers(0, 3),
     draft=st.booleans(),
     alias=st.none() | st.sampled_from(["/old/", "/moved.html"]),
+    fields=st.just(()) | st.sampled_from(FIELDS).map(lambda field: (field,)),
 )
 
 
@@ -114,6 +139,7 @@ class Settings:
     page_size: int = 20
     raw_html: str = "sanitise"
     copies: bool = False
+    more: str = ""
 
     def text(self) -> str:
         return (
@@ -121,6 +147,7 @@ class Settings:
             f'language = "{self.language}"\ntimezone = "Asia/Shanghai"\n'
             f'page_size = {self.page_size}\nraw_html = "{self.raw_html}"\n'
             + ('archived_copies = "https://copies.example/{date}/{url}"\n' if self.copies else "")
+            + self.more
         )
 
 
@@ -132,10 +159,20 @@ settings = st.builds(
     page_size=st.integers(1, 3),
     raw_html=st.sampled_from(["sanitise", "escape"]),
     copies=st.booleans(),
+    more=st.sampled_from(
+        [
+            "",
+            'image = "figure.svg"\n',
+            '[[nav]]\nlabel = "网"\nurl = "/tags/web/"\n',
+            '[[taxonomies]]\nfield = "tags"\npath = "labels"\ntitle = "标"\n',
+            '[diagnostics]\nlink-broken = "error"\n',
+        ]
+    ),
 )
 
 TEMPLATES = {
     "templates/_card.html": ("<p>{{ page.title }}</p>\n", "<h3>{{ page.title }} {{ page.summary }}</h3>\n"),
+    "templates/_entry.html": ("<p>{{ page.title }}</p>\n",),
     "templates/404.html": ('{% extends "theme/404.html" %}\n', "<!doctype html><title>404</title>\n"),
     "templates/base.html": ('{% extends "theme/base.html" %}\n',),
 }

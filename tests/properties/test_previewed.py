@@ -9,11 +9,13 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
+from dateline.builder import build
 from dateline.preview.desk import Desk
 from dateline.preview.hints import EVERYTHING, Hints
 from dateline.preview.protocol import Served
 from dateline.publishing.tree import LIST
 from dateline.reading.addresses import output_path
+from dateline.stages.request import Request, Summary
 from tests.properties.test_incremental import AS_OF, RUNS, STEPS, Newsroom, tree
 
 WATCHED = ("site.toml", "content", "static", "templates")
@@ -70,14 +72,21 @@ class PreviewedNewsroom(Newsroom):
         shutil.rmtree(elsewhere, ignore_errors=True)
         shutil.copytree(self.site, elsewhere, ignore=shutil.ignore_patterns(".dateline", "*public*"))
         clean = self.build(elsewhere, 1)
-        told = {str(report) for report in self.desk.findings if report.severity == "error"}
-        assert told == {str(report) for report in clean.diagnostics if report.severity == "error"}
+        told = {str(report) for report in self.desk.findings}
+        for address in self.desk.addresses:
+            self.desk.state(self.desk.prefix + address.removeprefix("/"))
+        errors = {str(report) for report in clean.diagnostics if report.severity == "error"}
+        assert {text for text in told if ": error[" in text.partition("\n")[0]} == errors
         if clean.published:
+            assert told == {str(report) for report in self.check(elsewhere).diagnostics}
             published = tree(elsewhere / "public")
             del published[LIST]
             assert {output_path(url) for url in self.desk.addresses} == published.keys()
             for name, data in published.items():
                 assert self.shown(name) == data, name
+
+    def check(self, site: Path) -> Summary:
+        return build(Request(site, site / "public", as_of=AS_OF, jobs=1, drafts=True, publish=False))
 
     def shown(self, name: str) -> bytes:
         path = self.desk.prefix + (name.removesuffix("index.html") if name.endswith("/index.html") else name)
