@@ -11,7 +11,8 @@ from dateline.archive.calendar import by_month
 from dateline.archive.links import backlinks, linked_article
 from dateline.archive.memory import Columns, Memory
 from dateline.archive.related import related
-from dateline.archive.sources import Source, Sources, index_sources, renew_sources
+from dateline.archive.source_index import index_sources, renew_sources
+from dateline.archive.sources import Source, Sources
 from dateline.archive.terms import Term, group_terms
 from dateline.archive.timeline import Timeline, index_time, renew_time
 from dateline.values.model import Article, LinkSlot, UrlSlot

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dateline.archive.assemble import Archive
 from dateline.archive.links import local_address
-from dateline.archive.sources import unused
+from dateline.archive.source_index import unused
 from dateline.archive.timeline import questionable
 from dateline.pages.context import Context
 from dateline.pages.fills import Filled, Filler

@@ -1,0 +1,102 @@
+"""Who published a source: known by registered domain, or by name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+
+from dateline.archive.sources import ROOT, Publisher, Source, Sources
+from dateline.archive.terms import distinct_slugs
+from dateline.reading.addresses import slugify
+from dateline.reading.citations.canonical import name_key
+from dateline.values.sources import PublisherCorrection
+
+
+class Publishers:
+    """Finds the publisher of each source, and what to call it."""
+
+    def __init__(self, corrections: Sequence[PublisherCorrection]) -> None:
+        self._edited = {name_key(entry.name): entry for entry in corrections}
+        self._by_domain = {domain: key for key, entry in self._edited.items() for domain in entry.domains}
+        self._by_name = {name: key for key, entry in self._edited.items() for name in (key, *entry.names)}
+
+    def key_of(self, source: str, domain: str, named: str, *, told: bool) -> str:
+        """A publisher's key. ``told``: editors name the publisher of this very source."""
+        name = name_key(named)
+        if told:
+            return self._by_name.get(name, name)
+        if domain:
+            if self._by_domain:
+                host = source.removeprefix("https://").partition("/")[0].partition(":")[0]
+                while host:
+                    if host in self._by_domain:
+                        return self._by_domain[host]
+                    host = host.partition(".")[2]
+            return domain
+        return self._by_name.get(name, name)
+
+    def listed(self, sources: Mapping[str, Source]) -> dict[str, Publisher]:
+        """All publishers in the order of their keys."""
+        members: defaultdict[str, list[Source]] = defaultdict(list)
+        for source in sources.values():
+            members[source.publisher].append(source)
+        slugs = distinct_slugs({key: _slug(key) for key in members})
+        return {key: self._publisher(key, slugs[key], members[key]) for key in sorted(members)}
+
+    def renewed(
+        self,
+        before: Sources,
+        sources: Mapping[str, Source],
+        changed: AbstractSet[str],
+        concerned: AbstractSet[str],
+    ) -> dict[str, Publisher]:
+        """All publishers; only those ``concerned`` are made anew, for the sake of the ``changed`` sources."""
+        members: defaultdict[str, list[Source]] = defaultdict(list)
+        for key in concerned & before.publishers.keys():
+            listed = before.publishers[key].sources
+            members[key] = [sources[source] for source in listed if source not in changed]
+        for key in changed & sources.keys():
+            members[sources[key].publisher].append(sources[key])
+        keys = sorted((before.publishers.keys() - concerned) | {key for key in members if members[key]})
+        slugs = distinct_slugs({key: _slug(key) for key in keys})
+        publishers: dict[str, Publisher] = {}
+        for key in keys:
+            old = before.publishers.get(key)
+            if old is None or key in concerned:
+                publishers[key] = self._publisher(key, slugs[key], members[key])
+            else:
+                url = _publisher_url(slugs[key])
+                publishers[key] = old if old.url == url else old._replace(url=url)
+        return publishers
+
+    def _publisher(self, key: str, slug: str, members: Sequence[Source]) -> Publisher:
+        edited = self._edited.get(key)
+        by_domain = key if "." in key and " " not in key else ""
+        domain = edited.domains[0] if edited and edited.domains else by_domain
+        return Publisher(
+            key=key,
+            name=edited.name if edited else _name(members) or domain or key,
+            domain=domain,
+            url=_publisher_url(slug),
+            home=edited.url if edited else "",
+            # A source's first use decides: what is cited for the first time today comes last.
+            sources=tuple(source.key for source in sorted(members, key=lambda each: each.uses[0])),
+        )
+
+
+@lru_cache(maxsize=65536)
+def _slug(publisher: str) -> str:
+    return slugify(publisher) or "unknown"
+
+
+def _publisher_url(slug: str) -> str:
+    return f"{ROOT}{slug}/"
+
+
+def _name(members: Sequence[Source]) -> str:
+    """What most sources' notes call the publisher; "" where they do not agree: a platform of many voices."""
+    names = Counter(source.named for source in members if source.named)
+    if not names:
+        return ""
+    name = min(names, key=lambda name: (-names[name], name))
+    return name if 2 * names[name] > names.total() else ""

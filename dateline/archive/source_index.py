@@ -1,0 +1,183 @@
+"""Footnotes become sources: one cited work, with every note that cites it.
+
+Notes are merged by their ``Cited.key``; what editors say in
+``content/sources.toml`` and ``content/publishers.toml`` goes before what the
+notes say. Merging too much would be worse than too little: nothing is merged
+by likeness.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from dateline.archive.publishers import Publishers
+from dateline.archive.sources import Source, Sources, Use
+from dateline.reading.citations.canonical import name_key
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.model import Article, Note
+from dateline.values.moments import Moment
+from dateline.values.sources import Cited, Corrections, SourceCorrection, Unknown
+
+SOURCES_TOML = "content/sources.toml"
+PUBLISHERS_TOML = "content/publishers.toml"
+
+
+def index_sources(articles: Sequence[Article], corrections: Corrections) -> Sources:
+    """The sources of these articles, which are in order of time."""
+    leading = _leading(corrections)
+    cited = tuple(_keys(article, leading) for article in articles)
+    uses: defaultdict[str, list[Use]] = defaultdict(list)
+    for position, keys in enumerate(cited):
+        _use(position, keys, uses)
+    publishers = Publishers(corrections.publishers)
+    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    by_key = {key: _source(key, articles, uses[key], edited.get(key), publishers) for key in uses}
+    return Sources(by_key, publishers.listed(by_key), cited)
+
+
+def renew_sources(
+    before: Sources, articles: Sequence[Article], corrections: Corrections, changed: Collection[int]
+) -> Sources:
+    """The new sources out of those ``before``, where articles differ at the positions ``changed`` alone.
+
+    Sources and publishers that no changed article cites, or cited, stay the same objects.
+    """
+    leading = _leading(corrections)
+    cited = list(before.cited[: len(articles)])
+    cited += [()] * (len(articles) - len(cited))
+    concerned = {
+        key for position in changed if position < len(before.cited) for key in before.cited[position]
+    }
+    for position in changed:
+        if position < len(articles):
+            cited[position] = _keys(articles[position], leading)
+            concerned.update(cited[position])
+    concerned.discard("")
+    uses: defaultdict[str, list[Use]] = defaultdict(list)
+    for key in concerned & before.by_key.keys():
+        uses[key] = [use for use in before.by_key[key].uses if use.article not in changed]
+    for position in changed:
+        _use(position, cited[position] if position < len(cited) else (), uses)
+    publishers = Publishers(corrections.publishers)
+    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    by_key = dict(before.by_key)
+    for key in concerned:
+        if uses[key]:
+            by_key[key] = _source(key, articles, sorted(uses[key]), edited.get(key), publishers)
+        else:
+            del by_key[key]
+    concerning = {
+        sources[key].publisher for sources in (before.by_key, by_key) for key in concerned if key in sources
+    }
+    return Sources(by_key, publishers.renewed(before, by_key, concerned, concerning), tuple(cited))
+
+
+def _leading(corrections: Corrections) -> dict[str, str]:
+    return {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
+
+
+def _keys(article: Article, leading: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an article's notes."""
+    return tuple(_key(note, leading) for note in article.notes)
+
+
+def _use(position: int, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
+    """Puts the notes of one article among the uses of what they cite."""
+    for place, key in enumerate(keys):
+        if key:
+            uses[key].append(Use(position, place))
+
+
+def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
+    """The corrections of sources that no note cites, and of publishers that have no source."""
+    for entry in corrections.sources:
+        if entry.keys[0] not in sources.by_key:
+            name = entry.url or entry.title or entry.keys[0]
+            yield diagnostic("correction-unused", SOURCES_TOML, entry.line, 1, name=name)
+    for publisher in corrections.publishers:
+        if name_key(publisher.name) not in sources.publishers:
+            yield diagnostic("correction-unused", PUBLISHERS_TOML, publisher.line, 1, name=publisher.name)
+
+
+def _key(note: Note, leading: Mapping[str, str]) -> str:
+    if note.cited is None:
+        return ""
+    key = note.cited.key or _alone(note)
+    return leading.get(key, key)
+
+
+def _alone(note: Note) -> str:
+    """A source with neither address nor title is the same only where its whole note is."""
+    return "\u001f" + name_key(note.text)
+
+
+@lru_cache(maxsize=200_000)
+def _anchor(key: str) -> str:
+    return "s-" + blake2b(key.encode("utf-8", "replace"), digest_size=5).hexdigest()
+
+
+def _source(
+    key: str,
+    articles: Sequence[Article],
+    uses: Sequence[Use],
+    edited: SourceCorrection | None,
+    publishers: Publishers,
+) -> Source:
+    notes = [cited for use in uses if (cited := articles[use.article].notes[use.note].cited) is not None]
+    first = notes[0]
+    if len(notes) == 1:
+        title, titles, author, named = first.title, (), first.author, first.publisher
+    else:
+        spelled = _by_count(note.title for note in notes)
+        title, titles = (spelled[0], tuple(spelled[1:])) if spelled else ("", ())
+        author = next(iter(_by_count(note.author for note in notes)), "")
+        named = next(iter(_by_count(note.publisher for note in notes)), "")
+    published = _published(notes)
+    contributors = (note.contributor for note in notes if note.contributor)
+    contributor = "" if author or named else next(contributors, "")
+    retrieved = max((note.retrieved for note in notes if note.retrieved), default=None)
+    url = next((note.url for note in notes if note.url), "")
+    if edited is not None:
+        if edited.title and edited.title != title:
+            titles = tuple(other for other in (title, *titles) if other and other != edited.title)
+        title, author, url = edited.title or title, edited.author or author, edited.url or url
+        published, named = edited.published or published, edited.publisher or named
+    return Source(
+        key=key,
+        anchor=_anchor(key),
+        title=title,
+        titles=titles,
+        url=url,
+        publisher=publishers.key_of(key, first.domain, named, told=bool(edited and edited.publisher)),
+        named=named,
+        author=author,
+        contributor=contributor if not (edited and (edited.author or edited.publisher)) else "",
+        published=published,
+        published_unknown="" if published else _why_unknown(notes),
+        retrieved=retrieved,
+        archived=edited.archived if edited else "",
+        archived_on=edited.archived_on if edited else None,
+        status=edited.status if edited else "live",
+        remark=edited.note if edited else "",
+        uses=tuple(uses),
+    )
+
+
+def _by_count(texts: Iterable[str]) -> list[str]:
+    """The texts that are not empty, the commonest first, equals in the order of their characters."""
+    counts = Counter(text for text in texts if text)
+    return sorted(counts, key=lambda text: (-counts[text], text))
+
+
+def _published(notes: Sequence[Cited]) -> Moment | None:
+    """The date most notes give; among equals the more precise one, then the earlier."""
+    dates = Counter(note.published for note in notes if note.published is not None)
+    if not dates:
+        return None
+    return min(dates, key=lambda date: (-dates[date], -len(date.edtf), date.edtf))
+
+
+def _why_unknown(notes: Sequence[Cited]) -> Unknown:
+    reasons = {note.published_unknown for note in notes}
+    return "unknown" if "unknown" in reasons else "impossible" if "impossible" in reasons else "unwritten"
