@@ -176,8 +176,11 @@ class Archive:
         return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/"))
 
     def _leading_to(self, article: Article) -> tuple[str, tuple[str, ...]]:
+        prefix, addresses = self.settings.prefix, self.order.addresses
         return article.path, tuple(
-            linked_article(article.path, slot, self.by_path, self.order.addresses, self.settings.prefix)
+            linked_article(article.path, slot, self.by_path, addresses, prefix)
+            if isinstance(slot, LinkSlot | UrlSlot)
+            else ""
             for slot in article.slots
         )
 

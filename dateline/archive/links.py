@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from posixpath import dirname, normpath
 
-from dateline.values.model import Article, LinkSlot, Slot, UrlSlot
+from dateline.values.model import Article, LinkSlot, UrlSlot
 
 BACKLINKS_SHOWN = 9
 
@@ -18,7 +18,7 @@ def site_path(origin: str, target: str) -> str | None:
 
 def linked_article(
     origin: str,
-    slot: Slot,
+    slot: LinkSlot | UrlSlot,
     by_path: Mapping[str, Article],
     addresses: Mapping[str, str],
     prefix: str,
@@ -27,8 +27,6 @@ def linked_article(
 
     By its file, or by its address: ``addresses`` leads from these to paths.
     """
-    if not isinstance(slot, LinkSlot | UrlSlot):
-        return ""
     path = site_path(origin, slot.target)
     if path is not None:
         for guess in (path, f"{path}.md", f"{path}/index.md", f"{path}/_index.md"):

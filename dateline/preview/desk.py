@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unicodedata import normalize
 
@@ -101,7 +101,14 @@ class Desk:
 
     def survey(self) -> None:
         """Find everything that is wrong in the whole site, and write what there was no time to write."""
+        for _ in self.survey_in_pieces():
+            pass
+
+    def survey_in_pieces(self) -> Iterator[None]:
+        """The same in pieces, between which pages can be asked for; of no use after a ``refresh``."""
         material, shown = self._material, self._shown()
+        if shown is not None:
+            yield from shown.edition.prepare()
         others = list(material.diagnostics(int(self._clock())))
         if shown is not None:
             others += self._press.failures(shown)

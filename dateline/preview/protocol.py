@@ -1,5 +1,6 @@
 """What the preview's parts say to each other: pages ready to be sent, and what an open page is told."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -136,8 +137,8 @@ class SiteInMemory(Protocol):
         """Look at the hinted files again, and at all that depends on them."""
         ...
 
-    def survey(self) -> None:
-        """Find what is wrong in the whole site; called when open pages have been told of a refresh."""
+    def survey_in_pieces(self) -> Iterator[None]:
+        """Find what is wrong in the whole site, piece by piece; of no use after a refresh."""
         ...
 
     def page(self, path: str) -> Served | Redirect:

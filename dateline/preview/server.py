@@ -33,6 +33,9 @@ Answer = TypeVar("Answer")
 
 _UNCACHED = {"Cache-Control": "no-store"}
 
+SECONDS_FOR_PAGES = 0.05
+"""So long the pages that were told of a change have the site for themselves."""
+
 _NOTHING = "There is nothing at this address.\n"
 
 _CLIENT_MEDIA = {
@@ -99,10 +102,19 @@ class Preview:
             hints, self._waiting = self._waiting, Hints()
             await self._try(lambda site, hints=hints: site.refresh(hints))
             await self.tell(self.open_pages)
-            # Pages first, findings after: in a large archive these take longer.
-            if self._waiting == Hints():
-                await self._try(lambda site: site.survey())
+            await asyncio.sleep(SECONDS_FOR_PAGES)
+            await self._survey()
+
+    async def _survey(self) -> None:
+        """Find what is wrong in the whole site, in pieces: who asks for a page waits for one at most.
+
+        A change ends it; after the next refresh it begins anew.
+        """
+        pieces = await self._try(lambda site: site.survey_in_pieces())
+        while pieces is not None and self._waiting == Hints():
+            if await self._try(lambda _, pieces=pieces: next(pieces, self)) is self:
                 await self.tell(self.open_pages)
+                return
 
     async def _try(self, work: Callable[[SiteInMemory], Answer]) -> Answer | None:
         """What comes of the work; None where it fails, which is told."""

@@ -34,7 +34,9 @@ def cores() -> int:
 
 
 def _ignore_interrupt() -> None:
+    # A terminal sends these to all processes; the one that has the workers ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _process_pool(jobs: int) -> Executor:

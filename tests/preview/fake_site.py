@@ -1,6 +1,7 @@
 """A site in memory without Dateline behind it: a dictionary of pages and some files."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.preview.hints import Hints
@@ -50,8 +51,8 @@ class FakeSite:
             trouble, self.trouble = self.trouble, None
             raise trouble
 
-    def survey(self) -> None:
-        pass
+    def survey_in_pieces(self) -> Iterator[None]:
+        yield from ()
 
     def page(self, path: str) -> Served | Redirect:
         self._work()
