@@ -214,7 +214,7 @@ class Desk:
         """Remember the last article that changed, and where in it."""
         for path, article in after.articles.items():
             old = before.articles.get(path)
-            if article == old or article.kind == "section":
+            if article is old or article == old or article.kind == "section":
                 continue
             self._changes += 1
             href = Addresses(after.settings).href(article.url) + self._place(old, article)

@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -165,22 +166,33 @@ def look_again(root: Path, before: Inventory, paths: Iterable[str], *, keep: str
     ``fresh`` holds the bytes of what was read now.
     """
     places = _topmost(root, before, paths)
-
-    def elsewhere(path: str) -> bool:
-        # By the path and the folders it lies in: there may be thousands of places.
-        while path:
-            if path in places:
-                return False
-            path = path.rpartition("/")[0]
-        return True
-
     looked = chain.from_iterable(map(partial(_look_from_above, root), sorted(places)))
     now = _read(root, looked, before.records, keep)
+    records = dict(before.records)
+    for path in _at_or_below(places, records):
+        if path not in now.records:
+            del records[path]
+    gone = set(_at_or_below(places, dict.fromkeys(each.path for each in before.diagnostics)))
     return Inventory(
-        records={path: record for path, record in before.records.items() if elsewhere(path)} | now.records,
+        records=records | now.records,
         fresh=now.fresh,
-        diagnostics=(*(each for each in before.diagnostics if elsewhere(each.path)), *now.diagnostics),
+        diagnostics=(*(each for each in before.diagnostics if each.path not in gone), *now.diagnostics),
     )
+
+
+def _at_or_below(places: AbstractSet[str], paths: Mapping[str, object]) -> list[str]:
+    """Those of the paths that are among the places, or in a folder that is."""
+    there = [place for place in places if place in paths]
+    if len(there) == len(places):
+        return there
+
+    def within(path: str) -> bool:
+        # By the folders it lies in: there may be thousands of places.
+        while path and path not in places:
+            path = path.rpartition("/")[0]
+        return bool(path)
+
+    return [path for path in paths if within(path)]
 
 
 def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
