@@ -567,7 +567,9 @@ def robots() -> views.RobotsView:
 
 
 def press(view: views.SiteView) -> Press:
-    return Press(RenderSet(b"", read_templates(TEMPLATES.parent, TEMPLATES.parent).texts, view, "https://example.org"))
+    return Press(
+        RenderSet(b"", read_templates(TEMPLATES.parent, TEMPLATES.parent).texts, view, "https://example.org")
+    )
 
 
 PRESS = press(site())
