@@ -14,9 +14,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium. Without one the test is skipped; where CI=true it fails."""
+    """The system's Chromium. Without one the test is skipped; where CI=true it fails.
+
+    It goes with its module: while it is there, no other test may run an event loop.
+    """
     path = chromium.find()
     if path is None:
         give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
