@@ -6,8 +6,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from dateline.reading.citations.corrections import read_corrections
-from dateline.reading.files import Inventory, Record, look_again, read_file, take_inventory, theme_folder
+from dateline.reading.files import Record, read_file, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
+from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.metadata.site_toml import read_site_toml
 from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.diagnostics import Diagnostic, diagnostic

@@ -1,0 +1,189 @@
+"""The inventory of a site's folders: every file with its record, read where it may have changed."""
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from dateline.reading.files import Record, is_ignored, stamp_of
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import Value, digest_bytes
+
+
+class Inventory(Value, frozen=True):
+    """Every file of some folders: records by site-relative path, and the bytes of those read just now.
+
+    ``fresh`` holds bytes only of files wanted by ``keep``; other files'
+    digests were taken without keeping them.
+    """
+
+    records: dict[str, Record]
+    fresh: dict[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _walk(
+    root: Path, folder: str, trail: tuple[int, ...]
+) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError as fault:
+        yield folder, diagnostic("file-unreadable", folder, reason=fault.strerror or str(fault))
+        return
+    for entry in entries:
+        if not is_ignored(entry.name, folder):
+            yield from _look_at(root, f"{folder}/{entry.name}", entry, trail)
+
+
+def _look_at(
+    root: Path, path: str, entry: os.DirEntry[str] | Path, trail: tuple[int, ...]
+) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    """One entry of a folder and all that is below it; ``trail`` are the inodes of the folders above."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        yield shown, diagnostic("file-name", shown)
+        return
+    try:
+        if entry.is_symlink() and not _inside(root, path):
+            yield path, diagnostic("link-outside", path)
+            return
+        found = entry.stat()
+    except OSError as fault:
+        yield path, diagnostic("file-unreadable", path, reason=fault.strerror or str(fault))
+        return
+    if stat.S_ISDIR(found.st_mode):
+        if found.st_ino in trail:
+            yield path, diagnostic("link-circle", path)
+            return
+        if entry.name.endswith(".md"):
+            yield path, diagnostic("folder-named-md", path)
+        yield from _walk(root, path, (*trail, found.st_ino))
+    elif stat.S_ISREG(found.st_mode):
+        yield path, found
+    else:
+        yield path, diagnostic("file-unreadable", path, reason="not a regular file")
+
+
+def _inside(root: Path, path: str) -> bool:
+    return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+
+
+def take_inventory(
+    root: Path,
+    folders: tuple[str, ...],
+    recorded: Mapping[str, Record],
+    *,
+    keep: str = ".md",
+) -> Inventory:
+    """All files below the folders (relative to ``root``), reading what may have changed.
+
+    ``recorded`` is the last inventory; give an empty one to read everything.
+    The bytes of files that end with ``keep`` are handed on in ``fresh``.
+    Symbolic links are followed inside the site only.
+    """
+    found = chain.from_iterable(
+        _walk(root, folder, ((root / folder).stat().st_ino,))
+        for folder in folders
+        if (root / folder).is_dir()
+    )
+    return _read(root, found, recorded, keep)
+
+
+def look_again(root: Path, before: Inventory, paths: Iterable[str], *, keep: str = ".md") -> Inventory:
+    """The inventory after changes at these paths and below them; the rest is taken to be as it was.
+
+    ``fresh`` holds the bytes of what was read now.
+    """
+    places = _topmost(root, before, paths)
+    looked = chain.from_iterable(map(partial(_look_from_above, root), sorted(places)))
+    now = _read(root, looked, before.records, keep)
+    records = dict(before.records)
+    for path in _at_or_below(places, records):
+        if path not in now.records:
+            del records[path]
+    gone = set(_at_or_below(places, dict.fromkeys(each.path for each in before.diagnostics)))
+    return Inventory(
+        records=records | now.records,
+        fresh=now.fresh,
+        diagnostics=(*(each for each in before.diagnostics if each.path not in gone), *now.diagnostics),
+    )
+
+
+def _at_or_below(places: AbstractSet[str], paths: Mapping[str, object]) -> list[str]:
+    """Those of the paths that are among the places, or in a folder that is."""
+    there = [place for place in places if place in paths]
+    if len(there) == len(places):
+        return there
+
+    def within(path: str) -> bool:
+        # By the folders it lies in: there may be thousands of places.
+        while path and path not in places:
+            path = path.rpartition("/")[0]
+        return bool(path)
+
+    return [path for path in paths if within(path)]
+
+
+def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
+    """Where to look: below a symbolic link its whole target; and other names of the same files."""
+    places: set[str] = set()
+    for path in paths:
+        parts = path.split("/")
+        trail = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        places.add(next((place for place in trail[:-1] if os.path.islink(root / place)), path))
+    inodes = {record.stamp.inode for path in places if (record := before.records.get(path))}
+    return places | {path for path, record in before.records.items() if record.stamp.inode in inodes}
+
+
+def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    """What is at a path and below it, unless a folder above is left out, or nothing is there."""
+    folders = path.split("/")[:-1]
+    trail: list[int] = []
+    for place, name in enumerate(folders):
+        here = root / "/".join(folders[: place + 1])
+        if (place and is_ignored(name, path)) or not os.path.isdir(here):
+            return
+        trail.append(here.stat().st_ino)
+    entry = root / path
+    if not folders:
+        if entry.is_dir():
+            yield from _walk(root, path, (entry.stat().st_ino,))
+    elif not is_ignored(entry.name, path) and os.path.lexists(entry):
+        yield from _look_at(root, path, entry, tuple(trail))
+
+
+def _read(
+    root: Path,
+    looked: Iterable[tuple[str, os.stat_result | Diagnostic]],
+    recorded: Mapping[str, Record],
+    keep: str,
+) -> Inventory:
+    """Records of what was found, reading what may have changed since it was ``recorded``."""
+    records: dict[str, Record] = {}
+    fresh: dict[str, bytes] = {}
+    diagnostics: list[Diagnostic] = []
+    now = time.time_ns()
+    for path, found in looked:
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
+            continue
+        stamp = stamp_of(found, now)
+        known = recorded.get(path)
+        if known and known.stamp.settled and known.stamp.matches(stamp):
+            records[path] = known
+            continue
+        try:
+            data = (root / path).read_bytes()
+        except OSError as fault:
+            diagnostics.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
+            continue
+        records[path] = Record(stamp=stamp, digest=digest_bytes(data))
+        if path.endswith(keep):
+            fresh[path] = data
+    return Inventory(records=records, fresh=fresh, diagnostics=tuple(diagnostics))
