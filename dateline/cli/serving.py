@@ -52,6 +52,8 @@ def serve(
     from dateline.reading.site import language_of
 
     must_be_folder(site)
+    # The folder that a preview is started in may go away and come back: "." would not be there to tell.
+    site = site.absolute()
 
     def complain(finding: Diagnostic) -> None:
         (told,) = reports([finding], language=language_of(site))

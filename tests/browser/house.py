@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from tests.preview.test_serving import Serve
 from tests.story.newsroom import Newsroom
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds; far more than is ever needed, so that a busy machine fails nothing."""
 
 

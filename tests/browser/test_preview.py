@@ -390,7 +390,7 @@ class TestAPreview:
     def test_of_a_site_that_is_moved_away_and_back(
         self, newsroom: Newsroom, alone: Callable[..., House], opens: Opens
     ):
-        house = alone(newsroom, "--site", str(newsroom.folder))
+        house = alone(newsroom)
         page = opens(house, "/2026/lamp/")
         away = house.folder.with_name("away")
         house.folder.rename(away)
