@@ -55,13 +55,19 @@ class Preview:
     """The site, as many clients see it at once.
 
     ``complain`` is told every exception in work on the site; the preview goes
-    on. Everything but the work itself belongs to the event loop's thread.
+    on. ``tidy`` is called when a survey is over and all is told, in the thread
+    of that work. All else belongs to the event loop's thread.
     """
 
     def __init__(
-        self, site: SiteInMemory, thread: SerialExecutor, complain: Callable[[Exception], None]
+        self,
+        site: SiteInMemory,
+        thread: SerialExecutor,
+        complain: Callable[[Exception], None],
+        tidy: Callable[[], None] = lambda: None,
     ) -> None:
         self.complain = complain
+        self._tidy = tidy
         self.token = secrets.token_urlsafe()
         self.open_pages = OpenPages()
         self._site = site
@@ -78,11 +84,6 @@ class Preview:
         self._waiting = self._waiting.with_more(hints)
         if self._refreshing is None or self._refreshing.done():
             self._refreshing = asyncio.create_task(self._refresh())
-
-    async def at_rest(self) -> None:
-        """Until there is nothing to look at."""
-        while self._refreshing is not None and not self._refreshing.done():
-            await asyncio.wait([self._refreshing])
 
     async def tell(self, pages: Iterable[OpenPage]) -> None:
         """Offer these open pages their state as it is now."""
@@ -114,6 +115,7 @@ class Preview:
         while pieces is not None and self._waiting == Hints():
             if await self._try(lambda _, pieces=pieces: next(pieces, self)) is self:
                 await self.tell(self.open_pages)
+                await self._try(lambda _: self._tidy())
                 return
 
     async def _try(self, work: Callable[[SiteInMemory], Answer]) -> Answer | None:

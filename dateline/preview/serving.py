@@ -78,7 +78,7 @@ def serve(
                     Thread(target=webbrowser.open, args=(address(host, port),), daemon=True).start()
 
             try:
-                preview = Preview(site, thread, lambda error: complain(what_failed(error)))
+                preview = Preview(site, thread, lambda error: complain(what_failed(error)), _Tidying())
                 asyncio.run(_watch_and_serve(preview, root, place, listener, begun))
             finally:
                 wait([thread.submit(site.close)], timeout=_SECONDS_TO_STOP)
@@ -131,6 +131,25 @@ def _port_fault(error: OSError, host: str, port: int) -> MachineFault:
     return machine_fault(error, where)
 
 
+class _Tidying:
+    """Collects garbage when there is nothing else to do, and never while an edit is on its way to the page.
+
+    What was read at the start is passed over: it stays, and a look through a
+    large archive takes a second.
+    """
+
+    def __init__(self) -> None:
+        gc.disable()
+        self._begun = False
+
+    def __call__(self) -> None:
+        if self._begun:
+            gc.collect()
+        else:
+            self._begun = True
+            gc.freeze()
+
+
 async def _watch_and_serve(
     preview: Preview,
     root: Path,
@@ -150,26 +169,11 @@ async def _watch_and_serve(
         preview.hint(EVERYTHING)
         begun(watch.manner)
         app = preview_app(preview, allowed_hosts(place.host))
-        async with asyncio.TaskGroup() as beside:
-            tasks = [beside.create_task(_settle(preview)), beside.create_task(_tell_the_time(preview))]
-            await preview_server(preview, app).serve([listener])
-            for task in tasks:
-                task.cancel()
+        telling = asyncio.create_task(_tell_the_time(preview))
+        await preview_server(preview, app).serve([listener])
+        telling.cancel()
     finally:
         watch.stop()
-
-
-async def _settle(preview: Preview) -> None:
-    """Has the garbage collector pass over what was read at the start: all of it stays.
-
-    Until then it does not run at all: a look through a large archive takes a second.
-    """
-    gc.disable()
-    try:
-        await preview.at_rest()
-        await preview.ask(lambda site: gc.freeze())
-    finally:
-        gc.enable()
 
 
 async def _tell_the_time(preview: Preview) -> None:
