@@ -4,6 +4,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -26,6 +27,9 @@ from dateline.values.wording import word
 
 if TYPE_CHECKING:
     from dateline.stages.request import Request, Summary
+
+EDITS_BORNE = 2
+"""So often a build begins again when a preview beside it has taken in an edit that it had not."""
 
 MENDING_ROUNDS = 5
 """A check looks so often for more to mend: site.toml first, say, and then the articles that need it."""
@@ -126,8 +130,12 @@ def _run(options: _Options, *, publish: bool, fix: bool = False) -> None:
 
 def _built(request: "Request", style: Format) -> "Summary":
     from dateline.builder import build
+    from dateline.publishing.faults import CacheChanged
 
     with progress_shown(style) as progress:
+        for _ in range(EDITS_BORNE):
+            with suppress(CacheChanged):
+                return build(request, progress)
         return build(request, progress)
 
 

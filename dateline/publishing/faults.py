@@ -28,6 +28,10 @@ class MachineFault(Fault):
     """The disk, a permission, a lock or a worker; exit status 3."""
 
 
+class CacheChanged(MachineFault):
+    """Another process has parsed a file anew that was being built: an edit in the middle of a build."""
+
+
 class OutputBusy(MachineFault):
     """Another process is publishing."""
 

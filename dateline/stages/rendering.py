@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.pages.page import COPY, JOINED, CopyView, JoinedView
 from dateline.publishing.cache import Cache
-from dateline.publishing.faults import MachineFault
+from dateline.publishing.faults import CacheChanged
 from dateline.publishing.workers import Workers
 from dateline.reading.site import SiteFiles
 from dateline.rendering.bodies import stored_bodies
@@ -82,7 +82,7 @@ def render_pages(
 def _bodies(cache: Cache, wanted: AbstractSet[bytes]) -> dict[bytes, bytes]:
     bodies = cache.bodies(wanted)
     if len(bodies) < len(wanted):
-        raise MachineFault(diagnostic("cache-changed", str(cache.path)))
+        raise CacheChanged(diagnostic("cache-changed", str(cache.path)))
     return bodies
 
 

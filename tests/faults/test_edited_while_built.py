@@ -1,0 +1,41 @@
+"""A preview takes an edit in while a build has read what was there before: the build begins again."""
+
+from pathlib import Path
+
+import pytest
+
+from dateline import builder
+from dateline.publishing.faults import CacheChanged
+from dateline.stages.request import Progress, Request, Summary
+from dateline.values.diagnostics import diagnostic
+from tests.story.newsroom import Newsroom
+
+
+class EditedWhileBuilt:
+    """A build that meets so many edits, and then none."""
+
+    def __init__(self, edits: int) -> None:
+        self.edits = edits
+        self.build = builder.build
+
+    def __call__(self, request: Request, progress: Progress) -> Summary:
+        self.edits -= 1
+        if self.edits >= 0:
+            raise CacheChanged(diagnostic("cache-changed", "cache.sqlite"))
+        return self.build(request, progress)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return Newsroom(tmp_path / "site")
+
+
+@pytest.mark.parametrize(("edits", "status"), [(0, 0), (1, 0), (2, 0), (3, 3)])
+def test_a_build_bears_two_edits(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, edits: int, status: int
+) -> None:
+    newsroom.article("a.md")
+    monkeypatch.setattr(builder, "build", EditedWhileBuilt(edits))
+    done = newsroom.runs("build")
+    assert done.exit_code == status, done.output
+    assert (newsroom.folder / "public/a/index.html").exists() == (status == 0)
