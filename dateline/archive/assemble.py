@@ -105,7 +105,7 @@ class Archive:
         """The terms of each taxonomy, as site.toml lists them."""
         made = self.settings.taxonomies
         return self.memory(
-            "taxonomies", Columns(self.articles, _terms), lambda: tuple(map(self._taxonomy, made))
+            "taxonomies", Columns(self.articles, terms_written), lambda: tuple(map(self._taxonomy, made))
         )
 
     def related(self, position: int) -> tuple[int, ...]:
@@ -206,7 +206,8 @@ def _placed(article: Article) -> object:
     return article.path, article.kind, article.url, article.card.date
 
 
-def _terms(article: Article) -> object:
+def terms_written(article: Article) -> object:
+    """The column of what each article writes in its taxonomies' fields."""
     return article.terms
 
 

@@ -73,7 +73,7 @@ class Edition:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        return tuple(page for listed in self._every_list() for pages in listed.values() for page in pages)
+        return tuple(_pages(self._every_list()))
 
     def filled(self, path: str) -> Filled:
         """One file's slots filled in, but for its dates."""

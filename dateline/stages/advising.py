@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dateline.archive.advice import tag_spellings
+from dateline.archive.assemble import terms_written
 from dateline.archive.memory import Columns
 from dateline.pages.asset_advice import large_images, orphans
 from dateline.pages.edition import Edition
@@ -16,7 +17,7 @@ def advice(files: SiteFiles, articles: Mapping[str, Article], edition: Edition) 
     archive = edition.archive
     spellings = archive.memory(
         "tag-spelling",
-        Columns(archive.articles, _terms),
+        Columns(archive.articles, terms_written),
         lambda: tuple(tag_spellings(archive.articles, archive.taxonomies)),
     )
     # An asset holds its bytes' digest, so that no other size can come in unseen.
@@ -26,10 +27,6 @@ def advice(files: SiteFiles, articles: Mapping[str, Article], edition: Edition) 
         lambda: tuple(large_images((*edition.shown, *edition.static.values()), files.inventory.records)),
     )
     return (*spellings, *large, *_orphans(files, articles, edition))
-
-
-def _terms(article: Article) -> object:
-    return article.terms
 
 
 def _orphans(files: SiteFiles, articles: Mapping[str, Article], edition: Edition) -> tuple[Diagnostic, ...]:
