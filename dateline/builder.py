@@ -5,20 +5,20 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.archive.assemble import Archive
-from dateline.publishing.cache import Cache
-from dateline.publishing.output import STATE, Output, Published
-from dateline.publishing.workers import Workers
-from dateline.reading.site import read_site
-from dateline.reading.toolchain import toolchain
-from dateline.stages.advising import advice
-from dateline.stages.earlier import output_of, remember, unchanged_since
-from dateline.stages.listing import Keyed, ahead_of_time, key_pages, list_site
-from dateline.stages.parsing import parse_files
-from dateline.stages.recording import Record
-from dateline.stages.rendering import RenderFailed, render_pages
-from dateline.stages.request import Clock, Facts, Progress, Request, Summary, summarise
-from dateline.stages.schedule import next_change, visible_at
+from dateline.archive.archive import Archive
+from dateline.explain.record import Record
+from dateline.pipeline.advice import advice
+from dateline.pipeline.listing import Keyed, ahead_of_time, key_pages, list_site
+from dateline.pipeline.page_rendering import RenderFailed, render_pages
+from dateline.pipeline.parsing import parse_files
+from dateline.pipeline.request import Clock, Facts, Progress, Request, Summary, summarise
+from dateline.pipeline.schedule import next_change, visible_at
+from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
+from dateline.publishing.output import Output, Published
+from dateline.reading.site_folder import read_site
+from dateline.runtime.cache import STATE_FOLDER, Cache
+from dateline.runtime.toolchain import toolchain
+from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import severity_of
 from dateline.values.digests import digest
 
@@ -33,7 +33,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
     if not (request.site / "site.toml").is_file():
         # In a folder given by mistake nothing is left behind.
         return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
-    with Cache.open(request.site / STATE) as cache, Workers(request.jobs) as workers:
+    with Cache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
         with clock("read"):
             made_by = toolchain()
             tools = made_by.digest
@@ -68,7 +68,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         with clock("render and publish"), output_of(request, cache) as output:
             missing = output.missing(keyed.keys)
             record, gone = Record(made_by, keyed), output.gone(keyed.keys)
-            rendered = render_pages(keyed, missing, files, cache, workers, progress, record)
+            rendered = render_pages(keyed, missing, files, cache, workers, progress, record.note)
             try:
                 published = _publish(request, output, keyed, rendered)
             except RenderFailed as failed:

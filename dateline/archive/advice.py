@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dateline.archive.assemble import Taxonomy
+from dateline.archive.archive import Taxonomy
 from dateline.archive.terms import term_key
+from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.model import Article
 
 
 def tag_spellings(articles: Sequence[Article], taxonomies: Sequence[Taxonomy]) -> Iterator[Diagnostic]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from dateline.archive.sources import ROOT, Publisher, Source, Sources
 from dateline.archive.terms import distinct_slugs
-from dateline.reading.addresses import slugify
-from dateline.reading.citations.canonical import name_key
+from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.permalinks import slugify
 from dateline.values.sources import PublisherCorrection
 
 

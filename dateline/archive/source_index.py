@@ -13,9 +13,9 @@ from hashlib import blake2b
 
 from dateline.archive.publishers import Publishers
 from dateline.archive.sources import Source, Sources, Use
-from dateline.reading.citations.canonical import name_key
+from dateline.reading.notes.canonical_url import name_key
+from dateline.values.article import Article, Note
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.model import Article, Note
 from dateline.values.moments import Moment
 from dateline.values.sources import Cited, Corrections, SourceCorrection, Unknown
 

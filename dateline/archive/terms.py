@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from unicodedata import normalize
 
-from dateline.reading.addresses import slugify
+from dateline.reading.permalinks import slugify
 from dateline.values.digests import Value
 
 

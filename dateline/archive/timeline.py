@@ -12,8 +12,8 @@ from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from dateline.archive.sources import Source
+from dateline.values.article import Article, Event
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.model import Article, Event
 from dateline.values.moments import Moment, time_order
 
 EntryKind = Literal["article", "source", "event"]

@@ -3,10 +3,10 @@
 import click
 
 from dateline import __version__
-from dateline.cli.building import build, check
-from dateline.cli.explaining import explain
-from dateline.cli.serving import serve
-from dateline.cli.writing import new
+from dateline.cli.build import build, check
+from dateline.cli.explain import explain
+from dateline.cli.new import new
+from dateline.cli.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.addresses import output_path, permalink
 from dateline.reading.files import is_ignored
-from dateline.reading.metadata.front_matter import FrontMatter, read_front_matter
+from dateline.reading.front_matter.front_matter import FrontMatter, read_front_matter
 from dateline.reading.parse import kind_of
+from dateline.reading.permalinks import output_path, permalink
 from dateline.reading.text import decode
 from dateline.values.moments import Moment
 from dateline.values.settings import Settings

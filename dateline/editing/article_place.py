@@ -6,8 +6,8 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from dateline.reading.addresses import slugify
 from dateline.reading.files import is_ignored
+from dateline.reading.permalinks import slugify
 
 MAX_NAME_BYTES = 120
 """Of UTF-8, for a file's name made from a title. Disks take 255, but Windows counts the whole path."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dateline.reading.strays import without_strays
-from dateline.values.model import ArticleKind
+from dateline.reading.characters import without_strays
+from dateline.values.article import ArticleKind
 from dateline.values.settings import Settings
 from dateline.values.wording import word
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.editing.slips import CERTAIN, rewritten
-from dateline.publishing.faults import machine
-from dateline.reading.metadata.site_toml import read_site_toml
+from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.parse import parse, parse_settings
 from dateline.reading.text import decode
+from dateline.runtime.errors import machine
+from dateline.values.article import Article, TimeSlot
 from dateline.values.diagnostics import Diagnostic, Level, Report, severity_of
-from dateline.values.model import Article, TimeSlot
 from dateline.values.settings import Settings
 
 ROUNDS = 50

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from dateline.editing.archive_habits import habits, owner, read_archive
 from dateline.editing.article_place import is_place, usual_path
 from dateline.editing.fields_written import front_matter, title_of
-from dateline.editing.raw_text import Wrapped, decode_any, wrap
-from dateline.publishing.faults import machine
-from dateline.reading.metadata.languages import is_language
-from dateline.reading.metadata.site_toml import read_site_toml
+from dateline.editing.scraped_text import Wrapped, decode_any, wrap
+from dateline.reading.config.site_toml import read_site_toml
+from dateline.reading.front_matter.languages import is_language
 from dateline.reading.parse import kind_of, parse, parse_settings
 from dateline.reading.text import MAX_FILE_BYTES
+from dateline.runtime.errors import machine
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.settings import Settings
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.reading.metadata.dates_written import in_iso
-from dateline.reading.metadata.front_matter import lines_as_read
+from dateline.reading.front_matter.date_values import in_iso
+from dateline.reading.front_matter.front_matter import lines_as_read
 from dateline.reading.text import UTF8_BOM, decode, encodings_of
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.settings import Settings

@@ -5,17 +5,18 @@ from functools import cached_property
 from math import ceil
 from typing import TypeVar, cast
 
-from dateline.archive.assemble import Archive, Taxonomy
+from dateline.archive.archive import Archive, Taxonomy
 from dateline.archive.sources import Publisher, Source
 from dateline.archive.terms import Term
 from dateline.archive.timeline import Entry, Month, Told, article_entry, month_of, source_entry
-from dateline.pages import source_shelves, timeline_shelves
-from dateline.pages.addresses import Addresses
-from dateline.pages.fills import Filled
+from dateline.pages import source_placement as source_shelves
+from dateline.pages import timeline_placement as timeline_shelves
+from dateline.pages.resolve import Filled
+from dateline.pages.urls import Addresses
 from dateline.pages.views import CardView, Head, LinkView, NavLink
-from dateline.reading.prose.anchors import fragment
-from dateline.values.model import Article, Card
-from dateline.values.parts import Part
+from dateline.reading.markdown.ids import fragment
+from dateline.values.article import Article, Card
+from dateline.values.partials import Part
 from dateline.values.wording import has_word, word
 
 Made = TypeVar("Made")

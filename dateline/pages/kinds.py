@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import NamedTuple
 
-from dateline.pages.article_pages import article_pages
+from dateline.pages.articles.pages import article_pages
 from dateline.pages.context import Context
-from dateline.pages.feeds import feed_pages
-from dateline.pages.list_pages import home_pages, section_pages, term_pages
+from dateline.pages.lists.feeds import feed_pages
+from dateline.pages.lists.pages import home_pages, section_pages, term_pages
+from dateline.pages.lists.term_index import term_index_pages
 from dateline.pages.page import Page
 from dateline.pages.site_pages import site_pages
-from dateline.pages.slices import slice_pages
-from dateline.pages.source_pages import source_pages
-from dateline.pages.term_indexes import term_index_pages
-from dateline.pages.timeline_data import timeline_data_pages
-from dateline.pages.timeline_pages import timeline_pages
+from dateline.pages.sources.pages import source_pages
+from dateline.pages.timeline.exports import timeline_data_pages
+from dateline.pages.timeline.filtered import slice_pages
+from dateline.pages.timeline.pages import timeline_pages
 
 
 class Kind(NamedTuple):

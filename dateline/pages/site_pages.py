@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
-from dateline.pages.feeds import SITE_FEED
+from dateline.pages.lists.feeds import SITE_FEED
 from dateline.pages.page import Page
-from dateline.pages.timeline_shelves import ROOT as TIMELINE
+from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
     Head,
     NavLink,
@@ -18,7 +18,7 @@ from dateline.pages.views import (
     SiteView,
 )
 from dateline.reading.images import Asset
-from dateline.values.model import Article
+from dateline.values.article import Article
 from dateline.values.settings import TaxonomySetting
 from dateline.values.wording import has_word
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.parts import BodyPart, Part
+from dateline.values.partials import BodyPart, Part
 
 
 class NavLink(Value, frozen=True):

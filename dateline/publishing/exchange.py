@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from dateline.publishing.faults import OutputRefused
+from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
 
 Manner = Literal["exchange", "renames"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.publishing.faults import OutputBusy, machine
+from dateline.runtime.errors import OutputBusy, machine
 from dateline.values.diagnostics import diagnostic
 
 PATIENCE = 5.0

@@ -22,13 +22,10 @@ from typing import Literal, Self
 
 import msgspec
 
-from dateline.publishing import replacement
-from dateline.publishing.cache import Cache
+from dateline.publishing import in_place as replacement
 from dateline.publishing.exchange import carry, exchange, finish_renames, is_mount
-from dateline.publishing.faults import machine
 from dateline.publishing.lock import Lock
 from dateline.publishing.refusals import (
-    STATE,
     refuse_collisions,
     refuse_contradictions,
     refuse_foreign,
@@ -45,8 +42,10 @@ from dateline.publishing.tree import (
     write_list,
     written_long_before,
 )
-from dateline.reading.files import SETTLED_NS, stamp_of
+from dateline.runtime.cache import STATE_FOLDER, Cache
+from dateline.runtime.errors import machine
 from dateline.values.digests import Value
+from dateline.values.file_records import SETTLED_NS, stamp_of
 
 Produced = Iterable[tuple[str, bytes | Path]]
 Manner = Literal["exchange", "renames", "files"]
@@ -96,7 +95,7 @@ class Output:
         self._cache = cache
         self._clean = clean
         self.record = record_of(self.folder, site)
-        self._lock = Lock(site / STATE / "lock")
+        self._lock = Lock(site / STATE_FOLDER / "lock")
         self._standby = self._sibling("standby")
         self._retired = self._sibling("previous")
         self._journal = self._sibling("journal")

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from dateline.publishing.faults import OutputRefused
 from dateline.publishing.tree import folders_of
+from dateline.runtime.cache import STATE_FOLDER
+from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
 
-STATE = ".dateline"
-_SOURCES = ("content", "templates", "static", STATE)
+_SOURCES = ("content", "templates", "static", STATE_FOLDER)
 
 
 def refuse_misplaced(output: Path, site: Path) -> None:

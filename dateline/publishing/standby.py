@@ -24,7 +24,7 @@ from dateline.publishing.tree import (
     write_list,
     write_new,
 )
-from dateline.reading.files import Stamp, stamp_of
+from dateline.values.file_records import Stamp, stamp_of
 
 
 def clear(standby: Path, live: Path, wanted: AbstractSet[str]) -> None:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.reading.files import SETTLED_NS, Stamp, stamp_of
 from dateline.values.digests import DIGEST_SIZE, Value, digest_bytes
+from dateline.values.file_records import SETTLED_NS, Stamp, stamp_of
 
 LIST = ".dateline-files"
 FRESH_LIST = f"{LIST}.new"

@@ -9,9 +9,10 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from dateline.reading.files import Record, is_ignored, stamp_of
+from dateline.reading.files import is_ignored
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value, digest_bytes
+from dateline.values.file_records import Record, stamp_of
 
 
 class Inventory(Value, frozen=True):

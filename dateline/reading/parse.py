@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.reading.addresses import alias_addresses, permalink
-from dateline.reading.chronology.listed import read_events
-from dateline.reading.citations.sanity import doubtful
-from dateline.reading.metadata.front_matter import FrontMatter, read_front_matter
-from dateline.reading.prose.markdown import Rendered, render_markdown
-from dateline.reading.prose.summaries import summary_of
+from dateline.reading.body import Rendered, render_markdown
+from dateline.reading.dates.listed_events import read_events
+from dateline.reading.front_matter.front_matter import FrontMatter, read_front_matter
+from dateline.reading.markdown.summaries import summary_of
+from dateline.reading.notes.checks import doubtful
+from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
+from dateline.runtime.cache import ParsedRow
+from dateline.values.article import Article, ArticleKind, Card, ImageSlot
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.model import Article, ArticleKind, Card, ImageSlot
 from dateline.values.settings import Settings
 
 _encode = msgspec.msgpack.encode
@@ -29,17 +30,6 @@ class ParseChunk(NamedTuple):
 
     settings: Settings
     files: list[tuple[str, bytes, bytes]]
-
-
-class ParsedRow(NamedTuple):
-    """A parsed file as it is cached, everything in msgpack; ``facts`` is empty where there is no article."""
-
-    path: str
-    key: bytes
-    facts: bytes
-    diagnostics: bytes
-    body_key: bytes
-    body: bytes
 
 
 class Parsed(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dateline.reading.strays import STRAY, name_of, without_strays
+from dateline.reading.characters import STRAY, name_of, without_strays
 from dateline.values.diagnostics import Diagnostic, diagnostic
 
 MAX_FILE_BYTES = 8 * 1024 * 1024

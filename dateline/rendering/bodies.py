@@ -5,12 +5,12 @@ from html import escape
 
 import msgspec
 
-from dateline.pages.article_views import ArticleView
+from dateline.pages.articles.views import ArticleView
 from dateline.pages.views import FeedEntry, FeedView, ListView, PlainPageView, TermIndexView
+from dateline.values.article import Body, Heading, Reference
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.model import Body, Heading, Reference
-from dateline.values.parts import BodyPart
+from dateline.values.partials import BodyPart
 from dateline.values.wording import word
 
 _decode = msgspec.msgpack.Decoder(Body).decode

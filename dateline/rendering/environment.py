@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.reading.templates import TemplateText
-from dateline.rendering.writing import FILTERS, FUNCTIONS
+from dateline.rendering.template_functions import FILTERS, FUNCTIONS
 
 Function = Callable[..., object]
 

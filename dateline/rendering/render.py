@@ -10,7 +10,7 @@ from dateline.rendering.bodies import FilledBody, feed_html, fill_body
 from dateline.rendering.environment import environment
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.parts import BodyPart, Part
+from dateline.values.partials import BodyPart, Part
 
 PARTS_KEPT = 4000
 """Parts whose HTML is kept: enough for lists that share them, little enough for any archive."""

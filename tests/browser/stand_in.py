@@ -5,7 +5,8 @@ from typing import Any, Self
 
 import msgspec
 
-from dateline.preview.protocol import (
+from dateline.preview.server.client_words import client_words
+from dateline.preview.server.protocol import (
     Counts,
     Elsewhere,
     ExcerptState,
@@ -14,7 +15,6 @@ from dateline.preview.protocol import (
     Redirect,
     State,
 )
-from dateline.preview.words import client_words
 from dateline.values.diagnostics import Severity
 from tests.preview.fake_site import HTML, FakeSite
 from tests.preview.live import Live

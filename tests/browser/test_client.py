@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from dateline.preview.protocol import ExcerptState
+from dateline.preview.server.protocol import ExcerptState
 from tests.browser.stand_in import CSS, JS, Desk, finding
 from tests.theme import handmade
 

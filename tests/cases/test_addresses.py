@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.addresses import (
+from dateline.reading.front_matter.front_matter import FrontMatter, read_front_matter
+from dateline.reading.permalinks import (
     MAX_PART_BYTES,
     alias_address,
     alias_addresses,
@@ -15,7 +16,6 @@ from dateline.reading.addresses import (
     permalink,
     slugify,
 )
-from dateline.reading.metadata.front_matter import FrontMatter, read_front_matter
 from dateline.values.settings import Settings
 
 SITE = Settings(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.citations.canonical import canonical_url, name_key, registered_domain, source_key
+from dateline.reading.notes.canonical_url import canonical_url, name_key, registered_domain, source_key
 
 SAME = """
 A host has no case                    HTTPS://News.Example/a                     https://news.example/a

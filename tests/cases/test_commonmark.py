@@ -3,7 +3,7 @@
 import pytest
 from markdown_it.renderer import RendererHTML
 
-from dateline.reading.prose.grammar import grammar
+from dateline.reading.markdown.grammar import grammar
 from tests.conformance import Example, commonmark
 
 # Bare addresses become links here, as on GitHub; in these examples CommonMark says they do not.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.citations.corrections import read_corrections
+from dateline.reading.config.corrections import read_corrections
 from dateline.values.diagnostics import kinds, reports
 from dateline.values.moments import from_edtf
 from dateline.values.sources import Corrections, PublisherCorrection, SourceCorrection

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.pages.csl import csl_item
+from dateline.pages.sources.csl import csl_item
 from dateline.values.moments import from_edtf
 from tests.theme.handmade import source_entry
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.chronology.mentions import Mention, Paragraph, find_mentions
-from dateline.reading.prose.sentences import sentences
+from dateline.reading.dates.mentions import Mention, Paragraph, find_mentions
+from dateline.reading.markdown.sentences import sentences
 from dateline.values.moments import from_edtf
 
 DATED = "2025-06-19T07:20:04+08:00"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.rendering.dates import date_text
+from dateline.rendering.date_text import date_text
 from dateline.values.moments import from_edtf
 
 LINES = Path(__file__).with_name("dates_written.txt").read_text("utf-8").splitlines()[2:]

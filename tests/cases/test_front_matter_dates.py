@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.metadata.dates_written import read_date
+from dateline.reading.front_matter.date_values import read_date
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

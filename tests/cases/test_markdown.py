@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.reading.prose.markdown import LONGEST, render_markdown
-from dateline.reading.prose.summaries import lengths, summary_of
+from dateline.reading.body import LONGEST, render_markdown
+from dateline.reading.markdown.summaries import lengths, summary_of
 from tests.cases.transcripts import Case, cases, outcome, transcript
 
 _FILES = (

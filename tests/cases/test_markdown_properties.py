@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.prose.markdown import Rendered, render_markdown
+from dateline.reading.body import Rendered, render_markdown
 from dateline.values.settings import RawHtml
 
 _PIECES = st.sampled_from(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.citations.note_text import NoteText
-from dateline.reading.citations.read_note import read_note
-from dateline.reading.prose.markdown import render_markdown
-from dateline.values.model import Note
+from dateline.reading.body import render_markdown
+from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.read_note import read_note
+from dateline.values.article import Note
 from tests.cases.transcripts import Case, cases
 
 TABLE = cases("notes_read.txt")

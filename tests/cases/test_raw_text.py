@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.editing.fields_written import front_matter
-from dateline.editing.raw_text import decode_any, wrap
+from dateline.editing.scraped_text import decode_any, wrap
 from dateline.editing.site_chrome import SIGNS, suspicions
 from dateline.reading.parse import parse
-from dateline.values.model import Body
+from dateline.values.article import Body
 from dateline.values.settings import Settings
 from dateline.values.wording import has_word
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline.reading.citations.canonical import source_key
-from dateline.reading.citations.sanity import doubtful
+from dateline.reading.notes.canonical_url import source_key
+from dateline.reading.notes.checks import doubtful
+from dateline.values.article import Citation, Note
 from dateline.values.diagnostics import kinds, reports
-from dateline.values.model import Citation, Note
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Cited, Doubt
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.prose.sentences import sentences
+from dateline.reading.markdown.sentences import sentences
 
 _LINES = [
     line

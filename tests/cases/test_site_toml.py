@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.metadata.site_toml import read_site_toml
+from dateline.reading.config.site_toml import read_site_toml
 from dateline.values.diagnostics import kinds, reports
 from dateline.values.settings import NavItem, Settings, TaxonomySetting
 

@@ -13,8 +13,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.prose.markdown import Rendered, render_markdown
-from dateline.values.model import ImageSlot, LinkSlot, Slot, TimeSlot
+from dateline.reading.body import Rendered, render_markdown
+from dateline.values.article import ImageSlot, LinkSlot, Slot, TimeSlot
 from dateline.values.settings import RawHtml
 
 

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dateline.publishing import exchange, output
-from dateline.publishing.faults import MachineFault
+from dateline.runtime.errors import MachineFault
 from tests.faults.press import BEFORE, NEW, PRESENT, Press, put_foreign
 
 STOPPED = 9

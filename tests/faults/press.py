@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dateline.publishing.cache import Cache
 from dateline.publishing.output import Output, Published
 from dateline.publishing.tree import LIST
+from dateline.runtime.cache import Cache
 from dateline.values.digests import digest_bytes
 
 Pages = Mapping[str, str]

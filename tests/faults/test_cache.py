@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.publishing.cache import Cache, ParsedFile
-from dateline.publishing.faults import MachineFault
-from dateline.reading.files import Record, Stamp
-from dateline.reading.parse import ParsedRow
+from dateline.runtime.cache import Cache, ParsedFile, ParsedRow
+from dateline.runtime.errors import MachineFault
+from dateline.values.file_records import Record, Stamp
 
 ROOT = Path(__file__).parents[2]
 
@@ -142,7 +141,7 @@ def test_two_processes_may_use_it_at_once(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
         "from tests.faults.test_cache import row\n"
-        "from dateline.publishing.cache import Cache\n"
+        "from dateline.runtime.cache import Cache\n"
         "for n in range(50):\n"
         "    with Cache.open(Path(sys.argv[1])) as cache:\n"
         "        cache.put_parsed([row(f'{sys.argv[2]}-{n}.md', f'{sys.argv[2]}-{n}')])"
@@ -159,7 +158,7 @@ def test_a_killed_process_leaves_it_whole(tmp_path: Path) -> None:
     program = (
         "import sys; from itertools import count; from pathlib import Path\n"
         "from tests.faults.test_cache import row\n"
-        "from dateline.publishing.cache import Cache\n"
+        "from dateline.runtime.cache import Cache\n"
         "cache = Cache.open(Path(sys.argv[1]))\n"
         "for n in count():\n"
         "    cache.put_parsed(row(f'{m}.md', f'{m}-{n}') for m in range(20))\n"

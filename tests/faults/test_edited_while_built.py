@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dateline import builder
-from dateline.publishing.faults import CacheChanged
-from dateline.stages.request import Progress, Request, Summary
+from dateline.pipeline.request import Progress, Request, Summary
+from dateline.runtime.errors import CacheChanged
 from dateline.values.diagnostics import diagnostic
 from tests.story.newsroom import Newsroom
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from dateline.preview.hints import EVERYTHING, Hints
-from dateline.publishing import cache
-from dateline.reading.addresses import output_path
+from dateline.preview.watching.changes import EVERYTHING, Hints
+from dateline.reading.permalinks import output_path
+from dateline.runtime import cache
 from tests.faults.test_cache import (
     empty,
     garbage,
@@ -425,7 +425,7 @@ class TestAMistakeInThePreview:
         with closing(live.events("/2026/lamp/")) as stream:
             before = stream.state()["page"]["key"]
             with monkeypatch.context() as mistake:
-                mistake.setattr("dateline.preview.material.read_again", mistaken)
+                mistake.setattr("dateline.preview.session.state.read_again", mistaken)
                 write(newsroom, "灯灭了。")
                 live.hint(LAMP)
                 assert made.wait(timeout=60)
@@ -445,7 +445,7 @@ from contextlib import suppress
 from pathlib import Path
 from tests.story.newsroom import AS_OF
 from dateline.builder import Request, build
-from dateline.publishing.faults import MachineFault
+from dateline.runtime.errors import MachineFault
 
 site = Path(sys.argv[1])
 done = 0

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.publishing import exchange, lock, output
-from dateline.publishing.cache import Cache
-from dateline.publishing.faults import MachineFault, OutputBusy, OutputRefused, machine_fault
 from dateline.publishing.output import Output
 from dateline.publishing.tree import folders_of
+from dateline.runtime.cache import Cache
+from dateline.runtime.errors import MachineFault, OutputBusy, OutputRefused, machine_fault
 from tests.faults.press import (
     BEFORE,
     FOREIGN_FILES,

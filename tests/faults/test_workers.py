@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.publishing.faults import MachineFault
-from dateline.publishing.workers import Workers
+from dateline.runtime.errors import MachineFault
+from dateline.runtime.workers import Workers
 
 ROOT = Path(__file__).parents[2]
 
@@ -94,7 +94,7 @@ def test_a_dead_worker_has_a_sentence_and_the_next_pool_works() -> None:
 def test_an_interrupt_ends_all_without_a_word_from_the_workers() -> None:
     program = (
         "import sys, time\n"
-        "from dateline.publishing.workers import Workers\n"
+        "from dateline.runtime.workers import Workers\n"
         "if __name__ == '__main__':\n"
         "    with Workers(2) as workers:\n"
         "        try:\n"

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from dateline.builder import Request, build
-from dateline.publishing.faults import OutputRefused
+from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import Diagnostic, DiagnosticKind, Wording, kinds, reports
 from tests.invalid.cases import Case, cases
 from tests.story.newsroom import AS_OF, Newsroom

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-from dateline.preview.desk import Desk
+from dateline.preview.session.preview_site import Desk
 from tests.preview.live import Live, Reply
 from tests.story.newsroom import Newsroom
 

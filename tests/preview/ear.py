@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from dateline.preview.hints import Hints
-from dateline.preview.watch import Watch
+from dateline.preview.watching.changes import Hints
+from dateline.preview.watching.watch import Watch
 
 PATIENCE = 30.0
 """Seconds; far more than is ever needed, so that a busy machine fails nothing."""

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.preview.hints import Hints
-from dateline.preview.protocol import Counts, Elsewhere, PageState, Redirect, Served, State
+from dateline.preview.server.protocol import Counts, Elsewhere, PageState, Redirect, Served, State
+from dateline.preview.watching.changes import Hints
 from dateline.values.digests import digest_bytes
 
 HTML = "text/html; charset=utf-8"

@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
-from dateline.preview.guard import AllowedHosts, allowed_hosts
-from dateline.preview.hints import Hints
-from dateline.preview.protocol import SiteInMemory
-from dateline.preview.serial import SerialExecutor
-from dateline.preview.server import Preview, preview_app
-from dateline.preview.serving import Place, listen, preview_server
+from dateline.preview.server.app import Preview, preview_app
+from dateline.preview.server.guard import AllowedHosts, allowed_hosts
+from dateline.preview.server.protocol import SiteInMemory
+from dateline.preview.server.run import Place, listen, preview_server
+from dateline.preview.server.single_thread import SerialExecutor
+from dateline.preview.watching.changes import Hints
 
 
 class Reply(NamedTuple):

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message
 
-from dateline.preview.guard import allowed_hosts
-from dateline.preview.serial import SerialExecutor
-from dateline.preview.server import Preview, preview_app
+from dateline.preview.server.app import Preview, preview_app
+from dateline.preview.server.guard import allowed_hosts
+from dateline.preview.server.single_thread import SerialExecutor
 from tests.preview.besieged import SECRET, besieged_site, desk
 
 PIECES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.preview.guard import AllowedHosts, allowed_hosts, refusal
+from dateline.preview.server.guard import AllowedHosts, allowed_hosts, refusal
 
 LOOPBACK = allowed_hosts("127.0.0.1")
 HERE = "localhost:8000"

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from dateline.preview.losses import GRACE, Losses, Verdict
-from dateline.preview.polling import Look
+from dateline.preview.watching.missed_events import GRACE, Losses, Verdict
+from dateline.preview.watching.polling import Look
 
 FOUND = Look(frozenset({"content/a/x.md"}), since=100)
 NOTHING = Verdict(frozenset(), silent=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.preview.places import Place, places_of
+from dateline.preview.watching.watched_folders import Place, places_of
 
 SITE = Path("site")
 PLACES = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.preview.protocol import Elsewhere, Redirect
-from dateline.preview.sending import with_client
-from dateline.preview.stream import OpenPage, OpenPages
+from dateline.preview.server.event_stream import OpenPage, OpenPages
+from dateline.preview.server.protocol import Elsewhere, Redirect
+from dateline.preview.server.responses import with_client
 from tests.preview.fake_site import FakeSite, served
 from tests.preview.live import Live, Stream
 
@@ -307,7 +307,7 @@ def test_a_slow_browser_is_sent_the_newest_state_alone():
 
 def test_a_silent_stream_beats(monkeypatch: pytest.MonkeyPatch):
     async def story() -> None:
-        monkeypatch.setattr("dateline.preview.stream.HEARTBEAT_SECONDS", 0.0)
+        monkeypatch.setattr("dateline.preview.server.event_stream.HEARTBEAT_SECONDS", 0.0)
         events = OpenPage("/").events()
         assert [await anext(events) for _ in range(3)] == [b"retry: 1000\n\n", b": beat\n\n", b": beat\n\n"]
         await events.aclose()

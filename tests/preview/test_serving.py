@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from dateline.cli import main
-from dateline.preview import serving
-from dateline.preview.serving import Place, address, announcement, listen, what_failed
-from dateline.publishing.faults import MachineFault
+from dateline.preview.server import run as serving
+from dateline.preview.server.run import Place, address, announcement, listen, what_failed
+from dateline.runtime.errors import MachineFault
 from dateline.values.diagnostics import diagnostic, reports
 from dateline.values.digests import digest
 from tests.story.newsroom import Newsroom

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.preview.hints import EVERYTHING
-from dateline.preview.settling import COMPLETE, INCOMPLETE, LONGEST, MANY, Note, Settling, Stage
+from dateline.preview.watching.changes import EVERYTHING
+from dateline.preview.watching.debounce import COMPLETE, INCOMPLETE, LONGEST, MANY, Note, Settling, Stage
 
 NOTES = st.lists(
     st.tuples(

@@ -12,7 +12,7 @@ from watchdog.events import FileCreatedEvent, FileSystemEvent, FileSystemEventHa
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, EventEmitter, ObservedWatch
 
-from dateline.preview.watch import Watch
+from dateline.preview.watching.watch import Watch
 from tests.preview.ear import Ear, becomes_polling
 
 ARTICLE = "content/2026/x.md"

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from dateline.preview.words import WORDS, client_words
+from dateline.preview.server.client_words import WORDS, client_words
 
 CLIENT = files("dateline.preview").joinpath("client", "client.js").read_text("utf-8")
 KINDS = {"errors", "errors-title", "warnings"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.builder import build
-from dateline.stages.request import Request
+from dateline.pipeline.request import Request
 
 AS_OF = 1_780_000_000
 

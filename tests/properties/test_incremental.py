@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.builder import build
-from dateline.pages import slices, source_pages, source_shelves, timeline_shelves
+from dateline.pages import source_placement as source_shelves
+from dateline.pages import timeline_placement as timeline_shelves
+from dateline.pages.sources import pages as source_pages
+from dateline.pages.timeline import filtered as slices
+from dateline.pipeline import page_rendering as rendering
+from dateline.pipeline import parsing
+from dateline.pipeline.request import Request, Summary
 from dateline.reading import files
-from dateline.stages import parsing, rendering
-from dateline.stages.request import Request, Summary
 from tests.properties import archive_edits as edits
 
 AS_OF = 1_760_000_000

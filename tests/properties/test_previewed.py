@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from dateline.builder import build
-from dateline.preview.desk import Desk
-from dateline.preview.hints import EVERYTHING, Hints
-from dateline.preview.protocol import Served
+from dateline.pipeline.request import Request, Summary
+from dateline.preview.server.protocol import Served
+from dateline.preview.session.preview_site import Desk
+from dateline.preview.watching.changes import EVERYTHING, Hints
 from dateline.publishing.tree import LIST
-from dateline.reading.addresses import output_path
-from dateline.stages.request import Request, Summary
+from dateline.reading.permalinks import output_path
 from tests.properties.test_incremental import AS_OF, RUNS, STEPS, Newsroom, tree
 
 WATCHED = ("site.toml", "content", "static", "templates")

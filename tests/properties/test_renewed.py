@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.archive.assemble import Archive
-from dateline.archive.memory import Memory
+from dateline.archive.archive import Archive
+from dateline.archive.memo import Memory
 from dateline.reading.parse import parse, parse_settings
-from dateline.values.model import Article
+from dateline.values.article import Article
 from dateline.values.settings import Settings
 from tests.properties import archive_edits as edits
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.preview.desk import Desk
-from dateline.preview.hints import EVERYTHING, Hints
-from dateline.preview.protocol import Finding, Redirect, Served, State
+from dateline.preview.server.protocol import Finding, Redirect, Served, State
+from dateline.preview.session.preview_site import Desk
+from dateline.preview.watching.changes import EVERYTHING, Hints
 from tests.story.markup import Markup
 from tests.story.newsroom import AS_OF, Newsroom
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.editing.atomic_write import replace_file
 from dateline.editing.mending import Mending
-from dateline.editing.replacement import replace_file
 from tests.story.newsroom import Newsroom
 
 SLIPS = "---\r\ntitle：河边的桥\r\ndate：2026年3月2日\r\nsummary: 摘要。\r\n---\r\n\r\n桥在三月修好了。\r\n"
@@ -247,7 +247,7 @@ class TestAMendedFile:
         def full(*_: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr(f"dateline.editing.replacement.os.{call}", full)
+        monkeypatch.setattr(f"dateline.editing.atomic_write.os.{call}", full)
         status, _, told = checks(newsroom, "--fix")
         assert status == 3
         assert "content/a.md: error[disk-full]" in told

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from dateline.builder import Request
-from dateline.reading import toolchain
-from dateline.stages.explaining import explain
-from dateline.stages.explanation import Explanation
+from dateline.explain.explain import explain
+from dateline.explain.report import Explanation
+from dateline.runtime import toolchain
 from tests.story.archive import fill
 from tests.story.newsroom import AS_OF, Newsroom
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from dateline.preview.renames import TOGETHER
-from dateline.reading.addresses import output_path
+from dateline.preview.session.moves import TOGETHER
+from dateline.reading.permalinks import output_path
 from tests.story.archive import fill
 from tests.story.newsroom import AS_OF, Newsroom
 from tests.story.previewing import Preview, body

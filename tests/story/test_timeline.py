@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dateline.pages import timeline_shelves
+from dateline.pages import timeline_placement as timeline_shelves
 from tests.story.newsroom import Edition, Newsroom
 
 NOTE = "[^1]: 样稿标题（2025/6/17）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。\n"

@@ -5,9 +5,9 @@ from pathlib import Path
 from msgspec import msgpack
 
 from dateline.pages import views
-from dateline.pages.article_views import ArticleView
-from dateline.pages.reference_views import CopyLink, NoteView
-from dateline.pages.source_views import (
+from dateline.pages.articles.views import ArticleView
+from dateline.pages.note_views import CopyLink, NoteView
+from dateline.pages.sources.views import (
     CitingView,
     PublisherEntry,
     PublisherGroup,
@@ -20,7 +20,7 @@ from dateline.pages.source_views import (
     SourceView,
     SourceYear,
 )
-from dateline.pages.timeline_views import (
+from dateline.pages.timeline.views import (
     CitedSourceView,
     Counts,
     DayGroup,
@@ -38,11 +38,11 @@ from dateline.pages.timeline_views import (
 )
 from dateline.reading.templates import read_templates
 from dateline.rendering.render import Job, Press, RenderSet
+from dateline.values.article import BackLink, Body, Correction, Heading, Reference
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.model import BackLink, Body, Correction, Heading, Reference
 from dateline.values.moments import Moment
-from dateline.values.parts import BodyPart, Part
+from dateline.values.partials import BodyPart, Part
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DAY = Moment(instant=1_750_288_804, edtf="2025-06-19T07:20:04+08:00")

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dateline.pages.reference_views import NoteView
-from dateline.pages.source_views import SourceYear
+from dateline.pages.note_views import NoteView
+from dateline.pages.sources.views import SourceYear
 from tests.story.markup import Markup
 from tests.theme import handmade
 from tests.theme.handmade import render

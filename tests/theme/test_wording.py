@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.rendering.writing import count_text
+from dateline.rendering.template_functions import count_text
 from dateline.values.settings import DEFAULT_TAXONOMIES
 from dateline.values.wording import word
 

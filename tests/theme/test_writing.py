@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.rendering import writing
-from dateline.values.model import Heading
+from dateline.rendering import template_functions as writing
+from dateline.values.article import Heading
 from dateline.values.moments import Moment
 from tests.theme import handmade
 

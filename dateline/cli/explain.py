@@ -1,0 +1,57 @@
+"""``dateline explain``."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from dateline.cli.options import MACHINE, USAGE, jobs_option, must_be_folder, site_option
+from dateline.cli.terminal import progress_shown, tell_page
+from dateline.values.diagnostics import reports
+
+
+@click.command()
+@site_option
+@click.argument("url")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the site is (default: public/ in the site)."
+)
+@click.option("--drafts", is_flag=True, help="As if drafts were published, too.")
+@jobs_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell it: for people, or as one JSON object.",
+)
+def explain(
+    url: str, site: Path, output: Path | None, drafts: bool, jobs: int | None, style: Literal["text", "json"]
+) -> None:
+    """Says what a page is made of, and what of it has changed since it was last rendered.
+
+    URL is the page's address, with the host or without, or the path of its content file.
+    """
+    from dateline.explain.explain import explain
+    from dateline.explain.report import Unexplained
+    from dateline.pipeline.request import Request
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault
+    from dateline.runtime.workers import cores
+
+    must_be_folder(site)
+    request = Request(site, output or site / "public", int(time.time()), jobs or cores(), drafts)
+    try:
+        with progress_shown(style) as progress:
+            told = explain(request, url, progress)
+    except Fault as fault:
+        (report,) = reports([fault.diagnostic], language=language_of(site))
+        click.echo(str(report), err=True)
+        sys.exit(MACHINE)
+    if isinstance(told, Unexplained):
+        for report in reports(told.findings, language=told.language):
+            click.echo(str(report), err=True)
+        sys.exit(USAGE)
+    tell_page(told, style)

@@ -1,0 +1,54 @@
+"""``dateline new``."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import MACHINE, USAGE, must_be_folder, site_option
+from dateline.values.diagnostics import Diagnostic, reports
+from dateline.values.wording import word
+
+
+@click.command()
+@site_option
+@click.argument("title", default="")
+@click.option(
+    "--from", "raw", type=click.Path(path_type=Path), help="A text to begin with, copied from elsewhere."
+)
+@click.option(
+    "--open", "opened", is_flag=True, help="Open the file in VISUAL, EDITOR or the system's editor."
+)
+@click.option("--lang", default="", help="The article's language tag (default: the site's language).")
+@click.option("--path", default="", help="Where to put it, such as content/2026/name.md (default: as usual).")
+def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path: str) -> None:
+    """Starts an article: writes its file, with the fields of the site's articles, as a draft."""
+    from dateline.editing.new_article import Refused, Wanted, new_article
+    from dateline.editing.text_editor import open_in_editor
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault
+
+    must_be_folder(site)
+    language = language_of(site)
+
+    def complain(*findings: Diagnostic) -> None:
+        for told in reports(findings, language=language):
+            click.echo(str(told), err=True)
+
+    place = Path(path).as_posix() if path else ""
+    try:
+        made = new_article(Wanted(site, datetime.now(UTC), title, raw, lang, place))
+    except Fault as fault:
+        complain(fault.diagnostic)
+        sys.exit(MACHINE)
+    if isinstance(made, Refused):
+        complain(*made.findings)
+        sys.exit(USAGE)
+    click.echo(word("told-new", language, path=made.path, url=made.url))
+    if raw:
+        text = made.text
+        click.echo(word("told-new-raw", language, paragraphs=text.paragraphs, marked=text.marked))
+    complain(*made.findings)
+    if opened and (failed := open_in_editor(site / made.path, made.path)):
+        complain(failed)

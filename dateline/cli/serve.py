@@ -1,0 +1,74 @@
+"""``dateline serve``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import MACHINE, jobs_option, must_be_folder, site_option
+from dateline.values.diagnostics import Diagnostic, reports
+
+
+def _editor_address(context: click.Context, option: click.Parameter, template: str) -> str:
+    try:
+        template.format(path="", line=1, column=1)
+    except (AttributeError, LookupError, ValueError) as error:
+        raise click.BadParameter("the places to fill in are {path}, {line} and {column}") from error
+    return template
+
+
+@click.command()
+@site_option
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The name or address to listen at. Beyond this machine, others can read drafts.",
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="The port (default: 8000, or the next that is free)."
+)
+@click.option("--open", "browse", is_flag=True, help="Open the preview in a browser.")
+@click.option("--follow", is_flag=True, help="Let the browser go to each article that changes.")
+@click.option(
+    "--editor",
+    metavar="ADDRESS",
+    envvar="DATELINE_EDITOR",
+    default="vscode://file/{path}:{line}:{column}",
+    show_default=True,
+    show_envvar=True,
+    callback=_editor_address,
+    help="The address that opens a file in an editor.",
+)
+@jobs_option
+def serve(
+    site: Path, host: str, port: int | None, browse: bool, follow: bool, editor: str, jobs: int | None
+) -> None:
+    """Shows the site in a browser, drafts and all, and each change as it is saved."""
+    from dateline.preview.server.run import Place, serve
+    from dateline.preview.session.preview_site import Desk
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault
+    from dateline.runtime.workers import cores
+
+    must_be_folder(site)
+    # The folder that a preview is started in may go away and come back: "." would not be there to tell.
+    site = site.absolute()
+
+    def complain(finding: Diagnostic) -> None:
+        (told,) = reports([finding], language=language_of(site))
+        click.echo(str(told), err=True)
+
+    try:
+        serve(
+            lambda: Desk(site, jobs=jobs or cores(), editor=editor, follow=follow),
+            site,
+            Place(host, port),
+            language=language_of(site),
+            say=click.echo,
+            complain=complain,
+            browse=browse,
+        )
+    except Fault as fault:
+        complain(fault.diagnostic)
+        sys.exit(MACHINE)

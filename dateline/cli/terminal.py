@@ -1,0 +1,188 @@
+"""What a build says of itself: to people, to programs, to GitHub."""
+
+import os
+import posixpath
+import shutil
+import sys
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+import msgspec
+
+from dateline.values.diagnostics import Report, has_errors
+from dateline.values.wording import word
+
+if TYPE_CHECKING:
+    from dateline.editing.mending import Mending
+    from dateline.explain.report import Explanation
+    from dateline.pipeline.request import Progress, Request, Summary
+
+Format = Literal["text", "json", "github"]
+
+WARNINGS_SHOWN = 30
+"""How many warnings a build shows; ``check`` shows all."""
+
+COLUMNS = 120
+"""So wide are lines of articles shown where there is no terminal to tell."""
+
+
+@contextmanager
+def progress_shown(style: Format) -> Generator["Progress"]:
+    """A progress bar on the terminal; nothing where nobody watches."""
+    if style != "text" or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield progress
+
+
+def tell(summary: "Summary", request: "Request", style: Format) -> None:
+    """Print what a build found and did; a check shows everything, each with the lines around it."""
+    if style == "json":
+        click.echo(msgspec.json.encode(_plain(summary)).decode())
+    elif style == "github":
+        base = _checked_out(request.site)
+        for report in summary.diagnostics:
+            click.echo(_annotation(report, base))
+    else:
+        if request.publish:
+            shown = _first(summary.diagnostics)
+            lines = map(_coloured, shown)
+        else:
+            shown = summary.diagnostics
+            lines = _with_excerpts(shown, request.site)
+        click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
+        if more := len(summary.diagnostics) - len(shown):
+            click.echo(word("told-more", summary.language, count=more), err=True)
+        for line in _closing(summary, request):
+            click.echo(line)
+
+
+def tell_page(told: "Explanation", style: Format) -> None:
+    """Print what a page is made of, and what of it has changed."""
+    from dateline.explain.report import in_words, with_names
+
+    if style == "json":
+        click.echo(msgspec.json.encode(with_names(told)).decode())
+        return
+    for line in in_words(told):
+        click.secho(line, fg="yellow" if line.startswith("*") else None)
+
+
+def tell_mendings(proposed: "Iterable[Mending]") -> None:
+    """Print the difference that each mend would make, on the error stream: the other may be for programs."""
+    from dateline.editing.differences import difference
+
+    colours = {"-": "red", "+": "green", "@": "cyan"}
+    for mending in proposed:
+        for number, line in enumerate(difference(mending)):
+            is_head = number < 2
+            click.secho(line, err=True, bold=is_head or None, fg=None if is_head else colours.get(line[:1]))
+
+
+def _first(found: tuple[Report, ...]) -> list[Report]:
+    """All errors and the first warnings: a build is no place to read thousands."""
+    errors = [report for report in found if report.severity == "error"]
+    warnings = [report for report in found if report.severity == "warning"]
+    return sorted([*errors, *warnings[:WARNINGS_SHOWN]])
+
+
+def _plain(summary: "Summary") -> dict[str, object]:
+    """The summary as a JSON object with names."""
+    told: dict[str, object] = {name: getattr(summary, name) for name in summary.__struct_fields__}
+    told["diagnostics"] = [
+        {name: getattr(report, name) for name in report.__struct_fields__} for report in summary.diagnostics
+    ]
+    return told
+
+
+def _checked_out(site: Path) -> str:
+    """The site's path in the repository that GitHub Actions checked out, which annotations begin at."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    folder = site.resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else "."
+
+
+def _annotation(report: Report, base: str) -> str:
+    """A workflow command of GitHub Actions; ``%``, line ends and separators are escaped as it asks."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    place = f"file={value(posixpath.normpath(posixpath.join(base, report.path)))}"
+    if report.line:
+        place += f",line={report.line}"
+    if report.column:
+        place += f",col={report.column}"
+    message = f"{report.message}\n{report.hint}" if report.hint else report.message
+    return f"::{report.severity} {place},title={value(report.code)}::{data(message)}"
+
+
+def _coloured(report: Report) -> str:
+    first, _, hint = str(report).partition("\n")
+    colour = "red" if report.severity == "error" else "yellow"
+    severity = f" {click.style(report.severity, fg=colour, bold=True)}["
+    head = first.replace(f" {report.severity}[", severity, 1)
+    return f"{head}\n{click.style(hint, dim=True)}" if hint else head
+
+
+def _with_excerpts(found: Sequence[Report], site: Path) -> Iterator[str]:
+    """Each finding, with the lines before and after its own; those of one place with them once."""
+    from dateline.editing.carets import drawn
+    from dateline.editing.excerpts import excerpts
+
+    columns = shutil.get_terminal_size((COLUMNS, 24)).columns
+    places = [(report.path, report.line, report.column) for report in found]
+    for number, (report, lines) in enumerate(zip(found, excerpts(site, found, around=1), strict=True)):
+        yield _coloured(report)
+        if lines and places[number] not in places[number + 1 : number + 2]:
+            yield from drawn(lines, report.line, columns)
+
+
+def _closing(summary: "Summary", request: "Request") -> Iterator[str]:
+    """The closing lines: how much, how long, and where to look."""
+
+    def say(key: str, **args: object) -> str:
+        return word(key, summary.language, **args)
+
+    errors = sum(report.severity == "error" for report in summary.diagnostics)
+    warnings = len(summary.diagnostics) - errors
+    seconds = sum(summary.seconds.values())
+    yield say(
+        "told-counts" if request.publish else "told-checked-counts",
+        articles=summary.articles,
+        pages=summary.pages,
+        rendered=summary.rendered,
+        kept=summary.kept,
+        errors=errors,
+        warnings=warnings,
+    )
+    if request.publish:
+        stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
+        yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
+    yield from summary.notes
+    if has_errors(summary.diagnostics):
+        yield say("told-nothing-published")
+    elif not request.publish:
+        yield say("told-checked")
+    else:
+        yield say(
+            "told-unchanged" if summary.unchanged else "told-published", output=request.output.resolve()
+        )

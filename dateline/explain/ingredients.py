@@ -1,0 +1,119 @@
+"""What a page was rendered from, ingredient by ingredient.
+
+A page's key tells that something it is made of has changed, and decides. The
+marks here tell what it was: they are kept for people to be told, and nothing
+is decided by them.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.pages.page import COPY, JOINED
+from dateline.rendering.closure import Closures
+from dateline.rendering.render import RenderSet
+from dateline.runtime.toolchain import Toolchain
+from dateline.values.digests import Value, digest
+
+MARK_SIZE = 8
+"""Bytes of a digest that are kept of one ingredient."""
+
+
+class Common(Value, frozen=True):
+    """What pages of one writer are made of besides their own views.
+
+    ``versions`` are the libraries' by name. Marks are given for this program's
+    own files, for each template that the writer reaches and for each field of
+    the site's view. ``fields`` names those of the pages' own views, in order.
+    """
+
+    writer: str
+    program: bytes
+    versions: dict[str, str]
+    templates: dict[str, bytes]
+    site: dict[str, bytes]
+    fields: tuple[str, ...]
+
+
+class Ingredients(NamedTuple):
+    """All that a page is made of; ``own`` are the marks of its view's fields, one after another."""
+
+    common: Common
+    own: bytes
+
+
+class Changes(NamedTuple):
+    """Which ingredients differ.
+
+    ``program`` are this program's own files; ``versions`` the libraries that
+    are not as they were, each with its version then and now ("" where it was
+    or is absent); ``writer`` is the former one, "" if it is the same.
+    """
+
+    program: bool
+    versions: dict[str, tuple[str, str]]
+    writer: str
+    templates: tuple[str, ...]
+    site: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+NOTHING = Changes(program=False, versions={}, writer="", templates=(), site=(), fields=())
+
+
+def common_ingredients(
+    tools: Toolchain, shared: RenderSet, closed: Closures, writer: str, view: type[Value]
+) -> Common:
+    """What pages of a writer have in common whose views are of this type: all that their keys cover."""
+    fields = view.__struct_fields__
+    if writer == COPY:
+        return Common(writer=writer, program=b"", versions={}, templates={}, site={}, fields=fields)
+    reached = () if writer == JOINED else closed.reached[writer]
+    site = () if writer == JOINED else shared.site.__struct_fields__
+    return Common(
+        writer=writer,
+        program=_mark(tools.program),
+        versions=tools.versions,
+        templates={name: _mark(shared.texts[name].text) for name in reached},
+        site={name: _mark(getattr(shared.site, name)) for name in site},
+        fields=fields,
+    )
+
+
+def own_marks(view: Value) -> bytes:
+    """The marks of a view's fields, one after another."""
+    return b"".join(map(_mark, msgspec.structs.astuple(view)))
+
+
+def changes(before: Ingredients, now: Ingredients) -> Changes:
+    """What differs between what a page was made of and what it is made of.
+
+    With another writer it is another page: that alone is told.
+    """
+    old, new = before.common, now.common
+    if old.writer != new.writer:
+        return NOTHING._replace(writer=old.writer)
+    names = _differing(old.versions, new.versions)
+    return Changes(
+        program=old.program != new.program,
+        versions={name: (old.versions.get(name, ""), new.versions.get(name, "")) for name in names},
+        writer="",
+        templates=_differing(old.templates, new.templates),
+        site=_differing(old.site, new.site),
+        fields=_differing(_by_field(before), _by_field(now)),
+    )
+
+
+def _by_field(ingredients: Ingredients) -> dict[str, bytes]:
+    own = ingredients.own
+    marks = [own[start : start + MARK_SIZE] for start in range(0, len(own), MARK_SIZE)]
+    return dict(zip(ingredients.common.fields, marks, strict=True))
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(name for name in {**new, **old} if old.get(name) != new.get(name))
+
+
+def _mark(ingredient: object) -> bytes:
+    return digest(ingredient)[:MARK_SIZE]

@@ -1,0 +1,144 @@
+"""What is said of a page: what it is made of, and what of it has changed."""
+
+from collections.abc import Collection, Iterator
+from typing import Literal, NamedTuple, cast
+
+from dateline import __version__
+from dateline.explain.ingredients import NOTHING, Changes
+from dateline.explain.view_fields import Field
+from dateline.pages.page import COPY, JOINED
+from dateline.values.diagnostics import Diagnostic
+from dateline.values.digests import Value
+from dateline.values.wording import word
+
+Rendered = Literal["never", "unknown", "current", "changed"]
+"""Whether the published page is up to date; ``unknown`` where it is lost what it was rendered from."""
+
+FileState = Literal["intact", "edited", "missing"]
+"""The published file: as it was published, changed by somebody else since, or not there."""
+
+
+class Template(NamedTuple):
+    """A template by name; ``own`` where it is the site's and not the theme's."""
+
+    name: str
+    own: bool
+
+
+class Explanation(NamedTuple):
+    """A page of a site.
+
+    ``url`` is site-relative, ``absolute`` for browsers; ``file`` is the path of
+    the published file. ``writer`` is a template's name, ``copy`` or ``joined``;
+    ``source`` the content file or asset it comes from, "" for none. ``site``
+    and ``page`` are the fields of the site's view and of its own. ``changes``
+    are known where ``rendered`` is "changed". ``errors`` counts those found in
+    the site's files on the way.
+    """
+
+    url: str
+    absolute: str
+    file: str
+    writer: str
+    source: str
+    versions: dict[str, str]
+    templates: tuple[Template, ...]
+    site: tuple[Field, ...]
+    page: tuple[Field, ...]
+    rendered: Rendered
+    published: FileState
+    changes: Changes | None
+    errors: int
+    language: str
+
+
+class Unexplained(NamedTuple):
+    """Why there is nothing to explain."""
+
+    findings: tuple[Diagnostic, ...]
+    language: str
+
+
+def with_names(value: object) -> object:
+    """An explanation as plain data for JSON: whatever has fields becomes a mapping from their names."""
+    match value:
+        case Value():
+            return {name: with_names(getattr(value, name)) for name in value.__struct_fields__}
+        case Template() | Changes() | Explanation():
+            return {name: with_names(held) for name, held in value._asdict().items()}
+        case tuple():
+            return [with_names(each) for each in cast("tuple[object, ...]", value)]
+        case dict():
+            return {name: with_names(held) for name, held in cast("dict[str, object]", value).items()}
+        case _:
+            return value
+
+
+def in_words(told: Explanation) -> Iterator[str]:
+    """The explanation, line by line, in the site's language; what has changed is marked with ``*``."""
+    yield f"{told.url}  {told.absolute}"
+    yield f"  {_say(told, 'file', file=told.file)}"
+    if told.source:
+        yield f"  {_say(told, 'source', source=told.source)}"
+    key = told.writer if told.writer in (COPY, JOINED) else "template"
+    yield f"  {_say(told, f'written-{key}', writer=told.writer)}"
+    yield _say(told, "made-of")
+    yield from _ingredients(told)
+    yield _say(told, f"rendered-{told.rendered}")
+    yield from (f"  {change}" for change in _changes(told))
+    if told.published != "intact" and told.rendered != "never":
+        yield _say(told, f"published-{told.published}")
+    if told.errors:
+        yield _say(told, "errors", count=told.errors)
+
+
+def _ingredients(told: Explanation) -> Iterator[str]:
+    """What the page is made of, a line each."""
+    changes = told.changes or NOTHING
+    separator = word("list-separator", told.language)
+    if told.writer != COPY:
+        present = {name: version.partition(" ")[0] for name, version in told.versions.items() if version}
+        versions = (f"{name} {version}" for name, version in present.items())
+        program = _say(told, "program", version=__version__, versions=separator.join(versions))
+        yield _line(program, changed=changes.program or bool(changes.versions))
+    if told.templates:
+        own = _say(told, "own")
+        names = (f"{template.name}{own if template.own else ''}" for template in told.templates)
+        yield _line(_say(told, "templates", names=separator.join(names)), changed=bool(changes.templates))
+    for title, fields, changed in (("site", told.site, changes.site), ("page", told.page, changes.fields)):
+        if fields:
+            yield _line(_say(told, title), changed=bool(changed))
+            yield from _fields(told, fields, changed)
+
+
+def _fields(told: Explanation, fields: tuple[Field, ...], changed: Collection[str]) -> Iterator[str]:
+    for field in fields:
+        text = _say(told, "field", name=field.name, holds=field.holds)
+        yield _line(f"  {text}", changed=field.name in changed)
+
+
+def _changes(told: Explanation) -> Iterator[str]:
+    """What has changed, a line for each kind of ingredient."""
+    changes = told.changes or NOTHING
+    separator = word("list-separator", told.language)
+    if changes.program:
+        yield _say(told, "changed-program")
+    for name, (then, now) in changes.versions.items():
+        yield _say(told, "changed-version", name=name, then=then or "–", now=now or "–")
+    if changes.writer:
+        yield _say(told, "changed-writer", writer=changes.writer)
+    for key, names in (
+        ("templates", changes.templates),
+        ("site", changes.site),
+        ("page", changes.fields),
+    ):
+        if names:
+            yield _say(told, f"changed-{key}", names=separator.join(names))
+
+
+def _line(text: str, *, changed: bool) -> str:
+    return f"{'*' if changed else ' '} {text}"
+
+
+def _say(told: Explanation, key: str, **args: object) -> str:
+    return word(f"explain-{key}", told.language, **args)

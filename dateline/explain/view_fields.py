@@ -1,0 +1,144 @@
+"""What the fields of a page's view hold, in words, and the files of the site these come from."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+import msgspec
+
+from dateline.pages.site import Edition
+from dateline.values.digests import Value
+from dateline.values.html import Html
+from dateline.values.moments import Moment
+from dateline.values.partials import BodyPart, Part
+from dateline.values.wording import word
+
+CHARACTERS = 60
+"""So much of a text is shown."""
+
+NAMED = 3
+"""So many values of a list are named; what many pages show is long."""
+
+_TAIL = re.compile("[?#]")
+
+_TELLING = ("title", "label", "name")
+"""The fields that say what a value is."""
+
+
+class Field(Value, frozen=True):
+    """One field of a view: its name, what it holds in plain text, and the site-relative paths shown in it."""
+
+    name: str
+    holds: str
+    files: tuple[str, ...]
+
+
+class Holdings:
+    """Reads views, in the site's language, of the page that comes from the file ``origin`` ("" for none)."""
+
+    def __init__(self, edition: Edition, origin: str) -> None:
+        archive = edition.archive
+        self._language = archive.settings.language
+        self._addresses = dict(_addresses(edition))
+        # Two files may have the same text: which one is meant is known by the page alone.
+        shown = (*archive.sections, *filter(None, [archive.by_path.get(origin)]))
+        self._bodies = {article.body: article.path for article in shown}
+
+    def fields(self, view: Value) -> tuple[Field, ...]:
+        """Every field of a view, in order."""
+        return tuple(self._field(name, getattr(view, name)) for name in view.__struct_fields__)
+
+    def _field(self, name: str, value: object) -> Field:
+        files = tuple(dict.fromkeys(self._files(value)))
+        several = _several(value)
+        holds = self._told_list(several, files) if several else self._told(self._name(value), files)
+        return Field(name=name, holds=holds or self._word("explain-nothing"), files=files)
+
+    def _files(self, value: object) -> Iterator[str]:
+        """The files shown or linked to in a value, in order, some perhaps twice."""
+        match value:
+            case str():
+                path = self._addresses.get(_TAIL.split(value, maxsplit=1)[0])
+            case BodyPart():
+                path = self._bodies.get(value.stored)
+            case _:
+                path = None
+        if path:
+            yield path
+        for each in _inner(value):
+            yield from self._files(each)
+
+    def _told(self, named: str, files: Sequence[str]) -> str:
+        listed = self._listed(files)
+        return f"{named} ({listed})" if named and files else named or listed
+
+    def _told_list(self, values: Sequence[object], files: Sequence[str]) -> str:
+        if len(files) == len(values) == 1:
+            return files[0]
+        if files:
+            key = "explain-files" if len(files) == len(values) else "explain-entries-of"
+            return self._word(key, count=len(values), files=self._listed(files))
+        names = [named for each in values if (named := self._name(each))]
+        whole = len(names) == len(values)
+        return self._listed(names) if whole else self._word("explain-entries", count=len(values))
+
+    def _name(self, value: object) -> str:
+        """A short name for a value, "" for none."""
+        match value:
+            case str():
+                return _cut(value)
+            case Html():
+                return _cut(value.text)
+            case int() | float():
+                return str(value)
+            case Moment():
+                return value.edtf
+            case dict():
+                return self._listed(list(map(str, cast("Mapping[object, object]", value))))
+            case Part():
+                return self._name(value.view)
+            case Value():
+                named = (getattr(value, name, None) for name in (*_TELLING, *value.__struct_fields__))
+                return next((found for each in named if (found := self._name(each))), "")
+            case _:
+                return ""
+
+    def _listed(self, names: Sequence[str]) -> str:
+        more = len(names) - NAMED
+        return self._word("list-separator").join(names[:NAMED]) + (f" (+{more})" if more > 0 else "")
+
+    def _word(self, key: str, **args: object) -> str:
+        return word(key, self._language, **args)
+
+
+def _several(value: object) -> tuple[object, ...]:
+    """The values in a list; none for what is no list."""
+    return tuple(cast("Sequence[object]", value)) if isinstance(value, tuple | list) else ()
+
+
+def _inner(value: object) -> tuple[object, ...]:
+    """What a value holds, one level down."""
+    match value:
+        case Part():
+            return (value.view,)
+        case Value():
+            return msgspec.structs.astuple(value)
+        case dict():
+            return tuple(cast("Mapping[object, object]", value).values())
+        case _:
+            return _several(value)
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= CHARACTERS else f"{words[:CHARACTERS]}…"
+
+
+def _addresses(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The files that links of the edition's pages lead to, with the links."""
+    urls = [(asset.url, asset.path) for asset in edition.assets.values()]
+    urls += [(article.url, path) for path, article in edition.archive.by_path.items()]
+    addresses = edition.context.addresses
+    for url, path in urls:
+        yield addresses.href(url), path
+        yield addresses.absolute(url), path

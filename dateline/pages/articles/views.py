@@ -1,0 +1,45 @@
+"""What the template of an article gets. Addresses and text are as ``views`` says."""
+
+from dateline.pages.note_views import NoteView
+from dateline.pages.timeline.views import EntryLine, TopicNeighbours
+from dateline.pages.views import CardView, Head, ImageView, LinkView, NavLink, RelatedView, TermsView
+from dateline.values.article import Correction
+from dateline.values.digests import Value
+from dateline.values.moments import Moment
+from dateline.values.partials import BodyPart
+
+
+class ArticleView(Value, frozen=True):
+    """``article.html``.
+
+    ``characters`` counts Han characters (kana, hangul), ``words`` those of
+    other scripts. ``backlinks`` are at most nine, the nearest in time;
+    ``backlinks_more`` is "10+" or "100+". ``when`` leads to the article's own
+    entry in the timeline. ``notes`` stand in the order of the body's
+    references. ``events`` are the article's own, ``what_else`` the nearest five
+    told elsewhere, each leading to its entry in the timeline.
+    """
+
+    head: Head
+    card: CardView
+    characters: int
+    words: int
+    body: BodyPart
+    breadcrumbs: tuple[NavLink, ...]
+    taxonomies: tuple[TermsView, ...]
+    authors: tuple[str, ...]
+    updated: Moment | None
+    image: ImageView | None
+    correction: Correction | None
+    month: NavLink | None
+    when: str
+    previous: LinkView | None
+    next: LinkView | None
+    related: tuple[RelatedView, ...]
+    backlinks: tuple[LinkView, ...]
+    backlinks_more: str
+    notes: tuple[NoteView, ...]
+    events: tuple[EntryLine, ...]
+    what_else: tuple[EntryLine, ...]
+    in_topics: tuple[TopicNeighbours, ...]
+    extra: dict[str, object]

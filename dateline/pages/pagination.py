@@ -1,0 +1,56 @@
+"""Lists of articles cut into pages that stay put.
+
+Numbered pages count from the oldest article and are always full; the front
+holds the newest, between one and two pages full. So a new article changes
+the front alone, and once in a page's length makes a new numbered page.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dateline.pages.urls import Addresses
+from dateline.pages.views import Pager
+
+
+class Sheet(NamedTuple):
+    """One page of a list: its address, its positions (newest first), its way on. Number 0 is the front."""
+
+    url: str
+    number: int
+    members: tuple[int, ...]
+    pager: Pager
+
+
+def sheets(front: str, members: Sequence[int], size: int, addresses: Addresses) -> Iterator[Sheet]:
+    """The pages of a list: the front, then the numbered ones. ``members`` are oldest first."""
+    numbered = max(0, len(members) // size - 1)
+
+    def at(number: int) -> str:
+        return f"{front}page/{number}/"
+
+    def link(number: int) -> str:
+        """A link to a numbered page, the front for one too many, nothing before the first."""
+        if number < 1:
+            return ""
+        return addresses.href(front if number > numbered else at(number))
+
+    oldest = link(1) if numbered else ""
+    yield Sheet(
+        front,
+        0,
+        tuple(reversed(members[numbered * size :])),
+        Pager(number=0, newer="", older=link(numbered), newest="", oldest=oldest),
+    )
+    for number in range(1, numbered + 1):
+        yield Sheet(
+            at(number),
+            number,
+            tuple(reversed(members[(number - 1) * size : number * size])),
+            Pager(
+                number=number,
+                newer=link(number + 1),
+                older=link(number - 1),
+                newest=addresses.href(front),
+                oldest=oldest if number > 1 else "",
+            ),
+        )

@@ -1,0 +1,97 @@
+"""Where each entry of the timeline stands.
+
+A month with few entries has them on one page; one with many has a page for
+each of its days, and keeps what is no more precise than the month. So where
+an entry stands depends on its own day alone. Entries of a year as a whole
+stand on the year's page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dateline.archive.timeline import COARSE, Entry, Month
+from dateline.pages.pagination import Sheet, sheets
+from dateline.pages.urls import Addresses
+
+ROOT = "/timeline/"
+UNDATED = f"{ROOT}undated/"
+SMALL = 100
+"""So many entries are on one page."""
+
+
+class Shelf(NamedTuple):
+    """One page: its year, month and day (0: of the longer period); members are places in the month."""
+
+    year: int
+    month: int
+    day: int
+    sheet: Sheet
+
+
+class Shelves(NamedTuple):
+    """All pages with entries of a month (or of a year as a whole).
+
+    ``days`` are the entries of each day with a page of its own, ``hrefs`` the
+    links to entries by their anchors.
+    """
+
+    of: tuple[Shelf, ...]
+    days: dict[int, tuple[Entry, ...]]
+    hrefs: dict[str, str]
+
+
+def year_url(year: int) -> str:
+    """The address of a year's page."""
+    return f"{ROOT}{year:04}/"
+
+
+def month_url(year: int, month: int) -> str:
+    """The address of a month's page; (0, 0) is the unknown date."""
+    return f"{ROOT}{year:04}/{month:02}/" if year else UNDATED
+
+
+def day_url(year: int, month: int, day: int) -> str:
+    """The address of a day's page."""
+    return f"{month_url(year, month)}{day:02}/"
+
+
+def shelve(month: Month, entries: Sequence[Entry], addresses: Addresses) -> Shelves:
+    """Shelves for the entries of a month, which are in order of time."""
+    days = _by_day(entries) if month[1] != COARSE and len(entries) > SMALL else {}
+    shelves = tuple(_shelves(month, entries, days, addresses))
+    hrefs: dict[str, str] = {}
+    for shelf in shelves:
+        page = addresses.href(shelf.sheet.url)
+        for place in shelf.sheet.members:
+            hrefs[entries[place].anchor] = f"{page}#{entries[place].anchor}"
+    return Shelves(
+        of=shelves,
+        days={day: tuple(entries[place] for place in places) for day, places in days.items()},
+        hrefs=hrefs,
+    )
+
+
+def _shelves(
+    period: Month, entries: Sequence[Entry], days: dict[int, list[int]], addresses: Addresses
+) -> Iterator[Shelf]:
+    year, month = period
+    url = month_url(year, month) if month != COARSE else year_url(year)
+    whole = [place for place, entry in enumerate(entries) if not (days and is_day(entry))]
+    yield from (Shelf(year, month, 0, sheet) for sheet in sheets(url, whole, SMALL, addresses))
+    for day, members in days.items():
+        url = day_url(year, month, day)
+        yield from (Shelf(year, month, day, sheet) for sheet in sheets(url, members, SMALL, addresses))
+
+
+def is_day(entry: Entry) -> bool:
+    """Whether it is as precise as a day."""
+    return entry.moment.precision in ("instant", "day")
+
+
+def _by_day(entries: Sequence[Entry]) -> dict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for place, entry in enumerate(entries):
+        if is_day(entry):
+            found[entry.moment.day].append(place)
+    return {day: found[day] for day in sorted(found)}

@@ -1,0 +1,138 @@
+"""Parsing all files that have changed, in as many processes as there are, and keeping the results."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from dateline.pipeline.request import Progress, Request
+from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
+from dateline.reading.site_folder import SiteFiles
+from dateline.runtime.cache import ParsedFile, ParsedRow
+from dateline.runtime.errors import machine
+from dateline.runtime.workers import Workers
+from dateline.values.article import Article
+from dateline.values.diagnostics import Diagnostic
+from dateline.values.digests import digest, digest_bytes
+from dateline.values.file_records import Record
+from dateline.values.settings import Settings
+
+CHUNK = 32
+SMALL = 3
+"""So many chunks are worked off in this process: starting others would take longer."""
+
+_article = msgspec.msgpack.Decoder(Article).decode
+_diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
+
+
+class Kept(Protocol):
+    """Where parsed files are kept: the cache, or whatever stands before it."""
+
+    def parsed(self) -> Iterable[ParsedFile]:
+        """Every parsed file."""
+        ...
+
+    def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
+        """Keeps freshly parsed files in place of what their paths had."""
+        ...
+
+    def drop_parsed(self, paths: Iterable[str]) -> None:
+        """Forgets files that are gone."""
+        ...
+
+    def put_files(self, records: Mapping[str, Record]) -> None:
+        """Keeps what the files looked like that all this was parsed from."""
+        ...
+
+
+class ParsedSite(NamedTuple):
+    """Every file's facts and diagnostics, by path.
+
+    ``base`` is the digest of what parsing depends on besides a file; ``bytes``
+    are the digests of the files' bytes. A file that cannot be read at all has
+    no article.
+    """
+
+    base: bytes
+    bytes: dict[str, bytes]
+    articles: dict[str, Article]
+    found: dict[str, tuple[Diagnostic, ...]]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that was found, file by file."""
+        return tuple(each for found in self.found.values() for each in found)
+
+
+def parse_files(
+    files: SiteFiles,
+    settings: Settings,
+    tools: bytes,
+    request: Request,
+    kept: Kept,
+    workers: Workers,
+    progress: Progress,
+    before: ParsedSite | None = None,
+) -> ParsedSite:
+    """Every file's facts and diagnostics: as they were ``before``, as they are kept, or parsed now."""
+    wanted = parse_settings(settings)
+    base = digest(tools, wanted)
+    known = before if before and before.base == base else _known(files, base, kept, clean=request.clean)
+    records = files.inventory.records
+    paths = files.articles
+    stale = [path for path in paths if known.bytes.get(path) != records[path].digest]
+    gone = known.bytes.keys() - set(paths)
+    if before is not None and known is before and not stale and not gone:
+        return before
+    site = ParsedSite(base, dict(known.bytes), dict(known.articles), dict(known.found))
+    for path in gone:
+        for each in (site.bytes, site.articles, site.found):
+            each.pop(path, None)
+
+    def chunks() -> Iterator[ParseChunk]:
+        for start in range(0, len(stale), CHUNK):
+            some = stale[start : start + CHUNK]
+            yield ParseChunk(wanted, [_source(files, base, path) for path in some])
+
+    done = 0
+    for parsed in workers.run(parse_chunk, chunks(), small=SMALL):
+        kept.put_parsed(parsed)
+        for row in parsed:
+            _take(site, row.path, row.facts, row.diagnostics, records[row.path].digest)
+        progress("parse", done := done + len(parsed), len(stale))
+    kept.drop_parsed(gone)
+    # Only now: a file counts as read once what was read has been parsed and kept.
+    kept.put_files(records)
+    return site
+
+
+def _known(files: SiteFiles, base: bytes, kept: Kept, *, clean: bool) -> ParsedSite:
+    """What is kept of the files as they are now; of others, and if ``clean``, no more than that it is."""
+    records = files.inventory.records
+    site = ParsedSite(base, {}, {}, {})
+    for row in kept.parsed():
+        record = records.get(row.path)
+        if not clean and record and row.key == digest(base, row.path, record.digest):
+            _take(site, row.path, row.facts, row.diagnostics, record.digest)
+        else:
+            site.bytes[row.path] = b""
+    return site
+
+
+def _take(site: ParsedSite, path: str, facts: bytes, diagnostics: bytes, digest_of_bytes: bytes) -> None:
+    """Puts one parsed file into the site."""
+    site.bytes[path] = digest_of_bytes
+    site.found[path] = _diagnostics(diagnostics)
+    if facts:
+        site.articles[path] = _article(facts)
+    else:
+        site.articles.pop(path, None)
+
+
+def _source(files: SiteFiles, base: bytes, path: str) -> tuple[str, bytes, bytes]:
+    """A file to parse: path, key, bytes. The key is that of the bytes, should they have changed meanwhile."""
+    data = files.inventory.fresh.get(path)
+    if data is None:
+        with machine(path):
+            data = (files.root / path).read_bytes()
+    return path, digest(base, path, digest_bytes(data)), data

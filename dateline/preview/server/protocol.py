@@ -1,0 +1,165 @@
+"""What the preview's parts say to each other: pages ready to be sent, and what an open page is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+import msgspec
+
+from dateline.preview.watching.changes import Hints
+from dateline.values.diagnostics import Severity
+
+Hidden = Literal["draft", "scheduled", "expired"]
+"""Why a build would not publish a page."""
+
+
+class Served(NamedTuple):
+    """One page, ready to be sent.
+
+    Equal ``key``s mean equal bytes. ``status`` is 200, 404 for the site's own
+    page of what is missing, or 500 where nothing can be rendered and ``body``
+    is the preview's own page. ``media`` is the whole Content-Type. A ``Path``
+    as ``body`` is a file to be sent as it is.
+    """
+
+    key: bytes
+    status: int
+    media: str
+    body: bytes | Path
+
+
+class Redirect(NamedTuple):
+    """The page stands elsewhere; ``url`` is root-relative and percent-encoded."""
+
+    url: str
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Base of what is sent to an open page: JSON with names as JavaScript writes them."""
+
+
+class PageState(Told, frozen=True):
+    """The page that is open.
+
+    ``key`` is that of ``Served`` in hexadecimal; "" where there is nothing to
+    show. ``moved`` is the address where the page lives now, or "".
+    ``hidden_words`` say each reason of ``hidden`` in the site's language.
+    """
+
+    key: str
+    status: int
+    moved: str = ""
+    hidden: tuple[Hidden, ...] = ()
+    hidden_words: tuple[str, ...] = ()
+
+
+class ExcerptState(Told, frozen=True):
+    """Lines of a file around a finding; ``first`` is the number of the first, from 1.
+
+    ``column`` is that of the finding in its line as it is shown here, where a
+    very long line is cut; 0 for none.
+    """
+
+    first: int
+    lines: tuple[str, ...]
+    column: int = 0
+
+
+class Finding(Told, frozen=True):
+    """A diagnostic for the page to show; plain text throughout, nothing escaped.
+
+    ``here`` says that the open page is made from this file. ``editor`` is the
+    address that opens the file in an editor, or "" where there is none.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    hint: str
+    here: bool
+    editor: str
+    excerpt: ExcerptState | None = None
+
+
+class Counts(Told, frozen=True):
+    """How many findings the whole site has."""
+
+    errors: int
+    warnings: int
+
+
+class Elsewhere(Told, frozen=True):
+    """The last change on another page; ``id`` grows with each."""
+
+    id: int
+    title: str
+    href: str
+
+
+class State(Told, frozen=True):
+    """All that one open page is told; a client that missed some acts on the last alone.
+
+    ``styles`` maps the path of each versioned style sheet and script to its
+    versioned address. ``hidden_links`` maps the path of each page that a build
+    would not publish to a word that says why. ``words`` are the interface's,
+    in the site's ``language``.
+    """
+
+    run: str
+    language: str
+    page: PageState
+    counts: Counts
+    styles: dict[str, str] = {}
+    hidden_links: dict[str, str] = {}
+    findings: tuple[Finding, ...] = ()
+    words: dict[str, str] = {}
+    elsewhere: Elsewhere | None = None
+    follow: bool = False
+
+
+class SiteInMemory(Protocol):
+    """The site as the server sees it; called in one thread only, in order."""
+
+    @property
+    def prefix(self) -> str:
+        """The path below which the site stands: "/" or, say, "/archive/"."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The site's language tag, for the server's own words."""
+        ...
+
+    def refresh(self, hints: Hints) -> None:
+        """Look at the hinted files again, and at all that depends on them."""
+        ...
+
+    def survey_in_pieces(self) -> Iterator[None]:
+        """Find what is wrong in the whole site, piece by piece; of no use after a refresh."""
+        ...
+
+    def page(self, path: str) -> Served | Redirect:
+        """What stands at a decoded request path, which begins with ``prefix``."""
+        ...
+
+    def state(self, path: str) -> State:
+        """What the open page at this decoded path is to be told.
+
+        Any text a client may send that begins with "/"; ``/_dateline/`` is the page of all findings.
+        """
+        ...
+
+    def findings_page(self) -> Served:
+        """The preview's page of all findings, at ``/_dateline/``."""
+        ...
+
+    def folders(self) -> tuple[Path, ...]:
+        """Where files to be sent must lie, whatever ``page`` answers: the site's folder and the theme's."""
+        ...
+
+    def close(self) -> None:
+        """Let go of processes, databases and files."""
+        ...

@@ -1,0 +1,244 @@
+"""The preview's server, from its port to its end."""
+
+import asyncio
+import errno
+import gc
+import os
+import signal
+import socket
+import traceback
+import webbrowser
+from collections.abc import Callable
+from concurrent.futures import wait
+from contextlib import closing
+from ipaddress import ip_address
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+import uvicorn
+from starlette.types import ASGIApp
+
+import dateline
+from dateline.preview.server.app import Preview, preview_app
+from dateline.preview.server.guard import TARGET_LIMIT, allowed_hosts
+from dateline.preview.server.protocol import SiteInMemory
+from dateline.preview.server.single_thread import SerialExecutor
+from dateline.preview.watching.changes import EVERYTHING, Hints
+from dateline.preview.watching.watch import Manner, Watch
+from dateline.runtime.errors import Fault, MachineFault, machine_fault
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.wording import word
+
+USUAL_PORT = 8000
+
+_PORTS_TRIED = 100
+
+_SECONDS_TO_STOP = 1
+
+_SECONDS_BETWEEN_LOOKS_AT_THE_CLOCK = 60
+
+
+class Place(NamedTuple):
+    """Where to listen: a name or an IP address; without ``port``, the usual one or the next that is free."""
+
+    host: str = "127.0.0.1"
+    port: int | None = None
+
+
+def serve(
+    make_site: Callable[[], SiteInMemory],
+    root: Path,
+    place: Place,
+    *,
+    language: str,
+    say: Callable[[str], None],
+    complain: Callable[[Diagnostic], None],
+    browse: bool = False,
+) -> None:
+    """Show the site in ``root`` until Ctrl-C or SIGTERM.
+
+    ``make_site`` and everything on what it makes are called in one thread, not
+    this one. ``say`` is told what to print, ``complain`` what fails on the way.
+    Raises Fault where the port cannot be had or the site not be made.
+    """
+    # Both signals come out of uvicorn as KeyboardInterrupt, after it has let go of its connections.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    thread = SerialExecutor("site")
+    try:
+        with closing(listen(place)) as listener:
+            site = thread.submit(make_site).result()
+            host, port = listener.getsockname()[:2]
+
+            def begun(manner: Manner) -> None:
+                for line in announcement(host, port, manner, language):
+                    say(line)
+                if browse:
+                    # Some browsers hold up whoever opens them.
+                    Thread(target=webbrowser.open, args=(address(host, port),), daemon=True).start()
+
+            try:
+                preview = Preview(site, thread, lambda error: complain(what_failed(error)), _Tidying())
+                asyncio.run(_watch_and_serve(preview, root, place, listener, begun))
+            finally:
+                wait([thread.submit(site.close)], timeout=_SECONDS_TO_STOP)
+    except KeyboardInterrupt:
+        pass
+
+
+def listen(place: Place) -> socket.socket:
+    """A socket that listens at this place.
+
+    Raises MachineFault where the host is none of this machine's, or the port
+    is taken or may not be had.
+    """
+    host = place.host.removeprefix("[").removesuffix("]")
+    ports = [place.port] if place.port is not None else range(USUAL_PORT, USUAL_PORT + _PORTS_TRIED)
+    for port in ports:
+        try:
+            return _listen(host, port)
+        except UnicodeError as error:
+            raise MachineFault(diagnostic("host-unknown", host, host=host)) from error
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or port == ports[-1]:
+                raise _port_fault(error, host, port) from error
+    raise AssertionError("there is always a last port")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        # Elsewhere than on POSIX systems, this would take the port from whoever has it.
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _port_fault(error: OSError, host: str, port: int) -> MachineFault:
+    where = f"{host}:{port}"
+    if error.errno == errno.EADDRINUSE:
+        return MachineFault(diagnostic("port-taken", where, port=port))
+    if error.errno == errno.EACCES:
+        return MachineFault(diagnostic("port-denied", where, port=port))
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return MachineFault(diagnostic("host-unknown", where, host=host))
+    return machine_fault(error, where)
+
+
+class _Tidying:
+    """Collects garbage when there is nothing else to do, and never while an edit is on its way to the page.
+
+    What was read at the start is passed over: it stays, and a look through a
+    large archive takes a second.
+    """
+
+    def __init__(self) -> None:
+        gc.disable()
+        self._begun = False
+
+    def __call__(self) -> None:
+        if self._begun:
+            gc.collect()
+        else:
+            self._begun = True
+            gc.freeze()
+
+
+async def _watch_and_serve(
+    preview: Preview,
+    root: Path,
+    place: Place,
+    listener: socket.socket,
+    begun: Callable[[Manner], None],
+) -> None:
+    loop = asyncio.get_running_loop()
+
+    def tell(hints: Hints) -> None:
+        loop.call_soon_threadsafe(preview.hint, hints)
+
+    watch = Watch(root, tell)
+    await asyncio.to_thread(watch.start)
+    try:
+        # Only now, so that no change falls between the first look and the watch.
+        preview.hint(EVERYTHING)
+        begun(watch.manner)
+        app = preview_app(preview, allowed_hosts(place.host))
+        telling = asyncio.create_task(_tell_the_time(preview))
+        await preview_server(preview, app).serve([listener])
+        telling.cancel()
+    finally:
+        watch.stop()
+
+
+async def _tell_the_time(preview: Preview) -> None:
+    """Tells open pages of what time alone changes: the scheduled comes out, and what expires goes."""
+    while True:
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS_AT_THE_CLOCK)
+        await preview.tell(preview.open_pages)
+
+
+def preview_server(preview: Preview, app: ASGIApp) -> uvicorn.Server:
+    """A server that logs nothing and ends at once, event streams or not."""
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_SECONDS_TO_STOP,
+        h11_max_incomplete_event_size=4 * TARGET_LIMIT,
+    )
+    return _Server(config, preview)
+
+
+class _Server(uvicorn.Server):
+    """Ends the event streams before it waits for all connections to end."""
+
+    def __init__(self, config: uvicorn.Config, preview: Preview) -> None:
+        super().__init__(config)
+        self._preview = preview
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._preview.open_pages.close()
+        await super().shutdown(sockets)
+
+
+def address(host: str, port: int) -> str:
+    """The address of a preview that listens at this IP address, for a browser on this machine."""
+    if ip_address(host).is_unspecified:
+        host = "localhost"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def announcement(host: str, port: int, manner: Manner, language: str) -> list[str]:
+    """What an editor should know of a preview that listens at this IP address."""
+    lines = [word("told-preview", language, address=address(host, port))]
+    if not ip_address(host).is_loopback:
+        lines.append(word("told-beyond-loopback", language))
+    lines.append(word("told-events" if manner == "events" else "told-polling", language))
+    return lines
+
+
+def what_failed(error: Exception) -> Diagnostic:
+    """What to say of an exception in work on the site: a mistake in Dateline, unless it is a Fault."""
+    if isinstance(error, Fault):
+        return error.diagnostic
+    package = Path(dateline.__file__).parent
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(package)
+    ]
+    place = Path(own[-1].filename).relative_to(package.parent).as_posix() if own else "dateline"
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return diagnostic("preview-failed", place, own[-1].lineno or 0 if own else 0, reason=reason)

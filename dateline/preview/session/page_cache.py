@@ -1,0 +1,29 @@
+"""Pages as they were sent last: the same key is not rendered again, what fails is shown as it was."""
+
+from collections import OrderedDict
+
+from dateline.preview.server.protocol import Served
+
+KEPT = 200
+"""More pages than anybody has open; at 100 kB each, 20 MB."""
+
+
+class KeptPages:
+    """The last version of each page, the pages looked at longest ago forgotten."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, Served] = OrderedDict()
+
+    def last(self, url: str) -> Served | None:
+        """What was last kept for this address."""
+        if url in self._pages:
+            self._pages.move_to_end(url)
+        return self._pages.get(url)
+
+    def keep(self, url: str, served: Served) -> Served:
+        """Keep a page, and hand it back."""
+        self._pages[url] = served
+        self._pages.move_to_end(url)
+        if len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        return served

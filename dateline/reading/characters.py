@@ -1,0 +1,31 @@
+"""Characters that no text needs, and that would be lost or misread later.
+
+A file may hold them as they are, and front matter also as escapes (``\\u0001``).
+"""
+
+import re
+
+STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""Control characters, halves of characters (surrogates), noncharacters and byte order marks."""
+
+
+def without_strays(text: str) -> str:
+    """The text with U+FFFD for NUL, C1 controls, surrogates and noncharacters.
+
+    Form feeds and vertical tabs become a space, other strays nothing.
+    """
+    return STRAY.sub(_replacement, text)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in "\x0b\x0c":
+        return " "
+    if character == "\ufeff" or "\x00" < character <= "\x7f":
+        return ""
+    return "\ufffd"
+
+
+def name_of(character: str) -> str:
+    """A character that cannot be shown, as Unicode writes it: ``U+FDD0``."""
+    return f"U+{ord(character):04X}"

@@ -1,0 +1,123 @@
+"""One table of a file of corrections, each value checked as it is read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import cast
+
+from dateline.reading.characters import STRAY, name_of, without_strays
+from dateline.reading.config.toml_document import TomlDocument, dotted
+from dateline.reading.front_matter.nodes import Findings
+from dateline.reading.front_matter.toml_places import Key
+from dateline.reading.notes.canonical_url import canonical_url
+from dateline.reading.suggestions import nearest_or_all
+from dateline.values.moments import Moment, from_edtf
+
+
+class Entry:
+    """A table at ``key`` in a document. What is wrong in it is told, and read as if it were not there."""
+
+    def __init__(
+        self, document: TomlDocument, key: Key, values: Mapping[str, object], findings: Findings
+    ) -> None:
+        self.document = document
+        self.key = key
+        self.values = values
+        self.findings = findings
+
+    @property
+    def name(self) -> str:
+        """What stands in the table's brackets."""
+        return without_strays(dotted(self.key))
+
+    @property
+    def line(self) -> int:
+        return self.document.place(self.key)[0]
+
+    def tables(self, name: str) -> Iterator["Entry"]:
+        """The tables of ``[[name]]``."""
+        value = self.values.get(name, [])
+        items = cast("list[object]", value) if isinstance(value, list) else [value]
+        for at, item in enumerate(items):
+            if isinstance(value, list) and isinstance(item, dict):
+                table = cast("dict[str, object]", item)
+                yield Entry(self.document, (*self.key, name, at), table, self.findings)
+            else:
+                self.tell(name, "sources-type", example=f"[[{name}]]")
+                return
+
+    def tables_by_name(self) -> Iterator["Entry"]:
+        """Its tables, each below a name of its own."""
+        for name, value in self.values.items():
+            if isinstance(value, dict):
+                table = cast("dict[str, object]", value)
+                yield Entry(self.document, (*self.key, name), table, self.findings)
+            else:
+                self.tell(name, "sources-type", example=f'["{name}"]')
+
+    def tell(self, name: str, code: str, **args: object) -> None:
+        """A finding at one of its keys, or at the table itself where ``name`` is ""."""
+        key = (*self.key, name) if name else self.key
+        self.findings.add(code, *self.document.place(key), **{"key": name or self.name, **args})
+
+    def know(self, names: Iterable[str]) -> None:
+        """Tell of all keys but these."""
+        known = tuple(names)
+        for name in self.values:
+            if name not in known:
+                self.tell(name, "sources-unknown", near=nearest_or_all(name, known))
+
+    def text(self, name: str) -> str:
+        """A text on one line, "" where there is none."""
+        value = self.values.get(name, "")
+        if isinstance(value, str):
+            return self._clean(name, value)
+        self.tell(name, "sources-type", example=f'{name} = "…"')
+        return ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a list, without empty ones."""
+        value = self.values.get(name, [])
+        items = cast("list[object]", value) if isinstance(value, list) else [None]
+        texts = [item for item in items if isinstance(item, str)]
+        if len(texts) < len(items):
+            self.tell(name, "sources-type", example=f'{name} = ["…", "…"]')
+        return tuple(text for written in texts if (text := self._clean(name, written)))
+
+    def _clean(self, name: str, text: str) -> str:
+        # What cannot be shown can only have come in as an escape: reading the file has replaced the rest.
+        if strays := STRAY.findall(text):
+            shown = ", ".join(map(name_of, dict.fromkeys(strays)))
+            self.tell(name, "character-stray", character=shown, count=len(strays))
+        return " ".join(without_strays(text).split())
+
+    def url(self, name: str) -> str:
+        """An http or https URL."""
+        return next(self.urls(name, [text] if (text := self.text(name)) else ()), "")
+
+    def urls(self, name: str, written: Iterable[str]) -> Iterator[str]:
+        """Those texts of a key that are http or https URLs."""
+        for text in written:
+            if canonical_url(text):
+                yield text
+            else:
+                self.tell(name, "sources-url", value=text)
+
+    def date(self, name: str) -> Moment | None:
+        """A day, month or year: a TOML date, or EDTF (ISO 8601-2, level 0) as text."""
+        value = self.values.get(name, "")
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, date):
+            value = value.isoformat()
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            self.tell(name, "sources-type", example=f"{name} = 2025-06-18")
+            return None
+        text = self._clean(name, value)
+        when = from_edtf(text) if text else None
+        if when is None or when.precision not in ("day", "month", "year"):
+            if text:
+                self.tell(name, "sources-date", value=text)
+            return None
+        return when

@@ -1,0 +1,50 @@
+"""A TOML file of the site's, with the places of its keys."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dateline.reading.front_matter.toml_places import Key, Place, key_places
+from dateline.reading.front_matter.toml_values import toml_problem
+from dateline.reading.text import decode
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+
+class TomlDocument(NamedTuple):
+    """The values of a TOML document, and where its keys stand."""
+
+    values: dict[str, object]
+    places: Mapping[Key, Place]
+
+    def place(self, key: Key) -> tuple[int, int]:
+        """The line and column of a key, or of the nearest key above it that has a place.
+
+        A list of tables stands where its first table does.
+        """
+        for length in range(len(key), 0, -1):
+            above = key[:length]
+            if place := self.places.get(above) or self.places.get((*above, 0)):
+                return place.line, place.column
+        return 0, 0
+
+
+def read_toml_document(
+    data: bytes, path: str, unreadable: str
+) -> tuple[TomlDocument | None, tuple[Diagnostic, ...]]:
+    """UTF-8 TOML 1.0; None where it cannot be read, which is told with the code ``unreadable``."""
+    text, unusual = decode(data, path)
+    if text is None:
+        return None, unusual
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problem, line, column = toml_problem(error, text)
+        return None, (diagnostic(unreadable, path, line, column, problem=problem),)
+    except (RecursionError, ValueError):
+        return None, (diagnostic(unreadable, path, problem="RecursionError"),)
+    return TomlDocument(values, key_places(text)), unusual
+
+
+def dotted(key: Key) -> str:
+    """A key as it is named to people: without the numbers of tables."""
+    return ".".join(part for part in key if isinstance(part, str))

@@ -1,0 +1,130 @@
+"""Events that an editor lists or names: ``events:`` in front matter, and the fields of comments."""
+
+from collections.abc import Iterable
+from datetime import UTC
+from typing import Literal
+
+from dateline.reading.dates.mentions import Paragraph, find_mentions
+from dateline.reading.front_matter.date_values import read_date
+from dateline.reading.front_matter.fields import BETWEEN_NAMES, read_text, read_texts
+from dateline.reading.front_matter.nodes import Fields, Findings, Items, Written, is_empty
+from dateline.reading.suggestions import nearest
+from dateline.values.article import EventKind
+from dateline.values.diagnostics import Diagnostic
+from dateline.values.digests import Value
+from dateline.values.moments import Moment, from_edtf
+
+KEYS = ("date", "end", "title", "id", "place", "people", "sources", "kind")
+KINDS = ("happened", "planned")
+
+
+class Listed(Value, frozen=True):
+    """What an editor says of an event; "" and None where nothing is said.
+
+    ``sources`` are labels of the article's notes. ``line`` and ``column`` are
+    its place in the file.
+    """
+
+    line: int
+    column: int
+    moment: Moment | None = None
+    title: str = ""
+    id: str = ""
+    place: str = ""
+    people: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    kind: Literal["", "happened", "planned"] = ""
+
+
+def read_events(written: Written | None, path: str) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
+    """The events of front matter; one without a date that can be is left out, and told of."""
+    if written is None or is_empty(written):
+        return (), ()
+    findings = Findings(path)
+    items = written.items if isinstance(written, Items) else (written,)
+    read = [_listed(item, findings) for item in items]
+    return tuple(event for event in read if event is not None), tuple(findings.found)
+
+
+def _listed(written: Written, findings: Findings) -> Listed | None:
+    if not isinstance(written, Fields):
+        findings.at(written, "event-not-fields")
+        return None
+    entries = {key.text.strip().lower(): value for key, value in written.entries}
+    for key, _ in written.entries:
+        if key.text.strip().lower() not in KEYS:
+            findings.at(key, "event-key", key=key.text, near=near_key(key.text))
+
+    def text(name: str) -> str:
+        return (
+            read_text(entries[name], f"events.{name}", findings, quietly=True) or ""
+            if name in entries
+            else ""
+        )
+
+    if not text("date"):
+        findings.at(written, "event-undated", title=text("title"))
+        return None
+    moment = read_period(text("date"), text("end"))
+    if moment is None:
+        place = entries["date"] if read_period(text("date"), "") is None else entries["end"]
+        ends_first = read_period(text("date"), "") and read_period(text("end"), "")
+        if ends_first:
+            findings.at(place, "event-ends-first", date=text("date"), end=text("end"))
+        else:
+            value = text("date") if place is entries["date"] else text("end")
+            findings.at(place, "date-invalid", field="events", value=value, better="2025-06-19")
+        return None
+    kind = text("kind")
+    if kind and kind not in KINDS:
+        findings.at(entries["kind"], "event-kind", value=kind)
+    return Listed(
+        line=written.line,
+        column=written.column,
+        moment=moment,
+        title=text("title"),
+        id=text("id"),
+        place=text("place"),
+        people=_texts(entries, "people", findings),
+        sources=tuple(label.strip("[^]") for label in _texts(entries, "sources", findings)),
+        kind=as_kind(kind) or "",
+    )
+
+
+def _texts(entries: dict[str, Written], name: str, findings: Findings) -> tuple[str, ...]:
+    if name not in entries:
+        return ()
+    return read_texts(entries[name], f"events.{name}", findings, separators=BETWEEN_NAMES)
+
+
+def read_period(begin: str, end: str) -> Moment | None:
+    """The moment from one date to another, or of one alone; None for no date, or an end that is first."""
+    first = _moment_alone(begin)
+    if first is None or not end:
+        return first
+    last = _moment_alone(end)
+    return from_edtf(f"{first.edtf}/{last.edtf}") if last else None
+
+
+def as_kind(text: str) -> EventKind | None:
+    """The kind of this name."""
+    return "happened" if text == "happened" else "planned" if text == "planned" else None
+
+
+def near_key(key: str, keys: Iterable[str] = KEYS) -> str:
+    """The key that was probably meant, or all there are."""
+    near = nearest(key, tuple(keys))
+    return f"`{near}`" if near else ", ".join(f"`{name}`" for name in keys)
+
+
+def _moment_alone(text: str) -> Moment | None:
+    """The moment of EDTF, of a day in any usual spelling, or of words like ``2025年6月中旬``; else None."""
+    written = text.strip()
+    if found := from_edtf(written):
+        return found
+    if (day := read_date(written, UTC).moment) is not None:
+        return from_edtf(day.edtf[:10])
+    mentions = find_mentions([Paragraph(written, [(0, len(written))])], "")[0]
+    if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(written)):
+        return from_edtf(mentions[0].edtf, mentions[0].part)
+    return None

@@ -1,0 +1,227 @@
+"""Single dates as they are written, in Chinese and English: as much of them as stands there."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.reading.dates.numerals import DIGIT, HAN, number
+
+_YEAR = rf"(?:[12１２]{DIGIT}{{3}}|{HAN}{{4}})"
+_MONTH = r"(?:1[0-2]|０?[１-９]|１[０-２]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = (
+    rf"(?:3[01]|[12]{DIGIT}|0?[1-9]|３[０１]|[１２]{DIGIT}|０?[１-９]"
+    r"|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+)
+_RELATIVE_YEAR = "今年|去年|明年|前年|本年"
+_CHINESE = re.compile(
+    rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这])(?<![0-9０-９.．/-])(?:"
+    # A span of years.
+    rf"(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级版度])"
+    # A month, with its year or without.
+    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR}))\s*)?(?<!第)"
+    rf"(?P<m>{_MONTH})\s*月(?!球|亮|饼|薪|租|活|均|经|子|刊|票|底层)份?"
+    rf"(?:\s*(?P<d>{_DAY})\s*[日号號]|(?P<pm>上旬|中旬|下旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
+    # A year, with the part that is named.
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=岁[首尾末])|(?P<ry2>{_RELATIVE_YEAR}))"
+    rf"\s*(?P<py>上半年|下半年|(?:第?[一二三四1-4]季度)|年?[初底末]|年中|岁首(?:年月)?|岁尾|岁末"
+    rf"|春(?!节|運|运|晚|城|秋)季?|夏(?!令|威)季?|秋(?!千)季?|冬(?!奥|令)季?)?"
+    # A month as seen from the article's.
+    rf"|(?P<rm>本月|上个?月|下个?月|这个?月)(?:(?P<rd>{_DAY})[日号號])?"
+    rf")"
+)
+_DECADE = re.compile(
+    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)年代|(?:20世纪|上世纪|二十世纪)\s*(?P<tens>[1-9])0年代)"
+)
+_ISO = re.compile(
+    r"(?<![A-Za-z0-9_.:/-])(?:(?P<y>(?:1[5-9]|20|21)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
+    r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2]))(?![A-Za-z0-9_:/-]|\.\d)"
+)
+_ISO_HINT = re.compile(r"\d\d[-/.]\d")
+_NAMES = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_Y = r"(?:1[5-9]|20|21)\d\d"
+_NOT_ON = r"(?![\w-]|[.,:]\d|%)"
+_ENGLISH = re.compile(
+    rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?)?(?:"
+    rf"(?P<m1>{_NAMES})\.?\s+(?P<d1>{_ORDINAL})(?!\d)(?:,?\s+(?P<y1>{_Y}){_NOT_ON})?"
+    rf"|(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{_NAMES})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON})?"
+    rf"|(?P<m3>{_NAMES})\.?,?\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON})"
+)
+_ENGLISH_YEAR = re.compile(
+    rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
+    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y}){_NOT_ON}"
+    rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
+    rf"|(?:[Tt]he\s+)?(?P<quarter>first|second|third|fourth)\s+quarter\s+of\s+(?P<y3>{_Y}){_NOT_ON}"
+    rf"|Q(?P<q>[1-4])\s+(?P<y4>{_Y}){_NOT_ON}"
+    rf"|[Tt]he\s+(?:(?P<dpart>early|mid|late)[- ])?(?P<decade>{_Y[:-4]}\d0)s\b"
+    rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
+    rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
+    rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON})"
+)
+_LATIN = re.compile(rf"\b(?:{_NAMES})\b|\b(?:1[5-9]|20|21)\d\ds?\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_PART_NAMES = {"early": "early", "mid": "mid", "late": "late"}
+
+
+class Atom(NamedTuple):
+    """A date where it stands. 0 and "" are what is not written.
+
+    ``year`` may be ``relative``: so many years from the article's; so may the
+    month (``months``). ``last`` is the last year of a span of years. ``part`` is
+    a part of the month, or of the year where there is no month: "early",
+    "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
+    month of a half or a quarter, ``season`` is 21 to 24. ``word`` is what an
+    English year stands behind.
+    """
+
+    start: int
+    end: int
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    last: int = 0
+    part: str = ""
+    exact: bool = False
+    span: tuple[int, int] = (0, 0)
+    season: int = 0
+    decade: bool = False
+    relative: int | None = None
+    months: int | None = None
+    word: str = ""
+
+
+def atoms(text: str) -> list[Atom]:
+    """All dates of a text, in order, not overlapping; the longer one where two begin alike."""
+    found = sorted([*_chinese(text), *_iso(text), *_english(text)], key=lambda atom: (atom.start, -atom.end))
+    kept: list[Atom] = []
+    for atom in found:
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
+
+
+def _chinese(text: str) -> Iterator[Atom]:
+    for match in _CHINESE.finditer(text):
+        if match["from"]:
+            yield Atom(*match.span(), year=number(match["from"]), last=number(match["to"]))
+            continue
+        atom = _chinese_atom(match)
+        if not _is_other(text, atom):
+            yield atom
+    for match in _DECADE.finditer(text):
+        year = number(match["full"]) if match["full"] else 1900 + 10 * number(match["tens"])
+        yield Atom(*match.span(), year=year, decade=True)
+
+
+def _chinese_atom(match: re.Match[str]) -> Atom:
+    if word := match["rm"]:
+        months = 0 if word[0] in "本这" else -1 if word[0] == "上" else 1
+        return Atom(*match.span(), day=number(match["rd"]) if match["rd"] else 0, months=months)
+    written = match["y"] or match["y2"] or match["bare"]
+    year = number(written) if written else 0
+    relative = _YEARS_AWAY.get(match["ry"] or match["ry2"] or "")
+    if match["m"]:
+        part, exact = _month_part(match["pm"] or "")
+        day = number(match["d"]) if match["d"] else 0
+        atom = Atom(*match.span(), year=year, month=number(match["m"]), day=day, relative=relative)
+        return atom._replace(part=part, exact=exact)
+    part, span, season = _year_part(match["py"] or "")
+    return Atom(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
+
+
+def _month_part(word: str) -> tuple[str, bool]:
+    exact = word in ("上旬", "中旬", "下旬")
+    part = {
+        "上旬": "early",
+        "中旬": "mid",
+        "下旬": "late",
+        "初": "early",
+        "中": "mid",
+        "底": "late",
+        "末": "late",
+    }
+    return part.get(word, ""), exact
+
+
+def _year_part(word: str) -> tuple[str, tuple[int, int], int]:
+    bare = word.removeprefix("年") if word != "年中" else "年中"
+    if bare in ("初", "岁首", "岁首年月"):
+        return "early", (0, 0), 0
+    if bare in ("底", "末", "岁尾", "岁末"):
+        return "late", (0, 0), 0
+    if bare == "年中":
+        return "mid", (0, 0), 0
+    if bare in ("上半年", "下半年"):
+        return "", (1, 6) if bare[0] == "上" else (7, 12), 0
+    if bare.endswith("季度"):
+        quarter = number(bare.removesuffix("季度").removeprefix("第"))
+        return "", (3 * quarter - 2, 3 * quarter), 0
+    return "", (0, 0), {"春": 21, "夏": 22, "秋": 23, "冬": 24}.get(bare[:1], 0)
+
+
+_OTHER = re.compile(r"[届级]|\s*\d{1,2}\s*月|年?(?:版|款|级|份的第)|[条万亿名人个元美余多]")
+_AGO = re.compile(r"之?[前后]|来|历史|以[前后]")
+
+
+def _is_other(text: str, atom: Atom) -> bool:
+    """Whether it only looks like a date: an edition, a class, a span of two thousand years."""
+    after = text[atom.end : atom.end + 3]
+    if atom.year and not atom.month and not atom.part and not atom.season and atom.span == (0, 0):
+        if _OTHER.match(after):
+            return True
+        return atom.year % 1000 == 0 and _AGO.match(after) is not None
+    before = text[max(0, atom.start - 2) : atom.start]
+    # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
+    return not atom.year and atom.relative is None and before.endswith(("年", "第", "近", "个", "点"))
+
+
+def _iso(text: str) -> Iterator[Atom]:
+    if not _ISO_HINT.search(text):
+        return
+    for match in _ISO.finditer(text):
+        if match["ym"]:
+            yield Atom(*match.span(), year=int(match["ym"]), month=int(match["mm"]))
+        else:
+            yield Atom(*match.span(), year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
+
+
+def _english(text: str) -> Iterator[Atom]:
+    if not _LATIN.search(text):
+        return
+    for match in _ENGLISH.finditer(text):
+        month = _MONTHS.index((match["m1"] or match["m2"] or match["m3"])[:3].lower()) + 1
+        year = int(match["y1"] or match["y2"] or match["y3"] or 0)
+        day = int(re.sub(r"\D", "", match["d1"] or match["d2"] or "0"))
+        part = (match["part"] or "").lower()
+        if part and day:
+            continue
+        # A full stop behind the month's name is the sentence's, unless the name is cut short.
+        end = match.end() - (text[match.end() - 1] == ".")
+        yield Atom(match.start(), end, year=year, month=month, day=day, part=part)
+    for match in _ENGLISH_YEAR.finditer(text):
+        span = match.span()
+        if match["from"] or match["from2"]:
+            first, last = match["from"] or match["from2"], match["to"] or match["to2"]
+            yield Atom(*span, year=int(first), last=int(last))
+        elif match["decade"]:
+            yield Atom(*span, year=int(match["decade"]), decade=True)
+        elif match["season"]:
+            yield Atom(*span, year=int(match["y1"]), season=_SEASONS[match["season"].lower()])
+        elif match["half"]:
+            first = 1 if match["half"] == "first" else 7
+            yield Atom(*span, year=int(match["y2"]), span=(first, first + 5))
+        elif match["quarter"] or match["q"]:
+            quarter = _ORDINALS[match["quarter"]] if match["quarter"] else int(match["q"])
+            year = int(match["y3"] or match["y4"])
+            yield Atom(*span, year=year, span=(3 * quarter - 2, 3 * quarter))
+        elif match["part"]:
+            yield Atom(*span, year=int(match["y0"]), part=_PART_NAMES[match["part"].lower()])
+        else:
+            # The preposition is not part of the date.
+            yield Atom(match.start("y5"), match.end(), year=int(match["y5"]), word=match["word"].lower())

@@ -1,0 +1,103 @@
+"""Which field is which: own names, other generators' names, and the rest."""
+
+import re
+from collections.abc import Iterator
+
+from dateline.reading.front_matter import field_names
+from dateline.reading.front_matter.fields import read_text
+from dateline.reading.front_matter.nodes import (
+    Fields,
+    Findings,
+    Items,
+    Scalar,
+    Written,
+    is_empty,
+    plain_value,
+)
+from dateline.values.settings import Settings
+
+
+def sort_out(
+    fields: Fields, settings: Settings, findings: Findings
+) -> tuple[dict[str, Written], dict[str, object]]:
+    """The fields with a meaning, by their own names, and the others as plain values.
+
+    Hugo's names count where the own field is missing or empty. A key that
+    comes twice is an error; the first one counts.
+    """
+    taxonomies = field_names.taxonomy_fields(settings)
+    known: dict[str, Written] = {}
+    extra: dict[str, object] = {}
+    borrowed: list[tuple[str, Scalar, Written]] = []
+    first_lines: dict[str, int] = {}
+    for key, value, is_extra in _flat(fields, taxonomies):
+        name = key.text.strip()
+        own = "" if is_extra else _own_name(name, taxonomies)
+        other = "" if own or is_extra else _borrowed_name(name, taxonomies)
+        seen_as = f"{own or (other and name.lower())} {'' if own or other else name}"
+        if seen_as in first_lines:
+            findings.at(key, "key-duplicate", field=name, first=first_lines[seen_as])
+            continue
+        first_lines[seen_as] = key.line
+        if own:
+            known[own] = value
+        elif other:
+            borrowed.append((other, key, value))
+        else:
+            if not is_extra and (near := field_names.meant(name, settings)) is not None:
+                findings.at(key, "key-near", field=name, near=near)
+            extra[name] = _kept(name, value, findings)
+    for field, key, value in borrowed:
+        if field not in known or (is_empty(known[field]) and not is_empty(value)):
+            known[field] = value
+        elif field == "author":
+            known[field] = _together(known[field], value)
+        else:
+            extra[key.text] = plain_value(value, findings)
+    return known, extra
+
+
+def _kept(name: str, value: Written, findings: Findings) -> object:
+    """The plain value, together with a ``#word`` that YAML would take for a comment."""
+    if isinstance(value, Scalar) and value.comment and re.match(r"#\S", value.comment.text):
+        return read_text(value, name, findings) or ""
+    return plain_value(value, findings)
+
+
+def _own_name(name: str, taxonomies: tuple[str, ...]) -> str:
+    """The field of this name, in any case, or nothing."""
+    if name in taxonomies:
+        return name
+    lower = name.lower()
+    return lower if lower in field_names.OWN or lower in taxonomies else ""
+
+
+def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
+    """The field that another generator calls so; Hugo's second taxonomy is the site's, where it has one."""
+    lower = name.lower()
+    if lower == "categories" and "main_topics" in taxonomies:
+        return "main_topics"
+    return field_names.HUGO.get(lower, "")
+
+
+def _flat(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Scalar, Written, bool]]:
+    """The fields, and whether each is for ``extra``; Zola's two tables are taken apart."""
+    for key, value in fields.entries:
+        if isinstance(value, Fields) and key.text == "extra":
+            for name, entry in value.entries:
+                yield name, entry, True
+        elif isinstance(value, Fields) and key.text == "taxonomies":
+            for name, entry in value.entries:
+                yield name, entry, not (_own_name(name.text, taxonomies) or name.text == "categories")
+        else:
+            yield key, value, False
+
+
+def _together(one: Written, other: Written) -> Items:
+    """Two lists, or single values, as one list."""
+    items = tuple(
+        item
+        for written in (one, other)
+        for item in (written.items if isinstance(written, Items) else (written,))
+    )
+    return Items(items=items, line=one.line, column=one.column, source="")

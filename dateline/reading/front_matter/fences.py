@@ -1,0 +1,187 @@
+"""Where front matter begins and ends: ``---`` (YAML), ``+++`` (TOML), ``{`` (JSON).
+
+A fence that a word processor turned into dashes, one that was forgotten and
+one with nothing before it are understood where the fields around it leave no
+doubt; otherwise the text stays text.
+"""
+
+import re
+from json import JSONDecodeError, JSONDecoder
+from typing import Literal
+
+from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+from dateline.reading.front_matter.field_names import HUGO, OWN
+from dateline.reading.front_matter.nodes import Findings
+from dateline.values.digests import Value
+from dateline.values.settings import DEFAULT_TAXONOMIES
+
+Format = Literal["yaml", "toml", "json"]
+
+_DASH = "-—–―－─‒−⸺⸻"
+_YAML = YAMLHandler(fm_boundary=re.compile(rf"^(?:[{_DASH}]{{2,}}|[—―⸺⸻])[^\S\n]*$\n?", re.MULTILINE))
+_JSON_START = re.compile(r'\{\s*["}]')
+_TOML = BaseHandler(re.compile(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "+++")
+_BLANK = re.compile(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
+_EXACT = re.compile(r"-{3,}[^\S\n]*")
+_KEY = re.compile(r"([\w-]+)[^\S\n]*[:：]")
+_CONTINUED = re.compile(r"\s|#|-(?:\s|$)|[\]}]")
+
+_NAMES = frozenset((*OWN, *HUGO, "categories", *(taxonomy.field for taxonomy in DEFAULT_TAXONOMIES)))
+
+
+class Split(Value, frozen=True):
+    """A file in two, each part with the number of its first line; ``source`` is without its fences."""
+
+    format: Format | None
+    source: str
+    line: int
+    body: str
+    body_line: int
+
+
+def split(text: str, findings: Findings) -> Split:
+    """Cut front matter from body; ``format`` is None where there is none."""
+    blank = _BLANK.match(text)
+    start = blank.end() if blank else 0
+    head = text[start : start + 1]
+    if head == "+" and _TOML.detect(text[start:]):
+        return _fenced(_TOML, "toml", text, start, findings)
+    if head and head in _DASH and _YAML.detect(text[start:]):
+        return _fenced(_YAML, "yaml", text, start, findings)
+    if head == "{" and (found := _json(text, start, findings)):
+        return found
+    return _unopened(text, start, findings)
+
+
+def _without(text: str) -> Split:
+    return Split(format=None, source="", line=1, body=text, body_line=1)
+
+
+def _cut(text: str, kind: Format, start: int, end: int, body: int) -> Split:
+    return Split(
+        format=kind,
+        source=text[start:end],
+        line=text.count("\n", 0, start) + 1,
+        body=text[body:],
+        body_line=text.count("\n", 0, body) + 1,
+    )
+
+
+def _fenced(handler: BaseHandler, kind: Format, text: str, start: int, findings: Findings) -> Split:
+    try:
+        source, body = handler.split(text[start:])
+    except ValueError:
+        return _unclosed(kind, text, start, findings)
+    if kind == "yaml" and ("\n\n" in source or source.startswith("\n")) and _holds_prose(source):
+        return _unclosed(kind, text, start, findings)
+    opening_end = _line_end(text, start)
+    body_start = len(text) - len(body)
+    source_end = opening_end + len(source)
+    if kind == "yaml":
+        if not (_is_exact(text, start) or _is_field(text[opening_end:])):
+            return _without(text)
+        for position in (start, source_end):
+            _check_fence(text, position, findings)
+    return _cut(text, kind, opening_end, source_end, body_start)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end + 1
+
+
+def _is_exact(text: str, start: int) -> bool:
+    return _EXACT.match(text, start) is not None and not text[start : _line_end(text, start)].strip(" \t\n-")
+
+
+def _check_fence(text: str, start: int, findings: Findings) -> None:
+    if not _is_exact(text, start):
+        fence = text[start : _line_end(text, start)].rstrip("\n")
+        findings.add("front-matter-fence", text.count("\n", 0, start) + 1, 1, fence=fence)
+
+
+def _is_field(text: str) -> bool:
+    """Whether the first line with something on it is a field that has a meaning here."""
+    return _is_known(text.lstrip().partition("\n")[0])
+
+
+def _is_known(line: str) -> bool:
+    match = _KEY.match(line)
+    return match is not None and match[1].lower() in _NAMES
+
+
+def _looks_like_field(line: str) -> bool:
+    return _KEY.match(line) is not None or _CONTINUED.match(line) is not None
+
+
+def _holds_prose(source: str) -> bool:
+    """Whether something that cannot be a field stands below a blank line: then the fence is missing."""
+    rest = source if source.startswith("\n") else source.partition("\n\n")[2]
+    lines = [line for line in rest.split("\n") if line]
+    if any(not _looks_like_field(line) for line in lines):
+        return True
+    # A dividing line needs a blank one above it, a fence does not.
+    return source.endswith("\n\n") and bool(lines) and not any(_is_known(line) for line in lines)
+
+
+def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> Split:
+    """Fields up to a blank line, or to the first line that is none; no front matter without a known field."""
+    opening_end = position = _line_end(text, start)
+    known = False
+    while position < len(text):
+        end = _line_end(text, position)
+        line = text[position:end].rstrip("\n")
+        if kind == "toml":
+            line = line.replace("=", ":", 1)
+        elif known and _EXACT.fullmatch(line.strip()):
+            findings.add("front-matter-fence", text.count("\n", 0, position) + 1, 1, fence=line)
+            return _cut(text, kind, opening_end, position, end)
+        if not line.strip():
+            if not _is_known(text[end : _line_end(text, end)]):
+                break
+        elif not _looks_like_field(line):
+            break
+        known = known or _is_known(line)
+        position = end
+    if not known:
+        return _without(text)
+    found = _cut(text, kind, opening_end, position, position)
+    findings.add("front-matter-unclosed", found.body_line, 1, fence="+++" if kind == "toml" else "---")
+    return found
+
+
+def _unopened(text: str, start: int, findings: Findings) -> Split:
+    """Two known fields and a closing ``---`` before any blank line: only the first fence is missing."""
+    if not _is_known(text[start : _line_end(text, start)]):
+        return _without(text)
+    position, known = start, 0
+    while position < len(text):
+        end = _line_end(text, position)
+        line = text[position:end].rstrip("\n")
+        if known > 1 and _is_exact(text, position):
+            findings.add("front-matter-unopened", text.count("\n", 0, start) + 1, 1)
+            return _cut(text, "yaml", start, position, end)
+        if not line.strip() or not _looks_like_field(line):
+            break
+        known += _is_known(line)
+        position = end
+    return _without(text)
+
+
+def _json(text: str, start: int, findings: Findings) -> Split | None:
+    """A JSON object at the very start; ``{{< shortcode >}}`` and other prose in braces is not one."""
+    if not _JSON_START.match(text, start):
+        return None
+    try:
+        _, end = JSONDecoder().raw_decode(text, start)
+    except JSONDecodeError as error:
+        line, column = error.lineno, error.colno
+        findings.add("front-matter-syntax", line, column, problem=error.msg)
+        return None
+    except (RecursionError, ValueError):
+        findings.add("front-matter-too-large", 1, 1)
+        return None
+    rest = _line_end(text, end)
+    body = rest if not text[end:rest].strip() else end
+    return _cut(text, "json", start, end, body)

@@ -1,0 +1,164 @@
+"""One field's value out of what was written: text, list of texts, truth value, date."""
+
+import re
+from datetime import tzinfo
+
+from dateline.reading.front_matter.date_values import read_date
+from dateline.reading.front_matter.nodes import Fields, Findings, Items, Scalar, Written, is_empty
+from dateline.values.moments import Moment
+
+_EDGES = " \t\u00a0\u1680\u202f\u205f\u2060\u3000" + "".join(map(chr, range(0x2000, 0x200C)))
+_HAN = r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_HAN_BREAK = re.compile(rf"(?<={_HAN})\s*\n\s*(?={_HAN})")
+_BREAK = re.compile(r"\s*\n\s*")
+BETWEEN_ITEMS = re.compile(r"\s*[,，、;；]\s*")
+"""What parts the items of a list written as one text."""
+BETWEEN_NAMES = re.compile(r"\s*[、;；]\s*")
+"""The same for people's names, which may hold a comma."""
+
+_HASHTAGS = re.compile(r"\s*[#＃]([^\s#＃]+)")
+_BRACKETS = {"［": "］", "【": "】", "[": "]"}
+_YES = frozenset(("true", "yes", "on", "y", "1", "是"))
+_NO = frozenset(("false", "no", "off", "n", "0", "否"))
+
+
+def read_text(written: Written, field: str, findings: Findings, *, quietly: bool = False) -> str | None:
+    """Text as it was written, on one line; None if there is none.
+
+    A value that YAML would call a number, date or truth value stays text.
+    A list or map is read as its source, with a warning; so is what a ``#``
+    or a YAML mark (``!``, ``&``) would have cut off.
+    """
+    if not isinstance(written, Scalar):
+        findings.at(written, "value-not-text", field=field, value=_short(written.source))
+        return one_line(written.source)
+    text = written.source or written.text
+    if written.plain:
+        if is_empty(written) and written.comment is None:
+            return None
+        text = _uncut(written, text, field, findings, prose=not quietly)
+        text = text.strip(_EDGES)
+    return one_line(text) or None
+
+
+def _uncut(written: Scalar, text: str, field: str, findings: Findings, *, prose: bool) -> str:
+    """The text with what YAML took for a comment: all of it behind ``#word``, none behind ``# words``."""
+    if written.source[:1] in ("!", "&"):
+        findings.at(written, "value-marked", field=field, value=_short(text))
+    comment = written.comment
+    if comment is None:
+        return text
+    is_word = len(comment.text) > 1 and not comment.text[1].isspace()
+    empty = is_empty(written)
+    if is_word or (prose and not empty):
+        findings.at(comment, "value-comment", field=field, comment=_short(comment.text))
+    kept = "" if empty else text
+    return f"{kept} {comment.text}" if is_word else kept
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without spaces around it; a line break between Han characters vanishes."""
+    if "\n" in text:
+        text = _BREAK.sub(" ", _HAN_BREAK.sub("", text.strip()))
+    return text.strip(" \t\r")
+
+
+def han_join(above: str, below: str) -> str:
+    """Two pieces of text joined without a space if Han characters meet at the seam, otherwise nothing."""
+    return above + below if _HAN_BREAK.search(f"{above[-1:]}\n{below[:1]}") else ""
+
+
+def read_texts(
+    written: Written, field: str, findings: Findings, *, separators: re.Pattern[str]
+) -> tuple[str, ...]:
+    """A list of texts, in order, without repeats.
+
+    A lone text is cut at ``separators``, with a warning; lists in the list
+    are taken apart, with a warning; an item of nothing is left out, with a warning.
+    """
+    texts: dict[str, None] = {}
+    if isinstance(written, Items):
+        for item in written.items:
+            texts |= dict.fromkeys(_item(item, field, findings, separators, inline=written.inline))
+    else:
+        texts |= dict.fromkeys(_lone(written, field, findings, separators))
+    return tuple(texts)
+
+
+def _item(
+    item: Written, field: str, findings: Findings, separators: re.Pattern[str], *, inline: bool
+) -> tuple[str, ...]:
+    if isinstance(item, Items):
+        findings.at(item, "list-nested", field=field)
+        return read_texts(item, field, findings, separators=separators)
+    text = read_text(item, field, findings)
+    if text is None:
+        findings.at(item, "list-empty-item", field=field)
+        return ()
+    if isinstance(item, Scalar) and item.plain and item.comment:
+        text = text.lstrip("#＃")
+    if inline and isinstance(item, Scalar) and item.plain and re.search("[，、；]", text):
+        return _parted(item, text, field, findings, separators)
+    return (text,)
+
+
+def _lone(written: Written, field: str, findings: Findings, separators: re.Pattern[str]) -> tuple[str, ...]:
+    text = read_text(written, field, findings)
+    if text is None:
+        return ()
+    if isinstance(written, Scalar) and written.comment and is_empty(written):
+        hashtags = _HASHTAGS.findall(text)
+        return tuple(hashtags)
+    if isinstance(written, Scalar) and written.plain:
+        return _parted(written, text, field, findings, separators)
+    return (text,) if isinstance(written, Fields) else _parted(written, text, field, findings, separators)
+
+
+def _parted(
+    written: Written, text: str, field: str, findings: Findings, separators: re.Pattern[str]
+) -> tuple[str, ...]:
+    closing = _BRACKETS.get(text[0])
+    bare = text[1:-1] if closing and text[-1] == closing else text
+    parts = tuple(part for part in separators.split(bare.strip(_EDGES)) if part)
+    if len(parts) > 1 or bare is not text:
+        findings.at(written, "list-as-text", field=field, items="[" + ", ".join(parts) + "]")
+        return parts
+    return (text,)
+
+
+def read_flag(written: Written, field: str, findings: Findings) -> bool:
+    """True or false; another plain way to say so is a warning, anything else an error (and true)."""
+    if is_empty(written):
+        return False
+    text = written.text.strip(_EDGES).casefold() if isinstance(written, Scalar) else ""
+    if text in ("true", "false") and isinstance(written, Scalar) and written.plain:
+        return text == "true"
+    value = written.text if isinstance(written, Scalar) else written.source
+    if text in _YES or text in _NO:
+        findings.at(
+            written, "flag-spelling", field=field, value=value, better="true" if text in _YES else "false"
+        )
+        return text in _YES
+    findings.at(written, "flag-invalid", field=field, value=_short(value))
+    return True
+
+
+def read_moment(written: Written, field: str, zone: tzinfo, findings: Findings) -> Moment | None:
+    """A date or time; one not written as ISO 8601 is a warning, one that does not exist an error."""
+    if is_empty(written):
+        return None
+    if not isinstance(written, Scalar):
+        findings.at(written, "date-invalid", field=field, value=_short(written.source), better="2025-06-19")
+        return None
+    text = written.text
+    read = read_date(text, zone)
+    if read.moment is None:
+        findings.at(written, "date-invalid", field=field, value=_short(text), better=read.better)
+    elif not read.iso:
+        findings.at(written, "date-spelling", field=field, value=_short(text), better=read.better)
+    return read.moment
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= 60 else line[:59] + "…"

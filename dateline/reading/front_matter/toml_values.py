@@ -1,0 +1,129 @@
+"""TOML and JSON front matter as written values."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time
+from typing import cast
+
+from dateline.reading.front_matter.nodes import Fields, Findings, Items, Scalar, Written
+from dateline.reading.front_matter.toml_places import Key, Place, key_places
+
+_PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')
+_PLAIN_SOURCE = re.compile(r"[^\s\"'#\[{][^\n#]*")
+
+
+class _Number(float):
+    """A decimal number that remembers how it was written."""
+
+    written: str = ""
+
+
+def _number(text: str) -> _Number:
+    number = _Number(text)
+    number.written = text
+    return number
+
+
+def toml_problem(error: tomllib.TOMLDecodeError, source: str) -> tuple[str, int, int]:
+    """What ``tomllib`` objects to, and the line and column it names."""
+    match = _PROBLEM.fullmatch(str(error))
+    if match is None:
+        return str(error), 1, 1
+    if match[2]:
+        return match[1], int(match[2]), int(match[3])
+    return match[1], source.rstrip("\n").count("\n") + 1, 1
+
+
+def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
+    """The fields of TOML 1.0 front matter that begins at ``line``; None, with an error, if it is not TOML."""
+    try:
+        values = tomllib.loads(source, parse_float=_number)
+    except tomllib.TOMLDecodeError as error:
+        problem, row, column = toml_problem(error, source)
+        findings.add("front-matter-syntax", line + row - 1, column, problem=problem)
+        return None
+    except (RecursionError, ValueError):
+        findings.add("front-matter-too-large", line, 1)
+        return None
+    return _fields(values.items(), (), key_places(source, line).get, line, 1)
+
+
+def read_json(source: str, line: int, findings: Findings) -> Fields | None:
+    """The fields of a JSON object that ``json`` can read; its first line is ``line``."""
+    try:
+        pairs: object = json.loads(source, parse_float=_number, object_pairs_hook=_Pairs)
+    except (RecursionError, ValueError):
+        findings.add("front-matter-too-large", line, 1)
+        return None
+    keys = _json_keys(source, line)
+    return _fields(pairs, (), lambda _: next(keys, None), line, 1) if isinstance(pairs, _Pairs) else None
+
+
+class _Pairs(list[tuple[str, object]]):
+    """A JSON object with all its keys, also one that comes twice."""
+
+
+def _json_keys(source: str, line: int) -> Iterator[Place]:
+    """The places of all keys, in the order in which they stand."""
+    for match in _STRING.finditer(source):
+        if match[1] is None:
+            continue
+        start = source.rfind("\n", 0, match.start()) + 1
+        value_start = source.rfind("\n", 0, match.end()) + 1
+        yield Place(
+            line=line + source.count("\n", 0, match.start()),
+            column=match.start() - start + 1,
+            value_column=match.end() - value_start + 1,
+            source="",
+        )
+
+
+def _fields(
+    pairs: Iterable[tuple[str, object]],
+    above: Key,
+    place_of: Callable[[Key], Place | None],
+    line: int,
+    column: int,
+) -> Fields:
+    entries: list[tuple[Scalar, Written]] = []
+    pairs = list(pairs)
+    for name, value in pairs:
+        place = place_of((*above, name)) or Place(line=line, column=column, value_column=column, source="")
+        key = Scalar(text=name, line=place.line, column=place.column)
+        entries.append((key, _written(value, (*above, name), place_of, place)))
+    return Fields(entries=tuple(entries), line=line, column=column, source=_shown(dict(pairs)))
+
+
+def _written(value: object, key: Key, place_of: Callable[[Key], Place | None], place: Place) -> Written:
+    line, column = place.line, place.value_column
+    if isinstance(value, _Pairs):
+        return _fields(value, key, place_of, line, column)
+    if isinstance(value, dict):
+        return _fields(cast("dict[str, object]", value).items(), key, place_of, line, column)
+    if isinstance(value, list):
+        values = cast("list[object]", value)
+        inner = Place(line=line, column=column, value_column=column, source="")
+        items = tuple(_written(item, (*key, at), place_of, inner) for at, item in enumerate(values))
+        return Items(items=items, line=line, column=column, source=_shown(values), inline=True)
+    if isinstance(value, str):
+        return Scalar(text=value, line=line, column=column)
+    match = _PLAIN_SOURCE.match(place.source)
+    source = match[0].strip() if match else ""
+    return Scalar(text=_shown(value), line=line, column=column, plain=True, source=source)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, _Number):
+        return value.written
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False, default=_shown)

@@ -1,0 +1,150 @@
+"""Slips of hand in YAML front matter that have only one meaning: mended, and reported at their place."""
+
+import re
+from collections.abc import Iterator
+
+from dateline.reading.front_matter.nodes import Findings
+from dateline.values.digests import Value
+
+_ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+_SUSPECT = re.compile(
+    rf"^[ \t{_ODD}]*(?:- *)?[\w-]+[ {_ODD}]*："  # title：x
+    rf"|^[ \t]*[\t{_ODD}]"  # an indentation of other spaces
+    rf"|^[^\n:]*: *[{_ODD}]"  # an odd space after the colon
+    rf"|^ *-(?:[{_ODD}]|[^\s\d-])"  # -item
+    r"|^[A-Za-z_]+:[^\s/]",  # title:x
+    re.MULTILINE,
+)
+_INDENT = re.compile(rf"[ \t{_ODD}]*[\t{_ODD}][ \t{_ODD}]*(?=-[\s{_ODD}]|[\w-]+[:：])")
+_ITEM = re.compile(rf"( *-)(?:([{_ODD}]+) *|(?=[^\s\d-]))")
+_WIDE_COLON = re.compile(rf"(\s*(?:- *)?)([\w-]+)[ {_ODD}]*(：)[ {_ODD}]*")
+_COLON = re.compile(rf"( *(?:- +)?[^\s:#\"'\[\]{{}}][^:#\n]*:)( *[{_ODD}][ {_ODD}]*)")
+_TIGHT_COLON = re.compile(r"([A-Za-z_]+):(?=[^\s/])")
+_BLOCK_TEXT = re.compile(r"(?:[:-]|^) *[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+_NESTED = frozenset(("date", "text"))
+
+_FIELD = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
+_VALUE = re.compile(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S.*?)\s*$")
+
+
+class Mended(Value, frozen=True):
+    """Text that YAML can read, and how far its columns have moved.
+
+    ``shifts`` maps a line (from 0) to pairs of a column (from 0) and the
+    number of characters put in before it.
+    """
+
+    text: str
+    shifts: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    def column(self, line: int, column: int) -> int:
+        """The column, from 1, in the file as written; ``line`` and ``column`` count from 0."""
+        moved = sum(count for at, count in self.shifts.get(line, ()) if at <= column)
+        return max(column - moved, 0) + 1
+
+
+class Quoted(Value, frozen=True):
+    """A line whose value stands in quotes now; ``column`` counts from 0."""
+
+    text: str
+    column: int
+    value: str
+
+
+def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> Mended:
+    """Odd spaces and full-width colons turned into YAML's; text in ``|`` and ``>`` blocks stays as it is.
+
+    ``words`` are the names of fields: only after one of these is a colon
+    without a space behind it taken for YAML's.
+    """
+    if _SUSPECT.search(source) is None:
+        return Mended(text=source)
+    lines = source.split("\n")
+    shifts: dict[int, tuple[tuple[int, int], ...]] = {}
+    block_indent: int | None = None
+    field = ""
+    for number, text in enumerate(lines):
+        indent = len(text) - len(text.lstrip(" "))
+        if block_indent is not None and (indent > block_indent or not text.strip()):
+            continue
+        in_list = indent > 0 and field in words
+        better, moved = _mended_line(text, line + number, findings, words, in_list)
+        if moved:
+            shifts[number] = tuple(moved)
+        lines[number] = better
+        if better[:1] not in (" ", "#", "-", ""):
+            field = better.partition(":")[0].lower()
+        block_indent = indent if _BLOCK_TEXT.search(better) else None
+    return Mended(text="\n".join(lines), shifts=shifts)
+
+
+def _mended_line(
+    text: str, line: int, findings: Findings, words: frozenset[str], in_list: bool
+) -> tuple[str, list[tuple[int, int]]]:
+    moved: list[tuple[int, int]] = []
+    if match := _INDENT.match(text):
+        spaces = "".join(" " if character == "\u00a0" else character for character in match[0])
+        spaces = re.sub(rf"[\t{_ODD}]", "  ", spaces)
+        moved.append((len(spaces), len(spaces) - match.end()))
+        _report_space(match[0], line, 0, findings)
+        text = spaces + text[match.end() :]
+    if (match := _ITEM.match(text)) and (match[2] or in_list):
+        if match[2]:
+            _report_space(match[2], line, _before(moved, match.end(1)), findings)
+        else:
+            findings.add("front-matter-tight", line, _before(moved, match.end()) + 1, mark="-")
+        moved.append((match.end(1) + 1, match.end(1) + 1 - match.end()))
+        text = f"{match[1]} {text[match.end() :]}"
+    if (match := _WIDE_COLON.match(text)) and (not match[1] or match[2].lower() in words | _NESTED):
+        findings.add("front-matter-colon", line, _before(moved, match.start(3)) + 1, key=match[2])
+        head = f"{match[1]}{match[2]}: "
+        moved.append((len(head), len(head) - match.end()))
+        text = head + text[match.end() :]
+    elif match := _COLON.match(text):
+        column = match.start(2) + len(match[2]) - len(match[2].lstrip(" "))
+        _report_space(match[2], line, _before(moved, column), findings)
+        moved.append((match.end(1) + 1, match.end(1) + 1 - match.end()))
+        text = f"{match[1]} {text[match.end() :]}"
+    elif (match := _TIGHT_COLON.match(text)) and match[1].lower() in words:
+        findings.add("front-matter-tight", line, match.end() + 1, mark=":")
+        moved.append((match.end() + 1, 1))
+        text = f"{match[1]}: {text[match.end() :]}"
+    return text, moved
+
+
+def _before(moved: list[tuple[int, int]], column: int) -> int:
+    """The column as written of one in the line as mended so far; both from 0."""
+    return max(column - sum(count for at, count in moved if at <= column), 0)
+
+
+def _report_space(spaces: str, line: int, column: int, findings: Findings) -> None:
+    odd = next(character for character in spaces if character != " ")
+    column += 0 if spaces[:1] != " " or column else spaces.index(odd)
+    findings.add("front-matter-space", line, column + 1, character=f"U+{ord(odd):04X}")
+
+
+def blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The top-level fields: the number (from 0) of each one's first line, and its lines."""
+    first, block = 0, list[str]()
+    for number, line in enumerate(text.split("\n")):
+        if block and _FIELD.match(line):
+            yield first, "\n".join(block)
+            first, block = number, []
+        block.append(line)
+    yield first, "\n".join(block)
+
+
+def quote(line: str, block: str) -> Quoted | None:
+    """The line with its value in quotes, as the text it was meant to be; None where it goes on below."""
+    match = _VALUE.match(line)
+    if match is None:
+        return None
+    value = match[2]
+    if value[0] in "[{" and not re.search(r"[\]}]", value):
+        return None
+    if value[0] in "\"'" and value.count(value[0]) == 1:
+        if block.count(value[0]) > 1:
+            return None
+        value = value[1:]
+    escaped = value.replace("'", "''")
+    return Quoted(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)

@@ -1,0 +1,231 @@
+"""YAML front matter, composed into nodes with their places; never loaded: loading loses what was written."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import cast
+
+import yaml
+
+from dateline.reading.front_matter.fields import han_join
+from dateline.reading.front_matter.nodes import Fields, Findings, Items, Scalar, Written
+from dateline.reading.front_matter.yaml_mending import Mended, blocks, mend, quote
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML built without libyaml: the same result, more slowly
+    from yaml import SafeLoader as Loader
+
+MAX_DEPTH = 50
+MAX_VALUES = 10_000
+"""Front matter that means more values than this, aliases followed, is a mistake or an attack."""
+
+_PROPERTY = re.compile(r"[!&]")
+_OPENERS = re.compile(r"[\[{]|[-?:](?=\s)")
+
+
+class _TooLarge(Exception):
+    """Values beyond ``MAX_DEPTH`` or ``MAX_VALUES``, or that contain themselves."""
+
+
+def read_yaml(source: str, line: int, findings: Findings, *, words: frozenset[str]) -> Fields | None:
+    """The fields of YAML 1.1 front matter whose first line is ``line``; None if it is no map.
+
+    Slips with one plain meaning are mended, each with a warning. Where YAML
+    fails all the same, each field is read by itself, so that only the wrong
+    one is lost, with an error at its line. ``words`` are the names of fields.
+    """
+    mended = mend(source, line, findings, words)
+    try:
+        entries = _entries(mended.text, mended, line, findings)
+    except yaml.YAMLError:
+        entries = [entry for part in blocks(mended.text) for entry in _rescued(*part, mended, line, findings)]
+    except _TooLarge:
+        findings.add("front-matter-too-large", line, 1)
+        return None
+    if entries is None:
+        return None
+    return Fields(entries=tuple(entries), line=line, column=1, source=source)
+
+
+def _entries(text: str, mended: Mended, line: int, findings: Findings) -> list[tuple[Scalar, Written]] | None:
+    if len(text) > 500 and sum(1 for _ in _OPENERS.finditer(text)) > MAX_DEPTH:
+        _check_depth(text)
+    try:
+        node = _compose(text)
+    except RecursionError:
+        raise _TooLarge from None
+    if node is None:
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        findings.add("front-matter-not-fields", line + node.start_mark.line, 1)
+        return None
+    return list(_Reader(text, mended, line, findings).entries(node, 0))
+
+
+def _compose(text: str) -> yaml.Node | None:
+    return cast("yaml.Node | None", yaml.compose(text, Loader=Loader))  # pyright: ignore[reportUnknownMemberType]
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    return cast("Iterator[yaml.Event]", yaml.parse(text, Loader=Loader))  # pyright: ignore[reportUnknownMemberType]
+
+
+def _check_depth(text: str) -> None:
+    """Depth by the events alone: composing values nested thousands deep overflows the C stack."""
+    depth = 0
+    try:
+        for event in _events(text):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _TooLarge
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        # Newer parsers have a limit of their own, which they reach before the first event.
+        if "nesting depth" in str(error.problem):
+            raise _TooLarge from None
+        raise
+
+
+def _rescued(
+    first: int, block: str, mended: Mended, line: int, findings: Findings
+) -> list[tuple[Scalar, Written]]:
+    """The fields of one top-level block, which begins ``first`` lines below ``line``."""
+    here = Mended(text=block, shifts={at - first: shift for at, shift in mended.shifts.items()})
+    problem: yaml.YAMLError
+    try:
+        return _entries(block, here, line + first, findings) or []
+    except yaml.YAMLError as error:
+        problem = error
+    except _TooLarge:
+        findings.add("front-matter-too-large", line + first, 1)
+        return []
+    lines = block.split("\n")
+    for number, text in enumerate(lines):
+        if _fails(text.strip()) and (better := quote(text, block)):
+            lines[number] = better.text
+            where = line + first + number, here.column(number, better.column)
+            findings.add("front-matter-quotes", *where, value=better.value)
+    try:
+        return _entries("\n".join(lines), here, line + first, findings) or []
+    except (yaml.YAMLError, _TooLarge):
+        row, column, words = _problem(problem, block)
+        findings.add("front-matter-syntax", line + first + row, here.column(row, column), problem=words)
+        return []
+
+
+def _fails(text: str) -> bool:
+    try:
+        for _ in _events(text):
+            pass
+        if "*" in text:
+            _compose(text)
+    except yaml.YAMLError:
+        return True
+    return False
+
+
+def _problem(error: yaml.YAMLError, block: str) -> tuple[int, int, str]:
+    """Where YAML gave up (from 0), or where what it found no end of began; and its words."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return 0, 0, str(error).partition("\n")[0]
+    mark = error.problem_mark or error.context_mark
+    if mark is not None and error.context_mark is not None and mark.index >= len(block.rstrip()):
+        mark = error.context_mark
+    words = error.problem or error.context or ""
+    return (mark.line, mark.column, words) if mark else (0, 0, words)
+
+
+def unfolded(text: str, source: str) -> str:
+    """Text that YAML joined from lines, without the spaces it put between Han characters."""
+    lines = [line.strip() for line in source.split("\n")]
+    for above, below in pairwise(lines):
+        if joined := han_join(above[-20:], below[:20]):
+            text = text.replace(f"{above[-20:]} {below[:20]}", joined, 1)
+    return text
+
+
+class _Reader:
+    """One composed document as written values."""
+
+    def __init__(self, text: str, mended: Mended, line: int, findings: Findings) -> None:
+        self.text = text
+        self.mended = mended
+        self.line = line
+        self.findings = findings
+        self.left = MAX_VALUES
+        self.commented = "#" in text
+        self.marked = "&" in text or "!" in text
+
+    def entries(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[Scalar, Written]]:
+        merged: list[tuple[Scalar, Written]] = []
+        names: set[str] = set()
+        for key_node, value_node in node.value:
+            key = self.key(key_node)
+            value = self.value(value_node, depth + 1)
+            if key.text == "<<" and key.plain and isinstance(value, Fields):
+                merged += value.entries
+            else:
+                names.add(key.text)
+                yield key, value
+        for key, value in merged:
+            if key.text not in names:
+                names.add(key.text)
+                yield key, value
+
+    def key(self, node: yaml.Node) -> Scalar:
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
+        line, column = self.place(node)
+        return Scalar(text=self.source(node), line=line, column=column)
+
+    def value(self, node: yaml.Node, depth: int) -> Written:
+        self.left -= 1
+        if self.left < 0 or depth > MAX_DEPTH:
+            raise _TooLarge
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
+        line, column = self.place(node)
+        source = self.source(node)
+        if isinstance(node, yaml.MappingNode):
+            return Fields(entries=tuple(self.entries(node, depth)), line=line, column=column, source=source)
+        inline = isinstance(node, yaml.SequenceNode) and bool(node.flow_style)
+        items = tuple(self.value(item, depth + 1) for item in node.value)
+        return Items(items=items, line=line, column=column, source=source, inline=inline)
+
+    def scalar(self, node: yaml.ScalarNode) -> Scalar:
+        line, column = self.place(node)
+        plain = not node.style
+        text: str = node.value
+        source = self.as_marked(node) if self.marked else ""
+        comment = self.comment(node) if self.commented and node.style not in ("|", ">") else None
+        if node.style != "|" and node.end_mark.line > node.start_mark.line:
+            text = unfolded(text, self.source(node))
+        return Scalar(text=text, line=line, column=column, plain=plain, source=source, comment=comment)
+
+    def as_marked(self, node: yaml.ScalarNode) -> str:
+        """What stands there, if it begins with a tag or anchor that YAML took away and nothing uses."""
+        source = self.source(node)
+        if not _PROPERTY.match(source) or source.startswith(("!!", "!<")):
+            return ""
+        name = source[1:].partition(" ")[0].rstrip()
+        return "" if source[0] == "&" and f"*{name}" in self.text else source.rstrip()
+
+    def comment(self, node: yaml.ScalarNode) -> Scalar | None:
+        end = node.end_mark.index
+        stop = self.text.find("\n", end)
+        rest = self.text[end : len(self.text) if stop < 0 else stop]
+        if not (text := rest.strip()).startswith("#"):
+            return None
+        line = node.end_mark.line
+        column = node.end_mark.column + len(rest) - len(rest.lstrip())
+        return Scalar(text=text, line=self.line + line, column=self.mended.column(line, column), plain=True)
+
+    def source(self, node: yaml.Node) -> str:
+        return self.text[node.start_mark.index : node.end_mark.index]
+
+    def place(self, node: yaml.Node) -> tuple[int, int]:
+        mark = node.start_mark
+        return self.line + mark.line, self.mended.column(mark.line, mark.column)

@@ -1,0 +1,55 @@
+"""Addresses that stand in the text without any markup.
+
+As GitHub's autolinks, with two differences for Chinese: an address may follow
+a Chinese character directly, and it ends before any Chinese character or
+full-width mark, since nobody puts a space there.
+"""
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from dateline.reading.markdown.emphasis import CJK
+
+_address = re.compile(rf'(?:https?://|www\.)(?=[^\W_])[^\s<>\[\]"`|\\^{{}}\u2000-\u206f{CJK}]+').match
+_TRAILING = "?!.,:;*_~'"
+_entity_at_end = re.compile(r"&[a-zA-Z0-9]+;$").search
+
+
+def bare_url(state: StateInline, silent: bool) -> bool:
+    """The inline rule: ``http://``, ``https://`` and ``www.`` become links."""
+    start = state.pos
+    if state.src[start] not in "hw":
+        return False
+    if start and state.src[start - 1].isascii() and state.src[start - 1].isalnum():
+        return False
+    found = _address(state.src, start, state.posMax)
+    if found is None:
+        return False
+    address = _without_trailing_marks(found[0])
+    if not silent:
+        if state.linkLevel > 0:
+            state.append_pending(address)
+        else:
+            target = address if address.startswith("http") else "http://" + address
+            token = state.push("link_open", "a", 1)
+            token.attrs = {"href": state.md.normalizeLink(target)}
+            token.info = "auto"
+            token.meta["at"] = start
+            state.push("text", "", 0).content = address
+            state.push("link_close", "a", -1)
+    state.pos = start + len(address)
+    return True
+
+
+def _without_trailing_marks(address: str) -> str:
+    """The address without the punctuation of the sentence around it."""
+    while True:
+        shorter = address.rstrip(_TRAILING)
+        if address.endswith(";") and (entity := _entity_at_end(address)):
+            shorter = address[: entity.start()]
+        elif shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+            shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter

@@ -1,0 +1,112 @@
+"""What links and images become: settled where this text alone decides, slots where other files do."""
+
+import html
+from collections.abc import Set as AbstractSet
+
+from dateline.reading.markdown.ids import anchor_named, fragment
+from dateline.reading.markdown.link_targets import target_of
+from dateline.reading.markdown.markup import attributes, escaped
+from dateline.reading.markdown.positions import Findings
+from dateline.reading.markdown.raw_html import OWN
+from dateline.values.article import ImageSlot, LinkSlot, Slot, TimeSlot, UrlSlot
+
+Place = tuple[int, int]
+
+
+class Destinations:
+    """The links and images of one body, in the order they are written.
+
+    ``anchors`` are the ids a link within the page may name. ``cleaned``: the
+    markup will be cleaned, so what is of this program's making is marked.
+    """
+
+    def __init__(self, findings: Findings, anchors: AbstractSet[str], *, cleaned: bool) -> None:
+        self.slots: list[Slot] = []
+        self._findings = findings
+        self._anchors = anchors
+        self._cleaned = cleaned
+        self._own = OWN if cleaned else ""
+        self._has_image = False
+
+    def link(self, address: str, title: str, place: Place, *, bare: bool = False) -> tuple[str, str]:
+        """What stands before and after a link's text; nothing where it leads nowhere.
+
+        ``bare``: the text is the address itself; such a link outside gets the class of this name.
+        """
+        target = target_of(address)
+        line, column = place
+        if target.where == "outside":
+            kind = {"class": "bare"} if bare else {}
+            return f"<a{attributes(self._own, href=address, title=title, **kind)}>", "</a>"
+        if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
+            return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}>", "</a>"
+        if target.where == "page":
+            self._findings.add("link-fragment", line, column, fragment=target.fragment)
+        if target.where == "unsafe":
+            self._findings.add("link-unsafe", line, column, address=address)
+        if target.where != "site":
+            return "", ""
+        number = len(self.slots)
+        self.slots.append(
+            LinkSlot(
+                target=target.path,
+                tail=target.tail,
+                fragment=target.fragment,
+                title=title,
+                line=line,
+                column=column,
+            )
+        )
+        if self._cleaned:
+            return f'<a href="\ufdd3{number}">', "</a>"
+        return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
+
+    def image(self, address: str, alternative: str, title: str, place: Place) -> str:
+        """An image, or its slot; where neither can be, its words."""
+        target = target_of(address, image=True)
+        line, column = place
+        if target.where in ("outside", "site") and not alternative.strip():
+            self._findings.add("alt-missing", line, column)
+        if target.where == "outside":
+            self._has_image = True
+            source, titled = attributes(self._own, src=address), attributes(self._own, title=title)
+            return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
+        if target.where == "unsafe":
+            self._findings.add("link-unsafe", line, column, address=address)
+        if target.where != "site":
+            return escaped(alternative)
+        self.slots.append(
+            ImageSlot(
+                source=target.path,
+                alt=alternative,
+                title=title,
+                first=not self._has_image,
+                line=line,
+                column=column,
+            )
+        )
+        self._has_image = True
+        return f"\ufdd0{len(self.slots) - 1}\ufdd1"
+
+    def date(self, event: int, anchor: str, *, linked: bool) -> tuple[str, str]:
+        """What stands around the words of a date: its slot, which pages fill."""
+        number = len(self.slots)
+        self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
+        return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
+
+    def address(self, address: str, place: Place) -> str:
+        """The value of an address attribute in an author's own HTML."""
+        target = target_of(address)
+        line, column = place
+        if target.where == "page":
+            anchor = anchor_named(target.fragment, self._anchors)
+            if anchor is None:
+                self._findings.add("link-fragment", line, column, fragment=target.fragment)
+                return address
+            return "#" + fragment(anchor)
+        if target.where == "unsafe":
+            self._findings.add("link-unsafe", line, column, address=address)
+        if target.where != "site":
+            return address
+        self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=line, column=column))
+        return f"\ufdd0{len(self.slots) - 1}\ufdd1"

@@ -1,0 +1,262 @@
+"""The Markdown that articles are written in, as a markdown-it parser.
+
+CommonMark 0.31.2 with tables, strikethrough, bare addresses, footnotes and
+the CJK-friendly amendment. What looks like CommonMark to an editor and is
+not (image paths with spaces), and what other tools would have filled in
+(shortcodes, wiki links), has its own token, so that it can be told of.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.token import Token
+
+from dateline.reading.markdown import footnotes
+from dateline.reading.markdown.bare_urls import bare_url
+from dateline.reading.markdown.inline_parser import MAX_NESTING, SPECIAL, InlineParser, InlineRule
+from dateline.reading.markdown.raw_blocks import closed_html_block
+
+_MAX_IMAGES_IN_IMAGES = 4
+_LONGEST_PATH = 1000
+
+_plain_destination = re.compile(r"[^\x00-\x20\x7f()\\<&][^\x00-\x20\x7f()\\&]*(?=[) \n])").match
+_encoded_url = re.compile(
+    r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[\w\-.~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?", re.ASCII
+).fullmatch
+_shortcode = re.compile(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}").match
+_wiki_link = re.compile(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]").match
+_loose_image = re.compile(r"!\[([^\[\]\n]*)\]\(").match
+_image_path = re.compile(
+    r"""[ ]*(?P<path>[^\n]*?\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp))"""
+    r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*""",
+    re.IGNORECASE,
+).fullmatch
+_heading_id = re.compile(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$").search
+
+
+@cache
+def grammar(*, html: bool) -> "Grammar":
+    """The parser, once per process. ``html`` False leaves tags as text."""
+    return Grammar(html=html)
+
+
+class Grammar(MarkdownIt):
+    """markdown-it with this project's parsers and rules; nothing of the library is patched."""
+
+    def __init__(self, *, html: bool) -> None:
+        super().__init__("commonmark", {"html": html, "maxNesting": MAX_NESTING})
+        self.block = _BlockParser()
+        self.inline = InlineParser()
+        self.helpers = SimpleNamespace(
+            parseLinkDestination=_link_destination,
+            parseLinkLabel=_link_label,
+            parseLinkTitle=parseLinkTitle,
+        )
+        self.inline.ruler.disable("linkify")
+        self.core.ruler.enableOnly(["block", "inline", "text_join"])
+        self.core.ruler.after("block", "heading_id", _heading_ids)
+        self.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
+        self.block.ruler.at(
+            "html_block", closed_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+        )
+        self.block.ruler.before(
+            "code", "note", footnotes.definition, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
+        inline = self.inline.ruler
+        inline.at("link", _placed(link))
+        inline.at("image", _placed(_image))
+        inline.at("autolink", _placed(autolink))
+        inline.at("html_inline", _placed(html_inline))
+        inline.before("link", "note_reference", footnotes.reference)
+        inline.after("link", "note_missing", footnotes.missing_reference)
+        inline.after("note_missing", "wiki_link", _wiki_link_rule)
+        inline.after("image", "loose_image", _loose_image_rule)
+        inline.push("bare_url", bare_url)
+        inline.push("shortcode", _shortcode_rule)
+        self.inline.sort_rules()
+
+    def validateLink(self, url: str) -> bool:
+        """Everything: what must not be linked is told of where links are settled."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        """The address percent-encoded; most are already."""
+        return url if _encoded_url(url) else super().normalizeLink(url)
+
+
+class _BlockParser(ParserBlock):
+    """Keeps the text of what is nested too deep, as one paragraph."""
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
+        if state.level < state.md.options.maxNesting:
+            super().tokenize(state, startLine, endLine)
+            return
+        line = startLine + 1
+        while line < endLine and (state.isEmpty(line) or not 0 <= state.sCount[line] < state.blkIndent):
+            line += 1
+        state.env.setdefault("too_deep", startLine)
+        state.push("paragraph_open", "p", 1).map = [startLine, line]
+        inline = state.push("inline", "", 0)
+        inline.content = state.getLines(startLine, line, state.blkIndent, False).strip()
+        inline.map = [startLine, line]
+        inline.children = []
+        state.push("paragraph_close", "p", -1)
+        state.line = line
+
+
+def _plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """One line of text above a blank one, which no other rule need look at."""
+    first = state.src[state.bMarks[start] + state.tShift[start]]
+    if (first.isascii() and not first.isalpha()) or state.is_code_block(start):
+        return False
+    return (start + 1 >= state.lineMax or state.isEmpty(start + 1)) and paragraph(state, start, end, silent)
+
+
+def _placed(rule: InlineRule) -> InlineRule:
+    """The rule, noting in its first token where in the text it began (``meta["at"]``)."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            if state.tokens[count].type == "text":  # what came before was written out first
+                count += 1
+            state.tokens[count].meta["at"] = start
+        return True
+
+    return placed
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    """Images; an image's text may hold images, but only so many, for each is a parse of its own."""
+    depth: int = state.env.get("image_depth", 0)
+    if depth >= _MAX_IMAGES_IN_IMAGES or not state.src.startswith("![", state.pos):
+        return False
+    state.env["image_depth"] = depth + 1
+    try:
+        return image(state, silent)
+    finally:
+        state.env["image_depth"] = depth
+
+
+def _loose_image_rule(state: StateInline, silent: bool) -> bool:
+    """``![](images/default (19).png)``: a path with spaces, up to the parenthesis that closes it."""
+    found = _loose_image(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    depth = 0
+    for position in range(found.end(), min(found.end() + _LONGEST_PATH, state.posMax)):
+        character = state.src[position]
+        if character == "\n":
+            return False
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0:
+                break
+            depth -= 1
+    else:
+        return False
+    target = _image_path(state.src[found.end() : position])
+    if target is None:
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": state.md.normalizeLink(target["path"]), "alt": ""}
+        if title := target["title"] or target["other"]:
+            token.attrs["title"] = title
+        token.content = found[1]
+        alt = Token("text", "", 0)
+        alt.content = found[1]
+        token.children = [alt]
+        token.meta["at"] = state.pos
+    state.pos = position + 1
+    return True
+
+
+def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
+    """``[[page]]``, where it is no link: a literal of its own."""
+    found = _wiki_link(state.src, state.pos, state.posMax)
+    if found and normalizeReference(found[1]) in state.env.get("references", ()):
+        return False
+    return _literal(state, silent, found, "wikilink")
+
+
+def _shortcode_rule(state: StateInline, silent: bool) -> bool:
+    """``{{< name >}}`` and ``{{% name %}}``: literals, so that nothing inside is taken for markup."""
+    return _literal(state, silent, _shortcode(state.src, state.pos, state.posMax), "shortcode")
+
+
+def _literal(state: StateInline, silent: bool, found: re.Match[str] | None, kind: str) -> bool:
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("literal", "", 0)
+        token.content, token.info = found[0], kind
+        token.meta["at"] = state.pos
+    state.pos = found.end()
+    return True
+
+
+def _heading_ids(state: StateCore) -> None:
+    """Take ``{#id}`` from the end of headings before their text is parsed."""
+    for index, token in enumerate(state.tokens):
+        if token.type == "heading_open":
+            text = state.tokens[index + 1]
+            if text.content.endswith("}") and (found := _heading_id(text.content)):
+                token.meta["id"] = found[1]
+                text.content = text.content[: found.start()]
+
+
+def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
+    """Where the bracket at ``start`` closes, -1 if nowhere.
+
+    As in markdown-it, a link's text holds no link; but it may hold a note's mark.
+    """
+    source, end, begin = state.src, state.posMax, state.pos
+    first = SPECIAL.search(source, start + 1, end)
+    if first and first[0] == "]":
+        return first.start()
+    state.pos = start + 1
+    depth = 1
+    closing = -1
+    while state.pos < end:
+        position = state.pos
+        if source[position] == "]":
+            depth -= 1
+            if depth == 0:
+                closing = position
+                break
+        state.md.inline.skipToken(state)
+        if source[position] == "[":
+            if state.pos == position + 1:
+                depth += 1
+            elif disableNested and not source.startswith("[^", position):
+                break
+    state.pos = begin
+    return closing
+
+
+@dataclass(slots=True)
+class _Destination:
+    ok: bool
+    pos: int
+    str: str
+
+
+def _link_destination(string: str, pos: int, maximum: int) -> _Destination:
+    """markdown-it's, without its walk over every character where there is nothing to decide."""
+    if found := _plain_destination(string, pos, maximum):
+        return _Destination(True, found.end(), found[0])
+    result = parseLinkDestination(string, pos, maximum)
+    return _Destination(result.ok, result.pos, result.str)

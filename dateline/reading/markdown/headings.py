@@ -1,0 +1,129 @@
+"""The headings of an article: their ranks, their ids, and the one that is the reference list's."""
+
+import re
+from unicodedata import normalize
+
+from markdown_it.token import Token
+
+from dateline.reading.markdown.ids import Ids, heading_id, slug
+from dateline.reading.markdown.plain_text import inline_text
+
+_DEEPEST = 6
+
+# What editors write above their notes, without punctuation, case-folded.
+_LIST_NAMES = frozenset(
+    normalize("NFKC", name.strip()).casefold()
+    for name in re.findall(
+        r"[^,\n]*[^,\s][^,\n]*",
+        """
+        Reference, References, Note, Notes, Footnote, Footnotes, Endnotes, Source, Sources, Citations,
+        Bibliography, Works cited, Notes and references, References and notes, Notes and sources,
+        引用, 引用来源, 引用资料, 引用文献, 引文, 引用与来源, 参考, 参考文献, 参考资料, 参考来源, 参考链接,
+        资料, 文献, 注, 注释, 注解, 脚注, 尾注, 附注, 来源, 资料来源, 信息来源, 消息来源, 新闻来源, 信源,
+        出处,
+        引用來源, 引用資料, 引用文獻, 參考, 參考文獻, 參考資料, 參考來源, 參考連結, 資料, 文獻, 註, 註釋,
+        注釋, 註解, 腳註, 腳注, 來源, 資料來源, 出處, 出典, 注釈, 参照, 참고, 참고문헌, 참고 문헌, 참고 자료,
+        각주, 출처, Références, Notes et références, Quellen, Fußnoten, Einzelnachweise, Literatur,
+        Referencias, Notas, Fuentes
+        """,
+    )
+)
+_around_name = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+def settle_headings(tokens: list[Token], ids: Ids) -> None:
+    """Give each heading its rank below the title (``tag``) and its id (``meta["id"]``), in place.
+
+    Ranks follow the title without a gap: a heading's is 2 and one more for
+    each open heading of higher rank in the source. One inside a quote or a
+    list opens no section. Ids the editor wrote come first.
+    """
+    headings = [
+        (token, tokens[index + 1], tokens[index + 2])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+    open_ranks: list[int] = []
+    for opening, _, closing in headings:
+        rank = int(opening.tag[1])
+        above = [each for each in open_ranks if each < rank]
+        if opening.level == 0:
+            open_ranks = [*above, rank]
+        opening.tag = closing.tag = f"h{min(len(above) + 2, _DEEPEST)}"
+    for opening, _, _ in headings:
+        if "id" in opening.meta:
+            opening.meta["id"] = ids.unique(heading_id(opening.meta["id"]))
+    for opening, text, _ in headings:
+        if "id" not in opening.meta:
+            opening.meta["id"] = ids.unique(heading_id(slug(inline_text(text.children or []))))
+
+
+def without_fillers(tokens: list[Token]) -> list[Token]:
+    """The text without empty headings and ``[TOC]``: pages show their contents themselves."""
+    fillers: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            filler = not tokens[index + 1].children
+        else:
+            filler = token.type == "paragraph_open" and tokens[index + 1].content[:6].upper() == "[TOC]"
+        if filler:
+            fillers.update(range(index, index + 3))
+    return [token for index, token in enumerate(tokens) if index not in fillers] if fillers else tokens
+
+
+def list_place(tokens: list[Token]) -> range | None:
+    """The tokens of the editor's own heading over the notes: a heading, or a paragraph with such a name.
+
+    Counted as one only where nothing but definitions follows it up to the
+    next heading or the end. A heading with another name counts too when its
+    whole section holds definitions and nothing else; a name goes first.
+    """
+    candidates = _openings_over_notes(tokens)
+    for index in candidates:
+        if is_list_name(inline_text(tokens[index + 1].children or [])):
+            return range(index, index + 3)
+    for index in candidates:
+        if tokens[index].type == "heading_open" and _section_ends(tokens, index):
+            return range(index, index + 3)
+    return None
+
+
+def without_emptied_headings(tokens: list[Token]) -> list[Token]:
+    """The text without the other headings that stood over notes and nothing else."""
+    emptied: set[int] = set()
+    for index in _openings_over_notes(tokens):
+        if is_list_name(inline_text(tokens[index + 1].children or [])) or (
+            tokens[index].type == "heading_open" and _section_ends(tokens, index)
+        ):
+            emptied.update(range(index, index + 3))
+    return [token for index, token in enumerate(tokens) if index not in emptied] if emptied else tokens
+
+
+def is_list_name(text: str) -> bool:
+    """Whether a heading's text is a usual name of a reference list, as in ``六、参考资料：``."""
+    name = _around_name.sub("", normalize("NFKC", text).casefold())
+    if name in _LIST_NAMES:
+        return True
+    number, mark, rest = name.partition("、")
+    return bool(mark) and len(number) <= 3 and rest in _LIST_NAMES
+
+
+def _openings_over_notes(tokens: list[Token]) -> list[int]:
+    """Headings and paragraphs that notes, and notes alone, follow up to the next heading or the end."""
+    found: list[int] = []
+    above = ""
+    for index, token in enumerate(tokens):
+        if token.type == "note_definition" and above in ("heading_close", "paragraph_close"):
+            after = index + 1
+            while after < len(tokens) and tokens[after].type == "note_definition":
+                after += 1
+            if not tokens[index - 1].level and (after == len(tokens) or tokens[after].type == "heading_open"):
+                found.append(index - 3)
+        above = token.type
+    return found
+
+
+def _section_ends(tokens: list[Token], index: int) -> bool:
+    following = (tokens[after] for after in range(index + 3, len(tokens)))
+    heading = next((token for token in following if token.type == "heading_open"), None)
+    return heading is None or heading.tag <= tokens[index].tag

@@ -1,0 +1,282 @@
+"""Tokens to HTML: one method for each token that is more than its tag.
+
+Everything that comes from the text is escaped here. What depends on other
+files leaves a slot; what this program adds to the markup carries ``OWN``
+while raw HTML is still to be cleaned.
+"""
+
+import html
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from markdown_it.token import Token
+
+from dateline.reading.markdown import raw_html
+from dateline.reading.markdown.destinations import Destinations
+from dateline.reading.markdown.highlighting import highlight, language_class
+from dateline.reading.markdown.ids import Ids, fragment
+from dateline.reading.markdown.markup import TAGS, attributes, escaped
+from dateline.reading.markdown.plain_text import alternative_text
+from dateline.reading.markdown.positions import Findings
+from dateline.values.settings import RawHtml
+
+
+class BodyHtml:
+    """One body being written. ``cleaned``: it will be cleaned, for it holds authors' own HTML."""
+
+    def __init__(
+        self, findings: Findings, destinations: Destinations, raw: RawHtml, *, cleaned: bool
+    ) -> None:
+        self.destinations = destinations
+        self._findings = findings
+        self._author_ids = Ids()
+        self._raw = raw
+        self._cleaned = cleaned
+        self._own = raw_html.OWN if cleaned else ""
+        self._links: list[str] = []
+        self._deferred: list[str] = []
+        self._inline = Token("inline", "", 0)
+        self._told: set[str] = set()
+        self._in_note = False
+        self._header_cell = "th"
+        self._date_closing = ""
+
+    def body(self, tokens: list[Token]) -> str:
+        """HTML of a part of the text, balanced by itself."""
+        return self._finished(self._blocks(tokens))
+
+    def note(self, tokens: list[Token]) -> tuple[str, bool]:
+        """HTML of a note's content, and whether it is one paragraph without its ``<p>``."""
+        self._in_note = True
+        inline = not tokens or (len(tokens) == 3 and tokens[0].type == "paragraph_open")
+        written = self._text(tokens[1]) if inline and tokens else self._blocks(tokens)
+        self._in_note = False
+        return self._finished(written), inline
+
+    def _finished(self, written: str) -> str:
+        return raw_html.clean(written) if self._cleaned and written else written
+
+    def _blocks(self, tokens: list[Token]) -> str:
+        out: list[str] = []
+        index, end = 0, len(tokens)
+        while index < end:
+            token = tokens[index]
+            kind = token.type
+            if kind == "inline":
+                out.append(self._text(token))
+            elif kind == "paragraph_open" and _is_picture(tokens[index + 1]):
+                out.append(self._figure(tokens[index + 1]))
+                index += 2
+            elif (fixed := TAGS.get(kind)) is not None:
+                if not token.hidden:
+                    out.append(fixed)
+            elif (rule := self._RULES.get(kind)) is not None:
+                out.append(rule(self, token, tokens[index + 1] if index + 1 < end else token))
+            else:
+                out.append(self._element(token))
+            index += 1
+        return "".join(out)
+
+    def _text(self, inline: Token) -> str:
+        self._inline = inline
+        out: list[str] = []
+        children = inline.children or []
+        for index, token in enumerate(children):
+            kind = token.type
+            if kind == "text":
+                out.append(escaped(token.content))
+            elif (fixed := TAGS.get(kind)) is not None:
+                out.append(fixed)
+            elif (rule := self._RULES.get(kind)) is not None:
+                out.append(rule(self, token, children[min(index + 1, len(children) - 1)]))
+            else:
+                out.append(self._element(token))
+        return "".join(out)
+
+    def _element(self, token: Token) -> str:
+        """A token no rule here knows: its tag, its attributes, its content."""
+        if not token.tag:
+            return escaped(token.content)
+        if token.nesting < 0:
+            return f"</{token.tag}>"
+        attributes = "".join(f' {name}="{html.escape(str(value))}"' for name, value in token.attrs.items())
+        return f"<{token.tag}{attributes}>{escaped(token.content)}"
+
+    def _figure(self, inline: Token) -> str:
+        """A picture alone in its paragraph; its title is the caption."""
+        self._inline = inline
+        image = (inline.children or [])[0]
+        title = str(image.attrs.get("title", ""))
+        caption = f"<figcaption>{escaped(title)}</figcaption>" if title else ""
+        return f"<figure>{self._image(image, '')}{caption}</figure>\n"
+
+    def _heading_open(self, token: Token, _: Token) -> str:
+        if self._in_note:
+            return "<p>"
+        return f"<{token.tag}{attributes(self._own, id=token.meta['id'])}>"
+
+    def _heading_close(self, token: Token, _: Token) -> str:
+        return "</p>\n" if self._in_note else f"</{token.tag}>\n"
+
+    def _ordered_list_open(self, token: Token, _: Token) -> str:
+        start = token.attrs.get("start")
+        return "<ol>\n" if start is None else f'<ol start="{start}">\n'
+
+    def _table_open(self, token: Token, _: Token) -> str:
+        return f'<div class="table"{attributes(self._own, tabindex="0")}><table>\n'
+
+    def _header_cell_open(self, token: Token, text: Token) -> str:
+        """A header cell; one without text is no header of anything."""
+        self._header_cell = "th" if text.content else "td"
+        scope = ' scope="col"' if text.content else ""
+        return f"<{self._header_cell}{scope}{_alignment(token)}>"
+
+    def _header_cell_close(self, token: Token, _: Token) -> str:
+        return f"</{self._header_cell}>"
+
+    def _cell_open(self, token: Token, _: Token) -> str:
+        return f"<td{_alignment(token)}>"
+
+    def _code(self, token: Token, _: Token) -> str:
+        language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        code, known = highlight(token.content, language)
+        line = (token.map or [0])[0]
+        if not known and language not in self._told:
+            self._told.add(language)
+            self._findings.add("code-language", self._findings.line(line), language=language)
+        if token.type == "fence" and not _is_closed(token):
+            self._findings.add("fence-unclosed", self._findings.line(line), fence=token.markup)
+        name = language_class(language)
+        kind = f' class="{html.escape(name)}"' if name else ""
+        opening = f'<div class="highlight"><pre{attributes(self._own, tabindex="0")}><code{kind}>'
+        return f"{opening}{code}</code></pre></div>\n"
+
+    def _code_inline(self, token: Token, _: Token) -> str:
+        return f"<code>{escaped(token.content)}</code>"
+
+    def _literal(self, token: Token, _: Token) -> str:
+        if token.info not in self._told:
+            self._told.add(token.info)
+            self._findings.add(token.info, *self._place(token), text=token.content)
+        return escaped(token.content)
+
+    def _link_open(self, token: Token, text: Token) -> str:
+        address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
+        bare = token.info == "auto" or text.content == address
+        opening, closing = self.destinations.link(address, title, self._place(token), bare=bare)
+        self._links.append(closing)
+        return opening
+
+    def _link_close(self, token: Token, _: Token) -> str:
+        closing = self._links.pop()
+        if not self._links and self._deferred:
+            closing += "".join(self._deferred)
+            self._deferred.clear()
+        return closing
+
+    def _image_rule(self, token: Token, _: Token) -> str:
+        return self._image(token, str(token.attrs.get("title", "")))
+
+    def _image(self, token: Token, title: str) -> str:
+        address = str(token.attrs.get("src", ""))
+        return self.destinations.image(address, alternative_text(token), title, self._place(token))
+
+    def _date_open(self, token: Token, _: Token) -> str:
+        opening, self._date_closing = self.destinations.date(
+            token.meta["event"], token.meta["anchor"], linked=token.meta["linked"]
+        )
+        return opening
+
+    def _date_close(self, token: Token, _: Token) -> str:
+        return self._date_closing
+
+    def _note_reference(self, token: Token, _: Token) -> str:
+        meta = token.meta
+        link = attributes(
+            self._own, href="#" + fragment(meta["target"]), id=meta["anchor"], role="doc-noteref"
+        )
+        return self._outside_links(f'<sup class="noteref"><a{link}>[{meta["number"]}]</a></sup>')
+
+    def _note_missing(self, token: Token, _: Token) -> str:
+        return f'<span class="noteref-missing">{escaped(token.content)}</span>'
+
+    def _outside_links(self, written: str) -> str:
+        """Links must not hold links: a note's mark inside one follows it."""
+        if not self._links:
+            return written
+        self._deferred.append(written)
+        return ""
+
+    def _html_block(self, token: Token, _: Token) -> str:
+        return self._html(token, token, 0)
+
+    def _html_inline(self, token: Token, _: Token) -> str:
+        return self._html(token, self._inline, token.meta["at"])
+
+    def _html(self, token: Token, within: Token, at: int) -> str:
+        if self._raw == "sanitise":
+            for offset, name in raw_html.removals(token.content):
+                if name not in self._told:
+                    self._told.add(name)
+                    self._findings.add("html-removed", *self._findings.place(within, at + offset), what=name)
+
+        def replace(attribute: str, value: str, offset: int) -> str:
+            place = partial(self._findings.place, within, at + offset)
+            if attribute == "id":
+                return self._own + self._author_ids.unique("u-" + "-".join(value.split()), first=2)
+            if attribute == "srcset":
+                candidates = (part.split() for part in value.split(",") if part.strip())
+                return ", ".join(
+                    " ".join([self.destinations.address(first, place()), *rest])
+                    for first, *rest in candidates
+                )
+            if attribute in raw_html.URL_ATTRIBUTES:
+                return self.destinations.address(value.strip(), place())
+            return value
+
+        return raw_html.rewrite(token.content, replace)
+
+    def _place(self, token: Token) -> tuple[int, int]:
+        return self._findings.place(self._inline, token.meta.get("at", 0))
+
+    _RULES: ClassVar[dict[str, "Callable[[BodyHtml, Token, Token], str]"]] = {
+        "heading_open": _heading_open,
+        "heading_close": _heading_close,
+        "ordered_list_open": _ordered_list_open,
+        "table_open": _table_open,
+        "th_open": _header_cell_open,
+        "th_close": _header_cell_close,
+        "td_open": _cell_open,
+        "fence": _code,
+        "code_block": _code,
+        "code_inline": _code_inline,
+        "literal": _literal,
+        "link_open": _link_open,
+        "link_close": _link_close,
+        "image": _image_rule,
+        "date_open": _date_open,
+        "date_close": _date_close,
+        "note_reference": _note_reference,
+        "note_missing": _note_missing,
+        "html_block": _html_block,
+        "html_inline": _html_inline,
+    }
+
+
+def _alignment(token: Token) -> str:
+    """The column's alignment as a class: a style would need a looser content security policy."""
+    style = str(token.attrs.get("style", ""))
+    return f' class="align-{style.removeprefix("text-align:")}"' if style else ""
+
+
+def _is_picture(inline: Token) -> bool:
+    children = inline.children or []
+    return len(children) == 1 and children[0].type == "image"
+
+
+def _is_closed(fence: Token) -> bool:
+    """Whether a fence has a last line of its own."""
+    begin, end = fence.map or [0, 2]
+    lines = fence.content.count("\n") + (not fence.content.endswith("\n") and bool(fence.content))
+    return end - begin > lines + 1

@@ -1,0 +1,97 @@
+"""The blocks of a text as plain words, with what stands where in them: note marks, dates' tokens, comments.
+
+A block is a paragraph, a heading, a list item's text or a table's cell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from dateline.reading.markdown.sentences import sentences
+
+MASK = "\ufffc"
+"""Stands, character by character, for words that are no prose: code and addresses."""
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+
+
+class Word(NamedTuple):
+    """A token of plain words, where it begins in the block's text, and whether it stands within a link."""
+
+    start: int
+    token: Token
+    linked: bool
+
+
+class Comment(NamedTuple):
+    """An HTML comment within a block: where it stands in the text, what it says, its place in the source."""
+
+    offset: int
+    text: str
+    at: int
+
+
+class Paragraph(NamedTuple):
+    """One block.
+
+    ``text`` is its plain text as ``plain_text`` has it, ``prose`` the same with
+    code and addresses masked, ``sentences`` where these begin and end. ``marks``
+    are the note marks' ids with their offsets. ``heading`` and ``section`` are
+    the words and the id of the heading it stands under, "" above the first.
+    """
+
+    inline: Token
+    text: str
+    prose: str
+    sentences: Sequence[tuple[int, int]]
+    words: list[Word]
+    marks: list[tuple[int, str]]
+    comments: list[Comment]
+    heading: str
+    section: str
+
+
+def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
+    """The blocks of a part of the text that hold words, in order."""
+    heading = section = ""
+    for index, token in enumerate(tokens):
+        if token.type != "inline":
+            continue
+        block = _block(token)
+        opening = tokens[index - 1]
+        if opening.type == "heading_open" and opening.level == 0:
+            heading, section = " ".join(block.text.split()), str(opening.meta["id"])
+        if block.text and not block.text.isspace():
+            yield block._replace(sentences=sentences(block.text), heading=heading, section=section)
+
+
+def _block(inline: Token) -> Paragraph:
+    text = prose = ""
+    words: list[Word] = []
+    marks: list[tuple[int, str]] = []
+    comments: list[Comment] = []
+    links: list[bool] = []
+    for token in inline.children or []:
+        kind = token.type
+        if kind == "text":
+            words.append(Word(len(text), token, bool(links)))
+            text += token.content
+            prose += MASK * len(token.content) if links and links[-1] else token.content
+        elif kind in ("code_inline", "literal"):
+            text += token.content
+            prose += MASK * len(token.content) if kind == "code_inline" else token.content
+        elif kind in ("softbreak", "hardbreak"):
+            text += " " if kind == "softbreak" else "\n"
+            prose += " " if kind == "softbreak" else "\n"
+        elif kind == "note_reference":
+            marks.append((len(text), str(token.meta["anchor"])))
+        elif kind == "link_open":
+            # An address that is its own text is no prose.
+            links.append(token.info == "auto")
+        elif kind == "link_close":
+            links.pop()
+        elif kind == "html_inline" and (comment := _COMMENT.fullmatch(token.content)):
+            comments.append(Comment(len(text), comment[1].strip(), int(token.meta["at"])))
+    return Paragraph(inline, text, prose, (), words, marks, comments, "", "")

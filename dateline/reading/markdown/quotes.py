@@ -1,0 +1,54 @@
+"""The sentences that others quote: those that cite a note, and those that date an event.
+
+A mark belongs to the sentence it follows: after its full stop, or within it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.reading.markdown.paragraphs import Paragraph
+from dateline.values.article import Quote
+
+LONGEST = 400
+"""Characters; what is longer is hardly one sentence, and is quoted around its mark."""
+
+
+class Quotes:
+    """The quotes of one article, each once, in the order in which they are taken."""
+
+    def __init__(self) -> None:
+        self._places: dict[Quote, int] = {}
+
+    def take(self, paragraph: Paragraph, offset: int) -> int:
+        """The place among the quotes of the sentence that a mark at ``offset`` follows."""
+        text = _around(paragraph.text, *sentence_at(paragraph.sentences, offset), offset)
+        quote = Quote(text=text, heading=paragraph.heading, section=paragraph.section)
+        return self._places.setdefault(quote, len(self._places))
+
+    @property
+    def all(self) -> tuple[Quote, ...]:
+        return tuple(self._places)
+
+
+def cited_in(paragraphs: Sequence[Paragraph], quotes: Quotes) -> dict[str, int]:
+    """The quote of each note mark, by the mark's id."""
+    return {
+        anchor: quotes.take(paragraph, offset)
+        for paragraph in paragraphs
+        for offset, anchor in paragraph.marks
+    }
+
+
+def sentence_at(cut: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:
+    """The sentence that begins before ``offset``; the first one for a mark that nothing precedes."""
+    return cut[max(0, bisect_left(cut, (offset, 0)) - 1)]
+
+
+def _around(text: str, begin: int, end: int, offset: int) -> str:
+    """The sentence in one line; of a very long one, what stands before the mark and a little after it."""
+    if end - begin > LONGEST:
+        stop = min(end, max(offset, begin) + LONGEST // 4)
+        start = max(begin, stop - LONGEST)
+        piece = " ".join(text[start:stop].split())
+        return ("…" if start > begin else "") + piece + ("…" if stop < end else "")
+    return " ".join(text[begin:end].split())

@@ -1,0 +1,108 @@
+"""The numbers, ids and order of an article's notes.
+
+Numbers follow the first use in the text; uses inside notes come after those
+of the text. Notes that nothing refers to come last, in the order they were
+written, as do second definitions of a label: no source is lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from dateline.reading.markdown.footnotes import Definition
+from dateline.reading.markdown.ids import Ids, label_id
+from dateline.reading.markdown.positions import Findings
+
+
+@dataclass(slots=True)
+class Note:
+    """One entry of the list; ``uses`` are the ids of its marks in the text."""
+
+    definition: Definition
+    number: int
+    duplicate: bool
+    anchor: str = ""
+    uses: list[str] = field(default_factory=list[str])
+
+
+def inlines(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens that hold text."""
+    return (token for token in tokens if token.type == "inline")
+
+
+def settle_notes(
+    text: list[Token], definitions: list[Definition], ids: Ids, findings: Findings
+) -> list[Note]:
+    """The notes in the order of the list.
+
+    Each mark in the tokens gets ``meta["anchor"]`` (its own id),
+    ``meta["target"]`` (the note's) and ``meta["number"]``.
+    """
+    firsts: dict[str, Definition] = {}
+    for definition in definitions:
+        firsts.setdefault(definition.key, definition)
+
+    notes: dict[int, Note] = {}
+    uses: dict[str, list[Token]] = defaultdict(list)
+    queue: list[Definition] = []
+
+    def read(tokens: list[Token]) -> None:
+        for inline in inlines(tokens):
+            for token in inline.children or []:
+                if token.type == "note_reference":
+                    key = token.meta["key"]
+                    uses[key].append(token)
+                    queue.append(firsts[key])
+                elif token.type == "note_missing":
+                    line, column = findings.place(inline, token.meta["at"])
+                    findings.add("note-undefined", line, column, label=token.content)
+
+    def place_queued() -> None:
+        for definition in queue:  # grows while it is read
+            if id(definition) not in notes:
+                duplicate = firsts[definition.key] is not definition
+                notes[id(definition)] = Note(definition, len(notes) + 1, duplicate)
+                read(definition.content)
+        queue.clear()
+
+    read(text)
+    place_queued()
+    for definition in definitions:
+        queue.append(definition)
+        place_queued()
+
+    listed = list(notes.values())
+    _give_ids(listed, [notes[id(definition)] for definition in definitions], uses, ids)
+    _report(listed, firsts, findings)
+    return listed
+
+
+def _give_ids(listed: list[Note], written: list[Note], uses: dict[str, list[Token]], ids: Ids) -> None:
+    """What an id depends on is its own label first: others' repeats make way for it."""
+    for note in sorted(written, key=lambda note: note.duplicate):
+        note.anchor = ids.unique("fn-" + label_id(note.definition.label), first=2)
+    cited = [note for note in listed if not note.duplicate and uses[note.definition.key]]
+    wanted = {note.anchor: "fnref-" + note.anchor.removeprefix("fn-") for note in cited}
+    for first in (True, False):
+        for note in cited:
+            marks = uses[note.definition.key]
+            for mark in marks[:1] if first else marks[1:]:
+                mark.meta["anchor"] = ids.unique(wanted[note.anchor], first=2)
+                mark.meta["target"], mark.meta["number"] = note.anchor, note.number
+                note.uses.append(mark.meta["anchor"])
+
+
+def _report(listed: list[Note], firsts: dict[str, Definition], findings: Findings) -> None:
+    for note in listed:
+        if note.uses and not note.duplicate:
+            continue
+        label = f"[^{note.definition.label}]"
+        line = findings.line(note.definition.line)
+        column = findings.column_of(note.definition.line, label)
+        if note.duplicate:
+            other = findings.line(firsts[note.definition.key].line)
+            findings.add("note-duplicate", line, column, label=label, other=other)
+        else:
+            findings.add("note-uncited", line, column, label=label)

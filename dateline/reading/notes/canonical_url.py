@@ -1,0 +1,206 @@
+"""What two citations are compared by: addresses, domains and names in one form each.
+
+Addresses follow RFC 3986, section 6, and nothing that needs asking a server.
+Merging too much is worse than too little: ``www.`` and ``m.`` stay, since
+they may be other pages; ``same_as`` in ``content/sources.toml`` joins what is
+one.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from dateline.reading.notes.trackers import EVERYWHERE, ON_SITES, PREFIXES, VALUES
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+_URL = re.compile(
+    r"(?P<scheme>https?)://(?:[^/?#@]*@)*(?P<host>\[[^\]/?#]*\]|[^/?#:\[\]]*)(?::(?P<port>[0-9]*))?"
+    r"(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?(?:\#(?P<fragment>.*))?",
+    re.IGNORECASE,
+)
+_BROWSERS_DROP = re.compile(r"[\t\n\r]")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|%|[^%A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_PAGE_FRAGMENT = re.compile(r"!?/.|![^/]")
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+
+
+class _Parts(NamedTuple):
+    """An address in its parts; the host is ready to be compared."""
+
+    host: str
+    port: str
+    path: str
+    query: str
+    fragment: str
+
+
+def canonical_url(url: str) -> str:
+    """What an address is compared by, "" where it is no http or https URL.
+
+    Host in lower case ASCII (IDNA), ``http`` as ``https``, without user,
+    default port, known trackers, session and fragment, unless the fragment
+    is a path (``#!/a``, ``#/a``). Percent-encoding is normalised (RFC 3986:
+    upper case, nothing unreserved encoded, other scripts as UTF-8) and dot
+    segments are resolved; slashes at the end go, except the root's. Query
+    parameters otherwise stay as they are, in order. Idempotent.
+    """
+    parts = _parts(url)
+    if parts is None:
+        return ""
+    path = _without_dots(_SESSION.sub("", _encoded(parts.path))).rstrip("/") or "/"
+    query = _without_trackers(_encoded(parts.query), parts.host) if parts.query else ""
+    fragment = _encoded(parts.fragment) if _PAGE_FRAGMENT.match(parts.fragment) else ""
+    port = f":{parts.port}" if parts.port else ""
+    return f"https://{parts.host}{port}{path}{query and '?'}{query}{fragment and '#'}{fragment}"
+
+
+def host_of(url: str) -> str:
+    """The host of an http or https URL, in lower case ASCII (IDNA); "" where it is none."""
+    parts = _parts(url)
+    return parts.host if parts else ""
+
+
+def registered_domain(url: str) -> str:
+    """The domain that was registered, by the Public Suffix List (``bbc.co.uk``), in ASCII; "" for no URL.
+
+    IP addresses, single labels and public suffixes themselves are returned as they are.
+    """
+    return _registered(host_of(url))
+
+
+def name_key(name: str) -> str:
+    """What names are compared by: NFKC, no case, single spaces, no punctuation around."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    words = " ".join(folded.split())
+    start, end = 0, len(words)
+    while start < end and _is_punctuation(words[start]):
+        start += 1
+    while end > start and _is_punctuation(words[end - 1]):
+        end -= 1
+    return words[start:end] or words
+
+
+def source_key(url: str, title: str, publisher: str) -> str:
+    """What citations are merged by: the canonical URL, else title and publisher; "" without either."""
+    if key := canonical_url(url):
+        return key
+    title = name_key(title)
+    return f"{title}\u001f{name_key(publisher)}" if title else ""
+
+
+def _parts(url: str) -> _Parts | None:
+    match = _URL.fullmatch(_BROWSERS_DROP.sub("", url.strip()))
+    if match is None:
+        return None
+    host = _ascii_host(match["host"])
+    if host is None:
+        return None
+    port = (match["port"] or "").lstrip("0")
+    if len(port) > 5 or (port and int(port) > 65535):
+        return None
+    # Written with http, 443 is still where https answers.
+    if port == "443" or (port == "80" and len(match["scheme"]) == 4):
+        port = ""
+    return _Parts(host, port, match["path"] or "/", match["query"] or "", match["fragment"] or "")
+
+
+@lru_cache(maxsize=16_384)
+def _ascii_host(written: str) -> str | None:
+    """The host in lower case ASCII, or None if it cannot be one.
+
+    Not Python's ``idna`` codec: it follows the IDNA of 2003, which takes
+    ``straße`` and ``strasse`` for one.
+    """
+    host = unicodedata.normalize("NFKC", unquote(written)).replace("。", ".").lower().removesuffix(".")
+    if not host.isascii():
+        host = ".".join(_ascii_label(unicodedata.normalize("NFC", label)) for label in host.split("."))
+    return host if _HOST.fullmatch(host) else None
+
+
+def _ascii_label(label: str) -> str:
+    # Punycode passes on what is ASCII: a space or a slash is still found by the check of the host.
+    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
+
+
+@lru_cache(maxsize=16_384)
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    if len(labels) == 1 or labels[-1].isdigit() or host[0] == "[":  # a label; IPv4, IPv6
+        return host
+    domain = _suffixes().privatesuffix(".".join(map(_unicode_label, labels)))
+    return ".".join(labels[-1 - domain.count(".") :]) if domain else host
+
+
+def _unicode_label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode").replace(".", "")
+    except (ValueError, OverflowError):
+        return label
+
+
+@cache
+def _suffixes() -> "PublicSuffixList":
+    # Imported when it is needed: its list takes longer to read than a short article.
+    from publicsuffixlist import PublicSuffixList
+
+    # In ASCII as well, the list would take four times as long to read.
+    return PublicSuffixList(accept_encoded_idn=False)
+
+
+def _encoded(text: str) -> str:
+    """The text with its percent-encoding in the one form of RFC 3986."""
+    return _ENCODED.sub(_encode, text)
+
+
+def _encode(found: re.Match[str]) -> str:
+    written = found[0]
+    if written[0] != "%":
+        return "".join(f"%{byte:02X}" for byte in written.encode("utf-8", "surrogatepass"))
+    if len(written) == 1:
+        return "%25"
+    character = chr(int(written[1:], 16))
+    return character if _UNRESERVED.match(character) else written.upper()
+
+
+def _without_dots(path: str) -> str:
+    """The path with ``.`` and ``..`` resolved (RFC 3986, section 5.2.4)."""
+    if "/." not in path:
+        return path
+    resolved: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del resolved[-1:]
+        elif segment != ".":
+            resolved.append(segment)
+    return "/" + "/".join(resolved)
+
+
+def _without_trackers(query: str, host: str) -> str:
+    here = _trackers(host)
+    return "&".join(part for part in query.split("&") if part and not _is_tracker(part.lower(), here))
+
+
+def _is_tracker(part: str, here: frozenset[str]) -> bool:
+    name = part.partition("=")[0]
+    return name in here or name.startswith(PREFIXES) or part in VALUES
+
+
+@lru_cache(maxsize=16_384)
+def _trackers(host: str) -> frozenset[str]:
+    """The names that are trackers on this host."""
+    labels = host.split(".")
+    above = (".".join(labels[start:]) for start in range(len(labels)))
+    return EVERYWHERE.union(*(ON_SITES.get(site, ()) for site in above))
+
+
+def _is_punctuation(character: str) -> bool:
+    return character == " " or unicodedata.category(character)[0] == "P"

@@ -1,0 +1,146 @@
+"""What is unmistakable in a note: when its source was retrieved and published, and labelled fields."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateFound, read_date_in_note
+
+_OPEN, _CLOSE = r"[（(\[【［]\s*", r"\s*[）)\]】］]"
+_RETRIEVED_ZH = (
+    r"(?:最后|最後|最近|上次)?"
+    r"(?:检索|檢索|访问|訪問|查阅|查閱|查询|引用|获取|獲取|擷取|读取|讀取|浏览|瀏覽|存取)"
+)
+_RETRIEVED_EN = r"(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|access\s+date|retrieval\s+date)"
+_RETRIEVED = re.compile(
+    rf"(?:{_OPEN})?(?:"
+    rf"{_RETRIEVED_ZH}(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*(?P<a>{DATE}|{UNKNOWN})"
+    rf"|(?P<b>{DATE})\s*{_RETRIEVED_ZH}(?!日期|时间|時間)"
+    rf"|(?<![a-z]){_RETRIEVED_EN}(?:\s+on)?\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
+    rf")(?:{_CLOSE})?",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    rf"(?:{_OPEN})?(?:"
+    rf"(?:发布|發布|发表|發表|刊登|刊载|刊載|出版)(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*(?P<a>{DATE}|{UNKNOWN})"
+    rf"|(?<![a-z])(?:published|publication\s+date|posted)(?:\s+on)?\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
+    rf"|(?P<c>{DATE})\s*(?:发布|發布|发表|發表)(?!于|於)"
+    rf")(?:{_CLOSE})?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(rf"(?P<open>[（(\[【［])\s*(?P<date>{DATE}|{UNKNOWN})\s*[）)\]】］]", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:[·•・‧|｜/／。.,，;；:：—–\n（(\[【［-]|\Z)")
+_FROM = re.compile(
+    r"(?:available\s+(?:from|at)|retrieved\s+from|url|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z", re.IGNORECASE
+)
+_ENDS_PART = re.compile(r"(?:\A|[；;。.·•|｜\n，,])\s*\Z")
+LABELS = {
+    "title": ("标题", "標題", "题名", "題名", "篇名", "title"),
+    "publisher": (
+        *("发布者", "發布者", "出版者", "出版社", "出版方", "发布方", "来源", "來源", "媒体", "媒體", "机构"),
+        *("publisher", "published by", "source", "website"),
+    ),
+    "author": ("作者", "撰文", "记者", "記者", "文", "author", "authors", "by"),
+    "published": (
+        *("发布日期", "發布日期", "发表日期", "出版日期", "发布时间", "日期", "date", "published"),
+        *("publication date",),
+    ),
+    "retrieved": ("检索日期", "檢索日期", "访问日期", "引用日期", "retrieved", "accessed"),
+    "url": ("网址", "網址", "链接", "鏈接", "地址", "url", "link"),
+}
+"""How the fields of a note may be labelled; a colon follows, and the label is the first thing in its part."""
+
+_FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels}
+_LABEL = re.compile(
+    rf"(?:(?P<label>{'|'.join(sorted(map(re.escape, _FIELD_OF), key=len, reverse=True))})\s*[:：]"
+    rf"|(?P<by>文|by|记者)(?:/|／|\s+))\s*",
+    re.IGNORECASE,
+)
+
+
+class Anchor(NamedTuple):
+    """A stretch that stands by itself: a date, with the brackets and the label around it."""
+
+    start: int
+    end: int
+    found: DateFound
+    bracket: str = ""
+
+
+class Dates(NamedTuple):
+    """The labelled dates of retrieval and of publication, and dates in brackets of their own."""
+
+    retrieved: Anchor | None
+    published: Anchor | None
+    bracketed: tuple[Anchor, ...]
+
+    @property
+    def all(self) -> list[Anchor]:
+        return [anchor for anchor in (self.retrieved, self.published, *self.bracketed) if anchor]
+
+
+def find_dates(text: str, links: Sequence[tuple[int, int]]) -> Dates:
+    """The dates of a note that say what they are, outside its links."""
+    retrieved = _first(_RETRIEVED, text, links)
+    taken = [*links, *([retrieved[:2]] if retrieved else [])]
+    published = _first(_PUBLISHED, text, taken)
+    if published:
+        taken.append(published[:2])
+    bracketed: list[Anchor] = []
+    for match in _BRACKETED.finditer(text):
+        # A date within a title is followed by the rest of the title.
+        if not _within(match, taken) and _stands_alone(text, match.end(), links):
+            found = read_date_in_note(match["date"])
+            if found:
+                bracketed.append(Anchor(*match.span(), found, match["open"]))
+    if retrieved is None and len(bracketed) > 1 and bracketed[1].bracket in "[［【":
+        # GB/T 7714: the date of publication in round brackets, then that of citing in square ones.
+        retrieved = bracketed.pop(1)
+    return Dates(retrieved, published, tuple(bracketed))
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """The field that a part names, and what it says; ("", the part) for one without a label."""
+    match = _LABEL.match(text)
+    if match is None or match.end() == len(text):
+        return "", text
+    name = (match["label"] or match["by"]).lower()
+    return _FIELD_OF.get(" ".join(name.split()), "author"), text[match.end() :].strip()
+
+
+def labels_in(text: str) -> list[int]:
+    """Where labels stand that may begin a part: at the beginning, or behind a mark that may end one."""
+    return [
+        match.start()
+        for match in _LABEL.finditer(text)
+        if match["label"] and _ENDS_PART.search(text[max(0, match.start() - 4) : match.start()])
+    ]
+
+
+def announced(text: str, start: int) -> int:
+    """Where the words begin that announce an address at ``start``, or ``start``."""
+    match = _FROM.search(text, max(0, start - 20), start)
+    return match.start() if match else start
+
+
+def without_lead(text: str) -> str:
+    """What stands before an address, without the words that only announce it."""
+    return _FROM.sub("", text).rstrip()
+
+
+def _first(pattern: re.Pattern[str], text: str, taken: Sequence[tuple[int, int]]) -> Anchor | None:
+    for match in pattern.finditer(text):
+        written = next((match[name] for name in "abc" if match[name]), "")
+        if not _within(match, taken) and (found := read_date_in_note(written)):
+            return Anchor(*match.span(), found)
+    return None
+
+
+def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in spans)
+
+
+def _stands_alone(text: str, end: int, links: Sequence[tuple[int, int]]) -> bool:
+    rest = text[end:]
+    place = end + len(rest) - len(rest.lstrip())
+    return _GOES_ON.match(text, end) is not None or any(start == place for start, _ in links)

@@ -1,0 +1,245 @@
+"""Where things stand on the site: permalinks, slugs, alias addresses and the files they are written to.
+
+An address is NFC text with ``/`` and no percent-encoding: ``/2025/x/`` or
+``/feed.xml``. Every part of it is a name that any file system takes,
+case-insensitive ones and Windows included.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from hashlib import blake2b
+from urllib.parse import unquote
+
+from dateline.reading.front_matter.front_matter import FrontMatter
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.settings import Settings
+
+MAX_PART_BYTES = 240
+"""File systems take 255 bytes of a name; the rest leaves room for a suffix."""
+MAX_ADDRESS_BYTES = 2000
+
+PLACEHOLDERS = (":path", ":year", ":month", ":day", ":slug", ":filename")
+"""What a permalink pattern may hold.
+
+``:path`` is the file's path below ``content/`` (the default permalink),
+``:slug`` the ``slug:`` or else the file's name, ``:filename`` always the
+file's name (a bundle's folder), the others the parts of ``date:``.
+"""
+
+RESERVED = ("tags", "topics", "sources", "timeline", "search", "page")
+
+_PLACEHOLDER = re.compile(r":[a-z_]+")
+_DATED = re.compile(r":(?:year|month|day)\b")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:")
+_is_plain_name = re.compile(r"[a-z0-9_~+#@-]+").fullmatch
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def permalink(path: str, front: FrontMatter, settings: Settings) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The address of the article in ``path`` (``content/…``), with what is wrong with it.
+
+    In this order: ``url:``; the site's pattern (articles only); the path, with
+    ``slug:`` in place of its last part. A pattern that ends in ``.html``
+    gives files, any other folders. A path or ``url:`` that leads out of
+    the site is an error (``path-outside``), as is an article's address below a
+    reserved one (``url-reserved``); the address is then only good for reports.
+    """
+    found: list[Diagnostic] = []
+    parts = path.removeprefix("content/").split("/")
+    if ".." in parts or _DRIVE.match(parts[0]) or path.startswith(("/", "\\")):
+        return "/", (diagnostic("path-outside", path, address=path),)
+    kind_is_page = parts[0] == "pages" and len(parts) > 1
+    is_section = parts[-1] == "_index.md"
+    names = _names(parts[1:] if kind_is_page else parts)
+    address = None
+    if front.url is not None:
+        address = _written_address(front.url, path, front, found)
+    if address is None:
+        pattern = ":path" if kind_is_page or is_section else settings.permalink
+        address = _patterned(pattern, names, path, front, found)
+    _check_reserved(address, is_section, path, front, settings, found)
+    return address, tuple(found)
+
+
+def slugify(text: str) -> str:
+    """One part of an address for a name such as a tag: equal for names equal but for case, width and spaces.
+
+    NFKC and case fold; white space becomes ``-``; letters, digits, marks,
+    symbols such as emoji and ``._~+#@-`` stay. Never empty, and slugifying a
+    slug changes nothing.
+    """
+    folded = text
+    while (
+        again := unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
+    ) != folded:
+        folded = again
+    kept = _part(re.sub(r"[/\\]+", " ", folded), _is_slug_character)
+    return _cut(kept or f"x-{_short_digest(folded)}")
+
+
+def alias_address(alias: str, article_url: str) -> str | None:
+    """The address an alias stands for, or None if it is not one within the site.
+
+    ``/old/`` and ``/old.html`` count from the site's root, ``old`` from the
+    folder that the article's own address stands in; a last part without an
+    extension is a folder. Percent-encoding is undone.
+    """
+    text = alias.strip()
+    if not text or "?" in text or "#" in text or _SCHEME.match(text) or text.startswith("//"):
+        return None
+    if not text.startswith("/"):
+        text = article_url.rstrip("/").rpartition("/")[0] + "/" + text
+    return _address(unquote(text))
+
+
+def alias_addresses(
+    path: str, front: FrontMatter, article_url: str
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """All of an article's aliases as addresses, without repeats; one that cannot be used is a warning."""
+    found: list[Diagnostic] = []
+    addresses: dict[str, None] = {}
+    for alias in front.aliases:
+        address = alias_address(alias, article_url)
+        if address is None or address == article_url:
+            found.append(diagnostic("alias-invalid", path, *front.places.get("aliases", (0, 0)), alias=alias))
+        else:
+            addresses[address] = None
+    return tuple(addresses), tuple(found)
+
+
+def output_path(url: str) -> str:
+    """The file an address is written to, relative to the output: ``/x/`` to ``x/index.html``."""
+    name = url.removeprefix("/")
+    return name + "index.html" if not name or name.endswith("/") else name
+
+
+def _names(parts: list[str]) -> list[str]:
+    """A file's folders and its own name, the latter dropped where it stands for its folder."""
+    stem = parts[-1].rpartition(".")[0] or parts[-1]
+    folders = parts[:-1]
+    return folders if stem.lower() in ("index", "_index") else [*folders, stem]
+
+
+def _patterned(pattern: str, names: list[str], path: str, front: FrontMatter, found: list[Diagnostic]) -> str:
+    parts = [_path_part(name) for name in names]
+    filename = parts[-1] if parts else ""
+    slug = filename
+    if front.slug is not None and parts:
+        if any(_is_path_character(character) and character.isalnum() for character in front.slug):
+            parts[-1] = slug = _path_part(front.slug.replace("/", "-"))
+        else:
+            found.append(diagnostic("slug-empty", path, *front.places.get("slug", (0, 0)), slug=front.slug))
+    if _DATED.search(pattern) and front.date is None:
+        found.append(diagnostic("permalink-undated", path, pattern=pattern))
+        pattern = ":path"
+    values = {":path": "/".join(parts), ":slug": slug, ":filename": filename}
+    if front.date is not None:
+        values |= zip((":year", ":month", ":day"), front.date.edtf[:10].split("-"), strict=True)
+    address = _PLACEHOLDER.sub(lambda match: values.get(match[0], match[0]), pattern)
+    address = _fitting(_slashed(address.split("/")), path, front.places.get("slug", (0, 0)), found)
+    return address.removesuffix("/") if pattern.endswith(".html") else address
+
+
+def _written_address(url: str, path: str, front: FrontMatter, found: list[Diagnostic]) -> str | None:
+    """The address of ``url:``, or None (with an error) when it is not one within the site."""
+    where = front.places.get("url", (0, 0))
+    text = url.strip()
+    address = None if not text or _SCHEME.match(text) or text.startswith("//") else _address(unquote(text))
+    if address is None:
+        found.append(diagnostic("path-outside", path, *where, address=url))
+        return None
+    if address.strip("/") != unquote(text).strip("/").removesuffix("index.html").strip("/"):
+        found.append(diagnostic("url-changed", path, *where, url=url, address=address))
+    return address
+
+
+def _check_reserved(
+    address: str, is_section: bool, path: str, front: FrontMatter, settings: Settings, found: list[Diagnostic]
+) -> None:
+    first = address.split("/")[1].casefold()
+    taken = {
+        *RESERVED,
+        *(taxonomy.path.strip("/").split("/")[0].casefold() for taxonomy in settings.taxonomies),
+    }
+    if first in taken and not is_section:
+        where = front.places.get("url") or front.places.get("slug") or (0, 0)
+        found.append(diagnostic("url-reserved", path, *where, url=address, folder=f"/{first}/"))
+
+
+def _address(text: str) -> str | None:
+    """Text with slashes as a safe address; None when it climbs out of the site."""
+    parts = text.replace("\\", "/").split("/")
+    if ".." in parts or any(_DRIVE.match(part) for part in parts[:2]):
+        return None
+    is_folder = text.endswith("/") or "." not in parts[-1]
+    safe = [_cut(_named(_UNSAFE.sub("", unicodedata.normalize("NFC", part)))) for part in parts]
+    address = _slashed(safe)
+    if len(address.encode("utf-8", "replace")) > MAX_ADDRESS_BYTES:
+        return None
+    if is_folder or address == "/":
+        return address
+    return address.removesuffix("/").removesuffix("index.html") or "/"
+
+
+def _slashed(parts: list[str]) -> str:
+    """Parts joined with ``/`` at both ends; empty parts vanish."""
+    return "/".join(["", *(part for part in parts if part not in ("", ".")), ""])
+
+
+def _path_part(name: str) -> str:
+    """A file's or folder's name as Hugo writes it in addresses: lower case, spaces to hyphens.
+
+    Letters, digits, marks and ``._~+#@-`` stay, other characters go (a name of
+    nothing else keeps its symbols, so that it has an address at all).
+    """
+    if _is_plain_name(name):
+        return _named(name)
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
+    return _part(lower, _is_path_character) or slugify(lower)
+
+
+def _part(text: str, is_kept: Callable[[str], bool]) -> str:
+    kept = "".join(
+        character if is_kept(character) else " " if character.isspace() else "" for character in text
+    )
+    kept = re.sub(r" *- *", "-", kept.strip())
+    return _named(re.sub(r" +", "-", kept).lstrip("."))
+
+
+def _is_path_character(character: str) -> bool:
+    return character in "._~+#@-" or unicodedata.category(character)[0] in "LNM"
+
+
+def _is_slug_character(character: str) -> bool:
+    return _is_path_character(character) or unicodedata.category(character) == "So"
+
+
+def _named(part: str) -> str:
+    """A name that Windows takes, too: no device's, no final dot or space, and not hidden."""
+    part = part.strip().rstrip(". ")
+    return _DEVICE.sub(r"\1-", part, count=1) if _DEVICE.match(part) else part
+
+
+def _fitting(address: str, path: str, place: tuple[int, int], found: list[Diagnostic]) -> str:
+    """The address with over-long parts cut, each with a warning."""
+    parts = address.strip("/").split("/")
+    cut = [_cut(part) for part in parts]
+    if cut != parts:
+        found.append(diagnostic("url-cut", path, *place, address=_slashed(cut), limit=MAX_PART_BYTES))
+    return _slashed(cut)
+
+
+def _cut(part: str) -> str:
+    """At most ``MAX_PART_BYTES`` of UTF-8; what was cut off lives on in a short digest."""
+    data = part.encode("utf-8", "replace")
+    if len(data) <= MAX_PART_BYTES:
+        return part
+    head = data[: MAX_PART_BYTES - 9].decode("utf-8", "ignore").rstrip(". -")
+    return f"{head}-{_short_digest(part)}"
+
+
+def _short_digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()

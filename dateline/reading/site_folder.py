@@ -1,0 +1,158 @@
+"""A site's folder, read: settings, files, templates."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from dateline.reading.config.corrections import read_corrections
+from dateline.reading.config.site_toml import read_site_toml
+from dateline.reading.files import read_file, theme_folder
+from dateline.reading.images import Asset, is_image, pixel_size
+from dateline.reading.inventory import Inventory, look_again, take_inventory
+from dateline.reading.templates import TemplateText, read_templates
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import digest, digest_bytes
+from dateline.values.file_records import Record
+from dateline.values.settings import Settings
+from dateline.values.sources import Corrections
+
+FOLDERS = ("content", "static")
+"""What is inventoried file by file."""
+
+CORRECTIONS = ("content/publishers.toml", "content/sources.toml", "content/tags.toml")
+"""Editors' corrections to the indexes: neither articles nor assets."""
+
+_MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+
+_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
+
+Pixels = dict[str, tuple[int, int]]
+"""Pixel sizes of images by the digest of their bytes, in hexadecimal."""
+
+
+class SiteFiles(NamedTuple):
+    """Everything a build reads. ``theme`` is the inventory of the theme's own ``static/``;
+    ``language`` the one to report in, even where ``settings`` cannot be read.
+    """
+
+    root: Path
+    settings: Settings | None
+    inventory: Inventory
+    theme_root: Path
+    theme: Inventory
+    templates: dict[str, TemplateText]
+    settings_digest: bytes
+    language: str
+    corrections: Corrections
+    told: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the files as such; ``told`` is what settings, templates and corrections have."""
+        return (*self.told, *self.inventory.diagnostics, *_nearly_articles(self.inventory))
+
+    @property
+    def articles(self) -> list[str]:
+        """The paths of all Markdown files below ``content/``."""
+        return [
+            path for path in self.inventory.records if path.startswith("content/") and path.endswith(".md")
+        ]
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of every byte read."""
+        return digest(
+            self.settings_digest,
+            [(path, record.digest) for path, record in self.inventory.records.items()],
+            [(path, record.digest) for path, record in self.theme.records.items()],
+            [(name, text.text) for name, text in self.templates.items()],
+        )
+
+    def source(self, path: str) -> Path:
+        """Where an asset's bytes lie: in the site, else in the theme."""
+        return (self.root if path in self.inventory.records else self.theme_root) / path
+
+
+def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
+    """Read the site in ``root``; files that are as ``recorded`` are not read again."""
+    return _read_rest(root, take_inventory(root, FOLDERS, recorded))
+
+
+def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
+    """The site after changes at these paths (site-relative) and below them."""
+    # Without "//", "." and a slash at the end; "..", which may lead anywhere, is nobody's hint.
+    plain = [str(PurePosixPath(path)).split("/") for path in paths]
+    listed = ["/".join(parts) for parts in plain if parts[0] in FOLDERS and ".." not in parts]
+    inventory = look_again(before.root, before.inventory, listed)
+    if all(path.startswith("content/") and path not in CORRECTIONS for path in paths):
+        return before._replace(inventory=inventory)
+    return _read_rest(before.root, inventory)
+
+
+def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
+    """Settings, templates, corrections and the theme, besides the inventory."""
+    found: list[Diagnostic] = []
+    data = read_file(root, "site.toml", found)
+    settings = None
+    if data is not None:
+        settings, mistaken = read_site_toml(data)
+        found += mistaken
+    elif not found:
+        found.append(diagnostic("settings-none", "site.toml"))
+    theme = theme_folder()
+    templates = read_templates(theme, root)
+    if not (root / "content").is_dir():
+        found.append(diagnostic("content-none", "content"))
+    publishers, sources, _ = (read_file(root, path, found) for path in CORRECTIONS)
+    corrections, mistaken = read_corrections(sources, publishers)
+    return SiteFiles(
+        root=root,
+        settings=settings,
+        inventory=inventory,
+        theme_root=theme,
+        theme=take_inventory(theme, ("static",), {}),
+        templates=templates.texts,
+        settings_digest=digest_bytes(data or b""),
+        language=settings.language if settings else language_of(root),
+        corrections=corrections,
+        told=(*found, *templates.diagnostics, *mistaken),
+    )
+
+
+def language_of(root: Path) -> str:
+    """The language to speak while the settings cannot be read: the one that stands there, else English."""
+    data = read_file(root, "site.toml", [])
+    found = _LANGUAGE.search((data or b"").decode("utf-8", "replace"))
+    return found[1] if found else "en"
+
+
+def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:
+    """Files that somebody may take for articles."""
+    for path in inventory.records:
+        if path.startswith("content/") and path.lower().endswith(_MARKDOWN_ENDINGS) and path[-3:] != ".md":
+            yield diagnostic("file-ending", path)
+
+
+def assets(files: SiteFiles, pixels: Pixels) -> tuple[dict[str, Asset], dict[str, Asset], Pixels]:
+    """The files articles may refer to, by path; those of ``static/``, by address; all pixel sizes.
+
+    ``pixels`` are the sizes known already; only new images are opened.
+    """
+    sizes: Pixels = {}
+
+    def asset(path: str, record: Record) -> Asset:
+        if not is_image(path):
+            return Asset(path=path, digest=record.digest)
+        name = record.digest.hex()
+        size = sizes[name] = pixels.get(name) or pixel_size(files.source(path))
+        return Asset(path=path, digest=record.digest, width=size[0], height=size[1])
+
+    own = {
+        path: asset(path, record)
+        for path, record in files.inventory.records.items()
+        if not path.endswith(".md") and path not in CORRECTIONS
+    }
+    theme = {path: asset(path, record) for path, record in files.theme.records.items() if path not in own}
+    static = {each.url: each for path, each in (theme | own).items() if path.startswith("static/")}
+    return theme | own, static, sizes

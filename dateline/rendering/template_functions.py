@@ -1,0 +1,207 @@
+"""What templates write with: dates, numbers, counts, language marks, outlines, structured data.
+
+Pure functions. What returns ``str`` is plain text and is escaped by the
+template; what returns ``Html`` is an attribute or a script's content, already
+escaped. ``FUNCTIONS`` and ``FILTERS`` are what the environment registers.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, cast
+
+import msgspec
+
+from dateline.pages.note_views import CopyLink
+from dateline.pages.views import Head, NavLink, SiteView
+from dateline.rendering.coins import coins
+from dateline.rendering.date_text import (
+    date_text,
+    dated,
+    day_name,
+    day_text,
+    month_name,
+    month_short,
+    month_text,
+    time_text,
+    year_text,
+)
+from dateline.values.article import Heading
+from dateline.values.html import Html
+from dateline.values.wording import interface_language, word
+
+_NOTHING = Html(text="")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN_PASSAGE = re.compile(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LOCALES = {
+    "en": "en_US",
+    "ja": "ja_JP",
+    "ko": "ko_KR",
+    "zh": "zh_CN",
+    "zh-hans": "zh_CN",
+    "zh-hant": "zh_TW",
+}
+
+
+def number_text(number: int, lang: str) -> str:
+    """A whole number with its thousands set off: 12,345 in Chinese and in English."""
+    return f"{number:,}"
+
+
+def count_text(key: str, number: int, lang: str) -> str:
+    """A number with its noun: ``count`` gives "3 articles", and ``count-one`` "1 article"."""
+    return word(f"{key}-one" if number == 1 else key, lang, count=number_text(number, lang))
+
+
+def length_text(characters: int, words: int, lang: str) -> str:
+    """How long a text is: its words, or the Han characters of one that is mostly in Han. In Chinese a
+    Latin word within Han counts as one character more, as editors count."""
+    if words > characters:
+        return count_text("words", words, lang)
+    within = words if interface_language(lang) == "zh" else 0
+    return count_text("characters", characters + within, lang)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether one BCP 47 tag covers the other: ``zh`` and ``zh-Hans``, not ``zh-Hans`` and ``zh-Hant``."""
+    shorter, longer = sorted((one.lower(), other.lower()), key=len)
+    return shorter == longer or longer.startswith(f"{shorter}-")
+
+
+def lang_attr(lang: str, page_lang: str) -> Html:
+    """`` lang="…"`` where ``lang`` differs from the page's language, else nothing."""
+    if not lang or same_language(lang, page_lang):
+        return _NOTHING
+    return Html(text=f' lang="{_attribute(lang)}"')
+
+
+def lang_of(text: str, page_lang: str) -> Html:
+    """`` lang="…"`` for words whose script the page's language is not written in.
+
+    Kana mean Japanese, hangul Korean, other Han Chinese; on a page in one of
+    these, four Latin words or more are taken for English (a name is left alone),
+    whatever dashes and quotation marks stand between them.
+    """
+    page = page_lang.lower().split("-")[0]
+    if text.isascii() or not any(mark.isalpha() for mark in text if not mark.isascii()):
+        foreign = page in ("zh", "ja", "ko") and _LATIN_PASSAGE.search(text) is not None
+        return lang_attr("en", page_lang) if foreign else _NOTHING
+    if _KANA.search(text):
+        return lang_attr("ja", page_lang)
+    if _HANGUL.search(text):
+        return lang_attr("ko", page_lang)
+    if page not in ("zh", "ja", "ko") and _HAN.search(text):
+        return lang_attr("zh", page_lang)
+    return _NOTHING
+
+
+def link_lang(link: NavLink, page_lang: str) -> Html:
+    """The language mark of a link: its own where the view knows it, else what its label shows."""
+    return lang_attr(link.lang, page_lang) if link.lang else lang_of(link.label, page_lang)
+
+
+def current(href: str, head: Head, site: SiteView) -> Html:
+    """`` aria-current`` for a link to the page itself, or to the part of the site it lies in."""
+    if not head.canonical:
+        return _NOTHING
+    absolute = site.home_absolute.removesuffix(site.home) + href
+    if absolute == head.canonical:
+        return Html(text=' aria-current="page"')
+    inside = href != site.home and href.endswith("/") and head.canonical.startswith(absolute)
+    return Html(text=' aria-current="true"') if inside else _NOTHING
+
+
+def locale(lang: str) -> str:
+    """The Open Graph locale of a BCP 47 tag: ``zh-Hans`` is ``zh_CN``, ``en-GB`` is ``en_GB``."""
+    language, _, rest = lang.partition("-")
+    if len(rest) == 2:
+        return f"{language.lower()}_{rest.upper()}"
+    return _LOCALES.get(lang.lower()) or _LOCALES.get(language.lower(), language.lower())
+
+
+class OutlineEntry(NamedTuple):
+    """A heading with those under it."""
+
+    heading: Heading
+    entries: list["OutlineEntry"]
+
+
+def outline(headings: Sequence[Heading]) -> list[OutlineEntry]:
+    """The headings as a tree, each under the nearest one of higher rank before it."""
+    top: list[OutlineEntry] = []
+    open_entries: list[OutlineEntry] = []
+    for heading in headings:
+        while open_entries and open_entries[-1].heading.level >= heading.level:
+            open_entries.pop()
+        entry = OutlineEntry(heading, [])
+        (open_entries[-1].entries if open_entries else top).append(entry)
+        open_entries.append(entry)
+    return top
+
+
+def robust_link(copy: CopyLink | None, leads_to: str) -> Html:
+    """The attributes of a Robust Link (robustlinks.org) to the ``original`` or to the ``version``."""
+    if copy is None:
+        return _NOTHING
+    other = f' data-versionurl="{_attribute(copy.href)}"'
+    if leads_to == "version":
+        other = f' data-originalurl="{_attribute(copy.original)}"'
+    date = f' data-versiondate="{_attribute(copy.date.html[:10])}"' if copy.date and copy.date.html else ""
+    return Html(text=other + date)
+
+
+def structured_data(data: dict[str, object]) -> Html:
+    """JSON-LD for a ``<script>``: empty entries left out, and no character that could end the script."""
+    text = msgspec.json.encode(_without_empty(data)).decode()
+    return Html(text=text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def xml_text(text: str) -> str:
+    """Plain text without the characters that XML 1.0 forbids, still to be escaped."""
+    return _NOT_XML.sub("", text)
+
+
+def _without_empty(value: object) -> object:
+    if isinstance(value, dict):
+        entries = cast(dict[str, object], value).items()
+        kept = {key: _without_empty(item) for key, item in entries}
+        return {key: item for key, item in kept.items() if item not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [_without_empty(item) for item in cast(list[object], value)]
+    return value
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&#34;").replace("<", "&lt;")
+
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    "word": word,
+    "number_text": number_text,
+    "count_text": count_text,
+    "length_text": length_text,
+    "date_text": date_text,
+    "dated": dated,
+    "time_text": time_text,
+    "day_text": day_text,
+    "month_text": month_text,
+    "year_text": year_text,
+    "month_name": month_name,
+    "day_name": day_name,
+    "month_short": month_short,
+    "lang_attr": lang_attr,
+    "lang_of": lang_of,
+    "link_lang": link_lang,
+    "current": current,
+    "locale": locale,
+    "outline": outline,
+    "robust_link": robust_link,
+    "coins": coins,
+}
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "structured_data": structured_data,
+    "xml_text": xml_text,
+}

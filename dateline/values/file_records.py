@@ -1,0 +1,50 @@
+"""A file as the file system describes it, and as it was when it was last read."""
+
+import os
+
+from dateline.values.digests import Value
+
+SETTLED_NS = 2_000_000_000
+"""A file last changed so long before it was recorded cannot change again within the clock's grain."""
+
+
+class Stamp(Value, frozen=True):
+    """What the file system says of a file, and when we asked; times in nanoseconds."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    recorded_ns: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether a later change would surely show in the times."""
+        return self.recorded_ns - max(self.mtime_ns, self.ctime_ns) >= SETTLED_NS
+
+    def matches(self, other: "Stamp") -> bool:
+        """Whether the file looks the same as when ``other`` was recorded."""
+        return (self.size, self.mtime_ns, self.ctime_ns, self.inode) == (
+            other.size,
+            other.mtime_ns,
+            other.ctime_ns,
+            other.inode,
+        )
+
+
+def stamp_of(found: os.stat_result, recorded_ns: int) -> Stamp:
+    """The stamp of a stat result."""
+    return Stamp(
+        size=found.st_size,
+        mtime_ns=found.st_mtime_ns,
+        ctime_ns=found.st_ctime_ns,
+        inode=found.st_ino,
+        recorded_ns=recorded_ns,
+    )
+
+
+class Record(Value, frozen=True):
+    """A file as it was when last read: its stamp and its bytes' digest."""
+
+    stamp: Stamp
+    digest: bytes
