@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 
 from dateline.archive.archive import Archive
-from dateline.explain.record import Record
+from dateline.explain.record import RenderRecord
 from dateline.pipeline.advice import advice
-from dateline.pipeline.listing import Keyed, ahead_of_time, key_pages, list_site
+from dateline.pipeline.listing import KeyedPages, ahead_of_time, key_pages, list_site
 from dateline.pipeline.page_rendering import RenderFailed, render_pages
 from dateline.pipeline.parsing import parse_files
 from dateline.pipeline.request import Clock, Facts, Progress, Request, Summary, summarise
@@ -67,7 +67,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             return summarise(request, clock, found, facts)
         with clock("render and publish"), output_of(request, cache) as output:
             missing = output.missing(keyed.keys)
-            record, gone = Record(made_by, keyed), output.gone(keyed.keys)
+            record, gone = RenderRecord(made_by, keyed), output.gone(keyed.keys)
             rendered = render_pages(keyed, missing, files, cache, workers, progress, record.note)
             try:
                 published = _publish(request, output, keyed, rendered)
@@ -81,7 +81,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
 
 
 def _publish(
-    request: Request, output: Output, keyed: Keyed, rendered: Iterator[tuple[str, bytes | Path]]
+    request: Request, output: Output, keyed: KeyedPages, rendered: Iterator[tuple[str, bytes | Path]]
 ) -> Published | None:
     """Publish the pages; only render them when the request is to check."""
     if request.publish:

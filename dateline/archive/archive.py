@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dateline.archive.links import backlinks, linked_article
-from dateline.archive.memo import Columns, Memory
+from dateline.archive.memo import Columns, Memo
 from dateline.archive.related import related
 from dateline.archive.source_index import index_sources, renew_sources
 from dateline.archive.sources import Source, Sources
@@ -61,12 +61,12 @@ class Archive:
         settings: Settings,
         corrections: Corrections = NOTHING_CORRECTED,
         *,
-        memory: Memory | None = None,
+        memory: Memo | None = None,
     ) -> None:
         self.by_path = by_path
         self.settings = settings
         self.corrections = corrections
-        self.memory = memory or Memory()
+        self.memory = memory or Memo()
         every = tuple(by_path.values())
         self.order = self.memory("order", Columns(every, _placed), lambda: _ordered(every))
         self.articles = self._those(self.order.articles)

@@ -13,7 +13,7 @@ Inputs = TypeVar("Inputs")
 Made = TypeVar("Made")
 
 
-class Memory:
+class Memo:
     """The last value made under each name, with its inputs.
 
     A value must depend on its inputs alone, and neither may be changed

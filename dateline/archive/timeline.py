@@ -22,7 +22,7 @@ COARSE = 0
 """Stands for the month of what is no more precise than a season or a year."""
 
 
-class Told(NamedTuple):
+class Mention(NamedTuple):
     """Where an event is told: the article's position in the archive's order, the event's in the article."""
 
     article: int
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     anchor: str
     article: int = -1
     source: str = ""
-    told: tuple[Told, ...] = ()
+    told: tuple[Mention, ...] = ()
 
 
 Month = tuple[int, int]
@@ -60,7 +60,7 @@ class Timeline(NamedTuple):
     shared: dict[str, Entry]
     undated: frozenset[str]
 
-    def of_event(self, articles: Sequence[Article], told: Told) -> Entry:
+    def of_event(self, articles: Sequence[Article], told: Mention) -> Entry:
         """The entry of an event."""
         article = articles[told.article]
         event = article.events[told.event]
@@ -161,7 +161,7 @@ def differing(entry: Entry, articles: Sequence[Article]) -> bool:
     return len({event_at(articles, told).moment for told in entry.told}) > 1
 
 
-def event_at(articles: Sequence[Article], told: Told) -> Event:
+def event_at(articles: Sequence[Article], told: Mention) -> Event:
     """The event that is told there."""
     return articles[told.article].events[told.event]
 
@@ -197,10 +197,10 @@ def _of_article(position: int, article: Article) -> Iterator[Entry]:
         yield own
     for place, event in enumerate(article.events):
         if not event.id:
-            yield _event_entry(article, event, Told(position, place))
+            yield _event_entry(article, event, Mention(position, place))
 
 
-def _event_entry(article: Article, event: Event, told: Told) -> Entry:
+def _event_entry(article: Article, event: Event, told: Mention) -> Entry:
     return Entry("event", event.moment, _anchor(f"{article.path}#{event.anchor}"), told=(told,))
 
 
@@ -212,11 +212,11 @@ def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
 
 def _shared(articles: Sequence[Article]) -> dict[str, Entry]:
     """The events with an id: one entry for each id, wherever it is told."""
-    found: defaultdict[str, list[Told]] = defaultdict(list)
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
     for position, article in enumerate(articles):
         for place, event in enumerate(article.events):
             if event.id:
-                found[event.id].append(Told(position, place))
+                found[event.id].append(Mention(position, place))
     entries: dict[str, Entry] = {}
     for name, places in found.items():
         dates = Counter(event_at(articles, told).moment for told in places)

@@ -46,7 +46,7 @@ def serve(
 ) -> None:
     """Shows the site in a browser, drafts and all, and each change as it is saved."""
     from dateline.preview.server.run import Place, serve
-    from dateline.preview.session.preview_site import Desk
+    from dateline.preview.session.preview_site import PreviewSite
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault
     from dateline.runtime.workers import cores
@@ -61,7 +61,7 @@ def serve(
 
     try:
         serve(
-            lambda: Desk(site, jobs=jobs or cores(), editor=editor, follow=follow),
+            lambda: PreviewSite(site, jobs=jobs or cores(), editor=editor, follow=follow),
             site,
             Place(host, port),
             language=language_of(site),

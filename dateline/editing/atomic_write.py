@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from dateline.editing.mending import Mending
-from dateline.runtime.errors import machine
+from dateline.runtime.errors import os_errors_as_faults
 
 
 def replace_file(site: Path, mending: Mending) -> bool:
@@ -19,7 +19,7 @@ def replace_file(site: Path, mending: Mending) -> bool:
     file = Path(os.path.realpath(site / mending.path))
     if not file.is_relative_to(os.path.realpath(site)):
         return False
-    with machine(mending.path):
+    with os_errors_as_faults(mending.path):
         # Beside the file, since only within one disk can a file take another's place in one step.
         handle, name = tempfile.mkstemp(prefix=f".{file.name[:100]}.", suffix=".tmp", dir=file.parent)
         try:

@@ -11,7 +11,7 @@ from dateline.editing.slips import CERTAIN, rewritten
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.parse import parse, parse_settings
 from dateline.reading.text import decode
-from dateline.runtime.errors import machine
+from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article, TimeSlot
 from dateline.values.diagnostics import Diagnostic, Level, Report, severity_of
 from dateline.values.settings import Settings
@@ -42,14 +42,14 @@ def mendings(site: Path, found: Sequence[Report]) -> list[Mending]:
     silences is left alone; while it cannot be read itself, no article is mended.
     """
     settings_file = site / "site.toml"
-    with machine("site.toml"):
+    with os_errors_as_faults("site.toml"):
         settings = read_site_toml(settings_file.read_bytes())[0] if settings_file.is_file() else None
     levels = settings.diagnostics if settings else {}
     made: list[Mending] = []
     for path in sorted({report.path for report in found if report.code in CERTAIN}):
         if not (site / path).is_file():
             continue  # a template of the theme's
-        with machine(path):
+        with os_errors_as_faults(path):
             before = (site / path).read_bytes()
         after = mended(path, before, settings, levels)
         if after != before:

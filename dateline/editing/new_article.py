@@ -13,7 +13,7 @@ from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.parse import kind_of, parse, parse_settings
 from dateline.reading.text import MAX_FILE_BYTES
-from dateline.runtime.errors import machine
+from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.settings import Settings
 
@@ -96,7 +96,7 @@ def new_article(wanted: Wanted) -> Created | Refused:
 
 def _settings(site: Path) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     file = site / "site.toml"
-    with machine(file):
+    with os_errors_as_faults(file):
         data = file.read_bytes() if file.is_file() else None
     return (None, (diagnostic("settings-none", "site.toml"),)) if data is None else read_site_toml(data)
 
@@ -105,7 +105,7 @@ def _raw_text(raw: Path | None) -> tuple[str, tuple[Diagnostic, ...]] | Refused:
     """The text to wrap, "" where none was asked for, and what could not be kept of it."""
     if raw is None:
         return "", ()
-    with machine(raw):
+    with os_errors_as_faults(raw):
         if raw.is_dir() or not raw.exists():
             return _refused(diagnostic("new-raw", str(raw)))
         with raw.open("rb") as stream:
@@ -118,7 +118,7 @@ def _raw_text(raw: Path | None) -> tuple[str, tuple[Diagnostic, ...]] | Refused:
 
 def _written(file: Path, data: bytes) -> bool:
     """Write a file that is not there yet; False where it is."""
-    with machine(file):
+    with os_errors_as_faults(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             stream = file.open("xb")

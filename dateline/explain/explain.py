@@ -9,10 +9,10 @@ from dateline.explain.ingredients import Ingredients, changes, common_ingredient
 from dateline.explain.lookup import page_of
 from dateline.explain.read_only_cache import Unwritten, cache_as_it_is
 from dateline.explain.record import recorded
-from dateline.explain.report import Explanation, FileState, Rendered, Template, Unexplained
-from dateline.explain.view_fields import Holdings
+from dateline.explain.report import Explanation, FileState, Freshness, ReachedTemplate, Unexplained
+from dateline.explain.view_fields import ViewFields
 from dateline.pages.page import Page
-from dateline.pages.site import Edition
+from dateline.pages.site import Site
 from dateline.pipeline.listing import closures_of, list_site, render_set
 from dateline.pipeline.parsing import parse_files
 from dateline.pipeline.request import Progress, Request
@@ -24,7 +24,7 @@ from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.rendering.closure import Closures
 from dateline.rendering.keys import Keys
 from dateline.runtime.cache import Cache
-from dateline.runtime.errors import machine
+from dateline.runtime.errors import os_errors_as_faults
 from dateline.runtime.toolchain import Toolchain, toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import Diagnostic, reports
@@ -35,7 +35,7 @@ class _Site(NamedTuple):
 
     tools: Toolchain
     files: SiteFiles
-    edition: Edition
+    edition: Site
     closed: Closures
     found: tuple[Diagnostic, ...]
 
@@ -72,7 +72,7 @@ def _explained(page: Page, site: _Site, output: Path, cache: Cache) -> Explanati
     claim = claims_in(cache, record).get(path)
     before = recorded(record, path, claim.key, cache) if claim else None
     told = reports(site.found, language=files.language, levels=edition.archive.settings.diagnostics)
-    holdings = Holdings(edition, page.origin)
+    holdings = ViewFields(edition, page.origin)
     return Explanation(
         url=page.url,
         absolute=edition.context.addresses.absolute(page.url),
@@ -81,7 +81,8 @@ def _explained(page: Page, site: _Site, output: Path, cache: Cache) -> Explanati
         source=page.origin,
         versions=common.versions,
         templates=tuple(
-            Template(name, own=(files.root / "templates" / name).is_file()) for name in common.templates
+            ReachedTemplate(name, own=(files.root / "templates" / name).is_file())
+            for name in common.templates
         ),
         site=holdings.fields(edition.site) if common.site else (),
         page=holdings.fields(view),
@@ -95,9 +96,9 @@ def _explained(page: Page, site: _Site, output: Path, cache: Cache) -> Explanati
 
 def _rendered(
     output: Path, path: str, key: bytes, claim: Claim | None, before: Ingredients | None
-) -> Rendered:
+) -> Freshness:
     if claim is None:
-        with machine(output):
+        with os_errors_as_faults(output):
             return "unknown" if path in (read_list(output) or ()) else "never"
     if claim.key == key:
         return "current"
@@ -107,5 +108,5 @@ def _rendered(
 def _published(file: Path, claim: Claim | None) -> FileState:
     if not file.is_file():
         return "missing"
-    with machine(file):
+    with os_errors_as_faults(file):
         return "intact" if claim is None or digest_of(os.fspath(file)) == claim.digest else "edited"

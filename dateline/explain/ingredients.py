@@ -43,7 +43,7 @@ class Ingredients(NamedTuple):
     own: bytes
 
 
-class Changes(NamedTuple):
+class Differences(NamedTuple):
     """Which ingredients differ.
 
     ``program`` are this program's own files; ``versions`` the libraries that
@@ -59,7 +59,7 @@ class Changes(NamedTuple):
     fields: tuple[str, ...]
 
 
-NOTHING = Changes(program=False, versions={}, writer="", templates=(), site=(), fields=())
+NOTHING = Differences(program=False, versions={}, writer="", templates=(), site=(), fields=())
 
 
 def common_ingredients(
@@ -86,7 +86,7 @@ def own_marks(view: Value) -> bytes:
     return b"".join(map(_mark, msgspec.structs.astuple(view)))
 
 
-def changes(before: Ingredients, now: Ingredients) -> Changes:
+def changes(before: Ingredients, now: Ingredients) -> Differences:
     """What differs between what a page was made of and what it is made of.
 
     With another writer it is another page: that alone is told.
@@ -95,7 +95,7 @@ def changes(before: Ingredients, now: Ingredients) -> Changes:
     if old.writer != new.writer:
         return NOTHING._replace(writer=old.writer)
     names = _differing(old.versions, new.versions)
-    return Changes(
+    return Differences(
         program=old.program != new.program,
         versions={name: (old.versions.get(name, ""), new.versions.get(name, "")) for name in names},
         writer="",

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from dateline.archive.links import local_address
 from dateline.pages.page import Page
-from dateline.pages.site import Edition
+from dateline.pages.site import Site
 from dateline.pipeline.parsing import ParsedSite
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.settings import Settings
@@ -18,7 +18,7 @@ NEAR = 3
 """So many addresses are named that look like one that is not there."""
 
 
-def page_of(wanted: str, edition: Edition, site: Path, parsed: ParsedSite) -> Page | tuple[Diagnostic, ...]:
+def page_of(wanted: str, edition: Site, site: Path, parsed: ParsedSite) -> Page | tuple[Diagnostic, ...]:
     """The page at an address, or of a content file; where there is none, the reasons.
 
     An address may have the site's host and path prefix or not, be
@@ -62,7 +62,7 @@ def _addresses_meant(wanted: str, settings: Settings) -> Iterator[str]:
         yield from (meant, whole, whole if whole.endswith("/") else f"{whole}/")
 
 
-def _near(wanted: str, urls: list[str], edition: Edition, parsed: ParsedSite) -> list[str]:
+def _near(wanted: str, urls: list[str], edition: Site, parsed: ParsedSite) -> list[str]:
     """Addresses, or else files, that look like what was asked for."""
     found = get_close_matches(urls[0], [page.url for page in edition.pages], NEAR) if urls else []
     return found or get_close_matches(wanted, parsed.articles, NEAR)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dateline.runtime.cache import STATE_FOLDER, Cache, ParsedFile, ParsedRow
-from dateline.values.file_records import Record
+from dateline.values.file_records import FileRecord
 
 
 class Unwritten:
@@ -25,7 +25,7 @@ class Unwritten:
     def drop_parsed(self, paths: Iterable[str]) -> None:
         """Forgets nothing."""
 
-    def put_files(self, records: Mapping[str, Record]) -> None:
+    def put_files(self, records: Mapping[str, FileRecord]) -> None:
         """Keeps nothing."""
 
     def index(self, name: str) -> tuple[bytes, bytes] | None:

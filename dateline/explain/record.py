@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dateline.explain.ingredients import Common, Ingredients, common_ingredients, own_marks
-from dateline.pipeline.listing import Keyed
+from dateline.pipeline.listing import KeyedPages
 from dateline.runtime.cache import Cache, RenderedFrom
 from dateline.runtime.toolchain import Toolchain
 from dateline.values.digests import Value, digest_bytes
@@ -14,10 +14,10 @@ _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _common = msgspec.msgpack.Decoder(Common)
 
 
-class Record:
+class RenderRecord:
     """What the pages of one build are rendered from; held in memory until they are published."""
 
-    def __init__(self, tools: Toolchain, keyed: Keyed) -> None:
+    def __init__(self, tools: Toolchain, keyed: KeyedPages) -> None:
         self._tools = tools
         self._keyed = keyed
         self._commons: dict[tuple[str, type[Value]], tuple[bytes, bytes]] = {}

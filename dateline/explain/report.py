@@ -4,21 +4,21 @@ from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple, cast
 
 from dateline import __version__
-from dateline.explain.ingredients import NOTHING, Changes
+from dateline.explain.ingredients import NOTHING, Differences
 from dateline.explain.view_fields import Field
 from dateline.pages.page import COPY, JOINED
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
 from dateline.values.wording import word
 
-Rendered = Literal["never", "unknown", "current", "changed"]
+Freshness = Literal["never", "unknown", "current", "changed"]
 """Whether the published page is up to date; ``unknown`` where it is lost what it was rendered from."""
 
 FileState = Literal["intact", "edited", "missing"]
 """The published file: as it was published, changed by somebody else since, or not there."""
 
 
-class Template(NamedTuple):
+class ReachedTemplate(NamedTuple):
     """A template by name; ``own`` where it is the site's and not the theme's."""
 
     name: str
@@ -42,12 +42,12 @@ class Explanation(NamedTuple):
     writer: str
     source: str
     versions: dict[str, str]
-    templates: tuple[Template, ...]
+    templates: tuple[ReachedTemplate, ...]
     site: tuple[Field, ...]
     page: tuple[Field, ...]
-    rendered: Rendered
+    rendered: Freshness
     published: FileState
-    changes: Changes | None
+    changes: Differences | None
     errors: int
     language: str
 
@@ -64,7 +64,7 @@ def with_names(value: object) -> object:
     match value:
         case Value():
             return {name: with_names(getattr(value, name)) for name in value.__struct_fields__}
-        case Template() | Changes() | Explanation():
+        case ReachedTemplate() | Differences() | Explanation():
             return {name: with_names(held) for name, held in value._asdict().items()}
         case tuple():
             return [with_names(each) for each in cast("tuple[object, ...]", value)]

@@ -6,11 +6,11 @@ from typing import cast
 
 import msgspec
 
-from dateline.pages.site import Edition
+from dateline.pages.site import Site
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.moments import Moment
-from dateline.values.partials import BodyPart, Part
+from dateline.values.partials import BodyPartial, Partial
 from dateline.values.wording import word
 
 CHARACTERS = 60
@@ -33,10 +33,10 @@ class Field(Value, frozen=True):
     files: tuple[str, ...]
 
 
-class Holdings:
+class ViewFields:
     """Reads views, in the site's language, of the page that comes from the file ``origin`` ("" for none)."""
 
-    def __init__(self, edition: Edition, origin: str) -> None:
+    def __init__(self, edition: Site, origin: str) -> None:
         archive = edition.archive
         self._language = archive.settings.language
         self._addresses = dict(_addresses(edition))
@@ -59,7 +59,7 @@ class Holdings:
         match value:
             case str():
                 path = self._addresses.get(_TAIL.split(value, maxsplit=1)[0])
-            case BodyPart():
+            case BodyPartial():
                 path = self._bodies.get(value.stored)
             case _:
                 path = None
@@ -95,7 +95,7 @@ class Holdings:
                 return value.edtf
             case dict():
                 return self._listed(list(map(str, cast("Mapping[object, object]", value))))
-            case Part():
+            case Partial():
                 return self._name(value.view)
             case Value():
                 named = (getattr(value, name, None) for name in (*_TELLING, *value.__struct_fields__))
@@ -119,7 +119,7 @@ def _several(value: object) -> tuple[object, ...]:
 def _inner(value: object) -> tuple[object, ...]:
     """What a value holds, one level down."""
     match value:
-        case Part():
+        case Partial():
             return (value.view,)
         case Value():
             return msgspec.structs.astuple(value)
@@ -134,7 +134,7 @@ def _cut(text: str) -> str:
     return words if len(words) <= CHARACTERS else f"{words[:CHARACTERS]}…"
 
 
-def _addresses(edition: Edition) -> Iterator[tuple[str, str]]:
+def _addresses(edition: Site) -> Iterator[tuple[str, str]]:
     """The files that links of the edition's pages lead to, with the links."""
     urls = [(asset.url, asset.path) for asset in edition.assets.values()]
     urls += [(article.url, path) for path, article in edition.archive.by_path.items()]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.values.article import Article, ImageSlot, TimeSlot
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.file_records import Record
+from dateline.values.file_records import FileRecord
 
 LARGEST_SIDE = 4096
 """Pixels: more than the width of a 4K screen (3840), and as much as many phones can hold as one texture."""
@@ -13,7 +13,7 @@ LARGEST_FILE = 2_000_000
 """Bytes: at 10 Mbit/s, readers wait 1.6 seconds for them."""
 
 
-def large_images(published: Iterable[Asset], records: Mapping[str, Record]) -> Iterator[Diagnostic]:
+def large_images(published: Iterable[Asset], records: Mapping[str, FileRecord]) -> Iterator[Diagnostic]:
     """The site's own published pixel images that are larger than a page can use.
 
     ``records`` are the site's files as read, by path.

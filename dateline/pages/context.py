@@ -8,15 +8,15 @@ from typing import TypeVar, cast
 from dateline.archive.archive import Archive, Taxonomy
 from dateline.archive.sources import Publisher, Source
 from dateline.archive.terms import Term
-from dateline.archive.timeline import Entry, Month, Told, article_entry, month_of, source_entry
+from dateline.archive.timeline import Entry, Mention, Month, article_entry, month_of, source_entry
 from dateline.pages import source_placement as source_shelves
 from dateline.pages import timeline_placement as timeline_shelves
-from dateline.pages.resolve import Filled
-from dateline.pages.urls import Addresses
+from dateline.pages.resolve import ResolvedLinks
+from dateline.pages.urls import Urls
 from dateline.pages.views import CardView, Head, LinkView, NavLink
 from dateline.reading.markdown.ids import fragment
 from dateline.values.article import Article, Card
-from dateline.values.partials import Part
+from dateline.values.partials import Partial
 from dateline.values.wording import has_word, word
 
 Made = TypeVar("Made")
@@ -32,24 +32,24 @@ class Context:
     ``filled`` gives each file's slots filled in, by its path.
     """
 
-    def __init__(self, archive: Archive, filled: Callable[[str], Filled]) -> None:
+    def __init__(self, archive: Archive, filled: Callable[[str], ResolvedLinks]) -> None:
         self.archive = archive
         self.filled = filled
         self.settings = archive.settings
-        self.addresses = Addresses(archive.settings)
+        self.addresses = Urls(archive.settings)
         self._made: dict[object, object] = {}
 
-    def shelves(self, publisher: str) -> source_shelves.Shelves:
+    def shelves(self, publisher: str) -> source_shelves.SourcePlacement:
         """Where each source's entry stands, for the publisher with this key."""
         return self.once(("shelves", publisher), lambda: self._shelves(publisher))
 
-    def _shelves(self, publisher: str) -> source_shelves.Shelves:
+    def _shelves(self, publisher: str) -> source_shelves.SourcePlacement:
         articles, sources = self.archive.articles, self.archive.sources
         listed = sources.publishers[publisher]
 
-        def make() -> source_shelves.Shelves:
+        def make() -> source_shelves.SourcePlacement:
             years = [_year(articles[sources.by_key[key].uses[0].article]) for key in listed.sources]
-            return source_shelves.shelve(listed, sources.by_key, years, self.addresses)
+            return source_shelves.place_sources(listed, sources.by_key, years, self.addresses)
 
         inputs = (listed, [sources.by_key[key] for key in listed.sources], self.archive.months)
         return self.archive.memory(("shelves", publisher), inputs, make)
@@ -58,14 +58,14 @@ class Context:
         """A link to a source's entry."""
         return self.shelves(self.archive.sources.by_key[key].publisher).entries[key]
 
-    def period(self, month: Month) -> timeline_shelves.Shelves:
+    def period(self, month: Month) -> timeline_shelves.MonthPlacement:
         """Where each entry of a month stands."""
         return self.once(("period", month), lambda: self._period(month))
 
-    def _period(self, month: Month) -> timeline_shelves.Shelves:
+    def _period(self, month: Month) -> timeline_shelves.MonthPlacement:
         entries = self.archive.timeline.months[month]
         return self.archive.memory(
-            ("period", month), entries, lambda: timeline_shelves.shelve(month, entries, self.addresses)
+            ("period", month), entries, lambda: timeline_shelves.place_entries(month, entries, self.addresses)
         )
 
     def href(self, entry: Entry) -> str:
@@ -124,9 +124,9 @@ class Context:
             terms=tuple(self.terms(article).values())[:TERMS_ON_CARD],
         )
 
-    def card(self, article: Article) -> Part:
+    def card(self, article: Article) -> Partial:
         """The article's entry in lists."""
-        return self.once(("card", article.path), lambda: Part("_card.html", self.card_view(article)))
+        return self.once(("card", article.path), lambda: Partial("_card.html", self.card_view(article)))
 
     def link(self, article: Article) -> LinkView:
         """The article as one line."""
@@ -144,7 +144,7 @@ class Context:
         position = self.archive.position.get(article.path)
         if position is None:
             return ""
-        return self.href(self.archive.timeline.of_event(self.archive.articles, Told(position, event)))
+        return self.href(self.archive.timeline.of_event(self.archive.articles, Mention(position, event)))
 
     def published_href(self, source: Source) -> str:
         """A link to the timeline's entry of a source's publication; "" where that is unknown."""

@@ -8,11 +8,11 @@ the front alone, and once in a page's length makes a new numbered page.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.pages.urls import Addresses
+from dateline.pages.urls import Urls
 from dateline.pages.views import Pager
 
 
-class Sheet(NamedTuple):
+class ListPage(NamedTuple):
     """One page of a list: its address, its positions (newest first), its way on. Number 0 is the front."""
 
     url: str
@@ -21,7 +21,7 @@ class Sheet(NamedTuple):
     pager: Pager
 
 
-def sheets(front: str, members: Sequence[int], size: int, addresses: Addresses) -> Iterator[Sheet]:
+def paginate(front: str, members: Sequence[int], size: int, addresses: Urls) -> Iterator[ListPage]:
     """The pages of a list: the front, then the numbered ones. ``members`` are oldest first."""
     numbered = max(0, len(members) // size - 1)
 
@@ -35,14 +35,14 @@ def sheets(front: str, members: Sequence[int], size: int, addresses: Addresses) 
         return addresses.href(front if number > numbered else at(number))
 
     oldest = link(1) if numbered else ""
-    yield Sheet(
+    yield ListPage(
         front,
         0,
         tuple(reversed(members[numbered * size :])),
         Pager(number=0, newer="", older=link(numbered), newest="", oldest=oldest),
     )
     for number in range(1, numbered + 1):
-        yield Sheet(
+        yield ListPage(
             at(number),
             number,
             tuple(reversed(members[(number - 1) * size : number * size])),

@@ -11,33 +11,33 @@ from posixpath import dirname, normpath
 from typing import NamedTuple
 
 from dateline.archive.links import local_address
-from dateline.pages.urls import Addresses
+from dateline.pages.urls import Urls
 from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article, ImageSlot, LinkSlot, TimeSlot, UrlSlot
 from dateline.values.diagnostics import Diagnostic, diagnostic
 
-Fill = tuple[str, str]
+SlotHtml = tuple[str, str]
 
 
-UNDATED: Fill = ("", "")
+UNDATED: SlotHtml = ("", "")
 """Stands for a date until ``with_dates``."""
 
 
-class Filled(NamedTuple):
+class ResolvedLinks(NamedTuple):
     """One file's slots, filled in order; the assets it shows or links to; what was not found.
 
     Dates are still to be filled in: they depend on the timeline, all else on
     the files that an article names.
     """
 
-    fills: tuple[Fill, ...]
+    fills: tuple[SlotHtml, ...]
     image: Asset | None
     assets: tuple[Asset, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Filler:
+class Resolver:
     """Fills slots, given what the site holds.
 
     ``targets`` are the paths of the ``articles`` that each file's links lead to, by slot;
@@ -50,7 +50,7 @@ class Filler:
         articles: Mapping[str, Article],
         assets: Mapping[str, Asset],
         is_page: Callable[[str], bool],
-        addresses: Addresses,
+        addresses: Urls,
         prefix: str,
     ) -> None:
         self._targets = targets
@@ -60,9 +60,9 @@ class Filler:
         self._addresses = addresses
         self._prefix = prefix
 
-    def fill(self, article: Article) -> Filled:
+    def fill(self, article: Article) -> ResolvedLinks:
         """Fill all slots of one file, and find its featured image."""
-        fills: list[Fill] = []
+        fills: list[SlotHtml] = []
         used: list[Asset] = []
         found: list[Diagnostic] = []
         targets = self._targets.get(article.path) or ("",) * len(article.slots)
@@ -81,7 +81,7 @@ class Filler:
                 found.append(_missing("image-missing", article, featured, featured.source))
             else:
                 used.append(image)
-        return Filled(tuple(fills), image, tuple(used), tuple(found))
+        return ResolvedLinks(tuple(fills), image, tuple(used), tuple(found))
 
     def asset(self, origin: str, target: str) -> Asset | None:
         """The file that an image or a link means: beside the article, in static/, or below content/."""
@@ -96,7 +96,9 @@ class Filler:
                 return asset
         return None
 
-    def _image(self, article: Article, slot: ImageSlot, used: list[Asset], found: list[Diagnostic]) -> Fill:
+    def _image(
+        self, article: Article, slot: ImageSlot, used: list[Asset], found: list[Diagnostic]
+    ) -> SlotHtml:
         asset = self.asset(article.path, slot.source)
         if asset is None:
             found.append(_missing("image-missing", article, slot, slot.source))
@@ -123,7 +125,7 @@ class Filler:
         target: Article | None,
         used: list[Asset],
         found: list[Diagnostic],
-    ) -> Fill:
+    ) -> SlotHtml:
         href = self._destination(article, slot, target, used, found)
         if isinstance(slot, UrlSlot):
             return escape(href if href is not None else slot.target + slot.tail), ""
@@ -164,8 +166,8 @@ class Filler:
 
 
 def with_dates(
-    fills: tuple[Fill, ...], article: Article, entry_of: Callable[[Article, int], str]
-) -> tuple[Fill, ...]:
+    fills: tuple[SlotHtml, ...], article: Article, entry_of: Callable[[Article, int], str]
+) -> tuple[SlotHtml, ...]:
     """An article's fills with its dates. ``entry_of`` gives the link to an event's entry, "" for none."""
     return tuple(
         _date(article, slot, entry_of) if isinstance(slot, TimeSlot) else fill
@@ -173,7 +175,7 @@ def with_dates(
     )
 
 
-def _date(article: Article, slot: TimeSlot, entry_of: Callable[[Article, int], str]) -> Fill:
+def _date(article: Article, slot: TimeSlot, entry_of: Callable[[Article, int], str]) -> SlotHtml:
     """A date in the text, with its anchor; it leads to its entry in the timeline."""
     event = article.events[slot.event]
     when = event.moment.html

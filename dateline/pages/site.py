@@ -11,7 +11,7 @@ from dateline.archive.timeline import questionable
 from dateline.pages.context import Context
 from dateline.pages.kinds import KINDS, Kind
 from dateline.pages.page import COPY, CopyView, Page
-from dateline.pages.resolve import Filled, Filler
+from dateline.pages.resolve import ResolvedLinks, Resolver
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
@@ -29,7 +29,7 @@ PIECE = 500
 """So many articles are filled in one go: a few milliseconds where little has changed."""
 
 
-class Edition:
+class Site:
     """All pages of an archive.
 
     ``assets`` are the files articles may refer to, by site-relative path;
@@ -43,7 +43,7 @@ class Edition:
         self.context = Context(archive, self.filled)
         self.assets = assets
         self.static = static
-        self._filler = Filler(
+        self._filler = Resolver(
             archive.targets,
             archive.by_path,
             assets,
@@ -51,7 +51,7 @@ class Edition:
             self.context.addresses,
             archive.settings.prefix,
         )
-        self._filled: dict[str, Filled] = {}
+        self._filled: dict[str, ResolvedLinks] = {}
 
     @property
     def origin(self) -> str:
@@ -75,7 +75,7 @@ class Edition:
         """Every page of the site."""
         return tuple(_pages(self._every_list()))
 
-    def filled(self, path: str) -> Filled:
+    def filled(self, path: str) -> ResolvedLinks:
         """One file's slots filled in, but for its dates."""
         if path not in self._filled:
             article = self.archive.by_path[path]
@@ -160,7 +160,7 @@ class Edition:
             ],
         )
 
-    def _all_filled(self) -> Iterator[Filled]:
+    def _all_filled(self) -> Iterator[ResolvedLinks]:
         for path in self.archive.by_path:
             yield self.filled(path)
 

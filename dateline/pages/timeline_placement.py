@@ -11,32 +11,32 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.archive.timeline import COARSE, Entry, Month
-from dateline.pages.pagination import Sheet, sheets
-from dateline.pages.urls import Addresses
+from dateline.pages.pagination import ListPage, paginate
+from dateline.pages.urls import Urls
 
 ROOT = "/timeline/"
 UNDATED = f"{ROOT}undated/"
-SMALL = 100
+ENTRIES_PER_PAGE = 100
 """So many entries are on one page."""
 
 
-class Shelf(NamedTuple):
+class PeriodPage(NamedTuple):
     """One page: its year, month and day (0: of the longer period); members are places in the month."""
 
     year: int
     month: int
     day: int
-    sheet: Sheet
+    sheet: ListPage
 
 
-class Shelves(NamedTuple):
+class MonthPlacement(NamedTuple):
     """All pages with entries of a month (or of a year as a whole).
 
     ``days`` are the entries of each day with a page of its own, ``hrefs`` the
     links to entries by their anchors.
     """
 
-    of: tuple[Shelf, ...]
+    of: tuple[PeriodPage, ...]
     days: dict[int, tuple[Entry, ...]]
     hrefs: dict[str, str]
 
@@ -56,16 +56,16 @@ def day_url(year: int, month: int, day: int) -> str:
     return f"{month_url(year, month)}{day:02}/"
 
 
-def shelve(month: Month, entries: Sequence[Entry], addresses: Addresses) -> Shelves:
+def place_entries(month: Month, entries: Sequence[Entry], addresses: Urls) -> MonthPlacement:
     """Shelves for the entries of a month, which are in order of time."""
-    days = _by_day(entries) if month[1] != COARSE and len(entries) > SMALL else {}
+    days = _by_day(entries) if month[1] != COARSE and len(entries) > ENTRIES_PER_PAGE else {}
     shelves = tuple(_shelves(month, entries, days, addresses))
     hrefs: dict[str, str] = {}
     for shelf in shelves:
         page = addresses.href(shelf.sheet.url)
         for place in shelf.sheet.members:
             hrefs[entries[place].anchor] = f"{page}#{entries[place].anchor}"
-    return Shelves(
+    return MonthPlacement(
         of=shelves,
         days={day: tuple(entries[place] for place in places) for day, places in days.items()},
         hrefs=hrefs,
@@ -73,15 +73,20 @@ def shelve(month: Month, entries: Sequence[Entry], addresses: Addresses) -> Shel
 
 
 def _shelves(
-    period: Month, entries: Sequence[Entry], days: dict[int, list[int]], addresses: Addresses
-) -> Iterator[Shelf]:
+    period: Month, entries: Sequence[Entry], days: dict[int, list[int]], addresses: Urls
+) -> Iterator[PeriodPage]:
     year, month = period
     url = month_url(year, month) if month != COARSE else year_url(year)
     whole = [place for place, entry in enumerate(entries) if not (days and is_day(entry))]
-    yield from (Shelf(year, month, 0, sheet) for sheet in sheets(url, whole, SMALL, addresses))
+    yield from (
+        PeriodPage(year, month, 0, sheet) for sheet in paginate(url, whole, ENTRIES_PER_PAGE, addresses)
+    )
     for day, members in days.items():
         url = day_url(year, month, day)
-        yield from (Shelf(year, month, day, sheet) for sheet in sheets(url, members, SMALL, addresses))
+        yield from (
+            PeriodPage(year, month, day, sheet)
+            for sheet in paginate(url, members, ENTRIES_PER_PAGE, addresses)
+        )
 
 
 def is_day(entry: Entry) -> bool:

@@ -16,7 +16,7 @@ def _quoted(path: str) -> str:
     return quote(path, safe=_SAFE)
 
 
-class Addresses:
+class Urls:
     """Turns site-relative addresses (``/2025/x/``, NFC text) into links of this site."""
 
     __slots__ = ("_base", "_prefix", "origin")

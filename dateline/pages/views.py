@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.partials import BodyPart, Part
+from dateline.values.partials import BodyPartial, Partial
 
 
 class NavLink(Value, frozen=True):
@@ -120,7 +120,7 @@ class PlainPageView(Value, frozen=True):
     """``page.html``: a page that is not an article (about, imprint)."""
 
     head: Head
-    body: BodyPart
+    body: BodyPartial
     breadcrumbs: tuple[NavLink, ...]
     updated: Moment | None
     backlinks: tuple[LinkView, ...]
@@ -157,9 +157,9 @@ class ListView(Value, frozen=True):
     title: str
     title_lang: str
     label: str
-    intro: BodyPart | None
+    intro: BodyPartial | None
     breadcrumbs: tuple[NavLink, ...]
-    cards: tuple[Part, ...]
+    cards: tuple[Partial, ...]
     pager: Pager
     count: int | None
     pages: tuple[NavLink, ...] = ()
@@ -189,7 +189,7 @@ class TermIndexView(Value, frozen=True):
 
     head: Head
     title: str
-    intro: BodyPart | None
+    intro: BodyPartial | None
     breadcrumbs: tuple[NavLink, ...]
     common: tuple[TermEntry, ...]
     groups: tuple[TermGroup, ...]
@@ -223,7 +223,7 @@ class FeedEntry(Value, frozen=True):
     authors: tuple[str, ...]
     categories: tuple[str, ...]
     href_absolute: str
-    body: BodyPart | None
+    body: BodyPartial | None
 
 
 class FeedView(Value, frozen=True):

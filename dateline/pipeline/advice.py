@@ -6,13 +6,13 @@ from dateline.archive.advice import tag_spellings
 from dateline.archive.archive import terms_written
 from dateline.archive.memo import Columns
 from dateline.pages.asset_checks import large_images, orphans
-from dateline.pages.site import Edition
+from dateline.pages.site import Site
 from dateline.reading.site_folder import SiteFiles
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 
 
-def advice(files: SiteFiles, articles: Mapping[str, Article], edition: Edition) -> tuple[Diagnostic, ...]:
+def advice(files: SiteFiles, articles: Mapping[str, Article], edition: Site) -> tuple[Diagnostic, ...]:
     """Advice on an edition, given all the site's ``articles`` by path, those hidden today among them."""
     archive = edition.archive
     spellings = archive.memory(
@@ -29,7 +29,7 @@ def advice(files: SiteFiles, articles: Mapping[str, Article], edition: Edition) 
     return (*spellings, *large, *_orphans(files, articles, edition))
 
 
-def _orphans(files: SiteFiles, articles: Mapping[str, Article], edition: Edition) -> tuple[Diagnostic, ...]:
+def _orphans(files: SiteFiles, articles: Mapping[str, Article], edition: Site) -> tuple[Diagnostic, ...]:
     """Files that nothing refers to; none is called so while an article that may do so cannot be read."""
     if len(articles) < len(files.articles):
         return ()

@@ -8,7 +8,7 @@ import msgspec
 from dateline.archive.archive import Archive
 from dateline.pages.context import Context
 from dateline.pages.page import Page
-from dateline.pages.site import Edition
+from dateline.pages.site import Site
 from dateline.pipeline.request import Request
 from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import Pixels, SiteFiles, assets
@@ -50,7 +50,7 @@ class States(Protocol):
         ...
 
 
-class Keyed(NamedTuple):
+class KeyedPages(NamedTuple):
     """A site's pages by the path of their files, each with its key; ``context`` makes their views."""
 
     context: Context
@@ -69,18 +69,18 @@ def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
     ]
 
 
-def list_site(files: SiteFiles, archive: Archive, kept: States) -> Edition:
+def list_site(files: SiteFiles, archive: Archive, kept: States) -> Site:
     """Every page, and the assets that pages show."""
     known = kept.state("pixels")
     referable, static, sizes = assets(files, _pixels.decode(known) if known else {})
     data = msgspec.msgpack.encode(sizes, order="deterministic")
     if data != known:
         kept.put_state("pixels", data)
-    return Edition(archive, referable, static)
+    return Site(archive, referable, static)
 
 
 def render_set(
-    templates: Mapping[str, TemplateText], closed: Closures, edition: Edition, tools: bytes
+    templates: Mapping[str, TemplateText], closed: Closures, edition: Site, tools: bytes
 ) -> RenderSet:
     """What all pages of an edition are rendered with."""
     return RenderSet(
@@ -92,15 +92,15 @@ def render_set(
 
 
 def key_pages(
-    files: SiteFiles, edition: Edition, tools: bytes, request: Request, cache: Cache
-) -> tuple[Keyed, tuple[Diagnostic, ...]]:
+    files: SiteFiles, edition: Site, tools: bytes, request: Request, cache: Cache
+) -> tuple[KeyedPages, tuple[Diagnostic, ...]]:
     """Every page's key, and what is wrong with the templates."""
     closed = closures_of(files.templates, tools, cache)
     keys = Keys(tools, closed.digests, edition.site)
     pages = {output_path(page.url): page for page in edition.pages}
     shared = render_set(files.templates, closed, edition, tools)
     if closed.diagnostics:
-        return Keyed(edition.context, pages, {}, shared, closed), closed.diagnostics
+        return KeyedPages(edition.context, pages, {}, shared, closed), closed.diagnostics
     base = digest(shared.key, files.settings_digest)
     kept = {} if request.clean else _kept_keys(cache, base)
     made: dict[str, bytes] = {}
@@ -116,7 +116,7 @@ def key_pages(
             known[path] = (inputs, made[path])
     if known != kept:
         cache.put_index("keys", base, msgspec.msgpack.encode(known))
-    return Keyed(edition.context, pages, made, shared, closed), ()
+    return KeyedPages(edition.context, pages, made, shared, closed), ()
 
 
 def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:

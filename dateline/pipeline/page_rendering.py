@@ -6,11 +6,11 @@ from pathlib import Path
 
 from dateline.pages.page import COPY, JOINED, CopyView, JoinedView
 from dateline.pipeline.joined_exports import joined
-from dateline.pipeline.listing import Keyed
+from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.request import Progress
 from dateline.reading.site_folder import SiteFiles
 from dateline.rendering.bodies import stored_bodies
-from dateline.rendering.render import Chunk, Failure, Job, render_chunk
+from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import CacheChanged
 from dateline.runtime.workers import Workers
@@ -34,7 +34,7 @@ class RenderFailed(Exception):
 
 
 def render_pages(
-    keyed: Keyed,
+    keyed: KeyedPages,
     missing: Sequence[str],
     files: SiteFiles,
     cache: Cache,
@@ -60,14 +60,14 @@ def render_pages(
                     raise TypeError(f"{type(view).__name__} is neither copied nor joined")
     done = len(missing) - len(to_render)
 
-    def chunks() -> Iterator[Chunk]:
+    def chunks() -> Iterator[RenderChunk]:
         for start in range(0, len(to_render), CHUNK):
             pages = [(path, keyed.pages[path]) for path in to_render[start : start + CHUNK]]
             some = [Job(path, page.writer, page.make(keyed.context)) for path, page in pages]
             for job in some:
                 note(*job)
             wanted = {stored for job in some for stored in stored_bodies(job.view)}
-            yield Chunk(keyed.shared, some, _bodies(cache, wanted))
+            yield RenderChunk(keyed.shared, some, _bodies(cache, wanted))
 
     failures: dict[Failure, list[str]] = {}
     for rendered in workers.run(render_chunk, chunks(), small=SMALL):

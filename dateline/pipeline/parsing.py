@@ -9,12 +9,12 @@ from dateline.pipeline.request import Progress, Request
 from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import ParsedFile, ParsedRow
-from dateline.runtime.errors import machine
+from dateline.runtime.errors import os_errors_as_faults
 from dateline.runtime.workers import Workers
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.file_records import Record
+from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
 
 CHUNK = 32
@@ -40,7 +40,7 @@ class Kept(Protocol):
         """Forgets files that are gone."""
         ...
 
-    def put_files(self, records: Mapping[str, Record]) -> None:
+    def put_files(self, records: Mapping[str, FileRecord]) -> None:
         """Keeps what the files looked like that all this was parsed from."""
         ...
 
@@ -133,6 +133,6 @@ def _source(files: SiteFiles, base: bytes, path: str) -> tuple[str, bytes, bytes
     """A file to parse: path, key, bytes. The key is that of the bytes, should they have changed meanwhile."""
     data = files.inventory.fresh.get(path)
     if data is None:
-        with machine(path):
+        with os_errors_as_faults(path):
             data = (files.root / path).read_bytes()
     return path, digest(base, path, digest_bytes(data)), data

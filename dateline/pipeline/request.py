@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from dateline.pipeline.schedule import Change, in_words
+from dateline.pipeline.schedule import ScheduledChange, in_words
 from dateline.publishing.output import Published
 from dateline.values.diagnostics import Diagnostic, Report, reports
 from dateline.values.digests import Value
@@ -78,7 +78,7 @@ class Facts(NamedTuple):
     settings: Settings
     articles: int
     pages: int
-    next_change: Change | None
+    next_change: ScheduledChange | None
 
 
 def summarise(

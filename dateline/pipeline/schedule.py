@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.front_matter.date_values import read_date
-from dateline.runtime.errors import machine
+from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article
 from dateline.values.settings import Settings
 from dateline.values.wording import word
@@ -20,7 +20,7 @@ NAMED = 3
 """So many articles are named of those that come or go at one time."""
 
 
-class Change(NamedTuple):
+class ScheduledChange(NamedTuple):
     """A time, in POSIX seconds, at which published articles change by themselves.
 
     ``appearing`` and ``expiring`` are the paths of those that then come and go.
@@ -42,7 +42,7 @@ def visible_at(instant: int, articles: Iterable[Article], *, drafts: bool) -> li
     ]
 
 
-def next_change(instant: int, articles: Iterable[Article], *, drafts: bool) -> Change | None:
+def next_change(instant: int, articles: Iterable[Article], *, drafts: bool) -> ScheduledChange | None:
     """When those published next change, after an instant; None for never."""
     appearing: defaultdict[int, list[str]] = defaultdict(list)
     expiring: defaultdict[int, list[str]] = defaultdict(list)
@@ -59,11 +59,11 @@ def next_change(instant: int, articles: Iterable[Article], *, drafts: bool) -> C
     return (
         None
         if first is None
-        else Change(first, tuple(sorted(appearing[first])), tuple(sorted(expiring[first])))
+        else ScheduledChange(first, tuple(sorted(appearing[first])), tuple(sorted(expiring[first])))
     )
 
 
-def in_words(change: Change, settings: Settings) -> Iterator[str]:
+def in_words(change: ScheduledChange, settings: Settings) -> Iterator[str]:
     """What changes and when, in the site's language and zone: a line for what comes, one for what goes."""
     language = settings.language
     when = f"{_local(change.instant, settings.timezone)} ({settings.timezone})"
@@ -90,7 +90,7 @@ def instant_of(text: str, site: Path) -> int | None:
     while these have errors. Raises ``MachineFault``.
     """
     file = site / "site.toml"
-    with machine(file):
+    with os_errors_as_faults(file):
         settings = read_site_toml(file.read_bytes())[0] if file.is_file() else None
     read = read_date(text, ZoneInfo(settings.timezone if settings else "UTC"))
     return read.moment.instant if read.moment and read.iso else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.runtime.errors import OutputBusy, machine
+from dateline.runtime.errors import OutputBusy, os_errors_as_faults
 from dateline.values.diagnostics import diagnostic
 
 PATIENCE = 5.0
@@ -50,7 +50,7 @@ class Lock:
         self._handle = -1
 
     def __enter__(self) -> Self:
-        with machine(self._path):
+        with os_errors_as_faults(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
             deadline = time.monotonic() + PATIENCE

@@ -43,7 +43,7 @@ from dateline.publishing.tree import (
     written_long_before,
 )
 from dateline.runtime.cache import STATE_FOLDER, Cache
-from dateline.runtime.errors import machine
+from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.digests import Value
 from dateline.values.file_records import SETTLED_NS, stamp_of
 
@@ -128,7 +128,7 @@ class Output:
 
     def recover(self) -> None:
         """Finishes or undoes what an interrupted run left; done on entering."""
-        with machine(self.folder):
+        with os_errors_as_faults(self.folder):
             finish_renames(self.folder, self._standby, self._retired)
             replacement.recover(self.folder)
             if self._journal.exists():
@@ -145,7 +145,7 @@ class Output:
 
         ``wanted`` maps each path of the site, relative and with ``/``, to the key of its bytes.
         """
-        with machine(self.folder):
+        with os_errors_as_faults(self.folder):
             self._held = intact(self.folder, wanted, self._claims)
             rest = {path: key for path, key in wanted.items() if path not in self._held}
             spare = set[str]() if self._in_place() else intact(self._standby, rest, self._claims)
@@ -172,7 +172,7 @@ class Output:
         if len(self._held) == len(wanted) == before and not stale and self.folder.exists():
             self._save(wanted)
             return Published(manner="unchanged", written=0, removed=0, total=before)
-        with machine(self.folder):
+        with os_errors_as_faults(self.folder):
             refuse_contradictions(wanted)
             refuse_collisions(self.folder, self._files, wanted)
             manner = (self._replace if self._in_place() else self._exchange)(wanted, produced)
@@ -185,7 +185,7 @@ class Output:
         return self.folder.exists() and (is_mount(self.folder) or not os.access(self.folder.parent, os.W_OK))
 
     def _own(self) -> set[str]:
-        with machine(self.folder):
+        with os_errors_as_faults(self.folder):
             if (own := read_list(self.folder)) is not None:
                 return own
             refuse_foreign(self.folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline.reading.files import is_ignored
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value, digest_bytes
-from dateline.values.file_records import Record, stamp_of
+from dateline.values.file_records import FileRecord, stamp_of
 
 
 class Inventory(Value, frozen=True):
@@ -22,7 +22,7 @@ class Inventory(Value, frozen=True):
     digests were taken without keeping them.
     """
 
-    records: dict[str, Record]
+    records: dict[str, FileRecord]
     fresh: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -78,7 +78,7 @@ def _inside(root: Path, path: str) -> bool:
 def take_inventory(
     root: Path,
     folders: tuple[str, ...],
-    recorded: Mapping[str, Record],
+    recorded: Mapping[str, FileRecord],
     *,
     keep: str = ".md",
 ) -> Inventory:
@@ -162,11 +162,11 @@ def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_resul
 def _read(
     root: Path,
     looked: Iterable[tuple[str, os.stat_result | Diagnostic]],
-    recorded: Mapping[str, Record],
+    recorded: Mapping[str, FileRecord],
     keep: str,
 ) -> Inventory:
     """Records of what was found, reading what may have changed since it was ``recorded``."""
-    records: dict[str, Record] = {}
+    records: dict[str, FileRecord] = {}
     fresh: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
     now = time.time_ns()
@@ -184,7 +184,7 @@ def _read(
         except OSError as fault:
             diagnostics.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
             continue
-        records[path] = Record(stamp=stamp, digest=digest_bytes(data))
+        records[path] = FileRecord(stamp=stamp, digest=digest_bytes(data))
         if path.endswith(keep):
             fresh[path] = data
     return Inventory(records=records, fresh=fresh, diagnostics=tuple(diagnostics))

@@ -13,7 +13,7 @@ from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.file_records import Record
+from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
 from dateline.values.sources import Corrections
 
@@ -74,7 +74,7 @@ class SiteFiles(NamedTuple):
         return (self.root if path in self.inventory.records else self.theme_root) / path
 
 
-def read_site(root: Path, recorded: Mapping[str, Record]) -> SiteFiles:
+def read_site(root: Path, recorded: Mapping[str, FileRecord]) -> SiteFiles:
     """Read the site in ``root``; files that are as ``recorded`` are not read again."""
     return _read_rest(root, take_inventory(root, FOLDERS, recorded))
 
@@ -141,7 +141,7 @@ def assets(files: SiteFiles, pixels: Pixels) -> tuple[dict[str, Asset], dict[str
     """
     sizes: Pixels = {}
 
-    def asset(path: str, record: Record) -> Asset:
+    def asset(path: str, record: FileRecord) -> Asset:
         if not is_image(path):
             return Asset(path=path, digest=record.digest)
         name = record.digest.hex()

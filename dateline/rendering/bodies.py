@@ -10,7 +10,7 @@ from dateline.pages.views import FeedEntry, FeedView, ListView, PlainPageView, T
 from dateline.values.article import Body, Heading, Reference
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.partials import BodyPart
+from dateline.values.partials import BodyPartial
 from dateline.values.wording import word
 
 _decode = msgspec.msgpack.Decoder(Body).decode
@@ -27,7 +27,7 @@ class FilledBody(msgspec.Struct, frozen=True):
     headings: tuple[Heading, ...]
 
 
-def fill_body(part: BodyPart, stored: bytes) -> FilledBody:
+def fill_body(part: BodyPartial, stored: bytes) -> FilledBody:
     """Fill the slots of a stored body (msgpack of ``Body``)."""
     body = _decode(stored)
     fills = part.fills
@@ -87,10 +87,10 @@ def stored_bodies(view: Value) -> list[bytes]:
     """The digests of all stored bodies that a view shows."""
     match view:
         case (
-            ArticleView(body=BodyPart() as body)
+            ArticleView(body=BodyPartial() as body)
             | PlainPageView(body=body)
-            | ListView(intro=BodyPart() as body)
-            | TermIndexView(intro=BodyPart() as body)
+            | ListView(intro=BodyPartial() as body)
+            | TermIndexView(intro=BodyPartial() as body)
         ):
             return [body.stored]
         case FeedView(entries=entries):

@@ -10,7 +10,7 @@ from dateline.rendering.bodies import FilledBody, feed_html, fill_body
 from dateline.rendering.environment import environment
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.partials import BodyPart, Part
+from dateline.values.partials import BodyPartial, Partial
 
 PARTS_KEPT = 4000
 """Parts whose HTML is kept: enough for lists that share them, little enough for any archive."""
@@ -33,7 +33,7 @@ class Job(NamedTuple):
     view: Value
 
 
-class Chunk(NamedTuple):
+class RenderChunk(NamedTuple):
     """Pages to render in one go, with the stored bodies they show.
 
     Self-contained: it can go to another process.
@@ -52,7 +52,7 @@ class Failure(NamedTuple):
     reason: str
 
 
-class Rendered(NamedTuple):
+class RenderedPage(NamedTuple):
     """A page's bytes, or why there are none."""
 
     path: str
@@ -60,7 +60,7 @@ class Rendered(NamedTuple):
     failure: Failure | None
 
 
-class Press:
+class Renderer:
     """Renders pages of one ``RenderSet``; parts are rendered once."""
 
     def __init__(self, shared: RenderSet) -> None:
@@ -70,17 +70,17 @@ class Press:
         self._bodies: Mapping[bytes, bytes] = {}
         self._environment = environment(shared.texts, {"part": self._part, "feed_body": self._feed_body})
 
-    def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> Rendered:
+    def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> RenderedPage:
         """One page's bytes in UTF-8."""
         self._bodies = bodies
         try:
             text = self._environment.get_template(job.writer).render(site=self._site, page=job.view)
         except Exception as fault:  # whatever a template provokes is the template's fault, told at its line
-            return Rendered(job.path, b"", _failure(job.writer, fault))
-        return Rendered(job.path, text.encode("utf-8", "replace"), None)
+            return RenderedPage(job.path, b"", _failure(job.writer, fault))
+        return RenderedPage(job.path, text.encode("utf-8", "replace"), None)
 
-    def _part(self, part: Part | BodyPart) -> Html | FilledBody:
-        if isinstance(part, BodyPart):
+    def _part(self, part: Partial | BodyPartial) -> Html | FilledBody:
+        if isinstance(part, BodyPartial):
             return fill_body(part, self._bodies[part.stored])
         html = self._parts.get(part.key)
         if html is None:
@@ -104,13 +104,13 @@ def _failure(writer: str, fault: Exception) -> Failure:
     return Failure(frames[-1].filename, frames[-1].lineno or 0, reason)
 
 
-_press: dict[bytes, Press] = {}
+_press: dict[bytes, Renderer] = {}
 
 
-def render_chunk(chunk: Chunk) -> list[Rendered]:
+def render_chunk(chunk: RenderChunk) -> list[RenderedPage]:
     """Render a chunk's pages, in order. The press is kept for the next chunk of the same build."""
     if chunk.shared.key not in _press:
         _press.clear()
-        _press[chunk.shared.key] = Press(chunk.shared)
+        _press[chunk.shared.key] = Renderer(chunk.shared)
     press = _press[chunk.shared.key]
     return [press.render(job, chunk.bodies) for job in chunk.jobs]

@@ -16,9 +16,9 @@ from zlib import crc32
 
 import msgspec
 
-from dateline.runtime.errors import MachineFault, machine
+from dateline.runtime.errors import MachineFault, os_errors_as_faults
 from dateline.values.diagnostics import diagnostic
-from dateline.values.file_records import Record
+from dateline.values.file_records import FileRecord
 
 STATE_FOLDER = ".dateline"
 """Beside site.toml; it may be removed at any time."""
@@ -50,7 +50,7 @@ _FORMAT = crc32("".join(_SCHEMA).encode()) & 0x7FFFFFFF
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 _encode = msgspec.msgpack.Encoder().encode
-_records = msgspec.msgpack.Decoder(dict[str, Record])
+_records = msgspec.msgpack.Decoder(dict[str, FileRecord])
 
 
 class ParsedRow(NamedTuple):
@@ -110,7 +110,7 @@ class Cache:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """The cache in a site's state folder, which is made if need be."""
-        with machine(folder):
+        with os_errors_as_faults(folder):
             folder.mkdir(parents=True, exist_ok=True)
         return cls(folder / "cache.sqlite")
 
@@ -126,7 +126,7 @@ class Cache:
         """Closes the database; the cache cannot be used afterwards."""
         self._database.close()
 
-    def files(self) -> dict[str, Record]:
+    def files(self) -> dict[str, FileRecord]:
         """The last inventory's records by path."""
         data = self.state("files")
         try:
@@ -134,7 +134,7 @@ class Cache:
         except msgspec.MsgspecError:
             return {}
 
-    def put_files(self, records: Mapping[str, Record]) -> None:
+    def put_files(self, records: Mapping[str, FileRecord]) -> None:
         """Replaces the inventory."""
         self.put_state("files", _encode(dict(records)))
 
@@ -286,7 +286,7 @@ class Cache:
         return database
 
     def _remove(self) -> None:
-        with machine(self.path):
+        with os_errors_as_faults(self.path):
             for ending in ("", "-wal", "-shm"):
                 Path(f"{self.path}{ending}").unlink(missing_ok=True)
 

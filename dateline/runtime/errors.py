@@ -63,7 +63,7 @@ def machine_fault(error: OSError, path: str | Path) -> MachineFault:
 
 
 @contextmanager
-def machine(path: str | Path) -> Generator[None]:
+def os_errors_as_faults(path: str | Path) -> Generator[None]:
     """Turns system errors in its block into a ``MachineFault``."""
     try:
         yield

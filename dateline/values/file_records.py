@@ -43,7 +43,7 @@ def stamp_of(found: os.stat_result, recorded_ns: int) -> Stamp:
     )
 
 
-class Record(Value, frozen=True):
+class FileRecord(Value, frozen=True):
     """A file as it was when last read: its stamp and its bytes' digest."""
 
     stamp: Stamp

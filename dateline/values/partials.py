@@ -7,7 +7,7 @@ follows from its parts' keys. Rendering fills it in.
 from dateline.values.digests import Keyed, Value, digest
 
 
-class Part(Keyed):
+class Partial(Keyed):
     """A template with its own view: an article's entry in lists, for example.
 
     ``key`` covers the template's name and the view; the page's template
@@ -23,7 +23,7 @@ class Part(Keyed):
         self.key = digest(template, view)
 
 
-class BodyPart(Keyed):
+class BodyPartial(Keyed):
     """A stored body and what fills its slots, in order.
 
     ``stored`` is the digest of the ``Body`` in the cache; each fill is a

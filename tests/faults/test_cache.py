@@ -12,7 +12,7 @@ import pytest
 
 from dateline.runtime.cache import Cache, ParsedFile, ParsedRow
 from dateline.runtime.errors import MachineFault
-from dateline.values.file_records import Record, Stamp
+from dateline.values.file_records import FileRecord, Stamp
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +28,9 @@ def fill(folder: Path) -> None:
 
 
 def test_what_is_put_is_there_the_next_time(tmp_path: Path) -> None:
-    record = Record(stamp=Stamp(size=1, mtime_ns=2, ctime_ns=3, inode=2**63 + 1, recorded_ns=5), digest=b"d")
+    record = FileRecord(
+        stamp=Stamp(size=1, mtime_ns=2, ctime_ns=3, inode=2**63 + 1, recorded_ns=5), digest=b"d"
+    )
     with Cache.open(tmp_path) as cache:
         cache.put_files({"a.md": record})
         cache.put_parsed([row("a.md", "x")])

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-from dateline.preview.session.preview_site import Desk
+from dateline.preview.session.preview_site import PreviewSite
 from tests.preview.live import Live, Reply
 from tests.story.newsroom import Newsroom
 
@@ -41,9 +41,9 @@ def besieged_site(folder: Path) -> Newsroom:
     return room
 
 
-def desk(room: Newsroom) -> Desk:
+def desk(room: Newsroom) -> PreviewSite:
     """The site in memory, as ``dateline serve`` makes it."""
-    return Desk(room.folder, jobs=1, editor="")
+    return PreviewSite(room.folder, jobs=1, editor="")
 
 
 class Siege(Live):

@@ -12,7 +12,7 @@ from hypothesis.stateful import initialize, invariant, rule
 from dateline.builder import build
 from dateline.pipeline.request import Request, Summary
 from dateline.preview.server.protocol import Served
-from dateline.preview.session.preview_site import Desk
+from dateline.preview.session.preview_site import PreviewSite
 from dateline.preview.watching.changes import EVERYTHING, Hints
 from dateline.publishing.tree import LIST
 from dateline.reading.permalinks import output_path
@@ -26,7 +26,7 @@ class PreviewedNewsroom(Newsroom):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk(self.site, jobs=1, editor="", clock=lambda: AS_OF)
+        self.desk = PreviewSite(self.site, jobs=1, editor="", clock=lambda: AS_OF)
         self.seen: dict[str, bytes] = {}
         self.hinting = "files"
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.archive.archive import Archive
-from dateline.archive.memo import Memory
+from dateline.archive.memo import Memo
 from dateline.reading.parse import parse, parse_settings
 from dateline.values.article import Article
 from dateline.values.settings import Settings
@@ -44,7 +44,7 @@ def indexes(archive: Archive) -> dict[str, object]:
 
 @given(st.lists(changes, min_size=2, max_size=8), st.data())
 def test_every_index_after_every_edit(history: list[Files], data: st.DataObject) -> None:
-    memory = Memory()
+    memory = Memo()
     files: dict[str, Article] = {}
     for change in history:
         for path, written in change.items():

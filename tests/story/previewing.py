@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from dateline.preview.server.protocol import Finding, Redirect, Served, State
-from dateline.preview.session.preview_site import Desk
+from dateline.preview.session.preview_site import PreviewSite
 from dateline.preview.watching.changes import EVERYTHING, Hints
 from tests.story.markup import Markup
 from tests.story.newsroom import AS_OF, Newsroom
@@ -16,7 +16,7 @@ class Preview:
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.now = AS_OF
-        self.desk = Desk(
+        self.desk = PreviewSite(
             newsroom.folder,
             jobs=1,
             editor="edit:{path}:{line}:{column}",

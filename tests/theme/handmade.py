@@ -27,22 +27,22 @@ from dateline.pages.timeline.views import (
     EntryLine,
     EntryView,
     Mark,
+    MentionView,
     PeriodLine,
     PeriodView,
     SliceView,
     SliceYear,
-    TellingView,
     TimelineView,
     TopicNeighbours,
     UndatedView,
 )
 from dateline.reading.templates import read_templates
-from dateline.rendering.render import Job, Press, RenderSet
+from dateline.rendering.render import Job, Renderer, RenderSet
 from dateline.values.article import BackLink, Body, Correction, Heading, Reference
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.moments import Moment
-from dateline.values.partials import BodyPart, Part
+from dateline.values.partials import BodyPartial, Partial
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DAY = Moment(instant=1_750_288_804, edtf="2025-06-19T07:20:04+08:00")
@@ -158,12 +158,12 @@ def line(title: str = "另一篇", lang: str = "zh-Hans") -> views.LinkView:
     return views.LinkView(href="/a/2025/y/", title=title, lang=lang, date=OTHER_DAY)
 
 
-def body() -> BodyPart:
-    return BodyPart(b"0", ())
+def body() -> BodyPartial:
+    return BodyPartial(b"0", ())
 
 
-def card_part(title: str = "一篇文章", **changes: object) -> Part:
-    return Part("_card.html", card(title, **changes))
+def card_part(title: str = "一篇文章", **changes: object) -> Partial:
+    return Partial("_card.html", card(title, **changes))
 
 
 TRAIL = (link("首页", "/a/"), link("时间线", "/a/timeline/"))
@@ -389,8 +389,8 @@ def sources(**changes: object) -> SourcesView:
     return SourcesView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
-def entry(**changes: object) -> Part:
-    telling = TellingView(
+def entry(**changes: object) -> Partial:
+    telling = MentionView(
         article=line("An English article", "en"),
         href="/a/2025/y/#t-2025-06-19",
         text="It happened on 19 June 2025.",
@@ -422,10 +422,10 @@ def entry(**changes: object) -> Part:
         "people": ("王某",),
         "differing": True,
     }
-    return Part("_entry.html", EntryView(**(fields | changes)))  # pyright: ignore[reportArgumentType]
+    return Partial("_entry.html", EntryView(**(fields | changes)))  # pyright: ignore[reportArgumentType]
 
 
-def source_published() -> Part:
+def source_published() -> Partial:
     return entry(
         anchor="s-1",
         mark="source",
@@ -566,8 +566,8 @@ def robots() -> views.RobotsView:
     return views.RobotsView(sitemap="https://example.org/a/sitemap.xml")
 
 
-def press(view: views.SiteView) -> Press:
-    return Press(
+def press(view: views.SiteView) -> Renderer:
+    return Renderer(
         RenderSet(b"", read_templates(TEMPLATES.parent, TEMPLATES.parent).texts, view, "https://example.org")
     )
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
-from dateline.archive.timeline import COARSE, Entry, Month, Told, in_order
+from dateline.archive.timeline import COARSE, Entry, Mention, Month, in_order
 from dateline.pages.context import Context
 from dateline.pages.timeline.entries import entry_line
 from dateline.pages.timeline.views import EntryLine, TopicNeighbours
@@ -23,7 +23,7 @@ def own_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
     articles, timeline = context.archive.articles, context.archive.timeline
     position = context.archive.position[article.path]
     events = {
-        timeline.of_event(articles, Told(position, place)): event
+        timeline.of_event(articles, Mention(position, place)): event
         for place, event in enumerate(article.events)
     }
     return tuple(

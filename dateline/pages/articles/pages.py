@@ -8,7 +8,7 @@ from dateline.pages.articles.views import ArticleView
 from dateline.pages.context import Context
 from dateline.pages.notes import note_views
 from dateline.pages.page import Page
-from dateline.pages.resolve import Filled, with_dates
+from dateline.pages.resolve import ResolvedLinks, with_dates
 from dateline.pages.timeline.pages import month_link, year_link
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
@@ -22,7 +22,7 @@ from dateline.pages.views import (
     TermsView,
 )
 from dateline.values.article import Article
-from dateline.values.partials import BodyPart
+from dateline.values.partials import BodyPartial
 from dateline.values.wording import word
 
 
@@ -38,10 +38,10 @@ def article_pages(context: Context) -> Iterator[Page]:
             yield Page(alias, "redirect.html", _redirect, (article.path,), article.path)
 
 
-def body_part(context: Context, article: Article) -> BodyPart:
+def body_part(context: Context, article: Article) -> BodyPartial:
     """An article's body with its slots filled, those of dates included."""
     fills = context.filled(article.path).fills
-    return BodyPart(article.body, with_dates(fills, article, context.entry_of))
+    return BodyPartial(article.body, with_dates(fills, article, context.entry_of))
 
 
 def _head(context: Context, article: Article, image: ImageView | None) -> Head:
@@ -56,7 +56,7 @@ def _head(context: Context, article: Article, image: ImageView | None) -> Head:
     )
 
 
-def _image(context: Context, filled: Filled, article: Article) -> ImageView | None:
+def _image(context: Context, filled: ResolvedLinks, article: Article) -> ImageView | None:
     featured = article.featured_image
     if featured is None:
         return None

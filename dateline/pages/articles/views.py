@@ -6,7 +6,7 @@ from dateline.pages.views import CardView, Head, ImageView, LinkView, NavLink, R
 from dateline.values.article import Correction
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.partials import BodyPart
+from dateline.values.partials import BodyPartial
 
 
 class ArticleView(Value, frozen=True):
@@ -24,7 +24,7 @@ class ArticleView(Value, frozen=True):
     card: CardView
     characters: int
     words: int
-    body: BodyPart
+    body: BodyPartial
     breadcrumbs: tuple[NavLink, ...]
     taxonomies: tuple[TermsView, ...]
     authors: tuple[str, ...]

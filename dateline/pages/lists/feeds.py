@@ -11,7 +11,7 @@ from dateline.pages.page import Page
 from dateline.pages.views import FeedEntry, FeedView
 from dateline.values.article import Article
 from dateline.values.moments import to_utc
-from dateline.values.partials import BodyPart
+from dateline.values.partials import BodyPartial
 
 SITE_FEED = "/feed.xml"
 NEVER = "1970-01-01T00:00:00Z"
@@ -66,7 +66,7 @@ def _full_entry(context: Context, article: Article) -> FeedEntry:
     return _entry(context, article, body_part(context, article))
 
 
-def _entry(context: Context, article: Article, body: BodyPart | None) -> FeedEntry:
+def _entry(context: Context, article: Article, body: BodyPartial | None) -> FeedEntry:
     card = article.card
     published = to_utc(card.date) if card.date else NEVER
     return FeedEntry(

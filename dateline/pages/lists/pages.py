@@ -8,7 +8,7 @@ from dateline.archive.terms import Term
 from dateline.pages.articles.pages import body_part
 from dateline.pages.context import Context
 from dateline.pages.page import Page
-from dateline.pages.pagination import Sheet, sheets
+from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.views import ListView, NavLink
 from dateline.values.article import Article
 
@@ -17,7 +17,7 @@ def home_pages(context: Context) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
     intro = next((section.path for section in context.archive.sections if section.url == "/"), "")
     members = range(len(context.archive.articles))
-    for sheet in sheets("/", members, context.settings.page_size, context.addresses):
+    for sheet in paginate("/", members, context.settings.page_size, context.addresses):
         yield Page(sheet.url, "list.html", _home, (intro, sheet, len(members)))
 
 
@@ -30,7 +30,7 @@ def section_pages(context: Context) -> Iterator[Page]:
             for position, article in enumerate(context.archive.articles)
             if article.path.startswith(folder)
         ]
-        for sheet in sheets(section.url, members, context.settings.page_size, context.addresses):
+        for sheet in paginate(section.url, members, context.settings.page_size, context.addresses):
             yield Page(sheet.url, "list.html", _section, (section.path, sheet, len(members)), section.path)
 
 
@@ -44,11 +44,11 @@ def term_pages(context: Context) -> Iterator[Page]:
     """A list for each tag and each topic."""
     for taxonomy in context.archive.taxonomies:
         for term in taxonomy.terms.values():
-            for sheet in sheets(term.url, term.members, context.settings.page_size, context.addresses):
+            for sheet in paginate(term.url, term.members, context.settings.page_size, context.addresses):
                 yield Page(sheet.url, "list.html", _term, (taxonomy, term, sheet))
 
 
-def _numbered(context: Context, sheet: Sheet, text: str) -> str:
+def _numbered(context: Context, sheet: ListPage, text: str) -> str:
     """Text made distinct on numbered pages."""
     if not sheet.number or not text:
         return text
@@ -57,7 +57,7 @@ def _numbered(context: Context, sheet: Sheet, text: str) -> str:
 
 def _list(
     context: Context,
-    sheet: Sheet,
+    sheet: ListPage,
     total: int,
     *,
     kind: Literal["home", "section", "term"],
@@ -90,7 +90,7 @@ def _list(
     )
 
 
-def _home(context: Context, intro: str, sheet: Sheet, total: int) -> ListView:
+def _home(context: Context, intro: str, sheet: ListPage, total: int) -> ListView:
     settings = context.settings
     text = context.archive.by_path.get(intro)
     return _list(
@@ -115,7 +115,7 @@ def _unnamed_pages(context: Context) -> list[NavLink]:
     ]
 
 
-def _section(context: Context, section: str, sheet: Sheet, total: int) -> ListView:
+def _section(context: Context, section: str, sheet: ListPage, total: int) -> ListView:
     card = context.archive.by_path[section].card
     return _list(
         context,
@@ -130,7 +130,7 @@ def _section(context: Context, section: str, sheet: Sheet, total: int) -> ListVi
     )
 
 
-def _term(context: Context, taxonomy: Taxonomy, term: Term, sheet: Sheet) -> ListView:
+def _term(context: Context, taxonomy: Taxonomy, term: Term, sheet: ListPage) -> ListView:
     index = context.taxonomy_link(taxonomy, context.settings.language)
     name = index.label
     return _list(

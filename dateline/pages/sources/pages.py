@@ -11,8 +11,8 @@ from dateline.pages.context import Context
 from dateline.pages.lists.collation import OTHER, initial, reading_order
 from dateline.pages.notes import copy_link, marks_of
 from dateline.pages.page import JOINED, JoinedView, Page, Piece
-from dateline.pages.pagination import Sheet, sheets
-from dateline.pages.source_placement import UNDATED, Shelf, year_url
+from dateline.pages.pagination import ListPage, paginate
+from dateline.pages.source_placement import UNDATED, SourceListPage, year_url
 from dateline.pages.sources.csl import csl_item
 from dateline.pages.sources.views import (
     CitingView,
@@ -48,7 +48,7 @@ def source_pages(context: Context) -> Iterator[Page]:
             source = context.archive.sources.by_key[key]
             if len(citing := articles_of(source)) > SHOWN:
                 url = source_url(publisher, source)
-                for sheet in sheets(url, range(len(citing)), context.settings.page_size, context.addresses):
+                for sheet in paginate(url, range(len(citing)), context.settings.page_size, context.addresses):
                     yield Page(sheet.url, "source.html", _source, (publisher, source, sheet))
     yield Page(DATA, JOINED, _data)
 
@@ -70,15 +70,15 @@ def _index(context: Context) -> SourcesView:
     return _pages(context).index()
 
 
-def _publisher(context: Context, publisher: Publisher, shelf: Shelf) -> PublisherView:
+def _publisher(context: Context, publisher: Publisher, shelf: SourceListPage) -> PublisherView:
     return _pages(context).publisher(publisher, shelf)
 
 
-def _inputs(context: Context, publisher: Publisher, shelf: Shelf) -> bytes:
+def _inputs(context: Context, publisher: Publisher, shelf: SourceListPage) -> bytes:
     return _pages(context).inputs(publisher, shelf)
 
 
-def _source(context: Context, publisher: Publisher, source: Source, sheet: Sheet) -> SourceView:
+def _source(context: Context, publisher: Publisher, source: Source, sheet: ListPage) -> SourceView:
     return _pages(context).source(publisher, source, sheet)
 
 
@@ -133,7 +133,7 @@ class _SourcePages:
             data=context.addresses.href(DATA),
         )
 
-    def publisher(self, publisher: Publisher, shelf: Shelf) -> PublisherView:
+    def publisher(self, publisher: Publisher, shelf: SourceListPage) -> PublisherView:
         context, sheet = self._context, shelf.sheet
         name = self._context.publisher_name(publisher)
         members = [self._sources.by_key[key] for key in publisher.sources]
@@ -176,7 +176,7 @@ class _SourcePages:
             pager=sheet.pager,
         )
 
-    def source(self, publisher: Publisher, source: Source, sheet: Sheet) -> SourceView:
+    def source(self, publisher: Publisher, source: Source, sheet: ListPage) -> SourceView:
         context = self._context
         citing = list(articles_of(source).items())
         view = self._entry_view(publisher, source, [citing[place] for place in sheet.members])
@@ -200,7 +200,7 @@ class _SourcePages:
             pager=sheet.pager,
         )
 
-    def inputs(self, publisher: Publisher, shelf: Shelf) -> bytes:
+    def inputs(self, publisher: Publisher, shelf: SourceListPage) -> bytes:
         """The digest of all that a publisher's page is made from."""
         made = self._inputs.get(shelf.sheet.url)
         if made is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from dateline.archive.sources import Source
-from dateline.archive.timeline import Entry, Told, differing, event_at
+from dateline.archive.timeline import Entry, Mention, differing, event_at
 from dateline.pages.context import Context
 from dateline.pages.notes import others
 from dateline.pages.timeline.views import (
@@ -14,22 +14,22 @@ from dateline.pages.timeline.views import (
     EntryLine,
     EntryView,
     Mark,
-    TellingView,
+    MentionView,
 )
-from dateline.pages.timeline_placement import Shelf, is_day
+from dateline.pages.timeline_placement import PeriodPage, is_day
 from dateline.pages.views import NavLink
 from dateline.values.digests import digest
-from dateline.values.partials import Part
+from dateline.values.partials import Partial
 
 TERMS_SHOWN = 8
 
 
-def entry_part(context: Context, entry: Entry) -> Part:
+def entry_part(context: Context, entry: Entry) -> Partial:
     """An entry of the timeline."""
-    return Part("_entry.html", _entry_view(context, entry))
+    return Partial("_entry.html", _entry_view(context, entry))
 
 
-def entries_of(context: Context, shelf: Shelf) -> list[Entry]:
+def entries_of(context: Context, shelf: PeriodPage) -> list[Entry]:
     """The entries on a page, in the page's order."""
     if not shelf.sheet.members:
         return []
@@ -37,7 +37,7 @@ def entries_of(context: Context, shelf: Shelf) -> list[Entry]:
     return [entries[place] for place in shelf.sheet.members]
 
 
-def groups(context: Context, shelf: Shelf) -> tuple[DayGroup, ...]:
+def groups(context: Context, shelf: PeriodPage) -> tuple[DayGroup, ...]:
     """The entries on a page by the day they begin on, those of the whole period first; in order of time."""
 
     def day(entry: Entry) -> str:
@@ -62,7 +62,7 @@ def counts(context: Context, entries: Iterable[Entry]) -> Counts:
     )
 
 
-def inputs(context: Context, shelf: Shelf) -> bytes:
+def inputs(context: Context, shelf: PeriodPage) -> bytes:
     """The digest of all that the entries on a page are made from."""
     return context.once(
         ("inputs", shelf.sheet.url),
@@ -94,9 +94,9 @@ def mark_of(context: Context, entry: Entry) -> Mark:
     return "source" if entry.source else "article"
 
 
-def undated_source_part(context: Context, key: str) -> Part:
+def undated_source_part(context: Context, key: str) -> Partial:
     """A source without a date, as an entry."""
-    return Part("_entry.html", _source_view(context, context.archive.sources.by_key[key], ""))
+    return Partial("_entry.html", _source_view(context, context.archive.sources.by_key[key], ""))
 
 
 def _entry_inputs(context: Context, entry: Entry) -> tuple[object, ...]:
@@ -190,11 +190,11 @@ def _source_view(context: Context, source: Source, permalink: str) -> EntryView:
     )
 
 
-def _telling(context: Context, told: Told) -> TellingView:
+def _telling(context: Context, told: Mention) -> MentionView:
     archive = context.archive
     article, event = archive.articles[told.article], event_at(archive.articles, told)
     quote = article.quotes[event.quote] if event.quote >= 0 else None
-    return TellingView(
+    return MentionView(
         article=context.link(article),
         href=context.anchored(article, event.anchor),
         text=quote.text if quote else "",
@@ -206,7 +206,7 @@ def _telling(context: Context, told: Told) -> TellingView:
     )
 
 
-def _cited_keys(context: Context, told: Told) -> Iterator[str]:
+def _cited_keys(context: Context, told: Mention) -> Iterator[str]:
     keys = context.archive.sources.cited[told.article]
     for place in event_at(context.archive.articles, told).sources:
         if keys[place]:

@@ -10,8 +10,8 @@ from dateline.archive.timeline import Entry, event_at
 from dateline.pages.context import Context
 from dateline.pages.page import JOINED, JoinedView, Page, Piece
 from dateline.pages.timeline.entries import entries_of, entry_part, inputs
-from dateline.pages.timeline.views import EntryView, TellingView
-from dateline.pages.timeline_placement import Shelf
+from dateline.pages.timeline.views import EntryView, MentionView
+from dateline.pages.timeline_placement import PeriodPage
 from dateline.values.digests import digest
 from dateline.values.moments import Moment, to_utc
 
@@ -46,7 +46,7 @@ def _calendar(context: Context) -> JoinedView:
     )
 
 
-def _pieces(context: Context, name: str, make: Callable[[Context, Shelf], bytes]) -> Iterator[Piece]:
+def _pieces(context: Context, name: str, make: Callable[[Context, PeriodPage], bytes]) -> Iterator[Piece]:
     for month in context.archive.timeline.months:
         for shelf in context.period(month).of:
             if shelf.sheet.members:
@@ -55,14 +55,14 @@ def _pieces(context: Context, name: str, make: Callable[[Context, Shelf], bytes]
                 )
 
 
-def _views(context: Context, shelf: Shelf) -> Iterator[tuple[Entry, EntryView]]:
+def _views(context: Context, shelf: PeriodPage) -> Iterator[tuple[Entry, EntryView]]:
     for entry in reversed(entries_of(context, shelf)):
         view = entry_part(context, entry).view
         assert isinstance(view, EntryView)
         yield entry, view
 
 
-def _items(context: Context, shelf: Shelf) -> bytes:
+def _items(context: Context, shelf: PeriodPage) -> bytes:
     return b",\n".join(msgspec.json.encode(_item(context, view)) for _, view in _views(context, shelf))
 
 
@@ -88,7 +88,7 @@ def _item(context: Context, view: EntryView) -> dict[str, object]:
     return item
 
 
-def _told(origin: str, telling: TellingView) -> dict[str, object]:
+def _told(origin: str, telling: MentionView) -> dict[str, object]:
     told: dict[str, object] = {
         "url": origin + telling.href,
         "article": telling.article.title,
@@ -117,7 +117,7 @@ def _date(moment: Moment | None) -> dict[str, str]:
     return {"date": moment.edtf, "part": moment.part} if moment.part else {"date": moment.edtf}
 
 
-def _occasions(context: Context, shelf: Shelf) -> bytes:
+def _occasions(context: Context, shelf: PeriodPage) -> bytes:
     """The events of a page as whole days; those no more precise than a season or a year are left out."""
     articles = context.archive.articles
     written: list[bytes] = []

@@ -5,15 +5,23 @@ from collections.abc import Iterator, Sequence
 from dateline.archive.timeline import COARSE, Entry
 from dateline.pages.context import Context
 from dateline.pages.page import Page
-from dateline.pages.pagination import Sheet, sheets
+from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.timeline.entries import counts, groups, inputs, undated_source_part
 from dateline.pages.timeline.exports import CALENDAR, DATA
 from dateline.pages.timeline.views import PeriodLine, PeriodView, TimelineView, UndatedView
-from dateline.pages.timeline_placement import ROOT, SMALL, UNDATED, Shelf, day_url, month_url, year_url
+from dateline.pages.timeline_placement import (
+    ENTRIES_PER_PAGE,
+    ROOT,
+    UNDATED,
+    PeriodPage,
+    day_url,
+    month_url,
+    year_url,
+)
 from dateline.pages.views import NavLink
 from dateline.values.article import Article
 from dateline.values.digests import digest
-from dateline.values.partials import Part
+from dateline.values.partials import Partial
 from dateline.values.wording import word
 
 UNDATED_SOURCES = f"{ROOT}undated-sources/"
@@ -79,15 +87,15 @@ def timeline_pages(context: Context) -> Iterator[Page]:
             yield _period_page(shelf, neighbours[shelf.year, shelf.month, shelf.day])
     for year in years:
         if (year, COARSE) not in timeline.months:
-            (sheet,) = sheets(year_url(year), (), SMALL, context.addresses)
-            yield _period_page(Shelf(year, COARSE, 0, sheet), neighbours[year, 0, 0])
+            (sheet,) = paginate(year_url(year), (), ENTRIES_PER_PAGE, context.addresses)
+            yield _period_page(PeriodPage(year, COARSE, 0, sheet), neighbours[year, 0, 0])
     undated = context.archive.months.get((0, 0), ())
     if undated:
-        for sheet in sheets(UNDATED, undated, SMALL, context.addresses):
+        for sheet in paginate(UNDATED, undated, ENTRIES_PER_PAGE, context.addresses):
             yield Page(sheet.url, "undated.html", _undated, (sheet,))
     if timeline.undated:
         keys = sorted(timeline.undated, key=lambda key: context.archive.sources.by_key[key].uses[0])
-        for sheet in sheets(UNDATED_SOURCES, range(len(keys)), SMALL, context.addresses):
+        for sheet in paginate(UNDATED_SOURCES, range(len(keys)), ENTRIES_PER_PAGE, context.addresses):
             yield Page(sheet.url, "undated.html", _undated_sources, (keys, sheet))
 
 
@@ -102,15 +110,15 @@ def _neighbours(periods: Sequence[Period]) -> dict[Period, tuple[Period | None, 
     }
 
 
-def _period_page(shelf: Shelf, around: tuple[Period | None, Period | None]) -> Page:
+def _period_page(shelf: PeriodPage, around: tuple[Period | None, Period | None]) -> Page:
     return Page(shelf.sheet.url, "period.html", _period, (shelf, around), inputs=_period_inputs)
 
 
-def _period_inputs(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> bytes:
+def _period_inputs(context: Context, shelf: PeriodPage, around: tuple[Period | None, Period | None]) -> bytes:
     return digest(shelf, around, _parts(context, shelf), inputs(context, shelf))
 
 
-def _period(context: Context, shelf: Shelf, around: tuple[Period | None, Period | None]) -> PeriodView:
+def _period(context: Context, shelf: PeriodPage, around: tuple[Period | None, Period | None]) -> PeriodView:
     language, site = context.settings.language, context.settings.title
     period = (shelf.year, shelf.month, shelf.day)
     title = period_title(period, language) if shelf.year else context.word("other-years")
@@ -138,7 +146,7 @@ def _period(context: Context, shelf: Shelf, around: tuple[Period | None, Period 
     )
 
 
-def _parts(context: Context, shelf: Shelf) -> tuple[PeriodLine, ...]:
+def _parts(context: Context, shelf: PeriodPage) -> tuple[PeriodLine, ...]:
     """The shorter periods that a year's or a month's front leads to."""
     if shelf.day or shelf.sheet.number:
         return ()
@@ -188,20 +196,20 @@ def _timeline(context: Context) -> TimelineView:
     )
 
 
-def _undated(context: Context, sheet: Sheet) -> UndatedView:
+def _undated(context: Context, sheet: ListPage) -> UndatedView:
     cards = tuple(context.card(context.archive.articles[position]) for position in sheet.members)
     description = context.word("undated-description", site=context.settings.title)
     return _undated_view(context, sheet, context.word("undated"), description, cards)
 
 
-def _undated_sources(context: Context, keys: Sequence[str], sheet: Sheet) -> UndatedView:
+def _undated_sources(context: Context, keys: Sequence[str], sheet: ListPage) -> UndatedView:
     entries = tuple(undated_source_part(context, keys[place]) for place in sheet.members)
     description = context.word("undated-sources-description", site=context.settings.title)
     return _undated_view(context, sheet, context.word("undated-sources"), description, entries)
 
 
 def _undated_view(
-    context: Context, sheet: Sheet, title: str, description: str, entries: tuple[Part, ...]
+    context: Context, sheet: ListPage, title: str, description: str, entries: tuple[Partial, ...]
 ) -> UndatedView:
     if sheet.number:
         numbered = context.word("page-number", number=sheet.number)

@@ -6,7 +6,7 @@ from dateline.pages.views import Head, LinkView, NavLink, Pager
 from dateline.values.article import Certainty
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.partials import Part
+from dateline.values.partials import Partial
 
 Mark = Literal["happened", "planned", "source", "article"]
 """What an entry is; each is said in a word and shown by a mark."""
@@ -19,7 +19,7 @@ class CitedSourceView(Value, frozen=True):
     publisher: NavLink
 
 
-class TellingView(Value, frozen=True):
+class MentionView(Value, frozen=True):
     """Where an event is told: the article, the sentence with the link to the exact place, its sources.
 
     ``text`` is "" where an editor lists the event and no sentence says so.
@@ -54,7 +54,7 @@ class EntryView(Value, frozen=True):
     title_lang: str
     href: str
     summary: str
-    tellings: tuple[TellingView, ...]
+    tellings: tuple[MentionView, ...]
     published_by: NavLink | None
     articles: str
     terms: tuple[NavLink, ...]
@@ -110,7 +110,7 @@ class DayGroup(Value, frozen=True):
     """Entries that begin on one day; ``edtf`` is "" for those of the period as a whole."""
 
     edtf: str
-    entries: tuple[Part, ...]
+    entries: tuple[Partial, ...]
 
 
 class TimelineView(Value, frozen=True):
@@ -152,7 +152,7 @@ class UndatedView(Value, frozen=True):
 
     head: Head
     breadcrumbs: tuple[NavLink, ...]
-    entries: tuple[Part, ...]
+    entries: tuple[Partial, ...]
     pager: Pager
 
 

@@ -8,10 +8,10 @@ from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.page_rendering import template_failed
 from dateline.preview.server.protocol import Served
 from dateline.preview.session.page_cache import KeptPages
-from dateline.preview.session.state import Material, Shown
+from dateline.preview.session.state import Shown, SiteState
 from dateline.reading.permalinks import output_path
 from dateline.rendering.bodies import stored_bodies
-from dateline.rendering.render import Job, Press
+from dateline.rendering.render import Job, Renderer
 from dateline.values.diagnostics import Diagnostic
 
 _MEDIA = {
@@ -29,12 +29,12 @@ TRIED_AGAIN = 20
 """So many pages on which a template failed are rendered again at each survey, the latest first."""
 
 
-class PagePress:
+class PageRenderer:
     """Renders pages of what is shown, and remembers which templates failed on which page."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: SiteState) -> None:
         self._material = material
-        self._press: tuple[bytes, Press] | None = None
+        self._press: tuple[bytes, Renderer] | None = None
         self._kept = KeptPages()
         self._failed: dict[str, tuple[bytes, Diagnostic]] = {}
 
@@ -82,7 +82,7 @@ class PagePress:
 
     def _rendered(self, url: str, job: Job, bodies: Mapping[bytes, bytes], shown: Shown) -> bytes | None:
         if self._press is None or self._press[0] != shown.rendering.key:
-            self._press = (shown.rendering.key, Press(shown.rendering))
+            self._press = (shown.rendering.key, Renderer(shown.rendering))
         rendered = self._press[1].render(job, bodies)
         if rendered.failure is None:
             self._failed.pop(url, None)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 import msgspec
 
 from dateline.archive.memo import Columns
-from dateline.pages.urls import Addresses
+from dateline.pages.urls import Urls
 from dateline.pipeline.advice import advice
 from dateline.preview.server.client_words import client_words
 from dateline.preview.server.protocol import Elsewhere, PageState, Redirect, Served, State
@@ -18,8 +18,8 @@ from dateline.preview.session.findings import Findings
 from dateline.preview.session.findings_page import FINDINGS, findings_page
 from dateline.preview.session.hidden import hidden_label, hidden_reasons, hidden_words
 from dateline.preview.session.moves import Renames
-from dateline.preview.session.page_renderer import PagePress
-from dateline.preview.session.state import Material, Shown
+from dateline.preview.session.page_renderer import PageRenderer
+from dateline.preview.session.state import Shown, SiteState
 from dateline.preview.watching.changes import EVERYTHING, Hints
 from dateline.reading.files import theme_folder
 from dateline.reading.markdown.ids import fragment
@@ -30,7 +30,7 @@ NOT_FOUND = "/404.html"
 _body = msgspec.msgpack.Decoder(Body).decode
 
 
-class Desk:
+class PreviewSite:
     """The site in the folder ``root``; called by one thread only.
 
     ``editor`` is an address with places for ``{path}``, ``{line}`` and
@@ -50,8 +50,8 @@ class Desk:
         self._clock = clock
         self._follow = follow
         self._run = secrets.token_hex(8)
-        self._material = Material(root, jobs)
-        self._press = PagePress(self._material)
+        self._material = SiteState(root, jobs)
+        self._press = PageRenderer(self._material)
         self._findings = Findings(root, editor)
         self._renames = Renames()
         self._elsewhere: Elsewhere | None = None
@@ -127,9 +127,9 @@ class Desk:
         if shown.edition.page(url) is not None:
             return self._unshown()
         if not url.endswith("/") and shown.edition.page(f"{url}/"):
-            return Redirect(Addresses(shown.settings).href(f"{url}/"))
+            return Redirect(Urls(shown.settings).href(f"{url}/"))
         if url.endswith("/index.html") and shown.edition.page(folder := url.removesuffix("index.html")):
-            return Redirect(Addresses(shown.settings).href(folder))
+            return Redirect(Urls(shown.settings).href(folder))
         missing = self._press.page(NOT_FOUND, shown)
         return missing._replace(status=404) if missing else self._unshown(404)
 
@@ -185,7 +185,7 @@ class Desk:
         if shown is None or served.status != 200:
             moved = self._renames[url]
             there = shown is not None and moved and shown.edition.page(moved) is not None
-            href = Addresses(shown.settings).href(moved) if shown and there else ""
+            href = Urls(shown.settings).href(moved) if shown and there else ""
             return PageState(key=served.key.hex(), status=served.status, moved=href), ""
         page = shown.edition.page(url)
         origin = page.origin if page else ""
@@ -203,7 +203,7 @@ class Desk:
             Columns(archive.every, _hiding),
             lambda: [article.path for article in archive.every if any(_hiding(article))],
         )
-        now, addresses = int(self._clock()), Addresses(shown.settings)
+        now, addresses = int(self._clock()), Urls(shown.settings)
         return {
             addresses.href(article.url): hidden_label(reasons, self.language)
             for article in map(archive.by_path.__getitem__, may_be_hidden)
@@ -217,7 +217,7 @@ class Desk:
             if article is old or article == old or article.kind == "section":
                 continue
             self._changes += 1
-            href = Addresses(after.settings).href(article.url) + self._place(old, article)
+            href = Urls(after.settings).href(article.url) + self._place(old, article)
             self._elsewhere = Elsewhere(id=self._changes, title=article.card.title, href=href)
             self._changed = path
         if self._changed not in after.articles:

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive
-from dateline.archive.memo import Memory
-from dateline.pages.site import Edition
+from dateline.archive.memo import Memo
+from dateline.pages.site import Site
 from dateline.pipeline.listing import ahead_of_time, closures_of, render_set
 from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request
@@ -31,7 +31,7 @@ from dateline.runtime.toolchain import toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, Level, severity_of
-from dateline.values.file_records import Record
+from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
 
 Templates = tuple[Mapping[str, TemplateText], Closures]
@@ -40,7 +40,7 @@ Templates = tuple[Mapping[str, TemplateText], Closures]
 class Shown(NamedTuple):
     """A whole site: its pages, what they are keyed and rendered with, and the files they were made from."""
 
-    edition: Edition
+    edition: Site
     rendering: RenderSet
     keys: Keys
     files: SiteFiles
@@ -55,7 +55,7 @@ class Shown(NamedTuple):
         return self.edition.archive.by_path
 
 
-class Material:
+class SiteState:
     """The site in the folder ``root``, gone on with from look to look; not for several threads.
 
     ``shown`` is None as long as the site could not be shown even once.
@@ -76,7 +76,7 @@ class Material:
         self._broken_templates: tuple[Diagnostic, ...] = ()
         self._pixels: Pixels = {}
         self._settings: Settings | None = None
-        self._memory = Memory()
+        self._memory = Memo()
         self._articles: Mapping[str, Article] = {}
         self._ground: tuple[Mapping[str, Level], tuple[str, ...]] = ({}, ())
         self._good: Mapping[str, Article] = {}
@@ -96,7 +96,7 @@ class Material:
             return
         if files.settings not in (None, self._settings):
             # What was worked out before is worked out from the settings, too.
-            self._settings, self._memory = files.settings, Memory()
+            self._settings, self._memory = files.settings, Memo()
         if self._settings is not None:
             self._go_on(files, self._settings)
 
@@ -116,7 +116,7 @@ class Material:
         if self._templates is None:
             return
         texts, closed = self._templates
-        edition = Edition(archive, referable, static)
+        edition = Site(archive, referable, static)
         rendering = render_set(texts, closed, edition, self._tools)
         self.shown = Shown(edition, rendering, Keys(self._tools, closed.digests, edition.site), files)
 
@@ -184,7 +184,7 @@ class Material:
         if self._stand_in is not None:
             self._stand_in.cleanup()
 
-    def _recorded(self) -> Mapping[str, Record]:
+    def _recorded(self) -> Mapping[str, FileRecord]:
         # In a folder given by mistake nothing is left behind.
         return self.store.files() if (self.root / "site.toml").is_file() else {}
 

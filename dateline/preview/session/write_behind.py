@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from dateline.runtime.cache import Cache, ParsedFile, ParsedRow
 from dateline.runtime.errors import MachineFault
-from dateline.values.file_records import Record
+from dateline.values.file_records import FileRecord
 
 MANY = 256
 """So many parsed files are written without delay: a whole archive need not be held twice."""
@@ -22,7 +22,7 @@ class Store:
         self._cache = cache
         self._rows: dict[str, ParsedRow] = {}
         self._gone: set[str] = set()
-        self._records: Mapping[str, Record] | None = None
+        self._records: Mapping[str, FileRecord] | None = None
         self._bodies: dict[bytes, bytes] = {}
 
     def parsed(self) -> Iterable[ParsedFile]:
@@ -45,7 +45,7 @@ class Store:
             self._rows.pop(path, None)
             self._gone.add(path)
 
-    def put_files(self, records: Mapping[str, Record]) -> None:
+    def put_files(self, records: Mapping[str, FileRecord]) -> None:
         """Keeps what the files looked like that all this was parsed from."""
         self._records = records
 
@@ -55,7 +55,7 @@ class Store:
         found = {key: self._bodies[key] for key in wanted & self._bodies.keys()}
         return found | self._cache.bodies(wanted - found.keys()) if len(found) < len(wanted) else found
 
-    def files(self) -> dict[str, Record]:
+    def files(self) -> dict[str, FileRecord]:
         """What the files looked like when they were last parsed."""
         return self._cache.files()
 
