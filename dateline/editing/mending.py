@@ -14,7 +14,7 @@ from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article, TimeSlot
 from dateline.values.diagnostics import Diagnostic, Level, Report, severity_of
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings, Settings
 
 ROUNDS = 50
 """So often is a file looked at again: mending one thing may uncover the next, and each takes one at least."""
@@ -80,7 +80,7 @@ def mended(path: str, data: bytes, settings: Settings | None, levels: Mapping[st
     return data
 
 
-def _read(path: str, data: bytes, settings: Settings | None) -> _Reading:
+def _read(path: str, data: bytes, settings: ParseSettings | None) -> _Reading:
     if settings is None:
         return _Reading(*decode(data, path))
     parsed = parse(path, data, settings)

@@ -8,7 +8,7 @@ from dateline.reading.front_matter.date_values import in_iso
 from dateline.reading.front_matter.front_matter import lines_as_read
 from dateline.reading.text import UTF8_BOM, decode, encodings_of
 from dateline.values.diagnostics import Diagnostic
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings
 
 CERTAIN = frozenset(
     (
@@ -38,7 +38,7 @@ class _Edit(NamedTuple):
 
 
 def rewritten(
-    path: str, data: bytes, found: Sequence[Diagnostic], settings: Settings | None
+    path: str, data: bytes, found: Sequence[Diagnostic], settings: ParseSettings | None
 ) -> Iterator[bytes]:
     """What the file may be once slips that were ``found`` in it are mended, most of them first.
 

@@ -20,7 +20,7 @@ from dateline.runtime.cache import ParsedRow
 from dateline.values.article import Article, ArticleKind, Card, ImageSlot
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings
 
 _encode = msgspec.msgpack.encode
 
@@ -28,7 +28,7 @@ _encode = msgspec.msgpack.encode
 class ParseChunk(NamedTuple):
     """Files to parse in one go: each with its path, its key in the cache, and its bytes."""
 
-    settings: Settings
+    settings: ParseSettings
     files: list[tuple[str, bytes, bytes]]
 
 
@@ -43,25 +43,13 @@ class Parsed(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse_settings(settings: Settings) -> Settings:
-    """The settings that parsing reads; the others are blank, so that changing them parses nothing again."""
-    return msgspec.structs.replace(
-        settings,
-        title="",
-        base_url="",
-        description="",
-        author="",
-        image="",
-        copyright="",
-        archived_copies="",
-        page_size=0,
-        feed_size=0,
-        nav=(),
-        diagnostics={},
-    )
+def parse_settings(settings: ParseSettings) -> ParseSettings:
+    """The settings that parsing reads, without those that it is not declared to read."""
+    fields = ParseSettings.__struct_fields__
+    return ParseSettings(**{name: getattr(settings, name) for name in fields})
 
 
-def parse(path: str, data: bytes, settings: Settings) -> Parsed:
+def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     """Parse the file at ``path`` (``content/…``). ``settings`` are those of ``parse_settings``."""
     text, unreadable = decode(data, path)
     if text is None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from dateline.reading.front_matter.front_matter import FrontMatter
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings
 
 MAX_PART_BYTES = 240
 """File systems take 255 bytes of a name; the rest leaves room for a suffix."""
@@ -38,7 +38,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def permalink(path: str, front: FrontMatter, settings: Settings) -> tuple[str, tuple[Diagnostic, ...]]:
+def permalink(path: str, front: FrontMatter, settings: ParseSettings) -> tuple[str, tuple[Diagnostic, ...]]:
     """The address of the article in ``path`` (``content/…``), with what is wrong with it.
 
     In this order: ``url:``; the site's pattern (articles only); the path, with
@@ -157,7 +157,12 @@ def _written_address(url: str, path: str, front: FrontMatter, found: list[Diagno
 
 
 def _check_reserved(
-    address: str, is_section: bool, path: str, front: FrontMatter, settings: Settings, found: list[Diagnostic]
+    address: str,
+    is_section: bool,
+    path: str,
+    front: FrontMatter,
+    settings: ParseSettings,
+    found: list[Diagnostic],
 ) -> None:
     first = address.split("/")[1].casefold()
     taken = {

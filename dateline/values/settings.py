@@ -1,31 +1,61 @@
-"""What site.toml decides, typed, with a default for all but four settings."""
+"""What site.toml decides: each setting is declared here and nowhere else.
 
-from typing import Literal
+A field's type, default and ``Setting`` say all there is to know of it. The
+names that site.toml may hold, their checks, what parsing depends on and the
+tables in docs/editing.md follow from them.
+"""
+
+from typing import Annotated, Literal, NamedTuple
 
 from dateline.values.diagnostics import Level
 from dateline.values.digests import Value
+
+TextForm = Literal["copies-url", "folder", "free-field", "language", "permalink", "site-url", "time-zone"]
+"""What a text may have to be; ``reading/config/text_forms.py`` checks it."""
+
+
+class Setting(NamedTuple):
+    """The declaration of a setting, beside its type and default.
+
+    ``meaning`` and ``default`` are its cells in docs/editing.md, in Markdown
+    (``default`` only where the field's own does not tell). ``example`` is a
+    text that it may be. A number lies between ``low`` and ``high``. Of several
+    tables no two have the same ``unique`` one.
+    """
+
+    meaning: str
+    default: str = ""
+    example: str = "…"
+    form: TextForm | None = None
+    low: int = 0
+    high: int = 0
+    unique: bool = False
+
 
 RawHtml = Literal["sanitise", "escape", "trust"]
 
 
 class NavItem(Value, frozen=True):
-    """One link of the main navigation; ``url`` as in a page's link, ``line`` its place in site.toml."""
+    """One link of the main navigation; ``line`` is where its address stands in site.toml."""
 
-    label: str
-    url: str
+    label: Annotated[str, Setting("its text")]
+    url: Annotated[
+        str,
+        Setting("an address from the site's root, without the path of `base_url`, or a whole one elsewhere"),
+    ]
     line: int = 0
 
 
 class TaxonomySetting(Value, frozen=True):
     """A front matter field whose values get pages of their own.
 
-    ``field`` is the key in front matter, ``path`` the folder of its pages,
-    ``title`` its name on pages ("" takes the interface's own word).
+    ``path`` is without slashes at its ends. A ``title`` of "" takes the
+    interface's own word.
     """
 
-    field: str
-    path: str
-    title: str = ""
+    field: Annotated[str, Setting("the front matter field", form="free-field", unique=True)]
+    path: Annotated[str, Setting("the folder of its pages", form="folder", unique=True)]
+    title: Annotated[str, Setting("its name on pages", "Dateline's own word, or the field's name")] = ""
 
 
 DEFAULT_TAXONOMIES = (
@@ -34,30 +64,78 @@ DEFAULT_TAXONOMIES = (
 )
 
 
-class Settings(Value, frozen=True):
-    """site.toml. ``base_url`` ends with ``/`` and may hold a path prefix.
+class ParseSettings(Value, frozen=True, kw_only=True):
+    """The settings that parsing reads: a change of one parses every file again, a change of another none.
 
-    ``archived_copies`` tells where copies of sources are found, with ``{date}``
-    (of retrieval, as YYYYMMDD) and ``{url}``; "" where nobody keeps any.
+    Parsing is handed these alone, so that it can depend on no other.
     """
 
-    title: str
-    base_url: str
-    language: str
-    timezone: str
-    description: str = ""
-    author: str = ""
-    image: str = ""
-    copyright: str = ""
-    archived_copies: str = ""
-    page_size: int = 20
-    feed_size: int = 20
-    summary_length: int = 120
-    permalink: str = ":path"
-    raw_html: RawHtml = "sanitise"
-    taxonomies: tuple[TaxonomySetting, ...] = DEFAULT_TAXONOMIES
-    nav: tuple[NavItem, ...] = ()
-    diagnostics: dict[str, Level] = {}
+    language: Annotated[
+        str,
+        Setting(
+            "a tag such as `zh-CN`: the interface, and every article that does not say `lang`",
+            example="zh-CN",
+            form="language",
+        ),
+    ]
+    timezone: Annotated[
+        str,
+        Setting(
+            "a name such as `Asia/Shanghai`: the zone of dates without an offset",
+            example="Asia/Shanghai",
+            form="time-zone",
+        ),
+    ]
+    summary_length: Annotated[
+        int, Setting("characters of a summary that Dateline makes", low=20, high=2000)
+    ] = 120
+    permalink: Annotated[
+        str, Setting("the pattern of articles' addresses, see [Addresses](#addresses)", form="permalink")
+    ] = ":path"
+    raw_html: Annotated[
+        RawHtml,
+        Setting("what becomes of HTML in articles: `sanitise`, `escape` (shown as text) or `trust`"),
+    ] = "sanitise"
+    taxonomies: Annotated[
+        tuple[TaxonomySetting, ...],
+        Setting("front matter fields that get pages", "`tags` at `/tags/`, `main_topics` at `/topics/`"),
+    ] = DEFAULT_TAXONOMIES
+
+
+class Settings(ParseSettings, frozen=True, kw_only=True):
+    """All settings. ``base_url`` ends with ``/`` and may hold a path prefix."""
+
+    title: Annotated[str, Setting("the site's name")]
+    base_url: Annotated[
+        str,
+        Setting(
+            "where the site will stand; may hold a path, which all its links then begin with",
+            example="https://…/",
+            form="site-url",
+        ),
+    ]
+    description: Annotated[str, Setting("in the foot, and on a home page without text of its own")] = ""
+    author: Annotated[
+        str, Setting("who wrote an article that names no author, in feeds and metadata", "`title`")
+    ] = ""
+    image: Annotated[
+        str, Setting("the picture for shared pages that have none; a path or an `https` address")
+    ] = ""
+    copyright: Annotated[str, Setting("a line in the foot")] = ""
+    archived_copies: Annotated[
+        str,
+        Setting(
+            "the address of archived copies of sources, with `{url}` and perhaps `{date}` (of retrieval)",
+            form="copies-url",
+        ),
+    ] = ""
+    page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
+    feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
+    nav: Annotated[tuple[NavItem, ...], Setting("the main navigation", "timeline and taxonomies")] = ()
+    diagnostics: Annotated[
+        dict[str, Level],
+        Setting("a finding's code, and `error`, `warning`, [`advice`](#checking) or `off`"),
+    ] = {}
 
     @property
     def prefix(self) -> str:

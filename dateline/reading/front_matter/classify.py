@@ -14,11 +14,11 @@ from dateline.reading.front_matter.nodes import (
     is_empty,
     plain_value,
 )
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings
 
 
 def sort_out(
-    fields: Fields, settings: Settings, findings: Findings
+    fields: Fields, settings: ParseSettings, findings: Findings
 ) -> tuple[dict[str, Written], dict[str, object]]:
     """The fields with a meaning, by their own names, and the others as plain values.
 

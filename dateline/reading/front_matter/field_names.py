@@ -1,7 +1,7 @@
 """The front matter fields that have a meaning, and the names other generators give them."""
 
 from dateline.reading.suggestions import nearest
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings
 
 OWN = (
     "title",
@@ -93,12 +93,12 @@ IN_CHINESE = {
 }
 
 
-def taxonomy_fields(settings: Settings) -> tuple[str, ...]:
+def taxonomy_fields(settings: ParseSettings) -> tuple[str, ...]:
     """The fields of front matter that hold the site's taxonomies."""
     return tuple(taxonomy.field for taxonomy in settings.taxonomies)
 
 
-def meant(key: str, settings: Settings) -> str | None:
+def meant(key: str, settings: ParseSettings) -> str | None:
     """The known field that an unknown key was probably meant to be."""
     if key in IN_CHINESE:
         return IN_CHINESE[key]

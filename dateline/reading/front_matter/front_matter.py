@@ -31,7 +31,7 @@ from dateline.values.article import Correction
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings
 
 MAX_FRONT_MATTER = 64 * 1024
 """Characters; a longer one is an error, as it must be a mistake."""
@@ -71,7 +71,7 @@ class FrontMatter(Value, frozen=True):
 
 
 def read_front_matter(
-    text: str, *, path: str, settings: Settings
+    text: str, *, path: str, settings: ParseSettings
 ) -> tuple[FrontMatter, str, int, tuple[Diagnostic, ...]]:
     """The front matter of a decoded file, its body, the number of the body's first line, and what is wrong.
 
@@ -96,7 +96,7 @@ def read_front_matter(
     return front, parts.body, parts.body_line, tuple(findings.found)
 
 
-def lines_as_read(text: str, settings: Settings) -> dict[int, str]:
+def lines_as_read(text: str, settings: ParseSettings) -> dict[int, str]:
     """The lines of YAML front matter that are read as if they stood otherwise, by number, as read."""
     findings = Findings("")
     parts = split(text, findings)
@@ -107,7 +107,7 @@ def lines_as_read(text: str, settings: Settings) -> dict[int, str]:
     return {number: read for number, (line, read) in enumerate(pairs, parts.line) if read != line}
 
 
-def _words(settings: Settings) -> frozenset[str]:
+def _words(settings: ParseSettings) -> frozenset[str]:
     return _words_of(field_names.taxonomy_fields(settings))
 
 
@@ -124,7 +124,7 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _understood(fields: Fields, settings: Settings, findings: Findings) -> FrontMatter:
+def _understood(fields: Fields, settings: ParseSettings, findings: Findings) -> FrontMatter:
     """Each field by its meaning."""
     known, extra = sort_out(fields, settings, findings)
     zone = _zone(settings.timezone)

@@ -1,16 +1,79 @@
-"""What single settings of site.toml may be."""
+"""The forms that texts of site.toml may have to take, each with its check."""
 
 import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from dateline.reading.front_matter.field_names import OWN
+from dateline.reading.front_matter.languages import is_language
 from dateline.reading.permalinks import PLACEHOLDERS, RESERVED, slugify
+from dateline.reading.suggestions import nearest
+from dateline.values.settings import TextForm
 
 _NOT_TAXONOMIES = frozenset(RESERVED) - {"tags", "topics"}
 _HOST = re.compile(r"[^\s/?#@\\]+", re.ASCII)
 _NOT_IN_PATH = re.compile(r"[\s?#\\]|/\.{0,2}/|/\.\.?$")
 _PLACEHOLDER = re.compile(r":[A-Za-z_]*")
 _NOT_IN_PATTERN = re.compile(r'[\s<>"|?*\\#%]+|(?:^|/)\.\.(?=/|$)')
+
+
+class WrongText(NamedTuple):
+    """The code of what is wrong with a text, and the arguments of its words."""
+
+    code: str
+    args: Mapping[str, str]
+
+
+def _site_url(text: str) -> str | WrongText:
+    if not is_site_address(text):
+        return WrongText("settings-base-url", {"value": text})
+    return text if text.endswith("/") else text + "/"
+
+
+def _copies_url(text: str) -> str | WrongText:
+    return text if is_copies_address(text) else WrongText("settings-archived-copies", {"value": text})
+
+
+def _language(text: str) -> str | WrongText:
+    return text if is_language(text) else WrongText("settings-language", {"value": text})
+
+
+def _time_zone(text: str) -> str | WrongText:
+    if is_time_zone(text):
+        return text
+    near = nearest(text, sorted(available_timezones())) or "Asia/Shanghai, Europe/London, UTC"
+    return WrongText("settings-timezone", {"value": text, "near": near})
+
+
+def _permalink(text: str) -> str | WrongText:
+    if (wrong := wrong_in_pattern(text)) is not None:
+        near = nearest(wrong, PLACEHOLDERS) or ", ".join(PLACEHOLDERS)
+        return WrongText("settings-permalink", {"part": wrong, "near": near})
+    return text if tells_apart(text) else WrongText("settings-permalink-same", {"value": text})
+
+
+def _free_field(text: str) -> str | WrongText:
+    return WrongText("settings-field", {"value": text}) if text in OWN else text
+
+
+def _folder(text: str) -> str | WrongText:
+    if not is_folder(text):
+        return WrongText("settings-folder", {"value": text, "better": better_folder(text)})
+    return text.strip("/")
+
+
+FORMS: Mapping[TextForm, Callable[[str], str | WrongText]] = {
+    "copies-url": _copies_url,
+    "folder": _folder,
+    "free-field": _free_field,
+    "language": _language,
+    "permalink": _permalink,
+    "site-url": _site_url,
+    "time-zone": _time_zone,
+}
+"""For each form, the text as the settings keep it, or what is wrong with it."""
 
 
 def is_site_address(text: str) -> bool:

@@ -1,0 +1,52 @@
+"""The tables of the editors' manual say what is declared in the code, row by row."""
+
+from pathlib import Path
+
+import pytest
+
+from dateline.reading.config.declared import DeclaredSetting, declared_settings
+from dateline.values.digests import Value
+from dateline.values.settings import NavItem, Settings, TaxonomySetting
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "editing.md").read_text("utf-8")
+
+Row = tuple[str, ...]
+
+
+def table(below: str, first: str) -> list[Row]:
+    """The rows of the first table below a line, given the table's first heading."""
+    _, found, rest = MANUAL.partition(f"\n{below}")
+    assert found, below
+    _, found, rest = rest.partition(f"\n| {first} |")
+    assert found, below
+    _, _, *lines = rest.partition("\n\n")[0].split("\n")
+    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
+
+
+def setting_row(row: DeclaredSetting) -> Row:
+    types = {
+        "text": "text",
+        "choice": "text",
+        "number": f"{row.setting.low}–{row.setting.high}",
+        "flag": "`true` or `false`",
+        "tables": "tables",
+        "table": "table",
+    }
+    default = f"`{row.default}`" if row.kind in ("text", "choice") and row.default else f"{row.default}"
+    unset = "none" if row.default == "" or row.kind == "table" else default
+    return (
+        f"`{row.written}`",
+        types[row.kind],
+        "required" if row.required else row.setting.default or unset,
+        row.setting.meaning,
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "declaring"),
+    [("## Settings", Settings), ("**Taxonomies.**", TaxonomySetting), ("**Navigation.**", NavItem)],
+    ids=["settings", "taxonomies", "nav"],
+)
+def test_settings(heading: str, declaring: type[Value]) -> None:
+    # In which order they are best read is for the manual to say.
+    assert sorted(table(heading, "setting")) == sorted(map(setting_row, declared_settings(declaring)))
