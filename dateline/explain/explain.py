@@ -7,7 +7,6 @@ from typing import NamedTuple
 from dateline.archive.archive import Archive
 from dateline.explain.ingredients import Ingredients, changes, common_ingredients, own_marks
 from dateline.explain.lookup import page_of
-from dateline.explain.read_only_cache import Unwritten, cache_as_it_is
 from dateline.explain.record import recorded
 from dateline.explain.report import Explanation, FileState, Freshness, ReachedTemplate, Unexplained
 from dateline.explain.view_fields import ViewFields
@@ -23,8 +22,9 @@ from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.rendering.closure import Closures
 from dateline.rendering.keys import Keys
-from dateline.runtime.cache import Cache
+from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.errors import os_errors_as_faults
+from dateline.runtime.read_only_cache import ReadOnlyCache
 from dateline.runtime.toolchain import Toolchain, toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import Diagnostic, reports
@@ -45,19 +45,19 @@ def explain(request: Request, wanted: str, progress: Progress) -> Explanation | 
 
     Raises ``MachineFault``.
     """
-    with cache_as_it_is(request.site) as cache, Workers(request.jobs) as workers:
-        tools, kept = toolchain(), Unwritten(cache)
+    with ReadOnlyCache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
+        tools = toolchain()
         files = read_site(request.site, cache.files())
         if files.settings is None:
             return Unexplained(files.diagnostics, files.language)
-        parsed = parse_files(files, files.settings, tools.digest, request, kept, workers, progress)
+        parsed = parse_files(files, files.settings, tools.digest, request, cache, workers, progress)
         visible = visible_at(request.as_of, parsed.articles.values(), drafts=request.drafts)
         archive = Archive({article.path: article for article in visible}, files.settings, files.corrections)
-        edition = list_site(files, archive, kept)
+        edition = list_site(files, archive, cache)
         page = page_of(wanted, edition, request.site, parsed)
         if not isinstance(page, Page):
             return Unexplained(page, files.language)
-        closed = closures_of(files.templates, tools.digest, kept)
+        closed = closures_of(files.templates, tools.digest, cache)
         found = (*files.diagnostics, *parsed.diagnostics, *closed.diagnostics)
         return _explained(page, _Site(tools, files, edition, closed, found), request.output, cache)
 

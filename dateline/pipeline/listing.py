@@ -1,7 +1,7 @@
 """From the articles that are visible now to every page of the site with its key."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,30 +26,6 @@ _inputs = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes]])
 _pixels = msgspec.msgpack.Decoder(Pixels)
 
 
-class Indexes(Protocol):
-    """Where indexes are kept, with the digests of what they were made from: the cache, or a stand-in."""
-
-    def index(self, name: str) -> tuple[bytes, bytes] | None:
-        """The digest and the index."""
-        ...
-
-    def put_index(self, name: str, digest: bytes, data: bytes) -> None:
-        """Replaces an index."""
-        ...
-
-
-class States(Protocol):
-    """Where small records are kept: the cache, or what stands before it."""
-
-    def state(self, name: str) -> bytes | None:
-        """A small record."""
-        ...
-
-    def put_state(self, name: str, data: bytes) -> None:
-        """Replaces a small record."""
-        ...
-
-
 class KeyedPages(NamedTuple):
     """A site's pages by the path of their files, each with its key; ``context`` makes their views."""
 
@@ -69,13 +45,13 @@ def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
     ]
 
 
-def list_site(files: SiteFiles, archive: Archive, kept: States) -> Site:
+def list_site(files: SiteFiles, archive: Archive, cache: Cache) -> Site:
     """Every page, and the assets that pages show."""
-    known = kept.state("pixels")
+    known = cache.state("pixels")
     referable, static, sizes = assets(files, _pixels.decode(known) if known else {})
     data = msgspec.msgpack.encode(sizes, order="deterministic")
     if data != known:
-        kept.put_state("pixels", data)
+        cache.put_state("pixels", data)
     return Site(archive, referable, static)
 
 
@@ -125,12 +101,12 @@ def _kept_keys(cache: Cache, base: bytes) -> dict[str, tuple[bytes, bytes]]:
     return _inputs.decode(kept[1]) if kept and kept[0] == base else {}
 
 
-def closures_of(templates: Mapping[str, TemplateText], tools: bytes, kept: Indexes) -> Closures:
+def closures_of(templates: Mapping[str, TemplateText], tools: bytes, cache: Cache) -> Closures:
     """What each template's output depends on; templates are parsed again only when one has changed."""
     texts = digest(tools, sorted((name, text.text) for name, text in templates.items()))
-    known = kept.index("closures")
+    known = cache.index("closures")
     if known and known[0] == texts:
         return _closed.decode(known[1])
     made = closures(templates)
-    kept.put_index("closures", texts, msgspec.msgpack.encode(made))
+    cache.put_index("closures", texts, msgspec.msgpack.encode(made))
     return made

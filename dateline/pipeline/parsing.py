@@ -1,20 +1,19 @@
 """Parsing all files that have changed, in as many processes as there are, and keeping the results."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from dateline.pipeline.request import Progress, Request
 from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
 from dateline.reading.site_folder import SiteFiles
-from dateline.runtime.cache import ParsedFile, ParsedRow
+from dateline.runtime.cache import Cache
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.runtime.workers import Workers
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
 
 CHUNK = 32
@@ -23,26 +22,6 @@ SMALL = 3
 
 _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
-
-
-class Kept(Protocol):
-    """Where parsed files are kept: the cache, or whatever stands before it."""
-
-    def parsed(self) -> Iterable[ParsedFile]:
-        """Every parsed file."""
-        ...
-
-    def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
-        """Keeps freshly parsed files in place of what their paths had."""
-        ...
-
-    def drop_parsed(self, paths: Iterable[str]) -> None:
-        """Forgets files that are gone."""
-        ...
-
-    def put_files(self, records: Mapping[str, FileRecord]) -> None:
-        """Keeps what the files looked like that all this was parsed from."""
-        ...
 
 
 class ParsedSite(NamedTuple):
@@ -69,7 +48,7 @@ def parse_files(
     settings: Settings,
     tools: bytes,
     request: Request,
-    kept: Kept,
+    cache: Cache,
     workers: Workers,
     progress: Progress,
     before: ParsedSite | None = None,
@@ -77,7 +56,7 @@ def parse_files(
     """Every file's facts and diagnostics: as they were ``before``, as they are kept, or parsed now."""
     wanted = parse_settings(settings)
     base = digest(tools, wanted)
-    known = before if before and before.base == base else _known(files, base, kept, clean=request.clean)
+    known = before if before and before.base == base else _known(files, base, cache, clean=request.clean)
     records = files.inventory.records
     paths = files.articles
     stale = [path for path in paths if known.bytes.get(path) != records[path].digest]
@@ -96,21 +75,21 @@ def parse_files(
 
     done = 0
     for parsed in workers.run(parse_chunk, chunks(), small=SMALL):
-        kept.put_parsed(parsed)
+        cache.put_parsed(parsed)
         for row in parsed:
             _take(site, row.path, row.facts, row.diagnostics, records[row.path].digest)
         progress("parse", done := done + len(parsed), len(stale))
-    kept.drop_parsed(gone)
+    cache.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.
-    kept.put_files(records)
+    cache.put_files(records)
     return site
 
 
-def _known(files: SiteFiles, base: bytes, kept: Kept, *, clean: bool) -> ParsedSite:
+def _known(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:
     """What is kept of the files as they are now; of others, and if ``clean``, no more than that it is."""
     records = files.inventory.records
     site = ParsedSite(base, {}, {}, {})
-    for row in kept.parsed():
+    for row in cache.parsed():
         record = records.get(row.path)
         if not clean and record and row.key == digest(base, row.path, record.digest):
             _take(site, row.path, row.facts, row.diagnostics, record.digest)

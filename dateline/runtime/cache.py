@@ -7,7 +7,7 @@ SQLite in WAL mode, one transaction for each group of changes.
 """
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -48,6 +48,9 @@ _SCHEMA = (
 _FORMAT = crc32("".join(_SCHEMA).encode()) & 0x7FFFFFFF
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+Change = Callable[[str, Iterable[Sequence[object]]], int]
+"""Runs a statement with each row of values; returns how many rows of the table it changed."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _records = msgspec.msgpack.Decoder(dict[str, FileRecord])
@@ -96,22 +99,11 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._within = False
-        try:
-            self._database = self._connect()
-        except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
-                raise self._fault(error) from error
-            self._remove()
-            try:
-                self._database = self._connect()
-            except sqlite3.DatabaseError as again:
-                raise self._fault(again) from again
+        self._database = self._open()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """The cache in a site's state folder, which is made if need be."""
-        with os_errors_as_faults(folder):
-            folder.mkdir(parents=True, exist_ok=True)
         return cls(folder / "cache.sqlite")
 
     def __enter__(self) -> Self:
@@ -149,11 +141,9 @@ class Cache:
         then keeps what it had, and another process waits only for a batch.
         """
         batch = list(rows)
-        with self.stage():
-            self._database.executemany(
-                "INSERT OR IGNORE INTO bodies VALUES (?, ?)", ((row.body_key, row.body) for row in batch)
-            )
-            self._database.executemany(
+        with self.stage() as change:
+            change("INSERT OR IGNORE INTO bodies VALUES (?, ?)", ((row.body_key, row.body) for row in batch))
+            change(
                 """INSERT INTO parsed VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET key = excluded.key, facts = excluded.facts,
                 diagnostics = excluded.diagnostics, body = excluded.body""",
@@ -162,8 +152,8 @@ class Cache:
 
     def drop_parsed(self, paths: Iterable[str]) -> None:
         """Forgets files that are gone."""
-        with self.stage():
-            self._database.executemany("DELETE FROM parsed WHERE path = ?", ((path,) for path in paths))
+        with self.stage() as change:
+            change("DELETE FROM parsed WHERE path = ?", ((path,) for path in paths))
 
     def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Stored bodies by digest. One that is missing (another process dropped it) must be parsed again."""
@@ -182,8 +172,8 @@ class Cache:
 
     def put_index(self, name: str, digest: bytes, data: bytes) -> None:
         """Replaces an archive index."""
-        with self.stage():
-            self._database.execute("REPLACE INTO indexes VALUES (?, ?, ?)", (name, digest, data))
+        with self.stage() as change:
+            change("REPLACE INTO indexes VALUES (?, ?, ?)", [(name, digest, data)])
 
     def pieces(self, export: str) -> dict[bytes, bytes]:
         """The pieces that an export was last joined from, by key."""
@@ -191,13 +181,9 @@ class Cache:
 
     def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
         """Adds pieces of an export, and drops those it no longer has."""
-        with self.stage():
-            self._database.executemany(
-                "DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone)
-            )
-            self._database.executemany(
-                "REPLACE INTO pieces VALUES (?, ?, ?)", ((export, key, data) for key, data in new.items())
-            )
+        with self.stage() as change:
+            change("DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone))
+            change("REPLACE INTO pieces VALUES (?, ?, ?)", ((export, *piece) for piece in new.items()))
 
     def rendered(self, output: str, path: str) -> tuple[RenderedFrom, bytes] | None:
         """What the page at a path of an output was last rendered from, with what is common to several."""
@@ -216,16 +202,12 @@ class Cache:
         gone: Iterable[str],
     ) -> None:
         """Keeps what pages of an output were rendered from; ``commons`` are what they name, by name."""
-        with self.stage():
-            self._database.executemany(
-                "DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone)
-            )
-            self._database.executemany(
-                "REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)", ((output, *row) for row in rows)
-            )
-            added = self._database.executemany("INSERT OR IGNORE INTO commons VALUES (?, ?)", commons.items())
-            if added.rowcount:
-                self._database.execute("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)")
+        with self.stage() as change:
+            change("DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone))
+            change("REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)", ((output, *row) for row in rows))
+            # Only then can others be without a page; to look for them takes a walk through all rows.
+            if change("INSERT OR IGNORE INTO commons VALUES (?, ?)", commons.items()):
+                change("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""
@@ -234,19 +216,19 @@ class Cache:
 
     def put_state(self, name: str, data: bytes) -> None:
         """Replaces a small record."""
-        with self.stage():
-            self._database.execute("REPLACE INTO states VALUES (?, ?)", (name, data))
+        with self.stage() as change:
+            change("REPLACE INTO states VALUES (?, ?)", [(name, data)])
 
     @contextmanager
-    def stage(self) -> Generator[None]:
-        """All changes made within take effect together, or none of them."""
+    def stage(self) -> Generator[Change]:
+        """A transaction: all changes made within take effect together, or none of them."""
         if self._within:
-            yield
+            yield self._change
             return
         self._within = True
         try:
             self._database.execute("BEGIN IMMEDIATE")
-            yield
+            yield self._change
             self._database.execute("COMMIT")
         except BaseException as error:
             if self._database.in_transaction:
@@ -257,6 +239,9 @@ class Cache:
         finally:
             self._within = False
 
+    def _change(self, statement: str, rows: Iterable[Sequence[object]]) -> int:
+        return self._database.executemany(statement, rows).rowcount
+
     def _read(self, query: str, values: Iterable[object] = ()) -> list[Any]:
         try:
             return self._database.execute(query, tuple(values)).fetchall()
@@ -265,25 +250,28 @@ class Cache:
             return []
 
     def _survive(self, error: sqlite3.DatabaseError) -> None:
-        if not _is_damage(error):
-            raise self._fault(error) from error
-        self._database.close()
-        self._remove()
-        self._database = self._connect()
+        if is_damage(error):
+            self._database.close()
+        self._database = self._replaced(error)
 
-    def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(
-            self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
-        )
+    def _open(self) -> sqlite3.Connection:
+        """A good database, made if need be, with its folder."""
+        with os_errors_as_faults(self.path.parent):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            if _format(database) != _FORMAT:
-                _begin_anew(database)
-        except BaseException:
-            database.close()
-            raise
-        return database
+            return _connect(self.path)
+        except sqlite3.DatabaseError as error:
+            return self._replaced(error)
+
+    def _replaced(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+        """An empty database in place of a damaged one; every other error is a fault."""
+        if not is_damage(error):
+            raise self._fault(error) from error
+        self._remove()
+        try:
+            return _connect(self.path)
+        except sqlite3.DatabaseError as again:
+            raise self._fault(again) from again
 
     def _remove(self) -> None:
         with os_errors_as_faults(self.path):
@@ -301,23 +289,45 @@ class Cache:
         return MachineFault(diagnostic(code, str(self.path), reason=str(error)))
 
 
+def empty_in_memory() -> sqlite3.Connection:
+    """A database of this format that is nowhere on disk."""
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    _begin_anew(database)
+    return database
+
+
+def is_of_this_format(database: sqlite3.Connection) -> bool:
+    """Whether a database has the tables that are expected of it."""
+    return database.execute("PRAGMA user_version").fetchone()[0] == _FORMAT
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        if not is_of_this_format(database):
+            _begin_anew(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
 def _primary(error: sqlite3.DatabaseError) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether an error says that the database is not one of this program."""
     # "No such table" and the like come as plain errors: the format matches, but somebody took a table out.
     return _primary(error) in _DAMAGED or _primary(error) == sqlite3.SQLITE_ERROR
-
-
-def _format(database: sqlite3.Connection) -> int:
-    return database.execute("PRAGMA user_version").fetchone()[0]
 
 
 def _begin_anew(database: sqlite3.Connection) -> None:
     # Emptied, not deleted: another process may have it open.
     database.execute("BEGIN IMMEDIATE")
-    if _format(database) != _FORMAT:
+    if not is_of_this_format(database):
         tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         for (name,) in database.execute(tables).fetchall():
             database.execute('DROP TABLE "{}"'.format(name.replace('"', '""')))

@@ -12,6 +12,8 @@ import pytest
 
 from dateline.runtime.cache import Cache, ParsedFile, ParsedRow
 from dateline.runtime.errors import MachineFault
+from dateline.runtime.read_only_cache import ReadOnlyCache
+from dateline.runtime.write_behind_cache import WriteBehindCache
 from dateline.values.file_records import FileRecord, Stamp
 
 ROOT = Path(__file__).parents[2]
@@ -113,18 +115,18 @@ def robbed_of_a_table(database: Path) -> None:
     other.close()
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        garbage,
-        empty,
-        truncated,
-        overwritten_in_the_middle,
-        of_another_program,
-        of_an_older_format,
-        robbed_of_a_table,
-    ],
-)
+DAMAGES = [
+    garbage,
+    empty,
+    truncated,
+    overwritten_in_the_middle,
+    of_another_program,
+    of_an_older_format,
+    robbed_of_a_table,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_bad_database_is_begun_anew(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     fill(tmp_path)
     damage(tmp_path / "cache.sqlite")
@@ -184,3 +186,58 @@ def test_a_cache_that_cannot_be_made_has_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "cache.sqlite").mkdir()
     with pytest.raises(MachineFault, match=r"cache\.sqlite"):
         Cache.open(tmp_path)
+
+
+def put_everything(cache: Cache) -> None:
+    cache.put_files({})
+    cache.put_parsed([row("a.md")])
+    cache.drop_parsed(["1.md"])
+    cache.put_index("tags", b"digest", b"data")
+    cache.put_pieces("sources.json", {b"key": b"data"}, [])
+    cache.put_rendered("public", {b"common": b"data"}, [], [])
+    cache.put_state("last", b"new")
+
+
+class TestAReadOnlyCache:
+    def test_has_what_was_put_and_takes_nothing(self, tmp_path: Path) -> None:
+        fill(tmp_path)
+        with ReadOnlyCache.open(tmp_path) as cache:
+            put_everything(cache)
+            assert len(list(cache.parsed())) == 100
+            assert cache.bodies([b"body 1"]) == {b"body 1": b"body 1" * 1000}
+            assert cache.state("last") == b"digest"
+            assert cache.index("tags") is None
+
+    def test_is_empty_where_there_is_none_and_leaves_none_behind(self, tmp_path: Path) -> None:
+        with ReadOnlyCache.open(tmp_path / ".dateline") as cache:
+            put_everything(cache)
+            assert cache.files() == {}
+            assert list(cache.parsed()) == []
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("damage", DAMAGES)
+    def test_leaves_a_bad_one_as_it_is(self, tmp_path: Path, damage: Callable[[Path], None]) -> None:
+        fill(tmp_path)
+        damage(tmp_path / "cache.sqlite")
+        before = (tmp_path / "cache.sqlite").read_bytes()
+        with ReadOnlyCache.open(tmp_path) as cache:
+            put_everything(cache)
+            assert len(list(cache.parsed())) in (0, 100)
+            assert cache.state("last") in (None, b"digest")
+        assert (tmp_path / "cache.sqlite").read_bytes() == before
+
+
+class TestAWriteBehindCache:
+    def test_has_at_once_what_it_is_given_and_writes_it_when_told(self, tmp_path: Path) -> None:
+        fill(tmp_path)
+        with WriteBehindCache.open(tmp_path) as cache, Cache.open(tmp_path) as other:
+            put_everything(cache)
+            assert cache.bodies([b"body", b"body 1"]).keys() == {b"body", b"body 1"}
+            assert cache.state("last") == other.state("last") == b"new"
+            assert len(list(other.parsed())) == 100
+            assert other.bodies([b"body"]) == {}
+            cache.flush()
+            paths = {file.path for file in other.parsed()}
+            assert "a.md" in paths
+            assert "1.md" not in paths
+            assert other.bodies([b"body", b"body 1"]).keys() == {b"body"}

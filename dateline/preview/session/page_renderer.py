@@ -67,7 +67,7 @@ class PageRenderer:
             case CopyView(source=source):
                 return Served(key, 200, media, shown.files.source(source))
             case JoinedView():
-                data = joined(output_path(url), view, self._material.store)
+                data = joined(output_path(url), view, self._material.cache)
                 return self._kept.keep(url, Served(key, 200, media, data))
             case _:
                 job = Job(output_path(url), page.writer, view)

@@ -18,7 +18,6 @@ from dateline.pages.site import Site
 from dateline.pipeline.listing import ahead_of_time, closures_of, render_set
 from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request
-from dateline.preview.session.write_behind import Store
 from dateline.preview.watching.changes import Hints
 from dateline.reading.site_folder import Pixels, SiteFiles, assets, read_again, read_site
 from dateline.reading.templates import TemplateText
@@ -29,6 +28,7 @@ from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.errors import MachineFault
 from dateline.runtime.toolchain import toolchain
 from dateline.runtime.workers import Workers
+from dateline.runtime.write_behind_cache import WriteBehindCache
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, Level, severity_of
 from dateline.values.file_records import FileRecord
@@ -68,7 +68,7 @@ class SiteState:
         self._request = Request(root, root / "public", as_of=0, jobs=jobs, drafts=True, publish=False)
         self._tools = toolchain().digest
         self._workers = Workers(jobs)
-        self._store: Store | None = None
+        self._cache: WriteBehindCache | None = None
         self._stand_in: TemporaryDirectory[str] | None = None
         self._files: SiteFiles | None = None
         self._parsed: ParsedSite | None = None
@@ -102,9 +102,9 @@ class SiteState:
 
     def _go_on(self, files: SiteFiles, settings: Settings) -> None:
         """The stages of a build, as far as something has changed."""
-        store = self.store
+        cache = self.cache
         parsed = parse_files(
-            files, settings, self._tools, self._request, store, self._workers, _unheard, self._parsed
+            files, settings, self._tools, self._request, cache, self._workers, _unheard, self._parsed
         )
         self._articles = self._last_good(files, parsed, settings)
         self._parsed = parsed
@@ -112,7 +112,7 @@ class SiteState:
         found = assets(files, self._pixels)
         self._pixels = found[2]
         referable, static = self._memory("assets", found[:2], lambda: found[:2])
-        self._templates = self._templates_of(files, settings, store) or self._templates
+        self._templates = self._templates_of(files, settings, cache) or self._templates
         if self._templates is None:
             return
         texts, closed = self._templates
@@ -160,38 +160,38 @@ class SiteState:
         return found
 
     @property
-    def store(self) -> Store:
-        """Where parsed files are kept; where the site's folder cannot be written, in one for this run."""
-        if self._store is None:
+    def cache(self) -> WriteBehindCache:
+        """The site's cache; where the site's folder cannot be written, one for this run."""
+        if self._cache is None:
             try:
-                self._store = Store(Cache.open(self.root / STATE_FOLDER))
+                self._cache = WriteBehindCache.open(self.root / STATE_FOLDER)
             except MachineFault:
                 self._stand_in = TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
-                self._store = Store(Cache.open(Path(self._stand_in.name)))
-        return self._store
+                self._cache = WriteBehindCache.open(Path(self._stand_in.name))
+        return self._cache
 
     def rest(self) -> None:
         """Write what there was no time to write, and let go of what only a great change needs."""
         self._workers.rest()
-        if self._store is not None:
-            self._store.flush()
+        if self._cache is not None:
+            self._cache.flush()
 
     def close(self) -> None:
         """Let go of processes and files."""
         self._workers.rest()
-        if self._store is not None:
-            self._store.close()
+        if self._cache is not None:
+            self._cache.close()
         if self._stand_in is not None:
             self._stand_in.cleanup()
 
     def _recorded(self) -> Mapping[str, FileRecord]:
         # In a folder given by mistake nothing is left behind.
-        return self.store.files() if (self.root / "site.toml").is_file() else {}
+        return self.cache.files() if (self.root / "site.toml").is_file() else {}
 
-    def _templates_of(self, files: SiteFiles, settings: Settings, store: Store) -> Templates | None:
+    def _templates_of(self, files: SiteFiles, settings: Settings, cache: Cache) -> Templates | None:
         """The templates with what each can reach; None where one is broken."""
         closed = self._memory(
-            "closures", files.templates, lambda: closures_of(files.templates, self._tools, store)
+            "closures", files.templates, lambda: closures_of(files.templates, self._tools, cache)
         )
         self._broken_templates = closed.diagnostics
         told = [each for each in files.told if each.path.startswith("templates/")]
@@ -225,7 +225,7 @@ class SiteState:
     def stored(self, keys: AbstractSet[bytes]) -> dict[bytes, bytes]:
         """Bodies by digest, those that are still there."""
         held = {key: self._held[key] for key in keys & self._held.keys()}
-        return held | self.store.bodies(keys - held.keys())
+        return held | self.cache.bodies(keys - held.keys())
 
     def _parse_again(self, bodies: AbstractSet[bytes]) -> None:
         if self._parsed is None or self.shown is None:

@@ -1,0 +1,40 @@
+"""A cache that is only read: of a site without one none is left behind, a damaged one stays as it is."""
+
+import sqlite3
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+
+from dateline.runtime.cache import Cache, Change, empty_in_memory, is_damage, is_of_this_format
+
+
+class ReadOnlyCache(Cache):
+    """A cache to which every write does nothing.
+
+    Where there is none of this format, it is an empty one in memory.
+    """
+
+    @contextmanager
+    def stage(self) -> Generator[Change]:
+        """A transaction in which nothing changes."""
+        yield _unchanged
+
+    def _open(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            return empty_in_memory()
+        try:
+            database = sqlite3.connect(self.path, isolation_level=None)
+            if is_of_this_format(database):
+                return database
+            database.close()
+            return empty_in_memory()
+        except sqlite3.DatabaseError as error:
+            return self._replaced(error)
+
+    def _replaced(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+        if is_damage(error):
+            return empty_in_memory()
+        raise self._fault(error) from error
+
+
+def _unchanged(statement: str, rows: Iterable[Sequence[object]]) -> int:
+    return 0
