@@ -45,6 +45,11 @@ class Source(NamedTuple):
     uses: tuple[Use, ...]
 
     @property
+    def display_title(self) -> str:
+        """What readers know it by: its title, or the first thing that its notes do tell."""
+        return self.title or self.url or self.named or self.contributor
+
+    @property
     def articles(self) -> int:
         """How many articles cite it."""
         return len({use.article for use in self.uses})

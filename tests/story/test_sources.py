@@ -53,6 +53,19 @@ def test_a_source_that_no_text_refers_to_is_listed_all_the_same(newsroom: Newsro
     assert entry.one("p[@class='elsewhere']/a").get("href") == "/a/#fn-2"
 
 
+def test_a_source_known_by_a_name_alone_has_a_page_of_that_name(newsroom: Newsroom) -> None:
+    for number in range(22):
+        newsroom.article(f"{number}.md", "正文[^1]。\n\n[^1]: 张三。检索日期2026/3/1。\n", date="2026-03-02")
+    site = newsroom.settings(title="晚报").build()
+
+    (publisher,) = site.page("/sources/").parts("ul[@class='publishers']/li/a")
+    link = site.page(publisher.get("href")).one("p[@class='more']/a")
+    page = site.page(link.get("href"))
+    assert page.one("h1").words == "张三"
+    assert page.one("title").root.text == "张三 – 晚报"
+    assert page.one("meta[@name='description']").get("content") == "晚报：引用“张三”的文章"
+
+
 def test_the_index_counts_publishers_and_the_most_cited(newsroom: Newsroom) -> None:
     index = two_articles(newsroom).build().page("/sources/")
 

@@ -180,16 +180,14 @@ class _SourcePages:
         context = self._context
         citing = list(articles_of(source).items())
         view = self._entry_view(publisher, source, [citing[place] for place in sheet.members])
-        title = source.title or source.url or source.named
+        title = source.display_title
         if sheet.number:
             title = f"{title} · {context.word('page-number', number=sheet.number)}"
         return SourceView(
             head=context.head(
                 sheet.url,
                 title,
-                context.word(
-                    "source-description", site=context.settings.title, title=source.title or source.url
-                ),
+                context.word("source-description", site=context.settings.title, title=source.display_title),
             ),
             breadcrumbs=(
                 context.home_link(),
@@ -321,7 +319,7 @@ class _SourcePages:
         publisher = self._sources.publishers[source.publisher]
         return SourceLine(
             link=NavLink(
-                label=source.title or source.url or source.named or source.contributor,
+                label=source.display_title,
                 href=self._context.source_href(source.key),
             ),
             publisher=self._context.publisher_link(publisher),

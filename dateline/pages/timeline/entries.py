@@ -75,7 +75,7 @@ def entry_line(context: Context, entry: Entry) -> EntryLine:
     archive = context.archive
     href = context.href(entry)
     if entry.source:
-        label, lang = source_title(archive.sources.by_key[entry.source]), ""
+        label, lang = archive.sources.by_key[entry.source].display_title, ""
     elif entry.told:
         article = archive.articles[entry.told[0].article]
         event = event_at(archive.articles, entry.told[0])
@@ -106,7 +106,7 @@ def _entry_inputs(context: Context, entry: Entry) -> tuple[object, ...]:
         source = archive.sources.by_key[entry.source]
         publisher = archive.sources.publishers[source.publisher]
         link = context.source_href(entry.source)
-        return (entry.moment, source_title(source), source.anchor, source.articles, publisher[:4], link, href)
+        return (entry.moment, source.display_title, source.anchor, source.articles, publisher[:4], link, href)
     if not entry.told:
         return (archive.articles[entry.article].shared, _terms(context, entry.article), href)
     told = [
@@ -114,7 +114,7 @@ def _entry_inputs(context: Context, entry: Entry) -> tuple[object, ...]:
         for told in entry.told
     ]
     cited = [
-        (context.source_href(key), source_title(source), archive.sources.publishers[source.publisher][:4])
+        (context.source_href(key), source.display_title, archive.sources.publishers[source.publisher][:4])
         for told in entry.told
         for key in _cited_keys(context, told)
         for source in [archive.sources.by_key[key]]
@@ -176,7 +176,7 @@ def _source_view(context: Context, source: Source, permalink: str) -> EntryView:
         permalink=permalink,
         mark="source",
         moment=source.published,
-        title=source_title(source),
+        title=source.display_title,
         title_lang="",
         href=context.source_href(source.key),
         summary="",
@@ -216,14 +216,9 @@ def _cited_keys(context: Context, told: Mention) -> Iterator[str]:
 def _cited(context: Context, key: str) -> CitedSourceView:
     source = context.archive.sources.by_key[key]
     return CitedSourceView(
-        link=NavLink(label=source_title(source), href=context.source_href(key)),
+        link=NavLink(label=source.display_title, href=context.source_href(key)),
         publisher=context.publisher_link(context.archive.sources.publishers[source.publisher]),
     )
-
-
-def source_title(source: Source) -> str:
-    """What a source is called: its title, else whatever is known of it."""
-    return source.title or source.url or source.named or source.contributor
 
 
 def _terms(context: Context, position: int) -> tuple[NavLink, ...]:

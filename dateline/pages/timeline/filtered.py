@@ -15,7 +15,6 @@ from dateline.archive.sources import Publisher, Source
 from dateline.archive.terms import Term
 from dateline.pages.context import Context, slice_url
 from dateline.pages.page import Page
-from dateline.pages.timeline.entries import source_title
 from dateline.pages.timeline.views import EntryLine, Mark, SliceView, SliceYear
 from dateline.pages.timeline_placement import year_url
 from dateline.pages.views import NavLink
@@ -91,7 +90,7 @@ def _publisher_inputs(context: Context, _: NavLink, publisher: Publisher) -> byt
     return digest(
         publisher.name,
         [
-            (source_title(sources[key]), sources[key].published, context.source_href(key))
+            (sources[key].display_title, sources[key].published, context.source_href(key))
             for key in publisher.sources
         ],
         [(article.shared, place) for article, place in _told_with(context, publisher)],
@@ -132,7 +131,7 @@ def _of_event(context: Context, article: Article, event: Event) -> _Line:
 def _of_source(context: Context, source: Source) -> _Line:
     assert source.published is not None
     order = (time_order(source.published), 1, source.key)
-    return _Line(order, "source", source.published, context.source_href(source.key), source_title(source), "")
+    return _Line(order, "source", source.published, context.source_href(source.key), source.display_title, "")
 
 
 def _slice(context: Context, url: str, owner: NavLink, index: NavLink, lines: list[_Line]) -> SliceView:
