@@ -11,7 +11,8 @@ import msgspec
 
 from dateline.reading.body import Rendered, render_markdown
 from dateline.reading.dates.listed_events import read_events
-from dateline.reading.front_matter.front_matter import FrontMatter, read_front_matter
+from dateline.reading.front_matter.front_matter import read_front_matter
+from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.markdown.summaries import summary_of
 from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
@@ -19,7 +20,8 @@ from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
 from dateline.values.article import Article, ArticleKind, Card, ImageSlot
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
-from dateline.values.digests import digest, digest_bytes
+from dateline.values.digests import digest, digest_bytes, fields_of
+from dateline.values.metadata import Metadata
 from dateline.values.settings import ParseSettings
 
 _encode = msgspec.msgpack.encode
@@ -45,8 +47,7 @@ class Parsed(NamedTuple):
 
 def parse_settings(settings: ParseSettings) -> ParseSettings:
     """The settings that parsing reads, without those that it is not declared to read."""
-    fields = ParseSettings.__struct_fields__
-    return ParseSettings(**{name: getattr(settings, name) for name in fields})
+    return ParseSettings(**fields_of(ParseSettings, settings))
 
 
 def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
@@ -77,18 +78,15 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     card = _card(path, url, lang, front, rendered, settings.summary_length)
     terms = front.terms if kind == "article" else {}
     article = Article(
+        **fields_of(Metadata, front),
         path=path,
         kind=kind,
         card=card,
-        updated=front.updated,
-        authors=front.authors,
         terms=terms,
         aliases=aliases,
         featured_image=_featured(front),
-        correction=front.correction,
         publish=front.publish,
         expires=front.expires,
-        extra=front.extra,
         anchors=rendered.anchors,
         slots=rendered.slots,
         quotes=rendered.quotes,

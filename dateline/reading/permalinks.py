@@ -11,7 +11,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from urllib.parse import unquote
 
-from dateline.reading.front_matter.front_matter import FrontMatter
+from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.settings import ParseSettings
 

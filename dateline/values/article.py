@@ -8,6 +8,7 @@ from typing import Literal
 
 from dateline.values.digests import Value
 from dateline.values.html import Html
+from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
 from dateline.values.sources import Cited
 
@@ -210,14 +211,7 @@ class Card(Value, frozen=True):
     draft: bool = False
 
 
-class Correction(Value, frozen=True):
-    """A published correction: its date where known, and its plain text."""
-
-    date: Moment | None
-    text: str
-
-
-class Article(Value, frozen=True):
+class Article(Metadata, frozen=True):
     """The facts of one file in ``content/``, without its body.
 
     ``kind``: an article; a plain page (``content/pages/``: no date, no feed,
@@ -232,15 +226,11 @@ class Article(Value, frozen=True):
     path: str
     kind: ArticleKind
     card: Card
-    updated: Moment | None
-    authors: tuple[str, ...]
     terms: dict[str, tuple[str, ...]]
     aliases: tuple[str, ...]
     featured_image: ImageSlot | None
-    correction: Correction | None
     publish: Moment | None
     expires: Moment | None
-    extra: dict[str, object]
     anchors: tuple[str, ...]
     slots: tuple[Slot, ...]
     quotes: tuple[Quote, ...]

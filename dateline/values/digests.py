@@ -7,6 +7,7 @@ depend on object identity.
 """
 
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 
@@ -15,6 +16,11 @@ DIGEST_SIZE = 16
 
 class Value(msgspec.Struct, frozen=True, tag=True, tag_field="@", array_like=True, kw_only=True):
     """Base of all values: frozen, typed, and digestible by what it holds."""
+
+
+def fields_of(base: type[Value], value: Value) -> dict[str, Any]:
+    """The fields that a value has from one of its bases, to make another value of that base with."""
+    return {name: getattr(value, name) for name in base.__struct_fields__}
 
 
 class Keyed:

@@ -102,7 +102,7 @@ class ParseSettings(Value, frozen=True, kw_only=True):
     ] = DEFAULT_TAXONOMIES
 
 
-class Settings(ParseSettings, frozen=True, kw_only=True):
+class Settings(ParseSettings, frozen=True):
     """All settings. ``base_url`` ends with ``/`` and may hold a path prefix."""
 
     title: Annotated[str, Setting("the site's name")]

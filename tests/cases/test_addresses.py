@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.front_matter.front_matter import FrontMatter, read_front_matter
+from dateline.reading.front_matter.front_matter import read_front_matter
+from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.permalinks import (
     MAX_PART_BYTES,
     alias_address,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.reading.front_matter.front_matter import FrontMatter, read_front_matter
+from dateline.reading.front_matter.front_matter import read_front_matter
+from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic, kinds, reports
 from dateline.values.moments import Moment

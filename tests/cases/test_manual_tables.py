@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
+from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, KnownField
 from dateline.values.digests import Value
 from dateline.values.settings import NavItem, Settings, TaxonomySetting
 
@@ -50,3 +51,21 @@ def setting_row(row: DeclaredSetting) -> Row:
 def test_settings(heading: str, declaring: type[Value]) -> None:
     # In which order they are best read is for the manual to say.
     assert sorted(table(heading, "setting")) == sorted(map(setting_row, declared_settings(declaring)))
+
+
+TAXONOMIES = (
+    "`tags`, `main_topics`",
+    "a list; the fields of the site's taxonomies",
+    "`categories` for `main_topics`",
+)
+"""Which fields these are is for the settings to say."""
+
+
+def field_row(field: KnownField) -> Row:
+    declared = field.declared
+    first = f"`{declared.first_of}`, the first" if declared.first_of else ""
+    return f"`{field.name}`", declared.takes, f"`{declared.elsewhere[0]}`" if declared.elsewhere else first
+
+
+def test_front_matter_fields() -> None:
+    assert sorted(table("## Front matter", "field")) == sorted([*map(field_row, KNOWN_FIELDS), TAXONOMIES])

@@ -38,9 +38,10 @@ from dateline.pages.timeline.views import (
 )
 from dateline.reading.templates import read_templates
 from dateline.rendering.render import Job, Renderer, RenderSet
-from dateline.values.article import BackLink, Body, Correction, Heading, Reference
+from dateline.values.article import BackLink, Body, Heading, Reference
 from dateline.values.digests import Value
 from dateline.values.html import Html
+from dateline.values.metadata import Correction
 from dateline.values.moments import Moment
 from dateline.values.partials import BodyPartial, Partial
 

@@ -22,6 +22,8 @@ from dateline.pages.views import (
     TermsView,
 )
 from dateline.values.article import Article
+from dateline.values.digests import fields_of
+from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 from dateline.values.wording import word
 
@@ -86,6 +88,7 @@ def _article(context: Context, path: str) -> ArticleView:
     backlinks, more = _backlinks(context, article)
     own = context.terms(article)
     return ArticleView(
+        **fields_of(Metadata, article),
         head=_head(context, article, image),
         card=context.card_view(article),
         characters=article.card.characters,
@@ -101,10 +104,7 @@ def _article(context: Context, path: str) -> ArticleView:
             for taxonomy in archive.taxonomies
             if article.terms.get(taxonomy.setting.field)
         ),
-        authors=article.authors,
-        updated=article.updated,
         image=image,
-        correction=article.correction,
         month=month_link(context, article),
         when=context.written_href(article),
         previous=context.link(before) if before and before.card.date else None,
@@ -116,7 +116,6 @@ def _article(context: Context, path: str) -> ArticleView:
         events=own_events(context, article),
         what_else=what_else(context, article),
         in_topics=in_topics(context, article),
-        extra=article.extra,
     )
 
 

@@ -3,13 +3,11 @@
 from dateline.pages.note_views import NoteView
 from dateline.pages.timeline.views import EntryLine, TopicNeighbours
 from dateline.pages.views import CardView, Head, ImageView, LinkView, NavLink, RelatedView, TermsView
-from dateline.values.article import Correction
-from dateline.values.digests import Value
-from dateline.values.moments import Moment
+from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 
 
-class ArticleView(Value, frozen=True):
+class ArticleView(Metadata, frozen=True):
     """``article.html``.
 
     ``characters`` counts Han characters (kana, hangul), ``words`` those of
@@ -27,10 +25,7 @@ class ArticleView(Value, frozen=True):
     body: BodyPartial
     breadcrumbs: tuple[NavLink, ...]
     taxonomies: tuple[TermsView, ...]
-    authors: tuple[str, ...]
-    updated: Moment | None
     image: ImageView | None
-    correction: Correction | None
     month: NavLink | None
     when: str
     previous: LinkView | None
@@ -42,4 +37,3 @@ class ArticleView(Value, frozen=True):
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
     in_topics: tuple[TopicNeighbours, ...]
-    extra: dict[str, object]

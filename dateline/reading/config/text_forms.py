@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from dateline.reading.front_matter.field_names import OWN
+from dateline.reading.front_matter.known_fields import OWN
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.permalinks import PLACEHOLDERS, RESERVED, slugify
 from dateline.reading.suggestions import nearest

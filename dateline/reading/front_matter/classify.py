@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.reading.front_matter import field_names
+from dateline.reading.front_matter import known_fields
 from dateline.reading.front_matter.fields import read_text
 from dateline.reading.front_matter.nodes import (
     Fields,
@@ -25,7 +25,7 @@ def sort_out(
     Hugo's names count where the own field is missing or empty. A key that
     comes twice is an error; the first one counts.
     """
-    taxonomies = field_names.taxonomy_fields(settings)
+    taxonomies = known_fields.taxonomy_fields(settings)
     known: dict[str, Written] = {}
     extra: dict[str, object] = {}
     borrowed: list[tuple[str, Scalar, Written]] = []
@@ -44,7 +44,7 @@ def sort_out(
         elif other:
             borrowed.append((other, key, value))
         else:
-            if not is_extra and (near := field_names.meant(name, settings)) is not None:
+            if not is_extra and (near := known_fields.meant(name, settings)) is not None:
                 findings.at(key, "key-near", field=name, near=near)
             extra[name] = _kept(name, value, findings)
     for field, key, value in borrowed:
@@ -69,7 +69,7 @@ def _own_name(name: str, taxonomies: tuple[str, ...]) -> str:
     if name in taxonomies:
         return name
     lower = name.lower()
-    return lower if lower in field_names.OWN or lower in taxonomies else ""
+    return lower if lower in known_fields.OWN or lower in taxonomies else ""
 
 
 def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
@@ -77,7 +77,7 @@ def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
     lower = name.lower()
     if lower == "categories" and "main_topics" in taxonomies:
         return "main_topics"
-    return field_names.HUGO.get(lower, "")
+    return known_fields.BORROWED.get(lower, "")
 
 
 def _flat(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Scalar, Written, bool]]:

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from dateline.reading.front_matter.fields import read_moment, read_text
 from dateline.reading.front_matter.nodes import Findings, Items, Scalar, Written
-from dateline.values.article import Correction
+from dateline.values.metadata import Correction
 
 
 def read_correction(written: Written, zone: tzinfo, findings: Findings) -> Correction | None:

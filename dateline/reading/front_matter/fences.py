@@ -11,7 +11,7 @@ from typing import Literal
 
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
-from dateline.reading.front_matter.field_names import HUGO, OWN
+from dateline.reading.front_matter.known_fields import BORROWED, OWN
 from dateline.reading.front_matter.nodes import Findings
 from dateline.values.digests import Value
 from dateline.values.settings import DEFAULT_TAXONOMIES
@@ -27,7 +27,7 @@ _EXACT = re.compile(r"-{3,}[^\S\n]*")
 _KEY = re.compile(r"([\w-]+)[^\S\n]*[:：]")
 _CONTINUED = re.compile(r"\s|#|-(?:\s|$)|[\]}]")
 
-_NAMES = frozenset((*OWN, *HUGO, "categories", *(taxonomy.field for taxonomy in DEFAULT_TAXONOMIES)))
+_NAMES = frozenset((*OWN, *BORROWED, "categories", *(taxonomy.field for taxonomy in DEFAULT_TAXONOMIES)))
 
 
 class Split(Value, frozen=True):

@@ -126,6 +126,21 @@ def _parted(
     return (text,)
 
 
+def read_names(written: Written, field: str, findings: Findings) -> tuple[str, ...]:
+    """People's names, each as written; commas belong to a name. Of a person given as a map, its ``name``."""
+    if not isinstance(written, Items):
+        return read_texts(_name_of(written), field, findings, separators=BETWEEN_NAMES)
+    names = tuple(map(_name_of, written.items))
+    whole = Items(items=names, line=written.line, column=written.column, source=written.source)
+    return read_texts(whole, field, findings, separators=BETWEEN_NAMES)
+
+
+def _name_of(written: Written) -> Written:
+    if isinstance(written, Fields):
+        return next((value for key, value in written.entries if key.text.lower() == "name"), written)
+    return written
+
+
 def read_flag(written: Written, field: str, findings: Findings) -> bool:
     """True or false; another plain way to say so is a warning, anything else an error (and true)."""
     if is_empty(written):

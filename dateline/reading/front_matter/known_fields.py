@@ -1,0 +1,160 @@
+"""The front matter fields that have a meaning, each declared once, and the names others give them."""
+
+from typing import Annotated, NamedTuple, cast, get_args, get_origin
+
+import msgspec
+
+from dateline.reading.front_matter.nodes import Written
+from dateline.reading.suggestions import nearest
+from dateline.values.metadata import FrontMatterField, Metadata
+from dateline.values.moments import Moment
+from dateline.values.settings import ParseSettings
+
+
+class FrontMatter(Metadata, frozen=True):
+    """What the fields say; None or empty where a field is missing.
+
+    ``terms`` maps a taxonomy's field to its labels, in order, without
+    repeats. ``places`` maps an attribute's name here, or a taxonomy's field,
+    to the line and column of its value. ``events`` is as written; ``timeline``
+    False keeps the text's dates out of the timeline.
+    """
+
+    present: bool = False
+    title: Annotated[
+        str | None,
+        FrontMatterField("prose", "text, on one line; `12:30` and `no` stay as written", chinese=("标题",)),
+    ] = None
+    date: Annotated[Moment | None, FrontMatterField("moment", "a date", chinese=("日期",))] = None
+    draft: Annotated[
+        bool,
+        FrontMatterField(
+            "flag", "`true` or `false`; drafts are published with `--drafts` only", chinese=("草稿",)
+        ),
+    ] = False
+    summary: Annotated[
+        str | None,
+        FrontMatterField(
+            "prose",
+            "text; without it, the first sentences that fit into `summary_length`",
+            elsewhere=("description",),
+            chinese=("摘要",),
+        ),
+    ] = None
+    featured_image: Annotated[
+        str | None, FrontMatterField("text", "a path or an `https` address", first_of="images")
+    ] = None
+    terms: dict[str, tuple[str, ...]] = {}
+    lang: Annotated[str | None, FrontMatterField("language", "a language tag", chinese=("語言", "语言"))] = (
+        None
+    )
+    slug: Annotated[
+        str | None, FrontMatterField("text", "text that replaces the last part of the address")
+    ] = None
+    url: Annotated[str | None, FrontMatterField("text", "the whole address, below the site's root")] = None
+    aliases: Annotated[tuple[str, ...], FrontMatterField("texts", "a list of former addresses")] = ()
+    publish: Annotated[
+        Moment | None,
+        FrontMatterField(
+            "moment", "a date: not published before it", elsewhere=("publishDate", "pubdate", "published")
+        ),
+    ] = None
+    expires: Annotated[
+        Moment | None,
+        FrontMatterField(
+            "moment", "a date: not published from it on", elsewhere=("expiryDate", "unpublishdate")
+        ),
+    ] = None
+    events: Annotated[Written | None, FrontMatterField("node", "a list of events (see Dates and events)")] = (
+        None
+    )
+    timeline: Annotated[
+        bool, FrontMatterField("flag", "`false` keeps the text's dates out of the timeline")
+    ] = True
+    places: dict[str, tuple[int, int]] = {}
+
+
+class KnownField(NamedTuple):
+    """A field with a meaning: its name in front matter, its attribute in ``FrontMatter``, its declaration."""
+
+    name: str
+    attribute: str
+    declared: FrontMatterField
+
+
+def _known(field: msgspec.structs.FieldInfo) -> KnownField:
+    _, declared = cast("tuple[object, FrontMatterField]", get_args(field.type))
+    return KnownField(declared.name or field.name, field.name, declared)
+
+
+KNOWN_FIELDS = tuple(
+    _known(field) for field in msgspec.structs.fields(FrontMatter) if get_origin(field.type) is Annotated
+)
+OWN = tuple(field.name for field in KNOWN_FIELDS)
+
+BORROWED = {name.lower(): field.name for field in KNOWN_FIELDS for name in field.declared.elsewhere}
+"""Hugo's and Jekyll's names, in lower case; beside an own name, such a field goes to ``extra``."""
+
+IN_CHINESE = {
+    **{name: field.name for field in KNOWN_FIELDS for name in field.declared.chinese},
+    "标签": "tags",
+    "主题": "main_topics",
+}
+
+KNOWN_ELSEWHERE = frozenset(
+    (
+        *(
+            "build",
+            "cascade",
+            "categories",
+            "cover",
+            "extra",
+            "featured",
+            "headless",
+            "id",
+            "image",
+            "images",
+        ),
+        *(
+            "iscjklanguage",
+            "keywords",
+            "language",
+            "layout",
+            "linktitle",
+            "locale",
+            "markup",
+            "menu",
+            "menus",
+        ),
+        *(
+            "meta",
+            "name",
+            "ordered",
+            "outputs",
+            "page",
+            "params",
+            "permalink",
+            "resources",
+            "series",
+            "sitemap",
+        ),
+        *("subtitle", "taxonomies", "template", "theme", "toc", "topic", "translationkey", "type", "videos"),
+        "weight",
+    )
+)
+"""Names that other generators use: kept under ``extra`` without a question."""
+
+
+def taxonomy_fields(settings: ParseSettings) -> tuple[str, ...]:
+    """The fields of front matter that hold the site's taxonomies."""
+    return tuple(taxonomy.field for taxonomy in settings.taxonomies)
+
+
+def meant(key: str, settings: ParseSettings) -> str | None:
+    """The known field that an unknown key was probably meant to be."""
+    if key in IN_CHINESE:
+        return IN_CHINESE[key]
+    if key.lower() in KNOWN_ELSEWHERE:
+        return None
+    hugo = (field.declared.elsewhere[0] for field in KNOWN_FIELDS if field.declared.elsewhere)
+    return nearest(key, (*OWN, *hugo, *taxonomy_fields(settings)))

@@ -1,0 +1,63 @@
+"""The front matter that an article's page shows as it was read: each such field is declared here."""
+
+from typing import Annotated, Literal, NamedTuple
+
+from dateline.values.digests import Value
+from dateline.values.moments import Moment
+
+FieldKind = Literal["correction", "flag", "language", "moment", "names", "node", "prose", "text", "texts"]
+"""How a field is read; "texts" is a list, "prose" a text that may hold ``#``, "node" is read elsewhere."""
+
+
+class FrontMatterField(NamedTuple):
+    """The declaration of a front matter field, beside its type and default.
+
+    ``takes`` is its cell in docs/editing.md, in Markdown. ``name`` is what it
+    is called in front matter, where that is not the attribute's name.
+    ``elsewhere`` are other generators' names for it, Hugo's first; ``first_of``
+    is another generator's list, whose first item stands for it. ``chinese``
+    are names that are not read but understood in a hint.
+    """
+
+    kind: FieldKind
+    takes: str
+    name: str = ""
+    elsewhere: tuple[str, ...] = ()
+    first_of: str = ""
+    chinese: tuple[str, ...] = ()
+
+
+class Correction(Value, frozen=True):
+    """A published correction: its date where known, and its plain text."""
+
+    date: Moment | None
+    text: str
+
+
+class Metadata(Value, frozen=True, kw_only=True):
+    """The front matter that an article's page shows as it was read.
+
+    A field declared here is read, kept among the article's facts, and in the
+    view of its page. ``extra`` keeps every field without a meaning, by its name
+    as written, as text, number, truth value, list or map.
+    """
+
+    updated: Annotated[
+        Moment | None,
+        FrontMatterField("moment", "a date", elsewhere=("lastmod", "modified"), chinese=("更新",)),
+    ] = None
+    authors: Annotated[
+        tuple[str, ...],
+        FrontMatterField(
+            "names",
+            "a name, a list of names, or a map with `name`",
+            name="author",
+            elsewhere=("authors",),
+            chinese=("作者",),
+        ),
+    ] = ()
+    correction: Annotated[
+        Correction | None,
+        FrontMatterField("correction", "text, or `date` and `text`, or a list of these", chinese=("更正",)),
+    ] = None
+    extra: dict[str, object] = {}
