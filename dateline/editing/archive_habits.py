@@ -12,6 +12,7 @@ from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.parse import kind_of
 from dateline.reading.permalinks import output_path, permalink
 from dateline.reading.text import decode
+from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
 from dateline.values.settings import Settings
 
@@ -42,7 +43,7 @@ class Habits(NamedTuple):
 def read_archive(site: Path, settings: Settings) -> list[Kept]:
     """All of a site's Markdown files, without their texts; those that cannot be read are left out."""
     return [
-        Kept(path, permalink(path, front, settings)[0], front)
+        Kept(path, permalink(path, front, settings, Findings(path)), front)
         for path in _markdown_files(site)
         if (front := _front_matter(site / path, path, settings)) is not None
     ]
@@ -100,11 +101,12 @@ def _has(front: FrontMatter, field: str) -> bool:
 
 
 def _front_matter(file: Path, path: str, settings: Settings) -> FrontMatter | None:
+    findings = Findings(path)
     try:
-        text, _ = decode(file.read_bytes(), path)
+        text = decode(file.read_bytes(), findings)
     except OSError:  # a build tells of it
         return None
-    return None if text is None else read_front_matter(text, path=path, settings=settings)[0]
+    return None if text is None else read_front_matter(text, settings, findings)[0]
 
 
 def _markdown_files(site: Path) -> list[str]:

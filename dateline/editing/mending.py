@@ -13,7 +13,7 @@ from dateline.reading.parse import parse, parse_settings
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article, TimeSlot
-from dateline.values.diagnostics import Diagnostic, Level, Report, severity_of
+from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, severity_of
 from dateline.values.settings import ParseSettings, Settings
 
 ROUNDS = 50
@@ -82,7 +82,8 @@ def mended(path: str, data: bytes, settings: Settings | None, levels: Mapping[st
 
 def _read(path: str, data: bytes, settings: ParseSettings | None) -> _Reading:
     if settings is None:
-        return _Reading(*decode(data, path))
+        findings = Findings(path)
+        return _Reading(decode(data, findings), tuple(findings.diagnostics))
     parsed = parse(path, data, settings)
     meaning = (_unplaced(parsed.article), parsed.body) if parsed.article else None
     return _Reading(meaning, parsed.diagnostics)

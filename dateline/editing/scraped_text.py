@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dateline.editing.plain_markdown import paragraph
 from dateline.editing.site_chrome import suspicions
 from dateline.reading.text import UTF8_BOM, decode, encodings_of
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.wording import word
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -30,7 +30,9 @@ def decode_any(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ..
     texts = [text for encoding in encodings_of(data) if (text := _decoded(data, encoding)) is not None]
     # A wrong guess shows in characters of private use, which no text from elsewhere has.
     text = min(texts, key=lambda text: len(_PRIVATE.findall(text)), default=None)
-    return decode(data if text is None else text.encode(), path)
+    findings = Findings(path)
+    decoded = decode(data if text is None else text.encode(), findings)
+    return decoded, tuple(findings.diagnostics)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dateline.reading.front_matter.date_values import in_iso
 from dateline.reading.front_matter.front_matter import lines_as_read
 from dateline.reading.text import UTF8_BOM, decode, encodings_of
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.settings import ParseSettings
 
 CERTAIN = frozenset(
@@ -50,7 +50,7 @@ def rewritten(
         yield from _in_utf8(data)
     if "encoding-bom" in codes:
         yield data.replace(UTF8_BOM, b"")
-    text, _ = decode(data, path)
+    text = decode(data, Findings(path))
     if text is None or settings is None:
         return
     pieces = _LINE_END.split(data.decode())

@@ -31,7 +31,7 @@ from dateline.reading.markdown.line_paragraphs import paragraphs_from_lines
 from dateline.reading.markdown.markup import simple_html
 from dateline.reading.markdown.paragraphs import paragraphs
 from dateline.reading.markdown.plain_text import inline_text, plain_text
-from dateline.reading.markdown.positions import Findings
+from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.quotes import Quotes, cited_in
 from dateline.reading.markdown.raw_html import author_ids
 from dateline.reading.markdown.reference_list import Note as ListedNote
@@ -40,7 +40,7 @@ from dateline.reading.markdown.summaries import lengths
 from dateline.reading.notes.note_text import note_text
 from dateline.reading.notes.read_note import read_note
 from dateline.values.article import BackLink, Body, Citation, Event, Heading, Note, Quote, Reference, Slot
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.settings import RawHtml
@@ -70,13 +70,12 @@ class Rendered(Value, frozen=True):
     characters: int
     words: int
     anchors: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def render_markdown(
     source: str,
+    findings: Findings,
     *,
-    path: str,
     first_line: int,
     raw_html: RawHtml,
     lang: str,
@@ -89,23 +88,23 @@ def render_markdown(
 
     ``source`` is what follows the front matter, with ``\\n`` for line breaks
     and without the noncharacters U+FDD0 to U+FDEF; ``first_line`` is the
-    number of its first line in the file ``path``. With ``chronicled`` the
+    number of its first line in the file. With ``chronicled`` the
     dates in the text become events, read for an article ``written`` on a day
     (EDTF, "" for unknown), with those ``listed`` in front matter. With
     ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
     elsewhere.
     """
     if len(source) > LONGEST:
-        return _without_markup(source, path, first_line)
+        return _without_markup(source, first_line, findings)
     text, line_numbers = paragraphs_from_lines(source) if lines_are_paragraphs else (source, None)
-    findings = Findings(source, path, first_line, line_numbers)
+    positions = Positions(source, first_line, line_numbers)
 
     context: dict[str, object] = {}
     tokens, definitions = take_definitions(grammar(html=raw_html != "escape").parse(text, context))
     for line in cast("list[int]", context.get("html_unclosed", [])):
-        findings.add("html-unclosed", findings.line(line), 1)
+        findings.add("html-unclosed", positions.line(line), 1)
     if isinstance(too_deep := context.get("too_deep"), int):
-        findings.add("nesting-too-deep", findings.line(too_deep))
+        findings.add("nesting-too-deep", positions.line(too_deep))
     dotted = is_dotted(lang)
     for inline in chain(inlines(tokens), *(inlines(each.content) for each in definitions)):
         children = inline.children or []
@@ -117,13 +116,13 @@ def render_markdown(
     tokens = without_fillers(tokens)
     ids = Ids()
     settle_headings(tokens, ids)
-    notes = settle_notes(tokens, definitions, ids, findings)
+    notes = settle_notes(tokens, definitions, ids, positions, findings)
     before, list_heading, after = _around_list(tokens, ids)
     blocks = [*paragraphs(before), *paragraphs(after)]
     quotes = Quotes()
     places = cited_in(blocks, quotes)
     events = (
-        take_events(blocks, written, listed, quotes, _marks(notes), _labels(notes), ids, findings)
+        take_events(blocks, written, listed, quotes, _marks(notes), _labels(notes), ids, positions, findings)
         if chronicled
         else []
     )
@@ -132,7 +131,7 @@ def render_markdown(
     has_tags, authors_ids = _raw_html_in(streams) if "<" in text else (False, set[str]())
     cleaned = has_tags and raw_html == "sanitise"
     destinations = Destinations(findings, ids.given | authors_ids, cleaned=cleaned)
-    writer = BodyHtml(findings, destinations, raw_html, cleaned=cleaned)
+    writer = BodyHtml(destinations, positions, findings, raw_html, cleaned=cleaned)
     body = Body(
         before=Html(text=writer.body(before)),
         after=Html(text=writer.body(after)),
@@ -145,7 +144,7 @@ def render_markdown(
                 html=Html(text=written),
                 inline=inline,
                 backlinks=tuple(BackLink(anchor=use) for use in note.uses),
-                line=findings.line(note.definition.line),
+                line=positions.line(note.definition.line),
                 duplicate=note.duplicate,
             )
             for note in notes
@@ -159,13 +158,12 @@ def render_markdown(
         body=body,
         slots=tuple(destinations.slots),
         quotes=quotes.all,
-        notes=tuple(_facts(note, places, findings) for note in notes),
+        notes=tuple(_facts(note, places, positions, findings) for note in notes),
         events=tuple(events),
         plain=plain,
         characters=characters,
         words=words,
         anchors=tuple(sorted(ids.given | authors_ids)),
-        diagnostics=tuple(findings.diagnostics),
     )
 
 
@@ -202,10 +200,10 @@ def _labels(notes: Sequence[ListedNote]) -> dict[str, int]:
     return {note.definition.label: place for place, note in enumerate(notes) if not note.duplicate}
 
 
-def _facts(note: ListedNote, places: Mapping[str, int], findings: Findings) -> Note:
+def _facts(note: ListedNote, places: Mapping[str, int], positions: Positions, findings: Findings) -> Note:
     """What other pages may know of a note."""
     written = note_text(note.definition.content)
-    line, length = findings.line(note.definition.line), len(written.text)
+    line, length = positions.line(note.definition.line), len(written.text)
     if length > LONGEST_NOTE:
         label = f"[^{note.definition.label}]"
         findings.add("note-long", line, 1, label=label, characters=length, limit=LONGEST_NOTE)
@@ -259,9 +257,8 @@ def _raw_html_in(streams: list[list[Token]]) -> tuple[bool, set[str]]:
     return found, ids
 
 
-def _without_markup(source: str, path: str, first_line: int) -> Rendered:
+def _without_markup(source: str, first_line: int, findings: Findings) -> Rendered:
     """The text as bare paragraphs."""
-    findings = Findings("", path, first_line, None)
     findings.add("text-too-long", first_line, characters=len(source), limit=LONGEST)
     paragraphs = [chunk.strip("\n") for chunk in re.split(r"\n[ \t]*\n", source.replace("\0", "\ufffd"))]
     written = "".join(f"<p>{html.escape(each, quote=False)}</p>\n" for each in paragraphs if each.strip())
@@ -278,5 +275,4 @@ def _without_markup(source: str, path: str, first_line: int) -> Rendered:
         characters=characters,
         words=words,
         anchors=(),
-        diagnostics=tuple(findings.diagnostics),
     )

@@ -8,7 +8,7 @@ decide; a date alone never does.
 
 from pathlib import Path
 
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Findings
 
 _LEFT_BEHIND = ("4913", ".DS_Store", "Thumbs.db", ".git", ".gitignore", ".gitkeep", ".gitattributes")
 """What editors, file managers and git leave among the files."""
@@ -27,15 +27,12 @@ def is_ignored(name: str, folder: str = "content") -> bool:
     return folder.split("/")[0] != "static" and name != "_index.md" and name.startswith((".", "_"))
 
 
-def read_file(root: Path, path: str, found: list[Diagnostic]) -> bytes | None:
-    """The bytes of the file at a site-relative path; None where there is none, or where it cannot be read.
-
-    That is added to ``found``.
-    """
+def read_file(file: Path, findings: Findings) -> bytes | None:
+    """The bytes of a file; None where there is none, or where it cannot be read, which is reported."""
     try:
-        return (root / path).read_bytes() if (root / path).is_file() else None
+        return file.read_bytes() if file.is_file() else None
     except OSError as fault:
-        found.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
+        findings.add("file-unreadable", reason=fault.strerror or str(fault))
         return None
 
 

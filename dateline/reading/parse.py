@@ -4,7 +4,6 @@ Pure: the result depends on the path, the bytes and the settings given, and
 on nothing else; so it can be cached by them and made in any process.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +18,7 @@ from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
 from dateline.values.article import Article, ArticleKind, Card, ImageSlot
-from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
+from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.settings import ParseSettings
@@ -52,16 +51,19 @@ def parse_settings(settings: ParseSettings) -> ParseSettings:
 
 def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     """Parse the file at ``path`` (``content/…``). ``settings`` are those of ``parse_settings``."""
-    text, unreadable = decode(data, path)
+    findings = Findings(path)
+    text = decode(data, findings)
     if text is None:
-        return Parsed(None, b"", unreadable)
-    front, source, first_line, found = read_front_matter(text, path=path, settings=settings)
+        return Parsed(None, b"", tuple(findings.diagnostics))
+    front, source, first_line = read_front_matter(text, settings, findings)
     lang = front.lang or settings.language
     kind = kind_of(path)
-    listed, misdated = read_events(front.events if kind == "article" else None, path)
+    if text.strip() and not findings.has_errors:
+        _check_present(path, kind, front, findings)
+    listed = read_events(front.events if kind == "article" else None, findings)
     rendered = render_markdown(
         source,
-        path=path,
+        findings,
         first_line=first_line,
         raw_html=settings.raw_html,
         lang=lang,
@@ -70,11 +72,11 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         chronicled=kind == "article" and front.timeline,
         lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
     )
-    url, misplaced = permalink(path, front, settings)
-    aliases, unusable = alias_addresses(path, front, url)
+    url = permalink(path, front, settings, findings)
+    aliases = alias_addresses(front, url, findings)
     body = _encode(rendered.body)
     last_written = max((when for when in (front.date, front.updated) if when), default=None)
-    notes, doubts = doubtful(rendered.notes, last_written, path)
+    notes = doubtful(rendered.notes, last_written, findings)
     card = _card(path, url, lang, front, rendered, settings.summary_length)
     terms = front.terms if kind == "article" else {}
     article = Article(
@@ -99,12 +101,7 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
             *(rendered.quotes, notes, rendered.events),
         ),
     )
-    missing = [] if _unreadable(text, found) else _metadata(path, kind, front)
-    return Parsed(
-        article,
-        body,
-        (*unreadable, *found, *misplaced, *unusable, *missing, *misdated, *rendered.diagnostics, *doubts),
-    )
+    return Parsed(article, body, tuple(findings.diagnostics))
 
 
 def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
@@ -162,22 +159,16 @@ def _featured(front: FrontMatter) -> ImageSlot | None:
     return ImageSlot(source=front.featured_image, alt="", title="", first=True, line=line, column=column)
 
 
-def _unreadable(text: str, found: Sequence[Diagnostic]) -> bool:
-    """Whether what is missing has been told already: nothing is there, or the front matter is in error."""
-    return not text.strip() or any(kinds()[each.code].severity == "error" for each in found)
-
-
-def _metadata(path: str, kind: ArticleKind, front: FrontMatter) -> list[Diagnostic]:
-    """What an article lacks to be found: never guessed, always said."""
+def _check_present(path: str, kind: ArticleKind, front: FrontMatter, findings: Findings) -> None:
+    """Report what an article lacks: never guessed, always said."""
     if kind == "section":
-        return []
+        return
     if not front.present:
-        return [diagnostic("front-matter-none", path, 1, 1, title=_stand_in(path))]
-    found: list[Diagnostic] = []
+        findings.add("front-matter-none", 1, 1, title=_stand_in(path))
+        return
     if not front.title:
-        found.append(diagnostic("title-missing", path, 1, 1, title=_stand_in(path)))
+        findings.add("title-missing", 1, 1, title=_stand_in(path))
     if kind == "article" and front.date is None and "date" not in front.places:
-        found.append(diagnostic("date-missing", path, 1, 1))
+        findings.add("date-missing", 1, 1)
     if kind == "article" and not front.summary:
-        found.append(diagnostic("summary-missing", path))
-    return found
+        findings.add("summary-missing")

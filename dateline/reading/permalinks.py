@@ -12,7 +12,7 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from dateline.reading.front_matter.known_fields import FrontMatter
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Findings
 from dateline.values.settings import ParseSettings
 
 MAX_PART_BYTES = 240
@@ -38,8 +38,8 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def permalink(path: str, front: FrontMatter, settings: ParseSettings) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The address of the article in ``path`` (``content/…``), with what is wrong with it.
+def permalink(path: str, front: FrontMatter, settings: ParseSettings, findings: Findings) -> str:
+    """The address of the article in ``path`` (``content/…``).
 
     In this order: ``url:``; the site's pattern (articles only); the path, with
     ``slug:`` in place of its last part. A pattern that ends in ``.html``
@@ -47,21 +47,21 @@ def permalink(path: str, front: FrontMatter, settings: ParseSettings) -> tuple[s
     the site is an error (``path-outside``), as is an article's address below a
     reserved one (``url-reserved``); the address is then only good for reports.
     """
-    found: list[Diagnostic] = []
     parts = path.removeprefix("content/").split("/")
     if ".." in parts or _DRIVE.match(parts[0]) or path.startswith(("/", "\\")):
-        return "/", (diagnostic("path-outside", path, address=path),)
+        findings.add("path-outside", address=path)
+        return "/"
     kind_is_page = parts[0] == "pages" and len(parts) > 1
     is_section = parts[-1] == "_index.md"
     names = _names(parts[1:] if kind_is_page else parts)
     address = None
     if front.url is not None:
-        address = _written_address(front.url, path, front, found)
+        address = _written_address(front.url, front, findings)
     if address is None:
         pattern = ":path" if kind_is_page or is_section else settings.permalink
-        address = _patterned(pattern, names, path, front, found)
-    _check_reserved(address, is_section, path, front, settings, found)
-    return address, tuple(found)
+        address = _patterned(pattern, names, front, findings)
+    _check_reserved(address, is_section, front, settings, findings)
+    return address
 
 
 def slugify(text: str) -> str:
@@ -95,19 +95,16 @@ def alias_address(alias: str, article_url: str) -> str | None:
     return _address(unquote(text))
 
 
-def alias_addresses(
-    path: str, front: FrontMatter, article_url: str
-) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+def alias_addresses(front: FrontMatter, article_url: str, findings: Findings) -> tuple[str, ...]:
     """All of an article's aliases as addresses, without repeats; one that cannot be used is a warning."""
-    found: list[Diagnostic] = []
     addresses: dict[str, None] = {}
     for alias in front.aliases:
         address = alias_address(alias, article_url)
         if address is None or address == article_url:
-            found.append(diagnostic("alias-invalid", path, *front.places.get("aliases", (0, 0)), alias=alias))
+            findings.add("alias-invalid", *front.places.get("aliases", (0, 0)), alias=alias)
         else:
             addresses[address] = None
-    return tuple(addresses), tuple(found)
+    return tuple(addresses)
 
 
 def output_path(url: str) -> str:
@@ -123,7 +120,7 @@ def _names(parts: list[str]) -> list[str]:
     return folders if stem.lower() in ("index", "_index") else [*folders, stem]
 
 
-def _patterned(pattern: str, names: list[str], path: str, front: FrontMatter, found: list[Diagnostic]) -> str:
+def _patterned(pattern: str, names: list[str], front: FrontMatter, findings: Findings) -> str:
     parts = [_path_part(name) for name in names]
     filename = parts[-1] if parts else ""
     slug = filename
@@ -131,38 +128,33 @@ def _patterned(pattern: str, names: list[str], path: str, front: FrontMatter, fo
         if any(_is_path_character(character) and character.isalnum() for character in front.slug):
             parts[-1] = slug = _path_part(front.slug.replace("/", "-"))
         else:
-            found.append(diagnostic("slug-empty", path, *front.places.get("slug", (0, 0)), slug=front.slug))
+            findings.add("slug-empty", *front.places.get("slug", (0, 0)), slug=front.slug)
     if _DATED.search(pattern) and front.date is None:
-        found.append(diagnostic("permalink-undated", path, pattern=pattern))
+        findings.add("permalink-undated", pattern=pattern)
         pattern = ":path"
     values = {":path": "/".join(parts), ":slug": slug, ":filename": filename}
     if front.date is not None:
         values |= zip((":year", ":month", ":day"), front.date.edtf[:10].split("-"), strict=True)
     address = _PLACEHOLDER.sub(lambda match: values.get(match[0], match[0]), pattern)
-    address = _fitting(_slashed(address.split("/")), path, front.places.get("slug", (0, 0)), found)
+    address = _fitting(_slashed(address.split("/")), front.places.get("slug", (0, 0)), findings)
     return address.removesuffix("/") if pattern.endswith(".html") else address
 
 
-def _written_address(url: str, path: str, front: FrontMatter, found: list[Diagnostic]) -> str | None:
+def _written_address(url: str, front: FrontMatter, findings: Findings) -> str | None:
     """The address of ``url:``, or None (with an error) when it is not one within the site."""
     where = front.places.get("url", (0, 0))
     text = url.strip()
     address = None if not text or _SCHEME.match(text) or text.startswith("//") else _address(unquote(text))
     if address is None:
-        found.append(diagnostic("path-outside", path, *where, address=url))
+        findings.add("path-outside", *where, address=url)
         return None
     if address.strip("/") != unquote(text).strip("/").removesuffix("index.html").strip("/"):
-        found.append(diagnostic("url-changed", path, *where, url=url, address=address))
+        findings.add("url-changed", *where, url=url, address=address)
     return address
 
 
 def _check_reserved(
-    address: str,
-    is_section: bool,
-    path: str,
-    front: FrontMatter,
-    settings: ParseSettings,
-    found: list[Diagnostic],
+    address: str, is_section: bool, front: FrontMatter, settings: ParseSettings, findings: Findings
 ) -> None:
     first = address.split("/")[1].casefold()
     taken = {
@@ -171,7 +163,7 @@ def _check_reserved(
     }
     if first in taken and not is_section:
         where = front.places.get("url") or front.places.get("slug") or (0, 0)
-        found.append(diagnostic("url-reserved", path, *where, url=address, folder=f"/{first}/"))
+        findings.add("url-reserved", *where, url=address, folder=f"/{first}/")
 
 
 def _address(text: str) -> str | None:
@@ -228,12 +220,12 @@ def _named(part: str) -> str:
     return _DEVICE.sub(r"\1-", part, count=1) if _DEVICE.match(part) else part
 
 
-def _fitting(address: str, path: str, place: tuple[int, int], found: list[Diagnostic]) -> str:
+def _fitting(address: str, place: tuple[int, int], findings: Findings) -> str:
     """The address with over-long parts cut, each with a warning."""
     parts = address.strip("/").split("/")
     cut = [_cut(part) for part in parts]
     if cut != parts:
-        found.append(diagnostic("url-cut", path, *place, address=_slashed(cut), limit=MAX_PART_BYTES))
+        findings.add("url-cut", *place, address=_slashed(cut), limit=MAX_PART_BYTES)
     return _slashed(cut)
 
 

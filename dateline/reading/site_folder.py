@@ -11,7 +11,7 @@ from dateline.reading.files import read_file, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
 from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.templates import TemplateText, read_templates
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
 from dateline.values.digests import digest, digest_bytes
 from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
@@ -92,20 +92,17 @@ def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
 
 def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
     """Settings, templates, corrections and the theme, besides the inventory."""
-    found: list[Diagnostic] = []
-    data = read_file(root, "site.toml", found)
-    settings = None
-    if data is not None:
-        settings, mistaken = read_site_toml(data)
-        found += mistaken
-    elif not found:
-        found.append(diagnostic("settings-none", "site.toml"))
+    findings = {path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content")}
+    data = read_file(root / "site.toml", findings["site.toml"])
+    settings, mistakes = (None, ()) if data is None else read_site_toml(data)
+    if data is None and not findings["site.toml"].diagnostics:
+        findings["site.toml"].add("settings-none")
     theme = theme_folder()
     templates = read_templates(theme, root)
     if not (root / "content").is_dir():
-        found.append(diagnostic("content-none", "content"))
-    publishers, sources, _ = (read_file(root, path, found) for path in CORRECTIONS)
-    corrections, mistaken = read_corrections(sources, publishers)
+        findings["content"].add("content-none")
+    publishers, sources, _ = (read_file(root / path, findings[path]) for path in CORRECTIONS)
+    corrections, doubts = read_corrections(sources, publishers)
     return SiteFiles(
         root=root,
         settings=settings,
@@ -116,13 +113,16 @@ def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
         settings_digest=digest_bytes(data or b""),
         language=settings.language if settings else language_of(root),
         corrections=corrections,
-        told=(*found, *templates.diagnostics, *mistaken),
+        told=(
+            *(each for of_file in findings.values() for each in of_file.diagnostics),
+            *(*mistakes, *templates.diagnostics, *doubts),
+        ),
     )
 
 
 def language_of(root: Path) -> str:
     """The language to speak while the settings cannot be read: the one that stands there, else English."""
-    data = read_file(root, "site.toml", [])
+    data = read_file(root / "site.toml", Findings("site.toml"))
     found = _LANGUAGE.search((data or b"").decode("utf-8", "replace"))
     return found[1] if found else "en"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.reading.files import is_ignored, read_file
 from dateline.reading.text import decode
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import Value
 
 THEME = "theme/"
@@ -43,11 +43,12 @@ def read_templates(theme: Path, site: Path) -> Templates:
 
 def _texts(root: Path, found: list[Diagnostic]) -> Iterator[tuple[str, TemplateText]]:
     for file in sorted((root / "templates").rglob("*")):
-        path = file.relative_to(root).as_posix()
-        data = None if is_ignored(file.name, "static") else read_file(root, path, found)
-        if data is None:
+        if is_ignored(file.name, "static"):
             continue
-        text, told = decode(data, path)
+        path = file.relative_to(root).as_posix()
+        findings = Findings(path)
+        if (data := read_file(file, findings)) is not None:
+            text = decode(data, findings) or ""
+            yield path.removeprefix("templates/"), TemplateText(text=text, path=path)
         # An empty template is a way to leave something out.
-        found += [each for each in told if each.code != "file-empty"]
-        yield path.removeprefix("templates/"), TemplateText(text=text or "", path=path)
+        found += [each for each in findings.diagnostics if each.code != "file-empty"]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dateline.reading.characters import STRAY, name_of, without_strays
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Findings
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
 """A larger file is refused: a Markdown file of this size is a mistake, and would hold up every build."""
@@ -24,7 +24,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _SAMPLE = 65536
 
 
-def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def decode(data: bytes, findings: Findings) -> str | None:
     """The text of a file, with ``\\n`` as its only line end.
 
     None, with an error, for a file that is not UTF-8 (RFC 3629) or is larger
@@ -34,25 +34,27 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """
     if len(data) > MAX_FILE_BYTES:
         size = f"{len(data) / 1048576:.1f}"
-        return None, (diagnostic("file-too-large", path, size=size, limit=MAX_FILE_BYTES // 1048576),)
-    found: list[Diagnostic] = []
+        findings.add("file-too-large", size=size, limit=MAX_FILE_BYTES // 1048576)
+        return None
     if data.startswith(UTF8_BOM):
         data = data[3:]
-        found.append(diagnostic("encoding-bom", path, 1, 1))
+        findings.add("encoding-bom", 1, 1)
     if (wide := _wide_encoding(data)) is not None:
-        return None, (_foreign(wide, path, 1, 1),)
+        findings.add("encoding", 1, 1, encoding=wide)
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, (_wrong_bytes(data, error.start, path),)
+        _report_wrong_bytes(data, error.start, findings)
+        return None
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _has_strays(data):
-        _report_strays(text, path, found)
+        _report_strays(text, findings)
         text = without_strays(text)
     if not text or text.isspace():
-        found.append(diagnostic("file-empty", path))
-    return text, tuple(found)
+        findings.add("file-empty")
+    return text
 
 
 def encodings_of(data: bytes) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def _has_strays(data: bytes) -> bool:
     )
 
 
-def _report_strays(text: str, path: str, found: list[Diagnostic]) -> None:
+def _report_strays(text: str, findings: Findings) -> None:
     """Each kind of stray character once, at its first place."""
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
@@ -100,7 +102,7 @@ def _report_strays(text: str, path: str, found: list[Diagnostic]) -> None:
         line, column = place(text, start)
         code = "encoding-bom" if character == "\ufeff" else "character-stray"
         name = name_of(character)
-        found.append(diagnostic(code, path, line, column, character=name, count=count[character]))
+        findings.add(code, line, column, character=name, count=count[character])
 
 
 def place(text: str, index: int) -> tuple[int, int]:
@@ -123,18 +125,15 @@ def _wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _wrong_bytes(data: bytes, start: int, path: str) -> Diagnostic:
+def _report_wrong_bytes(data: bytes, start: int, findings: Findings) -> None:
     """What a file is when it is not UTF-8: another encoding, or UTF-8 with a damaged place."""
     before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line, column = place(before, len(before))
     encoding = next(_chinese_encodings(data[:_SAMPLE]), None)
     if encoding is not None:
-        return _foreign(encoding, path, line, column)
-    return diagnostic("encoding-broken", path, line, column, byte=f"0x{data[start]:02X}")
-
-
-def _foreign(encoding: str, path: str, line: int, column: int) -> Diagnostic:
-    return diagnostic("encoding", path, line, column, encoding=encoding)
+        findings.add("encoding", line, column, encoding=encoding)
+    else:
+        findings.add("encoding-broken", line, column, byte=f"0x{data[start]:02X}")
 
 
 def _chinese_encodings(head: bytes) -> Iterator[str]:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, Protocol
 
 from dateline.values.digests import Value
 
@@ -73,6 +73,39 @@ def diagnostic(code: str, path: str, line: int = 0, column: int = 0, **args: obj
     return Diagnostic(
         path=path, line=line, column=column, code=code, args={name: str(arg) for name, arg in args.items()}
     )
+
+
+class Placed(Protocol):
+    """A thing that knows its place in a file: ``line`` and ``column``, as in ``Diagnostic``."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+
+class Findings:
+    """The collector of one file's diagnostics, handed down to whatever reads a part of the file."""
+
+    __slots__ = ("diagnostics", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.diagnostics: list[Diagnostic] = []
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any of them is an error, unless the site's settings make it something else."""
+        return any(kinds()[each.code].severity == "error" for each in self.diagnostics)
+
+    def add(self, code: str, line: int = 0, column: int = 0, **args: object) -> None:
+        """One more diagnostic, at a line and column; of the whole file without them."""
+        self.diagnostics.append(diagnostic(code, self.path, line, column, **args))
+
+    def at(self, place: Placed, code: str, **args: object) -> None:
+        """One more diagnostic, where something stands."""
+        self.add(code, place.line, place.column, **args)
 
 
 @cache

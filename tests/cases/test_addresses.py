@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.permalinks import (
     MAX_PART_BYTES,
@@ -18,17 +17,22 @@ from dateline.reading.permalinks import (
     slugify,
 )
 from dateline.values.settings import Settings
+from tests.cases.collected import Found, collected, front_matter_of
 
 SITE = Settings(
     title="样刊", base_url="https://dateline.example/", language="zh-CN", timezone="Asia/Shanghai"
 )
 
 
+def permalink_of(path: str, front: FrontMatter, settings: Settings = SITE) -> tuple[str, Found]:
+    return collected(path, lambda findings: permalink(path, front, settings, findings))
+
+
 def address(path: str, front: str = "", pattern: str = ":path") -> tuple[str, list[str]]:
     """The address of a file with these lines of front matter, and the findings."""
     settings = msgspec.structs.replace(SITE, permalink=pattern)
-    fields, *_ = read_front_matter(f"---\n{front}\n---\n", path=path, settings=settings)
-    url, found = permalink(path, fields, settings)
+    fields, *_ = front_matter_of(f"---\n{front}\n---\n", settings)
+    url, found = permalink_of(path, fields, settings)
     return url, [f"{item.line}:{item.column} {item.code}" for item in found]
 
 
@@ -155,8 +159,8 @@ def test_aliases(alias: str, url: str | None) -> None:
 
 def test_an_alias_that_cannot_be_is_reported() -> None:
     text = "---\naliases: [/old/, old/, /2025/x/, ../../y, /old]\n---\n"
-    front, *_ = read_front_matter(text, path="a.md", settings=SITE)
-    addresses, found = alias_addresses("a.md", front, "/2025/x/")
+    front, *_ = front_matter_of(text, SITE)
+    addresses, found = collected("a.md", lambda findings: alias_addresses(front, "/2025/x/", findings))
     assert addresses == ("/old/", "/2025/old/")
     assert [(item.line, item.column, item.code, item.args["alias"]) for item in found] == [
         (2, 10, "alias-invalid", "/2025/x/"),
@@ -221,7 +225,7 @@ def test_slugs_are_safe_and_settled(name: str) -> None:
 
 @given(st.lists(NAMES, min_size=1, max_size=4))
 def test_addresses_of_any_path_are_safe(names: list[str]) -> None:
-    url, _ = permalink("content/" + "/".join(names) + ".md", FrontMatter(), SITE)
+    url, _ = permalink_of("content/" + "/".join(names) + ".md", FrontMatter())
     assert url.startswith("/")
     assert url.endswith("/")
     assert url == "/" or all(is_safe(part) for part in url.strip("/").split("/"))
@@ -229,7 +233,7 @@ def test_addresses_of_any_path_are_safe(names: list[str]) -> None:
 
 @given(st.text())
 def test_addresses_of_any_url_are_safe(url: str) -> None:
-    got, found = permalink("content/x.md", FrontMatter(url=url), SITE)
+    got, found = permalink_of("content/x.md", FrontMatter(url=url))
     assert all(is_safe(part) for part in got.strip("/").split("/") if got != "/")
     assert got == "/x/" or found or got.strip("/") or url.strip("/") in ("", ".", "index.html")
 
@@ -238,6 +242,6 @@ def test_addresses_of_any_url_are_safe(url: str) -> None:
     st.lists(st.one_of(NAMES, st.sampled_from(["a.html", "index.html", "a", "A"])), max_size=3), st.booleans()
 )
 def test_two_addresses_never_share_a_file(names: list[str], is_folder: bool) -> None:
-    url, _ = permalink("content/x.md", FrontMatter(url="/" + "/".join(names) + "/" * is_folder), SITE)
+    url, _ = permalink_of("content/x.md", FrontMatter(url="/" + "/".join(names) + "/" * is_folder))
     file = output_path(url)
     assert url == ("/" + file).removesuffix("index.html")

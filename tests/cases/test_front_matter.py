@@ -10,12 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
-from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic, kinds, reports
 from dateline.values.moments import Moment
 from dateline.values.settings import Settings
+from tests.cases.collected import decoded, front_matter_of
 
 SITE = Settings(
     title="样刊", base_url="https://dateline.example/", language="zh-CN", timezone="Asia/Shanghai"
@@ -72,7 +71,7 @@ def places(found: tuple[Diagnostic, ...]) -> list[str]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_is_read_as_the_table_says(case: Case) -> None:
-    front, body, line, found = read_front_matter(case.file, path="content/a.md", settings=SITE)
+    front, body, line, found = front_matter_of(case.file, SITE)
     read = shown(front)
     if "body" in case.read:
         read["body"] = body.replace("\n", "⏎")
@@ -90,7 +89,7 @@ def test_each_code_stands_in_the_table() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_each_finding_can_be_put_into_words(language: str) -> None:
     for case in cases():
-        found = read_front_matter(case.file, path="content/a.md", settings=SITE)[3]
+        found = front_matter_of(case.file, SITE)[3]
         for report in reports(found, language=language):
             assert "{" not in report.message.replace("{{", "")
             assert report.hint
@@ -98,7 +97,7 @@ def test_each_finding_can_be_put_into_words(language: str) -> None:
 
 def test_places_of_values_are_known() -> None:
     text = "---\ntitle: A\nfeatured_image: a.png\nauthors: [B]\naliases:\n  - /c/\n---\n"
-    front = read_front_matter(text, path="a.md", settings=SITE)[0]
+    front = front_matter_of(text, SITE)[0]
     assert front.places == {"title": (2, 8), "featured_image": (3, 17), "authors": (4, 10), "aliases": (6, 3)}
 
 
@@ -117,7 +116,7 @@ def test_places_of_values_are_known() -> None:
     ids=["brackets", "lists", "maps", "aliases that multiply", "length"],
 )
 def test_nothing_hangs_or_overflows(source: str) -> None:
-    front, body, _, found = read_front_matter(f"---\n{source}\n---\nText\n", path="a.md", settings=SITE)
+    front, body, _, found = front_matter_of(f"---\n{source}\n---\nText\n", SITE)
     assert front.present
     assert body == "Text\n"
     assert {item.code for item in found} <= {"front-matter-too-large", "front-matter-syntax"}
@@ -127,16 +126,16 @@ def test_nothing_hangs_or_overflows(source: str) -> None:
 def test_a_deep_toml_or_json_value_is_refused() -> None:
     deep = "[" * 30_000 + "]" * 30_000
     for text in (f"+++\na = {deep}\n+++\n", '{"a": ' + deep + "}\n"):
-        found = read_front_matter(text, path="a.md", settings=SITE)[3]
+        found = front_matter_of(text, SITE)[3]
         assert [item.code for item in found] == ["front-matter-too-large"]
 
 
 @given(st.text())
 @example("---\n\ud800\n---\n".encode("utf-8", "replace").decode())
 def test_any_text_can_be_read(text: str) -> None:
-    clean, _ = decode(text.encode("utf-8", "replace"), "a.md")
+    clean, _ = decoded(text.encode("utf-8", "replace"), "a.md")
     assert clean is not None
-    _, body, line, _ = read_front_matter(clean, path="a.md", settings=SITE)
+    _, body, line, _ = front_matter_of(clean, SITE)
     assert clean.endswith(body)
     assert line == clean[: len(clean) - len(body)].count("\n") + 1
 
@@ -151,7 +150,7 @@ _PIECES = st.lists(st.one_of(_FIELDS, _VALUES, _MARKS, _SIGNS))
 @given(st.sampled_from(["---\n", "+++\n", "{", ""]), _PIECES)
 def test_any_front_matter_can_be_read(opening: str, pieces: list[str]) -> None:
     text = opening + "".join(pieces) + "\n---\nText\n"
-    _, body, line, found = read_front_matter(text, path="a.md", settings=SITE)
+    _, body, line, found = front_matter_of(text, SITE)
     assert text.endswith(body)
     assert line == text[: len(text) - len(body)].count("\n") + 1
     last = text.count("\n") + 1
@@ -171,8 +170,8 @@ _TITLE = st.text(
 @given(_TITLE)
 def test_a_quoted_title_comes_back_as_written(title: str) -> None:
     quoted = title.replace("'", "''")
-    text, _ = decode(f"---\ntitle: '{quoted}'\ndate: 2025-06-19\n---\n".encode(), "a.md")
-    front, _, _, found = read_front_matter(text or "", path="a.md", settings=SITE)
+    text, _ = decoded(f"---\ntitle: '{quoted}'\ndate: 2025-06-19\n---\n".encode(), "a.md")
+    front, _, _, found = front_matter_of(text or "", SITE)
     assert (front.title or "") == title.replace("\ufeff", "").strip(" ")
     assert front.date is not None
     assert not found
@@ -180,8 +179,8 @@ def test_a_quoted_title_comes_back_as_written(title: str) -> None:
 
 @given(_TITLE)
 def test_a_title_without_quotes_comes_back_or_is_reported(title: str) -> None:
-    text, _ = decode(f"---\ntitle: {title}\ndate: 2025-06-19\n---\n".encode(), "a.md")
-    front, _, _, found = read_front_matter(text or "", path="a.md", settings=SITE)
+    text, _ = decoded(f"---\ntitle: {title}\ndate: 2025-06-19\n---\n".encode(), "a.md")
+    front, _, _, found = front_matter_of(text or "", SITE)
     assert front.date is not None
     seen = title.replace("\ufeff", "").strip()
     if (front.title or "") != seen:

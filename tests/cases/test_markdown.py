@@ -2,8 +2,9 @@
 
 import pytest
 
-from dateline.reading.body import LONGEST, render_markdown
+from dateline.reading.body import LONGEST
 from dateline.reading.markdown.summaries import lengths, summary_of
+from tests.cases.collected import rendered
 from tests.cases.transcripts import Case, cases, outcome, transcript
 
 _FILES = (
@@ -43,18 +44,13 @@ def test_raw_html_can_be_trusted() -> None:
 
 
 def test_places_are_those_of_the_file() -> None:
-    rendered = render_markdown(
-        "> 引\n>\n> - 文[^9]\n", path="content/a.md", first_line=12, raw_html="sanitise", lang="zh"
-    )
-    assert [(each.path, each.line, each.column) for each in rendered.diagnostics] == [("content/a.md", 14, 6)]
+    _, found = rendered("> 引\n>\n> - 文[^9]\n", path="content/a.md", first_line=12)
+    assert [(each.path, each.line, each.column) for each in found] == [("content/a.md", 14, 6)]
 
 
 def test_raw_text_has_a_paragraph_for_each_line() -> None:
     source = "第一行。\n    第二行。\n- 甲\n- 乙\n```\n代码\n\n代码\n```\n 第三行[^9]。\n===="
-    rendered = render_markdown(
-        source, path="x.md", first_line=1, raw_html="sanitise", lang="zh", lines_are_paragraphs=True
-    )
-    assert transcript(rendered) == (
+    assert transcript(*rendered(source, lines_are_paragraphs=True)) == (
         "<p>第一行。</p>\n<p>第二行。</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n"
         '<div class="highlight"><pre tabindex="0"><code>代码\n\n代码\n</code></pre></div>\n'
         '<p>第三行<span class="noteref-missing">[^9]</span>。</p>\n<p>====</p>\n'
@@ -68,23 +64,21 @@ def test_plain_text_is_what_a_reader_reads() -> None:
         "```\n代码\n```\n\n|戊|己|\n|-|-|\n|庚|辛|\n\n<p>壬 &amp; <i>癸</i></p>\n\n"
         "## 引用\n[^1]: 注\n\n## 后记\n\n子\n"
     )
-    rendered = render_markdown(source, path="x.md", first_line=1, raw_html="sanitise", lang="zh")
-    assert rendered.plain == "标题\n甲，乙，丙。下一行\n戊 己\n庚 辛\n壬 & 癸\n后记\n子"
+    text, _ = rendered(source)
+    assert text.plain == "标题\n甲，乙，丙。下一行\n戊 己\n庚 辛\n壬 & 癸\n后记\n子"
 
 
 def test_a_text_nobody_could_have_written_is_shown_without_markup() -> None:
     source = "<b>甲</b>\n\n" + "乙" * LONGEST
-    rendered = render_markdown(source, path="x.md", first_line=1, raw_html="sanitise", lang="zh")
-    assert rendered.body.before.text.startswith("<p>&lt;b&gt;甲&lt;/b&gt;</p>\n<p>乙乙")
-    assert [each.code for each in rendered.diagnostics] == ["text-too-long"]
+    text, found = rendered(source)
+    assert text.body.before.text.startswith("<p>&lt;b&gt;甲&lt;/b&gt;</p>\n<p>乙乙")
+    assert [each.code for each in found] == ["text-too-long"]
 
 
 def test_deep_nesting_keeps_its_text_and_is_told_of() -> None:
-    rendered = render_markdown(
-        "文\n\n" + ">" * 10_000 + "底", path="x.md", first_line=1, raw_html="sanitise", lang="zh"
-    )
-    assert "底" in rendered.body.before.text
-    assert [(each.code, each.line) for each in rendered.diagnostics] == [("nesting-too-deep", 3)]
+    text, found = rendered("文\n\n" + ">" * 10_000 + "底")
+    assert "底" in text.body.before.text
+    assert [(each.code, each.line) for each in found] == [("nesting-too-deep", 3)]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.body import Rendered, render_markdown
+from dateline.reading.body import Rendered
 from dateline.values.settings import RawHtml
+from tests.cases.collected import rendered
 
 _PIECES = st.sampled_from(
     re.findall(
@@ -29,14 +30,8 @@ _TEXTS = st.lists(st.tuples(_PIECES, _SEPARATORS), max_size=40).map(
 _WORDS = st.lists(st.text(st.sampled_from("甲乙丙丁，。“”ab1"), min_size=1), min_size=1)
 
 
-def _rendered(source: str, *, lines: bool = False, raw_html: RawHtml = "sanitise") -> Rendered:
-    return render_markdown(
-        source, path="x.md", first_line=1, raw_html=raw_html, lang="zh", lines_are_paragraphs=lines
-    )
-
-
-def _pieces(rendered: Rendered) -> list[str]:
-    body = rendered.body
+def _pieces(text: Rendered) -> list[str]:
+    body = text.body
     return [body.before.text, *(note.html.text for note in body.references), body.after.text]
 
 
@@ -45,15 +40,16 @@ def test_nothing_raises_and_the_same_text_gives_the_same_result(
     source: str, lines: bool, raw_html: RawHtml
 ) -> None:
     source = re.sub("[\ufdd0-\ufdef]", "\ufffd", source)
-    first = _rendered(source, lines=lines, raw_html=raw_html)
-    assert pickle.loads(pickle.dumps(first)) == _rendered(source, lines=lines, raw_html=raw_html)
+    first = rendered(source, lines_are_paragraphs=lines, raw_html=raw_html)
+    again = rendered(source, lines_are_paragraphs=lines, raw_html=raw_html)
+    assert pickle.loads(pickle.dumps(first)) == again
 
 
 @given(_TEXTS)
 def test_ids_are_unique_and_every_way_back_arrives(source: str) -> None:
-    rendered = _rendered(source)
-    body = rendered.body
-    ids = re.findall(r'<[^<>]* id="([^"]*)"', "".join(_pieces(rendered)))
+    text, _ = rendered(source)
+    body = text.body
+    ids = re.findall(r'<[^<>]* id="([^"]*)"', "".join(_pieces(text)))
     ids = [html.unescape(each) for each in ids]
     ids += [note.anchor for note in body.references]
     ids += [body.list_heading.id] if body.list_heading else []
@@ -61,20 +57,20 @@ def test_ids_are_unique_and_every_way_back_arrives(source: str) -> None:
     assert all(not re.search(r"\s", each) for each in ids)
     for note in body.references:
         assert [each.anchor for each in note.backlinks if ids.count(each.anchor) != 1] == []
-    assert not set(re.findall("[\ufdd2-\ufdef]", "".join(_pieces(rendered))))
+    assert not set(re.findall("[\ufdd2-\ufdef]", "".join(_pieces(text))))
 
 
 @given(_TEXTS)
 def test_every_slot_has_its_place(source: str) -> None:
-    rendered = _rendered(source)
-    marks = re.findall("\ufdd0([0-9]+)\ufdd1", "".join(_pieces(rendered)))
-    assert {int(mark) for mark in marks} <= set(range(len(rendered.slots)))
+    text, _ = rendered(source)
+    marks = re.findall("\ufdd0([0-9]+)\ufdd1", "".join(_pieces(text)))
+    assert {int(mark) for mark in marks} <= set(range(len(text.slots)))
 
 
 @given(_WORDS, st.sampled_from([" ", "\n", "\n\n"]))
 def test_no_words_are_lost(words: list[str], separator: str) -> None:
     source = separator.join(words)
-    text = re.sub(r"<[^<>]*>|\s", "", "".join(_pieces(_rendered(source))))
+    text = re.sub(r"<[^<>]*>|\s", "", "".join(_pieces(rendered(source)[0])))
     assert html.unescape(text) == re.sub(r"\s", "", source)
 
 
@@ -82,11 +78,11 @@ def test_no_words_are_lost(words: list[str], separator: str) -> None:
 def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]) -> None:
     source = "文" + "".join(f"[^{use}]" for use in uses) + "\n\n"
     source += "\n".join(f"[^{label}]: 注{number}号" for number, label in enumerate(definitions))
-    rendered = _rendered(source)
-    written = sorted(note.html.text for note in rendered.body.references)
+    text, _ = rendered(source)
+    written = sorted(note.html.text for note in text.body.references)
     assert written == sorted(f"注{number}号" for number in range(len(definitions)))
-    assert [note.number for note in rendered.body.references] == list(range(1, len(definitions) + 1))
-    cited = {note.label for note in rendered.body.references if note.backlinks}
+    assert [note.number for note in text.body.references] == list(range(1, len(definitions) + 1))
+    cited = {note.label for note in text.body.references if note.backlinks}
     assert cited == set(uses) & set(definitions)
 
 
@@ -113,4 +109,4 @@ def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]
     ],
 )
 def test_what_nobody_writes_is_still_written_out(source: str) -> None:
-    assert _pieces(_rendered(source)) != [""]
+    assert _pieces(rendered(source)[0]) != [""]

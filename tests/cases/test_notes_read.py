@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.body import render_markdown
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.read_note import read_note
 from dateline.values.article import Note
+from tests.cases.collected import rendered
 from tests.cases.transcripts import Case, cases
 
 TABLE = cases("notes_read.txt")
@@ -19,8 +19,7 @@ TABLE = cases("notes_read.txt")
 def read(note: str) -> Note:
     """The facts of an article's only note."""
     source = f"文[^1]\n\n[^1]: {note}\n"
-    rendered = render_markdown(source, path="content/a.md", first_line=1, raw_html="sanitise", lang="zh-CN")
-    return rendered.notes[0]
+    return rendered(source, lang="zh-CN")[0].notes[0]
 
 
 def told(note: Note) -> str:
@@ -95,11 +94,9 @@ def _within(said: str, line: str) -> bool:
 
 @given(notes)
 def test_reading_a_note_leaves_it_as_it_is_written(text: str) -> None:
-    rendered = render_markdown(
-        f"文[^1]\n\n[^1]: x{text}\n", path="content/a.md", first_line=1, raw_html="escape", lang="zh-CN"
-    )
-    shown = re.sub(r"<[^>]*>|\s", "", unescape(rendered.body.references[0].html.text))
-    assert re.sub(r"\s", "", unescape(rendered.notes[0].text)).rstrip("…") in shown or "<" in text
+    body, _ = rendered(f"文[^1]\n\n[^1]: x{text}\n", raw_html="escape", lang="zh-CN")
+    shown = re.sub(r"<[^>]*>|\s", "", unescape(body.body.references[0].html.text))
+    assert re.sub(r"\s", "", unescape(body.notes[0].text)).rstrip("…") in shown or "<" in text
 
 
 @given(notes, st.sampled_from([" ", "\n", "  \n "]))

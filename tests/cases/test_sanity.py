@@ -1,5 +1,6 @@
 """What is said of an article's sources that look wrong, or lack something."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
@@ -8,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from dateline.reading.notes import checks
 from dateline.reading.notes.canonical_url import source_key
-from dateline.reading.notes.checks import doubtful
 from dateline.values.article import Citation, Note
 from dateline.values.diagnostics import kinds, reports
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Cited, Doubt
+from tests.cases.collected import Found, collected
 
 ARTICLE = from_edtf("2025-06-19")
 
@@ -50,16 +52,21 @@ def notes(*cited: Cited | None, text: str = "标题") -> list[Note]:
     ]
 
 
+def doubtful(listed: Sequence[Note], written: Moment | None) -> tuple[tuple[Note, ...], Found]:
+    """The notes with their doubts, and the findings."""
+    return collected("content/a.md", lambda findings: checks.doubtful(listed, written, findings))
+
+
 def told(listed: list[Note], written: Moment | None = ARTICLE) -> list[str]:
     """Each finding with its line."""
-    _, found = doubtful(listed, written, "content/a.md")
+    _, found = doubtful(listed, written)
     assert all((item.path, item.column) == ("content/a.md", 1) for item in found)
     return [f"{item.line} {item.code}" for item in sorted(found)]
 
 
 def test_of_sources_in_good_order_nothing_is_said() -> None:
     listed = notes(source("https://a.example/"), None, source("https://b.example/"))
-    assert doubtful(listed, ARTICLE, "content/a.md") == (tuple(listed), ())
+    assert doubtful(listed, ARTICLE) == (tuple(listed), ())
 
 
 @pytest.mark.parametrize(
@@ -106,7 +113,7 @@ def test_one_date_for_everything_is_suspicious(
 ) -> None:
     cited = [source(f"https://news.example/{at}", *both) for at, both in enumerate(dates)]
     assert told(notes(*cited)).count("1 source-same-dates") == int(suspicious), what
-    checked, found = doubtful(notes(*cited), ARTICLE, "content/a.md")
+    checked, found = doubtful(notes(*cited), ARTICLE)
     assert [item.code for item in found].count("source-same-dates") == int(suspicious)
     doubted = sum("same-dates" in note.cited.doubts for note in checked if note.cited)
     assert doubted == (3 if suspicious else 0), what
@@ -121,7 +128,7 @@ def test_one_source_cited_often_has_one_date_of_course() -> None:
 def test_a_source_under_two_labels_is_told_with_the_first() -> None:
     listed = notes(source("https://news.example/a"), source(), source("http://news.example/a/"))
     assert told(listed) == ["2 source-twice", "3 source-twice"]
-    _, found = doubtful(listed, ARTICLE, "content/a.md")
+    _, found = doubtful(listed, ARTICLE)
     assert "[^3] cites the same source as [^1]" in reports(found, language="en")[1].message
 
 
@@ -171,7 +178,7 @@ def test_a_note_that_says_nothing_is_told(text: str, empty: bool) -> None:
 @pytest.mark.parametrize("doubt", sorted(set(get_args(Doubt)) - {"address-unsafe"}))
 def test_every_doubt_is_told_in_words_and_kept_for_readers(doubt: Doubt) -> None:
     cited = replace(source(), contributor="某人", doubts=(doubt,))
-    checked, found = doubtful(notes(cited), ARTICLE, "content/a.md")
+    checked, found = doubtful(notes(cited), ARTICLE)
     assert [item.code for item in found] == [f"source-{doubt}"]
     assert checked[0].cited == cited
     assert "[^1]" in reports(found, language="zh")[0].message or doubt == "same-dates"
@@ -198,5 +205,5 @@ def test_every_code_of_a_source_can_be_told() -> None:
 )
 def test_looking_twice_finds_no_more(cited: list[Cited | None], day: date | None) -> None:
     written = from_edtf(day.isoformat()) if day else None
-    once, found = doubtful(notes(*cited), written, "content/a.md")
-    assert doubtful(once, written, "content/a.md") == (once, found)
+    once, found = doubtful(notes(*cited), written)
+    assert doubtful(once, written) == (once, found)

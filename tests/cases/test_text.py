@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.text import MAX_FILE_BYTES, decode
+from dateline.reading.text import MAX_FILE_BYTES
+from tests.cases.collected import decoded
 
 CHINESE = "第一行没有问题。\n这份文件是用另一种编码保存的，应当说出它的名字。\n"
 
 
 def read(data: bytes) -> tuple[str | None, list[str]]:
-    text, found = decode(data, "content/a.md")
+    text, found = decoded(data)
     return text, [f"{item.line}:{item.column} {item.code}" for item in found]
 
 
@@ -49,7 +50,7 @@ def test_text_is_cleaned_and_each_change_reported(data: bytes, text: str, found:
     ],
 )
 def test_another_encoding_is_called_by_its_name(data: bytes, encoding: str, place: str) -> None:
-    text, found = decode(data, "content/a.md")
+    text, found = decoded(data)
     assert text is None
     (item,) = found
     assert (item.code, item.args["encoding"]) == ("encoding", encoding)
@@ -59,7 +60,7 @@ def test_another_encoding_is_called_by_its_name(data: bytes, encoding: str, plac
 def test_a_damaged_byte_is_named_with_its_place() -> None:
     data = CHINESE.encode() * 5 + "好\n坏".encode() + b"\xff" + CHINESE.encode()
     assert read(data) == (None, ["12:2 encoding-broken"])
-    assert decode(data, "a.md")[1][0].args == {"byte": "0xFF"}
+    assert decoded(data, "a.md")[1][0].args == {"byte": "0xFF"}
     assert read(b"caf\xe9 au lait") == (None, ["1:4 encoding-broken"])
 
 
@@ -68,13 +69,13 @@ def test_a_file_too_large_is_not_read() -> None:
 
 
 def test_many_stray_characters_make_few_findings() -> None:
-    _, found = decode(b"\x00\x01a" * 10_000, "a.md")
+    _, found = decoded(b"\x00\x01a" * 10_000, "a.md")
     assert [item.args["count"] for item in found] == ["10000", "10000"]
 
 
 @given(st.binary())
 def test_any_bytes_can_be_read(data: bytes) -> None:
-    text, found = decode(data, "a.md")
+    text, found = decoded(data, "a.md")
     assert text is not None or found
     assert text is None or not set(text) & {"\r", "\x00", "\ufdd0", "\ufdd1", "\ufeff"}
 
@@ -85,6 +86,6 @@ def test_any_bytes_can_be_read(data: bytes) -> None:
     )
 )
 def test_ordinary_text_is_unchanged(written: str) -> None:
-    text, found = decode(written.encode(), "a.md")
+    text, found = decoded(written.encode(), "a.md")
     assert text == written
     assert {item.code for item in found} <= {"file-empty"}

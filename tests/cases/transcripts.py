@@ -13,9 +13,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.body import Rendered, render_markdown
+from dateline.reading.body import Rendered
 from dateline.values.article import ImageSlot, LinkSlot, Slot, TimeSlot
 from dateline.values.settings import RawHtml
+from tests.cases.collected import Found, rendered
 
 
 class Case(NamedTuple):
@@ -35,14 +36,12 @@ def cases(name: str) -> list[Case]:
 
 def outcome(source: str, raw_html: RawHtml = "sanitise", lang: str = "zh-CN") -> str:
     """What becomes of a source, as case files show it."""
-    return transcript(
-        render_markdown(source, path="content/x.md", first_line=1, raw_html=raw_html, lang=lang)
-    )
+    return transcript(*rendered(source, raw_html=raw_html, lang=lang))
 
 
-def transcript(rendered: Rendered) -> str:
-    """A rendered text as case files show it."""
-    body = rendered.body
+def transcript(text: Rendered, found: Found) -> str:
+    """A rendered text and its findings as case files show it."""
+    body = text.body
     lines = [body.before.text]
     if body.references or body.list_heading:
         heading = body.list_heading
@@ -52,10 +51,10 @@ def transcript(rendered: Rendered) -> str:
         kind = ", a duplicate" if note.duplicate else ""
         lines.append(f"({note.number}) {note.anchor} from {uses}{kind}: {note.html}".rstrip())
     lines.append(body.after.text)
-    lines += [f"{{{number}}} {_described(slot)}" for number, slot in enumerate(rendered.slots)]
-    lines += [f"! {each.line}:{each.column} {each.code}" for each in rendered.diagnostics]
-    text = "\n".join(line.strip("\n") for line in lines if line.strip())
-    return re.sub("\ufdd0(/?[0-9]+)\ufdd1", r"{\1}", text)
+    lines += [f"{{{number}}} {_described(slot)}" for number, slot in enumerate(text.slots)]
+    lines += [f"! {each.line}:{each.column} {each.code}" for each in found]
+    shown = "\n".join(line.strip("\n") for line in lines if line.strip())
+    return re.sub("\ufdd0(/?[0-9]+)\ufdd1", r"{\1}", shown)
 
 
 def _described(slot: Slot) -> str:

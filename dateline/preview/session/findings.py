@@ -12,7 +12,7 @@ from dateline.values.diagnostics import Diagnostic, Level, Report, reports
 Found = tuple[Diagnostic, ...]
 
 
-class Findings:
+class SurveyFindings:
     """The findings of a site in ``root``, advice included.
 
     ``editor`` is the address that opens a file in an editor, with ``{path}``

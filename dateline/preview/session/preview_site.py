@@ -14,7 +14,7 @@ from dateline.pipeline.advice import advice
 from dateline.preview.server.client_words import client_words
 from dateline.preview.server.protocol import Elsewhere, PageState, Redirect, Served, State
 from dateline.preview.session.changed_heading import changed_heading
-from dateline.preview.session.findings import Findings
+from dateline.preview.session.findings import SurveyFindings
 from dateline.preview.session.findings_page import FINDINGS, findings_page
 from dateline.preview.session.hidden import hidden_label, hidden_reasons, hidden_words
 from dateline.preview.session.moves import Renames
@@ -52,7 +52,7 @@ class PreviewSite:
         self._run = secrets.token_hex(8)
         self._material = SiteState(root, jobs)
         self._press = PageRenderer(self._material)
-        self._findings = Findings(root, editor)
+        self._findings = SurveyFindings(root, editor)
         self._renames = Renames()
         self._elsewhere: Elsewhere | None = None
         self._changed = ""
@@ -72,7 +72,7 @@ class PreviewSite:
         return self._material.language
 
     @property
-    def findings(self) -> Findings:
+    def findings(self) -> SurveyFindings:
         """All that was wrong in the site when it was last surveyed."""
         return self._findings
 

@@ -9,10 +9,9 @@ from typing import get_args
 
 from dateline.reading.config.tables import Entry
 from dateline.reading.config.toml_document import read_toml_document
-from dateline.reading.front_matter.nodes import Findings
 from dateline.reading.notes.canonical_url import canonical_url, host_of, name_key, source_key
 from dateline.reading.suggestions import nearest_or_all
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Corrections, PublisherCorrection, SourceCorrection, Status
 
@@ -37,23 +36,20 @@ def read_corrections(
     A file that is no UTF-8 TOML is an error, all else a warning. Of two
     entries for the same source, domain or name the first one counts.
     """
-    source_entries, first = _read(sources, SOURCES)
-    publisher_entries, second = _read(publishers, PUBLISHERS)
+    in_sources, in_publishers = Findings(SOURCES), Findings(PUBLISHERS)
+    source_entries = _read(sources, in_sources)
+    publisher_entries = _read(publishers, in_publishers)
     corrections = Corrections(
         sources=tuple(_sources(source_entries)) if source_entries else (),
         publishers=tuple(_publishers(publisher_entries)) if publisher_entries else (),
     )
-    return corrections, (*first.found, *second.found)
+    return corrections, (*in_sources.diagnostics, *in_publishers.diagnostics)
 
 
-def _read(data: bytes | None, path: str) -> tuple[Entry | None, Findings]:
+def _read(data: bytes | None, findings: Findings) -> Entry | None:
     """The whole document as one table."""
-    findings = Findings(path)
-    if data is None:
-        return None, findings
-    document, found = read_toml_document(data, path, "sources-syntax")
-    findings.found.extend(found)
-    return Entry(document, (), document.values, findings) if document else None, findings
+    document = None if data is None else read_toml_document(data, "sources-syntax", findings)
+    return Entry(document, (), document.values, findings) if document else None
 
 
 class _Taken:

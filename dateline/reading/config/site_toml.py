@@ -9,10 +9,9 @@ import msgspec
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
 from dateline.reading.config.text_forms import FORMS, WrongText
 from dateline.reading.config.toml_document import TomlDocument, dotted, read_toml_document
-from dateline.reading.front_matter.nodes import Findings
 from dateline.reading.front_matter.toml_places import Key
 from dateline.reading.suggestions import listed, nearest, nearest_or_all
-from dateline.values.diagnostics import Diagnostic, Level, kinds
+from dateline.values.diagnostics import Diagnostic, Findings, Level, kinds
 from dateline.values.digests import Value
 from dateline.values.settings import NavItem, Settings
 
@@ -26,12 +25,10 @@ def read_site_toml(data: bytes, path: str = "site.toml") -> tuple[Settings | Non
     else is taken as written. Needs the time zone database (on Windows, the
     ``tzdata`` package).
     """
-    document, unusual = read_toml_document(data, path, "settings-syntax")
-    if document is None:
-        return None, unusual
     findings = Findings(path)
-    settings = SettingsReader(document, findings).settings()
-    return settings, (*unusual, *findings.found)
+    document = read_toml_document(data, "settings-syntax", findings)
+    settings = SettingsReader(document, findings).settings() if document else None
+    return settings, tuple(findings.diagnostics)
 
 
 class SettingsReader:
@@ -48,7 +45,7 @@ class SettingsReader:
         if missing:
             self.findings.add("settings-missing", keys=", ".join(missing))
         read = self.table(Settings, values, ())
-        if self.findings.found:
+        if self.findings.has_errors:
             return None
         settings = Settings(**cast("dict[str, Any]", read))
         return msgspec.structs.replace(settings, nav=tuple(self.with_lines(settings.nav)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dateline.reading.front_matter.toml_places import Key, Place, key_places
 from dateline.reading.front_matter.toml_values import toml_problem
 from dateline.reading.text import decode
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Findings
 
 
 class TomlDocument(NamedTuple):
@@ -28,21 +28,21 @@ class TomlDocument(NamedTuple):
         return 0, 0
 
 
-def read_toml_document(
-    data: bytes, path: str, unreadable: str
-) -> tuple[TomlDocument | None, tuple[Diagnostic, ...]]:
+def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> TomlDocument | None:
     """UTF-8 TOML 1.0; None where it cannot be read, which is told with the code ``unreadable``."""
-    text, unusual = decode(data, path)
+    text = decode(data, findings)
     if text is None:
-        return None, unusual
+        return None
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problem, line, column = toml_problem(error, text)
-        return None, (diagnostic(unreadable, path, line, column, problem=problem),)
+        findings.add(unreadable, line, column, problem=problem)
     except (RecursionError, ValueError):
-        return None, (diagnostic(unreadable, path, problem="RecursionError"),)
-    return TomlDocument(values, key_places(text)), unusual
+        findings.add(unreadable, problem="RecursionError")
+    else:
+        return TomlDocument(values, key_places(text))
+    return None
 
 
 def dotted(key: Key) -> str:

@@ -18,9 +18,10 @@ from dateline.reading.dates.listed_events import KEYS, KINDS, Listed, as_kind, n
 from dateline.reading.dates.mentions import Mention, find_mentions
 from dateline.reading.markdown.ids import Ids
 from dateline.reading.markdown.paragraphs import Comment, Paragraph
-from dateline.reading.markdown.positions import Findings
+from dateline.reading.markdown.positions import Position, Positions
 from dateline.reading.markdown.quotes import Quotes, sentence_at
 from dateline.values.article import Event
+from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment, from_edtf
 
 _COMMENT = re.compile(r"(?:event|事件)\s*[:：]\s*(.*)", re.DOTALL | re.IGNORECASE)
@@ -47,6 +48,7 @@ def take_events(
     notes: Mapping[str, int],
     labels: Mapping[str, int],
     ids: Ids,
+    positions: Positions,
     findings: Findings,
 ) -> list[Event]:
     """The events of a text, those that are in no sentence last; the dates' tokens are marked in place.
@@ -57,7 +59,7 @@ def take_events(
     blocks = [mentions.Paragraph(paragraph.prose, paragraph.sentences) for paragraph in paragraphs]
     found: list[_Found] = []
     for paragraph, dates in zip(paragraphs, find_mentions(blocks, written), strict=True):
-        found += _decided(paragraph, dates, findings)
+        found += _decided(paragraph, dates, positions, findings)
     waiting = list(listed)
     events: list[Event] = []
     known: dict[tuple[Moment, int, str], int] = {}
@@ -80,7 +82,9 @@ def take_events(
     return [*events, *(_alone(said, labels, ids, findings) for said in waiting)]
 
 
-def _decided(paragraph: Paragraph, dates: Sequence[Mention], findings: Findings) -> list[_Found]:
+def _decided(
+    paragraph: Paragraph, dates: Sequence[Mention], positions: Positions, findings: Findings
+) -> list[_Found]:
     """The mentions of a block with what comments say of them, without those they reject.
 
     A date that is a whole sentence (a table's cell, a heading) tells of nothing
@@ -95,20 +99,21 @@ def _decided(paragraph: Paragraph, dates: Sequence[Mention], findings: Findings)
         match = _COMMENT.fullmatch(comment.text)
         if match is None:
             continue
+        position = positions.of(paragraph.inline, comment.at)
         place = _commented(paragraph, found, comment)
         if match[1].strip().lower() in _REJECTED:
             if place is None:
-                findings.add("event-comment-alone", *findings.place(paragraph.inline, comment.at))
+                findings.at(position, "event-comment-alone")
             else:
                 del found[place]
             continue
-        said = _said(match[1], *findings.place(paragraph.inline, comment.at), findings)
+        said = _said(match[1], position, findings)
         if place is not None:
             found[place] = found[place]._replace(said=said)
         elif said.moment is not None:
             found.append(_Found(paragraph, comment.offset, None, said))
         else:
-            findings.add("event-comment-alone", said.line, said.column)
+            findings.at(said, "event-comment-alone")
     return sorted(found, key=lambda each: each.offset)
 
 
@@ -128,7 +133,7 @@ def _commented(paragraph: Paragraph, found: Sequence[_Found], comment: Comment) 
     return None
 
 
-def _said(text: str, line: int, column: int, findings: Findings) -> Listed:
+def _said(text: str, position: Position, findings: Findings) -> Listed:
     """The fields of a comment; a text without fields is the event's title."""
     fields: dict[str, str] = {}
     for piece in _FIELD.split(text.strip()):
@@ -139,17 +144,17 @@ def _said(text: str, line: int, column: int, findings: Findings) -> Listed:
         elif name in KEYS:
             fields[name] = value.strip()
         elif piece:
-            findings.add("event-key", line, column, key=key.strip(), near=near_key(name))
+            findings.at(position, "event-key", key=key.strip(), near=near_key(name))
     moment = None
     if date := fields.get("date", ""):
         moment = read_period(date, fields.get("end", ""))
         if moment is None:
-            findings.add("date-invalid", line, column, field="event", value=date, better="2025-06-19")
+            findings.at(position, "date-invalid", field="event", value=date, better="2025-06-19")
     if (kind := fields.get("kind", "")) and kind not in KINDS:
-        findings.add("event-kind", line, column, value=kind)
+        findings.at(position, "event-kind", value=kind)
     return Listed(
-        line=line,
-        column=column,
+        line=position.line,
+        column=position.column,
         moment=moment,
         title=fields.get("title", ""),
         id=fields.get("id", ""),
@@ -241,7 +246,7 @@ def _labelled(said: Listed | None, labels: Mapping[str, int], findings: Findings
         if label in labels:
             found.append(labels[label])
         elif said:
-            findings.add("event-source", said.line, said.column, label=label)
+            findings.at(said, "event-source", label=label)
     return found
 
 

@@ -7,10 +7,10 @@ from typing import Literal
 from dateline.reading.dates.mentions import Paragraph, find_mentions
 from dateline.reading.front_matter.date_values import read_date
 from dateline.reading.front_matter.fields import BETWEEN_NAMES, read_text, read_texts
-from dateline.reading.front_matter.nodes import Fields, Findings, Items, Written, is_empty
+from dateline.reading.front_matter.nodes import Fields, Items, Written, is_empty
 from dateline.reading.suggestions import nearest
 from dateline.values.article import EventKind
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
 from dateline.values.moments import Moment, from_edtf
 
@@ -36,14 +36,13 @@ class Listed(Value, frozen=True):
     kind: Literal["", "happened", "planned"] = ""
 
 
-def read_events(written: Written | None, path: str) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
+def read_events(written: Written | None, findings: Findings) -> tuple[Listed, ...]:
     """The events of front matter; one without a date that can be is left out, and told of."""
     if written is None or is_empty(written):
-        return (), ()
-    findings = Findings(path)
+        return ()
     items = written.items if isinstance(written, Items) else (written,)
     read = [_listed(item, findings) for item in items]
-    return tuple(event for event in read if event is not None), tuple(findings.found)
+    return tuple(event for event in read if event is not None)
 
 
 def _listed(written: Written, findings: Findings) -> Listed | None:

@@ -7,13 +7,13 @@ from dateline.reading.front_matter import known_fields
 from dateline.reading.front_matter.fields import read_text
 from dateline.reading.front_matter.nodes import (
     Fields,
-    Findings,
     Items,
     Scalar,
     Written,
     is_empty,
     plain_value,
 )
+from dateline.values.diagnostics import Findings
 from dateline.values.settings import ParseSettings
 
 

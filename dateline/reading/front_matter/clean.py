@@ -3,7 +3,8 @@
 from collections import Counter
 
 from dateline.reading.characters import STRAY, name_of, without_strays
-from dateline.reading.front_matter.nodes import Fields, Findings, Items, Scalar, Written
+from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written
+from dateline.values.diagnostics import Findings
 
 
 def fields_without_strays(fields: Fields, findings: Findings) -> Fields:

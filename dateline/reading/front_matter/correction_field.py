@@ -3,7 +3,8 @@
 from datetime import tzinfo
 
 from dateline.reading.front_matter.fields import read_moment, read_text
-from dateline.reading.front_matter.nodes import Findings, Items, Scalar, Written
+from dateline.reading.front_matter.nodes import Items, Scalar, Written
+from dateline.values.diagnostics import Findings
 from dateline.values.metadata import Correction
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from dateline.reading.front_matter.known_fields import BORROWED, OWN
-from dateline.reading.front_matter.nodes import Findings
+from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
 from dateline.values.settings import DEFAULT_TAXONOMIES
 

@@ -4,7 +4,8 @@ import re
 from datetime import tzinfo
 
 from dateline.reading.front_matter.date_values import read_date
-from dateline.reading.front_matter.nodes import Fields, Findings, Items, Scalar, Written, is_empty
+from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written, is_empty
+from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
 
 _EDGES = " \t\u00a0\u1680\u202f\u205f\u2060\u3000" + "".join(map(chr, range(0x2000, 0x200C)))

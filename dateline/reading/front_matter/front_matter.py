@@ -30,11 +30,11 @@ from dateline.reading.front_matter.known_fields import (
     taxonomy_fields,
 )
 from dateline.reading.front_matter.languages import read_language
-from dateline.reading.front_matter.nodes import Fields, Findings, Items, Written, is_empty
+from dateline.reading.front_matter.nodes import Fields, Items, Written, is_empty
 from dateline.reading.front_matter.toml_values import read_json, read_toml
 from dateline.reading.front_matter.yaml_mending import mend
 from dateline.reading.front_matter.yaml_values import read_yaml
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Findings
 from dateline.values.metadata import FieldKind
 from dateline.values.settings import ParseSettings
 
@@ -42,21 +42,18 @@ MAX_FRONT_MATTER = 64 * 1024
 """Characters; a longer one is an error, as it must be a mistake."""
 
 
-def read_front_matter(
-    text: str, *, path: str, settings: ParseSettings
-) -> tuple[FrontMatter, str, int, tuple[Diagnostic, ...]]:
-    """The front matter of a decoded file, its body, the number of the body's first line, and what is wrong.
+def read_front_matter(text: str, settings: ParseSettings, findings: Findings) -> tuple[FrontMatter, str, int]:
+    """The front matter of a decoded file, its body, and the number of the body's first line.
 
     A file without front matter is all body. A date without an offset is in
-    ``settings.timezone``. Pure; raises nothing for bad content.
+    ``settings.timezone``. Raises nothing for bad content.
     """
-    findings = Findings(path)
     parts = split(text, findings)
     if parts.format is None:
-        return FrontMatter(), parts.body, parts.body_line, tuple(findings.found)
+        return FrontMatter(), parts.body, parts.body_line
     if len(parts.source) > MAX_FRONT_MATTER:
         findings.add("front-matter-too-large", parts.line, 1)
-        return FrontMatter(present=True), parts.body, parts.body_line, tuple(findings.found)
+        return FrontMatter(present=True), parts.body, parts.body_line
     if parts.format == "yaml":
         fields = read_yaml(parts.source, parts.line, findings, words=_words(settings))
     else:
@@ -65,7 +62,7 @@ def read_front_matter(
     if fields and "\\" in parts.source:  # a stray can only have come in as an escape
         fields = fields_without_strays(fields, findings)
     front = _front_matter(fields, settings, findings) if fields else FrontMatter(present=True)
-    return front, parts.body, parts.body_line, tuple(findings.found)
+    return front, parts.body, parts.body_line
 
 
 def lines_as_read(text: str, settings: ParseSettings) -> dict[int, str]:

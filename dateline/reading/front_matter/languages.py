@@ -3,7 +3,8 @@
 import re
 
 from dateline.reading.front_matter.fields import read_text
-from dateline.reading.front_matter.nodes import Findings, Written
+from dateline.reading.front_matter.nodes import Written
+from dateline.values.diagnostics import Findings
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Findings
 
 
 class Scalar(msgspec.Struct, frozen=True, gc=False):
@@ -47,22 +47,6 @@ class Fields(msgspec.Struct, frozen=True):
 
 
 Written = Scalar | Items | Fields
-
-
-class Findings:
-    """The diagnostics of one file, in the making."""
-
-    __slots__ = ("found", "path")
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.found: list[Diagnostic] = []
-
-    def add(self, code: str, line: int = 0, column: int = 0, **args: object) -> None:
-        self.found.append(diagnostic(code, self.path, line, column, **args))
-
-    def at(self, written: Written, code: str, **args: object) -> None:
-        self.found.append(diagnostic(code, self.path, written.line, written.column, **args))
 
 
 _NULL = ("", "~", "null", "Null", "NULL")

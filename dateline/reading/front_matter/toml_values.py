@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import cast
 
-from dateline.reading.front_matter.nodes import Fields, Findings, Items, Scalar, Written
+from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written
 from dateline.reading.front_matter.toml_places import Key, Place, key_places
+from dateline.values.diagnostics import Findings
 
 _PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')

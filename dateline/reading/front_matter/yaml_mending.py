@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.reading.front_matter.nodes import Findings
+from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
 
 _ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"

@@ -8,8 +8,9 @@ from typing import cast
 import yaml
 
 from dateline.reading.front_matter.fields import han_join
-from dateline.reading.front_matter.nodes import Fields, Findings, Items, Scalar, Written
+from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written
 from dateline.reading.front_matter.yaml_mending import Mended, blocks, mend, quote
+from dateline.values.diagnostics import Findings
 
 try:
     from yaml import CSafeLoader as Loader

@@ -6,11 +6,10 @@ from collections.abc import Set as AbstractSet
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.reading.markdown.link_targets import target_of
 from dateline.reading.markdown.markup import attributes, escaped
-from dateline.reading.markdown.positions import Findings
+from dateline.reading.markdown.positions import Position
 from dateline.reading.markdown.raw_html import OWN
 from dateline.values.article import ImageSlot, LinkSlot, Slot, TimeSlot, UrlSlot
-
-Place = tuple[int, int]
+from dateline.values.diagnostics import Findings
 
 
 class Destinations:
@@ -28,22 +27,21 @@ class Destinations:
         self._own = OWN if cleaned else ""
         self._has_image = False
 
-    def link(self, address: str, title: str, place: Place, *, bare: bool = False) -> tuple[str, str]:
+    def link(self, address: str, title: str, place: Position, *, bare: bool = False) -> tuple[str, str]:
         """What stands before and after a link's text; nothing where it leads nowhere.
 
         ``bare``: the text is the address itself; such a link outside gets the class of this name.
         """
         target = target_of(address)
-        line, column = place
         if target.where == "outside":
             kind = {"class": "bare"} if bare else {}
             return f"<a{attributes(self._own, href=address, title=title, **kind)}>", "</a>"
         if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
             return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}>", "</a>"
         if target.where == "page":
-            self._findings.add("link-fragment", line, column, fragment=target.fragment)
+            self._findings.at(place, "link-fragment", fragment=target.fragment)
         if target.where == "unsafe":
-            self._findings.add("link-unsafe", line, column, address=address)
+            self._findings.at(place, "link-unsafe", address=address)
         if target.where != "site":
             return "", ""
         number = len(self.slots)
@@ -53,26 +51,25 @@ class Destinations:
                 tail=target.tail,
                 fragment=target.fragment,
                 title=title,
-                line=line,
-                column=column,
+                line=place.line,
+                column=place.column,
             )
         )
         if self._cleaned:
             return f'<a href="\ufdd3{number}">', "</a>"
         return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
 
-    def image(self, address: str, alternative: str, title: str, place: Place) -> str:
+    def image(self, address: str, alternative: str, title: str, place: Position) -> str:
         """An image, or its slot; where neither can be, its words."""
         target = target_of(address, image=True)
-        line, column = place
         if target.where in ("outside", "site") and not alternative.strip():
-            self._findings.add("alt-missing", line, column)
+            self._findings.at(place, "alt-missing")
         if target.where == "outside":
             self._has_image = True
             source, titled = attributes(self._own, src=address), attributes(self._own, title=title)
             return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
         if target.where == "unsafe":
-            self._findings.add("link-unsafe", line, column, address=address)
+            self._findings.at(place, "link-unsafe", address=address)
         if target.where != "site":
             return escaped(alternative)
         self.slots.append(
@@ -81,8 +78,8 @@ class Destinations:
                 alt=alternative,
                 title=title,
                 first=not self._has_image,
-                line=line,
-                column=column,
+                line=place.line,
+                column=place.column,
             )
         )
         self._has_image = True
@@ -94,19 +91,18 @@ class Destinations:
         self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
         return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
 
-    def address(self, address: str, place: Place) -> str:
+    def address(self, address: str, place: Position) -> str:
         """The value of an address attribute in an author's own HTML."""
         target = target_of(address)
-        line, column = place
         if target.where == "page":
             anchor = anchor_named(target.fragment, self._anchors)
             if anchor is None:
-                self._findings.add("link-fragment", line, column, fragment=target.fragment)
+                self._findings.at(place, "link-fragment", fragment=target.fragment)
                 return address
             return "#" + fragment(anchor)
         if target.where == "unsafe":
-            self._findings.add("link-unsafe", line, column, address=address)
+            self._findings.at(place, "link-unsafe", address=address)
         if target.where != "site":
             return address
-        self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=line, column=column))
+        self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
         return f"\ufdd0{len(self.slots) - 1}\ufdd1"

@@ -18,7 +18,8 @@ from dateline.reading.markdown.highlighting import highlight, language_class
 from dateline.reading.markdown.ids import Ids, fragment
 from dateline.reading.markdown.markup import TAGS, attributes, escaped
 from dateline.reading.markdown.plain_text import alternative_text
-from dateline.reading.markdown.positions import Findings
+from dateline.reading.markdown.positions import Position, Positions
+from dateline.values.diagnostics import Findings
 from dateline.values.settings import RawHtml
 
 
@@ -26,9 +27,16 @@ class BodyHtml:
     """One body being written. ``cleaned``: it will be cleaned, for it holds authors' own HTML."""
 
     def __init__(
-        self, findings: Findings, destinations: Destinations, raw: RawHtml, *, cleaned: bool
+        self,
+        destinations: Destinations,
+        positions: Positions,
+        findings: Findings,
+        raw: RawHtml,
+        *,
+        cleaned: bool,
     ) -> None:
         self.destinations = destinations
+        self._positions = positions
         self._findings = findings
         self._author_ids = Ids()
         self._raw = raw
@@ -144,9 +152,9 @@ class BodyHtml:
         line = (token.map or [0])[0]
         if not known and language not in self._told:
             self._told.add(language)
-            self._findings.add("code-language", self._findings.line(line), language=language)
+            self._findings.add("code-language", self._positions.line(line), language=language)
         if token.type == "fence" and not _is_closed(token):
-            self._findings.add("fence-unclosed", self._findings.line(line), fence=token.markup)
+            self._findings.add("fence-unclosed", self._positions.line(line), fence=token.markup)
         name = language_class(language)
         kind = f' class="{html.escape(name)}"' if name else ""
         opening = f'<div class="highlight"><pre{attributes(self._own, tabindex="0")}><code{kind}>'
@@ -158,13 +166,13 @@ class BodyHtml:
     def _literal(self, token: Token, _: Token) -> str:
         if token.info not in self._told:
             self._told.add(token.info)
-            self._findings.add(token.info, *self._place(token), text=token.content)
+            self._findings.at(self._position(token), token.info, text=token.content)
         return escaped(token.content)
 
     def _link_open(self, token: Token, text: Token) -> str:
         address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
         bare = token.info == "auto" or text.content == address
-        opening, closing = self.destinations.link(address, title, self._place(token), bare=bare)
+        opening, closing = self.destinations.link(address, title, self._position(token), bare=bare)
         self._links.append(closing)
         return opening
 
@@ -180,7 +188,7 @@ class BodyHtml:
 
     def _image(self, token: Token, title: str) -> str:
         address = str(token.attrs.get("src", ""))
-        return self.destinations.image(address, alternative_text(token), title, self._place(token))
+        return self.destinations.image(address, alternative_text(token), title, self._position(token))
 
     def _date_open(self, token: Token, _: Token) -> str:
         opening, self._date_closing = self.destinations.date(
@@ -219,26 +227,26 @@ class BodyHtml:
             for offset, name in raw_html.removals(token.content):
                 if name not in self._told:
                     self._told.add(name)
-                    self._findings.add("html-removed", *self._findings.place(within, at + offset), what=name)
+                    self._findings.at(self._positions.of(within, at + offset), "html-removed", what=name)
 
         def replace(attribute: str, value: str, offset: int) -> str:
-            place = partial(self._findings.place, within, at + offset)
+            position = partial(self._positions.of, within, at + offset)
             if attribute == "id":
                 return self._own + self._author_ids.unique("u-" + "-".join(value.split()), first=2)
             if attribute == "srcset":
                 candidates = (part.split() for part in value.split(",") if part.strip())
                 return ", ".join(
-                    " ".join([self.destinations.address(first, place()), *rest])
+                    " ".join([self.destinations.address(first, position()), *rest])
                     for first, *rest in candidates
                 )
             if attribute in raw_html.URL_ATTRIBUTES:
-                return self.destinations.address(value.strip(), place())
+                return self.destinations.address(value.strip(), position())
             return value
 
         return raw_html.rewrite(token.content, replace)
 
-    def _place(self, token: Token) -> tuple[int, int]:
-        return self._findings.place(self._inline, token.meta.get("at", 0))
+    def _position(self, token: Token) -> Position:
+        return self._positions.of(self._inline, token.meta.get("at", 0))
 
     _RULES: ClassVar[dict[str, "Callable[[BodyHtml, Token, Token], str]"]] = {
         "heading_open": _heading_open,

@@ -1,14 +1,20 @@
-"""Where in the file something stands, from where it stands in the parsed text."""
+"""Positions in the file of what stands in the parsed text."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from dateline.values.diagnostics import Diagnostic, diagnostic
+
+class Position(NamedTuple):
+    """A line and a column of a file, counted from 1."""
+
+    line: int
+    column: int
 
 
-class Findings:
-    """The diagnostics of one file, and the places they name.
+class Positions:
+    """The positions in one file, its parsed text being ``source`` from ``first_line`` on.
 
     Parsed text has lost its indentation, its quote marks and its cell
     borders; columns are found again in the source's own line. Where the
@@ -16,26 +22,28 @@ class Findings:
     each which of the source's it came from (0-based).
     """
 
-    def __init__(self, source: str, path: str, first_line: int, line_numbers: Sequence[int] | None) -> None:
+    def __init__(self, source: str, first_line: int, line_numbers: Sequence[int] | None) -> None:
         self._source = source
-        self._path = path
         self._first_line = first_line
         self._line_numbers = line_numbers
         self._lines: list[str] = []
-        self.diagnostics: list[Diagnostic] = []
 
     def line(self, index: int) -> int:
         """The file's line number of a 0-based line of the parsed text."""
         return self._first_line + self._in_source(index)
 
-    def place(self, token: Token, offset: int) -> tuple[int, int]:
-        """Line and column of a position in a token's content."""
+    def of(self, token: Token, offset: int) -> Position:
+        """The position of a character of a token's content."""
         before = token.content[:offset]
         index = (token.map or [0])[0] + before.count("\n")
         begin = before.rfind("\n") + 1
         end = token.content.find("\n", offset)
         text = token.content[begin : end if end >= 0 else None]
-        return self.line(index), self._column(index, text) + offset - begin + 1
+        return Position(self.line(index), self._column(index, text) + offset - begin + 1)
+
+    def of_text(self, text: str, index: int) -> Position:
+        """The position of ``text`` in a 0-based line of the parsed text, else that of the line."""
+        return Position(self.line(index), self._column(index, text) + 1)
 
     def _in_source(self, index: int) -> int:
         if self._line_numbers is None:
@@ -47,14 +55,6 @@ class Findings:
             self._lines = self._source.split("\n")
         index = self._in_source(index)
         line = self._lines[index] if index < len(self._lines) else ""
-        found = line.find(text)
+        column = line.find(text)
         # A table's cell may stand in the source with escaped borders.
-        return found if found >= 0 else max(line.find(text[:4]), 0)
-
-    def column_of(self, index: int, text: str) -> int:
-        """The column where ``text`` begins in a 0-based line of the parsed text, 1 where it does not."""
-        return self._column(index, text) + 1
-
-    def add(self, code: str, line: int, column: int = 0, **args: object) -> None:
-        """One more diagnostic, at a line and column of the file."""
-        self.diagnostics.append(diagnostic(code, self._path, line, column, **args))
+        return column if column >= 0 else max(line.find(text[:4]), 0)

@@ -13,7 +13,8 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown.footnotes import Definition
 from dateline.reading.markdown.ids import Ids, label_id
-from dateline.reading.markdown.positions import Findings
+from dateline.reading.markdown.positions import Positions
+from dateline.values.diagnostics import Findings
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ def inlines(tokens: list[Token]) -> Iterator[Token]:
 
 
 def settle_notes(
-    text: list[Token], definitions: list[Definition], ids: Ids, findings: Findings
+    text: list[Token], definitions: list[Definition], ids: Ids, positions: Positions, findings: Findings
 ) -> list[Note]:
     """The notes in the order of the list.
 
@@ -56,8 +57,8 @@ def settle_notes(
                     uses[key].append(token)
                     queue.append(firsts[key])
                 elif token.type == "note_missing":
-                    line, column = findings.place(inline, token.meta["at"])
-                    findings.add("note-undefined", line, column, label=token.content)
+                    position = positions.of(inline, token.meta["at"])
+                    findings.at(position, "note-undefined", label=token.content)
 
     def place_queued() -> None:
         for definition in queue:  # grows while it is read
@@ -75,7 +76,7 @@ def settle_notes(
 
     listed = list(notes.values())
     _give_ids(listed, [notes[id(definition)] for definition in definitions], uses, ids)
-    _report(listed, firsts, findings)
+    _report(listed, firsts, positions, findings)
     return listed
 
 
@@ -94,15 +95,16 @@ def _give_ids(listed: list[Note], written: list[Note], uses: dict[str, list[Toke
                 note.uses.append(mark.meta["anchor"])
 
 
-def _report(listed: list[Note], firsts: dict[str, Definition], findings: Findings) -> None:
+def _report(
+    listed: list[Note], firsts: dict[str, Definition], positions: Positions, findings: Findings
+) -> None:
     for note in listed:
         if note.uses and not note.duplicate:
             continue
         label = f"[^{note.definition.label}]"
-        line = findings.line(note.definition.line)
-        column = findings.column_of(note.definition.line, label)
+        position = positions.of_text(label, note.definition.line)
         if note.duplicate:
-            other = findings.line(firsts[note.definition.key].line)
-            findings.add("note-duplicate", line, column, label=label, other=other)
+            other = positions.line(firsts[note.definition.key].line)
+            findings.at(position, "note-duplicate", label=label, other=other)
         else:
-            findings.add("note-uncited", line, column, label=label)
+            findings.at(position, "note-uncited", label=label)

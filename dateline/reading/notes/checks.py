@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from dateline.reading.front_matter.nodes import Findings
 from dateline.values.article import Note
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
 from dateline.values.sources import Cited, Doubt
 
@@ -21,23 +20,20 @@ _MANY = 3
 """So many sources with one and the same date are no chance."""
 
 
-def doubtful(
-    notes: Sequence[Note], written: Moment | None, path: str
-) -> tuple[tuple[Note, ...], tuple[Diagnostic, ...]]:
-    """The notes with all their doubts, and a warning for each doubt and each thing a note lacks.
+def doubtful(notes: Sequence[Note], written: Moment | None, findings: Findings) -> tuple[Note, ...]:
+    """The notes with all their doubts; each doubt and each thing a note lacks is a warning.
 
     ``written`` is the article's day, None where that is not known; a source
-    may be a day ahead of it, which is what time zones can make. Pure.
+    may be a day ahead of it, which is what time zones can make.
     """
     day = _one_date(notes)
     doubted = tuple(_doubted(note, written, day) for note in notes)
-    findings = Findings(path)
     _tell_doubts(doubted, written, findings)
     _tell_repeated(doubted, findings)
     for note in doubted:
         for code in _lacks(note):
             findings.add(code, note.line, 1, label=_mark(note))
-    return doubted, tuple(findings.found)
+    return doubted
 
 
 def _doubted(note: Note, written: Moment | None, day: str) -> Note:
