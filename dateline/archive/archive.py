@@ -15,8 +15,9 @@ from dateline.archive.source_index import index_sources, renew_sources
 from dateline.archive.sources import Source, Sources
 from dateline.archive.terms import Term, group_terms
 from dateline.archive.timeline import Timeline, index_time, renew_time
-from dateline.values.article import Article, LinkSlot, UrlSlot
+from dateline.values.article import Article
 from dateline.values.settings import Settings, TaxonomySetting
+from dateline.values.slots import LinkSlot, UrlSlot
 from dateline.values.sources import Corrections
 
 

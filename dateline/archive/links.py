@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from posixpath import dirname, normpath
 
-from dateline.values.article import Article, LinkSlot, UrlSlot
+from dateline.values.article import Article
+from dateline.values.slots import LinkSlot, UrlSlot
 
 BACKLINKS_SHOWN = 9
 

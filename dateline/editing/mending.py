@@ -12,9 +12,10 @@ from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.parse import parse, parse_settings
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.values.article import Article, TimeSlot
+from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, severity_of
 from dateline.values.settings import ParseSettings, Settings
+from dateline.values.slots import TimeSlot
 
 ROUNDS = 50
 """So often is a file looked at again: mending one thing may uncover the next, and each takes one at least."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dateline.reading.images import PIXEL_IMAGES, Asset
-from dateline.values.article import Article, ImageSlot, TimeSlot
+from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.file_records import FileRecord
+from dateline.values.slots import ImageSlot, TimeSlot
 
 LARGEST_SIDE = 4096
 """Pixels: more than the width of a 4K screen (3840), and as much as many phones can hold as one texture."""

@@ -14,8 +14,9 @@ from dateline.archive.links import local_address
 from dateline.pages.urls import Urls
 from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.reading.markdown.ids import anchor_named, fragment
-from dateline.values.article import Article, ImageSlot, LinkSlot, TimeSlot, UrlSlot
+from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.slots import ImageSlot, LinkSlot, TimeSlot, UrlSlot
 
 SlotHtml = tuple[str, str]
 

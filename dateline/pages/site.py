@@ -16,8 +16,9 @@ from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
 from dateline.reading.permalinks import output_path
-from dateline.values.article import Article, LinkSlot, UrlSlot
+from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.slots import LinkSlot, UrlSlot
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 

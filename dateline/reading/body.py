@@ -39,11 +39,12 @@ from dateline.reading.markdown.reference_list import inlines, settle_notes
 from dateline.reading.markdown.summaries import lengths
 from dateline.reading.notes.note_text import note_text
 from dateline.reading.notes.read_note import read_note
-from dateline.values.article import BackLink, Body, Citation, Event, Heading, Note, Quote, Reference, Slot
+from dateline.values.article import BackLink, Body, Citation, Event, Heading, Note, Quote, Reference
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.settings import RawHtml
+from dateline.values.slots import Slot
 
 # Longer than any article. What exceeds it is most likely no article; it is shown without markup.
 LONGEST = 4_000_000

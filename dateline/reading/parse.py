@@ -17,11 +17,12 @@ from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
-from dateline.values.article import Article, ArticleKind, Card, ImageSlot
+from dateline.values.article import Article, ArticleKind, Card
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.settings import ParseSettings
+from dateline.values.slots import ImageSlot
 
 _encode = msgspec.msgpack.encode
 

@@ -11,10 +11,10 @@ from dateline.values.article import Body, Heading, Reference
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.partials import BodyPartial
+from dateline.values.slots import fill
 from dateline.values.wording import word
 
 _decode = msgspec.msgpack.Decoder(Body).decode
-_MARK = re.compile("\ufdd0(/?)([0-9]+)\ufdd1")
 
 
 class FilledBody(msgspec.Struct, frozen=True):
@@ -30,13 +30,9 @@ class FilledBody(msgspec.Struct, frozen=True):
 def fill_body(part: BodyPartial, stored: bytes) -> FilledBody:
     """Fill the slots of a stored body (msgpack of ``Body``)."""
     body = _decode(stored)
-    fills = part.fills
-
-    def fill(mark: re.Match[str]) -> str:
-        return fills[int(mark[2])][bool(mark[1])]
 
     def whole(html: Html) -> Html:
-        return Html(text=_MARK.sub(fill, html.text)) if "\ufdd0" in html.text else html
+        return Html(text=fill(html.text, part.fills))
 
     return FilledBody(
         before=whole(body.before),

@@ -10,6 +10,7 @@ from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
+from dateline.values.slots import ImageSlot, Slot
 from dateline.values.sources import Cited
 
 ArticleKind = Literal["article", "page", "section"]
@@ -122,67 +123,13 @@ class Heading(Value, frozen=True):
     html: Html
 
 
-class ImageSlot(Value, frozen=True):
-    """Where an image stands. ``source`` as written, percent-decoded; ``first`` in the body or not."""
-
-    source: str
-    alt: str
-    title: str
-    first: bool
-    line: int
-    column: int
-
-
-class LinkSlot(Value, frozen=True):
-    """A link within the site; its text stands between the slot's two marks.
-
-    ``target`` is the path as written, percent-decoded, without query and
-    fragment (never empty: links within the page are settled at parse).
-    ``tail`` is query and fragment as written (``?a=1#b``), ``fragment`` the
-    decoded fragment alone.
-    """
-
-    target: str
-    tail: str
-    fragment: str
-    title: str
-    line: int
-    column: int
-
-
-class UrlSlot(Value, frozen=True):
-    """An address inside an attribute of raw HTML (``<img src>``, ``<a href>``)."""
-
-    target: str
-    tail: str
-    line: int
-    column: int
-
-
-class TimeSlot(Value, frozen=True):
-    """A date in the text: which of the article's events it is; its words stand between the slot's marks.
-
-    ``anchor`` is its id. ``linked``: it may be a link to the timeline (it does
-    not stand within another link).
-    """
-
-    event: int
-    anchor: str
-    linked: bool
-
-
-Slot = ImageSlot | LinkSlot | UrlSlot | TimeSlot
-
-
 class Body(Value, frozen=True):
     """An article's rendered text, kept apart from its facts.
 
     ``before`` and ``after`` are HTML around the place of the reference list
     (``after`` is "" when the list comes last). ``list_heading`` is the
     editor's own heading of that list, None where the site's is to be used.
-    In all HTML, slot n is marked ``U+FDD0 n U+FDD1`` (for a link: before its
-    text; ``U+FDD0 /n U+FDD1`` after it). Those noncharacters cannot occur in
-    an author's text: reading replaces them.
+    All HTML holds the marks of ``Article.slots`` until it is filled.
     """
 
     before: Html

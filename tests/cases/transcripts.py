@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.reading.body import Rendered
-from dateline.values.article import ImageSlot, LinkSlot, Slot, TimeSlot
 from dateline.values.settings import RawHtml
+from dateline.values.slots import ImageSlot, LinkSlot, Slot, TimeSlot
 from tests.cases.collected import Found, rendered
 
 

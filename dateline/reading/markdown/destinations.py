@@ -7,9 +7,18 @@ from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.reading.markdown.link_targets import target_of
 from dateline.reading.markdown.markup import attributes, escaped
 from dateline.reading.markdown.positions import Position
-from dateline.reading.markdown.raw_html import OWN
-from dateline.values.article import ImageSlot, LinkSlot, Slot, TimeSlot, UrlSlot
 from dateline.values.diagnostics import Findings
+from dateline.values.slots import (
+    OWN,
+    ImageSlot,
+    LinkSlot,
+    Slot,
+    TimeSlot,
+    UrlSlot,
+    end_mark,
+    mark,
+    uncleaned_link,
+)
 
 
 class Destinations:
@@ -56,8 +65,8 @@ class Destinations:
             )
         )
         if self._cleaned:
-            return f'<a href="\ufdd3{number}">', "</a>"
-        return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
+            return uncleaned_link(number), "</a>"
+        return mark(number), end_mark(number)
 
     def image(self, address: str, alternative: str, title: str, place: Position) -> str:
         """An image, or its slot; where neither can be, its words."""
@@ -83,13 +92,13 @@ class Destinations:
             )
         )
         self._has_image = True
-        return f"\ufdd0{len(self.slots) - 1}\ufdd1"
+        return mark(len(self.slots) - 1)
 
     def date(self, event: int, anchor: str, *, linked: bool) -> tuple[str, str]:
         """What stands around the words of a date: its slot, which pages fill."""
         number = len(self.slots)
         self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
-        return f"\ufdd0{number}\ufdd1", f"\ufdd0/{number}\ufdd1"
+        return mark(number), end_mark(number)
 
     def address(self, address: str, place: Position) -> str:
         """The value of an address attribute in an author's own HTML."""
@@ -105,4 +114,4 @@ class Destinations:
         if target.where != "site":
             return address
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
-        return f"\ufdd0{len(self.slots) - 1}\ufdd1"
+        return mark(len(self.slots) - 1)

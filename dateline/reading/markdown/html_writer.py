@@ -21,6 +21,7 @@ from dateline.reading.markdown.plain_text import alternative_text
 from dateline.reading.markdown.positions import Position, Positions
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import RawHtml
+from dateline.values.slots import OWN
 
 
 class BodyHtml:
@@ -41,7 +42,7 @@ class BodyHtml:
         self._author_ids = Ids()
         self._raw = raw
         self._cleaned = cleaned
-        self._own = raw_html.OWN if cleaned else ""
+        self._own = OWN if cleaned else ""
         self._links: list[str] = []
         self._deferred: list[str] = []
         self._inline = Token("inline", "", 0)

@@ -2,8 +2,7 @@
 
 Cleaning parses as browsers do and writes the result out balanced, so that no
 tag left open reaches beyond the article. What this program itself put into
-the markup (ids, roles) is told from the author's by ``OWN``, a noncharacter
-no source can hold.
+the markup (ids, roles) is told from the author's by ``OWN``.
 """
 
 import html
@@ -13,9 +12,7 @@ from functools import cache
 
 import nh3
 
-OWN = "\ufdd2"
-# A link within the site while the markup is cleaned; afterwards it is the slot's two marks.
-_SLOT_LINK = re.compile('<a href="\ufdd3([0-9]+)"[^>]*>(.*?)</a>', re.DOTALL)
+from dateline.values.slots import OWN, RESERVED, with_link_marks
 
 _TAGS = frozenset(nh3.ALLOWED_TAGS) - {"acronym", "center", "strike", "tt"} | {
     "audio", "main", "picture", "section", "source", "tfoot", "track", "video",
@@ -114,7 +111,7 @@ def removals(markup: str) -> list[tuple[int, str]]:
 def clean(markup: str) -> str:
     """Safe, balanced HTML; ``OWN`` is gone from it, links within the site have become slots' marks."""
     cleaned = _cleaner().clean(_SWALLOWING.sub(_as_text_if_unclosed, markup))
-    return _SLOT_LINK.sub("\ufdd0\\1\ufdd1\\2\ufdd0/\\1\ufdd1", cleaned)
+    return with_link_marks(cleaned)
 
 
 def _as_text_if_unclosed(tag: re.Match[str]) -> str:
@@ -151,6 +148,6 @@ def _without_noncharacters(markup: str) -> str:
 
     def harmless(found: re.Match[str]) -> str:
         number = int(found[1], 16) if found[1] else int(found[2])
-        return "\ufffd" if 0xFDD0 <= number <= 0xFDEF else found[0]
+        return "\ufffd" if number in RESERVED else found[0]
 
     return _NUMBER_REFERENCE.sub(harmless, markup) if "&#" in markup else markup

@@ -1,0 +1,105 @@
+"""Slots: the places in a stored body that depend on other files, and the marks that stand for them.
+
+Reading leaves a slot for each image, link, address and date; pages resolve
+it; rendering fills it in. Marks are noncharacters of Unicode (U+FDD0 to
+U+FDEF), which no author's text holds: reading replaces them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from dateline.values.digests import Value
+
+RESERVED = range(0xFDD0, 0xFDF0)
+"""The code points that this program alone writes."""
+
+OWN = "\ufdd2"
+"""Begins the value of an attribute that this program adds, until an author's markup around it is cleaned."""
+
+_BEGIN, _END, _UNCLEANED = "\ufdd0", "\ufdd1", "\ufdd3"
+_MARK = re.compile(f"{_BEGIN}(/?)([0-9]+){_END}")
+_UNCLEANED_LINK = re.compile(f'<a href="{_UNCLEANED}([0-9]+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+class ImageSlot(Value, frozen=True):
+    """Where an image stands. ``source`` as written, percent-decoded; ``first`` in the body or not."""
+
+    source: str
+    alt: str
+    title: str
+    first: bool
+    line: int
+    column: int
+
+
+class LinkSlot(Value, frozen=True):
+    """A link within the site; its text stands between the slot's two marks.
+
+    ``target`` is the path as written, percent-decoded, without query and
+    fragment (never empty: links within the page are settled at parse).
+    ``tail`` is query and fragment as written (``?a=1#b``), ``fragment`` the
+    decoded fragment alone.
+    """
+
+    target: str
+    tail: str
+    fragment: str
+    title: str
+    line: int
+    column: int
+
+
+class UrlSlot(Value, frozen=True):
+    """An address inside an attribute of raw HTML (``<img src>``, ``<a href>``)."""
+
+    target: str
+    tail: str
+    line: int
+    column: int
+
+
+class TimeSlot(Value, frozen=True):
+    """A date in the text: which of the article's events it is; its words stand between the slot's marks.
+
+    ``anchor`` is its id. ``linked``: it may be a link to the timeline (it does
+    not stand within another link).
+    """
+
+    event: int
+    anchor: str
+    linked: bool
+
+
+Slot = ImageSlot | LinkSlot | UrlSlot | TimeSlot
+
+
+def mark(number: int) -> str:
+    """What stands in a body for its slot of this number; of a link or a date, before its words."""
+    return f"{_BEGIN}{number}{_END}"
+
+
+def end_mark(number: int) -> str:
+    """What stands behind the words of a link or a date."""
+    return f"{_BEGIN}/{number}{_END}"
+
+
+def fill(html: str, fills: Sequence[tuple[str, str]]) -> str:
+    """The HTML with its slots filled, each with a pair: what stands at its mark, and at its end mark."""
+    if _BEGIN not in html:
+        return html
+    return _MARK.sub(lambda found: fills[int(found[2])][bool(found[1])], html)
+
+
+def uncleaned_link(number: int) -> str:
+    """The opening tag of a link's slot in markup to be cleaned, which balances tags and not marks."""
+    return f'<a href="{_UNCLEANED}{number}">'
+
+
+def with_link_marks(html: str) -> str:
+    """The cleaned HTML with a slot's two marks in place of each tag of ``uncleaned_link`` and its end."""
+
+    def marked(link: re.Match[str]) -> str:
+        number = int(link[1])
+        return f"{mark(number)}{link[2]}{end_mark(number)}"
+
+    return _UNCLEANED_LINK.sub(marked, html)
