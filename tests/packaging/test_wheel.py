@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.preview.server.app import client_files
 from tests.packaging.checkout import CHECKOUT, run
 
 SITE = """\
@@ -67,3 +68,9 @@ def test_the_pages_have_the_style_sheets_of_the_default_theme(public: Path) -> N
     assert sheets
     for sheet in sheets:
         assert (public / sheet.lstrip("/")).stat().st_size > 0
+
+
+def test_the_preview_has_all_modules_of_its_client(public: Path) -> None:
+    code = "from dateline.preview.server.app import client_files; print(*sorted(client_files()))"
+    printed = run(f"venv/bin/python -c {shlex.quote(code)}", public.parent.parent)
+    assert printed.split() == sorted(client_files())

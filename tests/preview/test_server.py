@@ -179,7 +179,15 @@ class TestOwnPages:
         assert live.get("/_dateline/client.css").headers["content-type"].startswith("text/css")
 
     def test_there_is_nothing_else(self, live: Live):
-        for name in ("x", "client.py", "client/client.js", "events/", "../server.py"):
+        for name in (
+            "x",
+            "client.py",
+            "client/client.js",
+            "findings.html",
+            "morph",
+            "events/",
+            "../server.py",
+        ):
             assert live.get(f"/_dateline/{name}").status in (400, 404)
 
 

@@ -7,7 +7,11 @@ import pytest
 
 from dateline.preview.server.client_words import WORDS, client_words
 
-CLIENT = files("dateline.preview").joinpath("client", "client.js").read_text("utf-8")
+CLIENT = "".join(
+    file.read_text("utf-8")
+    for file in files("dateline.preview").joinpath("client").iterdir()
+    if file.name.endswith(".js")
+)
 KINDS = {"errors", "errors-title", "warnings"}
 """Keys that the client has by the name of the list they stand over."""
 

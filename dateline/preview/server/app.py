@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -39,8 +40,8 @@ SECONDS_FOR_PAGES = 0.05
 _NOTHING = "There is nothing at this address.\n"
 
 _CLIENT_MEDIA = {
-    "client.js": "text/javascript; charset=utf-8",
-    "client.css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
 }
 
 
@@ -130,6 +131,8 @@ class Preview:
 def preview_app(preview: Preview, hosts: AllowedHosts) -> ASGIApp:
     """The ASGI application; ``hosts`` are the names it answers to."""
 
+    own_files = client_files()
+
     async def page(request: Request) -> Response:
         path = request.scope["path"]
         return await _send(preview, request, await preview.ask(partial(_look_up, path)))
@@ -157,12 +160,11 @@ def preview_app(preview: Preview, hosts: AllowedHosts) -> ASGIApp:
         return _EventStream(preview, opened)
 
     async def client(request: Request) -> Response:
-        name = request.path_params["name"]
-        media = _CLIENT_MEDIA.get(name)
-        if media is None:
+        file = own_files.get(request.path_params["name"])
+        if file is None:
             return PlainTextResponse(_NOTHING, 404, _UNCACHED)
-        body = files("dateline.preview").joinpath("client", name).read_bytes()
-        served = Served(digest_bytes(body), 200, media, body)
+        body = file.read_bytes()
+        served = Served(digest_bytes(body), 200, _CLIENT_MEDIA[Path(file.name).suffix], body)
         return page_response(served, body, preview.token, request.scope["path"], request.headers)
 
     async def failed(request: Request, error: Exception) -> Response:
@@ -180,6 +182,12 @@ def preview_app(preview: Preview, hosts: AllowedHosts) -> ASGIApp:
         exception_handlers={Exception: failed},
     )
     return Guard(app, hosts)
+
+
+def client_files() -> dict[str, Traversable]:
+    """The client's modules and its style sheet, by the names they are asked for below ``/_dateline/``."""
+    folder = files("dateline.preview").joinpath("client")
+    return {file.name: file for file in folder.iterdir() if Path(file.name).suffix in _CLIENT_MEDIA}
 
 
 def _look_up(path: str, site: SiteInMemory) -> _Found:

@@ -35,8 +35,8 @@ def with_client(page: bytes, key: bytes, token: str, path: str) -> bytes:
     ``path`` is the decoded path that was asked for; any text, it is escaped here.
     """
     tag = (
-        f'<script src="/_dateline/client.js" data-token="{html.escape(token)}" '
-        f'data-key="{key.hex()}" data-page="{html.escape(path)}" defer></script>'
+        f'<script type="module" src="/_dateline/client.js" data-token="{html.escape(token)}" '
+        f'data-key="{key.hex()}" data-page="{html.escape(path)}"></script>'
     ).encode()
     end = page.lower().rfind(b"</body>")
     return page + tag if end < 0 else page[:end] + tag + page[end:]
