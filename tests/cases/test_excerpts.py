@@ -120,6 +120,45 @@ def test_a_caret_stands_below_the_place_whatever_the_width_of_the_letters(site: 
     assert on_a_terminal(site, "title：河边的\tbridgé\u0301 x", 1, 19)[1] == "    | " + " " * 24 + "^"
 
 
+@pytest.mark.parametrize(
+    ("before", "columns"),
+    [
+        ("👨\u200d👩\u200d👧\u200d👦", 2),
+        ("👩🏽\u200d⚕\ufe0f", 2),
+        ("👍🏽", 2),
+        ("🇨🇳", 2),
+        ("1\ufe0f\u20e3", 2),
+        ("❤\ufe0f", 2),
+        ("❤", 1),
+        ("ｂ", 2),
+        ("が", 2),
+        ("e\u0301\u0323", 1),
+        ("葛\U000e0100", 2),
+        ("\u200b", 0),
+        ("می\u200dx", 3),
+    ],
+)
+def test_a_character_of_many_code_points_counts_as_it_is_shown(site: Path, before: str, columns: int) -> None:
+    text = f"桥{before}断了"
+    assert on_a_terminal(site, text, 1, len(before) + 2) == [
+        f"  1 | {text}",
+        "    | " + " " * (2 + columns) + "^",
+    ]
+
+
+def test_within_a_character_of_many_code_points_the_caret_stands_below_its_beginning(site: Path) -> None:
+    assert on_a_terminal(site, "桥👨\u200d👩\u200d👧断了", 1, 4)[1] == "    |   ^"
+
+
+def test_a_character_of_many_code_points_is_shown_whole_or_not_at_all() -> None:
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    text = f"{family * 40}X{family * 40}"
+    line, caret = drawn(Excerpt(first=1, lines=(text,), column=text.index("X") + 1), 1, 40)
+    shown = line.removeprefix("  1 | …").removesuffix("…")
+    assert shown.replace(family, "") == "X"
+    assert len(caret) - 1 == len("  1 | …") + 2 * shown.index("X") // len(family)
+
+
 def test_line_numbers_stand_one_below_the_other(site: Path) -> None:
     text = "\n".join("abcdefghijklm")
     assert on_a_terminal(site, text, 9, 1) == [
