@@ -7,7 +7,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove bench bench-preview lock clean
+.PHONY: help site serve test prove bench bench-preview pinyin lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
@@ -16,6 +16,7 @@ help:
 	@echo 'make prove   the long proofs: every property with many more examples'
 	@echo 'make bench   measure speed and memory, of builds and the preview; for example make bench N=1000'
 	@echo 'make bench-preview  of the preview alone'
+	@echo 'make pinyin  make the table of Han characters by pinyin anew'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
 	@echo 'make clean   remove what these commands made'
 
@@ -43,9 +44,13 @@ bench: .venv/site
 bench-preview: .venv/site
 	@$(python) -m bench $(N) --only preview
 
+pinyin: .venv/pinyin
+	$(python) tools/pinyin_table.py > .venv/pinyin.txt && mv .venv/pinyin.txt dateline/pages/lists/pinyin.txt
+
 lock: .venv/lock
 	$(compile) pyproject.toml --output-file requirements/site.txt
 	$(compile) pyproject.toml --group test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(compile) --group pinyin --output-file requirements/pinyin.txt
 	$(compile) --group lock --output-file requirements/lock.txt
 
 clean:
@@ -59,7 +64,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/test .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/test .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

@@ -50,7 +50,7 @@ def toolchain() -> Toolchain:
     own = [
         (file.relative_to(package).as_posix(), digest_bytes(file.read_bytes()))
         for file in sorted(package.rglob("*"))
-        if file.suffix in (".py", ".toml") and "theme" not in file.relative_to(package).parts
+        if file.suffix in (".py", ".toml", ".txt") and "theme" not in file.relative_to(package).parts
     ]
     versions = {name: _version(name) for name in LIBRARIES}
     return Toolchain(program=digest(own), versions=versions | {PYTHON: sys.version})

@@ -74,6 +74,24 @@ def test_the_index_counts_publishers_and_the_most_cited(newsroom: Newsroom) -> N
     assert index.parts("ol[@class='lines']/li/a")[0].words == "样稿标题"
 
 
+def test_publishers_stand_under_the_initial_of_their_pinyin_in_either_script(newsroom: Newsroom) -> None:
+    names = ("聯合報", "报导者", "財新", "华尔街日报", "華爾街日報", "重慶日報", "長沙晚報", "BBC", "路透社")
+    notes = "\n".join(
+        f"[^{number}]: 样稿{number}（2025/6/18）。[https://n{number}.example/a](https://n{number}.example/a)。{name}。"
+        for number, name in enumerate(names)
+    )
+    index = newsroom.article("a.md", f"正文[^1]。\n\n{notes}\n").build().page("/sources/")
+
+    groups = index.parts("section[@class='group']")
+    listed = {group.one("h3").words: [link.words for link in group.parts("li/a")] for group in groups}
+    assert listed == {
+        "B": ["BBC", "报导者"],
+        "C": ["財新", "長沙晚報", "重慶日報"],
+        "H": ["华尔街日报", "華爾街日報"],
+        "L": ["聯合報", "路透社"],
+    }
+
+
 def test_a_remark_is_no_source(newsroom: Newsroom) -> None:
     newsroom.article("a.md", "正文[^1]。\n\n[^1]: 此处译文为笔者所译。\n")
     site = newsroom.build()

@@ -1,18 +1,38 @@
-"""The order in which a reader looks names up: by Latin letter, Han by the pinyin of the first character."""
+"""The order in which readers look names up: by Latin letter, Han by the pinyin of their characters.
 
-from bisect import bisect_right
+Both tables are files in this folder; they are read when the first label that
+is not plain ASCII is met. No locale and no version of a library has a part in the order.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 from unicodedata import normalize
 
-# GB 2312 orders its 3,755 common characters by pinyin; these are the first
-# code points under each initial, and the end of that part of the standard.
-_PINYIN = (
-    (0xB0A1, "A"), (0xB0C5, "B"), (0xB2C1, "C"), (0xB4EE, "D"), (0xB6EA, "E"), (0xB7A2, "F"),
-    (0xB8C1, "G"), (0xB9FE, "H"), (0xBBF7, "J"), (0xBFA6, "K"), (0xC0AC, "L"), (0xC2E8, "M"),
-    (0xC4C3, "N"), (0xC5B6, "O"), (0xC5BE, "P"), (0xC6DA, "Q"), (0xC8BB, "R"), (0xC8F6, "S"),
-    (0xCBFA, "T"), (0xCDDA, "W"), (0xCEF4, "X"), (0xD1B9, "Y"), (0xD4D1, "Z"), (0xD7FA, ""),
-)  # fmt: skip
-_STARTS = [start for start, _ in _PINYIN]
 OTHER = "#"
+
+# Plane 15 is private, and beyond every script: what stands there comes after all that has no reading.
+_AFTER_ALL_SCRIPTS = 0xF0000
+
+
+class _Pinyin(NamedTuple):
+    """Toned syllables (``chang2``) in the order of dictionaries, and who is read so, by place among them.
+
+    ``words`` are those whose first character is read otherwise than alone.
+    """
+
+    syllables: list[str]
+    characters: dict[str, int]
+    words: dict[str, int]
+    longest_word: int
+
+    def head(self, text: str) -> int | None:
+        """How the first character of a text is read; None where it is not known to be read at all."""
+        for end in range(self.longest_word, 0, -1):
+            if (place := self.words.get(text[:end])) is not None:
+                return place
+        return self.characters.get(text[:1])
 
 
 def initial(label: str) -> str:
@@ -20,10 +40,40 @@ def initial(label: str) -> str:
     first = normalize("NFKD", label)[:1].upper()
     if "A" <= first <= "Z":
         return first
-    code = int.from_bytes(first.encode("gb2312", "ignore"))
-    return _PINYIN[place - 1][1] or OTHER if (place := bisect_right(_STARTS, code)) else OTHER
+    place = _pinyin().head(normalize("NFKC", label))
+    return OTHER if place is None else _pinyin().syllables[place][0].upper()
 
 
-def reading_order(label: str) -> tuple[bytes, str]:
-    """Sorts Han labels by pinyin as far as GB 2312 knows it, Latin ones without regard to case."""
-    return normalize("NFKC", label).casefold().encode("gb18030"), label
+def reading_order(label: str) -> tuple[str, str]:
+    """Sorts labels without regard to case, Han after all else: by syllable, tone and code point."""
+    text = normalize("NFKC", label).casefold()
+    if text.isascii():
+        return text, label
+    pinyin = _pinyin()
+    places = [pinyin.head(text), *map(pinyin.characters.get, text[1:])]
+    return "".join(map(_sorted_by, text, places)), label
+
+
+def _sorted_by(character: str, place: int | None) -> str:
+    return character if place is None else chr(_AFTER_ALL_SCRIPTS + place) + character
+
+
+@cache
+def _pinyin() -> _Pinyin:
+    lines = list(_lines("pinyin.txt"))
+    places = {syllable: place for place, (syllable, _) in enumerate(lines)}
+    characters: dict[str, int] = {}
+    for syllable, read_so in lines:
+        characters.update(dict.fromkeys(read_so, places[syllable]))
+    words = {
+        word: places[syllable] for syllable, read_so in _lines("pinyin_words.txt") for word in read_so.split()
+    }
+    return _Pinyin(list(places), characters, words, max(map(len, words)))
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    """Syllables, and what is read so, in a file beside this module."""
+    for line in files("dateline.pages.lists").joinpath(name).read_text("utf-8").splitlines():
+        syllable, _, read_so = line.partition(" ")
+        if syllable != "#":
+            yield syllable, read_so
