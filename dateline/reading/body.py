@@ -1,61 +1,75 @@
-"""Markdown to an article's body: text to tokens, tokens settled, tokens to HTML.
+"""An article's body out of its Markdown: tokens read, tokens settled, tokens written as HTML.
 
 ``render_markdown`` is the one entry. Whatever an editor wrote comes out: what
-is wrong is told of in diagnostics, and nothing raises.
+is wrong is reported, and nothing raises.
 """
 
-import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from itertools import chain
-from typing import cast
+from typing import NamedTuple, cast
 
 from markdown_it.token import Token
 
-from dateline.reading.dates.events import take_events
-from dateline.reading.dates.listed_events import Listed
+from dateline.reading.dates.events import EventOptions, EventTies, take_events
 from dateline.reading.markdown.destinations import Destinations
-from dateline.reading.markdown.footnotes import take_definitions
+from dateline.reading.markdown.footnotes import Definition, take_definitions
 from dateline.reading.markdown.grammar import grammar
 from dateline.reading.markdown.headings import (
-    list_place,
+    around_list,
+    section_headings,
     settle_headings,
-    without_emptied_headings,
     without_fillers,
 )
-from dateline.reading.markdown.html_writer import BodyHtml
-from dateline.reading.markdown.ids import Ids, heading_id, slug
+from dateline.reading.markdown.html_writer import HtmlWriter
+from dateline.reading.markdown.ids import Ids, author_id
 from dateline.reading.markdown.latin_emphasis import is_dotted, mark_latin_emphasis
 from dateline.reading.markdown.line_joins import join_lines
 from dateline.reading.markdown.line_paragraphs import paragraphs_from_lines
-from dateline.reading.markdown.markup import simple_html
+from dateline.reading.markdown.markup import escaped
 from dateline.reading.markdown.paragraphs import paragraphs
-from dateline.reading.markdown.plain_text import inline_text, plain_text
+from dateline.reading.markdown.plain_text import plain_text
 from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.quotes import Quotes, cited_in
-from dateline.reading.markdown.raw_html import author_ids
-from dateline.reading.markdown.reference_list import Note as ListedNote
-from dateline.reading.markdown.reference_list import inlines, settle_notes
+from dateline.reading.markdown.raw_html import author_ids, markup_in
+from dateline.reading.markdown.reference_list import (
+    ListedNote,
+    inlines,
+    notes_by_label,
+    notes_by_mark,
+    settle_notes,
+)
 from dateline.reading.markdown.summaries import lengths
-from dateline.reading.notes.note_text import note_text
-from dateline.reading.notes.read_note import read_note
-from dateline.values.article import BackLink, Body, Citation, Event, Heading, Note, Quote, Reference
+from dateline.reading.notes.note_facts import note_facts
+from dateline.values.article import BackLink, Body, Event, Heading, Note, Quote, Reference
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.settings import RawHtml
 from dateline.values.slots import Slot
 
-# Longer than any article. What exceeds it is most likely no article; it is shown without markup.
-LONGEST = 4_000_000
-
-LONGEST_NOTE = 20_000
-NOTE_SHOWN = 300
-"""Characters of a note's plain text that lists show."""
+LONGEST_TEXT_CHARACTERS = 4_000_000
+"""Longer than any article. What exceeds it is most likely no article; it is shown without markup."""
 
 
-class Rendered(Value, frozen=True):
-    """An article's body and what its text alone tells.
+class TextOptions(NamedTuple):
+    """How a text is to be read.
+
+    ``lang`` is its language (BCP 47), ``raw_html`` what becomes of authors' own
+    HTML. With ``events`` the dates in the text become events. With
+    ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
+    elsewhere.
+    """
+
+    lang: str
+    raw_html: RawHtml = "sanitise"
+    events: EventOptions | None = None
+    lines_are_paragraphs: bool = False
+
+
+class ArticleText(Value, frozen=True):
+    """An article's body, and the facts that its text alone gives.
 
     ``plain`` is described in ``plain_text``; ``characters`` and ``words``
     count it. ``anchors`` are all the ids on the page that links may name.
@@ -63,217 +77,161 @@ class Rendered(Value, frozen=True):
     """
 
     body: Body
-    slots: tuple[Slot, ...]
-    quotes: tuple[Quote, ...]
-    notes: tuple[Note, ...]
-    events: tuple[Event, ...]
     plain: str
     characters: int
     words: int
-    anchors: tuple[str, ...]
+    slots: tuple[Slot, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    notes: tuple[Note, ...] = ()
+    events: tuple[Event, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+class Settled(NamedTuple):
+    """A text as tokens, its ids, numbers and events settled.
+
+    ``before`` and ``after`` are the text around the reference list,
+    ``mark_quotes`` the quote each note mark stands in, by the mark's id.
+    """
+
+    before: list[Token]
+    list_heading: Heading | None
+    after: list[Token]
+    notes: list[ListedNote]
+    quotes: tuple[Quote, ...]
+    mark_quotes: Mapping[str, int]
+    events: tuple[Event, ...]
+    anchors: AbstractSet[str]
+    has_author_html: bool
 
 
 def render_markdown(
-    source: str,
-    findings: Findings,
-    *,
-    first_line: int,
-    raw_html: RawHtml,
-    lang: str,
-    written: str = "",
-    listed: Sequence[Listed] = (),
-    chronicled: bool = False,
-    lines_are_paragraphs: bool = False,
-) -> Rendered:
+    source: str, options: TextOptions, findings: Findings, *, first_line: int = 1
+) -> ArticleText:
     """The body of an article, by this text alone.
 
     ``source`` is what follows the front matter, with ``\\n`` for line breaks
-    and without the noncharacters U+FDD0 to U+FDEF; ``first_line`` is the
-    number of its first line in the file. With ``chronicled`` the
-    dates in the text become events, read for an article ``written`` on a day
-    (EDTF, "" for unknown), with those ``listed`` in front matter. With
-    ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
-    elsewhere.
+    and without the noncharacters of ``values/slots.py``; ``first_line`` is the
+    number of its first line in the file.
     """
-    if len(source) > LONGEST:
-        return _without_markup(source, first_line, findings)
-    text, line_numbers = paragraphs_from_lines(source) if lines_are_paragraphs else (source, None)
+    if len(source) > LONGEST_TEXT_CHARACTERS:
+        findings.add("text-too-long", first_line, characters=len(source), limit=LONGEST_TEXT_CHARACTERS)
+        return _without_markup(source)
+    text, line_numbers = paragraphs_from_lines(source) if options.lines_are_paragraphs else (source, None)
     positions = Positions(source, first_line, line_numbers)
+    tokens, definitions = read_tokens(text, options, positions, findings)
+    settled = settle(tokens, definitions, options, positions, findings)
+    body, slots = write(settled, options, positions, findings)
+    plain = "\n".join(filter(None, (plain_text(settled.before), plain_text(settled.after))))
+    characters, words = lengths(plain)
+    return ArticleText(
+        body=body,
+        plain=plain,
+        characters=characters,
+        words=words,
+        slots=slots,
+        quotes=settled.quotes,
+        notes=tuple(note_facts(note, settled.mark_quotes, positions, findings) for note in settled.notes),
+        events=settled.events,
+        anchors=tuple(sorted(settled.anchors)),
+    )
 
+
+def read_tokens(
+    text: str, options: TextOptions, positions: Positions, findings: Findings
+) -> tuple[list[Token], list[Definition]]:
+    """The tokens of a text, lines joined and kinds of emphasis told apart, and its notes' definitions."""
     context: dict[str, object] = {}
-    tokens, definitions = take_definitions(grammar(html=raw_html != "escape").parse(text, context))
+    tokens, definitions = take_definitions(grammar(html=options.raw_html != "escape").parse(text, context))
     for line in cast("list[int]", context.get("html_unclosed", [])):
         findings.add("html-unclosed", positions.line(line), 1)
     if isinstance(too_deep := context.get("too_deep"), int):
         findings.add("nesting-too-deep", positions.line(too_deep))
-    dotted = is_dotted(lang)
+    dotted = is_dotted(options.lang)
     for inline in chain(inlines(tokens), *(inlines(each.content) for each in definitions)):
         children = inline.children or []
         if "\n" in inline.content:
-            join_lines(children, lang)
+            join_lines(children, options.lang)
         if dotted and ("*" in inline.content or "_" in inline.content):
             mark_latin_emphasis(children)
+    return tokens, definitions
 
+
+def settle(
+    tokens: list[Token],
+    definitions: list[Definition],
+    options: TextOptions,
+    positions: Positions,
+    findings: Findings,
+) -> Settled:
+    """Give headings, notes and dates their ids, numbers and places; the tokens are marked in place."""
     tokens = without_fillers(tokens)
-    ids = Ids()
+    ids, quotes = Ids(), Quotes()
     settle_headings(tokens, ids)
     notes = settle_notes(tokens, definitions, ids, positions, findings)
-    before, list_heading, after = _around_list(tokens, ids)
+    before, list_heading, after = around_list(tokens, ids)
     blocks = [*paragraphs(before), *paragraphs(after)]
-    quotes = Quotes()
-    places = cited_in(blocks, quotes)
-    events = (
-        take_events(blocks, written, listed, quotes, _marks(notes), _labels(notes), ids, positions, findings)
-        if chronicled
-        else []
-    )
-
+    mark_quotes = cited_in(blocks, quotes)
+    events: list[Event] = []
+    if options.events:
+        ties = EventTies(quotes, notes_by_mark(notes), notes_by_label(notes), ids, positions, findings)
+        events = take_events(blocks, options.events, ties)
     streams = [before, after, *(note.definition.content for note in notes)]
-    has_tags, authors_ids = _raw_html_in(streams) if "<" in text else (False, set[str]())
-    cleaned = has_tags and raw_html == "sanitise"
-    destinations = Destinations(findings, ids.given | authors_ids, cleaned=cleaned)
-    writer = BodyHtml(destinations, positions, findings, raw_html, cleaned=cleaned)
-    body = Body(
-        before=Html(text=writer.body(before)),
-        after=Html(text=writer.body(after)),
+    markup = [piece for stream in streams for piece in markup_in(stream)]
+    anchors = ids.given.union(author_id(name) for piece in markup for name in author_ids(piece))
+    return Settled(
+        before=before,
         list_heading=list_heading,
-        references=tuple(
-            Reference(
-                label=note.definition.label,
-                number=note.number,
-                anchor=note.anchor,
-                html=Html(text=written),
-                inline=inline,
-                backlinks=tuple(BackLink(anchor=use) for use in note.uses),
-                line=positions.line(note.definition.line),
-                duplicate=note.duplicate,
-            )
-            for note in notes
-            for written, inline in [writer.note(note.definition.content)]
-        ),
-        headings=(*_headings(before), *([list_heading] if list_heading else []), *_headings(after)),
-    )
-    plain = "\n".join(filter(None, (plain_text(before), plain_text(after))))
-    characters, words = lengths(plain)
-    return Rendered(
-        body=body,
-        slots=tuple(destinations.slots),
+        after=after,
+        notes=notes,
         quotes=quotes.all,
-        notes=tuple(_facts(note, places, positions, findings) for note in notes),
+        mark_quotes=mark_quotes,
         events=tuple(events),
-        plain=plain,
-        characters=characters,
-        words=words,
-        anchors=tuple(sorted(ids.given | authors_ids)),
+        anchors=anchors,
+        has_author_html=bool(markup),
     )
 
 
-def _around_list(tokens: list[Token], ids: Ids) -> tuple[list[Token], Heading | None, list[Token]]:
-    """The text before and after the reference list, and the editor's heading of it."""
-    place = list_place(tokens)
-    if place is None:
-        return tokens, None, []
-    opening, text = tokens[place.start], tokens[place.start + 1]
-    if opening.type == "heading_open":
-        heading = _heading(opening, text)
-    else:
-        words = inline_text(text.children or []).strip().rstrip("：:").rstrip()
-        heading = Heading(
-            level=2,
-            id=ids.unique(heading_id(slug(words))),
-            text=words,
-            html=Html(text=html.escape(words, quote=False)),
-        )
-    return (
-        without_emptied_headings(tokens[: place.start]),
-        heading,
-        without_emptied_headings(tokens[place.stop :]),
+def write(
+    settled: Settled, options: TextOptions, positions: Positions, findings: Findings
+) -> tuple[Body, tuple[Slot, ...]]:
+    """The body as HTML, and its slots in the order in which they are written."""
+    cleaned = settled.has_author_html and options.raw_html == "sanitise"
+    destinations = Destinations(findings, settled.anchors, cleaned=cleaned)
+    writer = HtmlWriter(destinations, positions, findings, options.raw_html, cleaned=cleaned)
+    heading = settled.list_heading
+    body = Body(
+        before=Html(text=writer.body(settled.before)),
+        after=Html(text=writer.body(settled.after)),
+        list_heading=heading,
+        references=tuple(_reference(note, writer, positions) for note in settled.notes),
+        headings=(
+            *section_headings(settled.before),
+            *([heading] if heading else []),
+            *section_headings(settled.after),
+        ),
     )
+    return body, tuple(destinations.slots)
 
 
-def _marks(notes: Sequence[ListedNote]) -> dict[str, int]:
-    """Which note each mark refers to, by the mark's id."""
-    return {use: place for place, note in enumerate(notes) for use in note.uses}
-
-
-def _labels(notes: Sequence[ListedNote]) -> dict[str, int]:
-    """Which note has a label."""
-    return {note.definition.label: place for place, note in enumerate(notes) if not note.duplicate}
-
-
-def _facts(note: ListedNote, places: Mapping[str, int], positions: Positions, findings: Findings) -> Note:
-    """What other pages may know of a note."""
-    written = note_text(note.definition.content)
-    line, length = positions.line(note.definition.line), len(written.text)
-    if length > LONGEST_NOTE:
-        label = f"[^{note.definition.label}]"
-        findings.add("note-long", line, 1, label=label, characters=length, limit=LONGEST_NOTE)
-    return Note(
+def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Reference:
+    html, inline = writer.note(note.definition.content)
+    return Reference(
         label=note.definition.label,
         number=note.number,
         anchor=note.anchor,
-        line=line,
-        text=_in_short(written.text),
-        cited=read_note(written),
-        citations=tuple(Citation(anchor=use, quote=places.get(use, -1)) for use in note.uses),
+        html=Html(text=html),
+        inline=inline,
+        backlinks=tuple(BackLink(anchor=use) for use in note.uses),
+        line=positions.line(note.definition.line),
         duplicate=note.duplicate,
     )
 
 
-def _in_short(text: str) -> str:
-    line = " ".join(text[: 2 * NOTE_SHOWN].split())
-    return line if len(line) <= NOTE_SHOWN else line[: NOTE_SHOWN - 1] + "…"
-
-
-def _headings(tokens: list[Token]) -> list[Heading]:
-    """The headings that open a section; those inside quotes and lists do not."""
-    return [
-        _heading(token, tokens[index + 1])
-        for index, token in enumerate(tokens)
-        if token.type == "heading_open" and token.level == 0
-    ]
-
-
-def _heading(opening: Token, text: Token) -> Heading:
-    children = text.children or []
-    written = simple_html(children)
-    return Heading(
-        level=int(opening.tag[1]),
-        id=str(opening.meta["id"]),
-        text=" ".join(html.unescape(re.sub(r"<[^>]*>", "", written)).split()),
-        html=Html(text=written),
-    )
-
-
-def _raw_html_in(streams: list[list[Token]]) -> tuple[bool, set[str]]:
-    """Whether there are tags in the text, and the ids they will have on the page."""
-    found = False
-    ids: set[str] = set()
-    for stream in streams:
-        for token in stream:
-            for each in token.children or [token]:
-                if each.type in ("html_block", "html_inline"):
-                    found = True
-                    ids.update("u-" + "-".join(name.split()) for name in author_ids(each.content))
-    return found, ids
-
-
-def _without_markup(source: str, first_line: int, findings: Findings) -> Rendered:
+def _without_markup(source: str) -> ArticleText:
     """The text as bare paragraphs."""
-    findings.add("text-too-long", first_line, characters=len(source), limit=LONGEST)
-    paragraphs = [chunk.strip("\n") for chunk in re.split(r"\n[ \t]*\n", source.replace("\0", "\ufffd"))]
-    written = "".join(f"<p>{html.escape(each, quote=False)}</p>\n" for each in paragraphs if each.strip())
+    chunks = [chunk.strip("\n") for chunk in re.split(r"\n[ \t]*\n", source.replace("\0", "\ufffd"))]
+    html = "".join(f"<p>{escaped(chunk)}</p>\n" for chunk in chunks if chunk.strip())
     characters, words = lengths(source)
-    return Rendered(
-        body=Body(
-            before=Html(text=written), after=Html(text=""), list_heading=None, references=(), headings=()
-        ),
-        slots=(),
-        quotes=(),
-        notes=(),
-        events=(),
-        plain=source,
-        characters=characters,
-        words=words,
-        anchors=(),
-    )
+    body = Body(before=Html(text=html), after=Html(text=""), list_heading=None, references=(), headings=())
+    return ArticleText(body=body, plain=source, characters=characters, words=words)

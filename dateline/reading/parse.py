@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.reading.body import Rendered, render_markdown
+from dateline.reading.body import ArticleText, TextOptions, render_markdown
+from dateline.reading.dates.events import EventOptions
 from dateline.reading.dates.listed_events import read_events
 from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
@@ -53,32 +54,28 @@ def parse_settings(settings: ParseSettings) -> ParseSettings:
 def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     """Parse the file at ``path`` (``content/…``). ``settings`` are those of ``parse_settings``."""
     findings = Findings(path)
-    text = decode(data, findings)
-    if text is None:
+    decoded = decode(data, findings)
+    if decoded is None:
         return Parsed(None, b"", tuple(findings.diagnostics))
-    front, source, first_line = read_front_matter(text, settings, findings)
+    front, source, first_line = read_front_matter(decoded, settings, findings)
     lang = front.lang or settings.language
     kind = kind_of(path)
-    if text.strip() and not findings.has_errors:
+    if decoded.strip() and not findings.has_errors:
         _check_present(path, kind, front, findings)
     listed = read_events(front.events if kind == "article" else None, findings)
-    rendered = render_markdown(
-        source,
-        findings,
-        first_line=first_line,
-        raw_html=settings.raw_html,
+    options = TextOptions(
         lang=lang,
-        written=front.date.edtf if front.date else "",
-        listed=listed,
-        chronicled=kind == "article" and front.timeline,
+        raw_html=settings.raw_html,
+        events=EventOptions(front.date, listed) if kind == "article" and front.timeline else None,
         lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
     )
+    text = render_markdown(source, options, findings, first_line=first_line)
     url = permalink(path, front, settings, findings)
     aliases = alias_addresses(front, url, findings)
-    body = _encode(rendered.body)
+    body = _encode(text.body)
     last_written = max((when for when in (front.date, front.updated) if when), default=None)
-    notes = doubtful(rendered.notes, last_written, findings)
-    card = _card(path, url, lang, front, rendered, settings.summary_length)
+    notes = doubtful(text.notes, last_written, findings)
+    card = _card(path, url, lang, front, text, settings.summary_length)
     terms = front.terms if kind == "article" else {}
     article = Article(
         **fields_of(Metadata, front),
@@ -90,16 +87,16 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         featured_image=_featured(front),
         publish=front.publish,
         expires=front.expires,
-        anchors=rendered.anchors,
-        slots=rendered.slots,
-        quotes=rendered.quotes,
+        anchors=text.anchors,
+        slots=text.slots,
+        quotes=text.quotes,
         notes=notes,
-        events=rendered.events,
+        events=text.events,
         body=digest_bytes(body),
-        text=digest_bytes(rendered.plain.encode("utf-8", "replace")),
+        text=digest_bytes(text.plain.encode("utf-8", "replace")),
         shared=digest(
             *(card.url, card.title, card.lang, card.date, card.summary, terms, front.updated),
-            *(rendered.quotes, notes, rendered.events),
+            *(text.quotes, notes, text.events),
         ),
     )
     return Parsed(article, body, tuple(findings.diagnostics))
@@ -131,17 +128,15 @@ def kind_of(path: str) -> ArticleKind:
     return "page" if path.startswith("content/pages/") else "article"
 
 
-def _card(
-    path: str, url: str, lang: str, front: FrontMatter, rendered: Rendered, summary_length: int
-) -> Card:
+def _card(path: str, url: str, lang: str, front: FrontMatter, text: ArticleText, summary_length: int) -> Card:
     return Card(
         url=url,
         title=front.title or _stand_in(path),
         lang=lang,
         date=front.date if kind_of(path) == "article" else None,
-        summary=front.summary or summary_of(rendered.plain, summary_length),
-        characters=rendered.characters,
-        words=rendered.words,
+        summary=front.summary or summary_of(text.plain, summary_length),
+        characters=text.characters,
+        words=text.words,
         unnamed=not front.title,
         draft=front.draft,
     )

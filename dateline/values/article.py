@@ -103,8 +103,8 @@ class Event(Value, frozen=True):
     anchor: str
     quote: int
     sources: tuple[int, ...]
-    line: int
-    column: int
+    line: int = 0
+    column: int = 0
     title: str = ""
     id: str = ""
     place: str = ""

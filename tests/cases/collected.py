@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from dateline.reading.body import Rendered, render_markdown
+from dateline.reading.body import ArticleText, TextOptions, render_markdown
 from dateline.reading.front_matter.front_matter import FrontMatter, read_front_matter
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic, Findings
@@ -36,16 +36,7 @@ def rendered(
     raw_html: RawHtml = "sanitise",
     lang: str = "zh",
     lines_are_paragraphs: bool = False,
-) -> tuple[Rendered, Found]:
+) -> tuple[ArticleText, Found]:
     """An article's body in Markdown, none of its dates taken for events."""
-    return collected(
-        path,
-        lambda findings: render_markdown(
-            source,
-            findings,
-            first_line=first_line,
-            raw_html=raw_html,
-            lang=lang,
-            lines_are_paragraphs=lines_are_paragraphs,
-        ),
-    )
+    options = TextOptions(lang, raw_html, lines_are_paragraphs=lines_are_paragraphs)
+    return collected(path, lambda findings: render_markdown(source, options, findings, first_line=first_line))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.dates.mentions import Mention, Paragraph, find_mentions
+from dateline.reading.dates.mentions import Mention, Prose, find_mentions
 from dateline.reading.markdown.sentences import sentences
 from dateline.values.moments import from_edtf
 
@@ -39,7 +39,10 @@ CASES = list(cases())
 
 def found(text: str, written: str) -> list[list[Mention]]:
     """The mentions in a text's lines, each a paragraph."""
-    return find_mentions([Paragraph(line, sentences(line)) for line in text.split("\n")], written)
+    date = from_edtf(written) if written else None
+    return find_mentions(
+        [Prose(line, sentences(line)) for line in text.split("\n")], date.first if date else None
+    )
 
 
 def told(text: str, mention: Mention) -> str:

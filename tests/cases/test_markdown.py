@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reading.body import LONGEST
+from dateline.reading.body import LONGEST_TEXT_CHARACTERS
 from dateline.reading.markdown.summaries import lengths, summary_of
 from tests.cases.collected import rendered
 from tests.cases.transcripts import Case, cases, outcome, transcript
@@ -69,7 +69,7 @@ def test_plain_text_is_what_a_reader_reads() -> None:
 
 
 def test_a_text_nobody_could_have_written_is_shown_without_markup() -> None:
-    source = "<b>甲</b>\n\n" + "乙" * LONGEST
+    source = "<b>甲</b>\n\n" + "乙" * LONGEST_TEXT_CHARACTERS
     text, found = rendered(source)
     assert text.body.before.text.startswith("<p>&lt;b&gt;甲&lt;/b&gt;</p>\n<p>乙乙")
     assert [each.code for each in found] == ["text-too-long"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.body import Rendered
+from dateline.reading.body import ArticleText
 from dateline.values.settings import RawHtml
 from tests.cases.collected import rendered
 
@@ -30,7 +30,7 @@ _TEXTS = st.lists(st.tuples(_PIECES, _SEPARATORS), max_size=40).map(
 _WORDS = st.lists(st.text(st.sampled_from("甲乙丙丁，。“”ab1"), min_size=1), min_size=1)
 
 
-def _pieces(text: Rendered) -> list[str]:
+def _pieces(text: ArticleText) -> list[str]:
     body = text.body
     return [body.before.text, *(note.html.text for note in body.references), body.after.text]
 

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.body import Rendered
+from dateline.reading.body import ArticleText
 from dateline.values.settings import RawHtml
 from dateline.values.slots import ImageSlot, LinkSlot, Slot, TimeSlot
 from tests.cases.collected import Found, rendered
@@ -39,7 +39,7 @@ def outcome(source: str, raw_html: RawHtml = "sanitise", lang: str = "zh-CN") ->
     return transcript(*rendered(source, raw_html=raw_html, lang=lang))
 
 
-def transcript(text: Rendered, found: Found) -> str:
+def transcript(text: ArticleText, found: Found) -> str:
     """A rendered text and its findings as case files show it."""
     body = text.body
     lines = [body.before.text]

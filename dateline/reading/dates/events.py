@@ -8,16 +8,17 @@ Markdown tools show nothing of it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
-from dateline.reading.dates import mentions
-from dateline.reading.dates.listed_events import KEYS, KINDS, Listed, as_kind, near_key, read_period
-from dateline.reading.dates.mentions import Mention, find_mentions
+from dateline.reading.dates.listed_events import KEYS, KINDS, ListedEvent, as_kind, near_key, read_period
+from dateline.reading.dates.mentions import Mention, Prose, find_mentions
 from dateline.reading.markdown.ids import Ids
-from dateline.reading.markdown.paragraphs import Comment, Paragraph
+from dateline.reading.markdown.paragraphs import Comment, Paragraph, Word
 from dateline.reading.markdown.positions import Position, Positions
 from dateline.reading.markdown.quotes import Quotes, sentence_at
 from dateline.values.article import Event
@@ -31,90 +32,101 @@ _BETWEEN = re.compile(r"[\s，。；、）)\]”’」』》,.;]*\Z")
 """What may stand between a date and the comment on it."""
 
 
-class _Found(NamedTuple):
-    """An event in the making: its mention where the text has one, and what an editor says of it."""
+class EventOptions(NamedTuple):
+    """What a text's events are read with: the article's own date, and the events its front matter lists."""
+
+    article_date: Moment | None
+    listed: Sequence[ListedEvent]
+
+
+class EventTies(NamedTuple):
+    """What an article's events are tied to: its quotes, its ids, its notes by marks' ids and by labels."""
+
+    quotes: Quotes
+    notes_by_mark: Mapping[str, int]
+    notes_by_label: Mapping[str, int]
+    ids: Ids
+    positions: Positions
+    findings: Findings
+
+
+class EventDraft(NamedTuple):
+    """An event in the making: its mention where the text has one, and an editor's comment on it."""
 
     paragraph: Paragraph
     offset: int
     mention: Mention | None
-    said: Listed | None
+    comment: ListedEvent | None
 
 
-def take_events(
-    paragraphs: Sequence[Paragraph],
-    written: str,
-    listed: Sequence[Listed],
-    quotes: Quotes,
-    notes: Mapping[str, int],
-    labels: Mapping[str, int],
-    ids: Ids,
-    positions: Positions,
-    findings: Findings,
-) -> list[Event]:
-    """The events of a text, those that are in no sentence last; the dates' tokens are marked in place.
+class MarkedDate(NamedTuple):
+    """A mention in the text that is event number ``event`` of the article; ``anchor`` is its id."""
 
-    ``written`` is the article's date in EDTF ("" for none); ``notes`` tells
-    which note a mark's id refers to, ``labels`` which note has a label.
-    """
-    blocks = [mentions.Paragraph(paragraph.prose, paragraph.sentences) for paragraph in paragraphs]
-    found: list[_Found] = []
-    for paragraph, dates in zip(paragraphs, find_mentions(blocks, written), strict=True):
-        found += _decided(paragraph, dates, positions, findings)
-    waiting = list(listed)
+    mention: Mention
+    event: int
+    anchor: str
+
+
+def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: EventTies) -> list[Event]:
+    """The events of a text, those that are in no sentence last; the dates' tokens are marked in place."""
+    day = options.article_date.first if options.article_date else None
+    prose = [Prose(paragraph.prose, paragraph.sentences) for paragraph in paragraphs]
+    drafts: list[EventDraft] = []
+    for paragraph, mentions in zip(paragraphs, find_mentions(prose, day), strict=True):
+        drafts += _drafts(paragraph, mentions, ties)
+    unmentioned = list(options.listed)
     events: list[Event] = []
-    known: dict[tuple[Moment, int, str], int] = {}
-    marked: dict[int, list[tuple[Mention, int, str]]] = {}
-    for each in found:
-        said = each.said or _take_listed(each, waiting)
-        event = _event(each, said, quotes, notes, labels, ids, findings)
+    places: dict[tuple[Moment, int, str], int] = {}
+    marked: defaultdict[int, list[MarkedDate]] = defaultdict(list)
+    for draft in drafts:
+        listed = draft.comment or _take_listed(draft, unmentioned)
+        event = _event(draft, listed, ties)
         if event is None:
             continue
         # One sentence that gives a date twice tells of one event.
-        key = (event.moment, event.quote, event.kind if said is None else f"{said.line}:{said.column}")
-        place = known.setdefault(key, len(events))
+        key = (event.moment, event.quote, f"{listed.line}:{listed.column}" if listed else event.kind)
+        place = places.setdefault(key, len(events))
         if place == len(events):
             events.append(event)
-        if each.mention is not None:
-            marked.setdefault(id(each.paragraph.inline), []).append((each.mention, place, event.anchor))
+        if draft.mention is not None:
+            marked[id(draft.paragraph.inline)].append(MarkedDate(draft.mention, place, event.anchor))
     for paragraph in paragraphs:
-        if places := marked.get(id(paragraph.inline)):
-            _mark(paragraph, places)
-    return [*events, *(_alone(said, labels, ids, findings) for said in waiting)]
+        if dates := marked.get(id(paragraph.inline)):
+            _mark(paragraph, dates)
+    return [*events, *(_unmentioned(listed, ties) for listed in unmentioned)]
 
 
-def _decided(
-    paragraph: Paragraph, dates: Sequence[Mention], positions: Positions, findings: Findings
-) -> list[_Found]:
-    """The mentions of a block with what comments say of them, without those they reject.
+def _drafts(paragraph: Paragraph, mentions: Sequence[Mention], ties: EventTies) -> list[EventDraft]:
+    """The mentions of a block with the comments on them, without those that a comment rejects.
 
     A date that is a whole sentence (a table's cell, a heading) tells of nothing
     by itself.
     """
-    found = [
-        _Found(paragraph, mention.end, mention, None)
-        for mention in dates
+    drafts = [
+        EventDraft(paragraph, mention.end, mention, None)
+        for mention in mentions
         if _says_more(paragraph, mention) or paragraph.comments
     ]
     for comment in paragraph.comments:
         match = _COMMENT.fullmatch(comment.text)
         if match is None:
             continue
-        position = positions.of(paragraph.inline, comment.at)
-        place = _commented(paragraph, found, comment)
+        position = ties.positions.of(paragraph.inline, comment.at)
+        place = _commented(paragraph, drafts, comment)
         if match[1].strip().lower() in _REJECTED:
             if place is None:
-                findings.at(position, "event-comment-alone")
+                ties.findings.at(position, "event-comment-alone")
             else:
-                del found[place]
+                del drafts[place]
             continue
-        said = _said(match[1], position, findings)
+        listed = _read_comment(match[1], position, ties.findings)
         if place is not None:
-            found[place] = found[place]._replace(said=said)
-        elif said.moment is not None:
-            found.append(_Found(paragraph, comment.offset, None, said))
+            drafts[place] = drafts[place]._replace(comment=listed)
+        elif listed.moment is not None:
+            drafts.append(EventDraft(paragraph, comment.offset, None, listed))
         else:
-            findings.at(said, "event-comment-alone")
-    return sorted(found, key=lambda each: each.offset)
+            ties.findings.at(listed, "event-comment-alone")
+    return sorted(drafts, key=lambda draft: draft.offset)
 
 
 def _says_more(paragraph: Paragraph, mention: Mention) -> bool:
@@ -124,16 +136,16 @@ def _says_more(paragraph: Paragraph, mention: Mention) -> bool:
     return any(character.isalnum() for character in rest)
 
 
-def _commented(paragraph: Paragraph, found: Sequence[_Found], comment: Comment) -> int | None:
+def _commented(paragraph: Paragraph, drafts: Sequence[EventDraft], comment: Comment) -> int | None:
     """Which of the mentions a comment stands behind."""
-    for place in range(len(found) - 1, -1, -1):
-        end = found[place].offset
+    for place in range(len(drafts) - 1, -1, -1):
+        end = drafts[place].offset
         if end <= comment.offset and _BETWEEN.match(paragraph.text, end, comment.offset):
             return place
     return None
 
 
-def _said(text: str, position: Position, findings: Findings) -> Listed:
+def _read_comment(text: str, position: Position, findings: Findings) -> ListedEvent:
     """The fields of a comment; a text without fields is the event's title."""
     fields: dict[str, str] = {}
     for piece in _FIELD.split(text.strip()):
@@ -152,7 +164,7 @@ def _said(text: str, position: Position, findings: Findings) -> Listed:
             findings.at(position, "date-invalid", field="event", value=date, better="2025-06-19")
     if (kind := fields.get("kind", "")) and kind not in KINDS:
         findings.at(position, "event-kind", value=kind)
-    return Listed(
+    return ListedEvent(
         line=position.line,
         column=position.column,
         moment=moment,
@@ -167,51 +179,52 @@ def _said(text: str, position: Position, findings: Findings) -> Listed:
     )
 
 
-def _take_listed(each: _Found, waiting: list[Listed]) -> Listed | None:
-    """The listed event of the very date that is mentioned."""
-    if each.mention is None:
+def _take_listed(draft: EventDraft, unmentioned: list[ListedEvent]) -> ListedEvent | None:
+    """The listed event of the very date that is mentioned, which is then no longer unmentioned."""
+    if draft.mention is None:
         return None
-    for place, said in enumerate(waiting):
-        if said.moment is not None and said.moment.edtf == each.mention.edtf:
-            return waiting.pop(place)
+    for place, listed in enumerate(unmentioned):
+        if listed.moment is not None and listed.moment.edtf == draft.mention.edtf:
+            return unmentioned.pop(place)
     return None
 
 
-def _event(
-    each: _Found,
-    said: Listed | None,
-    quotes: Quotes,
-    notes: Mapping[str, int],
-    labels: Mapping[str, int],
-    ids: Ids,
-    findings: Findings,
-) -> Event | None:
-    mention, paragraph = each.mention, each.paragraph
-    moment = said.moment if said and said.moment else _moment(mention)
+def _event(draft: EventDraft, listed: ListedEvent | None, ties: EventTies) -> Event | None:
+    mention, paragraph = draft.mention, draft.paragraph
+    moment = listed.moment if listed and listed.moment else _moment(mention)
     if moment is None:
         return None
-    begin, end = sentence_at(paragraph.sentences, each.offset)
+    sentence = sentence_at(paragraph.sentences, draft.offset)
     cited = dict.fromkeys(
-        notes[anchor]
+        ties.notes_by_mark[anchor]
         for offset, anchor in paragraph.marks
-        if anchor in notes and sentence_at(paragraph.sentences, offset) == (begin, end)
+        if anchor in ties.notes_by_mark and sentence_at(paragraph.sentences, offset) == sentence
     )
-    cited |= dict.fromkeys(_labelled(said, labels, findings))
-    line, column = (said.line, said.column) if said else (0, 0)
-    return Event(
+    cited |= dict.fromkeys(_labelled(listed, ties) if listed else ())
+    event = Event(
         moment=moment,
         wording=paragraph.text[mention.start : mention.end] if mention else "",
-        kind=(said.kind if said else "") or (mention.kind if mention else "happened"),
-        certainty="edited" if said else mention.certainty if mention else "edited",
-        anchor=ids.unique(f"t-{moment.edtf}", first=2),
-        quote=quotes.take(paragraph, each.offset),
+        kind=mention.kind if mention else "happened",
+        certainty=mention.certainty if mention else "edited",
+        anchor=_anchor(moment, ties),
+        quote=ties.quotes.take(paragraph, draft.offset),
         sources=tuple(cited),
-        line=line,
-        column=column,
-        title=said.title if said else "",
-        id=said.id if said else "",
-        place=said.place if said else "",
-        people=said.people if said else (),
+    )
+    return _edited(event, listed) if listed else event
+
+
+def _edited(event: Event, listed: ListedEvent) -> Event:
+    """The event with all that an editor says of it."""
+    return replace(
+        event,
+        certainty="edited",
+        kind=listed.kind or event.kind,
+        line=listed.line,
+        column=listed.column,
+        title=listed.title,
+        id=listed.id,
+        place=listed.place,
+        people=listed.people,
     )
 
 
@@ -219,63 +232,65 @@ def _moment(mention: Mention | None) -> Moment | None:
     return from_edtf(mention.edtf, mention.part) if mention else None
 
 
-def _alone(said: Listed, labels: Mapping[str, int], ids: Ids, findings: Findings) -> Event:
+def _anchor(moment: Moment, ties: EventTies) -> str:
+    return ties.ids.unique(f"t-{moment.edtf}", first=2)
+
+
+def _unmentioned(listed: ListedEvent, ties: EventTies) -> Event:
     """An event that front matter lists and no date in the text tells of."""
-    assert said.moment is not None
-    return Event(
-        moment=said.moment,
+    assert listed.moment is not None
+    event = Event(
+        moment=listed.moment,
         wording="",
-        kind=said.kind or "happened",
+        kind="happened",
         certainty="edited",
-        anchor=ids.unique(f"t-{said.moment.edtf}", first=2),
+        anchor=_anchor(listed.moment, ties),
         quote=-1,
-        sources=tuple(dict.fromkeys(_labelled(said, labels, findings))),
-        line=said.line,
-        column=said.column,
-        title=said.title,
-        id=said.id,
-        place=said.place,
-        people=said.people,
+        sources=tuple(dict.fromkeys(_labelled(listed, ties))),
     )
+    return _edited(event, listed)
 
 
-def _labelled(said: Listed | None, labels: Mapping[str, int], findings: Findings) -> list[int]:
+def _labelled(listed: ListedEvent, ties: EventTies) -> Iterator[int]:
     """The notes an editor names as an event's sources."""
-    found: list[int] = []
-    for label in said.sources if said else ():
-        if label in labels:
-            found.append(labels[label])
-        elif said:
-            findings.at(said, "event-source", label=label)
-    return found
+    for label in listed.sources:
+        if label in ties.notes_by_label:
+            yield ties.notes_by_label[label]
+        else:
+            ties.findings.at(listed, "event-source", label=label)
 
 
-def _mark(paragraph: Paragraph, places: Sequence[tuple[Mention, int, str]]) -> None:
+def _mark(paragraph: Paragraph, dates: Sequence[MarkedDate]) -> None:
     """Put the dates' own tokens into a block. A date that goes on behind markup is marked as far as that."""
     words = {id(word.token): word for word in paragraph.words}
-    marked: list[Token] = []
+    tokens: list[Token] = []
     for token in paragraph.inline.children or []:
         word = words.get(id(token))
-        inside = [each for each in places if word and 0 <= each[0].start - word.start < len(token.content)]
-        if not inside or word is None:
-            marked.append(token)
-            continue
-        done = 0
-        for mention, event, anchor in inside:
-            begin = mention.start - word.start
-            end = min(mention.end - word.start, len(token.content))
-            marked += _text(token, done, begin)
-            opening = Token(
-                "date_open", "", 1, meta={"event": event, "anchor": anchor, "linked": not word.linked}
-            )
-            marked += [opening, *_text(token, begin, end), Token("date_close", "", -1, meta={})]
-            done = end
-        marked += _text(token, done, len(token.content))
-    paragraph.inline.children = marked
+        inside = [date for date in dates if word and _begins_in(word, date)]
+        tokens += _with_dates(word, inside) if word and inside else [token]
+    paragraph.inline.children = tokens
 
 
-def _text(token: Token, begin: int, end: int) -> list[Token]:
-    """A stretch of a text token, nothing where it is empty."""
-    if begin >= end:
-        return []
-    return [Token("text", "", 0, content=token.content[begin:end])]
+def _begins_in(word: Word, date: MarkedDate) -> bool:
+    return 0 <= date.mention.start - word.start < len(word.token.content)
+
+
+def _with_dates(word: Word, dates: Sequence[MarkedDate]) -> Iterator[Token]:
+    """A text token as several: those of the dates that begin in it, and what is around them."""
+    text, done = word.token.content, 0
+    for date in dates:
+        begin = date.mention.start - word.start
+        end = min(date.mention.end - word.start, len(text))
+        yield from _text(text[done:begin])
+        meta = {"event": date.event, "anchor": date.anchor, "linked": not word.linked}
+        yield Token("date_open", "", 1, meta=meta)
+        yield from _text(text[begin:end])
+        yield Token("date_close", "", -1, meta={})
+        done = end
+    yield from _text(text[done:])
+
+
+def _text(content: str) -> Iterator[Token]:
+    """A text token, nothing where it would be empty."""
+    if content:
+        yield Token("text", "", 0, content=content)

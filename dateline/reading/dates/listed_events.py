@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Literal
 
-from dateline.reading.dates.mentions import Paragraph, find_mentions
+from dateline.reading.dates.mentions import Prose, find_mentions
 from dateline.reading.front_matter.date_values import read_date
 from dateline.reading.front_matter.fields import BETWEEN_NAMES, read_text, read_texts
 from dateline.reading.front_matter.nodes import Fields, Items, Written, is_empty
@@ -18,7 +18,7 @@ KEYS = ("date", "end", "title", "id", "place", "people", "sources", "kind")
 KINDS = ("happened", "planned")
 
 
-class Listed(Value, frozen=True):
+class ListedEvent(Value, frozen=True):
     """What an editor says of an event; "" and None where nothing is said.
 
     ``sources`` are labels of the article's notes. ``line`` and ``column`` are
@@ -36,16 +36,16 @@ class Listed(Value, frozen=True):
     kind: Literal["", "happened", "planned"] = ""
 
 
-def read_events(written: Written | None, findings: Findings) -> tuple[Listed, ...]:
+def read_events(written: Written | None, findings: Findings) -> tuple[ListedEvent, ...]:
     """The events of front matter; one without a date that can be is left out, and told of."""
     if written is None or is_empty(written):
         return ()
     items = written.items if isinstance(written, Items) else (written,)
-    read = [_listed(item, findings) for item in items]
+    read = [_read_event(item, findings) for item in items]
     return tuple(event for event in read if event is not None)
 
 
-def _listed(written: Written, findings: Findings) -> Listed | None:
+def _read_event(written: Written, findings: Findings) -> ListedEvent | None:
     if not isinstance(written, Fields):
         findings.at(written, "event-not-fields")
         return None
@@ -77,7 +77,7 @@ def _listed(written: Written, findings: Findings) -> Listed | None:
     kind = text("kind")
     if kind and kind not in KINDS:
         findings.at(entries["kind"], "event-kind", value=kind)
-    return Listed(
+    return ListedEvent(
         line=written.line,
         column=written.column,
         moment=moment,
@@ -123,7 +123,7 @@ def _moment_alone(text: str) -> Moment | None:
         return found
     if (day := read_date(written, UTC).moment) is not None:
         return from_edtf(day.edtf[:10])
-    mentions = find_mentions([Paragraph(written, [(0, len(written))])], "")[0]
+    mentions = find_mentions([Prose(written, [(0, len(written))])], None)[0]
     if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(written)):
         return from_edtf(mentions[0].edtf, mentions[0].part)
     return None

@@ -69,7 +69,7 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _PART_NAMES = {"early": "early", "mid": "mid", "late": "late"}
 
 
-class Atom(NamedTuple):
+class WrittenDate(NamedTuple):
     """A date where it stands. 0 and "" are what is not written.
 
     ``year`` may be ``relative``: so many years from the article's; so may the
@@ -96,43 +96,43 @@ class Atom(NamedTuple):
     word: str = ""
 
 
-def atoms(text: str) -> list[Atom]:
+def written_dates(text: str) -> list[WrittenDate]:
     """All dates of a text, in order, not overlapping; the longer one where two begin alike."""
-    found = sorted([*_chinese(text), *_iso(text), *_english(text)], key=lambda atom: (atom.start, -atom.end))
-    kept: list[Atom] = []
-    for atom in found:
-        if not kept or atom.start >= kept[-1].end:
-            kept.append(atom)
-    return kept
+    candidates = [*_chinese(text), *_iso(text), *_english(text)]
+    dates: list[WrittenDate] = []
+    for date in sorted(candidates, key=lambda date: (date.start, -date.end)):
+        if not dates or date.start >= dates[-1].end:
+            dates.append(date)
+    return dates
 
 
-def _chinese(text: str) -> Iterator[Atom]:
+def _chinese(text: str) -> Iterator[WrittenDate]:
     for match in _CHINESE.finditer(text):
         if match["from"]:
-            yield Atom(*match.span(), year=number(match["from"]), last=number(match["to"]))
+            yield WrittenDate(*match.span(), year=number(match["from"]), last=number(match["to"]))
             continue
-        atom = _chinese_atom(match)
-        if not _is_other(text, atom):
-            yield atom
+        date = _chinese_date(match)
+        if not _is_other(text, date):
+            yield date
     for match in _DECADE.finditer(text):
         year = number(match["full"]) if match["full"] else 1900 + 10 * number(match["tens"])
-        yield Atom(*match.span(), year=year, decade=True)
+        yield WrittenDate(*match.span(), year=year, decade=True)
 
 
-def _chinese_atom(match: re.Match[str]) -> Atom:
+def _chinese_date(match: re.Match[str]) -> WrittenDate:
     if word := match["rm"]:
         months = 0 if word[0] in "本这" else -1 if word[0] == "上" else 1
-        return Atom(*match.span(), day=number(match["rd"]) if match["rd"] else 0, months=months)
+        return WrittenDate(*match.span(), day=number(match["rd"]) if match["rd"] else 0, months=months)
     written = match["y"] or match["y2"] or match["bare"]
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(match["ry"] or match["ry2"] or "")
     if match["m"]:
         part, exact = _month_part(match["pm"] or "")
         day = number(match["d"]) if match["d"] else 0
-        atom = Atom(*match.span(), year=year, month=number(match["m"]), day=day, relative=relative)
-        return atom._replace(part=part, exact=exact)
+        date = WrittenDate(*match.span(), year=year, month=number(match["m"]), day=day, relative=relative)
+        return date._replace(part=part, exact=exact)
     part, span, season = _year_part(match["py"] or "")
-    return Atom(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
+    return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
 
 
 def _month_part(word: str) -> tuple[str, bool]:
@@ -169,29 +169,29 @@ _OTHER = re.compile(r"[届级]|\s*\d{1,2}\s*月|年?(?:版|款|级|份的第)|[�
 _AGO = re.compile(r"之?[前后]|来|历史|以[前后]")
 
 
-def _is_other(text: str, atom: Atom) -> bool:
+def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether it only looks like a date: an edition, a class, a span of two thousand years."""
-    after = text[atom.end : atom.end + 3]
-    if atom.year and not atom.month and not atom.part and not atom.season and atom.span == (0, 0):
+    after = text[written.end : written.end + 3]
+    if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
             return True
-        return atom.year % 1000 == 0 and _AGO.match(after) is not None
-    before = text[max(0, atom.start - 2) : atom.start]
+        return written.year % 1000 == 0 and _AGO.match(after) is not None
+    before = text[max(0, written.start - 2) : written.start]
     # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
-    return not atom.year and atom.relative is None and before.endswith(("年", "第", "近", "个", "点"))
+    return not written.year and written.relative is None and before.endswith(("年", "第", "近", "个", "点"))
 
 
-def _iso(text: str) -> Iterator[Atom]:
+def _iso(text: str) -> Iterator[WrittenDate]:
     if not _ISO_HINT.search(text):
         return
     for match in _ISO.finditer(text):
         if match["ym"]:
-            yield Atom(*match.span(), year=int(match["ym"]), month=int(match["mm"]))
+            yield WrittenDate(*match.span(), year=int(match["ym"]), month=int(match["mm"]))
         else:
-            yield Atom(*match.span(), year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
+            yield WrittenDate(*match.span(), year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
 
 
-def _english(text: str) -> Iterator[Atom]:
+def _english(text: str) -> Iterator[WrittenDate]:
     if not _LATIN.search(text):
         return
     for match in _ENGLISH.finditer(text):
@@ -203,25 +203,27 @@ def _english(text: str) -> Iterator[Atom]:
             continue
         # A full stop behind the month's name is the sentence's, unless the name is cut short.
         end = match.end() - (text[match.end() - 1] == ".")
-        yield Atom(match.start(), end, year=year, month=month, day=day, part=part)
+        yield WrittenDate(match.start(), end, year=year, month=month, day=day, part=part)
     for match in _ENGLISH_YEAR.finditer(text):
         span = match.span()
         if match["from"] or match["from2"]:
             first, last = match["from"] or match["from2"], match["to"] or match["to2"]
-            yield Atom(*span, year=int(first), last=int(last))
+            yield WrittenDate(*span, year=int(first), last=int(last))
         elif match["decade"]:
-            yield Atom(*span, year=int(match["decade"]), decade=True)
+            yield WrittenDate(*span, year=int(match["decade"]), decade=True)
         elif match["season"]:
-            yield Atom(*span, year=int(match["y1"]), season=_SEASONS[match["season"].lower()])
+            yield WrittenDate(*span, year=int(match["y1"]), season=_SEASONS[match["season"].lower()])
         elif match["half"]:
             first = 1 if match["half"] == "first" else 7
-            yield Atom(*span, year=int(match["y2"]), span=(first, first + 5))
+            yield WrittenDate(*span, year=int(match["y2"]), span=(first, first + 5))
         elif match["quarter"] or match["q"]:
             quarter = _ORDINALS[match["quarter"]] if match["quarter"] else int(match["q"])
             year = int(match["y3"] or match["y4"])
-            yield Atom(*span, year=year, span=(3 * quarter - 2, 3 * quarter))
+            yield WrittenDate(*span, year=year, span=(3 * quarter - 2, 3 * quarter))
         elif match["part"]:
-            yield Atom(*span, year=int(match["y0"]), part=_PART_NAMES[match["part"].lower()])
+            yield WrittenDate(*span, year=int(match["y0"]), part=_PART_NAMES[match["part"].lower()])
         else:
             # The preposition is not part of the date.
-            yield Atom(match.start("y5"), match.end(), year=int(match["y5"]), word=match["word"].lower())
+            yield WrittenDate(
+                match.start("y5"), match.end(), year=int(match["y5"]), word=match["word"].lower()
+            )

@@ -1,16 +1,20 @@
 """The headings of an article: their ranks, their ids, and the one that is the reference list's."""
 
+import html
 import re
+from typing import NamedTuple
 from unicodedata import normalize
 
 from markdown_it.token import Token
 
 from dateline.reading.markdown.ids import Ids, heading_id, slug
+from dateline.reading.markdown.markup import escaped, simple_html
 from dateline.reading.markdown.plain_text import inline_text
+from dateline.values.article import Heading
+from dateline.values.html import Html
 
-_DEEPEST = 6
+_DEEPEST_RANK = 6
 
-# What editors write above their notes, without punctuation, case-folded.
 _LIST_NAMES = frozenset(
     normalize("NFKC", name.strip()).casefold()
     for name in re.findall(
@@ -28,6 +32,7 @@ _LIST_NAMES = frozenset(
         """,
     )
 )
+"""Titles of a reference list as editors write them, without punctuation, case-folded."""
 _around_name = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -49,7 +54,7 @@ def settle_headings(tokens: list[Token], ids: Ids) -> None:
         above = [each for each in open_ranks if each < rank]
         if opening.level == 0:
             open_ranks = [*above, rank]
-        opening.tag = closing.tag = f"h{min(len(above) + 2, _DEEPEST)}"
+        opening.tag = closing.tag = f"h{min(len(above) + 2, _DEEPEST_RANK)}"
     for opening, _, _ in headings:
         if "id" in opening.meta:
             opening.meta["id"] = ids.unique(heading_id(opening.meta["id"]))
@@ -69,6 +74,49 @@ def without_fillers(tokens: list[Token]) -> list[Token]:
         if filler:
             fillers.update(range(index, index + 3))
     return [token for index, token in enumerate(tokens) if index not in fillers] if fillers else tokens
+
+
+class AroundList(NamedTuple):
+    """The text before and after the reference list, and the editor's own heading of the list."""
+
+    before: list[Token]
+    heading: Heading | None
+    after: list[Token]
+
+
+def around_list(tokens: list[Token], ids: Ids) -> AroundList:
+    """The text without the heading of its reference list; a paragraph that is one gets an id."""
+    place = list_place(tokens)
+    if place is None:
+        return AroundList(tokens, None, [])
+    opening, text = tokens[place.start], tokens[place.start + 1]
+    if opening.type == "heading_open":
+        heading = _heading(opening, text)
+    else:
+        words = inline_text(text.children or []).strip().rstrip("：:").rstrip()
+        name = ids.unique(heading_id(slug(words)))
+        heading = Heading(level=2, id=name, text=words, html=Html(text=escaped(words)))
+    before, after = tokens[: place.start], tokens[place.stop :]
+    return AroundList(without_emptied_headings(before), heading, without_emptied_headings(after))
+
+
+def section_headings(tokens: list[Token]) -> list[Heading]:
+    """The headings that open a section; those inside quotes and lists do not."""
+    return [
+        _heading(token, tokens[index + 1])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0
+    ]
+
+
+def _heading(opening: Token, text: Token) -> Heading:
+    inner = simple_html(text.children or [])
+    return Heading(
+        level=int(opening.tag[1]),
+        id=str(opening.meta["id"]),
+        text=" ".join(html.unescape(re.sub(r"<[^>]*>", "", inner)).split()),
+        html=Html(text=inner),
+    )
 
 
 def list_place(tokens: list[Token]) -> range | None:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from dateline.reading.markdown import raw_html
 from dateline.reading.markdown.destinations import Destinations
 from dateline.reading.markdown.highlighting import highlight, language_class
-from dateline.reading.markdown.ids import Ids, fragment
+from dateline.reading.markdown.ids import Ids, author_id, fragment
 from dateline.reading.markdown.markup import TAGS, attributes, escaped
 from dateline.reading.markdown.plain_text import alternative_text
 from dateline.reading.markdown.positions import Position, Positions
@@ -24,8 +24,8 @@ from dateline.values.settings import RawHtml
 from dateline.values.slots import OWN
 
 
-class BodyHtml:
-    """One body being written. ``cleaned``: it will be cleaned, for it holds authors' own HTML."""
+class HtmlWriter:
+    """Writer of one body. ``cleaned``: it will be cleaned, for it holds authors' own HTML."""
 
     def __init__(
         self,
@@ -233,7 +233,7 @@ class BodyHtml:
         def replace(attribute: str, value: str, offset: int) -> str:
             position = partial(self._positions.of, within, at + offset)
             if attribute == "id":
-                return self._own + self._author_ids.unique("u-" + "-".join(value.split()), first=2)
+                return self._own + self._author_ids.unique(author_id(value), first=2)
             if attribute == "srcset":
                 candidates = (part.split() for part in value.split(",") if part.strip())
                 return ", ".join(
@@ -249,7 +249,7 @@ class BodyHtml:
     def _position(self, token: Token) -> Position:
         return self._positions.of(self._inline, token.meta.get("at", 0))
 
-    _RULES: ClassVar[dict[str, "Callable[[BodyHtml, Token, Token], str]"]] = {
+    _RULES: ClassVar[dict[str, "Callable[[HtmlWriter, Token, Token], str]"]] = {
         "heading_open": _heading_open,
         "heading_close": _heading_close,
         "ordered_list_open": _ordered_list_open,

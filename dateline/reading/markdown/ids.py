@@ -48,6 +48,11 @@ def label_id(label: str) -> str:
     return "-".join(label.replace("\\", "").split()) or "note"
 
 
+def author_id(name: str) -> str:
+    """The id that an author's own id in raw HTML has on the page."""
+    return "u-" + "-".join(name.split())
+
+
 def anchor_named(name: str, anchors: Container[str]) -> str | None:
     """The id of a page's ``anchors`` that a decoded fragment means, None if it means none.
 

@@ -7,10 +7,11 @@ the markup (ids, roles) is told from the author's by ``OWN``.
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import nh3
+from markdown_it.token import Token
 
 from dateline.values.slots import OWN, RESERVED, with_link_marks
 
@@ -58,6 +59,14 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""(\s+)([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _UNSAFE_ATTRIBUTE = re.compile(r"\s+(on[a-z]+|style|srcdoc|autoplay)(?=[\s=]|\Z)", re.IGNORECASE)
 _NUMBER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
+
+
+def markup_in(tokens: Iterable[Token]) -> Iterator[str]:
+    """The pieces of raw HTML in a text."""
+    for token in tokens:
+        for each in token.children or (token,):
+            if each.type in ("html_block", "html_inline"):
+                yield each.content
 
 
 def author_ids(markup: str) -> list[str]:

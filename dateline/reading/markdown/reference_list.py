@@ -6,7 +6,7 @@ written, as do second definitions of a label: no source is lost.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -18,7 +18,7 @@ from dateline.values.diagnostics import Findings
 
 
 @dataclass(slots=True)
-class Note:
+class ListedNote:
     """One entry of the list; ``uses`` are the ids of its marks in the text."""
 
     definition: Definition
@@ -35,7 +35,7 @@ def inlines(tokens: list[Token]) -> Iterator[Token]:
 
 def settle_notes(
     text: list[Token], definitions: list[Definition], ids: Ids, positions: Positions, findings: Findings
-) -> list[Note]:
+) -> list[ListedNote]:
     """The notes in the order of the list.
 
     Each mark in the tokens gets ``meta["anchor"]`` (its own id),
@@ -45,7 +45,7 @@ def settle_notes(
     for definition in definitions:
         firsts.setdefault(definition.key, definition)
 
-    notes: dict[int, Note] = {}
+    notes: dict[int, ListedNote] = {}
     uses: dict[str, list[Token]] = defaultdict(list)
     queue: list[Definition] = []
 
@@ -64,7 +64,7 @@ def settle_notes(
         for definition in queue:  # grows while it is read
             if id(definition) not in notes:
                 duplicate = firsts[definition.key] is not definition
-                notes[id(definition)] = Note(definition, len(notes) + 1, duplicate)
+                notes[id(definition)] = ListedNote(definition, len(notes) + 1, duplicate)
                 read(definition.content)
         queue.clear()
 
@@ -74,17 +74,29 @@ def settle_notes(
         queue.append(definition)
         place_queued()
 
-    listed = list(notes.values())
-    _give_ids(listed, [notes[id(definition)] for definition in definitions], uses, ids)
-    _report(listed, firsts, positions, findings)
-    return listed
+    in_order = list(notes.values())
+    _give_ids(in_order, [notes[id(definition)] for definition in definitions], uses, ids)
+    _report(in_order, firsts, positions, findings)
+    return in_order
 
 
-def _give_ids(listed: list[Note], written: list[Note], uses: dict[str, list[Token]], ids: Ids) -> None:
+def notes_by_mark(notes: Sequence[ListedNote]) -> dict[str, int]:
+    """The place in the list of the note that each mark refers to, by the mark's id."""
+    return {use: place for place, note in enumerate(notes) for use in note.uses}
+
+
+def notes_by_label(notes: Sequence[ListedNote]) -> dict[str, int]:
+    """The place in the list of each note, by its label."""
+    return {note.definition.label: place for place, note in enumerate(notes) if not note.duplicate}
+
+
+def _give_ids(
+    notes: list[ListedNote], written: list[ListedNote], uses: dict[str, list[Token]], ids: Ids
+) -> None:
     """What an id depends on is its own label first: others' repeats make way for it."""
     for note in sorted(written, key=lambda note: note.duplicate):
         note.anchor = ids.unique("fn-" + label_id(note.definition.label), first=2)
-    cited = [note for note in listed if not note.duplicate and uses[note.definition.key]]
+    cited = [note for note in notes if not note.duplicate and uses[note.definition.key]]
     wanted = {note.anchor: "fnref-" + note.anchor.removeprefix("fn-") for note in cited}
     for first in (True, False):
         for note in cited:
@@ -96,9 +108,9 @@ def _give_ids(listed: list[Note], written: list[Note], uses: dict[str, list[Toke
 
 
 def _report(
-    listed: list[Note], firsts: dict[str, Definition], positions: Positions, findings: Findings
+    notes: list[ListedNote], firsts: dict[str, Definition], positions: Positions, findings: Findings
 ) -> None:
-    for note in listed:
+    for note in notes:
         if note.uses and not note.duplicate:
             continue
         label = f"[^{note.definition.label}]"

@@ -1,0 +1,40 @@
+"""The facts of a note that other pages may show: what it cites, and where it is cited."""
+
+from collections.abc import Mapping
+
+from dateline.reading.markdown.positions import Positions
+from dateline.reading.markdown.reference_list import ListedNote
+from dateline.reading.notes.note_text import note_text
+from dateline.reading.notes.read_note import read_note
+from dateline.values.article import Citation, Note
+from dateline.values.diagnostics import Findings
+
+LONGEST_NOTE_CHARACTERS = 20_000
+NOTE_EXCERPT_CHARACTERS = 300
+"""The length of a note's plain text in lists."""
+
+
+def note_facts(
+    note: ListedNote, mark_quotes: Mapping[str, int], positions: Positions, findings: Findings
+) -> Note:
+    """A note's facts; ``mark_quotes`` is the quote that each of its marks stands in, by the mark's id."""
+    written = note_text(note.definition.content)
+    line, length = positions.line(note.definition.line), len(written.text)
+    if length > LONGEST_NOTE_CHARACTERS:
+        label = f"[^{note.definition.label}]"
+        findings.add("note-long", line, 1, label=label, characters=length, limit=LONGEST_NOTE_CHARACTERS)
+    return Note(
+        label=note.definition.label,
+        number=note.number,
+        anchor=note.anchor,
+        line=line,
+        text=_excerpt(written.text),
+        cited=read_note(written),
+        citations=tuple(Citation(anchor=use, quote=mark_quotes.get(use, -1)) for use in note.uses),
+        duplicate=note.duplicate,
+    )
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text[: 2 * NOTE_EXCERPT_CHARACTERS].split())
+    return line if len(line) <= NOTE_EXCERPT_CHARACTERS else line[: NOTE_EXCERPT_CHARACTERS - 1] + "…"
