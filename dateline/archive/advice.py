@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dateline.archive.archive import Taxonomy
-from dateline.archive.terms import term_key
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.term_key import term_key
 
 
 def tag_spellings(articles: Sequence[Article], taxonomies: Sequence[Taxonomy]) -> Iterator[Diagnostic]:
@@ -27,7 +27,7 @@ def tag_spellings(articles: Sequence[Article], taxonomies: Sequence[Taxonomy]) -
 
 
 def _better_spellings(articles: Sequence[Article], taxonomy: Taxonomy) -> dict[str, str]:
-    """The commonest spelling for each that is rarer."""
+    """The spelling that is shown for each that differs from it, but for the aliases that editors declare."""
     # The distinct labels first: they are few, and folding is what costs.
     labels = {label for article in articles for label in article.terms.get(taxonomy.setting.field, ())}
     spellings: defaultdict[str, list[str]] = defaultdict(list)
@@ -36,7 +36,7 @@ def _better_spellings(articles: Sequence[Article], taxonomy: Taxonomy) -> dict[s
     return {
         label: taxonomy.terms[key].label
         for key, several in spellings.items()
-        if len(several) > 1
+        if len(several) > 1 and key in taxonomy.terms
         for label in several
         if label != taxonomy.terms[key].label
     }

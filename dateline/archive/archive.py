@@ -16,9 +16,9 @@ from dateline.archive.sources import Source, Sources
 from dateline.archive.terms import Term, group_terms
 from dateline.archive.timeline import Timeline, index_time, renew_time
 from dateline.values.article import Article
+from dateline.values.corrections import Corrections
 from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.slots import LinkSlot, UrlSlot
-from dateline.values.sources import Corrections
 
 
 class Taxonomy(NamedTuple):
@@ -105,9 +105,8 @@ class Archive:
     def taxonomies(self) -> tuple[Taxonomy, ...]:
         """The terms of each taxonomy, as site.toml lists them."""
         made = self.settings.taxonomies
-        return self.memory(
-            "taxonomies", Columns(self.articles, terms_written), lambda: tuple(map(self._taxonomy, made))
-        )
+        inputs = (Columns(self.articles, terms_written), self.corrections.terms)
+        return self.memory("taxonomies", inputs, lambda: tuple(map(self._taxonomy, made)))
 
     def related(self, position: int) -> tuple[int, ...]:
         """The positions of the articles related to one, best first."""
@@ -174,7 +173,8 @@ class Archive:
 
     def _taxonomy(self, setting: TaxonomySetting) -> Taxonomy:
         labels = [article.terms.get(setting.field, ()) for article in self.articles]
-        return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/"))
+        corrections = self.corrections.terms.get(setting.field, ())
+        return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/", corrections))
 
     def _leading_to(self, article: Article) -> tuple[str, tuple[str, ...]]:
         prefix, addresses = self.settings.prefix, self.order.addresses

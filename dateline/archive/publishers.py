@@ -9,7 +9,7 @@ from dateline.archive.sources import ROOT, Publisher, Source, Sources
 from dateline.archive.terms import distinct_slugs
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.permalinks import slugify
-from dateline.values.sources import PublisherCorrection
+from dateline.values.corrections import PublisherCorrection
 
 
 class Publishers:

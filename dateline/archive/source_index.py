@@ -13,14 +13,13 @@ from hashlib import blake2b
 
 from dateline.archive.publishers import Publishers
 from dateline.archive.sources import Source, Sources, Use
+from dateline.reading.config.correction_files import PUBLISHERS, SOURCES
 from dateline.reading.notes.canonical_url import name_key
 from dateline.values.article import Article, Note
+from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.moments import Moment
-from dateline.values.sources import Cited, Corrections, SourceCorrection, Unknown
-
-SOURCES_TOML = "content/sources.toml"
-PUBLISHERS_TOML = "content/publishers.toml"
+from dateline.values.sources import Cited, Unknown
 
 
 def index_sources(articles: Sequence[Article], corrections: Corrections) -> Sources:
@@ -94,10 +93,10 @@ def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
     for entry in corrections.sources:
         if entry.keys[0] not in sources.by_key:
             name = entry.url or entry.title or entry.keys[0]
-            yield diagnostic("correction-unused", SOURCES_TOML, entry.line, 1, name=name)
+            yield diagnostic("correction-unused", SOURCES, entry.line, 1, name=name)
     for publisher in corrections.publishers:
         if name_key(publisher.name) not in sources.publishers:
-            yield diagnostic("correction-unused", PUBLISHERS_TOML, publisher.line, 1, name=publisher.name)
+            yield diagnostic("correction-unused", PUBLISHERS, publisher.line, 1, name=publisher.name)
 
 
 def _key(note: Note, leading: Mapping[str, str]) -> str:

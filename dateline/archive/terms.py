@@ -1,17 +1,20 @@
 """Tags and topics: which there are, how they are spelled, who has them.
 
 Two labels are one term when they are equal by NFKC, case fold and collapsed
-space. The commonest spelling is shown; ties go to the one that sorts first.
+space, or when an entry of ``content/tags.toml`` says so. Such an entry's name
+is shown; without one the commonest spelling, of equals the one that sorts first.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from unicodedata import normalize
 
-from dateline.reading.permalinks import slugify
+from dateline.reading.config.correction_files import TAGS
+from dateline.reading.permalinks import INDEX_FILE, slugify
+from dateline.values.corrections import TermCorrection
+from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value
+from dateline.values.term_key import term_key
 
 
 class Term(Value, frozen=True):
@@ -21,21 +24,18 @@ class Term(Value, frozen=True):
     label: str
     url: str
     members: tuple[int, ...]
-
-
-@lru_cache(maxsize=65536)
-def term_key(label: str) -> str:
-    """What two spellings of one term have in common."""
-    return " ".join(normalize("NFKC", label).casefold().split())
+    description: str = ""
 
 
 def group_terms(
-    labels: Sequence[tuple[str, ...]], root: str
+    labels: Sequence[tuple[str, ...]], root: str, corrections: Sequence[TermCorrection] = ()
 ) -> tuple[dict[str, Term], list[tuple[Term, ...]]]:
     """One taxonomy's terms by key, and each article's, given all articles' labels in the archive's order.
 
-    ``root`` is the address of the taxonomy's index (``/tags/``).
+    ``root`` is the address of the taxonomy's index (``/tags/``),
+    ``corrections`` are the editors' entries for this taxonomy.
     """
+    leading = {key: entry.keys[0] for entry in corrections for key in entry.keys}
     members: defaultdict[str, list[int]] = defaultdict(list)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     held: list[dict[str, None]] = []
@@ -43,26 +43,34 @@ def group_terms(
         keys: dict[str, None] = {}
         for label in written:
             key = term_key(label)
+            key = leading.get(key, key)
             spellings[key][label] += 1
             keys[key] = None
         for key in keys:
             members[key].append(position)
         held.append(keys)
-    slugs = distinct_slugs({key: slugify(key) for key in spellings})
+    entries = {entry.keys[0]: entry for entry in corrections}
+    chosen = {key: entry.slug for key, entry in entries.items() if entry.slug and key in members}
+    slugs = distinct_slugs({key: slugify(key) for key in members if key not in chosen}, chosen)
     terms = {
         key: Term(
             key=key,
-            label=min(spellings[key], key=lambda label, seen=spellings[key]: (-seen[label], label)),
+            label=entries[key].name if key in entries else _commonest(spellings[key]),
             url=f"{root}{slugs[key]}/",
             members=tuple(members[key]),
+            description=entries[key].description if key in entries else "",
         )
         for key in sorted(members)
     }
     return terms, [tuple(terms[key] for key in keys) for keys in held]
 
 
-def distinct_slugs(wanted: Mapping[str, str]) -> dict[str, str]:
-    """A slug for each key, given the one it would like.
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda label: (-spellings[label], label))
+
+
+def distinct_slugs(wanted: Mapping[str, str], chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+    """A slug for each key, given the one it would like; those that an editor has ``chosen`` are taken.
 
     Where two keys want one, only a key that is its own slug keeps it plain;
     ``index.html`` is the name of the index's own file.
@@ -70,9 +78,26 @@ def distinct_slugs(wanted: Mapping[str, str]) -> dict[str, str]:
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for key, slug in wanted.items():
         holders[slug].append(key)
-    slugs: dict[str, str] = {}
+    slugs = dict(chosen or {})
+    taken = {INDEX_FILE, *slugs.values()}
     for slug, sharing in holders.items():
         for key in sharing:
-            alone = (len(sharing) == 1 or key == slug) and slug != "index.html"
+            alone = (len(sharing) == 1 or key == slug) and slug not in taken
             slugs[key] = slug if alone else f"{slug}-{blake2b(key.encode(), digest_size=3).hexdigest()}"
     return slugs
+
+
+def check_terms(
+    field: str, terms: Mapping[str, Term], corrections: Iterable[TermCorrection]
+) -> Iterator[Diagnostic]:
+    """The editors' entries that no article of a taxonomy uses, or whose slug another term would have."""
+    entries = {entry.keys[0]: entry for entry in corrections}
+    chosen = {entry.slug: entry for key, entry in entries.items() if entry.slug and key in terms}
+    for key, entry in entries.items():
+        if key not in terms:
+            yield diagnostic("tags-unused", TAGS, entry.line, 1, name=entry.name, field=field)
+    for key, term in terms.items() if chosen else ():
+        has_own_slug = key in entries and entries[key].slug
+        if not has_own_slug and (entry := chosen.get(slugify(key))):
+            where = (entry.slug_line, 1)
+            yield diagnostic("tags-slug-taken", TAGS, *where, slug=entry.slug, label=term.label, url=term.url)

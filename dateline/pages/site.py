@@ -7,6 +7,7 @@ from functools import cached_property
 from dateline.archive.archive import Archive
 from dateline.archive.links import local_address
 from dateline.archive.source_index import unused
+from dateline.archive.terms import check_terms
 from dateline.archive.timeline import questionable
 from dateline.pages.context import Context
 from dateline.pages.kinds import KINDS, Kind
@@ -109,6 +110,11 @@ class Site:
             *self._missing_site_image(),
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),
+            *archive.memory(
+                "term corrections",
+                (archive.taxonomies, archive.corrections.terms),
+                lambda: tuple(_wrong_terms(archive)),
+            ),
             *questionable(archive.articles),
             *(found for each in self._all_filled() for found in each.diagnostics),
         )
@@ -192,6 +198,12 @@ def _by_address(pages: Iterable[Page]) -> Listed:
     for page in pages:
         listed[page.url] = (*listed.get(page.url, ()), page)
     return listed
+
+
+def _wrong_terms(archive: Archive) -> Iterator[Diagnostic]:
+    for taxonomy in archive.taxonomies:
+        field = taxonomy.setting.field
+        yield from check_terms(field, taxonomy.terms, archive.corrections.terms.get(field, ()))
 
 
 def _pages(lists: Iterable[Listed]) -> list[Page]:

@@ -145,7 +145,8 @@ class ListView(Value, frozen=True):
     """``list.html``: home, a section, a tag, a topic; its front or a numbered page.
 
     ``title`` is the heading; ``kind`` names the list ("home", "section",
-    "term"); ``intro`` is the text of ``_index.md`` on the front. ``cards`` are
+    "term"); ``intro`` is the text of ``_index.md`` on the front,
+    ``description`` what an editor says there of a tag or topic. ``cards`` are
     parts of ``_card.html``, newest first. ``count`` is the number of all
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
@@ -164,6 +165,7 @@ class ListView(Value, frozen=True):
     count: int | None
     pages: tuple[NavLink, ...] = ()
     timeline: str = ""
+    description: str = ""
 
 
 class TermEntry(Value, frozen=True):

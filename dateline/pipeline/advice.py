@@ -17,7 +17,7 @@ def advice(files: SiteFiles, articles: Mapping[str, Article], edition: Site) -> 
     archive = edition.archive
     spellings = archive.memory(
         "tag-spelling",
-        Columns(archive.articles, terms_written),
+        (Columns(archive.articles, terms_written), archive.corrections.terms),
         lambda: tuple(tag_spellings(archive.articles, archive.taxonomies)),
     )
     # An asset holds its bytes' digest, so that no other size can come in unseen.

@@ -27,6 +27,8 @@ PLACEHOLDERS = (":path", ":year", ":month", ":day", ":slug", ":filename")
 file's name (a bundle's folder), the others the parts of ``date:``.
 """
 
+INDEX_FILE = "index.html"
+
 RESERVED = ("tags", "topics", "sources", "timeline", "search", "page")
 
 _PLACEHOLDER = re.compile(r":[a-z_]+")
@@ -80,6 +82,11 @@ def slugify(text: str) -> str:
     return _cut(kept or f"x-{_short_digest(folded)}")
 
 
+def is_slug(text: str) -> bool:
+    """Whether the text is a slug as it stands, and not the name of an index's own file."""
+    return slugify(text) == text and text != INDEX_FILE
+
+
 def alias_address(alias: str, article_url: str) -> str | None:
     """The address an alias stands for, or None if it is not one within the site.
 
@@ -110,7 +117,7 @@ def alias_addresses(front: FrontMatter, article_url: str, findings: Findings) ->
 def output_path(url: str) -> str:
     """The file an address is written to, relative to the output: ``/x/`` to ``x/index.html``."""
     name = url.removeprefix("/")
-    return name + "index.html" if not name or name.endswith("/") else name
+    return name + INDEX_FILE if not name or name.endswith("/") else name
 
 
 def _names(parts: list[str]) -> list[str]:
@@ -148,7 +155,7 @@ def _written_address(url: str, front: FrontMatter, findings: Findings) -> str | 
     if address is None:
         findings.add("path-outside", *where, address=url)
         return None
-    if address.strip("/") != unquote(text).strip("/").removesuffix("index.html").strip("/"):
+    if address.strip("/") != unquote(text).strip("/").removesuffix(INDEX_FILE).strip("/"):
         findings.add("url-changed", *where, url=url, address=address)
     return address
 
@@ -178,7 +185,7 @@ def _address(text: str) -> str | None:
         return None
     if is_folder or address == "/":
         return address
-    return address.removesuffix("/").removesuffix("index.html") or "/"
+    return address.removesuffix("/").removesuffix(INDEX_FILE) or "/"
 
 
 def _slashed(parts: list[str]) -> str:

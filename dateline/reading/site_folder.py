@@ -5,22 +5,22 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from dateline.reading.config.corrections import read_corrections
+from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.files import read_file, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
 from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.templates import TemplateText, read_templates
+from dateline.values.corrections import Corrections
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
 from dateline.values.digests import digest, digest_bytes
 from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
-from dateline.values.sources import Corrections
 
 FOLDERS = ("content", "static")
 """What is inventoried file by file."""
 
-CORRECTIONS = ("content/publishers.toml", "content/sources.toml", "content/tags.toml")
+CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 """Editors' corrections to the indexes: neither articles nor assets."""
 
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
@@ -101,8 +101,9 @@ def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
     templates = read_templates(theme, root)
     if not (root / "content").is_dir():
         findings["content"].add("content-none")
-    publishers, sources, _ = (read_file(root / path, findings[path]) for path in CORRECTIONS)
-    corrections, doubts = read_corrections(sources, publishers)
+    sources, publishers, tags = (read_file(root / path, findings[path]) for path in CORRECTIONS)
+    taxonomies = [taxonomy.field for taxonomy in settings.taxonomies] if settings else None
+    corrections, doubts = read_corrections(sources, publishers, tags, taxonomies)
     return SiteFiles(
         root=root,
         settings=settings,

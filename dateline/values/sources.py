@@ -1,4 +1,4 @@
-"""What a note says of the source it cites, and what editors correct of it."""
+"""What a note says of the source it cites."""
 
 from typing import Literal
 
@@ -48,45 +48,3 @@ class Cited(Value, frozen=True):
     retrieved: Moment | None = None
     retrieved_unknown: Unknown = "unwritten"
     doubts: tuple[Doubt, ...] = ()
-
-
-class SourceCorrection(Value, frozen=True):
-    """One entry of ``content/sources.toml``; "" and None leave what was read.
-
-    ``keys`` are what its addresses (or its title with its publisher) are
-    merged by, the first one leading; ``archived`` is the address of a copy,
-    ``archived_on`` its date. ``line`` is its place in the file.
-    """
-
-    keys: tuple[str, ...]
-    line: int
-    title: str = ""
-    url: str = ""
-    publisher: str = ""
-    author: str = ""
-    published: Moment | None = None
-    archived: str = ""
-    archived_on: Moment | None = None
-    status: Status = "live"
-    note: str = ""
-
-
-class PublisherCorrection(Value, frozen=True):
-    """One entry of ``content/publishers.toml``: a name, and the domains and other names it covers.
-
-    ``domains`` are lower-case hosts; one covers the hosts below it. ``names``
-    are normalised by ``name_key``.
-    """
-
-    name: str
-    line: int
-    domains: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    url: str = ""
-
-
-class Corrections(Value, frozen=True):
-    """What editors correct of sources and publishers."""
-
-    sources: tuple[SourceCorrection, ...] = ()
-    publishers: tuple[PublisherCorrection, ...] = ()

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.config.corrections import read_corrections
+from dateline.reading.config.correction_files import read_corrections
+from dateline.values.corrections import Corrections, PublisherCorrection, SourceCorrection, TermCorrection
 from dateline.values.diagnostics import kinds, reports
 from dateline.values.moments import from_edtf
-from dateline.values.sources import Corrections, PublisherCorrection, SourceCorrection
 
 COPY = "https://archive.example/web/20250620083000/https://news.example/a"
 
@@ -24,6 +24,13 @@ def publishers(text: str) -> tuple[tuple[PublisherCorrection, ...], list[str]]:
     corrections, found = read_corrections(None, text.encode())
     assert all(item.path == "content/publishers.toml" for item in found)
     return corrections.publishers, [f"{item.line}:{item.column} {item.code}" for item in sorted(found)]
+
+
+def terms(text: str) -> tuple[dict[str, tuple[TermCorrection, ...]], list[str]]:
+    """The entries of a tags.toml of a site with the two usual taxonomies, and each finding with its place."""
+    corrections, found = read_corrections(None, None, text.encode(), ["tags", "main_topics"])
+    assert all(item.path == "content/tags.toml" for item in found)
+    return corrections.terms, [f"{item.line}:{item.column} {item.code}" for item in sorted(found)]
 
 
 def test_without_files_nothing_is_corrected() -> None:
@@ -189,6 +196,63 @@ def test_a_mistake_in_publishers_is_named_with_its_place(text: str, left: int, t
     assert (len(entries), found) == (left, told)
 
 
+TAG = '[[tags]]\nname = "Web"\n'
+
+WRONG_TERMS = [
+    ("a field that is no taxonomy", '[[tagz]]\nname = "Web"\n', 0, ["1:3 tags-taxonomy"]),
+    ("a table that is no list", '[tags]\nname = "Web"\n', 0, ["1:2 sources-type"]),
+    ("no name", '[[tags]]\nslug = "web"\n', 0, ["1:3 tags-incomplete"]),
+    ("an empty name", '[[tags]]\nname = " "\n', 0, ["1:3 tags-incomplete"]),
+    ("a name that is no text", "[[tags]]\nname = 3\n", 0, ["2:1 sources-type"]),
+    ("a key there is not", TAG + 'alias = ["网"]\n', 1, ["3:1 sources-unknown"]),
+    ("aliases that are no list", TAG + 'aliases = "网"\n', 1, ["3:1 sources-type"]),
+    ("a slug in capitals", TAG + 'slug = "Web"\n', 1, ["3:1 tags-slug"]),
+    ("a slug of two parts", TAG + 'slug = "a/b"\n', 1, ["3:1 tags-slug"]),
+    ("a slug that leads out", TAG + 'slug = ".."\n', 1, ["3:1 tags-slug"]),
+    ("the name of an index's own file", TAG + 'slug = "index.html"\n', 1, ["3:1 tags-slug"]),
+    ("a device of Windows", TAG + 'slug = "con"\n', 1, ["3:1 tags-slug"]),
+    ("one name twice", TAG + '[[tags]]\nname = "ＷＥＢ"\n', 1, ["4:1 sources-repeated"]),
+    ("an alias above that is a name", '[[tags]]\nname = "Net"\naliases = ["web"]\n' + TAG, 2,
+     ["3:1 sources-repeated"]),
+    ("one slug twice", TAG + 'slug = "w"\n[[tags]]\nname = "Net"\nslug = "w"\n', 2, ["6:1 sources-repeated"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "told"), [case[1:] for case in WRONG_TERMS], ids=[case[0] for case in WRONG_TERMS]
+)
+def test_a_mistake_in_tags_is_named_with_its_place(text: str, left: int, told: list[str]) -> None:
+    entries, found = terms(text)
+    assert (sum(map(len, entries.values())), found) == (left, told)
+
+
+def test_everything_can_be_said_of_a_term() -> None:
+    entries, found = terms("""\
+[[tags]]
+name = "万维网"
+slug = "web"
+aliases = ["Web", "World  Wide Web", "ＷＥＢ", "万维网"]
+description = "一个说明"
+
+[[main_topics]]
+name = "Web"
+""")
+    assert not found
+    keys = ("万维网", "web", "world wide web")
+    assert entries == {
+        "tags": (
+            TermCorrection(name="万维网", keys=keys, line=1, slug="web", slug_line=3, description="一个说明"),
+        ),
+        "main_topics": (TermCorrection(name="Web", keys=("web",), line=7),),
+    }
+
+
+def test_any_field_may_be_a_taxonomy_while_the_settings_cannot_be_read() -> None:
+    corrections, found = read_corrections(None, None, b'[[series]]\nname = "A"\n', None)
+    assert not found
+    assert list(corrections.terms) == ["series"]
+
+
 def test_each_code_is_shown() -> None:
     told = {line.split()[1] for *_, found in (*WRONG_SOURCES, *WRONG_PUBLISHERS) for line in found}
     assert {code for code in kinds() if code.startswith("sources-")} == told - {"character-stray"}
@@ -226,6 +290,7 @@ def test_a_file_that_is_not_utf_8_is_an_error() -> None:
 
 PIECES = [
     *("[[source]]", "[A]", '["B"]', "url", "same_as", "title", "published", "domains", "names", "status"),
+    *("[[tags]]", "name", "slug", "aliases", "description"),
     *(" = ", '"https://a.example/"', '"a.example"', '"2025-06"', "2025-06-18", "3", "true", "[", "]", ", "),
     *("{", "}", "\n", "\n", "\n", "."),
 ]
@@ -234,9 +299,8 @@ PIECES = [
 @pytest.mark.prove
 @given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text())
 def test_any_text_can_be_read(text: str) -> None:
-    corrections, found = read_corrections(
-        text.encode("utf-8", "surrogatepass"), text.encode("utf-8", "replace")
-    )
+    data = text.encode("utf-8", "replace")
+    corrections, found = read_corrections(text.encode("utf-8", "surrogatepass"), data, data)
     keys = [key for entry in corrections.sources for key in entry.keys]
     assert len(keys) == len(set(keys))
     reports(found, language="zh")

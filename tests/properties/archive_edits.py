@@ -73,6 +73,12 @@ CORRECTIONS = {
         '["样报社"]\ndomains = ["news.example"]\nnames = ["样报"]\n',
         '["学刊"]\ndomains = ["journal.example"]\n',
     ),
+    "content/tags.toml": (
+        '[[tags]]\nname = "Web"\nslug = "net"\naliases = ["网络"]\ndescription = "一个说明"\n',
+        '[[tags]]\nname = "网络"\nslug = "c"\naliases = ["Web", "格式"]\n',
+        '[[main_topics]]\nname = "样式"\nslug = "f"\naliases = ["格式"]\n',
+        '[[tags]]\nname = "格式"\nslug = "Web"\n[[labels]]\nname = "C"\n',
+    ),
 }
 
 titles = st.sampled_from(["甲", "乙的标题", "Third", "“引号”与 <括号>", "12:30"])

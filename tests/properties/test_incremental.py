@@ -19,7 +19,7 @@ from dateline.pages.timeline import filtered as slices
 from dateline.pipeline import page_rendering as rendering
 from dateline.pipeline import parsing
 from dateline.pipeline.request import Request, Summary
-from dateline.reading import files
+from dateline.values import file_records
 from tests.properties import archive_edits as edits
 
 AS_OF = 1_760_000_000
@@ -47,13 +47,13 @@ class Newsroom(RuleBasedStateMachine):
         self.jobs = 1
         self.published: dict[str, bytes] = {}
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(files, "SETTLED_NS", SETTLED_NS)
+        self.patch.setattr(file_records, "SETTLED_NS", SETTLED_NS)
         self.patch.setattr(parsing, "SMALL", 0)
         self.patch.setattr(rendering, "SMALL", 0)
         # So that little is much: sources by year, pages of single sources, days of months, cut slices.
-        self.patch.setattr(source_shelves, "SMALL", 1)
+        self.patch.setattr(source_shelves, "SOURCES_PER_PAGE", 1)
         self.patch.setattr(source_pages, "SHOWN", 1)
-        self.patch.setattr(timeline_shelves, "SMALL", 1)
+        self.patch.setattr(timeline_shelves, "ENTRIES_PER_PAGE", 1)
         self.patch.setattr(slices, "SHOWN", 2)
 
     def teardown(self) -> None:
@@ -90,8 +90,8 @@ class Newsroom(RuleBasedStateMachine):
             (self.site / new).parent.mkdir(parents=True, exist_ok=True)
             os.replace(self.site / old, self.site / new)
 
-    @rule(path=st.sampled_from(sorted(edits.CORRECTIONS)), which=st.integers(0, 3))
-    def an_editor_corrects_the_sources(self, path: str, which: int) -> None:
+    @rule(path=st.sampled_from(sorted(edits.CORRECTIONS)), which=st.integers(0, 4))
+    def an_editor_corrects_an_index(self, path: str, which: int) -> None:
         choices = edits.CORRECTIONS[path]
         if which < len(choices):
             self.write(path, choices[which])

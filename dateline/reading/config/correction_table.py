@@ -13,8 +13,8 @@ from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment, from_edtf
 
 
-class Entry:
-    """A table at ``key`` in a document. What is wrong in it is told, and read as if it were not there."""
+class CorrectionTable:
+    """A table at ``key`` in a document. What is wrong in it is reported, and read as if it were not there."""
 
     def __init__(
         self, document: TomlDocument, key: Key, values: Mapping[str, object], findings: Findings
@@ -33,45 +33,49 @@ class Entry:
     def line(self) -> int:
         return self.document.place(self.key)[0]
 
-    def tables(self, name: str) -> Iterator["Entry"]:
+    def line_of(self, name: str) -> int:
+        """The line of one of its keys."""
+        return self.document.place((*self.key, name))[0]
+
+    def tables(self, name: str) -> Iterator["CorrectionTable"]:
         """The tables of ``[[name]]``."""
         value = self.values.get(name, [])
         items = cast("list[object]", value) if isinstance(value, list) else [value]
         for at, item in enumerate(items):
             if isinstance(value, list) and isinstance(item, dict):
                 table = cast("dict[str, object]", item)
-                yield Entry(self.document, (*self.key, name, at), table, self.findings)
+                yield CorrectionTable(self.document, (*self.key, name, at), table, self.findings)
             else:
-                self.tell(name, "sources-type", example=f"[[{name}]]")
+                self.report(name, "sources-type", example=f"[[{name}]]")
                 return
 
-    def tables_by_name(self) -> Iterator["Entry"]:
+    def tables_by_name(self) -> Iterator["CorrectionTable"]:
         """Its tables, each below a name of its own."""
         for name, value in self.values.items():
             if isinstance(value, dict):
                 table = cast("dict[str, object]", value)
-                yield Entry(self.document, (*self.key, name), table, self.findings)
+                yield CorrectionTable(self.document, (*self.key, name), table, self.findings)
             else:
-                self.tell(name, "sources-type", example=f'["{name}"]')
+                self.report(name, "sources-type", example=f'["{name}"]')
 
-    def tell(self, name: str, code: str, **args: object) -> None:
+    def report(self, name: str, code: str, **args: object) -> None:
         """A finding at one of its keys, or at the table itself where ``name`` is ""."""
         key = (*self.key, name) if name else self.key
         self.findings.add(code, *self.document.place(key), **{"key": name or self.name, **args})
 
-    def know(self, names: Iterable[str]) -> None:
-        """Tell of all keys but these."""
+    def check_names(self, names: Iterable[str]) -> None:
+        """Report all keys but these."""
         known = tuple(names)
         for name in self.values:
             if name not in known:
-                self.tell(name, "sources-unknown", near=nearest_or_all(name, known))
+                self.report(name, "sources-unknown", near=nearest_or_all(name, known))
 
     def text(self, name: str) -> str:
         """A text on one line, "" where there is none."""
         value = self.values.get(name, "")
         if isinstance(value, str):
             return self._clean(name, value)
-        self.tell(name, "sources-type", example=f'{name} = "…"')
+        self.report(name, "sources-type", example=f'{name} = "…"')
         return ""
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -80,14 +84,14 @@ class Entry:
         items = cast("list[object]", value) if isinstance(value, list) else [None]
         texts = [item for item in items if isinstance(item, str)]
         if len(texts) < len(items):
-            self.tell(name, "sources-type", example=f'{name} = ["…", "…"]')
+            self.report(name, "sources-type", example=f'{name} = ["…", "…"]')
         return tuple(text for written in texts if (text := self._clean(name, written)))
 
     def _clean(self, name: str, text: str) -> str:
         # What cannot be shown can only have come in as an escape: reading the file has replaced the rest.
         if strays := STRAY.findall(text):
             shown = ", ".join(map(name_of, dict.fromkeys(strays)))
-            self.tell(name, "character-stray", character=shown, count=len(strays))
+            self.report(name, "character-stray", character=shown, count=len(strays))
         return " ".join(without_strays(text).split())
 
     def url(self, name: str) -> str:
@@ -100,7 +104,7 @@ class Entry:
             if canonical_url(text):
                 yield text
             else:
-                self.tell(name, "sources-url", value=text)
+                self.report(name, "sources-url", value=text)
 
     def date(self, name: str) -> Moment | None:
         """A day, month or year: a TOML date, or EDTF (ISO 8601-2, level 0) as text."""
@@ -112,12 +116,31 @@ class Entry:
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
-            self.tell(name, "sources-type", example=f"{name} = 2025-06-18")
+            self.report(name, "sources-type", example=f"{name} = 2025-06-18")
             return None
         text = self._clean(name, value)
         when = from_edtf(text) if text else None
         if when is None or when.precision not in ("day", "month", "year"):
             if text:
-                self.tell(name, "sources-date", value=text)
+                self.report(name, "sources-date", value=text)
             return None
         return when
+
+
+class ClaimedKeys:
+    """The keys that tables of one file speak for: the first table that names one has it."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, CorrectionTable] = {}
+
+    def claim(self, key: str, table: CorrectionTable, name: str, written: str) -> bool:
+        """Whether the key is this table's; where it is another's, that is reported at ``name``."""
+        first = self._first.setdefault(key, table)
+        if first is not table:
+            table.report(name, "sources-repeated", value=written, other=first.line)
+        return first is table
+
+    def claimed(self, table: CorrectionTable, name: str, keys: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """The keys, each with what was written, that no other table has, without repeats and empty ones."""
+        own = (key for key, written in keys if key and self.claim(key, table, name, written))
+        return tuple(dict.fromkeys(own))

@@ -1,0 +1,90 @@
+"""Tags and topics as editors declare them in content/tags.toml, and as readers then find them."""
+
+from tests.story.newsroom import Newsroom
+from tests.story.previewing import Preview
+
+WEB = """
+[[tags]]
+name = "万维网"
+slug = "web"
+aliases = ["Web", "World Wide Web"]
+description = "一切从一份备忘录开始。"
+"""
+
+
+def three_articles(newsroom: Newsroom) -> Newsroom:
+    newsroom.article("a.md", title="甲", date="2026-01-01", tags=["WEB", "Atom"])
+    newsroom.article("b.md", title="乙", date="2026-01-02", tags=["world wide web", "Web"])
+    return newsroom.article("c.md", title="丙", date="2026-01-03", tags=["万维网"])
+
+
+def test_what_editors_declare_to_be_one_term_has_one_page(newsroom: Newsroom) -> None:
+    site = three_articles(newsroom).has("content/tags.toml", WEB).build()
+
+    page = site.page("/tags/web/")
+    assert page.one("h1").words == "万维网"
+    assert page.texts("section[@class='cards']//h3") == ["丙", "乙", "甲"]
+    assert not site.has("/tags/万维网/")
+    assert not site.has("/tags/world-wide-web/")
+    tags = {link.words for link in site.page("/b/").parts("a") if link.get("href").startswith("/tags/web/")}
+    assert "万维网" in tags
+    assert not tags & {"Web", "world wide web"}
+    assert site.page("/tags/").one("main").says("万维网", "Atom")
+    assert site.diagnostics == []
+
+
+def test_a_terms_description_stands_on_its_page_and_in_its_head(newsroom: Newsroom) -> None:
+    newsroom.settings(page_size=1)
+    site = three_articles(newsroom).has("content/tags.toml", WEB).build()
+
+    front = site.page("/tags/web/")
+    assert front.one("p[@class='intro']").words == "一切从一份备忘录开始。"
+    (description,) = (each for each in front.parts("meta") if each.get("name") == "description")
+    assert description.get("content") == "一切从一份备忘录开始。"
+    assert not site.page("/tags/web/page/1/").all("p[@class='intro']")
+
+
+def test_a_slug_that_editors_choose_is_theirs(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", tags=["Atom", "Web"]).article("b.md", tags=["atom", "Feed"])
+    newsroom.has("content/tags.toml", '[[tags]]\nname = "Feed"\nslug = "atom"\n')
+    site = newsroom.build()
+
+    assert site.page("/tags/atom/").one("h1").words == "Feed"
+    (report,) = site.found("tags-slug-taken")
+    assert report.line == 3
+    (moved,) = (url for url in site.addresses if url.startswith("/tags/atom-") and url.count("/") == 3)
+    assert site.page(moved).one("h1").words == "Atom"
+    assert moved in report.message
+
+
+def test_each_taxonomy_has_terms_of_its_own(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", tags=["Web"], main_topics=["Web"])
+    site = newsroom.has("content/tags.toml", '[[main_topics]]\nname = "网"\naliases = ["web"]\n').build()
+
+    assert site.page("/tags/web/").one("h1").words == "Web"
+    assert site.page("/topics/网/").one("h1").words == "网"
+
+
+def test_an_alias_is_no_rarer_spelling(newsroom: Newsroom) -> None:
+    three_articles(newsroom)
+    newsroom.article("d.md", title="丁", tags=["atom"]).article("e.md", title="戊", tags=["Web"])
+    before = newsroom.check().found("tag-spelling")
+    after = newsroom.has("content/tags.toml", WEB).check().found("tag-spelling")
+
+    assert [(report.path, "WEB" in report.message) for report in before] == [
+        ("content/a.md", True),
+        ("content/d.md", False),
+    ]
+    assert [report.path for report in after] == ["content/d.md"]
+
+
+def test_the_preview_follows(newsroom: Newsroom) -> None:
+    with Preview(three_articles(newsroom)) as preview:
+        assert preview.page("/tags/web/").one("h1").words == "WEB"
+        newsroom.has("content/tags.toml", WEB)
+        preview.looks("content/tags.toml")
+        assert preview.page("/tags/web/").one("h1").words == "万维网"
+        newsroom.loses("content/tags.toml")
+        preview.looks("content/tags.toml")
+        assert preview.page("/tags/web/").one("h1").words == "WEB"
+        assert preview.page("/tags/万维网/").one("h1").words == "万维网"
