@@ -14,7 +14,7 @@ from dateline.pipeline.parsing import parse_files
 from dateline.pipeline.request import Clock, Facts, Progress, Request, Summary, summarise
 from dateline.pipeline.schedule import next_change, visible_at
 from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
-from dateline.publishing.output import Output, Published
+from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.toolchain import toolchain
@@ -67,14 +67,14 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             return summarise(request, clock, found, facts)
         with clock("render and publish"), output_of(request, cache) as output:
             missing = output.missing(keyed.keys)
-            record, gone = RenderRecord(made_by, keyed), output.gone(keyed.keys)
+            record, gone = RenderRecord(made_by, keyed), output.obsolete(keyed.keys)
             rendered = render_pages(keyed, missing, files, cache, workers, progress, record.note)
             try:
                 published = _publish(request, output, keyed, rendered)
             except RenderFailed as failed:
                 return summarise(request, clock, (*found, *failed.diagnostics), facts)
             if published:
-                record.keep(output.record, gone, cache)
+                record.keep(output.name_in_cache, gone, cache)
         summary = summarise(request, clock, found, facts, rendered=len(missing), published=published)
         remember(request, cache, inputs, summary)
         return summary
@@ -82,7 +82,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
 
 def _publish(
     request: Request, output: Output, keyed: KeyedPages, rendered: Iterator[tuple[str, bytes | Path]]
-) -> Published | None:
+) -> PublishResult | None:
     """Publish the pages; only render them when the request is to check."""
     if request.publish:
         return output.publish(keyed.keys, rendered)

@@ -16,8 +16,8 @@ from dateline.pipeline.listing import closures_of, list_site, render_set
 from dateline.pipeline.parsing import parse_files
 from dateline.pipeline.request import Progress, Request
 from dateline.pipeline.schedule import visible_at
-from dateline.publishing.output import claims_in, record_of
-from dateline.publishing.tree import Claim, digest_of, read_list
+from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published
+from dateline.publishing.tree import digest_of, read_list
 from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.rendering.closure import Closures
@@ -68,8 +68,8 @@ def _explained(page: Page, site: _Site, output: Path, cache: Cache) -> Explanati
     shared = render_set(files.templates, site.closed, edition, site.tools.digest)
     common = common_ingredients(site.tools, shared, site.closed, page.writer, type(view))
     key = Keys(site.tools.digest, site.closed.digests, edition.site).key(page.writer, view)
-    record = record_of(output, files.root)
-    claim = claims_in(cache, record).get(path)
+    record = name_in_cache(output, files.root)
+    claim = read_published(cache, record).get(path)
     before = recorded(record, path, claim.key, cache) if claim else None
     told = reports(site.found, language=files.language, levels=edition.archive.settings.diagnostics)
     holdings = ViewFields(edition, page.origin)
@@ -95,7 +95,7 @@ def _explained(page: Page, site: _Site, output: Path, cache: Cache) -> Explanati
 
 
 def _rendered(
-    output: Path, path: str, key: bytes, claim: Claim | None, before: Ingredients | None
+    output: Path, path: str, key: bytes, claim: PublishedFile | None, before: Ingredients | None
 ) -> Freshness:
     if claim is None:
         with os_errors_as_faults(output):
@@ -105,7 +105,7 @@ def _rendered(
     return "changed" if before else "unknown"
 
 
-def _published(file: Path, claim: Claim | None) -> FileState:
+def _published(file: Path, claim: PublishedFile | None) -> FileState:
     if not file.is_file():
         return "missing"
     with os_errors_as_faults(file):

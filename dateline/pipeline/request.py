@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from dateline.pipeline.schedule import ScheduledChange, in_words
-from dateline.publishing.output import Published
+from dateline.publishing.output import PublishResult
 from dateline.values.diagnostics import Diagnostic, Report, reports
 from dateline.values.digests import Value
 from dateline.values.settings import Settings
@@ -88,7 +88,7 @@ def summarise(
     known: Facts | str,
     *,
     rendered: int = 0,
-    published: Published | None = None,
+    published: PublishResult | None = None,
 ) -> Summary:
     """The summary of a build that ends here.
 
@@ -98,7 +98,7 @@ def summarise(
     language = known if isinstance(known, str) else known.settings.language
     change = facts.next_change if facts else None
     notes = list(in_words(change, facts.settings)) if facts and change else []
-    if published and published.manner == "files":
+    if published and published.method == "files":
         notes.append(word("told-files", language))
     return Summary(
         articles=facts.articles if facts else 0,

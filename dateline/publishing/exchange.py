@@ -1,4 +1,4 @@
-"""Two folders beside each other change places.
+"""The exchange of two folders that stand beside each other.
 
 In one step where the system can: ``renameat2`` on Linux, ``renamex_np`` on
 macOS. Elsewhere by renames, with a third name that tells the next run how far
@@ -15,7 +15,7 @@ from typing import Literal
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
 
-Manner = Literal["exchange", "renames"]
+ExchangeMethod = Literal["exchange", "renames"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -40,7 +40,7 @@ def swap(one: Path, other: Path) -> None:
         raise OSError(number, os.strerror(number), os.fspath(one))
 
 
-def exchange(live: Path, standby: Path, retired: Path) -> Manner:
+def exchange(live: Path, standby: Path, retired: Path) -> ExchangeMethod:
     """Puts ``standby`` in the place of ``live`` and the other way round.
 
     Without a way in one step the live folder is named ``retired`` for a
@@ -63,7 +63,7 @@ def exchange(live: Path, standby: Path, retired: Path) -> Manner:
 
 
 def finish_renames(live: Path, standby: Path, retired: Path) -> None:
-    """What an exchange by renames left half done is undone before its middle, and finished after it."""
+    """Undoes an interrupted exchange by renames before its middle, and finishes it after that."""
     if not retired.is_dir():
         return
     if not live.exists():
@@ -74,8 +74,8 @@ def finish_renames(live: Path, standby: Path, retired: Path) -> None:
         raise OutputRefused(diagnostic("output-interrupted", str(live), left=str(retired)))
 
 
-def carry(source: Path, target: Path) -> None:
-    """Moves what is not ours out of one tree into the same place of the other.
+def merge_into(source: Path, target: Path) -> None:
+    """Moves a foreign file or folder out of one tree into the same place of the other.
 
     Folders on both sides are merged. Of two files the one changed last
     stays; anything else in the way is for a person to settle.
@@ -89,7 +89,7 @@ def carry(source: Path, target: Path) -> None:
     here = os.lstat(source)
     if source.is_dir() and not source.is_symlink() and target.is_dir() and not target.is_symlink():
         for name in os.listdir(source):
-            carry(source / name, target / name)
+            merge_into(source / name, target / name)
         source.rmdir()
     elif os.path.samestat(here, there):
         source.unlink()

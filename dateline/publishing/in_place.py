@@ -20,7 +20,7 @@ STAGING = ".dateline-staging"
 
 
 class Journal(Value, frozen=True):
-    """What is to be done: files to put in place from staging, files to remove, and the list to leave."""
+    """A change to be made: files to move from staging, files to remove, and the list to leave."""
 
     place: tuple[str, ...]
     remove: tuple[str, ...]
@@ -32,7 +32,7 @@ _journal = msgspec.json.Decoder(Journal)
 
 
 def staging(live: Path) -> Path:
-    """Where new files are put together: below this folder, under their own paths."""
+    """The folder below which new files are put together, under their own paths."""
     return live / STAGING / "new"
 
 
@@ -42,7 +42,7 @@ def commit(live: Path, place: Iterable[str], remove: Iterable[str], files: Itera
     draft = live / STAGING / "journal.new"
     draft.write_bytes(_encode(journal))
     os.replace(draft, live / STAGING / "journal")
-    _carry_through(live, journal)
+    _complete(live, journal)
 
 
 def recover(live: Path) -> None:
@@ -54,10 +54,10 @@ def recover(live: Path) -> None:
     except FileNotFoundError:
         shutil.rmtree(live / STAGING)
     else:
-        _carry_through(live, journal)
+        _complete(live, journal)
 
 
-def _carry_through(live: Path, journal: Journal) -> None:
+def _complete(live: Path, journal: Journal) -> None:
     new = staging(live)
     # Removed first: a page may become a folder, or a folder a page.
     for path in journal.remove:

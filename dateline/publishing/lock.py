@@ -14,8 +14,8 @@ from typing import Self
 from dateline.runtime.errors import OutputBusy, os_errors_as_faults
 from dateline.values.diagnostics import diagnostic
 
-PATIENCE = 5.0
-_PAUSE = 0.05
+WAIT_SECONDS = 5.0
+_RETRY_SECONDS = 0.05
 
 if sys.platform == "win32":
     import msvcrt
@@ -43,7 +43,7 @@ else:
 
 
 class Lock:
-    """Held within its ``with`` block. Waits ``PATIENCE`` seconds, then raises ``OutputBusy``."""
+    """Held within its ``with`` block. Waits ``WAIT_SECONDS``, then raises ``OutputBusy``."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -53,13 +53,13 @@ class Lock:
         with os_errors_as_faults(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-            deadline = time.monotonic() + PATIENCE
+            deadline = time.monotonic() + WAIT_SECONDS
             try:
                 while not _try_lock(handle):
                     if time.monotonic() >= deadline:
                         pid = self._path.read_text("ascii", "replace").strip() or "?"
                         raise OutputBusy(diagnostic("output-busy", str(self._path), pid=pid))
-                    time.sleep(_PAUSE)
+                    time.sleep(_RETRY_SECONDS)
                 os.lseek(handle, 0, os.SEEK_SET)
                 os.ftruncate(handle, 0)
                 os.write(handle, f"{os.getpid()}\n".encode())

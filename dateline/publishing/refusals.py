@@ -1,4 +1,4 @@
-"""Where a site may not be published to, and what may not be overwritten."""
+"""Refusals: folders that a site may not be published to, and files that may not be overwritten."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -57,10 +57,10 @@ def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, by
             raise OutputRefused(diagnostic("output-collision", str(live / folder)))
 
 
-def refuse_in_the_way(live: Path, strangers: Iterable[str], wanted: Mapping[str, bytes]) -> None:
-    """Refuses what a survey found in the place of a wanted file, above one or below one."""
+def refuse_in_the_way(live: Path, foreign: Iterable[str], wanted: Mapping[str, bytes]) -> None:
+    """Refuses what a scan found in the place of a wanted file, above one or below one."""
     needed = folders_of(wanted)
-    for path in strangers:
+    for path in foreign:
         above = path in needed and not _is_folder(live / path)
         if path in wanted or above or folders_of([path]) & wanted.keys():
             raise OutputRefused(diagnostic("output-collision", str(live / path)))

@@ -1,4 +1,4 @@
-"""Putting the new site together, from files of the published one and from new ones.
+"""The standby: the new site as it is put together, from files of the published one and from new ones.
 
 No file is ever written to in place: it may be one with a published file.
 """
@@ -12,10 +12,10 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
+from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.refusals import refuse_foreign
 from dateline.publishing.tree import (
-    FRESH_LIST,
-    Claim,
+    NEW_FILE_LIST,
     digest_of,
     folders_of,
     read_list,
@@ -27,8 +27,8 @@ from dateline.publishing.tree import (
 from dateline.values.file_records import Stamp, stamp_of
 
 
-def clear(standby: Path, live: Path, wanted: AbstractSet[str]) -> None:
-    """Makes the standby, or rids one from earlier of all that is not wanted.
+def prepare_standby(standby: Path, live: Path, wanted: AbstractSet[str]) -> None:
+    """Makes the standby, or removes from an earlier one all that is not wanted.
 
     Its list names old and new files until it is ready: whatever an
     interrupted run leaves is known to be ours.
@@ -36,7 +36,7 @@ def clear(standby: Path, live: Path, wanted: AbstractSet[str]) -> None:
     standby.mkdir(parents=True, exist_ok=True)
     if live.exists():
         shutil.copymode(live, standby)
-    remove_file(standby / FRESH_LIST)
+    remove_file(standby / NEW_FILE_LIST)
     own = read_list(standby)
     if own is None:
         refuse_foreign(standby)
@@ -48,36 +48,34 @@ def clear(standby: Path, live: Path, wanted: AbstractSet[str]) -> None:
     remove_folders(standby, folders_of(own) - folders_of(wanted))
 
 
-def share(standby: Path, live: Path, paths: Iterable[str], claims: dict[str, Claim]) -> None:
+def link_intact_files(
+    standby: Path, live: Path, paths: Iterable[str], published: dict[str, PublishedFile]
+) -> None:
     """Links the live tree's intact files into the standby, or copies them where links are refused."""
     before, after = f"{live}{os.sep}", f"{standby}{os.sep}"
     for path in paths:
-        claim = claims[path]
+        source, target = before + path, after + path
         try:
-            there = os.lstat(after + path)
+            there = os.lstat(target)
         except FileNotFoundError:
-            pass
+            _link_into_folder(source, target)
         else:
-            if there.st_ino == claim.stamp.inode:
+            # Most are one file already, since an earlier build linked them.
+            if there.st_ino == published[path].stamp.inode:
                 continue
-            if not _one_file(before + path, after + path):
-                if _equal(after + path, there, claim):
-                    stamp = stamp_of(there, time.time_ns())
-                    claims[path] = Claim(key=claim.key, digest=claim.digest, stamp=stamp)
+            if not _replaced_by_link(source, target):
+                # No links on this disk, so that the standby holds copies. One with the right bytes stays, or
+                # every build would copy the whole site; after the exchange it is what is published, and
+                # its own stamp tells whether anybody has changed it.
+                if _is_equal_copy(target, there, published[path]):
+                    published[path] = published[path].seen(stamp_of(there, time.time_ns()))
                     continue
-                os.unlink(after + path)
-                _link(before + path, after + path)
-            renew(after + path, path, claims)
-            continue
-        try:
-            _link(before + path, after + path)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(after + path), exist_ok=True)
-            _link(before + path, after + path)
-        renew(after + path, path, claims)
+                os.unlink(target)
+                _link_or_copy(source, target)
+        renew_stamp(target, path, published)
 
 
-def _one_file(source: str, target: str) -> bool:
+def _replaced_by_link(source: str, target: str) -> bool:
     """Puts a hard link in the place of ``target``; False where links are refused."""
     fresh = f"{target}.new"
     try:
@@ -88,14 +86,21 @@ def _one_file(source: str, target: str) -> bool:
     return True
 
 
-def _equal(place: str, found: os.stat_result, claim: Claim) -> bool:
-    # A copy, from a disk without hard links.
+def _is_equal_copy(place: str, found: os.stat_result, file: PublishedFile) -> bool:
     return (
-        stat.S_ISREG(found.st_mode) and found.st_size == claim.stamp.size and digest_of(place) == claim.digest
+        stat.S_ISREG(found.st_mode) and found.st_size == file.stamp.size and digest_of(place) == file.digest
     )
 
 
-def _link(source: str, target: str) -> None:
+def _link_into_folder(source: str, target: str) -> None:
+    try:
+        _link_or_copy(source, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _link_or_copy(source, target)
+
+
+def _link_or_copy(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except FileNotFoundError:
@@ -104,22 +109,22 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def renew(place: str, path: str, claims: dict[str, Claim]) -> None:
+def renew_stamp(place: str, path: str, published: dict[str, PublishedFile]) -> None:
     """Records the stamp after linking or moving a file, which may change its ``ctime`` and nothing else."""
-    old = claims[path]
-    stamp = stamp_of(os.lstat(place), time.time_ns())
-    if (stamp.size, stamp.mtime_ns) == (old.stamp.size, old.stamp.mtime_ns):
-        claims[path] = Claim(key=old.key, digest=old.digest, stamp=stamp)
+    file, stamp = published[path], stamp_of(os.lstat(place), time.time_ns())
+    if (stamp.size, stamp.mtime_ns) == (file.stamp.size, file.stamp.mtime_ns):
+        published[path] = file.seen(stamp)
     else:
-        del claims[path]
+        # Somebody changed it meanwhile: the next build looks at its bytes.
+        del published[path]
 
 
-def fill(
+def write_missing_files(
     tree: Path,
     produced: Iterable[tuple[str, bytes | Path]],
     missing: AbstractSet[str],
     wanted: Mapping[str, bytes],
-    claims: dict[str, Claim],
+    published: dict[str, PublishedFile],
 ) -> None:
     """Writes what was produced, which has to be exactly what is missing."""
     left = set(missing)
@@ -132,7 +137,7 @@ def fill(
             raise ValueError(f"{path} was produced, but it is not missing")
         left.remove(path)
         digest, stamp = _write(root + path, content)
-        claims[path] = Claim(key=wanted[path], digest=digest, stamp=stamp)
+        published[path] = PublishedFile(key=wanted[path], digest=digest, stamp=stamp)
     if left:
         raise ValueError(f"{min(left)} is missing, but it was not produced")
 

@@ -16,29 +16,24 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.values.digests import DIGEST_SIZE, Value, digest_bytes
+from dateline.publishing.published_files import PublishedFile
+from dateline.values.digests import DIGEST_SIZE, digest_bytes
 from dateline.values.file_records import SETTLED_NS, Stamp, stamp_of
 
-LIST = ".dateline-files"
-FRESH_LIST = f"{LIST}.new"
+FILE_LIST = ".dateline-files"
+"""The file in a tree that names all that was published into it."""
 
-_PIECE = 1 << 20
+NEW_FILE_LIST = f"{FILE_LIST}.new"
+
+_BLOCK_BYTES = 1 << 20
 
 _names = msgspec.json.Decoder(list[str])
-
-
-class Claim(Value, frozen=True):
-    """What we know of a published file: the key of what it was made from, its bytes' digest, its stamp."""
-
-    key: bytes
-    digest: bytes
-    stamp: Stamp
 
 
 def read_list(folder: Path) -> set[str] | None:
     """The files published into a tree; None where it is not one of ours, or does not exist."""
     try:
-        return set(_names.decode((folder / LIST).read_bytes()))
+        return set(_names.decode((folder / FILE_LIST).read_bytes()))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, msgspec.MsgspecError):
         return None
 
@@ -46,9 +41,9 @@ def read_list(folder: Path) -> set[str] | None:
 def write_list(folder: Path, paths: Iterable[str]) -> None:
     """Replaces a tree's list in one step. One path a line, sorted: equal sites have equal lists."""
     lines = ",\n".join(msgspec.json.encode(path).decode() for path in sorted(paths))
-    fresh = folder / FRESH_LIST
+    fresh = folder / NEW_FILE_LIST
     fresh.write_bytes(f"[\n{lines}\n]\n".encode())
-    os.replace(fresh, folder / LIST)
+    os.replace(fresh, folder / FILE_LIST)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -76,59 +71,59 @@ def digest_of(place: str) -> bytes:
         return digest_bytes(handle.read())
 
 
-def intact(folder: Path, wanted: Mapping[str, bytes], claims: dict[str, Claim]) -> set[str]:
+def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str, PublishedFile]) -> set[str]:
     """Those of the wanted paths that the tree holds with the wanted key.
 
     A file with its recorded stamp is as we wrote it. Where the stamp differs,
     or was recorded so early that a change might not show in it, the bytes
-    decide, and the claim gets the new stamp.
+    decide, and its record gets the new stamp.
     """
-    held: set[str] = set()
+    paths: set[str] = set()
     if not folder.is_dir():
-        return held
+        return paths
     root = f"{folder}{os.sep}"
     now = time.time_ns()
     for path, key in wanted.items():
-        claim = claims.get(path)
-        if claim is None or claim.key != key:
+        file = published.get(path)
+        if file is None or file.key != key:
             continue
         try:
             found = os.lstat(root + path)
-            if not stat.S_ISREG(found.st_mode) or found.st_size != claim.stamp.size:
+            if not stat.S_ISREG(found.st_mode) or found.st_size != file.stamp.size:
                 continue
             stamp = stamp_of(found, now)
-            if not (written_long_before(claim.stamp) and claim.stamp.matches(stamp)):
-                if digest_of(root + path) != claim.digest:
+            if not (written_long_before(file.stamp) and file.stamp.matches(stamp)):
+                if digest_of(root + path) != file.digest:
                     continue
-                claims[path] = Claim(key=key, digest=claim.digest, stamp=stamp)
+                published[path] = file.seen(stamp)
         except OSError:
             continue
-        held.add(path)
-    return held
+        paths.add(path)
+    return paths
 
 
-class Survey(NamedTuple):
-    """What a look through a tree found: our folders in it, and what is not ours."""
+class TreeScan(NamedTuple):
+    """The folders in a tree that hold files of ours, and what is not ours."""
 
     folders: list[str]
-    strangers: list[str]
+    foreign: list[str]
 
 
-def survey(tree: Path, own: AbstractSet[str]) -> Survey:
-    """Looks through a tree. Of folders in which nothing is ours only the topmost is named."""
+def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
+    """Finds what is not ours in a tree. Of folders in which nothing is ours only the topmost is named."""
     ours = folders_of(own)
-    found = Survey(folders=[""], strangers=[])
-    for folder in found.folders:  # grows while we go
+    found = TreeScan(folders=[""], foreign=[])
+    for folder in found.folders:  # the list grows on the way
         for path, is_folder in _entries(tree, folder):
             if is_folder and path in ours:
                 found.folders.append(path)
             elif path not in own:
-                found.strangers.append(path)
+                found.foreign.append(path)
     return found
 
 
-def arrivals(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:
-    """What is not ours in those of the surveyed folders that have changed since."""
+def foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:
+    """What is not ours in those of the scanned folders that have changed since."""
     known = set(folders)
     changed = [folder for folder in known if os.lstat(f"{tree}{os.sep}{folder}").st_mtime_ns >= since_ns]
     return [
@@ -144,7 +139,7 @@ def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:
     with os.scandir(f"{tree}{os.sep}{folder}") as entries:
         for entry in entries:
             path = before + entry.name
-            if path not in (LIST, FRESH_LIST):
+            if path not in (FILE_LIST, NEW_FILE_LIST):
                 yield path, entry.is_dir(follow_symlinks=False)
 
 
@@ -156,7 +151,7 @@ def write_new(path: str, content: bytes | Path) -> tuple[bytes, Stamp]:
     """
     digest = blake2b(digest_size=DIGEST_SIZE)
     with open(path, "xb", buffering=0) as target:
-        for piece in [content] if isinstance(content, bytes) else _pieces(content):
+        for piece in [content] if isinstance(content, bytes) else _blocks(content):
             digest.update(piece)
             left = memoryview(piece)
             while left:
@@ -165,9 +160,9 @@ def write_new(path: str, content: bytes | Path) -> tuple[bytes, Stamp]:
     return digest.digest(), stamp_of(found, time.time_ns())
 
 
-def _pieces(source: Path) -> Iterator[bytes]:
+def _blocks(source: Path) -> Iterator[bytes]:
     with open(source, "rb", buffering=0) as handle:
-        while piece := handle.read(_PIECE):
+        while piece := handle.read(_BLOCK_BYTES):
             yield piece
 
 

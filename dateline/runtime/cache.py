@@ -98,7 +98,7 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._within = False
+        self._in_transaction = False
         self._database = self._open()
 
     @classmethod
@@ -141,7 +141,7 @@ class Cache:
         then keeps what it had, and another process waits only for a batch.
         """
         batch = list(rows)
-        with self.stage() as change:
+        with self.transaction() as change:
             change("INSERT OR IGNORE INTO bodies VALUES (?, ?)", ((row.body_key, row.body) for row in batch))
             change(
                 """INSERT INTO parsed VALUES (?, ?, ?, ?, ?)
@@ -152,7 +152,7 @@ class Cache:
 
     def drop_parsed(self, paths: Iterable[str]) -> None:
         """Forgets files that are gone."""
-        with self.stage() as change:
+        with self.transaction() as change:
             change("DELETE FROM parsed WHERE path = ?", ((path,) for path in paths))
 
     def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -172,7 +172,7 @@ class Cache:
 
     def put_index(self, name: str, digest: bytes, data: bytes) -> None:
         """Replaces an archive index."""
-        with self.stage() as change:
+        with self.transaction() as change:
             change("REPLACE INTO indexes VALUES (?, ?, ?)", [(name, digest, data)])
 
     def pieces(self, export: str) -> dict[bytes, bytes]:
@@ -181,7 +181,7 @@ class Cache:
 
     def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
         """Adds pieces of an export, and drops those it no longer has."""
-        with self.stage() as change:
+        with self.transaction() as change:
             change("DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone))
             change("REPLACE INTO pieces VALUES (?, ?, ?)", ((export, *piece) for piece in new.items()))
 
@@ -202,7 +202,7 @@ class Cache:
         gone: Iterable[str],
     ) -> None:
         """Keeps what pages of an output were rendered from; ``commons`` are what they name, by name."""
-        with self.stage() as change:
+        with self.transaction() as change:
             change("DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone))
             change("REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)", ((output, *row) for row in rows))
             # Only then can others be without a page; to look for them takes a walk through all rows.
@@ -216,16 +216,16 @@ class Cache:
 
     def put_state(self, name: str, data: bytes) -> None:
         """Replaces a small record."""
-        with self.stage() as change:
+        with self.transaction() as change:
             change("REPLACE INTO states VALUES (?, ?)", [(name, data)])
 
     @contextmanager
-    def stage(self) -> Generator[Change]:
+    def transaction(self) -> Generator[Change]:
         """A transaction: all changes made within take effect together, or none of them."""
-        if self._within:
+        if self._in_transaction:
             yield self._change
             return
-        self._within = True
+        self._in_transaction = True
         try:
             self._database.execute("BEGIN IMMEDIATE")
             yield self._change
@@ -237,7 +237,7 @@ class Cache:
                 raise
             self._survive(error)
         finally:
-            self._within = False
+            self._in_transaction = False
 
     def _change(self, statement: str, rows: Iterable[Sequence[object]]) -> int:
         return self._database.executemany(statement, rows).rowcount

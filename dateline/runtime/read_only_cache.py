@@ -14,7 +14,7 @@ class ReadOnlyCache(Cache):
     """
 
     @contextmanager
-    def stage(self) -> Generator[Change]:
+    def transaction(self) -> Generator[Change]:
         """A transaction in which nothing changes."""
         yield _unchanged
 

@@ -64,9 +64,9 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.rest()
+        self.stop()
 
-    def rest(self) -> None:
+    def stop(self) -> None:
         """Let the processes go until there is much to do again."""
         if self._executor:
             self._executor.shutdown(wait=True, cancel_futures=True)

@@ -48,7 +48,7 @@ class WriteBehindCache(Cache):
             self._rows, self._dropped, self._records, self._bodies = {}, set(), None, {}
 
     def _write(self) -> None:
-        with self.stage():
+        with self.transaction():
             super().put_parsed(self._rows.values())
             super().drop_parsed(self._dropped)
             # A file counts as read once what was read has been parsed and stored.

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dateline.publishing.output import Output, Published
-from dateline.publishing.tree import LIST
+from dateline.publishing.output import Output, PublishResult
+from dateline.publishing.tree import FILE_LIST
 from dateline.runtime.cache import Cache
 from dateline.values.digests import digest_bytes
 
@@ -23,7 +23,7 @@ class Press:
         self.rendered: list[str] = []
         (site / "content").mkdir(parents=True, exist_ok=True)
 
-    def publish(self, pages: Pages, *, clean: bool = False) -> Published:
+    def publish(self, pages: Pages, *, clean: bool = False) -> PublishResult:
         """Renders what is missing, notes which pages that were in ``rendered``, and publishes."""
         wanted = {path: digest_bytes(text.encode()) for path, text in pages.items()}
         with (
@@ -63,7 +63,7 @@ def read(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != LIST and not name.startswith(".dateline-staging/"):
+        if path.is_file() and name != FILE_LIST and not name.startswith(".dateline-staging/"):
             found[name] = path.read_text("utf-8")
     return found
 

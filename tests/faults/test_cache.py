@@ -59,7 +59,7 @@ def test_a_body_stays_as_long_as_an_article_has_it(tmp_path: Path) -> None:
 
 def test_a_stage_happens_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     def put_and_fail(cache: Cache) -> None:
-        with cache.stage():
+        with cache.transaction():
             cache.put_parsed([row("a.md")])
             cache.put_state("last", b"digest")
             raise RuntimeError

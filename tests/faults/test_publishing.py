@@ -47,7 +47,7 @@ def test_only_what_differs_is_rendered(press: Press) -> None:
     inodes = home.stat().st_ino, about.stat().st_ino
     done = press.publish({**PRESENT, "index.html": "home 3"})
     assert press.rendered == ["index.html"]
-    assert (done.manner, done.written, done.removed) == ("exchange", 1, 0)
+    assert (done.method, done.written, done.removed) == ("exchange", 1, 0)
     assert about.stat().st_ino == inodes[1]
     assert home.stat().st_ino != inodes[0]
 
@@ -55,7 +55,7 @@ def test_only_what_differs_is_rendered(press: Press) -> None:
 def test_nothing_changed_means_nothing_is_touched(press: Press) -> None:
     folder = press.public.stat()
     done = press.publish(PRESENT)
-    assert (done.manner, done.written, press.rendered) == ("unchanged", 0, [])
+    assert (done.method, done.written, press.rendered) == ("unchanged", 0, [])
     assert press.public.stat() == folder
 
 
@@ -165,7 +165,7 @@ def test_foreign_files_stay(press: Press, manner: str, monkeypatch: pytest.Monke
     put_foreign(press.public)
     (press.public / "link").symlink_to("nowhere")
     for pages in (NEW, BEFORE, NEW):
-        assert press.publish(pages).manner == manner
+        assert press.publish(pages).method == manner
         assert press.read() == {**pages, **FOREIGN}
         assert (press.public / "link").is_symlink()
     for path in FOREIGN:
@@ -278,7 +278,7 @@ def test_without_an_exchange_in_one_step_two_renames_do(
     press: Press, cannot: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exchange, "swap", _refusal(cannot))
-    assert press.publish(NEW).manner == "renames"
+    assert press.publish(NEW).method == "renames"
     assert press.read() == NEW
     assert press.standby() == PRESENT
 
@@ -290,7 +290,7 @@ def test_a_folder_that_cannot_be_renamed_is_changed_file_by_file(
     put_foreign(press.public)
     monkeypatch.setattr(exchange, "swap", _refusal(cannot))
     for pages in (NEW, BEFORE):
-        assert press.publish(pages).manner == "files"
+        assert press.publish(pages).method == "files"
         assert press.read() == {**pages, **FOREIGN}
     press.publish(BEFORE)
     assert press.rendered == []
@@ -301,7 +301,7 @@ def test_a_parent_of_somebody_else_is_left_alone(press: Press, monkeypatch: pyte
         return place != press.site
 
     monkeypatch.setattr(os, "access", access)
-    assert press.publish(NEW).manner == "files"
+    assert press.publish(NEW).method == "files"
     assert press.read() == NEW
 
 
@@ -407,7 +407,7 @@ def test_assets_are_copied_never_linked(press: Press) -> None:
 
 
 def test_two_builds_do_not_publish_at_once(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.2)
     program = (
         "import sys, time; from pathlib import Path; from dateline.publishing.lock import Lock\n"
         "with Lock(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"

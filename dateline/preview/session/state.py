@@ -172,13 +172,13 @@ class SiteState:
 
     def rest(self) -> None:
         """Write what there was no time to write, and let go of what only a great change needs."""
-        self._workers.rest()
+        self._workers.stop()
         if self._cache is not None:
             self._cache.flush()
 
     def close(self) -> None:
         """Let go of processes and files."""
-        self._workers.rest()
+        self._workers.stop()
         if self._cache is not None:
             self._cache.close()
         if self._stand_in is not None:
