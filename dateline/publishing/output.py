@@ -141,7 +141,7 @@ class Output:
         return missing
 
     def obsolete(self, wanted: Mapping[str, bytes]) -> set[str]:
-        """What was published before and is not wanted any more."""
+        """The paths that were published before and are not wanted any more."""
         return (self._files | self._recorded.keys()) - wanted.keys()
 
     def publish(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishResult:

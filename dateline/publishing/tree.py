@@ -123,7 +123,7 @@ def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
 
 
 def foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:
-    """What is not ours in those of the scanned folders that have changed since."""
+    """Foreign files in those of the scanned folders that have changed since a time in nanoseconds."""
     known = set(folders)
     changed = [folder for folder in known if os.lstat(f"{tree}{os.sep}{folder}").st_mtime_ns >= since_ns]
     return [

@@ -1,4 +1,4 @@
-"""What earlier builds worked out: ``.dateline/cache.sqlite``.
+"""The cache of a site, in ``.dateline/cache.sqlite``: what earlier builds worked out.
 
 All of it is disposable. A database that is damaged, foreign or of another
 format is begun anew without a word; losing it only costs time. Several
@@ -12,44 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
-from zlib import crc32
 
 import msgspec
 
+from dateline.runtime.cache_database import connect, is_damage, primary_code
 from dateline.runtime.errors import MachineFault, os_errors_as_faults
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
 
 STATE_FOLDER = ".dateline"
-"""Beside site.toml; it may be removed at any time."""
+"""The folder beside site.toml for cache and lock; it may be removed at any time."""
 
-_WAIT_SECONDS = 30.0
-
-_SCHEMA = (
-    """CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL,
-    diagnostics BLOB NOT NULL, body BLOB NOT NULL)""",
-    "CREATE INDEX parsed_by_body ON parsed (body)",
-    "CREATE TABLE bodies (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
-    "CREATE TABLE indexes (name TEXT PRIMARY KEY, digest BLOB NOT NULL, data BLOB NOT NULL)",
-    "CREATE TABLE states (name TEXT PRIMARY KEY, data BLOB NOT NULL)",
-    """CREATE TABLE pieces (export TEXT NOT NULL, key BLOB NOT NULL, data BLOB NOT NULL,
-    PRIMARY KEY (export, key)) WITHOUT ROWID""",
-    "CREATE TABLE commons (name BLOB PRIMARY KEY, data BLOB NOT NULL)",
-    """CREATE TABLE rendered (output TEXT NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL,
-    common BLOB NOT NULL, own BLOB NOT NULL, PRIMARY KEY (output, path)) WITHOUT ROWID""",
-    # A body goes when the last article that has it goes or changes.
-    """CREATE TRIGGER body_dropped AFTER DELETE ON parsed BEGIN DELETE FROM bodies
-    WHERE key = old.body AND NOT EXISTS (SELECT 1 FROM parsed WHERE body = old.body); END""",
-    """CREATE TRIGGER body_changed AFTER UPDATE OF body ON parsed BEGIN DELETE FROM bodies
-    WHERE key = old.body AND NOT EXISTS (SELECT 1 FROM parsed WHERE body = old.body); END""",
-)
-
-# The format is the schema itself: no version number to forget.
-_FORMAT = crc32("".join(_SCHEMA).encode()) & 0x7FFFFFFF
-
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-Change = Callable[[str, Iterable[Sequence[object]]], int]
+Write = Callable[[str, Iterable[Sequence[object]]], int]
 """Runs a statement with each row of values; returns how many rows of the table it changed."""
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -77,7 +51,7 @@ class ParsedFile(NamedTuple):
 
 
 class RenderedFrom(NamedTuple):
-    """What the page at a path of an output was rendered from, under the page's key.
+    """The ingredients of the page at a path of an output, under the page's key.
 
     ``common`` names what other pages have in common with it, ``own`` is its own.
     """
@@ -141,9 +115,9 @@ class Cache:
         then keeps what it had, and another process waits only for a batch.
         """
         batch = list(rows)
-        with self.transaction() as change:
-            change("INSERT OR IGNORE INTO bodies VALUES (?, ?)", ((row.body_key, row.body) for row in batch))
-            change(
+        with self.transaction() as write:
+            write("INSERT OR IGNORE INTO bodies VALUES (?, ?)", ((row.body_key, row.body) for row in batch))
+            write(
                 """INSERT INTO parsed VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET key = excluded.key, facts = excluded.facts,
                 diagnostics = excluded.diagnostics, body = excluded.body""",
@@ -152,8 +126,8 @@ class Cache:
 
     def drop_parsed(self, paths: Iterable[str]) -> None:
         """Forgets files that are gone."""
-        with self.transaction() as change:
-            change("DELETE FROM parsed WHERE path = ?", ((path,) for path in paths))
+        with self.transaction() as write:
+            write("DELETE FROM parsed WHERE path = ?", ((path,) for path in paths))
 
     def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Stored bodies by digest. One that is missing (another process dropped it) must be parsed again."""
@@ -172,8 +146,8 @@ class Cache:
 
     def put_index(self, name: str, digest: bytes, data: bytes) -> None:
         """Replaces an archive index."""
-        with self.transaction() as change:
-            change("REPLACE INTO indexes VALUES (?, ?, ?)", [(name, digest, data)])
+        with self.transaction() as write:
+            write("REPLACE INTO indexes VALUES (?, ?, ?)", [(name, digest, data)])
 
     def pieces(self, export: str) -> dict[bytes, bytes]:
         """The pieces that an export was last joined from, by key."""
@@ -181,12 +155,12 @@ class Cache:
 
     def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
         """Adds pieces of an export, and drops those it no longer has."""
-        with self.transaction() as change:
-            change("DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone))
-            change("REPLACE INTO pieces VALUES (?, ?, ?)", ((export, *piece) for piece in new.items()))
+        with self.transaction() as write:
+            write("DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone))
+            write("REPLACE INTO pieces VALUES (?, ?, ?)", ((export, *piece) for piece in new.items()))
 
     def rendered(self, output: str, path: str) -> tuple[RenderedFrom, bytes] | None:
-        """What the page at a path of an output was last rendered from, with what is common to several."""
+        """The ingredients of the page at a path when it was last rendered, with those it has in common."""
         rows = self._read(
             """SELECT path, key, common, own, data FROM rendered JOIN commons ON name = common
             WHERE output = ? AND path = ?""",
@@ -202,12 +176,12 @@ class Cache:
         gone: Iterable[str],
     ) -> None:
         """Keeps what pages of an output were rendered from; ``commons`` are what they name, by name."""
-        with self.transaction() as change:
-            change("DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone))
-            change("REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)", ((output, *row) for row in rows))
+        with self.transaction() as write:
+            write("DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone))
+            write("REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)", ((output, *row) for row in rows))
             # Only then can others be without a page; to look for them takes a walk through all rows.
-            if change("INSERT OR IGNORE INTO commons VALUES (?, ?)", commons.items()):
-                change("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
+            if write("INSERT OR IGNORE INTO commons VALUES (?, ?)", commons.items()):
+                write("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""
@@ -216,19 +190,19 @@ class Cache:
 
     def put_state(self, name: str, data: bytes) -> None:
         """Replaces a small record."""
-        with self.transaction() as change:
-            change("REPLACE INTO states VALUES (?, ?)", [(name, data)])
+        with self.transaction() as write:
+            write("REPLACE INTO states VALUES (?, ?)", [(name, data)])
 
     @contextmanager
-    def transaction(self) -> Generator[Change]:
+    def transaction(self) -> Generator[Write]:
         """A transaction: all changes made within take effect together, or none of them."""
         if self._in_transaction:
-            yield self._change
+            yield self._write
             return
         self._in_transaction = True
         try:
             self._database.execute("BEGIN IMMEDIATE")
-            yield self._change
+            yield self._write
             self._database.execute("COMMIT")
         except BaseException as error:
             if self._database.in_transaction:
@@ -239,7 +213,7 @@ class Cache:
         finally:
             self._in_transaction = False
 
-    def _change(self, statement: str, rows: Iterable[Sequence[object]]) -> int:
+    def _write(self, statement: str, rows: Iterable[Sequence[object]]) -> int:
         return self._database.executemany(statement, rows).rowcount
 
     def _read(self, query: str, values: Iterable[object] = ()) -> list[Any]:
@@ -259,7 +233,7 @@ class Cache:
         with os_errors_as_faults(self.path.parent):
             self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return _connect(self.path)
+            return connect(self.path)
         except sqlite3.DatabaseError as error:
             return self._replaced(error)
 
@@ -269,7 +243,7 @@ class Cache:
             raise self._fault(error) from error
         self._remove()
         try:
-            return _connect(self.path)
+            return connect(self.path)
         except sqlite3.DatabaseError as again:
             raise self._fault(again) from again
 
@@ -285,53 +259,5 @@ class Cache:
             sqlite3.SQLITE_CANTOPEN: "permission-denied",
             sqlite3.SQLITE_BUSY: "file-in-use",
         }
-        code = codes.get(_primary(error), "disk-fault")
+        code = codes.get(primary_code(error), "disk-fault")
         return MachineFault(diagnostic(code, str(self.path), reason=str(error)))
-
-
-def empty_in_memory() -> sqlite3.Connection:
-    """A database of this format that is nowhere on disk."""
-    database = sqlite3.connect(":memory:", isolation_level=None)
-    _begin_anew(database)
-    return database
-
-
-def is_of_this_format(database: sqlite3.Connection) -> bool:
-    """Whether a database has the tables that are expected of it."""
-    return database.execute("PRAGMA user_version").fetchone()[0] == _FORMAT
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        if not is_of_this_format(database):
-            _begin_anew(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _primary(error: sqlite3.DatabaseError) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether an error says that the database is not one of this program."""
-    # "No such table" and the like come as plain errors: the format matches, but somebody took a table out.
-    return _primary(error) in _DAMAGED or _primary(error) == sqlite3.SQLITE_ERROR
-
-
-def _begin_anew(database: sqlite3.Connection) -> None:
-    # Emptied, not deleted: another process may have it open.
-    database.execute("BEGIN IMMEDIATE")
-    if not is_of_this_format(database):
-        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        for (name,) in database.execute(tables).fetchall():
-            database.execute('DROP TABLE "{}"'.format(name.replace('"', '""')))
-        for statement in _SCHEMA:
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {_FORMAT}")
-    database.execute("COMMIT")

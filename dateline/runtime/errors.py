@@ -1,6 +1,6 @@
-"""What stops a build without being the content's fault.
+"""The errors of the whole program: faults, which stop a build without being the content's.
 
-Each carries a diagnostic, so that it is told in the site's language and with
+Each carries a diagnostic, so that it is reported in the site's language and with
 its mend, like everything else that can be wrong.
 """
 

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 
-from dateline.runtime.cache import Cache, Change, empty_in_memory, is_damage, is_of_this_format
+from dateline.runtime.cache import Cache, Write
+from dateline.runtime.cache_database import empty_in_memory, is_damage, is_of_this_format
 
 
 class ReadOnlyCache(Cache):
@@ -14,7 +15,7 @@ class ReadOnlyCache(Cache):
     """
 
     @contextmanager
-    def transaction(self) -> Generator[Change]:
+    def transaction(self) -> Generator[Write]:
         """A transaction in which nothing changes."""
         yield _unchanged
 

@@ -1,4 +1,4 @@
-"""What makes the site: this package's own files and the libraries' versions.
+"""The toolchain that makes the site: this package's own files and the libraries' versions.
 
 Its digest stands in every cache key, so that no version constant can be forgotten.
 """
@@ -45,7 +45,7 @@ class Toolchain(Value, frozen=True):
 
 
 def toolchain() -> Toolchain:
-    """What makes the site here and now."""
+    """The toolchain here and now."""
     package = Path(__file__).resolve().parent.parent
     own = [
         (file.relative_to(package).as_posix(), digest_bytes(file.read_bytes()))

@@ -1,4 +1,4 @@
-"""Work in chunks, spread over processes, results in order.
+"""Worker processes: work in chunks, spread over them, results in order.
 
 Chunks and results are self-contained and picklable, functions importable by
 name. Processes are never forked from this one: it may have threads and open
@@ -23,11 +23,11 @@ from dateline.values.diagnostics import diagnostic
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
-_IN_FLIGHT = 2
+_CHUNKS_PER_WORKER = 2
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """The number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -67,7 +67,7 @@ class Workers:
         self.stop()
 
     def stop(self) -> None:
-        """Let the processes go until there is much to do again."""
+        """End the processes; others start when there is much to do again."""
         if self._executor:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
@@ -94,7 +94,7 @@ class Workers:
         try:
             for chunk in chain(first, coming):
                 flying.append(executor.submit(function, chunk))
-                if len(flying) >= _IN_FLIGHT * self.jobs:
+                if len(flying) >= _CHUNKS_PER_WORKER * self.jobs:
                     yield flying.popleft().result()
             while flying:
                 yield flying.popleft().result()

@@ -8,8 +8,8 @@ from dateline.runtime.cache import Cache, ParsedFile, ParsedRow, RenderedFrom
 from dateline.runtime.errors import MachineFault
 from dateline.values.file_records import FileRecord
 
-UNWRITTEN_FILES = 256
-"""As many parsed files are written without delay: a whole archive need not be held twice."""
+MOST_UNWRITTEN_FILES = 256
+"""With so many parsed files held, they are written without delay: an archive need not be held twice."""
 
 
 class WriteBehindCache(Cache):
@@ -44,10 +44,10 @@ class WriteBehindCache(Cache):
                 removed, self._database = self._database, self._open()
                 removed.close()
             if self._rows or self._dropped or self._records is not None:
-                self._write()
+                self._write_held()
             self._rows, self._dropped, self._records, self._bodies = {}, set(), None, {}
 
-    def _write(self) -> None:
+    def _write_held(self) -> None:
         with self.transaction():
             super().put_parsed(self._rows.values())
             super().drop_parsed(self._dropped)
@@ -70,7 +70,7 @@ class WriteBehindCache(Cache):
             self._rows[row.path] = row
             self._bodies[row.body_key] = row.body
             self._dropped.discard(row.path)
-        if len(self._rows) >= UNWRITTEN_FILES:
+        if len(self._rows) >= MOST_UNWRITTEN_FILES:
             self.flush()
 
     def drop_parsed(self, paths: Iterable[str]) -> None:
