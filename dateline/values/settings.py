@@ -56,11 +56,18 @@ class TaxonomySetting(Value, frozen=True):
     field: Annotated[str, Setting("the front matter field", form="free-field", unique=True)]
     path: Annotated[str, Setting("the folder of its pages", form="folder", unique=True)]
     title: Annotated[str, Setting("its name on pages", "Dateline's own word, or the field's name")] = ""
+    neighbours: Annotated[
+        bool,
+        Setting(
+            "an article's page leads to the earlier and the later article that has the same term",
+            "`true` for the last taxonomy where none says so, else `false`",
+        ),
+    ] = False
 
 
 DEFAULT_TAXONOMIES = (
     TaxonomySetting(field="tags", path="tags"),
-    TaxonomySetting(field="main_topics", path="topics"),
+    TaxonomySetting(field="main_topics", path="topics", neighbours=True),
 )
 
 

@@ -54,6 +54,7 @@ url = "/"
 field = "series"
 path = "/series/"
 title = "系列"
+neighbours = true
 
 [diagnostics]
 note-undefined = "error"
@@ -66,8 +67,28 @@ file-empty = "off"
     assert settings.permalink == "/:year/:month/:slug/"
     assert settings.raw_html == "escape"
     assert settings.nav == (NavItem(label="首页", url="/", line=18),)
-    assert settings.taxonomies == (TaxonomySetting(field="series", path="series", title="系列"),)
+    assert settings.taxonomies == (
+        TaxonomySetting(field="series", path="series", title="系列", neighbours=True),
+    )
     assert settings.diagnostics == {"note-undefined": "error", "file-empty": "off"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "leading"),
+    [
+        ("", "", ["b"]),
+        ("neighbours = true", "", ["a"]),
+        ("", "neighbours = false", []),
+        ("neighbours = true", "neighbours = true", ["a", "b"]),
+    ],
+)
+def test_the_last_taxonomy_leads_from_article_to_article_where_none_says_so(
+    first: str, second: str, leading: list[str]
+) -> None:
+    a, b = (f'[[taxonomies]]\nfield = "{name}"\npath = "{name}"\n' for name in "ab")
+    settings, _ = read(f"{REQUIRED}{a}{first}\n{b}{second}\n")
+    assert settings is not None
+    assert [taxonomy.field for taxonomy in settings.taxonomies if taxonomy.neighbours] == leading
 
 
 def test_a_link_of_the_navigation_has_the_line_of_its_address() -> None:
@@ -81,6 +102,8 @@ WRONG = [
     ("a setting that there is not", "page_sise = 3\n", ["5:1 settings-unknown"]),
     ("a table that there is not", "\n[sitemap]\nx = 1\n", ["6:2 settings-unknown"]),
     ("a number as text", 'page_size = "20"\n', ["5:1 settings-type"]),
+    ("text as a truth value", '[[taxonomies]]\nfield = "x"\npath = "x"\nneighbours = "yes"\n',
+     ["8:1 settings-type"]),
     ("text as a number", "author = 3\n", ["5:1 settings-type"]),
     ("a truth value as a number", "page_size = true\n", ["5:1 settings-type"]),
     ("too small", "page_size = 0\n", ["5:1 settings-range"]),

@@ -88,3 +88,26 @@ def test_the_preview_follows(newsroom: Newsroom) -> None:
         preview.looks("content/tags.toml")
         assert preview.page("/tags/web/").one("h1").words == "WEB"
         assert preview.page("/tags/万维网/").one("h1").words == "万维网"
+
+
+def test_the_settings_say_which_terms_lead_from_article_to_article(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", title="甲", date="2026-01-01", tags=["Web"], people=["某人"])
+    newsroom.article("b.md", title="乙", date="2026-01-02", people=["某人"])
+    newsroom.article("c.md", title="丙", date="2026-01-03", tags=["Web"], people=["某人"])
+    taxonomies = """
+    [[taxonomies]]
+    field = "tags"
+    path = "tags"
+    {more}
+
+    [[taxonomies]]
+    field = "people"
+    path = "people"
+    """
+
+    def later(more: str) -> list[str]:
+        page = newsroom.settings(taxonomies.format(more=more)).build().page("/a/")
+        return page.one("section[@class='in-time']").texts("a")
+
+    assert later("") == ["某人", "乙"]
+    assert later("neighbours = true") == ["Web", "丙"]

@@ -84,13 +84,15 @@ def _events_by_day(context: Context, month: Month) -> list[tuple[int, Entry]]:
 
 
 def in_topics(context: Context, article: Article) -> tuple[TopicNeighbours, ...]:
-    """The article before and the one after within each of its topics."""
+    """The article before and the one after that have the same term, by the taxonomies set to lead to them."""
     archive = context.archive
-    if article.card.date is None or not archive.taxonomies:
+    if article.card.date is None:
         return ()
     position = archive.position[article.path]
+    leading = (taxonomy for taxonomy in archive.taxonomies if taxonomy.setting.neighbours)
+    terms = chain.from_iterable(taxonomy.held[position] for taxonomy in leading)
     found: list[TopicNeighbours] = []
-    for term in archive.taxonomies[-1].held[position][:TOPICS_SHOWN]:
+    for term in islice(terms, TOPICS_SHOWN):
         place = bisect_left(term.members, position)
         before = archive.articles[term.members[place - 1]] if place else None
         after = archive.articles[term.members[place + 1]] if place + 1 < len(term.members) else None

@@ -13,7 +13,7 @@ from dateline.reading.front_matter.toml_places import Key
 from dateline.reading.suggestions import listed, nearest, nearest_or_all
 from dateline.values.diagnostics import Diagnostic, Findings, Level, kinds
 from dateline.values.digests import Value
-from dateline.values.settings import NavItem, Settings
+from dateline.values.settings import NavItem, Settings, TaxonomySetting
 
 Table = Mapping[str, object]
 
@@ -48,12 +48,23 @@ class SettingsReader:
         if self.findings.has_errors:
             return None
         settings = Settings(**cast("dict[str, Any]", read))
-        return msgspec.structs.replace(settings, nav=tuple(self.with_lines(settings.nav)))
+        return msgspec.structs.replace(
+            settings,
+            nav=tuple(self.with_lines(settings.nav)),
+            taxonomies=self.with_neighbours(settings.taxonomies),
+        )
 
     def with_lines(self, nav: Iterable[NavItem]) -> Iterator[NavItem]:
         for number, item in enumerate(nav):
             line, _ = self.document.place(("nav", number, "url"))
             yield msgspec.structs.replace(item, line=line)
+
+    def with_neighbours(self, taxonomies: tuple[TaxonomySetting, ...]) -> tuple[TaxonomySetting, ...]:
+        """The taxonomies; where none says whether it leads from article to article, the last one does."""
+        tables = cast("list[Table]", self.document.values.get("taxonomies", []))
+        if not tables or any("neighbours" in table for table in tables):
+            return taxonomies
+        return (*taxonomies[:-1], msgspec.structs.replace(taxonomies[-1], neighbours=True))
 
     def at(self, key: Key, code: str, **args: object) -> None:
         """A finding at a key."""
