@@ -1,6 +1,5 @@
 """The whole site, listed: every page by its address, what all pages know, and what is wrong across files."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -16,12 +15,11 @@ from dateline.pages.resolve import ResolvedLinks, Resolver
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
+from dateline.reading.markdown.link_targets import scheme_of
 from dateline.reading.permalinks import output_path
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.slots import LinkSlot, UrlSlot
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 Listed = dict[str, tuple[Page, ...]]
 """Pages by address; several under one address are a mistake, which is told."""
@@ -186,7 +184,7 @@ class Site:
         """The navigation's links that lead to no page of the site."""
         settings = self.archive.settings
         for item in settings.nav:
-            if _SCHEME.match(item.url):
+            if scheme_of(item.url):
                 continue
             path = item.url.partition("#")[0]
             if not (path.startswith("/") and self.page(local_address(path, settings.prefix))):

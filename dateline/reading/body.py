@@ -54,7 +54,7 @@ LONGEST_TEXT_CHARACTERS = 4_000_000
 
 
 class TextOptions(NamedTuple):
-    """How a text is to be read.
+    """Options of reading a text.
 
     ``lang`` is its language (BCP 47), ``raw_html`` what becomes of authors' own
     HTML. With ``events`` the dates in the text become events. With

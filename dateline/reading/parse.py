@@ -122,7 +122,7 @@ def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
 
 
 def kind_of(path: str) -> ArticleKind:
-    """What a file is, by its place: ``_index.md`` a section's text, ``content/pages/`` plain pages."""
+    """The kind of a file, by its place: ``_index.md`` a section's text, ``content/pages/`` plain pages."""
     if path.endswith("/_index.md"):
         return "section"
     return "page" if path.startswith("content/pages/") else "article"
@@ -156,7 +156,7 @@ def _featured(front: FrontMatter) -> ImageSlot | None:
 
 
 def _check_present(path: str, kind: ArticleKind, front: FrontMatter, findings: Findings) -> None:
-    """Report what an article lacks: never guessed, always said."""
+    """Report the metadata that an article lacks: never guessed, always said."""
     if kind == "section":
         return
     if not front.present:

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from dateline.reading.front_matter.known_fields import FrontMatter
+from dateline.reading.markdown.link_targets import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import ParseSettings
 
@@ -37,7 +38,6 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)",
 _DRIVE = re.compile(r"[A-Za-z]:")
 _is_plain_name = re.compile(r"[a-z0-9_~+#@-]+").fullmatch
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def permalink(path: str, front: FrontMatter, settings: ParseSettings, findings: Findings) -> str:
@@ -95,7 +95,7 @@ def alias_address(alias: str, article_url: str) -> str | None:
     extension is a folder. Percent-encoding is undone.
     """
     text = alias.strip()
-    if not text or "?" in text or "#" in text or _SCHEME.match(text) or text.startswith("//"):
+    if not text or "?" in text or "#" in text or scheme_of(text) or text.startswith("//"):
         return None
     if not text.startswith("/"):
         text = article_url.rstrip("/").rpartition("/")[0] + "/" + text
@@ -151,7 +151,7 @@ def _written_address(url: str, front: FrontMatter, findings: Findings) -> str | 
     """The address of ``url:``, or None (with an error) when it is not one within the site."""
     where = front.places.get("url", (0, 0))
     text = url.strip()
-    address = None if not text or _SCHEME.match(text) or text.startswith("//") else _address(unquote(text))
+    address = None if not text or scheme_of(text) or text.startswith("//") else _address(unquote(text))
     if address is None:
         findings.add("path-outside", *where, address=url)
         return None

@@ -126,7 +126,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _report_wrong_bytes(data: bytes, start: int, findings: Findings) -> None:
-    """What a file is when it is not UTF-8: another encoding, or UTF-8 with a damaged place."""
+    """Report the encoding of a file that is not UTF-8, or the first damaged place of one that is."""
     before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line, column = place(before, len(before))
     encoding = next(_chinese_encodings(data[:_SAMPLE]), None)
@@ -160,5 +160,5 @@ def _in_gb2312(han: str) -> bool:
 
 
 def _common_in_big5(han: str) -> bool:
-    """Whether it is of Big5's first level: text in GB 2312 read as Big5 has many of the second."""
+    """Whether a character is of Big5's first level: text in GB 2312 read as Big5 has many of the second."""
     return b"\xa4" <= han.encode("big5", "ignore")[:1] <= b"\xc6"

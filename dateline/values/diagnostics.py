@@ -1,4 +1,4 @@
-"""What is wrong in a site, as data: collected and sorted, never raised.
+"""Diagnostics: what is wrong in a site, as data, collected and sorted, never raised.
 
 The wording of every code, in each interface language, stands in
 ``diagnostics.toml`` beside this module.
@@ -14,7 +14,7 @@ from dateline.values.digests import Value
 
 Severity = Literal["error", "warning"]
 Level = Literal["error", "warning", "advice", "off"]
-"""How grave a code is: advice is told where somebody asks for it, and keeps nothing from being published."""
+"""The gravity of a code; advice is given to those who ask for it, and keeps no site from being published."""
 
 
 class Diagnostic(Value, frozen=True, order=True):
@@ -32,8 +32,8 @@ class Diagnostic(Value, frozen=True, order=True):
     args: dict[str, str] = {}
 
 
-class Wording(Value, frozen=True):
-    """What one code says in one language; ``{names}`` are filled from ``args``."""
+class DiagnosticWording(Value, frozen=True):
+    """The words of one code in one language; ``{names}`` are filled from ``args``."""
 
     message: str
     hint: str
@@ -43,8 +43,8 @@ class DiagnosticKind(Value, frozen=True):
     """One code: how grave it is by default, and its words by language."""
 
     severity: Level
-    en: Wording
-    zh: Wording
+    en: DiagnosticWording
+    zh: DiagnosticWording
 
 
 class Report(Value, frozen=True, order=True):
@@ -115,8 +115,8 @@ def kinds() -> dict[str, DiagnosticKind]:
     return {
         code: DiagnosticKind(
             severity=entry["severity"],
-            en=Wording(message=entry["en"], hint=entry.get("en_hint", "")),
-            zh=Wording(message=entry["zh"], hint=entry.get("zh_hint", "")),
+            en=DiagnosticWording(message=entry["en"], hint=entry.get("en_hint", "")),
+            zh=DiagnosticWording(message=entry["zh"], hint=entry.get("zh_hint", "")),
         )
         for code, entry in tomllib.loads(source).items()
     }
@@ -125,9 +125,9 @@ def kinds() -> dict[str, DiagnosticKind]:
 def severity_of(
     item: Diagnostic, levels: Mapping[str, Level], *, strict: bool = False, advice: bool = False
 ) -> Severity | None:
-    """How grave a diagnostic is under ``[diagnostics]`` of site.toml; None where it is not told.
+    """The severity of a diagnostic under ``[diagnostics]`` of site.toml; None where it is not reported.
 
-    ``strict`` makes every warning an error. ``advice`` has advice told, as a
+    ``strict`` makes every warning an error. ``advice`` has advice reported, as a
     warning, which ``strict`` leaves one: who takes no advice is not wrong.
     """
     level = levels.get(item.code) or kinds()[item.code].severity
@@ -149,14 +149,14 @@ def reports(
     ``levels`` is ``[diagnostics]`` of site.toml; ``strict`` and ``advice`` are
     those of ``severity_of``.
     """
-    found: set[Report] = set()
+    chosen: set[Report] = set()
     for item in diagnostics:
         severity = severity_of(item, levels, strict=strict, advice=advice)
         if severity is None:
             continue
         kind = kinds()[item.code]
         wording = kind.zh if language.lower().startswith("zh") else kind.en
-        found.add(
+        chosen.add(
             Report(
                 path=item.path,
                 line=item.line,
@@ -167,9 +167,9 @@ def reports(
                 hint=wording.hint.format_map(item.args),
             )
         )
-    return sorted(found)
+    return sorted(chosen)
 
 
-def has_errors(found: Iterable[Report]) -> bool:
+def has_errors(reported: Iterable[Report]) -> bool:
     """Whether anything among them keeps the site from being published."""
-    return any(report.severity == "error" for report in found)
+    return any(report.severity == "error" for report in reported)

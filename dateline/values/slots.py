@@ -22,7 +22,7 @@ _UNCLEANED_LINK = re.compile(f'<a href="{_UNCLEANED}([0-9]+)"[^>]*>(.*?)</a>', r
 
 
 class ImageSlot(Value, frozen=True):
-    """Where an image stands. ``source`` as written, percent-decoded; ``first`` in the body or not."""
+    """The place of an image. ``source`` as written, percent-decoded; ``first`` in the body or not."""
 
     source: str
     alt: str
@@ -74,12 +74,12 @@ Slot = ImageSlot | LinkSlot | UrlSlot | TimeSlot
 
 
 def mark(number: int) -> str:
-    """What stands in a body for its slot of this number; of a link or a date, before its words."""
+    """The mark of a slot in a body; of a link or a date, the one before its words."""
     return f"{_BEGIN}{number}{_END}"
 
 
 def end_mark(number: int) -> str:
-    """What stands behind the words of a link or a date."""
+    """The mark behind the words of a link or a date."""
     return f"{_BEGIN}/{number}{_END}"
 
 
@@ -87,7 +87,7 @@ def fill(html: str, fills: Sequence[tuple[str, str]]) -> str:
     """The HTML with its slots filled, each with a pair: what stands at its mark, and at its end mark."""
     if _BEGIN not in html:
         return html
-    return _MARK.sub(lambda found: fills[int(found[2])][bool(found[1])], html)
+    return _MARK.sub(lambda mark: fills[int(mark[2])][bool(mark[1])], html)
 
 
 def uncleaned_link(number: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.dates.mentions import Mention, Prose, find_mentions
+from dateline.reading.dates.mentions import DateMention, Prose, find_mentions
 from dateline.reading.markdown.sentences import sentences
 from dateline.values.moments import from_edtf
 
@@ -37,7 +37,7 @@ def cases() -> Iterator[Case]:
 CASES = list(cases())
 
 
-def found(text: str, written: str) -> list[list[Mention]]:
+def found(text: str, written: str) -> list[list[DateMention]]:
     """The mentions in a text's lines, each a paragraph."""
     date = from_edtf(written) if written else None
     return find_mentions(
@@ -45,7 +45,7 @@ def found(text: str, written: str) -> list[list[Mention]]:
     )
 
 
-def told(text: str, mention: Mention) -> str:
+def told(text: str, mention: DateMention) -> str:
     """A mention as the file writes it."""
     words = " ".join(filter(None, (mention.edtf, mention.part, mention.certainty, mention.kind)))
     return f"{text[mention.start : mention.end]} = {words}"

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.builder import Request, build
 from dateline.runtime.errors import OutputRefused
-from dateline.values.diagnostics import Diagnostic, DiagnosticKind, Wording, kinds, reports
+from dateline.values.diagnostics import Diagnostic, DiagnosticKind, DiagnosticWording, kinds, reports
 from tests.invalid.cases import Case, cases
 from tests.story.newsroom import AS_OF, Newsroom
 
@@ -96,7 +96,7 @@ def test_every_case_named_after_a_code_shows_it() -> None:
             assert any(line.endswith(ending) for line in told), case.name
 
 
-def names(wording: Wording) -> set[str]:
+def names(wording: DiagnosticWording) -> set[str]:
     texts = (wording.message, wording.hint)
     return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
 

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from dateline.reading.dates.listed_events import KEYS, KINDS, ListedEvent, as_kind, near_key, read_period
-from dateline.reading.dates.mentions import Mention, Prose, find_mentions
+from dateline.reading.dates.mentions import DateMention, Prose, find_mentions
 from dateline.reading.markdown.ids import Ids
 from dateline.reading.markdown.paragraphs import Comment, Paragraph, Word
 from dateline.reading.markdown.positions import Position, Positions
@@ -29,18 +29,18 @@ _COMMENT = re.compile(r"(?:event|事件)\s*[:：]\s*(.*)", re.DOTALL | re.IGNORE
 _FIELD = re.compile(r"\s*[;；]\s*")
 _REJECTED = ("no", "none", "否", "无")
 _BETWEEN = re.compile(r"[\s，。；、）)\]”’」』》,.;]*\Z")
-"""What may stand between a date and the comment on it."""
+"""The marks and spaces that may stand between a date and the comment on it."""
 
 
 class EventOptions(NamedTuple):
-    """What a text's events are read with: the article's own date, and the events its front matter lists."""
+    """Inputs of a text's events: the article's own date, and the events its front matter lists."""
 
     article_date: Moment | None
     listed: Sequence[ListedEvent]
 
 
 class EventTies(NamedTuple):
-    """What an article's events are tied to: its quotes, its ids, its notes by marks' ids and by labels."""
+    """An article's quotes, its ids, and its notes by marks' ids and by labels, which events are tied to."""
 
     quotes: Quotes
     notes_by_mark: Mapping[str, int]
@@ -55,14 +55,14 @@ class EventDraft(NamedTuple):
 
     paragraph: Paragraph
     offset: int
-    mention: Mention | None
+    mention: DateMention | None
     comment: ListedEvent | None
 
 
 class MarkedDate(NamedTuple):
     """A mention in the text that is event number ``event`` of the article; ``anchor`` is its id."""
 
-    mention: Mention
+    mention: DateMention
     event: int
     anchor: str
 
@@ -96,7 +96,7 @@ def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: Ev
     return [*events, *(_unmentioned(listed, ties) for listed in unmentioned)]
 
 
-def _drafts(paragraph: Paragraph, mentions: Sequence[Mention], ties: EventTies) -> list[EventDraft]:
+def _drafts(paragraph: Paragraph, mentions: Sequence[DateMention], ties: EventTies) -> list[EventDraft]:
     """The mentions of a block with the comments on them, without those that a comment rejects.
 
     A date that is a whole sentence (a table's cell, a heading) tells of nothing
@@ -129,15 +129,15 @@ def _drafts(paragraph: Paragraph, mentions: Sequence[Mention], ties: EventTies) 
     return sorted(drafts, key=lambda draft: draft.offset)
 
 
-def _says_more(paragraph: Paragraph, mention: Mention) -> bool:
-    """Whether the sentence of a date has any other word."""
+def _says_more(paragraph: Paragraph, mention: DateMention) -> bool:
+    """Whether the sentence of a date says more than the date."""
     begin, end = sentence_at(paragraph.sentences, mention.end)
     rest = paragraph.text[begin : mention.start] + paragraph.text[mention.end : end]
     return any(character.isalnum() for character in rest)
 
 
 def _commented(paragraph: Paragraph, drafts: Sequence[EventDraft], comment: Comment) -> int | None:
-    """Which of the mentions a comment stands behind."""
+    """The place of the draft whose mention a comment stands behind."""
     for place in range(len(drafts) - 1, -1, -1):
         end = drafts[place].offset
         if end <= comment.offset and _BETWEEN.match(paragraph.text, end, comment.offset):
@@ -228,7 +228,7 @@ def _edited(event: Event, listed: ListedEvent) -> Event:
     )
 
 
-def _moment(mention: Mention | None) -> Moment | None:
+def _moment(mention: DateMention | None) -> Moment | None:
     return from_edtf(mention.edtf, mention.part) if mention else None
 
 

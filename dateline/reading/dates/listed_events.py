@@ -19,7 +19,7 @@ KINDS = ("happened", "planned")
 
 
 class ListedEvent(Value, frozen=True):
-    """What an editor says of an event; "" and None where nothing is said.
+    """An event as an editor describes it; "" and None where nothing is said.
 
     ``sources`` are labels of the article's notes. ``line`` and ``column`` are
     its place in the file.
@@ -37,7 +37,7 @@ class ListedEvent(Value, frozen=True):
 
 
 def read_events(written: Written | None, findings: Findings) -> tuple[ListedEvent, ...]:
-    """The events of front matter; one without a date that can be is left out, and told of."""
+    """The events of front matter; one without a date that can be is left out and reported."""
     if written is None or is_empty(written):
         return ()
     items = written.items if isinstance(written, Items) else (written,)
@@ -119,8 +119,8 @@ def near_key(key: str, keys: Iterable[str] = KEYS) -> str:
 def _moment_alone(text: str) -> Moment | None:
     """The moment of EDTF, of a day in any usual spelling, or of words like ``2025年6月中旬``; else None."""
     written = text.strip()
-    if found := from_edtf(written):
-        return found
+    if moment := from_edtf(written):
+        return moment
     if (day := read_date(written, UTC).moment) is not None:
         return from_edtf(day.edtf[:10])
     mentions = find_mentions([Prose(written, [(0, len(written))])], None)[0]

@@ -16,13 +16,13 @@ from dateline.reading.dates.tense import clause_around, is_plan, was_planned
 from dateline.values.article import Certainty, EventKind
 from dateline.values.moments import Part, from_edtf
 
-_ANY = re.compile(
+_HINT = re.compile(
     r"[0-9０-９〇零○一二三四五六七八九十][0-9０-９〇零○一二三四五六七八九十年月]|[今去明前本]年"
     r"|[昨今明前后]天|昨[日晚]|[今明]日|[本这上下]个?[周星月]"
     r"|[A-Za-z]{3,9}\.? \d|\d(?:st|nd|rd|th)? [A-Z]"
     r"|\b(?:[Yy]ester|[Tt]o(?:day|morrow)|[Ll]ast |[Nn]ext |[Tt]his |[Oo]n [MTWFS])"
 )
-"""What a paragraph without any of this says nothing of time in words that are read here."""
+"""A quick look: a block without any of this has no date in words that are read here."""
 _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
 _JOIN = re.compile(r"\s*(?:至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
 _AND_DAY = re.compile(
@@ -36,12 +36,13 @@ _SINCE_AFTER = re.compile(r"(?:起|开始)")
 _BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
 _UNTIL = re.compile(r"(?:到|至|截至|截止到?|\bby)\s*\Z", re.IGNORECASE)
 _CLAUSE_CHARACTERS = 200
-"""What is farther away from a date is not of its clause."""
+"""The distance from a date up to which words are of its clause."""
+_PLAN_BEHIND_DAYS = 31
 _AHEAD_DAYS = 62
-"""What a date without a year may lie ahead of the article that names it."""
+"""The days that a date without a year may lie ahead of the article that names it."""
 
 
-class Mention(NamedTuple):
+class DateMention(NamedTuple):
     """A date in a paragraph's text: its place, its moment in EDTF with the part it names, its standing."""
 
     start: int
@@ -69,16 +70,16 @@ class ResolvedDate(NamedTuple):
     certainty: Certainty
 
 
-def find_mentions(blocks: Sequence[Prose], article_day: date | None) -> list[list[Mention]]:
+def find_mentions(blocks: Sequence[Prose], article_day: date | None) -> list[list[DateMention]]:
     """The dates of each block, in order, not overlapping.
 
     ``article_day`` is the article's own, as its date has it in its zone. Only
     what stands before a date helps to read it.
     """
     year = 0
-    mentions: list[list[Mention]] = []
+    mentions: list[list[DateMention]] = []
     for block in blocks:
-        if not _ANY.search(block.text):
+        if not _HINT.search(block.text):
             mentions.append([])
             continue
         reader = MentionReader(block, article_day, year)
@@ -103,7 +104,7 @@ class MentionReader:
         self._year_here = 0
         self.year = 0
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> list[DateMention]:
         """All mentions, in order."""
         dates = self._joined(written_dates(self._text))
         if self._article_day is not None:
@@ -111,7 +112,7 @@ class MentionReader:
             for word in relatives(self._text, self._article_day):
                 if not any(start < word.end and word.start < end for start, end in taken):
                     dates.append(ResolvedDate(*word, "", "inferred"))
-        return [Mention(*each, self._kind(each)) for each in sorted(dates)]
+        return [DateMention(*each, self._kind(each)) for each in sorted(dates)]
 
     def _joined(self, written: list[WrittenDate]) -> list[ResolvedDate]:
         """The dates resolved; two of them are one interval where ``至`` or a dash joins them."""
@@ -173,7 +174,7 @@ class MentionReader:
         return dates
 
     def _resolve(self, written: WrittenDate) -> ResolvedDate | None:
-        """What a date means, None where that cannot be."""
+        """The date in EDTF, None where it means none."""
         year, certainty = self._year_of(written)
         if not year:
             return None
@@ -194,7 +195,7 @@ class MentionReader:
         return ResolvedDate(start, end, edtf, part, certainty)
 
     def _since(self, written: WrittenDate) -> tuple[int, int] | None:
-        """Where the words for what goes on since then begin and end."""
+        """Begin and end of a date with the words that say that something goes on since then."""
         if written.word == "since":
             return written.start, written.end
         if after := _SINCE.match(self._text, written.end):
@@ -231,7 +232,8 @@ class MentionReader:
             if moment is None or moment.first is None:
                 continue
             ahead = moment.first - self._article_day
-            if planned and ahead >= timedelta(days=-31):
+            # A plan may be told of for a month after its day, before anyone knows what became of it.
+            if planned and ahead >= timedelta(days=-_PLAN_BEHIND_DAYS):
                 return year
             if ahead <= timedelta(days=_AHEAD_DAYS):
                 best = year

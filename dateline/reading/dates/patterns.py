@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.reading.dates.numerals import DIGIT, HAN, number
+from dateline.reading.month_names import MONTH_NAME, month_number
 
+# Grammars, not validators: each finds what an editor may have written, ``from_edtf`` decides whether there
+# is such a day. Digits may be full-width. A pattern begins with a lookahead for its first characters, or is
+# tried only where a hint is found, since it runs over every paragraph of every article.
 _YEAR = rf"(?:[12１２]{DIGIT}{{3}}|{HAN}{{4}})"
 _MONTH = r"(?:1[0-2]|０?[１-９]|１[０-２]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = (
@@ -14,15 +18,18 @@ _DAY = (
 )
 _RELATIVE_YEAR = "今年|去年|明年|前年|本年"
 _CHINESE = re.compile(
+    # Not within a longer number, a decimal, or a date with slashes or hyphens.
     rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这])(?<![0-9０-９.．/-])(?:"
-    # A span of years.
+    # A span of years; 2020-2021年级, 年版 and 年度 are classes, editions and fiscal years.
     rf"(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级版度])"
-    # A month, with its year or without.
+    # A month, with its year or without. 第三月 is counted, and 月 also begins words: 月球, 月饼, 月薪.
     rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR}))\s*)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*月(?!球|亮|饼|薪|租|活|均|经|子|刊|票|底层)份?"
+    # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything.
     rf"(?:\s*(?P<d>{_DAY})\s*[日号號]|(?P<pm>上旬|中旬|下旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
-    # A year, with the part that is named.
+    # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
     rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=岁[首尾末])|(?P<ry2>{_RELATIVE_YEAR}))"
+    # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
     rf"\s*(?P<py>上半年|下半年|(?:第?[一二三四1-4]季度)|年?[初底末]|年中|岁首(?:年月)?|岁尾|岁末"
     rf"|春(?!节|運|运|晚|城|秋)季?|夏(?!令|威)季?|秋(?!千)季?|冬(?!奥|令)季?)?"
     # A month as seen from the article's.
@@ -32,24 +39,24 @@ _CHINESE = re.compile(
 _DECADE = re.compile(
     rf"(?:(?P<full>[12]{DIGIT}{{2}}0)年代|(?:20世纪|上世纪|二十世纪)\s*(?P<tens>[1-9])0年代)"
 )
+# One mark parts all three, and the date is no part of a path, a version or a longer number.
 _ISO = re.compile(
     r"(?<![A-Za-z0-9_.:/-])(?:(?P<y>(?:1[5-9]|20|21)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
     r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2]))(?![A-Za-z0-9_:/-]|\.\d)"
 )
 _ISO_HINT = re.compile(r"\d\d[-/.]\d")
-_NAMES = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-)
 _ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+# Four digits are a year from 1500 on, unless they go on as a number does: 1,900.5 or 1950% or 2000-word.
 _Y = r"(?:1[5-9]|20|21)\d\d"
 _NOT_ON = r"(?![\w-]|[.,:]\d|%)"
+# Names of months count in upper case only: march and may are other words.
 _ENGLISH = re.compile(
     rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?)?(?:"
-    rf"(?P<m1>{_NAMES})\.?\s+(?P<d1>{_ORDINAL})(?!\d)(?:,?\s+(?P<y1>{_Y}){_NOT_ON})?"
-    rf"|(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{_NAMES})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON})?"
-    rf"|(?P<m3>{_NAMES})\.?,?\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON})"
+    rf"(?P<m1>{MONTH_NAME})\.?\s+(?P<d1>{_ORDINAL})(?!\d)(?:,?\s+(?P<y1>{_Y}){_NOT_ON})?"
+    rf"|(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON})?"
+    rf"|(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON})"
 )
+# A year alone needs a word that makes it one, as a four-digit number may be anything.
 _ENGLISH_YEAR = re.compile(
     rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
     rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y}){_NOT_ON}"
@@ -61,8 +68,7 @@ _ENGLISH_YEAR = re.compile(
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON})"
 )
-_LATIN = re.compile(rf"\b(?:{_NAMES})\b|\b(?:1[5-9]|20|21)\d\ds?\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LATIN = re.compile(rf"\b(?:{MONTH_NAME})\b|\b(?:1[5-9]|20|21)\d\ds?\b")
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -72,8 +78,8 @@ _PART_NAMES = {"early": "early", "mid": "mid", "late": "late"}
 class WrittenDate(NamedTuple):
     """A date where it stands. 0 and "" are what is not written.
 
-    ``year`` may be ``relative``: so many years from the article's; so may the
-    month (``months``). ``last`` is the last year of a span of years. ``part`` is
+    Of a year or month as seen from the article's, ``relative`` and ``months``
+    are how far away it is. ``last`` is the last year of a span of years. ``part`` is
     a part of the month, or of the year where there is no month: "early",
     "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
     month of a half or a quarter, ``season`` is 21 to 24. ``word`` is what an
@@ -165,12 +171,13 @@ def _year_part(word: str) -> tuple[str, tuple[int, int], int]:
     return "", (0, 0), {"春": 21, "夏": 22, "秋": 23, "冬": 24}.get(bare[:1], 0)
 
 
+# 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
 _OTHER = re.compile(r"[届级]|\s*\d{1,2}\s*月|年?(?:版|款|级|份的第)|[条万亿名人个元美余多]")
 _AGO = re.compile(r"之?[前后]|来|历史|以[前后]")
 
 
 def _is_other(text: str, written: WrittenDate) -> bool:
-    """Whether it only looks like a date: an edition, a class, a span of two thousand years."""
+    """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
     after = text[written.end : written.end + 3]
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
@@ -195,7 +202,7 @@ def _english(text: str) -> Iterator[WrittenDate]:
     if not _LATIN.search(text):
         return
     for match in _ENGLISH.finditer(text):
-        month = _MONTHS.index((match["m1"] or match["m2"] or match["m3"])[:3].lower()) + 1
+        month = month_number(match["m1"] or match["m2"] or match["m3"])
         year = int(match["y1"] or match["y2"] or match["y3"] or 0)
         day = int(re.sub(r"\D", "", match["d1"] or match["d2"] or "0"))
         part = (match["part"] or "").lower()

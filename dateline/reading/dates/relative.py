@@ -25,7 +25,7 @@ _HINT = re.compile(
 )
 
 
-class Relative(NamedTuple):
+class RelativeDate(NamedTuple):
     """A word where it stands, and the days it means in EDTF."""
 
     start: int
@@ -33,50 +33,50 @@ class Relative(NamedTuple):
     edtf: str
 
 
-def relatives(text: str, written: date) -> Iterator[Relative]:
+def relatives(text: str, article_day: date) -> Iterator[RelativeDate]:
     """The words of a text that mean a day, a week, a month or a year, in an article of this day."""
-    if not 1 < written.year < 9999:  # the days around it might have no calendar
+    if not 1 < article_day.year < 9999:  # the days around it might have no calendar
         return
     if not _HINT.search(text):
         return
     for match in _WORDS.finditer(text):
-        yield Relative(*match.span(), _edtf(match, written))
+        yield RelativeDate(*match.span(), _edtf(match, article_day))
 
 
-def shifted(written: date, months: int) -> tuple[int, int]:
+def shifted(article_day: date, months: int) -> tuple[int, int]:
     """Year and month so many months after those of a day."""
-    year, month = divmod(written.year * 12 + written.month - 1 + months, 12)
+    year, month = divmod(article_day.year * 12 + article_day.month - 1 + months, 12)
     return year, month + 1
 
 
-def _edtf(match: re.Match[str], written: date) -> str:
+def _edtf(match: re.Match[str], article_day: date) -> str:
     if word := match["day"] or match["en"]:
-        return (written + timedelta(days=_DAYS[word.lower()])).isoformat()
-    monday = written - timedelta(days=written.weekday())
+        return (article_day + timedelta(days=_DAYS[word.lower()])).isoformat()
+    monday = article_day - timedelta(days=article_day.weekday())
     if match["week"]:
         monday += timedelta(weeks={"上": -1, "下": 1}.get(match["week"], 0))
         if match["weekday"]:
             return (monday + timedelta(days=_WEEKDAYS[match["weekday"]])).isoformat()
         return _week(monday)
     if match["which"]:
-        return _named_day(match["which"].lower(), _ENGLISH_DAYS.index(match["name"][:3].lower()), written)
+        return _named_day(match["which"].lower(), _ENGLISH_DAYS.index(match["name"][:3].lower()), article_day)
     step = {"last": -1, "next": 1}.get(match["which2"].lower(), 0)
     if match["unit"] == "week":
         return _week(monday + timedelta(weeks=step))
     if match["unit"] == "year":
-        return f"{written.year + step:04}"
-    return "{:04}-{:02}".format(*shifted(written, step))
+        return f"{article_day.year + step:04}"
+    return "{:04}-{:02}".format(*shifted(article_day, step))
 
 
-def _named_day(which: str, weekday: int, written: date) -> str:
+def _named_day(which: str, weekday: int, article_day: date) -> str:
     """The day of this name: of this week, else the nearest one before or after."""
-    ahead = (weekday - written.weekday()) % 7
+    ahead = (weekday - article_day.weekday()) % 7
     if which == "next":
-        return (written + timedelta(days=ahead or 7)).isoformat()
+        return (article_day + timedelta(days=ahead or 7)).isoformat()
     if which == "this":
-        return (written + timedelta(days=weekday - written.weekday())).isoformat()
-    back = (written.weekday() - weekday) % 7
-    return (written - timedelta(days=back or (7 if which == "last" else 0))).isoformat()
+        return (article_day + timedelta(days=weekday - article_day.weekday())).isoformat()
+    back = (article_day.weekday() - weekday) % 7
+    return (article_day - timedelta(days=back or (7 if which == "last" else 0))).isoformat()
 
 
 def _week(monday: date) -> str:

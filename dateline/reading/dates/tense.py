@@ -1,4 +1,4 @@
-"""Whether a date is that of something that happened, or of a plan or a forecast."""
+"""The tense of a date: something that happened, or a plan or a forecast."""
 
 import re
 

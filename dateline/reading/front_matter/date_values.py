@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from dateline.reading.month_names import MONTH_NAME, month_number
 from dateline.values.digests import Value
 from dateline.values.moments import Moment, moment
 
@@ -14,11 +15,7 @@ _CLOCK = (
     r"(?:(?:[Tt]|\s+|(?<=日)|(?<=號)|(?<=号))(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
     r"\s*(?P<offset>[Zz]|UTC|GMT|[-+]\d{2}(?::?\d{2})?)?)?"
 )
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH_NAME = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?P<name>{MONTH_NAME})\.?"
 
 
 def _form(day: str) -> re.Pattern[str]:
@@ -29,8 +26,8 @@ _ISO = _form(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _OTHERS = (
     _form(r"(?P<year>\d{4})\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})"),
     _form(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]"),
-    _form(_MONTH_NAME + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),
-    _form(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH_NAME + r",?\s+(?P<year>\d{4})"),
+    _form(_MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),
+    _form(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH + r",?\s+(?P<year>\d{4})"),
 )
 
 _INSTANTS = range(
@@ -111,7 +108,7 @@ def _matched(written: str) -> tuple[re.Match[str] | None, bool]:
 def _day(match: re.Match[str]) -> tuple[int, int, int]:
     groups = match.groupdict()
     name = groups.get("name")
-    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(match["month"])
+    month = month_number(name) if name else int(match["month"])
     return int(match["year"]), month, int(match["day"])
 
 

@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from dateline.reading.front_matter.date_values import read_date
 from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written, is_empty
+from dateline.reading.shortening import shortened
 from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
 
@@ -19,6 +20,8 @@ BETWEEN_NAMES = re.compile(r"\s*[、;；]\s*")
 
 _HASHTAGS = re.compile(r"\s*[#＃]([^\s#＃]+)")
 _BRACKETS = {"［": "］", "【": "】", "[": "]"}
+VALUE_EXCERPT_CHARACTERS = 60
+"""The length of a value in a message."""
 _YES = frozenset(("true", "yes", "on", "y", "1", "是"))
 _NO = frozenset(("false", "no", "off", "n", "0", "否"))
 
@@ -176,5 +179,4 @@ def read_moment(written: Written, field: str, zone: tzinfo, findings: Findings) 
 
 
 def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= 60 else line[:59] + "…"
+    return shortened(one_line(text), VALUE_EXCERPT_CHARACTERS)

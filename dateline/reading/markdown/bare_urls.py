@@ -23,10 +23,10 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         return False
     if start and state.src[start - 1].isascii() and state.src[start - 1].isalnum():
         return False
-    found = _address(state.src, start, state.posMax)
-    if found is None:
+    match = _address(state.src, start, state.posMax)
+    if match is None:
         return False
-    address = _without_trailing_marks(found[0])
+    address = _without_trailing_marks(match[0])
     if not silent:
         if state.linkLevel > 0:
             state.append_pending(address)

@@ -1,4 +1,4 @@
-"""What links and images become: settled where this text alone decides, slots where other files do."""
+"""HTML of links and images: settled where this text alone decides, slots where other files do."""
 
 import html
 from collections.abc import Set as AbstractSet
@@ -37,7 +37,7 @@ class Destinations:
         self._has_image = False
 
     def link(self, address: str, title: str, place: Position, *, bare: bool = False) -> tuple[str, str]:
-        """What stands before and after a link's text; nothing where it leads nowhere.
+        """The HTML before and after a link's text; nothing where it leads nowhere.
 
         ``bare``: the text is the address itself; such a link outside gets the class of this name.
         """
@@ -95,7 +95,7 @@ class Destinations:
         return mark(len(self.slots) - 1)
 
     def date(self, event: int, anchor: str, *, linked: bool) -> tuple[str, str]:
-        """What stands around the words of a date: its slot, which pages fill."""
+        """The marks around the words of a date: its slot, which pages fill."""
         number = len(self.slots)
         self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
         return mark(number), end_mark(number)

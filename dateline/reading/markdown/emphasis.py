@@ -50,7 +50,7 @@ class CjkFriendlyState(StateInline):
     has_delimiters = False
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
-        """Whether the run of markers at ``start`` can open or close, and its length.
+        """The run of markers at ``start``: whether it can open or close emphasis, and its length.
 
         ``canSplitWord`` is true for ``*`` and ``~``, false for ``_``.
         """

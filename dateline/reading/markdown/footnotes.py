@@ -47,7 +47,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.env.setdefault("notes", set()).add(key)
 
     # The text after the mark is read as if it stood where continuation lines stand.
-    kept = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
+    before = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
     text = state.skipSpaces(mark.end())
     state.bMarks[start] = mark.end()
     state.tShift[start] = min(text, state.eMarks[start]) - mark.end()
@@ -55,7 +55,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.sCount[start] = state.blkIndent
     state.parentType = "note"
     state.md.block.tokenize(state, start, end)
-    state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = kept
+    state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = before
 
     opening.map = [start, state.line]
     state.push("note_close", "", -1)

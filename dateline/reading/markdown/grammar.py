@@ -3,7 +3,7 @@
 CommonMark 0.31.2 with tables, strikethrough, bare addresses, footnotes and
 the CJK-friendly amendment. What looks like CommonMark to an editor and is
 not (image paths with spaces), and what other tools would have filled in
-(shortcodes, wiki links), has its own token, so that it can be told of.
+(shortcodes, wiki links), has its own token, so that it can be reported.
 """
 
 import re
@@ -26,7 +26,7 @@ from dateline.reading.markdown.inline_parser import MAX_NESTING, SPECIAL, Inline
 from dateline.reading.markdown.raw_blocks import closed_html_block
 
 _MAX_IMAGES_IN_IMAGES = 4
-_LONGEST_PATH = 1000
+_LONGEST_PATH_CHARACTERS = 1000
 
 _plain_destination = re.compile(r"[^\x00-\x20\x7f()\\<&][^\x00-\x20\x7f()\\&]*(?=[) \n])").match
 _encoded_url = re.compile(
@@ -85,7 +85,7 @@ class Grammar(MarkdownIt):
         self.inline.sort_rules()
 
     def validateLink(self, url: str) -> bool:
-        """Everything: what must not be linked is told of where links are settled."""
+        """Everything: what must not be linked is reported where links are settled."""
         return True
 
     def normalizeLink(self, url: str) -> str:
@@ -151,11 +151,11 @@ def _image(state: StateInline, silent: bool) -> bool:
 
 def _loose_image_rule(state: StateInline, silent: bool) -> bool:
     """``![](images/default (19).png)``: a path with spaces, up to the parenthesis that closes it."""
-    found = _loose_image(state.src, state.pos, state.posMax)
-    if found is None:
+    opening = _loose_image(state.src, state.pos, state.posMax)
+    if opening is None:
         return False
     depth = 0
-    for position in range(found.end(), min(found.end() + _LONGEST_PATH, state.posMax)):
+    for position in range(opening.end(), min(opening.end() + _LONGEST_PATH_CHARACTERS, state.posMax)):
         character = state.src[position]
         if character == "\n":
             return False
@@ -167,7 +167,7 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
             depth -= 1
     else:
         return False
-    target = _image_path(state.src[found.end() : position])
+    target = _image_path(state.src[opening.end() : position])
     if target is None:
         return False
     if not silent:
@@ -175,9 +175,9 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
         token.attrs = {"src": state.md.normalizeLink(target["path"]), "alt": ""}
         if title := target["title"] or target["other"]:
             token.attrs["title"] = title
-        token.content = found[1]
+        token.content = opening[1]
         alt = Token("text", "", 0)
-        alt.content = found[1]
+        alt.content = opening[1]
         token.children = [alt]
         token.meta["at"] = state.pos
     state.pos = position + 1
@@ -186,10 +186,10 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
 
 def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
     """``[[page]]``, where it is no link: a literal of its own."""
-    found = _wiki_link(state.src, state.pos, state.posMax)
-    if found and normalizeReference(found[1]) in state.env.get("references", ()):
+    match = _wiki_link(state.src, state.pos, state.posMax)
+    if match and normalizeReference(match[1]) in state.env.get("references", ()):
         return False
-    return _literal(state, silent, found, "wikilink")
+    return _literal(state, silent, match, "wikilink")
 
 
 def _shortcode_rule(state: StateInline, silent: bool) -> bool:
@@ -197,14 +197,14 @@ def _shortcode_rule(state: StateInline, silent: bool) -> bool:
     return _literal(state, silent, _shortcode(state.src, state.pos, state.posMax), "shortcode")
 
 
-def _literal(state: StateInline, silent: bool, found: re.Match[str] | None, kind: str) -> bool:
-    if found is None:
+def _literal(state: StateInline, silent: bool, match: re.Match[str] | None, kind: str) -> bool:
+    if match is None:
         return False
     if not silent:
         token = state.push("literal", "", 0)
-        token.content, token.info = found[0], kind
+        token.content, token.info = match[0], kind
         token.meta["at"] = state.pos
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
@@ -213,13 +213,13 @@ def _heading_ids(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
         if token.type == "heading_open":
             text = state.tokens[index + 1]
-            if text.content.endswith("}") and (found := _heading_id(text.content)):
-                token.meta["id"] = found[1]
-                text.content = text.content[: found.start()]
+            if text.content.endswith("}") and (match := _heading_id(text.content)):
+                token.meta["id"] = match[1]
+                text.content = text.content[: match.start()]
 
 
 def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
-    """Where the bracket at ``start`` closes, -1 if nowhere.
+    """The position at which the bracket at ``start`` closes, -1 if nowhere.
 
     As in markdown-it, a link's text holds no link; but it may hold a note's mark.
     """
@@ -248,15 +248,17 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
 
 
 @dataclass(slots=True)
-class _Destination:
+class LinkDestination:
+    """A link's destination as markdown-it's rules want it."""
+
     ok: bool
     pos: int
     str: str
 
 
-def _link_destination(string: str, pos: int, maximum: int) -> _Destination:
+def _link_destination(string: str, pos: int, maximum: int) -> LinkDestination:
     """markdown-it's, without its walk over every character where there is nothing to decide."""
-    if found := _plain_destination(string, pos, maximum):
-        return _Destination(True, found.end(), found[0])
+    if plain := _plain_destination(string, pos, maximum):
+        return LinkDestination(True, plain.end(), plain[0])
     result = parseLinkDestination(string, pos, maximum)
-    return _Destination(result.ok, result.pos, result.str)
+    return LinkDestination(result.ok, result.pos, result.str)

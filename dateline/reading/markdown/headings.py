@@ -158,7 +158,7 @@ def is_list_name(text: str) -> bool:
 
 def _openings_over_notes(tokens: list[Token]) -> list[int]:
     """Headings and paragraphs that notes, and notes alone, follow up to the next heading or the end."""
-    found: list[int] = []
+    openings: list[int] = []
     above = ""
     for index, token in enumerate(tokens):
         if token.type == "note_definition" and above in ("heading_close", "paragraph_close"):
@@ -166,9 +166,9 @@ def _openings_over_notes(tokens: list[Token]) -> list[int]:
             while after < len(tokens) and tokens[after].type == "note_definition":
                 after += 1
             if not tokens[index - 1].level and (after == len(tokens) or tokens[after].type == "heading_open"):
-                found.append(index - 3)
+                openings.append(index - 3)
         above = token.type
-    return found
+    return openings
 
 
 def _section_ends(tokens: list[Token], index: int) -> bool:

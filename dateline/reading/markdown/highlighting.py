@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output"})
-# A lexer is a program of regular expressions; nobody reads code of this length coloured.
-_LONGEST = 100_000
+_LONGEST_CODE_CHARACTERS = 100_000
+"""A lexer is a program of regular expressions; nobody reads code of this length coloured."""
 _not_in_class = re.compile(r"[^\w#+.\-]+")
 
 
@@ -19,7 +19,7 @@ def highlight(code: str, language: str) -> tuple[str, bool]:
 
     Code in no or an unknown language is escaped and nothing else.
     """
-    if language.lower() in _PLAIN or len(code) > _LONGEST:
+    if language.lower() in _PLAIN or len(code) > _LONGEST_CODE_CHARACTERS:
         return html.escape(code, quote=False), True
     lexer = _lexer(language.lower())
     if lexer is None:

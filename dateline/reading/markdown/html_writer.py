@@ -46,7 +46,7 @@ class HtmlWriter:
         self._links: list[str] = []
         self._deferred: list[str] = []
         self._inline = Token("inline", "", 0)
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._in_note = False
         self._header_cell = "th"
         self._date_closing = ""
@@ -59,12 +59,12 @@ class HtmlWriter:
         """HTML of a note's content, and whether it is one paragraph without its ``<p>``."""
         self._in_note = True
         inline = not tokens or (len(tokens) == 3 and tokens[0].type == "paragraph_open")
-        written = self._text(tokens[1]) if inline and tokens else self._blocks(tokens)
+        markup = self._text(tokens[1]) if inline and tokens else self._blocks(tokens)
         self._in_note = False
-        return self._finished(written), inline
+        return self._finished(markup), inline
 
-    def _finished(self, written: str) -> str:
-        return raw_html.clean(written) if self._cleaned and written else written
+    def _finished(self, markup: str) -> str:
+        return raw_html.clean(markup) if self._cleaned and markup else markup
 
     def _blocks(self, tokens: list[Token]) -> str:
         out: list[str] = []
@@ -151,8 +151,8 @@ class HtmlWriter:
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
         code, known = highlight(token.content, language)
         line = (token.map or [0])[0]
-        if not known and language not in self._told:
-            self._told.add(language)
+        if not known and language not in self._reported:
+            self._reported.add(language)
             self._findings.add("code-language", self._positions.line(line), language=language)
         if token.type == "fence" and not _is_closed(token):
             self._findings.add("fence-unclosed", self._positions.line(line), fence=token.markup)
@@ -165,8 +165,8 @@ class HtmlWriter:
         return f"<code>{escaped(token.content)}</code>"
 
     def _literal(self, token: Token, _: Token) -> str:
-        if token.info not in self._told:
-            self._told.add(token.info)
+        if token.info not in self._reported:
+            self._reported.add(token.info)
             self._findings.at(self._position(token), token.info, text=token.content)
         return escaped(token.content)
 
@@ -210,11 +210,11 @@ class HtmlWriter:
     def _note_missing(self, token: Token, _: Token) -> str:
         return f'<span class="noteref-missing">{escaped(token.content)}</span>'
 
-    def _outside_links(self, written: str) -> str:
+    def _outside_links(self, markup: str) -> str:
         """Links must not hold links: a note's mark inside one follows it."""
         if not self._links:
-            return written
-        self._deferred.append(written)
+            return markup
+        self._deferred.append(markup)
         return ""
 
     def _html_block(self, token: Token, _: Token) -> str:
@@ -226,8 +226,8 @@ class HtmlWriter:
     def _html(self, token: Token, within: Token, at: int) -> str:
         if self._raw == "sanitise":
             for offset, name in raw_html.removals(token.content):
-                if name not in self._told:
-                    self._told.add(name)
+                if name not in self._reported:
+                    self._reported.add(name)
                     self._findings.at(self._positions.of(within, at + offset), "html-removed", what=name)
 
         def replace(attribute: str, value: str, offset: int) -> str:
@@ -285,7 +285,7 @@ def _is_picture(inline: Token) -> bool:
 
 
 def _is_closed(fence: Token) -> bool:
-    """Whether a fence has a last line of its own."""
+    """Whether a fence has a closing line of its own."""
     begin, end = fence.map or [0, 2]
     lines = fence.content.count("\n") + (not fence.content.endswith("\n") and bool(fence.content))
     return end - begin > lines + 1

@@ -23,13 +23,13 @@ class Ids:
 
     def unique(self, wanted: str, first: int = 1) -> str:
         """The wanted id, or the first free one of ``wanted-1``, ``wanted-2`` …, counting from ``first``."""
-        found = wanted
-        while found in self.given:
+        name = wanted
+        while name in self.given:
             count = self._counts.get(wanted, first)
             self._counts[wanted] = count + 1
-            found = f"{wanted}-{count}"
-        self.given.add(found)
-        return found
+            name = f"{wanted}-{count}"
+        self.given.add(name)
+        return name
 
 
 def slug(text: str) -> str:
@@ -67,4 +67,4 @@ def anchor_named(name: str, anchors: Container[str]) -> str | None:
 
 def fragment(identifier: str) -> str:
     """An id as it stands in ``href`` after ``#``: percent-encoded save for letters of all scripts."""
-    return _not_in_href.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), identifier)
+    return _not_in_href.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), identifier)

@@ -18,8 +18,8 @@ from dateline.reading.markdown.emphasis import CjkFriendlyState
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-# Deeper than anybody writes, and far from Python's own limit.
 MAX_NESTING = 40
+"""Levels; deeper than anybody writes, and far from Python's own limit."""
 # Where plain text may end. All alternatives begin with a literal character, so that the search is a scan.
 SPECIAL = re.compile(r"\n|&|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
 # What each inline rule's syntax may begin with.

@@ -24,8 +24,8 @@ def paragraphs_from_lines(source: str) -> tuple[str, list[int]]:
                 fence = ""
             continue
         line = line.strip()
-        found = _belongs_together(line)
-        kind = found["kind"][-1] if found else ""
+        match = _belongs_together(line)
+        kind = match["kind"][-1] if match else ""
         if lines and not (kind and kind == last_kind):
             lines.append("")
             numbers.append(number)

@@ -1,4 +1,4 @@
-"""Where links and images point: outside, within the site, within the page, or nowhere safe."""
+"""Targets of links and images: outside, within the site, within the page, or nowhere safe."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 _UNSAFE = frozenset({"javascript", "vbscript", "file", "data"})
-_scheme = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):").match
+_scheme = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):").match
 _image_data = re.compile(r"data:image/(?:gif|png|jpeg|webp|avif);", re.IGNORECASE).match
 
 Where = Literal["outside", "site", "page", "unsafe", "nowhere"]
@@ -22,8 +22,14 @@ class Target:
     fragment: str = ""
 
 
+def scheme_of(address: str) -> str:
+    """The scheme that an address begins with, in lower case; "" where it has none (RFC 3986)."""
+    match = _scheme(address)
+    return match[1].lower() if match else ""
+
+
 def target_of(address: str, *, image: bool = False) -> Target:
-    """What an address means here (RFC 3986). ``image`` allows pictures in ``data:``.
+    """The target of an address (RFC 3986). ``image`` allows pictures in ``data:``.
 
     ``?query`` alone is left as it is, like an address outside.
     """
@@ -31,8 +37,8 @@ def target_of(address: str, *, image: bool = False) -> Target:
         return Target("nowhere")
     if address.startswith("#"):
         return Target("page", fragment=unquote(address[1:]))
-    if found := _scheme(address):
-        unsafe = found[1].lower() in _UNSAFE and not (image and _image_data(address))
+    if scheme := scheme_of(address):
+        unsafe = scheme in _UNSAFE and not (image and _image_data(address))
         return Target("unsafe" if unsafe else "outside")
     if address.startswith(("//", "?")):
         return Target("outside")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Quote
 
-LONGEST = 400
-"""Characters; what is longer is hardly one sentence, and is quoted around its mark."""
+LONGEST_QUOTE_CHARACTERS = 400
+"""A sentence that is longer is hardly one, and is quoted around its mark."""
 
 
 class Quotes:
@@ -46,9 +46,9 @@ def sentence_at(cut: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:
 
 def _around(text: str, begin: int, end: int, offset: int) -> str:
     """The sentence in one line; of a very long one, what stands before the mark and a little after it."""
-    if end - begin > LONGEST:
-        stop = min(end, max(offset, begin) + LONGEST // 4)
-        start = max(begin, stop - LONGEST)
+    if end - begin > LONGEST_QUOTE_CHARACTERS:
+        stop = min(end, max(offset, begin) + LONGEST_QUOTE_CHARACTERS // 4)
+        start = max(begin, stop - LONGEST_QUOTE_CHARACTERS)
         piece = " ".join(text[start:stop].split())
         return ("…" if start > begin else "") + piece + ("…" if stop < end else "")
     return " ".join(text[begin:end].split())

@@ -40,7 +40,7 @@ def closed_html_block(state: StateBlock, startLine: int, endLine: int, silent: b
 
 def _is_closed(html: str) -> bool:
     for opening, closing in _KINDS:
-        if found := opening.match(html):
-            name = found[1] if found.groups() else ""
-            return re.search(closing.format(name), html[found.end() :], re.IGNORECASE) is not None
+        if match := opening.match(html):
+            name = match[1] if match.groups() else ""
+            return re.search(closing.format(name), html[match.end() :], re.IGNORECASE) is not None
     return True

@@ -92,9 +92,9 @@ def rewrite(markup: str, replace: Callable[[str, str, int], str]) -> str:
         if not tag["name"]:
             return tag[0]
 
-        def attribute(found: re.Match[str]) -> str:
-            value = replace(found[2].lower(), _value(found[4]), tag.start())
-            return f'{found[1]}{found[2]}="{html.escape(value)}"'
+        def attribute(match: re.Match[str]) -> str:
+            value = replace(match[2].lower(), _value(match[4]), tag.start())
+            return f'{match[1]}{match[2]}="{html.escape(value)}"'
 
         return f"<{tag['name']}{_ATTRIBUTE.sub(attribute, tag['rest'])}"
 
@@ -102,19 +102,19 @@ def rewrite(markup: str, replace: Callable[[str, str, int], str]) -> str:
 
 
 def removals(markup: str) -> list[tuple[int, str]]:
-    """What cleaning will take away: places and names, ``<iframe>`` or ``onclick``; comments go unnamed."""
-    found: list[tuple[int, str]] = []
+    """The parts that cleaning takes away, as offsets and names: ``<iframe>``, ``onclick``; no comments."""
+    removed: list[tuple[int, str]] = []
     for tag in _TAG.finditer(markup):
         name = (tag["name"] or tag["raw"] or "").lower()
         if not name:
             continue
         if name not in _TAGS:
-            found.append((tag.start(), f"<{name}>"))
+            removed.append((tag.start(), f"<{name}>"))
             continue
-        found.extend(
+        removed.extend(
             (tag.start(), attribute[1].lower()) for attribute in _UNSAFE_ATTRIBUTE.finditer(tag["rest"])
         )
-    return found
+    return removed
 
 
 def clean(markup: str) -> str:
@@ -155,8 +155,8 @@ def _value(written: str) -> str:
 def _without_noncharacters(markup: str) -> str:
     """No reference may spell a character that marks slots."""
 
-    def harmless(found: re.Match[str]) -> str:
-        number = int(found[1], 16) if found[1] else int(found[2])
-        return "\ufffd" if number in RESERVED else found[0]
+    def harmless(reference: re.Match[str]) -> str:
+        number = int(reference[1], 16) if reference[1] else int(reference[2])
+        return "\ufffd" if number in RESERVED else reference[0]
 
     return _NUMBER_REFERENCE.sub(harmless, markup) if "&#" in markup else markup

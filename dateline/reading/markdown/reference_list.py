@@ -91,10 +91,10 @@ def notes_by_label(notes: Sequence[ListedNote]) -> dict[str, int]:
 
 
 def _give_ids(
-    notes: list[ListedNote], written: list[ListedNote], uses: dict[str, list[Token]], ids: Ids
+    notes: list[ListedNote], in_source: list[ListedNote], uses: dict[str, list[Token]], ids: Ids
 ) -> None:
-    """What an id depends on is its own label first: others' repeats make way for it."""
-    for note in sorted(written, key=lambda note: note.duplicate):
+    """Give notes and marks their ids: an id follows from its own label first, others' repeats make way."""
+    for note in sorted(in_source, key=lambda note: note.duplicate):
         note.anchor = ids.unique("fn-" + label_id(note.definition.label), first=2)
     cited = [note for note in notes if not note.duplicate and uses[note.definition.key]]
     wanted = {note.anchor: "fnref-" + note.anchor.removeprefix("fn-") for note in cited}

@@ -1,4 +1,4 @@
-"""Where sentences end, in Chinese, Japanese, Korean and Western text.
+"""Sentences of Chinese, Japanese, Korean and Western text.
 
 Citations, events and summaries quote sentences whole, so the cut must be
 where a reader would make it:
@@ -43,23 +43,23 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     Everything that is no white space lies in exactly one sentence.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     begin = 0
     for end in _END.finditer(text):
         if end["line"] is None and not _ends_sentence(text, end):
             continue
-        _add(found, text, begin, end.end())
+        _add(spans, text, begin, end.end())
         begin = end.end()
-    _add(found, text, begin, len(text))
-    return found
+    _add(spans, text, begin, len(text))
+    return spans
 
 
-def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+def _add(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
     piece = text[begin:end]
-    kept = piece.strip()
-    if kept:
+    length = len(piece.strip())
+    if length:
         begin += len(piece) - len(piece.lstrip())
-        found.append((begin, begin + len(kept)))
+        spans.append((begin, begin + length))
 
 
 def _ends_sentence(text: str, end: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What stands for a text elsewhere: its first sentences, and its length."""
+"""The summary and the length of a text."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _clause_ends = re.compile(r"[，、；：,;:—。！？…]")
 
 
 def lengths(plain: str) -> tuple[int, int]:
-    """How many Han, kana and hangul characters a text has, and how many words of other scripts.
+    """The number of Han, kana and hangul characters in a text, and of words of other scripts.
 
     Numbers are words; ``GPT-4``, ``3.5`` and ``don’t`` are one each.
     """
@@ -67,7 +67,7 @@ def _cut(sentence: str, length: int) -> str:
     room = max(length - 1, 1)
     start = sentence[:room]
     for places in (_clause_ends.finditer(start), re.finditer(r"\s", start)):
-        end = max((found.start() for found in places), default=0)
+        end = max((place.start() for place in places), default=0)
         if end * 2 >= room:
             return start[:end].rstrip() + "…"
     # A character and the marks upon it are not parted.

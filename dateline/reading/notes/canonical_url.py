@@ -1,4 +1,4 @@
-"""What two citations are compared by: addresses, domains and names in one form each.
+"""One form of each address, domain and name, by which citations are compared.
 
 Addresses follow RFC 3986, section 6, and nothing that needs asking a server.
 Merging too much is worse than too little: ``www.`` and ``m.`` stay, since
@@ -30,7 +30,7 @@ _PAGE_FRAGMENT = re.compile(r"!?/.|![^/]")
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 
 
-class _Parts(NamedTuple):
+class UrlParts(NamedTuple):
     """An address in its parts; the host is ready to be compared."""
 
     host: str
@@ -41,7 +41,7 @@ class _Parts(NamedTuple):
 
 
 def canonical_url(url: str) -> str:
-    """What an address is compared by, "" where it is no http or https URL.
+    """The form in which an address is compared, "" where it is no http or https URL.
 
     Host in lower case ASCII (IDNA), ``http`` as ``https``, without user,
     default port, known trackers, session and fragment, unless the fragment
@@ -75,7 +75,7 @@ def registered_domain(url: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What names are compared by: NFKC, no case, single spaces, no punctuation around."""
+    """The form in which names are compared: NFKC, no case, single spaces, no punctuation around."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     words = " ".join(folded.split())
     start, end = 0, len(words)
@@ -87,14 +87,14 @@ def name_key(name: str) -> str:
 
 
 def source_key(url: str, title: str, publisher: str) -> str:
-    """What citations are merged by: the canonical URL, else title and publisher; "" without either."""
+    """The key by which citations are merged: canonical URL, else title and publisher; "" without either."""
     if key := canonical_url(url):
         return key
     title = name_key(title)
     return f"{title}\u001f{name_key(publisher)}" if title else ""
 
 
-def _parts(url: str) -> _Parts | None:
+def _parts(url: str) -> UrlParts | None:
     match = _URL.fullmatch(_BROWSERS_DROP.sub("", url.strip()))
     if match is None:
         return None
@@ -107,7 +107,7 @@ def _parts(url: str) -> _Parts | None:
     # Written with http, 443 is still where https answers.
     if port == "443" or (port == "80" and len(match["scheme"]) == 4):
         port = ""
-    return _Parts(host, port, match["path"] or "/", match["query"] or "", match["fragment"] or "")
+    return UrlParts(host, port, match["path"] or "/", match["query"] or "", match["fragment"] or "")
 
 
 @lru_cache(maxsize=16_384)
@@ -160,8 +160,8 @@ def _encoded(text: str) -> str:
     return _ENCODED.sub(_encode, text)
 
 
-def _encode(found: re.Match[str]) -> str:
-    written = found[0]
+def _encode(match: re.Match[str]) -> str:
+    written = match[0]
     if written[0] != "%":
         return "".join(f"%{byte:02X}" for byte in written.encode("utf-8", "surrogatepass"))
     if len(written) == 1:

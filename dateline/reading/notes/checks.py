@@ -1,4 +1,4 @@
-"""What is questionable about an article's sources: told to editors, and kept for readers.
+"""Checks of an article's sources: what is questionable is reported to editors, and kept for readers.
 
 Nothing is corrected here: a wrong date and a date that only looks wrong
 cannot be told apart without looking at the source.
@@ -14,48 +14,48 @@ from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
 from dateline.values.sources import Cited, Doubt
 
-_TOLD_ELSEWHERE: tuple[Doubt, ...] = ("address-unsafe",)  # as link-unsafe, where the link stands
-_TOLD_ONCE: tuple[Doubt, ...] = ("same-dates",)
-_MANY = 3
-"""So many sources with one and the same date are no chance."""
+_REPORTED_ELSEWHERE: tuple[Doubt, ...] = ("address-unsafe",)  # as link-unsafe, where the link stands
+_REPORTED_ONCE: tuple[Doubt, ...] = ("same-dates",)
+_SAME_DATE_SOURCES = 3
+"""The number of sources from which on one and the same date is no chance."""
 
 
-def doubtful(notes: Sequence[Note], written: Moment | None, findings: Findings) -> tuple[Note, ...]:
+def doubtful(notes: Sequence[Note], article_date: Moment | None, findings: Findings) -> tuple[Note, ...]:
     """The notes with all their doubts; each doubt and each thing a note lacks is a warning.
 
-    ``written`` is the article's day, None where that is not known; a source
+    ``article_date`` is the article's day, None where that is not known; a source
     may be a day ahead of it, which is what time zones can make.
     """
     day = _one_date(notes)
-    doubted = tuple(_doubted(note, written, day) for note in notes)
-    _tell_doubts(doubted, written, findings)
-    _tell_repeated(doubted, findings)
+    doubted = tuple(_doubted(note, article_date, day) for note in notes)
+    _report_doubts(doubted, article_date, findings)
+    _report_repeated(doubted, findings)
     for note in doubted:
         for code in _lacks(note):
             findings.add(code, note.line, 1, label=_mark(note))
     return doubted
 
 
-def _doubted(note: Note, written: Moment | None, day: str) -> Note:
+def _doubted(note: Note, article_date: Moment | None, day: str) -> Note:
     cited = note.cited
     if cited is None:
         return note
-    doubts = dict.fromkeys((*cited.doubts, *_doubts(cited, written, day)))
+    doubts = dict.fromkeys((*cited.doubts, *_doubts(cited, article_date, day)))
     return replace(note, cited=replace(cited, doubts=tuple(doubts)))
 
 
-def _doubts(cited: Cited, written: Moment | None, day: str) -> Iterator[Doubt]:
-    if _is_after(cited.retrieved, written):
+def _doubts(cited: Cited, article_date: Moment | None, day: str) -> Iterator[Doubt]:
+    if _is_after(cited.retrieved, article_date):
         yield "retrieved-later"
-    if _is_after(cited.published, written):
+    if _is_after(cited.published, article_date):
         yield "published-later"
     if cited.published and cited.published.edtf == day:
         yield "same-dates"
 
 
-def _is_after(when: Moment | None, written: Moment | None) -> bool:
+def _is_after(when: Moment | None, article_date: Moment | None) -> bool:
     """Whether it begins more than a day after the article's last day."""
-    first, last = when and when.first, written and written.last
+    first, last = when and when.first, article_date and article_date.last
     return first is not None and last is not None and (first - last).days > 1
 
 
@@ -72,19 +72,19 @@ def _one_date(notes: Sequence[Note]) -> str:
         if note.cited and note.cited.published
     }
     days = {day for both in dates.values() for day in both}
-    return days.pop() if len(dates) >= _MANY and len(days) == 1 else ""
+    return days.pop() if len(dates) >= _SAME_DATE_SOURCES and len(days) == 1 else ""
 
 
 def _day(when: Moment | None) -> str:
     return when.edtf if when and when.precision == "day" else ""
 
 
-def _tell_doubts(notes: Sequence[Note], written: Moment | None, findings: Findings) -> None:
-    told: set[Doubt] = set(_TOLD_ELSEWHERE)
+def _report_doubts(notes: Sequence[Note], article_date: Moment | None, findings: Findings) -> None:
+    passed_over: set[Doubt] = set(_REPORTED_ELSEWHERE)
     for note in notes:
         cited = note.cited
         for doubt in cited.doubts if cited else ():
-            if cited is None or doubt in told:
+            if cited is None or doubt in passed_over:
                 continue
             findings.add(
                 f"source-{doubt}",
@@ -94,13 +94,13 @@ def _tell_doubts(notes: Sequence[Note], written: Moment | None, findings: Findin
                 name=cited.contributor,
                 published=_edtf(cited.published),
                 retrieved=_edtf(cited.retrieved),
-                written=_edtf(written)[:10],
+                written=_edtf(article_date)[:10],
             )
-            if doubt in _TOLD_ONCE:
-                told.add(doubt)
+            if doubt in _REPORTED_ONCE:
+                passed_over.add(doubt)
 
 
-def _tell_repeated(notes: Sequence[Note], findings: Findings) -> None:
+def _report_repeated(notes: Sequence[Note], findings: Findings) -> None:
     firsts: dict[str, Note] = {}
     for note in notes:
         if note.cited is None or not note.cited.key:

@@ -1,11 +1,13 @@
-"""What is unmistakable in a note: when its source was retrieved and published, and labelled fields."""
+"""Labels in a note: the dates of retrieval and publication that say so, and fields such as ``标题：…``."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateFound, read_date_in_note
+from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 
+# A label may stand before its date or behind it; ``a``, ``b`` and ``c`` are the date in each case.
+# What follows a label must not make it another word: 检索日期 is no 检索, 发布于 is no 发布 behind a date.
 _OPEN, _CLOSE = r"[（(\[【［]\s*", r"\s*[）)\]】］]"
 _RETRIEVED_ZH = (
     r"(?:最后|最後|最近|上次)?"
@@ -48,7 +50,7 @@ LABELS = {
     "retrieved": ("检索日期", "檢索日期", "访问日期", "引用日期", "retrieved", "accessed"),
     "url": ("网址", "網址", "链接", "鏈接", "地址", "url", "link"),
 }
-"""How the fields of a note may be labelled; a colon follows, and the label is the first thing in its part."""
+"""Labels of a note's fields; a colon follows, and the label is the first thing in its part."""
 
 _FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(
@@ -58,45 +60,45 @@ _LABEL = re.compile(
 )
 
 
-class Anchor(NamedTuple):
-    """A stretch that stands by itself: a date, with the brackets and the label around it."""
+class LabelledDate(NamedTuple):
+    """A date in a note; ``start`` and ``end`` are those of it with the brackets and the label around it."""
 
     start: int
     end: int
-    found: DateFound
+    date: DateInNote
     bracket: str = ""
 
 
-class Dates(NamedTuple):
-    """The labelled dates of retrieval and of publication, and dates in brackets of their own."""
+class NoteDates(NamedTuple):
+    """A note's labelled dates of retrieval and of publication, and its dates in brackets of their own."""
 
-    retrieved: Anchor | None
-    published: Anchor | None
-    bracketed: tuple[Anchor, ...]
+    retrieved: LabelledDate | None
+    published: LabelledDate | None
+    bracketed: tuple[LabelledDate, ...]
 
     @property
-    def all(self) -> list[Anchor]:
-        return [anchor for anchor in (self.retrieved, self.published, *self.bracketed) if anchor]
+    def all(self) -> list[LabelledDate]:
+        return [date for date in (self.retrieved, self.published, *self.bracketed) if date]
 
 
-def find_dates(text: str, links: Sequence[tuple[int, int]]) -> Dates:
+def find_dates(text: str, links: Sequence[tuple[int, int]]) -> NoteDates:
     """The dates of a note that say what they are, outside its links."""
     retrieved = _first(_RETRIEVED, text, links)
     taken = [*links, *([retrieved[:2]] if retrieved else [])]
     published = _first(_PUBLISHED, text, taken)
     if published:
         taken.append(published[:2])
-    bracketed: list[Anchor] = []
+    bracketed: list[LabelledDate] = []
     for match in _BRACKETED.finditer(text):
         # A date within a title is followed by the rest of the title.
         if not _within(match, taken) and _stands_alone(text, match.end(), links):
-            found = read_date_in_note(match["date"])
-            if found:
-                bracketed.append(Anchor(*match.span(), found, match["open"]))
+            date = read_date_in_note(match["date"])
+            if date:
+                bracketed.append(LabelledDate(*match.span(), date, match["open"]))
     if retrieved is None and len(bracketed) > 1 and bracketed[1].bracket in "[［【":
         # GB/T 7714: the date of publication in round brackets, then that of citing in square ones.
         retrieved = bracketed.pop(1)
-    return Dates(retrieved, published, tuple(bracketed))
+    return NoteDates(retrieved, published, tuple(bracketed))
 
 
 def label_of(text: str) -> tuple[str, str]:
@@ -109,7 +111,7 @@ def label_of(text: str) -> tuple[str, str]:
 
 
 def labels_in(text: str) -> list[int]:
-    """Where labels stand that may begin a part: at the beginning, or behind a mark that may end one."""
+    """The offsets of labels that may begin a part: at the beginning, or behind a mark that may end one."""
     return [
         match.start()
         for match in _LABEL.finditer(text)
@@ -118,21 +120,21 @@ def labels_in(text: str) -> list[int]:
 
 
 def announced(text: str, start: int) -> int:
-    """Where the words begin that announce an address at ``start``, or ``start``."""
+    """The offset of the words that announce an address at ``start``; ``start`` where there are none."""
     match = _FROM.search(text, max(0, start - 20), start)
     return match.start() if match else start
 
 
 def without_lead(text: str) -> str:
-    """What stands before an address, without the words that only announce it."""
+    """The words before an address, without those that only announce it."""
     return _FROM.sub("", text).rstrip()
 
 
-def _first(pattern: re.Pattern[str], text: str, taken: Sequence[tuple[int, int]]) -> Anchor | None:
+def _first(pattern: re.Pattern[str], text: str, taken: Sequence[tuple[int, int]]) -> LabelledDate | None:
     for match in pattern.finditer(text):
         written = next((match[name] for name in "abc" if match[name]), "")
-        if not _within(match, taken) and (found := read_date_in_note(written)):
-            return Anchor(*match.span(), found)
+        if not _within(match, taken) and (date := read_date_in_note(written)):
+            return LabelledDate(*match.span(), date)
     return None
 
 

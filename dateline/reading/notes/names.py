@@ -1,4 +1,4 @@
-"""Whether a name is a publisher's or a person's, as far as the name itself tells."""
+"""Names of publishers and of persons told apart, as far as the names themselves allow."""
 
 import re
 

@@ -3,19 +3,11 @@
 import re
 from typing import NamedTuple
 
+from dateline.reading.month_names import MONTH_NAME, month_number
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Unknown
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_NUMBER_OF = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
+_MONTH = rf"(?:{MONTH_NAME})\.?"
 _D = r"[0-9０-９]"
 DATE = (
     rf"(?:(?<![0-9０-９])(?:1[5-9]|20|21|１[５-９]|２[０１]){_D}{{2}}"
@@ -35,27 +27,28 @@ UNKNOWN = (
 )
 """Words that say that a date is not known."""
 
+_LONGEST_DATE_CHARACTERS = 40
 _UNKNOWN = re.compile(UNKNOWN, re.IGNORECASE)
 _ALONE = re.compile(DATE, re.IGNORECASE)
 
 
-class DateFound(NamedTuple):
-    """What a stretch of a note says of a date: the date, or why it is unknown."""
+class DateInNote(NamedTuple):
+    """A date that a note gives, or why it is unknown."""
 
     moment: Moment | None
     unknown: Unknown
 
 
-def read_date_in_note(text: str) -> DateFound | None:
+def read_date_in_note(text: str) -> DateInNote | None:
     """The date that a text is, without anything else; None where it is no date and no word for none."""
     written = text.strip(" \t\n，,。.;；")
     if (unknown := _UNKNOWN.match(written)) and written[unknown.end() :][:1] in ("", ",", "，", "；", ";"):
-        return DateFound(None, "unknown")
-    if len(written) > 40 or _ALONE.fullmatch(written) is None:
+        return DateInNote(None, "unknown")
+    if len(written) > _LONGEST_DATE_CHARACTERS or _ALONE.fullmatch(written) is None:
         return None
     edtf = _edtf(written)
     moment = from_edtf(edtf)
-    return DateFound(moment, "" if moment else "impossible")
+    return DateInNote(moment, "" if moment else "impossible")
 
 
 def _edtf(text: str) -> str:
@@ -64,5 +57,5 @@ def _edtf(text: str) -> str:
     year = next(number for number in numbers if number > 31)
     others = [number for number in numbers if number is not year]
     if name := _NAME.search(text):
-        others.insert(0, _NUMBER_OF[name[0][:3].lower()])
+        others.insert(0, month_number(name[0]))
     return "-".join([f"{year:04}", *(f"{number:02}" for number in others[:2])])

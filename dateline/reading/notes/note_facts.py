@@ -6,6 +6,7 @@ from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.reference_list import ListedNote
 from dateline.reading.notes.note_text import note_text
 from dateline.reading.notes.read_note import read_note
+from dateline.reading.shortening import shortened
 from dateline.values.article import Citation, Note
 from dateline.values.diagnostics import Findings
 
@@ -37,4 +38,4 @@ def note_facts(
 
 def _excerpt(text: str) -> str:
     line = " ".join(text[: 2 * NOTE_EXCERPT_CHARACTERS].split())
-    return line if len(line) <= NOTE_EXCERPT_CHARACTERS else line[: NOTE_EXCERPT_CHARACTERS - 1] + "…"
+    return shortened(line, NOTE_EXCERPT_CHARACTERS)

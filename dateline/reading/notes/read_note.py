@@ -15,18 +15,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
-from dateline.reading.notes.labels import Dates, announced, find_dates, label_of, labels_in, without_lead
+from dateline.reading.notes.labels import NoteDates, announced, find_dates, label_of, labels_in, without_lead
 from dateline.reading.notes.names import is_of_domain, is_organisation, is_person
-from dateline.reading.notes.note_dates import DATE, DateFound, read_date_in_note
+from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.segments import SURNAMES, Segment, cut
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.values.sources import Cited, Doubt
 
-LONGEST = 2000
-"""Characters; a longer note is an essay, not a source."""
-LONGEST_TITLE = 300
-LONGEST_NAME = 40
+LONGEST_SOURCE_CHARACTERS = 2000
+"""The length of a note up to which it may be a source; a longer one is an essay."""
+LONGEST_TITLE_CHARACTERS = 300
+LONGEST_PUBLISHER_CHARACTERS = 80
+LONGEST_AUTHOR_CHARACTERS = 60
+LONGEST_NAME_CHARACTERS = 40
+"""The length up to which a part that goes on from a link is a name, and not a clause."""
 
 _GENRE = re.compile(
     r"\s*[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z)(?:/OL)?|Internet|Online)[\]］】][.．。]?\s*",
@@ -52,8 +55,8 @@ _BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"), ("［", "�
 _SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,]")
 
 
-class _Parts(NamedTuple):
-    """What is left of a note once dates, labels and the address are taken: its parts in order.
+class NoteParts(NamedTuple):
+    """The parts of a note, in order, without dates, labels and the address.
 
     ``titled``: the first of them is the title for sure.
     """
@@ -65,14 +68,14 @@ class _Parts(NamedTuple):
 def read_note(note: NoteText) -> Cited | None:
     """The fields of the source, or None for a remark. All text is plain, with white space collapsed."""
     text = note.text
-    if not 2 < len(text.strip()) <= LONGEST:
+    if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
     address = address_of(note)
     links = [(link.start, link.end) for link in note.links]
     dates = find_dates(text, links)
     fields, parts = _parts(note, address, dates)
     published = _published(fields, dates, parts)
-    retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.found if dates.retrieved else None)
+    retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
     genre = _GENRE.search(text) is not None
     evidence = bool(retrieved) or genre or len(fields) > 1
     if not (_cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, published)):
@@ -104,11 +107,11 @@ def read_note(note: NoteText) -> Cited | None:
     )
 
 
-def _parts(note: NoteText, address: Address, dates: Dates) -> tuple[dict[str, str], _Parts]:
+def _parts(note: NoteText, address: Address, dates: NoteDates) -> tuple[dict[str, str], NoteParts]:
     """The labelled fields of a note, and its parts without a label."""
     text = note.text
     link = address.link
-    spans = [(anchor.start, anchor.end) for anchor in dates.all]
+    spans = [(date.start, date.end) for date in dates.all]
     named = link is not None and address.names
     own = [(announced(text, each.start), each.end) for each in note.links if not (named and each is link)]
     quoted = None if named else _QUOTED.search(text)
@@ -116,9 +119,9 @@ def _parts(note: NoteText, address: Address, dates: Dates) -> tuple[dict[str, st
     if named and link:
         whole.append((link.start, link.end))
     labels = [(place, place) for place in labels_in(text)]
-    atoms = [(each.start, each.end) for each in note.links]
+    unbroken = [(each.start, each.end) for each in note.links]
     taken = {*spans, *own}
-    segments = cut(text, [*spans, *own, *whole, *labels], atoms)
+    segments = cut(text, [*spans, *own, *whole, *labels], unbroken)
     fields: dict[str, str] = {}
     texts: list[str] = []
     titles: list[str] = []
@@ -130,10 +133,10 @@ def _parts(note: NoteText, address: Address, dates: Dates) -> tuple[dict[str, st
             titles.append(_clean(quoted["title"] if quoted else written))
             texts.append(titles[-1])
             continue
-        label, said = label_of(written.strip(_EDGES))
+        label, value = label_of(written.strip(_EDGES))
         if label:
-            if _clean(said):
-                fields.setdefault(label, _clean(said))
+            if _clean(value):
+                fields.setdefault(label, _clean(value))
             elif label == "url":
                 fields.setdefault(label, "")
             continue
@@ -145,66 +148,68 @@ def _parts(note: NoteText, address: Address, dates: Dates) -> tuple[dict[str, st
         place = texts.index(titles[0])
         before = texts[:place]
         texts = [titles[0], *texts[place + 1 :]]
-        if len(before) == 1 and len(before[0]) <= 60 and not _LEADS.search(before[0]):
+        if len(before) == 1 and len(before[0]) <= LONGEST_AUTHOR_CHARACTERS and not _LEADS.search(before[0]):
             fields.setdefault("author" if is_person(before[0].rstrip(".")) else "before", before[0])
-    return fields, _Parts(texts, bool(titles))
+    return fields, NoteParts(texts, bool(titles))
 
 
-def _published(fields: dict[str, str], dates: Dates, parts: _Parts) -> DateFound | None:
+def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> DateInNote | None:
     """The date of publication; a part that is a date, or ends with one, gives it up."""
-    if found := _date(fields.get("published", "")):
-        return found
+    if date := _date(fields.get("published", "")):
+        return date
     if dates.published:
-        return dates.published.found
+        return dates.published.date
     if dates.bracketed:
-        return dates.bracketed[0].found
+        return dates.bracketed[0].date
     first = 1 if parts.titled else 0
     for place in range(len(parts.texts) - 1, first - 1, -1):
-        if found := read_date_in_note(parts.texts[place]):
+        if date := read_date_in_note(parts.texts[place]):
             del parts.texts[place]
-            return found
+            return date
     for place in range(len(parts.texts) - 1, max(first, 1) - 1, -1):
         match = _TRAILING_DATE.search(parts.texts[place])
-        if match and (found := read_date_in_note(match["date"])):
+        if match and (date := read_date_in_note(match["date"])):
             rest = _clean(parts.texts[place][: match.start()])
             parts.texts[place : place + 1] = [rest] if rest else []
-            return found
+            return date
     return None
 
 
-def _date(text: str) -> DateFound | None:
+def _date(text: str) -> DateInNote | None:
     return read_date_in_note(text) if text else None
 
 
-def _cites(fields: dict[str, str], parts: _Parts, address: Address) -> bool:
-    """Whether there is anything that a note with a date of retrieval, or with labels, cites."""
+def _cites(fields: dict[str, str], parts: NoteParts, address: Address) -> bool:
+    """Whether a note that has a date of retrieval, or labels, names a source at all."""
     return bool(parts.texts or address.url or "title" in fields)
 
 
-def _seems_to_cite(note: NoteText, address: Address, parts: _Parts, published: DateFound | None) -> bool:
+def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published: DateInNote | None) -> bool:
     """Whether a note cites: by an address that is no word of a sentence, or by title, publisher and date."""
     if address.link is not None and (address.url or address.doubts):
         return not _in_prose(note, address, parts, dated=published is not None)
     if published is None or len(parts.texts) < 2:
         return False
-    return len(parts.texts[0]) <= LONGEST_TITLE and not any(map(_SENTENCE.search, parts.texts[1:]))
+    return len(parts.texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(map(_SENTENCE.search, parts.texts[1:]))
 
 
-def _in_prose(note: NoteText, address: Address, parts: _Parts, *, dated: bool) -> bool:
+def _in_prose(note: NoteText, address: Address, parts: NoteParts, *, dated: bool) -> bool:
     """Whether the link is a word of a sentence: words run on right before it and right behind it."""
     link = address.link
     assert link is not None
     before, after = note.text[: link.start], note.text[link.end :]
     lead = _LEADS.sub("", before.rstrip())
     runs_in = bool(lead) and (lead[-1].isalnum() or lead[-1] in "，,的") and not before.endswith(("\n", "  "))
-    long = any(len(text) > LONGEST_NAME for text in parts.texts[1:])
+    long = any(len(text) > LONGEST_NAME_CHARACTERS for text in parts.texts[1:])
     runs_on = bool(after) and (after[0].isalnum() or after[0] == "的" or (after[0] in "，," and long))
     if link.bare:
         return runs_on or (runs_in and not dated and _SENTENCE.search(lead) is not None)
     return (runs_in or runs_on) and after[:1] != "（"
 
 
-def _roles(fields: dict[str, str], parts: _Parts, domain: str, *, genre: bool) -> tuple[str, str, str, str]:
+def _roles(
+    fields: dict[str, str], parts: NoteParts, domain: str, *, genre: bool
+) -> tuple[str, str, str, str]:
     """Title, publisher, author, and the name that may be either of the last two."""
     texts = list(parts.texts)
     title = fields.get("title", "")
@@ -214,27 +219,33 @@ def _roles(fields: dict[str, str], parts: _Parts, domain: str, *, genre: bool) -
         if not parts.titled and not author and _author_first(texts, genre=genre):
             author = texts.pop(0)
         elif len(texts) == 1 and not (parts.titled or genre or publisher) and _is_name(texts[0], domain):
+            # One short part alone names somebody: the publisher where the address says the same, else
+            # whoever it may be. It is no title, by which a source could be merged with others.
             name = texts.pop()
             if is_of_domain(name, domain):
                 return "", name, author, ""
             return "", "", author, name
         if texts:
             title = texts.pop(0)
-    names = [text for text in texts if len(text) <= 80]
+    # Behind the title stands the publisher, then the author; what is longer is a remark on the source.
+    names = [text for text in texts if len(text) <= LONGEST_PUBLISHER_CHARACTERS]
     if names and not publisher:
-        by_name = next((name for name in names if is_of_domain(name, domain)), None)
-        publisher = by_name or names[0]
-        if by_name is None and len(names) > 1 and is_organisation(names[1]) and is_person(names[0]):
+        # The address is the better witness: a name that is its domain's is the publisher wherever it stands.
+        by_domain = next((name for name in names if is_of_domain(name, domain)), None)
+        publisher = by_domain or names[0]
+        if by_domain is None and len(names) > 1 and is_organisation(names[1]) and is_person(names[0]):
+            # Author before publisher, where the words themselves leave no doubt.
             publisher = names[1]
         names.remove(publisher)
-        if by_name is None and is_person(publisher) and not names:
+        if by_domain is None and is_person(publisher) and not names:
             # A person alone behind a title may be its author as well as a channel of that name.
             contributor, publisher = publisher, ""
     if names and not author:
         author = names[0]
     if contributor and (publisher or author):
+        # With one of the two roles taken, the open name can only have the other.
         author, contributor = author or contributor, ""
-    return title[:LONGEST_TITLE], publisher, author, contributor
+    return title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor
 
 
 def _author_first(texts: Sequence[str], *, genre: bool) -> bool:

@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+Span = tuple[int, int]
+"""Begin and end of a stretch of text."""
+
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
 _MARKS = re.compile(r"\s+[·•・‧|｜/／]\s+|\s+[—–-]{1,2}\s+|\s*——\s*|[·•・‧｜|]|。|；|;\s|[.!?]\s+|，|,\s|\n+")
@@ -26,19 +29,17 @@ class Segment(NamedTuple):
     end: int
 
 
-def cut(text: str, anchors: Sequence[tuple[int, int]], atoms: Sequence[tuple[int, int]]) -> list[Segment]:
+def cut(text: str, standalone: Sequence[Span], unbroken: Sequence[Span]) -> list[Segment]:
     """The parts of a note.
 
-    ``anchors`` are the stretches that stand by themselves (links to an address,
-    dates); ``atoms`` those within which nothing is cut (links).
+    ``standalone`` are the stretches that are parts of their own, whatever is
+    around them (links to an address, dates); ``unbroken`` those within which
+    nothing is cut (links).
     """
-    marks = _marks(text, [*atoms, *anchors])
-    kind = _usual(text, marks, anchors)
-    places: list[tuple[int, int]] = [
-        (mark.start(), mark.end()) for mark in marks if _kind(mark[0]) in (kind, "\n")
-    ]
-    # What stands by itself is a part of its own, whatever surrounds it.
-    edges = {(edge, edge) for anchor in anchors for edge in anchor}
+    marks = _marks(text, [*unbroken, *standalone])
+    kind = _usual(text, marks, standalone)
+    places: list[Span] = [(mark.start(), mark.end()) for mark in marks if _kind(mark[0]) in (kind, "\n")]
+    edges = {(edge, edge) for span in standalone for edge in span}
     borders = sorted({*places, *edges})
     segments: list[Segment] = []
     begin = 0
@@ -53,26 +54,26 @@ def cut(text: str, anchors: Sequence[tuple[int, int]], atoms: Sequence[tuple[int
     return segments
 
 
-def _marks(text: str, atoms: Sequence[tuple[int, int]]) -> list[re.Match[str]]:
-    """Every mark that may part, outside brackets and atoms."""
+def _marks(text: str, unbroken: Sequence[Span]) -> list[re.Match[str]]:
+    """Every mark that may part, outside brackets and what is unbroken."""
     depths = _depths(text)
-    inside = sorted(atoms)
-    found: list[re.Match[str]] = []
+    inside = sorted(unbroken)
+    marks: list[re.Match[str]] = []
     place = 0
     for mark in _MARKS.finditer(text):
         while place < len(inside) and inside[place][1] <= mark.start():
             place += 1
         within = place < len(inside) and inside[place][0] < mark.end() and mark.start() < inside[place][1]
         if not depths[mark.start()] and not within and not _parts_nothing(text, mark):
-            found.append(mark)
-    return found
+            marks.append(mark)
+    return marks
 
 
 def _depths(text: str) -> list[int]:
-    """How many brackets are open before each character; brackets that never close do not count."""
+    """The number of brackets open before each character; brackets that never close do not count."""
     depths = [0] * (len(text) + 1)
-    opened: list[tuple[int, int]] = []
-    pairs: list[tuple[int, int]] = []
+    opened: list[Span] = []
+    pairs: list[Span] = []
     for place, character in enumerate(text):
         if (kind := _OPENING.find(character)) >= 0:
             opened.append((kind, place))
@@ -120,11 +121,11 @@ def _kind(mark: str) -> str:
     return "；" if bare in ";；" else bare
 
 
-def _usual(text: str, marks: Sequence[re.Match[str]], anchors: Sequence[tuple[int, int]]) -> str:
+def _usual(text: str, marks: Sequence[re.Match[str]], standalone: Sequence[Span]) -> str:
     """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
     beside: Counter[str] = Counter()
     for mark in marks:
-        for start, end in anchors:
+        for start, end in standalone:
             near = text[end : mark.start()] if mark.start() >= end else text[mark.end() : start]
             if (mark.start() >= end or mark.end() <= start) and not near.strip(" )）]］"):
                 beside[_kind(mark[0])] += 1

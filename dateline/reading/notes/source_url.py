@@ -1,10 +1,11 @@
-"""Which of a note's links is its source's address, and what is questionable about it."""
+"""The address of a note's source among its links, and what is questionable about it."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from dateline.reading.markdown.link_targets import scheme_of
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
 from dateline.values.moments import Moment, from_edtf
@@ -14,7 +15,6 @@ _ARCHIVED = re.compile(
     r"https?://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/(https?://?.+)", re.IGNORECASE
 )
 _ARCHIVES = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:ph|today|is|md|li|fo|vn))/", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _MALFORMED = re.compile(r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?//\S+", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = re.compile(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
@@ -37,9 +37,9 @@ def address_of(note: NoteText) -> Address:
     web = [link for link in note.links if link.href.lower().startswith(("http://", "https://"))]
     originals = [link for link in web if not _ARCHIVES.match(link.href)]
     if not web:
-        schemes = [link for link in note.links if _SCHEME.match(link.href)]
-        if any(not link.href.lower().startswith("mailto:") for link in schemes):
-            return Address("", schemes[0], ("address-unsafe",), names=True)
+        absolute = [link for link in note.links if scheme_of(link.href)]
+        if any(scheme_of(link.href) != "mailto" for link in absolute):
+            return Address("", absolute[0], ("address-unsafe",), names=True)
         # An address that Markdown could not read stands in the text.
         malformed = _MALFORMED.search(note.text[:2000])
         return Address("", None, ("address-malformed",) if malformed else ())
@@ -62,15 +62,15 @@ def address_of(note: NoteText) -> Address:
 def contradicts(url: str, published: Moment) -> bool:
     """Whether the address holds a date that is not the date of publication, give or take a day for zones."""
     path = unquote(urlsplit(url).path)
-    told = _dates_in(path)
+    dates = _dates_in(path)
     first, last = published.first, published.last
-    if not told or first is None or last is None:
+    if not dates or first is None or last is None:
         return False
     return all(
         moment.first is not None
         and moment.last is not None
         and ((moment.first - last).days > 1 or (first - moment.last).days > 1)
-        for moment in told
+        for moment in dates
     )
 
 
