@@ -45,7 +45,7 @@ def serve(
     site: Path, host: str, port: int | None, browse: bool, follow: bool, editor: str, jobs: int | None
 ) -> None:
     """Shows the site in a browser, drafts and all, and each change as it is saved."""
-    from dateline.preview.server.run import Place, serve
+    from dateline.preview.server.run import BindAddress, serve
     from dateline.preview.session.preview_site import PreviewSite
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault
@@ -55,20 +55,20 @@ def serve(
     # The folder that a preview is started in may go away and come back: "." would not be there to tell.
     site = site.absolute()
 
-    def complain(finding: Diagnostic) -> None:
-        (told,) = reports([finding], language=language_of(site))
-        click.echo(str(told), err=True)
+    def report(finding: Diagnostic) -> None:
+        (localized,) = reports([finding], language=language_of(site))
+        click.echo(str(localized), err=True)
 
     try:
         serve(
             lambda: PreviewSite(site, jobs=jobs or cores(), editor=editor, follow=follow),
             site,
-            Place(host, port),
+            BindAddress(host, port),
             language=language_of(site),
             say=click.echo,
-            complain=complain,
+            report=report,
             browse=browse,
         )
     except Fault as fault:
-        complain(fault.diagnostic)
+        report(fault.diagnostic)
         sys.exit(MACHINE)

@@ -7,10 +7,10 @@ import msgspec
 
 from dateline.preview.server.client_words import client_words
 from dateline.preview.server.protocol import (
-    Counts,
-    Elsewhere,
     ExcerptState,
     Finding,
+    FindingCounts,
+    LastChange,
     PageState,
     Redirect,
     State,
@@ -98,18 +98,20 @@ class Desk:
     def finds(self, *findings: Finding) -> Self:
         """From now on, this is wrong with the open page and the site."""
         errors = sum(each.severity == "error" for each in findings)
-        return self.tells(findings=findings, counts=Counts(errors=errors, warnings=len(findings) - errors))
+        return self.tells(
+            findings=findings, counts=FindingCounts(errors=errors, warnings=len(findings) - errors)
+        )
 
     def changes(self, title: str, href: str) -> Self:
         """The last change is on this page."""
-        last = self.site.elsewhere
-        self.site.elsewhere = Elsewhere(id=last.id + 1 if last else 1, title=title, href=href)
+        last = self.site.last_change
+        self.site.last_change = LastChange(id=last.id + 1 if last else 1, title=title, href=href)
         return self.tells()
 
     def tells(self, **told: Any) -> Self:
         """All open pages get their new state, with these fields of it as they are here."""
         self.site.told |= told
-        self._live.hint("content")
+        self._live.changes("content")
         return self
 
     def stops(self) -> Self:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dateline.preview.watching.changes import EVERYTHING, Hints
+from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.reading.permalinks import output_path
 from dateline.runtime import cache
 from tests.faults.test_cache import (
@@ -427,12 +427,12 @@ class TestAMistakeInThePreview:
             with monkeypatch.context() as mistake:
                 mistake.setattr("dateline.preview.session.state.read_again", mistaken)
                 write(newsroom, "灯灭了。")
-                live.hint(LAMP)
+                live.changes(LAMP)
                 assert made.wait(timeout=60)
                 assert "灯亮了。" in live.get("/2026/lamp/").text
             assert [str(each) for each in live.complaints] == ["a mistake"]
             newsroom.article("2026/tide.md", "潮又来了。")
-            live.hint("content/2026/tide.md")
+            live.changes("content/2026/tide.md")
             while stream.state()["page"]["key"] == before:
                 pass
         assert "灯灭了。" in live.get("/2026/lamp/").text
@@ -469,7 +469,7 @@ def test_builds_may_run_beside_it(newsroom: Newsroom, preview: Preview):
             newsroom.article(f"2026/{number % 7}.md", f"第{number}天。", tags=[f"标签{number % 3}"])
             if number % 5 == 4:
                 newsroom.loses(f"content/2026/{number % 7}.md")
-            preview.desk.refresh(EVERYTHING if number % 8 == 7 else Hints(frozenset(["content/2026"])))
+            preview.desk.refresh(EVERYTHING if number % 8 == 7 else ChangedPaths(frozenset(["content/2026"])))
             assert preview.page("/2026/lamp/").says(f"第{number}夜。")
             preview.desk.survey()
             assert preview.errors("/") == []

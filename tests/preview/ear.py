@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from dateline.preview.watching.changes import Hints
+from dateline.preview.watching.changed_paths import ChangedPaths
 from dateline.preview.watching.watch import Watch
 
 PATIENCE = 30.0
@@ -14,36 +14,36 @@ PATIENCE = 30.0
 
 
 class Ear:
-    """Called with hints, as the preview is. Looks at a file when told of it, as the preview does."""
+    """Called with changed, as the preview is. Looks at a file when told of it, as the preview does."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._condition = threading.Condition()
-        self._told = Hints()
+        self._told = ChangedPaths()
         self._seen: dict[str, str | None] = {}
         self._threads: set[int] = set()
 
-    def __call__(self, hints: Hints) -> None:
+    def __call__(self, changed: ChangedPaths) -> None:
         with self._condition:
             self._threads.add(threading.get_ident())
             assert len(self._threads) == 1
-            assert hints.paths or hints.everything
-            self._told = self._told.with_more(hints)
+            assert changed.paths or changed.everything
+            self._told = self._told.with_more(changed)
             for path in self._seen:
-                if covers(hints, path):
+                if covers(changed, path):
                     self._seen[path] = read(self._root / path)
             self._condition.notify_all()
 
     @property
-    def told(self) -> Hints:
-        """All hints since the last ``forget``."""
+    def told(self) -> ChangedPaths:
+        """All changed since the last ``forget``."""
         with self._condition:
             return self._told
 
     def forget(self) -> Self:
         """From now on, only what is said from now on."""
         with self._condition:
-            self._told = Hints()
+            self._told = ChangedPaths()
             self._seen.clear()
         return self
 
@@ -65,9 +65,9 @@ class Ear:
             return self._condition.wait_for(met, PATIENCE)
 
 
-def covers(hints: Hints, path: str) -> bool:
-    """Whether who follows the hints looks at the path."""
-    return hints.everything or not hints.paths.isdisjoint([path, *map(str, PurePosixPath(path).parents)])
+def covers(changed: ChangedPaths, path: str) -> bool:
+    """Whether who follows the changed looks at the path."""
+    return changed.everything or not changed.paths.isdisjoint([path, *map(str, PurePosixPath(path).parents)])
 
 
 def read(file: Path) -> str | None:
@@ -80,6 +80,6 @@ def read(file: Path) -> str | None:
 def becomes_polling(watch: Watch) -> bool:
     """Whether the watch falls back to polling in a long while."""
     deadline = time.monotonic() + PATIENCE
-    while watch.manner != "polling" and time.monotonic() < deadline:
+    while watch.method != "polling" and time.monotonic() < deadline:
         time.sleep(0.01)
-    return watch.manner == "polling"
+    return watch.method == "polling"

@@ -4,16 +4,23 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.preview.server.protocol import Counts, Elsewhere, PageState, Redirect, Served, State
-from dateline.preview.watching.changes import Hints
+from dateline.preview.server.protocol import (
+    FindingCounts,
+    LastChange,
+    PageState,
+    Redirect,
+    SiteResponse,
+    State,
+)
+from dateline.preview.watching.changed_paths import ChangedPaths
 from dateline.values.digests import digest_bytes
 
 HTML = "text/html; charset=utf-8"
 
 
-def served(body: str, status: int = 200, media: str = HTML) -> Served:
+def served(body: str, status: int = 200, media: str = HTML) -> SiteResponse:
     """A page whose key is the digest of its text."""
-    return Served(digest_bytes(body.encode()), status, media, body.encode())
+    return SiteResponse(digest_bytes(body.encode()), status, media, body.encode())
 
 
 class FakeSite:
@@ -25,9 +32,9 @@ class FakeSite:
     def __init__(self, *folders: Path, prefix: str = "/") -> None:
         self.prefix = prefix
         self.language = "en"
-        self.answers: dict[str, Served | Redirect | Exception] = {}
-        self.elsewhere: Elsewhere | None = None
-        self.refreshed: list[Hints] = []
+        self.answers: dict[str, SiteResponse | Redirect | Exception] = {}
+        self.last_change: LastChange | None = None
+        self.refreshed: list[ChangedPaths] = []
         self.threads: set[str] = set()
         self.gate = threading.Event()
         self.gate.set()
@@ -39,14 +46,14 @@ class FakeSite:
         if isinstance(answer, str):
             self.answers[path] = served(answer, media=media)
         elif isinstance(answer, Path):
-            self.answers[path] = Served(digest_bytes(answer.read_bytes()), 200, media, answer)
+            self.answers[path] = SiteResponse(digest_bytes(answer.read_bytes()), 200, media, answer)
         else:
             self.answers[path] = answer
         return self
 
-    def refresh(self, hints: Hints) -> None:
+    def refresh(self, changed: ChangedPaths) -> None:
         self._work()
-        self.refreshed.append(hints)
+        self.refreshed.append(changed)
         if self.trouble:
             trouble, self.trouble = self.trouble, None
             raise trouble
@@ -54,7 +61,7 @@ class FakeSite:
     def survey_in_pieces(self) -> Iterator[None]:
         yield from ()
 
-    def page(self, path: str) -> Served | Redirect:
+    def page(self, path: str) -> SiteResponse | Redirect:
         self._work()
         answer = self.answers.get(path) or served("<body><h1>Nothing here</h1></body>", 404)
         if isinstance(answer, Exception):
@@ -73,11 +80,11 @@ class FakeSite:
             run="run",
             language=self.language,
             page=page,
-            counts=Counts(errors=0, warnings=0),
-            elsewhere=self.elsewhere,
+            counts=FindingCounts(errors=0, warnings=0),
+            last_change=self.last_change,
         )
 
-    def findings_page(self) -> Served:
+    def findings_page(self) -> SiteResponse:
         self._work()
         return served("<body><h1>Findings</h1></body>")
 

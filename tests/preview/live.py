@@ -13,9 +13,9 @@ from urllib.parse import quote
 from dateline.preview.server.app import Preview, preview_app
 from dateline.preview.server.guard import AllowedHosts, allowed_hosts
 from dateline.preview.server.protocol import SiteInMemory
-from dateline.preview.server.run import Place, listen, preview_server
+from dateline.preview.server.run import BindAddress, listen, preview_server
 from dateline.preview.server.single_thread import SerialExecutor
-from dateline.preview.watching.changes import Hints
+from dateline.preview.watching.changed_paths import ChangedPaths
 
 
 class Reply(NamedTuple):
@@ -65,7 +65,7 @@ class Live:
         self._site_thread = SerialExecutor("site")
         self._site = self._site_thread.submit(make).result()
         self.preview = Preview(self._site, self._site_thread, self.complaints.append)
-        self._listener = listen(Place(port=port))
+        self._listener = listen(BindAddress(port=port))
         self.port: int = self._listener.getsockname()[1]
         self.host = f"127.0.0.1:{self.port}"
         app = preview_app(self.preview, hosts or allowed_hosts("127.0.0.1"))
@@ -92,9 +92,9 @@ class Live:
         self._thread.join()
         self._site_thread.submit(self._site.close).result()
 
-    def hint(self, *paths: str) -> None:
+    def changes(self, *paths: str) -> None:
         """Something may have changed."""
-        self._loop.call_soon_threadsafe(self.preview.hint, Hints(frozenset(paths)))
+        self._loop.call_soon_threadsafe(self.preview.refresh_soon, ChangedPaths(frozenset(paths)))
 
     def send(self, data: bytes, method: str = "GET") -> Reply:
         """The reply to these very bytes."""

@@ -195,7 +195,7 @@ class TestFilesOfTheSite:
             file.unlink()
             file.symlink_to(tmp_path / "secret.txt")
             siege.withstands(f"/{name}")
-            siege.hint(f"static/{name}")
+            siege.changes(f"static/{name}")
             siege.withstands(f"/{name}")
 
     def test_nor_one_that_takes_its_folders_place(self, tmp_path: Path):

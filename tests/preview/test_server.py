@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.preview.server.event_stream import OpenPage, OpenPages
-from dateline.preview.server.protocol import Elsewhere, Redirect
+from dateline.preview.server.protocol import LastChange, Redirect
 from dateline.preview.server.responses import with_client
 from tests.preview.fake_site import FakeSite, served
 from tests.preview.live import Live, Stream
@@ -206,23 +206,23 @@ class TestOpenPages:
     def test_are_told_when_they_change_and_only_then(self, today: Stream, live: Live, site: FakeSite):
         first = today.state()
         site.has("/tomorrow/", "new")
-        live.hint("content/tomorrow.md")
+        live.changes("content/tomorrow.md")
         site.has("/today/", "edited")
-        live.hint("content/today.md")
+        live.changes("content/today.md")
         assert today.state()["page"]["key"] not in ("", first["page"]["key"])
 
     def test_are_offered_what_changed_elsewhere(self, today: Stream, live: Live, site: FakeSite):
         today.state()
-        site.elsewhere = Elsewhere(id=1, title="Tomorrow", href="/tomorrow/")
-        live.hint("content/tomorrow.md")
-        assert today.state()["elsewhere"] == {"id": 1, "title": "Tomorrow", "href": "/tomorrow/"}
+        site.last_change = LastChange(id=1, title="Tomorrow", href="/tomorrow/")
+        live.changes("content/tomorrow.md")
+        assert today.state()["lastChange"] == {"id": 1, "title": "Tomorrow", "href": "/tomorrow/"}
 
     def test_each_is_told_of_itself(self, today: Stream, live: Live, site: FakeSite):
         home = live.events("/")
         before = home.state()["page"]
         assert before == today.state()["page"]
         site.has("/", "another front").has("/today/", "edited")
-        live.hint("content/x.md")
+        live.changes("content/x.md")
         assert len({before["key"], home.state()["page"]["key"], today.state()["page"]["key"]}) == 3
         home.close()
 
@@ -269,9 +269,9 @@ class TestWork:
     def test_hints_that_come_meanwhile_are_taken_together(self, live: Live, site: FakeSite):
         site.gate.clear()
         for number in range(1000):
-            live.hint(f"content/{number}.md")
+            live.changes(f"content/{number}.md")
         site.gate.set()
-        live.hint("content/last.md")
+        live.changes("content/last.md")
         while not any("content/last.md" in hints.paths for hints in site.refreshed):
             live.get("/today/")
         assert len(site.refreshed) < 50
@@ -282,7 +282,7 @@ class TestWork:
         stream = live.events("/today/")
         stream.state()
         site.has("/today/", "edited")
-        live.hint("content/today.md")
+        live.changes("content/today.md")
         stream.state()
         stream.close()
         assert live.complaints == [MISTAKE]

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from dateline.cli import main
 from dateline.preview.server import run as serving
-from dateline.preview.server.run import Place, address, announcement, listen, what_failed
+from dateline.preview.server.run import BindAddress, announcement, browser_address, error_diagnostic, listen
 from dateline.runtime.errors import MachineFault
 from dateline.values.diagnostics import diagnostic, reports
 from dateline.values.digests import digest
@@ -83,8 +83,8 @@ def test_shows_the_site_until_it_is_told_to_end(newsroom: Newsroom, how: signal.
 
 
 def test_takes_the_next_port_where_the_usual_one_is_taken(taken: int, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(serving, "USUAL_PORT", taken)
-    with listen(Place()) as listener:
+    monkeypatch.setattr(serving, "DEFAULT_PORT", taken)
+    with listen(BindAddress()) as listener:
         assert taken < listener.getsockname()[1] < taken + 100
 
 
@@ -106,7 +106,7 @@ def test_says_so_where_the_host_is_none_of_this_machines(host: str, monkeypatch:
     known = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     with pytest.raises(MachineFault) as fault:
-        listen(Place(host))
+        listen(BindAddress(host))
     assert fault.value.diagnostic.code == "host-unknown"
 
 
@@ -116,7 +116,7 @@ def test_says_so_where_the_system_forbids_the_port(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(socket.socket, "bind", forbidden)
     with pytest.raises(MachineFault) as fault:
-        listen(Place(port=80))
+        listen(BindAddress(port=80))
     assert fault.value.diagnostic.code == "port-denied"
 
 
@@ -143,7 +143,7 @@ def test_an_editor_address_with_other_places_is_wrong_usage(newsroom: Newsroom, 
     ],
 )
 def test_the_address_is_one_that_a_browser_here_can_open(host: str, shown: str):
-    assert address(host, 8000) == shown
+    assert browser_address(host, 8000) == shown
 
 
 @pytest.mark.parametrize(
@@ -161,14 +161,14 @@ def test_watching_without_events_is_said():
 def test_a_mistake_of_datelines_own_is_one_line_that_names_the_place():
     with pytest.raises(TypeError) as mistake:
         digest(object())
-    (told,) = reports([what_failed(mistake.value)], language="en")
+    (told,) = reports([error_diagnostic(mistake.value)], language="en")
     assert re.fullmatch(r"dateline/values/digests\.py:\d+", f"{told.path}:{told.line}")
     assert "(TypeError: no canonical encoding for object); it goes on" in told.message
 
 
 def test_a_fault_of_the_machine_is_told_as_such():
     full = diagnostic("disk-full", "cache.sqlite", reason="No space left")
-    assert what_failed(MachineFault(full)) == full
+    assert error_diagnostic(MachineFault(full)) == full
 
 
 def test_a_browser_is_opened_at_the_address(newsroom: Newsroom, tmp_path: Path):

@@ -45,7 +45,7 @@ def watching(
 @pytest.fixture(params=["events", "polling"])
 def watch(request: pytest.FixtureRequest, root: Path, ear: Ear) -> Iterator[Watch]:
     with watching(root, ear, polling=request.param == "polling") as watch:
-        assert watch.manner == request.param
+        assert watch.method == request.param
         yield watch
 
 
@@ -313,7 +313,7 @@ def test_a_link_for_a_folder_is_followed(root: Path, ear: Ear) -> None:
 def test_a_site_that_is_not_there_yet_is_waited_for(root: Path, ear: Ear) -> None:
     later = root.rename(root.parent / "later")
     with watching(root, ear) as watch:
-        assert watch.manner == "events"
+        assert watch.method == "events"
         is_there = ear.sees(ARTICLE, OLD)
         later.rename(root)
         assert is_there()
@@ -322,13 +322,13 @@ def test_a_site_that_is_not_there_yet_is_waited_for(root: Path, ear: Ear) -> Non
 def test_where_nothing_can_be_written_events_are_trusted(root: Path, ear: Ear) -> None:
     (root / ".dateline").touch()  # so that no probe can be put inside
     with watching(root, ear) as watch:
-        assert watch.manner == "events"
+        assert watch.method == "events"
         (root / ARTICLE).write_text(NEW, "utf-8")
         assert ear.hears(ARTICLE)
 
 
 def test_the_probe_is_taken_away_and_untold(root: Path, ear: Ear, listening: Watch) -> None:
-    assert listening.manner == "events"
+    assert listening.method == "events"
     assert not list((root / ".dateline").iterdir())
     (root / ARTICLE).write_text(NEW, "utf-8")
     assert ear.hears(ARTICLE)
@@ -410,7 +410,7 @@ def test_where_events_are_not_to_be_had_it_is_polled(
     root: Path, ear: Ear, observer: Callable[[], BaseObserver]
 ) -> None:
     with watching(root, ear, observer=observer) as watch:
-        assert watch.manner == "polling"
+        assert watch.method == "polling"
         sees_the_edit = ear.sees(ARTICLE, NEW)
         (root / ARTICLE).write_text(NEW, "utf-8")
         assert sees_the_edit()
@@ -425,7 +425,7 @@ def test_where_a_thread_of_the_observer_dies_it_is_polled(root: Path, ear: Ear) 
 
 def test_where_a_new_folder_cannot_be_watched_it_is_polled(root: Path, ear: Ear) -> None:
     with watching(root, ear, observer=lambda: NoMoreWatches(2)) as watch:
-        assert watch.manner == "events"
+        assert watch.method == "events"
         (root / "content").rename(root / "old")
         (root / "content/2026").mkdir(parents=True)
         (root / ARTICLE).write_text(NEW, "utf-8")
@@ -435,7 +435,7 @@ def test_where_a_new_folder_cannot_be_watched_it_is_polled(root: Path, ear: Ear)
 
 def test_a_change_without_an_event_is_found_and_the_next_ones_are_polled_for(root: Path, ear: Ear) -> None:
     with watching(root, ear, observer=lambda: BaseObserver(Shared)) as watch:
-        assert watch.manner == "events"
+        assert watch.method == "events"
         (root / ARTICLE).write_text(NEW, "utf-8")
         assert ear.hears(ARTICLE)
         assert becomes_polling(watch)
@@ -460,7 +460,7 @@ def test_dropped_events_are_a_hint_for_everything(root: Path, ear: Ear) -> None:
         observer.overflow()
         assert ear.hears("anything")
         assert ear.told.everything
-        assert watch.manner == "events"
+        assert watch.method == "events"
         sees_the_edit = ear.forget().sees(ARTICLE, NEW)
         (root / ARTICLE).write_text(NEW, "utf-8")
         assert sees_the_edit()

@@ -11,9 +11,9 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from dateline.builder import build
 from dateline.pipeline.request import Request, Summary
-from dateline.preview.server.protocol import Served
+from dateline.preview.server.protocol import SiteResponse
 from dateline.preview.session.preview_site import PreviewSite
-from dateline.preview.watching.changes import EVERYTHING, Hints
+from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.publishing.tree import FILE_LIST
 from dateline.reading.permalinks import output_path
 from tests.properties.test_incremental import AS_OF, RUNS, STEPS, Newsroom, tree
@@ -45,15 +45,15 @@ class PreviewedNewsroom(Newsroom):
     def the_system_hints(self, how: str) -> None:
         self.hinting = how
 
-    def hints(self) -> Hints:
+    def hints(self) -> ChangedPaths:
         now = dict(self.watched())
         changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
         self.seen = now
         if self.hinting == "everything":
             return EVERYTHING
         if self.hinting == "folders":
-            return Hints(frozenset(path.rpartition("/")[0] or path for path in changed))
-        return Hints(frozenset(changed))
+            return ChangedPaths(frozenset(path.rpartition("/")[0] or path for path in changed))
+        return ChangedPaths(frozenset(changed))
 
     def watched(self) -> Iterator[tuple[str, bytes]]:
         for name in WATCHED:
@@ -91,7 +91,7 @@ class PreviewedNewsroom(Newsroom):
     def shown(self, name: str) -> bytes:
         path = self.desk.prefix + (name.removesuffix("index.html") if name.endswith("/index.html") else name)
         served = self.desk.page(self.desk.prefix if name == "index.html" else path)
-        assert isinstance(served, Served)
+        assert isinstance(served, SiteResponse)
         assert served.status == 200
         return served.body.read_bytes() if isinstance(served.body, Path) else served.body
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.preview.server.protocol import Finding, Redirect, Served, State
+from dateline.preview.server.protocol import Finding, Redirect, SiteResponse, State
 from dateline.preview.session.preview_site import PreviewSite
-from dateline.preview.watching.changes import EVERYTHING, Hints
+from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from tests.story.markup import Markup
 from tests.story.newsroom import AS_OF, Newsroom
 
@@ -33,7 +33,7 @@ class Preview:
 
     def looks(self, *paths: str) -> Self:
         """The preview looks at these files and folders again, or at everything."""
-        self.desk.refresh(Hints(frozenset(paths)) if paths else EVERYTHING)
+        self.desk.refresh(ChangedPaths(frozenset(paths)) if paths else EVERYTHING)
         self.desk.survey()
         return self
 
@@ -44,10 +44,10 @@ class Preview:
             return 302, found.url
         return found.status, body(found).decode()
 
-    def served(self, path: str) -> Served:
+    def served(self, path: str) -> SiteResponse:
         """What stands at a path, which leads nowhere else."""
         found = self.desk.page(path)
-        assert isinstance(found, Served)
+        assert isinstance(found, SiteResponse)
         return found
 
     def page(self, path: str) -> Markup:
@@ -64,11 +64,11 @@ class Preview:
         return list(self.state(path).findings)
 
     def errors(self, path: str) -> list[str]:
-        """Place and code of each error that the page open at a path is told."""
+        """WatchedFolder and code of each error that the page open at a path is told."""
         told = [each for each in self.findings(path) if each.severity == "error"]
         return [f"{each.path}:{each.line} {each.code}" for each in told]
 
 
-def body(served: Served) -> bytes:
+def body(served: SiteResponse) -> bytes:
     """The bytes that a browser gets, before the client's tag."""
     return served.body.read_bytes() if isinstance(served.body, Path) else served.body

@@ -113,7 +113,7 @@ class TestAnEdit:
 
     def test_of_the_time_zone_is_no_change_of_an_article(self, newsroom: Newsroom, preview: Preview):
         newsroom.settings(timezone="Europe/Berlin")
-        assert preview.looks("site.toml").state("/").elsewhere is None
+        assert preview.looks("site.toml").state("/").last_change is None
 
     def test_of_a_style_sheet_changes_the_address_that_pages_are_told(
         self, newsroom: Newsroom, preview: Preview
@@ -392,7 +392,7 @@ class TestAChangeOnAnotherPage:
         newsroom.article("2026/tide.md", self.TEXT, title="潮汐")
         preview.looks("content/2026/tide.md")
         newsroom.article("2026/tide.md", self.TEXT.replace("后来", "最后"), title="潮汐")
-        offered = preview.looks("content/2026/tide.md").state("/2026/lamp/").elsewhere
+        offered = preview.looks("content/2026/tide.md").state("/2026/lamp/").last_change
         assert offered
         assert (offered.title, offered.href) == ("潮汐", "/2026/tide/#结局")
         assert "结局" in preview.page("/2026/tide/").ids
@@ -401,27 +401,27 @@ class TestAChangeOnAnotherPage:
         newsroom.article("2026/tide.md", self.TEXT, title="潮汐")
         preview.looks("content/2026/tide.md")
         newsroom.article("2026/tide.md", self.TEXT.replace("开头", "起初"), title="潮汐")
-        offered = preview.looks("content/2026/tide.md").state("/2026/lamp/").elsewhere
+        offered = preview.looks("content/2026/tide.md").state("/2026/lamp/").last_change
         assert offered
         assert offered.href == "/2026/tide/"
 
     def test_is_numbered_so_that_each_is_offered_once(self, newsroom: Newsroom, preview: Preview):
-        assert preview.state("/").elsewhere is None
+        assert preview.state("/").last_change is None
         numbers: list[int] = []
         for words in ("一", "二", "三"):
             newsroom.article("2026/tide.md", words)
-            offered = preview.looks("content/2026/tide.md").state("/").elsewhere
+            offered = preview.looks("content/2026/tide.md").state("/").last_change
             assert offered
             numbers.append(offered.id)
         assert numbers == sorted(set(numbers))
 
     def test_that_breaks_an_article_is_not_offered(self, newsroom: Newsroom, preview: Preview):
         newsroom.has("content/2026/tide.md", BROKEN)
-        assert preview.looks("content/2026/tide.md").state("/").elsewhere is None
+        assert preview.looks("content/2026/tide.md").state("/").last_change is None
 
     def test_that_adds_an_article_is_offered(self, newsroom: Newsroom, preview: Preview):
         newsroom.article("2026/new.md", title="新来的")
-        offered = preview.looks("content/2026/new.md").state("/").elsewhere
+        offered = preview.looks("content/2026/new.md").state("/").last_change
         assert offered
         assert (offered.title, offered.href) == ("新来的", "/2026/new/")
 

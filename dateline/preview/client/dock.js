@@ -77,7 +77,7 @@ const ACTIONS = {
   warnings: () => toggle("warnings"),
   fold,
   reload: () => location.reload(),
-  dismiss: () => show(remember({ seen: state.elsewhere.id })),
+  dismiss: () => show(remember({ seen: state.lastChange.id })),
 };
 
 dock.addEventListener("click", (event) => {

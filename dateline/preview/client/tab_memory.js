@@ -22,7 +22,7 @@ export function remember(more) {
 
 // The last change on any page, unless this tab has been shown it.
 export function newChange() {
-  const change = state.elsewhere;
+  const change = state.lastChange;
   if (memory.run !== state.run) {
     remember({ run: state.run, seen: change?.id ?? 0 }); // from before this tab looked
     return null;

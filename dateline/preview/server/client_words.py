@@ -27,7 +27,7 @@ WORDS: tuple[str, ...] = (
     "preview-script",
     "preview-reload",
 )
-"""Keys of the table of words. Where one ends with ``-one``, it is for a count of 1."""
+"""The keys of these words in the wording table. Where one ends with ``-one``, it is for a count of 1."""
 
 
 def client_words(language: str) -> dict[str, str]:

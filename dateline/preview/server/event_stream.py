@@ -1,4 +1,4 @@
-"""Which pages are open in browsers, and the event stream to each.
+"""The pages that are open in browsers, and the event stream to each.
 
 Server-sent events as the HTML standard has them (9.2). Each page is sent its
 whole state, so that only the newest is ever kept for a slow one.
@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterator
 
 HEARTBEAT_SECONDS = 15.0
-"""Shorter than what proxies and browsers wait before they take a silent connection for dead."""
+"""The time between beats: less than proxies and browsers wait before they give up a silent connection."""
 
-LIMIT = 100
-"""How many pages may be open: a person has fewer tabs, and each costs a state after every change."""
+MAX_OPEN_PAGES = 100
+"""The most pages that may be open: a person has fewer tabs, and each costs a state after every change."""
 
 
 class OpenPage:
@@ -21,17 +21,17 @@ class OpenPage:
         self.path = path
         self._newest: bytes | None = None
         self._closed = False
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
 
     def offer(self, state: bytes) -> None:
         """Send this state, in JSON without line ends, unless it is what was sent last."""
         self._newest = state
-        self._news.set()
+        self._changed.set()
 
     def close(self) -> None:
         """End the stream."""
         self._closed = True
-        self._news.set()
+        self._changed.set()
 
     async def events(self) -> AsyncGenerator[bytes]:
         """The stream's bytes, until it is closed."""
@@ -44,16 +44,16 @@ class OpenPage:
                 yield b"event: state\ndata: %b\n\n" % sent
             try:
                 async with asyncio.timeout(HEARTBEAT_SECONDS):
-                    await self._news.wait()
+                    await self._changed.wait()
             except TimeoutError:
                 yield b": beat\n\n"
-            self._news.clear()
+            self._changed.clear()
 
 
 class OpenPages:
     """All event streams."""
 
-    def __init__(self, limit: int = LIMIT) -> None:
+    def __init__(self, limit: int = MAX_OPEN_PAGES) -> None:
         self._limit = limit
         self._pages: set[OpenPage] = set()
         self._closed = False

@@ -1,4 +1,4 @@
-"""Who may ask the preview, and what browsers may do with its answers.
+"""The guard of the preview: which requests are answered, and what browsers may do with the answers.
 
 Any web page can make a browser send requests to this machine. Drafts are kept
 from them thrice over: by the name the browser asked for (a name that somebody
@@ -17,11 +17,11 @@ from urllib.parse import unquote_to_bytes
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-OWN = "/_dateline"
+PREVIEW_PATH = "/_dateline"
 """The path of the preview's own pages, whatever path the site has."""
 
-TARGET_LIMIT = 8192
-"""How many bytes a request target may have; RFC 9110 (4.1) asks for 8000 at least."""
+MAX_TARGET_BYTES = 8192
+"""The longest request target; RFC 9110 (4.1) asks for 8000 at least."""
 
 _HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 
@@ -91,7 +91,7 @@ def _address(text: str) -> IPv4Address | IPv6Address | None:
 
 
 class Refusal(NamedTuple):
-    """Why a request is not answered; ``text`` holds nothing of the request."""
+    """The reason why a request is not answered; ``text`` holds nothing of the request."""
 
     status: int
     text: str
@@ -104,7 +104,7 @@ def refusal(
     headers: Iterable[tuple[bytes, bytes]],
     hosts: AllowedHosts,
 ) -> Refusal | None:
-    """Why this request is refused; None if it may be answered.
+    """The reason to refuse this request; None if it may be answered.
 
     ``headers`` have names in lower case, as ASGI has them.
     """
@@ -121,7 +121,7 @@ def refusal(
         return Refusal(403, "Another site may not ask the preview.")
     if method not in ("GET", "HEAD"):
         return Refusal(405, "The preview only shows pages.")
-    if len(raw_path) + len(query) > TARGET_LIMIT:
+    if len(raw_path) + len(query) > MAX_TARGET_BYTES:
         return Refusal(414, "This address is too long.")
     if not _is_path(raw_path):
         return Refusal(400, "This is not an address of a page.")
@@ -162,7 +162,7 @@ class Guard:
         refused = refusal(
             scope["method"], scope["raw_path"], scope["query_string"], scope["headers"], self._hosts
         )
-        own = refused or scope["path"] == OWN or scope["path"].startswith(f"{OWN}/")
+        own = refused or scope["path"] == PREVIEW_PATH or scope["path"].startswith(f"{PREVIEW_PATH}/")
         extra = [
             (name.lower().encode(), value.encode())
             for name, value in (_ALWAYS | (_OWN_PAGES if own else _SITE_PAGES)).items()

@@ -1,4 +1,4 @@
-"""What the preview's parts say to each other: pages ready to be sent, and what an open page is told."""
+"""The messages between the preview's parts: pages ready to be sent, and the state of an open page."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,15 +6,15 @@ from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
-from dateline.preview.watching.changes import Hints
+from dateline.preview.watching.changed_paths import ChangedPaths
 from dateline.values.diagnostics import Severity
 
 Hidden = Literal["draft", "scheduled", "expired"]
-"""Why a build would not publish a page."""
+"""A reason for which a build would not publish a page."""
 
 
-class Served(NamedTuple):
-    """One page, ready to be sent.
+class SiteResponse(NamedTuple):
+    """The site's response for one path: a page or a file, ready to be sent.
 
     Equal ``key``s mean equal bytes. ``status`` is 200, 404 for the site's own
     page of what is missing, or 500 where nothing can be rendered and ``body``
@@ -29,19 +29,19 @@ class Served(NamedTuple):
 
 
 class Redirect(NamedTuple):
-    """The page stands elsewhere; ``url`` is root-relative and percent-encoded."""
+    """The response for a page at another address; ``url`` is root-relative and percent-encoded."""
 
     url: str
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Base of what is sent to an open page: JSON with names as JavaScript writes them."""
+class ClientMessage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Base of all that is sent to an open page: JSON with names as JavaScript writes them."""
 
 
-class PageState(Told, frozen=True):
+class PageState(ClientMessage, frozen=True):
     """The page that is open.
 
-    ``key`` is that of ``Served`` in hexadecimal; "" where there is nothing to
+    ``key`` is that of ``SiteResponse`` in hexadecimal; "" where there is nothing to
     show. ``moved`` is the address where the page lives now, or "".
     ``hidden_words`` say each reason of ``hidden`` in the site's language.
     """
@@ -53,7 +53,7 @@ class PageState(Told, frozen=True):
     hidden_words: tuple[str, ...] = ()
 
 
-class ExcerptState(Told, frozen=True):
+class ExcerptState(ClientMessage, frozen=True):
     """Lines of a file around a finding; ``first`` is the number of the first, from 1.
 
     ``column`` is that of the finding in its line as it is shown here, where a
@@ -65,7 +65,7 @@ class ExcerptState(Told, frozen=True):
     column: int = 0
 
 
-class Finding(Told, frozen=True):
+class Finding(ClientMessage, frozen=True):
     """A diagnostic for the page to show; plain text throughout, nothing escaped.
 
     ``here`` says that the open page is made from this file. ``editor`` is the
@@ -84,14 +84,14 @@ class Finding(Told, frozen=True):
     excerpt: ExcerptState | None = None
 
 
-class Counts(Told, frozen=True):
-    """How many findings the whole site has."""
+class FindingCounts(ClientMessage, frozen=True):
+    """The number of findings in the whole site."""
 
     errors: int
     warnings: int
 
 
-class Elsewhere(Told, frozen=True):
+class LastChange(ClientMessage, frozen=True):
     """The last change on another page; ``id`` grows with each."""
 
     id: int
@@ -99,24 +99,24 @@ class Elsewhere(Told, frozen=True):
     href: str
 
 
-class State(Told, frozen=True):
-    """All that one open page is told; a client that missed some acts on the last alone.
+class State(ClientMessage, frozen=True):
+    """The state of one open page, sent whole each time: a client that missed some acts on the last alone.
 
     ``styles`` maps the path of each versioned style sheet and script to its
     versioned address. ``hidden_links`` maps the path of each page that a build
     would not publish to a word that says why. ``words`` are the interface's,
-    in the site's ``language``.
+    in the site's ``language``. ``run`` tells one run of the preview from another.
     """
 
     run: str
     language: str
     page: PageState
-    counts: Counts
+    counts: FindingCounts
     styles: dict[str, str] = {}
     hidden_links: dict[str, str] = {}
     findings: tuple[Finding, ...] = ()
     words: dict[str, str] = {}
-    elsewhere: Elsewhere | None = None
+    last_change: LastChange | None = None
     follow: bool = False
 
 
@@ -133,31 +133,31 @@ class SiteInMemory(Protocol):
         """The site's language tag, for the server's own words."""
         ...
 
-    def refresh(self, hints: Hints) -> None:
-        """Look at the hinted files again, and at all that depends on them."""
+    def refresh(self, changed: ChangedPaths) -> None:
+        """Look at these files again, and at all that depends on them."""
         ...
 
     def survey_in_pieces(self) -> Iterator[None]:
         """Find what is wrong in the whole site, piece by piece; of no use after a refresh."""
         ...
 
-    def page(self, path: str) -> Served | Redirect:
-        """What stands at a decoded request path, which begins with ``prefix``."""
+    def page(self, path: str) -> SiteResponse | Redirect:
+        """The response for a decoded request path, which begins with ``prefix``."""
         ...
 
     def state(self, path: str) -> State:
-        """What the open page at this decoded path is to be told.
+        """The state of the open page at this decoded path.
 
         Any text a client may send that begins with "/"; ``/_dateline/`` is the page of all findings.
         """
         ...
 
-    def findings_page(self) -> Served:
+    def findings_page(self) -> SiteResponse:
         """The preview's page of all findings, at ``/_dateline/``."""
         ...
 
     def folders(self) -> tuple[Path, ...]:
-        """Where files to be sent must lie, whatever ``page`` answers: the site's folder and the theme's."""
+        """The folders in which files to be sent must lie, whatever ``page`` answers: the site, the theme."""
         ...
 
     def close(self) -> None:

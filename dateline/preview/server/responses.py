@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from dateline.preview.server.protocol import Served
+from dateline.preview.server.protocol import SiteResponse
 
-_CHUNK = 256 * 1024
+_CHUNK_BYTES = 256 * 1024
 
 _RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})")
 
@@ -42,7 +42,7 @@ def with_client(page: bytes, key: bytes, token: str, path: str) -> bytes:
     return page + tag if end < 0 else page[:end] + tag + page[end:]
 
 
-def page_response(served: Served, body: bytes, token: str, path: str, asked: Headers) -> Response:
+def page_response(served: SiteResponse, body: bytes, token: str, path: str, asked: Headers) -> Response:
     """A page or other text from memory.
 
     HTML carries the client and is never kept by the browser, so that going back shows
@@ -61,7 +61,9 @@ def page_response(served: Served, body: bytes, token: str, path: str, asked: Hea
     return Response(body, served.status, headers, served.media)
 
 
-async def file_response(served: Served, path: Path, folders: Iterable[Path], request: Request) -> Response:
+async def file_response(
+    served: SiteResponse, path: Path, folders: Iterable[Path], request: Request
+) -> Response:
     """The file at ``path``, which must lie inside one of the folders; 404 where it does not, or is none."""
     file = await asyncio.to_thread(_open_inside, path, folders)
     if file is None:
@@ -117,7 +119,9 @@ class _FileResponse(StreamingResponse):
     ranges at once are answered with the whole file, as the standard allows.
     """
 
-    def __init__(self, file: BinaryIO, served: Served, headers: dict[str, str], request: Request) -> None:
+    def __init__(
+        self, file: BinaryIO, served: SiteResponse, headers: dict[str, str], request: Request
+    ) -> None:
         self._file = file
         size = os.fstat(file.fileno()).st_size
         wanted = _range(request.headers, headers["ETag"], size) if served.status == 200 else None
@@ -144,7 +148,7 @@ class _FileResponse(StreamingResponse):
         left = self._length
         await asyncio.to_thread(self._file.seek, self._first)
         while left:
-            chunk = await asyncio.to_thread(self._file.read, min(_CHUNK, left))
+            chunk = await asyncio.to_thread(self._file.read, min(_CHUNK_BYTES, left))
             if not chunk:
                 # Cut short while it was sent: the connection ends, so that nobody takes it for whole.
                 return

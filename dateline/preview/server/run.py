@@ -21,26 +21,26 @@ from starlette.types import ASGIApp
 
 import dateline
 from dateline.preview.server.app import Preview, preview_app
-from dateline.preview.server.guard import TARGET_LIMIT, allowed_hosts
+from dateline.preview.server.guard import MAX_TARGET_BYTES, allowed_hosts
 from dateline.preview.server.protocol import SiteInMemory
 from dateline.preview.server.single_thread import SerialExecutor
-from dateline.preview.watching.changes import EVERYTHING, Hints
-from dateline.preview.watching.watch import Manner, Watch
+from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
+from dateline.preview.watching.watch import Watch, WatchMethod
 from dateline.runtime.errors import Fault, MachineFault, machine_fault
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.wording import word
 
-USUAL_PORT = 8000
+DEFAULT_PORT = 8000
 
 _PORTS_TRIED = 100
 
-_SECONDS_TO_STOP = 1
+_STOP_SECONDS = 1
 
-_SECONDS_BETWEEN_LOOKS_AT_THE_CLOCK = 60
+_CLOCK_SECONDS = 60
 
 
-class Place(NamedTuple):
-    """Where to listen: a name or an IP address; without ``port``, the usual one or the next that is free."""
+class BindAddress(NamedTuple):
+    """A name or IP address to listen at; without ``port``, at the default one or the next that is free."""
 
     host: str = "127.0.0.1"
     port: int | None = None
@@ -49,51 +49,53 @@ class Place(NamedTuple):
 def serve(
     make_site: Callable[[], SiteInMemory],
     root: Path,
-    place: Place,
+    bind: BindAddress,
     *,
     language: str,
     say: Callable[[str], None],
-    complain: Callable[[Diagnostic], None],
+    report: Callable[[Diagnostic], None],
     browse: bool = False,
 ) -> None:
     """Show the site in ``root`` until Ctrl-C or SIGTERM.
 
     ``make_site`` and everything on what it makes are called in one thread, not
-    this one. ``say`` is told what to print, ``complain`` what fails on the way.
+    this one. ``say`` prints a line, ``report`` a diagnostic of what fails on the way.
     Raises Fault where the port cannot be had or the site not be made.
     """
     # Both signals come out of uvicorn as KeyboardInterrupt, after it has let go of its connections.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     thread = SerialExecutor("site")
     try:
-        with closing(listen(place)) as listener:
+        with closing(listen(bind)) as listener:
             site = thread.submit(make_site).result()
             host, port = listener.getsockname()[:2]
 
-            def begun(manner: Manner) -> None:
-                for line in announcement(host, port, manner, language):
+            def started(method: WatchMethod) -> None:
+                for line in announcement(host, port, method, language):
                     say(line)
                 if browse:
                     # Some browsers hold up whoever opens them.
-                    Thread(target=webbrowser.open, args=(address(host, port),), daemon=True).start()
+                    Thread(target=webbrowser.open, args=(browser_address(host, port),), daemon=True).start()
 
             try:
-                preview = Preview(site, thread, lambda error: complain(what_failed(error)), _Tidying())
-                asyncio.run(_watch_and_serve(preview, root, place, listener, begun))
+                preview = Preview(
+                    site, thread, lambda error: report(error_diagnostic(error)), _IdleCollector()
+                )
+                asyncio.run(_watch_and_serve(preview, root, bind, listener, started))
             finally:
-                wait([thread.submit(site.close)], timeout=_SECONDS_TO_STOP)
+                wait([thread.submit(site.close)], timeout=_STOP_SECONDS)
     except KeyboardInterrupt:
         pass
 
 
-def listen(place: Place) -> socket.socket:
-    """A socket that listens at this place.
+def listen(bind: BindAddress) -> socket.socket:
+    """A socket that listens at this address.
 
     Raises MachineFault where the host is none of this machine's, or the port
     is taken or may not be had.
     """
-    host = place.host.removeprefix("[").removesuffix("]")
-    ports = [place.port] if place.port is not None else range(USUAL_PORT, USUAL_PORT + _PORTS_TRIED)
+    host = bind.host.removeprefix("[").removesuffix("]")
+    ports = [bind.port] if bind.port is not None else range(DEFAULT_PORT, DEFAULT_PORT + _PORTS_TRIED)
     for port in ports:
         try:
             return _listen(host, port)
@@ -131,8 +133,8 @@ def _port_fault(error: OSError, host: str, port: int) -> MachineFault:
     return machine_fault(error, where)
 
 
-class _Tidying:
-    """Collects garbage when there is nothing else to do, and never while an edit is on its way to the page.
+class _IdleCollector:
+    """A collector of garbage that works when nothing else is to be done: never while an edit is on its way.
 
     What was read at the start is passed over: it stays, and a look through a
     large archive takes a second.
@@ -153,34 +155,34 @@ class _Tidying:
 async def _watch_and_serve(
     preview: Preview,
     root: Path,
-    place: Place,
+    bind: BindAddress,
     listener: socket.socket,
-    begun: Callable[[Manner], None],
+    on_start: Callable[[WatchMethod], None],
 ) -> None:
     loop = asyncio.get_running_loop()
 
-    def tell(hints: Hints) -> None:
-        loop.call_soon_threadsafe(preview.hint, hints)
+    def on_change(changed: ChangedPaths) -> None:
+        loop.call_soon_threadsafe(preview.refresh_soon, changed)
 
-    watch = Watch(root, tell)
+    watch = Watch(root, on_change)
     await asyncio.to_thread(watch.start)
     try:
         # Only now, so that no change falls between the first look and the watch.
-        preview.hint(EVERYTHING)
-        begun(watch.manner)
-        app = preview_app(preview, allowed_hosts(place.host))
-        telling = asyncio.create_task(_tell_the_time(preview))
+        preview.refresh_soon(EVERYTHING)
+        on_start(watch.method)
+        app = preview_app(preview, allowed_hosts(bind.host))
+        clock = asyncio.create_task(_follow_the_clock(preview))
         await preview_server(preview, app).serve([listener])
-        telling.cancel()
+        clock.cancel()
     finally:
         watch.stop()
 
 
-async def _tell_the_time(preview: Preview) -> None:
-    """Tells open pages of what time alone changes: the scheduled comes out, and what expires goes."""
+async def _follow_the_clock(preview: Preview) -> None:
+    """Sends open pages what time alone changes: the scheduled comes out, and what expires goes."""
     while True:
-        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS_AT_THE_CLOCK)
-        await preview.tell(preview.open_pages)
+        await asyncio.sleep(_CLOCK_SECONDS)
+        await preview.send_states(preview.open_pages)
 
 
 def preview_server(preview: Preview, app: ASGIApp) -> uvicorn.Server:
@@ -195,8 +197,8 @@ def preview_server(preview: Preview, app: ASGIApp) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=_SECONDS_TO_STOP,
-        h11_max_incomplete_event_size=4 * TARGET_LIMIT,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        h11_max_incomplete_event_size=4 * MAX_TARGET_BYTES,
     )
     return _Server(config, preview)
 
@@ -213,24 +215,24 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def address(host: str, port: int) -> str:
-    """The address of a preview that listens at this IP address, for a browser on this machine."""
+def browser_address(host: str, port: int) -> str:
+    """The address, for a browser on this machine, of a preview that listens at this IP address."""
     if ip_address(host).is_unspecified:
         host = "localhost"
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def announcement(host: str, port: int, manner: Manner, language: str) -> list[str]:
-    """What an editor should know of a preview that listens at this IP address."""
-    lines = [word("told-preview", language, address=address(host, port))]
+def announcement(host: str, port: int, method: WatchMethod, language: str) -> list[str]:
+    """The lines that announce a preview which listens at this IP address."""
+    lines = [word("told-preview", language, address=browser_address(host, port))]
     if not ip_address(host).is_loopback:
         lines.append(word("told-beyond-loopback", language))
-    lines.append(word("told-events" if manner == "events" else "told-polling", language))
+    lines.append(word("told-events" if method == "events" else "told-polling", language))
     return lines
 
 
-def what_failed(error: Exception) -> Diagnostic:
-    """What to say of an exception in work on the site: a mistake in Dateline, unless it is a Fault."""
+def error_diagnostic(error: Exception) -> Diagnostic:
+    """The diagnostic for an exception in work on the site: a mistake in Dateline, unless it is a Fault."""
     if isinstance(error, Fault):
         return error.diagnostic
     package = Path(dateline.__file__).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dateline.editing.excerpts import excerpt
-from dateline.preview.server.protocol import Counts, ExcerptState, Finding
+from dateline.preview.server.protocol import ExcerptState, Finding, FindingCounts
 from dateline.values.diagnostics import Diagnostic, Level, Report, reports
 
 Found = tuple[Diagnostic, ...]
@@ -25,7 +25,7 @@ class SurveyFindings:
         self._wording: tuple[str, Mapping[str, Level]] = ("en", {})
         self._made: dict[str, tuple[tuple[Found, Found], tuple[Report, ...]]] = {}
         self.errors: list[Report] = []
-        self.counts = Counts(errors=0, warnings=0)
+        self.counts = FindingCounts(errors=0, warnings=0)
 
     def survey(
         self,
@@ -55,7 +55,7 @@ class SurveyFindings:
         self._made = made
         self.errors = sorted(report for _, told in made.values() for report in told if _is_error(report))
         warnings = sum(len(told) for _, told in made.values()) - len(self.errors)
-        self.counts = Counts(errors=len(self.errors), warnings=warnings)
+        self.counts = FindingCounts(errors=len(self.errors), warnings=warnings)
 
     def __iter__(self) -> Iterator[Report]:
         """All findings in the order of their files."""

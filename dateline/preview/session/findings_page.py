@@ -6,7 +6,7 @@ from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from dateline.preview.server.protocol import Finding, Served
+from dateline.preview.server.protocol import Finding, SiteResponse
 from dateline.preview.session.findings import SurveyFindings
 from dateline.values.digests import digest_bytes
 from dateline.values.wording import word
@@ -17,7 +17,7 @@ EXCERPTS = 300
 """So many findings are shown with the lines around them: an archive can have thousands."""
 
 
-def findings_page(findings: SurveyFindings, language: str, home: str, status: int) -> Served:
+def findings_page(findings: SurveyFindings, language: str, home: str, status: int) -> SiteResponse:
     """All findings as HTML, in the site's language.
 
     ``home`` is the root-relative address of the home page. A ``status`` of
@@ -32,7 +32,7 @@ def findings_page(findings: SurveyFindings, language: str, home: str, status: in
         home=home if status == 200 else "",
     )
     data = text.encode("utf-8", "replace")
-    return Served(digest_bytes(data), status, "text/html; charset=utf-8", data)
+    return SiteResponse(digest_bytes(data), status, "text/html; charset=utf-8", data)
 
 
 def _by_file(findings: SurveyFindings) -> list[tuple[str, list[Finding]]]:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from dateline.preview.server.protocol import Served
+from dateline.preview.server.protocol import SiteResponse
 
 KEPT = 200
 """More pages than anybody has open; at 100 kB each, 20 MB."""
@@ -12,15 +12,15 @@ class KeptPages:
     """The last version of each page, the pages looked at longest ago forgotten."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[str, Served] = OrderedDict()
+        self._pages: OrderedDict[str, SiteResponse] = OrderedDict()
 
-    def last(self, url: str) -> Served | None:
+    def last(self, url: str) -> SiteResponse | None:
         """What was last kept for this address."""
         if url in self._pages:
             self._pages.move_to_end(url)
         return self._pages.get(url)
 
-    def keep(self, url: str, served: Served) -> Served:
+    def keep(self, url: str, served: SiteResponse) -> SiteResponse:
         """Keep a page, and hand it back."""
         self._pages[url] = served
         self._pages.move_to_end(url)

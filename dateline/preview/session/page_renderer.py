@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dateline.pages.page import CopyView, JoinedView, Page
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.page_rendering import template_failed
-from dateline.preview.server.protocol import Served
+from dateline.preview.server.protocol import SiteResponse
 from dateline.preview.session.page_cache import KeptPages
 from dateline.preview.session.state import Shown, SiteState
 from dateline.reading.permalinks import output_path
@@ -48,7 +48,7 @@ class PageRenderer:
                 self._failed.pop(url, None)
         return tuple(found for key, found in self._failed.values() if key == shown.rendering.key)
 
-    def page(self, url: str, shown: Shown) -> Served | None:
+    def page(self, url: str, shown: Shown) -> SiteResponse | None:
         """The page at a site-relative address; None where there is none, or a template has failed on it.
 
         A page that was there before a template failed is shown as it was.
@@ -65,10 +65,10 @@ class PageRenderer:
         media = media_of(page)
         match view:
             case CopyView(source=source):
-                return Served(key, 200, media, shown.files.source(source))
+                return SiteResponse(key, 200, media, shown.files.source(source))
             case JoinedView():
                 data = joined(output_path(url), view, self._material.cache)
-                return self._kept.keep(url, Served(key, 200, media, data))
+                return self._kept.keep(url, SiteResponse(key, 200, media, data))
             case _:
                 job = Job(output_path(url), page.writer, view)
                 wanted = stored_bodies(view)
@@ -78,7 +78,7 @@ class PageRenderer:
                     # The file has changed since: what it is now was read while its text was looked for.
                     return self.page(url, newer)
                 data = self._rendered(url, job, bodies, shown)
-                return last if data is None else self._kept.keep(url, Served(key, 200, media, data))
+                return last if data is None else self._kept.keep(url, SiteResponse(key, 200, media, data))
 
     def _rendered(self, url: str, job: Job, bodies: Mapping[bytes, bytes], shown: Shown) -> bytes | None:
         if self._press is None or self._press[0] != shown.rendering.key:

@@ -12,7 +12,7 @@ from dateline.archive.memo import Columns
 from dateline.pages.urls import Urls
 from dateline.pipeline.advice import advice
 from dateline.preview.server.client_words import client_words
-from dateline.preview.server.protocol import Elsewhere, PageState, Redirect, Served, State
+from dateline.preview.server.protocol import LastChange, PageState, Redirect, SiteResponse, State
 from dateline.preview.session.changed_heading import changed_heading
 from dateline.preview.session.findings import SurveyFindings
 from dateline.preview.session.findings_page import FINDINGS, findings_page
@@ -20,7 +20,7 @@ from dateline.preview.session.hidden import hidden_label, hidden_reasons, hidden
 from dateline.preview.session.moves import Renames
 from dateline.preview.session.page_renderer import PageRenderer
 from dateline.preview.session.state import Shown, SiteState
-from dateline.preview.watching.changes import EVERYTHING, Hints
+from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.reading.files import theme_folder
 from dateline.reading.markdown.ids import fragment
 from dateline.values.article import Article, Body
@@ -54,11 +54,11 @@ class PreviewSite:
         self._press = PageRenderer(self._material)
         self._findings = SurveyFindings(root, editor)
         self._renames = Renames()
-        self._elsewhere: Elsewhere | None = None
+        self._last_change: LastChange | None = None
         self._changed = ""
         self._changes = 0
         self._looked = False
-        self._missed = Hints()
+        self._missed = ChangedPaths()
 
     @property
     def prefix(self) -> str:
@@ -82,16 +82,16 @@ class PreviewSite:
         shown = self._shown()
         return tuple(page.url for page in shown.edition.pages) if shown else ()
 
-    def refresh(self, hints: Hints) -> None:
-        """Look at the hinted files again, and at all that depends on them.
+    def refresh(self, changed: ChangedPaths) -> None:
+        """Look at these files again, and at all that depends on them.
 
         Where that fails, the next look looks there, too.
         """
         self._looked = True
         before = self._material.shown
-        self._missed = self._missed.with_more(hints)
+        self._missed = self._missed.with_more(changed)
         self._material.refresh(self._missed)
-        self._missed = Hints()
+        self._missed = ChangedPaths()
         after = self._material.shown
         if before is not None and after is not None and before.articles is not after.articles:
             self._renames.note(before.articles, after.articles, self._clock())
@@ -116,7 +116,7 @@ class PreviewSite:
         self._findings.survey(material.parsed, others, material.language, material.levels)
         material.rest()
 
-    def page(self, path: str) -> Served | Redirect:
+    def page(self, path: str) -> SiteResponse | Redirect:
         """What stands at a decoded request path, which begins with the prefix."""
         shown = self._shown()
         if shown is None:
@@ -148,11 +148,11 @@ class PreviewSite:
             hidden_links=self._hidden_links(shown) if shown else {},
             findings=self._findings.for_page(origin),
             words=client_words(self.language),
-            elsewhere=self._elsewhere,
+            last_change=self._last_change,
             follow=self._follow,
         )
 
-    def findings_page(self) -> Served:
+    def findings_page(self) -> SiteResponse:
         """All findings, at ``/_dateline/``."""
         self._shown()
         return findings_page(self._findings, self.language, self.prefix, 200)
@@ -170,7 +170,7 @@ class PreviewSite:
             self.refresh(EVERYTHING)
         return self._material.shown
 
-    def _unshown(self, status: int = 500) -> Served:
+    def _unshown(self, status: int = 500) -> SiteResponse:
         """What is shown where there is no page: why."""
         self.survey()
         return findings_page(self._findings, self.language, self.prefix, status)
@@ -218,10 +218,10 @@ class PreviewSite:
                 continue
             self._changes += 1
             href = Urls(after.settings).href(article.url) + self._place(old, article)
-            self._elsewhere = Elsewhere(id=self._changes, title=article.card.title, href=href)
+            self._last_change = LastChange(id=self._changes, title=article.card.title, href=href)
             self._changed = path
         if self._changed not in after.articles:
-            self._elsewhere = None
+            self._last_change = None
 
     def _place(self, old: Article | None, new: Article) -> str:
         if old is None or old.body == new.body:

@@ -18,7 +18,7 @@ from dateline.pages.site import Site
 from dateline.pipeline.listing import ahead_of_time, closures_of, render_set
 from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request
-from dateline.preview.watching.changes import Hints
+from dateline.preview.watching.changed_paths import ChangedPaths
 from dateline.reading.site_folder import Pixels, SiteFiles, assets, read_again, read_site
 from dateline.reading.templates import TemplateText
 from dateline.rendering.closure import Closures
@@ -82,13 +82,13 @@ class SiteState:
         self._good: Mapping[str, Article] = {}
         self._held: dict[bytes, bytes] = {}
 
-    def refresh(self, hints: Hints) -> None:
+    def refresh(self, changed: ChangedPaths) -> None:
         """Look at the hinted places again, and at all that depends on them."""
         before = self._files
-        if before is None or hints.everything:
+        if before is None or changed.everything:
             files = read_site(self.root, before.inventory.records if before else self._recorded())
         else:
-            files = read_again(before, hints.paths)
+            files = read_again(before, changed.paths)
         self._files = files
         if files.settings is not None or self._settings is None:
             self.language = files.language
@@ -233,7 +233,7 @@ class SiteState:
         paths = [path for path, article in self.shown.articles.items() if article.body in bodies]
         for path in paths:
             self._parsed.bytes[path] = b""
-        self.refresh(Hints(frozenset(paths)))
+        self.refresh(ChangedPaths(frozenset(paths)))
 
 
 def _has_errors(found: Iterable[Diagnostic], settings: Settings) -> bool:

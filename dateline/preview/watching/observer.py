@@ -1,4 +1,4 @@
-"""Hearing of changes: watchdog's observer over the places of a site, kept on them as they come and go."""
+"""Watchdog's observer over the folders of a site, kept on them as they come and go."""
 
 import logging
 import os
@@ -24,8 +24,8 @@ from watchdog.events import (
 )
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from dateline.preview.watching.debounce import Note
-from dateline.preview.watching.watched_folders import Place
+from dateline.preview.watching.debounce import PathEvent
+from dateline.preview.watching.watched_folders import WatchedFolder
 
 EVENTS: list[type[FileSystemEvent]] = [
     DirAttribEvent,
@@ -47,19 +47,19 @@ _OVERFLOWS = "watchdog.observers.inotify_c"
 """Where watchdog (7.1) logs that the system's queue was full and events were dropped: no event says so."""
 
 
-class _Armed(NamedTuple):
+class _ArmedWatch(NamedTuple):
     watch: ObservedWatch
     identity: tuple[int, int]
 
 
-class _Handler(FileSystemEventHandler):
-    def __init__(self, place: Place, folder: str, say: Callable[[Note], None]) -> None:
-        self._place = place
+class _EventHandler(FileSystemEventHandler):
+    def __init__(self, watched: WatchedFolder, folder: str, on_event: Callable[[PathEvent], None]) -> None:
+        self._watched = watched
         self._folder = folder
-        self._say = say
+        self._on_event = on_event
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        source, target = self._hint(event.src_path), self._hint(event.dest_path)
+        source, target = self._site_path(event.src_path), self._site_path(event.dest_path)
         match event:
             case FileClosedEvent():
                 stage = "complete"
@@ -70,54 +70,54 @@ class _Handler(FileSystemEventHandler):
         if target:
             # A temporary file renamed into place completes a save. Of a file renamed
             # from one name to another, both names are to be told together.
-            self._say(Note(target, "incomplete" if source else "complete"))
+            self._on_event(PathEvent(target, "incomplete" if source else "complete"))
         if source:
-            self._say(Note(source, stage))
+            self._on_event(PathEvent(source, stage))
 
-    def _hint(self, path: bytes | str) -> str | None:
+    def _site_path(self, path: bytes | str) -> str | None:
         name = os.fsdecode(path)
         if name == self._folder:
-            return self._place.hint("")
+            return self._watched.site_path("")
         if not name.startswith(self._folder + os.sep):
             return None
-        return self._place.hint(name[len(self._folder) + 1 :].replace(os.sep, "/"))
+        return self._watched.site_path(name[len(self._folder) + 1 :].replace(os.sep, "/"))
 
 
-class _Overflow(logging.Handler):
-    def __init__(self, lost: Callable[[], None]) -> None:
+class _OverflowHandler(logging.Handler):
+    def __init__(self, on_overflow: Callable[[], None]) -> None:
         super().__init__(logging.WARNING)
-        self._lost = lost
+        self._on_overflow = on_overflow
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name == _OVERFLOWS:
-            self._lost()
+            self._on_overflow()
 
 
-class Observing:
-    """A watchdog observer, kept on the places that are there.
+class SiteObserver:
+    """A watchdog observer, kept on the folders that are there.
 
-    ``say`` and ``lost`` are called from the observer's threads: with what was
-    heard, and when events were dropped. What watchdog logs goes nowhere else:
+    ``on_event`` and ``on_overflow`` are called from the observer's threads: with
+    each event, and when events were dropped. What watchdog logs goes nowhere else:
     an editor's terminal is no place for it.
     """
 
     def __init__(
         self,
-        places: tuple[Place, ...],
-        say: Callable[[Note], None],
-        lost: Callable[[], None],
+        folders: tuple[WatchedFolder, ...],
+        on_event: Callable[[PathEvent], None],
+        on_overflow: Callable[[], None],
         observer: BaseObserver,
     ) -> None:
-        self._places = places
-        self._say = say
-        self._overflow = _Overflow(lost)
+        self._folders = folders
+        self._on_event = on_event
+        self._overflow = _OverflowHandler(on_overflow)
         self._observer = observer
-        self._armed: dict[Place, _Armed] = {}
+        self._armed: dict[WatchedFolder, _ArmedWatch] = {}
         _WATCHDOG.addHandler(self._overflow)
         observer.start()
 
     def stop(self) -> None:
-        """Hear no more."""
+        """Stop watching."""
         self._observer.stop()
         self._observer.join()
         _WATCHDOG.removeHandler(self._overflow)
@@ -129,46 +129,48 @@ class Observing:
         # Asked in this order: one that is asked to stop may end between the two.
         return any(not thread.is_alive() and thread.should_keep_running() for thread in threads)
 
-    def arm(self) -> list[Place]:
-        """Watch the places as they are now, and return those that came, went or were exchanged.
+    def arm(self) -> list[WatchedFolder]:
+        """Watch the folders as they are now, and return those that came, went or were exchanged.
 
         Raises ``OSError`` where the system refuses: it has a limit of watches
         (``fs.inotify.max_user_watches``) and of observers.
         """
-        changed: list[Place] = []
-        watched = {emitter.watch for emitter in self._observer.emitters if emitter.is_alive()}
-        for place in self._places:
-            armed, identity = self._armed.get(place), _identity(place.folder)
+        changed: list[WatchedFolder] = []
+        alive = {emitter.watch for emitter in self._observer.emitters if emitter.is_alive()}
+        for watched in self._folders:
+            armed, identity = self._armed.get(watched), _identity(watched.folder)
             # A new folder may have the inode of the one deleted before, but not its living emitter.
-            if (armed.identity if armed and armed.watch in watched else None) == identity:
+            if (armed.identity if armed and armed.watch in alive else None) == identity:
                 continue
             if armed:
-                self._disarm(place, armed)
+                self._disarm(watched, armed)
             if identity:
-                self._watch(place, identity)
+                self._watch(watched, identity)
             if armed or identity:
-                changed.append(place)
+                changed.append(watched)
         return changed
 
-    def _watch(self, place: Place, identity: tuple[int, int]) -> None:
+    def _watch(self, watched: WatchedFolder, identity: tuple[int, int]) -> None:
         # A watch on a symbolic link would be one on the link alone.
-        folder = os.path.realpath(place.folder)
-        handler = _Handler(place, folder, self._say)
+        folder = os.path.realpath(watched.folder)
+        handler = _EventHandler(watched, folder, self._on_event)
         # Where the folder has just gone again, the next round finds it so.
         with suppress(FileNotFoundError, NotADirectoryError):
-            watch = self._observer.schedule(handler, folder, recursive=bool(place.name), event_filter=EVENTS)
-            self._armed[place] = _Armed(watch, identity)
+            watch = self._observer.schedule(
+                handler, folder, recursive=bool(watched.name), event_filter=EVENTS
+            )
+            self._armed[watched] = _ArmedWatch(watch, identity)
 
-    def _disarm(self, place: Place, armed: _Armed) -> None:
-        del self._armed[place]
-        # Two places that are links to one folder share a watch, which is gone by the second time.
+    def _disarm(self, watched: WatchedFolder, armed: _ArmedWatch) -> None:
+        del self._armed[watched]
+        # Two folders that are links to one folder share a watch, which is gone by the second time.
         with suppress(KeyError):
             self._observer.unschedule(armed.watch)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
     try:
-        found = folder.stat()
+        status = folder.stat()
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+    return (status.st_dev, status.st_ino) if stat.S_ISDIR(status.st_mode) else None

@@ -1,4 +1,4 @@
-"""Finding changes by looking: the size, times and inode of every file, compared with the last look."""
+"""Polling: changes found by comparing the size, times and inode of every file with the last look."""
 
 import os
 import stat
@@ -8,57 +8,57 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.preview.watching.watched_folders import BESIDE_THEM, Place
+from dateline.preview.watching.watched_folders import ROOT_FILES, WatchedFolder
 
 Signature = tuple[int, int, int, int]
 """A file's size, mtime and ctime in nanoseconds, and inode."""
 
-Snapshot = Mapping[Place, dict[str, Signature]]
-"""The files of each place, by their paths below it."""
+Snapshot = Mapping[WatchedFolder, dict[str, Signature]]
+"""The files of each folder, by their paths below it."""
 
 
 class Pace(NamedTuple):
-    """How often to look: ``least`` seconds apart, and ``times`` as long apart as a look takes."""
+    """How often to look: ``least_seconds`` apart, and ``times`` as long apart as a look takes."""
 
-    least: float
+    least_seconds: float
     times: float
 
 
-QUICK = Pace(least=0.3, times=10)
+QUICK = Pace(least_seconds=0.3, times=10)
 """Where looking is all there is: soon enough to wait for, and never more than a tenth of one processor."""
 
-SLOW = Pace(least=3, times=100)
+SLOW = Pace(least_seconds=3, times=100)
 """Beside events. They are lost where a system's limits are reached, and never come for what another
 machine writes to a shared folder; a look at 10,000 files takes about 40 ms, so this costs 1 % at most."""
 
 
 class Look(NamedTuple):
-    """What differs from the look before, which began at ``since`` on the monotonic clock."""
+    """The paths that differ from the look before, which began at ``since`` on the monotonic clock."""
 
-    hints: frozenset[str]
+    paths: frozenset[str]
     since: float
 
 
-def take_snapshot(places: tuple[Place, ...]) -> Snapshot:
-    """What the file system says of every file now. What cannot be read is left out."""
-    return {place: dict(_walk(place) if place.name else _beside(place)) for place in places}
+def take_snapshot(folders: tuple[WatchedFolder, ...]) -> Snapshot:
+    """The signature of every file as the file system has it now. What cannot be read is left out."""
+    return {folder: dict(_walk(folder) if folder.name else _root_files(folder)) for folder in folders}
 
 
-def _signature(found: os.stat_result) -> Signature:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+def _signature(status: os.stat_result) -> Signature:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _beside(place: Place) -> Iterator[tuple[str, Signature]]:
-    for name in BESIDE_THEM:
+def _root_files(root: WatchedFolder) -> Iterator[tuple[str, Signature]]:
+    for name in ROOT_FILES:
         try:
-            yield name, _signature((place.folder / name).stat())
+            yield name, _signature((root.folder / name).stat())
         except OSError:
             continue
 
 
-def _walk(place: Place) -> Iterator[tuple[str, Signature]]:
-    home = os.path.realpath(place.folder.parent)
-    waiting: list[tuple[str, str, frozenset[int]]] = [(str(place.folder), "", frozenset())]
+def _walk(watched: WatchedFolder) -> Iterator[tuple[str, Signature]]:
+    home = os.path.realpath(watched.folder.parent)
+    waiting: list[tuple[str, str, frozenset[int]]] = [(str(watched.folder), "", frozenset())]
     while waiting:
         folder, prefix, trail = waiting.pop()
         try:
@@ -66,38 +66,40 @@ def _walk(place: Place) -> Iterator[tuple[str, Signature]]:
         except OSError:
             continue
         for entry in entries:
-            if place.ignores(entry.name):
+            if watched.ignores(entry.name):
                 continue
             try:
                 # As when the site is read: a link is followed inside the site, and not in a circle.
                 if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(home):
                     continue
-                found = entry.stat()
+                status = entry.stat()
             except OSError:
                 continue
             below = prefix + entry.name
-            if not stat.S_ISDIR(found.st_mode):
-                yield below, _signature(found)
-            elif found.st_ino not in trail:
-                waiting.append((entry.path, f"{below}/", trail | {found.st_ino}))
+            if not stat.S_ISDIR(status.st_mode):
+                yield below, _signature(status)
+            elif status.st_ino not in trail:
+                waiting.append((entry.path, f"{below}/", trail | {status.st_ino}))
 
 
 def differing(before: Snapshot, after: Snapshot) -> frozenset[str]:
-    """The hints for every file that came, went or changed between two snapshots of the same places."""
-    hints = (
-        place.hint(below)
-        for place, files in after.items()
-        for below, _ in before[place].items() ^ files.items()
+    """The paths of the files that came, went or changed between two snapshots of the same folders."""
+    paths = (
+        folder.site_path(below)
+        for folder, files in after.items()
+        for below, _ in before[folder].items() ^ files.items()
     )
-    return frozenset(filter(None, hints))
+    return frozenset(filter(None, paths))
 
 
 class Poller:
-    """A thread that looks at some places again and again and hands on what it finds."""
+    """A thread that looks at some folders again and again; ``on_change`` is called with each difference."""
 
-    def __init__(self, places: tuple[Place, ...], found: Callable[[Look], None], pace: Pace) -> None:
-        self._places = places
-        self._found = found
+    def __init__(
+        self, folders: tuple[WatchedFolder, ...], on_change: Callable[[Look], None], pace: Pace
+    ) -> None:
+        self._folders = folders
+        self._on_change = on_change
         self._pace = pace
         self._wake = threading.Event()
         self._stopping = False
@@ -124,15 +126,15 @@ class Poller:
 
     def _look(self) -> Snapshot:
         self._began = time.monotonic()
-        snapshot = take_snapshot(self._places)
+        snapshot = take_snapshot(self._folders)
         self._took = time.monotonic() - self._began
         return snapshot
 
     def _run(self) -> None:
         while not self._stopping:
-            self._wake.wait(max(self._pace.least, self._pace.times * self._took))
+            self._wake.wait(max(self._pace.least_seconds, self._pace.times * self._took))
             self._wake.clear()
             since, snapshot = self._began, self._look()
-            if hints := differing(self._last, snapshot):
-                self._found(Look(hints, since))
+            if paths := differing(self._last, snapshot):
+                self._on_change(Look(paths, since))
             self._last = snapshot

@@ -1,4 +1,4 @@
-"""A test whether events come at all: network file systems and some containers' mounts bring none."""
+"""A probe whether events come at all: network file systems and some containers' mounts bring none."""
 
 import os
 import threading
@@ -9,11 +9,11 @@ from watchdog.observers.api import BaseObserver
 
 from dateline.preview.watching.observer import EVENTS
 
-PATIENCE = 0.5
-"""Seconds in which the event must have come; a local file system needs about a millisecond."""
+PROBE_SECONDS = 0.5
+"""The time in which the event must have come; a local file system needs about a millisecond."""
 
 
-class _Heard(FileSystemEventHandler):
+class _ProbeHandler(FileSystemEventHandler):
     def __init__(self) -> None:
         self.event = threading.Event()
 
@@ -22,7 +22,7 @@ class _Heard(FileSystemEventHandler):
 
 
 def brings_events(observer: BaseObserver, folder: Path) -> bool:
-    """Whether a file written in ``folder``, which is made if missing, is heard of.
+    """Whether a file written in ``folder``, which is made if missing, brings an event.
 
     Where nothing can be written that cannot be known, and the answer is yes: a
     site that may only be read is no sign of a file system without events.
@@ -32,14 +32,14 @@ def brings_events(observer: BaseObserver, folder: Path) -> bool:
         folder.mkdir(exist_ok=True)
     except OSError:
         return True
-    heard = _Heard()
-    watch = observer.schedule(heard, os.path.realpath(folder), event_filter=EVENTS)
+    handler = _ProbeHandler()
+    watch = observer.schedule(handler, os.path.realpath(folder), event_filter=EVENTS)
     probe = folder / f"watch-{os.getpid()}"
     try:
         probe.touch()
         probe.unlink(missing_ok=True)
     except OSError:
-        heard.event.set()
-    came = heard.event.wait(PATIENCE)
+        handler.event.set()
+    came = handler.event.wait(PROBE_SECONDS)
     observer.unschedule(watch)
     return came

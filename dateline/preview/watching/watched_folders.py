@@ -1,4 +1,4 @@
-"""The folders in which a change may concern a site, and how a changed path is named in it."""
+"""The folders in which a change may concern a site, and the path of each change in the site."""
 
 from itertools import takewhile
 from pathlib import Path
@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from dateline.reading.files import is_ignored
 
-SOURCES = ("content", "templates", "static")
+SITE_FOLDERS = ("content", "templates", "static")
 """The folders of a site that are watched with all they hold."""
 
-BESIDE_THEM = ("site.toml", "extensions.py")
+ROOT_FILES = ("site.toml", "extensions.py")
 """The only files in the site's own folder that matter."""
 
 
-class Place(NamedTuple):
-    """A watched folder.
+class WatchedFolder(NamedTuple):
+    """A folder of the site, or of its theme, that is watched.
 
     ``name`` is the folder's name in the site. It is empty for the site's own
     folder, which is watched without what lies below it: ``public/``, ``.git``
@@ -28,16 +28,16 @@ class Place(NamedTuple):
     theme: bool = False
 
     def ignores(self, name: str) -> bool:
-        """Whether a file or folder of this name in this place is none of Dateline's."""
+        """Whether a file or folder of this name in this folder is none of Dateline's."""
         return is_ignored(name, "content" if self.name == "content" else "static")
 
-    def hint(self, below: str) -> str | None:
-        """The site-relative name of a path in this place, or None where a change of it means nothing.
+    def site_path(self, below: str) -> str | None:
+        """The path in the site of a path in this folder, or None where a change of it means nothing.
 
-        ``below`` is relative to this place and has ``/``; empty is the place itself.
+        ``below`` is relative to this folder and has ``/``; empty is the folder itself.
         """
         if not self.name:
-            return below if below in SOURCES or below in BESIDE_THEM else None
+            return below if below in SITE_FOLDERS or below in ROOT_FILES else None
         parts = below.split("/") if below else []
         if any(map(self.ignores, parts)):
             return None
@@ -55,9 +55,9 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def places_of(root: Path, theme: Path) -> tuple[Place, ...]:
-    """What to watch for the site in ``root``, and for its theme where that is another folder."""
-    places = (Place(root, ""), *(Place(root / name, name) for name in SOURCES))
+def watched_folders(root: Path, theme: Path) -> tuple[WatchedFolder, ...]:
+    """The folders to watch for the site in ``root``, and for its theme where that is another folder."""
+    folders = (WatchedFolder(root, ""), *(WatchedFolder(root / name, name) for name in SITE_FOLDERS))
     if theme.resolve() == root.resolve():
-        return places
-    return (*places, *(Place(theme / name, name, theme=True) for name in ("templates", "static")))
+        return folders
+    return (*folders, *(WatchedFolder(theme / name, name, theme=True) for name in ("templates", "static")))

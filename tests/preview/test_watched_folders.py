@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from dateline.preview.watching.watched_folders import Place, places_of
+from dateline.preview.watching.watched_folders import WatchedFolder, watched_folders
 
 SITE = Path("site")
-PLACES = {
-    "the site": Place(SITE, ""),
-    "content": Place(SITE / "content", "content"),
-    "templates": Place(SITE / "templates", "templates"),
-    "static": Place(SITE / "static", "static"),
-    "the theme's": Place(Path("theme/static"), "static", theme=True),
+FOLDERS = {
+    "the site": WatchedFolder(SITE, ""),
+    "content": WatchedFolder(SITE / "content", "content"),
+    "templates": WatchedFolder(SITE / "templates", "templates"),
+    "static": WatchedFolder(SITE / "static", "static"),
+    "the theme's": WatchedFolder(Path("theme/static"), "static", theme=True),
 }
 
 
 @pytest.mark.parametrize(
-    ("place", "below", "hint"),
+    ("folder", "below", "path"),
     [
         ("the site", "site.toml", "site.toml"),
         ("the site", "extensions.py", "extensions.py"),
@@ -40,10 +40,15 @@ PLACES = {
         ("the theme's", "site.css~", None),
     ],
 )
-def test_hint(place: str, below: str, hint: str | None) -> None:
-    assert PLACES[place].hint(below) == hint
+def test_the_path_in_the_site(folder: str, below: str, path: str | None) -> None:
+    assert FOLDERS[folder].site_path(below) == path
 
 
 def test_a_theme_that_is_the_site_is_watched_once(tmp_path: Path) -> None:
-    assert [place.name for place in places_of(tmp_path, tmp_path)] == ["", "content", "templates", "static"]
-    assert len(places_of(tmp_path, tmp_path / "theme")) == 6
+    assert [folder.name for folder in watched_folders(tmp_path, tmp_path)] == [
+        "",
+        "content",
+        "templates",
+        "static",
+    ]
+    assert len(watched_folders(tmp_path, tmp_path / "theme")) == 6
