@@ -138,7 +138,9 @@ class Settings(ParseSettings, frozen=True):
     ] = ""
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
     feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
-    nav: Annotated[tuple[NavItem, ...], Setting("the main navigation", "timeline and taxonomies")] = ()
+    nav: Annotated[
+        tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
+    ] = ()
     diagnostics: Annotated[
         dict[str, Level],
         Setting("a finding's code, and `error`, `warning`, [`advice`](#checking) or `off`"),

@@ -1,5 +1,6 @@
-"""The tables of the editors' manual say what is declared in the code, row by row."""
+"""The tables of the editors' manual are what the code declares, and the modules that it names are there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, KnownField
 from dateline.values.digests import Value
 from dateline.values.settings import NavItem, Settings, TaxonomySetting
 
-MANUAL = (Path(__file__).parents[2] / "docs" / "editing.md").read_text("utf-8")
+TOP = Path(__file__).parents[2]
+MANUAL = (TOP / "docs" / "editing.md").read_text("utf-8")
 
 Row = tuple[str, ...]
 
@@ -69,3 +71,9 @@ def field_row(field: KnownField) -> Row:
 
 def test_front_matter_fields() -> None:
     assert sorted(table("## Front matter", "field")) == sorted([*map(field_row, KNOWN_FIELDS), TAXONOMIES])
+
+
+def test_modules_are_where_the_manual_says() -> None:
+    modules = re.findall(r"`(dateline/[\w/]+\.py)`", MANUAL)
+    assert modules
+    assert not [name for name in modules if not (TOP / name).is_file()]

@@ -175,7 +175,6 @@ def test_settings_templates_and_styles_are_watched(root: Path, ear: Ear) -> None
         "templates/base.html",
         "static/site.css",
         "static/.well-known/a.txt",
-        "extensions.py",
     )
     for path in paths:
         (root / path).parent.mkdir(exist_ok=True)

@@ -20,7 +20,6 @@ FOLDERS = {
     ("folder", "below", "path"),
     [
         ("the site", "site.toml", "site.toml"),
-        ("the site", "extensions.py", "extensions.py"),
         ("the site", "content", "content"),
         ("the site", "public", None),
         ("the site", ".git", None),

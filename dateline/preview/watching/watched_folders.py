@@ -9,8 +9,8 @@ from dateline.reading.files import is_ignored
 SITE_FOLDERS = ("content", "templates", "static")
 """The folders of a site that are watched with all they hold."""
 
-ROOT_FILES = ("site.toml", "extensions.py")
-"""The only files in the site's own folder that matter."""
+ROOT_FILES = ("site.toml",)
+"""The only file in the site's own folder that matters."""
 
 
 class WatchedFolder(NamedTuple):
