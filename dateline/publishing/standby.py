@@ -16,6 +16,7 @@ from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.refusals import refuse_foreign
 from dateline.publishing.tree import (
     NEW_FILE_LIST,
+    NEW_LINK,
     digest_of,
     folders_of,
     read_list,
@@ -37,6 +38,7 @@ def prepare_standby(standby: Path, live: Path, wanted: AbstractSet[str]) -> None
     if live.exists():
         shutil.copymode(live, standby)
     remove_file(standby / NEW_FILE_LIST)
+    remove_file(standby / NEW_LINK)
     own = read_list(standby)
     if own is None:
         refuse_foreign(standby)
@@ -63,7 +65,7 @@ def link_intact_files(
             # Most are one file already, since an earlier build linked them.
             if there.st_ino == published[path].stamp.inode:
                 continue
-            if not _replaced_by_link(source, target):
+            if not _replaced_by_link(source, target, after + NEW_LINK):
                 # No links on this disk, so that the standby holds copies. One with the right bytes stays, or
                 # every build would copy the whole site; after the exchange it is what is published, and
                 # its own stamp tells whether anybody has changed it.
@@ -75,13 +77,13 @@ def link_intact_files(
         renew_stamp(target, path, published)
 
 
-def _replaced_by_link(source: str, target: str) -> bool:
+def _replaced_by_link(source: str, target: str, new: str) -> bool:
     """Puts a hard link in the place of ``target``; False where links are refused."""
-    fresh = f"{target}.new"
     try:
-        os.link(source, fresh)
-        os.replace(fresh, target)
+        os.link(source, new)
+        os.replace(new, target)
     except OSError:
+        remove_file(Path(new))
         return False
     return True
 
@@ -115,7 +117,7 @@ def renew_stamp(place: str, path: str, published: dict[str, PublishedFile]) -> N
     if (stamp.size, stamp.mtime_ns) == (file.stamp.size, file.stamp.mtime_ns):
         published[path] = file.seen(stamp)
     else:
-        # Somebody changed it meanwhile: the next build looks at its bytes.
+        # Somebody changed it meanwhile: the next build makes it anew.
         del published[path]
 
 

@@ -24,6 +24,8 @@ FILE_LIST = ".dateline-files"
 """The file in a tree that names all that was published into it."""
 
 NEW_FILE_LIST = f"{FILE_LIST}.new"
+NEW_LINK = ".dateline-link"
+"""A list and a hard link on their way into place; what an interrupted run left of them is not foreign."""
 
 _BLOCK_BYTES = 1 << 20
 
@@ -139,7 +141,7 @@ def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:
     with os.scandir(f"{tree}{os.sep}{folder}") as entries:
         for entry in entries:
             path = before + entry.name
-            if path not in (FILE_LIST, NEW_FILE_LIST):
+            if path not in (FILE_LIST, NEW_FILE_LIST, NEW_LINK):
                 yield path, entry.is_dir(follow_symlinks=False)
 
 

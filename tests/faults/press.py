@@ -73,17 +73,24 @@ BEFORE = {
     "about/index.html": "about",
     "2025/a/index.html": "a",
     "2025/b/index.html": "b",
+    "2025/d/index.html": "d",
     "old/index.html": "old",
     "page": "a page that will be a folder",
     "folder/index.html": "a folder that will be a page",
 }
-PRESENT = {**BEFORE, "index.html": "home 2", "2025/b/index.html": "b, corrected"}
+PRESENT = {
+    **BEFORE,
+    "index.html": "home 2",
+    "2025/b/index.html": "b, corrected",
+    "2025/d/index.html": "d, corrected once",
+}
 NEW = {
     "index.html": "home 3",
     "about/index.html": "about",
     "2025/a/index.html": "a",
     "2025/b/index.html": "b, corrected twice",
     "2025/c/index.html": "c",
+    "2025/d/index.html": "d, corrected once",
     "page/index.html": "it is a folder now",
     "folder": "it is a page now",
 }
