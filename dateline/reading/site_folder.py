@@ -45,12 +45,12 @@ class SiteFiles(NamedTuple):
     settings_digest: bytes
     language: str
     corrections: Corrections
-    told: tuple[Diagnostic, ...]
+    own_diagnostics: tuple[Diagnostic, ...]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the files as such; ``told`` is what settings, templates and corrections have."""
-        return (*self.told, *self.inventory.diagnostics, *_nearly_articles(self.inventory))
+        """All that is wrong with the files; ``own_diagnostics`` is of settings, templates and corrections."""
+        return (*self.own_diagnostics, *self.inventory.diagnostics, *_nearly_articles(self.inventory))
 
     @property
     def articles(self) -> list[str]:
@@ -114,7 +114,7 @@ def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
         settings_digest=digest_bytes(data or b""),
         language=settings.language if settings else language_of(root),
         corrections=corrections,
-        told=(
+        own_diagnostics=(
             *(each for of_file in findings.values() for each in of_file.diagnostics),
             *(*mistakes, *templates.diagnostics, *doubts),
         ),
@@ -124,8 +124,8 @@ def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
 def language_of(root: Path) -> str:
     """The language to speak while the settings cannot be read: the one that stands there, else English."""
     data = read_file(root / "site.toml", Findings("site.toml"))
-    found = _LANGUAGE.search((data or b"").decode("utf-8", "replace"))
-    return found[1] if found else "en"
+    match = _LANGUAGE.search((data or b"").decode("utf-8", "replace"))
+    return match[1] if match else "en"
 
 
 def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:

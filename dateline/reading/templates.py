@@ -1,6 +1,5 @@
 """The texts of templates: the theme's, and the site's own, which win."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,16 +31,17 @@ def read_templates(theme: Path, site: Path) -> Templates:
     ``base.html`` is the site's own where it has one, else the theme's;
     ``theme/base.html`` always the theme's, so that an override can extend it.
     """
+    own = _read_folder(theme)
+    texts = {name: text for each, text in own.texts.items() for name in (each, THEME + each)}
+    if site.resolve() == theme.resolve():
+        return Templates(texts, own.diagnostics)
+    overrides = _read_folder(site)
+    return Templates(texts | overrides.texts, (*own.diagnostics, *overrides.diagnostics))
+
+
+def _read_folder(root: Path) -> Templates:
     texts: dict[str, TemplateText] = {}
-    found: list[Diagnostic] = []
-    for name, text in _texts(theme, found):
-        texts[name] = texts[THEME + name] = text
-    if site.resolve() != theme.resolve():
-        texts.update(_texts(site, found))
-    return Templates(texts, tuple(found))
-
-
-def _texts(root: Path, found: list[Diagnostic]) -> Iterator[tuple[str, TemplateText]]:
+    diagnostics: list[Diagnostic] = []
     for file in sorted((root / "templates").rglob("*")):
         if is_ignored(file.name, "static"):
             continue
@@ -49,6 +49,7 @@ def _texts(root: Path, found: list[Diagnostic]) -> Iterator[tuple[str, TemplateT
         findings = Findings(path)
         if (data := read_file(file, findings)) is not None:
             text = decode(data, findings) or ""
-            yield path.removeprefix("templates/"), TemplateText(text=text, path=path)
+            texts[path.removeprefix("templates/")] = TemplateText(text=text, path=path)
         # An empty template is a way to leave something out.
-        found += [each for each in findings.diagnostics if each.code != "file-empty"]
+        diagnostics += [each for each in findings.diagnostics if each.code != "file-empty"]
+    return Templates(texts, tuple(diagnostics))

@@ -194,7 +194,7 @@ class SiteState:
             "closures", files.templates, lambda: closures_of(files.templates, self._tools, cache)
         )
         self._broken_templates = closed.diagnostics
-        told = [each for each in files.told if each.path.startswith("templates/")]
+        told = [each for each in files.own_diagnostics if each.path.startswith("templates/")]
         return None if closed.diagnostics or _has_errors(told, settings) else (files.templates, closed)
 
     def _last_good(self, files: SiteFiles, parsed: ParsedSite, settings: Settings) -> Mapping[str, Article]:

@@ -2,34 +2,26 @@
 
 Editors decide: an event listed in front matter takes the place of the first
 mention of its date, and a comment behind a mention corrects, names or rejects
-it. ``<!-- event: no -->`` rejects; ``<!-- event: title: …; id: … -->`` names;
-with ``date:``, a comment makes an event where the text has no date. Other
-Markdown tools show nothing of it.
+it (``event_drafts``).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from markdown_it.token import Token
 from msgspec.structs import replace
 
-from dateline.reading.dates.listed_events import KEYS, KINDS, ListedEvent, as_kind, near_key, read_period
+from dateline.reading.dates.event_drafts import EventDraft, event_drafts
+from dateline.reading.dates.listed_events import ListedEvent
+from dateline.reading.dates.marked_dates import MarkedDate, mark_dates
 from dateline.reading.dates.mentions import DateMention, Prose, find_mentions
 from dateline.reading.markdown.ids import Ids
-from dateline.reading.markdown.paragraphs import Comment, Paragraph, Word
-from dateline.reading.markdown.positions import Position, Positions
+from dateline.reading.markdown.paragraphs import Paragraph
+from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.quotes import Quotes, sentence_at
 from dateline.values.article import Event
 from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment, from_edtf
-
-_COMMENT = re.compile(r"(?:event|事件)\s*[:：]\s*(.*)", re.DOTALL | re.IGNORECASE)
-_FIELD = re.compile(r"\s*[;；]\s*")
-_REJECTED = ("no", "none", "否", "无")
-_BETWEEN = re.compile(r"[\s，。；、）)\]”’」』》,.;]*\Z")
-"""The marks and spaces that may stand between a date and the comment on it."""
 
 
 class EventOptions(NamedTuple):
@@ -50,30 +42,13 @@ class EventTies(NamedTuple):
     findings: Findings
 
 
-class EventDraft(NamedTuple):
-    """An event in the making: its mention where the text has one, and an editor's comment on it."""
-
-    paragraph: Paragraph
-    offset: int
-    mention: DateMention | None
-    comment: ListedEvent | None
-
-
-class MarkedDate(NamedTuple):
-    """A mention in the text that is event number ``event`` of the article; ``anchor`` is its id."""
-
-    mention: DateMention
-    event: int
-    anchor: str
-
-
 def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: EventTies) -> list[Event]:
     """The events of a text, those that are in no sentence last; the dates' tokens are marked in place."""
     day = options.article_date.first if options.article_date else None
     prose = [Prose(paragraph.prose, paragraph.sentences) for paragraph in paragraphs]
     drafts: list[EventDraft] = []
     for paragraph, mentions in zip(paragraphs, find_mentions(prose, day), strict=True):
-        drafts += _drafts(paragraph, mentions, ties)
+        drafts += event_drafts(paragraph, mentions, ties.positions, ties.findings)
     unmentioned = list(options.listed)
     events: list[Event] = []
     places: dict[tuple[Moment, int, str], int] = {}
@@ -92,91 +67,8 @@ def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: Ev
             marked[id(draft.paragraph.inline)].append(MarkedDate(draft.mention, place, event.anchor))
     for paragraph in paragraphs:
         if dates := marked.get(id(paragraph.inline)):
-            _mark(paragraph, dates)
+            mark_dates(paragraph, dates)
     return [*events, *(_unmentioned(listed, ties) for listed in unmentioned)]
-
-
-def _drafts(paragraph: Paragraph, mentions: Sequence[DateMention], ties: EventTies) -> list[EventDraft]:
-    """The mentions of a block with the comments on them, without those that a comment rejects.
-
-    A date that is a whole sentence (a table's cell, a heading) tells of nothing
-    by itself.
-    """
-    drafts = [
-        EventDraft(paragraph, mention.end, mention, None)
-        for mention in mentions
-        if _says_more(paragraph, mention) or paragraph.comments
-    ]
-    for comment in paragraph.comments:
-        match = _COMMENT.fullmatch(comment.text)
-        if match is None:
-            continue
-        position = ties.positions.of(paragraph.inline, comment.at)
-        place = _commented(paragraph, drafts, comment)
-        if match[1].strip().lower() in _REJECTED:
-            if place is None:
-                ties.findings.at(position, "event-comment-alone")
-            else:
-                del drafts[place]
-            continue
-        listed = _read_comment(match[1], position, ties.findings)
-        if place is not None:
-            drafts[place] = drafts[place]._replace(comment=listed)
-        elif listed.moment is not None:
-            drafts.append(EventDraft(paragraph, comment.offset, None, listed))
-        else:
-            ties.findings.at(listed, "event-comment-alone")
-    return sorted(drafts, key=lambda draft: draft.offset)
-
-
-def _says_more(paragraph: Paragraph, mention: DateMention) -> bool:
-    """Whether the sentence of a date says more than the date."""
-    begin, end = sentence_at(paragraph.sentences, mention.end)
-    rest = paragraph.text[begin : mention.start] + paragraph.text[mention.end : end]
-    return any(character.isalnum() for character in rest)
-
-
-def _commented(paragraph: Paragraph, drafts: Sequence[EventDraft], comment: Comment) -> int | None:
-    """The place of the draft whose mention a comment stands behind."""
-    for place in range(len(drafts) - 1, -1, -1):
-        end = drafts[place].offset
-        if end <= comment.offset and _BETWEEN.match(paragraph.text, end, comment.offset):
-            return place
-    return None
-
-
-def _read_comment(text: str, position: Position, findings: Findings) -> ListedEvent:
-    """The fields of a comment; a text without fields is the event's title."""
-    fields: dict[str, str] = {}
-    for piece in _FIELD.split(text.strip()):
-        key, colon, value = piece.replace("：", ":", 1).partition(":")
-        name = key.strip().lower()
-        if not colon:
-            fields.setdefault("title", piece.strip())
-        elif name in KEYS:
-            fields[name] = value.strip()
-        elif piece:
-            findings.at(position, "event-key", key=key.strip(), near=near_key(name))
-    moment = None
-    if date := fields.get("date", ""):
-        moment = read_period(date, fields.get("end", ""))
-        if moment is None:
-            findings.at(position, "date-invalid", field="event", value=date, better="2025-06-19")
-    if (kind := fields.get("kind", "")) and kind not in KINDS:
-        findings.at(position, "event-kind", value=kind)
-    return ListedEvent(
-        line=position.line,
-        column=position.column,
-        moment=moment,
-        title=fields.get("title", ""),
-        id=fields.get("id", ""),
-        place=fields.get("place", ""),
-        people=tuple(name for name in re.split(r"\s*[,，、]\s*", fields.get("people", "")) if name),
-        sources=tuple(
-            label.strip("[^] ") for label in re.split(r"[,，、]", fields.get("sources", "")) if label
-        ),
-        kind=as_kind(kind) or "",
-    )
 
 
 def _take_listed(draft: EventDraft, unmentioned: list[ListedEvent]) -> ListedEvent | None:
@@ -258,39 +150,3 @@ def _labelled(listed: ListedEvent, ties: EventTies) -> Iterator[int]:
             yield ties.notes_by_label[label]
         else:
             ties.findings.at(listed, "event-source", label=label)
-
-
-def _mark(paragraph: Paragraph, dates: Sequence[MarkedDate]) -> None:
-    """Put the dates' own tokens into a block. A date that goes on behind markup is marked as far as that."""
-    words = {id(word.token): word for word in paragraph.words}
-    tokens: list[Token] = []
-    for token in paragraph.inline.children or []:
-        word = words.get(id(token))
-        inside = [date for date in dates if word and _begins_in(word, date)]
-        tokens += _with_dates(word, inside) if word and inside else [token]
-    paragraph.inline.children = tokens
-
-
-def _begins_in(word: Word, date: MarkedDate) -> bool:
-    return 0 <= date.mention.start - word.start < len(word.token.content)
-
-
-def _with_dates(word: Word, dates: Sequence[MarkedDate]) -> Iterator[Token]:
-    """A text token as several: those of the dates that begin in it, and what is around them."""
-    text, done = word.token.content, 0
-    for date in dates:
-        begin = date.mention.start - word.start
-        end = min(date.mention.end - word.start, len(text))
-        yield from _text(text[done:begin])
-        meta = {"event": date.event, "anchor": date.anchor, "linked": not word.linked}
-        yield Token("date_open", "", 1, meta=meta)
-        yield from _text(text[begin:end])
-        yield Token("date_close", "", -1, meta={})
-        done = end
-    yield from _text(text[done:])
-
-
-def _text(content: str) -> Iterator[Token]:
-    """A text token, nothing where it would be empty."""
-    if content:
-        yield Token("text", "", 0, content=content)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateline.reading.dates.patterns import WrittenDate, written_dates
+from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.relative import relatives, shifted
 from dateline.reading.dates.tense import clause_around, is_plan, was_planned
+from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty, EventKind
 from dateline.values.moments import Part, from_edtf
 
@@ -178,7 +179,7 @@ class MentionReader:
         year, certainty = self._year_of(written)
         if not year:
             return None
-        edtf, part = _edtf(written, year, written.month)
+        edtf, part = written.edtf(year)
         if written.months is not None:
             assert self._article_day is not None
             year, month = shifted(self._article_day, written.months)
@@ -228,7 +229,7 @@ class MentionReader:
         planned = is_plan(self._clause(written.start, written.end))
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
-            moment = from_edtf(_edtf(written, year, written.month)[0])
+            moment = from_edtf(written.edtf(year)[0])
             if moment is None or moment.first is None:
                 continue
             ahead = moment.first - self._article_day
@@ -269,33 +270,3 @@ class MentionReader:
 def _is_this_year(written: WrittenDate, resolved: ResolvedDate) -> bool:
     """今年 by itself: it names no date, though it helps to read those behind it."""
     return written.relative == 0 and len(resolved.edtf) == 4
-
-
-def _edtf(written: WrittenDate, year: int, month: int) -> tuple[str, Part]:
-    """A date of this year in EDTF, and the part that it names."""
-    if written.last:
-        return f"{year:04}/{written.last:04}", ""
-    if written.decade:
-        return f"{year // 10}X", ""
-    if written.season:
-        return f"{year:04}-{written.season}", ""
-    if written.span != (0, 0):
-        return f"{year:04}-{written.span[0]:02}/{year:04}-{written.span[1]:02}", ""
-    part = _part(written.part)
-    if month and part:
-        first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, _days(year, month))}[part]
-        mark = "" if written.exact else "~"
-        return f"{year:04}-{month:02}-{first:02}{mark}/{year:04}-{month:02}-{last:02}{mark}", part
-    if part:
-        first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
-        return f"{year:04}-{first:02}~/{year:04}-{last:02}~", part
-    return "-".join([f"{year:04}", *(f"{number:02}" for number in (month, written.day) if number)]), ""
-
-
-def _part(text: str) -> Part:
-    return "early" if text == "early" else "mid" if text == "mid" else "late" if text == "late" else ""
-
-
-def _days(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date(9999, 12, 31)
-    return (following - timedelta(days=1)).day if year < 9999 else 31

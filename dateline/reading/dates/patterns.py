@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dateline.reading.dates.numerals import DIGIT, HAN, number
+from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.month_names import MONTH_NAME, month_number
+from dateline.values.moments import Part
 
 # Grammars, not validators: each finds what an editor may have written, ``from_edtf`` decides whether there
 # is such a day. Digits may be full-width. A pattern begins with a lookahead for its first characters, or is
@@ -72,34 +73,16 @@ _LATIN = re.compile(rf"\b(?:{MONTH_NAME})\b|\b(?:1[5-9]|20|21)\d\ds?\b")
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_PART_NAMES = {"early": "early", "mid": "mid", "late": "late"}
-
-
-class WrittenDate(NamedTuple):
-    """A date where it stands. 0 and "" are what is not written.
-
-    Of a year or month as seen from the article's, ``relative`` and ``months``
-    are how far away it is. ``last`` is the last year of a span of years. ``part`` is
-    a part of the month, or of the year where there is no month: "early",
-    "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
-    month of a half or a quarter, ``season`` is 21 to 24. ``word`` is what an
-    English year stands behind.
-    """
-
-    start: int
-    end: int
-    year: int = 0
-    month: int = 0
-    day: int = 0
-    last: int = 0
-    part: str = ""
-    exact: bool = False
-    span: tuple[int, int] = (0, 0)
-    season: int = 0
-    decade: bool = False
-    relative: int | None = None
-    months: int | None = None
-    word: str = ""
+_PARTS: dict[str, Part] = {"early": "early", "mid": "mid", "late": "late"}
+_MONTH_PARTS: dict[str, Part] = {
+    "上旬": "early",
+    "中旬": "mid",
+    "下旬": "late",
+    "初": "early",
+    "中": "mid",
+    "底": "late",
+    "末": "late",
+}
 
 
 def written_dates(text: str) -> list[WrittenDate]:
@@ -133,29 +116,15 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(match["ry"] or match["ry2"] or "")
     if match["m"]:
-        part, exact = _month_part(match["pm"] or "")
+        part = _MONTH_PARTS.get(match["pm"] or "", "")
         day = number(match["d"]) if match["d"] else 0
         date = WrittenDate(*match.span(), year=year, month=number(match["m"]), day=day, relative=relative)
-        return date._replace(part=part, exact=exact)
+        return date._replace(part=part, exact=(match["pm"] or "").endswith("旬"))
     part, span, season = _year_part(match["py"] or "")
     return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
 
 
-def _month_part(word: str) -> tuple[str, bool]:
-    exact = word in ("上旬", "中旬", "下旬")
-    part = {
-        "上旬": "early",
-        "中旬": "mid",
-        "下旬": "late",
-        "初": "early",
-        "中": "mid",
-        "底": "late",
-        "末": "late",
-    }
-    return part.get(word, ""), exact
-
-
-def _year_part(word: str) -> tuple[str, tuple[int, int], int]:
+def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
     bare = word.removeprefix("年") if word != "年中" else "年中"
     if bare in ("初", "岁首", "岁首年月"):
         return "early", (0, 0), 0
@@ -205,7 +174,7 @@ def _english(text: str) -> Iterator[WrittenDate]:
         month = month_number(match["m1"] or match["m2"] or match["m3"])
         year = int(match["y1"] or match["y2"] or match["y3"] or 0)
         day = int(re.sub(r"\D", "", match["d1"] or match["d2"] or "0"))
-        part = (match["part"] or "").lower()
+        part = _PARTS.get((match["part"] or "").lower(), "")
         if part and day:
             continue
         # A full stop behind the month's name is the sentence's, unless the name is cut short.
@@ -228,7 +197,7 @@ def _english(text: str) -> Iterator[WrittenDate]:
             year = int(match["y3"] or match["y4"])
             yield WrittenDate(*span, year=year, span=(3 * quarter - 2, 3 * quarter))
         elif match["part"]:
-            yield WrittenDate(*span, year=int(match["y0"]), part=_PART_NAMES[match["part"].lower()])
+            yield WrittenDate(*span, year=int(match["y0"]), part=_PARTS[match["part"].lower()])
         else:
             # The preposition is not part of the date.
             yield WrittenDate(

@@ -1,0 +1,53 @@
+"""Dates marked in a block's tokens, so that each can be shown as a date and linked to."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from dateline.reading.dates.mentions import DateMention
+from dateline.reading.markdown.paragraphs import Paragraph, Word
+
+
+class MarkedDate(NamedTuple):
+    """A mention in the text that is event number ``event`` of the article; ``anchor`` is its id."""
+
+    mention: DateMention
+    event: int
+    anchor: str
+
+
+def mark_dates(paragraph: Paragraph, dates: Sequence[MarkedDate]) -> None:
+    """Put the dates' own tokens into a block. A date that goes on behind markup is marked as far as that."""
+    words = {id(word.token): word for word in paragraph.words}
+    tokens: list[Token] = []
+    for token in paragraph.inline.children or []:
+        word = words.get(id(token))
+        inside = [date for date in dates if word and _begins_in(word, date)]
+        tokens += _with_dates(word, inside) if word and inside else [token]
+    paragraph.inline.children = tokens
+
+
+def _begins_in(word: Word, date: MarkedDate) -> bool:
+    return 0 <= date.mention.start - word.start < len(word.token.content)
+
+
+def _with_dates(word: Word, dates: Sequence[MarkedDate]) -> Iterator[Token]:
+    """A text token as several: those of the dates that begin in it, and what is around them."""
+    text, done = word.token.content, 0
+    for date in dates:
+        begin = date.mention.start - word.start
+        end = min(date.mention.end - word.start, len(text))
+        yield from _text(text[done:begin])
+        meta = {"event": date.event, "anchor": date.anchor, "linked": not word.linked}
+        yield Token("date_open", "", 1, meta=meta)
+        yield from _text(text[begin:end])
+        yield Token("date_close", "", -1, meta={})
+        done = end
+    yield from _text(text[done:])
+
+
+def _text(content: str) -> Iterator[Token]:
+    """A text token, nothing where it would be empty."""
+    if content:
+        yield Token("text", "", 0, content=content)

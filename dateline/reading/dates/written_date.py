@@ -1,0 +1,54 @@
+"""A date as it is written, and the same in EDTF once its year is known."""
+
+from calendar import monthrange
+from typing import NamedTuple
+
+from dateline.values.moments import Part
+
+
+class WrittenDate(NamedTuple):
+    """A date where it stands in a text. 0 and "" are what is not written.
+
+    Of a year or month as seen from the article's, ``relative`` and ``months``
+    are how far away it is. ``last`` is the last year of a span of years. ``part`` is
+    a part of the month, or of the year where there is no month: "early",
+    "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
+    month of a half or a quarter, ``season`` is 21 to 24. ``word`` is what an
+    English year stands behind.
+    """
+
+    start: int
+    end: int
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    last: int = 0
+    part: Part = ""
+    exact: bool = False
+    span: tuple[int, int] = (0, 0)
+    season: int = 0
+    decade: bool = False
+    relative: int | None = None
+    months: int | None = None
+    word: str = ""
+
+    def edtf(self, year: int) -> tuple[str, Part]:
+        """The date in EDTF, its year being this one, and the part of a month or year that it names."""
+        if self.last:
+            return f"{year:04}/{self.last:04}", ""
+        if self.decade:
+            return f"{year // 10}X", ""
+        if self.season:
+            return f"{year:04}-{self.season}", ""
+        if self.span != (0, 0):
+            return f"{year:04}-{self.span[0]:02}/{year:04}-{self.span[1]:02}", ""
+        if self.month and self.part:
+            last_day = monthrange(year, self.month)[1]
+            first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, last_day)}[self.part]
+            mark = "" if self.exact else "~"
+            month = f"{year:04}-{self.month:02}"
+            return f"{month}-{first:02}{mark}/{month}-{last:02}{mark}", self.part
+        if self.part:
+            first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[self.part]
+            return f"{year:04}-{first:02}~/{year:04}-{last:02}~", self.part
+        return "-".join([f"{year:04}", *(f"{number:02}" for number in (self.month, self.day) if number)]), ""
