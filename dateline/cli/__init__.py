@@ -1,4 +1,4 @@
-"""The command line, a module for each group of commands; what a command needs is imported when it runs."""
+"""The command line, a module for each command; what a command needs is imported when it runs."""
 
 import click
 

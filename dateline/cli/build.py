@@ -12,30 +12,30 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from dateline.cli.options import (
-    CONTENT,
-    DONE,
-    MACHINE,
-    STOPPED,
-    USAGE,
+    EXIT_CONTENT,
+    EXIT_DONE,
+    EXIT_MACHINE,
+    EXIT_STOPPED,
+    EXIT_USAGE,
     jobs_option,
     must_be_folder,
     site_option,
 )
-from dateline.cli.terminal import Format, progress_shown, tell, tell_mendings
+from dateline.cli.terminal import ReportFormat, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors, reports
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
     from dateline.pipeline.request import Request, Summary
 
-EDITS_BORNE = 2
-"""So often a build begins again when a preview beside it has taken in an edit that it had not."""
+MAX_RESTARTS = 2
+"""The most times that a build begins again, as a preview beside it has taken in an edit that it had not."""
 
-MENDING_ROUNDS = 5
-"""A check looks so often for more to mend: site.toml first, say, and then the articles that need it."""
+MAX_MENDING_ROUNDS = 5
+"""The most checks for more to mend: site.toml first, say, and then the articles that need it."""
 
 
-class _Options(TypedDict):
+class _BuildOptions(TypedDict):
     """The options of ``build`` and ``check``."""
 
     site: Path
@@ -45,10 +45,10 @@ class _Options(TypedDict):
     as_of: str | None
     jobs: int | None
     clean: bool
-    style: Format
+    style: ReportFormat
 
 
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
+def _with_options(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command these options."""
     options = (
         site_option,
@@ -80,21 +80,21 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@_shared
-def build(**options: Unpack[_Options]) -> None:
+@_with_options
+def build(**options: Unpack[_BuildOptions]) -> None:
     """Builds the site and publishes it, unless its content has errors."""
     _run(options, publish=True)
 
 
 @click.command()
-@_shared
+@_with_options
 @click.option("--fix", is_flag=True, help="Mend what is certain; the difference is shown first.")
-def check(fix: bool, **options: Unpack[_Options]) -> None:
+def check(fix: bool, **options: Unpack[_BuildOptions]) -> None:
     """Finds everything that is wrong or could be better, and publishes nothing."""
     _run(options, publish=False, fix=fix)
 
 
-def _run(options: _Options, *, publish: bool, fix: bool = False) -> None:
+def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
     from dateline.pipeline.request import Request
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault, OutputRefused
@@ -115,25 +115,25 @@ def _run(options: _Options, *, publish: bool, fix: bool = False) -> None:
             clean=options["clean"],
             publish=publish,
         )
-        built = partial(_built, request, style)
-        summary = _mended(built, site) if fix else built()
+        build_site = partial(_build, request, style)
+        summary = _check_and_mend(build_site, site) if fix else build_site()
     except Fault as fault:
-        (told,) = reports([fault.diagnostic], language=language_of(site))
-        click.echo(str(told), err=True)
-        sys.exit(USAGE if isinstance(fault, OutputRefused) else MACHINE)
+        (report,) = reports([fault.diagnostic], language=language_of(site))
+        click.echo(str(report), err=True)
+        sys.exit(EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE)
     except (KeyboardInterrupt, click.Abort):
         click.echo("stopped; nothing was published", err=True)
-        sys.exit(STOPPED)
-    tell(summary, request, style)
-    sys.exit(_status(summary.diagnostics))
+        sys.exit(EXIT_STOPPED)
+    print_summary(summary, request, style)
+    sys.exit(_exit_status(summary.diagnostics))
 
 
-def _built(request: "Request", style: Format) -> "Summary":
+def _build(request: "Request", style: ReportFormat) -> "Summary":
     from dateline.builder import build
     from dateline.runtime.errors import CacheChanged
 
-    with progress_shown(style) as progress:
-        for _ in range(EDITS_BORNE):
+    with progress_bar(style) as progress:
+        for _ in range(MAX_RESTARTS):
             with suppress(CacheChanged):
                 return build(request, progress)
         return build(request, progress)
@@ -153,7 +153,7 @@ def _as_of(text: str | None, site: Path) -> int:
     return instant
 
 
-def _mended(checked: Callable[[], "Summary"], site: Path) -> "Summary":
+def _check_and_mend(check_site: Callable[[], "Summary"], site: Path) -> "Summary":
     """Check, and mend what is certain as often as there is more of it; the last check's summary.
 
     On a terminal nothing is written without a yes.
@@ -161,27 +161,27 @@ def _mended(checked: Callable[[], "Summary"], site: Path) -> "Summary":
     from dateline.editing.atomic_write import replace_file
     from dateline.editing.mending import mendings
 
-    summary = checked()
-    for _ in range(MENDING_ROUNDS):
+    summary = check_site()
+    for _ in range(MAX_MENDING_ROUNDS):
         proposed = mendings(site, summary.diagnostics)
         if not proposed:
             break
-        tell_mendings(proposed)
+        print_mendings(proposed)
         if sys.stdin.isatty() and not click.confirm(word("told-mend", summary.language), err=True):
             break
         replaced = sum(replace_file(site, mending) for mending in proposed)
         click.echo(word("told-mended", summary.language, count=replaced), err=True)
         if not replaced:
             break
-        summary = checked()
+        summary = check_site()
     return summary
 
 
-def _status(found: Sequence[Report]) -> int:
+def _exit_status(found: Sequence[Report]) -> int:
     """The exit status that the diagnostics call for."""
     if not has_errors(found):
-        return DONE
+        return EXIT_DONE
     wrong_settings = any(
         report.code.startswith("settings-") for report in found if report.severity == "error"
     )
-    return USAGE if wrong_settings else CONTENT
+    return EXIT_USAGE if wrong_settings else EXIT_CONTENT

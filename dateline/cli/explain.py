@@ -7,8 +7,8 @@ from typing import Literal
 
 import click
 
-from dateline.cli.options import MACHINE, USAGE, jobs_option, must_be_folder, site_option
-from dateline.cli.terminal import progress_shown, tell_page
+from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, jobs_option, must_be_folder, site_option
+from dateline.cli.terminal import print_explanation, progress_bar
 from dateline.values.diagnostics import reports
 
 
@@ -44,14 +44,14 @@ def explain(
     must_be_folder(site)
     request = Request(site, output or site / "public", int(time.time()), jobs or cores(), drafts)
     try:
-        with progress_shown(style) as progress:
-            told = explain(request, url, progress)
+        with progress_bar(style) as progress:
+            explanation = explain(request, url, progress)
     except Fault as fault:
         (report,) = reports([fault.diagnostic], language=language_of(site))
         click.echo(str(report), err=True)
-        sys.exit(MACHINE)
-    if isinstance(told, Unexplained):
-        for report in reports(told.findings, language=told.language):
+        sys.exit(EXIT_MACHINE)
+    if isinstance(explanation, Unexplained):
+        for report in reports(explanation.findings, language=explanation.language):
             click.echo(str(report), err=True)
-        sys.exit(USAGE)
-    tell_page(told, style)
+        sys.exit(EXIT_USAGE)
+    print_explanation(explanation, style)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import MACHINE, USAGE, must_be_folder, site_option
+from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, must_be_folder, site_option
 from dateline.values.diagnostics import Diagnostic, reports
 from dateline.values.wording import word
 
@@ -24,7 +24,7 @@ from dateline.values.wording import word
 @click.option("--path", default="", help="Where to put it, such as content/2026/name.md (default: as usual).")
 def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path: str) -> None:
     """Starts an article: writes its file, with the fields of the site's articles, as a draft."""
-    from dateline.editing.new_article import Refused, Wanted, new_article
+    from dateline.editing.new_article import ArticleRequest, RefusedArticle, new_article
     from dateline.editing.text_editor import open_in_editor
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault
@@ -32,23 +32,23 @@ def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path:
     must_be_folder(site)
     language = language_of(site)
 
-    def complain(*findings: Diagnostic) -> None:
-        for told in reports(findings, language=language):
-            click.echo(str(told), err=True)
+    def report(*findings: Diagnostic) -> None:
+        for each in reports(findings, language=language):
+            click.echo(str(each), err=True)
 
     place = Path(path).as_posix() if path else ""
     try:
-        made = new_article(Wanted(site, datetime.now(UTC), title, raw, lang, place))
+        article = new_article(ArticleRequest(site, datetime.now(UTC), title, raw, lang, place))
     except Fault as fault:
-        complain(fault.diagnostic)
-        sys.exit(MACHINE)
-    if isinstance(made, Refused):
-        complain(*made.findings)
-        sys.exit(USAGE)
-    click.echo(word("told-new", language, path=made.path, url=made.url))
+        report(fault.diagnostic)
+        sys.exit(EXIT_MACHINE)
+    if isinstance(article, RefusedArticle):
+        report(*article.findings)
+        sys.exit(EXIT_USAGE)
+    click.echo(word("told-new", language, path=article.path, url=article.url))
     if raw:
-        text = made.text
+        text = article.text
         click.echo(word("told-new-raw", language, paragraphs=text.paragraphs, marked=text.marked))
-    complain(*made.findings)
-    if opened and (failed := open_in_editor(site / made.path, made.path)):
-        complain(failed)
+    report(*article.findings)
+    if opened and (failed := open_in_editor(site / article.path, article.path)):
+        report(failed)

@@ -1,4 +1,4 @@
-"""What all commands share: where the site is, and how they end.
+"""Options and exit statuses that all commands share.
 
 Exit status: 0 done; 1 the content has errors, nothing was published; 2 wrong
 usage or configuration; 3 the machine's fault; 130 stopped.
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-DONE, CONTENT, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
+EXIT_DONE, EXIT_CONTENT, EXIT_USAGE, EXIT_MACHINE, EXIT_STOPPED = 0, 1, 2, 3, 130
 
 site_option = click.option(
     "--site",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import MACHINE, jobs_option, must_be_folder, site_option
+from dateline.cli.options import EXIT_MACHINE, jobs_option, must_be_folder, site_option
 from dateline.values.diagnostics import Diagnostic, reports
 
 
@@ -56,8 +56,8 @@ def serve(
     site = site.absolute()
 
     def report(finding: Diagnostic) -> None:
-        (localized,) = reports([finding], language=language_of(site))
-        click.echo(str(localized), err=True)
+        (each,) = reports([finding], language=language_of(site))
+        click.echo(str(each), err=True)
 
     try:
         serve(
@@ -71,4 +71,4 @@ def serve(
         )
     except Fault as fault:
         report(fault.diagnostic)
-        sys.exit(MACHINE)
+        sys.exit(EXIT_MACHINE)

@@ -1,4 +1,4 @@
-"""What a build says of itself: to people, to programs, to GitHub."""
+"""The output of commands: text for people, JSON for programs, annotations for GitHub."""
 
 import os
 import posixpath
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from dateline.explain.report import Explanation
     from dateline.pipeline.request import Progress, Request, Summary
 
-Format = Literal["text", "json", "github"]
+ReportFormat = Literal["text", "json", "github"]
 
-WARNINGS_SHOWN = 30
-"""How many warnings a build shows; ``check`` shows all."""
+MAX_WARNINGS = 30
+"""The most warnings that a build shows; ``check`` shows all."""
 
-COLUMNS = 120
-"""So wide are lines of articles shown where there is no terminal to tell."""
+DEFAULT_COLUMNS = 120
+"""The width of lines of articles where no terminal says its own."""
 
 
 @contextmanager
-def progress_shown(style: Format) -> Generator["Progress"]:
+def progress_bar(style: ReportFormat) -> Generator["Progress"]:
     """A progress bar on the terminal; nothing where nobody watches."""
     if style != "text" or not sys.stderr.isatty():
         yield lambda stage, done, total: None
@@ -50,17 +50,17 @@ def progress_shown(style: Format) -> Generator["Progress"]:
         yield progress
 
 
-def tell(summary: "Summary", request: "Request", style: Format) -> None:
+def print_summary(summary: "Summary", request: "Request", style: ReportFormat) -> None:
     """Print what a build found and did; a check shows everything, each with the lines around it."""
     if style == "json":
-        click.echo(msgspec.json.encode(_plain(summary)).decode())
+        click.echo(msgspec.json.encode(_json_object(summary)).decode())
     elif style == "github":
-        base = _checked_out(request.site)
+        base = _path_in_checkout(request.site)
         for report in summary.diagnostics:
             click.echo(_annotation(report, base))
     else:
         if request.publish:
-            shown = _first(summary.diagnostics)
+            shown = _most_important(summary.diagnostics)
             lines = map(_coloured, shown)
         else:
             shown = summary.diagnostics
@@ -68,22 +68,22 @@ def tell(summary: "Summary", request: "Request", style: Format) -> None:
         click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
         if more := len(summary.diagnostics) - len(shown):
             click.echo(word("told-more", summary.language, count=more), err=True)
-        for line in _closing(summary, request):
+        for line in _closing_lines(summary, request):
             click.echo(line)
 
 
-def tell_page(told: "Explanation", style: Format) -> None:
+def print_explanation(explanation: "Explanation", style: ReportFormat) -> None:
     """Print what a page is made of, and what of it has changed."""
     from dateline.explain.report import in_words, with_names
 
     if style == "json":
-        click.echo(msgspec.json.encode(with_names(told)).decode())
+        click.echo(msgspec.json.encode(with_names(explanation)).decode())
         return
-    for line in in_words(told):
+    for line in in_words(explanation):
         click.secho(line, fg="yellow" if line.startswith("*") else None)
 
 
-def tell_mendings(proposed: "Iterable[Mending]") -> None:
+def print_mendings(proposed: "Iterable[Mending]") -> None:
     """Print the difference that each mend would make, on the error stream: the other may be for programs."""
     from dateline.editing.differences import difference
 
@@ -94,23 +94,23 @@ def tell_mendings(proposed: "Iterable[Mending]") -> None:
             click.secho(line, err=True, bold=is_head or None, fg=None if is_head else colours.get(line[:1]))
 
 
-def _first(found: tuple[Report, ...]) -> list[Report]:
+def _most_important(found: tuple[Report, ...]) -> list[Report]:
     """All errors and the first warnings: a build is no place to read thousands."""
     errors = [report for report in found if report.severity == "error"]
     warnings = [report for report in found if report.severity == "warning"]
-    return sorted([*errors, *warnings[:WARNINGS_SHOWN]])
+    return sorted([*errors, *warnings[:MAX_WARNINGS]])
 
 
-def _plain(summary: "Summary") -> dict[str, object]:
+def _json_object(summary: "Summary") -> dict[str, object]:
     """The summary as a JSON object with names."""
-    told: dict[str, object] = {name: getattr(summary, name) for name in summary.__struct_fields__}
-    told["diagnostics"] = [
+    fields: dict[str, object] = {name: getattr(summary, name) for name in summary.__struct_fields__}
+    fields["diagnostics"] = [
         {name: getattr(report, name) for name in report.__struct_fields__} for report in summary.diagnostics
     ]
-    return told
+    return fields
 
 
-def _checked_out(site: Path) -> str:
+def _path_in_checkout(site: Path) -> str:
     """The site's path in the repository that GitHub Actions checked out, which annotations begin at."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     folder = site.resolve()
@@ -145,18 +145,18 @@ def _coloured(report: Report) -> str:
 
 def _with_excerpts(found: Sequence[Report], site: Path) -> Iterator[str]:
     """Each finding, with the lines before and after its own; those of one place with them once."""
-    from dateline.editing.carets import drawn
+    from dateline.editing.carets import draw_excerpt
     from dateline.editing.excerpts import excerpts
 
-    columns = shutil.get_terminal_size((COLUMNS, 24)).columns
+    columns = shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns
     places = [(report.path, report.line, report.column) for report in found]
     for number, (report, lines) in enumerate(zip(found, excerpts(site, found, around=1), strict=True)):
         yield _coloured(report)
         if lines and places[number] not in places[number + 1 : number + 2]:
-            yield from drawn(lines, report.line, columns)
+            yield from draw_excerpt(lines, report.line, columns)
 
 
-def _closing(summary: "Summary", request: "Request") -> Iterator[str]:
+def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
     """The closing lines: how much, how long, and where to look."""
 
     def say(key: str, **args: object) -> str:

@@ -1,4 +1,4 @@
-"""Where an archive keeps its articles, and which fields they usually have: read off those it holds."""
+"""The habits of an archive: the folder of its articles and their usual fields, read off those it holds."""
 
 import os
 from collections import Counter
@@ -16,8 +16,8 @@ from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
 from dateline.values.settings import Settings
 
-LATEST = 50
-"""How many of the latest articles show what is usual."""
+LATEST_ARTICLES = 50
+"""The number of the latest articles that show what is usual."""
 
 DEFAULT_FOLDER = "content/:year"
 
@@ -25,8 +25,8 @@ OPTIONAL_FIELDS = ("featured_image", "author")
 """Fields that a new article gets where its archive's articles have them; others are always or never there."""
 
 
-class Kept(NamedTuple):
-    """A file that the archive holds: its path, its address, its fields."""
+class ContentFile(NamedTuple):
+    """A Markdown file that the archive holds: its path, its address, its fields."""
 
     path: str
     url: str
@@ -34,46 +34,49 @@ class Kept(NamedTuple):
 
 
 class Habits(NamedTuple):
-    """``folder`` holds ``:year``, ``:month`` and ``:day`` where these stand in the folders' names."""
+    """The usual folder and fields of articles.
+
+    ``folder`` holds ``:year``, ``:month`` and ``:day`` where these stand in the folders' names.
+    """
 
     folder: str
     fields: tuple[str, ...]
 
 
-def read_archive(site: Path, settings: Settings) -> list[Kept]:
+def read_archive(site: Path, settings: Settings) -> list[ContentFile]:
     """All of a site's Markdown files, without their texts; those that cannot be read are left out."""
     return [
-        Kept(path, permalink(path, front, settings, Findings(path)), front)
+        ContentFile(path, permalink(path, front, settings, Findings(path)), front)
         for path in _markdown_files(site)
         if (front := _front_matter(site / path, path, settings)) is not None
     ]
 
 
-def habits(archive: Iterable[Kept]) -> Habits:
-    """What at least half of the latest articles do, by their dates."""
+def habits(archive: Iterable[ContentFile]) -> Habits:
+    """The habits of at least half of the latest articles, by their dates."""
     dated = [
-        (kept.front.date, kept)
-        for kept in archive
-        if kept.front.date is not None and kind_of(kept.path) == "article"
+        (file.front.date, file)
+        for file in archive
+        if file.front.date is not None and kind_of(file.path) == "article"
     ]
-    latest = sorted(dated, key=lambda pair: pair[0].instant, reverse=True)[:LATEST]
-    folders = Counter(_pattern(kept.path, day) for day, kept in latest)
+    latest = sorted(dated, key=lambda pair: pair[0].instant, reverse=True)[:LATEST_ARTICLES]
+    folders = Counter(_pattern(file.path, day) for day, file in latest)
     folder, count = max(folders.items(), key=lambda item: item[1], default=(DEFAULT_FOLDER, 0))
     return Habits(
         folder=folder if count * 2 >= len(latest) else DEFAULT_FOLDER,
         fields=tuple(
             field
             for field in OPTIONAL_FIELDS
-            if latest and sum(_has(kept.front, field) for _, kept in latest) * 2 >= len(latest)
+            if latest and sum(_has(file.front, field) for _, file in latest) * 2 >= len(latest)
         ),
     )
 
 
-def owner(url: str, path: str, archive: Iterable[Kept]) -> str | None:
+def owner(url: str, path: str, archive: Iterable[ContentFile]) -> str | None:
     """The file other than ``path`` that has this address, compared as disks do that ignore case."""
     name = output_path(url).casefold()
     return next(
-        (kept.path for kept in archive if kept.path != path and output_path(kept.url).casefold() == name),
+        (file.path for file in archive if file.path != path and output_path(file.url).casefold() == name),
         None,
     )
 

@@ -1,4 +1,4 @@
-"""Puts a mended file in the place of the old one, whole or not at all."""
+"""Atomic replacement of a file by its mended version, whole or not at all."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""Excerpts as they stand on a terminal: with line numbers, and a caret below the place."""
+"""Drawing of excerpts on a terminal: with line numbers, and a caret below the place."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from rich.cells import split_graphemes
 from dateline.editing.excerpts import Excerpt
 
 TAB = " " * 4
-"""What a tab is shown as, wherever it stands."""
+"""The spaces that a tab is shown as, wherever it stands."""
 
 _JOINS_NOTHING = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
 """A zero width joiner before what is no pictograph. It joins no emoji, and the character after it is shown;
@@ -24,17 +24,17 @@ class _Grapheme(NamedTuple):
     columns: int
 
 
-def drawn(shown: Excerpt, line: int, columns: int) -> Iterator[str]:
+def draw_excerpt(excerpt: Excerpt, line: int, columns: int) -> Iterator[str]:
     """The lines of an excerpt, none wider than ``columns``, and a caret below its place in ``line``.
 
     For letters of one width: East Asian wide and full-width characters (UAX
     #11) and emoji take two columns, whatever an emoji is composed of (UTS #51);
     combining and formatting characters take none.
     """
-    margin = len(str(shown.first + len(shown.lines) - 1))
-    for number, text in enumerate(shown.lines, shown.first):
-        has_caret = number == line and shown.column > 0
-        caret = len(_untabbed(text[: shown.column - 1])) if has_caret else 0
+    margin = len(str(excerpt.first + len(excerpt.lines) - 1))
+    for number, text in enumerate(excerpt.lines, excerpt.first):
+        has_caret = number == line and excerpt.column > 0
+        caret = len(_untabbed(text[: excerpt.column - 1])) if has_caret else 0
         part, before = _fitted(_graphemes(_untabbed(text)), caret, columns - margin - len("   | "))
         yield f"  {number:>{margin}} | {part}".rstrip()
         if has_caret:

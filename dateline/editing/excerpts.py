@@ -10,8 +10,8 @@ from dateline.reading.text import MAX_FILE_BYTES, readable
 from dateline.values.diagnostics import Report
 from dateline.values.digests import Value
 
-SIDE = 160
-"""So many characters of a very long line are shown on either side of the finding."""
+SIDE_CHARACTERS = 160
+"""The characters of a very long line that are shown on either side of the finding."""
 
 
 class Excerpt(Value, frozen=True):
@@ -83,7 +83,7 @@ def _bytes(root: Path, path: str) -> bytes | None:
 
 def _cut(line: str, column: int) -> tuple[str, int]:
     """The part of a line around a column (from 1, or 0 for none), and the column in that part."""
-    begin = max(column - 1 - SIDE, 0)
-    end = begin + 2 * SIDE
+    begin = max(column - 1 - SIDE_CHARACTERS, 0)
+    end = begin + 2 * SIDE_CHARACTERS
     before, after = "…" if begin else "", "…" if end < len(line) else ""
     return f"{before}{line[begin:end]}{after}", column and column - begin + len(before)

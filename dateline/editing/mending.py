@@ -1,4 +1,4 @@
-"""Mends what is certain in a site's files, and proves of each mend that nothing else changes."""
+"""Mending of certain slips in a site's files, each with the proof that nothing else changes."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.editing.slips import CERTAIN, rewritten
+from dateline.editing.slips import CERTAIN_CODES, candidates
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.parse import parse, parse_settings
 from dateline.reading.text import decode
@@ -17,8 +17,8 @@ from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, sev
 from dateline.values.settings import ParseSettings, Settings
 from dateline.values.slots import TimeSlot
 
-ROUNDS = 50
-"""So often is a file looked at again: mending one thing may uncover the next, and each takes one at least."""
+MAX_ROUNDS = 50
+"""The most looks at one file: mending one thing may uncover the next, and each takes one look at least."""
 
 
 class Mending(NamedTuple):
@@ -29,15 +29,15 @@ class Mending(NamedTuple):
     after: bytes
 
 
-class _Reading(NamedTuple):
-    """What a file means, None where it cannot be read, and what was found in it."""
+class _FileReading(NamedTuple):
+    """The meaning of a file, None where it cannot be read, and the diagnostics found in it."""
 
     meaning: object
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
-def mendings(site: Path, found: Sequence[Report]) -> list[Mending]:
-    """The files of a site in which something certain was ``found``, mended.
+def mendings(site: Path, reports: Sequence[Report]) -> list[Mending]:
+    """The files of a site in which something certain was found, mended.
 
     Raises ``MachineFault`` for a file that cannot be read. What site.toml
     silences is left alone; while it cannot be read itself, no article is mended.
@@ -46,20 +46,20 @@ def mendings(site: Path, found: Sequence[Report]) -> list[Mending]:
     with os_errors_as_faults("site.toml"):
         settings = read_site_toml(settings_file.read_bytes())[0] if settings_file.is_file() else None
     levels = settings.diagnostics if settings else {}
-    made: list[Mending] = []
-    for path in sorted({report.path for report in found if report.code in CERTAIN}):
+    proposed: list[Mending] = []
+    for path in sorted({report.path for report in reports if report.code in CERTAIN_CODES}):
         if not (site / path).is_file():
             continue  # a template of the theme's
         with os_errors_as_faults(path):
             before = (site / path).read_bytes()
-        after = mended(path, before, settings, levels)
+        after = mend_bytes(path, before, settings, levels)
         if after != before:
-            made.append(Mending(path, before, after))
-    return made
+            proposed.append(Mending(path, before, after))
+    return proposed
 
 
-def mended(path: str, data: bytes, settings: Settings | None, levels: Mapping[str, Level]) -> bytes:
-    """The file's bytes with everything mended that is certain.
+def mend_bytes(path: str, data: bytes, settings: Settings | None, levels: Mapping[str, Level]) -> bytes:
+    """Mend everything in the file's bytes that is certain.
 
     A mend is taken only if the file then means the same, the finding is gone,
     and no other has come or gone.
@@ -69,11 +69,15 @@ def mended(path: str, data: bytes, settings: Settings | None, levels: Mapping[st
         return data
     wanted = parse_settings(settings) if is_article and settings else None
     now = _read(path, data, wanted)
-    for _ in range(ROUNDS):
-        told = [each for each in now.found if each.code in CERTAIN and severity_of(each, levels, advice=True)]
-        for better in rewritten(path, data, told, wanted):
+    for _ in range(MAX_ROUNDS):
+        certain = [
+            each
+            for each in now.diagnostics
+            if each.code in CERTAIN_CODES and severity_of(each, levels, advice=True)
+        ]
+        for better in candidates(path, data, certain, wanted):
             then = _read(path, better, wanted)
-            if _proven(now, then, told):
+            if _is_proven(now, then, certain):
                 data, now = better, then
                 break
         else:
@@ -81,21 +85,21 @@ def mended(path: str, data: bytes, settings: Settings | None, levels: Mapping[st
     return data
 
 
-def _read(path: str, data: bytes, settings: ParseSettings | None) -> _Reading:
+def _read(path: str, data: bytes, settings: ParseSettings | None) -> _FileReading:
     if settings is None:
         findings = Findings(path)
-        return _Reading(decode(data, findings), tuple(findings.diagnostics))
+        return _FileReading(decode(data, findings), tuple(findings.diagnostics))
     parsed = parse(path, data, settings)
-    meaning = (_unplaced(parsed.article), parsed.body) if parsed.article else None
-    return _Reading(meaning, parsed.diagnostics)
+    meaning = (_without_columns(parsed.article), parsed.body) if parsed.article else None
+    return _FileReading(meaning, parsed.diagnostics)
 
 
-def _proven(now: _Reading, then: _Reading, told: Sequence[Diagnostic]) -> bool:
+def _is_proven(now: _FileReading, then: _FileReading, certain: Sequence[Diagnostic]) -> bool:
     if now.meaning is None:
         return then.meaning is not None
-    before, after = _places(now.found), _places(then.found)
+    before, after = _places(now.diagnostics), _places(then.diagnostics)
     gone = before - after
-    return now.meaning == then.meaning and bool(gone) and gone <= _places(told) and after <= before
+    return now.meaning == then.meaning and bool(gone) and gone <= _places(certain) and after <= before
 
 
 def _places(found: Sequence[Diagnostic]) -> Counter[tuple[str, int]]:
@@ -103,7 +107,7 @@ def _places(found: Sequence[Diagnostic]) -> Counter[tuple[str, int]]:
     return Counter((each.code, each.line) for each in found)
 
 
-def _unplaced(article: Article) -> Article:
+def _without_columns(article: Article) -> Article:
     """The article without the columns at which things stand in its file, nor the digest that holds them."""
     image = article.featured_image
     return msgspec.structs.replace(

@@ -1,4 +1,4 @@
-"""A new article: one Markdown file, in the place and with the fields that the site's articles have."""
+"""A new article: one Markdown file, in the folder and with the fields that the site's articles have."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,9 +6,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dateline.editing.archive_habits import habits, owner, read_archive
-from dateline.editing.article_place import is_place, usual_path
-from dateline.editing.fields_written import front_matter, title_of
-from dateline.editing.scraped_text import Wrapped, decode_any, wrap
+from dateline.editing.article_path import default_path, is_article_path
+from dateline.editing.front_matter_text import front_matter_text, title_of
+from dateline.editing.scraped_text import WrappedText, decode_any, wrap
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.parse import kind_of, parse, parse_settings
@@ -18,8 +18,8 @@ from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.settings import Settings
 
 
-class Wanted(NamedTuple):
-    """What an editor asks for.
+class ArticleRequest(NamedTuple):
+    """A request for a new article.
 
     ``title`` may be missing where there is a ``raw`` text to wrap. ``path`` is
     relative to the site, with ``/``; without one the article goes where others
@@ -34,64 +34,64 @@ class Wanted(NamedTuple):
     path: str = ""
 
 
-class Created(NamedTuple):
-    """The file that was written, and its address on the site; what a build will say of it; its text."""
+class CreatedArticle(NamedTuple):
+    """A new article: the path of its file, its address on the site, the findings of a build, its text."""
 
     path: str
     url: str
     findings: tuple[Diagnostic, ...]
-    text: Wrapped
+    text: WrappedText
 
 
-class Refused(NamedTuple):
-    """Why no file was written."""
+class RefusedArticle(NamedTuple):
+    """A refusal: the errors for which no file was written."""
 
     findings: tuple[Diagnostic, ...]
 
 
-def new_article(wanted: Wanted) -> Created | Refused:
+def new_article(request: ArticleRequest) -> CreatedArticle | RefusedArticle:
     """Write the file, unless there is one already or a build would not publish it.
 
     The file appears whole or not at all. Raises ``MachineFault`` where the
     disk fails.
     """
-    settings, wrong = _settings(wanted.site)
+    settings, wrong = _settings(request.site)
     if settings is None:
-        return Refused(wrong)
-    title = title_of(wanted.title)
-    if not title and wanted.raw is None:
+        return RefusedArticle(wrong)
+    title = title_of(request.title)
+    if not title and request.raw is None:
         return _refused(diagnostic("new-title", "content"))
-    if wanted.lang and not is_language(wanted.lang):
-        return _refused(diagnostic("new-language", "content", value=wanted.lang))
-    raw = _raw_text(wanted.raw)
-    if isinstance(raw, Refused):
+    if request.lang and not is_language(request.lang):
+        return _refused(diagnostic("new-language", "content", value=request.lang))
+    raw = _raw_text(request.raw)
+    if isinstance(raw, RefusedArticle):
         return raw
     text = wrap(raw[0], settings.language)
-    archive = read_archive(wanted.site, settings)
+    archive = read_archive(request.site, settings)
     usual = habits(archive)
-    here = wanted.now.astimezone(ZoneInfo(settings.timezone))
-    path = wanted.path or usual_path(title or (wanted.raw or Path()).stem, usual.folder, here)
-    if not is_place(wanted.site, path):
+    here = request.now.astimezone(ZoneInfo(settings.timezone))
+    path = request.path or default_path(title or (request.raw or Path()).stem, usual.folder, here)
+    if not is_article_path(request.site, path):
         return _refused(diagnostic("new-path", path))
-    fields = front_matter(
+    fields = front_matter_text(
         title=title,
-        written=wanted.now if wanted.raw is None else None,
+        written=request.now if request.raw is None else None,
         kind=kind_of(path),
         settings=settings,
-        lang=wanted.lang,
+        lang=request.lang,
         more=usual.fields,
     )
     data = (fields + text.body).encode()
     read = parse(path, data, parse_settings(settings))
     errors = tuple(found for found in read.diagnostics if kinds()[found.code].severity == "error")
     if read.article is None or errors:
-        return Refused(errors)
+        return RefusedArticle(errors)
     url = read.article.card.url
     if (other := owner(url, path, archive)) is not None:
         return _refused(diagnostic("new-url-taken", path, url=url, other=other))
-    if not _written(wanted.site / path, data):
+    if not _write_new(request.site / path, data):
         return _refused(diagnostic("new-exists", path))
-    return Created(path, url, (*raw[1], *read.diagnostics), text)
+    return CreatedArticle(path, url, (*raw[1], *read.diagnostics), text)
 
 
 def _settings(site: Path) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
@@ -101,7 +101,7 @@ def _settings(site: Path) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     return (None, (diagnostic("settings-none", "site.toml"),)) if data is None else read_site_toml(data)
 
 
-def _raw_text(raw: Path | None) -> tuple[str, tuple[Diagnostic, ...]] | Refused:
+def _raw_text(raw: Path | None) -> tuple[str, tuple[Diagnostic, ...]] | RefusedArticle:
     """The text to wrap, "" where none was asked for, and what could not be kept of it."""
     if raw is None:
         return "", ()
@@ -112,11 +112,11 @@ def _raw_text(raw: Path | None) -> tuple[str, tuple[Diagnostic, ...]] | Refused:
             data = stream.read(MAX_FILE_BYTES + 1)
     text, found = decode_any(data, str(raw))
     if text is None:
-        return Refused(found)
+        return RefusedArticle(found)
     return (text, found) if text.strip() else _refused(diagnostic("new-raw", str(raw)))
 
 
-def _written(file: Path, data: bytes) -> bool:
+def _write_new(file: Path, data: bytes) -> bool:
     """Write a file that is not there yet; False where it is."""
     with os_errors_as_faults(file):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -133,5 +133,5 @@ def _written(file: Path, data: bytes) -> bool:
     return True
 
 
-def _refused(finding: Diagnostic) -> Refused:
-    return Refused((finding,))
+def _refused(finding: Diagnostic) -> RefusedArticle:
+    return RefusedArticle((finding,))

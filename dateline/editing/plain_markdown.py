@@ -25,10 +25,10 @@ def paragraph(line: str) -> str:
     It must stand between blank lines: only then can it be no table and no
     underline of a heading.
     """
-    return _MARKUP.sub(_escaped, line.strip())
+    return _MARKUP.sub(_escape, line.strip())
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escape(found: re.Match[str]) -> str:
     if found["address"]:
         return found[0]
     return f"{found[0]}\\" if found["number"] else f"\\{found[0]}"

@@ -12,8 +12,11 @@ from dateline.values.wording import word
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-class Wrapped(NamedTuple):
-    """``body`` is Markdown; of its ``paragraphs``, ``marked`` may be the website's and not the text's."""
+class WrappedText(NamedTuple):
+    """A scraped text as the body of an article.
+
+    ``body`` is Markdown; of its ``paragraphs``, ``marked`` may be the website's and not the text's.
+    """
 
     body: str
     paragraphs: int
@@ -27,7 +30,7 @@ def decode_any(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ..
     encoding. A byte order mark is nothing to tell of here.
     """
     data = data.removeprefix(UTF8_BOM)
-    texts = [text for encoding in encodings_of(data) if (text := _decoded(data, encoding)) is not None]
+    texts = [text for encoding in encodings_of(data) if (text := _try_decode(data, encoding)) is not None]
     # A wrong guess shows in characters of private use, which no text from elsewhere has.
     text = min(texts, key=lambda text: len(_PRIVATE.findall(text)), default=None)
     findings = Findings(path)
@@ -35,14 +38,14 @@ def decode_any(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ..
     return decoded, tuple(findings.diagnostics)
 
 
-def _decoded(data: bytes, encoding: str) -> str | None:
+def _try_decode(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
 
 
-def wrap(text: str, language: str) -> Wrapped:
+def wrap(text: str, language: str) -> WrappedText:
     """Each line that is not empty as a paragraph that says the same, in the same order.
 
     ``text`` has ``\\n`` as its only line end. Above a line that may be the
@@ -58,4 +61,4 @@ def wrap(text: str, language: str) -> Wrapped:
             blocks.append(f"<!-- {word('chrome-mark', language, reason=why)} -->")
             marked += 1
         blocks.append(paragraph(line))
-    return Wrapped(body="".join(f"{block}\n\n" for block in blocks), paragraphs=len(lines), marked=marked)
+    return WrappedText(body="".join(f"{block}\n\n" for block in blocks), paragraphs=len(lines), marked=marked)

@@ -11,16 +11,18 @@ from itertools import takewhile
 from typing import NamedTuple
 from unicodedata import normalize
 
-LONGEST = 160
-"""Columns (a Han character takes two) of the longest line that the table's signs are looked for in."""
-SHORT = 40
-"""Columns up to which a line at either end of a text may be a title, a button or a by-line."""
-LINKS = 3
-"""So many lines in a row that are nothing but an address, or addresses in one line, are a list of links."""
+MAX_SIGN_COLUMNS = 160
+"""The columns (a Han character takes two) of the longest line that the table's signs are looked for in."""
+SHORT_LINE_COLUMNS = 40
+"""The columns up to which a line at either end of a text may be a title, a button or a by-line."""
+LIST_OF_LINKS_ADDRESSES = 3
+"""The fewest addresses, in one line or in neighbouring lines of nothing else, that are a list of links."""
 
 
 class Sign(NamedTuple):
-    """``reason`` names words of the interface (``chrome-…``); ``pattern`` fits from the line's beginning.
+    """A pattern of lines that belong to a website, and the reason to think so.
+
+    ``reason`` names words of the interface (``chrome-…``); ``pattern`` fits from the line's beginning.
 
     The line is compared in NFKC and in lower case, so ``：`` is written ``:`` here.
     """
@@ -106,7 +108,7 @@ def suspicions(lines: Sequence[str]) -> list[str]:
 
 
 def _sign_of(line: str) -> str:
-    if _columns(line) > LONGEST:
+    if _columns(line) > MAX_SIGN_COLUMNS:
         return ""
     return next((reason for reason, pattern in _SIGNS if pattern.match(line)), "")
 
@@ -126,7 +128,7 @@ def _in_lists_of_links(lines: Sequence[str]) -> set[int]:
             row.append(number)
             addresses += count
             continue
-        if addresses >= LINKS:
+        if addresses >= LIST_OF_LINKS_ADDRESSES:
             found.update(row)
         row, addresses = [], 0
     return found
@@ -136,7 +138,7 @@ def _at_the_edges(lines: Sequence[str]) -> set[int]:
     """The short lines at the beginning and the end; none where the whole text consists of such lines."""
 
     def short(number: int) -> bool:
-        return _columns(lines[number]) <= SHORT and not _ends_sentence(lines[number])
+        return _columns(lines[number]) <= SHORT_LINE_COLUMNS and not _ends_sentence(lines[number])
 
     count = len(lines)
     first = list(takewhile(short, range(count)))

@@ -1,4 +1,4 @@
-"""Slips of hand with one plain meaning: what would have to be written for what was read."""
+"""Slips of hand with one plain meaning, and the files with them corrected."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from dateline.reading.text import UTF8_BOM, decode, encodings_of
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.settings import ParseSettings
 
-CERTAIN = frozenset(
+CERTAIN_CODES = frozenset(
     (
         "encoding",
         "encoding-bom",
@@ -37,10 +37,10 @@ class _Edit(NamedTuple):
     text: str
 
 
-def rewritten(
+def candidates(
     path: str, data: bytes, found: Sequence[Diagnostic], settings: ParseSettings | None
 ) -> Iterator[bytes]:
-    """What the file may be once slips that were ``found`` in it are mended, most of them first.
+    """The corrected versions of a file in which slips were ``found``, the one with most corrections first.
 
     Everything else stays byte for byte. Without ``settings``, encodings and
     byte order marks only.
@@ -56,9 +56,9 @@ def rewritten(
     pieces = _LINE_END.split(data.decode())
     edits = list(_edits(pieces[::2], found, lines_as_read(text, settings)))
     if len(edits) > 1:
-        yield _edited(pieces, edits)
+        yield _apply(pieces, edits)
     for edit in edits:
-        yield _edited(pieces, [edit])
+        yield _apply(pieces, [edit])
 
 
 def _in_utf8(data: bytes) -> Iterator[bytes]:
@@ -83,15 +83,15 @@ def _edits(lines: Sequence[str], found: Sequence[Diagnostic], as_read: dict[int,
         elif each.code.startswith("front-matter-") and each.line in as_read:
             yield _Edit(*whole, as_read[each.line])
         elif each.code == "date-spelling" and (better := in_iso(each.args["value"])):
-            yield from _valued(line, each, better)
+            yield from _replace_value(line, each, better)
         elif each.code == "lang-spelling":
-            yield from _valued(line, each, each.args["better"])
+            yield from _replace_value(line, each, each.args["better"])
         elif each.code == "flag-spelling":
-            yield from _valued(line, each, each.args["better"], quoted=False)
+            yield from _replace_value(line, each, each.args["better"], quoted=False)
 
 
-def _valued(line: str, at: Diagnostic, better: str, *, quoted: bool = True) -> Iterator[_Edit]:
-    """The value at a place replaced, within its quotes if it has any and is to stay ``quoted``."""
+def _replace_value(line: str, at: Diagnostic, better: str, *, quoted: bool = True) -> Iterator[_Edit]:
+    """Replace the value at a place, within its quotes if it has any and is to stay ``quoted``."""
     begin, value = at.column - 1, at.args["value"]
     quote = line[begin : begin + 1]
     if quote in ("'", '"'):
@@ -101,8 +101,8 @@ def _valued(line: str, at: Diagnostic, better: str, *, quoted: bool = True) -> I
         yield _Edit(at.line, begin, begin + len(value), better)
 
 
-def _edited(pieces: Sequence[str], edits: Sequence[_Edit]) -> bytes:
-    """The file with these edits; of two that overlap, the one further on."""
+def _apply(pieces: Sequence[str], edits: Sequence[_Edit]) -> bytes:
+    """Apply these edits to the file; of two that overlap, the one further on."""
     better = list(pieces)
     free: dict[int, int] = {}
     for edit in sorted(edits, reverse=True):

@@ -1,4 +1,4 @@
-"""Opening a file in the editor that a person has chosen, else in the one of the system."""
+"""Opening of a file in the editor that a person has chosen, else in the system's."""
 
 import os
 import shlex
@@ -22,7 +22,7 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
 
 
 def open_in_editor(file: Path, path: str) -> Diagnostic | None:
-    """Open ``file``, named ``path`` in its site; tells what went wrong, if it did not open.
+    """Open ``file``, named ``path`` in its site; a diagnostic says what went wrong, if it did not open.
 
     Waits for an editor to end: it may have the terminal.
     """

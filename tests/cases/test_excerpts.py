@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.editing.carets import drawn
-from dateline.editing.excerpts import SIDE, Excerpt, excerpt, excerpts
+from dateline.editing.carets import draw_excerpt
+from dateline.editing.excerpts import SIDE_CHARACTERS, Excerpt, excerpt, excerpts
 from dateline.reading.text import MAX_FILE_BYTES
 from dateline.values.diagnostics import Report, diagnostic, reports
 
@@ -75,7 +75,7 @@ def test_a_long_line_is_cut_around_the_place(
     (site / "site.toml").write_text(f"{line}\n{line}", "utf-8")
     found = excerpt(site, at("site.toml", 1, column))
     assert found is not None
-    assert all(len(each) <= 2 * SIDE + 2 for each in found.lines)
+    assert all(len(each) <= 2 * SIDE_CHARACTERS + 2 for each in found.lines)
     assert found.lines[0][found.column - 1 : found.column] == line[column - 1 : column]
 
 
@@ -108,7 +108,7 @@ def test_nothing_outside_the_site_is_shown(site: Path, path: str) -> None:
 def on_a_terminal(site: Path, text: str, line: int, column: int) -> list[str]:
     found = shown(site, text.encode(), line, column)
     assert found is not None
-    return list(drawn(found, line, columns=80))
+    return list(draw_excerpt(found, line, columns=80))
 
 
 def test_a_caret_stands_below_the_place_whatever_the_width_of_the_letters(site: Path) -> None:
@@ -153,7 +153,7 @@ def test_within_a_character_of_many_code_points_the_caret_stands_below_its_begin
 def test_a_character_of_many_code_points_is_shown_whole_or_not_at_all() -> None:
     family = "👨\u200d👩\u200d👧\u200d👦"
     text = f"{family * 40}X{family * 40}"
-    line, caret = drawn(Excerpt(first=1, lines=(text,), column=text.index("X") + 1), 1, 40)
+    line, caret = draw_excerpt(Excerpt(first=1, lines=(text,), column=text.index("X") + 1), 1, 40)
     shown = line.removeprefix("  1 | …").removesuffix("…")
     assert shown.replace(family, "") == "X"
     assert len(caret) - 1 == len("  1 | …") + 2 * shown.index("X") // len(family)
@@ -188,7 +188,7 @@ def test_no_line_is_wider_than_the_terminal_and_the_caret_keeps_its_place(
 ) -> None:
     column = int(share * len(text)) + 1
     marked = f"{text[: column - 1]}X{text[column:]}"
-    line, caret = drawn(Excerpt(first=1, lines=(marked,), column=column), 1, columns)
+    line, caret = draw_excerpt(Excerpt(first=1, lines=(marked,), column=column), 1, columns)
     wide = {"河": "河河", "ｂ": "ｂｂ", "\u0301": ""}
     cells = "".join(wide.get(character, character) for character in line)
     assert len(cells) <= columns

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.editing.mending import mended
-from dateline.editing.slips import CERTAIN
+from dateline.editing.mending import mend_bytes
+from dateline.editing.slips import CERTAIN_CODES
 from dateline.reading.parse import Parsed, parse, parse_settings
 from dateline.reading.text import encodings_of
 from dateline.values.diagnostics import Level
@@ -43,7 +43,7 @@ def cases() -> list[Case]:
 
 
 def mend(data: bytes, levels: dict[str, Level] | None = None) -> bytes:
-    return mended(PATH, data, SETTINGS, levels or {})
+    return mend_bytes(PATH, data, SETTINGS, levels or {})
 
 
 def read(data: bytes) -> Parsed:
@@ -74,11 +74,11 @@ def facts(parsed: Parsed) -> dict[str, object]:
 
 
 def codes(parsed: Parsed) -> list[tuple[str, int]]:
-    return sorted((each.code, each.line) for each in parsed.diagnostics if each.code not in CERTAIN)
+    return sorted((each.code, each.line) for each in parsed.diagnostics if each.code not in CERTAIN_CODES)
 
 
 def certain(parsed: Parsed) -> set[str]:
-    return {each.code for each in parsed.diagnostics} & CERTAIN
+    return {each.code for each in parsed.diagnostics} & CERTAIN_CODES
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
@@ -92,7 +92,7 @@ def test_is_mended_as_the_table_says_and_keeps_its_line_ends(case: Case, ends: s
 
 
 def test_every_certain_slip_stands_in_the_table() -> None:
-    assert {code for case in cases() for code in certain(read(case.before))} == CERTAIN
+    assert {code for case in cases() for code in certain(read(case.before))} == CERTAIN_CODES
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)
@@ -197,11 +197,11 @@ def test_an_encoding_that_two_could_be_is_not_guessed() -> None:
 
 
 def test_other_files_lose_their_byte_order_mark_and_get_their_encoding() -> None:
-    assert mended("site.toml", "\ufefftitle = '桥'\n".encode(), None, {}) == "title = '桥'\n".encode()
+    assert mend_bytes("site.toml", "\ufefftitle = '桥'\n".encode(), None, {}) == "title = '桥'\n".encode()
     text = "<p>河边的桥在三月修好了，走过去的人很多。</p>"
-    assert mended("templates/a.html", text.encode("gbk"), SETTINGS, {}) == text.encode()
+    assert mend_bytes("templates/a.html", text.encode("gbk"), SETTINGS, {}) == text.encode()
 
 
 def test_no_article_is_mended_while_the_settings_cannot_be_read() -> None:
     data = "\ufeff---\ntitle：桥\n---\n".encode()
-    assert mended(PATH, data, None, {}) == data
+    assert mend_bytes(PATH, data, None, {}) == data

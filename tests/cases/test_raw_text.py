@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.editing.fields_written import front_matter
+from dateline.editing.front_matter_text import front_matter_text
 from dateline.editing.scraped_text import decode_any, wrap
 from dateline.editing.site_chrome import SIGNS, suspicions
 from dateline.reading.parse import parse
@@ -63,7 +63,7 @@ def test_every_sign_has_lines_in_the_table_and_words() -> None:
 
 def page_of(text: str) -> tuple[str, set[str]]:
     """What a reader sees of a wrapped text, without white space, and the elements it is made of."""
-    fields = front_matter(title="", written=None, kind="article", settings=SITE, lang="")
+    fields = front_matter_text(title="", written=None, kind="article", settings=SITE, lang="")
     parsed = parse("content/2026/x.md", (fields + wrap(text, SITE.language).body).encode(), SITE)
     assert {found.code for found in parsed.diagnostics} <= {
         "title-missing",

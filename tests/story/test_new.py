@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.editing.article_place import MAX_NAME_BYTES, file_name
-from dateline.editing.fields_written import front_matter, title_of
-from dateline.editing.new_article import Created, Refused, Wanted, new_article
+from dateline.editing.article_path import MAX_NAME_BYTES, file_name
+from dateline.editing.front_matter_text import front_matter_text, title_of
+from dateline.editing.new_article import ArticleRequest, CreatedArticle, RefusedArticle, new_article
 from dateline.editing.text_editor import editor_command
 from dateline.reading.files import is_ignored
 from dateline.reading.parse import parse
@@ -34,22 +34,22 @@ TITLES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max
 
 def begin(
     newsroom: Newsroom, title: str = "", *, raw: Path | None = None, lang: str = "", path: str = ""
-) -> Created:
-    made = new_article(Wanted(newsroom.folder, LATE, title, raw, lang, path))
-    assert isinstance(made, Created)
+) -> CreatedArticle:
+    made = new_article(ArticleRequest(newsroom.folder, LATE, title, raw, lang, path))
+    assert isinstance(made, CreatedArticle)
     return made
 
 
 def refusal(newsroom: Newsroom, title: str = "", *, raw: Path | None = None, path: str = "") -> list[str]:
     """The codes of why no file was written, and that none was."""
     before = sorted(newsroom.folder.rglob("*.md"))
-    made = new_article(Wanted(newsroom.folder, LATE, title, raw, path=path))
-    assert isinstance(made, Refused)
+    made = new_article(ArticleRequest(newsroom.folder, LATE, title, raw, path=path))
+    assert isinstance(made, RefusedArticle)
     assert sorted(newsroom.folder.rglob("*.md")) == before
     return [finding.code for finding in made.findings]
 
 
-def told(made: Created) -> list[str]:
+def told(made: CreatedArticle) -> list[str]:
     """The codes of what a build will say of the new article."""
     return [report.code for report in reports(made.findings, language="en")]
 
@@ -128,7 +128,7 @@ class TestANewArticle:
         assert title == text.strip().replace("\ufeff", "").strip()
         if not title:
             return
-        fields = front_matter(title=title, written=LATE, kind="article", settings=SITE, lang="")
+        fields = front_matter_text(title=title, written=LATE, kind="article", settings=SITE, lang="")
         parsed = parse(f"content/2026/{file_name(title, LATE)}", fields.encode(), SITE)
         assert {found.code for found in parsed.diagnostics} <= {"summary-missing"}
         assert parsed.article

@@ -1,4 +1,4 @@
-"""Where in a site a new article goes, and what its file is called."""
+"""The path of a new article in a site: its folder, and the name of its file."""
 
 import os
 import re
@@ -10,15 +10,16 @@ from dateline.reading.files import is_ignored
 from dateline.reading.permalinks import slugify
 
 MAX_NAME_BYTES = 120
-"""Of UTF-8, for a file's name made from a title. Disks take 255, but Windows counts the whole path."""
+"""The longest name, in UTF-8, made from a title. Disks take 255, but Windows counts the whole path."""
 
 _HIDING = "._~+@-"
-"""What a file's name made from a title does not begin with: some such names are ignored."""
+"""The characters with which no file named after a title begins: some such names are ignored."""
+
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"|?*\\]')
-"""What no disk, or not every disk, takes in a name."""
+"""The characters that no disk, or not every disk, takes in a name."""
 
 
-def usual_path(title: str, folder: str, now: datetime) -> str:
+def default_path(title: str, folder: str, now: datetime) -> str:
     """The path of an article's file, relative to the site.
 
     ``folder`` may hold ``:year``, ``:month`` and ``:day`` as whole names; they
@@ -52,7 +53,7 @@ def _cut(stem: str, limit: int) -> str:
     return (words if len(words) * 2 >= len(head) else head).rstrip(". -")
 
 
-def is_place(site: Path, path: str) -> bool:
+def is_article_path(site: Path, path: str) -> bool:
     """Whether a build would read an article at this path, and its folders are there or can be made."""
     parts = path.split("/")
     if parts[0] != "content" or len(parts) < 2 or not path.endswith(".md") or _UNSAFE.search(path):

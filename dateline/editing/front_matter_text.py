@@ -18,7 +18,7 @@ def title_of(text: str) -> str:
     return without_strays(" ".join(text.splitlines())).strip()
 
 
-def front_matter(
+def front_matter_text(
     *,
     title: str,
     written: datetime | None,
