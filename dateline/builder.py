@@ -5,14 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.archive.archive import Archive
 from dateline.explain.record import RenderRecord
-from dateline.pipeline.advice import advice
-from dateline.pipeline.listing import KeyedPages, ahead_of_time, key_pages, list_site
+from dateline.pipeline.findings import findings
+from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.page_rendering import RenderFailed, render_pages
-from dateline.pipeline.parsing import parse_files
-from dateline.pipeline.request import Clock, Facts, Progress, Request, Summary, summarise
-from dateline.pipeline.schedule import next_change, visible_at
+from dateline.pipeline.request import Clock, Progress, Request, Run, Summary
+from dateline.pipeline.site import load_site, published_by
+from dateline.pipeline.summary import facts_of, summarise
 from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
 from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import read_site
@@ -35,40 +34,28 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
     with Cache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
         with clock("read"):
-            made_by = toolchain()
-            tools = made_by.digest
+            run = Run(request, toolchain(), cache, workers, clock, progress)
             files = read_site(request.site, {} if request.clean else cache.files())
-            inputs = digest(tools, files.digest, request.drafts, request.strict)
-            earlier = unchanged_since(request, cache, inputs)
-        if earlier:
-            return msgspec.structs.replace(earlier, seconds=clock.seconds)
+            inputs = digest(run.tools.digest, files.digest, request.drafts, request.strict)
+            last = unchanged_since(request, cache, inputs)
+        if last:
+            return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
-        with clock("parse"):
-            parsed = parse_files(files, files.settings, tools, request, cache, workers, progress)
-        with clock("assemble"):
-            visible = visible_at(request.as_of, parsed.articles.values(), drafts=request.drafts)
-            change = next_change(request.as_of, parsed.articles.values(), drafts=request.drafts)
-            archive = Archive(
-                {article.path: article for article in visible},
-                files.settings,
-                files.corrections,
-            )
+        loaded = load_site(files, files.settings, published_by(request), run)
         with clock("pages"):
-            edition = list_site(files, archive, cache)
-            keyed, broken = key_pages(files, edition, tools, request, cache)
-            early = ahead_of_time(visible, request.as_of)
-            better = advice(files, parsed.articles, edition)
-            found = (*files.diagnostics, *parsed.diagnostics, *early, *edition.diagnostics, *better, *broken)
-        facts = Facts(files.settings, len(archive.articles), len(keyed.pages), change)
-        if any(
-            severity_of(each, files.settings.diagnostics, strict=request.strict) == "error" for each in found
-        ):
+            found = findings(loaded, request)
+            facts = facts_of(loaded, request)
+        levels = loaded.settings.diagnostics
+        if any(severity_of(each, levels, strict=request.strict) == "error" for each in found):
             return summarise(request, clock, found, facts)
+        with clock("pages"):
+            keyed = KeyedPages(loaded)
+            keys = keyed.keys
         with clock("render and publish"), output_of(request, cache) as output:
-            missing = output.missing(keyed.keys)
-            record, gone = RenderRecord(made_by, keyed), output.obsolete(keyed.keys)
-            rendered = render_pages(keyed, missing, files, cache, workers, progress, record.note)
+            missing = output.missing(keys)
+            record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
+            rendered = render_pages(keyed, missing, run, record.note)
             try:
                 published = _publish(request, output, keyed, rendered)
             except RenderFailed as failed:

@@ -1,35 +1,43 @@
-"""What could be better across the articles, and keeps nothing from being published."""
+"""Advice across the articles: what could be better, and keeps nothing from being published."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from dateline.archive.archive import Taxonomy
-from dateline.values.article import Article
+from dateline.archive.memo import Columns
+from dateline.archive.terms import Labels, Taxonomy
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.term_key import term_key
 
 
-def tag_spellings(articles: Sequence[Article], taxonomies: Sequence[Taxonomy]) -> Iterator[Diagnostic]:
-    """Labels of one term that differ in case, width or spaces: each article that has a rarer one.
+class SpellingInputs(NamedTuple):
+    """The labels of all articles, and the taxonomies made from them."""
 
-    ``taxonomies`` are those of an archive of these ``articles``.
-    """
-    for taxonomy in taxonomies:
+    labels: Columns[Labels]
+    taxonomies: tuple[Taxonomy, ...]
+
+
+def tag_spellings(inputs: SpellingInputs) -> tuple[Diagnostic, ...]:
+    """Labels of one term that differ in case, width or spaces: each article that has a rarer one."""
+    found: list[Diagnostic] = []
+    rows = inputs.labels.rows()
+    for taxonomy in inputs.taxonomies:
         field = taxonomy.setting.field
-        better = _better_spellings(articles, taxonomy)
+        better = _better_spellings(rows, taxonomy)
         if not better:
             continue
-        for article in articles:
-            for label in article.terms.get(field, ()):
+        for position, row in enumerate(rows):
+            for label in row.get(field, ()):
                 if label in better:
-                    common = better[label]
-                    yield diagnostic("tag-spelling", article.path, field=field, label=label, common=common)
+                    path, common = inputs.labels.path(position), better[label]
+                    found.append(diagnostic("tag-spelling", path, field=field, label=label, common=common))
+    return tuple(found)
 
 
-def _better_spellings(articles: Sequence[Article], taxonomy: Taxonomy) -> dict[str, str]:
-    """The spelling that is shown for each that differs from it, but for the aliases that editors declare."""
+def _better_spellings(rows: Sequence[Labels], taxonomy: Taxonomy) -> dict[str, str]:
+    """The commonest spelling for each that is rarer."""
     # The distinct labels first: they are few, and folding is what costs.
-    labels = {label for article in articles for label in article.terms.get(taxonomy.setting.field, ())}
+    labels = {label for row in rows for label in row.get(taxonomy.setting.field, ())}
     spellings: defaultdict[str, list[str]] = defaultdict(list)
     for label in labels:
         spellings[term_key(label)].append(label)

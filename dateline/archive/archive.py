@@ -1,6 +1,6 @@
-"""All articles' facts become the Archive: every index that pages are made from.
+"""The archive: the facts of all articles, and every index over them that pages are made from.
 
-Pure and in memory. Bodies stay in the cache; the Archive never holds them.
+In memory. Bodies stay in the cache; the archive never holds them.
 """
 
 from collections import defaultdict
@@ -8,38 +8,47 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from dateline.archive.links import backlinks, linked_article
+from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
+from dateline.archive.links import (
+    BacklinkInputs,
+    Linked,
+    LinkInputs,
+    index_backlinks,
+    index_links,
+    renew_links,
+    targets_of,
+)
 from dateline.archive.memo import Columns, Memo
 from dateline.archive.related import related
-from dateline.archive.source_index import index_sources, renew_sources
-from dateline.archive.sources import Source, Sources
-from dateline.archive.terms import Term, group_terms
-from dateline.archive.timeline import Timeline, index_time, renew_time
-from dateline.values.article import Article
+from dateline.archive.source_index import SourceInputs, citing_notes, index_sources, renew_sources
+from dateline.archive.sources import Sources
+from dateline.archive.terms import Labels, Taxonomy, TermInputs, index_terms, labels_of
+from dateline.archive.timeline import Mention, TimeInputs, Timeline, dates_of, index_time, renew_time
+from dateline.values.article import Article, ArticleKind
 from dateline.values.corrections import Corrections
-from dateline.values.settings import Settings, TaxonomySetting
-from dateline.values.slots import LinkSlot, UrlSlot
+from dateline.values.moments import Moment
+from dateline.values.settings import Settings
 
 
-class Taxonomy(NamedTuple):
-    """One front matter field's terms by key; ``held`` are each article's, by position, as it lists them."""
+class FilePlace(NamedTuple):
+    """What decides where a file stands among all."""
 
-    setting: TaxonomySetting
-    terms: dict[str, Term]
-    held: list[tuple[Term, ...]]
-
-    @property
-    def url(self) -> str:
-        return f"/{self.setting.path}/"
+    kind: ArticleKind
+    url: str
+    date: Moment | None
 
 
 class Order(NamedTuple):
-    """The paths of all files by kind, in order of time, undated ones first; ``addresses`` lead to paths."""
+    """The paths of all files by kind, in order of time, undated ones first.
+
+    ``urls`` are the files' addresses by path; ``addresses`` lead from them to paths.
+    """
 
     articles: tuple[str, ...]
     pages: tuple[str, ...]
     sections: tuple[str, ...]
     position: dict[str, int]
+    urls: dict[str, str]
     addresses: dict[str, str]
 
 
@@ -52,8 +61,7 @@ class Archive:
     ``by_path`` are the files' facts, in any order. Positions everywhere count
     in ``articles``, which are in order of time, undated ones first. An index is
     a function of the columns it reads: it is made when it is first wanted, and
-    is the one in ``memory`` while those columns are unchanged. The memory
-    belongs to these ``settings``.
+    is the one in ``memo`` while those columns are unchanged.
     """
 
     def __init__(
@@ -62,14 +70,13 @@ class Archive:
         settings: Settings,
         corrections: Corrections = NOTHING_CORRECTED,
         *,
-        memory: Memo | None = None,
+        memo: Memo | None = None,
     ) -> None:
         self.by_path = by_path
         self.settings = settings
         self.corrections = corrections
-        self.memory = memory or Memo()
-        every = tuple(by_path.values())
-        self.order = self.memory("order", Columns(every, _placed), lambda: _ordered(every))
+        self.memo = memo or Memo()
+        self.order = self.memo("order", Columns(tuple(by_path.values()), _file_place), _ordered)
         self.articles = self._those(self.order.articles)
 
     @cached_property
@@ -92,7 +99,7 @@ class Archive:
         """Each article's position, by its path."""
         return self.order.position
 
-    @property
+    @cached_property
     def every(self) -> tuple[Article, ...]:
         """All files: articles, then plain pages, then sections' texts."""
         return self.articles + self.pages + self.sections
@@ -102,11 +109,15 @@ class Archive:
         return self.by_path.get(self.order.addresses.get(url, ""))
 
     @cached_property
+    def labels(self) -> Columns[Labels]:
+        """What each article writes in its taxonomies' fields."""
+        return Columns(self.articles, labels_of)
+
+    @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
         """The terms of each taxonomy, as site.toml lists them."""
-        made = self.settings.taxonomies
-        inputs = (Columns(self.articles, terms_written), self.corrections.terms)
-        return self.memory("taxonomies", inputs, lambda: tuple(map(self._taxonomy, made)))
+        inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms)
+        return self.memo("taxonomies", inputs, index_terms)
 
     def related(self, position: int) -> tuple[int, ...]:
         """The positions of the articles related to one, best first."""
@@ -114,128 +125,82 @@ class Archive:
         return related(position, held, lambda other: _instant(self.articles[other]))
 
     @cached_property
-    def targets(self) -> dict[str, tuple[str, ...]]:
+    def targets(self) -> Linked:
         """For each file's slots the path of the article, page or section they lead to ("" for none)."""
-        every, addresses = self.every, self.order.addresses
-
-        def renew(
-            last: tuple[Columns, dict[str, str]], before: dict[str, tuple[str, ...]]
-        ) -> dict[str, tuple[str, ...]] | None:
-            changed = inputs[0].changed_since(last[0])
-            if changed is None or last[1] != addresses:
-                return None
-            return before | dict(self._leading_to(every[place]) for place in changed)
-
-        inputs = (Columns(every, _linking), addresses)
-        return self.memory("targets", inputs, lambda: dict(map(self._leading_to, every)), renew)
+        inputs = LinkInputs(Columns(self.every, targets_of), self.order.addresses, self.settings.prefix)
+        return self.memo("targets", inputs, index_links, renew_links)
 
     @cached_property
     def backlinks(self) -> dict[str, tuple[int, ...]]:
         """By the path of what is linked to, the positions of the articles (only these) that link to it."""
-        inputs = (self.order.articles, self.targets)
-        return self.memory("backlinks", inputs, lambda: backlinks(self.articles, self.targets))
+        return self.memo("backlinks", BacklinkInputs(self.order.articles, self.targets), index_backlinks)
 
     @cached_property
     def months(self) -> dict[tuple[int, int], tuple[int, ...]]:
         """Positions by year and month."""
-        return self.memory("months", Columns(self.articles, _date), lambda: _by_month(self.articles))
+        return self.memo("months", Columns(self.articles, _date), _by_month)
 
     @cached_property
     def sources(self) -> Sources:
         """What the notes cite."""
-        articles, corrections = self.articles, self.corrections
-
-        def renew(last: tuple[Columns, Corrections], before: Sources) -> Sources | None:
-            changed = inputs[0].changed_since(last[0])
-            if changed is None or last[1] != corrections:
-                return None
-            return renew_sources(before, articles, corrections, changed)
-
-        inputs = (Columns(articles, _cited), corrections)
-        return self.memory("sources", inputs, lambda: index_sources(articles, corrections), renew)
+        inputs = SourceInputs(Columns(self.articles, citing_notes), self.corrections)
+        return self.memo("sources", inputs, index_sources, renew_sources)
 
     @cached_property
     def timeline(self) -> Timeline:
         """All that has a date."""
-        articles, sources = self.articles, self.sources.by_key
+        inputs = TimeInputs(Columns(self.articles, dates_of), self.sources.by_key)
+        return self.memo("timeline", inputs, index_time, renew_time)
 
-        def renew(last: tuple[Columns, dict[str, Source]], before: Timeline) -> Timeline | None:
-            changed = inputs[0].changed_since(last[0])
-            if changed is None:
-                return None
-            return renew_time(before, (last[0].articles, last[1]), (articles, sources), changed)
-
-        inputs = (Columns(articles, _dated), sources)
-        return self.memory("timeline", inputs, lambda: index_time(articles, sources), renew)
+    @cached_property
+    def citing_events(self) -> dict[str, tuple[Mention, ...]]:
+        """By publisher, where its sources are cited in a sentence that dates something."""
+        columns = Columns(self.articles, notes_of_events)
+        inputs = CitingEventInputs(columns, self.sources.cited, self.sources.by_key)
+        return self.memo("citing events", inputs, index_citing_events)
 
     def _those(self, paths: Sequence[str]) -> tuple[Article, ...]:
         return tuple(map(self.by_path.__getitem__, paths))
 
-    def _taxonomy(self, setting: TaxonomySetting) -> Taxonomy:
-        labels = [article.terms.get(setting.field, ()) for article in self.articles]
-        corrections = self.corrections.terms.get(setting.field, ())
-        return Taxonomy(setting, *group_terms(labels, f"/{setting.path}/", corrections))
 
-    def _leading_to(self, article: Article) -> tuple[str, tuple[str, ...]]:
-        prefix, addresses = self.settings.prefix, self.order.addresses
-        return article.path, tuple(
-            linked_article(article.path, slot, self.by_path, addresses, prefix)
-            if isinstance(slot, LinkSlot | UrlSlot)
-            else ""
-            for slot in article.slots
-        )
+def _file_place(article: Article) -> FilePlace:
+    return FilePlace(article.kind, article.url, article.card.date)
 
 
-def _ordered(files: Sequence[Article]) -> Order:
-    every = sorted(files, key=_in_time)
-    articles = tuple(article.path for article in every if article.kind == "article")
+def _ordered(files: Columns[FilePlace]) -> Order:
+    rows = [(files.path(position), place) for position, place in enumerate(files.rows())]
+    rows.sort(key=_in_time)
+
+    def of_kind(kind: ArticleKind) -> tuple[str, ...]:
+        return tuple(path for path, place in rows if place.kind == kind)
+
+    articles = of_kind("article")
     return Order(
         articles=articles,
-        pages=tuple(article.path for article in every if article.kind == "page"),
-        sections=tuple(article.path for article in every if article.kind == "section"),
+        pages=of_kind("page"),
+        sections=of_kind("section"),
         position={path: position for position, path in enumerate(articles)},
-        addresses={article.url: article.path for article in every},
+        urls={path: place.url for path, place in rows},
+        addresses={place.url: path for path, place in rows},
     )
 
 
-def _in_time(article: Article) -> tuple[int, int, str]:
-    date = article.card.date
-    return (1, date.instant, article.path) if date else (0, 0, article.path)
-
-
-def _placed(article: Article) -> object:
-    return article.path, article.kind, article.url, article.card.date
-
-
-def terms_written(article: Article) -> object:
-    """The column of what each article writes in its taxonomies' fields."""
-    return article.terms
+def _in_time(row: tuple[str, FilePlace]) -> tuple[int, int, str]:
+    path, place = row
+    return (1, place.date.instant, path) if place.date else (0, 0, path)
 
 
 def _instant(article: Article) -> int | None:
     return article.card.date.instant if article.card.date else None
 
 
-def _date(article: Article) -> object:
+def _date(article: Article) -> Moment | None:
     return article.card.date
 
 
-def _linking(article: Article) -> object:
-    return [slot.target if isinstance(slot, LinkSlot | UrlSlot) else "" for slot in article.slots]
-
-
-def _cited(article: Article) -> object:
-    return [(note.cited, note.text) for note in article.notes]
-
-
-def _dated(article: Article) -> object:
-    return article.card.date, [(event.moment, event.id, event.anchor) for event in article.events]
-
-
-def _by_month(order: Sequence[Article]) -> dict[tuple[int, int], tuple[int, ...]]:
-    """Positions in ``order`` by (year, month), both in order of time; undated ones under (0, 0)."""
+def _by_month(dates: Columns[Moment | None]) -> dict[tuple[int, int], tuple[int, ...]]:
+    """Positions by (year, month), both in order of time; undated ones under (0, 0)."""
     months: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for position, article in enumerate(order):
-        date = article.card.date
+    for position, date in enumerate(dates.rows()):
         months[(date.year, date.month) if date else (0, 0)].append(position)
     return {month: tuple(months[month]) for month in sorted(months)}

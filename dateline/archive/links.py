@@ -1,9 +1,11 @@
 """Links between articles: where each one leads, and back."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container
 from posixpath import dirname, normpath
+from typing import NamedTuple
 
+from dateline.archive.memo import Columns
 from dateline.values.article import Article
 from dateline.values.slots import LinkSlot, UrlSlot
 
@@ -17,24 +19,65 @@ def site_path(origin: str, target: str) -> str | None:
     return path if path.startswith("content/") else None
 
 
-def linked_article(
-    origin: str,
-    slot: LinkSlot | UrlSlot,
-    by_path: Mapping[str, Article],
-    addresses: Mapping[str, str],
-    prefix: str,
-) -> str:
-    """The path of the article, page or section that a link leads to; "" for none.
+class LinkInputs(NamedTuple):
+    """What decides where links lead.
 
-    By its file, or by its address: ``addresses`` leads from these to paths.
+    ``targets`` are the links of each file, slot by slot, as written ("" for a
+    slot that is no link); ``addresses`` lead from addresses to paths;
+    ``prefix`` is the path that the site stands below.
     """
-    path = site_path(origin, slot.target)
+
+    targets: Columns[tuple[str, ...]]
+    addresses: dict[str, str]
+    prefix: str
+
+
+Linked = dict[str, tuple[str, ...]]
+"""By file, the path of the article, page or section that each of its slots leads to; "" for none."""
+
+
+def targets_of(article: Article) -> tuple[str, ...]:
+    """The column of links within the site."""
+    return tuple(slot.target if isinstance(slot, LinkSlot | UrlSlot) else "" for slot in article.slots)
+
+
+def index_links(inputs: LinkInputs) -> Linked:
+    """Where the links of all files lead."""
+    paths = {inputs.targets.path(position) for position in range(len(inputs.targets))}
+    return {
+        inputs.targets.path(position): _linked(inputs, inputs.targets.path(position), row, paths)
+        for position, row in enumerate(inputs.targets.rows())
+    }
+
+
+def renew_links(before: Linked, last: LinkInputs, inputs: LinkInputs) -> Linked | None:
+    """The same where only texts have changed: those of the files that have."""
+    changed = inputs.targets.changed_since(last.targets)
+    if changed is None or len(inputs.targets) != len(last.targets) or last[1:] != inputs[1:]:
+        return None
+    return before | {
+        inputs.targets.path(position): _linked(
+            inputs, inputs.targets.path(position), inputs.targets[position], before
+        )
+        for position in changed
+    }
+
+
+def _linked(
+    inputs: LinkInputs, path: str, targets: tuple[str, ...], paths: Container[str]
+) -> tuple[str, ...]:
+    return tuple(target and _linked_article(path, target, paths, inputs) for target in targets)
+
+
+def _linked_article(origin: str, target: str, paths: Container[str], inputs: LinkInputs) -> str:
+    """The path of the article, page or section that a link leads to, by its file or by its address."""
+    path = site_path(origin, target)
     if path is not None:
         for guess in (path, f"{path}.md", f"{path}/index.md", f"{path}/_index.md"):
-            if guess in by_path:
+            if guess in paths:
                 return guess
-    if slot.target.startswith("/"):
-        return addresses.get(local_address(slot.target, prefix), "")
+    if target.startswith("/"):
+        return inputs.addresses.get(local_address(target, inputs.prefix), "")
     return ""
 
 
@@ -47,11 +90,18 @@ def local_address(target: str, prefix: str) -> str:
     return inner if not last or "." in last else inner + "/"
 
 
-def backlinks(order: Sequence[Article], targets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
-    """For each article linked to, by path: the positions in ``order`` of the articles that link to it."""
+class BacklinkInputs(NamedTuple):
+    """What back-links are made from: the articles' paths in order of time, and where all links lead."""
+
+    order: tuple[str, ...]
+    links: Linked
+
+
+def index_backlinks(inputs: BacklinkInputs) -> dict[str, tuple[int, ...]]:
+    """For each file linked to, by path: the positions in the order of the articles that link to it."""
     found: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for position, article in enumerate(order):
-        for target in targets.get(article.path, ()):
-            if target and target != article.path:
+    for position, path in enumerate(inputs.order):
+        for target in inputs.links.get(path, ()):
+            if target and target != path:
                 found[target][position] = None
     return {path: tuple(positions) for path, positions in found.items()}

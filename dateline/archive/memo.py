@@ -1,88 +1,106 @@
-"""What was worked out before, and is the same as long as what it was made from is.
+"""An incremental memo of archive indexes: a value is the last one as long as its inputs are.
 
-A build begins with an empty memory and makes everything once. A preview hands
-its memory on from edit to edit, and so makes again only what an edit changes.
+A build begins with an empty memo and makes everything once. A preview hands
+its memo on from edit to edit, and so makes again only what an edit changes.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from dateline.values.article import Article
 
 Inputs = TypeVar("Inputs")
 Made = TypeVar("Made")
+Row = TypeVar("Row")
 
 
 class Memo:
     """The last value made under each name, with its inputs.
 
-    A value must depend on its inputs alone, and neither may be changed
+    ``make(inputs)`` is handed exactly what is compared, so it is a function of
+    a module and closes over nothing. Neither a value nor inputs may be changed
     afterwards. Inputs are compared with ``==``; what is the same object is
     equal at once, so that comparing costs little where little has changed.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[object, tuple[object, object]] = {}
+        self._entries: dict[object, tuple[object, object]] = {}
 
     def __call__(
         self,
         name: object,
         inputs: Inputs,
-        make: Callable[[], Made],
-        renew: Callable[[Inputs, Made], Made | None] | None = None,
+        make: Callable[[Inputs], Made],
+        renew: Callable[[Made, Inputs, Inputs], Made | None] | None = None,
     ) -> Made:
         """The value of this name: the last one, or one made now from other inputs.
 
-        ``renew`` makes the new value out of the last inputs and the last value,
-        or gives None where it cannot; it must come to what ``make`` comes to.
+        ``renew`` makes the new value out of the last value, the last inputs and
+        these, or gives None where it cannot; it must come to what ``make`` comes to.
         """
-        kept = self._kept.get(name)
-        if kept is not None and kept[0] == inputs:
+        last = self._entries.get(name)
+        if last is not None and last[0] == inputs:
             # Equal, but the newer objects: what is compared next time is the same as these more often.
-            self._kept[name] = (inputs, kept[1])
-            return cast("Made", kept[1])
-        made = renew(cast("Inputs", kept[0]), cast("Made", kept[1])) if kept is not None and renew else None
+            self._entries[name] = (inputs, last[1])
+            return cast("Made", last[1])
+        made = renew(cast("Made", last[1]), cast("Inputs", last[0]), inputs) if last and renew else None
         if made is None:
-            made = make()
-        self._kept[name] = (inputs, made)
+            made = make(inputs)
+        self._entries[name] = (inputs, made)
         return made
 
 
-class Columns:
-    """The columns of a table of articles: its path and what ``read`` gives for each of them, in order.
+class Columns(Generic[Row]):
+    """Some columns of the table of all articles: a row for each, in order.
 
-    As inputs of a ``Memory``: two are equal if all rows are, and only articles
-    that are not the same object are read at all. The path is always among the
-    columns, so that a position means the same article in both.
+    As inputs of a ``Memo``: two are equal if all paths and rows are, and only
+    articles that are not the same object are read at all. ``read`` gives an
+    article's row; whoever is handed the columns sees no more of it than that.
     """
 
-    __slots__ = ("_read", "articles")
+    __slots__ = ("_articles", "_read")
 
-    def __init__(self, articles: Sequence[Article], read: Callable[[Article], object]) -> None:
-        self.articles = articles
+    def __init__(self, articles: Sequence[Article], read: Callable[[Article], Row]) -> None:
+        self._articles = articles
         self._read = read
 
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __getitem__(self, position: int) -> Row:
+        return self._read(self._articles[position])
+
+    def path(self, position: int) -> str:
+        """The path of the article in this row; it is always among the columns."""
+        return self._articles[position].path
+
+    def rows(self) -> list[Row]:
+        """All rows."""
+        return list(map(self._read, self._articles))
+
     def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Columns):
+            return NotImplemented
+        theirs = cast("Columns[Row]", other)
         return (
-            isinstance(other, Columns)
-            and self._read is other._read
-            and len(self.articles) == len(other.articles)
+            self._read is theirs._read
+            and len(self) == len(theirs)
             and all(
                 one is two or (one.path == two.path and self._read(one) == self._read(two))
-                for one, two in zip(self.articles, other.articles, strict=True)
+                for one, two in zip(self._articles, theirs._articles, strict=True)
             )
         )
 
-    def changed_since(self, earlier: "Columns") -> set[int] | None:
+    def changed_since(self, earlier: "Columns[Row]") -> set[int] | None:
         """The positions that one of the two has alone, or where they do not have the same object.
 
         None where articles have moved: then no position means what it did.
         """
-        pairs = zip(self.articles, earlier.articles, strict=False)
+        pairs = zip(self._articles, earlier._articles, strict=False)
         changed = {place for place, (one, two) in enumerate(pairs) if one is not two}
-        if any(self.articles[place].path != earlier.articles[place].path for place in changed):
+        if any(self.path(place) != earlier.path(place) for place in changed):
             return None
-        lengths = sorted((len(self.articles), len(earlier.articles)))
+        lengths = sorted((len(self), len(earlier)))
         return changed | set(range(*lengths))
 
     __hash__ = None  # pyright: ignore[reportAssignmentType]

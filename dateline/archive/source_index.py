@@ -7,50 +7,78 @@ by likeness.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
+from dateline.archive.memo import Columns
 from dateline.archive.publishers import Publishers
 from dateline.archive.sources import Source, Sources, Use
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES
 from dateline.reading.notes.canonical_url import name_key
-from dateline.values.article import Article, Note
+from dateline.values.article import Article
 from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.moments import Moment
 from dateline.values.sources import Cited, Unknown
 
 
-def index_sources(articles: Sequence[Article], corrections: Corrections) -> Sources:
-    """The sources of these articles, which are in order of time."""
+class CitingNote(NamedTuple):
+    """What the index reads of a note."""
+
+    cited: Cited | None
+    text: str
+
+
+Rows = Sequence[tuple[CitingNote, ...]] | Columns[tuple[CitingNote, ...]]
+
+
+class SourceInputs(NamedTuple):
+    """What sources are made from: the notes of all articles in order of time, and editors' corrections."""
+
+    notes: Columns[tuple[CitingNote, ...]]
+    corrections: Corrections
+
+
+def citing_notes(article: Article) -> tuple[CitingNote, ...]:
+    """The column of notes."""
+    return tuple(CitingNote(note.cited, note.text) for note in article.notes)
+
+
+def index_sources(inputs: SourceInputs) -> Sources:
+    """What all notes cite."""
+    corrections = inputs.corrections
+    notes = inputs.notes.rows()
     leading = _leading(corrections)
-    cited = tuple(_keys(article, leading) for article in articles)
+    cited = tuple(_keys(row, leading) for row in notes)
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     for position, keys in enumerate(cited):
         _use(position, keys, uses)
     publishers = Publishers(corrections.publishers)
     edited = {entry.keys[0]: entry for entry in corrections.sources}
-    by_key = {key: _source(key, articles, uses[key], edited.get(key), publishers) for key in uses}
+    by_key = {key: _source(key, notes, uses[key], edited.get(key), publishers) for key in uses}
     return Sources(by_key, publishers.listed(by_key), cited)
 
 
-def renew_sources(
-    before: Sources, articles: Sequence[Article], corrections: Corrections, changed: Collection[int]
-) -> Sources:
-    """The new sources out of those ``before``, where articles differ at the positions ``changed`` alone.
+def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> Sources | None:
+    """The same where articles keep their places.
 
     Sources and publishers that no changed article cites, or cited, stay the same objects.
     """
+    changed = inputs.notes.changed_since(last.notes)
+    if changed is None or last.corrections != inputs.corrections:
+        return None
+    notes, corrections = inputs.notes, inputs.corrections
     leading = _leading(corrections)
-    cited = list(before.cited[: len(articles)])
-    cited += [()] * (len(articles) - len(cited))
+    cited = list(before.cited[: len(notes)])
+    cited += [()] * (len(notes) - len(cited))
     concerned = {
         key for position in changed if position < len(before.cited) for key in before.cited[position]
     }
     for position in changed:
-        if position < len(articles):
-            cited[position] = _keys(articles[position], leading)
+        if position < len(notes):
+            cited[position] = _keys(notes[position], leading)
             concerned.update(cited[position])
     concerned.discard("")
     uses: defaultdict[str, list[Use]] = defaultdict(list)
@@ -63,7 +91,7 @@ def renew_sources(
     by_key = dict(before.by_key)
     for key in concerned:
         if uses[key]:
-            by_key[key] = _source(key, articles, sorted(uses[key]), edited.get(key), publishers)
+            by_key[key] = _source(key, notes, sorted(uses[key]), edited.get(key), publishers)
         else:
             del by_key[key]
     concerning = {
@@ -76,9 +104,9 @@ def _leading(corrections: Corrections) -> dict[str, str]:
     return {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
 
 
-def _keys(article: Article, leading: Mapping[str, str]) -> tuple[str, ...]:
+def _keys(notes: Iterable[CitingNote], leading: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of an article's notes."""
-    return tuple(_key(note, leading) for note in article.notes)
+    return tuple(_key(note, leading) for note in notes)
 
 
 def _use(position: int, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
@@ -99,14 +127,14 @@ def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
             yield diagnostic("correction-unused", PUBLISHERS, publisher.line, 1, name=publisher.name)
 
 
-def _key(note: Note, leading: Mapping[str, str]) -> str:
+def _key(note: CitingNote, leading: Mapping[str, str]) -> str:
     if note.cited is None:
         return ""
     key = note.cited.key or _alone(note)
     return leading.get(key, key)
 
 
-def _alone(note: Note) -> str:
+def _alone(note: CitingNote) -> str:
     """A source with neither address nor title is the same only where its whole note is."""
     return "\u001f" + name_key(note.text)
 
@@ -118,12 +146,12 @@ def _anchor(key: str) -> str:
 
 def _source(
     key: str,
-    articles: Sequence[Article],
+    notes_of: Rows,
     uses: Sequence[Use],
     edited: SourceCorrection | None,
     publishers: Publishers,
 ) -> Source:
-    notes = [cited for use in uses if (cited := articles[use.article].notes[use.note].cited) is not None]
+    notes = [cited for use in uses if (cited := notes_of[use.article][use.note].cited) is not None]
     first = notes[0]
     if len(notes) == 1:
         title, titles, author, named = first.title, (), first.author, first.publisher
@@ -160,6 +188,7 @@ def _source(
         status=edited.status if edited else "live",
         remark=edited.note if edited else "",
         uses=tuple(uses),
+        articles=len({use.article for use in uses}),
     )
 
 

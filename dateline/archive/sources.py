@@ -1,4 +1,4 @@
-"""What the archive cites: sources, who published them, and which notes cite what."""
+"""Sources: the works that the archive cites, who published them, and which notes cite what."""
 
 from typing import NamedTuple
 
@@ -21,9 +21,10 @@ class Source(NamedTuple):
     """One cited work.
 
     ``title`` is the spelling most notes have, ``titles`` are the others.
-    ``uses`` are in order of the articles' time. ``contributor`` is a name that
-    may be the publisher's or an author's. ``named`` is the publisher as the
-    notes name it. ``anchor`` is the id of its entry.
+    ``uses`` are in order of the articles' time, ``articles`` is the number of
+    articles among them. ``contributor`` is a name that may be the publisher's
+    or an author's. ``named`` is the publisher as the notes name it. ``anchor``
+    is the id of its entry.
     """
 
     key: str
@@ -43,16 +44,12 @@ class Source(NamedTuple):
     status: Status
     remark: str
     uses: tuple[Use, ...]
+    articles: int
 
     @property
     def display_title(self) -> str:
-        """What readers know it by: its title, or the first thing that its notes do tell."""
+        """The title, or what else the notes know it by: its address, its publisher, a name."""
         return self.title or self.url or self.named or self.contributor
-
-    @property
-    def articles(self) -> int:
-        """How many articles cite it."""
-        return len({use.article for use in self.uses})
 
 
 class Publisher(NamedTuple):

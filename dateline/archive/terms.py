@@ -8,16 +8,19 @@ is shown; without one the commonest spelling, of equals the one that sorts first
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
+from dateline.archive.memo import Columns
 from dateline.reading.config.correction_files import TAGS
 from dateline.reading.permalinks import INDEX_FILE, slugify
+from dateline.values.article import Article
 from dateline.values.corrections import TermCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.digests import Value
+from dateline.values.settings import TaxonomySetting
 from dateline.values.term_key import term_key
 
 
-class Term(Value, frozen=True):
+class Term(NamedTuple):
     """One tag or topic. ``members`` are positions in the archive's order, oldest first."""
 
     key: str
@@ -25,6 +28,49 @@ class Term(Value, frozen=True):
     url: str
     members: tuple[int, ...]
     description: str = ""
+
+
+class Taxonomy(NamedTuple):
+    """One front matter field's terms by key; ``held`` are each article's, by position, as it lists them."""
+
+    setting: TaxonomySetting
+    terms: dict[str, Term]
+    held: list[tuple[Term, ...]]
+
+    @property
+    def url(self) -> str:
+        return f"/{self.setting.path}/"
+
+
+Labels = dict[str, tuple[str, ...]]
+"""The labels that an article writes in its taxonomies' fields, by field."""
+
+
+class TermInputs(NamedTuple):
+    """What terms are made from: all articles' labels in order of time, the taxonomies, the corrections.
+
+    ``corrections`` are the editors' entries by the taxonomies' fields.
+    """
+
+    labels: Columns[Labels]
+    taxonomies: tuple[TaxonomySetting, ...]
+    corrections: Mapping[str, tuple[TermCorrection, ...]]
+
+
+def labels_of(article: Article) -> Labels:
+    """The column of what each article writes in its taxonomies' fields."""
+    return article.terms
+
+
+def index_terms(inputs: TermInputs) -> tuple[Taxonomy, ...]:
+    """The terms of each taxonomy, as the settings list them."""
+    rows = inputs.labels.rows()
+    taxonomies: list[Taxonomy] = []
+    for setting in inputs.taxonomies:
+        labels = [row.get(setting.field, ()) for row in rows]
+        corrections = inputs.corrections.get(setting.field, ())
+        taxonomies.append(Taxonomy(setting, *group_terms(labels, f"/{setting.path}/", corrections)))
+    return tuple(taxonomies)
 
 
 def group_terms(
@@ -87,10 +133,24 @@ def distinct_slugs(wanted: Mapping[str, str], chosen: Mapping[str, str] | None =
     return slugs
 
 
-def check_terms(
-    field: str, terms: Mapping[str, Term], corrections: Iterable[TermCorrection]
-) -> Iterator[Diagnostic]:
-    """The editors' entries that no article of a taxonomy uses, or whose slug another term would have."""
+class CorrectedTerms(NamedTuple):
+    """The terms of each taxonomy, and the editors' entries by the taxonomies' fields."""
+
+    taxonomies: tuple[Taxonomy, ...]
+    corrections: Mapping[str, tuple[TermCorrection, ...]]
+
+
+def check_terms(of: CorrectedTerms) -> tuple[Diagnostic, ...]:
+    """The editors' entries that no article uses, or whose slug another term would have."""
+    return tuple(
+        found
+        for taxonomy in of.taxonomies
+        for found in _wrong_entries(taxonomy, of.corrections.get(taxonomy.setting.field, ()))
+    )
+
+
+def _wrong_entries(taxonomy: Taxonomy, corrections: Iterable[TermCorrection]) -> Iterator[Diagnostic]:
+    field, terms = taxonomy.setting.field, taxonomy.terms
     entries = {entry.keys[0]: entry for entry in corrections}
     chosen = {entry.slug: entry for key, entry in entries.items() if entry.slug and key in terms}
     for key, entry in entries.items():

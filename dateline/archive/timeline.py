@@ -6,11 +6,12 @@ is not dropped: articles and sources without one are listed by themselves.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
+from dateline.archive.memo import Columns
 from dateline.archive.sources import Source
 from dateline.values.article import Article, Event
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -33,7 +34,7 @@ class Entry(NamedTuple):
     """One entry of the timeline.
 
     ``article`` is the position of an article's own entry, ``source`` the key of
-    a source's; ``told`` are the places that tell of an event, in order of the
+    a source's; ``mentions`` are the places that mention an event, in order of the
     articles' time: several where editors gave them one id. ``anchor`` is the
     entry's id on its page.
     """
@@ -43,7 +44,7 @@ class Entry(NamedTuple):
     anchor: str
     article: int = -1
     source: str = ""
-    told: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 Month = tuple[int, int]
@@ -60,55 +61,87 @@ class Timeline(NamedTuple):
     shared: dict[str, Entry]
     undated: frozenset[str]
 
-    def of_event(self, articles: Sequence[Article], told: Mention) -> Entry:
-        """The entry of an event."""
-        article = articles[told.article]
-        event = article.events[told.event]
-        return self.shared[event.id] if event.id else _event_entry(article, event, told)
+    def of_event(self, path: str, event: Event, mention: Mention) -> Entry:
+        """The entry of an event, which the article at ``path`` mentions."""
+        return self.shared[event.id] if event.id else _event_entry(path, event, mention)
 
 
-def index_time(articles: Sequence[Article], sources: Mapping[str, Source]) -> Timeline:
-    """The timeline of these articles, which are in order of time, and of the sources they cite."""
-    shared = _shared(articles)
+class DatedEvent(NamedTuple):
+    """What the index reads of an event."""
+
+    moment: Moment
+    id: str
+    anchor: str
+
+
+class Dates(NamedTuple):
+    """What the index reads of an article."""
+
+    date: Moment | None
+    events: tuple[DatedEvent, ...]
+
+
+class TimeInputs(NamedTuple):
+    """What the timeline is made from: the dates in all articles in order of time, and the sources."""
+
+    dates: Columns[Dates]
+    sources: dict[str, Source]
+
+
+def dates_of(article: Article) -> Dates:
+    """The column of dates."""
+    events = tuple(DatedEvent(event.moment, event.id, event.anchor) for event in article.events)
+    return Dates(article.card.date, events)
+
+
+def index_time(inputs: TimeInputs) -> Timeline:
+    """All that has a date."""
+    dates, sources = inputs.dates, inputs.sources
+    rows = dates.rows()
+    shared = _shared(rows)
     entries = [
         *shared.values(),
         *_sources(sources.values()),
-        *(entry for position, article in enumerate(articles) for entry in _of_article(position, article)),
+        *(
+            entry
+            for position, row in enumerate(rows)
+            for entry in _of_article(position, dates.path(position), row)
+        ),
     ]
     undated = frozenset(key for key, source in sources.items() if source.published is None)
     months: defaultdict[Month, list[Entry]] = defaultdict(list)
     for entry in entries:
         months[month_of(entry.moment)].append(entry)
-    order = in_order(articles)
+    order = in_order(dates.path)
     return Timeline(
         {month: tuple(sorted(months[month], key=order)) for month in sorted(months)}, shared, undated
     )
 
 
-def renew_time(
-    before: Timeline,
-    old: tuple[Sequence[Article], Mapping[str, Source]],
-    new: tuple[Sequence[Article], Mapping[str, Source]],
-    changed: Iterable[int],
-) -> Timeline | None:
-    """The new timeline out of the one ``before``, by the months that differ.
+def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeline | None:
+    """The same by the months that differ, where articles keep their places.
 
-    ``old`` and ``new`` are what both are made from; articles differ at the
-    positions ``changed`` alone. None where an event with an id is concerned:
-    its entry depends on all articles that tell of it.
+    None where an event with an id is concerned: its entry depends on all
+    articles that mention it.
     """
-    (old_articles, old_sources), (articles, sources) = old, new
-    was = [(place, old_articles[place]) for place in changed if place < len(old_articles)]
-    now = [(place, articles[place]) for place in changed if place < len(articles)]
-    if any(event.id for _, article in (*was, *now) for event in article.events):
+    changed = inputs.dates.changed_since(last.dates)
+    if changed is None:
         return None
-    was_cited = [source for key, source in old_sources.items() if sources.get(key) is not source]
-    now_cited = [source for key, source in sources.items() if old_sources.get(key) is not source]
-    gone = {*_sources(was_cited), *(entry for at, article in was for entry in _of_article(at, article))}
-    come = {*_sources(now_cited), *(entry for at, article in now for entry in _of_article(at, article))}
+    was = [(place, last.dates.path(place), last.dates[place]) for place in changed if place < len(last.dates)]
+    now = [
+        (place, inputs.dates.path(place), inputs.dates[place])
+        for place in changed
+        if place < len(inputs.dates)
+    ]
+    if any(event.id for _, _, row in (*was, *now) for event in row.events):
+        return None
+    was_cited = [each for key, each in last.sources.items() if inputs.sources.get(key) is not each]
+    now_cited = [each for key, each in inputs.sources.items() if last.sources.get(key) is not each]
+    gone = {*_sources(was_cited), *(entry for row in was for entry in _of_article(*row))}
+    come = {*_sources(now_cited), *(entry for row in now for entry in _of_article(*row))}
     differing_months = {month_of(entry.moment) for entry in gone ^ come}
     months = dict(before.months)
-    order = in_order(articles)
+    order = in_order(inputs.dates.path)
     for month in differing_months:
         kept = [entry for entry in months.get(month, ()) if entry not in gone]
         here = sorted([*kept, *(entry for entry in come if month_of(entry.moment) == month)], key=order)
@@ -130,40 +163,32 @@ def month_of(moment: Moment) -> Month:
     return (first.year if first else 0, COARSE)
 
 
-def in_order(articles: Sequence[Article]) -> Callable[[Entry], tuple[object, ...]]:
-    """What entries sort by: time, the coarse before the fine, kind, article, place in it."""
+def in_order(path_of: Callable[[int], str]) -> Callable[[Entry], tuple[object, ...]]:
+    """What entries sort by: time, the coarse before the fine, kind, article, place in it.
+
+    ``path_of`` gives the path of the article at a position.
+    """
     ranks = {"event": 0, "source": 1, "article": 2}
 
     def key(entry: Entry) -> tuple[object, ...]:
-        if entry.told:
-            first = entry.told[0]
-            name = (articles[first.article].path, first.event)
+        if entry.mentions:
+            first = entry.mentions[0]
+            name = (path_of(first.article), first.event)
         else:
-            name = (entry.source or articles[entry.article].path, 0)
+            name = (entry.source or path_of(entry.article), 0)
         return (time_order(entry.moment), ranks[entry.kind], *name)
 
     return key
 
 
-def article_entry(position: int, article: Article) -> Entry | None:
+def article_entry(position: int, path: str, date: Moment | None) -> Entry | None:
     """An article's own entry; None for an undated one."""
-    date = article.card.date
-    return Entry("article", date, _anchor(article.path), article=position) if date else None
+    return Entry("article", date, _anchor(path), article=position) if date else None
 
 
 def source_entry(source: Source) -> Entry | None:
     """The entry of a source's publication; None where that is unknown."""
     return Entry("source", source.published, source.anchor, source=source.key) if source.published else None
-
-
-def differing(entry: Entry, articles: Sequence[Article]) -> bool:
-    """Whether the articles that tell of one event date it differently."""
-    return len({event_at(articles, told).moment for told in entry.told}) > 1
-
-
-def event_at(articles: Sequence[Article], told: Mention) -> Event:
-    """The event that is told there."""
-    return articles[told.article].events[told.event]
 
 
 def questionable(articles: Sequence[Article]) -> Iterator[Diagnostic]:
@@ -190,18 +215,18 @@ def questionable(articles: Sequence[Article]) -> Iterator[Diagnostic]:
             yield diagnostic("event-id-unknown", path, event.line, event.column, id=event.id)
 
 
-def _of_article(position: int, article: Article) -> Iterator[Entry]:
-    """The article's own entry and those of the events that it alone tells of."""
-    own = article_entry(position, article)
+def _of_article(position: int, path: str, row: Dates) -> Iterator[Entry]:
+    """The article's own entry and those of the events that it alone mentions."""
+    own = article_entry(position, path, row.date)
     if own is not None:
         yield own
-    for place, event in enumerate(article.events):
+    for place, event in enumerate(row.events):
         if not event.id:
-            yield _event_entry(article, event, Mention(position, place))
+            yield _event_entry(path, event, Mention(position, place))
 
 
-def _event_entry(article: Article, event: Event, told: Mention) -> Entry:
-    return Entry("event", event.moment, _anchor(f"{article.path}#{event.anchor}"), told=(told,))
+def _event_entry(path: str, event: DatedEvent | Event, mention: Mention) -> Entry:
+    return Entry("event", event.moment, _anchor(f"{path}#{event.anchor}"), mentions=(mention,))
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
@@ -210,19 +235,19 @@ def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
             yield entry
 
 
-def _shared(articles: Sequence[Article]) -> dict[str, Entry]:
-    """The events with an id: one entry for each id, wherever it is told."""
+def _shared(rows: Sequence[Dates]) -> dict[str, Entry]:
+    """The events with an id: one entry for each id, wherever it is mentioned."""
     found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for position, article in enumerate(articles):
-        for place, event in enumerate(article.events):
+    for position, row in enumerate(rows):
+        for place, event in enumerate(row.events):
             if event.id:
                 found[event.id].append(Mention(position, place))
     entries: dict[str, Entry] = {}
-    for name, places in found.items():
-        dates = Counter(event_at(articles, told).moment for told in places)
+    for name, mentions in found.items():
+        dates = Counter(rows[mention.article].events[mention.event].moment for mention in mentions)
         # Where they differ, most of them decide where the entry stands; all are shown.
         moment = min(dates, key=lambda date: (-dates[date], time_order(date)))
-        entries[name] = Entry("event", moment, _anchor(f"event {name}"), told=tuple(places))
+        entries[name] = Entry("event", moment, _anchor(f"event {name}"), mentions=tuple(mentions))
     return entries
 
 

@@ -108,7 +108,7 @@ def _places(found: Sequence[Diagnostic]) -> Counter[tuple[str, int]]:
 
 
 def _without_columns(article: Article) -> Article:
-    """The article without the columns at which things stand in its file, nor the digest that holds them."""
+    """The article without the columns at which things stand in its file."""
     image = article.featured_image
     return msgspec.structs.replace(
         article,
@@ -117,6 +117,8 @@ def _without_columns(article: Article) -> Article:
             for slot in article.slots
         ),
         featured_image=image and msgspec.structs.replace(image, column=0),
-        events=tuple(msgspec.structs.replace(event, column=0) for event in article.events),
-        shared=b"",
+        shared=msgspec.structs.replace(
+            article.shared,
+            events=tuple(msgspec.structs.replace(event, column=0) for event in article.events),
+        ),
     )

@@ -1,43 +1,27 @@
-"""What a page is made of, and what of it has changed since it was last rendered; nothing is written."""
+"""Explains a page: what it is made of, and what of that has changed since; nothing is written."""
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
-from dateline.archive.archive import Archive
-from dateline.explain.ingredients import Ingredients, changes, common_ingredients, own_marks
+from dateline.explain.ingredients import Ingredients, changes, common_ingredients
 from dateline.explain.lookup import page_of
 from dateline.explain.record import recorded
 from dateline.explain.report import Explanation, FileState, Freshness, ReachedTemplate, Unexplained
 from dateline.explain.view_fields import ViewFields
 from dateline.pages.page import Page
-from dateline.pages.site import Site
-from dateline.pipeline.listing import closures_of, list_site, render_set
-from dateline.pipeline.parsing import parse_files
-from dateline.pipeline.request import Progress, Request
-from dateline.pipeline.schedule import visible_at
+from dateline.pipeline.request import Clock, Progress, Request, Run
+from dateline.pipeline.site import LoadedSite, load_site, published_by
 from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published
 from dateline.publishing.tree import digest_of, read_list
 from dateline.reading.permalinks import output_path
-from dateline.reading.site_folder import SiteFiles, read_site
-from dateline.rendering.closure import Closures
-from dateline.rendering.keys import Keys
-from dateline.runtime.cache import STATE_FOLDER, Cache
+from dateline.reading.site_folder import read_site
+from dateline.rendering.marks import field_marks
+from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.runtime.read_only_cache import ReadOnlyCache
-from dateline.runtime.toolchain import Toolchain, toolchain
+from dateline.runtime.toolchain import toolchain
 from dateline.runtime.workers import Workers
-from dateline.values.diagnostics import Diagnostic, reports
-
-
-class _Site(NamedTuple):
-    """The site as it is now, with all that was found wrong on the way."""
-
-    tools: Toolchain
-    files: SiteFiles
-    edition: Site
-    closed: Closures
-    found: tuple[Diagnostic, ...]
+from dateline.values.diagnostics import reports
 
 
 def explain(request: Request, wanted: str, progress: Progress) -> Explanation | Unexplained:
@@ -46,49 +30,44 @@ def explain(request: Request, wanted: str, progress: Progress) -> Explanation | 
     Raises ``MachineFault``.
     """
     with ReadOnlyCache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
-        tools = toolchain()
+        run = Run(request, toolchain(), cache, workers, Clock(), progress)
         files = read_site(request.site, cache.files())
         if files.settings is None:
             return Unexplained(files.diagnostics, files.language)
-        parsed = parse_files(files, files.settings, tools.digest, request, cache, workers, progress)
-        visible = visible_at(request.as_of, parsed.articles.values(), drafts=request.drafts)
-        archive = Archive({article.path: article for article in visible}, files.settings, files.corrections)
-        edition = list_site(files, archive, cache)
-        page = page_of(wanted, edition, request.site, parsed)
+        loaded = load_site(files, files.settings, published_by(request), run)
+        page = page_of(wanted, loaded.site, request.site, loaded.parsed)
         if not isinstance(page, Page):
             return Unexplained(page, files.language)
-        closed = closures_of(files.templates, tools.digest, cache)
-        found = (*files.diagnostics, *parsed.diagnostics, *closed.diagnostics)
-        return _explained(page, _Site(tools, files, edition, closed, found), request.output, cache)
+        return _explained(page, loaded, run)
 
 
-def _explained(page: Page, site: _Site, output: Path, cache: Cache) -> Explanation:
-    edition, files = site.edition, site.files
-    view, path = page.make(edition.context), output_path(page.url)
-    shared = render_set(files.templates, site.closed, edition, site.tools.digest)
-    common = common_ingredients(site.tools, shared, site.closed, page.writer, type(view))
-    key = Keys(site.tools.digest, site.closed.digests, edition.site).key(page.writer, view)
+def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
+    site, files, output = loaded.site, loaded.files, run.request.output
+    path, ingredients = output_path(page.url), page.ingredients(site.context)
+    view, key = page.make(ingredients), loaded.keys.key(page, ingredients)
+    common = common_ingredients(run.tools, loaded, page.writer, key.partials, view.__struct_fields__)
     record = name_in_cache(output, files.root)
-    claim = read_published(cache, record).get(path)
-    before = recorded(record, path, claim.key, cache) if claim else None
-    told = reports(site.found, language=files.language, levels=edition.archive.settings.diagnostics)
-    holdings = ViewFields(edition, page.origin)
+    claim = read_published(run.cache, record).get(path)
+    before = recorded(record, path, claim.key, run.cache) if claim else None
+    found = (*files.diagnostics, *loaded.parsed.diagnostics, *loaded.template_findings)
+    told = reports(found, language=files.language, levels=loaded.settings.diagnostics)
+    fields = ViewFields(site, page.origin)
     return Explanation(
         url=page.url,
-        absolute=edition.context.addresses.absolute(page.url),
+        absolute=site.context.facts.urls.absolute(page.url),
         file=(output / path).as_posix(),
-        writer=page.writer,
+        writer=page.writer.name,
         source=page.origin,
         versions=common.versions,
         templates=tuple(
             ReachedTemplate(name, own=(files.root / "templates" / name).is_file())
             for name in common.templates
         ),
-        site=holdings.fields(edition.site) if common.site else (),
-        page=holdings.fields(view),
-        rendered=_rendered(output, path, key, claim, before),
+        site=fields.of(loaded.rendering.site) if common.site else (),
+        page=fields.of(view),
+        rendered=_rendered(output, path, key.key, claim, before),
         published=_published(output / path, claim),
-        changes=changes(before, Ingredients(common, own_marks(view))) if before else None,
+        changes=changes(before, Ingredients(common, field_marks(view))) if before else None,
         errors=sum(report.severity == "error" for report in told),
         language=files.language,
     )

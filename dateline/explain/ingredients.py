@@ -1,4 +1,4 @@
-"""What a page was rendered from, ingredient by ingredient.
+"""The ingredients of a rendered page, one by one.
 
 A page's key tells that something it is made of has changed, and decides. The
 marks here tell what it was: they are kept for people to be told, and nothing
@@ -8,16 +8,11 @@ is decided by them.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import msgspec
-
-from dateline.pages.page import COPY, JOINED
-from dateline.rendering.closure import Closures
-from dateline.rendering.render import RenderSet
+from dateline.pages.writers import Copy, Joined, Template, Writer
+from dateline.pipeline.site import LoadedSite
+from dateline.rendering.marks import MARK_BYTES, mark
 from dateline.runtime.toolchain import Toolchain
-from dateline.values.digests import Value, digest
-
-MARK_SIZE = 8
-"""Bytes of a digest that are kept of one ingredient."""
+from dateline.values.digests import Value
 
 
 class Common(Value, frozen=True):
@@ -63,27 +58,27 @@ NOTHING = Differences(program=False, versions={}, writer="", templates=(), site=
 
 
 def common_ingredients(
-    tools: Toolchain, shared: RenderSet, closed: Closures, writer: str, view: type[Value]
+    tools: Toolchain, loaded: LoadedSite, writer: Writer, partials: tuple[str, ...], fields: tuple[str, ...]
 ) -> Common:
-    """What pages of a writer have in common whose views are of this type: all that their keys cover."""
-    fields = view.__struct_fields__
-    if writer == COPY:
-        return Common(writer=writer, program=b"", versions={}, templates={}, site={}, fields=fields)
-    reached = () if writer == JOINED else closed.reached[writer]
-    site = () if writer == JOINED else shared.site.__struct_fields__
+    """What pages of a writer have in common that show these partials: all that their keys cover."""
+    match writer:
+        case Copy(name=name):
+            return Common(writer=name, program=b"", versions={}, templates={}, site={}, fields=fields)
+        case Joined(name=name):
+            templates, site = {}, {}
+        case Template(name=name):
+            reached = {each for one in (name, *partials) for each in loaded.templates.closures.reached[one]}
+            texts, view = loaded.templates.texts, loaded.rendering.site
+            templates = {each: mark(texts[each].text) for each in sorted(reached)}
+            site = {each: mark(getattr(view, each)) for each in view.__struct_fields__}
     return Common(
-        writer=writer,
-        program=_mark(tools.program),
+        writer=name,
+        program=mark(tools.program),
         versions=tools.versions,
-        templates={name: _mark(shared.texts[name].text) for name in reached},
-        site={name: _mark(getattr(shared.site, name)) for name in site},
+        templates=templates,
+        site=site,
         fields=fields,
     )
-
-
-def own_marks(view: Value) -> bytes:
-    """The marks of a view's fields, one after another."""
-    return b"".join(map(_mark, msgspec.structs.astuple(view)))
 
 
 def changes(before: Ingredients, now: Ingredients) -> Differences:
@@ -107,13 +102,9 @@ def changes(before: Ingredients, now: Ingredients) -> Differences:
 
 def _by_field(ingredients: Ingredients) -> dict[str, bytes]:
     own = ingredients.own
-    marks = [own[start : start + MARK_SIZE] for start in range(0, len(own), MARK_SIZE)]
+    marks = [own[start : start + MARK_BYTES] for start in range(0, len(own), MARK_BYTES)]
     return dict(zip(ingredients.common.fields, marks, strict=True))
 
 
 def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(name for name in {**new, **old} if old.get(name) != new.get(name))
-
-
-def _mark(ingredient: object) -> bytes:
-    return digest(ingredient)[:MARK_SIZE]

@@ -1,4 +1,4 @@
-"""What is said of a page: what it is made of, and what of it has changed."""
+"""The explanation of a page: what it is made of, and what of it has changed."""
 
 from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple, cast
@@ -6,13 +6,12 @@ from typing import Literal, NamedTuple, cast
 from dateline import __version__
 from dateline.explain.ingredients import NOTHING, Differences
 from dateline.explain.view_fields import Field
-from dateline.pages.page import COPY, JOINED
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import Value
 from dateline.values.wording import word
 
 Freshness = Literal["never", "unknown", "current", "changed"]
-"""Whether the published page is up to date; ``unknown`` where it is lost what it was rendered from."""
+"""Is the published page up to date? ``unknown`` where it is lost what it was rendered from."""
 
 FileState = Literal["intact", "edited", "missing"]
 """The published file: as it was published, changed by somebody else since, or not there."""
@@ -74,71 +73,78 @@ def with_names(value: object) -> object:
             return value
 
 
-def in_words(told: Explanation) -> Iterator[str]:
+def in_words(explanation: Explanation) -> Iterator[str]:
     """The explanation, line by line, in the site's language; what has changed is marked with ``*``."""
-    yield f"{told.url}  {told.absolute}"
-    yield f"  {_say(told, 'file', file=told.file)}"
-    if told.source:
-        yield f"  {_say(told, 'source', source=told.source)}"
-    key = told.writer if told.writer in (COPY, JOINED) else "template"
-    yield f"  {_say(told, f'written-{key}', writer=told.writer)}"
-    yield _say(told, "made-of")
-    yield from _ingredients(told)
-    yield _say(told, f"rendered-{told.rendered}")
-    yield from (f"  {change}" for change in _changes(told))
-    if told.published != "intact" and told.rendered != "never":
-        yield _say(told, f"published-{told.published}")
-    if told.errors:
-        yield _say(told, "errors", count=told.errors)
+    yield f"{explanation.url}  {explanation.absolute}"
+    yield f"  {_say(explanation, 'file', file=explanation.file)}"
+    if explanation.source:
+        yield f"  {_say(explanation, 'source', source=explanation.source)}"
+    key = explanation.writer if explanation.writer in ("copy", "joined") else "template"
+    yield f"  {_say(explanation, f'written-{key}', writer=explanation.writer)}"
+    yield _say(explanation, "made-of")
+    yield from _ingredients(explanation)
+    yield _say(explanation, f"rendered-{explanation.rendered}")
+    yield from (f"  {change}" for change in _changes(explanation))
+    if explanation.published != "intact" and explanation.rendered != "never":
+        yield _say(explanation, f"published-{explanation.published}")
+    if explanation.errors:
+        yield _say(explanation, "errors", count=explanation.errors)
 
 
-def _ingredients(told: Explanation) -> Iterator[str]:
+def _ingredients(explanation: Explanation) -> Iterator[str]:
     """What the page is made of, a line each."""
-    changes = told.changes or NOTHING
-    separator = word("list-separator", told.language)
-    if told.writer != COPY:
-        present = {name: version.partition(" ")[0] for name, version in told.versions.items() if version}
+    changes = explanation.changes or NOTHING
+    separator = word("list-separator", explanation.language)
+    if explanation.writer != "copy":
+        present = {
+            name: version.partition(" ")[0] for name, version in explanation.versions.items() if version
+        }
         versions = (f"{name} {version}" for name, version in present.items())
-        program = _say(told, "program", version=__version__, versions=separator.join(versions))
+        program = _say(explanation, "program", version=__version__, versions=separator.join(versions))
         yield _line(program, changed=changes.program or bool(changes.versions))
-    if told.templates:
-        own = _say(told, "own")
-        names = (f"{template.name}{own if template.own else ''}" for template in told.templates)
-        yield _line(_say(told, "templates", names=separator.join(names)), changed=bool(changes.templates))
-    for title, fields, changed in (("site", told.site, changes.site), ("page", told.page, changes.fields)):
+    if explanation.templates:
+        own = _say(explanation, "own")
+        names = (f"{template.name}{own if template.own else ''}" for template in explanation.templates)
+        yield _line(
+            _say(explanation, "templates", names=separator.join(names)), changed=bool(changes.templates)
+        )
+    for title, fields, changed in (
+        ("site", explanation.site, changes.site),
+        ("page", explanation.page, changes.fields),
+    ):
         if fields:
-            yield _line(_say(told, title), changed=bool(changed))
-            yield from _fields(told, fields, changed)
+            yield _line(_say(explanation, title), changed=bool(changed))
+            yield from _fields(explanation, fields, changed)
 
 
-def _fields(told: Explanation, fields: tuple[Field, ...], changed: Collection[str]) -> Iterator[str]:
+def _fields(explanation: Explanation, fields: tuple[Field, ...], changed: Collection[str]) -> Iterator[str]:
     for field in fields:
-        text = _say(told, "field", name=field.name, holds=field.holds)
+        text = _say(explanation, "field", name=field.name, holds=field.holds)
         yield _line(f"  {text}", changed=field.name in changed)
 
 
-def _changes(told: Explanation) -> Iterator[str]:
+def _changes(explanation: Explanation) -> Iterator[str]:
     """What has changed, a line for each kind of ingredient."""
-    changes = told.changes or NOTHING
-    separator = word("list-separator", told.language)
+    changes = explanation.changes or NOTHING
+    separator = word("list-separator", explanation.language)
     if changes.program:
-        yield _say(told, "changed-program")
+        yield _say(explanation, "changed-program")
     for name, (then, now) in changes.versions.items():
-        yield _say(told, "changed-version", name=name, then=then or "–", now=now or "–")
+        yield _say(explanation, "changed-version", name=name, then=then or "–", now=now or "–")
     if changes.writer:
-        yield _say(told, "changed-writer", writer=changes.writer)
+        yield _say(explanation, "changed-writer", writer=changes.writer)
     for key, names in (
         ("templates", changes.templates),
         ("site", changes.site),
         ("page", changes.fields),
     ):
         if names:
-            yield _say(told, f"changed-{key}", names=separator.join(names))
+            yield _say(explanation, f"changed-{key}", names=separator.join(names))
 
 
 def _line(text: str, *, changed: bool) -> str:
     return f"{'*' if changed else ' '} {text}"
 
 
-def _say(told: Explanation, key: str, **args: object) -> str:
-    return word(f"explain-{key}", told.language, **args)
+def _say(explanation: Explanation, key: str, **args: object) -> str:
+    return word(f"explain-{key}", explanation.language, **args)

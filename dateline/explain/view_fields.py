@@ -1,4 +1,4 @@
-"""What the fields of a page's view hold, in words, and the files of the site these come from."""
+"""The fields of a page's view in words, with the files of the site that they come from."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,15 +13,14 @@ from dateline.values.moments import Moment
 from dateline.values.partials import BodyPartial, Partial
 from dateline.values.wording import word
 
-CHARACTERS = 60
-"""So much of a text is shown."""
+TEXT_CHARACTERS_SHOWN = 60
 
-NAMED = 3
-"""So many values of a list are named; what many pages show is long."""
+VALUES_NAMED = 3
+"""Values of a list that are named; what many pages show is long."""
 
 _TAIL = re.compile("[?#]")
 
-_TELLING = ("title", "label", "name")
+_NAMING_FIELDS = ("title", "label", "name")
 """The fields that say what a value is."""
 
 
@@ -36,22 +35,22 @@ class Field(Value, frozen=True):
 class ViewFields:
     """Reads views, in the site's language, of the page that comes from the file ``origin`` ("" for none)."""
 
-    def __init__(self, edition: Site, origin: str) -> None:
-        archive = edition.archive
+    def __init__(self, site: Site, origin: str) -> None:
+        archive = site.archive
         self._language = archive.settings.language
-        self._addresses = dict(_addresses(edition))
+        self._addresses = dict(_addresses(site))
         # Two files may have the same text: which one is meant is known by the page alone.
         shown = (*archive.sections, *filter(None, [archive.by_path.get(origin)]))
         self._bodies = {article.body: article.path for article in shown}
 
-    def fields(self, view: Value) -> tuple[Field, ...]:
+    def of(self, view: Value) -> tuple[Field, ...]:
         """Every field of a view, in order."""
         return tuple(self._field(name, getattr(view, name)) for name in view.__struct_fields__)
 
     def _field(self, name: str, value: object) -> Field:
         files = tuple(dict.fromkeys(self._files(value)))
         several = _several(value)
-        holds = self._told_list(several, files) if several else self._told(self._name(value), files)
+        holds = self._list_in_words(several, files) if several else self._in_words(self._name(value), files)
         return Field(name=name, holds=holds or self._word("explain-nothing"), files=files)
 
     def _files(self, value: object) -> Iterator[str]:
@@ -68,11 +67,11 @@ class ViewFields:
         for each in _inner(value):
             yield from self._files(each)
 
-    def _told(self, named: str, files: Sequence[str]) -> str:
+    def _in_words(self, named: str, files: Sequence[str]) -> str:
         listed = self._listed(files)
         return f"{named} ({listed})" if named and files else named or listed
 
-    def _told_list(self, values: Sequence[object], files: Sequence[str]) -> str:
+    def _list_in_words(self, values: Sequence[object], files: Sequence[str]) -> str:
         if len(files) == len(values) == 1:
             return files[0]
         if files:
@@ -98,14 +97,14 @@ class ViewFields:
             case Partial():
                 return self._name(value.view)
             case Value():
-                named = (getattr(value, name, None) for name in (*_TELLING, *value.__struct_fields__))
+                named = (getattr(value, name, None) for name in (*_NAMING_FIELDS, *value.__struct_fields__))
                 return next((found for each in named if (found := self._name(each))), "")
             case _:
                 return ""
 
     def _listed(self, names: Sequence[str]) -> str:
-        more = len(names) - NAMED
-        return self._word("list-separator").join(names[:NAMED]) + (f" (+{more})" if more > 0 else "")
+        more = len(names) - VALUES_NAMED
+        return self._word("list-separator").join(names[:VALUES_NAMED]) + (f" (+{more})" if more > 0 else "")
 
     def _word(self, key: str, **args: object) -> str:
         return word(key, self._language, **args)
@@ -131,14 +130,14 @@ def _inner(value: object) -> tuple[object, ...]:
 
 def _cut(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= CHARACTERS else f"{words[:CHARACTERS]}…"
+    return words if len(words) <= TEXT_CHARACTERS_SHOWN else f"{words[:TEXT_CHARACTERS_SHOWN]}…"
 
 
-def _addresses(edition: Site) -> Iterator[tuple[str, str]]:
-    """The files that links of the edition's pages lead to, with the links."""
-    urls = [(asset.url, asset.path) for asset in edition.assets.values()]
-    urls += [(article.url, path) for path, article in edition.archive.by_path.items()]
-    addresses = edition.context.addresses
+def _addresses(site: Site) -> Iterator[tuple[str, str]]:
+    """The files that links of the site's pages lead to, with the links."""
+    urls = [(asset.url, asset.path) for asset in site.assets.by_path.values()]
+    urls += [(article.url, path) for path, article in site.archive.by_path.items()]
+    addresses = site.context.facts.urls
     for url, path in urls:
         yield addresses.href(url), path
         yield addresses.absolute(url), path

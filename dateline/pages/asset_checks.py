@@ -1,63 +1,69 @@
-"""What could be better about pictures and other files, and keeps nothing from being published."""
+"""Advice on pictures and other files."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from dateline.pages.resolve import Assets
 from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.file_records import FileRecord
 from dateline.values.slots import ImageSlot, TimeSlot
 
-LARGEST_SIDE = 4096
-"""Pixels: more than the width of a 4K screen (3840), and as much as many phones can hold as one texture."""
-LARGEST_FILE = 2_000_000
-"""Bytes: at 10 Mbit/s, readers wait 1.6 seconds for them."""
+LARGEST_SIDE_PIXELS = 4096
+"""More than the width of a 4K screen (3840), and as much as many phones can hold as one texture."""
+LARGEST_FILE_BYTES = 2_000_000
+"""At 10 Mbit/s, readers wait 1.6 seconds for them."""
 
 
-def large_images(published: Iterable[Asset], records: Mapping[str, FileRecord]) -> Iterator[Diagnostic]:
-    """The site's own published pixel images that are larger than a page can use.
+class ImageInputs(NamedTuple):
+    """The published files, each with its size in bytes; None for the theme's own."""
 
-    ``records`` are the site's files as read, by path.
+    assets: tuple[Asset, ...]
+    sizes: tuple[int | None, ...]
+
+
+def large_images(inputs: ImageInputs) -> tuple[Diagnostic, ...]:
+    """The site's own pixel images that are larger than a page can use."""
+    return tuple(
+        diagnostic(
+            "image-large",
+            asset.path,
+            width=asset.width,
+            height=asset.height,
+            size=f"{size / 1_000_000:.1f}",
+            side=LARGEST_SIDE_PIXELS,
+            limit=LARGEST_FILE_BYTES // 1_000_000,
+        )
+        for asset, size in zip(inputs.assets, inputs.sizes, strict=True)
+        if size is not None and asset.width and asset.path.lower().endswith(PIXEL_IMAGES)
+        if max(asset.width, asset.height) > LARGEST_SIDE_PIXELS or size > LARGEST_FILE_BYTES
+    )
+
+
+class OrphanInputs(NamedTuple):
+    """The site's files, those that its pages refer to, and those with a mistake, which may not be assets.
+
+    The articles that are ``hidden`` today, drafts among them, keep theirs.
     """
-    for asset in published:
-        record = records.get(asset.path)
-        if record is None or not asset.width or not asset.path.lower().endswith(PIXEL_IMAGES):
-            continue
-        size = record.stamp.size
-        if max(asset.width, asset.height) > LARGEST_SIDE or size > LARGEST_FILE:
-            yield diagnostic(
-                "image-large",
-                asset.path,
-                width=asset.width,
-                height=asset.height,
-                size=f"{size / 1_000_000:.1f}",
-                side=LARGEST_SIDE,
-                limit=LARGEST_FILE // 1_000_000,
-            )
+
+    assets: Assets
+    shown: tuple[Asset, ...]
+    hidden: tuple[Article, ...]
+    mistaken: frozenset[str]
 
 
-def orphans(
-    paths: Iterable[str],
-    shown: Iterable[Asset],
-    hidden: Iterable[Article],
-    find: Callable[[str, str], Asset | None],
-) -> Iterator[Diagnostic]:
-    """The files of ``content/`` among ``paths`` that nothing refers to.
-
-    ``shown`` are those that the site's pages refer to. The articles that are
-    ``hidden`` today, drafts among them, keep theirs: ``find`` tells which file
-    a target means in the article at a path.
-    """
-    left = {path for path in paths if path.startswith("content/")} - {asset.path for asset in shown}
+def orphans(inputs: OrphanInputs) -> tuple[Diagnostic, ...]:
+    """The files of ``content/`` that nothing refers to."""
+    left = {path for path in inputs.assets.by_path if path.startswith("content/")} - inputs.mistaken
+    left -= {asset.path for asset in inputs.shown}
     if not left:
-        return
-    for article in hidden:
+        return ()
+    for article in inputs.hidden:
         for target in _targets(article):
-            asset = find(article.path, target)
+            asset = inputs.assets.find(article.path, target)
             if asset is not None:
                 left.discard(asset.path)
-    for path in left:
-        yield diagnostic("asset-orphan", path)
+    return tuple(diagnostic("asset-orphan", path) for path in left)
 
 
 def _targets(article: Article) -> Iterator[str]:

@@ -1,49 +1,71 @@
 """The table of page kinds.
 
 All addresses of the site are listed from it, so additions and removals need
-no tracking; because a view is made only when wanted, listing is cheap.
+no tracking; because a page is gathered only when wanted, listing is cheap.
 """
 
 from collections.abc import Callable, Iterable
-from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
-from dateline.pages.articles.pages import article_pages
+from dateline.pages.articles.pages import ArticleInputs, article_pages
 from dateline.pages.context import Context
-from dateline.pages.lists.feeds import feed_pages
-from dateline.pages.lists.pages import home_pages, section_pages, term_pages
-from dateline.pages.lists.term_index import term_index_pages
+from dateline.pages.lists.feeds import FeedInputs, feed_pages
+from dateline.pages.lists.pages import ListInputs, home_pages, section_pages, term_pages
+from dateline.pages.lists.term_index import TermIndexInputs, term_index_pages
 from dateline.pages.page import Page
 from dateline.pages.site_pages import site_pages
-from dateline.pages.sources.pages import source_pages
-from dateline.pages.timeline.exports import timeline_data_pages
-from dateline.pages.timeline.filtered import slice_pages
-from dateline.pages.timeline.pages import timeline_pages
+from dateline.pages.sources.pages import source_listing, source_pages
+from dateline.pages.timeline.exports import export_pages
+from dateline.pages.timeline.filtered import filtered_listing, filtered_pages
+from dateline.pages.timeline.pages import timeline_listing, timeline_pages
+
+Inputs = TypeVar("Inputs")
 
 
 class Kind(NamedTuple):
-    """Pages of one kind: how they are listed, and the indexes that the list is made from."""
+    """Pages of one kind: ``pages`` lists them, given exactly the ``inputs`` that are compared."""
 
     name: str
-    pages: Callable[[Context], Iterable[Page]]
-    reads: Callable[[Context], object]
+    inputs: Callable[[Context], object]
+    pages: Callable[[object], Iterable[Page]]
+
+
+def _kind(name: str, inputs: Callable[[Context], Inputs], pages: Callable[[Inputs], Iterable[Page]]) -> Kind:
+    return Kind(name, inputs, cast("Callable[[object], Iterable[Page]]", pages))
+
+
+def _articles(context: Context) -> ArticleInputs:
+    return ArticleInputs(context.archive.order, context.archive.aliases)
+
+
+def _lists(context: Context) -> ListInputs:
+    archive = context.archive
+    return ListInputs(archive.order, archive.taxonomies, archive.settings.page_size, context.facts.urls)
+
+
+def _term_indexes(context: Context) -> TermIndexInputs:
+    return TermIndexInputs(context.archive.taxonomies, context.archive.order)
+
+
+def _feeds(context: Context) -> FeedInputs:
+    return FeedInputs(context.archive.order, context.archive.taxonomies)
+
+
+def _nothing(_: Context) -> None:
+    return None
 
 
 KINDS = (
-    Kind("articles", article_pages, attrgetter("archive.order", "archive.aliases")),
-    Kind("home", home_pages, attrgetter("archive.order")),
-    Kind("sections", section_pages, attrgetter("archive.order")),
-    Kind("terms", term_pages, attrgetter("archive.taxonomies")),
-    Kind("term indexes", term_index_pages, attrgetter("archive.taxonomies", "archive.order")),
-    Kind("sources", source_pages, attrgetter("archive.sources", "archive.months")),
-    Kind(
-        "timeline",
-        timeline_pages,
-        attrgetter("archive.timeline", "archive.months", "archive.sources"),
-    ),
-    Kind("timeline data", timeline_data_pages, attrgetter("settings")),
-    Kind("slices", slice_pages, attrgetter("archive.taxonomies", "archive.sources", "sliced")),
-    Kind("feeds", feed_pages, attrgetter("archive.order", "archive.taxonomies")),
-    Kind("site", site_pages, attrgetter("settings")),
+    _kind("articles", _articles, article_pages),
+    _kind("home", _lists, home_pages),
+    _kind("sections", _lists, section_pages),
+    _kind("terms", _lists, term_pages),
+    _kind("term indexes", _term_indexes, term_index_pages),
+    _kind("sources", source_listing, source_pages),
+    _kind("timeline", timeline_listing, timeline_pages),
+    _kind("timeline exports", _nothing, export_pages),
+    _kind("filtered timelines", filtered_listing, filtered_pages),
+    _kind("feeds", _feeds, feed_pages),
+    _kind("site", _nothing, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

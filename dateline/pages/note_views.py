@@ -1,4 +1,4 @@
-"""What a page shows beside a note: its source's entry, who else cites it, what is doubtful about it."""
+"""Views of what stands beside a note: its source's entry, who else cites it, what is doubtful about it."""
 
 from dateline.values.digests import Value
 from dateline.values.moments import Moment

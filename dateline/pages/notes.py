@@ -1,16 +1,14 @@
-"""What an article's page shows beside its notes."""
+"""What pages say of a source beside it: its marks, its archived copy, how many others cite it."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
-from dateline.archive.sources import Source
-from dateline.pages.context import Context
-from dateline.pages.note_views import CopyLink, NoteView
-from dateline.values.article import Article
+from dateline.pages.note_views import CopyLink
+from dateline.pages.site_facts import SiteFacts
 from dateline.values.moments import Moment
-from dateline.values.settings import Settings
-from dateline.values.sources import Doubt
+from dateline.values.sources import Doubt, Unknown
 
-SHOWN: tuple[Doubt, ...] = (
+DOUBTS_SHOWN: tuple[Doubt, ...] = (
     "retrieved-first",
     "published-later",
     "address-date",
@@ -22,39 +20,26 @@ SHOWN: tuple[Doubt, ...] = (
 """The doubts a reader should know of."""
 
 _UNDATED = {"unknown": "mark-undated-said", "impossible": "mark-undated-impossible"}
-_REMARK = NoteView()
 
 
-def note_views(context: Context, article: Article) -> tuple[NoteView, ...]:
-    """One view a note, in the order of the list."""
-    sources = context.archive.sources
-    views: list[NoteView] = []
-    for note, key in zip(article.notes, sources.cited[context.archive.position[article.path]], strict=True):
-        if note.cited is None or not key:
-            views.append(_REMARK)
-            continue
-        source = sources.by_key[key]
-        views.append(
-            NoteView(
-                is_source=True,
-                entry=context.source_href(key),
-                others=others(source.articles - 1),
-                marks=marks_of(source, note.cited.doubts),
-                status=source.status,
-                copy=copy_link(context.settings, source, note.cited.url, note.cited.retrieved),
-                title=note.cited.title,
-                url=note.cited.url,
-                publisher=note.cited.publisher,
-                author=note.cited.author,
-                published=note.cited.published,
-            )
-        )
-    return tuple(views)
+class KnownSource(Protocol):
+    """What is read here of a source, of the archive's own or gathered for a page."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def published(self) -> Moment | None: ...
+    @property
+    def published_unknown(self) -> Unknown: ...
+    @property
+    def archived(self) -> str: ...
+    @property
+    def archived_on(self) -> Moment | None: ...
 
 
-def marks_of(source: Source, doubts: Iterable[Doubt]) -> tuple[str, ...]:
+def marks_of(source: KnownSource, doubts: Iterable[Doubt]) -> tuple[str, ...]:
     """The keys of the words that mark a source, or a note that cites it."""
-    marks = [f"mark-{doubt}" for doubt in doubts if doubt in SHOWN]
+    marks = [f"mark-{doubt}" for doubt in doubts if doubt in DOUBTS_SHOWN]
     if source.published is None:
         marks.append(_UNDATED.get(source.published_unknown, "mark-undated"))
     if not source.url:
@@ -62,14 +47,14 @@ def marks_of(source: Source, doubts: Iterable[Doubt]) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def copy_link(settings: Settings, source: Source, url: str, retrieved: Moment | None) -> CopyLink | None:
+def copy_link(site: SiteFacts, source: KnownSource, url: str, retrieved: Moment | None) -> CopyLink | None:
     """The archived copy: the editors', or the one that the site's rule finds for the day of retrieval."""
     if source.archived:
         return CopyLink(href=source.archived, original=source.url, date=source.archived_on)
-    if not settings.archived_copies or not url or retrieved is None:
+    if not site.archived_copies or not url or retrieved is None:
         return None
     day = retrieved.edtf[:10].replace("-", "")
-    href = settings.archived_copies.replace("{date}", day).replace("{url}", url)
+    href = site.archived_copies.replace("{date}", day).replace("{url}", url)
     return CopyLink(href=href, original=url, date=retrieved)
 
 

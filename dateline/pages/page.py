@@ -1,13 +1,62 @@
-"""One page of the site: its address, what writes it, and how its view is made."""
+"""A page of the site: its address, what writes it, what it is made from and how."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.context import Context
-from dateline.values.digests import Keyed, Value
+from dateline.pages.writers import Copy, Writer, media_type_of
+from dateline.values.digests import Keyed, Value, digest
+from dateline.values.partials import as_it_is
 
-COPY = "copy"
-JOINED = "joined"
+Of = TypeVar("Of")
+Ingredients = TypeVar("Ingredients", bound=Value)
+
+
+class Page(NamedTuple):
+    """A page to be.
+
+    ``url`` is site-relative. ``gather(context, of)`` gives its ingredients: a
+    small frozen value, whose digest is in the page's key; ``of`` names what
+    the page shows, so that a page outlives the context it was listed from.
+    ``make(ingredients)`` gives its view. It is pure, is handed exactly what is
+    digested, and may run in any process, so it is a function of a module.
+    ``origin`` is the content file the page comes from, "" for one of the
+    site's own. ``indexed``: it is meant to be found, and stands in the sitemap.
+    """
+
+    url: str
+    writer: Writer
+    gather: Callable[[Context, object], Value]
+    make: Callable[[Value], Value]
+    of: object
+    origin: str
+    indexed: bool
+
+    def ingredients(self, context: Context) -> Value:
+        """What it is made from, as the site is now."""
+        return self.gather(context, self.of)
+
+
+def page(
+    url: str,
+    writer: Writer,
+    gather: Callable[[Context, Of], Ingredients],
+    make: Callable[[Ingredients], Value],
+    of: Of,
+    *,
+    origin: str = "",
+    indexed: bool = False,
+) -> Page:
+    """A page whose ``make`` takes what its ``gather`` gives: here the types are checked, then forgotten."""
+    return Page(
+        url,
+        writer,
+        cast("Callable[[Context, object], Value]", gather),
+        cast("Callable[[Value], Value]", make),
+        of,
+        origin,
+        indexed,
+    )
 
 
 class CopyView(Value, frozen=True):
@@ -17,14 +66,29 @@ class CopyView(Value, frozen=True):
     digest: bytes
 
 
+def copied(url: str, source: str, digest_of_bytes: bytes) -> Page:
+    """The page that is a copy of the file ``source``."""
+    view = CopyView(source=source, digest=digest_of_bytes)
+    return page(url, Copy(media_type=media_type_of(url)), _given, as_it_is, view, origin=source)
+
+
+def _given(_: Context, view: CopyView) -> CopyView:
+    return view
+
+
 class Piece(Keyed):
-    """A stretch of an export: known by the key of what it is made from, made only where it is not kept."""
+    """A stretch of an export: known by the key of its ingredients, made only where it is not kept."""
 
-    __slots__ = ("make",)
+    __slots__ = ("_ingredients", "_make")
 
-    def __init__(self, key: bytes, make: Callable[[], bytes]) -> None:
-        self.key = key
-        self.make = make
+    def __init__(self, kind: str, ingredients: Ingredients, make: Callable[[Ingredients], bytes]) -> None:
+        self._ingredients = ingredients
+        self._make: Callable[..., bytes] = make
+        self.key = digest(kind, ingredients)
+
+    def make(self) -> bytes:
+        """Its bytes."""
+        return self._make(self._ingredients)
 
 
 class JoinedView(Value, frozen=True):
@@ -34,30 +98,3 @@ class JoinedView(Value, frozen=True):
     pieces: tuple[Piece, ...]
     between: bytes
     after: bytes
-
-
-class Page(NamedTuple):
-    """A page to be: made only when its view is wanted.
-
-    ``url`` is site-relative; ``writer`` a template's name, ``copy`` or ``joined``;
-    ``origin`` the content file it comes from, "" for a page of the site's own.
-    ``view`` makes its view from a ``Context`` and ``args``, which name what the
-    page shows: so a page outlives the context it was listed from. ``inputs``,
-    where it is given, makes of the same a digest of everything the view is
-    made from, besides the site's settings: while that stays, so does the view.
-    """
-
-    url: str
-    writer: str
-    view: Callable[..., Value]
-    args: tuple[object, ...] = ()
-    origin: str = ""
-    inputs: Callable[..., bytes] | None = None
-
-    def make(self, context: Context) -> Value:
-        """Its view."""
-        return self.view(context, *self.args)
-
-    def digest(self, context: Context) -> bytes:
-        """The digest of its inputs, empty where it names none."""
-        return self.inputs(context, *self.args) if self.inputs else b""

@@ -21,7 +21,7 @@ class ListPage(NamedTuple):
     pager: Pager
 
 
-def paginate(front: str, members: Sequence[int], size: int, addresses: Urls) -> Iterator[ListPage]:
+def paginate(front: str, members: Sequence[int], size: int, urls: Urls) -> Iterator[ListPage]:
     """The pages of a list: the front, then the numbered ones. ``members`` are oldest first."""
     numbered = max(0, len(members) // size - 1)
 
@@ -32,7 +32,7 @@ def paginate(front: str, members: Sequence[int], size: int, addresses: Urls) -> 
         """A link to a numbered page, the front for one too many, nothing before the first."""
         if number < 1:
             return ""
-        return addresses.href(front if number > numbered else at(number))
+        return urls.href(front if number > numbered else at(number))
 
     oldest = link(1) if numbered else ""
     yield ListPage(
@@ -50,7 +50,7 @@ def paginate(front: str, members: Sequence[int], size: int, addresses: Urls) -> 
                 number=number,
                 newer=link(number + 1),
                 older=link(number - 1),
-                newest=addresses.href(front),
+                newest=urls.href(front),
                 oldest=oldest if number > 1 else "",
             ),
         )

@@ -1,4 +1,4 @@
-"""What depends on other files is settled here: images, and links within the site.
+"""Resolving what depends on other files: images, and links within the site.
 
 Each slot of a body gets a pair of HTML strings: what stands at its mark, and
 at its end mark. What cannot be found is reported, and the page shows the
@@ -16,118 +16,144 @@ from dateline.reading.images import PIXEL_IMAGES, Asset
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.slots import ImageSlot, LinkSlot, TimeSlot, UrlSlot
+from dateline.values.slots import ImageSlot, LinkSlot, Slot, TimeSlot, UrlSlot
 
 SlotHtml = tuple[str, str]
-
+"""The HTML at a slot's mark, and at its end mark."""
 
 UNDATED: SlotHtml = ("", "")
 """Stands for a date until ``with_dates``."""
 
 
-class ResolvedLinks(NamedTuple):
-    """One file's slots, filled in order; the assets it shows or links to; what was not found.
+class LinkTarget(NamedTuple):
+    """What links read of the article, page or section that they lead to."""
 
-    Dates are still to be filled in: they depend on the timeline, all else on
-    the files that an article names.
-    """
-
-    fills: tuple[SlotHtml, ...]
-    image: Asset | None
-    assets: tuple[Asset, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    path: str
+    url: str
+    anchors: tuple[str, ...]
 
 
-class Resolver:
-    """Fills slots, given what the site holds.
+class Assets(NamedTuple):
+    """The files articles may refer to, by site-relative path, and the path that the site stands below."""
 
-    ``targets`` are the paths of the ``articles`` that each file's links lead to, by slot;
-    ``is_page`` tells whether an address belongs to a page of the site.
-    """
+    by_path: Mapping[str, Asset]
+    prefix: str
 
-    def __init__(
-        self,
-        targets: Mapping[str, tuple[str, ...]],
-        articles: Mapping[str, Article],
-        assets: Mapping[str, Asset],
-        is_page: Callable[[str], bool],
-        addresses: Urls,
-        prefix: str,
-    ) -> None:
-        self._targets = targets
-        self._articles = articles
-        self._assets = assets
-        self._is_page = is_page
-        self._addresses = addresses
-        self._prefix = prefix
+    def find(self, origin: str, target: str) -> Asset | None:
+        """The file that an image or a link in the file ``origin`` means.
 
-    def fill(self, article: Article) -> ResolvedLinks:
-        """Fill all slots of one file, and find its featured image."""
-        fills: list[SlotHtml] = []
-        used: list[Asset] = []
-        found: list[Diagnostic] = []
-        targets = self._targets.get(article.path) or ("",) * len(article.slots)
-        for slot, target in zip(article.slots, targets, strict=True):
-            if isinstance(slot, ImageSlot):
-                fills.append(self._image(article, slot, used, found))
-            elif isinstance(slot, TimeSlot):
-                fills.append(UNDATED)
-            else:
-                fills.append(self._link(article, slot, self._articles.get(target), used, found))
-        image = None
-        featured = article.featured_image
-        if featured is not None and "://" not in featured.source:
-            image = self.asset(article.path, featured.source)
-            if image is None:
-                found.append(_missing("image-missing", article, featured, featured.source))
-            else:
-                used.append(image)
-        return ResolvedLinks(tuple(fills), image, tuple(used), tuple(found))
-
-    def asset(self, origin: str, target: str) -> Asset | None:
-        """The file that an image or a link means: beside the article, in static/, or below content/."""
+        Beside it, in ``static/``, or below ``content/``.
+        """
         if target.startswith("/"):
-            inner = target[len(self._prefix) :] if target.startswith(self._prefix) else target[1:]
+            inner = target[len(self.prefix) :] if target.startswith(self.prefix) else target[1:]
             guesses = (f"static/{inner}", f"content/{inner}")
         else:
             guesses = (f"{dirname(origin)}/{target}", f"static/{target}", f"content/{target}")
         for guess in guesses:
-            asset = self._assets.get(normpath(guess))
+            asset = self.by_path.get(normpath(guess))
             if asset is not None:
                 return asset
         return None
 
-    def _image(
-        self, article: Article, slot: ImageSlot, used: list[Asset], found: list[Diagnostic]
-    ) -> SlotHtml:
-        asset = self.asset(article.path, slot.source)
+
+class LinkSurroundings(NamedTuple):
+    """All that one file's links and images are resolved from.
+
+    ``targets`` are what its slots lead to, None for what is no link to an
+    article; ``pages`` those of its root-relative links that lead to any page
+    of the site, as ``local_address`` has them.
+    """
+
+    path: str
+    slots: tuple[Slot, ...]
+    featured_image: ImageSlot | None
+    pictures: tuple[str, ...]
+    targets: tuple[LinkTarget | None, ...]
+    pages: frozenset[str]
+    assets: Assets
+    urls: Urls
+
+
+class ResolvedLinks(NamedTuple):
+    """One file's slots as HTML, in order; the assets it shows or links to; what was not found.
+
+    ``image`` is the featured one, ``image_in_text`` whether the text shows it too.
+
+    Dates are still to come: they depend on the timeline, all else on the files
+    that an article names.
+    """
+
+    html: tuple[SlotHtml, ...]
+    image: Asset | None
+    image_in_text: bool
+    assets: tuple[Asset, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(around: LinkSurroundings) -> ResolvedLinks:
+    """All slots of one file, and its featured image."""
+    return _Resolver(around).resolved()
+
+
+class _Resolver:
+    """One file's slots on the way, with what they have used and what was not found."""
+
+    def __init__(self, around: LinkSurroundings) -> None:
+        self._around = around
+        self._used: list[Asset] = []
+        self._missing: list[Diagnostic] = []
+
+    def resolved(self) -> ResolvedLinks:
+        around = self._around
+        html = tuple(map(self._slot, around.slots, around.targets))
+        image = None
+        featured = around.featured_image
+        if featured is not None and "://" not in featured.source:
+            image = self._asset(featured.source)
+            if image is None:
+                self._miss("image-missing", featured, featured.source)
+            else:
+                self._used.append(image)
+        in_text = featured is not None and any(
+            picture == featured.source or (image is not None and self._asset(picture) is image)
+            for picture in around.pictures
+        )
+        return ResolvedLinks(html, image, in_text, tuple(self._used), tuple(self._missing))
+
+    def _slot(self, slot: Slot, target: LinkTarget | None) -> SlotHtml:
+        match slot:
+            case ImageSlot():
+                return self._image(slot)
+            case TimeSlot():
+                return UNDATED
+            case LinkSlot() | UrlSlot():
+                return self._link(slot, target)
+
+    def _asset(self, target: str) -> Asset | None:
+        return self._around.assets.find(self._around.path, target)
+
+    def _image(self, slot: ImageSlot) -> SlotHtml:
+        asset = self._asset(slot.source)
         if asset is None:
-            found.append(_missing("image-missing", article, slot, slot.source))
+            self._miss("image-missing", slot, slot.source)
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
-        used.append(asset)
+        self._used.append(asset)
         if not asset.width and asset.path.lower().endswith(PIXEL_IMAGES):
-            found.append(_missing("image-unreadable", article, slot, slot.source))
-        attributes = {"src": self._addresses.href(asset.url), "alt": slot.alt}
+            self._miss("image-unreadable", slot, slot.source)
+        attributes = {"src": self._around.urls.href(asset.url), "alt": slot.alt}
         if slot.title:
             attributes["title"] = slot.title
         if asset.width and asset.height:
             attributes |= {"width": str(asset.width), "height": str(asset.height)}
-        featured = article.featured_image
-        above = featured is not None and self.asset(article.path, featured.source) is not asset
+        featured = self._around.featured_image
+        above = featured is not None and self._asset(featured.source) is not asset
         if above or not slot.first:
             attributes["loading"] = "lazy"
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         return f"<img {written}>", ""
 
-    def _link(
-        self,
-        article: Article,
-        slot: LinkSlot | UrlSlot,
-        target: Article | None,
-        used: list[Asset],
-        found: list[Diagnostic],
-    ) -> SlotHtml:
-        href = self._destination(article, slot, target, used, found)
+    def _link(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> SlotHtml:
+        href = self._destination(slot, target)
         if isinstance(slot, UrlSlot):
             return escape(href if href is not None else slot.target + slot.tail), ""
         if href is None:
@@ -135,44 +161,44 @@ class Resolver:
         title = f' title="{escape(slot.title)}"' if slot.title else ""
         return f'<a href="{escape(href)}"{title}>', "</a>"
 
-    def _destination(
-        self,
-        article: Article,
-        slot: LinkSlot | UrlSlot,
-        target: Article | None,
-        used: list[Asset],
-        found: list[Diagnostic],
-    ) -> str | None:
+    def _destination(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> str | None:
+        urls = self._around.urls
         if target is not None:
-            tail = slot.tail
-            if isinstance(slot, LinkSlot) and slot.fragment:
-                anchor = anchor_named(slot.fragment, target.anchors)
-                if anchor is None:
-                    found.append(
-                        _missing("link-fragment-elsewhere", article, slot, slot.fragment, other=target.path)
-                    )
-                else:
-                    tail = f"{tail.partition('#')[0]}#{fragment(anchor)}"
-            return self._addresses.href(target.url) + tail
-        asset = self.asset(article.path, slot.target)
+            return urls.href(target.url) + self._tail(slot, target)
+        asset = self._asset(slot.target)
         if asset is not None:
-            used.append(asset)
-            return self._addresses.href(asset.url) + slot.tail
+            self._used.append(asset)
+            return urls.href(asset.url) + slot.tail
         if slot.target.startswith("/"):
-            address = local_address(slot.target, self._prefix)
-            if self._is_page(address):
-                return self._addresses.href(address) + slot.tail
-        found.append(_missing("link-broken", article, slot, slot.target))
+            address = local_address(slot.target, self._around.assets.prefix)
+            if address in self._around.pages:
+                return urls.href(address) + slot.tail
+        self._miss("link-broken", slot, slot.target)
         return None
+
+    def _tail(self, slot: LinkSlot | UrlSlot, target: LinkTarget) -> str:
+        """Query and fragment; the fragment as the page that is linked to has it."""
+        if not (isinstance(slot, LinkSlot) and slot.fragment):
+            return slot.tail
+        anchor = anchor_named(slot.fragment, target.anchors)
+        if anchor is None:
+            self._miss("link-fragment-elsewhere", slot, slot.fragment, other=target.path)
+            return slot.tail
+        return f"{slot.tail.partition('#')[0]}#{fragment(anchor)}"
+
+    def _miss(self, code: str, slot: ImageSlot | LinkSlot | UrlSlot, target: str, **more: str) -> None:
+        self._missing.append(
+            diagnostic(code, self._around.path, slot.line, slot.column, target=target, **more)
+        )
 
 
 def with_dates(
-    fills: tuple[SlotHtml, ...], article: Article, entry_of: Callable[[Article, int], str]
+    html: tuple[SlotHtml, ...], article: Article, entry_of: Callable[[Article, int], str]
 ) -> tuple[SlotHtml, ...]:
-    """An article's fills with its dates. ``entry_of`` gives the link to an event's entry, "" for none."""
+    """An article's slots with its dates. ``entry_of`` gives the link to an event's entry, "" for none."""
     return tuple(
-        _date(article, slot, entry_of) if isinstance(slot, TimeSlot) else fill
-        for slot, fill in zip(article.slots, fills, strict=True)
+        _date(article, slot, entry_of) if isinstance(slot, TimeSlot) else written
+        for slot, written in zip(article.slots, html, strict=True)
     )
 
 
@@ -187,9 +213,3 @@ def _date(article: Article, slot: TimeSlot, entry_of: Callable[[Article, int], s
     if not href:
         return opening, f"</{name}>"
     return f'<a class="date" href="{escape(href)}">{opening}', f"</{name}></a>"
-
-
-def _missing(
-    code: str, article: Article, slot: ImageSlot | LinkSlot | UrlSlot, target: str, **more: str
-) -> Diagnostic:
-    return diagnostic(code, article.path, slot.line, slot.column, target=target, **more)

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from dateline.archive.archive import Archive
 from dateline.archive.links import local_address
 from dateline.archive.source_index import unused
-from dateline.archive.terms import check_terms
+from dateline.archive.terms import CorrectedTerms, check_terms
 from dateline.archive.timeline import questionable
-from dateline.pages.context import Context
+from dateline.pages.collisions import Claim, collisions
+from dateline.pages.context import context_of
 from dateline.pages.kinds import KINDS, Kind
-from dateline.pages.page import COPY, CopyView, Page
-from dateline.pages.resolve import ResolvedLinks, Resolver
+from dateline.pages.page import Page, copied
+from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
 from dateline.reading.markdown.link_targets import scheme_of
-from dateline.reading.permalinks import output_path
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.slots import LinkSlot, UrlSlot
@@ -24,9 +25,8 @@ from dateline.values.slots import LinkSlot, UrlSlot
 Listed = dict[str, tuple[Page, ...]]
 """Pages by address; several under one address are a mistake, which is told."""
 
-
-PIECE = 500
-"""So many articles are filled in one go: a few milliseconds where little has changed."""
+ARTICLES_AT_ONCE = 500
+"""Articles whose links are resolved in one go: a few milliseconds where little has changed."""
 
 
 class Site:
@@ -40,28 +40,15 @@ class Site:
 
     def __init__(self, archive: Archive, assets: Mapping[str, Asset], static: Mapping[str, Asset]) -> None:
         self.archive = archive
-        self.context = Context(archive, self.filled)
-        self.assets = assets
+        self.context = context_of(archive, self.resolved)
+        self.assets = Assets(assets, archive.settings.prefix)
         self.static = static
-        self._filler = Resolver(
-            archive.targets,
-            archive.by_path,
-            assets,
-            self._is_page,
-            self.context.addresses,
-            archive.settings.prefix,
-        )
-        self._filled: dict[str, ResolvedLinks] = {}
-
-    @property
-    def origin(self) -> str:
-        """The site's scheme and host, for feeds."""
-        return self.archive.settings.origin
+        self._resolved: dict[str, ResolvedLinks] = {}
 
     @cached_property
-    def site(self) -> SiteView:
-        """What every page knows of the site."""
-        return site_view(self.context, self.static)
+    def view(self) -> SiteView:
+        """What every template knows of the site."""
+        return site_view(self.archive.settings, self.context.facts, self.static)
 
     def page(self, url: str) -> Page | None:
         """The page at a site-relative address."""
@@ -75,19 +62,13 @@ class Site:
         """Every page of the site."""
         return tuple(_pages(self._every_list()))
 
-    def filled(self, path: str) -> ResolvedLinks:
-        """One file's slots filled in, but for its dates."""
-        if path not in self._filled:
-            article = self.archive.by_path[path]
-            inputs = (article, self._surroundings(article), self.assets)
-            self._filled[path] = self.archive.memory(
-                ("filled", path), inputs, lambda: self._filler.fill(article)
-            )
-        return self._filled[path]
-
-    def asset(self, origin: str, target: str) -> Asset | None:
-        """The file that an image or a link means which stands in the content file ``origin``."""
-        return self._filler.asset(origin, target)
+    def resolved(self, path: str) -> ResolvedLinks:
+        """One file's links and images, by its path."""
+        found = self._resolved.get(path)
+        if found is None:
+            inputs = self._surroundings(self.archive.by_path[path])
+            found = self._resolved[path] = self.archive.memo(("resolved", path), inputs, resolve)
+        return found
 
     @cached_property
     def shown(self) -> tuple[Asset, ...]:
@@ -95,7 +76,7 @@ class Site:
         image = self._site_image
         shown = [
             *([image] if image else []),
-            *(asset for each in self._all_filled() for asset in each.assets),
+            *(asset for each in self._all_resolved() for asset in each.assets),
         ]
         return tuple({asset.path: asset for asset in shown}.values())
 
@@ -103,26 +84,23 @@ class Site:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong between files: clashes of addresses, links and images that lead nowhere."""
         archive = self.archive
+        corrected = CorrectedTerms(archive.taxonomies, archive.corrections.terms)
         return (
-            *self.archive.memory("collisions", self.pages, lambda: tuple(_collisions(self.pages))),
+            *archive.memo("collisions", tuple(map(self._claim, self.pages)), collisions),
             *self._missing_site_image(),
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),
-            *archive.memory(
-                "term corrections",
-                (archive.taxonomies, archive.corrections.terms),
-                lambda: tuple(_wrong_terms(archive)),
-            ),
+            *archive.memo("term corrections", corrected, check_terms),
             *questionable(archive.articles),
-            *(found for each in self._all_filled() for found in each.diagnostics),
+            *(found for each in self._all_resolved() for found in each.diagnostics),
         )
 
     def prepare(self) -> Iterator[None]:
         """Work out what ``pages`` and ``diagnostics`` need, piece by piece: it can be much."""
         for place, path in enumerate(self.archive.by_path):
-            if place % PIECE == 0:
+            if place % ARTICLES_AT_ONCE == 0:
                 yield
-            self.filled(path)
+            self.resolved(path)
         for kind in KINDS:
             yield
             self._list(kind)
@@ -133,47 +111,59 @@ class Site:
         for kind in KINDS:
             listed.append(self._list(kind))
             yield listed[-1]
-        # By the pages one after the other: dicts that differ in their order alone are equal.
-        inner = _pages(listed)
-        yield self.archive.memory("sitemap", inner, lambda: _by_address(sitemap_pages(inner)))
-        yield self.archive.memory("static", self.static, lambda: _by_address(_copies(self.static.values())))
+        memo = self.archive.memo
+        yield memo("sitemap", tuple(page.url for page in _pages(listed) if page.indexed), _list_sitemaps)
+        yield memo("static", tuple(self.static.values()), _list_copies)
         used = {asset.url: asset for asset in self.shown if asset.url not in self.static}
-        yield self.archive.memory(
-            "used", used, lambda: _by_address(_copies(used[url] for url in sorted(used)))
-        )
+        yield memo("used", tuple(used[url] for url in sorted(used)), _list_copies)
 
     def _list(self, kind: Kind) -> Listed:
-        inputs = kind.reads(self.context)
-        return self.archive.memory(
-            ("pages", kind.name), inputs, lambda: _by_address(kind.pages(self.context))
+        return self.archive.memo(
+            ("pages", kind.name), _KindInputs(kind, kind.inputs(self.context)), _list_kind
         )
 
     def _is_page(self, url: str) -> bool:
         return any(url in self._list(kind) for kind in KINDS) or url in self.static
 
-    def _surroundings(self, article: Article) -> object:
-        """What the fills of an article are made from besides itself and the assets."""
+    def _surroundings(self, article: Article) -> LinkSurroundings:
+        """What one file's links and images are resolved from."""
         archive = self.archive
-        targets = [archive.by_path[path] for path in archive.targets[article.path] if path]
-        prefix = archive.settings.prefix
-        return (
-            [(target.path, target.url, target.anchors) for target in targets],
-            [
-                self._is_page(local_address(slot.target, prefix))
-                for slot in article.slots
-                if isinstance(slot, LinkSlot | UrlSlot) and slot.target.startswith("/")
-            ],
+        addresses = (
+            local_address(slot.target, self.assets.prefix)
+            for slot in article.slots
+            if isinstance(slot, LinkSlot | UrlSlot) and slot.target.startswith("/")
+        )
+        return LinkSurroundings(
+            path=article.path,
+            slots=article.slots,
+            featured_image=article.featured_image,
+            pictures=article.pictures,
+            targets=tuple(map(self._target, archive.targets[article.path])),
+            pages=frozenset(filter(self._is_page, addresses)),
+            assets=self.assets,
+            urls=self.context.facts.urls,
         )
 
-    def _all_filled(self) -> Iterator[ResolvedLinks]:
+    def _target(self, path: str) -> LinkTarget | None:
+        if not path:
+            return None
+        target = self.archive.by_path[path]
+        return LinkTarget(target.path, target.url, target.anchors)
+
+    def _claim(self, page: Page) -> Claim:
+        article = self.archive.by_path.get(page.origin)
+        own = article is not None and article.kind != "section" and article.url == page.url
+        return Claim(page.url, page.origin, own)
+
+    def _all_resolved(self) -> Iterator[ResolvedLinks]:
         for path in self.archive.by_path:
-            yield self.filled(path)
+            yield self.resolved(path)
 
     @cached_property
     def _site_image(self) -> Asset | None:
         """The picture that stands for the site where a page has none, unless it lies elsewhere."""
         image = self.archive.settings.image
-        return self._filler.asset("site.toml", image) if image and "://" not in image else None
+        return self.assets.find("site.toml", image) if image and "://" not in image else None
 
     def _missing_site_image(self) -> Iterator[Diagnostic]:
         image = self.archive.settings.image
@@ -191,6 +181,25 @@ class Site:
                 yield diagnostic("nav-broken", "site.toml", item.line, target=item.url)
 
 
+class _KindInputs(NamedTuple):
+    """A kind of pages, with what these are listed from."""
+
+    kind: Kind
+    inputs: object
+
+
+def _list_kind(of: _KindInputs) -> Listed:
+    return _by_address(of.kind.pages(of.inputs))
+
+
+def _list_sitemaps(urls: tuple[str, ...]) -> Listed:
+    return _by_address(sitemap_pages(urls))
+
+
+def _list_copies(assets: tuple[Asset, ...]) -> Listed:
+    return _by_address(copied(asset.url, asset.path, asset.digest) for asset in assets)
+
+
 def _by_address(pages: Iterable[Page]) -> Listed:
     listed: Listed = {}
     for page in pages:
@@ -198,51 +207,5 @@ def _by_address(pages: Iterable[Page]) -> Listed:
     return listed
 
 
-def _wrong_terms(archive: Archive) -> Iterator[Diagnostic]:
-    for taxonomy in archive.taxonomies:
-        field = taxonomy.setting.field
-        yield from check_terms(field, taxonomy.terms, archive.corrections.terms.get(field, ()))
-
-
 def _pages(lists: Iterable[Listed]) -> list[Page]:
     return [page for listed in lists for pages in listed.values() for page in pages]
-
-
-def _copies(assets: Iterable[Asset]) -> Iterator[Page]:
-    for asset in assets:
-        yield Page(asset.url, COPY, _copy, (asset.path, asset.digest), asset.path)
-
-
-def _copy(_: Context, path: str, digest: bytes) -> CopyView:
-    return CopyView(source=path, digest=digest)
-
-
-def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """Two pages that would be one file, or a file and a folder of one name; on disks without case as well."""
-    owners: dict[str, Page] = {}
-    for page in pages:
-        other = owners.setdefault(output_path(page.url).casefold(), page)
-        if other is not page and not _is_reserved(page, other):
-            yield _collision(page, other)
-    for path, page in owners.items():
-        folder = path.rpartition("/")[0]
-        while folder:
-            if folder in owners:
-                yield _collision(page, owners[folder])
-            folder = folder.rpartition("/")[0]
-
-
-def _is_reserved(page: Page, other: Page) -> bool:
-    """Whether the clash has been told: an article's address below a reserved one (``url-reserved``)."""
-    return any(
-        article.writer in ("article.html", "page.html") and not own.origin and own.url.count("/") > 1
-        for article, own in ((page, other), (other, page))
-    )
-
-
-def _collision(page: Page, other: Page) -> Diagnostic:
-    """Told at a content file, if either comes from one."""
-    named, rival = (page, other) if page.origin else (other, page)
-    return diagnostic(
-        "url-taken", named.origin or "site.toml", url=named.url, other=rival.origin or rival.url
-    )

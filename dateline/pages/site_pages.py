@@ -1,11 +1,12 @@
-"""What belongs to the site as a whole: its view, sitemap, robots.txt, the page for wrong addresses."""
+"""Pages of the site as a whole, and its view: sitemap, robots.txt, the page for wrong addresses."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
 from dateline.pages.lists.feeds import SITE_FEED
-from dateline.pages.page import Page
+from dateline.pages.page import Page, page
+from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
     Head,
@@ -17,37 +18,40 @@ from dateline.pages.views import (
     SitemapView,
     SiteView,
 )
+from dateline.pages.writers import XML, Template
 from dateline.reading.images import Asset
 from dateline.values.article import Article
-from dateline.values.settings import TaxonomySetting
+from dateline.values.digests import Value
+from dateline.values.partials import as_it_is
+from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.wording import has_word
 
 SITEMAP = "/sitemap.xml"
-SITEMAP_SIZE = 40_000
+SITEMAP_ADDRESSES = 40_000
+"""Addresses in one sitemap; the protocol allows 50,000."""
+
+NOT_FOUND = "/404.html"
+
 _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 
 
-def site_view(context: Context, static: Mapping[str, Asset]) -> SiteView:
-    """What every page knows of the site. ``static`` are the files of static/, by address."""
-    settings = context.settings
-    href, absolute = context.addresses.href, context.addresses.absolute
-    image = settings.image
+def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset]) -> SiteView:
+    """What every template knows of the site. ``static`` are the files of static/, by address."""
+    href, absolute = facts.urls.href, facts.urls.absolute
     return SiteView(
         title=settings.title,
         description=settings.description,
         language=settings.language,
         author=settings.author,
         copyright=settings.copyright,
-        image_absolute=absolute(image if "://" in image else "/" + image.lstrip("/")) if image else "",
+        image_absolute=facts.image_absolute,
         home=href("/"),
         home_absolute=absolute("/"),
         feed=href(SITE_FEED),
         feed_absolute=absolute(SITE_FEED),
         timeline=href(TIMELINE),
         sources=href(SOURCES),
-        nav=tuple(
-            NavLink(label=item.label, href=context.addresses.written(item.url)) for item in settings.nav
-        ),
+        nav=tuple(NavLink(label=item.label, href=facts.urls.written(item.url)) for item in settings.nav),
         taxonomies={
             taxonomy.field: NavLink(label=_own_name(taxonomy), href=href(f"/{taxonomy.path}/"))
             for taxonomy in settings.taxonomies
@@ -65,56 +69,62 @@ def _own_name(setting: TaxonomySetting) -> str:
     return setting.title or ("" if has_word(setting.field) else setting.field)
 
 
-def site_pages(_: Context) -> Iterator[Page]:
+def site_pages(_: None) -> Iterator[Page]:
     """404 and robots.txt: the same whatever the archive holds."""
-    yield Page("/404.html", "404.html", _not_found)
-    yield Page("/robots.txt", "robots.txt", _robots)
+    yield page(NOT_FOUND, Template(name="404.html"), _gather_not_found, _not_found_view, None)
+    robots = Template(name="robots.txt", media_type="text/plain; charset=utf-8")
+    yield page("/robots.txt", robots, _gather_robots, as_it_is, None)
 
 
-def _not_found(context: Context) -> NotFoundView:
+class _NotFound(Value, frozen=True):
+    """Ingredients of the page for wrong addresses."""
+
+    site: SiteFacts
+
+
+def _gather_not_found(context: Context, _: None) -> _NotFound:
+    return _NotFound(site=context.facts)
+
+
+def _not_found_view(of: _NotFound) -> NotFoundView:
     return NotFoundView(
         head=Head(
-            title=context.word("not-found"),
+            title=of.site.word("not-found"),
             description="",
-            lang=context.settings.language,
-            canonical=context.addresses.absolute("/404.html"),
+            lang=of.site.language,
+            canonical=of.site.urls.absolute(NOT_FOUND),
             index=False,
         )
     )
 
 
-def _robots(context: Context) -> RobotsView:
-    return RobotsView(sitemap=context.addresses.absolute(SITEMAP))
+def _gather_robots(context: Context, _: None) -> RobotsView:
+    return RobotsView(sitemap=context.facts.urls.absolute(SITEMAP))
 
 
-def sitemap_pages(pages: Sequence[Page]) -> Iterator[Page]:
-    """The sitemap of all pages meant to be found; several under an index where there are too many for one."""
-    urls = [page.url for page in pages if page.writer.endswith(".html") and _is_found(page)]
-    if len(urls) <= SITEMAP_SIZE:
-        yield Page(SITEMAP, "sitemap.xml", _sitemap, (urls,))
+def sitemap_pages(urls: Sequence[str]) -> Iterator[Page]:
+    """The sitemap of these addresses; several under an index where there are too many for one."""
+    template = Template(name="sitemap.xml", media_type=XML)
+    if len(urls) <= SITEMAP_ADDRESSES:
+        yield page(SITEMAP, template, _gather_sitemap, as_it_is, urls)
         return
-    count = -(-len(urls) // SITEMAP_SIZE)
+    count = -(-len(urls) // SITEMAP_ADDRESSES)
     names = [f"/sitemap-{number}.xml" for number in range(1, count + 1)]
-    yield Page(SITEMAP, "sitemap-index.xml", _sitemap_index, (names,))
+    index = Template(name="sitemap-index.xml", media_type=XML)
+    yield page(SITEMAP, index, _gather_sitemap_index, as_it_is, names)
     for place, name in enumerate(names):
-        part = urls[place * SITEMAP_SIZE : (place + 1) * SITEMAP_SIZE]
-        yield Page(name, "sitemap.xml", _sitemap, (part,))
+        part = urls[place * SITEMAP_ADDRESSES : (place + 1) * SITEMAP_ADDRESSES]
+        yield page(name, template, _gather_sitemap, as_it_is, part)
 
 
-def _is_found(page: Page) -> bool:
-    return page.writer not in ("redirect.html", "404.html")
-
-
-def _sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
+def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
+    absolute, at = context.facts.urls.absolute, context.archive.at
     return SitemapView(
-        entries=tuple(
-            SitemapEntry(loc=context.addresses.absolute(url), lastmod=_lastmod(context.archive.at(url)))
-            for url in urls
-        )
+        entries=tuple(SitemapEntry(loc=absolute(url), lastmod=_last_change(at(url))) for url in urls)
     )
 
 
-def _lastmod(article: Article | None) -> str:
+def _last_change(article: Article | None) -> str:
     """When the article last changed by its own word; "" for lists, whose changes nobody dates."""
     if article is None:
         return ""
@@ -122,5 +132,5 @@ def _lastmod(article: Article | None) -> str:
     return last.edtf if last else ""
 
 
-def _sitemap_index(context: Context, names: Sequence[str]) -> SitemapIndexView:
-    return SitemapIndexView(sitemaps=tuple(context.addresses.absolute(name) for name in names))
+def _gather_sitemap_index(context: Context, names: Sequence[str]) -> SitemapIndexView:
+    return SitemapIndexView(sitemaps=tuple(context.facts.urls.absolute(name) for name in names))

@@ -1,4 +1,4 @@
-"""Where each source's entry stands.
+"""The placement of sources: on which page each one's entry stands.
 
 A publisher with few sources has them all on its page. One with many has a
 list for each year in which the archive first cited them, cut into pages from
@@ -7,7 +7,7 @@ is cited for the first time today moves nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.archive.sources import Publisher, Source
@@ -15,18 +15,17 @@ from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.urls import Urls
 
 SOURCES_PER_PAGE = 50
-"""So many sources are on one page."""
 UNDATED = -1
 
 
 class SourceListPage(NamedTuple):
     """One page of a publisher's: its year (0: the front, -1: first cited by undated articles), its sources.
 
-    ``sheet.members`` are places in the publisher's own list.
+    ``list_page.members`` are places in the publisher's own list.
     """
 
     year: int
-    sheet: ListPage
+    list_page: ListPage
 
 
 class SourcePlacement(NamedTuple):
@@ -37,7 +36,7 @@ class SourcePlacement(NamedTuple):
     source's entry, by source.
     """
 
-    of: tuple[SourceListPage, ...]
+    pages: tuple[SourceListPage, ...]
     years: tuple[int, ...]
     counts: dict[int, int]
     entries: dict[str, str]
@@ -49,41 +48,37 @@ def year_url(publisher: Publisher, year: int) -> str:
 
 
 def place_sources(
-    publisher: Publisher, sources: Mapping[str, Source], years: Sequence[int], addresses: Urls
+    publisher: Publisher, members: Sequence[Source], years: Sequence[int], urls: Urls
 ) -> SourcePlacement:
-    """Shelves for a publisher's sources. ``years`` tells when each was first cited, or ``UNDATED``."""
-    members = [sources[key] for key in publisher.sources]
+    """The pages of a publisher's sources. ``years`` tells when each was first cited, or ``UNDATED``."""
     by_year: defaultdict[int, list[int]] = defaultdict(list)
     for place, year in enumerate(years):
         by_year[year].append(place)
-    shelves = tuple(_shelves(publisher, members, by_year, addresses))
+    pages = tuple(_pages(publisher, len(members), by_year, urls))
     entries: dict[str, str] = {}
-    for shelf in shelves:
-        if shelf.year or len(members) <= SOURCES_PER_PAGE:
-            page = addresses.href(shelf.sheet.url)
-            for place in shelf.sheet.members:
-                entries[members[place].key] = f"{page}#{members[place].anchor}"
+    for page in pages:
+        if page.year or len(members) <= SOURCES_PER_PAGE:
+            href = urls.href(page.list_page.url)
+            for place in page.list_page.members:
+                entries[members[place].key] = f"{href}#{members[place].anchor}"
     return SourcePlacement(
-        of=shelves,
+        pages=pages,
         years=tuple(sorted(by_year)) if len(members) > SOURCES_PER_PAGE else (),
         counts={year: len(places) for year, places in by_year.items()},
         entries=entries,
     )
 
 
-def _shelves(
-    publisher: Publisher, members: list[Source], by_year: dict[int, list[int]], addresses: Urls
+def _pages(
+    publisher: Publisher, count: int, by_year: dict[int, list[int]], urls: Urls
 ) -> Iterator[SourceListPage]:
-    if len(members) <= SOURCES_PER_PAGE:
+    if count <= SOURCES_PER_PAGE:
         yield from (
-            SourceListPage(0, sheet)
-            for sheet in paginate(publisher.url, range(len(members)), SOURCES_PER_PAGE, addresses)
+            SourceListPage(0, page) for page in paginate(publisher.url, range(count), SOURCES_PER_PAGE, urls)
         )
         return
     # The front of a large publisher leads to its years, and shows nothing that stands there.
-    yield from (
-        SourceListPage(0, sheet) for sheet in paginate(publisher.url, (), SOURCES_PER_PAGE, addresses)
-    )
+    yield from (SourceListPage(0, page) for page in paginate(publisher.url, (), SOURCES_PER_PAGE, urls))
     for year in sorted(by_year):
-        for sheet in paginate(year_url(publisher, year), by_year[year], SOURCES_PER_PAGE, addresses):
-            yield SourceListPage(year, sheet)
+        for page in paginate(year_url(publisher, year), by_year[year], SOURCES_PER_PAGE, urls):
+            yield SourceListPage(year, page)

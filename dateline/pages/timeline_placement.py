@@ -1,4 +1,4 @@
-"""Where each entry of the timeline stands.
+"""The placement of timeline entries: on which page each one stands.
 
 A month with few entries has them on one page; one with many has a page for
 each of its days, and keeps what is no more precise than the month. So where
@@ -17,7 +17,6 @@ from dateline.pages.urls import Urls
 ROOT = "/timeline/"
 UNDATED = f"{ROOT}undated/"
 ENTRIES_PER_PAGE = 100
-"""So many entries are on one page."""
 
 
 class PeriodPage(NamedTuple):
@@ -26,7 +25,7 @@ class PeriodPage(NamedTuple):
     year: int
     month: int
     day: int
-    sheet: ListPage
+    list_page: ListPage
 
 
 class MonthPlacement(NamedTuple):
@@ -36,7 +35,7 @@ class MonthPlacement(NamedTuple):
     links to entries by their anchors.
     """
 
-    of: tuple[PeriodPage, ...]
+    pages: tuple[PeriodPage, ...]
     days: dict[int, tuple[Entry, ...]]
     hrefs: dict[str, str]
 
@@ -56,36 +55,38 @@ def day_url(year: int, month: int, day: int) -> str:
     return f"{month_url(year, month)}{day:02}/"
 
 
-def place_entries(month: Month, entries: Sequence[Entry], addresses: Urls) -> MonthPlacement:
-    """Shelves for the entries of a month, which are in order of time."""
+def filtered_url(owner: str) -> str:
+    """The address of the timeline of the one tag, topic or publisher that has the address ``owner``."""
+    return f"{owner}timeline/"
+
+
+def place_entries(month: Month, entries: Sequence[Entry], urls: Urls) -> MonthPlacement:
+    """The pages of a month's entries, which are in order of time."""
     days = _by_day(entries) if month[1] != COARSE and len(entries) > ENTRIES_PER_PAGE else {}
-    shelves = tuple(_shelves(month, entries, days, addresses))
+    pages = tuple(_pages(month, entries, days, urls))
     hrefs: dict[str, str] = {}
-    for shelf in shelves:
-        page = addresses.href(shelf.sheet.url)
-        for place in shelf.sheet.members:
-            hrefs[entries[place].anchor] = f"{page}#{entries[place].anchor}"
+    for page in pages:
+        href = urls.href(page.list_page.url)
+        for place in page.list_page.members:
+            hrefs[entries[place].anchor] = f"{href}#{entries[place].anchor}"
     return MonthPlacement(
-        of=shelves,
+        pages=pages,
         days={day: tuple(entries[place] for place in places) for day, places in days.items()},
         hrefs=hrefs,
     )
 
 
-def _shelves(
-    period: Month, entries: Sequence[Entry], days: dict[int, list[int]], addresses: Urls
+def _pages(
+    period: Month, entries: Sequence[Entry], days: dict[int, list[int]], urls: Urls
 ) -> Iterator[PeriodPage]:
     year, month = period
     url = month_url(year, month) if month != COARSE else year_url(year)
     whole = [place for place, entry in enumerate(entries) if not (days and is_day(entry))]
-    yield from (
-        PeriodPage(year, month, 0, sheet) for sheet in paginate(url, whole, ENTRIES_PER_PAGE, addresses)
-    )
+    yield from (PeriodPage(year, month, 0, page) for page in paginate(url, whole, ENTRIES_PER_PAGE, urls))
     for day, members in days.items():
         url = day_url(year, month, day)
         yield from (
-            PeriodPage(year, month, day, sheet)
-            for sheet in paginate(url, members, ENTRIES_PER_PAGE, addresses)
+            PeriodPage(year, month, day, page) for page in paginate(url, members, ENTRIES_PER_PAGE, urls)
         )
 
 

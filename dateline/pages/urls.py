@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.archive.links import local_address
@@ -16,25 +17,29 @@ def _quoted(path: str) -> str:
     return quote(path, safe=_SAFE)
 
 
-class Urls:
-    """Turns site-relative addresses (``/2025/x/``, NFC text) into links of this site."""
+class Urls(NamedTuple):
+    """Turns site-relative addresses (``/2025/x/``, NFC text) into links of this site.
 
-    __slots__ = ("_base", "_prefix", "origin")
+    ``origin`` is scheme and host, ``prefix`` the path of the site, percent-encoded, from ``/`` to ``/``.
+    """
 
-    def __init__(self, settings: Settings) -> None:
-        self.origin = settings.origin
-        self._prefix = _quoted(settings.prefix)
-        self._base = settings.origin + self._prefix
+    origin: str
+    prefix: str
 
     def href(self, url: str) -> str:
         """Root-relative, with the prefix; an address with a scheme stays as it is."""
-        return self._prefix + _quoted(url[1:]) if url.startswith("/") else url
+        return self.prefix + _quoted(url[1:]) if url.startswith("/") else url
 
     def written(self, url: str) -> str:
         """An address as an editor writes it: with or without the prefix, perhaps with query and fragment."""
         path, mark, tail = _TAIL.match(url).groups()  # pyright: ignore[reportOptionalMemberAccess]
-        return self.href(local_address(path, self._prefix)) + mark + tail if path.startswith("/") else url
+        return self.href(local_address(path, self.prefix)) + mark + tail if path.startswith("/") else url
 
     def absolute(self, url: str) -> str:
         """With scheme and host, for canonical links, feeds and the sitemap."""
-        return self._base + _quoted(url[1:]) if url.startswith("/") else url
+        return self.origin + self.prefix + _quoted(url[1:]) if url.startswith("/") else url
+
+
+def urls_of(settings: Settings) -> Urls:
+    """The links of the site with these settings."""
+    return Urls(settings.origin, _quoted(settings.prefix))

@@ -1,4 +1,4 @@
-"""What each template gets: small frozen values made for it, never the Archive.
+"""Views: the small frozen values that templates get, each made for one, never the Archive.
 
 All addresses in views are ready for ``href``: percent-encoded, with the
 site's path prefix, or absolute where the name says so (``canonical``,

@@ -4,25 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from dateline.pages.page import COPY, JOINED, CopyView, JoinedView
+from dateline.pages.page import CopyView, JoinedView, Page
+from dateline.pages.writers import Template
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
-from dateline.pipeline.request import Progress
+from dateline.pipeline.request import Run
 from dateline.reading.site_folder import SiteFiles
-from dateline.rendering.bodies import stored_bodies
+from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import CacheChanged
-from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value
 
-CHUNK = 64
-SMALL = 3
-"""So many chunks are worked off in this process: starting others would take longer."""
+PAGES_IN_A_CHUNK = 64
+CHUNKS_IN_THIS_PROCESS = 3
+"""To start other processes for fewer would take longer."""
 
-Note = Callable[[str, str, Value], None]
-"""Told the path, the writer and the view of each page that is rendered."""
+Note = Callable[[str, tuple[str, ...], bytes], None]
+"""Told the path of each page that is written, the fields of its view, and their marks."""
 
 
 class RenderFailed(Exception):
@@ -34,52 +34,59 @@ class RenderFailed(Exception):
 
 
 def render_pages(
-    keyed: KeyedPages,
-    missing: Sequence[str],
-    files: SiteFiles,
-    cache: Cache,
-    workers: Workers,
-    progress: Progress,
-    note: Note,
+    keyed: KeyedPages, missing: Sequence[str], run: Run, note: Note
 ) -> Iterator[tuple[str, bytes | Path]]:
-    """The bytes of each missing page, or the file to copy; ``note`` hears what each is rendered from.
+    """The bytes of each missing page, or the file to copy; ``note`` hears what each is made from.
 
     Raises ``RenderFailed`` at the end if any failed.
     """
-    to_render = [path for path in missing if keyed.pages[path].writer not in (COPY, JOINED)]
+    loaded, context = keyed.loaded, keyed.loaded.site.context
+    to_render: list[str] = []
     for path in missing:
-        if (page := keyed.pages[path]).writer in (COPY, JOINED):
-            view = page.make(keyed.context)
-            note(path, page.writer, view)
-            match view:
-                case CopyView(source=source):
-                    yield path, files.source(source)
-                case JoinedView():
-                    yield path, joined(path, view, cache)
-                case _:
-                    raise TypeError(f"{type(view).__name__} is neither copied nor joined")
+        page = keyed.pages[path]
+        if isinstance(page.writer, Template):
+            to_render.append(path)
+            continue
+        view = page.make(page.ingredients(context))
+        note(path, view.__struct_fields__, field_marks(view))
+        yield path, written_at_once(path, view, loaded.files, run.cache)
     done = len(missing) - len(to_render)
 
     def chunks() -> Iterator[RenderChunk]:
-        for start in range(0, len(to_render), CHUNK):
-            pages = [(path, keyed.pages[path]) for path in to_render[start : start + CHUNK]]
-            some = [Job(path, page.writer, page.make(keyed.context)) for path, page in pages]
-            for job in some:
-                note(*job)
-            wanted = {stored for job in some for stored in stored_bodies(job.view)}
-            yield RenderChunk(keyed.shared, some, _bodies(cache, wanted))
+        for start in range(0, len(to_render), PAGES_IN_A_CHUNK):
+            some = to_render[start : start + PAGES_IN_A_CHUNK]
+            jobs = [job_of(path, page := keyed.pages[path], page.ingredients(context)) for path in some]
+            wanted = {body for path in some for body in keyed.page_keys[path].bodies}
+            yield RenderChunk(loaded.rendering, jobs, _bodies(run.cache, wanted))
 
     failures: dict[Failure, list[str]] = {}
-    for rendered in workers.run(render_chunk, chunks(), small=SMALL):
+    for rendered in run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         for each in rendered:
             if each.failure:
                 failures.setdefault(each.failure, []).append(each.path)
             else:
+                note(each.path, each.fields, each.marks)
                 yield each.path, each.data
         done += len(rendered)
-        progress("render", done, len(missing))
+        run.progress("render", done, len(missing))
     if failures:
         raise RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
+
+
+def job_of(path: str, page: Page, ingredients: Value) -> Job:
+    """The rendering of a page that a template writes."""
+    return Job(path, page.writer.name, ingredients, page.make)
+
+
+def written_at_once(path: str, view: Value, files: SiteFiles, cache: Cache) -> bytes | Path:
+    """What a page without a template is: the file to copy, or the bytes of a joined export."""
+    match view:
+        case CopyView(source=source):
+            return files.source(source)
+        case JoinedView():
+            return joined(path, view, cache)
+        case _:
+            raise TypeError(f"{type(view).__name__} is neither copied nor joined")
 
 
 def _bodies(cache: Cache, wanted: AbstractSet[bytes]) -> dict[bytes, bytes]:

@@ -5,20 +5,19 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.pipeline.request import Progress, Request
+from dateline.pipeline.request import Run
 from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.runtime.workers import Workers
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
 from dateline.values.settings import Settings
 
-CHUNK = 32
-SMALL = 3
-"""So many chunks are worked off in this process: starting others would take longer."""
+FILES_IN_A_CHUNK = 32
+CHUNKS_IN_THIS_PROCESS = 3
+"""To start other processes for fewer would take longer."""
 
 _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
@@ -46,47 +45,46 @@ class ParsedSite(NamedTuple):
 def parse_files(
     files: SiteFiles,
     settings: Settings,
-    tools: bytes,
-    request: Request,
-    cache: Cache,
-    workers: Workers,
-    progress: Progress,
-    before: ParsedSite | None = None,
+    run: Run,
+    previous: ParsedSite | None = None,
 ) -> ParsedSite:
-    """Every file's facts and diagnostics: as they were ``before``, as they are kept, or parsed now."""
-    wanted = parse_settings(settings)
-    base = digest(tools, wanted)
-    known = before if before and before.base == base else _known(files, base, cache, clean=request.clean)
+    """Every file's facts and diagnostics: as they were, as they are in the cache, or parsed now."""
+    wanted, cache = parse_settings(settings), run.cache
+    base = digest(run.tools.digest, wanted)
+    if previous and previous.base == base:
+        known = previous
+    else:
+        known = _stored(files, base, cache, clean=run.request.clean)
     records = files.inventory.records
     paths = files.articles
     stale = [path for path in paths if known.bytes.get(path) != records[path].digest]
     gone = known.bytes.keys() - set(paths)
-    if before is not None and known is before and not stale and not gone:
-        return before
+    if known is previous and not stale and not gone:
+        return known
     site = ParsedSite(base, dict(known.bytes), dict(known.articles), dict(known.found))
     for path in gone:
         for each in (site.bytes, site.articles, site.found):
             each.pop(path, None)
 
     def chunks() -> Iterator[ParseChunk]:
-        for start in range(0, len(stale), CHUNK):
-            some = stale[start : start + CHUNK]
+        for start in range(0, len(stale), FILES_IN_A_CHUNK):
+            some = stale[start : start + FILES_IN_A_CHUNK]
             yield ParseChunk(wanted, [_source(files, base, path) for path in some])
 
     done = 0
-    for parsed in workers.run(parse_chunk, chunks(), small=SMALL):
+    for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
         for row in parsed:
             _take(site, row.path, row.facts, row.diagnostics, records[row.path].digest)
-        progress("parse", done := done + len(parsed), len(stale))
+        run.progress("parse", done := done + len(parsed), len(stale))
     cache.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.
     cache.put_files(records)
     return site
 
 
-def _known(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:
-    """What is kept of the files as they are now; of others, and if ``clean``, no more than that it is."""
+def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:
+    """What the cache has of the files as they are; of others, and if ``clean``, no more than that it is."""
     records = files.inventory.records
     site = ParsedSite(base, {}, {}, {})
     for row in cache.parsed():

@@ -1,17 +1,16 @@
-"""What a build is asked for, and what it says in the end."""
+"""The request for a build, a run of its stages, and the summary it ends with."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from dateline.pipeline.schedule import ScheduledChange, in_words
-from dateline.publishing.output import PublishResult
-from dateline.values.diagnostics import Diagnostic, Report, reports
+from dateline.runtime.cache import Cache
+from dateline.runtime.toolchain import Toolchain
+from dateline.runtime.workers import Workers
+from dateline.values.diagnostics import Report
 from dateline.values.digests import Value
-from dateline.values.settings import Settings
-from dateline.values.wording import word
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
@@ -69,57 +68,16 @@ class Clock:
         try:
             yield
         finally:
-            self.seconds[stage] = round(perf_counter() - start, 3)
+            spent = self.seconds.get(stage, 0) + perf_counter() - start
+            self.seconds[stage] = round(spent, 3)
 
 
-class Facts(NamedTuple):
-    """What is known of the site once its pages are listed."""
+class Run(NamedTuple):
+    """One run of the stages: what is asked for, and what they work with."""
 
-    settings: Settings
-    articles: int
-    pages: int
-    next_change: ScheduledChange | None
-
-
-def summarise(
-    request: Request,
-    clock: Clock,
-    found: Sequence[Diagnostic],
-    known: Facts | str,
-    *,
-    rendered: int = 0,
-    published: PublishResult | None = None,
-) -> Summary:
-    """The summary of a build that ends here.
-
-    ``known`` is the site's language alone where its settings cannot be read.
-    """
-    facts = known if isinstance(known, Facts) else None
-    language = known if isinstance(known, str) else known.settings.language
-    change = facts.next_change if facts else None
-    notes = list(in_words(change, facts.settings)) if facts and change else []
-    if published and published.method == "files":
-        notes.append(word("told-files", language))
-    return Summary(
-        articles=facts.articles if facts else 0,
-        pages=facts.pages if facts else 0,
-        rendered=rendered,
-        kept=facts.pages - rendered if facts and published else 0,
-        written=published.written if published else 0,
-        removed=published.removed if published else 0,
-        published=published is not None,
-        unchanged=False,
-        next_change=change.instant if change else None,
-        seconds=clock.seconds,
-        diagnostics=tuple(
-            reports(
-                found,
-                language=language,
-                levels=facts.settings.diagnostics if facts else {},
-                strict=request.strict,
-                advice=not request.publish,
-            )
-        ),
-        language=language,
-        notes=tuple(notes),
-    )
+    request: Request
+    tools: Toolchain
+    cache: Cache
+    workers: Workers
+    clock: Clock
+    progress: Progress

@@ -16,8 +16,8 @@ from dateline.values.wording import word
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-NAMED = 3
-"""So many articles are named of those that come or go at one time."""
+ARTICLES_NAMED = 3
+"""Articles named of those that come or go at one time."""
 
 
 class ScheduledChange(NamedTuple):
@@ -68,8 +68,10 @@ def in_words(change: ScheduledChange, settings: Settings) -> Iterator[str]:
     language = settings.language
     when = f"{_local(change.instant, settings.timezone)} ({settings.timezone})"
     for key, paths in (("told-appears", change.appearing), ("told-expires", change.expiring)):
-        more = len(paths) - NAMED
-        named = word("list-separator", language).join(paths[:NAMED]) + (f" (+{more})" if more > 0 else "")
+        more = len(paths) - ARTICLES_NAMED
+        named = word("list-separator", language).join(paths[:ARTICLES_NAMED]) + (
+            f" (+{more})" if more > 0 else ""
+        )
         if paths:
             yield word(key, language, when=when, paths=named)
 

@@ -1,4 +1,4 @@
-"""The last build into the same output: if nothing has changed since, there is nothing to do."""
+"""The up-to-date check: is there anything to do since the last build into the same output?"""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from dateline.runtime.cache import Cache
 from dateline.values.digests import Value
 
 
-class Earlier(Value, frozen=True):
+class LastBuild(Value, frozen=True):
     """The last build into an output: what went in, how long it holds, and what it said."""
 
     inputs: bytes
@@ -22,15 +22,15 @@ def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | 
     if not data:
         return None
     try:
-        earlier = msgspec.msgpack.decode(data, type=Earlier)
+        last = msgspec.msgpack.decode(data, type=LastBuild)
     except msgspec.MsgspecError:
         return None
-    summary = earlier.summary
+    summary = last.summary
     due = summary.next_change
-    holds = earlier.as_of <= request.as_of and (due is None or request.as_of < due)
+    holds = last.as_of <= request.as_of and (due is None or request.as_of < due)
     # What was dated in the future may no longer be.
     passing = any(report.code == "date-future" for report in summary.diagnostics)
-    if earlier.inputs != inputs or not holds or (passing and earlier.as_of != request.as_of):
+    if last.inputs != inputs or not holds or (passing and last.as_of != request.as_of):
         return None
     with output_of(request, cache) as output:
         keys = output.keys()
@@ -46,8 +46,8 @@ def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | 
 def remember(request: Request, cache: Cache, inputs: bytes, summary: Summary) -> None:
     """Keeps what a build was made of, and what it said, for the next one."""
     if summary.published:
-        earlier = Earlier(inputs=inputs, as_of=request.as_of, summary=summary)
-        cache.put_state(_state_name(request), msgspec.msgpack.encode(earlier))
+        last = LastBuild(inputs=inputs, as_of=request.as_of, summary=summary)
+        cache.put_state(_state_name(request), msgspec.msgpack.encode(last))
 
 
 def output_of(request: Request, cache: Cache) -> Output:

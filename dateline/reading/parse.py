@@ -13,14 +13,15 @@ from dateline.reading.dates.events import EventOptions
 from dateline.reading.dates.listed_events import read_events
 from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
+from dateline.reading.markdown.pictures import pictures_in
 from dateline.reading.markdown.summaries import summary_of
 from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
-from dateline.values.article import Article, ArticleKind, Card
+from dateline.values.article import Article, ArticleKind, Card, Shared
 from dateline.values.diagnostics import Diagnostic, Findings
-from dateline.values.digests import digest, digest_bytes, fields_of
+from dateline.values.digests import digest_bytes, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.settings import ParseSettings
 from dateline.values.slots import ImageSlot
@@ -75,29 +76,26 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     body = _encode(text.body)
     last_written = max((when for when in (front.date, front.updated) if when), default=None)
     notes = doubtful(text.notes, last_written, findings)
-    card = _card(path, url, lang, front, text, settings.summary_length)
-    terms = front.terms if kind == "article" else {}
     article = Article(
-        **fields_of(Metadata, front),
         path=path,
         kind=kind,
-        card=card,
-        terms=terms,
+        shared=Shared(
+            card=_card(path, url, lang, front, text, settings.summary_length),
+            terms=front.terms if kind == "article" else {},
+            quotes=text.quotes,
+            notes=notes,
+            events=text.events,
+        ),
+        metadata=Metadata(**fields_of(Metadata, front)),
         aliases=aliases,
         featured_image=_featured(front),
         publish=front.publish,
         expires=front.expires,
         anchors=text.anchors,
+        pictures=pictures_in(text.body.before.text, text.slots) if front.featured_image else (),
         slots=text.slots,
-        quotes=text.quotes,
-        notes=notes,
-        events=text.events,
         body=digest_bytes(body),
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
-        shared=digest(
-            *(card.url, card.title, card.lang, card.date, card.summary, terms, front.updated),
-            *(text.quotes, notes, text.events),
-        ),
     )
     return Parsed(article, body, tuple(findings.diagnostics))
 

@@ -5,10 +5,8 @@ from html import escape
 
 import msgspec
 
-from dateline.pages.articles.views import ArticleView
-from dateline.pages.views import FeedEntry, FeedView, ListView, PlainPageView, TermIndexView
+from dateline.pages.views import FeedEntry
 from dateline.values.article import Body, Heading, Reference
-from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.partials import BodyPartial
 from dateline.values.slots import fill
@@ -77,19 +75,3 @@ def feed_html(body: FilledBody, entry: FeedEntry, origin: str) -> Html:
     while (stripped := _ID.sub(r"\1", html)) != html:
         html = stripped
     return Html(text=_URL.sub(absolute, html))
-
-
-def stored_bodies(view: Value) -> list[bytes]:
-    """The digests of all stored bodies that a view shows."""
-    match view:
-        case (
-            ArticleView(body=BodyPartial() as body)
-            | PlainPageView(body=body)
-            | ListView(intro=BodyPartial() as body)
-            | TermIndexView(intro=BodyPartial() as body)
-        ):
-            return [body.stored]
-        case FeedView(entries=entries):
-            return [entry.body.stored for entry in entries if entry.body is not None]
-        case _:
-            return []

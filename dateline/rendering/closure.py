@@ -1,4 +1,4 @@
-"""What a template's output depends on: its own text and that of every template it can reach.
+"""The closure of a template: its own text and that of every template it can reach.
 
 References must be literal: with a dynamic include nobody could tell what a
 page is made of, so it is an error.
@@ -14,9 +14,6 @@ from dateline.reading.templates import TemplateText
 from dateline.rendering.environment import environment
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
-
-PART_TEMPLATES = ("_card.html", "_entry.html")
-"""Templates of parts: reached by every template that calls ``part``."""
 
 
 class Closures(NamedTuple):
@@ -72,10 +69,6 @@ def _references(text: str) -> tuple[tuple[int, str | None], ...] | _Broken:
     for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Include, nodes.Import)):
         alone = nodes.Template([node], lineno=node.lineno)
         found += [(node.lineno, target) for target in meta.find_referenced_templates(alone)]
-    if any(
-        isinstance(call.node, nodes.Name) and call.node.name == "part" for call in tree.find_all(nodes.Call)
-    ):
-        found += [(1, name) for name in PART_TEMPLATES]
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """Views become bytes. Pure: the same templates, site view and page view give the same bytes anywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from traceback import extract_tb
 from typing import NamedTuple
 
@@ -8,12 +8,13 @@ from dateline.pages.views import FeedEntry, SiteView
 from dateline.reading.templates import TemplateText
 from dateline.rendering.bodies import FilledBody, feed_html, fill_body
 from dateline.rendering.environment import environment
+from dateline.rendering.marks import field_marks
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.partials import BodyPartial, Partial
+from dateline.values.partials import BodyPartial, Partial, as_it_is
 
-PARTS_KEPT = 4000
-"""Parts whose HTML is kept: enough for lists that share them, little enough for any archive."""
+PARTIALS_KEPT = 4000
+"""Partials whose HTML is kept: enough for lists that share them, little enough for any archive."""
 
 
 class RenderSet(NamedTuple):
@@ -26,11 +27,12 @@ class RenderSet(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One page to render: the path it will have in the output, its template, its view."""
+    """One page to render: the path it will have in the output, its template, what its view is made from."""
 
     path: str
-    writer: str
-    view: Value
+    template: str
+    ingredients: Value
+    make: Callable[[Value], Value] = as_it_is
 
 
 class RenderChunk(NamedTuple):
@@ -53,11 +55,13 @@ class Failure(NamedTuple):
 
 
 class RenderedPage(NamedTuple):
-    """A page's bytes, or why there are none."""
+    """A page's bytes, or why there are none; with the fields of its view and their marks."""
 
     path: str
     data: bytes
     failure: Failure | None
+    fields: tuple[str, ...] = ()
+    marks: bytes = b""
 
 
 class Renderer:
@@ -66,28 +70,30 @@ class Renderer:
     def __init__(self, shared: RenderSet) -> None:
         self._site = shared.site
         self._origin = shared.origin
-        self._parts: dict[bytes, Html] = {}
+        self._partials: dict[bytes, Html] = {}
         self._bodies: Mapping[bytes, bytes] = {}
         self._environment = environment(shared.texts, {"part": self._part, "feed_body": self._feed_body})
 
     def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> RenderedPage:
         """One page's bytes in UTF-8."""
         self._bodies = bodies
+        view = job.make(job.ingredients)
         try:
-            text = self._environment.get_template(job.writer).render(site=self._site, page=job.view)
+            text = self._environment.get_template(job.template).render(site=self._site, page=view)
         except Exception as fault:  # whatever a template provokes is the template's fault, told at its line
-            return RenderedPage(job.path, b"", _failure(job.writer, fault))
-        return RenderedPage(job.path, text.encode("utf-8", "replace"), None)
+            return RenderedPage(job.path, b"", _failure(job.template, fault))
+        data = text.encode("utf-8", "replace")
+        return RenderedPage(job.path, data, None, view.__struct_fields__, field_marks(view))
 
     def _part(self, part: Partial | BodyPartial) -> Html | FilledBody:
         if isinstance(part, BodyPartial):
             return fill_body(part, self._bodies[part.stored])
-        html = self._parts.get(part.key)
+        html = self._partials.get(part.key)
         if html is None:
-            if len(self._parts) > PARTS_KEPT:
-                self._parts.clear()
+            if len(self._partials) > PARTIALS_KEPT:
+                self._partials.clear()
             template = self._environment.get_template(part.template)
-            html = self._parts[part.key] = Html(text=template.render(site=self._site, page=part.view))
+            html = self._partials[part.key] = Html(text=template.render(site=self._site, page=part.view))
         return html
 
     def _feed_body(self, entry: FeedEntry) -> Html:
@@ -96,21 +102,21 @@ class Renderer:
         return feed_html(body, entry, self._origin)
 
 
-def _failure(writer: str, fault: Exception) -> Failure:
+def _failure(template: str, fault: Exception) -> Failure:
     frames = [frame for frame in extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
     reason = str(fault) or type(fault).__name__
     if not frames:
-        return Failure(f"templates/{writer}", getattr(fault, "lineno", 0) or 0, reason)
+        return Failure(f"templates/{template}", getattr(fault, "lineno", 0) or 0, reason)
     return Failure(frames[-1].filename, frames[-1].lineno or 0, reason)
 
 
-_press: dict[bytes, Renderer] = {}
+_renderers: dict[bytes, Renderer] = {}
 
 
 def render_chunk(chunk: RenderChunk) -> list[RenderedPage]:
-    """Render a chunk's pages, in order. The press is kept for the next chunk of the same build."""
-    if chunk.shared.key not in _press:
-        _press.clear()
-        _press[chunk.shared.key] = Renderer(chunk.shared)
-    press = _press[chunk.shared.key]
-    return [press.render(job, chunk.bodies) for job in chunk.jobs]
+    """Render a chunk's pages, in order. The renderer is kept for the next chunk of the same build."""
+    if chunk.shared.key not in _renderers:
+        _renderers.clear()
+        _renderers[chunk.shared.key] = Renderer(chunk.shared)
+    renderer = _renderers[chunk.shared.key]
+    return [renderer.render(job, chunk.bodies) for job in chunk.jobs]

@@ -1,4 +1,4 @@
-"""What templates write with: dates, numbers, counts, language marks, outlines, structured data.
+"""Functions that templates write with: dates, numbers, counts, language marks, outlines, structured data.
 
 Pure functions. What returns ``str`` is plain text and is escaped by the
 template; what returns ``Html`` is an attribute or a script's content, already

@@ -158,35 +158,70 @@ class Card(Value, frozen=True):
     draft: bool = False
 
 
-class Article(Metadata, frozen=True):
+class Shared(Value, frozen=True):
+    """What other pages may show of an article: they are handed this, and nothing else of it.
+
+    ``terms`` maps a taxonomy's field to the labels as written, in order,
+    without repeats. ``quotes`` are the sentences that cite or date something,
+    once each, in order. ``notes`` stand in the order of the reference list.
+    """
+
+    card: Card
+    terms: dict[str, tuple[str, ...]]
+    quotes: tuple[Quote, ...]
+    notes: tuple[Note, ...]
+    events: tuple[Event, ...]
+
+    def quoted(self, quote: int) -> Quote | None:
+        """One of its quotes; None for -1, which stands for none."""
+        return self.quotes[quote] if quote >= 0 else None
+
+
+class Article(Value, frozen=True):
     """The facts of one file in ``content/``, without its body.
 
     ``kind``: an article; a plain page (``content/pages/``: no date, no feed,
-    no timeline); or a section's own text (``_index.md``). ``terms`` maps a
-    taxonomy's field to the labels as written, in order, without repeats.
-    ``anchors`` are the ids other pages may link to. ``quotes`` are the sentences
-    that cite, once each, in order. ``body`` is the digest of
-    the ``Body``, ``text`` of the plain text, ``shared`` of all that pages of
-    sources and of time show of the article.
+    no timeline); or a section's own text (``_index.md``). ``metadata`` is
+    what its own page shows of its front matter, ``anchors`` are the ids other
+    pages may link to. ``pictures`` are the addresses of those that its text
+    shows, for an article with a featured image. ``body`` is the digest of the
+    ``Body``, ``text`` of the plain text.
     """
 
     path: str
     kind: ArticleKind
-    card: Card
-    terms: dict[str, tuple[str, ...]]
+    shared: Shared
+    metadata: Metadata
     aliases: tuple[str, ...]
     featured_image: ImageSlot | None
     publish: Moment | None
     expires: Moment | None
     anchors: tuple[str, ...]
+    pictures: tuple[str, ...]
     slots: tuple[Slot, ...]
-    quotes: tuple[Quote, ...]
-    notes: tuple[Note, ...]
-    events: tuple[Event, ...]
     body: bytes
     text: bytes
-    shared: bytes
+
+    @property
+    def card(self) -> Card:
+        return self.shared.card
 
     @property
     def url(self) -> str:
-        return self.card.url
+        return self.shared.card.url
+
+    @property
+    def updated(self) -> Moment | None:
+        return self.metadata.updated
+
+    @property
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        return self.shared.terms
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self.shared.notes
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.shared.events

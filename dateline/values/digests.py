@@ -7,7 +7,7 @@ depend on object identity.
 """
 
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -24,11 +24,15 @@ def fields_of(base: type[Value], value: Value) -> dict[str, Any]:
 
 
 class Keyed:
-    """Base of what stands in a value but is digested by a key of its own."""
+    """Base of what stands in a value but is digested by a key of its own.
+
+    ``parts`` are the keyed ones within it: a digest meets it, and does not look inside.
+    """
 
     __slots__ = ("key",)
 
     key: bytes
+    parts: "tuple[Keyed, ...]" = ()
 
 
 def _key_of(value: object) -> bytes:
@@ -43,6 +47,20 @@ _encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_key_of).encod
 def digest(*values: object) -> bytes:
     """The 16-byte BLAKE2b digest of the values, in this order."""
     return blake2b(_encode(values), digest_size=DIGEST_SIZE).digest()
+
+
+def digest_with_parts(*values: object) -> tuple[bytes, tuple[Keyed, ...]]:
+    """The digest of the values, and every keyed one it met, those within these included."""
+    met: list[Keyed] = []
+
+    def key_of(value: object) -> bytes:
+        key = _key_of(value)
+        met.append(cast("Keyed", value))
+        return key
+
+    encoded = msgspec.msgpack.Encoder(order="deterministic", enc_hook=key_of).encode(values)
+    parts = [part for each in met for part in (each, *each.parts)]
+    return blake2b(encoded, digest_size=DIGEST_SIZE).digest(), tuple(parts)
 
 
 def digest_bytes(data: bytes) -> bytes:

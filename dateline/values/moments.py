@@ -9,6 +9,9 @@ from dateline.values.edtf import Bounds, Precision, bounds
 
 Part = Literal["", "early", "mid", "late"]
 
+EPOCH_UTC = "1970-01-01T00:00:00Z"
+"""Stands where a format demands an instant and none is known."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOWHERE = Bounds(None, None, "interval")
 _LAST_OF_ALL = date.max.toordinal() + 1

@@ -1,26 +1,43 @@
-"""Pieces of pages that are made once and used on many.
+"""Partials: pieces of pages that are made once and used on many.
 
-A part stands in a view and is digested by its key alone, so a page's key
-follows from its parts' keys. Rendering fills it in.
+A partial stands in the ingredients of a page, and in its view, by its key
+alone, so a page's key follows from its partials' keys. Rendering fills it in.
 """
 
-from dateline.values.digests import Keyed, Value, digest
+from collections.abc import Callable
+from typing import TypeVar
+
+from dateline.values.digests import Keyed, Value, digest, digest_with_parts
+
+Ingredients = TypeVar("Ingredients", bound=Value)
+
+
+def as_it_is(view: Ingredients) -> Ingredients:
+    """The view that is made from itself."""
+    return view
 
 
 class Partial(Keyed):
-    """A template with its own view: an article's entry in lists, for example.
+    """A template with what its view is made from: an article's entry in lists, for example.
 
-    ``key`` covers the template's name and the view; the page's template
-    closure covers the template's text, since a page that shows a part
-    includes its template by name.
+    ``key`` covers the template's name and the ingredients. The template's text
+    is covered by the keys of the pages that show it.
     """
 
-    __slots__ = ("template", "view")
+    __slots__ = ("_ingredients", "_make", "parts", "template")
 
-    def __init__(self, template: str, view: Value) -> None:
+    def __init__(
+        self, template: str, ingredients: Ingredients, make: Callable[[Ingredients], Value] = as_it_is
+    ) -> None:
         self.template = template
-        self.view = view
-        self.key = digest(template, view)
+        self._ingredients = ingredients
+        self._make: Callable[..., Value] = make
+        self.key, self.parts = digest_with_parts(template, ingredients)
+
+    @property
+    def view(self) -> Value:
+        """Its view, made now."""
+        return self._make(self._ingredients)
 
 
 class BodyPartial(Keyed):

@@ -90,6 +90,11 @@ def fill(html: str, fills: Sequence[tuple[str, str]]) -> str:
     return _MARK.sub(lambda mark: fills[int(mark[2])][bool(mark[1])], html)
 
 
+def marked(html: str, slots: Sequence[Slot]) -> list[Slot]:
+    """The slots whose marks stand in the HTML, in order; ``slots`` are all of the body's."""
+    return [slots[int(found[2])] for found in _MARK.finditer(html) if not found[1]]
+
+
 def uncleaned_link(number: int) -> str:
     """The opening tag of a link's slot in markup to be cleaned, which balances tags and not marks."""
     return f'<a href="{_UNCLEANED}{number}">'

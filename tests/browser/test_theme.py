@@ -33,7 +33,7 @@ PAGES = {
     "/timeline": ("timeline.html", handmade.timeline(), handmade.TEXT),
     "/year": ("period.html", handmade.year(), handmade.TEXT),
     "/month": ("period.html", handmade.period(), handmade.TEXT),
-    "/slice": ("slice.html", handmade.term_slice(), handmade.TEXT),
+    "/slice": ("slice.html", handmade.filtered_timeline(), handmade.TEXT),
     "/sources": ("sources.html", handmade.sources(), handmade.TEXT),
     "/publisher": ("publisher.html", handmade.publisher(), handmade.TEXT),
     "/404": ("404.html", handmade.not_found(), handmade.TEXT),

@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.builder import build
-from dateline.pages import source_placement as source_shelves
-from dateline.pages import timeline_placement as timeline_shelves
-from dateline.pages.sources import pages as source_pages
-from dateline.pages.timeline import filtered as slices
-from dateline.pipeline import page_rendering as rendering
-from dateline.pipeline import parsing
+from dateline.pages import source_placement, timeline_placement
+from dateline.pages.sources import entries as source_entries
+from dateline.pages.timeline import filtered
+from dateline.pipeline import page_rendering, parsing
 from dateline.pipeline.request import Request, Summary
 from dateline.values import file_records
 from tests.properties import archive_edits as edits
@@ -48,13 +46,13 @@ class Newsroom(RuleBasedStateMachine):
         self.published: dict[str, bytes] = {}
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(file_records, "SETTLED_NS", SETTLED_NS)
-        self.patch.setattr(parsing, "SMALL", 0)
-        self.patch.setattr(rendering, "SMALL", 0)
-        # So that little is much: sources by year, pages of single sources, days of months, cut slices.
-        self.patch.setattr(source_shelves, "SOURCES_PER_PAGE", 1)
-        self.patch.setattr(source_pages, "SHOWN", 1)
-        self.patch.setattr(timeline_shelves, "ENTRIES_PER_PAGE", 1)
-        self.patch.setattr(slices, "SHOWN", 2)
+        self.patch.setattr(parsing, "CHUNKS_IN_THIS_PROCESS", 0)
+        self.patch.setattr(page_rendering, "CHUNKS_IN_THIS_PROCESS", 0)
+        # So that little is much: sources by year, pages of single sources, days of months, cut timelines.
+        self.patch.setattr(source_placement, "SOURCES_PER_PAGE", 1)
+        self.patch.setattr(source_entries, "CITING_ARTICLES_SHOWN", 1)
+        self.patch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 1)
+        self.patch.setattr(filtered, "LINES_SHOWN", 2)
 
     def teardown(self) -> None:
         self.patch.undo()

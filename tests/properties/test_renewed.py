@@ -44,7 +44,7 @@ def indexes(archive: Archive) -> dict[str, object]:
 
 @given(st.lists(changes, min_size=2, max_size=8), st.data())
 def test_every_index_after_every_edit(history: list[Files], data: st.DataObject) -> None:
-    memory = Memo()
+    memo = Memo()
     files: dict[str, Article] = {}
     for change in history:
         for path, written in change.items():
@@ -52,7 +52,7 @@ def test_every_index_after_every_edit(history: list[Files], data: st.DataObject)
                 files.pop(path, None)
             else:
                 files[path] = read(path, written)
-        gone_on = Archive(dict(files), SETTINGS, memory=memory)
+        gone_on = Archive(dict(files), SETTINGS, memo=memo)
         if data.draw(st.booleans()):
             # An index nobody asked for goes on from an older one the next time.
             continue

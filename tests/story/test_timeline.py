@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dateline.pages import timeline_placement as timeline_shelves
+from dateline.pages import timeline_placement
 from tests.story.newsroom import Edition, Newsroom
 
 NOTE = "[^1]: 样稿标题（2025/6/17）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。\n"
@@ -56,7 +56,7 @@ def test_what_has_no_date_is_listed_all_the_same(newsroom: Newsroom) -> None:
 
 
 def test_every_link_has_its_reverse(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeline_shelves, "ENTRIES_PER_PAGE", 2)  # so that months have days of their own
+    monkeypatch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 2)  # so that months have days of their own
     site = an_archive(newsroom)
 
     def links_of(url: str, anchor: str = "") -> set[str]:

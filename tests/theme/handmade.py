@@ -5,7 +5,8 @@ from pathlib import Path
 from msgspec import msgpack
 
 from dateline.pages import views
-from dateline.pages.articles.views import ArticleView
+from dateline.pages.articles.views import ArticleView, TopicNeighbours
+from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
 from dateline.pages.note_views import CopyLink, NoteView
 from dateline.pages.sources.views import (
     CitingView,
@@ -13,7 +14,6 @@ from dateline.pages.sources.views import (
     PublisherGroup,
     PublisherView,
     SentenceView,
-    ShelfYear,
     SourceEntryView,
     SourceLine,
     SourcesView,
@@ -21,19 +21,12 @@ from dateline.pages.sources.views import (
     SourceYear,
 )
 from dateline.pages.timeline.views import (
-    CitedSourceView,
-    Counts,
     DayGroup,
-    EntryLine,
-    EntryView,
-    Mark,
-    MentionView,
+    FilteredTimelineView,
+    FilteredTimelineYear,
     PeriodLine,
     PeriodView,
-    SliceView,
-    SliceYear,
     TimelineView,
-    TopicNeighbours,
     UndatedView,
 )
 from dateline.reading.templates import read_templates
@@ -204,6 +197,7 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
         "in_topics": (TopicNeighbours(topic=link("开放网络", "/a/topics/x/"), earlier=line(), later=None),),
         "extra": {},
     }
+    fields["lead_image"] = fields["image"]
     return ArticleView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
@@ -256,7 +250,7 @@ def term_index() -> views.TermIndexView:
 
 
 COPY = CopyLink(href="https://copies.example/1", original="https://news.example/1", date=DAY)
-COUNTS = Counts(articles=3, sources=2, happened=5, planned=1)
+COUNTS = EntryCounts(articles=3, sources=2, happened=5, planned=1)
 
 
 def cited(url: str, **changes: object) -> NoteView:
@@ -348,8 +342,8 @@ def publisher(**changes: object) -> PublisherView:
 
 def large_publisher() -> PublisherView:
     years = (
-        ShelfYear(year=2025, href="/a/sources/news.example/2025/", count=51),
-        ShelfYear(year=-1, href="/a/sources/news.example/undated/", count=1),
+        SourceYear(year=2025, href="/a/sources/news.example/2025/", count=51),
+        SourceYear(year=-1, href="/a/sources/news.example/undated/", count=1),
     )
     return publisher(years=years, most_cited=(source_line(),), entries=())
 
@@ -500,13 +494,13 @@ def undated() -> UndatedView:
     )
 
 
-def term_slice() -> SliceView:
-    return SliceView(
+def filtered_timeline() -> FilteredTimelineView:
+    return FilteredTimelineView(
         head=head("开放网络：时间线", path="tags/x/timeline/"),
         breadcrumbs=TRAIL,
         owner=link("开放网络", "/a/tags/x/"),
         count=300,
-        years=(SliceYear(year=2025, href="/a/timeline/2025/", count=300),),
+        years=(FilteredTimelineYear(year=2025, href="/a/timeline/2025/", count=300),),
         lines=(entry_line("happened"), entry_line("article"), entry_line("source")),
     )
 

@@ -28,7 +28,7 @@ PAGES: list[tuple[str, Value]] = [
     ("period.html", handmade.year()),
     ("period.html", handmade.period()),
     ("undated.html", handmade.undated()),
-    ("slice.html", handmade.term_slice()),
+    ("slice.html", handmade.filtered_timeline()),
     ("sources.html", handmade.sources()),
     ("publisher.html", handmade.publisher()),
     ("publisher.html", handmade.large_publisher()),
@@ -149,7 +149,7 @@ def test_related_articles_come_with_the_reason():
 
 def test_a_featured_image_that_opens_the_text_is_shown_once():
     text = handmade.text_body('<p><img src="/a/i.png" alt=""></p>')
-    assert render("article.html", handmade.article(), text).count("/a/i.png") == 1
+    assert render("article.html", handmade.article(lead_image=None), text).count("/a/i.png") == 1
     assert 'fetchpriority="high"' in render("article.html", handmade.article())
 
 

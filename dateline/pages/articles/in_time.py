@@ -6,29 +6,30 @@ from datetime import date
 from itertools import chain, islice
 from operator import itemgetter
 
-from msgspec.structs import replace
-
-from dateline.archive.timeline import COARSE, Entry, Mention, Month, in_order
+from dateline.archive.timeline import Entry, Mention, Month, in_order
+from dateline.pages.articles.views import TopicNeighbours
 from dateline.pages.context import Context
-from dateline.pages.timeline.entries import entry_line
-from dateline.pages.timeline.views import EntryLine, TopicNeighbours
+from dateline.pages.entry_views import EntryLine
 from dateline.values.article import Article
 
-NEAREST = 5
+EVENTS_NEARBY = 5
 TOPICS_SHOWN = 3
+
+EventsByDay = tuple[tuple[int, Entry], ...]
+"""The events of a month in order, each with the ordinal of the day on which it begins."""
 
 
 def own_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
     """The article's own events in order of time, each as the timeline has it."""
-    articles, timeline = context.archive.articles, context.archive.timeline
-    position = context.archive.position[article.path]
+    archive = context.archive
+    position = archive.position[article.path]
     events = {
-        timeline.of_event(articles, Mention(position, place)): event
+        archive.timeline.of_event(article.path, event, Mention(position, place)): event
         for place, event in enumerate(article.events)
     }
     return tuple(
-        replace(entry_line(context, entry), anchor="" if events[entry].quote >= 0 else events[entry].anchor)
-        for entry in sorted(events, key=in_order(articles))
+        context.lines.entry(entry, "" if events[entry].quote >= 0 else events[entry].anchor)
+        for entry in sorted(events, key=in_order(archive.order.articles.__getitem__))
     )
 
 
@@ -37,11 +38,12 @@ def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
     written = article.card.date
     if written is None or written.first is None:
         return ()
-    here = context.archive.position[article.path]
+    archive = context.archive
+    here = archive.position[article.path]
     outward = _outward(context, written.first.toordinal())
-    others = (entry for entry in outward if any(told.article != here for told in entry.told))
-    nearest = sorted(islice(others, NEAREST), key=in_order(context.archive.articles))
-    return tuple(entry_line(context, entry) for entry in nearest)
+    others = (entry for entry in outward if any(mention.article != here for mention in entry.mentions))
+    nearest = sorted(islice(others, EVENTS_NEARBY), key=in_order(archive.order.articles.__getitem__))
+    return tuple(map(context.lines.entry, nearest))
 
 
 def _outward(context: Context, day: int) -> Iterator[Entry]:
@@ -49,11 +51,11 @@ def _outward(context: Context, day: int) -> Iterator[Entry]:
 
     Those that are no more precise than a season or a year are left out.
     """
-    months = [month for month in context.archive.timeline.months if month[1] != COARSE]
+    months = context.entries.months
     here = (date.fromordinal(day).year, date.fromordinal(day).month)
     place = bisect_left(months, here)
     rest = place + 1 if here in months[place : place + 1] else place
-    own = _events_by_day(context, here) if rest > place else []
+    own = _events_by_day(context, here) if rest > place else ()
     cut = bisect_left(own, day, key=itemgetter(0))
     earlier = chain(
         reversed(own[:cut]),
@@ -71,15 +73,14 @@ def _outward(context: Context, day: int) -> Iterator[Entry]:
             after = next(later, None)
 
 
-def _events_by_day(context: Context, month: Month) -> list[tuple[int, Entry]]:
-    """The events of a month in order, each with the ordinal of the day on which it begins."""
+def _events_by_day(context: Context, month: Month) -> EventsByDay:
     entries = context.archive.timeline.months[month]
-    return context.archive.memory(
-        ("events by day", month),
-        entries,
-        lambda: [
-            (first.toordinal(), entry) for entry in entries if entry.told and (first := entry.moment.first)
-        ],
+    return context.archive.memo(("events by day", month), entries, _by_day)
+
+
+def _by_day(entries: tuple[Entry, ...]) -> EventsByDay:
+    return tuple(
+        (first.toordinal(), entry) for entry in entries if entry.mentions and (first := entry.moment.first)
     )
 
 
@@ -91,17 +92,17 @@ def in_topics(context: Context, article: Article) -> tuple[TopicNeighbours, ...]
     position = archive.position[article.path]
     leading = (taxonomy for taxonomy in archive.taxonomies if taxonomy.setting.neighbours)
     terms = chain.from_iterable(taxonomy.held[position] for taxonomy in leading)
-    found: list[TopicNeighbours] = []
+    neighbours: list[TopicNeighbours] = []
     for term in islice(terms, TOPICS_SHOWN):
         place = bisect_left(term.members, position)
         before = archive.articles[term.members[place - 1]] if place else None
         after = archive.articles[term.members[place + 1]] if place + 1 < len(term.members) else None
         if after or (before and before.card.date):
-            found.append(
+            neighbours.append(
                 TopicNeighbours(
-                    topic=context.term_link(term),
-                    earlier=context.link(before) if before and before.card.date else None,
-                    later=context.link(after) if after else None,
+                    topic=context.cards.term_link(term),
+                    earlier=context.cards.link(before.shared) if before and before.card.date else None,
+                    later=context.cards.link(after.shared) if after else None,
                 )
             )
-    return tuple(found)
+    return tuple(neighbours)

@@ -1,17 +1,24 @@
 """Pages of single files: articles, plain pages, and the redirects of their aliases."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from dateline.archive.archive import Order
 from dateline.archive.links import BACKLINKS_SHOWN
+from dateline.archive.terms import Taxonomy
+from dateline.pages.articles.images import article_image, lead_image
 from dateline.pages.articles.in_time import in_topics, own_events, what_else
-from dateline.pages.articles.views import ArticleView
+from dateline.pages.articles.notes import NoteSource, note_sources, note_views
+from dateline.pages.articles.views import ArticleView, TopicNeighbours
 from dateline.pages.context import Context
-from dateline.pages.notes import note_views
-from dateline.pages.page import Page
-from dateline.pages.resolve import ResolvedLinks, with_dates
-from dateline.pages.timeline.pages import month_link, year_link
+from dateline.pages.entry_views import EntryLine
+from dateline.pages.notes import others
+from dateline.pages.page import Page, page
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.timeline.periods import month_link, year_link
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
+    CardView,
     Head,
     ImageView,
     LinkView,
@@ -21,158 +28,231 @@ from dateline.pages.views import (
     RelatedView,
     TermsView,
 )
-from dateline.values.article import Article
-from dateline.values.digests import fields_of
+from dateline.pages.writers import Template
+from dateline.values.article import Article, ArticleKind, Card, Shared
+from dateline.values.digests import Value, fields_of
 from dateline.values.metadata import Metadata
+from dateline.values.moments import Moment
 from dateline.values.partials import BodyPartial
 from dateline.values.wording import word
 
 
-def article_pages(context: Context) -> Iterator[Page]:
+class ArticleInputs(NamedTuple):
+    """What the pages of files are listed from."""
+
+    order: Order
+    aliases: dict[str, tuple[str, ...]]
+
+
+def article_pages(inputs: ArticleInputs) -> Iterator[Page]:
     """A page for each article, plain page, and alias of either."""
-    archive = context.archive
-    for article in archive.articles:
-        yield Page(article.url, "article.html", _article, (article.path,), article.path)
-    for article in archive.pages:
-        yield Page(article.url, "page.html", _plain, (article.path,), article.path)
-    for article in archive.every:
-        for alias in article.aliases:
-            yield Page(alias, "redirect.html", _redirect, (article.path,), article.path)
-
-
-def body_part(context: Context, article: Article) -> BodyPartial:
-    """An article's body with its slots filled, those of dates included."""
-    fills = context.filled(article.path).fills
-    return BodyPartial(article.body, with_dates(fills, article, context.entry_of))
-
-
-def _head(context: Context, article: Article, image: ImageView | None) -> Head:
-    card = article.card
-    return Head(
-        title=card.title,
-        description=card.summary,
-        lang=card.lang,
-        canonical=context.addresses.absolute(card.url),
-        type="article" if article.kind == "article" else "website",
-        image_absolute=image.src_absolute if image else "",
-    )
-
-
-def _image(context: Context, filled: ResolvedLinks, article: Article) -> ImageView | None:
-    featured = article.featured_image
-    if featured is None:
-        return None
-    asset = filled.image
-    if asset is None:
-        if "://" not in featured.source:
-            return None
-        return ImageView(
-            src=featured.source, src_absolute=featured.source, alt=featured.alt, width=0, height=0
+    order = inputs.order
+    for path in order.articles:
+        template = Template(name="article.html")
+        yield page(
+            order.urls[path], template, _gather_article, _article_view, path, origin=path, indexed=True
         )
-    return ImageView(
-        src=context.addresses.href(asset.url),
-        src_absolute=context.addresses.absolute(asset.url),
-        alt=featured.alt,
-        width=asset.width,
-        height=asset.height,
-    )
+    for path in order.pages:
+        template = Template(name="page.html")
+        yield page(order.urls[path], template, _gather_plain, _plain_view, path, origin=path, indexed=True)
+    for path, aliases in inputs.aliases.items():
+        for alias in aliases:
+            template = Template(name="redirect.html")
+            yield page(alias, template, _gather_redirect, _redirect_view, path, origin=path)
 
 
-def _article(context: Context, path: str) -> ArticleView:
-    archive = context.archive
+class _Article(Value, frozen=True):
+    """Ingredients of an article's page."""
+
+    site: SiteFacts
+    article: Shared
+    card: CardView
+    body: BodyPartial
+    taxonomies: tuple[TermsView, ...]
+    image: ImageView | None
+    lead_image: ImageView | None
+    metadata: Metadata
+    when: str
+    previous: LinkView | None
+    next: LinkView | None
+    related: tuple[RelatedView, ...]
+    backlinks: tuple[LinkView, ...]
+    backlinks_more: str
+    note_sources: tuple[NoteSource | None, ...]
+    events: tuple[EntryLine, ...]
+    what_else: tuple[EntryLine, ...]
+    in_topics: tuple[TopicNeighbours, ...]
+
+
+def _gather_article(context: Context, path: str) -> _Article:
+    archive, cards = context.archive, context.cards
     article, position = archive.by_path[path], archive.position[path]
     date = article.card.date
-    image = _image(context, context.filled(path), article)
     before = archive.articles[position - 1] if date and position > 0 else None
     after = archive.articles[position + 1] if date and position + 1 < len(archive.articles) else None
+    image = article_image(context, article)
     backlinks, more = _backlinks(context, article)
-    own = context.terms(article)
-    return ArticleView(
-        **fields_of(Metadata, article),
-        head=_head(context, article, image),
-        card=context.card_view(article),
-        characters=article.card.characters,
-        words=article.card.words,
-        body=body_part(context, article),
-        breadcrumbs=_breadcrumbs(context, article),
-        taxonomies=tuple(
-            TermsView(
-                field=taxonomy.setting.field,
-                index=context.taxonomy_link(taxonomy, article.card.lang),
-                terms=tuple(own[term.url] for term in taxonomy.held[position]),
-            )
-            for taxonomy in archive.taxonomies
-            if article.terms.get(taxonomy.setting.field)
-        ),
+    return _Article(
+        site=context.facts,
+        article=article.shared,
+        card=cards.card_view(article),
+        body=context.body(article),
+        taxonomies=tuple(_terms(context, taxonomy, article) for taxonomy in archive.taxonomies),
         image=image,
-        month=month_link(context, article),
-        when=context.written_href(article),
-        previous=context.link(before) if before and before.card.date else None,
-        next=context.link(after) if after else None,
+        lead_image=lead_image(context, article, image),
+        metadata=article.metadata,
+        when=context.placements.article(article),
+        previous=cards.link(before.shared) if before and before.card.date else None,
+        next=cards.link(after.shared) if after else None,
         related=_related(context, article, archive.related(position)),
         backlinks=backlinks,
         backlinks_more=more,
-        notes=note_views(context, article),
+        note_sources=note_sources(context, article),
         events=own_events(context, article),
         what_else=what_else(context, article),
         in_topics=in_topics(context, article),
     )
 
 
-def _breadcrumbs(context: Context, article: Article) -> tuple[NavLink, ...]:
-    language = article.card.lang
-    home = context.named_link("home", "/", language)
-    if article.kind == "page":
+def _article_view(of: _Article) -> ArticleView:
+    site, card = of.site, of.article.card
+    return ArticleView(
+        **fields_of(Metadata, of.metadata),
+        head=_head(site, card, of.image, "article"),
+        card=of.card,
+        characters=card.characters,
+        words=card.words,
+        body=of.body,
+        breadcrumbs=_breadcrumbs(site, card, "article"),
+        taxonomies=tuple(taxonomy for taxonomy in of.taxonomies if of.article.terms.get(taxonomy.field)),
+        image=of.image,
+        lead_image=of.lead_image,
+        month=month_link(site, card.date, card.lang),
+        when=of.when,
+        previous=of.previous,
+        next=of.next,
+        related=of.related,
+        backlinks=of.backlinks,
+        backlinks_more=of.backlinks_more,
+        notes=note_views(site, of.article.notes, of.note_sources),
+        events=of.events,
+        what_else=of.what_else,
+        in_topics=of.in_topics,
+    )
+
+
+def _head(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleKind) -> Head:
+    return Head(
+        title=card.title,
+        description=card.summary,
+        lang=card.lang,
+        canonical=site.urls.absolute(card.url),
+        type="article" if kind == "article" else "website",
+        image_absolute=image.src_absolute if image else "",
+    )
+
+
+def _breadcrumbs(site: SiteFacts, card: Card, kind: ArticleKind) -> tuple[NavLink, ...]:
+    home = site.page_link("home", "/", card.lang)
+    if kind == "page":
         return (home,)
-    timeline = context.named_link("timeline", TIMELINE, language)
-    return tuple(
-        link for link in (home, timeline, year_link(context, article), month_link(context, article)) if link
+    timeline = site.page_link("timeline", TIMELINE, card.lang)
+    year, month = year_link(site, card.date, card.lang), month_link(site, card.date, card.lang)
+    return tuple(link for link in (home, timeline, year, month) if link)
+
+
+def _terms(context: Context, taxonomy: Taxonomy, article: Article) -> TermsView:
+    """The article's terms of one taxonomy, with the link to their index in the article's language."""
+    return TermsView(
+        field=taxonomy.setting.field,
+        index=context.cards.taxonomy_link(taxonomy, article.card.lang),
+        terms=tuple(
+            context.cards.term_link(term) for term in taxonomy.held[context.archive.position[article.path]]
+        ),
     )
 
 
 def _related(context: Context, article: Article, positions: tuple[int, ...]) -> tuple[RelatedView, ...]:
-    own = context.terms(article)
+    own = context.cards.terms(article)
     views: list[RelatedView] = []
     for position in positions:
         other = context.archive.articles[position]
-        shared = tuple(own[url] for url in context.terms(other) if url in own)
-        views.append(RelatedView(link=context.link(other), shared=shared))
+        shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
+        views.append(RelatedView(link=context.cards.link(other.shared), shared=shared))
     return tuple(views)
 
 
 def _backlinks(context: Context, article: Article) -> tuple[tuple[LinkView, ...], str]:
     """The nine nearest in time, oldest first, and how many there are in all when there are more."""
-    positions = context.archive.backlinks.get(article.path, ())
-    here = context.archive.position.get(article.path, 0)
+    archive = context.archive
+    positions = archive.backlinks.get(article.path, ())
+    here = archive.position.get(article.path, 0)
     nearest = sorted(sorted(positions, key=lambda other: (abs(other - here), other))[:BACKLINKS_SHOWN])
-    count = len(positions)
-    more = "100+" if count >= 100 else "10+" if count > BACKLINKS_SHOWN else ""
-    return context.links(nearest), more
+    links = tuple(context.cards.link(archive.articles[position].shared) for position in nearest)
+    return links, others(len(positions)) if len(positions) > BACKLINKS_SHOWN else ""
 
 
-def _plain(context: Context, path: str) -> PlainPageView:
+class _PlainPage(Value, frozen=True):
+    """Ingredients of a page that is not an article."""
+
+    site: SiteFacts
+    card: Card
+    body: BodyPartial
+    image: ImageView | None
+    updated: Moment | None
+    backlinks: tuple[LinkView, ...]
+    extra: dict[str, object]
+
+
+def _gather_plain(context: Context, path: str) -> _PlainPage:
     article = context.archive.by_path[path]
-    return PlainPageView(
-        head=_head(context, article, _image(context, context.filled(path), article)),
-        body=body_part(context, article),
-        breadcrumbs=_breadcrumbs(context, article),
+    return _PlainPage(
+        site=context.facts,
+        card=article.card,
+        body=context.body(article),
+        image=article_image(context, article),
         updated=article.updated,
         backlinks=_backlinks(context, article)[0],
-        extra=article.extra,
+        extra=article.metadata.extra,
     )
 
 
-def _redirect(context: Context, path: str) -> RedirectView:
+def _plain_view(of: _PlainPage) -> PlainPageView:
+    return PlainPageView(
+        head=_head(of.site, of.card, of.image, "page"),
+        body=of.body,
+        breadcrumbs=_breadcrumbs(of.site, of.card, "page"),
+        updated=of.updated,
+        backlinks=of.backlinks,
+        extra=of.extra,
+    )
+
+
+class _Redirect(Value, frozen=True):
+    """Ingredients of a redirect: where the page is now, and what it is called."""
+
+    site: SiteFacts
+    url: str
+    title: str
+    lang: str
+
+
+def _gather_redirect(context: Context, path: str) -> _Redirect:
     card = context.archive.by_path[path].card
+    return _Redirect(site=context.facts, url=card.url, title=card.title, lang=card.lang)
+
+
+def _redirect_view(of: _Redirect) -> RedirectView:
+    absolute = of.site.urls.absolute(of.url)
     return RedirectView(
         head=Head(
-            title=word("moved", card.lang, title=card.title),
+            title=word("moved", of.lang, title=of.title),
             description="",
-            lang=card.lang,
-            canonical=context.addresses.absolute(card.url),
+            lang=of.lang,
+            canonical=absolute,
             index=False,
         ),
-        target=context.addresses.href(card.url),
-        target_absolute=context.addresses.absolute(card.url),
-        title=card.title,
+        target=of.site.urls.href(of.url),
+        target_absolute=absolute,
+        title=of.title,
     )

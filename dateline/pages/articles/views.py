@@ -1,10 +1,29 @@
-"""What the template of an article gets. Addresses and text are as ``views`` says."""
+"""The view of an article's page. Addresses and text are as ``views`` says."""
 
+from dateline.pages.articles.structured_data import news_article
+from dateline.pages.entry_views import EntryLine
 from dateline.pages.note_views import NoteView
-from dateline.pages.timeline.views import EntryLine, TopicNeighbours
-from dateline.pages.views import CardView, Head, ImageView, LinkView, NavLink, RelatedView, TermsView
+from dateline.pages.views import (
+    CardView,
+    Head,
+    ImageView,
+    LinkView,
+    NavLink,
+    RelatedView,
+    SiteView,
+    TermsView,
+)
+from dateline.values.digests import Value
 from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
+
+
+class TopicNeighbours(Value, frozen=True):
+    """The articles before and after one within a topic."""
+
+    topic: NavLink
+    earlier: LinkView | None
+    later: LinkView | None
 
 
 class ArticleView(Metadata, frozen=True):
@@ -15,7 +34,8 @@ class ArticleView(Metadata, frozen=True):
     ``backlinks_more`` is "10+" or "100+". ``when`` leads to the article's own
     entry in the timeline. ``notes`` stand in the order of the body's
     references. ``events`` are the article's own, ``what_else`` the nearest five
-    told elsewhere, each leading to its entry in the timeline.
+    told elsewhere, each leading to its entry in the timeline. ``lead_image`` is
+    the article's picture where its text does not show it itself.
     """
 
     head: Head
@@ -26,6 +46,7 @@ class ArticleView(Metadata, frozen=True):
     breadcrumbs: tuple[NavLink, ...]
     taxonomies: tuple[TermsView, ...]
     image: ImageView | None
+    lead_image: ImageView | None
     month: NavLink | None
     when: str
     previous: LinkView | None
@@ -37,3 +58,7 @@ class ArticleView(Metadata, frozen=True):
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
     in_topics: tuple[TopicNeighbours, ...]
+
+    def structured_data(self, site: SiteView) -> dict[str, object]:
+        """The article as JSON-LD, still to be written out."""
+        return news_article(site, self.head, self.card, self, self.notes)

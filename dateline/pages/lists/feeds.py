@@ -3,81 +3,148 @@
 Undated articles are in no feed: an Atom entry must say when it changed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from dateline.pages.articles.pages import body_part
+from dateline.archive.archive import Order
+from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
-from dateline.pages.page import Page
+from dateline.pages.page import Page, page
+from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import FeedEntry, FeedView
+from dateline.pages.writers import XML, Template
 from dateline.values.article import Article
-from dateline.values.moments import to_utc
+from dateline.values.digests import Value
+from dateline.values.moments import EPOCH_UTC, Moment, to_utc
 from dateline.values.partials import BodyPartial
 
 SITE_FEED = "/feed.xml"
-NEVER = "1970-01-01T00:00:00Z"
+FEED = Template(name="feed.xml", media_type=XML)
 
 
-def feed_pages(context: Context) -> Iterator[Page]:
+class FeedInputs(NamedTuple):
+    """What the feeds are listed from."""
+
+    order: Order
+    taxonomies: tuple[Taxonomy, ...]
+
+
+class OfTerm(NamedTuple):
+    """What a feed of a tag or topic is of."""
+
+    taxonomy: Taxonomy
+    term: Term
+
+
+def feed_pages(inputs: FeedInputs) -> Iterator[Page]:
     """The site's feed, then one for each term."""
-    settings = context.settings
-    everything = range(len(context.archive.articles))
-    args = (_full_entry, SITE_FEED, "/", settings.title, settings.description, everything)
-    yield Page(SITE_FEED, "feed.xml", _feed, args)
-    for taxonomy in context.archive.taxonomies:
-        name = context.taxonomy_link(taxonomy, context.settings.language).label
+    yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles)
+    for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
-            url = f"{term.url}feed.xml"
-            title = f"{settings.title} · {name}：{term.label}"
-            yield Page(url, "feed.xml", _feed, (_summary_entry, url, term.url, title, "", term.members))
+            yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, OfTerm(taxonomy, term))
 
 
-def _feed(
-    context: Context,
-    entry: Callable[[Context, Article], FeedEntry],
-    url: str,
-    about: str,
-    title: str,
-    subtitle: str,
-    members: Sequence[int],
-) -> FeedView:
-    settings = context.settings
-    newest = [context.archive.articles[position] for position in members[-settings.feed_size :]]
-    entries = tuple(entry(context, article) for article in reversed(newest) if article.card.date is not None)
-    absolute = context.addresses.absolute
+class _Entry(Value, frozen=True):
+    """Ingredients of a feed's entry; ``body`` None gives the summary alone."""
+
+    url: str
+    title: str
+    lang: str
+    date: Moment
+    updated: Moment | None
+    summary: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    body: BodyPartial | None
+
+
+class _Feed(Value, frozen=True):
+    """Ingredients of a feed, which is about the page at ``about``."""
+
+    site: SiteFacts
+    url: str
+    about: str
+    title: str
+    subtitle: str
+    entries: tuple[_Entry, ...]
+
+
+def _gather_site_feed(context: Context, _: tuple[str, ...]) -> _Feed:
+    newest = _newest(context, range(len(context.archive.articles)))
+    return _Feed(
+        site=context.facts,
+        url=SITE_FEED,
+        about="/",
+        title=context.facts.title,
+        subtitle=context.facts.description,
+        entries=tuple(_entry(context, article, date, context.body(article)) for article, date in newest),
+    )
+
+
+def _gather_term_feed(context: Context, of: OfTerm) -> _Feed:
+    name = context.cards.taxonomy_link(of.taxonomy, context.facts.language).label
+    newest = _newest(context, of.term.members)
+    return _Feed(
+        site=context.facts,
+        url=f"{of.term.url}feed.xml",
+        about=of.term.url,
+        title=f"{context.facts.title} · {name}：{of.term.label}",
+        subtitle="",
+        entries=tuple(_entry(context, article, date, None) for article, date in newest),
+    )
+
+
+def _newest(context: Context, members: "range | tuple[int, ...]") -> Iterator[tuple[Article, Moment]]:
+    """The dated ones among the newest articles, the newest first."""
+    for position in reversed(members[-context.archive.settings.feed_size :]):
+        article = context.archive.articles[position]
+        if article.card.date is not None:
+            yield article, article.card.date
+
+
+def _entry(context: Context, article: Article, date: Moment, body: BodyPartial | None) -> _Entry:
+    card = article.card
+    return _Entry(
+        url=card.url,
+        title=card.title,
+        lang=card.lang,
+        date=date,
+        updated=article.updated,
+        summary=card.summary,
+        authors=article.metadata.authors,
+        categories=tuple(link.label for link in context.cards.terms(article).values()),
+        body=body,
+    )
+
+
+def _view(feed: _Feed) -> FeedView:
+    absolute = feed.site.urls.absolute
+    entries = tuple(_entry_view(feed.site, entry) for entry in feed.entries)
     return FeedView(
-        id=absolute(url),
-        title=title,
-        subtitle=subtitle,
-        lang=settings.language,
-        href_absolute=absolute(about),
-        self_absolute=absolute(url),
-        updated=max((each.updated for each in entries), default=NEVER),
-        author=settings.author or settings.title,
+        id=absolute(feed.url),
+        title=feed.title,
+        subtitle=feed.subtitle,
+        lang=feed.site.language,
+        href_absolute=absolute(feed.about),
+        self_absolute=absolute(feed.url),
+        updated=max((each.updated for each in entries), default=EPOCH_UTC),
+        author=feed.site.author or feed.site.title,
         entries=entries,
     )
 
 
-def _summary_entry(context: Context, article: Article) -> FeedEntry:
-    """An entry without the text, made once for all feeds."""
-    return context.once(("feed entry", article.path), lambda: _entry(context, article, None))
-
-
-def _full_entry(context: Context, article: Article) -> FeedEntry:
-    return _entry(context, article, body_part(context, article))
-
-
-def _entry(context: Context, article: Article, body: BodyPartial | None) -> FeedEntry:
-    card = article.card
-    published = to_utc(card.date) if card.date else NEVER
+def _entry_view(site: SiteFacts, entry: _Entry) -> FeedEntry:
+    absolute = site.urls.absolute(entry.url)
+    published = to_utc(entry.date)
     return FeedEntry(
-        id=context.addresses.absolute(card.url),
-        title=card.title,
-        lang=card.lang,
+        id=absolute,
+        title=entry.title,
+        lang=entry.lang,
         published=published,
-        updated=max(published, to_utc(article.updated)) if article.updated else published,
-        summary=card.summary,
-        authors=article.authors,
-        categories=tuple(link.label for link in context.terms(article).values()),
-        href_absolute=context.addresses.absolute(card.url),
-        body=body,
+        updated=max(published, to_utc(entry.updated)) if entry.updated else published,
+        summary=entry.summary,
+        authors=entry.authors,
+        categories=entry.categories,
+        href_absolute=absolute,
+        body=entry.body,
     )

@@ -1,151 +1,208 @@
 """Lists of articles: the home page, sections, and each tag or topic."""
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from dateline.archive.archive import Taxonomy
-from dateline.archive.terms import Term
-from dateline.pages.articles.pages import body_part
+from dateline.archive.archive import Order
+from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
-from dateline.pages.page import Page
+from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
-from dateline.pages.views import ListView, NavLink
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.urls import Urls
+from dateline.pages.views import ListView, NavLink, Pager
+from dateline.pages.writers import Template
 from dateline.values.article import Article
+from dateline.values.digests import Value
+from dateline.values.partials import BodyPartial, Partial
+
+LIST = Template(name="list.html")
 
 
-def home_pages(context: Context) -> Iterator[Page]:
+class ListInputs(NamedTuple):
+    """What the lists of articles are listed from: the articles in order, and how long a page is."""
+
+    order: Order
+    taxonomies: tuple[Taxonomy, ...]
+    page_size: int
+    urls: Urls
+
+
+class OfHome(NamedTuple):
+    """What a page of the home list shows; ``total`` counts all articles."""
+
+    list_page: ListPage
+    total: int
+
+
+class OfSection(NamedTuple):
+    """What a page of a section shows: the path of the section's text, its articles."""
+
+    path: str
+    list_page: ListPage
+    total: int
+
+
+class OfTerm(NamedTuple):
+    """What a page of a tag or topic shows."""
+
+    taxonomy: Taxonomy
+    term: Term
+    list_page: ListPage
+
+
+def home_pages(inputs: ListInputs) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
-    intro = next((section.path for section in context.archive.sections if section.url == "/"), "")
-    members = range(len(context.archive.articles))
-    for sheet in paginate("/", members, context.settings.page_size, context.addresses):
-        yield Page(sheet.url, "list.html", _home, (intro, sheet, len(members)))
+    members = range(len(inputs.order.articles))
+    for part in paginate("/", members, inputs.page_size, inputs.urls):
+        yield page(part.url, LIST, _gather_home, _view, OfHome(part, len(members)), indexed=True)
 
 
-def section_pages(context: Context) -> Iterator[Page]:
+def section_pages(inputs: ListInputs) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
-    for section in _sections(context):
-        folder = section.path.removesuffix("_index.md")
-        members = [
-            position
-            for position, article in enumerate(context.archive.articles)
-            if article.path.startswith(folder)
-        ]
-        for sheet in paginate(section.url, members, context.settings.page_size, context.addresses):
-            yield Page(sheet.url, "list.html", _section, (section.path, sheet, len(members)), section.path)
+    order = inputs.order
+    for url, path in _sections(order, inputs.taxonomies):
+        folder = path.removesuffix("_index.md")
+        members = [position for position, article in enumerate(order.articles) if article.startswith(folder)]
+        for part in paginate(url, members, inputs.page_size, inputs.urls):
+            of = OfSection(path, part, len(members))
+            yield page(part.url, LIST, _gather_section, _view, of, origin=path, indexed=True)
 
 
-def _sections(context: Context) -> list[Article]:
-    """The folders with a list of their own; the home page's text and those of the indexes are shown there."""
-    taken = {"/", *(taxonomy.url for taxonomy in context.archive.taxonomies)}
-    return [section for section in context.archive.sections if section.url not in taken]
-
-
-def term_pages(context: Context) -> Iterator[Page]:
+def term_pages(inputs: ListInputs) -> Iterator[Page]:
     """A list for each tag and each topic."""
-    for taxonomy in context.archive.taxonomies:
+    for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
-            for sheet in paginate(term.url, term.members, context.settings.page_size, context.addresses):
-                yield Page(sheet.url, "list.html", _term, (taxonomy, term, sheet))
+            for part in paginate(term.url, term.members, inputs.page_size, inputs.urls):
+                yield page(part.url, LIST, _gather_term, _view, OfTerm(taxonomy, term, part), indexed=True)
 
 
-def _numbered(context: Context, sheet: ListPage, text: str) -> str:
-    """Text made distinct on numbered pages."""
-    if not sheet.number or not text:
-        return text
-    return f"{text} · {context.word('page-number', number=sheet.number)}"
+def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str, str]]:
+    """The folders with a list of their own, by address and path.
+
+    The home page's text and those of the indexes are shown there.
+    """
+    taken = {"/", *(taxonomy.url for taxonomy in taxonomies)}
+    return [(order.urls[path], path) for path in order.sections if order.urls[path] not in taken]
 
 
-def _list(
-    context: Context,
-    sheet: ListPage,
-    total: int,
-    *,
-    kind: Literal["home", "section", "term"],
-    title: str,
-    description: str,
-    text: str = "",
-    label: str = "",
-    lang: str = "",
-    intro: str = "",
-    breadcrumbs: Sequence[NavLink] = (),
-    feed: NavLink | None = None,
-    timeline: str = "",
-    pages: Sequence[NavLink] = (),
-) -> ListView:
-    front = sheet.number == 0
+class _List(Value, frozen=True):
+    """Ingredients of a page of a list; ``title_lang`` is "" for a title in the site's language."""
+
+    site: SiteFacts
+    url: str
+    pager: Pager
+    kind: Literal["home", "section", "term"]
+    title: str
+    description: str
+    count: int | None
+    cards: tuple[Partial, ...]
+    title_lang: str = ""
+    intro: BodyPartial | None = None
+    index: NavLink | None = None
+    feed: NavLink | None = None
+    timeline: str = ""
+    said: str = ""
+    pages: tuple[NavLink, ...] = ()
+
+
+def _view(of: _List) -> ListView:
+    site, number = of.site, of.pager.number
     return ListView(
-        head=context.head(
-            sheet.url, _numbered(context, sheet, title), _numbered(context, sheet, description), feed=feed
+        head=site.head(
+            of.url,
+            site.numbered(of.title, number),
+            site.numbered(of.description, number),
+            feed=of.feed,
         ),
-        kind=kind,
-        title=title,
-        title_lang=lang,
-        label=label,
-        intro=body_part(context, context.archive.by_path[intro]) if intro and front else None,
-        description=text if front else "",
-        breadcrumbs=tuple(breadcrumbs),
-        cards=tuple(context.card(context.archive.articles[position]) for position in sheet.members),
-        pager=sheet.pager,
-        count=total if front else None,
-        timeline=timeline,
-        pages=tuple(pages) if front else (),
+        kind=of.kind,
+        title=of.title,
+        title_lang=of.title_lang,
+        label=of.index.label if of.index else "",
+        intro=of.intro,
+        description=of.said,
+        breadcrumbs=() if of.kind == "home" else site.trail(*([of.index] if of.index else [])),
+        cards=of.cards,
+        pager=of.pager,
+        count=of.count,
+        timeline=of.timeline,
+        pages=of.pages,
     )
 
 
-def _home(context: Context, intro: str, sheet: ListPage, total: int) -> ListView:
-    settings = context.settings
-    text = context.archive.by_path.get(intro)
-    return _list(
-        context,
-        sheet,
-        total,
+def _cards(context: Context, part: ListPage) -> tuple[Partial, ...]:
+    return tuple(context.cards.card(context.archive.articles[position]) for position in part.members)
+
+
+def _count(part: ListPage, total: int) -> int | None:
+    """How many articles there are, on the front alone: so a new one does not show on numbered pages."""
+    return total if part.number == 0 else None
+
+
+def _intro(context: Context, text: Article | None, part: ListPage) -> BodyPartial | None:
+    """A text of its own, on the front of a list."""
+    return context.body(text) if text and part.number == 0 else None
+
+
+def _gather_home(context: Context, of: OfHome) -> _List:
+    archive, settings = context.archive, context.archive.settings
+    text = next((section for section in archive.sections if section.url == "/"), None)
+    return _List(
+        site=context.facts,
+        url=of.list_page.url,
+        pager=of.list_page.pager,
         kind="home",
         title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
-        intro=intro,
-        pages=_unnamed_pages(context),
+        count=_count(of.list_page, of.total),
+        cards=_cards(context, of.list_page),
+        intro=_intro(context, text, of.list_page),
+        pages=tuple(_unnamed_pages(context)) if of.list_page.number == 0 else (),
     )
 
 
-def _unnamed_pages(context: Context) -> list[NavLink]:
+def _unnamed_pages(context: Context) -> Iterator[NavLink]:
     """The sections and plain pages that the navigation does not name: the home page leads to them."""
-    named = {item.url for item in context.settings.nav}
-    return [
-        NavLink(label=page.card.title, href=context.addresses.href(page.url))
-        for page in (*_sections(context), *context.archive.pages)
-        if page.url not in named
-    ]
+    archive = context.archive
+    named = {item.url for item in archive.settings.nav}
+    sections = [archive.by_path[path] for _, path in _sections(archive.order, archive.taxonomies)]
+    for each in (*sections, *archive.pages):
+        if each.url not in named:
+            yield NavLink(label=each.card.title, href=context.facts.urls.href(each.url))
 
 
-def _section(context: Context, section: str, sheet: ListPage, total: int) -> ListView:
-    card = context.archive.by_path[section].card
-    return _list(
-        context,
-        sheet,
-        total,
+def _gather_section(context: Context, of: OfSection) -> _List:
+    text = context.archive.by_path[of.path]
+    return _List(
+        site=context.facts,
+        url=of.list_page.url,
+        pager=of.list_page.pager,
         kind="section",
-        title=card.title,
-        lang=card.lang,
-        description=card.summary or card.title,
-        intro=section,
-        breadcrumbs=(context.home_link(),),
+        title=text.card.title,
+        title_lang=text.card.lang,
+        description=text.card.summary or text.card.title,
+        count=_count(of.list_page, of.total),
+        cards=_cards(context, of.list_page),
+        intro=_intro(context, text, of.list_page),
     )
 
 
-def _term(context: Context, taxonomy: Taxonomy, term: Term, sheet: ListPage) -> ListView:
-    index = context.taxonomy_link(taxonomy, context.settings.language)
-    name = index.label
-    return _list(
-        context,
-        sheet,
-        len(term.members),
+def _gather_term(context: Context, of: OfTerm) -> _List:
+    facts, term = context.facts, of.term
+    index = context.cards.taxonomy_link(of.taxonomy, facts.language)
+    feed = NavLink(label=f"{index.label}：{term.label}", href=facts.urls.href(f"{term.url}feed.xml"))
+    return _List(
+        site=facts,
+        url=of.list_page.url,
+        pager=of.list_page.pager,
         kind="term",
         title=term.label,
-        label=name,
         description=term.description
-        or context.word("term-description", site=context.settings.title, name=name, term=term.label),
-        text=term.description,
-        breadcrumbs=(context.home_link(), index),
-        timeline=context.slice_href(term.url),
-        feed=NavLink(label=f"{name}：{term.label}", href=context.addresses.href(f"{term.url}feed.xml")),
+        or facts.word("term-description", site=facts.title, name=index.label, term=term.label),
+        said=term.description if of.list_page.number == 0 else "",
+        count=_count(of.list_page, len(term.members)),
+        cards=_cards(context, of.list_page),
+        index=index,
+        feed=feed,
+        timeline=context.placements.timeline(term.url),
     )

@@ -2,50 +2,90 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from dateline.archive.archive import Taxonomy
-from dateline.archive.terms import Term
-from dateline.pages.articles.pages import body_part
+from dateline.archive.archive import Order
+from dateline.archive.terms import Taxonomy
 from dateline.pages.context import Context
 from dateline.pages.lists.collation import OTHER, initial, reading_order
-from dateline.pages.page import Page
+from dateline.pages.page import Page, page
+from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import TermEntry, TermGroup, TermIndexView
+from dateline.pages.writers import Template
+from dateline.values.digests import Value
+from dateline.values.partials import BodyPartial
 
-COMMON = 20
+COMMON_TERMS_SHOWN = 20
 
 
-def term_index_pages(context: Context) -> Iterator[Page]:
+class ListedTaxonomy(NamedTuple):
+    """What an index is of: a taxonomy, and the path of the index's own text ("" for none)."""
+
+    taxonomy: Taxonomy
+    text: str
+
+
+class TermIndexInputs(NamedTuple):
+    """What the indexes are listed from."""
+
+    taxonomies: tuple[Taxonomy, ...]
+    order: Order
+
+
+def term_index_pages(inputs: TermIndexInputs) -> Iterator[Page]:
     """One index a taxonomy."""
-    texts = {section.url: section for section in context.archive.sections}
-    for taxonomy in context.archive.taxonomies:
-        text = texts.get(taxonomy.url)
-        path = text.path if text else ""
-        yield Page(taxonomy.url, "terms.html", _index, (taxonomy, path), path)
+    sections = set(inputs.order.sections)
+    for taxonomy in inputs.taxonomies:
+        path = inputs.order.addresses.get(taxonomy.url, "")
+        path = path if path in sections else ""
+        of = ListedTaxonomy(taxonomy, path)
+        template = Template(name="terms.html")
+        yield page(taxonomy.url, template, _gather, _view, of, origin=path, indexed=True)
 
 
-def _index(context: Context, taxonomy: Taxonomy, path: str) -> TermIndexView:
-    text = context.archive.by_path.get(path)
-    terms = sorted(taxonomy.terms.values(), key=lambda term: reading_order(term.label))
+class _TermIndex(Value, frozen=True):
+    """Ingredients of an index; ``title`` is the one of its own text, "" for none."""
+
+    site: SiteFacts
+    url: str
+    name: str
+    title: str
+    intro: BodyPartial | None
+    terms: tuple[TermEntry, ...]
+
+
+def _gather(context: Context, of: ListedTaxonomy) -> _TermIndex:
+    text = context.archive.by_path.get(of.text)
+    return _TermIndex(
+        site=context.facts,
+        url=of.taxonomy.url,
+        name=context.cards.taxonomy_link(of.taxonomy, context.facts.language).label,
+        title=text.card.title if text and not text.card.unnamed else "",
+        intro=context.body(text) if text else None,
+        terms=tuple(
+            TermEntry(link=context.cards.term_link(term), count=len(term.members))
+            for term in of.taxonomy.terms.values()
+        ),
+    )
+
+
+def _view(index: _TermIndex) -> TermIndexView:
+    site = index.site
+    terms = sorted(index.terms, key=lambda term: reading_order(term.link.label))
     groups: defaultdict[str, list[TermEntry]] = defaultdict(list)
     for term in terms:
-        groups[initial(term.label)].append(_entry(context, term))
-    common = sorted(terms, key=lambda term: -len(term.members))[:COMMON]
-    name = context.taxonomy_link(taxonomy, context.settings.language).label
+        groups[initial(term.link.label)].append(term)
     return TermIndexView(
-        head=context.head(
-            taxonomy.url, name, context.word("terms-description", site=context.settings.title, name=name)
+        head=site.head(
+            index.url, index.name, site.word("terms-description", site=site.title, name=index.name)
         ),
-        title=text.card.title if text and not text.card.unnamed else name,
-        intro=body_part(context, text) if text else None,
-        breadcrumbs=(context.home_link(),),
-        common=tuple(_entry(context, term) for term in common),
+        title=index.title or index.name,
+        intro=index.intro,
+        breadcrumbs=site.trail(),
+        common=tuple(sorted(terms, key=lambda term: -term.count)[:COMMON_TERMS_SHOWN]),
         groups=tuple(
             TermGroup(initial=letter, entries=tuple(groups[letter]))
             for letter in sorted(groups, key=lambda letter: (letter == OTHER, letter))
         ),
         count=len(terms),
     )
-
-
-def _entry(context: Context, term: Term) -> TermEntry:
-    return TermEntry(link=context.term_link(term), count=len(term.members))

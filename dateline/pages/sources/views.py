@@ -82,7 +82,11 @@ class SourceLine(Value, frozen=True):
 
 
 class SourceYear(Value, frozen=True):
-    """How many sources were published in a year; ``href`` is the year in the timeline."""
+    """How many sources there are of a year, and the link to it: to the timeline for the year of publication.
+
+    On a publisher's front it is the year in which they were first cited, and
+    leads to the publisher's list of them; -1 where undated articles cite them first.
+    """
 
     year: int
     href: str
@@ -110,14 +114,6 @@ class SourcesView(Value, frozen=True):
     data: str
 
 
-class ShelfYear(Value, frozen=True):
-    """The sources a publisher's year page holds; year -1 where undated articles cite them first."""
-
-    year: int
-    href: str
-    count: int
-
-
 class PublisherView(Value, frozen=True):
     """``publisher.html``: a publisher's sources, those cited last first; all, or one year's.
 
@@ -125,7 +121,7 @@ class PublisherView(Value, frozen=True):
     on the publisher's front, and -1 where undated articles cite them first. A
     publisher with many sources has them by year: then its front has no
     ``entries`` but ``years``, with their numbers of sources, and ``most_cited``.
-    ``timeline`` leads to the publisher's slice of it. ``count`` is the number
+    ``timeline`` leads to the publisher's own timeline. ``count`` is the number
     of all sources of the publisher on its front, of the year on the first page
     of a year, and None on further pages.
     """
@@ -138,7 +134,7 @@ class PublisherView(Value, frozen=True):
     year: int
     count: int | None
     timeline: str
-    years: tuple[ShelfYear, ...]
+    years: tuple[SourceYear, ...]
     most_cited: tuple[SourceLine, ...]
     entries: tuple[SourceEntryView, ...]
     pager: Pager

@@ -1,101 +1,9 @@
 """What the templates of the timeline get. Addresses and text are as ``views`` says."""
 
-from typing import Literal
-
-from dateline.pages.views import Head, LinkView, NavLink, Pager
-from dateline.values.article import Certainty
+from dateline.pages.entry_views import EntryCounts, EntryLine
+from dateline.pages.views import Head, NavLink, Pager
 from dateline.values.digests import Value
-from dateline.values.moments import Moment
 from dateline.values.partials import Partial
-
-Mark = Literal["happened", "planned", "source", "article"]
-"""What an entry is; each is said in a word and shown by a mark."""
-
-
-class CitedSourceView(Value, frozen=True):
-    """A source cited in a sentence: its entry among the sources, and its publisher."""
-
-    link: NavLink
-    publisher: NavLink
-
-
-class MentionView(Value, frozen=True):
-    """Where an event is told: the article, the sentence with the link to the exact place, its sources.
-
-    ``text`` is "" where an editor lists the event and no sentence says so.
-    ``wording`` is the date as the text has it.
-    """
-
-    article: LinkView
-    href: str
-    text: str
-    heading: str
-    wording: str
-    moment: Moment
-    certainty: Certainty
-    sources: tuple[CitedSourceView, ...]
-
-
-class EntryView(Value, frozen=True):
-    """``_entry.html``: one entry of the timeline.
-
-    ``title`` is an article's or a source's, or an editor's name for an event
-    ("" for none); ``href`` leads to the article, or to the source's entry.
-    ``published_by`` is a source's publisher, ``articles`` by how many articles
-    it is cited ("" unless it is a source). ``differing``: articles date the
-    event differently.
-    """
-
-    anchor: str
-    permalink: str
-    mark: Mark
-    moment: Moment | None
-    title: str
-    title_lang: str
-    href: str
-    summary: str
-    tellings: tuple[MentionView, ...]
-    published_by: NavLink | None
-    articles: str
-    terms: tuple[NavLink, ...]
-    place: str
-    people: tuple[str, ...]
-    differing: bool
-
-
-class EntryLine(Value, frozen=True):
-    """An entry as one line on an article's page: what it is, when, and where it leads.
-
-    ``anchor`` is an id to put there, for an event that stands in no sentence.
-    """
-
-    mark: Mark
-    moment: Moment
-    href: str
-    label: str
-    lang: str
-    anchor: str = ""
-
-
-class TopicNeighbours(Value, frozen=True):
-    """The articles before and after one within a topic."""
-
-    topic: NavLink
-    earlier: LinkView | None
-    later: LinkView | None
-
-
-class Counts(Value, frozen=True):
-    """How many entries of each kind a period has."""
-
-    articles: int
-    sources: int
-    happened: int
-    planned: int
-
-    @property
-    def total(self) -> int:
-        return self.articles + self.sources + self.happened + self.planned
 
 
 class PeriodLine(Value, frozen=True):
@@ -103,7 +11,7 @@ class PeriodLine(Value, frozen=True):
 
     number: int
     href: str
-    counts: Counts
+    counts: EntryCounts
 
 
 class DayGroup(Value, frozen=True):
@@ -148,7 +56,7 @@ class PeriodView(Value, frozen=True):
 
 
 class UndatedView(Value, frozen=True):
-    """``undated.html``: articles (parts of ``_card.html``) or sources (``_entry.html``) of unknown date."""
+    """``undated.html``: articles (partials ``_card.html``) or sources (``_entry.html``) of unknown date."""
 
     head: Head
     breadcrumbs: tuple[NavLink, ...]
@@ -156,16 +64,16 @@ class UndatedView(Value, frozen=True):
     pager: Pager
 
 
-class SliceYear(Value, frozen=True):
-    """How much of a slice lies in a year; ``href`` is the year in the timeline."""
+class FilteredTimelineYear(Value, frozen=True):
+    """How much of a filtered timeline lies in a year; ``href`` is the year in the whole timeline."""
 
     year: int
     href: str
     count: int
 
 
-class SliceView(Value, frozen=True):
-    """``slice.html``: what a tag, a topic or a publisher has in the timeline.
+class FilteredTimelineView(Value, frozen=True):
+    """``slice.html``: the timeline of a tag, a topic or a publisher.
 
     ``owner`` leads back to its own page. ``lines`` are the latest of ``count``
     entries, the latest first.
@@ -175,5 +83,5 @@ class SliceView(Value, frozen=True):
     breadcrumbs: tuple[NavLink, ...]
     owner: NavLink
     count: int
-    years: tuple[SliceYear, ...]
+    years: tuple[FilteredTimelineYear, ...]
     lines: tuple[EntryLine, ...]

@@ -1,4 +1,4 @@
-"""Where in an article a change is: the heading above it."""
+"""The heading above the first change in an article's text."""
 
 from html import escape
 

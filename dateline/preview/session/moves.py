@@ -1,4 +1,4 @@
-"""Where a page has gone: an article that was renamed, moved or given another address."""
+"""Moves: where an article has gone that was renamed, moved or given another address."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

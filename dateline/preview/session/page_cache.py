@@ -4,11 +4,11 @@ from collections import OrderedDict
 
 from dateline.preview.server.protocol import SiteResponse
 
-KEPT = 200
+PAGES_KEPT = 200
 """More pages than anybody has open; at 100 kB each, 20 MB."""
 
 
-class KeptPages:
+class PageCache:
     """The last version of each page, the pages looked at longest ago forgotten."""
 
     def __init__(self) -> None:
@@ -24,6 +24,6 @@ class KeptPages:
         """Keep a page, and hand it back."""
         self._pages[url] = served
         self._pages.move_to_end(url)
-        if len(self._pages) > KEPT:
+        if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return served

@@ -4,13 +4,15 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 import msgspec
 
 from dateline.archive.memo import Columns
-from dateline.pages.urls import Urls
+from dateline.pages.site_pages import NOT_FOUND
 from dateline.pipeline.advice import advice
+from dateline.pipeline.site import LoadedSite
 from dateline.preview.server.client_words import client_words
 from dateline.preview.server.protocol import LastChange, PageState, Redirect, SiteResponse, State
 from dateline.preview.session.changed_heading import changed_heading
@@ -19,13 +21,12 @@ from dateline.preview.session.findings_page import FINDINGS, findings_page
 from dateline.preview.session.hidden import hidden_label, hidden_reasons, hidden_words
 from dateline.preview.session.moves import Renames
 from dateline.preview.session.page_renderer import PageRenderer
-from dateline.preview.session.state import Shown, SiteState
+from dateline.preview.session.state import SiteState
 from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.reading.files import theme_folder
 from dateline.reading.markdown.ids import fragment
 from dateline.values.article import Article, Body
-
-NOT_FOUND = "/404.html"
+from dateline.values.moments import Moment
 
 _body = msgspec.msgpack.Decoder(Body).decode
 
@@ -50,8 +51,8 @@ class PreviewSite:
         self._clock = clock
         self._follow = follow
         self._run = secrets.token_hex(8)
-        self._material = SiteState(root, jobs)
-        self._press = PageRenderer(self._material)
+        self._state = SiteState(root, jobs)
+        self._renderer = PageRenderer(self._state)
         self._findings = SurveyFindings(root, editor)
         self._renames = Renames()
         self._last_change: LastChange | None = None
@@ -69,7 +70,7 @@ class PreviewSite:
     @property
     def language(self) -> str:
         """The site's language tag."""
-        return self._material.language
+        return self._state.language
 
     @property
     def findings(self) -> SurveyFindings:
@@ -80,7 +81,7 @@ class PreviewSite:
     def addresses(self) -> tuple[str, ...]:
         """The site-relative addresses of all pages."""
         shown = self._shown()
-        return tuple(page.url for page in shown.edition.pages) if shown else ()
+        return tuple(page.url for page in shown.site.pages) if shown else ()
 
     def refresh(self, changed: ChangedPaths) -> None:
         """Look at these files again, and at all that depends on them.
@@ -88,11 +89,11 @@ class PreviewSite:
         Where that fails, the next look looks there, too.
         """
         self._looked = True
-        before = self._material.shown
+        before = self._state.shown
         self._missed = self._missed.with_more(changed)
-        self._material.refresh(self._missed)
+        self._state.refresh(self._missed)
         self._missed = ChangedPaths()
-        after = self._material.shown
+        after = self._state.shown
         if before is not None and after is not None and before.articles is not after.articles:
             self._renames.note(before.articles, after.articles, self._clock())
             # Other settings make other articles of the same texts: a change on every page is none elsewhere.
@@ -106,15 +107,15 @@ class PreviewSite:
 
     def survey_in_pieces(self) -> Iterator[None]:
         """The same in pieces, between which pages can be asked for; of no use after a ``refresh``."""
-        material, shown = self._material, self._shown()
+        state, shown = self._state, self._shown()
         if shown is not None:
-            yield from shown.edition.prepare()
-        others = list(material.diagnostics(int(self._clock())))
+            yield from shown.site.prepare()
+        others = list(state.diagnostics(int(self._clock())))
         if shown is not None:
-            others += self._press.failures(shown)
-            others += advice(shown.files, shown.articles, shown.edition)
-        self._findings.survey(material.parsed, others, material.language, material.levels)
-        material.rest()
+            others += self._renderer.failures(shown)
+            others += advice(shown.files, shown.articles, shown.site)
+        self._findings.survey(state.parsed, others, state.language, state.levels)
+        state.rest()
 
     def page(self, path: str) -> SiteResponse | Redirect:
         """What stands at a decoded request path, which begins with the prefix."""
@@ -122,15 +123,15 @@ class PreviewSite:
         if shown is None:
             return self._unshown()
         url = _site_relative(path, shown)
-        if served := self._press.page(url, shown):
+        if served := self._renderer.page(url, shown):
             return served
-        if shown.edition.page(url) is not None:
+        if shown.site.page(url) is not None:
             return self._unshown()
-        if not url.endswith("/") and shown.edition.page(f"{url}/"):
-            return Redirect(Urls(shown.settings).href(f"{url}/"))
-        if url.endswith("/index.html") and shown.edition.page(folder := url.removesuffix("index.html")):
-            return Redirect(Urls(shown.settings).href(folder))
-        missing = self._press.page(NOT_FOUND, shown)
+        if not url.endswith("/") and shown.site.page(f"{url}/"):
+            return Redirect(shown.site.context.facts.urls.href(f"{url}/"))
+        if url.endswith("/index.html") and shown.site.page(folder := url.removesuffix("index.html")):
+            return Redirect(shown.site.context.facts.urls.href(folder))
+        missing = self._renderer.page(NOT_FOUND, shown)
         return missing._replace(status=404) if missing else self._unshown(404)
 
     def state(self, path: str) -> State:
@@ -163,19 +164,19 @@ class PreviewSite:
 
     def close(self) -> None:
         """Let go of processes, databases and files."""
-        self._material.close()
+        self._state.close()
 
-    def _shown(self) -> Shown | None:
+    def _shown(self) -> LoadedSite | None:
         if not self._looked:
             self.refresh(EVERYTHING)
-        return self._material.shown
+        return self._state.shown
 
     def _unshown(self, status: int = 500) -> SiteResponse:
         """What is shown where there is no page: why."""
         self.survey()
         return findings_page(self._findings, self.language, self.prefix, status)
 
-    def _page_state(self, path: str, url: str, shown: Shown | None) -> tuple[PageState, str]:
+    def _page_state(self, path: str, url: str, shown: LoadedSite | None) -> tuple[PageState, str]:
         """The state of the page at a path, and the content file it comes from."""
         if path == FINDINGS:
             return PageState(key=self.findings_page().key.hex(), status=200), ""
@@ -184,10 +185,10 @@ class PreviewSite:
             return PageState(key="", status=200, moved=served.url), ""
         if shown is None or served.status != 200:
             moved = self._renames[url]
-            there = shown is not None and moved and shown.edition.page(moved) is not None
-            href = Urls(shown.settings).href(moved) if shown and there else ""
+            there = shown is not None and moved and shown.site.page(moved) is not None
+            href = shown.site.context.facts.urls.href(moved) if shown and there else ""
             return PageState(key=served.key.hex(), status=served.status, moved=href), ""
-        page = shown.edition.page(url)
+        page = shown.site.page(url)
         origin = page.origin if page else ""
         article = shown.articles.get(origin)
         if article is None or article.url != url:
@@ -196,28 +197,24 @@ class PreviewSite:
         words = hidden_words(article, reasons, self.language)
         return PageState(key=served.key.hex(), status=200, hidden=reasons, hidden_words=words), origin
 
-    def _hidden_links(self, shown: Shown) -> dict[str, str]:
-        archive = shown.edition.archive
-        may_be_hidden = archive.memory(
-            "may be hidden",
-            Columns(archive.every, _hiding),
-            lambda: [article.path for article in archive.every if any(_hiding(article))],
-        )
-        now, addresses = int(self._clock()), Urls(shown.settings)
+    def _hidden_links(self, shown: LoadedSite) -> dict[str, str]:
+        archive = shown.site.archive
+        may_be_hidden = archive.memo("may be hidden", Columns(archive.every, _hiding), _may_be_hidden)
+        now, urls = int(self._clock()), shown.site.context.facts.urls
         return {
-            addresses.href(article.url): hidden_label(reasons, self.language)
+            urls.href(article.url): hidden_label(reasons, self.language)
             for article in map(archive.by_path.__getitem__, may_be_hidden)
             if (reasons := hidden_reasons(article, now))
         }
 
-    def _note_change(self, before: Shown, after: Shown) -> None:
+    def _note_change(self, before: LoadedSite, after: LoadedSite) -> None:
         """Remember the last article that changed, and where in it."""
         for path, article in after.articles.items():
             old = before.articles.get(path)
             if article is old or article == old or article.kind == "section":
                 continue
             self._changes += 1
-            href = Urls(after.settings).href(article.url) + self._place(old, article)
+            href = after.site.context.facts.urls.href(article.url) + self._place(old, article)
             self._last_change = LastChange(id=self._changes, title=article.card.title, href=href)
             self._changed = path
         if self._changed not in after.articles:
@@ -226,21 +223,34 @@ class PreviewSite:
     def _place(self, old: Article | None, new: Article) -> str:
         if old is None or old.body == new.body:
             return ""
-        bodies = self._material.stored({old.body, new.body})
+        bodies = self._state.stored({old.body, new.body})
         if len(bodies) < 2:
             return ""
         heading = changed_heading(_body(bodies[old.body]), _body(bodies[new.body]))
         return f"#{fragment(heading)}" if heading else ""
 
 
-def _hiding(article: Article) -> tuple[object, ...]:
-    return article.card.draft, article.publish, article.expires
+class Hiding(NamedTuple):
+    """What may keep a build from publishing an article."""
+
+    draft: bool
+    publish: Moment | None
+    expires: Moment | None
 
 
-def _site_relative(path: str, shown: Shown) -> str:
+def _hiding(article: Article) -> Hiding:
+    return Hiding(article.card.draft, article.publish, article.expires)
+
+
+def _may_be_hidden(files: Columns[Hiding]) -> list[str]:
+    """The paths of the files that have any such reason."""
+    return [files.path(position) for position, row in enumerate(files.rows()) if any(row)]
+
+
+def _site_relative(path: str, shown: LoadedSite) -> str:
     return "/" + normalize("NFC", path).removeprefix(shown.settings.prefix).removeprefix("/")
 
 
-def _styles(shown: Shown) -> dict[str, str]:
+def _styles(shown: LoadedSite) -> dict[str, str]:
     """The versioned address of each style sheet and script by its path."""
-    return {href.partition("?")[0]: href for href in shown.edition.site.assets.values()}
+    return {href.partition("?")[0]: href for href in shown.site.view.assets.values()}

@@ -1,0 +1,104 @@
+"""Links and cards: an article, term or publisher as other pages show it, each made once."""
+
+from math import ceil
+
+from dateline.archive.archive import Archive, Taxonomy
+from dateline.archive.sources import Publisher
+from dateline.archive.terms import Term
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.views import CardView, LinkView, NavLink
+from dateline.reading.markdown.ids import fragment
+from dateline.values.article import Article, Card, Shared
+from dateline.values.partials import Partial
+from dateline.values.wording import has_word, word
+
+HAN_CHARACTERS_PER_MINUTE = 400
+WORDS_PER_MINUTE = 230
+TERMS_ON_CARD = 8
+
+
+class Cards:
+    """The links and cards of an archive's articles, terms and publishers."""
+
+    def __init__(self, archive: Archive, facts: SiteFacts) -> None:
+        self._archive = archive
+        self._facts = facts
+        self._links: dict[str, LinkView] = {}
+        self._cards: dict[str, Partial] = {}
+        self._terms: dict[str, dict[str, NavLink]] = {}
+        self._term_links: dict[str, NavLink] = {}
+
+    def link(self, article: Shared) -> LinkView:
+        """The article as one line."""
+        card = article.card
+        found = self._links.get(card.url)
+        if found is None:
+            href = self._facts.urls.href(card.url)
+            found = LinkView(href=href, title=card.title, lang=card.lang, date=card.date)
+            self._links[card.url] = found
+        return found
+
+    def anchored(self, article: Shared, anchor: str) -> str:
+        """A link to a place in an article."""
+        return f"{self.link(article).href}#{fragment(anchor)}"
+
+    def card(self, article: Article) -> Partial:
+        """The article's entry in lists."""
+        found = self._cards.get(article.path)
+        if found is None:
+            found = self._cards[article.path] = Partial("_card.html", self.card_view(article))
+        return found
+
+    def card_view(self, article: Article) -> CardView:
+        """The article as other pages show it."""
+        card = article.card
+        return CardView(
+            href=self.link(article.shared).href,
+            title=card.title,
+            lang=card.lang,
+            date=card.date,
+            summary=card.summary,
+            minutes=minutes(card),
+            unnamed=card.unnamed,
+            draft=card.draft,
+            terms=tuple(self.terms(article).values())[:TERMS_ON_CARD],
+        )
+
+    def terms(self, article: Article) -> dict[str, NavLink]:
+        """Links to all terms of an article by the terms' addresses, taxonomy by taxonomy."""
+        found = self._terms.get(article.path)
+        if found is None:
+            position = self._archive.position[article.path]
+            found = self._terms[article.path] = {
+                term.url: self.term_link(term)
+                for taxonomy in self._archive.taxonomies
+                for term in taxonomy.held[position]
+            }
+        return found
+
+    def term_link(self, term: Term) -> NavLink:
+        """A link to a tag or topic."""
+        found = self._term_links.get(term.url)
+        if found is None:
+            found = NavLink(label=term.label, href=self._facts.urls.href(term.url))
+            self._term_links[term.url] = found
+        return found
+
+    def publisher_name(self, publisher: Publisher) -> str:
+        """The name of a publisher's page."""
+        return publisher.name or self._facts.word("publisher-unknown")
+
+    def publisher_link(self, publisher: Publisher) -> NavLink:
+        """A link to a publisher's page."""
+        return NavLink(label=self.publisher_name(publisher), href=self._facts.urls.href(publisher.url))
+
+    def taxonomy_link(self, taxonomy: Taxonomy, language: str) -> NavLink:
+        """A link to a taxonomy's index, by the editor's name for it, the interface's, or its field."""
+        setting = taxonomy.setting
+        known = word(setting.field, language) if has_word(setting.field) else setting.field
+        return NavLink(label=setting.title or known, href=self._facts.urls.href(taxonomy.url))
+
+
+def minutes(card: Card) -> int:
+    """Reading time in minutes, rounded up."""
+    return max(1, ceil(card.characters / HAN_CHARACTERS_PER_MINUTE + card.words / WORDS_PER_MINUTE))

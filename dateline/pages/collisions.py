@@ -1,0 +1,53 @@
+"""Clashes of addresses: two pages that would be one file, or a file and a folder of one name."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dateline.reading.permalinks import output_path
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+
+class Claim(NamedTuple):
+    """A page's address, and the content file the page comes from ("" for the site's own).
+
+    ``permalink``: it is the own address of an article or plain page.
+    """
+
+    url: str
+    origin: str
+    permalink: bool
+
+
+def collisions(claims: Sequence[Claim]) -> tuple[Diagnostic, ...]:
+    """The clashes among all pages; on disks without case as well."""
+    return tuple(_collisions(claims))
+
+
+def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
+    owners: dict[str, Claim] = {}
+    for claim in claims:
+        other = owners.setdefault(output_path(claim.url).casefold(), claim)
+        if other is not claim and not _is_reserved(claim, other):
+            yield _collision(claim, other)
+    for path, claim in owners.items():
+        folder = path.rpartition("/")[0]
+        while folder:
+            if folder in owners:
+                yield _collision(claim, owners[folder])
+            folder = folder.rpartition("/")[0]
+
+
+def _is_reserved(one: Claim, other: Claim) -> bool:
+    """Whether the clash has been told: an article's address below a reserved one (``url-reserved``)."""
+    return any(
+        article.permalink and not own.origin and own.url.count("/") > 1
+        for article, own in ((one, other), (other, one))
+    )
+
+
+def _collision(one: Claim, other: Claim) -> Diagnostic:
+    """Told at a content file, if either comes from one."""
+    named, rival = (one, other) if one.origin else (other, one)
+    return diagnostic(
+        "url-taken", named.origin or "site.toml", url=named.url, other=rival.origin or rival.url
+    )

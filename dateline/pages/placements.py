@@ -1,0 +1,137 @@
+"""Links to where things stand: sources on their publishers' pages, entries in the timeline."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dateline.archive.archive import Archive, Taxonomy
+from dateline.archive.sources import Publisher, Source
+from dateline.archive.timeline import Entry, Mention, Month, article_entry, month_of, source_entry
+from dateline.pages.source_placement import UNDATED, SourcePlacement, place_sources
+from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
+from dateline.pages.urls import Urls
+from dateline.values.article import Article
+
+
+class Placements:
+    """Where each source and each entry of an archive stands, worked out when one is first asked for."""
+
+    def __init__(self, archive: Archive, urls: Urls) -> None:
+        self._archive = archive
+        self._urls = urls
+        self._publishers: dict[str, SourcePlacement] = {}
+        self._months: dict[Month, MonthPlacement] = {}
+        self._with_timeline: frozenset[str] | None = None
+
+    def publisher(self, key: str) -> SourcePlacement:
+        """Where each source of the publisher with this key stands."""
+        found = self._publishers.get(key)
+        if found is None:
+            sources = self._archive.sources
+            listed = sources.publishers[key]
+            members = tuple(sources.by_key[source] for source in listed.sources)
+            first_cited = [self._year(source.uses[0].article) for source in members]
+            inputs = PublisherInputs(self._urls, listed, members, tuple(first_cited))
+            found = self._archive.memo(("source placement", key), inputs, _place_publisher)
+            self._publishers[key] = found
+        return found
+
+    def month(self, month: Month) -> MonthPlacement:
+        """Where each entry of a month stands."""
+        found = self._months.get(month)
+        if found is None:
+            inputs = MonthInputs(self._urls, month, self._archive.timeline.months[month])
+            found = self._archive.memo(("timeline placement", month), inputs, _place_month)
+            self._months[month] = found
+        return found
+
+    def source(self, key: str) -> str:
+        """A link to a source's entry."""
+        return self.publisher(self._archive.sources.by_key[key].publisher).entries[key]
+
+    def entry(self, entry: Entry) -> str:
+        """A link to an entry of the timeline."""
+        return self.month(month_of(entry.moment)).hrefs[entry.anchor]
+
+    def event(self, article: Article, event: int) -> str:
+        """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
+        position = self._archive.position.get(article.path)
+        if position is None:
+            return ""
+        mention = Mention(position, event)
+        return self.entry(self._archive.timeline.of_event(article.path, article.events[event], mention))
+
+    def publication(self, source: Source) -> str:
+        """A link to the timeline's entry of a source's publication; "" where that is unknown."""
+        entry = source_entry(source)
+        return self.entry(entry) if entry else ""
+
+    def article(self, article: Article) -> str:
+        """A link to the timeline's entry of an article; "" for an undated one."""
+        entry = article_entry(self._archive.position[article.path], article.path, article.card.date)
+        return self.entry(entry) if entry else ""
+
+    def timeline(self, owner: str) -> str:
+        """A link to the timeline of what has the address ``owner``; "" where it has nothing in time."""
+        return self._urls.href(filtered_url(owner)) if owner in self.with_timeline else ""
+
+    @property
+    def with_timeline(self) -> frozenset[str]:
+        """The addresses of the terms and publishers that have anything in the timeline."""
+        if self._with_timeline is None:
+            archive = self._archive
+            dated = tuple(bool(article.card.date or article.events) for article in archive.articles)
+            sources = archive.sources
+            inputs = TimedInputs(dated, archive.taxonomies, sources.publishers, sources.by_key)
+            self._with_timeline = archive.memo("with timeline", inputs, _with_timeline)
+        return self._with_timeline
+
+    def _year(self, position: int) -> int:
+        date = self._archive.articles[position].card.date
+        return date.year if date else UNDATED
+
+
+class PublisherInputs(NamedTuple):
+    """What decides where a publisher's sources stand; ``first_cited`` is a year for each of them."""
+
+    urls: Urls
+    publisher: Publisher
+    sources: tuple[Source, ...]
+    first_cited: tuple[int, ...]
+
+
+class MonthInputs(NamedTuple):
+    """What decides where a month's entries stand."""
+
+    urls: Urls
+    month: Month
+    entries: tuple[Entry, ...]
+
+
+class TimedInputs(NamedTuple):
+    """What decides which terms and publishers have a timeline; ``dated`` tells it of each article."""
+
+    dated: tuple[bool, ...]
+    taxonomies: tuple[Taxonomy, ...]
+    publishers: Mapping[str, Publisher]
+    sources: Mapping[str, Source]
+
+
+def _place_publisher(inputs: PublisherInputs) -> SourcePlacement:
+    return place_sources(inputs.publisher, inputs.sources, inputs.first_cited, inputs.urls)
+
+
+def _place_month(inputs: MonthInputs) -> MonthPlacement:
+    return place_entries(inputs.month, inputs.entries, inputs.urls)
+
+
+def _with_timeline(inputs: TimedInputs) -> frozenset[str]:
+    terms = {
+        term.url
+        for taxonomy in inputs.taxonomies
+        for term in taxonomy.terms.values()
+        if any(inputs.dated[position] for position in term.members)
+    }
+    published = {
+        inputs.publishers[source.publisher].url for source in inputs.sources.values() if source.published
+    }
+    return frozenset(terms | published)

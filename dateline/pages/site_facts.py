@@ -1,0 +1,59 @@
+"""The site as every page's view knows it: its names, its addresses, its language's words."""
+
+from dateline.pages.urls import urls_of
+from dateline.pages.views import Head, NavLink
+from dateline.values.digests import Keyed, digest
+from dateline.values.settings import Settings
+from dateline.values.wording import word
+
+
+class SiteFacts(Keyed):
+    """What site.toml says that views show, among the ingredients of every page.
+
+    ``urls`` turns site-relative addresses into links; ``image_absolute`` is the
+    picture of pages without one.
+    """
+
+    __slots__ = ("archived_copies", "author", "description", "image_absolute", "language", "title", "urls")
+
+    def __init__(self, settings: Settings) -> None:
+        self.title = settings.title
+        self.description = settings.description
+        self.author = settings.author
+        self.language = settings.language
+        self.archived_copies = settings.archived_copies
+        self.urls = urls_of(settings)
+        image = settings.image
+        self.image_absolute = (
+            self.urls.absolute(image if "://" in image else "/" + image.lstrip("/")) if image else ""
+        )
+        self.key = digest(
+            settings.base_url,
+            [getattr(self, name) for name in sorted(self.__slots__) if name != "urls"],
+        )
+
+    def word(self, key: str, **args: object) -> str:
+        """Interface words in the site's language."""
+        return word(key, self.language, **args)
+
+    def page_link(self, key: str, url: str, language: str = "") -> NavLink:
+        """A link to one of the site's own pages, named by the interface, in its own language unless told."""
+        return NavLink(label=word(key, language or self.language), href=self.urls.href(url))
+
+    def trail(self, *links: NavLink) -> tuple[NavLink, ...]:
+        """Breadcrumbs: the home page, then these."""
+        return (self.page_link("home", "/"), *links)
+
+    def head(self, url: str, title: str, description: str, *, feed: NavLink | None = None) -> Head:
+        """The head of a page in the site's own language."""
+        return Head(
+            title=title,
+            description=description,
+            lang=self.language,
+            canonical=self.urls.absolute(url),
+            feed=feed,
+        )
+
+    def numbered(self, text: str, number: int) -> str:
+        """Text made distinct on the numbered pages of a list; 0 is the front."""
+        return f"{text} · {self.word('page-number', number=number)}" if number and text else text

@@ -1,0 +1,108 @@
+"""A publisher's pages: its sources with every citing sentence; where they are many, a list for each year."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.archive.sources import ROOT, Publisher
+from dateline.pages.context import Context
+from dateline.pages.page import Page, page
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_placement import UNDATED, SourceListPage, SourcePlacement, year_url
+from dateline.pages.sources.entries import latest_citing, most_cited, source_entry
+from dateline.pages.sources.views import PublisherView, SourceEntryView, SourceLine, SourceYear
+from dateline.pages.views import NavLink, Pager
+from dateline.pages.writers import Template
+from dateline.values.digests import Value
+
+PUBLISHER = Template(name="publisher.html")
+
+
+class OfPublisher(NamedTuple):
+    """What a page of a publisher's shows."""
+
+    publisher: Publisher
+    placement: SourcePlacement
+    source_page: SourceListPage
+
+
+def publisher_pages(publisher: Publisher, placement: SourcePlacement) -> Iterator[Page]:
+    """The publisher's front, its numbered pages, and those of its years."""
+    for source_page in placement.pages:
+        of = OfPublisher(publisher, placement, source_page)
+        yield page(source_page.list_page.url, PUBLISHER, _gather, _view, of, indexed=True)
+
+
+class _PublisherPage(Value, frozen=True):
+    """Ingredients of a page; ``count`` is of the publisher's sources, or of the year's. As in the view."""
+
+    site: SiteFacts
+    url: str
+    pager: Pager
+    publisher: NavLink
+    domain: str
+    home: str
+    year: int
+    count: int | None
+    timeline: str
+    years: tuple[SourceYear, ...]
+    most_cited: tuple[SourceLine, ...]
+    entries: tuple[SourceEntryView, ...]
+
+
+def _gather(context: Context, of: OfPublisher) -> _PublisherPage:
+    publisher, placement = of.publisher, of.placement
+    year, list_page = of.source_page
+    sources = [context.archive.sources.by_key[key] for key in publisher.sources]
+    count = placement.counts[year] if year else len(sources)
+    # The front of a publisher with many sources leads to its years, and shows those that are cited most.
+    leads = bool(placement.years) and not year
+    return _PublisherPage(
+        site=context.facts,
+        url=list_page.url,
+        pager=list_page.pager,
+        publisher=context.cards.publisher_link(publisher),
+        domain=publisher.domain,
+        home=publisher.home,
+        year=year,
+        count=None if list_page.number else count,
+        timeline=context.placements.timeline(publisher.url),
+        years=tuple(_years(context, of)) if leads else (),
+        most_cited=most_cited(context, sources) if leads else (),
+        entries=tuple(
+            source_entry(context, sources[place], latest_citing(sources[place]))
+            for place in list_page.members
+        ),
+    )
+
+
+def _years(context: Context, of: OfPublisher) -> Iterator[SourceYear]:
+    for year in reversed(of.placement.years):
+        href = context.facts.urls.href(year_url(of.publisher, year))
+        yield SourceYear(year=year, href=href, count=of.placement.counts[year])
+
+
+def _view(of: _PublisherPage) -> PublisherView:
+    site = of.site
+    title = site.word("publisher-title", name=of.publisher.label)
+    if of.year:
+        title = f"{title} · {_year_name(site, of.year)}"
+    title = site.numbered(title, of.pager.number)
+    trail = site.trail(site.page_link("sources", ROOT))
+    return PublisherView(
+        head=site.head(of.url, title, site.word("publisher-description", site=site.title, name=title)),
+        breadcrumbs=(*trail, of.publisher) if of.year else trail,
+        title=of.publisher.label,
+        domain=of.domain,
+        home=of.home,
+        year=of.year,
+        count=of.count,
+        timeline=of.timeline,
+        years=of.years,
+        most_cited=of.most_cited,
+        entries=of.entries,
+        pager=of.pager,
+    )
+
+
+def _year_name(site: SiteFacts, year: int) -> str:
+    return site.word("cited-by-undated") if year == UNDATED else site.word("first-cited-in", year=year)

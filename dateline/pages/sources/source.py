@@ -1,0 +1,70 @@
+"""The pages of a source that very many articles cite: all of them, and not the latest alone."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.archive.sources import ROOT, Publisher, Source
+from dateline.pages.context import Context
+from dateline.pages.page import Page, page
+from dateline.pages.pagination import ListPage, paginate
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.sources.entries import citing_articles, source_entry, source_url
+from dateline.pages.sources.views import SourceEntryView, SourceView
+from dateline.pages.urls import Urls
+from dateline.pages.views import NavLink, Pager
+from dateline.pages.writers import Template
+from dateline.values.digests import Value
+
+SOURCE = Template(name="source.html")
+
+
+class OfSource(NamedTuple):
+    """What a page of a much cited source shows; the list page counts the articles that cite it."""
+
+    publisher: Publisher
+    source: Source
+    list_page: ListPage
+
+
+def pages_of_source(publisher: Publisher, source: Source, page_size: int, urls: Urls) -> Iterator[Page]:
+    """The articles that cite the source, cut into pages."""
+    for part in paginate(source_url(publisher, source), range(source.articles), page_size, urls):
+        of = OfSource(publisher, source, part)
+        yield page(part.url, SOURCE, _gather, _view, of, indexed=True)
+
+
+class _SourcePage(Value, frozen=True):
+    """Ingredients of a page; ``title`` is the display title, ``entry`` has the citing articles it shows."""
+
+    site: SiteFacts
+    url: str
+    pager: Pager
+    publisher: NavLink
+    title: str
+    entry: SourceEntryView
+
+
+def _gather(context: Context, of: OfSource) -> _SourcePage:
+    citing = citing_articles(of.source)
+    return _SourcePage(
+        site=context.facts,
+        url=of.list_page.url,
+        pager=of.list_page.pager,
+        publisher=context.cards.publisher_link(of.publisher),
+        title=of.source.display_title,
+        entry=source_entry(context, of.source, [citing[place] for place in of.list_page.members]),
+    )
+
+
+def _view(of: _SourcePage) -> SourceView:
+    site = of.site
+    return SourceView(
+        head=site.head(
+            of.url,
+            site.numbered(of.title, of.pager.number),
+            site.word("source-description", site=site.title, title=of.title),
+        ),
+        breadcrumbs=site.trail(site.page_link("sources", ROOT), of.publisher),
+        entry=of.entry,
+        pager=of.pager,
+    )

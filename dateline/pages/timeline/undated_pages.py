@@ -1,0 +1,105 @@
+"""Pages of what has no date and so stands in no period: articles, and sources."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from dateline.archive.archive import Archive
+from dateline.archive.sources import Source
+from dateline.pages.context import Context
+from dateline.pages.page import Page, page
+from dateline.pages.pagination import ListPage, paginate
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.timeline.periods import timeline_link
+from dateline.pages.timeline.views import UndatedView
+from dateline.pages.timeline_placement import ENTRIES_PER_PAGE, ROOT, UNDATED
+from dateline.pages.urls import Urls
+from dateline.pages.views import Pager
+from dateline.pages.writers import Template
+from dateline.values.digests import Value
+from dateline.values.partials import Partial
+
+UNDATED_SOURCES = f"{ROOT}undated-sources/"
+
+LIST = Template(name="undated.html")
+
+
+class UndatedListing(NamedTuple):
+    """What is undated: the positions of articles, and the keys of sources as they were first cited."""
+
+    articles: tuple[int, ...]
+    sources: tuple[str, ...]
+
+
+class UndatedSources(NamedTuple):
+    """What decides in which order undated sources stand."""
+
+    keys: frozenset[str]
+    sources: Mapping[str, Source]
+
+
+class OfUndatedSources(NamedTuple):
+    """What a page of undated sources shows: their keys, newest first."""
+
+    keys: tuple[str, ...]
+    list_page: ListPage
+
+
+def undated_listing(archive: Archive) -> UndatedListing:
+    """What is undated in an archive."""
+    inputs = UndatedSources(archive.timeline.undated, archive.sources.by_key)
+    return UndatedListing(
+        archive.months.get((0, 0), ()), archive.memo("undated sources", inputs, _as_first_cited)
+    )
+
+
+def undated_pages(inputs: UndatedListing, urls: Urls) -> Iterator[Page]:
+    """The list of undated articles, and the one of undated sources, where there are any."""
+    if inputs.articles:
+        for part in paginate(UNDATED, inputs.articles, ENTRIES_PER_PAGE, urls):
+            yield page(part.url, LIST, _gather_articles, _view_articles, part, indexed=True)
+    if inputs.sources:
+        for part in paginate(UNDATED_SOURCES, range(len(inputs.sources)), ENTRIES_PER_PAGE, urls):
+            of = OfUndatedSources(tuple(inputs.sources[place] for place in part.members), part)
+            yield page(part.url, LIST, _gather_sources, _view_sources, of, indexed=True)
+
+
+def _as_first_cited(inputs: UndatedSources) -> tuple[str, ...]:
+    return tuple(sorted(inputs.keys, key=lambda key: inputs.sources[key].uses[0]))
+
+
+class _UndatedList(Value, frozen=True):
+    """Ingredients of a list of what is undated."""
+
+    site: SiteFacts
+    url: str
+    pager: Pager
+    entries: tuple[Partial, ...]
+
+
+def _gather_articles(context: Context, of: ListPage) -> _UndatedList:
+    cards = tuple(context.cards.card(context.archive.articles[position]) for position in of.members)
+    return _UndatedList(site=context.facts, url=of.url, pager=of.pager, entries=cards)
+
+
+def _gather_sources(context: Context, of: OfUndatedSources) -> _UndatedList:
+    entries = tuple(map(context.entries.undated_source, of.keys))
+    return _UndatedList(site=context.facts, url=of.list_page.url, pager=of.list_page.pager, entries=entries)
+
+
+def _view_articles(of: _UndatedList) -> UndatedView:
+    return _view(of, of.site.word("undated"), of.site.word("undated-description", site=of.site.title))
+
+
+def _view_sources(of: _UndatedList) -> UndatedView:
+    site = of.site
+    return _view(of, site.word("undated-sources"), site.word("undated-sources-description", site=site.title))
+
+
+def _view(of: _UndatedList, title: str, description: str) -> UndatedView:
+    site, number = of.site, of.pager.number
+    return UndatedView(
+        head=site.head(of.url, site.numbered(title, number), site.numbered(description, number)),
+        breadcrumbs=site.trail(timeline_link(site)),
+        entries=of.entries,
+        pager=of.pager,
+    )

@@ -1,0 +1,158 @@
+"""Entries of the timeline as pages show them: whole, and counted; each made once."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import islice
+
+from dateline.archive.archive import Archive
+from dateline.archive.sources import Source
+from dateline.archive.timeline import COARSE, Entry, Mention, Month
+from dateline.pages.cards import Cards
+from dateline.pages.entry_views import CitedSourceView, EntryView, Mark, MentionView
+from dateline.pages.notes import others
+from dateline.pages.placements import Placements
+from dateline.pages.timeline_placement import PeriodPage
+from dateline.pages.views import NavLink
+from dateline.values.article import Article
+from dateline.values.partials import Partial
+
+TERMS_PER_ENTRY = 8
+
+
+class TimelineEntries:
+    """The entries of an archive's timeline. Each is the same partial on its page and in exports."""
+
+    def __init__(self, archive: Archive, placements: Placements, cards: Cards) -> None:
+        self._archive = archive
+        self._placements = placements
+        self._cards = cards
+        self._partials: dict[Entry, Partial] = {}
+        self._cited: dict[str, CitedSourceView] = {}
+        self._marks: dict[Month, Counter[Mark]] = {}
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """The months with entries, in order; years as a whole are left out."""
+        return tuple(month for month in self._archive.timeline.months if month[1] != COARSE)
+
+    def on_page(self, page: PeriodPage) -> list[Entry]:
+        """The entries on a page, in order of time."""
+        entries = self._archive.timeline.months.get((page.year, page.month), ())
+        return [entries[place] for place in reversed(page.list_page.members)]
+
+    def marks(self, month: Month) -> Counter[Mark]:
+        """How many entries of each kind a month has (or a year as a whole)."""
+        found = self._marks.get(month)
+        if found is None:
+            entries = self._archive.timeline.months.get(month, ())
+            found = self._marks[month] = self.count(entries)
+        return found
+
+    def count(self, entries: Iterable[Entry]) -> Counter[Mark]:
+        """How many entries of each kind there are among these."""
+        return Counter(mark_of(entry, self._archive) for entry in entries)
+
+    def partial(self, entry: Entry) -> Partial:
+        """An entry."""
+        found = self._partials.get(entry)
+        if found is None:
+            found = self._partials[entry] = Partial("_entry.html", self._view(entry))
+        return found
+
+    def undated_source(self, key: str) -> Partial:
+        """A source without a date, as an entry; it stands nowhere in the timeline."""
+        return Partial("_entry.html", self._source(self._archive.sources.by_key[key], ""))
+
+    def _view(self, entry: Entry) -> EntryView:
+        permalink = self._placements.entry(entry)
+        if entry.source:
+            return self._source(self._archive.sources.by_key[entry.source], permalink)
+        if entry.mentions:
+            return self._event(entry, permalink)
+        article = self._archive.articles[entry.article]
+        return EntryView(
+            anchor=entry.anchor,
+            permalink=permalink,
+            mark="article",
+            moment=entry.moment,
+            title=article.card.title,
+            title_lang=article.card.lang,
+            href=self._cards.link(article.shared).href,
+            summary=article.card.summary,
+            terms=self._terms(article),
+        )
+
+    def _source(self, source: Source, permalink: str) -> EntryView:
+        publisher = self._archive.sources.publishers[source.publisher]
+        return EntryView(
+            anchor=source.anchor,
+            permalink=permalink,
+            mark="source",
+            moment=source.published,
+            title=source.display_title,
+            href=self._placements.source(source.key),
+            published_by=self._cards.publisher_link(publisher),
+            articles=others(source.articles),
+        )
+
+    def _event(self, entry: Entry, permalink: str) -> EntryView:
+        articles = [self._archive.articles[mention.article] for mention in entry.mentions]
+        events = [
+            article.events[mention.event] for article, mention in zip(articles, entry.mentions, strict=True)
+        ]
+        return EntryView(
+            anchor=entry.anchor,
+            permalink=permalink,
+            mark=events[0].kind,
+            moment=entry.moment,
+            title=next((event.title for event in events if event.title), ""),
+            title_lang=articles[0].card.lang,
+            tellings=tuple(map(self._mention, entry.mentions)),
+            terms=self._terms(*articles),
+            place=next((event.place for event in events if event.place), ""),
+            people=tuple(dict.fromkeys(name for event in events for name in event.people)),
+            differing=len({event.moment for event in events}) > 1,
+        )
+
+    def _mention(self, mention: Mention) -> MentionView:
+        article = self._archive.articles[mention.article].shared
+        event = article.events[mention.event]
+        quote = article.quoted(event.quote)
+        keys = self._archive.sources.cited[mention.article]
+        return MentionView(
+            article=self._cards.link(article),
+            href=self._cards.anchored(article, event.anchor),
+            text=quote.text if quote else "",
+            heading=quote.heading if quote else "",
+            wording=event.wording,
+            moment=event.moment,
+            certainty=event.certainty,
+            sources=tuple(self._cited_source(keys[note]) for note in event.sources if keys[note]),
+        )
+
+    def _cited_source(self, key: str) -> CitedSourceView:
+        found = self._cited.get(key)
+        if found is None:
+            source = self._archive.sources.by_key[key]
+            publisher = self._archive.sources.publishers[source.publisher]
+            found = self._cited[key] = CitedSourceView(
+                link=NavLink(label=source.display_title, href=self._placements.source(key)),
+                publisher=self._cards.publisher_link(publisher),
+            )
+        return found
+
+    def _terms(self, *articles: Article) -> tuple[NavLink, ...]:
+        """The first terms of each article, and of these the first."""
+        links: dict[str, NavLink] = {}
+        for article in articles:
+            links |= islice(self._cards.terms(article).items(), TERMS_PER_ENTRY)
+        return tuple(islice(links.values(), TERMS_PER_ENTRY))
+
+
+def mark_of(entry: Entry, archive: Archive) -> Mark:
+    """What an entry is."""
+    if entry.mentions:
+        first = entry.mentions[0]
+        return archive.articles[first.article].events[first.event].kind
+    return "source" if entry.source else "article"

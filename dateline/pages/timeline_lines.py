@@ -1,0 +1,130 @@
+"""Entries of the timeline as single lines: on articles' pages, and in filtered timelines."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from dateline.archive.archive import Archive
+from dateline.archive.sources import Source
+from dateline.archive.timeline import Entry, Mention, month_of
+from dateline.pages.cards import Cards
+from dateline.pages.entry_views import EntryLine
+from dateline.pages.placements import Placements
+from dateline.pages.timeline_entries import mark_of
+from dateline.values.article import Article, Event, Shared
+from dateline.values.digests import Keyed, Value, digest
+from dateline.values.moments import Moment
+
+
+class FilteredLine(Value, frozen=True):
+    """A line of a filtered timeline: it leads to the place itself, not to the timeline's entry.
+
+    Lines of one moment and kind stand in order of their ``names``: path and
+    anchor, or a source's key. ``has_page`` tells whether the timeline has a
+    page of the line's year: not where most articles date the event otherwise.
+    """
+
+    line: EntryLine
+    names: tuple[str, ...]
+    has_page: bool
+
+
+class ArticleLines(Keyed):
+    """All lines of an article, digested once for the timelines of all its terms."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, lines: tuple[FilteredLine, ...]) -> None:
+        self.lines = lines
+        self.key = digest(lines)
+
+
+class TimelineLines:
+    """The lines of an archive's articles, events and sources."""
+
+    def __init__(self, archive: Archive, placements: Placements, cards: Cards) -> None:
+        self._archive = archive
+        self._placements = placements
+        self._cards = cards
+        self._articles: dict[str, ArticleLines] = {}
+
+    @cached_property
+    def _years(self) -> frozenset[int]:
+        """The years that have a page in the timeline."""
+        return frozenset(year for year, _ in self._archive.timeline.months)
+
+    def entry(self, entry: Entry, anchor: str = "") -> EntryLine:
+        """An entry, with a link to where it stands in the timeline."""
+        archive = self._archive
+        if entry.source:
+            label, lang = archive.sources.by_key[entry.source].display_title, ""
+        elif entry.mentions:
+            first = entry.mentions[0]
+            article = archive.articles[first.article].shared
+            label, lang = _label(article, article.events[first.event]), article.card.lang
+        else:
+            card = archive.articles[entry.article].card
+            label, lang = card.title, card.lang
+        return EntryLine(
+            mark=mark_of(entry, archive),
+            moment=entry.moment,
+            href=self._placements.entry(entry),
+            label=label,
+            lang=lang,
+            anchor=anchor,
+        )
+
+    def of_article(self, article: Article) -> ArticleLines:
+        """An article and all its events, for filtered timelines."""
+        found = self._articles.get(article.path)
+        if found is None:
+            found = self._articles[article.path] = ArticleLines(tuple(self._of_article(article)))
+        return found
+
+    def of_mention(self, mention: Mention) -> FilteredLine:
+        """An event as one article mentions it, for filtered timelines."""
+        article = self._archive.articles[mention.article]
+        return self._of_event(article, article.events[mention.event])
+
+    def of_source(self, source: Source, published: Moment) -> FilteredLine:
+        """The publication of a source, for filtered timelines."""
+        line = EntryLine(
+            mark="source",
+            moment=published,
+            href=self._placements.source(source.key),
+            label=source.display_title,
+            lang="",
+        )
+        return self._filtered(line, source.key)
+
+    def _of_article(self, article: Article) -> Iterator[FilteredLine]:
+        card = article.card
+        if card.date is not None:
+            href = self._cards.link(article.shared).href
+            line = EntryLine(mark="article", moment=card.date, href=href, label=card.title, lang=card.lang)
+            yield self._filtered(line, article.path)
+        for event in article.events:
+            yield self._of_event(article, event)
+
+    def _of_event(self, article: Article, event: Event) -> FilteredLine:
+        line = EntryLine(
+            mark=event.kind,
+            moment=event.moment,
+            href=self._cards.anchored(article.shared, event.anchor),
+            label=_label(article.shared, event),
+            lang=article.card.lang,
+        )
+        return self._filtered(line, article.path, event.anchor)
+
+    def _filtered(self, line: EntryLine, *names: str) -> FilteredLine:
+        return FilteredLine(line=line, names=names, has_page=year_of(line.moment) in self._years)
+
+
+def year_of(moment: Moment) -> int:
+    """The year in which a moment stands in the timeline, 0 for one that no calendar has."""
+    return month_of(moment)[0]
+
+
+def _label(article: Shared, event: Event) -> str:
+    """An event in a few words: an editor's, the sentence's, or the date's own."""
+    quote = article.quoted(event.quote)
+    return event.title or (quote.text if quote else event.wording)

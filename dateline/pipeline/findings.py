@@ -1,0 +1,28 @@
+"""All that is found in a site on the way to its pages."""
+
+from collections.abc import Iterable
+
+from dateline.pipeline.advice import advice
+from dateline.pipeline.request import Request
+from dateline.pipeline.site import LoadedSite
+from dateline.values.article import Article
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+
+def findings(loaded: LoadedSite, request: Request) -> tuple[Diagnostic, ...]:
+    """What a build for this request has to tell, advice included."""
+    return (
+        *loaded.findings,
+        *loaded.parsed.diagnostics,
+        *ahead_of_time(loaded.articles.values(), request.as_of),
+        *advice(loaded.files, loaded.parsed.articles, loaded.site),
+    )
+
+
+def ahead_of_time(articles: Iterable[Article], now: int) -> list[Diagnostic]:
+    """Articles dated after ``now`` (POSIX seconds): that hides nothing, and may not be what was meant."""
+    return [
+        diagnostic("date-future", article.path, date=article.card.date.edtf)
+        for article in articles
+        if article.card.date and article.card.date.instant > now
+    ]

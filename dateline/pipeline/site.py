@@ -1,0 +1,148 @@
+"""A site, from its files to the list of its pages: the one composition of these stages.
+
+A build, ``explain`` and the preview all come through ``load_site``. A preview
+hands it the site of the last time, and goes on from there.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.archive.archive import Archive
+from dateline.archive.memo import Memo
+from dateline.pages.site import Site
+from dateline.pipeline.parsing import ParsedSite, parse_files
+from dateline.pipeline.request import Request, Run
+from dateline.pipeline.schedule import visible_at
+from dateline.reading.images import Asset
+from dateline.reading.site_folder import Pixels, SiteFiles, assets
+from dateline.reading.templates import TemplateText
+from dateline.rendering.closure import Closures, closures
+from dateline.rendering.keys import Keys
+from dateline.rendering.render import RenderSet
+from dateline.values.article import Article
+from dateline.values.diagnostics import Diagnostic, severity_of
+from dateline.values.digests import digest
+from dateline.values.settings import Settings
+
+_closures = msgspec.msgpack.Decoder(Closures)
+_pixels = msgspec.msgpack.Decoder(Pixels)
+
+Choice = Callable[[ParsedSite], Mapping[str, Article]]
+"""Which of the articles that were parsed the site shows, by their paths."""
+
+
+def published_by(request: Request) -> Choice:
+    """The articles that a build for this request publishes."""
+
+    def choose(parsed: ParsedSite) -> Mapping[str, Article]:
+        visible = visible_at(request.as_of, parsed.articles.values(), drafts=request.drafts)
+        return {article.path: article for article in visible}
+
+    return choose
+
+
+class Templates(NamedTuple):
+    """Templates and what each of them can reach; ``whole`` if there is no mistake in any."""
+
+    texts: Mapping[str, TemplateText]
+    closures: Closures
+    whole: bool
+
+
+class LoadedSite(NamedTuple):
+    """A site as it was read, with its pages, and with what these are keyed and rendered with.
+
+    ``settings`` and ``templates`` may be earlier ones than those of the
+    ``files``, while these have errors. ``articles`` are those it shows.
+    """
+
+    files: SiteFiles
+    settings: Settings
+    parsed: ParsedSite
+    articles: Mapping[str, Article]
+    site: Site
+    templates: Templates
+    template_findings: tuple[Diagnostic, ...]
+    rendering: RenderSet
+    keys: Keys
+    pixels: Pixels
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with files, templates, and between files; what parsing found is in ``parsed``."""
+        return (*self.files.diagnostics, *self.template_findings, *self.site.diagnostics)
+
+
+def load_site(
+    files: SiteFiles, settings: Settings, choose: Choice, run: Run, previous: LoadedSite | None = None
+) -> LoadedSite:
+    """The site of these files and settings; what has not changed since ``previous`` is taken from there.
+
+    Templates with a mistake are replaced by those of ``previous``.
+    """
+    with run.clock("parse"):
+        parsed = parse_files(files, settings, run, previous.parsed if previous else None)
+    with run.clock("assemble"):
+        articles = choose(parsed)
+        # What was worked out before is worked out from the settings, too.
+        memo = previous.site.archive.memo if previous and previous.settings == settings else Memo()
+        archive = Archive(articles, settings, files.corrections, memo=memo)
+    with run.clock("pages"):
+        found, pixels = _assets(files, run, previous)
+        site = Site(archive, *memo("assets", found, _as_found))
+        templates, mistakes = _templates(files, settings, run, previous)
+        tools = run.tools.digest
+        rendering = RenderSet(
+            key=digest(tools, sorted(templates.closures.digests.items()), site.view),
+            texts=templates.texts,
+            site=site.view,
+            origin=settings.origin,
+        )
+        keys = Keys(tools, templates.closures.digests, site.view)
+    return LoadedSite(files, settings, parsed, articles, site, templates, mistakes, rendering, keys, pixels)
+
+
+_Assets = tuple[dict[str, Asset], dict[str, Asset]]
+
+
+def _as_found(found: _Assets) -> _Assets:
+    return found
+
+
+def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_Assets, Pixels]:
+    """The files that pages may show; an image is opened only when its size is not known."""
+    stored = None if previous else run.cache.state("pixels")
+    known = previous.pixels if previous else _pixels.decode(stored) if stored else {}
+    referable, static, pixels = assets(files, known)
+    if pixels != known:
+        run.cache.put_state("pixels", msgspec.msgpack.encode(pixels, order="deterministic"))
+    return (referable, static), pixels
+
+
+def _templates(
+    files: SiteFiles, settings: Settings, run: Run, previous: LoadedSite | None
+) -> tuple[Templates, tuple[Diagnostic, ...]]:
+    """The templates that pages are rendered with, and what is wrong with those that are there."""
+    last = previous.templates if previous and previous.templates.whole else None
+    if last and last.texts == files.templates:
+        return last, ()
+    closed = _closures_of(files.templates, run)
+    unread = [each for each in files.own_diagnostics if each.path.startswith("templates/")]
+    whole = not closed.diagnostics and not any(
+        severity_of(each, settings.diagnostics) == "error" for each in unread
+    )
+    templates = last if last and not whole else Templates(files.templates, closed, whole)
+    return templates, closed.diagnostics
+
+
+def _closures_of(templates: Mapping[str, TemplateText], run: Run) -> Closures:
+    """What each template's output depends on; templates are parsed again only when one has changed."""
+    texts = digest(run.tools.digest, sorted((name, text.text) for name, text in templates.items()))
+    stored = run.cache.index("closures")
+    if stored and stored[0] == texts:
+        return _closures.decode(stored[1])
+    made = closures(templates)
+    run.cache.put_index("closures", texts, msgspec.msgpack.encode(made))
+    return made

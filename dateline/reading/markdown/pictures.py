@@ -1,0 +1,18 @@
+"""The pictures that a written text shows."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from dateline.values.slots import ImageSlot, Slot, UrlSlot, marked
+
+_SOURCE = re.compile(r'\ssrc="([^"]*)"')
+
+
+def pictures_in(html: str, slots: Sequence[Slot]) -> tuple[str, ...]:
+    """The addresses of the pictures in a body's HTML, as written; within the site percent-decoded."""
+    within = [slot.source for slot in marked(html, slots) if isinstance(slot, ImageSlot)]
+    sources = _SOURCE.findall(html)
+    raw = [slot.target for source in sources for slot in marked(source, slots) if isinstance(slot, UrlSlot)]
+    outside = [unescape(source) for source in sources if not marked(source, slots)]
+    return (*within, *raw, *outside)
