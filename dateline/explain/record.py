@@ -16,7 +16,7 @@ _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _common = msgspec.msgpack.Decoder(Common)
 
 
-class _Kind(NamedTuple):
+class _CommonTo(NamedTuple):
     """What pages share that have the same ingredients in common."""
 
     writer: Writer
@@ -30,13 +30,13 @@ class RenderRecord:
     def __init__(self, keyed: KeyedPages, tools: Toolchain) -> None:
         self._keyed = keyed
         self._tools = tools
-        self._commons: dict[_Kind, tuple[bytes, bytes]] = {}
+        self._commons: dict[_CommonTo, tuple[bytes, bytes]] = {}
         self._rows: dict[str, RenderedFrom] = {}
 
     def note(self, path: str, fields: tuple[str, ...], marks: bytes) -> None:
         """Remember what the page at a path of the output is rendered from: its view's fields, their marks."""
         key = self._keyed.page_keys[path]
-        kind = _Kind(self._keyed.pages[path].writer, key.partials, fields)
+        kind = _CommonTo(self._keyed.pages[path].writer, key.partials, fields)
         if kind not in self._commons:
             common = _encode(common_ingredients(self._tools, self._keyed.loaded, *kind))
             self._commons[kind] = digest_bytes(common), common

@@ -7,11 +7,11 @@ no tracking; because a page is gathered only when wanted, listing is cheap.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
-from dateline.pages.articles.pages import ArticleInputs, article_pages
+from dateline.pages.articles.pages import ArticleListing, article_pages
 from dateline.pages.context import Context
-from dateline.pages.lists.feeds import FeedInputs, feed_pages
-from dateline.pages.lists.pages import ListInputs, home_pages, section_pages, term_pages
-from dateline.pages.lists.term_index import TermIndexInputs, term_index_pages
+from dateline.pages.lists.feeds import FeedListing, feed_pages
+from dateline.pages.lists.pages import ListPageListing, home_pages, section_pages, term_pages
+from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
 from dateline.pages.site_pages import site_pages
 from dateline.pages.sources.pages import source_listing, source_pages
@@ -34,21 +34,21 @@ def _kind(name: str, inputs: Callable[[Context], Inputs], pages: Callable[[Input
     return Kind(name, inputs, cast("Callable[[object], Iterable[Page]]", pages))
 
 
-def _articles(context: Context) -> ArticleInputs:
-    return ArticleInputs(context.archive.order, context.archive.aliases)
+def _articles(context: Context) -> ArticleListing:
+    return ArticleListing(context.archive.order, context.archive.aliases)
 
 
-def _lists(context: Context) -> ListInputs:
+def _lists(context: Context) -> ListPageListing:
     archive = context.archive
-    return ListInputs(archive.order, archive.taxonomies, archive.settings.page_size, context.facts.urls)
+    return ListPageListing(archive.order, archive.taxonomies, archive.settings.page_size, context.facts.urls)
 
 
-def _term_indexes(context: Context) -> TermIndexInputs:
-    return TermIndexInputs(context.archive.taxonomies, context.archive.order)
+def _term_indexes(context: Context) -> TermIndexListing:
+    return TermIndexListing(context.archive.taxonomies, context.archive.order)
 
 
-def _feeds(context: Context) -> FeedInputs:
-    return FeedInputs(context.archive.order, context.archive.taxonomies)
+def _feeds(context: Context) -> FeedListing:
+    return FeedListing(context.archive.order, context.archive.taxonomies)
 
 
 def _nothing(_: Context) -> None:

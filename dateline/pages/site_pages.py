@@ -76,17 +76,17 @@ def site_pages(_: None) -> Iterator[Page]:
     yield page("/robots.txt", robots, _gather_robots, as_it_is, None)
 
 
-class _NotFound(Value, frozen=True):
+class _NotFoundIngredients(Value, frozen=True):
     """Ingredients of the page for wrong addresses."""
 
     site: SiteFacts
 
 
-def _gather_not_found(context: Context, _: None) -> _NotFound:
-    return _NotFound(site=context.facts)
+def _gather_not_found(context: Context, _: None) -> _NotFoundIngredients:
+    return _NotFoundIngredients(site=context.facts)
 
 
-def _not_found_view(of: _NotFound) -> NotFoundView:
+def _not_found_view(of: _NotFoundIngredients) -> NotFoundView:
     return NotFoundView(
         head=Head(
             title=of.site.word("not-found"),

@@ -10,8 +10,8 @@ from dateline.archive.sources import Source
 from dateline.archive.timeline import COARSE, Entry, Mention, Month
 from dateline.pages.cards import Cards
 from dateline.pages.entry_views import CitedSourceView, EntryView, Mark, MentionView
-from dateline.pages.notes import others
 from dateline.pages.placements import Placements
+from dateline.pages.source_marks import others
 from dateline.pages.timeline_placement import PeriodPage
 from dateline.pages.views import NavLink
 from dateline.values.article import Article

@@ -21,7 +21,7 @@ PAGES_IN_A_CHUNK = 64
 CHUNKS_IN_THIS_PROCESS = 3
 """To start other processes for fewer would take longer."""
 
-Note = Callable[[str, tuple[str, ...], bytes], None]
+OnWritten = Callable[[str, tuple[str, ...], bytes], None]
 """Told the path of each page that is written, the fields of its view, and their marks."""
 
 
@@ -34,9 +34,9 @@ class RenderFailed(Exception):
 
 
 def render_pages(
-    keyed: KeyedPages, missing: Sequence[str], run: Run, note: Note
+    keyed: KeyedPages, missing: Sequence[str], run: Run, on_written: OnWritten
 ) -> Iterator[tuple[str, bytes | Path]]:
-    """The bytes of each missing page, or the file to copy; ``note`` hears what each is made from.
+    """The bytes of each missing page, or the file to copy; ``on_written`` hears what each is made from.
 
     Raises ``RenderFailed`` at the end if any failed.
     """
@@ -48,7 +48,7 @@ def render_pages(
             to_render.append(path)
             continue
         view = page.make(page.ingredients(context))
-        note(path, view.__struct_fields__, field_marks(view))
+        on_written(path, view.__struct_fields__, field_marks(view))
         yield path, written_at_once(path, view, loaded.files, run.cache)
     done = len(missing) - len(to_render)
 
@@ -65,7 +65,7 @@ def render_pages(
             if each.failure:
                 failures.setdefault(each.failure, []).append(each.path)
             else:
-                note(each.path, each.fields, each.marks)
+                on_written(each.path, each.fields, each.marks)
                 yield each.path, each.data
         done += len(rendered)
         run.progress("render", done, len(missing))

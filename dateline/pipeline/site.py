@@ -43,8 +43,8 @@ def published_by(request: Request) -> Choice:
     return choose
 
 
-class Templates(NamedTuple):
-    """Templates and what each of them can reach; ``whole`` if there is no mistake in any."""
+class LoadedTemplates(NamedTuple):
+    """LoadedTemplates and what each of them can reach; ``whole`` if there is no mistake in any."""
 
     texts: Mapping[str, TemplateText]
     closures: Closures
@@ -63,7 +63,7 @@ class LoadedSite(NamedTuple):
     parsed: ParsedSite
     articles: Mapping[str, Article]
     site: Site
-    templates: Templates
+    templates: LoadedTemplates
     template_findings: tuple[Diagnostic, ...]
     rendering: RenderSet
     keys: Keys
@@ -80,7 +80,7 @@ def load_site(
 ) -> LoadedSite:
     """The site of these files and settings; what has not changed since ``previous`` is taken from there.
 
-    Templates with a mistake are replaced by those of ``previous``.
+    LoadedTemplates with a mistake are replaced by those of ``previous``.
     """
     with run.clock("parse"):
         parsed = parse_files(files, settings, run, previous.parsed if previous else None)
@@ -104,14 +104,14 @@ def load_site(
     return LoadedSite(files, settings, parsed, articles, site, templates, mistakes, rendering, keys, pixels)
 
 
-_Assets = tuple[dict[str, Asset], dict[str, Asset]]
+_FoundAssets = tuple[dict[str, Asset], dict[str, Asset]]
 
 
-def _as_found(found: _Assets) -> _Assets:
+def _as_found(found: _FoundAssets) -> _FoundAssets:
     return found
 
 
-def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_Assets, Pixels]:
+def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, Pixels]:
     """The files that pages may show; an image is opened only when its size is not known."""
     stored = None if previous else run.cache.state("pixels")
     known = previous.pixels if previous else _pixels.decode(stored) if stored else {}
@@ -123,7 +123,7 @@ def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_A
 
 def _templates(
     files: SiteFiles, settings: Settings, run: Run, previous: LoadedSite | None
-) -> tuple[Templates, tuple[Diagnostic, ...]]:
+) -> tuple[LoadedTemplates, tuple[Diagnostic, ...]]:
     """The templates that pages are rendered with, and what is wrong with those that are there."""
     last = previous.templates if previous and previous.templates.whole else None
     if last and last.texts == files.templates:
@@ -133,7 +133,7 @@ def _templates(
     whole = not closed.diagnostics and not any(
         severity_of(each, settings.diagnostics) == "error" for each in unread
     )
-    templates = last if last and not whole else Templates(files.templates, closed, whole)
+    templates = last if last and not whole else LoadedTemplates(files.templates, closed, whole)
     return templates, closed.diagnostics
 
 

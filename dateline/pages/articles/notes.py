@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dateline.pages.context import Context
 from dateline.pages.note_views import NoteView
-from dateline.pages.notes import copy_link, marks_of, others
 from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_marks import copy_link, marks_of, others
 from dateline.values.article import Article, Note
 from dateline.values.digests import Value
 from dateline.values.moments import Moment

@@ -6,15 +6,15 @@ from typing import NamedTuple
 from dateline.archive.archive import Order
 from dateline.archive.links import BACKLINKS_SHOWN
 from dateline.archive.terms import Taxonomy
-from dateline.pages.articles.images import article_image, lead_image
+from dateline.pages.articles.featured_image import article_image, lead_image
 from dateline.pages.articles.in_time import in_topics, own_events, what_else
 from dateline.pages.articles.notes import NoteSource, note_sources, note_views
 from dateline.pages.articles.views import ArticleView, TopicNeighbours
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
-from dateline.pages.notes import others
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_marks import others
 from dateline.pages.timeline.periods import month_link, year_link
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
@@ -37,14 +37,14 @@ from dateline.values.partials import BodyPartial
 from dateline.values.wording import word
 
 
-class ArticleInputs(NamedTuple):
+class ArticleListing(NamedTuple):
     """What the pages of files are listed from."""
 
     order: Order
     aliases: dict[str, tuple[str, ...]]
 
 
-def article_pages(inputs: ArticleInputs) -> Iterator[Page]:
+def article_pages(inputs: ArticleListing) -> Iterator[Page]:
     """A page for each article, plain page, and alias of either."""
     order = inputs.order
     for path in order.articles:
@@ -61,7 +61,7 @@ def article_pages(inputs: ArticleInputs) -> Iterator[Page]:
             yield page(alias, template, _gather_redirect, _redirect_view, path, origin=path)
 
 
-class _Article(Value, frozen=True):
+class _ArticleIngredients(Value, frozen=True):
     """Ingredients of an article's page."""
 
     site: SiteFacts
@@ -84,7 +84,7 @@ class _Article(Value, frozen=True):
     in_topics: tuple[TopicNeighbours, ...]
 
 
-def _gather_article(context: Context, path: str) -> _Article:
+def _gather_article(context: Context, path: str) -> _ArticleIngredients:
     archive, cards = context.archive, context.cards
     article, position = archive.by_path[path], archive.position[path]
     date = article.card.date
@@ -92,7 +92,7 @@ def _gather_article(context: Context, path: str) -> _Article:
     after = archive.articles[position + 1] if date and position + 1 < len(archive.articles) else None
     image = article_image(context, article)
     backlinks, more = _backlinks(context, article)
-    return _Article(
+    return _ArticleIngredients(
         site=context.facts,
         article=article.shared,
         card=cards.card_view(article),
@@ -114,7 +114,7 @@ def _gather_article(context: Context, path: str) -> _Article:
     )
 
 
-def _article_view(of: _Article) -> ArticleView:
+def _article_view(of: _ArticleIngredients) -> ArticleView:
     site, card = of.site, of.article.card
     return ArticleView(
         **fields_of(Metadata, of.metadata),
@@ -192,7 +192,7 @@ def _backlinks(context: Context, article: Article) -> tuple[tuple[LinkView, ...]
     return links, others(len(positions)) if len(positions) > BACKLINKS_SHOWN else ""
 
 
-class _PlainPage(Value, frozen=True):
+class _PlainPageIngredients(Value, frozen=True):
     """Ingredients of a page that is not an article."""
 
     site: SiteFacts
@@ -204,9 +204,9 @@ class _PlainPage(Value, frozen=True):
     extra: dict[str, object]
 
 
-def _gather_plain(context: Context, path: str) -> _PlainPage:
+def _gather_plain(context: Context, path: str) -> _PlainPageIngredients:
     article = context.archive.by_path[path]
-    return _PlainPage(
+    return _PlainPageIngredients(
         site=context.facts,
         card=article.card,
         body=context.body(article),
@@ -217,7 +217,7 @@ def _gather_plain(context: Context, path: str) -> _PlainPage:
     )
 
 
-def _plain_view(of: _PlainPage) -> PlainPageView:
+def _plain_view(of: _PlainPageIngredients) -> PlainPageView:
     return PlainPageView(
         head=_head(of.site, of.card, of.image, "page"),
         body=of.body,
@@ -228,7 +228,7 @@ def _plain_view(of: _PlainPage) -> PlainPageView:
     )
 
 
-class _Redirect(Value, frozen=True):
+class _RedirectIngredients(Value, frozen=True):
     """Ingredients of a redirect: where the page is now, and what it is called."""
 
     site: SiteFacts
@@ -237,12 +237,12 @@ class _Redirect(Value, frozen=True):
     lang: str
 
 
-def _gather_redirect(context: Context, path: str) -> _Redirect:
+def _gather_redirect(context: Context, path: str) -> _RedirectIngredients:
     card = context.archive.by_path[path].card
-    return _Redirect(site=context.facts, url=card.url, title=card.title, lang=card.lang)
+    return _RedirectIngredients(site=context.facts, url=card.url, title=card.title, lang=card.lang)
 
 
-def _redirect_view(of: _Redirect) -> RedirectView:
+def _redirect_view(of: _RedirectIngredients) -> RedirectView:
     absolute = of.site.urls.absolute(of.url)
     return RedirectView(
         head=Head(

@@ -22,29 +22,29 @@ SITE_FEED = "/feed.xml"
 FEED = Template(name="feed.xml", media_type=XML)
 
 
-class FeedInputs(NamedTuple):
+class FeedListing(NamedTuple):
     """What the feeds are listed from."""
 
     order: Order
     taxonomies: tuple[Taxonomy, ...]
 
 
-class OfTerm(NamedTuple):
+class OfTermFeed(NamedTuple):
     """What a feed of a tag or topic is of."""
 
     taxonomy: Taxonomy
     term: Term
 
 
-def feed_pages(inputs: FeedInputs) -> Iterator[Page]:
+def feed_pages(inputs: FeedListing) -> Iterator[Page]:
     """The site's feed, then one for each term."""
     yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles)
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
-            yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, OfTerm(taxonomy, term))
+            yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, OfTermFeed(taxonomy, term))
 
 
-class _Entry(Value, frozen=True):
+class _FeedEntryIngredients(Value, frozen=True):
     """Ingredients of a feed's entry; ``body`` None gives the summary alone."""
 
     url: str
@@ -58,7 +58,7 @@ class _Entry(Value, frozen=True):
     body: BodyPartial | None
 
 
-class _Feed(Value, frozen=True):
+class _FeedIngredients(Value, frozen=True):
     """Ingredients of a feed, which is about the page at ``about``."""
 
     site: SiteFacts
@@ -66,12 +66,12 @@ class _Feed(Value, frozen=True):
     about: str
     title: str
     subtitle: str
-    entries: tuple[_Entry, ...]
+    entries: tuple[_FeedEntryIngredients, ...]
 
 
-def _gather_site_feed(context: Context, _: tuple[str, ...]) -> _Feed:
+def _gather_site_feed(context: Context, _: tuple[str, ...]) -> _FeedIngredients:
     newest = _newest(context, range(len(context.archive.articles)))
-    return _Feed(
+    return _FeedIngredients(
         site=context.facts,
         url=SITE_FEED,
         about="/",
@@ -81,10 +81,10 @@ def _gather_site_feed(context: Context, _: tuple[str, ...]) -> _Feed:
     )
 
 
-def _gather_term_feed(context: Context, of: OfTerm) -> _Feed:
+def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
     name = context.cards.taxonomy_link(of.taxonomy, context.facts.language).label
     newest = _newest(context, of.term.members)
-    return _Feed(
+    return _FeedIngredients(
         site=context.facts,
         url=f"{of.term.url}feed.xml",
         about=of.term.url,
@@ -102,9 +102,11 @@ def _newest(context: Context, members: "range | tuple[int, ...]") -> Iterator[tu
             yield article, article.card.date
 
 
-def _entry(context: Context, article: Article, date: Moment, body: BodyPartial | None) -> _Entry:
+def _entry(
+    context: Context, article: Article, date: Moment, body: BodyPartial | None
+) -> _FeedEntryIngredients:
     card = article.card
-    return _Entry(
+    return _FeedEntryIngredients(
         url=card.url,
         title=card.title,
         lang=card.lang,
@@ -117,7 +119,7 @@ def _entry(context: Context, article: Article, date: Moment, body: BodyPartial |
     )
 
 
-def _view(feed: _Feed) -> FeedView:
+def _view(feed: _FeedIngredients) -> FeedView:
     absolute = feed.site.urls.absolute
     entries = tuple(_entry_view(feed.site, entry) for entry in feed.entries)
     return FeedView(
@@ -133,7 +135,7 @@ def _view(feed: _Feed) -> FeedView:
     )
 
 
-def _entry_view(site: SiteFacts, entry: _Entry) -> FeedEntry:
+def _entry_view(site: SiteFacts, entry: _FeedEntryIngredients) -> FeedEntry:
     absolute = site.urls.absolute(entry.url)
     published = to_utc(entry.date)
     return FeedEntry(

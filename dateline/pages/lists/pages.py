@@ -19,7 +19,7 @@ from dateline.values.partials import BodyPartial, Partial
 LIST = Template(name="list.html")
 
 
-class ListInputs(NamedTuple):
+class ListPageListing(NamedTuple):
     """What the lists of articles are listed from: the articles in order, and how long a page is."""
 
     order: Order
@@ -51,14 +51,14 @@ class OfTerm(NamedTuple):
     list_page: ListPage
 
 
-def home_pages(inputs: ListInputs) -> Iterator[Page]:
+def home_pages(inputs: ListPageListing) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
     members = range(len(inputs.order.articles))
     for part in paginate("/", members, inputs.page_size, inputs.urls):
         yield page(part.url, LIST, _gather_home, _view, OfHome(part, len(members)), indexed=True)
 
 
-def section_pages(inputs: ListInputs) -> Iterator[Page]:
+def section_pages(inputs: ListPageListing) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
     order = inputs.order
     for url, path in _sections(order, inputs.taxonomies):
@@ -69,7 +69,7 @@ def section_pages(inputs: ListInputs) -> Iterator[Page]:
             yield page(part.url, LIST, _gather_section, _view, of, origin=path, indexed=True)
 
 
-def term_pages(inputs: ListInputs) -> Iterator[Page]:
+def term_pages(inputs: ListPageListing) -> Iterator[Page]:
     """A list for each tag and each topic."""
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
@@ -86,7 +86,7 @@ def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str,
     return [(order.urls[path], path) for path in order.sections if order.urls[path] not in taken]
 
 
-class _List(Value, frozen=True):
+class _ListIngredients(Value, frozen=True):
     """Ingredients of a page of a list; ``title_lang`` is "" for a title in the site's language."""
 
     site: SiteFacts
@@ -106,7 +106,7 @@ class _List(Value, frozen=True):
     pages: tuple[NavLink, ...] = ()
 
 
-def _view(of: _List) -> ListView:
+def _view(of: _ListIngredients) -> ListView:
     site, number = of.site, of.pager.number
     return ListView(
         head=site.head(
@@ -144,10 +144,10 @@ def _intro(context: Context, text: Article | None, part: ListPage) -> BodyPartia
     return context.body(text) if text and part.number == 0 else None
 
 
-def _gather_home(context: Context, of: OfHome) -> _List:
+def _gather_home(context: Context, of: OfHome) -> _ListIngredients:
     archive, settings = context.archive, context.archive.settings
     text = next((section for section in archive.sections if section.url == "/"), None)
-    return _List(
+    return _ListIngredients(
         site=context.facts,
         url=of.list_page.url,
         pager=of.list_page.pager,
@@ -171,9 +171,9 @@ def _unnamed_pages(context: Context) -> Iterator[NavLink]:
             yield NavLink(label=each.card.title, href=context.facts.urls.href(each.url))
 
 
-def _gather_section(context: Context, of: OfSection) -> _List:
+def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
     text = context.archive.by_path[of.path]
-    return _List(
+    return _ListIngredients(
         site=context.facts,
         url=of.list_page.url,
         pager=of.list_page.pager,
@@ -187,11 +187,11 @@ def _gather_section(context: Context, of: OfSection) -> _List:
     )
 
 
-def _gather_term(context: Context, of: OfTerm) -> _List:
+def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
     facts, term = context.facts, of.term
     index = context.cards.taxonomy_link(of.taxonomy, facts.language)
     feed = NavLink(label=f"{index.label}：{term.label}", href=facts.urls.href(f"{term.url}feed.xml"))
-    return _List(
+    return _ListIngredients(
         site=facts,
         url=of.list_page.url,
         pager=of.list_page.pager,

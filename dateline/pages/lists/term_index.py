@@ -25,14 +25,14 @@ class ListedTaxonomy(NamedTuple):
     text: str
 
 
-class TermIndexInputs(NamedTuple):
+class TermIndexListing(NamedTuple):
     """What the indexes are listed from."""
 
     taxonomies: tuple[Taxonomy, ...]
     order: Order
 
 
-def term_index_pages(inputs: TermIndexInputs) -> Iterator[Page]:
+def term_index_pages(inputs: TermIndexListing) -> Iterator[Page]:
     """One index a taxonomy."""
     sections = set(inputs.order.sections)
     for taxonomy in inputs.taxonomies:
@@ -43,7 +43,7 @@ def term_index_pages(inputs: TermIndexInputs) -> Iterator[Page]:
         yield page(taxonomy.url, template, _gather, _view, of, origin=path, indexed=True)
 
 
-class _TermIndex(Value, frozen=True):
+class _TermIndexIngredients(Value, frozen=True):
     """Ingredients of an index; ``title`` is the one of its own text, "" for none."""
 
     site: SiteFacts
@@ -54,9 +54,9 @@ class _TermIndex(Value, frozen=True):
     terms: tuple[TermEntry, ...]
 
 
-def _gather(context: Context, of: ListedTaxonomy) -> _TermIndex:
+def _gather(context: Context, of: ListedTaxonomy) -> _TermIndexIngredients:
     text = context.archive.by_path.get(of.text)
-    return _TermIndex(
+    return _TermIndexIngredients(
         site=context.facts,
         url=of.taxonomy.url,
         name=context.cards.taxonomy_link(of.taxonomy, context.facts.language).label,
@@ -69,7 +69,7 @@ def _gather(context: Context, of: ListedTaxonomy) -> _TermIndex:
     )
 
 
-def _view(index: _TermIndex) -> TermIndexView:
+def _view(index: _TermIndexIngredients) -> TermIndexView:
     site = index.site
     terms = sorted(index.terms, key=lambda term: reading_order(term.link.label))
     groups: defaultdict[str, list[TermEntry]] = defaultdict(list)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dateline.archive.sources import NOBODY, Publisher, Source, Use
 from dateline.pages.context import Context
-from dateline.pages.notes import copy_link, marks_of
+from dateline.pages.source_marks import copy_link, marks_of
 from dateline.pages.sources.views import CitingView, SentenceView, SourceEntryView, SourceLine
 from dateline.pages.views import NavLink
 from dateline.values.article import Shared

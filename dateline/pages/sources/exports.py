@@ -21,7 +21,7 @@ def csl_page() -> Page:
     return page(CSL_DATA, Joined(media_type=JSON), _gather, as_it_is, None)
 
 
-class _Sources(Value, frozen=True):
+class _SourceDataIngredients(Value, frozen=True):
     """Ingredients of a piece: the site's scheme and host, and entries with all articles that cite them."""
 
     origin: str
@@ -42,8 +42,10 @@ def _pieces(context: Context) -> Iterator[Piece]:
                 for place in source_page.list_page.members
             )
             if entries:
-                yield Piece("csl", _Sources(origin=context.facts.urls.origin, entries=entries), _items)
+                yield Piece(
+                    "csl", _SourceDataIngredients(origin=context.facts.urls.origin, entries=entries), _items
+                )
 
 
-def _items(sources: _Sources) -> bytes:
+def _items(sources: _SourceDataIngredients) -> bytes:
     return b",\n".join(msgspec.json.encode(csl_item(entry, sources.origin)) for entry in sources.entries)

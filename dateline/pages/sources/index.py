@@ -25,7 +25,7 @@ def index_page() -> Page:
     return page(ROOT, Template(name="sources.html"), _gather, _view, None, indexed=True)
 
 
-class _Index(Value, frozen=True):
+class _SourceIndexIngredients(Value, frozen=True):
     """Ingredients of the index; fields are as in its view, ``publishers`` in no order of a reader's."""
 
     site: SiteFacts
@@ -38,10 +38,10 @@ class _Index(Value, frozen=True):
     uncited: int
 
 
-def _gather(context: Context, _: None) -> _Index:
+def _gather(context: Context, _: None) -> _SourceIndexIngredients:
     archive = context.archive
     sources = archive.sources.by_key.values()
-    return _Index(
+    return _SourceIndexIngredients(
         site=context.facts,
         publishers=tuple(
             PublisherEntry(
@@ -74,7 +74,7 @@ def _is_referred_to(archive: Archive, source: Source) -> bool:
     return any(archive.articles[use.article].notes[use.note].citations for use in source.uses)
 
 
-def _view(index: _Index) -> SourcesView:
+def _view(index: _SourceIndexIngredients) -> SourcesView:
     site = index.site
     publishers = sorted(index.publishers, key=lambda publisher: reading_order(publisher.link.label))
     groups: defaultdict[str, list[PublisherEntry]] = defaultdict(list)

@@ -32,7 +32,7 @@ def publisher_pages(publisher: Publisher, placement: SourcePlacement) -> Iterato
         yield page(source_page.list_page.url, PUBLISHER, _gather, _view, of, indexed=True)
 
 
-class _PublisherPage(Value, frozen=True):
+class _PublisherIngredients(Value, frozen=True):
     """Ingredients of a page; ``count`` is of the publisher's sources, or of the year's. As in the view."""
 
     site: SiteFacts
@@ -49,14 +49,14 @@ class _PublisherPage(Value, frozen=True):
     entries: tuple[SourceEntryView, ...]
 
 
-def _gather(context: Context, of: OfPublisher) -> _PublisherPage:
+def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
     publisher, placement = of.publisher, of.placement
     year, list_page = of.source_page
     sources = [context.archive.sources.by_key[key] for key in publisher.sources]
     count = placement.counts[year] if year else len(sources)
     # The front of a publisher with many sources leads to its years, and shows those that are cited most.
     leads = bool(placement.years) and not year
-    return _PublisherPage(
+    return _PublisherIngredients(
         site=context.facts,
         url=list_page.url,
         pager=list_page.pager,
@@ -81,7 +81,7 @@ def _years(context: Context, of: OfPublisher) -> Iterator[SourceYear]:
         yield SourceYear(year=year, href=href, count=of.placement.counts[year])
 
 
-def _view(of: _PublisherPage) -> PublisherView:
+def _view(of: _PublisherIngredients) -> PublisherView:
     site = of.site
     title = site.word("publisher-title", name=of.publisher.label)
     if of.year:

@@ -33,7 +33,7 @@ def pages_of_source(publisher: Publisher, source: Source, page_size: int, urls: 
         yield page(part.url, SOURCE, _gather, _view, of, indexed=True)
 
 
-class _SourcePage(Value, frozen=True):
+class _SourceIngredients(Value, frozen=True):
     """Ingredients of a page; ``title`` is the display title, ``entry`` has the citing articles it shows."""
 
     site: SiteFacts
@@ -44,9 +44,9 @@ class _SourcePage(Value, frozen=True):
     entry: SourceEntryView
 
 
-def _gather(context: Context, of: OfSource) -> _SourcePage:
+def _gather(context: Context, of: OfSource) -> _SourceIngredients:
     citing = citing_articles(of.source)
-    return _SourcePage(
+    return _SourceIngredients(
         site=context.facts,
         url=of.list_page.url,
         pager=of.list_page.pager,
@@ -56,7 +56,7 @@ def _gather(context: Context, of: OfSource) -> _SourcePage:
     )
 
 
-def _view(of: _SourcePage) -> SourceView:
+def _view(of: _SourceIngredients) -> SourceView:
     site = of.site
     return SourceView(
         head=site.head(

@@ -30,7 +30,7 @@ def export_pages(_: None) -> Iterator[Page]:
     yield page(CALENDAR, Joined(media_type=media_type_of(CALENDAR)), _gather_calendar, as_it_is, None)
 
 
-class _TimelineItems(Value, frozen=True):
+class _TimelineDataIngredients(Value, frozen=True):
     """Ingredients of a piece of the data; ``origin`` is the site's scheme and host."""
 
     origin: str
@@ -60,7 +60,7 @@ def _items(context: Context) -> Iterator[Piece]:
     origin = context.facts.urls.origin
     for part in _period_pages(context):
         entries = tuple(map(context.entries.partial, context.entries.on_page(part)))
-        yield Piece("json", _TimelineItems(origin=origin, entries=entries), _data_items)
+        yield Piece("json", _TimelineDataIngredients(origin=origin, entries=entries), _data_items)
 
 
 def _events(context: Context) -> Iterator[Piece]:
@@ -80,7 +80,7 @@ def _calendar_events(context: Context, part: PeriodPage) -> Iterator[CalendarEve
             )
 
 
-def _data_items(of: _TimelineItems) -> bytes:
+def _data_items(of: _TimelineDataIngredients) -> bytes:
     return b",\n".join(msgspec.json.encode(_item(entry, of.origin)) for entry in of.entries)
 
 

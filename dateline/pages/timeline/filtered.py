@@ -65,7 +65,7 @@ def filtered_pages(inputs: FilteredListing) -> Iterator[Page]:
             yield page(url, FILTERED, _gather_publisher, _view, publisher, indexed=True)
 
 
-class _FilteredTimeline(Value, frozen=True):
+class _FilteredIngredients(Value, frozen=True):
     """Ingredients of a filtered timeline: lines in any order, one by one or all of an article."""
 
     site: SiteFacts
@@ -76,9 +76,9 @@ class _FilteredTimeline(Value, frozen=True):
     articles: tuple[ArticleLines, ...] = ()
 
 
-def _gather_term(context: Context, of: TermTimeline) -> _FilteredTimeline:
+def _gather_term(context: Context, of: TermTimeline) -> _FilteredIngredients:
     articles, site = context.archive.articles, context.facts
-    return _FilteredTimeline(
+    return _FilteredIngredients(
         site=site,
         url=filtered_url(of.term.url),
         owner=context.cards.term_link(of.term),
@@ -87,13 +87,13 @@ def _gather_term(context: Context, of: TermTimeline) -> _FilteredTimeline:
     )
 
 
-def _gather_publisher(context: Context, of: Publisher) -> _FilteredTimeline:
+def _gather_publisher(context: Context, of: Publisher) -> _FilteredIngredients:
     """Its sources, and the events that are mentioned in sentences that cite them."""
     archive, lines = context.archive, context.lines
     sources = (archive.sources.by_key[key] for key in of.sources)
     published = (lines.of_source(source, source.published) for source in sources if source.published)
     mentions = archive.citing_events.get(of.key, ())
-    return _FilteredTimeline(
+    return _FilteredIngredients(
         site=context.facts,
         url=filtered_url(of.url),
         owner=context.cards.publisher_link(of),
@@ -102,7 +102,7 @@ def _gather_publisher(context: Context, of: Publisher) -> _FilteredTimeline:
     )
 
 
-def _view(of: _FilteredTimeline) -> FilteredTimelineView:
+def _view(of: _FilteredIngredients) -> FilteredTimelineView:
     site = of.site
     lines = list(chain(of.lines, *(article.lines for article in of.articles)))
     title = site.word("slice-title", owner=of.owner.label, name=of.index.label)

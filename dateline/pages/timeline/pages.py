@@ -46,7 +46,7 @@ def timeline_pages(inputs: TimelineListing) -> Iterator[Page]:
     yield from undated_pages(inputs.undated, inputs.urls)
 
 
-class _TimelineFront(Value, frozen=True):
+class _TimelineIngredients(Value, frozen=True):
     """Ingredients of the front; ``years`` are the newest first, the numbers count what has no date."""
 
     site: SiteFacts
@@ -55,9 +55,9 @@ class _TimelineFront(Value, frozen=True):
     undated_sources: int
 
 
-def _gather(context: Context, _: None) -> _TimelineFront:
+def _gather(context: Context, _: None) -> _TimelineIngredients:
     archive = context.archive
-    return _TimelineFront(
+    return _TimelineIngredients(
         site=context.facts,
         years=tuple(
             period_line(context.facts, year, year_url(year), marks)
@@ -76,7 +76,7 @@ def _by_year(context: Context) -> dict[int, Counter[Mark]]:
     return years
 
 
-def _view(front: _TimelineFront) -> TimelineView:
+def _view(front: _TimelineIngredients) -> TimelineView:
     site = front.site
     return TimelineView(
         head=site.head(ROOT, site.word("timeline"), site.word("timeline-description", site=site.title)),

@@ -67,7 +67,7 @@ def _as_first_cited(inputs: UndatedSources) -> tuple[str, ...]:
     return tuple(sorted(inputs.keys, key=lambda key: inputs.sources[key].uses[0]))
 
 
-class _UndatedList(Value, frozen=True):
+class _UndatedIngredients(Value, frozen=True):
     """Ingredients of a list of what is undated."""
 
     site: SiteFacts
@@ -76,26 +76,28 @@ class _UndatedList(Value, frozen=True):
     entries: tuple[Partial, ...]
 
 
-def _gather_articles(context: Context, of: ListPage) -> _UndatedList:
+def _gather_articles(context: Context, of: ListPage) -> _UndatedIngredients:
     cards = tuple(context.cards.card(context.archive.articles[position]) for position in of.members)
-    return _UndatedList(site=context.facts, url=of.url, pager=of.pager, entries=cards)
+    return _UndatedIngredients(site=context.facts, url=of.url, pager=of.pager, entries=cards)
 
 
-def _gather_sources(context: Context, of: OfUndatedSources) -> _UndatedList:
+def _gather_sources(context: Context, of: OfUndatedSources) -> _UndatedIngredients:
     entries = tuple(map(context.entries.undated_source, of.keys))
-    return _UndatedList(site=context.facts, url=of.list_page.url, pager=of.list_page.pager, entries=entries)
+    return _UndatedIngredients(
+        site=context.facts, url=of.list_page.url, pager=of.list_page.pager, entries=entries
+    )
 
 
-def _view_articles(of: _UndatedList) -> UndatedView:
+def _view_articles(of: _UndatedIngredients) -> UndatedView:
     return _view(of, of.site.word("undated"), of.site.word("undated-description", site=of.site.title))
 
 
-def _view_sources(of: _UndatedList) -> UndatedView:
+def _view_sources(of: _UndatedIngredients) -> UndatedView:
     site = of.site
     return _view(of, site.word("undated-sources"), site.word("undated-sources-description", site=site.title))
 
 
-def _view(of: _UndatedList, title: str, description: str) -> UndatedView:
+def _view(of: _UndatedIngredients, title: str, description: str) -> UndatedView:
     site, number = of.site, of.pager.number
     return UndatedView(
         head=site.head(of.url, site.numbered(title, number), site.numbered(description, number)),

@@ -7,7 +7,7 @@ from itertools import groupby
 from jinja2 import Environment, StrictUndefined, Template
 
 from dateline.preview.server.protocol import Finding, SiteResponse
-from dateline.preview.session.findings import SurveyFindings
+from dateline.preview.session.survey_findings import SurveyFindings
 from dateline.values.digests import digest_bytes
 from dateline.values.wording import word
 

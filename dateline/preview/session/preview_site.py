@@ -16,12 +16,12 @@ from dateline.pipeline.site import LoadedSite
 from dateline.preview.server.client_words import client_words
 from dateline.preview.server.protocol import LastChange, PageState, Redirect, SiteResponse, State
 from dateline.preview.session.changed_heading import changed_heading
-from dateline.preview.session.findings import SurveyFindings
 from dateline.preview.session.findings_page import FINDINGS, findings_page
 from dateline.preview.session.hidden import hidden_label, hidden_reasons, hidden_words
 from dateline.preview.session.moves import Renames
 from dateline.preview.session.page_renderer import PageRenderer
 from dateline.preview.session.state import SiteState
+from dateline.preview.session.survey_findings import SurveyFindings
 from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.reading.files import theme_folder
 from dateline.reading.markdown.ids import fragment
