@@ -54,19 +54,19 @@ def _look_at(
         if entry.is_symlink() and not _inside(root, path):
             yield path, diagnostic("link-outside", path)
             return
-        found = entry.stat()
+        status = entry.stat()
     except OSError as fault:
         yield path, diagnostic("file-unreadable", path, reason=fault.strerror or str(fault))
         return
-    if stat.S_ISDIR(found.st_mode):
-        if found.st_ino in trail:
+    if stat.S_ISDIR(status.st_mode):
+        if status.st_ino in trail:
             yield path, diagnostic("link-circle", path)
             return
         if entry.name.endswith(".md"):
             yield path, diagnostic("folder-named-md", path)
-        yield from _walk(root, path, (*trail, found.st_ino))
-    elif stat.S_ISREG(found.st_mode):
-        yield path, found
+        yield from _walk(root, path, (*trail, status.st_ino))
+    elif stat.S_ISREG(status.st_mode):
+        yield path, status
     else:
         yield path, diagnostic("file-unreadable", path, reason="not a regular file")
 
@@ -88,12 +88,12 @@ def take_inventory(
     The bytes of files that end with ``keep`` are handed on in ``fresh``.
     Symbolic links are followed inside the site only.
     """
-    found = chain.from_iterable(
+    looked = chain.from_iterable(
         _walk(root, folder, ((root / folder).stat().st_ino,))
         for folder in folders
         if (root / folder).is_dir()
     )
-    return _read(root, found, recorded, keep)
+    return _read(root, looked, recorded, keep)
 
 
 def look_again(root: Path, before: Inventory, paths: Iterable[str], *, keep: str = ".md") -> Inventory:
@@ -165,16 +165,16 @@ def _read(
     recorded: Mapping[str, FileRecord],
     keep: str,
 ) -> Inventory:
-    """Records of what was found, reading what may have changed since it was ``recorded``."""
+    """Records of the files looked at, reading what may have changed since it was ``recorded``."""
     records: dict[str, FileRecord] = {}
     fresh: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
     now = time.time_ns()
-    for path, found in looked:
-        if isinstance(found, Diagnostic):
-            diagnostics.append(found)
+    for path, status in looked:
+        if isinstance(status, Diagnostic):
+            diagnostics.append(status)
             continue
-        stamp = stamp_of(found, now)
+        stamp = stamp_of(status, now)
         known = recorded.get(path)
         if known and known.stamp.settled and known.stamp.matches(stamp):
             records[path] = known

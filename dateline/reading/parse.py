@@ -59,17 +59,10 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     if decoded is None:
         return Parsed(None, b"", tuple(findings.diagnostics))
     front, source, first_line = read_front_matter(decoded, settings, findings)
-    lang = front.lang or settings.language
     kind = kind_of(path)
     if decoded.strip() and not findings.has_errors:
         _check_present(path, kind, front, findings)
-    listed = read_events(front.events if kind == "article" else None, findings)
-    options = TextOptions(
-        lang=lang,
-        raw_html=settings.raw_html,
-        events=EventOptions(front.date, listed) if kind == "article" and front.timeline else None,
-        lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
-    )
+    options = _text_options(front, source, kind, settings, findings)
     text = render_markdown(source, options, findings, first_line=first_line)
     url = permalink(path, front, settings, findings)
     aliases = alias_addresses(front, url, findings)
@@ -80,7 +73,7 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         path=path,
         kind=kind,
         shared=Shared(
-            card=_card(path, url, lang, front, text, settings.summary_length),
+            card=_card(path, url, options.lang, front, text, settings.summary_length),
             terms=front.terms if kind == "article" else {},
             quotes=text.quotes,
             notes=notes,
@@ -98,6 +91,18 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
     )
     return Parsed(article, body, tuple(findings.diagnostics))
+
+
+def _text_options(
+    front: FrontMatter, source: str, kind: ArticleKind, settings: ParseSettings, findings: Findings
+) -> TextOptions:
+    listed = read_events(front.events, findings) if kind == "article" else ()
+    return TextOptions(
+        lang=front.lang or settings.language,
+        raw_html=settings.raw_html,
+        events=EventOptions(front.date, listed) if kind == "article" and front.timeline else None,
+        lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
+    )
 
 
 def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:

@@ -78,8 +78,8 @@ def slugify(text: str) -> str:
         again := unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
     ) != folded:
         folded = again
-    kept = _part(re.sub(r"[/\\]+", " ", folded), _is_slug_character)
-    return _cut(kept or f"x-{_short_digest(folded)}")
+    part = _part(re.sub(r"[/\\]+", " ", folded), _is_slug_character)
+    return _cut(part or f"x-{_short_digest(folded)}")
 
 
 def is_slug(text: str) -> bool:
@@ -206,11 +206,11 @@ def _path_part(name: str) -> str:
 
 
 def _part(text: str, is_kept: Callable[[str], bool]) -> str:
-    kept = "".join(
+    part = "".join(
         character if is_kept(character) else " " if character.isspace() else "" for character in text
     )
-    kept = re.sub(r" *- *", "-", kept.strip())
-    return _named(re.sub(r" +", "-", kept).lstrip("."))
+    part = re.sub(r" *- *", "-", part.strip())
+    return _named(re.sub(r" +", "-", part).lstrip("."))
 
 
 def _is_path_character(character: str) -> bool:

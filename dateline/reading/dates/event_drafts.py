@@ -9,7 +9,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.reading.dates.listed_events import KEYS, KINDS, ListedEvent, as_kind, near_key, read_period
+from dateline.reading.dates.listed_events import (
+    EXAMPLE_DAY,
+    KEYS,
+    KINDS,
+    ListedEvent,
+    as_kind,
+    near_key,
+    read_period,
+)
 from dateline.reading.dates.mentions import DateMention
 from dateline.reading.markdown.paragraphs import Comment, Paragraph
 from dateline.reading.markdown.positions import Position, Positions
@@ -99,7 +107,7 @@ def _read_comment(text: str, position: Position, findings: Findings) -> ListedEv
     if date := fields.get("date", ""):
         moment = read_period(date, fields.get("end", ""))
         if moment is None:
-            findings.at(position, "date-invalid", field="event", value=date, better="2025-06-19")
+            findings.at(position, "date-invalid", field="event", value=date, better=EXAMPLE_DAY)
     if (kind := fields.get("kind", "")) and kind not in KINDS:
         findings.at(position, "event-kind", value=kind)
     return ListedEvent(

@@ -16,6 +16,7 @@ from dateline.values.moments import Moment, from_edtf
 
 KEYS = ("date", "end", "title", "id", "place", "people", "sources", "kind")
 KINDS = ("happened", "planned")
+EXAMPLE_DAY = "2025-06-19"
 
 
 class ListedEvent(Value, frozen=True):
@@ -66,13 +67,7 @@ def _read_event(written: Written, findings: Findings) -> ListedEvent | None:
         return None
     moment = read_period(text("date"), text("end"))
     if moment is None:
-        place = entries["date"] if read_period(text("date"), "") is None else entries["end"]
-        ends_first = read_period(text("date"), "") and read_period(text("end"), "")
-        if ends_first:
-            findings.at(place, "event-ends-first", date=text("date"), end=text("end"))
-        else:
-            value = text("date") if place is entries["date"] else text("end")
-            findings.at(place, "date-invalid", field="events", value=value, better="2025-06-19")
+        _report_period(entries, text("date"), text("end"), findings)
         return None
     kind = text("kind")
     if kind and kind not in KINDS:
@@ -88,6 +83,16 @@ def _read_event(written: Written, findings: Findings) -> ListedEvent | None:
         sources=tuple(label.strip("[^]") for label in _texts(entries, "sources", findings)),
         kind=as_kind(kind) or "",
     )
+
+
+def _report_period(entries: dict[str, Written], date: str, end: str, findings: Findings) -> None:
+    """Report why two texts are no period: which of them is no date, or that the end comes first."""
+    if read_period(date, "") is None:
+        findings.at(entries["date"], "date-invalid", field="events", value=date, better=EXAMPLE_DAY)
+    elif read_period(end, "") is None:
+        findings.at(entries["end"], "date-invalid", field="events", value=end, better=EXAMPLE_DAY)
+    else:
+        findings.at(entries["end"], "event-ends-first", date=date, end=end)
 
 
 def _texts(entries: dict[str, Written], name: str, findings: Findings) -> tuple[str, ...]:

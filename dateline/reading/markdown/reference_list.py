@@ -41,43 +41,55 @@ def settle_notes(
     Each mark in the tokens gets ``meta["anchor"]`` (its own id),
     ``meta["target"]`` (the note's) and ``meta["number"]``.
     """
-    firsts: dict[str, Definition] = {}
+    order = ListOrder(definitions, positions, findings)
+    order.read(text)
+    order.place_queued()
     for definition in definitions:
-        firsts.setdefault(definition.key, definition)
+        order.queue.append(definition)
+        order.place_queued()
+    notes = list(order.notes.values())
+    _give_ids(notes, [order.notes[id(definition)] for definition in definitions], order.uses, ids)
+    _report(notes, order.firsts, positions, findings)
+    return notes
 
-    notes: dict[int, ListedNote] = {}
-    uses: dict[str, list[Token]] = defaultdict(list)
-    queue: list[Definition] = []
 
-    def read(tokens: list[Token]) -> None:
+class ListOrder:
+    """The order of the notes, as their marks are read: ``notes`` by their definitions' identity.
+
+    ``firsts`` are the definitions that marks refer to, by key, ``uses`` the
+    marks of each key.
+    """
+
+    def __init__(self, definitions: Sequence[Definition], positions: Positions, findings: Findings) -> None:
+        self.firsts: dict[str, Definition] = {}
+        for definition in definitions:
+            self.firsts.setdefault(definition.key, definition)
+        self.notes: dict[int, ListedNote] = {}
+        self.uses: defaultdict[str, list[Token]] = defaultdict(list)
+        self.queue: list[Definition] = []
+        self._positions = positions
+        self._findings = findings
+
+    def read(self, tokens: list[Token]) -> None:
+        """Queue what the marks in a text or a note refer to."""
         for inline in inlines(tokens):
             for token in inline.children or []:
                 if token.type == "note_reference":
                     key = token.meta["key"]
-                    uses[key].append(token)
-                    queue.append(firsts[key])
+                    self.uses[key].append(token)
+                    self.queue.append(self.firsts[key])
                 elif token.type == "note_missing":
-                    position = positions.of(inline, token.meta["at"])
-                    findings.at(position, "note-undefined", label=token.content)
+                    position = self._positions.of(inline, token.meta["at"])
+                    self._findings.at(position, "note-undefined", label=token.content)
 
-    def place_queued() -> None:
-        for definition in queue:  # grows while it is read
-            if id(definition) not in notes:
-                duplicate = firsts[definition.key] is not definition
-                notes[id(definition)] = ListedNote(definition, len(notes) + 1, duplicate)
-                read(definition.content)
-        queue.clear()
-
-    read(text)
-    place_queued()
-    for definition in definitions:
-        queue.append(definition)
-        place_queued()
-
-    in_order = list(notes.values())
-    _give_ids(in_order, [notes[id(definition)] for definition in definitions], uses, ids)
-    _report(in_order, firsts, positions, findings)
-    return in_order
+    def place_queued(self) -> None:
+        """Give each queued note the next place, and then those that it refers to itself."""
+        for definition in self.queue:  # grows while it is read
+            if id(definition) not in self.notes:
+                duplicate = self.firsts[definition.key] is not definition
+                self.notes[id(definition)] = ListedNote(definition, len(self.notes) + 1, duplicate)
+                self.read(definition.content)
+        self.queue.clear()
 
 
 def notes_by_mark(notes: Sequence[ListedNote]) -> dict[str, int]:
