@@ -21,7 +21,7 @@ _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_SAMPLE = 65536
+_SAMPLE_BYTES = 65536
 
 
 def decode(data: bytes, findings: Findings) -> str | None:
@@ -67,7 +67,7 @@ def encodings_of(data: bytes) -> tuple[str, ...]:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return tuple(_chinese_encodings(data[:_SAMPLE])) or ("UTF-8",)
+        return tuple(_chinese_encodings(data[:_SAMPLE_BYTES])) or ("UTF-8",)
     return ("UTF-8",)
 
 
@@ -115,7 +115,7 @@ def _wide_encoding(data: bytes) -> str | None:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
-    head = data[:_SAMPLE]
+    head = data[:_SAMPLE_BYTES]
     if 0 not in head:
         return None
     for offset, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
@@ -129,7 +129,7 @@ def _report_wrong_bytes(data: bytes, start: int, findings: Findings) -> None:
     """Report the encoding of a file that is not UTF-8, or the first damaged place of one that is."""
     before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line, column = place(before, len(before))
-    encoding = next(_chinese_encodings(data[:_SAMPLE]), None)
+    encoding = next(_chinese_encodings(data[:_SAMPLE_BYTES]), None)
     if encoding is not None:
         findings.add("encoding", line, column, encoding=encoding)
     else:
@@ -146,7 +146,7 @@ def _chinese_encodings(head: bytes) -> Iterator[str]:
     wrong = as_utf8.count("\ufffd")
     if wrong * 10 < sum(character > "\x7f" for character in as_utf8):
         return
-    head = head[: len(head) - len(head) % 2] if len(head) == _SAMPLE else head
+    head = head[: len(head) - len(head) % 2] if len(head) == _SAMPLE_BYTES else head
     for name, common in (("GB18030", _in_gb2312), ("BIG5", _common_in_big5)):
         text = head.decode(name, "replace")
         han = _HAN.findall(text)

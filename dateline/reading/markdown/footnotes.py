@@ -17,7 +17,7 @@ from markdown_it.token import Token
 _LABEL = r"\[\^((?:[^\[\]\\\n]|\\.){1,999})\]"
 _definition_mark = re.compile(_LABEL + "[:：]").match
 _reference_mark = re.compile(_LABEL).match
-_INDENT = 4
+_INDENT_SPACES = 4
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text = state.skipSpaces(mark.end())
     state.bMarks[start] = mark.end()
     state.tShift[start] = min(text, state.eMarks[start]) - mark.end()
-    state.blkIndent += _INDENT
+    state.blkIndent += _INDENT_SPACES
     state.sCount[start] = state.blkIndent
     state.parentType = "note"
     state.md.block.tokenize(state, start, end)

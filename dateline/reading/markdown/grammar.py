@@ -22,7 +22,7 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
-from dateline.reading.markdown.inline_parser import MAX_NESTING, SPECIAL, InlineParser, InlineRule
+from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, SPECIAL, InlineParser, InlineRule
 from dateline.reading.markdown.raw_blocks import closed_html_block
 
 _MAX_IMAGES_IN_IMAGES = 4
@@ -53,7 +53,7 @@ class Grammar(MarkdownIt):
     """markdown-it with this project's parsers and rules; nothing of the library is patched."""
 
     def __init__(self, *, html: bool) -> None:
-        super().__init__("commonmark", {"html": html, "maxNesting": MAX_NESTING})
+        super().__init__("commonmark", {"html": html, "maxNesting": MAX_NESTING_LEVELS})
         self.block = _BlockParser()
         self.inline = InlineParser()
         self.helpers = SimpleNamespace(

@@ -18,8 +18,8 @@ from dateline.reading.markdown.emphasis import CjkFriendlyState
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-MAX_NESTING = 40
-"""Levels; deeper than anybody writes, and far from Python's own limit."""
+MAX_NESTING_LEVELS = 40
+"""Deeper than anybody writes, and far from Python's own limit."""
 # Where plain text may end. All alternatives begin with a literal character, so that the search is a scan.
 SPECIAL = re.compile(r"\n|&|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
 # What each inline rule's syntax may begin with.
@@ -97,7 +97,7 @@ class InlineParser(ParserInline):
 
     def _rule_applies(self, state: StateInline, *, silent: bool) -> bool:
         """Try the rules for the character at hand."""
-        if state.level >= MAX_NESTING:
+        if state.level >= MAX_NESTING_LEVELS:
             if silent:
                 state.pos = state.posMax
             return silent
