@@ -94,10 +94,10 @@ def print_mendings(proposed: "Iterable[Mending]") -> None:
             click.secho(line, err=True, bold=is_head or None, fg=None if is_head else colours.get(line[:1]))
 
 
-def _most_important(found: tuple[Report, ...]) -> list[Report]:
+def _most_important(reports: tuple[Report, ...]) -> list[Report]:
     """All errors and the first warnings: a build is no place to read thousands."""
-    errors = [report for report in found if report.severity == "error"]
-    warnings = [report for report in found if report.severity == "warning"]
+    errors = [report for report in reports if report.severity == "error"]
+    warnings = [report for report in reports if report.severity == "warning"]
     return sorted([*errors, *warnings[:MAX_WARNINGS]])
 
 
@@ -143,14 +143,14 @@ def _coloured(report: Report) -> str:
     return f"{head}\n{click.style(hint, dim=True)}" if hint else head
 
 
-def _with_excerpts(found: Sequence[Report], site: Path) -> Iterator[str]:
+def _with_excerpts(reports: Sequence[Report], site: Path) -> Iterator[str]:
     """Each finding, with the lines before and after its own; those of one place with them once."""
     from dateline.editing.carets import draw_excerpt
     from dateline.editing.excerpts import excerpts
 
     columns = shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns
-    places = [(report.path, report.line, report.column) for report in found]
-    for number, (report, lines) in enumerate(zip(found, excerpts(site, found, around=1), strict=True)):
+    places = [(report.path, report.line, report.column) for report in reports]
+    for number, (report, lines) in enumerate(zip(reports, excerpts(site, reports, around=1), strict=True)):
         yield _coloured(report)
         if lines and places[number] not in places[number + 1 : number + 2]:
             yield from draw_excerpt(lines, report.line, columns)

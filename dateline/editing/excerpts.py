@@ -38,9 +38,9 @@ def excerpt(root: Path, report: Report, around: int = 2) -> Excerpt | None:
     return next(excerpts(root, [report], around))
 
 
-def excerpts(root: Path, found: Iterable[Report], around: int = 2) -> Iterator[Excerpt | None]:
+def excerpts(root: Path, reports: Iterable[Report], around: int = 2) -> Iterator[Excerpt | None]:
     """The ``excerpt`` of each finding; neighbours in one file have it read once."""
-    for path, several in groupby(found, key=lambda report: report.path):
+    for path, several in groupby(reports, key=lambda report: report.path):
         lines: list[str] | None = None
         for report in several:
             if report.line and lines is None:

@@ -102,9 +102,9 @@ def _is_proven(now: _FileReading, then: _FileReading, certain: Sequence[Diagnost
     return now.meaning == then.meaning and bool(gone) and gone <= _places(certain) and after <= before
 
 
-def _places(found: Sequence[Diagnostic]) -> Counter[tuple[str, int]]:
+def _places(diagnostics: Sequence[Diagnostic]) -> Counter[tuple[str, int]]:
     """Findings by code and line; a mend moves the columns behind it."""
-    return Counter((each.code, each.line) for each in found)
+    return Counter((each.code, each.line) for each in diagnostics)
 
 
 def _without_columns(article: Article) -> Article:

@@ -83,7 +83,7 @@ def new_article(request: ArticleRequest) -> CreatedArticle | RefusedArticle:
     )
     data = (fields + text.body).encode()
     read = parse(path, data, parse_settings(settings))
-    errors = tuple(found for found in read.diagnostics if kinds()[found.code].severity == "error")
+    errors = tuple(each for each in read.diagnostics if kinds()[each.code].severity == "error")
     if read.article is None or errors:
         return RefusedArticle(errors)
     url = read.article.card.url

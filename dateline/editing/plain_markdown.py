@@ -28,7 +28,7 @@ def paragraph(line: str) -> str:
     return _MARKUP.sub(_escape, line.strip())
 
 
-def _escape(found: re.Match[str]) -> str:
-    if found["address"]:
-        return found[0]
-    return f"{found[0]}\\" if found["number"] else f"\\{found[0]}"
+def _escape(match: re.Match[str]) -> str:
+    if match["address"]:
+        return match[0]
+    return f"{match[0]}\\" if match["number"] else f"\\{match[0]}"

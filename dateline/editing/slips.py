@@ -38,14 +38,14 @@ class _Edit(NamedTuple):
 
 
 def candidates(
-    path: str, data: bytes, found: Sequence[Diagnostic], settings: ParseSettings | None
+    path: str, data: bytes, diagnostics: Sequence[Diagnostic], settings: ParseSettings | None
 ) -> Iterator[bytes]:
-    """The corrected versions of a file in which slips were ``found``, the one with most corrections first.
+    """The corrected versions of a file in which slips were found, the one with most corrections first.
 
     Everything else stays byte for byte. Without ``settings``, encodings and
     byte order marks only.
     """
-    codes = {each.code for each in found}
+    codes = {each.code for each in diagnostics}
     if "encoding" in codes:
         yield from _in_utf8(data)
     if "encoding-bom" in codes:
@@ -54,7 +54,7 @@ def candidates(
     if text is None or settings is None:
         return
     pieces = _LINE_END.split(data.decode())
-    edits = list(_edits(pieces[::2], found, lines_as_read(text, settings)))
+    edits = list(_edits(pieces[::2], diagnostics, lines_as_read(text, settings)))
     if len(edits) > 1:
         yield _apply(pieces, edits)
     for edit in edits:
@@ -74,8 +74,10 @@ def _in_utf8(data: bytes) -> Iterator[bytes]:
         yield text.removeprefix("\ufeff").encode()
 
 
-def _edits(lines: Sequence[str], found: Sequence[Diagnostic], as_read: dict[int, str]) -> Iterator[_Edit]:
-    for each in found:
+def _edits(
+    lines: Sequence[str], diagnostics: Sequence[Diagnostic], as_read: dict[int, str]
+) -> Iterator[_Edit]:
+    for each in diagnostics:
         line = lines[each.line - 1] if 0 < each.line <= len(lines) else ""
         whole = (each.line, 0, len(line))
         if each.code == "front-matter-fence":

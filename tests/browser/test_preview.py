@@ -134,11 +134,11 @@ class TestAnEdit:
         )
         house.article("2026/one.md", text.format("后来。"), title="第一件")
         says(one, "后来。")
-        offered = other.locator(".notice.last_change a")
+        offered = other.locator(".notice.elsewhere a")
         expect(offered).to_have_text("第一件")
         assert other.evaluate("window.exchanges") == 0
         assert other.evaluate("document.querySelector('.text p') === window.kept && kept.dataset.ours !== ''")
-        expect(one.locator(".notice.last_change")).to_have_count(0)
+        expect(one.locator(".notice.elsewhere")).to_have_count(0)
         offered.click()
         other.wait_for_url("**/2026/one/#*")
         says(other, "后来。")

@@ -43,10 +43,10 @@ _SITE_PAGES = {
     "Content-Security-Policy": "object-src 'self' https:; base-uri 'self'; form-action 'self' https:; "
     "frame-ancestors 'self'",
 }
-"""What is shown must be what readers will see. So scripts, styles, pictures and frames of the site are
-free, and a page may stand in a frame of another page of the site, as a chart does. Held off is what no
-published page has use for: frames around the preview, plug-in content and forms without ``https:`` (which
-could reach other programs on this machine), and a ``<base>`` that leads all links elsewhere.
+"""The headers of the site's pages. What is shown must be what readers will see: its scripts, styles, pictures
+and frames are free, and a page may stand in a frame of another page of the site, as a chart does. Held off is
+what no published page has use for: frames around the preview, plug-in content and forms without ``https:``
+(which could reach other programs on this machine), and a ``<base>`` that leads all links elsewhere.
 """
 
 

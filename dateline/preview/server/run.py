@@ -32,7 +32,7 @@ from dateline.values.wording import word
 
 DEFAULT_PORT = 8000
 
-_PORTS_TRIED = 100
+_MAX_PORTS = 100
 
 _STOP_SECONDS = 1
 
@@ -95,7 +95,7 @@ def listen(bind: BindAddress) -> socket.socket:
     is taken or may not be had.
     """
     host = bind.host.removeprefix("[").removesuffix("]")
-    ports = [bind.port] if bind.port is not None else range(DEFAULT_PORT, DEFAULT_PORT + _PORTS_TRIED)
+    ports = [bind.port] if bind.port is not None else range(DEFAULT_PORT, DEFAULT_PORT + _MAX_PORTS)
     for port in ports:
         try:
             return _listen(host, port)

@@ -44,7 +44,7 @@ EVENTS: list[type[FileSystemEvent]] = [
 _WATCHDOG = logging.getLogger("watchdog")
 
 _OVERFLOWS = "watchdog.observers.inotify_c"
-"""Where watchdog (7.1) logs that the system's queue was full and events were dropped: no event says so."""
+"""The logger to which watchdog (7.1) says that the system's queue was full: no event says so."""
 
 
 class _ArmedWatch(NamedTuple):
@@ -69,7 +69,7 @@ class _EventHandler(FileSystemEventHandler):
                 stage = "incomplete"
         if target:
             # A temporary file renamed into place completes a save. Of a file renamed
-            # from one name to another, both names are to be told together.
+            # from one name to another, both names are to be reported together.
             self._on_event(PathEvent(target, "incomplete" if source else "complete"))
         if source:
             self._on_event(PathEvent(source, stage))

@@ -18,17 +18,17 @@ Snapshot = Mapping[WatchedFolder, dict[str, Signature]]
 
 
 class Pace(NamedTuple):
-    """How often to look: ``least_seconds`` apart, and ``times`` as long apart as a look takes."""
+    """The pace of looks: ``least_seconds`` apart, and ``times`` as long apart as a look takes."""
 
     least_seconds: float
     times: float
 
 
 QUICK = Pace(least_seconds=0.3, times=10)
-"""Where looking is all there is: soon enough to wait for, and never more than a tenth of one processor."""
+"""The pace where looking is all there is: soon enough to wait for, at most a tenth of one processor."""
 
 SLOW = Pace(least_seconds=3, times=100)
-"""Beside events. They are lost where a system's limits are reached, and never come for what another
+"""The pace beside events. They are lost where a system's limits are reached, and never come for what another
 machine writes to a shared folder; a look at 10,000 files takes about 40 ms, so this costs 1 % at most."""
 
 

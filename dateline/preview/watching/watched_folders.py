@@ -43,7 +43,7 @@ class WatchedFolder(NamedTuple):
             return None
         if self.theme:
             return self.name
-        # A name that is not UTF-8 cannot be told on, but its folder can.
+        # A name that is not UTF-8 cannot be handed on, but its folder can.
         return "/".join((self.name, *takewhile(_is_text, parts)))
 
 
