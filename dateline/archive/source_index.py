@@ -1,6 +1,6 @@
 """Footnotes become sources: one cited work, with every note that cites it.
 
-Notes are merged by their ``Cited.key``; what editors say in
+Notes are merged by their ``CitedSource.key``; what editors say in
 ``content/sources.toml`` and ``content/publishers.toml`` goes before what the
 notes say. Merging too much would be worse than too little: nothing is merged
 by likeness.
@@ -21,13 +21,13 @@ from dateline.values.article import Article
 from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.moments import Moment
-from dateline.values.sources import Cited, Unknown
+from dateline.values.sources import CitedSource, Unknown
 
 
 class CitingNote(NamedTuple):
     """What the index reads of a note."""
 
-    cited: Cited | None
+    cited: CitedSource | None
     text: str
 
 
@@ -198,7 +198,7 @@ def _by_count(texts: Iterable[str]) -> list[str]:
     return sorted(counts, key=lambda text: (-counts[text], text))
 
 
-def _published(notes: Sequence[Cited]) -> Moment | None:
+def _published(notes: Sequence[CitedSource]) -> Moment | None:
     """The date most notes give; among equals the more precise one, then the earlier."""
     dates = Counter(note.published for note in notes if note.published is not None)
     if not dates:
@@ -206,6 +206,6 @@ def _published(notes: Sequence[Cited]) -> Moment | None:
     return min(dates, key=lambda date: (-dates[date], -len(date.edtf), date.edtf))
 
 
-def _why_unknown(notes: Sequence[Cited]) -> Unknown:
+def _why_unknown(notes: Sequence[CitedSource]) -> Unknown:
     reasons = {note.published_unknown for note in notes}
     return "unknown" if "unknown" in reasons else "impossible" if "impossible" in reasons else "unwritten"

@@ -16,7 +16,7 @@ from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request, Run
 from dateline.pipeline.schedule import visible_at
 from dateline.reading.images import Asset
-from dateline.reading.site_folder import Pixels, SiteFiles, assets
+from dateline.reading.site_folder import PixelSizes, SiteFiles, assets
 from dateline.reading.templates import TemplateText
 from dateline.rendering.closure import Closures, closures
 from dateline.rendering.keys import Keys
@@ -27,7 +27,7 @@ from dateline.values.digests import digest
 from dateline.values.settings import Settings
 
 _closures = msgspec.msgpack.Decoder(Closures)
-_pixels = msgspec.msgpack.Decoder(Pixels)
+_pixels = msgspec.msgpack.Decoder(PixelSizes)
 
 Choice = Callable[[ParsedSite], Mapping[str, Article]]
 """Which of the articles that were parsed the site shows, by their paths."""
@@ -67,7 +67,7 @@ class LoadedSite(NamedTuple):
     template_findings: tuple[Diagnostic, ...]
     rendering: RenderSet
     keys: Keys
-    pixels: Pixels
+    pixels: PixelSizes
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -111,7 +111,7 @@ def _as_found(found: _FoundAssets) -> _FoundAssets:
     return found
 
 
-def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, Pixels]:
+def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, PixelSizes]:
     """The files that pages may show; an image is opened only when its size is not known."""
     stored = None if previous else run.cache.state("pixels")
     known = previous.pixels if previous else _pixels.decode(stored) if stored else {}

@@ -1,10 +1,4 @@
-"""The files of a site: which there are, and which have changed.
-
-A file is read again unless its size, times and inode are as recorded and it
-was at least two seconds old when recorded: a file written twice within the
-clock's grain would otherwise look unchanged (git's "racy" rule). Bytes
-decide; a date alone never does.
-"""
+"""The names that count as files of a site, the reading of one file, and the theme's folder."""
 
 from pathlib import Path
 

@@ -1,4 +1,10 @@
-"""The inventory of a site's folders: every file with its record, read where it may have changed."""
+"""The inventory of a site's folders: every file with its record, read where it may have changed.
+
+A file is read again unless its size, times and inode are as recorded and it
+was at least two seconds old when recorded: a file written twice within the
+clock's grain would otherwise look unchanged (git's "racy" rule). Bytes
+decide; a date alone never does.
+"""
 
 import os
 import stat

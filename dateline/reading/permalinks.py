@@ -1,4 +1,4 @@
-"""Where things stand on the site: permalinks, slugs, alias addresses and the files they are written to.
+"""Addresses on the site: permalinks, slugs, aliases, and the files they are written to.
 
 An address is NFC text with ``/`` and no percent-encoding: ``/2025/x/`` or
 ``/feed.xml``. Every part of it is a name that any file system takes,

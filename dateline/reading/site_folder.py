@@ -1,4 +1,4 @@
-"""A site's folder, read: settings, files, templates."""
+"""Reader of a site's folder: settings, corrections, templates, and the inventory of its files."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -18,7 +18,7 @@ from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
 
 FOLDERS = ("content", "static")
-"""What is inventoried file by file."""
+"""The folders that are inventoried file by file."""
 
 CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 """Editors' corrections to the indexes: neither articles nor assets."""
@@ -27,13 +27,16 @@ _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 _LANGUAGE = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
-Pixels = dict[str, tuple[int, int]]
+PixelSizes = dict[str, tuple[int, int]]
 """Pixel sizes of images by the digest of their bytes, in hexadecimal."""
 
 
 class SiteFiles(NamedTuple):
-    """Everything a build reads. ``theme`` is the inventory of the theme's own ``static/``;
-    ``language`` the one to report in, even where ``settings`` cannot be read.
+    """Everything a build reads.
+
+    ``theme`` is the inventory of the theme's own ``static/``; ``language`` the
+    one to report in, even where ``settings`` cannot be read. ``own_diagnostics``
+    is what is wrong with settings, corrections and templates.
     """
 
     root: Path
@@ -49,7 +52,7 @@ class SiteFiles(NamedTuple):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All that is wrong with the files; ``own_diagnostics`` is of settings, templates and corrections."""
+        """All that is wrong with the files, but for what parsing finds in articles."""
         return (*self.own_diagnostics, *self.inventory.diagnostics, *_nearly_articles(self.inventory))
 
     @property
@@ -76,7 +79,7 @@ class SiteFiles(NamedTuple):
 
 def read_site(root: Path, recorded: Mapping[str, FileRecord]) -> SiteFiles:
     """Read the site in ``root``; files that are as ``recorded`` are not read again."""
-    return _read_rest(root, take_inventory(root, FOLDERS, recorded))
+    return _read_configuration(root, take_inventory(root, FOLDERS, recorded))
 
 
 def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
@@ -87,10 +90,10 @@ def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
     inventory = look_again(before.root, before.inventory, listed)
     if all(path.startswith("content/") and path not in CORRECTIONS for path in paths):
         return before._replace(inventory=inventory)
-    return _read_rest(before.root, inventory)
+    return _read_configuration(before.root, inventory)
 
 
-def _read_rest(root: Path, inventory: Inventory) -> SiteFiles:
+def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
     """Settings, templates, corrections and the theme, besides the inventory."""
     findings = {path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content")}
     data = read_file(root / "site.toml", findings["site.toml"])
@@ -135,12 +138,12 @@ def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:
             yield diagnostic("file-ending", path)
 
 
-def assets(files: SiteFiles, pixels: Pixels) -> tuple[dict[str, Asset], dict[str, Asset], Pixels]:
+def assets(files: SiteFiles, pixels: PixelSizes) -> tuple[dict[str, Asset], dict[str, Asset], PixelSizes]:
     """The files articles may refer to, by path; those of ``static/``, by address; all pixel sizes.
 
     ``pixels`` are the sizes known already; only new images are opened.
     """
-    sizes: Pixels = {}
+    sizes: PixelSizes = {}
 
     def asset(path: str, record: FileRecord) -> Asset:
         if not is_image(path):

@@ -1,4 +1,4 @@
-"""Did you mean …?"""
+"""Suggestions: the known word that a mistyped one is most like."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -11,7 +11,7 @@ from dateline.values.html import Html
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
 from dateline.values.slots import ImageSlot, Slot
-from dateline.values.sources import Cited
+from dateline.values.sources import CitedSource
 
 ArticleKind = Literal["article", "page", "section"]
 
@@ -74,7 +74,7 @@ class Note(Value, frozen=True):
     anchor: str
     line: int
     text: str
-    cited: Cited | None
+    cited: CitedSource | None
     citations: tuple[Citation, ...]
     duplicate: bool = False
 

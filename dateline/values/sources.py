@@ -1,4 +1,4 @@
-"""What a note says of the source it cites."""
+"""The source that a note cites, as the note describes it."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from dateline.values.digests import Value
 from dateline.values.moments import Moment
 
 Unknown = Literal["", "unwritten", "unknown", "impossible"]
-"""Why a date is not known: "" it is known; the note has none; the note says so; no such day."""
+"""The reason why a date is not known: "" it is known; the note has none; the note says so; no such day."""
 
 Status = Literal["live", "dead", "paywalled", "corrected", "retracted"]
 
@@ -22,10 +22,10 @@ Doubt = Literal[
     "address-malformed",
     "contributor",
 ]
-"""What is questionable about a note; each is told of, and shown where a reader should know."""
+"""The questionable points of a note; each is reported, and shown where a reader should know."""
 
 
-class Cited(Value, frozen=True):
+class CitedSource(Value, frozen=True):
     """The source that a note cites, as far as the note itself says it. All text is plain.
 
     ``url`` is the address as written (percent-encoded as it was, "" where the

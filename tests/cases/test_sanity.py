@@ -14,7 +14,7 @@ from dateline.reading.notes.canonical_url import source_key
 from dateline.values.article import Citation, Note
 from dateline.values.diagnostics import kinds, reports
 from dateline.values.moments import Moment, from_edtf
-from dateline.values.sources import Cited, Doubt
+from dateline.values.sources import CitedSource, Doubt
 from tests.cases.collected import Found, collected
 
 ARTICLE = from_edtf("2025-06-19")
@@ -22,9 +22,9 @@ ARTICLE = from_edtf("2025-06-19")
 
 def source(
     url: str = "https://news.example/a", published: str = "2025-06-10", retrieved: str = "2025-06-15"
-) -> Cited:
+) -> CitedSource:
     """A source with these dates, "" for one that is not written."""
-    return Cited(
+    return CitedSource(
         key=source_key(url, "标题", "晚报"),
         title="标题",
         url=url,
@@ -36,7 +36,7 @@ def source(
     )
 
 
-def notes(*cited: Cited | None, text: str = "标题") -> list[Note]:
+def notes(*cited: CitedSource | None, text: str = "标题") -> list[Note]:
     """The notes of an article, one for each source, in lines 1, 2, 3 …; each is cited once."""
     return [
         Note(
@@ -138,7 +138,7 @@ def test_a_label_defined_twice_is_no_second_label() -> None:
 
 
 def test_sources_without_address_and_title_are_not_taken_for_one() -> None:
-    assert "2 source-twice" not in told(notes(*[Cited(key="")] * 2))
+    assert "2 source-twice" not in told(notes(*[CitedSource(key="")] * 2))
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_sources_without_address_and_title_are_not_taken_for_one() -> None:
         ("an unsafe address, told elsewhere", replace(source(url=""), doubts=("address-unsafe",)), []),
     ],
 )  # fmt: skip
-def test_what_a_note_lacks_is_told(what: str, cited: Cited, codes: list[str]) -> None:
+def test_what_a_note_lacks_is_told(what: str, cited: CitedSource, codes: list[str]) -> None:
     assert told(notes(cited)) == codes, what
 
 
@@ -203,7 +203,7 @@ def test_every_code_of_a_source_can_be_told() -> None:
     ),
     st.none() | st.dates(date(1, 1, 2), date(9999, 12, 30)),
 )
-def test_looking_twice_finds_no_more(cited: list[Cited | None], day: date | None) -> None:
+def test_looking_twice_finds_no_more(cited: list[CitedSource | None], day: date | None) -> None:
     written = from_edtf(day.isoformat()) if day else None
     once, found = doubtful(notes(*cited), written)
     assert doubtful(once, written) == (once, found)

@@ -6,7 +6,7 @@ from typing import cast
 
 from dateline.reading.characters import STRAY, name_of, without_strays
 from dateline.reading.config.toml_document import TomlDocument, dotted
-from dateline.reading.front_matter.toml_places import Key
+from dateline.reading.front_matter.toml_keys import Key
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.suggestions import nearest_or_all
 from dateline.values.diagnostics import Findings

@@ -9,7 +9,7 @@ import msgspec
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
 from dateline.reading.config.text_forms import FORMS, WrongText
 from dateline.reading.config.toml_document import TomlDocument, dotted, read_toml_document
-from dateline.reading.front_matter.toml_places import Key
+from dateline.reading.front_matter.toml_keys import Key
 from dateline.reading.suggestions import listed, nearest, nearest_or_all
 from dateline.values.diagnostics import Diagnostic, Findings, Level, kinds
 from dateline.values.digests import Value

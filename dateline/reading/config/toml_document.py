@@ -1,20 +1,20 @@
-"""A TOML file of the site's, with the places of its keys."""
+"""Reader of a TOML file of the site's, with the positions of its keys."""
 
 import tomllib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dateline.reading.front_matter.toml_places import Key, Place, key_places
+from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
 from dateline.reading.front_matter.toml_values import toml_problem
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Findings
 
 
 class TomlDocument(NamedTuple):
-    """The values of a TOML document, and where its keys stand."""
+    """The values of a TOML document, and the positions of its keys."""
 
     values: dict[str, object]
-    places: Mapping[Key, Place]
+    positions: Mapping[Key, KeyPosition]
 
     def place(self, key: Key) -> tuple[int, int]:
         """The line and column of a key, or of the nearest key above it that has a place.
@@ -23,8 +23,8 @@ class TomlDocument(NamedTuple):
         """
         for length in range(len(key), 0, -1):
             above = key[:length]
-            if place := self.places.get(above) or self.places.get((*above, 0)):
-                return place.line, place.column
+            if position := self.positions.get(above) or self.positions.get((*above, 0)):
+                return position.line, position.column
         return 0, 0
 
 
@@ -41,7 +41,7 @@ def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> Toml
     except (RecursionError, ValueError):
         findings.add(unreadable, problem="RecursionError")
     else:
-        return TomlDocument(values, key_places(text))
+        return TomlDocument(values, key_positions(text))
     return None
 
 

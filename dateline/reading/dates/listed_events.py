@@ -7,7 +7,7 @@ from typing import Literal
 from dateline.reading.dates.mentions import Prose, find_mentions
 from dateline.reading.front_matter.date_values import read_date
 from dateline.reading.front_matter.fields import BETWEEN_NAMES, read_text, read_texts
-from dateline.reading.front_matter.nodes import Fields, Items, Written, is_empty
+from dateline.reading.front_matter.nodes import Fields, Items, Node, is_empty
 from dateline.reading.suggestions import nearest
 from dateline.values.article import EventKind
 from dateline.values.diagnostics import Findings
@@ -37,21 +37,21 @@ class ListedEvent(Value, frozen=True):
     kind: Literal["", "happened", "planned"] = ""
 
 
-def read_events(written: Written | None, findings: Findings) -> tuple[ListedEvent, ...]:
+def read_events(node: Node | None, findings: Findings) -> tuple[ListedEvent, ...]:
     """The events of front matter; one without a date that can be is left out and reported."""
-    if written is None or is_empty(written):
+    if node is None or is_empty(node):
         return ()
-    items = written.items if isinstance(written, Items) else (written,)
+    items = node.items if isinstance(node, Items) else (node,)
     read = [_read_event(item, findings) for item in items]
     return tuple(event for event in read if event is not None)
 
 
-def _read_event(written: Written, findings: Findings) -> ListedEvent | None:
-    if not isinstance(written, Fields):
-        findings.at(written, "event-not-fields")
+def _read_event(node: Node, findings: Findings) -> ListedEvent | None:
+    if not isinstance(node, Fields):
+        findings.at(node, "event-not-fields")
         return None
-    entries = {key.text.strip().lower(): value for key, value in written.entries}
-    for key, _ in written.entries:
+    entries = {key.text.strip().lower(): value for key, value in node.entries}
+    for key, _ in node.entries:
         if key.text.strip().lower() not in KEYS:
             findings.at(key, "event-key", key=key.text, near=near_key(key.text))
 
@@ -63,7 +63,7 @@ def _read_event(written: Written, findings: Findings) -> ListedEvent | None:
         )
 
     if not text("date"):
-        findings.at(written, "event-undated", title=text("title"))
+        findings.at(node, "event-undated", title=text("title"))
         return None
     moment = read_period(text("date"), text("end"))
     if moment is None:
@@ -73,8 +73,8 @@ def _read_event(written: Written, findings: Findings) -> ListedEvent | None:
     if kind and kind not in KINDS:
         findings.at(entries["kind"], "event-kind", value=kind)
     return ListedEvent(
-        line=written.line,
-        column=written.column,
+        line=node.line,
+        column=node.column,
         moment=moment,
         title=text("title"),
         id=text("id"),
@@ -85,7 +85,7 @@ def _read_event(written: Written, findings: Findings) -> ListedEvent | None:
     )
 
 
-def _report_period(entries: dict[str, Written], date: str, end: str, findings: Findings) -> None:
+def _report_period(entries: dict[str, Node], date: str, end: str, findings: Findings) -> None:
     """Report why two texts are no period: which of them is no date, or that the end comes first."""
     if read_period(date, "") is None:
         findings.at(entries["date"], "date-invalid", field="events", value=date, better=EXAMPLE_DAY)
@@ -95,7 +95,7 @@ def _report_period(entries: dict[str, Written], date: str, end: str, findings: F
         findings.at(entries["end"], "event-ends-first", date=date, end=end)
 
 
-def _texts(entries: dict[str, Written], name: str, findings: Findings) -> tuple[str, ...]:
+def _texts(entries: dict[str, Node], name: str, findings: Findings) -> tuple[str, ...]:
     if name not in entries:
         return ()
     return read_texts(entries[name], f"events.{name}", findings, separators=BETWEEN_NAMES)
@@ -123,12 +123,12 @@ def near_key(key: str, keys: Iterable[str] = KEYS) -> str:
 
 def _moment_alone(text: str) -> Moment | None:
     """The moment of EDTF, of a day in any usual spelling, or of words like ``2025年6月中旬``; else None."""
-    written = text.strip()
-    if moment := from_edtf(written):
+    node = text.strip()
+    if moment := from_edtf(node):
         return moment
-    if (day := read_date(written, UTC).moment) is not None:
+    if (day := read_date(node, UTC).moment) is not None:
         return from_edtf(day.edtf[:10])
-    mentions = find_mentions([Prose(written, [(0, len(written))])], None)[0]
-    if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(written)):
+    mentions = find_mentions([Prose(node, [(0, len(node))])], None)[0]
+    if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(node)):
         return from_edtf(mentions[0].edtf, mentions[0].part)
     return None

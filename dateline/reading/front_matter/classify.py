@@ -1,4 +1,4 @@
-"""Which field is which: own names, other generators' names, and the rest."""
+"""Classification of front matter fields: own names, other generators' names, and the rest."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from dateline.reading.front_matter.fields import read_text
 from dateline.reading.front_matter.nodes import (
     Fields,
     Items,
+    Node,
     Scalar,
-    Written,
     is_empty,
     plain_value,
 )
@@ -17,20 +17,20 @@ from dateline.values.diagnostics import Findings
 from dateline.values.settings import ParseSettings
 
 
-def sort_out(
+def classify_fields(
     fields: Fields, settings: ParseSettings, findings: Findings
-) -> tuple[dict[str, Written], dict[str, object]]:
+) -> tuple[dict[str, Node], dict[str, object]]:
     """The fields with a meaning, by their own names, and the others as plain values.
 
     Hugo's names count where the own field is missing or empty. A key that
     comes twice is an error; the first one counts.
     """
     taxonomies = known_fields.taxonomy_fields(settings)
-    known: dict[str, Written] = {}
+    known: dict[str, Node] = {}
     extra: dict[str, object] = {}
-    borrowed: list[tuple[str, Scalar, Written]] = []
+    borrowed: list[tuple[str, Scalar, Node]] = []
     first_lines: dict[str, int] = {}
-    for key, value, is_extra in _flat(fields, taxonomies):
+    for key, value, is_extra in _flattened(fields, taxonomies):
         name = key.text.strip()
         own = "" if is_extra else _own_name(name, taxonomies)
         other = "" if own or is_extra else _borrowed_name(name, taxonomies)
@@ -46,18 +46,18 @@ def sort_out(
         else:
             if not is_extra and (near := known_fields.meant(name, settings)) is not None:
                 findings.at(key, "key-near", field=name, near=near)
-            extra[name] = _kept(name, value, findings)
+            extra[name] = _extra_value(name, value, findings)
     for field, key, value in borrowed:
         if field not in known or (is_empty(known[field]) and not is_empty(value)):
             known[field] = value
         elif field == "author":
-            known[field] = _together(known[field], value)
+            known[field] = _joined(known[field], value)
         else:
             extra[key.text] = plain_value(value, findings)
     return known, extra
 
 
-def _kept(name: str, value: Written, findings: Findings) -> object:
+def _extra_value(name: str, value: Node, findings: Findings) -> object:
     """The plain value, together with a ``#word`` that YAML would take for a comment."""
     if isinstance(value, Scalar) and value.comment and re.match(r"#\S", value.comment.text):
         return read_text(value, name, findings) or ""
@@ -80,7 +80,7 @@ def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
     return known_fields.BORROWED.get(lower, "")
 
 
-def _flat(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Scalar, Written, bool]]:
+def _flattened(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Scalar, Node, bool]]:
     """The fields, and whether each is for ``extra``; Zola's two tables are taken apart."""
     for key, value in fields.entries:
         if isinstance(value, Fields) and key.text == "extra":
@@ -93,11 +93,9 @@ def _flat(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Scalar,
             yield key, value, False
 
 
-def _together(one: Written, other: Written) -> Items:
+def _joined(one: Node, other: Node) -> Items:
     """Two lists, or single values, as one list."""
     items = tuple(
-        item
-        for written in (one, other)
-        for item in (written.items if isinstance(written, Items) else (written,))
+        item for node in (one, other) for item in (node.items if isinstance(node, Items) else (node,))
     )
     return Items(items=items, line=one.line, column=one.column, source="")

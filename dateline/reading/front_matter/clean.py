@@ -1,9 +1,9 @@
-"""Front matter without the characters that no text needs, each of them told at its place."""
+"""Removal of the characters that no text needs from front matter, each reported at its place."""
 
 from collections import Counter
 
 from dateline.reading.characters import STRAY, name_of, without_strays
-from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written
+from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
 from dateline.values.diagnostics import Findings
 
 
@@ -17,31 +17,31 @@ def fields_without_strays(fields: Fields, findings: Findings) -> Fields:
     )
 
 
-def _value(written: Written, findings: Findings) -> Written:
-    if isinstance(written, Scalar):
-        return _scalar(written, findings)
-    if isinstance(written, Fields):
-        return fields_without_strays(written, findings)
+def _value(node: Node, findings: Findings) -> Node:
+    if isinstance(node, Scalar):
+        return _scalar(node, findings)
+    if isinstance(node, Fields):
+        return fields_without_strays(node, findings)
     return Items(
-        items=tuple(_value(item, findings) for item in written.items),
-        line=written.line,
-        column=written.column,
-        source=without_strays(written.source),
-        inline=written.inline,
+        items=tuple(_value(item, findings) for item in node.items),
+        line=node.line,
+        column=node.column,
+        source=without_strays(node.source),
+        inline=node.inline,
     )
 
 
-def _scalar(written: Scalar, findings: Findings) -> Scalar:
-    found = Counter(STRAY.findall(written.text))
+def _scalar(node: Scalar, findings: Findings) -> Scalar:
+    found = Counter(STRAY.findall(node.text))
     if not found:
-        return written
+        return node
     names = ", ".join(map(name_of, found))
-    findings.at(written, "character-stray", character=names, count=found.total())
+    findings.at(node, "character-stray", character=names, count=found.total())
     return Scalar(
-        text=without_strays(written.text),
-        line=written.line,
-        column=written.column,
-        plain=written.plain,
-        source=without_strays(written.source),
-        comment=written.comment,
+        text=without_strays(node.text),
+        line=node.line,
+        column=node.column,
+        plain=node.plain,
+        source=without_strays(node.source),
+        comment=node.comment,
     )

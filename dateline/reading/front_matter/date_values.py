@@ -1,4 +1,4 @@
-"""Dates as editors write them in front matter, read at their true value."""
+"""Reader of dates as editors write them in front matter."""
 
 import re
 import unicodedata
@@ -39,8 +39,8 @@ _FIRST, _LAST = date(1, 1, 2), date(9999, 12, 30)
 """The days that have one in every zone."""
 
 
-class DateRead(Value, frozen=True):
-    """What a date's text says.
+class DateReading(Value, frozen=True):
+    """The reading of a date's text.
 
     ``moment`` is None for text that is no date. ``iso``: written as ISO 8601
     (or RFC 3339 with its space). ``better``: how to write it, or, for a day
@@ -52,7 +52,7 @@ class DateRead(Value, frozen=True):
     better: str
 
 
-def read_date(text: str, zone: tzinfo) -> DateRead:
+def read_date(text: str, zone: tzinfo) -> DateReading:
     """A calendar day, or a time of day in ``zone`` unless it has an offset of its own.
 
     Year, month and day must all stand there, in an order that cannot be taken
@@ -60,15 +60,15 @@ def read_date(text: str, zone: tzinfo) -> DateRead:
     """
     match, iso = _matched(text.strip())
     if match is None:
-        return DateRead(moment=None, iso=False, better=EXAMPLE)
+        return DateReading(moment=None, iso=False, better=EXAMPLE)
     year, month, day = _day(match)
     try:
         when = _moment(date(year, month, day), match, zone)
     except (ValueError, OverflowError):
         when = None
     if when is None or when.instant not in _INSTANTS:
-        return DateRead(moment=None, iso=False, better=_nearest_day(year, month, day))
-    return DateRead(moment=when, iso=iso and len(match["hour"] or "00") == 2, better=when.edtf)
+        return DateReading(moment=None, iso=False, better=_nearest_day(year, month, day))
+    return DateReading(moment=when, iso=iso and len(match["hour"] or "00") == 2, better=when.edtf)
 
 
 def in_iso(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Where front matter begins and ends: ``---`` (YAML), ``+++`` (TOML), ``{`` (JSON).
+"""The fences of front matter: ``---`` (YAML), ``+++`` (TOML), ``{`` (JSON).
 
 A fence that a word processor turned into dashes, one that was forgotten and
 one with nothing before it are understood where the fields around it leave no
@@ -30,8 +30,8 @@ _CONTINUED = re.compile(r"\s|#|-(?:\s|$)|[\]}]")
 _NAMES = frozenset((*OWN, *BORROWED, "categories", *(taxonomy.field for taxonomy in DEFAULT_TAXONOMIES)))
 
 
-class Split(Value, frozen=True):
-    """A file in two, each part with the number of its first line; ``source`` is without its fences."""
+class FileParts(Value, frozen=True):
+    """A file's front matter, without its fences, and its body, each with the number of its first line."""
 
     format: Format | None
     source: str
@@ -40,7 +40,7 @@ class Split(Value, frozen=True):
     body_line: int
 
 
-def split(text: str, findings: Findings) -> Split:
+def split(text: str, findings: Findings) -> FileParts:
     """Cut front matter from body; ``format`` is None where there is none."""
     blank = _BLANK.match(text)
     start = blank.end() if blank else 0
@@ -54,12 +54,12 @@ def split(text: str, findings: Findings) -> Split:
     return _unopened(text, start, findings)
 
 
-def _without(text: str) -> Split:
-    return Split(format=None, source="", line=1, body=text, body_line=1)
+def _all_body(text: str) -> FileParts:
+    return FileParts(format=None, source="", line=1, body=text, body_line=1)
 
 
-def _cut(text: str, kind: Format, start: int, end: int, body: int) -> Split:
-    return Split(
+def _cut(text: str, kind: Format, start: int, end: int, body: int) -> FileParts:
+    return FileParts(
         format=kind,
         source=text[start:end],
         line=text.count("\n", 0, start) + 1,
@@ -68,7 +68,7 @@ def _cut(text: str, kind: Format, start: int, end: int, body: int) -> Split:
     )
 
 
-def _fenced(handler: BaseHandler, kind: Format, text: str, start: int, findings: Findings) -> Split:
+def _fenced(handler: BaseHandler, kind: Format, text: str, start: int, findings: Findings) -> FileParts:
     try:
         source, body = handler.split(text[start:])
     except ValueError:
@@ -80,7 +80,7 @@ def _fenced(handler: BaseHandler, kind: Format, text: str, start: int, findings:
     source_end = opening_end + len(source)
     if kind == "yaml":
         if not (_is_exact(text, start) or _is_field(text[opening_end:])):
-            return _without(text)
+            return _all_body(text)
         for position in (start, source_end):
             _check_fence(text, position, findings)
     return _cut(text, kind, opening_end, source_end, body_start)
@@ -125,7 +125,7 @@ def _holds_prose(source: str) -> bool:
     return source.endswith("\n\n") and bool(lines) and not any(_is_known(line) for line in lines)
 
 
-def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> Split:
+def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> FileParts:
     """Fields up to a blank line, or to the first line that is none; no front matter without a known field."""
     opening_end = position = _line_end(text, start)
     known = False
@@ -145,16 +145,16 @@ def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> Split:
         known = known or _is_known(line)
         position = end
     if not known:
-        return _without(text)
+        return _all_body(text)
     found = _cut(text, kind, opening_end, position, position)
     findings.add("front-matter-unclosed", found.body_line, 1, fence="+++" if kind == "toml" else "---")
     return found
 
 
-def _unopened(text: str, start: int, findings: Findings) -> Split:
+def _unopened(text: str, start: int, findings: Findings) -> FileParts:
     """Two known fields and a closing ``---`` before any blank line: only the first fence is missing."""
     if not _is_known(text[start : _line_end(text, start)]):
-        return _without(text)
+        return _all_body(text)
     position, known = start, 0
     while position < len(text):
         end = _line_end(text, position)
@@ -166,10 +166,10 @@ def _unopened(text: str, start: int, findings: Findings) -> Split:
             break
         known += _is_known(line)
         position = end
-    return _without(text)
+    return _all_body(text)
 
 
-def _json(text: str, start: int, findings: Findings) -> Split | None:
+def _json(text: str, start: int, findings: Findings) -> FileParts | None:
     """A JSON object at the very start; ``{{< shortcode >}}`` and other prose in braces is not one."""
     if not _JSON_START.match(text, start):
         return None

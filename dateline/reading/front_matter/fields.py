@@ -1,10 +1,10 @@
-"""One field's value out of what was written: text, list of texts, truth value, date."""
+"""Readers of single values from their nodes: text, list of texts, names, truth value, date."""
 
 import re
 from datetime import tzinfo
 
 from dateline.reading.front_matter.date_values import read_date
-from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written, is_empty
+from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar, is_empty
 from dateline.reading.shortening import shortened
 from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
@@ -14,7 +14,7 @@ _HAN = r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _HAN_BREAK = re.compile(rf"(?<={_HAN})\s*\n\s*(?={_HAN})")
 _BREAK = re.compile(r"\s*\n\s*")
 BETWEEN_ITEMS = re.compile(r"\s*[,，、;；]\s*")
-"""What parts the items of a list written as one text."""
+"""The separators of a list written as one text."""
 BETWEEN_NAMES = re.compile(r"\s*[、;；]\s*")
 """The same for people's names, which may hold a comma."""
 
@@ -26,34 +26,34 @@ _YES = frozenset(("true", "yes", "on", "y", "1", "是"))
 _NO = frozenset(("false", "no", "off", "n", "0", "否"))
 
 
-def read_text(written: Written, field: str, findings: Findings, *, quietly: bool = False) -> str | None:
+def read_text(node: Node, field: str, findings: Findings, *, quietly: bool = False) -> str | None:
     """Text as it was written, on one line; None if there is none.
 
     A value that YAML would call a number, date or truth value stays text.
     A list or map is read as its source, with a warning; so is what a ``#``
     or a YAML mark (``!``, ``&``) would have cut off.
     """
-    if not isinstance(written, Scalar):
-        findings.at(written, "value-not-text", field=field, value=_short(written.source))
-        return one_line(written.source)
-    text = written.source or written.text
-    if written.plain:
-        if is_empty(written) and written.comment is None:
+    if not isinstance(node, Scalar):
+        findings.at(node, "value-not-text", field=field, value=_short(node.source))
+        return one_line(node.source)
+    text = node.source or node.text
+    if node.plain:
+        if is_empty(node) and node.comment is None:
             return None
-        text = _uncut(written, text, field, findings, prose=not quietly)
+        text = _with_comment(node, text, field, findings, prose=not quietly)
         text = text.strip(_EDGES)
     return one_line(text) or None
 
 
-def _uncut(written: Scalar, text: str, field: str, findings: Findings, *, prose: bool) -> str:
+def _with_comment(node: Scalar, text: str, field: str, findings: Findings, *, prose: bool) -> str:
     """The text with what YAML took for a comment: all of it behind ``#word``, none behind ``# words``."""
-    if written.source[:1] in ("!", "&"):
-        findings.at(written, "value-marked", field=field, value=_short(text))
-    comment = written.comment
+    if node.source[:1] in ("!", "&"):
+        findings.at(node, "value-marked", field=field, value=_short(text))
+    comment = node.comment
     if comment is None:
         return text
     is_word = len(comment.text) > 1 and not comment.text[1].isspace()
-    empty = is_empty(written)
+    empty = is_empty(node)
     if is_word or (prose and not empty):
         findings.at(comment, "value-comment", field=field, comment=_short(comment.text))
     kept = "" if empty else text
@@ -72,25 +72,23 @@ def han_join(above: str, below: str) -> str:
     return above + below if _HAN_BREAK.search(f"{above[-1:]}\n{below[:1]}") else ""
 
 
-def read_texts(
-    written: Written, field: str, findings: Findings, *, separators: re.Pattern[str]
-) -> tuple[str, ...]:
+def read_texts(node: Node, field: str, findings: Findings, *, separators: re.Pattern[str]) -> tuple[str, ...]:
     """A list of texts, in order, without repeats.
 
     A lone text is cut at ``separators``, with a warning; lists in the list
     are taken apart, with a warning; an item of nothing is left out, with a warning.
     """
     texts: dict[str, None] = {}
-    if isinstance(written, Items):
-        for item in written.items:
-            texts |= dict.fromkeys(_item(item, field, findings, separators, inline=written.inline))
+    if isinstance(node, Items):
+        for item in node.items:
+            texts |= dict.fromkeys(_texts_of_item(item, field, findings, separators, inline=node.inline))
     else:
-        texts |= dict.fromkeys(_lone(written, field, findings, separators))
+        texts |= dict.fromkeys(_texts_of_one(node, field, findings, separators))
     return tuple(texts)
 
 
-def _item(
-    item: Written, field: str, findings: Findings, separators: re.Pattern[str], *, inline: bool
+def _texts_of_item(
+    item: Node, field: str, findings: Findings, separators: re.Pattern[str], *, inline: bool
 ) -> tuple[str, ...]:
     if isinstance(item, Items):
         findings.at(item, "list-nested", field=field)
@@ -102,79 +100,79 @@ def _item(
     if isinstance(item, Scalar) and item.plain and item.comment:
         text = text.lstrip("#＃")
     if inline and isinstance(item, Scalar) and item.plain and re.search("[，、；]", text):
-        return _parted(item, text, field, findings, separators)
+        return _split_texts(item, text, field, findings, separators)
     return (text,)
 
 
-def _lone(written: Written, field: str, findings: Findings, separators: re.Pattern[str]) -> tuple[str, ...]:
-    text = read_text(written, field, findings)
+def _texts_of_one(node: Node, field: str, findings: Findings, separators: re.Pattern[str]) -> tuple[str, ...]:
+    text = read_text(node, field, findings)
     if text is None:
         return ()
-    if isinstance(written, Scalar) and written.comment and is_empty(written):
+    if isinstance(node, Scalar) and node.comment and is_empty(node):
         hashtags = _HASHTAGS.findall(text)
         return tuple(hashtags)
-    if isinstance(written, Scalar) and written.plain:
-        return _parted(written, text, field, findings, separators)
-    return (text,) if isinstance(written, Fields) else _parted(written, text, field, findings, separators)
+    if isinstance(node, Scalar) and node.plain:
+        return _split_texts(node, text, field, findings, separators)
+    return (text,) if isinstance(node, Fields) else _split_texts(node, text, field, findings, separators)
 
 
-def _parted(
-    written: Written, text: str, field: str, findings: Findings, separators: re.Pattern[str]
+def _split_texts(
+    node: Node, text: str, field: str, findings: Findings, separators: re.Pattern[str]
 ) -> tuple[str, ...]:
     closing = _BRACKETS.get(text[0])
     bare = text[1:-1] if closing and text[-1] == closing else text
     parts = tuple(part for part in separators.split(bare.strip(_EDGES)) if part)
     if len(parts) > 1 or bare is not text:
-        findings.at(written, "list-as-text", field=field, items="[" + ", ".join(parts) + "]")
+        findings.at(node, "list-as-text", field=field, items="[" + ", ".join(parts) + "]")
         return parts
     return (text,)
 
 
-def read_names(written: Written, field: str, findings: Findings) -> tuple[str, ...]:
+def read_names(node: Node, field: str, findings: Findings) -> tuple[str, ...]:
     """People's names, each as written; commas belong to a name. Of a person given as a map, its ``name``."""
-    if not isinstance(written, Items):
-        return read_texts(_name_of(written), field, findings, separators=BETWEEN_NAMES)
-    names = tuple(map(_name_of, written.items))
-    whole = Items(items=names, line=written.line, column=written.column, source=written.source)
+    if not isinstance(node, Items):
+        return read_texts(_name_of(node), field, findings, separators=BETWEEN_NAMES)
+    names = tuple(map(_name_of, node.items))
+    whole = Items(items=names, line=node.line, column=node.column, source=node.source)
     return read_texts(whole, field, findings, separators=BETWEEN_NAMES)
 
 
-def _name_of(written: Written) -> Written:
-    if isinstance(written, Fields):
-        return next((value for key, value in written.entries if key.text.lower() == "name"), written)
-    return written
+def _name_of(node: Node) -> Node:
+    if isinstance(node, Fields):
+        return next((value for key, value in node.entries if key.text.lower() == "name"), node)
+    return node
 
 
-def read_flag(written: Written, field: str, findings: Findings) -> bool:
+def read_flag(node: Node, field: str, findings: Findings) -> bool:
     """True or false; another plain way to say so is a warning, anything else an error (and true)."""
-    if is_empty(written):
+    if is_empty(node):
         return False
-    text = written.text.strip(_EDGES).casefold() if isinstance(written, Scalar) else ""
-    if text in ("true", "false") and isinstance(written, Scalar) and written.plain:
+    text = node.text.strip(_EDGES).casefold() if isinstance(node, Scalar) else ""
+    if text in ("true", "false") and isinstance(node, Scalar) and node.plain:
         return text == "true"
-    value = written.text if isinstance(written, Scalar) else written.source
+    value = node.text if isinstance(node, Scalar) else node.source
     if text in _YES or text in _NO:
         findings.at(
-            written, "flag-spelling", field=field, value=value, better="true" if text in _YES else "false"
+            node, "flag-spelling", field=field, value=value, better="true" if text in _YES else "false"
         )
         return text in _YES
-    findings.at(written, "flag-invalid", field=field, value=_short(value))
+    findings.at(node, "flag-invalid", field=field, value=_short(value))
     return True
 
 
-def read_moment(written: Written, field: str, zone: tzinfo, findings: Findings) -> Moment | None:
+def read_moment(node: Node, field: str, zone: tzinfo, findings: Findings) -> Moment | None:
     """A date or time; one not written as ISO 8601 is a warning, one that does not exist an error."""
-    if is_empty(written):
+    if is_empty(node):
         return None
-    if not isinstance(written, Scalar):
-        findings.at(written, "date-invalid", field=field, value=_short(written.source), better="2025-06-19")
+    if not isinstance(node, Scalar):
+        findings.at(node, "date-invalid", field=field, value=_short(node.source), better="2025-06-19")
         return None
-    text = written.text
+    text = node.text
     read = read_date(text, zone)
     if read.moment is None:
-        findings.at(written, "date-invalid", field=field, value=_short(text), better=read.better)
+        findings.at(node, "date-invalid", field=field, value=_short(text), better=read.better)
     elif not read.iso:
-        findings.at(written, "date-spelling", field=field, value=_short(text), better=read.better)
+        findings.at(node, "date-spelling", field=field, value=_short(text), better=read.better)
     return read.moment
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateline.reading.front_matter.classify import sort_out
+from dateline.reading.front_matter.classify import classify_fields
 from dateline.reading.front_matter.clean import fields_without_strays
 from dateline.reading.front_matter.correction_field import read_correction
 from dateline.reading.front_matter.fences import split
@@ -30,7 +30,7 @@ from dateline.reading.front_matter.known_fields import (
     taxonomy_fields,
 )
 from dateline.reading.front_matter.languages import read_language
-from dateline.reading.front_matter.nodes import Fields, Items, Written, is_empty
+from dateline.reading.front_matter.nodes import Fields, Items, Node, is_empty
 from dateline.reading.front_matter.toml_values import read_json, read_toml
 from dateline.reading.front_matter.yaml_mending import mend
 from dateline.reading.front_matter.yaml_values import read_yaml
@@ -38,7 +38,7 @@ from dateline.values.diagnostics import Findings
 from dateline.values.metadata import FieldKind
 from dateline.values.settings import ParseSettings
 
-MAX_FRONT_MATTER = 64 * 1024
+MAX_FRONT_MATTER_CHARACTERS = 64 * 1024
 """Characters; a longer one is an error, as it must be a mistake."""
 
 
@@ -51,7 +51,7 @@ def read_front_matter(text: str, settings: ParseSettings, findings: Findings) ->
     parts = split(text, findings)
     if parts.format is None:
         return FrontMatter(), parts.body, parts.body_line
-    if len(parts.source) > MAX_FRONT_MATTER:
+    if len(parts.source) > MAX_FRONT_MATTER_CHARACTERS:
         findings.add("front-matter-too-large", parts.line, 1)
         return FrontMatter(present=True), parts.body, parts.body_line
     if parts.format == "yaml":
@@ -69,7 +69,7 @@ def lines_as_read(text: str, settings: ParseSettings) -> dict[int, str]:
     """The lines of YAML front matter that are read as if they stood otherwise, by number, as read."""
     findings = Findings("")
     parts = split(text, findings)
-    if parts.format != "yaml" or len(parts.source) > MAX_FRONT_MATTER:
+    if parts.format != "yaml" or len(parts.source) > MAX_FRONT_MATTER_CHARACTERS:
         return {}
     better = mend(parts.source, parts.line, findings, _words(settings)).text
     pairs = zip(parts.source.split("\n"), better.split("\n"), strict=True)
@@ -95,7 +95,7 @@ def _zone(name: str) -> ZoneInfo:
 
 def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -> FrontMatter:
     """Each field by its meaning."""
-    known, extra = sort_out(fields, settings, findings)
+    known, extra = classify_fields(fields, settings, findings)
     zone = _zone(settings.timezone)
     read: dict[str, object] = {}
     for name, attribute, declared in KNOWN_FIELDS:
@@ -115,30 +115,30 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
     return FrontMatter(present=True, terms=terms, extra=extra, places=places, **cast("dict[str, Any]", read))
 
 
-def _value(kind: FieldKind, written: Written, field: str, zone: ZoneInfo, findings: Findings) -> object:
+def _value(kind: FieldKind, node: Node, field: str, zone: ZoneInfo, findings: Findings) -> object:
     """What a field says, None where it says nothing."""
     match kind:
         case "text":
-            return read_text(written, field, findings, quietly=True)
+            return read_text(node, field, findings, quietly=True)
         case "prose":
-            return read_text(written, field, findings)
+            return read_text(node, field, findings)
         case "texts":
-            return read_texts(written, field, findings, separators=BETWEEN_ITEMS)
+            return read_texts(node, field, findings, separators=BETWEEN_ITEMS)
         case "names":
-            return read_names(written, field, findings)
+            return read_names(node, field, findings)
         case "flag":
-            return None if is_empty(written) else read_flag(written, field, findings)
+            return None if is_empty(node) else read_flag(node, field, findings)
         case "moment":
-            return read_moment(written, field, zone, findings)
+            return read_moment(node, field, zone, findings)
         case "language":
-            return read_language(written, findings)
+            return read_language(node, findings)
         case "correction":
-            return read_correction(written, zone, findings)
+            return read_correction(node, zone, findings)
         case "node":
-            return written
+            return node
 
 
-def _first_of(fields: Fields, name: str) -> Written | None:
+def _first_of(fields: Fields, name: str) -> Node | None:
     """The first item of another generator's list, such as Hugo's ``images``."""
     for key, value in fields.entries:
         if name and key.text.lower() == name and isinstance(value, Items) and value.items:

@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple, cast, get_args, get_origin
 
 import msgspec
 
-from dateline.reading.front_matter.nodes import Written
+from dateline.reading.front_matter.nodes import Node
 from dateline.reading.suggestions import nearest
 from dateline.values.metadata import FrontMatterField, Metadata
 from dateline.values.moments import Moment
@@ -65,9 +65,7 @@ class FrontMatter(Metadata, frozen=True):
             "moment", "a date: not published from it on", elsewhere=("expiryDate", "unpublishdate")
         ),
     ] = None
-    events: Annotated[Written | None, FrontMatterField("node", "a list of events (see Dates and events)")] = (
-        None
-    )
+    events: Annotated[Node | None, FrontMatterField("node", "a list of events (see Dates and events)")] = None
     timeline: Annotated[
         bool, FrontMatterField("flag", "`false` keeps the text's dates out of the timeline")
     ] = True

@@ -3,7 +3,7 @@
 import re
 
 from dateline.reading.front_matter.fields import read_text
-from dateline.reading.front_matter.nodes import Written
+from dateline.reading.front_matter.nodes import Node
 from dateline.values.diagnostics import Findings
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -14,15 +14,15 @@ def is_language(tag: str) -> bool:
     return _LANGUAGE.fullmatch(tag) is not None
 
 
-def read_language(written: Written, findings: Findings) -> str | None:
+def read_language(node: Node, findings: Findings) -> str | None:
     """A BCP 47 language tag; ``zh_CN`` is read as ``zh-CN`` with a warning."""
-    tag = read_text(written, "lang", findings, quietly=True)
+    tag = read_text(node, "lang", findings, quietly=True)
     if tag is None:
         return None
     better = tag.replace("_", "-")
     if not is_language(better):
-        findings.at(written, "lang-invalid", value=tag)
+        findings.at(node, "lang-invalid", value=tag)
         return None
     if better != tag:
-        findings.at(written, "lang-spelling", value=tag, better=better)
+        findings.at(node, "lang-spelling", value=tag, better=better)
     return better

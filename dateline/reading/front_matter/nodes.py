@@ -1,4 +1,4 @@
-"""Front matter as it was written: text with its place, before anyone decides what it means.
+"""Nodes of front matter: text as it was written, with its place, before anyone decides what it means.
 
 YAML, TOML and JSON all become this tree, so that a title ``12:30`` or
 ``no`` stays what the editor wrote, and each finding knows its line.
@@ -30,7 +30,7 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
 class Items(msgspec.Struct, frozen=True):
     """A list; ``inline`` when written as ``[a, b]``."""
 
-    items: "tuple[Written, ...]"
+    items: "tuple[Node, ...]"
     line: int
     column: int
     source: str
@@ -40,13 +40,13 @@ class Items(msgspec.Struct, frozen=True):
 class Fields(msgspec.Struct, frozen=True):
     """A map, in order, as written: a key may come twice."""
 
-    entries: "tuple[tuple[Scalar, Written], ...]"
+    entries: "tuple[tuple[Scalar, Node], ...]"
     line: int
     column: int
     source: str
 
 
-Written = Scalar | Items | Fields
+Node = Scalar | Items | Fields
 
 
 _NULL = ("", "~", "null", "Null", "NULL")
@@ -55,12 +55,12 @@ _FALSE = ("false", "False", "FALSE")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?", re.ASCII)
 
 
-def is_empty(written: Written) -> bool:
+def is_empty(node: Node) -> bool:
     """Whether nothing stands behind the key (YAML's null)."""
-    return isinstance(written, Scalar) and written.plain and written.text in _NULL and not written.source
+    return isinstance(node, Scalar) and node.plain and node.text in _NULL and not node.source
 
 
-def plain_value(written: Written, findings: Findings) -> object:
+def plain_value(node: Node, findings: Findings) -> object:
     """The value for templates: text, number, truth value, list or map.
 
     Without quotes, ``true`` and ``false`` are truth values, and digits that
@@ -68,17 +68,17 @@ def plain_value(written: Written, findings: Findings) -> object:
     ``12:30``, ``no`` and every date stay text. No value is the empty text. A
     key that comes twice in a map is an error.
     """
-    if isinstance(written, Items):
-        return [plain_value(item, findings) for item in written.items]
-    if isinstance(written, Fields):
-        return _plain_map(written, findings)
-    return _plain_scalar(written) if written.plain else written.text
+    if isinstance(node, Items):
+        return [plain_value(item, findings) for item in node.items]
+    if isinstance(node, Fields):
+        return _plain_map(node, findings)
+    return _plain_scalar(node) if node.plain else node.text
 
 
-def _plain_map(written: Fields, findings: Findings) -> dict[str, object]:
+def _plain_map(node: Fields, findings: Findings) -> dict[str, object]:
     values: dict[str, object] = {}
     lines: dict[str, int] = {}
-    for key, value in written.entries:
+    for key, value in node.entries:
         if key.text in lines:
             findings.at(key, "key-duplicate", field=key.text, first=lines[key.text])
             continue
@@ -87,10 +87,10 @@ def _plain_map(written: Fields, findings: Findings) -> dict[str, object]:
     return values
 
 
-def _plain_scalar(written: Scalar) -> object:
-    text = written.text
-    if written.source[:1] in ("!", "&"):
-        return written.source
+def _plain_scalar(node: Scalar) -> object:
+    text = node.text
+    if node.source[:1] in ("!", "&"):
+        return node.source
     if text in _NULL:
         return ""
     if text in _TRUE:
@@ -101,4 +101,4 @@ def _plain_scalar(written: Scalar) -> object:
         number = float(text) if match[1] else int(text)
         if str(number) == text:
             return number
-    return written.source or text
+    return node.source or text

@@ -1,4 +1,4 @@
-"""TOML and JSON front matter as written values."""
+"""Readers of TOML and JSON front matter, as nodes with their places."""
 
 import json
 import re
@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import cast
 
-from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written
-from dateline.reading.front_matter.toml_places import Key, Place, key_places
+from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
+from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
 from dateline.values.diagnostics import Findings
 
 _PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')
 _PLAIN_SOURCE = re.compile(r"[^\s\"'#\[{][^\n#]*")
+
+
+PositionOf = Callable[[Key], KeyPosition | None]
+"""Where a key stands, None where nobody knows."""
 
 
 class _Number(float):
@@ -49,7 +53,7 @@ def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
     except (RecursionError, ValueError):
         findings.add("front-matter-too-large", line, 1)
         return None
-    return _fields(values.items(), (), key_places(source, line).get, line, 1)
+    return _fields(values.items(), (), key_positions(source, line).get, line, 1)
 
 
 def read_json(source: str, line: int, findings: Findings) -> Fields | None:
@@ -67,14 +71,14 @@ class _Pairs(list[tuple[str, object]]):
     """A JSON object with all its keys, also one that comes twice."""
 
 
-def _json_keys(source: str, line: int) -> Iterator[Place]:
+def _json_keys(source: str, line: int) -> Iterator[KeyPosition]:
     """The places of all keys, in the order in which they stand."""
     for match in _STRING.finditer(source):
         if match[1] is None:
             continue
         start = source.rfind("\n", 0, match.start()) + 1
         value_start = source.rfind("\n", 0, match.end()) + 1
-        yield Place(
+        yield KeyPosition(
             line=line + source.count("\n", 0, match.start()),
             column=match.start() - start + 1,
             value_column=match.end() - value_start + 1,
@@ -85,33 +89,34 @@ def _json_keys(source: str, line: int) -> Iterator[Place]:
 def _fields(
     pairs: Iterable[tuple[str, object]],
     above: Key,
-    place_of: Callable[[Key], Place | None],
+    position_of: PositionOf,
     line: int,
     column: int,
 ) -> Fields:
-    entries: list[tuple[Scalar, Written]] = []
+    entries: list[tuple[Scalar, Node]] = []
     pairs = list(pairs)
+    nowhere = KeyPosition(line=line, column=column, value_column=column, source="")
     for name, value in pairs:
-        place = place_of((*above, name)) or Place(line=line, column=column, value_column=column, source="")
-        key = Scalar(text=name, line=place.line, column=place.column)
-        entries.append((key, _written(value, (*above, name), place_of, place)))
+        position = position_of((*above, name)) or nowhere
+        key = Scalar(text=name, line=position.line, column=position.column)
+        entries.append((key, _node(value, (*above, name), position_of, position)))
     return Fields(entries=tuple(entries), line=line, column=column, source=_shown(dict(pairs)))
 
 
-def _written(value: object, key: Key, place_of: Callable[[Key], Place | None], place: Place) -> Written:
-    line, column = place.line, place.value_column
+def _node(value: object, key: Key, position_of: PositionOf, position: KeyPosition) -> Node:
+    line, column = position.line, position.value_column
     if isinstance(value, _Pairs):
-        return _fields(value, key, place_of, line, column)
+        return _fields(value, key, position_of, line, column)
     if isinstance(value, dict):
-        return _fields(cast("dict[str, object]", value).items(), key, place_of, line, column)
+        return _fields(cast("dict[str, object]", value).items(), key, position_of, line, column)
     if isinstance(value, list):
         values = cast("list[object]", value)
-        inner = Place(line=line, column=column, value_column=column, source="")
-        items = tuple(_written(item, (*key, at), place_of, inner) for at, item in enumerate(values))
+        inner = KeyPosition(line=line, column=column, value_column=column, source="")
+        items = tuple(_node(item, (*key, at), position_of, inner) for at, item in enumerate(values))
         return Items(items=items, line=line, column=column, source=_shown(values), inline=True)
     if isinstance(value, str):
         return Scalar(text=value, line=line, column=column)
-    match = _PLAIN_SOURCE.match(place.source)
+    match = _PLAIN_SOURCE.match(position.source)
     source = match[0].strip() if match else ""
     return Scalar(text=_shown(value), line=line, column=column, plain=True, source=source)
 

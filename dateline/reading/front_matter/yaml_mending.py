@@ -1,4 +1,4 @@
-"""Slips of hand in YAML front matter that have only one meaning: mended, and reported at their place."""
+"""Mending of slips in YAML front matter that have only one meaning, each reported at its place."""
 
 import re
 from collections.abc import Iterator
@@ -27,8 +27,8 @@ _FIELD = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:
 _VALUE = re.compile(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S.*?)\s*$")
 
 
-class Mended(Value, frozen=True):
-    """Text that YAML can read, and how far its columns have moved.
+class MendedYaml(Value, frozen=True):
+    """YAML text with its slips mended, and how far its columns have moved.
 
     ``shifts`` maps a line (from 0) to pairs of a column (from 0) and the
     number of characters put in before it.
@@ -43,7 +43,7 @@ class Mended(Value, frozen=True):
         return max(column - moved, 0) + 1
 
 
-class Quoted(Value, frozen=True):
+class QuotedLine(Value, frozen=True):
     """A line whose value stands in quotes now; ``column`` counts from 0."""
 
     text: str
@@ -51,14 +51,14 @@ class Quoted(Value, frozen=True):
     value: str
 
 
-def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> Mended:
+def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> MendedYaml:
     """Odd spaces and full-width colons turned into YAML's; text in ``|`` and ``>`` blocks stays as it is.
 
     ``words`` are the names of fields: only after one of these is a colon
     without a space behind it taken for YAML's.
     """
     if _SUSPECT.search(source) is None:
-        return Mended(text=source)
+        return MendedYaml(text=source)
     lines = source.split("\n")
     shifts: dict[int, tuple[tuple[int, int], ...]] = {}
     block_indent: int | None = None
@@ -75,7 +75,7 @@ def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> M
         if better[:1] not in (" ", "#", "-", ""):
             field = better.partition(":")[0].lower()
         block_indent = indent if _BLOCK_TEXT.search(better) else None
-    return Mended(text="\n".join(lines), shifts=shifts)
+    return MendedYaml(text="\n".join(lines), shifts=shifts)
 
 
 def _mended_line(
@@ -134,7 +134,7 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
     yield first, "\n".join(block)
 
 
-def quote(line: str, block: str) -> Quoted | None:
+def quote(line: str, block: str) -> QuotedLine | None:
     """The line with its value in quotes, as the text it was meant to be; None where it goes on below."""
     match = _VALUE.match(line)
     if match is None:
@@ -147,4 +147,4 @@ def quote(line: str, block: str) -> Quoted | None:
             return None
         value = value[1:]
     escaped = value.replace("'", "''")
-    return Quoted(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)
+    return QuotedLine(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)

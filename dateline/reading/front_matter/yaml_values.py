@@ -1,15 +1,15 @@
-"""YAML front matter, composed into nodes with their places; never loaded: loading loses what was written."""
+"""Reader of YAML front matter, as nodes with their places; composed, never loaded: loading loses text."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import cast
 
 import yaml
 
 from dateline.reading.front_matter.fields import han_join
-from dateline.reading.front_matter.nodes import Fields, Items, Scalar, Written
-from dateline.reading.front_matter.yaml_mending import Mended, blocks, mend, quote
+from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
+from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, quote
 from dateline.values.diagnostics import Findings
 
 try:
@@ -40,7 +40,8 @@ def read_yaml(source: str, line: int, findings: Findings, *, words: frozenset[st
     try:
         entries = _entries(mended.text, mended, line, findings)
     except yaml.YAMLError:
-        entries = [entry for part in blocks(mended.text) for entry in _rescued(*part, mended, line, findings)]
+        read = (_read_block(*block, mended, line, findings) for block in blocks(mended.text))
+        entries = list(chain.from_iterable(read))
     except _TooLarge:
         findings.add("front-matter-too-large", line, 1)
         return None
@@ -49,7 +50,9 @@ def read_yaml(source: str, line: int, findings: Findings, *, words: frozenset[st
     return Fields(entries=tuple(entries), line=line, column=1, source=source)
 
 
-def _entries(text: str, mended: Mended, line: int, findings: Findings) -> list[tuple[Scalar, Written]] | None:
+def _entries(
+    text: str, mended: MendedYaml, line: int, findings: Findings
+) -> list[tuple[Scalar, Node]] | None:
     if len(text) > 500 and sum(1 for _ in _OPENERS.finditer(text)) > MAX_DEPTH:
         _check_depth(text)
     try:
@@ -61,7 +64,7 @@ def _entries(text: str, mended: Mended, line: int, findings: Findings) -> list[t
     if not isinstance(node, yaml.MappingNode):
         findings.add("front-matter-not-fields", line + node.start_mark.line, 1)
         return None
-    return list(_Reader(text, mended, line, findings).entries(node, 0))
+    return list(YamlReader(text, mended, line, findings).entries(node, 0))
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -90,11 +93,11 @@ def _check_depth(text: str) -> None:
         raise
 
 
-def _rescued(
-    first: int, block: str, mended: Mended, line: int, findings: Findings
-) -> list[tuple[Scalar, Written]]:
+def _read_block(
+    first: int, block: str, mended: MendedYaml, line: int, findings: Findings
+) -> list[tuple[Scalar, Node]]:
     """The fields of one top-level block, which begins ``first`` lines below ``line``."""
-    here = Mended(text=block, shifts={at - first: shift for at, shift in mended.shifts.items()})
+    here = MendedYaml(text=block, shifts={at - first: shift for at, shift in mended.shifts.items()})
     problem: yaml.YAMLError
     try:
         return _entries(block, here, line + first, findings) or []
@@ -105,7 +108,7 @@ def _rescued(
         return []
     lines = block.split("\n")
     for number, text in enumerate(lines):
-        if _fails(text.strip()) and (better := quote(text, block)):
+        if _is_broken(text.strip()) and (better := quote(text, block)):
             lines[number] = better.text
             where = line + first + number, here.column(number, better.column)
             findings.add("front-matter-quotes", *where, value=better.value)
@@ -117,7 +120,7 @@ def _rescued(
         return []
 
 
-def _fails(text: str) -> bool:
+def _is_broken(text: str) -> bool:
     try:
         for _ in _events(text):
             pass
@@ -148,10 +151,10 @@ def unfolded(text: str, source: str) -> str:
     return text
 
 
-class _Reader:
-    """One composed document as written values."""
+class YamlReader:
+    """Reads one composed document as nodes of our own."""
 
-    def __init__(self, text: str, mended: Mended, line: int, findings: Findings) -> None:
+    def __init__(self, text: str, mended: MendedYaml, line: int, findings: Findings) -> None:
         self.text = text
         self.mended = mended
         self.line = line
@@ -160,8 +163,8 @@ class _Reader:
         self.commented = "#" in text
         self.marked = "&" in text or "!" in text
 
-    def entries(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[Scalar, Written]]:
-        merged: list[tuple[Scalar, Written]] = []
+    def entries(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        merged: list[tuple[Scalar, Node]] = []
         names: set[str] = set()
         for key_node, value_node in node.value:
             key = self.key(key_node)
@@ -182,7 +185,7 @@ class _Reader:
         line, column = self.place(node)
         return Scalar(text=self.source(node), line=line, column=column)
 
-    def value(self, node: yaml.Node, depth: int) -> Written:
+    def value(self, node: yaml.Node, depth: int) -> Node:
         self.left -= 1
         if self.left < 0 or depth > MAX_DEPTH:
             raise _TooLarge

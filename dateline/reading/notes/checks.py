@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dateline.values.article import Note
 from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
-from dateline.values.sources import Cited, Doubt
+from dateline.values.sources import CitedSource, Doubt
 
 _REPORTED_ELSEWHERE: tuple[Doubt, ...] = ("address-unsafe",)  # as link-unsafe, where the link stands
 _REPORTED_ONCE: tuple[Doubt, ...] = ("same-dates",)
@@ -44,7 +44,7 @@ def _doubted(note: Note, article_date: Moment | None, day: str) -> Note:
     return replace(note, cited=replace(cited, doubts=tuple(doubts)))
 
 
-def _doubts(cited: Cited, article_date: Moment | None, day: str) -> Iterator[Doubt]:
+def _doubts(cited: CitedSource, article_date: Moment | None, day: str) -> Iterator[Doubt]:
     if _is_after(cited.retrieved, article_date):
         yield "retrieved-later"
     if _is_after(cited.published, article_date):

@@ -19,7 +19,7 @@ from dateline.reading.notes.note_parts import GENRE, LEADS, NoteParts, clean_par
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.source_url import Address, address_of, contradicts
-from dateline.values.sources import Cited, Doubt
+from dateline.values.sources import CitedSource, Doubt
 
 LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
@@ -32,7 +32,7 @@ _TRAILING_DATE = re.compile(
 _SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,]")
 
 
-def read_note(note: NoteText) -> Cited | None:
+def read_note(note: NoteText) -> CitedSource | None:
     """The fields of the source, or None for a remark. All text is plain, with white space collapsed."""
     text = note.text
     if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
@@ -58,7 +58,7 @@ def read_note(note: NoteText) -> Cited | None:
         doubts.append("retrieved-first")
     if when and address.url and contradicts(address.url, when):
         doubts.append("address-date")
-    return Cited(
+    return CitedSource(
         key=source_key(address.url, roles.title, roles.publisher or roles.contributor),
         title=roles.title,
         url=address.url,

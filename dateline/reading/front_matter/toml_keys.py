@@ -1,4 +1,4 @@
-"""Where the keys of a TOML document stand: ``tomllib`` gives values without places."""
+"""Positions of the keys of a TOML document, since ``tomllib`` gives values without them."""
 
 import re
 
@@ -15,8 +15,8 @@ _PARTS = re.compile(_PART)
 _VALUE_MARKS = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]|\n")
 
 
-class Place(Value, frozen=True):
-    """A key's line, its column and its value's, all from 1, and the value as written."""
+class KeyPosition(Value, frozen=True):
+    """The position of a key: its line, its column and its value's, all from 1, and the value as written."""
 
     line: int
     column: int
@@ -24,13 +24,13 @@ class Place(Value, frozen=True):
     source: str
 
 
-def key_places(source: str, line: int = 1) -> dict[Key, Place]:
-    """The place of each key and table of a valid TOML document that begins at ``line``.
+def key_positions(source: str, line: int = 1) -> dict[Key, KeyPosition]:
+    """The position of each key and table of a valid TOML document that begins at ``line``.
 
     Keys within inline tables and arrays have no entry: ask for the key that
     holds them. Pure, in one pass.
     """
-    places: dict[Key, Place] = {}
+    positions: dict[Key, KeyPosition] = {}
     counts: dict[Key, int] = {}
     table: Key = ()
     position = 0
@@ -38,12 +38,12 @@ def key_places(source: str, line: int = 1) -> dict[Key, Place]:
         end = _line_end(source, position)
         if match := _TABLE.match(source, position):
             table = _resolved(_names(match[2]), counts, is_array=match[1] == "[[")
-            places.setdefault(
-                table, Place(line=line, column=match.start(2) - position + 1, value_column=1, source="")
+            positions.setdefault(
+                table, KeyPosition(line=line, column=match.start(2) - position + 1, value_column=1, source="")
             )
         elif match := _PAIR.match(source, position):
             value_end = _value_end(source, match.end())
-            place = Place(
+            place = KeyPosition(
                 line=line,
                 column=match.start(1) - position + 1,
                 value_column=match.end() - position + 1,
@@ -51,11 +51,11 @@ def key_places(source: str, line: int = 1) -> dict[Key, Place]:
             )
             names = _names(match[1])
             for length in range(1, len(names) + 1):
-                places.setdefault((*table, *names[:length]), place)
+                positions.setdefault((*table, *names[:length]), place)
             end = _line_end(source, value_end)
         line += source.count("\n", position, end)
         position = end
-    return places
+    return positions
 
 
 def _line_end(source: str, position: int) -> int:
