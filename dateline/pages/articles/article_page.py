@@ -1,0 +1,126 @@
+"""The page of an article."""
+
+from dateline.archive.terms import Taxonomy
+from dateline.pages.articles.featured_image import article_image, lead_image
+from dateline.pages.articles.in_time import in_topics, own_events, what_else
+from dateline.pages.articles.notes import NoteSource, note_sources, note_views
+from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
+from dateline.pages.articles.views import ArticleView, TopicNeighbours
+from dateline.pages.context import Context
+from dateline.pages.entry_views import EntryLine
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.timeline.periods import month_link
+from dateline.pages.views import (
+    CardView,
+    ImageView,
+    LinkView,
+    RelatedView,
+    TermsView,
+)
+from dateline.values.article import Article, Shared
+from dateline.values.digests import Value, fields_of
+from dateline.values.metadata import Metadata
+from dateline.values.partials import BodyPartial
+
+
+class ArticleIngredients(Value, frozen=True):
+    """Ingredients of an article's page."""
+
+    site: SiteFacts
+    article: Shared
+    card: CardView
+    body: BodyPartial
+    taxonomies: tuple[TermsView, ...]
+    image: ImageView | None
+    lead_image: ImageView | None
+    metadata: Metadata
+    when: str
+    previous: LinkView | None
+    next: LinkView | None
+    related: tuple[RelatedView, ...]
+    backlinks: tuple[LinkView, ...]
+    backlinks_more: str
+    note_sources: tuple[NoteSource | None, ...]
+    events: tuple[EntryLine, ...]
+    what_else: tuple[EntryLine, ...]
+    in_topics: tuple[TopicNeighbours, ...]
+
+
+def gather_article(context: Context, path: str) -> ArticleIngredients:
+    """The ingredients of the article at a path."""
+    archive, cards = context.archive, context.cards
+    article, position = archive.by_path[path], archive.position[path]
+    date = article.card.date
+    before = archive.articles[position - 1] if date and position > 0 else None
+    after = archive.articles[position + 1] if date and position + 1 < len(archive.articles) else None
+    image = article_image(context, article)
+    backlinks, more = backlinks_of(context, article)
+    return ArticleIngredients(
+        site=context.facts,
+        article=article.shared,
+        card=cards.card_view(article),
+        body=context.body(article),
+        taxonomies=tuple(_terms(context, taxonomy, article) for taxonomy in archive.taxonomies),
+        image=image,
+        lead_image=lead_image(context, article, image),
+        metadata=article.metadata,
+        when=context.placements.article(article),
+        previous=cards.link(before.shared) if before and before.card.date else None,
+        next=cards.link(after.shared) if after else None,
+        related=_related(context, article, archive.related(position)),
+        backlinks=backlinks,
+        backlinks_more=more,
+        note_sources=note_sources(context, article),
+        events=own_events(context, article),
+        what_else=what_else(context, article),
+        in_topics=in_topics(context, article),
+    )
+
+
+def article_view(of: ArticleIngredients) -> ArticleView:
+    """The view of the article."""
+    site, card = of.site, of.article.card
+    return ArticleView(
+        **fields_of(Metadata, of.metadata),
+        head=head_of(site, card, of.image, "article"),
+        card=of.card,
+        characters=card.characters,
+        words=card.words,
+        body=of.body,
+        breadcrumbs=breadcrumbs_of(site, card, "article"),
+        taxonomies=tuple(taxonomy for taxonomy in of.taxonomies if of.article.terms.get(taxonomy.field)),
+        image=of.image,
+        lead_image=of.lead_image,
+        month=month_link(site, card.date, card.lang),
+        when=of.when,
+        previous=of.previous,
+        next=of.next,
+        related=of.related,
+        backlinks=of.backlinks,
+        backlinks_more=of.backlinks_more,
+        notes=note_views(site, of.article.notes, of.note_sources),
+        events=of.events,
+        what_else=of.what_else,
+        in_topics=of.in_topics,
+    )
+
+
+def _terms(context: Context, taxonomy: Taxonomy, article: Article) -> TermsView:
+    """The article's terms of one taxonomy, with the link to their index in the article's language."""
+    return TermsView(
+        field=taxonomy.setting.field,
+        index=context.cards.taxonomy_link(taxonomy, article.card.lang),
+        terms=tuple(
+            context.cards.term_link(term) for term in taxonomy.held[context.archive.position[article.path]]
+        ),
+    )
+
+
+def _related(context: Context, article: Article, positions: tuple[int, ...]) -> tuple[RelatedView, ...]:
+    own = context.cards.terms(article)
+    views: list[RelatedView] = []
+    for position in positions:
+        other = context.archive.articles[position]
+        shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
+        views.append(RelatedView(link=context.cards.link(other.shared), shared=shared))
+    return tuple(views)

@@ -1,0 +1,47 @@
+"""The surroundings of a text, an article's or a plain page's: head, breadcrumbs, back-links."""
+
+from dateline.archive.links import BACKLINKS_SHOWN
+from dateline.pages.context import Context
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_marks import others
+from dateline.pages.timeline.periods import month_link, year_link
+from dateline.pages.timeline_placement import ROOT as TIMELINE
+from dateline.pages.views import (
+    Head,
+    ImageView,
+    LinkView,
+    NavLink,
+)
+from dateline.values.article import Article, ArticleKind, Card
+
+
+def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleKind) -> Head:
+    """The ``<head>`` of a page with this card and picture, in the text's own language."""
+    return Head(
+        title=card.title,
+        description=card.summary,
+        lang=card.lang,
+        canonical=site.urls.absolute(card.url),
+        type="article" if kind == "article" else "website",
+        image_absolute=image.src_absolute if image else "",
+    )
+
+
+def breadcrumbs_of(site: SiteFacts, card: Card, kind: ArticleKind) -> tuple[NavLink, ...]:
+    """The way from the home page, in the text's own language: an article's leads through its month."""
+    home = site.page_link("home", "/", card.lang)
+    if kind == "page":
+        return (home,)
+    timeline = site.page_link("timeline", TIMELINE, card.lang)
+    year, month = year_link(site, card.date, card.lang), month_link(site, card.date, card.lang)
+    return tuple(link for link in (home, timeline, year, month) if link)
+
+
+def backlinks_of(context: Context, article: Article) -> tuple[tuple[LinkView, ...], str]:
+    """The nine nearest in time, oldest first, and how many there are in all when there are more."""
+    archive = context.archive
+    positions = archive.backlinks.get(article.path, ())
+    here = archive.position.get(article.path, 0)
+    nearest = sorted(sorted(positions, key=lambda other: (abs(other - here), other))[:BACKLINKS_SHOWN])
+    links = tuple(context.cards.link(archive.articles[position].shared) for position in nearest)
+    return links, others(len(positions)) if len(positions) > BACKLINKS_SHOWN else ""
