@@ -5,7 +5,7 @@ from pathlib import Path
 from dateline.values.diagnostics import Findings
 
 _LEFT_BEHIND = ("4913", ".DS_Store", "Thumbs.db", ".git", ".gitignore", ".gitkeep", ".gitattributes")
-"""What editors, file managers and git leave among the files."""
+"""Names of files that editors, file managers and git leave behind."""
 
 _TEMPORARY_ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownload")
 

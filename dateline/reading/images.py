@@ -30,7 +30,7 @@ def is_image(path: str) -> bool:
 
 
 def pixel_size(file: Path) -> tuple[int, int]:
-    """Width and height in pixels, from the file's header; (0, 0) where they cannot be told."""
+    """Width and height in pixels, from the file's header; (0, 0) where they are unknown."""
     try:
         if file.suffix.lower() == ".svg":
             return _svg_size(file.read_text("utf-8", "replace")[:4096])

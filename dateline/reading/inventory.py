@@ -138,7 +138,7 @@ def _at_or_below(places: AbstractSet[str], paths: Mapping[str, object]) -> list[
 
 
 def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
-    """Where to look: below a symbolic link its whole target; and other names of the same files."""
+    """The paths to look at: below a symbolic link its whole target; and other names of the same files."""
     places: set[str] = set()
     for path in paths:
         parts = path.split("/")
@@ -149,7 +149,7 @@ def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
 
 
 def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
-    """What is at a path and below it, unless a folder above is left out, or nothing is there."""
+    """The entries at a path and below it, unless a folder above is left out, or nothing is there."""
     folders = path.split("/")[:-1]
     trail: list[int] = []
     for place, name in enumerate(folders):

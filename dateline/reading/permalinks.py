@@ -21,7 +21,7 @@ MAX_PART_BYTES = 240
 MAX_ADDRESS_BYTES = 2000
 
 PLACEHOLDERS = (":path", ":year", ":month", ":day", ":slug", ":filename")
-"""What a permalink pattern may hold.
+"""The placeholders of a permalink pattern.
 
 ``:path`` is the file's path below ``content/`` (the default permalink),
 ``:slug`` the ``slug:`` or else the file's name, ``:filename`` always the

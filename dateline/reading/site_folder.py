@@ -73,7 +73,7 @@ class SiteFiles(NamedTuple):
         )
 
     def source(self, path: str) -> Path:
-        """Where an asset's bytes lie: in the site, else in the theme."""
+        """The file of an asset: in the site, else in the theme."""
         return (self.root if path in self.inventory.records else self.theme_root) / path
 
 

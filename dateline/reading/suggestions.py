@@ -14,7 +14,7 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.8) -> str | 
 
 
 def nearest_or_all(word: str, known: Iterable[str]) -> str:
-    """What may have been meant, in code marks: the known word most like it, else all of them."""
+    """The words that may have been meant, in code marks: the known word most like it, else all of them."""
     names = tuple(known)
     near = nearest(word, names)
     return listed([near] if near else names)

@@ -1,4 +1,4 @@
-"""What editors correct of the indexes, in ``content/sources.toml``, ``publishers.toml`` and ``tags.toml``."""
+"""Editors' corrections of the indexes: ``content/sources.toml``, ``publishers.toml`` and ``tags.toml``."""
 
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
@@ -57,7 +57,7 @@ class TermCorrection(Value, frozen=True):
 
 
 class Corrections(Value, frozen=True):
-    """What editors correct of sources, publishers and the terms of each taxonomy, by its field."""
+    """All corrections: of sources, of publishers, and of the terms of each taxonomy, by its field."""
 
     sources: tuple[SourceCorrection, ...] = ()
     publishers: tuple[PublisherCorrection, ...] = ()

@@ -9,7 +9,7 @@ SETTLED_NS = 2_000_000_000
 
 
 class Stamp(Value, frozen=True):
-    """What the file system says of a file, and when we asked; times in nanoseconds."""
+    """The file system's facts of a file, and when we asked; times in nanoseconds."""
 
     size: int
     mtime_ns: int

@@ -6,7 +6,7 @@ from dateline.values.digests import Value
 from dateline.values.moments import Moment
 
 FieldKind = Literal["correction", "flag", "language", "moment", "names", "node", "prose", "text", "texts"]
-"""How a field is read; "texts" is a list, "prose" a text that may hold ``#``, "node" is read elsewhere."""
+"""The ways to read a field: "texts" is a list, "prose" may hold a ``#``, "node" is left to others to read."""
 
 
 class FrontMatterField(NamedTuple):

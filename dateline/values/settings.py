@@ -1,4 +1,4 @@
-"""What site.toml decides: each setting is declared here and nowhere else.
+"""The settings of site.toml: each is declared here and nowhere else.
 
 A field's type, default and ``Setting`` say all there is to know of it. The
 names that site.toml may hold, their checks, what parsing depends on and the
@@ -11,14 +11,14 @@ from dateline.values.diagnostics import Level
 from dateline.values.digests import Value
 
 TextForm = Literal["copies-url", "folder", "free-field", "language", "permalink", "site-url", "time-zone"]
-"""What a text may have to be; ``reading/config/text_forms.py`` checks it."""
+"""A form that a text has to have; ``reading/config/text_forms.py`` checks it."""
 
 
 class Setting(NamedTuple):
     """The declaration of a setting, beside its type and default.
 
     ``meaning`` and ``default`` are its cells in docs/editing.md, in Markdown
-    (``default`` only where the field's own does not tell). ``example`` is a
+    (``default`` only where the field's own does not say it). ``example`` is a
     text that it may be. A number lies between ``low`` and ``high``. Of several
     tables no two have the same ``unique`` one.
     """

@@ -6,5 +6,5 @@ from unicodedata import normalize
 
 @lru_cache(maxsize=65536)
 def term_key(label: str) -> str:
-    """What two spellings of one term have in common: NFKC, case fold, and white space as one space."""
+    """The key that two spellings of one term share: NFKC, case fold, and white space as one space."""
     return " ".join(normalize("NFKC", label).casefold().split())

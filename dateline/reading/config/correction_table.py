@@ -26,7 +26,7 @@ class CorrectionTable:
 
     @property
     def name(self) -> str:
-        """What stands in the table's brackets."""
+        """The name in the table's brackets."""
         return without_strays(dotted(self.key))
 
     @property

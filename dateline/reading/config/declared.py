@@ -46,12 +46,12 @@ class DeclaredSetting(NamedTuple):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What a choice may be."""
+        """The texts that a choice may be."""
         return get_args(self.annotation)
 
     @property
     def item(self) -> type[Value]:
-        """What each of its tables becomes."""
+        """The type that each of its tables becomes."""
         return cast("type[Value]", get_args(self.annotation)[0])
 
 

@@ -71,7 +71,7 @@ class SettingsReader:
         self.findings.add(code, *self.document.place(key), key=dotted(key), **args)
 
     def table(self, declaring: type[Value], values: Table, above: Key) -> dict[str, object]:
-        """What a table says that can be used, by name; ``declaring`` is the type with its settings."""
+        """The usable values of a table, by name; ``declaring`` is the type with its settings."""
         rows = {row.name: row for row in declared_settings(declaring)}
         self.unknown(values, above, rows)
         read = {name: self.value(rows[name], values[name], (*above, name)) for name in rows if name in values}
@@ -127,7 +127,7 @@ class SettingsReader:
         return value
 
     def tables(self, row: DeclaredSetting, value: object, key: Key) -> Iterator[Value]:
-        """What the tables of ``[[name]]`` say, without those that lack something."""
+        """The values of the tables ``[[name]]``, without tables that lack something."""
         items = cast("list[object]", value) if isinstance(value, list) else [value]
         rows, make = declared_settings(row.item), cast("Callable[..., Value]", row.item)
         seen: defaultdict[str, set[object]] = defaultdict(set)

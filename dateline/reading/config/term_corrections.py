@@ -1,4 +1,4 @@
-"""What ``content/tags.toml`` says of the terms of each taxonomy."""
+"""Reader of ``content/tags.toml``: the editors' entries for terms, by taxonomy."""
 
 from collections.abc import Collection, Iterator
 

@@ -29,7 +29,7 @@ class TomlDocument(NamedTuple):
 
 
 def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> TomlDocument | None:
-    """UTF-8 TOML 1.0; None where it cannot be read, which is told with the code ``unreadable``."""
+    """UTF-8 TOML 1.0; None where it cannot be read, which is reported with the code ``unreadable``."""
     text = decode(data, findings)
     if text is None:
         return None

@@ -32,11 +32,11 @@ def _value(node: Node, findings: Findings) -> Node:
 
 
 def _scalar(node: Scalar, findings: Findings) -> Scalar:
-    found = Counter(STRAY.findall(node.text))
-    if not found:
+    strays = Counter(STRAY.findall(node.text))
+    if not strays:
         return node
-    names = ", ".join(map(name_of, found))
-    findings.at(node, "character-stray", character=names, count=found.total())
+    names = ", ".join(map(name_of, strays))
+    findings.at(node, "character-stray", character=names, count=strays.total())
     return Scalar(
         text=without_strays(node.text),
         line=node.line,

@@ -34,7 +34,7 @@ _INSTANTS = range(
     int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
     int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp()) + 1,
 )
-"""What has a date in UTC, in POSIX seconds."""
+"""The instants that have a date in UTC, in POSIX seconds."""
 _FIRST, _LAST = date(1, 1, 2), date(9999, 12, 30)
 """The days that have one in every zone."""
 

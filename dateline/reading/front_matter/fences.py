@@ -49,8 +49,8 @@ def split(text: str, findings: Findings) -> FileParts:
         return _fenced(_TOML, "toml", text, start, findings)
     if head and head in _DASH and _YAML.detect(text[start:]):
         return _fenced(_YAML, "yaml", text, start, findings)
-    if head == "{" and (found := _json(text, start, findings)):
-        return found
+    if head == "{" and (parts := _json(text, start, findings)):
+        return parts
     return _unopened(text, start, findings)
 
 
@@ -146,9 +146,9 @@ def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> FilePa
         position = end
     if not known:
         return _all_body(text)
-    found = _cut(text, kind, opening_end, position, position)
-    findings.add("front-matter-unclosed", found.body_line, 1, fence="+++" if kind == "toml" else "---")
-    return found
+    parts = _cut(text, kind, opening_end, position, position)
+    findings.add("front-matter-unclosed", parts.body_line, 1, fence="+++" if kind == "toml" else "---")
+    return parts
 
 
 def _unopened(text: str, start: int, findings: Findings) -> FileParts:

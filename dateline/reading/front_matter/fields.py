@@ -56,8 +56,8 @@ def _with_comment(node: Scalar, text: str, field: str, findings: Findings, *, pr
     empty = is_empty(node)
     if is_word or (prose and not empty):
         findings.at(comment, "value-comment", field=field, comment=_short(comment.text))
-    kept = "" if empty else text
-    return f"{kept} {comment.text}" if is_word else kept
+    value = "" if empty else text
+    return f"{value} {comment.text}" if is_word else value
 
 
 def one_line(text: str) -> str:

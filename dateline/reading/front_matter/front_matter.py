@@ -116,7 +116,7 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
 
 
 def _value(kind: FieldKind, node: Node, field: str, zone: ZoneInfo, findings: Findings) -> object:
-    """What a field says, None where it says nothing."""
+    """The value of a field, None where it says nothing."""
     match kind:
         case "text":
             return read_text(node, field, findings, quietly=True)

@@ -12,7 +12,7 @@ from dateline.values.settings import ParseSettings
 
 
 class FrontMatter(Metadata, frozen=True):
-    """What the fields say; None or empty where a field is missing.
+    """The front matter of one file; None or empty where a field is missing.
 
     ``terms`` maps a taxonomy's field to its labels, in order, without
     repeats. ``places`` maps an attribute's name here, or a taxonomy's field,

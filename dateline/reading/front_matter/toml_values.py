@@ -17,7 +17,7 @@ _PLAIN_SOURCE = re.compile(r"[^\s\"'#\[{][^\n#]*")
 
 
 PositionOf = Callable[[Key], KeyPosition | None]
-"""Where a key stands, None where nobody knows."""
+"""Finds the position of a key, None where it is unknown."""
 
 
 class _Number(float):
@@ -33,7 +33,7 @@ def _number(text: str) -> _Number:
 
 
 def toml_problem(error: tomllib.TOMLDecodeError, source: str) -> tuple[str, int, int]:
-    """What ``tomllib`` objects to, and the line and column it names."""
+    """The objection of ``tomllib``, and the line and column it names."""
     match = _PROBLEM.fullmatch(str(error))
     if match is None:
         return str(error), 1, 1

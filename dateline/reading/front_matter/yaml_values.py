@@ -132,7 +132,7 @@ def _is_broken(text: str) -> bool:
 
 
 def _problem(error: yaml.YAMLError, block: str) -> tuple[int, int, str]:
-    """Where YAML gave up (from 0), or where what it found no end of began; and its words."""
+    """The line and column (from 0) where YAML gave up, or where what has no end began; its words."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return 0, 0, str(error).partition("\n")[0]
     mark = error.problem_mark or error.context_mark
@@ -210,7 +210,7 @@ class YamlReader:
         return Scalar(text=text, line=line, column=column, plain=plain, source=source, comment=comment)
 
     def as_marked(self, node: yaml.ScalarNode) -> str:
-        """What stands there, if it begins with a tag or anchor that YAML took away and nothing uses."""
+        """The source that begins with a tag or anchor which YAML took away and nothing uses, else ""."""
         source = self.source(node)
         if not _PROPERTY.match(source) or source.startswith(("!!", "!<")):
             return ""
