@@ -47,7 +47,7 @@ Labels = dict[str, tuple[str, ...]]
 
 
 class TermInputs(NamedTuple):
-    """What terms are made from: all articles' labels in order of time, the taxonomies, the corrections.
+    """The inputs of terms: all articles' labels in order of time, the taxonomies, the corrections.
 
     ``corrections`` are the editors' entries by the taxonomies' fields.
     """
@@ -95,10 +95,20 @@ def group_terms(
         for key in keys:
             members[key].append(position)
         held.append(keys)
-    entries = {entry.keys[0]: entry for entry in corrections}
+    terms = _terms(members, spellings, root, {entry.keys[0]: entry for entry in corrections})
+    return terms, [tuple(terms[key] for key in keys) for keys in held]
+
+
+def _terms(
+    members: Mapping[str, list[int]],
+    spellings: Mapping[str, Counter[str]],
+    root: str,
+    entries: Mapping[str, TermCorrection],
+) -> dict[str, Term]:
+    """The terms by key, each as its editors' entry has it, where there is one."""
     chosen = {key: entry.slug for key, entry in entries.items() if entry.slug and key in members}
     slugs = distinct_slugs({key: slugify(key) for key in members if key not in chosen}, chosen)
-    terms = {
+    return {
         key: Term(
             key=key,
             label=entries[key].name if key in entries else _commonest(spellings[key]),
@@ -108,7 +118,6 @@ def group_terms(
         )
         for key in sorted(members)
     }
-    return terms, [tuple(terms[key] for key in keys) for keys in held]
 
 
 def _commonest(spellings: Counter[str]) -> str:

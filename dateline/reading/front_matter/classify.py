@@ -34,6 +34,7 @@ def classify_fields(
         name = key.text.strip()
         own = "" if is_extra else _own_name(name, taxonomies)
         other = "" if own or is_extra else _borrowed_name(name, taxonomies)
+        # A borrowed name beside the own one is no repetition; of names without a meaning case counts.
         seen_as = f"{own or (other and name.lower())} {'' if own or other else name}"
         if seen_as in first_lines:
             findings.at(key, "key-duplicate", field=name, first=first_lines[seen_as])
@@ -51,6 +52,7 @@ def classify_fields(
         if field not in known or (is_empty(known[field]) and not is_empty(value)):
             known[field] = value
         elif field == "author":
+            # Writers use both at once, one name here and the others there: nobody is to be lost.
             known[field] = _joined(known[field], value)
         else:
             extra[key.text] = plain_value(value, findings)
