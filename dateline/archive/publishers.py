@@ -20,10 +20,10 @@ class Publishers:
         self._by_domain = {domain: key for key, entry in self._edited.items() for domain in entry.domains}
         self._by_name = {name: key for key, entry in self._edited.items() for name in (key, *entry.names)}
 
-    def key_of(self, source: str, domain: str, named: str, *, told: bool) -> str:
-        """A publisher's key. ``told``: editors name the publisher of this very source."""
+    def key_of(self, source: str, domain: str, named: str, *, edited: bool) -> str:
+        """A publisher's key. ``edited``: editors name the publisher of this very source."""
         name = name_key(named)
-        if told:
+        if edited:
             return self._by_name.get(name, name)
         if domain:
             if self._by_domain:

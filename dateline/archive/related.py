@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-REACH = 5
-LIMIT = 5
+NEIGHBOURS_IN_A_TERM = 5
+RELATED_SHOWN = 5
 
 
 def related(
@@ -25,9 +25,9 @@ def related(
     shared: Counter[int] = Counter()
     for members in terms:
         place = bisect_left(members, position)
-        shared.update(members[max(0, place - REACH) : place])
-        shared.update(members[place + 1 : place + 1 + REACH])
+        shared.update(members[max(0, place - NEIGHBOURS_IN_A_TERM) : place])
+        shared.update(members[place + 1 : place + 1 + NEIGHBOURS_IN_A_TERM])
     here = instant(position) or 0
     # One article ties with another only at equal distance in time; the later one goes first.
     ranked = sorted((-count, abs((instant(other) or 0) - here), -other) for other, count in shared.items())
-    return tuple(-other for _, _, other in ranked[:LIMIT])
+    return tuple(-other for _, _, other in ranked[:RELATED_SHOWN])

@@ -176,7 +176,7 @@ def _source(
         title=title,
         titles=titles,
         url=url,
-        publisher=publishers.key_of(key, first.domain, named, told=bool(edited and edited.publisher)),
+        publisher=publishers.key_of(key, first.domain, named, edited=bool(edited and edited.publisher)),
         named=named,
         author=author,
         contributor=contributor if not (edited and (edited.author or edited.publisher)) else "",

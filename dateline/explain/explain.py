@@ -50,7 +50,7 @@ def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
     claim = read_published(run.cache, record).get(path)
     before = recorded(record, path, claim.key, run.cache) if claim else None
     found = (*files.diagnostics, *loaded.parsed.diagnostics, *loaded.template_findings)
-    told = reports(found, language=files.language, levels=loaded.settings.diagnostics)
+    worded = reports(found, language=files.language, levels=loaded.settings.diagnostics)
     fields = ViewFields(site, page.origin)
     return Explanation(
         url=page.url,
@@ -68,7 +68,7 @@ def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
         rendered=_rendered(output, path, key.key, claim, before),
         published=_published(output / path, claim),
         changes=changes(before, Ingredients(common, field_marks(view))) if before else None,
-        errors=sum(report.severity == "error" for report in told),
+        errors=sum(report.severity == "error" for report in worded),
         language=files.language,
     )
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.publishing.published_files import PublishedFile
-from dateline.values.digests import DIGEST_SIZE, digest_bytes
+from dateline.values.digests import DIGEST_BYTES, digest_bytes
 from dateline.values.file_records import SETTLED_NS, Stamp, stamp_of
 
 FILE_LIST = ".dateline-files"
@@ -151,7 +151,7 @@ def write_new(path: str, content: bytes | Path) -> tuple[bytes, Stamp]:
     The content of a source file is copied, never linked, and digested on the
     way: what counts is what was copied, should the source change meanwhile.
     """
-    digest = blake2b(digest_size=DIGEST_SIZE)
+    digest = blake2b(digest_size=DIGEST_BYTES)
     with open(path, "xb", buffering=0) as target:
         for piece in [content] if isinstance(content, bytes) else _blocks(content):
             digest.update(piece)

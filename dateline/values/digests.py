@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import msgspec
 
-DIGEST_SIZE = 16
+DIGEST_BYTES = 16
 
 
 class Value(msgspec.Struct, frozen=True, tag=True, tag_field="@", array_like=True, kw_only=True):
@@ -46,7 +46,7 @@ _encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_key_of).encod
 
 def digest(*values: object) -> bytes:
     """The 16-byte BLAKE2b digest of the values, in this order."""
-    return blake2b(_encode(values), digest_size=DIGEST_SIZE).digest()
+    return blake2b(_encode(values), digest_size=DIGEST_BYTES).digest()
 
 
 def digest_with_parts(*values: object) -> tuple[bytes, tuple[Keyed, ...]]:
@@ -60,9 +60,9 @@ def digest_with_parts(*values: object) -> tuple[bytes, tuple[Keyed, ...]]:
 
     encoded = msgspec.msgpack.Encoder(order="deterministic", enc_hook=key_of).encode(values)
     parts = [part for each in met for part in (each, *each.parts)]
-    return blake2b(encoded, digest_size=DIGEST_SIZE).digest(), tuple(parts)
+    return blake2b(encoded, digest_size=DIGEST_BYTES).digest(), tuple(parts)
 
 
 def digest_bytes(data: bytes) -> bytes:
     """The 16-byte BLAKE2b digest of a file's bytes."""
-    return blake2b(data, digest_size=DIGEST_SIZE).digest()
+    return blake2b(data, digest_size=DIGEST_BYTES).digest()

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from dateline.preview.session.moves import TOGETHER
+from dateline.preview.session.moves import MOVED_WITHIN_SECONDS
 from dateline.reading.permalinks import output_path
 from tests.story.archive import fill
 from tests.story.newsroom import AS_OF, Newsroom
@@ -367,7 +367,7 @@ class TestAnArticleThatMoves:
         text = (newsroom.folder / "content/2026/lamp.md").read_bytes()
         newsroom.loses("content/2026/lamp.md")
         preview.looks("content/2026/lamp.md")
-        preview.now += int(TOGETHER) + 1
+        preview.now += int(MOVED_WITHIN_SECONDS) + 1
         newsroom.has("content/2026/copy.md", text)
         preview.looks("content/2026/copy.md")
         assert preview.state("/2026/lamp/").page.moved == ""

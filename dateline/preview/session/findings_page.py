@@ -13,8 +13,8 @@ from dateline.values.wording import word
 
 FINDINGS = "/_dateline/"
 
-EXCERPTS = 300
-"""So many findings are shown with the lines around them: an archive can have thousands."""
+EXCERPTS_SHOWN = 300
+"""Findings shown with the lines around them; an archive can have thousands."""
 
 
 def findings_page(findings: SurveyFindings, language: str, home: str, status: int) -> SiteResponse:
@@ -40,7 +40,7 @@ def _by_file(findings: SurveyFindings) -> list[tuple[str, list[Finding]]]:
     broken = {report.path for report in findings.errors}
     ordered = sorted(findings, key=lambda report: report.path not in broken)
     shown = [
-        findings.finding(report, here=False, with_lines=number < EXCERPTS)
+        findings.finding(report, here=False, with_lines=number < EXCERPTS_SHOWN)
         for number, report in enumerate(ordered)
     ]
     return [(path, list(found)) for path, found in groupby(shown, key=lambda each: each.path)]

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from dateline.values.article import Article
 
-TOGETHER = 5.0
-"""Seconds within which a file that goes and one like it that comes are one: some programs take their time."""
+MOVED_WITHIN_SECONDS = 5.0
+"""A file that goes and one like it that comes so soon are one: some programs take their time."""
 
 
-class _Seen(NamedTuple):
+class _Passage(NamedTuple):
     """An article that came or went, and when (in seconds, of any clock)."""
 
     when: float
@@ -21,15 +21,15 @@ class _Seen(NamedTuple):
 
     def counts(self, now: float) -> bool:
         """Whether it was lately."""
-        return now - self.when <= TOGETHER
+        return now - self.when <= MOVED_WITHIN_SECONDS
 
 
-class Renames:
+class Moves:
     """Follows articles from address to address."""
 
     def __init__(self) -> None:
-        self._went: list[_Seen] = []
-        self._came: list[_Seen] = []
+        self._went: list[_Passage] = []
+        self._came: list[_Passage] = []
         self._moved: dict[str, str] = {}
 
     def __getitem__(self, url: str) -> str:
@@ -48,8 +48,8 @@ class Renames:
                 self._lead(old.url, new.url)
         if before.keys() == after.keys():
             return
-        went = [_Seen(now, before[path]) for path in before.keys() - after.keys()]
-        came = [_Seen(now, after[path]) for path in after.keys() - before.keys()]
+        went = [_Passage(now, before[path]) for path in before.keys() - after.keys()]
+        came = [_Passage(now, after[path]) for path in after.keys() - before.keys()]
         # What has come back is not gone, what has gone again is not here: files are renamed twice, and back.
         self._went = [each for each in [*self._went, *went] if each.counts(now) and each.path not in after]
         self._came = [each for each in [*self._came, *came] if each.counts(now) and each.path in after]

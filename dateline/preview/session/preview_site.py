@@ -18,7 +18,7 @@ from dateline.preview.server.protocol import LastChange, PageState, Redirect, Si
 from dateline.preview.session.changed_heading import changed_heading
 from dateline.preview.session.findings_page import FINDINGS, findings_page
 from dateline.preview.session.hidden import hidden_label, hidden_reasons, hidden_words
-from dateline.preview.session.moves import Renames
+from dateline.preview.session.moves import Moves
 from dateline.preview.session.page_renderer import PageRenderer
 from dateline.preview.session.state import SiteState
 from dateline.preview.session.survey_findings import SurveyFindings
@@ -54,7 +54,7 @@ class PreviewSite:
         self._state = SiteState(root, jobs)
         self._renderer = PageRenderer(self._state)
         self._findings = SurveyFindings(root, editor)
-        self._renames = Renames()
+        self._moves = Moves()
         self._last_change: LastChange | None = None
         self._changed = ""
         self._changes = 0
@@ -95,7 +95,7 @@ class PreviewSite:
         self._missed = ChangedPaths()
         after = self._state.shown
         if before is not None and after is not None and before.articles is not after.articles:
-            self._renames.note(before.articles, after.articles, self._clock())
+            self._moves.note(before.articles, after.articles, self._clock())
             # Other settings make other articles of the same texts: a change on every page is none elsewhere.
             if before.settings == after.settings:
                 self._note_change(before, after)
@@ -184,7 +184,7 @@ class PreviewSite:
         if isinstance(served, Redirect):
             return PageState(key="", status=200, moved=served.url), ""
         if shown is None or served.status != 200:
-            moved = self._renames[url]
+            moved = self._moves[url]
             there = shown is not None and moved and shown.site.page(moved) is not None
             href = shown.site.context.facts.urls.href(moved) if shown and there else ""
             return PageState(key=served.key.hex(), status=served.status, moved=href), ""

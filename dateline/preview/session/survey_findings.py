@@ -1,15 +1,22 @@
-"""All that is wrong in the site, file by file, as open pages are told of it."""
+"""The findings of a survey: all that is wrong in the site, by file, as open pages hear of it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.editing.excerpts import excerpt
 from dateline.preview.server.protocol import ExcerptState, Finding, FindingCounts
 from dateline.values.diagnostics import Diagnostic, Level, Report, reports
 
-Found = tuple[Diagnostic, ...]
+
+class _FileReports(NamedTuple):
+    """What was found in a file while parsing and otherwise, and the same in words."""
+
+    parsed: tuple[Diagnostic, ...]
+    others: tuple[Diagnostic, ...]
+    reports: tuple[Report, ...]
 
 
 class SurveyFindings:
@@ -23,13 +30,13 @@ class SurveyFindings:
         self._root = root
         self._editor = editor
         self._wording: tuple[str, Mapping[str, Level]] = ("en", {})
-        self._made: dict[str, tuple[tuple[Found, Found], tuple[Report, ...]]] = {}
+        self._files: dict[str, _FileReports] = {}
         self.errors: list[Report] = []
         self.counts = FindingCounts(errors=0, warnings=0)
 
     def survey(
         self,
-        parsed: Mapping[str, Found],
+        parsed: Mapping[str, tuple[Diagnostic, ...]],
         others: Iterable[Diagnostic],
         language: str,
         levels: Mapping[str, Level],
@@ -40,27 +47,27 @@ class SurveyFindings:
         before are put into words again.
         """
         if self._wording != (language, levels):
-            self._wording, self._made = (language, levels), {}
+            self._wording, self._files = (language, levels), {}
         grouped: defaultdict[str, list[Diagnostic]] = defaultdict(list)
         for each in others:
             grouped[each.path].append(each)
-        made: dict[str, tuple[tuple[Found, Found], tuple[Report, ...]]] = {}
+        files: dict[str, _FileReports] = {}
         for path in parsed.keys() | grouped.keys():
             found = (parsed.get(path, ()), tuple(grouped.get(path, ())))
-            kept = self._made.get(path)
-            if kept is None or kept[0] != found:
-                told = reports((*found[0], *found[1]), language=language, levels=levels, advice=True)
-                kept = (found, tuple(told))
-            made[path] = kept
-        self._made = made
-        self.errors = sorted(report for _, told in made.values() for report in told if _is_error(report))
-        warnings = sum(len(told) for _, told in made.values()) - len(self.errors)
-        self.counts = FindingCounts(errors=len(self.errors), warnings=warnings)
+            file = self._files.get(path)
+            if file is None or file[:2] != found:
+                worded = reports((*found[0], *found[1]), language=language, levels=levels, advice=True)
+                file = _FileReports(*found, tuple(worded))
+            files[path] = file
+        self._files = files
+        every = [report for file in files.values() for report in file.reports]
+        self.errors = sorted(filter(_is_error, every))
+        self.counts = FindingCounts(errors=len(self.errors), warnings=len(every) - len(self.errors))
 
     def __iter__(self) -> Iterator[Report]:
         """All findings in the order of their files."""
-        for path in sorted(self._made):
-            yield from self._made[path][1]
+        for path in sorted(self._files):
+            yield from self._files[path].reports
 
     def for_page(self, origin: str) -> tuple[Finding, ...]:
         """All errors, and the warnings of the content file that a page is made from ("" for none).
@@ -68,10 +75,10 @@ class SurveyFindings:
         Errors of that file come first, with those of templates and settings:
         they concern every page.
         """
-        own = self._made[origin][1] if origin in self._made else ()
-        told = [*self.errors, *(report for report in own if not _is_error(report))]
-        found = [self.finding(report, here=_concerns(report, origin)) for report in told]
-        return tuple(sorted(found, key=lambda each: not each.here))
+        own = self._files[origin].reports if origin in self._files else ()
+        concerning = [*self.errors, *(report for report in own if not _is_error(report))]
+        findings = [self.finding(report, here=_concerns(report, origin)) for report in concerning]
+        return tuple(sorted(findings, key=lambda each: not each.here))
 
     def finding(self, report: Report, *, here: bool, with_lines: bool = True) -> Finding:
         """One finding, and the lines around it. ``here``: it concerns the open page."""
