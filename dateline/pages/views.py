@@ -150,7 +150,7 @@ class ListView(Value, frozen=True):
     parts of ``_card.html``, newest first. ``count`` is the number of all
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
-    ``timeline`` leads to a term's slice of the timeline.
+    ``timeline`` leads to a term's own timeline.
     """
 
     head: Head

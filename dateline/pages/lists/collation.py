@@ -4,13 +4,16 @@ Both tables are files in this folder; they are read when the first label that
 is not plain ASCII is met. No locale and no version of a library has a part in the order.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from unicodedata import normalize
 
 OTHER = "#"
+
+Labelled = TypeVar("Labelled")
 
 # Plane 15 is private, and beyond every script: what stands there comes after all that has no reading.
 _AFTER_ALL_SCRIPTS = 0xF0000
@@ -52,6 +55,17 @@ def reading_order(label: str) -> tuple[str, str]:
     pinyin = _pinyin()
     places = [pinyin.head(text), *map(pinyin.characters.get, text[1:])]
     return "".join(map(_sorted_by, text, places)), label
+
+
+def by_initial(
+    entries: Iterable[Labelled], label: Callable[[Labelled], str]
+) -> Iterator[tuple[str, list[Labelled]]]:
+    """Entries that are in reading order, under the letter that each label is filed under; ``#`` last."""
+    groups: defaultdict[str, list[Labelled]] = defaultdict(list)
+    for entry in entries:
+        groups[initial(label(entry))].append(entry)
+    for letter in sorted(groups, key=lambda letter: (letter == OTHER, letter)):
+        yield letter, groups[letter]
 
 
 def _sorted_by(character: str, place: int | None) -> str:

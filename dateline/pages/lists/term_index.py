@@ -1,13 +1,12 @@
 """The index of all tags, and of all topics: the commonest first, then by initial."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.archive.archive import Order
 from dateline.archive.terms import Taxonomy
 from dateline.pages.context import Context
-from dateline.pages.lists.collation import OTHER, initial, reading_order
+from dateline.pages.lists.collation import by_initial, reading_order
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import TermEntry, TermGroup, TermIndexView
@@ -72,9 +71,6 @@ def _gather(context: Context, of: ListedTaxonomy) -> _TermIndexIngredients:
 def _view(index: _TermIndexIngredients) -> TermIndexView:
     site = index.site
     terms = sorted(index.terms, key=lambda term: reading_order(term.link.label))
-    groups: defaultdict[str, list[TermEntry]] = defaultdict(list)
-    for term in terms:
-        groups[initial(term.link.label)].append(term)
     return TermIndexView(
         head=site.head(
             index.url, index.name, site.word("terms-description", site=site.title, name=index.name)
@@ -84,8 +80,8 @@ def _view(index: _TermIndexIngredients) -> TermIndexView:
         breadcrumbs=site.trail(),
         common=tuple(sorted(terms, key=lambda term: -term.count)[:COMMON_TERMS_SHOWN]),
         groups=tuple(
-            TermGroup(initial=letter, entries=tuple(groups[letter]))
-            for letter in sorted(groups, key=lambda letter: (letter == OTHER, letter))
+            TermGroup(initial=letter, entries=tuple(group))
+            for letter, group in by_initial(terms, lambda term: term.link.label)
         ),
         count=len(terms),
     )

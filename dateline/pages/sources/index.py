@@ -1,12 +1,12 @@
 """The index of sources: all publishers by initial, the most cited sources, the years of publication."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 from dateline.archive.archive import Archive
 from dateline.archive.sources import ROOT, Source
 from dateline.pages.context import Context
-from dateline.pages.lists.collation import OTHER, initial, reading_order
+from dateline.pages.lists.collation import by_initial, reading_order
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.sources.entries import most_cited
@@ -77,17 +77,14 @@ def _is_referred_to(archive: Archive, source: Source) -> bool:
 def _view(index: _SourceIndexIngredients) -> SourcesView:
     site = index.site
     publishers = sorted(index.publishers, key=lambda publisher: reading_order(publisher.link.label))
-    groups: defaultdict[str, list[PublisherEntry]] = defaultdict(list)
-    for publisher in publishers:
-        groups[initial(publisher.link.label)].append(publisher)
     return SourcesView(
         head=site.head(ROOT, site.word("sources"), site.word("sources-description", site=site.title)),
         breadcrumbs=site.trail(),
         count=index.count,
         common=tuple(sorted(publishers, key=lambda publisher: -publisher.count)[:COMMON_PUBLISHERS_SHOWN]),
         groups=tuple(
-            PublisherGroup(initial=letter, entries=tuple(groups[letter]))
-            for letter in sorted(groups, key=lambda letter: (letter == OTHER, letter))
+            PublisherGroup(initial=letter, entries=tuple(group))
+            for letter, group in by_initial(publishers, lambda publisher: publisher.link.label)
         ),
         most_cited=index.most_cited,
         years=index.years,
