@@ -174,7 +174,7 @@ class TestACacheThatIsDamagedOrDeleted:
         edition = newsroom.build(drafts=True)
         with Preview(newsroom) as preview:
             damage(cache_of(newsroom))
-            for address in preview.desk.addresses:
+            for address in preview.site.addresses:
                 assert body(preview.served(address)) == edition.files[output_path(address)]
 
     def test_between_edits_leaves_every_edit_shown(
@@ -239,13 +239,13 @@ class TestSomethingElseInTheNameOfAFile:
         file.unlink(missing_ok=True)
         instead(file)
         preview.looks(path)
-        assert path in {each.path for each in preview.desk.findings}
+        assert path in {each.path for each in preview.site.findings}
         assert preview.page("/2026/tide/").says("潮退了。")
         shutil.rmtree(file) if file.is_dir() else file.unlink()
         newsroom.article(path.removeprefix("content/"), "好了。", summary="好。")
         preview.looks(path)
         assert preview.page(path.removeprefix("content").removesuffix(".md") + "/").says("好了。")
-        assert path not in {each.path for each in preview.desk.findings}
+        assert path not in {each.path for each in preview.site.findings}
 
     @pytest.mark.parametrize("instead", [as_folder, as_pipe, as_link_to_nowhere, as_link_to_itself, as_noise])
     @pytest.mark.parametrize("path", ["site.toml", "templates/article.html", "content/sources.toml"])
@@ -399,9 +399,9 @@ class TestHints:
         ids=lambda path: path[:30] or "empty",
     )
     def test_of_any_name_are_no_harm(self, newsroom: Newsroom, preview: Preview, path: str):
-        before = {address: preview.served(address) for address in preview.desk.addresses}
+        before = {address: preview.served(address) for address in preview.site.addresses}
         preview.looks(path)
-        assert {address: preview.served(address) for address in preview.desk.addresses} == before
+        assert {address: preview.served(address) for address in preview.site.addresses} == before
         assert preview.errors("/") == []
         write(newsroom, "灯灭了。")
         assert preview.looks(path, LAMP).page("/2026/lamp/").says("灯灭了。")
@@ -410,7 +410,7 @@ class TestHints:
 class TestAMistakeInThePreview:
     @pytest.fixture
     def live(self, preview: Preview) -> Iterator[Live]:
-        with Live(lambda: preview.desk) as live:
+        with Live(lambda: preview.site) as live:
             yield live
 
     def test_ends_neither_the_server_nor_the_edits(
@@ -469,14 +469,14 @@ def test_builds_may_run_beside_it(newsroom: Newsroom, preview: Preview):
             newsroom.article(f"2026/{number % 7}.md", f"第{number}天。", tags=[f"标签{number % 3}"])
             if number % 5 == 4:
                 newsroom.loses(f"content/2026/{number % 7}.md")
-            preview.desk.refresh(EVERYTHING if number % 8 == 7 else ChangedPaths(frozenset(["content/2026"])))
+            preview.site.refresh(EVERYTHING if number % 8 == 7 else ChangedPaths(frozenset(["content/2026"])))
             assert preview.page("/2026/lamp/").says(f"第{number}夜。")
-            preview.desk.survey()
+            preview.site.survey()
             assert preview.errors("/") == []
         newsroom.has("enough", "")
         assert int(building.stdout.readline()) > 0
         assert building.wait() == 0
     edition = newsroom.build(drafts=True)
-    assert {output_path(address) for address in preview.desk.addresses} == edition.files.keys()
-    for address in preview.desk.addresses:
+    assert {output_path(address) for address in preview.site.addresses} == edition.files.keys()
+    for address in preview.site.addresses:
         assert body(preview.served(address)) == edition.files[output_path(address)], address

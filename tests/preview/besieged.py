@@ -41,7 +41,7 @@ def besieged_site(folder: Path) -> Newsroom:
     return room
 
 
-def desk(room: Newsroom) -> PreviewSite:
+def previewed_site(room: Newsroom) -> PreviewSite:
     """The site in memory, as ``dateline serve`` makes it."""
     return PreviewSite(room.folder, jobs=1, editor="")
 
@@ -50,7 +50,7 @@ class Siege(Live):
     """A preview under attack."""
 
     def __init__(self, room: Newsroom) -> None:
-        super().__init__(lambda: desk(room))
+        super().__init__(lambda: previewed_site(room))
         self.room = room
 
     def withstands(self, target: str | bytes, *headers: str, host: str | None = None) -> Reply:

@@ -13,7 +13,7 @@ from starlette.types import Message
 from dateline.preview.server.app import Preview, preview_app
 from dateline.preview.server.guard import allowed_hosts
 from dateline.preview.server.single_thread import SerialExecutor
-from tests.preview.besieged import SECRET, besieged_site, desk
+from tests.preview.besieged import SECRET, besieged_site, previewed_site
 
 PIECES = [
     *("/", "//", "\\", ".", "..", "...", "%2e", "%2f", "%5c", "%00", "%25", "%252e", "%c0%ae", "%"),
@@ -28,7 +28,7 @@ PIECES = [
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Generator[Preview]:
     room = besieged_site(tmp_path_factory.mktemp("besieged"))
     thread = SerialExecutor("site")
-    site = thread.submit(desk, room).result()
+    site = thread.submit(previewed_site, room).result()
 
     def complain(error: Exception) -> None:
         raise error

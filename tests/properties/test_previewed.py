@@ -26,12 +26,12 @@ class PreviewedNewsroom(Newsroom):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = PreviewSite(self.site, jobs=1, editor="", clock=lambda: AS_OF)
+        self.preview = PreviewSite(self.site, jobs=1, editor="", clock=lambda: AS_OF)
         self.seen: dict[str, bytes] = {}
         self.hinting = "files"
 
     def teardown(self) -> None:
-        self.desk.close()
+        self.preview.close()
         super().teardown()
 
     @initialize()
@@ -45,7 +45,7 @@ class PreviewedNewsroom(Newsroom):
     def the_system_hints(self, how: str) -> None:
         self.hinting = how
 
-    def hints(self) -> ChangedPaths:
+    def changed_paths(self) -> ChangedPaths:
         now = dict(self.watched())
         changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
         self.seen = now
@@ -66,22 +66,22 @@ class PreviewedNewsroom(Newsroom):
     def the_site_equals_a_clean_build(self) -> None:
         if not (self.site / "site.toml").exists():
             return
-        self.desk.refresh(self.hints())
-        self.desk.survey()
+        self.preview.refresh(self.changed_paths())
+        self.preview.survey()
         elsewhere = self.folder / "elsewhere"
         shutil.rmtree(elsewhere, ignore_errors=True)
         shutil.copytree(self.site, elsewhere, ignore=shutil.ignore_patterns(".dateline", "*public*"))
         clean = self.build(elsewhere, 1)
-        told = {str(report) for report in self.desk.findings}
-        for address in self.desk.addresses:
-            self.desk.state(self.desk.prefix + address.removeprefix("/"))
+        told = {str(report) for report in self.preview.findings}
+        for address in self.preview.addresses:
+            self.preview.state(self.preview.prefix + address.removeprefix("/"))
         errors = {str(report) for report in clean.diagnostics if report.severity == "error"}
         assert {text for text in told if ": error[" in text.partition("\n")[0]} == errors
         if clean.published:
             assert told == {str(report) for report in self.check(elsewhere).diagnostics}
             published = tree(elsewhere / "public")
             del published[FILE_LIST]
-            assert {output_path(url) for url in self.desk.addresses} == published.keys()
+            assert {output_path(url) for url in self.preview.addresses} == published.keys()
             for name, data in published.items():
                 assert self.shown(name) == data, name
 
@@ -89,8 +89,10 @@ class PreviewedNewsroom(Newsroom):
         return build(Request(site, site / "public", as_of=AS_OF, jobs=1, drafts=True, publish=False))
 
     def shown(self, name: str) -> bytes:
-        path = self.desk.prefix + (name.removesuffix("index.html") if name.endswith("/index.html") else name)
-        served = self.desk.page(self.desk.prefix if name == "index.html" else path)
+        path = self.preview.prefix + (
+            name.removesuffix("index.html") if name.endswith("/index.html") else name
+        )
+        served = self.preview.page(self.preview.prefix if name == "index.html" else path)
         assert isinstance(served, SiteResponse)
         assert served.status == 200
         return served.body.read_bytes() if isinstance(served.body, Path) else served.body

@@ -16,7 +16,7 @@ class Preview:
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.now = AS_OF
-        self.desk = PreviewSite(
+        self.site = PreviewSite(
             newsroom.folder,
             jobs=1,
             editor="edit:{path}:{line}:{column}",
@@ -29,24 +29,24 @@ class Preview:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.desk.close()
+        self.site.close()
 
     def looks(self, *paths: str) -> Self:
         """The preview looks at these files and folders again, or at everything."""
-        self.desk.refresh(ChangedPaths(frozenset(paths)) if paths else EVERYTHING)
-        self.desk.survey()
+        self.site.refresh(ChangedPaths(frozenset(paths)) if paths else EVERYTHING)
+        self.site.survey()
         return self
 
     def answer(self, path: str) -> tuple[int, str]:
         """The status of what stands at a path, and its text, or where it leads."""
-        found = self.desk.page(path)
+        found = self.site.page(path)
         if isinstance(found, Redirect):
             return 302, found.url
         return found.status, body(found).decode()
 
     def served(self, path: str) -> SiteResponse:
         """What stands at a path, which leads nowhere else."""
-        found = self.desk.page(path)
+        found = self.site.page(path)
         assert isinstance(found, SiteResponse)
         return found
 
@@ -57,7 +57,7 @@ class Preview:
         return Markup(text)
 
     def state(self, path: str) -> State:
-        return self.desk.state(path)
+        return self.site.state(path)
 
     def findings(self, path: str) -> list[Finding]:
         """What the page open at a path is told to be wrong."""

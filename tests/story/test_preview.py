@@ -37,8 +37,8 @@ class TestThePagesOfAPreview:
         )
         edition = newsroom.build(drafts=True)
         with Preview(newsroom) as preview:
-            assert {output_path(address) for address in preview.desk.addresses} == edition.files.keys()
-            for address in preview.desk.addresses:
+            assert {output_path(address) for address in preview.site.addresses} == edition.files.keys()
+            for address in preview.site.addresses:
                 served = preview.served(address)
                 assert (served.status, body(served)) == (200, edition.files[output_path(address)]), address
 
@@ -272,12 +272,12 @@ class TestABrokenSite:
         newsroom.has("templates/article.html", "<p>\n{{ page.nonsense }}\n")
         preview.looks("templates/article.html")
         assert preview.served("/2026/lamp/") == before
-        preview.desk.survey()
+        preview.site.survey()
         assert preview.errors("/2026/lamp/") == ["templates/article.html:2 template-failed"]
         newsroom.loses("templates/article.html")
         preview.looks("templates/article.html")
         assert preview.served("/2026/lamp/") == before
-        preview.desk.survey()
+        preview.site.survey()
         assert preview.errors("/2026/lamp/") == []
 
     def test_with_broken_settings_goes_on_with_the_last_good_ones(self, newsroom: Newsroom, preview: Preview):
@@ -431,7 +431,7 @@ class TestTheFindings:
         newsroom.article("2026/tide.md", "见[别处](nowhere.md)。[^1]", title="潮汐")
         newsroom.has("content/2026/lamp.md", BROKEN).has("content/x.md", "没有标题。\n")
         newsroom.has("templates/article.html", "{% if %}\n")
-        text = body(preview.looks().desk.findings_page()).decode()
+        text = body(preview.looks().site.findings_page()).decode()
         for path in (
             "content/2026/lamp.md",
             "content/2026/tide.md",
@@ -448,13 +448,13 @@ class TestTheFindings:
     def test_are_text_whatever_is_written_in_the_files(self, newsroom: Newsroom, preview: Preview):
         evil = "<script>alert(1)</script>"
         newsroom.has(f"content/2026/{evil[:8]}.md", f"---\ntitle: {evil}\ndate: {evil}\n---\n\n{evil}\n")
-        text = body(preview.looks().desk.findings_page()).decode()
+        text = body(preview.looks().site.findings_page()).decode()
         assert preview.state("/").counts.errors == 1
         assert "<script" not in text
         assert "&lt;script&gt;.md:3" in text
 
     def test_are_none_when_nothing_is_wrong(self, preview: Preview):
-        assert "没有发现问题。" in body(preview.desk.findings_page()).decode()
+        assert "没有发现问题。" in body(preview.site.findings_page()).decode()
         assert preview.state("/").counts.errors == preview.state("/").counts.warnings == 0
 
     def test_are_told_the_open_page_of_findings_as_they_change(self, newsroom: Newsroom, preview: Preview):
