@@ -7,6 +7,7 @@ from dateline.pipeline.request import Clock, Request, Summary
 from dateline.pipeline.schedule import ScheduledChange, in_words, next_change
 from dateline.pipeline.site import LoadedSite
 from dateline.publishing.output import PublishResult
+from dateline.reading.permalinks import output_path
 from dateline.values.diagnostics import Diagnostic, reports
 from dateline.values.settings import Settings
 from dateline.values.wording import word
@@ -68,4 +69,6 @@ def summarise(
 def facts_of(loaded: LoadedSite, request: Request) -> Facts:
     """What is known of a loaded site."""
     change = next_change(request.as_of, loaded.parsed.articles.values(), drafts=request.drafts)
-    return Facts(loaded.settings, len(loaded.site.archive.articles), len(loaded.site.pages), change)
+    # Two pages of one address are a mistake that is told, and one page.
+    pages = {output_path(page.url) for page in loaded.site.pages}
+    return Facts(loaded.settings, len(loaded.site.archive.articles), len(pages), change)

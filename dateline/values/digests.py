@@ -2,8 +2,9 @@
 
 Equal values give equal digests, and values of different type never do: every
 ``Value`` carries its class name, text is not trusted HTML, 1 is not 1.0. The
-encoding is msgpack with sorted maps. A pickle is never digested: its bytes
-depend on object identity.
+encoding is msgpack, with maps in their order: a template may show them in it.
+Sets have none, and are never digested; nor is a pickle, whose bytes depend on
+object identity.
 """
 
 from hashlib import blake2b
@@ -41,7 +42,7 @@ def _key_of(value: object) -> bytes:
     raise TypeError(f"no canonical encoding for {type(value).__name__}")
 
 
-_encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_key_of).encode
+_encode = msgspec.msgpack.Encoder(enc_hook=_key_of).encode
 
 
 def digest(*values: object) -> bytes:
@@ -58,7 +59,7 @@ def digest_with_parts(*values: object) -> tuple[bytes, tuple[Keyed, ...]]:
         met.append(cast("Keyed", value))
         return key
 
-    encoded = msgspec.msgpack.Encoder(order="deterministic", enc_hook=key_of).encode(values)
+    encoded = msgspec.msgpack.Encoder(enc_hook=key_of).encode(values)
     parts = [part for each in met for part in (each, *each.parts)]
     return blake2b(encoded, digest_size=DIGEST_BYTES).digest(), tuple(parts)
 

@@ -26,6 +26,12 @@ class TestAnErrorInTheContent:
         assert edition.published
         assert edition.has("/b/")
 
+    def test_leaves_two_pages_of_one_address_one_page(self, newsroom: Newsroom) -> None:
+        pages = newsroom.article("a.md").build().summary.pages
+        both = newsroom.article("b.md", slug="a").build()
+        assert both.diagnostics == ["content/b.md: error[url-taken]"]
+        assert both.summary.pages == pages
+
     def test_can_be_every_warning_or_none(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", "[无](gone.md)")
         assert newsroom.build().published
@@ -169,8 +175,22 @@ class TestTemplates:
         page = newsroom.article("a.md", mood="晴").build().page("/a/")
         assert page.one("footer").says("晴")
 
+    def test_show_front_matter_in_its_order_though_nothing_else_has_changed(self, newsroom: Newsroom) -> None:
+        newsroom.has("templates/article.html", "{{ page.extra|join }}")
+        assert newsroom.article("a.md", mood="晴", place="京").build().text("/a/") == "moodplace"
+        assert newsroom.article("a.md", place="京", mood="晴").build().text("/a/") == "placemood"
+
 
 class TestTaxonomies:
+    def test_stand_on_every_page_in_the_order_of_the_settings(self, newsroom: Newsroom) -> None:
+        tables = [f'[[taxonomies]]\nfield = "{field}"\npath = "{field}"\n' for field in ("tags", "people")]
+        newsroom.article("a.md")
+        for order in (tables, tables[::-1]):
+            fields = newsroom.settings("".join(order)).build().page("/a/").one("footer").texts("a")
+            assert [field for field in fields if field in ("标签", "people")] == (
+                ["标签", "people"] if order is tables else ["people", "标签"]
+            )
+
     def test_may_be_any_field_under_its_own_name_or_one_given(self, newsroom: Newsroom) -> None:
         newsroom.settings(
             """

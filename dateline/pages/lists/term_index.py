@@ -33,10 +33,9 @@ class TermIndexListing(NamedTuple):
 
 def term_index_pages(inputs: TermIndexListing) -> Iterator[Page]:
     """One index a taxonomy."""
-    sections = set(inputs.order.sections)
+    texts = {inputs.order.urls[path]: path for path in inputs.order.sections}
     for taxonomy in inputs.taxonomies:
-        path = inputs.order.addresses.get(taxonomy.url, "")
-        path = path if path in sections else ""
+        path = texts.get(taxonomy.url, "")
         of = ListedTaxonomy(taxonomy, path)
         template = Template(name="terms.html")
         yield page(taxonomy.url, template, _gather, _view, of, origin=path, indexed=True)
