@@ -83,8 +83,11 @@ def in_words(explanation: Explanation) -> Iterator[str]:
     yield f"  {_say(explanation, f'written-{key}', writer=explanation.writer)}"
     yield _say(explanation, "made-of")
     yield from _ingredients(explanation)
-    yield _say(explanation, f"rendered-{explanation.rendered}")
-    yield from (f"  {change}" for change in _changes(explanation))
+    changes = tuple(_changes(explanation))
+    # A page is made of more than it shows: of every setting that any page reads.
+    unseen = explanation.rendered == "changed" and not changes
+    yield _say(explanation, "rendered-alike" if unseen else f"rendered-{explanation.rendered}")
+    yield from (f"  {change}" for change in changes)
     if explanation.published != "intact" and explanation.rendered != "never":
         yield _say(explanation, f"published-{explanation.published}")
     if explanation.errors:

@@ -159,6 +159,11 @@ class TestWhatHasChanged:
         assert asks(newsroom, "/mill/").changed == {"site": ["title"]}
         assert reads(newsroom, "/mill/")[-1] == "  site.toml 与主题：title"
 
+    def test_is_nothing_that_shows_where_a_setting_is_of_other_pages(self, newsroom: Newsroom) -> None:
+        newsroom.settings(archived_copies="https://copies.example/{date}/{url}")
+        assert (asks(newsroom, "/bridge/").rendered, asks(newsroom, "/bridge/").changed) == ("changed", {})
+        assert reads(newsroom, "/bridge/")[-1].startswith("上次渲染后，页面所显示的没有变化")
+
     def test_is_the_library_where_one_was_exchanged(
         self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
     ) -> None:
