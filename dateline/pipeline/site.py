@@ -44,7 +44,7 @@ def published_by(request: Request) -> Choice:
 
 
 class LoadedTemplates(NamedTuple):
-    """LoadedTemplates and what each of them can reach; ``whole`` if there is no mistake in any."""
+    """The templates' texts and what each can reach; ``whole`` if there is no mistake in any."""
 
     texts: Mapping[str, TemplateText]
     closures: Closures
@@ -80,7 +80,7 @@ def load_site(
 ) -> LoadedSite:
     """The site of these files and settings; what has not changed since ``previous`` is taken from there.
 
-    LoadedTemplates with a mistake are replaced by those of ``previous``.
+    While templates have a mistake, those of ``previous`` are used.
     """
     with run.clock("parse"):
         parsed = parse_files(files, settings, run, previous.parsed if previous else None)
@@ -108,6 +108,7 @@ _FoundAssets = tuple[dict[str, Asset], dict[str, Asset]]
 
 
 def _as_found(found: _FoundAssets) -> _FoundAssets:
+    """The same: asked of a memo, it gives the earlier objects while they are equal, for quick comparing."""
     return found
 
 

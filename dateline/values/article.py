@@ -43,8 +43,8 @@ class Reference(Value, frozen=True):
 class Quote(Value, frozen=True):
     """A sentence of the text, whole and plain, with the heading it stands under ("" above the first).
 
-    ``section`` is that heading's id. A sentence longer than a page's patience
-    is cut where it is quoted, with ``…`` at the cut.
+    ``section`` is that heading's id. A sentence too long for a page is cut
+    where it is quoted, with ``…`` at the cut.
     """
 
     text: str

@@ -6,7 +6,12 @@ from dateline.values.digests import Value
 from dateline.values.moments import Moment
 
 FieldKind = Literal["correction", "flag", "language", "moment", "names", "node", "prose", "text", "texts"]
-"""The ways to read a field: "texts" is a list, "prose" may hold a ``#``, "node" is left to others to read."""
+"""The ways to read a field.
+
+"text" and "prose" are one line; where YAML takes the rest behind a ``#`` for a
+comment, "prose" warns that it is lost, "text" does not. "texts" is a list,
+"names" one that commas do not part. "node" is left to others to read.
+"""
 
 
 class FrontMatterField(NamedTuple):

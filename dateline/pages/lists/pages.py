@@ -87,7 +87,10 @@ def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str,
 
 
 class _ListIngredients(Value, frozen=True):
-    """Ingredients of a page of a list; ``title_lang`` is "" for a title in the site's language."""
+    """Ingredients of a page of a list; ``title_lang`` is "" for a title in the site's language.
+
+    ``description`` is for the page's head, ``editors_words`` are shown on the page.
+    """
 
     site: SiteFacts
     url: str
@@ -102,7 +105,7 @@ class _ListIngredients(Value, frozen=True):
     index: NavLink | None = None
     feed: NavLink | None = None
     timeline: str = ""
-    said: str = ""
+    editors_words: str = ""
     pages: tuple[NavLink, ...] = ()
 
 
@@ -120,7 +123,7 @@ def _view(of: _ListIngredients) -> ListView:
         title_lang=of.title_lang,
         label=of.index.label if of.index else "",
         intro=of.intro,
-        description=of.said,
+        description=of.editors_words,
         breadcrumbs=() if of.kind == "home" else site.trail(*([of.index] if of.index else [])),
         cards=of.cards,
         pager=of.pager,
@@ -199,7 +202,7 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         title=term.label,
         description=term.description
         or facts.word("term-description", site=facts.title, name=index.label, term=term.label),
-        said=term.description if of.list_page.number == 0 else "",
+        editors_words=term.description if of.list_page.number == 0 else "",
         count=_count(of.list_page, len(term.members)),
         cards=_cards(context, of.list_page),
         index=index,
