@@ -44,6 +44,21 @@ class TestImages:
         (shared,) = [meta.get("content") for meta in page.parts("meta[@property='og:image']")]
         assert shared.startswith("https://news.example/2026/")
 
+    @pytest.mark.parametrize(
+        ("image", "text"),
+        [
+            ("图&文.png", "![图](图&文.png)"),
+            ("图&文.png", '<img src="图&amp;文.png?v=2" alt="图">'),
+            ("https://pics.example/p?a=1&b=2", '<img src="https://pics.example/p?a=1&amp;b=2" alt="图">'),
+        ],
+    )
+    def test_a_featured_image_that_the_text_shows_stands_there_alone(
+        self, newsroom: Newsroom, image: str, text: str
+    ) -> None:
+        newsroom.has_image("content/图&文.png", 80, 40)
+        page = newsroom.article("a.md", text, featured_image=image).build().page("/a/")
+        assert len(page.parts("img")) == 1
+
     def test_a_featured_image_is_not_loaded_late(self, newsroom: Newsroom) -> None:
         newsroom.has_image("content/头.png", 640, 360)
         page = newsroom.article("a.md", "![图](头.png)\n\n文。", featured_image="头.png").build().page("/a/")
