@@ -36,6 +36,8 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         with clock("read"):
             run = Run(request, toolchain(), cache, workers, clock, progress)
             files = read_site(request.site, {} if request.clean else cache.files())
+            if request.clean:
+                cache.drop_pieces()
             inputs = digest(run.tools.digest, files.digest, request.drafts, request.strict)
             last = unchanged_since(request, cache, inputs)
         if last:

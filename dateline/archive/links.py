@@ -12,9 +12,9 @@ from dateline.values.slots import LinkSlot, UrlSlot
 BACKLINKS_SHOWN = 9
 
 
-def site_path(origin: str, target: str) -> str | None:
-    """The path below the site's folder that a relative link in the file ``origin`` means, None if outside."""
-    base = "content" if target.startswith("/") else dirname(origin)
+def site_path(file: str, target: str) -> str | None:
+    """The path below the site's folder that a relative link in ``file`` means, None if outside."""
+    base = "content" if target.startswith("/") else dirname(file)
     path = normpath(f"{base}/{target.lstrip('/')}")
     return path if path.startswith("content/") else None
 
@@ -69,9 +69,9 @@ def _linked(
     return tuple(target and _linked_article(path, target, paths, inputs) for target in targets)
 
 
-def _linked_article(origin: str, target: str, paths: Container[str], inputs: LinkInputs) -> str:
+def _linked_article(file: str, target: str, paths: Container[str], inputs: LinkInputs) -> str:
     """The path of the article, page or section that a link leads to, by its file or by its address."""
-    path = site_path(origin, target)
+    path = site_path(file, target)
     if path is not None:
         for guess in (path, f"{path}.md", f"{path}/index.md", f"{path}/_index.md"):
             if guess in paths:

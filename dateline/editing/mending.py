@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.editing.slips import CERTAIN_CODES, candidates
 from dateline.reading.config.site_toml import read_site_toml
-from dateline.reading.parse import parse, parse_settings
+from dateline.reading.parse import parse, settings_for_parsing
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article
@@ -67,7 +67,7 @@ def mend_bytes(path: str, data: bytes, settings: Settings | None, levels: Mappin
     is_article = path.startswith("content/") and path.endswith(".md")
     if is_article and settings is None:
         return data
-    wanted = parse_settings(settings) if is_article and settings else None
+    wanted = settings_for_parsing(settings) if is_article and settings else None
     now = _read(path, data, wanted)
     for _ in range(MAX_ROUNDS):
         certain = [

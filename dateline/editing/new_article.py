@@ -11,7 +11,7 @@ from dateline.editing.front_matter_text import front_matter_text, title_of
 from dateline.editing.scraped_text import WrappedText, decode_any, wrap
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.front_matter.languages import is_language
-from dateline.reading.parse import kind_of, parse, parse_settings
+from dateline.reading.parse import kind_of, parse, settings_for_parsing
 from dateline.reading.text import MAX_FILE_BYTES
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
@@ -82,7 +82,7 @@ def new_article(request: ArticleRequest) -> CreatedArticle | RefusedArticle:
         more=usual.fields,
     )
     data = (fields + text.body).encode()
-    read = parse(path, data, parse_settings(settings))
+    read = parse(path, data, settings_for_parsing(settings))
     errors = tuple(each for each in read.diagnostics if kinds()[each.code].severity == "error")
     if read.article is None or errors:
         return RefusedArticle(errors)

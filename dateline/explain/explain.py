@@ -51,13 +51,13 @@ def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
     before = recorded(record, path, claim.key, run.cache) if claim else None
     found = (*files.diagnostics, *loaded.parsed.diagnostics, *loaded.template_findings)
     worded = reports(found, language=files.language, levels=loaded.settings.diagnostics)
-    fields = ViewFields(site, page.origin)
+    fields = ViewFields(site, page.file)
     return Explanation(
         url=page.url,
         absolute=site.context.facts.urls.absolute(page.url),
         file=(output / path).as_posix(),
         writer=page.writer.name,
-        source=page.origin,
+        source=page.file,
         versions=common.versions,
         templates=tuple(
             ReachedTemplate(name, own=(files.root / "templates" / name).is_file())

@@ -33,14 +33,14 @@ class Field(Value, frozen=True):
 
 
 class ViewFields:
-    """Reads views, in the site's language, of the page that comes from the file ``origin`` ("" for none)."""
+    """Reads views, in the site's language, of the page that comes from ``file`` ("" for none)."""
 
-    def __init__(self, site: Site, origin: str) -> None:
+    def __init__(self, site: Site, file: str) -> None:
         archive = site.archive
         self._language = archive.settings.language
         self._addresses = dict(_addresses(site))
         # Two files may have the same text: which one is meant is known by the page alone.
-        shown = (*archive.sections, *filter(None, [archive.by_path.get(origin)]))
+        shown = (*archive.sections, *filter(None, [archive.by_path.get(file)]))
         self._bodies = {article.body: article.path for article in shown}
 
     def of(self, view: Value) -> tuple[Field, ...]:

@@ -14,7 +14,7 @@ class Claim(NamedTuple):
     """
 
     url: str
-    origin: str
+    file: str
     permalink: bool
 
 
@@ -40,14 +40,12 @@ def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
 def _is_reserved(one: Claim, other: Claim) -> bool:
     """Whether the clash has been told: an article's address below a reserved one (``url-reserved``)."""
     return any(
-        article.permalink and not own.origin and own.url.count("/") > 1
+        article.permalink and not own.file and own.url.count("/") > 1
         for article, own in ((one, other), (other, one))
     )
 
 
 def _collision(one: Claim, other: Claim) -> Diagnostic:
     """Told at a content file, if either comes from one."""
-    named, rival = (one, other) if one.origin else (other, one)
-    return diagnostic(
-        "url-taken", named.origin or "site.toml", url=named.url, other=rival.origin or rival.url
-    )
+    named, rival = (one, other) if one.file else (other, one)
+    return diagnostic("url-taken", named.file or "site.toml", url=named.url, other=rival.file or rival.url)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar, cast
 from dateline.pages.articles.pages import ArticleListing, article_pages
 from dateline.pages.context import Context
 from dateline.pages.lists.feeds import FeedListing, feed_pages
-from dateline.pages.lists.pages import ListPageListing, home_pages, section_pages, term_pages
+from dateline.pages.lists.pages import ArticleListListing, home_pages, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
 from dateline.pages.site_pages import site_pages
@@ -38,9 +38,11 @@ def _articles(context: Context) -> ArticleListing:
     return ArticleListing(context.archive.order, context.archive.aliases)
 
 
-def _lists(context: Context) -> ListPageListing:
+def _lists(context: Context) -> ArticleListListing:
     archive = context.archive
-    return ListPageListing(archive.order, archive.taxonomies, archive.settings.page_size, context.facts.urls)
+    return ArticleListListing(
+        archive.order, archive.taxonomies, archive.settings.page_size, context.facts.urls
+    )
 
 
 def _term_indexes(context: Context) -> TermIndexListing:

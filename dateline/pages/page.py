@@ -20,7 +20,7 @@ class Page(NamedTuple):
     the page shows, so that a page outlives the context it was listed from.
     ``make(ingredients)`` gives its view. It is pure, is handed exactly what is
     digested, and may run in any process, so it is a function of a module.
-    ``origin`` is the content file the page comes from, "" for one of the
+    ``file`` is the content file the page comes from, "" for one of the
     site's own. ``indexed``: it is meant to be found, and stands in the sitemap.
     """
 
@@ -29,7 +29,7 @@ class Page(NamedTuple):
     gather: Callable[[Context, object], Value]
     make: Callable[[Value], Value]
     of: object
-    origin: str
+    file: str
     indexed: bool
 
     def ingredients(self, context: Context) -> Value:
@@ -44,7 +44,7 @@ def page(
     make: Callable[[Ingredients], Value],
     of: Of,
     *,
-    origin: str = "",
+    file: str = "",
     indexed: bool = False,
 ) -> Page:
     """A page whose ``make`` takes what its ``gather`` gives: here the types are checked, then forgotten."""
@@ -54,7 +54,7 @@ def page(
         cast("Callable[[Context, object], Value]", gather),
         cast("Callable[[Value], Value]", make),
         of,
-        origin,
+        file,
         indexed,
     )
 
@@ -69,7 +69,7 @@ class CopyView(Value, frozen=True):
 def copied(url: str, source: str, digest_of_bytes: bytes) -> Page:
     """The page that is a copy of the file ``source``."""
     view = CopyView(source=source, digest=digest_of_bytes)
-    return page(url, Copy(media_type=media_type_of(url)), _given, as_it_is, view, origin=source)
+    return page(url, Copy(media_type=media_type_of(url)), _given, as_it_is, view, file=source)
 
 
 def _given(_: Context, view: CopyView) -> CopyView:

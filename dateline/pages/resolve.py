@@ -39,8 +39,8 @@ class Assets(NamedTuple):
     by_path: Mapping[str, Asset]
     prefix: str
 
-    def find(self, origin: str, target: str) -> Asset | None:
-        """The file that an image or a link in the file ``origin`` means.
+    def find(self, file: str, target: str) -> Asset | None:
+        """The file that an image or a link in ``file`` means.
 
         Beside it, in ``static/``, or below ``content/``.
         """
@@ -48,7 +48,7 @@ class Assets(NamedTuple):
             inner = target[len(self.prefix) :] if target.startswith(self.prefix) else target[1:]
             guesses = (f"static/{inner}", f"content/{inner}")
         else:
-            guesses = (f"{dirname(origin)}/{target}", f"static/{target}", f"content/{target}")
+            guesses = (f"{dirname(file)}/{target}", f"static/{target}", f"content/{target}")
         for guess in guesses:
             asset = self.by_path.get(normpath(guess))
             if asset is not None:

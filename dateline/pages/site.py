@@ -151,9 +151,9 @@ class Site:
         return LinkTarget(target.path, target.url, target.anchors)
 
     def _claim(self, page: Page) -> Claim:
-        article = self.archive.by_path.get(page.origin)
+        article = self.archive.by_path.get(page.file)
         own = article is not None and article.kind != "section" and article.url == page.url
-        return Claim(page.url, page.origin, own)
+        return Claim(page.url, page.file, own)
 
     def _all_resolved(self) -> Iterator[ResolvedLinks]:
         for path in self.archive.by_path:

@@ -9,7 +9,7 @@ from dateline.pages.writers import Template
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.request import Run
-from dateline.reading.site_folder import SiteFiles
+from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
 from dateline.runtime.cache import Cache
@@ -49,7 +49,7 @@ def render_pages(
             continue
         view = page.make(page.ingredients(context))
         on_written(path, view.__struct_fields__, field_marks(view))
-        yield path, written_at_once(path, view, loaded.files, run.cache)
+        yield path, written_at_once(path, view, loaded, run.cache)
     done = len(missing) - len(to_render)
 
     def chunks() -> Iterator[RenderChunk]:
@@ -78,13 +78,13 @@ def job_of(path: str, page: Page, ingredients: Value) -> Job:
     return Job(path, page.writer.name, ingredients, page.make)
 
 
-def written_at_once(path: str, view: Value, files: SiteFiles, cache: Cache) -> bytes | Path:
+def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) -> bytes | Path:
     """What a page without a template is: the file to copy, or the bytes of a joined export."""
     match view:
         case CopyView(source=source):
-            return files.source(source)
+            return loaded.files.source(source)
         case JoinedView():
-            return joined(path, view, cache)
+            return joined(path, view, loaded.keys.toolchain, cache)
         case _:
             raise TypeError(f"{type(view).__name__} is neither copied nor joined")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.pipeline.request import Run
-from dateline.reading.parse import ParseChunk, parse_chunk, parse_settings
+from dateline.reading.parse import ParseChunk, parse_chunk, settings_for_parsing
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import os_errors_as_faults
@@ -49,7 +49,7 @@ def parse_files(
     previous: ParsedSite | None = None,
 ) -> ParsedSite:
     """Every file's facts and diagnostics: as they were, as they are in the cache, or parsed now."""
-    wanted, cache = parse_settings(settings), run.cache
+    wanted, cache = settings_for_parsing(settings), run.cache
     base = digest(run.tools.digest, wanted)
     if previous and previous.base == base:
         known = previous

@@ -114,7 +114,7 @@ def _as_found(found: _FoundAssets) -> _FoundAssets:
 
 def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, PixelSizes]:
     """The files that pages may show; an image is opened only when its size is not known."""
-    stored = None if previous else run.cache.state("pixels")
+    stored = None if previous or run.request.clean else run.cache.state("pixels")
     known = previous.pixels if previous else _pixels.decode(stored) if stored else {}
     referable, static, pixels = assets(files, known)
     if pixels != known:

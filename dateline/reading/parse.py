@@ -47,13 +47,13 @@ class Parsed(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse_settings(settings: ParseSettings) -> ParseSettings:
+def settings_for_parsing(settings: ParseSettings) -> ParseSettings:
     """The settings that parsing reads, without those that it is not declared to read."""
     return ParseSettings(**fields_of(ParseSettings, settings))
 
 
 def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
-    """Parse the file at ``path`` (``content/…``). ``settings`` are those of ``parse_settings``."""
+    """Parse the file at ``path`` (``content/…``). ``settings`` are those of ``settings_for_parsing``."""
     findings = Findings(path)
     decoded = decode(data, findings)
     if decoded is None:

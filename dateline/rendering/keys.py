@@ -30,7 +30,7 @@ class Keys:
     """Makes the keys of one site's pages."""
 
     def __init__(self, toolchain: bytes, closures: Mapping[str, bytes], site: SiteView) -> None:
-        self._toolchain = toolchain
+        self.toolchain = toolchain
         self._closures = closures
         self._site = digest(site)
         self._bases: dict[tuple[str, ...], bytes] = {}
@@ -42,7 +42,7 @@ class Keys:
                 assert isinstance(ingredients, CopyView)
                 return PageKey(digest(name, ingredients.digest))
             case Joined(name=name):
-                return PageKey(digest(self._toolchain, name, ingredients))
+                return PageKey(digest(self.toolchain, name, ingredients))
             case Template(name=name):
                 own, parts = digest_with_parts(ingredients)
                 partials = sorted({part.template for part in parts if isinstance(part, Partial)})
@@ -55,5 +55,5 @@ class Keys:
         base = self._bases.get(templates)
         if base is None:
             closures = [(name, self._closures[name]) for name in templates]
-            base = self._bases[templates] = digest(self._toolchain, closures, self._site)
+            base = self._bases[templates] = digest(self.toolchain, closures, self._site)
         return base

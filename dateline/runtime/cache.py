@@ -159,6 +159,11 @@ class Cache:
             write("DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone))
             write("REPLACE INTO pieces VALUES (?, ?, ?)", ((export, *piece) for piece in new.items()))
 
+    def drop_pieces(self) -> None:
+        """Forgets the pieces of all exports."""
+        with self.transaction() as change:
+            change("DELETE FROM pieces", [()])
+
     def rendered(self, output: str, path: str) -> tuple[RenderedFrom, bytes] | None:
         """The ingredients of the page at a path when it was last rendered, with those it has in common."""
         rows = self._read(

@@ -7,6 +7,7 @@ import pytest
 
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
 from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, KnownField
+from dateline.reading.permalinks import RESERVED
 from dateline.values.digests import Value
 from dateline.values.settings import NavItem, Settings, TaxonomySetting
 
@@ -71,6 +72,11 @@ def field_row(field: KnownField) -> Row:
 
 def test_front_matter_fields() -> None:
     assert sorted(table("## Front matter", "field")) == sorted([*map(field_row, KNOWN_FIELDS), TAXONOMIES])
+
+
+def test_reserved_folders_are_named() -> None:
+    line = next(line for line in MANUAL.splitlines() if "taxonomies' folders are reserved" in line)
+    assert re.findall(r"`/(\w+)/`", line) == list(RESERVED)
 
 
 def test_modules_are_where_the_manual_says() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.editing.mending import mend_bytes
 from dateline.editing.slips import CERTAIN_CODES
-from dateline.reading.parse import Parsed, parse, parse_settings
+from dateline.reading.parse import Parsed, parse, settings_for_parsing
 from dateline.reading.text import encodings_of
 from dateline.values.diagnostics import Level
 from dateline.values.settings import Settings
@@ -47,7 +47,7 @@ def mend(data: bytes, levels: dict[str, Level] | None = None) -> bytes:
 
 
 def read(data: bytes) -> Parsed:
-    return parse(PATH, data, parse_settings(SETTINGS))
+    return parse(PATH, data, settings_for_parsing(SETTINGS))
 
 
 def facts(parsed: Parsed) -> dict[str, object]:

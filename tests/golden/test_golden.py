@@ -40,6 +40,7 @@ def test_the_golden_site_is_published_as_it_always_was(tmp_path: Path) -> None:
             (EXPECTED / name).parent.mkdir(parents=True, exist_ok=True)
             (EXPECTED / name).write_bytes(data)
     expected = files(EXPECTED)
-    assert sorted(found) == sorted(expected)
+    renewed = "where this is meant: UPDATE_GOLDEN=1 pytest tests/golden"
+    assert sorted(found) == sorted(expected), renewed
     for name, data in found.items():
-        assert data.decode() == expected[name].decode(), name
+        assert data.decode() == expected[name].decode(), f"{name}; {renewed}"

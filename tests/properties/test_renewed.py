@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dateline.archive.archive import Archive
 from dateline.archive.memo import Memo
-from dateline.reading.parse import parse, parse_settings
+from dateline.reading.parse import parse, settings_for_parsing
 from dateline.values.article import Article
 from dateline.values.settings import Settings
 from tests.properties import archive_edits as edits
@@ -24,7 +24,7 @@ changes: st.SearchStrategy[Files] = st.dictionaries(
 
 
 def read(path: str, written: edits.Article) -> Article:
-    parsed = parse(path, written.text().encode(), parse_settings(SETTINGS))
+    parsed = parse(path, written.text().encode(), settings_for_parsing(SETTINGS))
     assert parsed.article is not None
     return parsed.article
 

@@ -3,6 +3,10 @@
 import json
 from urllib.parse import parse_qs
 
+import pytest
+
+from dateline.pages.sources.views import SourceEntryView
+from dateline.runtime.toolchain import Toolchain, toolchain
 from tests.story.newsroom import Newsroom
 
 FIRST = "样稿标题（2025/6/18）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。"
@@ -239,3 +243,17 @@ def test_other_settings_reach_the_data_for_programs(newsroom: Newsroom) -> None:
     assert "copies.example" not in newsroom.build().text("/sources.json")
     newsroom.settings(archived_copies="https://copies.example/{date}/{url}")
     assert "copies.example" in newsroom.build().text("/sources.json")
+
+
+def test_a_new_program_writes_the_data_anew(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_articles(newsroom).build()
+    newer = Toolchain(program=b"newer", versions=toolchain().versions)
+    monkeypatch.setattr("dateline.builder.toolchain", lambda: newer)
+    monkeypatch.setattr("dateline.pages.sources.exports.csl_item", _written_otherwise)
+
+    items = json.loads(newsroom.build().text("/sources.json"))
+    assert {item["id"] for item in items} == {"new"}
+
+
+def _written_otherwise(entry: SourceEntryView, origin: str) -> dict[str, object]:
+    return {"id": "new"}

@@ -39,6 +39,11 @@ PAGES: list[tuple[str, Value]] = [
 ids = [f"{template}-{place}" for place, (template, _) in enumerate(PAGES)]
 
 
+def test_every_template_of_a_page_is_among_them():
+    templates = {path.name for path in handmade.TEMPLATES.glob("*.html")} - {"base.html"}
+    assert {name for name, _ in PAGES} == {name for name in templates if not name.startswith("_")}
+
+
 @pytest.mark.parametrize(("template", "page"), PAGES, ids=ids)
 def test_every_page_is_sound(template: str, page: Value):
     page_html = render(template, page)

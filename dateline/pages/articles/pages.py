@@ -23,11 +23,11 @@ def article_pages(inputs: ArticleListing) -> Iterator[Page]:
     order = inputs.order
     for path in order.articles:
         template = Template(name="article.html")
-        yield page(order.urls[path], template, gather_article, article_view, path, origin=path, indexed=True)
+        yield page(order.urls[path], template, gather_article, article_view, path, file=path, indexed=True)
     for path in order.pages:
         template = Template(name="page.html")
-        yield page(order.urls[path], template, gather_plain, plain_view, path, origin=path, indexed=True)
+        yield page(order.urls[path], template, gather_plain, plain_view, path, file=path, indexed=True)
     for path, aliases in inputs.aliases.items():
         for alias in aliases:
             template = Template(name="redirect.html")
-            yield page(alias, template, gather_redirect, redirect_view, path, origin=path)
+            yield page(alias, template, gather_redirect, redirect_view, path, file=path)

@@ -19,7 +19,7 @@ from dateline.values.partials import BodyPartial, Partial
 LIST = Template(name="list.html")
 
 
-class ListPageListing(NamedTuple):
+class ArticleListListing(NamedTuple):
     """What the lists of articles are listed from: the articles in order, and how long a page is."""
 
     order: Order
@@ -51,14 +51,14 @@ class OfTerm(NamedTuple):
     list_page: ListPage
 
 
-def home_pages(inputs: ListPageListing) -> Iterator[Page]:
+def home_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
     members = range(len(inputs.order.articles))
     for part in paginate("/", members, inputs.page_size, inputs.urls):
         yield page(part.url, LIST, _gather_home, _view, OfHome(part, len(members)), indexed=True)
 
 
-def section_pages(inputs: ListPageListing) -> Iterator[Page]:
+def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
     order = inputs.order
     for url, path in _sections(order, inputs.taxonomies):
@@ -66,10 +66,10 @@ def section_pages(inputs: ListPageListing) -> Iterator[Page]:
         members = [position for position, article in enumerate(order.articles) if article.startswith(folder)]
         for part in paginate(url, members, inputs.page_size, inputs.urls):
             of = OfSection(path, part, len(members))
-            yield page(part.url, LIST, _gather_section, _view, of, origin=path, indexed=True)
+            yield page(part.url, LIST, _gather_section, _view, of, file=path, indexed=True)
 
 
-def term_pages(inputs: ListPageListing) -> Iterator[Page]:
+def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """A list for each tag and each topic."""
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():

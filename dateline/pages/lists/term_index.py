@@ -38,7 +38,7 @@ def term_index_pages(inputs: TermIndexListing) -> Iterator[Page]:
         path = texts.get(taxonomy.url, "")
         of = ListedTaxonomy(taxonomy, path)
         template = Template(name="terms.html")
-        yield page(taxonomy.url, template, _gather, _view, of, origin=path, indexed=True)
+        yield page(taxonomy.url, template, _gather, _view, of, file=path, indexed=True)
 
 
 class _TermIndexIngredients(Value, frozen=True):

@@ -52,7 +52,7 @@ class PageRenderer:
             return last
         path, media = output_path(url), page.writer.media_type
         if not isinstance(page.writer, Template):
-            body = written_at_once(path, page.make(ingredients), shown.files, self._state.cache)
+            body = written_at_once(path, page.make(ingredients), shown, self._state.cache)
             response = SiteResponse(key.key, 200, media, body)
             return self._pages.keep(url, response) if isinstance(body, bytes) else response
         bodies = self._state.bodies(key.bodies)

@@ -138,7 +138,7 @@ class PreviewSite:
         """What the open page at this path is to be told."""
         shown = self._shown()
         url = _site_relative(path, shown) if shown else path
-        page, origin = self._page_state(path, url, shown)
+        page, file = self._page_state(path, url, shown)
         counts = self._findings.counts
         return State(
             run=self._run,
@@ -147,7 +147,7 @@ class PreviewSite:
             counts=counts,
             styles=_styles(shown) if shown else {},
             hidden_links=self._hidden_links(shown) if shown else {},
-            findings=self._findings.for_page(origin),
+            findings=self._findings.for_page(file),
             words=client_words(self.language),
             last_change=self._last_change,
             follow=self._follow,
@@ -189,13 +189,13 @@ class PreviewSite:
             href = shown.site.context.facts.urls.href(moved) if shown and there else ""
             return PageState(key=served.key.hex(), status=served.status, moved=href), ""
         page = shown.site.page(url)
-        origin = page.origin if page else ""
-        article = shown.articles.get(origin)
+        file = page.file if page else ""
+        article = shown.articles.get(file)
         if article is None or article.url != url:
-            return PageState(key=served.key.hex(), status=200), origin
+            return PageState(key=served.key.hex(), status=200), file
         reasons = hidden_reasons(article, int(self._clock()))
         words = hidden_words(article, reasons, self.language)
-        return PageState(key=served.key.hex(), status=200, hidden=reasons, hidden_words=words), origin
+        return PageState(key=served.key.hex(), status=200, hidden=reasons, hidden_words=words), file
 
     def _hidden_links(self, shown: LoadedSite) -> dict[str, str]:
         archive = shown.site.archive

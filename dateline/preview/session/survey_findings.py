@@ -69,15 +69,15 @@ class SurveyFindings:
         for path in sorted(self._files):
             yield from self._files[path].reports
 
-    def for_page(self, origin: str) -> tuple[Finding, ...]:
+    def for_page(self, file: str) -> tuple[Finding, ...]:
         """All errors, and the warnings of the content file that a page is made from ("" for none).
 
         Errors of that file come first, with those of templates and settings:
         they concern every page.
         """
-        own = self._files[origin].reports if origin in self._files else ()
+        own = self._files[file].reports if file in self._files else ()
         concerning = [*self.errors, *(report for report in own if not _is_error(report))]
-        findings = [self.finding(report, here=_concerns(report, origin)) for report in concerning]
+        findings = [self.finding(report, here=_concerns(report, file)) for report in concerning]
         return tuple(sorted(findings, key=lambda each: not each.here))
 
     def finding(self, report: Report, *, here: bool, with_lines: bool = True) -> Finding:
@@ -111,5 +111,5 @@ def _is_error(report: Report) -> bool:
     return report.severity == "error"
 
 
-def _concerns(report: Report, origin: str) -> bool:
-    return report.path == origin or not report.path.startswith("content/")
+def _concerns(report: Report, file: str) -> bool:
+    return report.path == file or not report.path.startswith("content/")
