@@ -10,23 +10,17 @@ from dateline.values.wording import word
 class SiteFacts(Keyed):
     """What site.toml says that views show, among the ingredients of every page.
 
-    ``urls`` turns site-relative addresses into links; ``image_absolute`` is the
-    picture of pages without one.
+    ``urls`` turns site-relative addresses into links.
     """
 
-    __slots__ = ("archived_copies", "author", "description", "image_absolute", "language", "title", "urls")
+    __slots__ = ("author", "description", "language", "title", "urls")
 
     def __init__(self, settings: Settings) -> None:
         self.title = settings.title
         self.description = settings.description
         self.author = settings.author
         self.language = settings.language
-        self.archived_copies = settings.archived_copies
         self.urls = urls_of(settings)
-        image = settings.image
-        self.image_absolute = (
-            self.urls.absolute(image if "://" in image else "/" + image.lstrip("/")) if image else ""
-        )
         self.key = digest(
             settings.base_url,
             [getattr(self, name) for name in sorted(self.__slots__) if name != "urls"],

@@ -38,13 +38,14 @@ _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset]) -> SiteView:
     """What every template knows of the site. ``static`` are the files of static/, by address."""
     href, absolute = facts.urls.href, facts.urls.absolute
+    image = settings.image
     return SiteView(
         title=settings.title,
         description=settings.description,
         language=settings.language,
         author=settings.author,
         copyright=settings.copyright,
-        image_absolute=facts.image_absolute,
+        image_absolute=absolute(image if "://" in image else "/" + image.lstrip("/")) if image else "",
         home=href("/"),
         home_absolute=absolute("/"),
         feed=href(SITE_FEED),

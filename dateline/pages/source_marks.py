@@ -1,12 +1,11 @@
 """What pages say of a source beside it: its marks, its archived copy, how many others cite it."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
+from dateline.archive.sources import Source
 from dateline.pages.note_views import CopyLink
-from dateline.pages.site_facts import SiteFacts
 from dateline.values.moments import Moment
-from dateline.values.sources import Doubt, Unknown
+from dateline.values.sources import Doubt
 
 DOUBTS_SHOWN: tuple[Doubt, ...] = (
     "retrieved-first",
@@ -22,22 +21,7 @@ DOUBTS_SHOWN: tuple[Doubt, ...] = (
 _UNDATED = {"unknown": "mark-undated-said", "impossible": "mark-undated-impossible"}
 
 
-class KnownSource(Protocol):
-    """What is read here of a source, of the archive's own or gathered for a page."""
-
-    @property
-    def url(self) -> str: ...
-    @property
-    def published(self) -> Moment | None: ...
-    @property
-    def published_unknown(self) -> Unknown: ...
-    @property
-    def archived(self) -> str: ...
-    @property
-    def archived_on(self) -> Moment | None: ...
-
-
-def marks_of(source: KnownSource, doubts: Iterable[Doubt]) -> tuple[str, ...]:
+def marks_of(source: Source, doubts: Iterable[Doubt]) -> tuple[str, ...]:
     """The keys of the words that mark a source, or a note that cites it."""
     marks = [f"mark-{doubt}" for doubt in doubts if doubt in DOUBTS_SHOWN]
     if source.published is None:
@@ -47,14 +31,14 @@ def marks_of(source: KnownSource, doubts: Iterable[Doubt]) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def copy_link(site: SiteFacts, source: KnownSource, url: str, retrieved: Moment | None) -> CopyLink | None:
-    """The archived copy: the editors', or the one that the site's rule finds for the day of retrieval."""
+def copy_link(rule: str, source: Source, url: str, retrieved: Moment | None) -> CopyLink | None:
+    """The archived copy: the editors', or the one that the site's ``rule`` finds for the day of retrieval."""
     if source.archived:
         return CopyLink(href=source.archived, original=source.url, date=source.archived_on)
-    if not site.archived_copies or not url or retrieved is None:
+    if not rule or not url or retrieved is None:
         return None
     day = retrieved.edtf[:10].replace("-", "")
-    href = site.archived_copies.replace("{date}", day).replace("{url}", url)
+    href = rule.replace("{date}", day).replace("{url}", url)
     return CopyLink(href=href, original=url, date=retrieved)
 
 

@@ -98,7 +98,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         related=of.related,
         backlinks=of.backlinks,
         backlinks_more=of.backlinks_more,
-        notes=note_views(site, of.article.notes, of.note_sources),
+        notes=note_views(of.article.notes, of.note_sources),
         events=of.events,
         what_else=of.what_else,
         in_topics=of.in_topics,

@@ -3,68 +3,61 @@
 from collections.abc import Sequence
 
 from dateline.pages.context import Context
-from dateline.pages.note_views import NoteView
-from dateline.pages.site_facts import SiteFacts
+from dateline.pages.note_views import CopyLink, NoteView
 from dateline.pages.source_marks import copy_link, marks_of, others
 from dateline.values.article import Article, Note
 from dateline.values.digests import Value
-from dateline.values.moments import Moment
-from dateline.values.sources import Status, Unknown
+from dateline.values.sources import CitedSource, Status
 
 _REMARK = NoteView()
 
 
 class NoteSource(Value, frozen=True):
-    """The source that a note cites, as the archive knows it; ``others`` as ``NoteView`` has it."""
+    """The source that a note cites, as the archive knows it; the other fields as ``NoteView`` has them."""
 
     entry: str
     others: str
+    marks: tuple[str, ...]
     status: Status
-    url: str
-    archived: str
-    archived_on: Moment | None
-    published: Moment | None
-    published_unknown: Unknown
+    copy: CopyLink | None
 
 
 def note_sources(context: Context, article: Article) -> tuple[NoteSource | None, ...]:
     """The source of each note, in the order of the list; None for a remark."""
     keys = context.archive.sources.cited[context.archive.position[article.path]]
-    return tuple(_note_source(context, key) if key else None for key in keys)
+    return tuple(
+        _note_source(context, note.cited, key) if note.cited and key else None
+        for note, key in zip(article.notes, keys, strict=True)
+    )
 
 
-def _note_source(context: Context, key: str) -> NoteSource:
+def _note_source(context: Context, cited: CitedSource, key: str) -> NoteSource:
     source = context.archive.sources.by_key[key]
     return NoteSource(
         entry=context.placements.source(key),
         others=others(source.articles - 1),
+        marks=marks_of(source, cited.doubts),
         status=source.status,
-        url=source.url,
-        archived=source.archived,
-        archived_on=source.archived_on,
-        published=source.published,
-        published_unknown=source.published_unknown,
+        copy=copy_link(context.archive.settings.archived_copies, source, cited.url, cited.retrieved),
     )
 
 
-def note_views(
-    site: SiteFacts, notes: Sequence[Note], sources: Sequence[NoteSource | None]
-) -> tuple[NoteView, ...]:
+def note_views(notes: Sequence[Note], sources: Sequence[NoteSource | None]) -> tuple[NoteView, ...]:
     """One view a note."""
-    return tuple(_note_view(site, note, source) for note, source in zip(notes, sources, strict=True))
+    return tuple(
+        _note_view(note.cited, source) if note.cited and source else _REMARK
+        for note, source in zip(notes, sources, strict=True)
+    )
 
 
-def _note_view(site: SiteFacts, note: Note, source: NoteSource | None) -> NoteView:
-    cited = note.cited
-    if cited is None or source is None:
-        return _REMARK
+def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
     return NoteView(
         is_source=True,
         entry=source.entry,
         others=source.others,
-        marks=marks_of(source, cited.doubts),
+        marks=source.marks,
         status=source.status,
-        copy=copy_link(site, source, cited.url, cited.retrieved),
+        copy=source.copy,
         title=cited.title,
         url=cited.url,
         publisher=cited.publisher,

@@ -62,7 +62,7 @@ def source_entry(context: Context, source: Source, citing: Sequence[CitingArticl
         published=source.published,
         status=source.status,
         remark=source.remark,
-        copy=copy_link(context.facts, source, source.url, source.retrieved),
+        copy=copy_link(context.archive.settings.archived_copies, source, source.url, source.retrieved),
         marks=marks_of(source, ()),
         retrieved=source.retrieved,
         articles=source.articles,
