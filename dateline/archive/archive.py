@@ -122,7 +122,11 @@ class Archive:
     def related(self, position: int) -> tuple[int, ...]:
         """The positions of the articles related to one, best first."""
         held = [term.members for taxonomy in self.taxonomies for term in taxonomy.held[position]]
-        return related(position, held, lambda other: _instant(self.articles[other]))
+        return related(position, held, self._instants)
+
+    @cached_property
+    def _instants(self) -> tuple[int | None, ...]:
+        return tuple(map(_instant, self.articles))
 
     @cached_property
     def targets(self) -> Linked:

@@ -8,6 +8,7 @@ from dateline.pages.cards import Cards
 from dateline.pages.placements import Placements
 from dateline.pages.resolve import ResolvedLinks, with_dates
 from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_entries import SourceEntries
 from dateline.pages.timeline_entries import TimelineEntries
 from dateline.pages.timeline_lines import TimelineLines
 from dateline.values.article import Article
@@ -24,6 +25,7 @@ class Context(NamedTuple):
     facts: SiteFacts
     placements: Placements
     cards: Cards
+    source_entries: SourceEntries
     entries: TimelineEntries
     lines: TimelineLines
     resolved: Callable[[str], ResolvedLinks]
@@ -38,6 +40,7 @@ def context_of(archive: Archive, resolved: Callable[[str], ResolvedLinks]) -> Co
     """The context of an archive."""
     facts = SiteFacts(archive.settings)
     placements, cards = Placements(archive, facts.urls), Cards(archive, facts)
+    source_entries = SourceEntries(archive, facts, placements, cards)
     entries = TimelineEntries(archive, placements, cards)
     lines = TimelineLines(archive, placements, cards)
-    return Context(archive, facts, placements, cards, entries, lines, resolved)
+    return Context(archive, facts, placements, cards, source_entries, entries, lines, resolved)

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.context import Context
 from dateline.pages.writers import Copy, Writer, media_type_of
-from dateline.values.digests import Keyed, Value, digest
+from dateline.values.digests import Keyed, Value
 from dateline.values.partials import as_it_is
 
 Of = TypeVar("Of")
@@ -77,18 +77,23 @@ def _given(_: Context, view: CopyView) -> CopyView:
 
 
 class Piece(Keyed):
-    """A stretch of an export: known by the key of its ingredients, made only where it is not kept."""
+    """A stretch of an export: known by a key, gathered and made only where it is not kept.
 
-    __slots__ = ("_ingredients", "_make")
+    ``key`` covers all that ``gather`` gives and ``make`` is handed.
+    """
 
-    def __init__(self, kind: str, ingredients: Ingredients, make: Callable[[Ingredients], bytes]) -> None:
-        self._ingredients = ingredients
+    __slots__ = ("_gather", "_make")
+
+    def __init__(
+        self, key: bytes, gather: Callable[[], Ingredients], make: Callable[[Ingredients], bytes]
+    ) -> None:
+        self.key = key
+        self._gather = gather
         self._make: Callable[..., bytes] = make
-        self.key = digest(kind, ingredients)
 
     def make(self) -> bytes:
         """Its bytes."""
-        return self._make(self._ingredients)
+        return self._make(self._gather())
 
 
 class JoinedView(Value, frozen=True):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from dateline.archive.archive import Archive
 from dateline.archive.sources import Source
@@ -21,13 +21,17 @@ TERMS_PER_ENTRY = 8
 
 
 class TimelineEntries:
-    """The entries of an archive's timeline. Each is the same partial on its page and in exports."""
+    """The entries of an archive's timeline. Each is the same partial on its page and in exports.
+
+    They are many, and so are made when they are asked for; of each page only their keys are kept.
+    """
 
     def __init__(self, archive: Archive, placements: Placements, cards: Cards) -> None:
         self._archive = archive
         self._placements = placements
         self._cards = cards
-        self._partials: dict[Entry, Partial] = {}
+        self._keys: dict[str, tuple[bytes, ...]] = {}
+        self._first_terms: dict[str, tuple[NavLink, ...]] = {}
         self._cited: dict[str, CitedSourceView] = {}
         self._marks: dict[Month, Counter[Mark]] = {}
 
@@ -53,12 +57,16 @@ class TimelineEntries:
         """How many entries of each kind there are among these."""
         return Counter(mark_of(entry, self._archive) for entry in entries)
 
-    def partial(self, entry: Entry) -> Partial:
-        """An entry."""
-        found = self._partials.get(entry)
-        if found is None:
-            found = self._partials[entry] = Partial("_entry.html", self._view(entry))
-        return found
+    def partials(self, page: PeriodPage) -> tuple[Partial, ...]:
+        """The entries on a page, in the order of ``on_page``."""
+        made = tuple(Partial("_entry.html", self._view(entry)) for entry in self.on_page(page))
+        self._keys[page.list_page.url] = tuple(partial.key for partial in made)
+        return made
+
+    def keys(self, page: PeriodPage) -> tuple[bytes, ...]:
+        """The keys of a page's entries: what is made from them alone is known by these."""
+        url = page.list_page.url
+        return self._keys[url] if url in self._keys else tuple(each.key for each in self.partials(page))
 
     def undated_source(self, key: str) -> Partial:
         """A source without a date, as an entry; it stands nowhere in the timeline."""
@@ -144,10 +152,17 @@ class TimelineEntries:
 
     def _terms(self, *articles: Article) -> tuple[NavLink, ...]:
         """The first terms of each article, and of these the first."""
-        links: dict[str, NavLink] = {}
-        for article in articles:
-            links |= islice(self._cards.terms(article).items(), TERMS_PER_ENTRY)
-        return tuple(islice(links.values(), TERMS_PER_ENTRY))
+        if len(articles) == 1:
+            return self._first_terms_of(articles[0])
+        links = chain.from_iterable(map(self._first_terms_of, articles))
+        return tuple(islice(dict.fromkeys(links), TERMS_PER_ENTRY))
+
+    def _first_terms_of(self, article: Article) -> tuple[NavLink, ...]:
+        found = self._first_terms.get(article.path)
+        if found is None:
+            links = islice(self._cards.terms(article).values(), TERMS_PER_ENTRY)
+            found = self._first_terms[article.path] = tuple(links)
+        return found
 
 
 def mark_of(entry: Entry, archive: Archive) -> Mark:

@@ -6,7 +6,7 @@ article: the name of the publication is ``source``, the address ``identifier``.
 
 from urllib.parse import quote, urlencode
 
-from dateline.pages.sources.views import SourceEntryView
+from dateline.pages.source_entry_views import SourceEntryView
 
 
 def coins(entry: SourceEntryView) -> str:

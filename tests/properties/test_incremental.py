@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.builder import build
-from dateline.pages import source_placement, timeline_placement
-from dateline.pages.sources import entries as source_entries
+from dateline.pages import source_entries, source_placement, timeline_placement
 from dateline.pages.timeline import filtered
 from dateline.pipeline import page_rendering, parsing
 from dateline.pipeline.request import Request, Summary

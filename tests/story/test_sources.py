@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from dateline.pages.sources.views import SourceEntryView
+from dateline.pages.source_entry_views import SourceEntryView
 from dateline.runtime.toolchain import Toolchain, toolchain
 from tests.story.newsroom import Newsroom
 

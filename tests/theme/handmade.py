@@ -8,13 +8,11 @@ from dateline.pages import views
 from dateline.pages.articles.views import ArticleView, TopicNeighbours
 from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
 from dateline.pages.note_views import CopyLink, NoteView
+from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
 from dateline.pages.sources.views import (
-    CitingView,
     PublisherEntry,
     PublisherGroup,
     PublisherView,
-    SentenceView,
-    SourceEntryView,
     SourceLine,
     SourcesView,
     SourceView,

@@ -6,7 +6,7 @@ The schema (csl-data.json, version 1.0) allows no fields of one's own but below
 
 import re
 
-from dateline.pages.sources.views import CitingView, SentenceView, SourceEntryView
+from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
 from dateline.values.moments import Moment
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*|[?~%])?", re.ASCII)

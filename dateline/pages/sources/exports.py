@@ -1,16 +1,17 @@
 """All sources for machines, in CSL-JSON: joined from pieces, one for each page of a publisher's entries."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
+from dateline.archive.sources import Source
 from dateline.pages.context import Context
 from dateline.pages.page import JoinedView, Page, Piece, page
+from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.sources.csl import csl_item
-from dateline.pages.sources.entries import citing_articles, source_entry
-from dateline.pages.sources.views import SourceEntryView
 from dateline.pages.writers import JSON, Joined
-from dateline.values.digests import Value
+from dateline.values.digests import Value, digest
 from dateline.values.partials import as_it_is
 
 CSL_DATA = "/sources.json"
@@ -33,18 +34,18 @@ def _gather(context: Context, _: None) -> JoinedView:
 
 
 def _pieces(context: Context) -> Iterator[Piece]:
-    sources = context.archive.sources
+    sources, origin = context.archive.sources, context.facts.urls.origin
     for publisher in sources.publishers.values():
         members = [sources.by_key[key] for key in publisher.sources]
         for source_page in context.placements.publisher(publisher.key).pages:
-            entries = tuple(
-                source_entry(context, members[place], citing_articles(members[place]))
-                for place in source_page.list_page.members
-            )
-            if entries:
-                yield Piece(
-                    "csl", _SourceDataIngredients(origin=context.facts.urls.origin, entries=entries), _items
-                )
+            if listed := tuple(members[place] for place in source_page.list_page.members):
+                key = digest("csl", origin, tuple(map(context.source_entries.key, listed)))
+                yield Piece(key, partial(_gather_sources, context, listed), _items)
+
+
+def _gather_sources(context: Context, listed: tuple[Source, ...]) -> _SourceDataIngredients:
+    entries = tuple(map(context.source_entries.whole, listed))
+    return _SourceDataIngredients(origin=context.facts.urls.origin, entries=entries)
 
 
 def _items(sources: _SourceDataIngredients) -> bytes:

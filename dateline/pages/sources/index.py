@@ -9,8 +9,8 @@ from dateline.pages.context import Context
 from dateline.pages.lists.collation import by_initial, reading_order
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
-from dateline.pages.sources.entries import most_cited
 from dateline.pages.sources.exports import CSL_DATA
+from dateline.pages.sources.most_cited import most_cited
 from dateline.pages.sources.views import PublisherEntry, PublisherGroup, SourceLine, SourcesView, SourceYear
 from dateline.pages.timeline_placement import year_url
 from dateline.pages.urls import Urls

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from dateline.archive.sources import Sources
 from dateline.pages.context import Context
 from dateline.pages.page import Page
+from dateline.pages.source_entries import has_own_pages
 from dateline.pages.source_placement import SourcePlacement
-from dateline.pages.sources.entries import has_own_pages
 from dateline.pages.sources.exports import csl_page
 from dateline.pages.sources.index import index_page
 from dateline.pages.sources.publisher import publisher_pages

@@ -7,9 +7,10 @@ from dateline.archive.sources import ROOT, Publisher
 from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.source_placement import UNDATED, SourceListPage, SourcePlacement, year_url
-from dateline.pages.sources.entries import latest_citing, most_cited, source_entry
-from dateline.pages.sources.views import PublisherView, SourceEntryView, SourceLine, SourceYear
+from dateline.pages.sources.most_cited import most_cited
+from dateline.pages.sources.views import PublisherView, SourceLine, SourceYear
 from dateline.pages.views import NavLink, Pager
 from dateline.pages.writers import Template
 from dateline.values.digests import Value
@@ -68,10 +69,7 @@ def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
         timeline=context.placements.timeline(publisher.url),
         years=tuple(_years(context, of)) if leads else (),
         most_cited=most_cited(context, sources) if leads else (),
-        entries=tuple(
-            source_entry(context, sources[place], latest_citing(sources[place]))
-            for place in list_page.members
-        ),
+        entries=tuple(context.source_entries.latest(sources[place]) for place in list_page.members),
     )
 
 

@@ -8,8 +8,9 @@ from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.site_facts import SiteFacts
-from dateline.pages.sources.entries import citing_articles, source_entry, source_url
-from dateline.pages.sources.views import SourceEntryView, SourceView
+from dateline.pages.source_entries import citing_articles, source_url
+from dateline.pages.source_entry_views import SourceEntryView
+from dateline.pages.sources.views import SourceView
 from dateline.pages.urls import Urls
 from dateline.pages.views import NavLink, Pager
 from dateline.pages.writers import Template
@@ -52,7 +53,7 @@ def _gather(context: Context, of: OfSource) -> _SourceIngredients:
         pager=of.list_page.pager,
         publisher=context.cards.publisher_link(of.publisher),
         title=of.source.display_title,
-        entry=source_entry(context, of.source, [citing[place] for place in of.list_page.members]),
+        entry=context.source_entries.entry(of.source, [citing[place] for place in of.list_page.members]),
     )
 
 

@@ -1,6 +1,8 @@
 """The timeline for machines: all entries as JSON, events as iCalendar, each joined from pieces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 
@@ -16,9 +18,11 @@ from dateline.pages.timeline.icalendar import (
 )
 from dateline.pages.timeline_placement import PeriodPage
 from dateline.pages.writers import Joined, media_type_of
-from dateline.values.digests import Value
+from dateline.values.digests import Value, digest
 from dateline.values.moments import Moment
 from dateline.values.partials import Partial, as_it_is
+
+Of = TypeVar("Of")
 
 DATA = "/timeline.json"
 CALENDAR = "/timeline.ics"
@@ -59,25 +63,40 @@ def _period_pages(context: Context) -> Iterator[PeriodPage]:
 def _items(context: Context) -> Iterator[Piece]:
     origin = context.facts.urls.origin
     for part in _period_pages(context):
-        entries = tuple(map(context.entries.partial, context.entries.on_page(part)))
-        yield Piece("json", _TimelineDataIngredients(origin=origin, entries=entries), _data_items)
+        key = digest("json", origin, context.entries.keys(part))
+        yield Piece(key, partial(_gather_items, context, part), _data_items)
+
+
+def _gather_items(context: Context, part: PeriodPage) -> _TimelineDataIngredients:
+    return _TimelineDataIngredients(origin=context.facts.urls.origin, entries=context.entries.partials(part))
 
 
 def _events(context: Context) -> Iterator[Piece]:
     """Whole days alone: what is no more precise than a season or a year is in no calendar."""
     origin = context.facts.urls.origin
     for part in _period_pages(context):
-        if part.month and (events := tuple(_calendar_events(context, part))):
-            yield Piece("ics", CalendarEvents(origin=origin, events=events), calendar_events)
+        if part.month and (events := tuple(_calendar_events(context, part, context.entries.keys(part)))):
+            yield Piece(
+                digest("ics", origin, events), partial(_gather_events, context, part), calendar_events
+            )
 
 
-def _calendar_events(context: Context, part: PeriodPage) -> Iterator[CalendarEvent]:
-    for entry in context.entries.on_page(part):
+def _gather_events(context: Context, part: PeriodPage) -> CalendarEvents:
+    events = _calendar_events(context, part, context.entries.partials(part))
+    return CalendarEvents(
+        origin=context.facts.urls.origin,
+        events=tuple(CalendarEvent(entry=entry, changed=changed) for entry, changed in events),
+    )
+
+
+def _calendar_events(
+    context: Context, part: PeriodPage, entries: Iterable[Of]
+) -> Iterator[tuple[Of, Moment | None]]:
+    """The events among a page's entries, or what stands for these, with when their articles last changed."""
+    for entry, stands in zip(context.entries.on_page(part), entries, strict=True):
         if entry.mentions and entry.moment.first and entry.moment.last:
             first = context.archive.articles[entry.mentions[0].article]
-            yield CalendarEvent(
-                entry=context.entries.partial(entry), changed=first.updated or first.card.date
-            )
+            yield stands, first.updated or first.card.date
 
 
 def _data_items(of: _TimelineDataIngredients) -> bytes:

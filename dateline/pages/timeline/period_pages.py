@@ -123,8 +123,8 @@ def _parts(context: Context, part: PeriodPage) -> Iterator[PeriodLine]:
 def _groups(context: Context, part: PeriodPage) -> tuple[DayGroup, ...]:
     """The entries on a page by the day they begin on, those of the whole period first; in order of time."""
     days: defaultdict[str, list[Partial]] = defaultdict(list)
-    for entry in context.entries.on_page(part):
-        days[_day(entry)].append(context.entries.partial(entry))
+    for entry, partial in zip(context.entries.on_page(part), context.entries.partials(part), strict=True):
+        days[_day(entry)].append(partial)
     return tuple(DayGroup(edtf=edtf, entries=tuple(days[edtf])) for edtf in sorted(days))
 
 

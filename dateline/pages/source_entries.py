@@ -1,0 +1,113 @@
+"""Sources as pages and exports show them: each an entry with the articles that cite it.
+
+An entry is gathered as it is shown: nothing is left to be worked out of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from dateline.archive.archive import Archive
+from dateline.archive.sources import NOBODY, Publisher, Source, Use
+from dateline.pages.cards import Cards
+from dateline.pages.placements import Placements
+from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
+from dateline.pages.source_marks import copy_link, marks_of
+from dateline.values.article import Shared
+from dateline.values.digests import digest
+
+CITING_ARTICLES_SHOWN = 20
+"""The most in a source's entry; a source with more has pages of its own."""
+
+CitingArticle = tuple[Use, ...]
+"""The notes of one article that cite a source."""
+
+
+def source_url(publisher: Publisher, source: Source) -> str:
+    """The address of the pages of a source that very many articles cite."""
+    return f"{publisher.url}{source.anchor}/"
+
+
+def has_own_pages(source: Source) -> bool:
+    """Whether more articles cite a source than its entry shows."""
+    return source.articles > CITING_ARTICLES_SHOWN
+
+
+def citing_articles(source: Source) -> list[CitingArticle]:
+    """The uses of a source by article, in order of time."""
+    if len(source.uses) == 1:
+        return [source.uses]
+    return [tuple(uses) for _, uses in groupby(source.uses, key=lambda use: use.article)]
+
+
+class SourceEntries:
+    """The entries of an archive's sources. They are many: made when asked for, and only keys are kept."""
+
+    def __init__(self, archive: Archive, facts: SiteFacts, placements: Placements, cards: Cards) -> None:
+        self._archive = archive
+        self._facts = facts
+        self._placements = placements
+        self._cards = cards
+        self._keys: dict[str, bytes] = {}
+
+    def latest(self, source: Source) -> SourceEntryView:
+        """The source's entry on its publisher's page: with the latest articles that cite it, these first."""
+        made = self.entry(source, citing_articles(source)[-CITING_ARTICLES_SHOWN:][::-1])
+        if not has_own_pages(source):
+            self._keys[source.key] = digest(made)
+        return made
+
+    def whole(self, source: Source) -> SourceEntryView:
+        """The source's entry with all articles that cite it, in order of time."""
+        return self.entry(source, citing_articles(source))
+
+    def key(self, source: Source) -> bytes:
+        """The key of the whole entry: that of the latest, where it shows the same in another order."""
+        if source.key not in self._keys:
+            made = self.whole(source) if has_own_pages(source) else self.latest(source)
+            self._keys[source.key] = digest(made)
+        return self._keys[source.key]
+
+    def entry(self, source: Source, citing: Sequence[CitingArticle]) -> SourceEntryView:
+        """The source's entry, with these of the articles that cite it."""
+        publisher = self._archive.sources.publishers[source.publisher]
+        more = has_own_pages(source)
+        return SourceEntryView(
+            anchor=source.anchor,
+            permalink=self._placements.source(source.key),
+            when=self._placements.publication(source),
+            title=source.title,
+            titles=source.titles,
+            href=source.url,
+            publisher=self._cards.publisher_name(publisher) if publisher.key != NOBODY else "",
+            named=source.named if source.named != publisher.name else "",
+            author=source.author,
+            contributor=source.contributor,
+            published=source.published,
+            status=source.status,
+            remark=source.remark,
+            copy=copy_link(self._archive.settings.archived_copies, source, source.url, source.retrieved),
+            marks=marks_of(source, ()),
+            retrieved=source.retrieved,
+            articles=source.articles,
+            citing=tuple(map(self._citing, citing)),
+            more=self._facts.urls.href(source_url(publisher, source)) if more else "",
+        )
+
+    def _citing(self, uses: CitingArticle) -> CitingView:
+        article = self._archive.articles[uses[0].article].shared
+        return CitingView(
+            article=self._cards.link(article),
+            note_href=self._cards.anchored(article, article.notes[uses[0].note].anchor),
+            sentences=tuple(self._sentences(article, uses)),
+        )
+
+    def _sentences(self, article: Shared, uses: CitingArticle) -> Iterator[SentenceView]:
+        for use in uses:
+            for citation in article.notes[use.note].citations:
+                quote = article.quoted(citation.quote)
+                yield SentenceView(
+                    href=self._cards.anchored(article, citation.anchor),
+                    text=quote.text if quote else "",
+                    heading=quote.heading if quote else "",
+                )
