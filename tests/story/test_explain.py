@@ -159,10 +159,18 @@ class TestWhatHasChanged:
         assert asks(newsroom, "/mill/").changed == {"site": ["title"]}
         assert reads(newsroom, "/mill/")[-1] == "  site.toml 与主题：title"
 
-    def test_is_nothing_that_shows_where_a_setting_is_of_other_pages(self, newsroom: Newsroom) -> None:
-        newsroom.settings(archived_copies="https://copies.example/{date}/{url}")
+    def test_is_nothing_that_shows_where_the_timeline_alone_shows_it(self, newsroom: Newsroom) -> None:
+        opening = {"date": "2020-05-01", "title": "通车"}
+        newsroom.article("bridge.md", "桥修好了。", title="桥", tags=["河"], events=[opening]).build()
+        newsroom.article(
+            "bridge.md", "桥修好了。", title="桥", tags=["河"], events=[opening | {"place": "河口"}]
+        )
         assert (asks(newsroom, "/bridge/").rendered, asks(newsroom, "/bridge/").changed) == ("changed", {})
         assert reads(newsroom, "/bridge/")[-1].startswith("上次渲染后，页面所显示的没有变化")
+
+    def test_is_nothing_at_all_where_a_setting_is_of_other_pages(self, newsroom: Newsroom) -> None:
+        newsroom.settings(archived_copies="https://copies.example/{date}/{url}")
+        assert asks(newsroom, "/bridge/").rendered == "current"
 
     def test_is_the_library_where_one_was_exchanged(
         self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
