@@ -125,6 +125,8 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
         click.echo("stopped; nothing was published", err=True)
         sys.exit(EXIT_STOPPED)
     print_summary(summary, request, style)
+    # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
+    gc.freeze()
     sys.exit(_exit_status(summary.diagnostics))
 
 

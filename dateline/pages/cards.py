@@ -27,6 +27,7 @@ class Cards:
         self._cards: dict[str, Partial] = {}
         self._terms: dict[str, dict[str, NavLink]] = {}
         self._term_links: dict[str, NavLink] = {}
+        self._publisher_links: dict[str, NavLink] = {}
 
     def link(self, article: Shared) -> LinkView:
         """The article as one line."""
@@ -90,7 +91,11 @@ class Cards:
 
     def publisher_link(self, publisher: Publisher) -> NavLink:
         """A link to a publisher's page."""
-        return NavLink(label=self.publisher_name(publisher), href=self._facts.urls.href(publisher.url))
+        found = self._publisher_links.get(publisher.url)
+        if found is None:
+            found = NavLink(label=self.publisher_name(publisher), href=self._facts.urls.href(publisher.url))
+            self._publisher_links[publisher.url] = found
+        return found
 
     def taxonomy_link(self, taxonomy: Taxonomy, language: str) -> NavLink:
         """A link to a taxonomy's index, by the editor's name for it, the interface's, or its field."""

@@ -20,6 +20,7 @@ class Placements:
         self._urls = urls
         self._publishers: dict[str, SourcePlacement] = {}
         self._months: dict[Month, MonthPlacement] = {}
+        self._events: dict[str, tuple[Entry, ...]] = {}
         self._with_timeline: frozenset[str] | None = None
 
     def publisher(self, key: str) -> SourcePlacement:
@@ -54,11 +55,20 @@ class Placements:
 
     def event(self, article: Article, event: int) -> str:
         """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
-        position = self._archive.position.get(article.path)
-        if position is None:
+        if article.path not in self._archive.position:
             return ""
-        mention = Mention(position, event)
-        return self.entry(self._archive.timeline.of_event(article.path, article.events[event], mention))
+        return self.entry(self.events(article)[event])
+
+    def events(self, article: Article) -> tuple[Entry, ...]:
+        """The timeline's entries of an article's events, in their order in the article."""
+        found = self._events.get(article.path)
+        if found is None:
+            position, of_event = self._archive.position[article.path], self._archive.timeline.of_event
+            found = self._events[article.path] = tuple(
+                of_event(article.path, event, Mention(position, place))
+                for place, event in enumerate(article.events)
+            )
+        return found
 
     def publication(self, source: Source) -> str:
         """A link to the timeline's entry of a source's publication; "" where that is unknown."""

@@ -83,7 +83,8 @@ class TimelineLines:
     def of_mention(self, mention: Mention) -> FilteredLine:
         """An event as one article mentions it, for filtered timelines."""
         article = self._archive.articles[mention.article]
-        return self._of_event(article, article.events[mention.event])
+        own = 0 if article.card.date is None else 1
+        return self.of_article(article).lines[own + mention.event]
 
     def of_source(self, source: Source, published: Moment) -> FilteredLine:
         """The publication of a source, for filtered timelines."""

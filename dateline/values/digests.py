@@ -60,8 +60,8 @@ def digest_with_parts(*values: object) -> tuple[bytes, tuple[Keyed, ...]]:
         return key
 
     encoded = msgspec.msgpack.Encoder(enc_hook=key_of).encode(values)
-    parts = [part for each in met for part in (each, *each.parts)]
-    return blake2b(encoded, digest_size=DIGEST_BYTES).digest(), tuple(parts)
+    parts = tuple([part for each in met for part in (each, *each.parts)]) if met else ()
+    return blake2b(encoded, digest_size=DIGEST_BYTES).digest(), parts
 
 
 def digest_bytes(data: bytes) -> bytes:

@@ -89,6 +89,7 @@ class Newsroom:
         finally:
             # A command ends with its process, and does not look for circles of values: here it does not end.
             gc.enable()
+            gc.unfreeze()
         assert done.exception is None or isinstance(done.exception, SystemExit)
         return done
 

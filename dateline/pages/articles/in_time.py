@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, islice
 from operator import itemgetter
 
-from dateline.archive.timeline import Entry, Mention, Month, in_order
+from dateline.archive.timeline import Entry, Month, in_order
 from dateline.pages.articles.views import TopicNeighbours
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
@@ -22,11 +22,7 @@ EventsByDay = tuple[tuple[int, Entry], ...]
 def own_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
     """The article's own events in order of time, each as the timeline has it."""
     archive = context.archive
-    position = archive.position[article.path]
-    events = {
-        archive.timeline.of_event(article.path, event, Mention(position, place)): event
-        for place, event in enumerate(article.events)
-    }
+    events = dict(zip(context.placements.events(article), article.events, strict=True))
     return tuple(
         context.lines.entry(entry, "" if events[entry].quote >= 0 else events[entry].anchor)
         for entry in sorted(events, key=in_order(archive.order.articles.__getitem__))
