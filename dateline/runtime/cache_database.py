@@ -1,10 +1,12 @@
 """The cache's SQLite database: its tables, a connection to it, and what counts as damage."""
 
 import sqlite3
+import time
 from pathlib import Path
 from zlib import crc32
 
 _WAIT_SECONDS = 30.0
+_POLL_SECONDS = 0.01
 
 _SCHEMA = (
     """CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL,
@@ -47,7 +49,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """A database of this format at a path; one of another format, or none, is begun anew."""
     database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        database.execute("PRAGMA journal_mode = WAL")
+        _use_wal(database)
         database.execute("PRAGMA synchronous = NORMAL")
         if not is_of_this_format(database):
             _begin_anew(database)
@@ -66,6 +68,20 @@ def is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether an error says that the database is not one of this program."""
     # "No such table" and the like come as plain errors: the format matches, but somebody took a table out.
     return primary_code(error) in _DAMAGED or primary_code(error) == sqlite3.SQLITE_ERROR
+
+
+def _use_wal(database: sqlite3.Connection) -> None:
+    # SQLite waits for a lock, but not for this one: where two processes begin a database at once.
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_POLL_SECONDS)
+        else:
+            return
 
 
 def _begin_anew(database: sqlite3.Connection) -> None:

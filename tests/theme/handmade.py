@@ -195,8 +195,9 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
         "in_topics": (TopicNeighbours(topic=link("开放网络", "/a/topics/x/"), earlier=line(), later=None),),
         "extra": {},
     }
-    fields["lead_image"] = fields["image"]
-    return ArticleView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+    fields |= changes
+    fields.setdefault("lead_image", fields["image"])
+    return ArticleView(**fields)  # pyright: ignore[reportArgumentType]
 
 
 def plain(**changes: object) -> views.PlainPageView:
