@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.explain.record import RenderRecord
-from dateline.pipeline.findings import findings
-from dateline.pipeline.listing import KeyedPages
-from dateline.pipeline.page_rendering import RenderFailed, render_pages
 from dateline.pipeline.request import Clock, Progress, Request, Run, Summary
-from dateline.pipeline.site import load_site, published_by
-from dateline.pipeline.summary import facts_of, summarise
+from dateline.pipeline.summary import summarise
 from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
 from dateline.publishing.output import Output, PublishResult
-from dateline.reading.site_folder import read_site
+from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.toolchain import toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import severity_of
 from dateline.values.digests import digest
+from dateline.values.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.pipeline.listing import KeyedPages
 
 
 def build(request: Request, progress: Progress = lambda stage, done, total: None) -> Summary:
@@ -44,33 +44,47 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
-        loaded = load_site(files, files.settings, published_by(request), run)
-        with clock("pages"):
-            found = findings(loaded, request)
-            facts = facts_of(loaded, request)
-        levels = loaded.settings.diagnostics
-        if any(severity_of(each, levels, strict=request.strict) == "error" for each in found):
-            return summarise(request, clock, found, facts)
-        with clock("pages"):
-            keyed = KeyedPages(loaded)
-            keys = keyed.keys
-        with clock("render and publish"), output_of(request, cache) as output:
-            missing = output.missing(keys)
-            record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
-            rendered = render_pages(keyed, missing, run, record.note)
-            try:
-                published = _publish(request, output, keyed, rendered)
-            except RenderFailed as failed:
-                return summarise(request, clock, (*found, *failed.diagnostics), facts)
-            if published:
-                record.keep(output.name_in_cache, gone, cache)
-        summary = summarise(request, clock, found, facts, rendered=len(missing), published=published)
-        remember(request, cache, inputs, summary)
-        return summary
+        return _build_pages(files, files.settings, run, inputs)
+
+
+def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) -> Summary:
+    """The stages after reading; ``inputs`` is the digest of what decides all they do."""
+    # To load these takes longer than to see that nothing has changed.
+    from dateline.explain.record import RenderRecord
+    from dateline.pipeline.findings import findings
+    from dateline.pipeline.listing import KeyedPages
+    from dateline.pipeline.page_rendering import RenderFailed, render_pages
+    from dateline.pipeline.site import load_site, published_by
+    from dateline.pipeline.summary import facts_of
+
+    request = run.request
+    loaded = load_site(files, settings, published_by(request), run)
+    with run.clock("pages"):
+        found = findings(loaded, request)
+        facts = facts_of(loaded, request)
+    levels = loaded.settings.diagnostics
+    if any(severity_of(each, levels, strict=request.strict) == "error" for each in found):
+        return summarise(request, run.clock, found, facts)
+    with run.clock("pages"):
+        keyed = KeyedPages(loaded)
+        keys = keyed.keys
+    with run.clock("render and publish"), output_of(request, run.cache) as output:
+        missing = output.missing(keys)
+        record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
+        rendered = render_pages(keyed, missing, run, record.note)
+        try:
+            published = _publish(request, output, keyed, rendered)
+        except RenderFailed as failed:
+            return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
+        if published:
+            record.keep(output.name_in_cache, gone, run.cache)
+    summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
+    remember(request, run.cache, inputs, summary)
+    return summary
 
 
 def _publish(
-    request: Request, output: Output, keyed: KeyedPages, rendered: Iterator[tuple[str, bytes | Path]]
+    request: Request, output: Output, keyed: "KeyedPages", rendered: Iterator[tuple[str, bytes | Path]]
 ) -> PublishResult | None:
     """Publish the pages; only render them when the request is to check."""
     if request.publish:

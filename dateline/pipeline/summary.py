@@ -1,16 +1,18 @@
 """The summary of a build: what it did, and all that it found."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.pipeline.request import Clock, Request, Summary
 from dateline.pipeline.schedule import ScheduledChange, in_words, next_change
-from dateline.pipeline.site import LoadedSite
 from dateline.publishing.output import PublishResult
 from dateline.reading.permalinks import output_path
 from dateline.values.diagnostics import Diagnostic, reports
 from dateline.values.settings import Settings
 from dateline.values.wording import word
+
+if TYPE_CHECKING:
+    from dateline.pipeline.site import LoadedSite
 
 
 class Facts(NamedTuple):
@@ -66,7 +68,7 @@ def summarise(
     )
 
 
-def facts_of(loaded: LoadedSite, request: Request) -> Facts:
+def facts_of(loaded: "LoadedSite", request: Request) -> Facts:
     """What is known of a loaded site."""
     change = next_change(request.as_of, loaded.parsed.articles.values(), drafts=request.drafts)
     # Two pages of one address are a mistake that is told, and one page.
