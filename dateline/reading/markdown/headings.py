@@ -157,7 +157,10 @@ def is_list_name(text: str) -> bool:
 
 
 def _openings_over_notes(tokens: list[Token]) -> list[int]:
-    """Headings and paragraphs that notes, and notes alone, follow up to the next heading or the end."""
+    """Headings and paragraphs that notes, and notes alone, follow up to the next heading or the end.
+
+    One that refers to a note itself is text: the way back from the note leads there.
+    """
     openings: list[int] = []
     above = ""
     for index, token in enumerate(tokens):
@@ -166,7 +169,9 @@ def _openings_over_notes(tokens: list[Token]) -> list[int]:
             while after < len(tokens) and tokens[after].type == "note_definition":
                 after += 1
             if not tokens[index - 1].level and (after == len(tokens) or tokens[after].type == "heading_open"):
-                openings.append(index - 3)
+                children = tokens[index - 2].children or []
+                if not any(child.type == "note_reference" for child in children):
+                    openings.append(index - 3)
         above = token.type
     return openings
 

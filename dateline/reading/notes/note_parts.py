@@ -24,6 +24,7 @@ LEADS = re.compile(
 _QUOTED = re.compile(
     r'(?:^|(?<=[.,。，]\s)|(?<=\s))(?P<mark>["“])(?P<title>[^"“”\n]{2,300})["”](?=[\s.,，。（(]|\Z)'
 )
+_WORD = re.compile(r"[^\W_]")
 _EDGES = " \t\n．·•・‧|｜,，。;；:：—–/"
 _WRAPPERS = (("《", "》"), ("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("〈", "〉"))
 _BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"), ("［", "］"))
@@ -76,7 +77,7 @@ def note_parts(note: NoteText, address: Address, dates: NoteDates) -> tuple[dict
                 fields.setdefault(label, "")
             continue
         piece = clean_part(without_lead(GENRE.sub(" ", written)))
-        if piece and not LEADS.fullmatch(piece) and not piece.startswith("http"):
+        if _WORD.search(piece) and not LEADS.fullmatch(piece) and not piece.startswith("http"):
             texts.append(piece)
     if titles and texts and texts[0] != titles[0]:
         before, texts = _around(titles[0], texts)
