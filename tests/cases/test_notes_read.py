@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.reading.notes.note_text import NoteText
@@ -101,6 +101,9 @@ def test_reading_a_note_leaves_it_as_it_is_written(text: str) -> None:
 
 
 @given(notes, st.sampled_from([" ", "\n", "  \n "]))
+@example("检索日期2025/6/19?", " ")
+@example("检索日期2025/6/19样稿 .", " ")
+@example("检索日期2025/6/19样稿..", " ")
 def test_white_space_at_the_end_changes_nothing(text: str, space: str) -> None:
     assert read_note(NoteText(text, ())) == read_note(NoteText(text + space, ()))
 

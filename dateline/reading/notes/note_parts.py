@@ -103,7 +103,7 @@ def clean_part(text: str) -> str:
             return ""
     line = line.strip(_EDGES)
     if line.endswith(".") and not line.endswith("..") and not re.search(r"\b\w\.\Z", line):
-        line = line[:-1]
+        line = line[:-1].rstrip(_EDGES)
     for opening, closing in _WRAPPERS:
         if len(line) > 2 and line[0] == opening and line[-1] == closing and closing not in line[1:-1]:
             return line[1:-1].strip()
