@@ -1,5 +1,6 @@
 """Links and cards: an article, term or publisher as other pages show it, each made once."""
 
+from collections.abc import Iterable
 from math import ceil
 
 from dateline.archive.archive import Archive, Taxonomy
@@ -49,6 +50,10 @@ class Cards:
         if found is None:
             found = self._cards[article.path] = Partial("_card.html", self.card_view(article))
         return found
+
+    def cards(self, positions: Iterable[int]) -> tuple[Partial, ...]:
+        """The entries of the articles at these positions, in their order."""
+        return tuple(self.card(self._archive.articles[position]) for position in positions)
 
     def card_view(self, article: Article) -> CardView:
         """The article as other pages show it."""

@@ -64,8 +64,10 @@ class SourceEntries:
     def key(self, source: Source) -> bytes:
         """The key of the whole entry: that of the latest, where it shows the same in another order."""
         if source.key not in self._keys:
-            made = self.whole(source) if has_own_pages(source) else self.latest(source)
-            self._keys[source.key] = digest(made)
+            if has_own_pages(source):
+                self._keys[source.key] = digest(self.whole(source))
+            else:
+                self.latest(source)
         return self._keys[source.key]
 
     def entry(self, source: Source, citing: Sequence[CitingArticle]) -> SourceEntryView:

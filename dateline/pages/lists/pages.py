@@ -133,10 +133,6 @@ def _view(of: _ListIngredients) -> ListView:
     )
 
 
-def _cards(context: Context, part: ListPage) -> tuple[Partial, ...]:
-    return tuple(context.cards.card(context.archive.articles[position]) for position in part.members)
-
-
 def _count(part: ListPage, total: int) -> int | None:
     """How many articles there are, on the front alone: so a new one does not show on numbered pages."""
     return total if part.number == 0 else None
@@ -158,7 +154,7 @@ def _gather_home(context: Context, of: OfHome) -> _ListIngredients:
         title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
         count=_count(of.list_page, of.total),
-        cards=_cards(context, of.list_page),
+        cards=context.cards.cards(of.list_page.members),
         intro=_intro(context, text, of.list_page),
         pages=tuple(_unnamed_pages(context)) if of.list_page.number == 0 else (),
     )
@@ -185,7 +181,7 @@ def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
         title_lang=text.card.lang,
         description=text.card.summary or text.card.title,
         count=_count(of.list_page, of.total),
-        cards=_cards(context, of.list_page),
+        cards=context.cards.cards(of.list_page.members),
         intro=_intro(context, text, of.list_page),
     )
 
@@ -204,7 +200,7 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         or facts.word("term-description", site=facts.title, name=index.label, term=term.label),
         editors_words=term.description if of.list_page.number == 0 else "",
         count=_count(of.list_page, len(term.members)),
-        cards=_cards(context, of.list_page),
+        cards=context.cards.cards(of.list_page.members),
         index=index,
         feed=feed,
         timeline=context.placements.timeline(term.url),

@@ -77,7 +77,7 @@ class _UndatedIngredients(Value, frozen=True):
 
 
 def _gather_articles(context: Context, of: ListPage) -> _UndatedIngredients:
-    cards = tuple(context.cards.card(context.archive.articles[position]) for position in of.members)
+    cards = context.cards.cards(of.members)
     return _UndatedIngredients(site=context.facts, url=of.url, pager=of.pager, entries=cards)
 
 
