@@ -52,6 +52,7 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.findings import findings
+    from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages
     from dateline.pipeline.site import load_site, published_by
@@ -66,8 +67,9 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     if any(severity_of(each, levels, strict=request.strict) == "error" for each in found):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
-        keyed = KeyedPages(loaded)
+        kept, keyed = KeptTraces(loaded, run), KeyedPages(loaded)
         keys = keyed.keys
+        kept.keep()
     with run.clock("render and publish"), output_of(request, run.cache) as output:
         missing = output.missing(keys)
         record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)

@@ -31,7 +31,7 @@ class CitingNote(NamedTuple):
     text: str
 
 
-Rows = Columns[tuple[CitingNote, ...]]
+Notes = Columns[tuple[CitingNote, ...]]
 
 
 class SourceInputs(NamedTuple):
@@ -40,7 +40,7 @@ class SourceInputs(NamedTuple):
     ``position`` is each article's place in that order.
     """
 
-    notes: Rows
+    notes: Notes
     position: Mapping[str, int]
     corrections: Corrections
 
@@ -146,7 +146,7 @@ def _anchor(key: str) -> str:
 
 def _source(
     key: str,
-    notes_of: Rows,
+    notes_of: Notes,
     uses: Sequence[Use],
     edited: SourceCorrection | None,
     publishers: Publishers,
