@@ -3,8 +3,8 @@
 For every name that ``TracedArchive`` notes there is a row here, as long as it exists.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
@@ -17,6 +17,17 @@ Key = TypeVar("Key")
 Rows = Iterator[tuple[RowName, bytes]]
 
 
+class RowGroup(NamedTuple):
+    """Some rows; they are worked out only where ``inputs``, the digest of what decides them all, is another.
+
+    Without it they are worked out each time.
+    """
+
+    name: str
+    inputs: bytes
+    rows: Callable[[], Rows]
+
+
 def table(name: str, digests: Mapping[Key, bytes]) -> Rows:
     """The rows of a table, given their digests by their keys, in order."""
     for key, row in digests.items():
@@ -25,8 +36,24 @@ def table(name: str, digests: Mapping[Key, bytes]) -> Rows:
     yield (name, ALL), digest(list(digests.values()))
 
 
-def rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
+def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
     """The rows of an archive; ``versions`` are the digests of its files."""
+    dates = [article.card.date for article in archive.articles.values()]
+    terms = [(taxonomy.terms, taxonomy.members) for taxonomy in archive.taxonomies]
+    around = digest(archive.order.articles, dates, terms)
+    yield RowGroup("facts and indexes", b"", lambda: _rows(archive, versions))
+    yield RowGroup("neighbours", around, lambda: _neighbours(archive))
+
+
+def _neighbours(archive: Archive) -> Rows:
+    """What stands beside each article, in time and by its terms."""
+    for path in archive.articles:
+        yield ("related", path), digest(archive.related(path))
+        yield ("beside", path), digest(archive.beside(path))
+        yield ("in terms", path), digest(archive.in_terms(path))
+
+
+def _rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
     sources, timeline = archive.sources, archive.timeline
     yield from table(ARTICLES, {path: versions[path] for path in archive.by_path})
     for taxonomy in archive.taxonomies:
@@ -40,10 +67,6 @@ def rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
     yield from table(EVENTS, _digests(timeline.shared))
     yield from table("citing", _digests(archive.citing_events))
     yield from table("links to", {path: digest(archive.links_to(path)) for path in archive.backlinks})
-    for path in archive.articles:
-        yield ("related", path), digest(archive.related(path))
-        yield ("beside", path), digest(archive.beside(path))
-        yield ("in terms", path), digest(archive.in_terms(path))
 
 
 def _digests(of: Mapping[Key, object]) -> dict[Key, bytes]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dateline.archive.archive import Archive
 from dateline.archive.links import local_address
 from dateline.archive.reads import Reads
-from dateline.archive.rows import Rows, rows
+from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
 from dateline.archive.terms import CorrectedTerms, check_terms
 from dateline.archive.timeline import questionable
@@ -80,10 +80,13 @@ class Site:
                 found = self._resolved[path] = self.archive.memo(("resolved", path), inputs, resolve)
         return found
 
-    def rows(self, versions: Mapping[str, bytes]) -> Rows:
+    def row_groups(self, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
         """All that the pages' ingredients are gathered from; ``versions`` are the digests of the files."""
-        yield from rows(self.archive, versions)
-        yield from self._listing.placements.rows()
+        yield from row_groups(self.archive, versions)
+        yield RowGroup("placements", b"", self._listing.placements.rows)
+        yield RowGroup(RESOLVED, b"", self._resolved_rows)
+
+    def _resolved_rows(self) -> Rows:
         for path in self.archive.by_path:
             yield (RESOLVED, path), digest(self.resolved(path))
 
