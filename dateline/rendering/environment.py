@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.reading.templates import TemplateText
+from dateline.rendering.code_generator import DirectCodeGenerator, written
 from dateline.rendering.template_functions import FILTERS, FUNCTIONS
 
 Function = Callable[..., object]
@@ -17,6 +18,9 @@ Function = Callable[..., object]
 
 class _Sealed(Environment):
     """Jinja chains the tables of globals for every template; one flat table is looked up in half the time."""
+
+    code_generator_class = DirectCodeGenerator
+    written = staticmethod(written)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
