@@ -7,6 +7,7 @@ escaped. ``FUNCTIONS`` and ``FILTERS`` are what the environment registers.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import msgspec
@@ -70,6 +71,7 @@ def same_language(one: str, other: str) -> bool:
     return shorter == longer or longer.startswith(f"{shorter}-")
 
 
+@lru_cache(maxsize=1024)
 def lang_attr(lang: str, page_lang: str) -> Html:
     """`` lang="…"`` where ``lang`` differs from the page's language, else nothing."""
     if not lang or same_language(lang, page_lang):
@@ -77,6 +79,7 @@ def lang_attr(lang: str, page_lang: str) -> Html:
     return Html(text=f' lang="{_attribute(lang)}"')
 
 
+@lru_cache(maxsize=8192)
 def lang_of(text: str, page_lang: str) -> Html:
     """`` lang="…"`` for words whose script the page's language is not written in.
 

@@ -5,7 +5,7 @@ by templates.
 """
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -29,6 +29,7 @@ def _words(key: str, language: str) -> str:
     return _table()[key][interface_language(language)]
 
 
+@lru_cache(maxsize=8192, typed=True)
 def word(key: str, language: str, **args: object) -> str:
     """The words for ``key``, with ``{names}`` filled in; plain text, not escaped.
 
