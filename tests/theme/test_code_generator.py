@@ -7,17 +7,22 @@ from dateline.reading.templates import TemplateText
 from dateline.rendering.environment import environment
 from dateline.values.html import Html
 
+ONE = "{% macro one(a, b='&') %}<i>{{ a }}{{ b }}</i>{% endmacro %}"
+WITH_CALLER = "{% macro one(a) %}<i>{{ a }}{{ caller(a) }}</i>{% endmacro %}"
+
 PIECES = (
     "{{ text }}|{{ html }}|{{ number }}|{{ none }}|{{ items }}",
     "{{ text ~ html }}|{{ html ~ text }}|{{ items | join(text) }}",
-    "{{ text.startswith('<') }}|{{ text.replace('<', number | string) }}|{{ fields.inner.deep }}|{{ fields['inner'] }}",
-    "{% macro one(a, b='&') %}<i>{{ a }}{{ b }}</i>{% endmacro %}{{ one(text) }}{{ one(html, b=text) }}{{ one(*items) }}",
-    "{% macro one(a) %}<i>{{ a }}{{ caller(a) }}</i>{% endmacro %}{% call(b) one(text) %}<b>{{ b }}{% endcall %}",
-    "{% macro one(a) %}<i>{{ a }}</i>{% endmacro %}{{ one(text) ~ text }}{% set kept = one(text) %}{{ kept }}",
-    "{% autoescape false %}{% macro one(a) %}<i>{{ a }}</i>{% endmacro %}{{ one(text) ~ text }}{% endautoescape %}",
+    "{{ text.startswith('<') }}|{{ text.replace('<', number | string) }}",
+    "{{ fields.inner.deep }}|{{ fields['inner'] }}|{{ fields.inner.items() | first | first }}",
+    ONE + "{{ one(text) }}{{ one(html, b=text) }}{{ one(*items) }}",
+    ONE + "{{ one(text) ~ text }}{% set kept = one(text) %}{{ kept }}",
+    ONE + "{% autoescape false %}{{ one(text) ~ text }}{% endautoescape %}",
+    WITH_CALLER + "{% call(b) one(text) %}<b>{{ b }}{% endcall %}",
     "{% autoescape number %}{{ text }}{{ text ~ html }}{% endautoescape %}",
-    "{% for item in items recursive %}{{ loop.index }}{{ item }}{{ loop(()) }}{{ loop.cycle('<', '>') }}{% endfor %}",
-    "{% set ns = namespace(x='<') %}{% for item in items %}{% set ns.x = ns.x ~ item %}{% endfor %}{{ ns.x }}",
+    "{% for item in items recursive %}{{ loop.index }}{{ item }}{{ loop(()) }}{% endfor %}",
+    "{% for item in items %}{{ loop.cycle('<', '>') }}{{ loop.changed(item) }}{% endfor %}",
+    "{% set ns = namespace(x=1) %}{% for n in items %}{% set ns.x = ns.x ~ n %}{% endfor %}{{ ns.x }}",
     "{% for n in range(3) %}{{ n }}{% endfor %}{{ dict(a=text, b=html).a }}{{ dict(**fields).inner }}",
     "{{ text if number else unknown }}|{{ unknown is defined }}|{{ fields.unknown | default(text) }}",
     "{% filter upper %}<b>{{ text }}{% endfilter %}{% set block %}<b>{{ text }}{% endset %}{{ block }}",
