@@ -26,20 +26,15 @@ def written(value: object) -> str:
 
 
 class DirectCodeGenerator(CodeGenerator):
-    """Calls functions as they are, and escapes what is only written out without making ``Markup`` of it."""
+    """Calls functions and looks attributes up directly; escapes what is only written without ``Markup``."""
 
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("written = environment.written")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        if (
-            forward_caller
-            or node.dyn_args
-            or node.dyn_kwargs
-            or any(iskeyword(each.key) for each in node.kwargs)
-            or not _escapes(frame)
-        ):
+        keywords = any(iskeyword(argument.key) for argument in node.kwargs)
+        if forward_caller or node.dyn_args or node.dyn_kwargs or keywords or not _escapes(frame):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -48,6 +43,13 @@ class DirectCodeGenerator(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        # Jinja's own look-up, which goes on to items and to the undefined, for what is no attribute.
+        self.write("(_value if (_value := getattr((_object := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(_object, {node.attr!r}))")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -59,4 +61,5 @@ class DirectCodeGenerator(CodeGenerator):
 
 
 def _escapes(frame: Frame) -> bool:
+    """Whether it is sure that text is escaped: within ``{% autoescape %}`` a call is Jinja's."""
     return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
