@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.reading.templates import TemplateText
 from dateline.rendering.code_generator import DirectCodeGenerator, written
+from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.template_functions import FILTERS, FUNCTIONS
 
 Function = Callable[..., object]
@@ -27,11 +28,13 @@ class _Sealed(Environment):
 
 
 def environment(
-    texts: Mapping[str, TemplateText], functions: Mapping[str, Function] | None = None
+    texts: Mapping[str, TemplateText],
+    functions: Mapping[str, Function] | None = None,
+    compiled: CompiledTemplates | None = None,
 ) -> Environment:
     """An environment of these templates; unknown names are errors, everything is escaped.
 
-    ``functions`` are at hand in every template, besides those of ``writing``.
+    ``functions`` are at hand in every template, besides ``FUNCTIONS``; ``compiled`` keeps what is compiled.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -47,6 +50,7 @@ def environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     del made.filters["random"]
     del made.globals["lipsum"]
