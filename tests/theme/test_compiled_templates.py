@@ -7,6 +7,8 @@ import pytest
 from dateline.reading.templates import TemplateText
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
+from dateline.rendering.render import Job, Renderer, RenderSet
+from tests.theme.handmade import robots, site
 
 NAMES = ("a.html", "b.html")
 
@@ -52,6 +54,16 @@ def test_another_text_is_compiled_and_takes_the_place_of_the_old(kept: Kept) -> 
 def test_another_program_compiles_anew(kept: Kept) -> None:
     kept.render("{{ number }}")
     assert kept.render("{{ number }}", b"other tools") == ("1a.html1b.html", ["a.html", "b.html"])
+
+
+def test_a_fault_in_a_kept_template_is_told_at_its_line(tmp_path: Path) -> None:
+    text = TemplateText(text="<p>\n{{ page.sitemap }}\n{{ page.unknown }}", path="templates/a.html")
+    compiled = CompiledTemplates(tmp_path / "templates", b"tools")
+    for _ in range(2):
+        renderer = Renderer(RenderSet(b"", {"a.html": text}, site(), "https://example.org", compiled))
+        failure = renderer.render(Job("a", "a.html", robots()), {}).failure
+        assert failure is not None
+        assert (failure.template, failure.line) == ("templates/a.html", 3)
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 16, b"x" * 900])
