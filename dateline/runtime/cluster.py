@@ -9,6 +9,7 @@ before anything is handed over, and again with each chunk, since workers may
 join at any time.
 """
 
+import asyncio
 import logging
 import pickle
 from collections.abc import Callable, Generator
@@ -60,15 +61,23 @@ class _Client(Protocol):
 def _connected(scheduler: str) -> Generator[_Client]:
     try:
         import dask.config
-        from distributed import Client
+        from distributed import Client, Security, rpc
     except ModuleNotFoundError as missing:
         raise MachineFault(diagnostic("dask-missing", scheduler, module=missing.name)) from missing
+
+    async def greet() -> None:
+        # Dask's client waits without end for one that takes connections and says nothing.
+        security = Security().get_connection_args("client")
+        async with asyncio.timeout(PATIENCE), rpc(scheduler, connection_args=security) as there:
+            await there.identity()
+
     # What Dask would log is said by our own faults, and a chunk is as large as it must be.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
         try:
+            asyncio.run(greet())
             client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # whoever else listens there may send anything
             raise MachineFault(diagnostic("scheduler-silent", scheduler, seconds=f"{PATIENCE:g}")) from error
         with client:
             yield cast(_Client, client)

@@ -11,8 +11,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
@@ -62,18 +61,15 @@ class Pool(Protocol):
         ...
 
 
-class ProcessPool:
-    """Processes of this machine, ``jobs`` of them."""
+class ExecutorPool:
+    """Any ``Executor``, which works on ``threads`` chunks at a time."""
 
-    def __init__(self, jobs: int) -> None:
-        way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self.threads = jobs
-        self._executor = ProcessPoolExecutor(
-            jobs, mp_context=multiprocessing.get_context(way), initializer=_ignore_interrupt
-        )
+    def __init__(self, executor: Executor, threads: int) -> None:
+        self.threads = threads
+        self._executor = executor
 
     def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
-        """Have a process call ``function`` with the chunk."""
+        """Have the executor call ``function`` with the chunk."""
         with _deaths_as_faults():
             return self._executor.submit(function, chunk)
 
@@ -83,15 +79,21 @@ class ProcessPool:
             return future.result()
 
     def stop(self) -> None:
-        """End the processes."""
+        """End the executor."""
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _processes(jobs: int) -> ExecutorPool:
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt), jobs)
 
 
 @contextmanager
 def _deaths_as_faults() -> Generator[None]:
     try:
         yield
-    except BrokenProcessPool as broken:
+    except BrokenExecutor as broken:
         raise MachineFault(diagnostic("worker-died", "dateline")) from broken
 
 
@@ -103,7 +105,7 @@ class Workers:
     """
 
     def __init__(self, jobs: int = 1, *, pool: Callable[[], Pool] | None = None) -> None:
-        self._start = pool or (partial(ProcessPool, jobs) if jobs > 1 else None)
+        self._start = pool or (partial(_processes, jobs) if jobs > 1 else None)
         self._pool: Pool | None = None
 
     def __enter__(self) -> Self:

@@ -1,0 +1,253 @@
+"""Work done by the workers of a Dask scheduler: the same bytes, whatever becomes of them, or one sentence."""
+
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from bench.corpus import generate
+from dateline.builder import build
+from dateline.pipeline import page_rendering, parsing
+from dateline.pipeline.request import Progress, Request, Summary
+from dateline.runtime import cluster
+from dateline.runtime.errors import MachineFault
+from tests.cluster.local_cluster import ROOT, LocalCluster, environment, free_port, local_cluster
+from tests.golden.test_golden import AS_OF, EXPECTED, files
+from tests.story.newsroom import Newsroom
+
+GOLDEN = EXPECTED.parent / "site"
+ARTICLES = 40
+
+
+@pytest.fixture(scope="module")
+def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Generator[LocalCluster]:
+    with local_cluster(tmp_path_factory.mktemp("cluster")) as started:
+        started.start_worker()
+        # Two threads of one process must not be in each other's way.
+        started.start_worker(threads=2)
+        started.wait_for_workers(2)
+        yield started
+
+
+@pytest.fixture
+def few_workers(tmp_path: Path) -> Generator[LocalCluster]:
+    """Those that a test starts and ends by itself."""
+    with local_cluster(tmp_path) as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few files are many chunks, and all of them leave this process."""
+    monkeypatch.setattr(parsing, "FILES_IN_A_CHUNK", 1)
+    monkeypatch.setattr(page_rendering, "PAGES_IN_A_CHUNK", 4)
+    for stage in (parsing, page_rendering):
+        monkeypatch.setattr(stage, "CHUNKS_IN_THIS_PROCESS", 0)
+
+
+@pytest.fixture(autouse=True)
+def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 2.0)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A site of generated articles, with notes, dates and lists of all kinds."""
+    generate(tmp_path / "archive", ARTICLES)
+    return tmp_path / "archive"
+
+
+@pytest.fixture(scope="module")
+def archive_in_one_process(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    site = tmp_path_factory.mktemp("alone") / "archive"
+    generate(site, ARTICLES)
+    return published(site, None)
+
+
+@pytest.fixture(scope="module")
+def another_version(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This program, with one comment more."""
+    packages = tmp_path_factory.mktemp("another")
+    shutil.copytree(ROOT / "dateline", packages / "dateline", ignore=shutil.ignore_patterns("__pycache__"))
+    with (packages / "dateline/pages/urls.py").open("a") as file:
+        file.write("# other\n")
+    return packages
+
+
+def run(site: Path, scheduler: str | None, progress: Progress = lambda stage, done, total: None) -> Summary:
+    return build(Request(site, site.parent / "public", AS_OF, jobs=1, scheduler=scheduler), progress)
+
+
+def published(
+    site: Path, scheduler: str | None, progress: Progress = lambda stage, done, total: None
+) -> dict[str, bytes]:
+    summary = run(site, scheduler, progress)
+    assert summary.published, summary.diagnostics
+    return files(site.parent / "public")
+
+
+def fault_of(site: Path, scheduler: str, progress: Progress = lambda stage, done, total: None) -> str:
+    """The code and the words of the fault that ends a build."""
+    with pytest.raises(MachineFault) as stopped:
+        run(site, scheduler, progress)
+    assert not (site.parent / "public").exists()
+    return str(stopped.value)
+
+
+class TestTheSameBytes:
+    def test_of_the_golden_site_at_first_and_after_edits(
+        self, two_workers: LocalCluster, tmp_path: Path
+    ) -> None:
+        site = tmp_path / "a" / "site"
+        shutil.copytree(GOLDEN, site)
+        expected = {path: data for path, data in files(EXPECTED).items() if path != "diagnostics.txt"}
+        assert published(site, two_workers.address) == expected
+
+        edited = site / "content/2026/robots.md"
+        edited.write_text(edited.read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8")
+        (site / "content/2026/pasted.md").unlink()
+        found = published(site, two_workers.address)
+        assert found != expected
+        clean = tmp_path / "b" / "site"
+        shutil.copytree(site, clean, ignore=shutil.ignore_patterns(".dateline"))
+        assert found == published(clean, None)
+
+    def test_of_generated_articles(
+        self, two_workers: LocalCluster, archive: Path, archive_in_one_process: dict[str, bytes]
+    ) -> None:
+        assert published(archive, two_workers.address) == archive_in_one_process
+
+    def test_when_workers_are_killed_while_they_work(
+        self, few_workers: LocalCluster, archive: Path, archive_in_one_process: dict[str, bytes]
+    ) -> None:
+        victims = {"parse": few_workers.start_worker(), "render": few_workers.start_worker()}
+        few_workers.start_worker()
+        few_workers.wait_for_workers(3)
+
+        def kill_one_in_each_stage(stage: str, done: int, total: int) -> None:
+            if done > total // 3 and stage in victims:
+                assert done < total
+                victims.pop(stage).kill()
+
+        assert published(archive, few_workers.address, kill_one_in_each_stage) == archive_in_one_process
+        assert not victims
+        few_workers.wait_for_workers(1)
+
+
+class TestRefused:
+    def test_a_worker_of_another_version_before_it_is_given_anything(
+        self, few_workers: LocalCluster, another_version: Path, archive: Path
+    ) -> None:
+        few_workers.start_worker()
+        few_workers.start_worker(another_version)
+        few_workers.wait_for_workers(2)
+        stages: list[str] = []
+        told = fault_of(archive, few_workers.address, lambda stage, done, total: stages.append(stage))
+        assert "error[worker-version] this is not the version that builds here: different in Dateline" in told
+        assert not stages
+
+    def test_a_worker_of_another_version_that_comes_later(
+        self, few_workers: LocalCluster, another_version: Path, archive: Path
+    ) -> None:
+        few_workers.start_worker()
+        few_workers.wait_for_workers(1)
+
+        def let_another_come(stage: str, done: int, total: int) -> None:
+            if done == 1:
+                few_workers.start_worker(another_version)
+                few_workers.wait_for_workers(2)
+
+        assert "error[worker-version]" in fault_of(archive, few_workers.address, let_another_come)
+
+    def test_a_scheduler_without_the_program(self, archive: Path, tmp_path: Path) -> None:
+        with local_cluster(tmp_path, packages=tmp_path) as without:
+            without.start_worker()
+            without.wait_for_workers(1)
+            assert f"{without.address}: error[worker-version]" in fault_of(archive, without.address)
+
+
+class TestNobodyThere:
+    def test_no_scheduler(self, archive: Path) -> None:
+        assert "error[scheduler-silent]" in fault_of(archive, f"tcp://127.0.0.1:{free_port()}")
+
+    def test_something_that_takes_connections_and_is_silent(self, archive: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+            assert "error[scheduler-silent]" in fault_of(archive, address)
+
+    def test_a_scheduler_without_workers(self, few_workers: LocalCluster, archive: Path) -> None:
+        few_workers.wait_for_workers(0)
+        assert "error[workers-none]" in fault_of(archive, few_workers.address)
+
+    def test_all_workers_are_killed_and_then_the_scheduler(
+        self, few_workers: LocalCluster, archive: Path
+    ) -> None:
+        worker = few_workers.start_worker()
+        few_workers.wait_for_workers(1)
+        told = fault_of(archive, few_workers.address, lambda stage, done, total: worker.kill())
+        assert "error[workers-none]" in told
+
+        few_workers.start_worker()
+        few_workers.wait_for_workers(1)
+        told = fault_of(archive, few_workers.address, lambda stage, done, total: few_workers.scheduler.kill())
+        assert "error[scheduler-lost]" in told
+
+    def test_no_dask(self, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "distributed", None)
+        assert "error[dask-missing]" in fault_of(archive, "tcp://127.0.0.1:8786")
+
+
+class TestTheCommand:
+    @pytest.fixture
+    def newsroom(self, tmp_path: Path) -> Newsroom:
+        return Newsroom(tmp_path / "site").article("a.md").article("b.md")
+
+    def test_builds_and_checks(self, newsroom: Newsroom, two_workers: LocalCluster) -> None:
+        for command in ("check", "build"):
+            assert newsroom.runs(command, "--workers", two_workers.address).exit_code == 0
+        assert (newsroom.folder / "public/a/index.html").exists()
+
+    def test_ends_with_status_3_and_a_sentence_in_the_site_s_language(self, newsroom: Newsroom) -> None:
+        done = newsroom.runs("build", "--workers", f"tcp://127.0.0.1:{free_port()}")
+        assert done.exit_code == 3
+        assert "没有 Dask 调度器应答" in done.stderr
+
+    @pytest.mark.parametrize(
+        "address",
+        ["", "127.0.0.1:8786", "tcp://", "tcp://host", "tcp://host:port", "http://host:1", "tcp://h:1/"],
+    )
+    def test_refuses_what_is_no_address(self, newsroom: Newsroom, address: str) -> None:
+        done = newsroom.runs("build", "--workers", address)
+        assert done.exit_code == 2
+        assert "tcp://HOST:PORT" in done.stderr
+
+    def test_works_here_or_there(self, newsroom: Newsroom) -> None:
+        done = newsroom.runs("build", "--workers", "tcp://127.0.0.1:8786", "--jobs", "2")
+        assert done.exit_code == 2
+        assert "--jobs" in done.stderr
+
+    def test_loads_dask_only_where_it_is_asked_for(self, newsroom: Newsroom) -> None:
+        program = (
+            "import sys\n"
+            "from dateline.cli import main\n"
+            "if __name__ == '__main__':\n"
+            "    main(['build', '--site', sys.argv[1], '--jobs', '1'], standalone_mode=False)\n"
+        )
+        ends = "import atexit; atexit.register(lambda: print('distributed' in sys.modules))"
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                program.replace("import sys", f"import sys; {ends}"),
+                str(newsroom.folder),
+            ],
+            env=environment(ROOT),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.splitlines()[-1] == "False"
