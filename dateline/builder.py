@@ -13,7 +13,6 @@ from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
 from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
-from dateline.runtime.cluster import cluster_workers
 from dateline.runtime.toolchain import Toolchain, toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import severity_of
@@ -54,6 +53,9 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
 def _workers(request: Request, tools: Toolchain) -> AbstractContextManager[Workers]:
     """The workers that are asked for: processes of this machine, or those of a Dask scheduler."""
     if request.scheduler:
+        # What it loads to speak with a scheduler, no other build needs.
+        from dateline.runtime.cluster import cluster_workers
+
         return cluster_workers(request.scheduler, tools)
     return Workers(request.jobs)
 

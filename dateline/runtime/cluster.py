@@ -17,7 +17,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from dateline.runtime.errors import MachineFault
 from dateline.runtime.toolchain import Toolchain, toolchain
@@ -61,26 +61,30 @@ class _Client(Protocol):
 def _connected(scheduler: str) -> Generator[_Client]:
     try:
         import dask.config
-        from distributed import Client, Security, rpc
+        from distributed import Client
     except ModuleNotFoundError as missing:
         raise MachineFault(diagnostic("dask-missing", scheduler, module=missing.name)) from missing
-
-    async def greet() -> None:
-        # Dask's client waits without end for one that takes connections and says nothing.
-        security = Security().get_connection_args("client")
-        async with asyncio.timeout(PATIENCE), rpc(scheduler, connection_args=security) as there:
-            await there.identity()
 
     # What Dask would log is said by our own faults, and a chunk is as large as it must be.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
         try:
-            asyncio.run(greet())
+            asyncio.run(_greet(scheduler))
             client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
         except Exception as error:  # whoever else listens there may send anything
             raise MachineFault(diagnostic("scheduler-silent", scheduler, seconds=f"{PATIENCE:g}")) from error
         with client:
             yield cast(_Client, client)
+
+
+async def _greet(scheduler: str) -> None:
+    """Raises an exception unless a scheduler answers."""
+    # Dask's client would wait without end for one that takes connections and says nothing.
+    from distributed import Security, rpc
+
+    security = cast(Any, Security()).get_connection_args("client")
+    async with asyncio.timeout(PATIENCE), rpc(scheduler, connection_args=security) as there:
+        await cast(Any, there).identity()
 
 
 class ClusterPool:

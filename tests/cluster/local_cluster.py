@@ -1,15 +1,16 @@
 """A Dask scheduler and its workers, each a process of its own, on this machine's loopback alone."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
+from typing import Any, cast
 
-from distributed import Client
+from distributed import rpc
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,8 +35,12 @@ class LocalCluster:
 
     def wait_for_workers(self, count: int) -> None:
         """Wait until so many have come up, or only so many are left."""
-        with Client(self.address, timeout=STARTING_SECONDS, set_as_default=False) as client:
-            wait_until(lambda: len(client.nthreads()) == count)
+        asyncio.run(self._wait_for_workers(count))
+
+    async def _wait_for_workers(self, count: int) -> None:
+        async with asyncio.timeout(STARTING_SECONDS), rpc(self.address) as scheduler:
+            while len(await cast(Any, scheduler).ncores()) != count:
+                await asyncio.sleep(0.05)
 
     def stop(self) -> None:
         for process in self._processes:
@@ -72,10 +77,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = monotonic() + STARTING_SECONDS
-    while not is_so():
-        assert monotonic() < deadline
-        sleep(0.05)
