@@ -66,7 +66,8 @@ def _connected(scheduler: str) -> Generator[_Client]:
         raise MachineFault(diagnostic("dask-missing", scheduler, module=missing.name)) from missing
 
     # What Dask would log is said by our own faults, and a chunk is as large as it must be.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for logger in ("distributed", "distributed.client"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
         try:
             asyncio.run(_greet(scheduler))

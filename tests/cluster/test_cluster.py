@@ -5,9 +5,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Generator
+from concurrent.futures import Future
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from distributed import KilledWorker
 
 from bench.corpus import generate
 from dateline.builder import build
@@ -15,6 +18,7 @@ from dateline.pipeline import page_rendering, parsing
 from dateline.pipeline.request import Progress, Request, Summary
 from dateline.runtime import cluster
 from dateline.runtime.errors import MachineFault
+from dateline.runtime.toolchain import toolchain
 from tests.cluster.local_cluster import ROOT, LocalCluster, environment, free_port, local_cluster
 from tests.golden.test_golden import AS_OF, EXPECTED, files
 from tests.story.newsroom import Newsroom
@@ -199,6 +203,13 @@ class TestNobodyThere:
             told = fault_of(archive, empty.address, lambda stage, done, total: empty.scheduler.kill())
             assert "error[scheduler-lost]" in told
 
+    def test_a_chunk_that_has_cost_too_many_workers(self) -> None:
+        pool = cluster.ClusterPool(Mock(), "tcp://127.0.0.1:8786", toolchain())
+        future: Future[None] = Future()
+        future.set_exception(KilledWorker("chunk", Mock(), 3))
+        with pytest.raises(MachineFault, match="worker-died"):
+            pool.result(future)
+
     def test_no_dask(self, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "distributed", None)
         assert "error[dask-missing]" in fault_of(archive, "tcp://127.0.0.1:8786")
@@ -228,7 +239,10 @@ class TestAnotherVersion:
                 two_workers.wait_for_workers(3)
 
         told = fault_of(archive, two_workers.address, another_comes)
-        assert "error[worker-version] this is not the version that builds here: different in Dateline" in told
+        assert (
+            "error[worker-version] another version runs here than the one that builds; they differ in Dateline"
+            in told
+        )
         assert stages
 
         stages.clear()
