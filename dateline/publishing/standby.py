@@ -9,7 +9,6 @@ import stat
 import time
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from pathlib import Path
 
 from dateline.publishing.published_files import PublishedFile
@@ -19,6 +18,7 @@ from dateline.publishing.tree import (
     NEW_LINK,
     digest_of,
     folders_of,
+    make_folders,
     read_list,
     remove_file,
     remove_folders,
@@ -47,7 +47,9 @@ def prepare_standby(standby: Path, live: Path, wanted: AbstractSet[str]) -> None
         write_list(standby, own | wanted)
     for path in own - wanted:
         remove_file(standby / path)
-    remove_folders(standby, folders_of(own) - folders_of(wanted))
+    before, after = folders_of(own), folders_of(wanted)
+    remove_folders(standby, before - after)
+    make_folders(standby, after - before)
 
 
 def link_intact_files(
@@ -131,9 +133,7 @@ def write_missing_files(
     """Writes what was produced, which has to be exactly what is missing."""
     left = set(missing)
     root = f"{tree}{os.sep}"
-    for folder in sorted(folders_of(missing)):
-        with suppress(FileExistsError):
-            os.mkdir(root + folder)
+    make_folders(tree, folders_of(missing))
     for path, content in produced:
         if path not in left:
             raise ValueError(f"{path} was produced, but it is not missing")

@@ -175,6 +175,14 @@ def remove_file(path: Path) -> None:
             os.unlink(path)
 
 
+def make_folders(tree: Path, folders: Iterable[str]) -> None:
+    """Makes the folders that are not there, each before those in it; every folder above is among them."""
+    root = f"{tree}{os.sep}"
+    for folder in sorted(folders):
+        with suppress(FileExistsError):
+            os.mkdir(root + folder)
+
+
 def remove_folders(tree: Path, folders: Iterable[str]) -> None:
     """Removes the folders, the deepest first; one that still holds something stays."""
     for folder in sorted(folders, key=len, reverse=True):
