@@ -21,7 +21,6 @@ from dateline.reading.dates.listed_events import (
 from dateline.reading.dates.mentions import DateMention
 from dateline.reading.markdown.paragraphs import Comment, Paragraph
 from dateline.reading.markdown.positions import Position, Positions
-from dateline.reading.markdown.quotes import sentence_at
 from dateline.values.diagnostics import Findings
 
 _COMMENT = re.compile(r"(?:event|事件)\s*[:：]\s*(.*)", re.DOTALL | re.IGNORECASE)
@@ -77,7 +76,7 @@ def event_drafts(
 
 def _says_more(paragraph: Paragraph, mention: DateMention) -> bool:
     """Whether the sentence of a date says more than the date."""
-    begin, end = sentence_at(paragraph.sentences, mention.end)
+    begin, end = paragraph.sentence_at(mention.end)
     rest = paragraph.text[begin : mention.start] + paragraph.text[mention.end : end]
     return any(character.isalnum() for character in rest)
 

@@ -5,10 +5,10 @@ certain enough to be said, and is marked. 近日, 最近 and "recently" name no 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.relative import relatives, shifted
@@ -17,13 +17,18 @@ from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty, EventKind
 from dateline.values.moments import Part, from_edtf
 
-_HINT = re.compile(
-    r"[0-9０-９〇零○一二三四五六七八九十][0-9０-９〇零○一二三四五六七八九十年月]|[今去明前本]年"
-    r"|[昨今明前后]天|昨[日晚]|[今明]日|[本这上下]个?[周星月]"
-    r"|[A-Za-z]{3,9}\.? \d|\d(?:st|nd|rd|th)? [A-Z]"
-    r"|\b(?:[Yy]ester|[Tt]o(?:day|morrow)|[Ll]ast |[Nn]ext |[Tt]his |[Oo]n [MTWFS])"
+# A quick look: a block without any of this has no date in words that are read here. Both begin with a set of
+# characters, so that the search is a scan, and look back at which of them it was.
+_HAN_HINT = re.compile(
+    r"[0-9０-９〇零○一二三四五六七八九十今去明前本昨后这上下]"
+    r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月]"
+    r"|(?<=[今去明前本])年|(?<=[昨今明前后])天|(?<=昨)[日晚]|(?<=[今明])日|(?<=[本这上下])个?[周星月])"
 )
-"""A quick look: a block without any of this has no date in words that are read here."""
+_LATIN_HINT = re.compile(
+    r"[\dYyTtLlNnOo](?:(?<=[A-Za-z]{3} \d)|(?<=[A-Za-z]{3}\. \d)|(?<=\d)(?:st|nd|rd|th)? [A-Z]"
+    r"|(?<=\b[Yy])ester|(?<=\b[Tt])(?:o(?:day|morrow)|his )|(?<=\b[Ll])ast "
+    r"|(?<=\b[Nn])ext |(?<=\b[Oo])n [MTWFS])"
+)
 _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
 _JOIN = re.compile(r"\s*(?:至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
 _AND_DAY = re.compile(
@@ -54,10 +59,20 @@ class DateMention(NamedTuple):
     kind: EventKind
 
 
-class Prose(NamedTuple):
-    """A block's text, what is no prose replaced by U+FFFC, and where its sentences begin and end."""
+class Block(Protocol):
+    """A block of text: what is no prose in it replaced by U+FFFC, and where its sentences begin and end."""
 
-    text: str
+    @property
+    def prose(self) -> str: ...
+
+    @property
+    def sentences(self) -> Sequence[tuple[int, int]]: ...
+
+
+class Prose(NamedTuple):
+    """A block by itself."""
+
+    prose: str
     sentences: Sequence[tuple[int, int]]
 
 
@@ -71,7 +86,7 @@ class ResolvedDate(NamedTuple):
     certainty: Certainty
 
 
-def find_mentions(blocks: Sequence[Prose], article_day: date | None) -> list[list[DateMention]]:
+def find_mentions(blocks: Sequence[Block], article_day: date | None) -> list[list[DateMention]]:
     """The dates of each block, in order, not overlapping.
 
     ``article_day`` is the article's own, as its date has it in its zone. Only
@@ -80,7 +95,7 @@ def find_mentions(blocks: Sequence[Prose], article_day: date | None) -> list[lis
     year = 0
     mentions: list[list[DateMention]] = []
     for block in blocks:
-        if not _HINT.search(block.text):
+        if not _HAN_HINT.search(block.prose) and not _LATIN_HINT.search(block.prose):
             mentions.append([])
             continue
         reader = MentionReader(block, article_day, year)
@@ -96,10 +111,10 @@ class MentionReader:
     one written in the blocks before.
     """
 
-    def __init__(self, block: Prose, article_day: date | None, year_above: int) -> None:
+    def __init__(self, block: Block, article_day: date | None, year_above: int) -> None:
         self._sentences = block.sentences
         # Titles hold dates of their own; they are blanked, so that places stay.
-        self._text = _TITLES.sub(lambda title: "\ufffc" * len(title[0]), block.text)
+        self._text = _TITLES.sub(lambda title: "\ufffc" * len(title[0]), block.prose)
         self._article_day = article_day
         self._year_above = year_above
         self._year_here = 0
@@ -109,9 +124,10 @@ class MentionReader:
         """All mentions, in order."""
         dates = self._joined(written_dates(self._text))
         if self._article_day is not None:
-            taken = [(each.start, each.end) for each in dates]
+            starts, ends = [each.start for each in dates], [each.end for each in dates]
             for word in relatives(self._text, self._article_day):
-                if not any(start < word.end and word.start < end for start, end in taken):
+                before = bisect_left(starts, word.end)
+                if not before or ends[before - 1] <= word.start:
                     dates.append(ResolvedDate(*word, "", "inferred"))
         return [DateMention(*each, self._kind(each)) for each in sorted(dates)]
 

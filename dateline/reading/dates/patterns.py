@@ -69,7 +69,10 @@ _ENGLISH_YEAR = re.compile(
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON})"
 )
-_LATIN = re.compile(rf"\b(?:{MONTH_NAME})\b|\b(?:1[5-9]|20|21)\d\ds?\b")
+# All alternatives begin with a literal character, so that the search is a scan.
+_LATIN_HINT = re.compile(
+    "|".join([*(rf"{name}\b" for name in MONTH_NAME.split("|")), r"1[5-9]\d\ds?\b", r"2[01]\d\ds?\b"])
+)
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -96,6 +99,8 @@ def written_dates(text: str) -> list[WrittenDate]:
 
 
 def _chinese(text: str) -> Iterator[WrittenDate]:
+    if "年" not in text and "月" not in text and "岁" not in text:
+        return
     for match in _CHINESE.finditer(text):
         if match["from"]:
             yield WrittenDate(*match.span(), year=number(match["from"]), last=number(match["to"]))
@@ -103,7 +108,7 @@ def _chinese(text: str) -> Iterator[WrittenDate]:
         date = _chinese_date(match)
         if not _is_other(text, date):
             yield date
-    for match in _DECADE.finditer(text):
+    for match in _DECADE.finditer(text) if "年代" in text else ():
         year = number(match["full"]) if match["full"] else 1900 + 10 * number(match["tens"])
         yield WrittenDate(*match.span(), year=year, decade=True)
 
@@ -168,7 +173,7 @@ def _iso(text: str) -> Iterator[WrittenDate]:
 
 
 def _english(text: str) -> Iterator[WrittenDate]:
-    if not _LATIN.search(text):
+    if not _LATIN_HINT.search(text):
         return
     for match in _ENGLISH.finditer(text):
         month = month_number(match["m1"] or match["m2"] or match["m3"])

@@ -4,7 +4,10 @@ A block is a paragraph, a heading, a list item's text or a table's cell.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -33,24 +36,41 @@ class Comment(NamedTuple):
     at: int
 
 
-class Paragraph(NamedTuple):
+@dataclass
+class Paragraph:
     """One block.
 
     ``text`` is its plain text as ``plain_text`` has it, ``prose`` the same with
-    code and addresses masked, ``sentences`` where these begin and end. ``marks``
-    are the note marks' ids with their offsets. ``heading`` and ``section`` are
-    the words and the id of the heading it stands under, "" above the first.
+    code and addresses masked. ``marks`` are the note marks' ids with their
+    offsets. ``heading`` and ``section`` are the words and the id of the heading
+    it stands under, "" above the first.
     """
 
     inline: Token
     text: str
     prose: str
-    sentences: Sequence[tuple[int, int]]
     words: list[Word]
     marks: list[tuple[int, str]]
     comments: list[Comment]
-    heading: str
-    section: str
+    heading: str = ""
+    section: str = ""
+
+    @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """Where the text's sentences begin and end; most blocks are never asked."""
+        return sentences(self.text)
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that begins before ``offset``; the first one for a mark that nothing precedes."""
+        return self.sentences[max(0, bisect_left(self.sentences, (offset, 0)) - 1)]
+
+    @cached_property
+    def marks_by_sentence(self) -> dict[tuple[int, int], list[str]]:
+        """The note marks' ids by the sentence they stand in."""
+        marks: dict[tuple[int, int], list[str]] = {}
+        for offset, anchor in self.marks:
+            marks.setdefault(self.sentence_at(offset), []).append(anchor)
+        return marks
 
 
 def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
@@ -64,7 +84,8 @@ def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
         if opening.type == "heading_open" and opening.level == 0:
             heading, section = " ".join(block.text.split()), str(opening.meta["id"])
         if block.text and not block.text.isspace():
-            yield block._replace(sentences=sentences(block.text), heading=heading, section=section)
+            block.heading, block.section = heading, section
+            yield block
 
 
 def _block(inline: Token) -> Paragraph:
@@ -94,4 +115,4 @@ def _block(inline: Token) -> Paragraph:
             links.pop()
         elif kind == "html_inline" and (comment := _COMMENT.fullmatch(token.content)):
             comments.append(Comment(len(text), comment[1].strip(), int(token.meta["at"])))
-    return Paragraph(inline, text, prose, (), words, marks, comments, "", "")
+    return Paragraph(inline, text, prose, words, marks, comments)

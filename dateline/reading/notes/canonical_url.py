@@ -28,6 +28,8 @@ _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|%|[^%A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _PAGE_FRAGMENT = re.compile(r"!?/.|![^/]")
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_ONE_NOTES_ADDRESSES = 8
+"""The number of addresses remembered: a note's is looked at again and again, one after another."""
 
 
 class UrlParts(NamedTuple):
@@ -40,6 +42,7 @@ class UrlParts(NamedTuple):
     fragment: str
 
 
+@lru_cache(maxsize=_ONE_NOTES_ADDRESSES)
 def canonical_url(url: str) -> str:
     """The form in which an address is compared, "" where it is no http or https URL.
 
@@ -53,7 +56,10 @@ def canonical_url(url: str) -> str:
     parts = _parts(url)
     if parts is None:
         return ""
-    path = _without_dots(_SESSION.sub("", _encoded(parts.path))).rstrip("/") or "/"
+    path = _encoded(parts.path)
+    if ";" in path:
+        path = _SESSION.sub("", path)
+    path = _without_dots(path).rstrip("/") or "/"
     query = _without_trackers(_encoded(parts.query), parts.host) if parts.query else ""
     fragment = _encoded(parts.fragment) if _PAGE_FRAGMENT.match(parts.fragment) else ""
     port = f":{parts.port}" if parts.port else ""
@@ -94,6 +100,7 @@ def source_key(url: str, title: str, publisher: str) -> str:
     return f"{title}\u001f{name_key(publisher)}" if title else ""
 
 
+@lru_cache(maxsize=_ONE_NOTES_ADDRESSES)
 def _parts(url: str) -> UrlParts | None:
     match = _URL.fullmatch(_BROWSERS_DROP.sub("", url.strip()))
     if match is None:

@@ -26,7 +26,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 class _DateLabel(NamedTuple):
-    """A label of dates: its words, one of which each holds, in lower case; the pattern of it with its date."""
+    """A label of dates: the words that it is made of, in lower case, and the pattern of it with its date."""
 
     words: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -56,8 +56,11 @@ _PUBLISHED = _DateLabel(
         re.IGNORECASE,
     ),
 )
-_BEFORE_LABEL_CHARACTERS = 80
-"""The distance from a label's word up to which what belongs to it may begin: a bracket, a date, spaces."""
+_ENDS_DATE = re.compile(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次)?\Z")
+_LONGEST_LEAD_CHARACTERS = 12
+"""The distance from a label's word up to which the label may begin: with a bracket, ``last``, ``最后``."""
+_LONGEST_DATE_BEFORE_CHARACTERS = 80
+"""The same where a date stands before a label, with the spaces between."""
 _BRACKETED = re.compile(rf"(?P<open>[（(\[【［])\s*(?P<date>{DATE}|{UNKNOWN})\s*[）)\]】］]", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:[·•・‧|｜/／。.,，;；:：—–\n（(\[【［-]|\Z)")
 _FROM = re.compile(
@@ -178,11 +181,19 @@ def _first(label: _DateLabel, text: str, lower: str, taken: Sequence[tuple[int, 
     words = [place for word in label.words if (place := lower.find(word)) >= 0]
     if not words:
         return None
-    for match in label.pattern.finditer(text, max(0, min(words) - _BEFORE_LABEL_CHARACTERS)):
+    for match in label.pattern.finditer(text, _earliest_begin(text, min(words))):
         written = next((match[name] for name in "abc" if match[name]), "")
         if not _within(match, taken) and (date := read_date_in_note(written)):
             return LabelledDate(*match.span(), date)
     return None
+
+
+def _earliest_begin(text: str, word: int) -> int:
+    """Where a label and its date can begin at the earliest, whose word is at ``word``."""
+    begin = max(0, word - _LONGEST_LEAD_CHARACTERS)
+    if text[word : word + 1].isascii() or not _ENDS_DATE.search(text, begin, word):
+        return begin
+    return max(0, word - _LONGEST_DATE_BEFORE_CHARACTERS)
 
 
 def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
