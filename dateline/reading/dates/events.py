@@ -85,7 +85,7 @@ def _event(draft: EventDraft, listed: ListedEvent | None, ties: EventTies) -> Ev
     moment = listed.moment if listed and listed.moment else _moment(mention)
     if moment is None:
         return None
-    marks = paragraph.marks and paragraph.marks_by_sentence.get(paragraph.sentence_at(draft.offset), [])
+    marks = paragraph.marks_by_sentence.get(paragraph.sentence_at(draft.offset), ())
     cited = dict.fromkeys(ties.notes_by_mark[anchor] for anchor in marks if anchor in ties.notes_by_mark)
     cited |= dict.fromkeys(_labelled(listed, ties) if listed else ())
     event = Event(

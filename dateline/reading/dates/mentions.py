@@ -8,12 +8,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.relative import relatives, shifted
 from dateline.reading.dates.tense import clause_around, is_plan, was_planned
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
 from dateline.values.moments import Part, from_edtf
 
@@ -59,18 +60,8 @@ class DateMention(NamedTuple):
     kind: EventKind
 
 
-class Block(Protocol):
-    """A block of text: what is no prose in it replaced by U+FFFC, and where its sentences begin and end."""
-
-    @property
-    def prose(self) -> str: ...
-
-    @property
-    def sentences(self) -> Sequence[tuple[int, int]]: ...
-
-
 class Prose(NamedTuple):
-    """A block by itself."""
+    """A text by itself: what is no prose replaced by U+FFFC, and where its sentences begin and end."""
 
     prose: str
     sentences: Sequence[tuple[int, int]]
@@ -86,7 +77,9 @@ class ResolvedDate(NamedTuple):
     certainty: Certainty
 
 
-def find_mentions(blocks: Sequence[Block], article_day: date | None) -> list[list[DateMention]]:
+def find_mentions(
+    blocks: Sequence[Paragraph] | Sequence[Prose], article_day: date | None
+) -> list[list[DateMention]]:
     """The dates of each block, in order, not overlapping.
 
     ``article_day`` is the article's own, as its date has it in its zone. Only
@@ -111,7 +104,7 @@ class MentionReader:
     one written in the blocks before.
     """
 
-    def __init__(self, block: Block, article_day: date | None, year_above: int) -> None:
+    def __init__(self, block: Paragraph | Prose, article_day: date | None, year_above: int) -> None:
         self._sentences = block.sentences
         # Titles hold dates of their own; they are blanked, so that places stay.
         self._text = _TITLES.sub(lambda title: "\ufffc" * len(title[0]), block.prose)

@@ -31,7 +31,7 @@ class Segment(NamedTuple):
     end: int
 
 
-class Mark(NamedTuple):
+class Divider(NamedTuple):
     """A mark that may part; ``kind`` is the same for marks that are the same to their writer."""
 
     start: int
@@ -64,9 +64,9 @@ def cut(text: str, standalone: Sequence[Span], unbroken: Sequence[Span]) -> list
     return segments
 
 
-def _marks(text: str, inside: Sequence[Span]) -> list[Mark]:
+def _marks(text: str, inside: Sequence[Span]) -> list[Divider]:
     """Every mark that may part, outside the stretches ``inside``, which are in order."""
-    marks: list[Mark] = []
+    marks: list[Divider] = []
     place = done = 0
     for beginning in _MARK_BEGINS.finditer(text):
         mark = _MARK.match(text, beginning.start()) if beginning.start() >= done else None
@@ -77,7 +77,7 @@ def _marks(text: str, inside: Sequence[Span]) -> list[Mark]:
             place += 1
         within = place < len(inside) and inside[place][0] < done and start < inside[place][1]
         if not within and not _parts_nothing(text, mark):
-            marks.append(Mark(start, done, _kind(mark[0])))
+            marks.append(Divider(start, done, _kind(mark[0])))
     return marks
 
 
@@ -129,7 +129,7 @@ def _kind(mark: str) -> str:
     return "；" if bare in ";；" else bare
 
 
-def _usual(text: str, marks: Sequence[Mark], standalone: Sequence[Span]) -> str:
+def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> str:
     """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
     beside: Counter[str] = Counter()
     for mark in marks:
