@@ -18,17 +18,19 @@ from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
 from dateline.values.moments import Part, from_edtf
 
-# A quick look: a block without any of this has no date in words that are read here. Both begin with a set of
-# characters, so that the search is a scan, and look back at which of them it was.
-_HAN_HINT = re.compile(
-    r"[0-9０-９〇零○一二三四五六七八九十今去明前本昨后这上下]"
-    r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月]"
-    r"|(?<=[今去明前本])年|(?<=[昨今明前后])天|(?<=昨)[日晚]|(?<=[今明])日|(?<=[本这上下])个?[周星月])"
-)
-_LATIN_HINT = re.compile(
-    r"[\dYyTtLlNnOo](?:(?<=[A-Za-z]{3} \d)|(?<=[A-Za-z]{3}\. \d)|(?<=\d)(?:st|nd|rd|th)? [A-Z]"
-    r"|(?<=\b[Yy])ester|(?<=\b[Tt])(?:o(?:day|morrow)|his )|(?<=\b[Ll])ast "
-    r"|(?<=\b[Nn])ext |(?<=\b[Oo])n [MTWFS])"
+# A quick look: a block without any of this has no date in words that are read here. Each begins with a set of
+# characters, so that the search is a scan, and looks back at which of them it was.
+_HINTS = (
+    re.compile(
+        r"[0-9０-９〇零○一二三四五六七八九十今去明前本昨后这上下]"
+        r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月]"
+        r"|(?<=[今去明前本])年|(?<=[昨今明前后])天|(?<=昨)[日晚]|(?<=[今明])日|(?<=[本这上下])个?[周星月])"
+    ),
+    re.compile(r"[0-9](?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"),
+    re.compile(
+        r"[YyTtLlNnOo](?:ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
+        r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS])"
+    ),
 )
 _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
 _JOIN = re.compile(r"\s*(?:至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
@@ -88,7 +90,7 @@ def find_mentions(
     year = 0
     mentions: list[list[DateMention]] = []
     for block in blocks:
-        if not _HAN_HINT.search(block.prose) and not _LATIN_HINT.search(block.prose):
+        if not any(hint.search(block.prose) for hint in _HINTS):
             mentions.append([])
             continue
         reader = MentionReader(block, article_day, year)

@@ -37,6 +37,10 @@ _CHINESE = re.compile(
     rf"|(?P<rm>本月|上个?月|下个?月|这个?月)(?:(?P<rd>{_DAY})[日号號])?"
     rf")"
 )
+_CHINESE_HINT = re.compile(
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这]"
+    r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁–—~～至到－-]|年|个?月)"
+)
 _DECADE = re.compile(
     rf"(?:(?P<full>[12]{DIGIT}{{2}}0)年代|(?:20世纪|上世纪|二十世纪)\s*(?P<tens>[1-9])0年代)"
 )
@@ -99,9 +103,8 @@ def written_dates(text: str) -> list[WrittenDate]:
 
 
 def _chinese(text: str) -> Iterator[WrittenDate]:
-    if "年" not in text and "月" not in text and "岁" not in text:
-        return
-    for match in _CHINESE.finditer(text):
+    hint = _CHINESE_HINT.search(text)
+    for match in _CHINESE.finditer(text, hint.start()) if hint else ():
         if match["from"]:
             yield WrittenDate(*match.span(), year=number(match["from"]), last=number(match["to"]))
             continue
@@ -114,22 +117,30 @@ def _chinese(text: str) -> Iterator[WrittenDate]:
 
 
 def _chinese_date(match: re.Match[str]) -> WrittenDate:
-    if word := match["rm"]:
+    found = match.groupdict("")
+    if word := found["rm"]:
         months = 0 if word[0] in "本这" else -1 if word[0] == "上" else 1
-        return WrittenDate(*match.span(), day=number(match["rd"]) if match["rd"] else 0, months=months)
-    written = match["y"] or match["y2"] or match["bare"]
+        return WrittenDate(*match.span(), day=number(found["rd"]) if found["rd"] else 0, months=months)
+    written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
-    relative = _YEARS_AWAY.get(match["ry"] or match["ry2"] or "")
-    if match["m"]:
-        part = _MONTH_PARTS.get(match["pm"] or "", "")
-        day = number(match["d"]) if match["d"] else 0
-        date = WrittenDate(*match.span(), year=year, month=number(match["m"]), day=day, relative=relative)
-        return date._replace(part=part, exact=(match["pm"] or "").endswith("旬"))
-    part, span, season = _year_part(match["py"] or "")
+    relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
+    if found["m"]:
+        return WrittenDate(
+            *match.span(),
+            year=year,
+            month=number(found["m"]),
+            day=number(found["d"]) if found["d"] else 0,
+            part=_MONTH_PARTS.get(found["pm"], ""),
+            exact=found["pm"].endswith("旬"),
+            relative=relative,
+        )
+    part, span, season = _year_part(found["py"])
     return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
 
 
 def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
+    if not word:
+        return "", (0, 0), 0
     bare = word.removeprefix("年") if word != "年中" else "年中"
     if bare in ("初", "岁首", "岁首年月"):
         return "early", (0, 0), 0
