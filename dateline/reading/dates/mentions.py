@@ -108,8 +108,7 @@ class MentionReader:
 
     def __init__(self, block: Paragraph | Prose, article_day: date | None, year_above: int) -> None:
         self._sentences = block.sentences
-        # Titles hold dates of their own; they are blanked, so that places stay.
-        self._text = _TITLES.sub(lambda title: "\ufffc" * len(title[0]), block.prose)
+        self._text = _without_titles(block.prose)
         self._article_day = article_day
         self._year_above = year_above
         self._year_here = 0
@@ -276,6 +275,13 @@ class MentionReader:
             begin, stop = self._sentence(each.start)
             return "planned" if is_plan(self._text[begin:stop]) else "happened"
         return "happened"
+
+
+def _without_titles(text: str) -> str:
+    """The text with its titles blanked, for they hold dates of their own; places stay."""
+    if "《" not in text and "〈" not in text and "『" not in text:
+        return text
+    return _TITLES.sub(lambda title: "\ufffc" * len(title[0]), text)
 
 
 def _is_this_year(written: WrittenDate, resolved: ResolvedDate) -> bool:

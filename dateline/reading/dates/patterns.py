@@ -49,7 +49,7 @@ _ISO = re.compile(
     r"(?<![A-Za-z0-9_.:/-])(?:(?P<y>(?:1[5-9]|20|21)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
     r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2]))(?![A-Za-z0-9_:/-]|\.\d)"
 )
-_ISO_HINT = re.compile(r"\d\d[-/.]\d")
+_ISO_HINT = re.compile(r"[0-9][-/.][0-9]")
 _ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 # Four digits are a year from 1500 on, unless they go on as a number does: 1,900.5 or 1950% or 2000-word.
 _Y = r"(?:1[5-9]|20|21)\d\d"

@@ -31,7 +31,9 @@ _LONGEST_PATH_CHARACTERS = 1000
 
 _plain_destination = re.compile(r"[^\x00-\x20\x7f()\\<&][^\x00-\x20\x7f()\\&]*(?=[) \n])").match
 _encoded_url = re.compile(
-    r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[\w\-.~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?", re.ASCII
+    r"https?://[a-z0-9.-]+(?::[0-9]+)?"
+    r"(?:[/?#][\w\-.~:/?#@!$&'()*+,;=]*(?:%[0-9A-Fa-f]{2}[\w\-.~:/?#@!$&'()*+,;=]*)*)?",
+    re.ASCII,
 ).fullmatch
 _shortcode = re.compile(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}").match
 _wiki_link = re.compile(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]").match

@@ -24,6 +24,7 @@ _URL = re.compile(
 )
 _BROWSERS_DROP = re.compile(r"[\t\n\r]")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+_is_plain = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*").fullmatch
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|%|[^%A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _PAGE_FRAGMENT = re.compile(r"!?/.|![^/]")
@@ -164,7 +165,7 @@ def _suffixes() -> "PublicSuffixList":
 
 def _encoded(text: str) -> str:
     """The text with its percent-encoding in the one form of RFC 3986."""
-    return _ENCODED.sub(_encode, text)
+    return text if _is_plain(text) else _ENCODED.sub(_encode, text)
 
 
 def _encode(match: re.Match[str]) -> str:
