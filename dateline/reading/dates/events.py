@@ -86,7 +86,7 @@ def _event(draft: EventDraft, listed: ListedEvent | None, ties: EventTies) -> Ev
     if moment is None:
         return None
     marks = paragraph.marks_by_sentence.get(paragraph.sentence_at(draft.offset), ())
-    cited = dict.fromkeys(ties.notes_by_mark[anchor] for anchor in marks if anchor in ties.notes_by_mark)
+    cited = dict.fromkeys(ties.notes_by_mark[mark.anchor] for mark in marks)
     cited |= dict.fromkeys(_labelled(listed, ties) if listed else ())
     event = Event(
         moment=moment,

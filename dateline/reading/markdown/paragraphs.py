@@ -36,21 +36,28 @@ class Comment(NamedTuple):
     at: int
 
 
+class NoteMark(NamedTuple):
+    """A note's mark within a block: where it stands in the text, its id, and the id of its note."""
+
+    offset: int
+    anchor: str
+    note: str
+
+
 @dataclass
 class Paragraph:
     """One block.
 
     ``text`` is its plain text as ``plain_text`` has it, ``prose`` the same with
-    code and addresses masked. ``marks`` are the note marks' ids with their
-    offsets. ``heading`` and ``section`` are the words and the id of the heading
-    it stands under, "" above the first.
+    code and addresses masked. ``heading`` and ``section`` are the words and the
+    id of the heading it stands under, "" above the first.
     """
 
     inline: Token
     text: str
     prose: str
     words: list[Word]
-    marks: list[tuple[int, str]]
+    marks: list[NoteMark]
     comments: list[Comment]
     heading: str = ""
     section: str = ""
@@ -65,12 +72,12 @@ class Paragraph:
         return self.sentences[max(0, bisect_left(self.sentences, (offset, 0)) - 1)]
 
     @cached_property
-    def marks_by_sentence(self) -> dict[tuple[int, int], list[str]]:
-        """The note marks' ids by the sentence they stand in."""
-        marks: dict[tuple[int, int], list[str]] = {}
-        for offset, anchor in self.marks:
-            marks.setdefault(self.sentence_at(offset), []).append(anchor)
-        return marks
+    def marks_by_sentence(self) -> dict[tuple[int, int], list[NoteMark]]:
+        """The note marks by the sentence they stand in, of each note the first."""
+        marks: dict[tuple[int, int], dict[str, NoteMark]] = {}
+        for mark in self.marks:
+            marks.setdefault(self.sentence_at(mark.offset), {}).setdefault(mark.note, mark)
+        return {sentence: list(firsts.values()) for sentence, firsts in marks.items()}
 
 
 def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
@@ -91,7 +98,7 @@ def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
 def _block(inline: Token) -> Paragraph:
     text = prose = ""
     words: list[Word] = []
-    marks: list[tuple[int, str]] = []
+    marks: list[NoteMark] = []
     comments: list[Comment] = []
     links: list[bool] = []
     for token in inline.children or []:
@@ -107,7 +114,7 @@ def _block(inline: Token) -> Paragraph:
             text += " " if kind == "softbreak" else "\n"
             prose += " " if kind == "softbreak" else "\n"
         elif kind == "note_reference":
-            marks.append((len(text), str(token.meta["anchor"])))
+            marks.append(NoteMark(len(text), str(token.meta["anchor"]), str(token.meta["target"])))
         elif kind == "link_open":
             # An address that is its own text is no prose.
             links.append(token.info == "auto")

@@ -32,9 +32,9 @@ class Quotes:
 def cited_in(paragraphs: Sequence[Paragraph], quotes: Quotes) -> dict[str, int]:
     """The quote of each note mark, by the mark's id."""
     return {
-        anchor: quotes.take(paragraph, offset)
+        mark.anchor: quotes.take(paragraph, mark.offset)
         for paragraph in paragraphs
-        for offset, anchor in paragraph.marks
+        for mark in paragraph.marks
     }
 
 
