@@ -20,7 +20,7 @@ UTF8_BOM = b"\xef\xbb\xbf"
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"  # compiled for the few files that are not UTF-8
 _SAMPLE_BYTES = 65536
 
 
@@ -149,7 +149,7 @@ def _chinese_encodings(head: bytes) -> Iterator[str]:
     head = head[: len(head) - len(head) % 2] if len(head) == _SAMPLE_BYTES else head
     for name, common in (("GB18030", _in_gb2312), ("BIG5", _common_in_big5)):
         text = head.decode(name, "replace")
-        han = _HAN.findall(text)
+        han = re.findall(_HAN, text)
         usual = sum(map(common, han))
         if len(han) > 1 and usual * 10 >= len(han) * 8 and text.count("\ufffd") * 50 <= len(han):
             yield name

@@ -21,12 +21,12 @@ from dateline.reading.dates.listed_events import (
 from dateline.reading.dates.mentions import DateMention
 from dateline.reading.markdown.paragraphs import Comment, Paragraph
 from dateline.reading.markdown.positions import Position, Positions
-from dateline.reading.markdown.quotes import sentence_at
 from dateline.values.diagnostics import Findings
 
 _COMMENT = re.compile(r"(?:event|事件)\s*[:：]\s*(.*)", re.DOTALL | re.IGNORECASE)
 _FIELD = re.compile(r"\s*[;；]\s*")
 _REJECTED = ("no", "none", "否", "无")
+_WORD = re.compile(r"[^\W_]")
 _BETWEEN = re.compile(r"[\s，。；、）)\]”’」』》,.;]*\Z")
 """The marks and spaces that may stand between a date and the comment on it."""
 
@@ -77,9 +77,10 @@ def event_drafts(
 
 def _says_more(paragraph: Paragraph, mention: DateMention) -> bool:
     """Whether the sentence of a date says more than the date."""
-    begin, end = sentence_at(paragraph.sentences, mention.end)
-    rest = paragraph.text[begin : mention.start] + paragraph.text[mention.end : end]
-    return any(character.isalnum() for character in rest)
+    begin, end = paragraph.sentence_at(mention.end)
+    return bool(
+        _WORD.search(paragraph.text, begin, mention.start) or _WORD.search(paragraph.text, mention.end, end)
+    )
 
 
 def _commented(paragraph: Paragraph, drafts: Sequence[EventDraft], comment: Comment) -> int | None:

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from dateline.reading.dates.event_drafts import EventDraft, event_drafts
 from dateline.reading.dates.listed_events import ListedEvent
 from dateline.reading.dates.marked_dates import MarkedDate, mark_dates
-from dateline.reading.dates.mentions import DateMention, Prose, find_mentions
+from dateline.reading.dates.mentions import DateMention, find_mentions
 from dateline.reading.markdown.ids import Ids
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.reading.markdown.positions import Positions
-from dateline.reading.markdown.quotes import Quotes, sentence_at
+from dateline.reading.markdown.quotes import Quotes
 from dateline.values.article import Event
 from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment, from_edtf
@@ -45,9 +45,8 @@ class EventTies(NamedTuple):
 def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: EventTies) -> list[Event]:
     """The events of a text, those that are in no sentence last; the dates' tokens are marked in place."""
     day = options.article_date.first if options.article_date else None
-    prose = [Prose(paragraph.prose, paragraph.sentences) for paragraph in paragraphs]
     drafts: list[EventDraft] = []
-    for paragraph, mentions in zip(paragraphs, find_mentions(prose, day), strict=True):
+    for paragraph, mentions in zip(paragraphs, find_mentions(paragraphs, day), strict=True):
         drafts += event_drafts(paragraph, mentions, ties.positions, ties.findings)
     unmentioned = list(options.listed)
     events: list[Event] = []
@@ -86,12 +85,8 @@ def _event(draft: EventDraft, listed: ListedEvent | None, ties: EventTies) -> Ev
     moment = listed.moment if listed and listed.moment else _moment(mention)
     if moment is None:
         return None
-    sentence = sentence_at(paragraph.sentences, draft.offset)
-    cited = dict.fromkeys(
-        ties.notes_by_mark[anchor]
-        for offset, anchor in paragraph.marks
-        if anchor in ties.notes_by_mark and sentence_at(paragraph.sentences, offset) == sentence
-    )
+    marks = paragraph.marks_by_sentence.get(paragraph.sentence_at(draft.offset), ())
+    cited = dict.fromkeys(ties.notes_by_mark[mark.anchor] for mark in marks)
     cited |= dict.fromkeys(_labelled(listed, ties) if listed else ())
     event = Event(
         moment=moment,

@@ -1,5 +1,6 @@
 """Dates marked in a block's tokens, so that each can be shown as a date and linked to."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,18 +19,19 @@ class MarkedDate(NamedTuple):
 
 
 def mark_dates(paragraph: Paragraph, dates: Sequence[MarkedDate]) -> None:
-    """Put the dates' own tokens into a block. A date that goes on behind markup is marked as far as that."""
+    """Put the tokens of dates, which are in order, into a block.
+
+    A date that goes on behind markup is marked as far as that.
+    """
     words = {id(word.token): word for word in paragraph.words}
+    starts = [date.mention.start for date in dates]
     tokens: list[Token] = []
     for token in paragraph.inline.children or []:
         word = words.get(id(token))
-        inside = [date for date in dates if word and _begins_in(word, date)]
-        tokens += _with_dates(word, inside) if word and inside else [token]
+        first = bisect_left(starts, word.start) if word else 0
+        after = bisect_left(starts, word.start + len(token.content), first) if word else 0
+        tokens += _with_dates(word, dates[first:after]) if word and first < after else [token]
     paragraph.inline.children = tokens
-
-
-def _begins_in(word: Word, date: MarkedDate) -> bool:
-    return 0 <= date.mention.start - word.start < len(word.token.content)
 
 
 def _with_dates(word: Word, dates: Sequence[MarkedDate]) -> Iterator[Token]:

@@ -5,7 +5,7 @@ certain enough to be said, and is marked. 近日, 最近 and "recently" name no 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -14,16 +14,24 @@ from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.relative import relatives, shifted
 from dateline.reading.dates.tense import clause_around, is_plan, was_planned
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
 from dateline.values.moments import Part, from_edtf
 
-_HINT = re.compile(
-    r"[0-9０-９〇零○一二三四五六七八九十][0-9０-９〇零○一二三四五六七八九十年月]|[今去明前本]年"
-    r"|[昨今明前后]天|昨[日晚]|[今明]日|[本这上下]个?[周星月]"
-    r"|[A-Za-z]{3,9}\.? \d|\d(?:st|nd|rd|th)? [A-Z]"
-    r"|\b(?:[Yy]ester|[Tt]o(?:day|morrow)|[Ll]ast |[Nn]ext |[Tt]his |[Oo]n [MTWFS])"
+# A quick look: a block without any of this has no date in words that are read here. Each begins with a set of
+# characters, so that the search is a scan, and looks back at which of them it was.
+_HINTS = (
+    re.compile(
+        r"[0-9０-９〇零○一二三四五六七八九十今去明前本昨后这上下]"
+        r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月]"
+        r"|(?<=[今去明前本])年|(?<=[昨今明前后])天|(?<=昨)[日晚]|(?<=[今明])日|(?<=[本这上下])个?[周星月])"
+    ),
+    re.compile(r"[0-9](?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"),
+    re.compile(
+        r"[YyTtLlNnOo](?:ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
+        r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS])"
+    ),
 )
-"""A quick look: a block without any of this has no date in words that are read here."""
 _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
 _JOIN = re.compile(r"\s*(?:至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
 _AND_DAY = re.compile(
@@ -55,9 +63,9 @@ class DateMention(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A block's text, what is no prose replaced by U+FFFC, and where its sentences begin and end."""
+    """A text by itself: what is no prose replaced by U+FFFC, and where its sentences begin and end."""
 
-    text: str
+    prose: str
     sentences: Sequence[tuple[int, int]]
 
 
@@ -71,7 +79,9 @@ class ResolvedDate(NamedTuple):
     certainty: Certainty
 
 
-def find_mentions(blocks: Sequence[Prose], article_day: date | None) -> list[list[DateMention]]:
+def find_mentions(
+    blocks: Sequence[Paragraph] | Sequence[Prose], article_day: date | None
+) -> list[list[DateMention]]:
     """The dates of each block, in order, not overlapping.
 
     ``article_day`` is the article's own, as its date has it in its zone. Only
@@ -80,7 +90,7 @@ def find_mentions(blocks: Sequence[Prose], article_day: date | None) -> list[lis
     year = 0
     mentions: list[list[DateMention]] = []
     for block in blocks:
-        if not _HINT.search(block.text):
+        if not any(hint.search(block.prose) for hint in _HINTS):
             mentions.append([])
             continue
         reader = MentionReader(block, article_day, year)
@@ -96,10 +106,9 @@ class MentionReader:
     one written in the blocks before.
     """
 
-    def __init__(self, block: Prose, article_day: date | None, year_above: int) -> None:
+    def __init__(self, block: Paragraph | Prose, article_day: date | None, year_above: int) -> None:
         self._sentences = block.sentences
-        # Titles hold dates of their own; they are blanked, so that places stay.
-        self._text = _TITLES.sub(lambda title: "\ufffc" * len(title[0]), block.text)
+        self._text = _without_titles(block.prose)
         self._article_day = article_day
         self._year_above = year_above
         self._year_here = 0
@@ -109,9 +118,10 @@ class MentionReader:
         """All mentions, in order."""
         dates = self._joined(written_dates(self._text))
         if self._article_day is not None:
-            taken = [(each.start, each.end) for each in dates]
+            starts, ends = [each.start for each in dates], [each.end for each in dates]
             for word in relatives(self._text, self._article_day):
-                if not any(start < word.end and word.start < end for start, end in taken):
+                before = bisect_left(starts, word.end)
+                if not before or ends[before - 1] <= word.start:
                     dates.append(ResolvedDate(*word, "", "inferred"))
         return [DateMention(*each, self._kind(each)) for each in sorted(dates)]
 
@@ -265,6 +275,13 @@ class MentionReader:
             begin, stop = self._sentence(each.start)
             return "planned" if is_plan(self._text[begin:stop]) else "happened"
         return "happened"
+
+
+def _without_titles(text: str) -> str:
+    """The text with its titles blanked, for they hold dates of their own; places stay."""
+    if "《" not in text and "〈" not in text and "『" not in text:
+        return text
+    return _TITLES.sub(lambda title: "\ufffc" * len(title[0]), text)
 
 
 def _is_this_year(written: WrittenDate, resolved: ResolvedDate) -> bool:

@@ -37,6 +37,10 @@ _CHINESE = re.compile(
     rf"|(?P<rm>本月|上个?月|下个?月|这个?月)(?:(?P<rd>{_DAY})[日号號])?"
     rf")"
 )
+_CHINESE_HINT = re.compile(
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这]"
+    r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁–—~～至到－-]|年|个?月)"
+)
 _DECADE = re.compile(
     rf"(?:(?P<full>[12]{DIGIT}{{2}}0)年代|(?:20世纪|上世纪|二十世纪)\s*(?P<tens>[1-9])0年代)"
 )
@@ -45,7 +49,7 @@ _ISO = re.compile(
     r"(?<![A-Za-z0-9_.:/-])(?:(?P<y>(?:1[5-9]|20|21)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
     r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2]))(?![A-Za-z0-9_:/-]|\.\d)"
 )
-_ISO_HINT = re.compile(r"\d\d[-/.]\d")
+_ISO_HINT = re.compile(r"[0-9][-/.][0-9]")
 _ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 # Four digits are a year from 1500 on, unless they go on as a number does: 1,900.5 or 1950% or 2000-word.
 _Y = r"(?:1[5-9]|20|21)\d\d"
@@ -69,7 +73,10 @@ _ENGLISH_YEAR = re.compile(
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON})"
 )
-_LATIN = re.compile(rf"\b(?:{MONTH_NAME})\b|\b(?:1[5-9]|20|21)\d\ds?\b")
+# All alternatives begin with a literal character, so that the search is a scan.
+_LATIN_HINT = re.compile(
+    "|".join([*(rf"{name}\b" for name in MONTH_NAME.split("|")), r"1[5-9]\d\ds?\b", r"2[01]\d\ds?\b"])
+)
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -96,35 +103,44 @@ def written_dates(text: str) -> list[WrittenDate]:
 
 
 def _chinese(text: str) -> Iterator[WrittenDate]:
-    for match in _CHINESE.finditer(text):
+    hint = _CHINESE_HINT.search(text)
+    for match in _CHINESE.finditer(text, hint.start()) if hint else ():
         if match["from"]:
             yield WrittenDate(*match.span(), year=number(match["from"]), last=number(match["to"]))
             continue
         date = _chinese_date(match)
         if not _is_other(text, date):
             yield date
-    for match in _DECADE.finditer(text):
+    for match in _DECADE.finditer(text) if "年代" in text else ():
         year = number(match["full"]) if match["full"] else 1900 + 10 * number(match["tens"])
         yield WrittenDate(*match.span(), year=year, decade=True)
 
 
 def _chinese_date(match: re.Match[str]) -> WrittenDate:
-    if word := match["rm"]:
+    found = match.groupdict("")
+    if word := found["rm"]:
         months = 0 if word[0] in "本这" else -1 if word[0] == "上" else 1
-        return WrittenDate(*match.span(), day=number(match["rd"]) if match["rd"] else 0, months=months)
-    written = match["y"] or match["y2"] or match["bare"]
+        return WrittenDate(*match.span(), day=number(found["rd"]) if found["rd"] else 0, months=months)
+    written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
-    relative = _YEARS_AWAY.get(match["ry"] or match["ry2"] or "")
-    if match["m"]:
-        part = _MONTH_PARTS.get(match["pm"] or "", "")
-        day = number(match["d"]) if match["d"] else 0
-        date = WrittenDate(*match.span(), year=year, month=number(match["m"]), day=day, relative=relative)
-        return date._replace(part=part, exact=(match["pm"] or "").endswith("旬"))
-    part, span, season = _year_part(match["py"] or "")
+    relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
+    if found["m"]:
+        return WrittenDate(
+            *match.span(),
+            year=year,
+            month=number(found["m"]),
+            day=number(found["d"]) if found["d"] else 0,
+            part=_MONTH_PARTS.get(found["pm"], ""),
+            exact=found["pm"].endswith("旬"),
+            relative=relative,
+        )
+    part, span, season = _year_part(found["py"])
     return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
 
 
 def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
+    if not word:
+        return "", (0, 0), 0
     bare = word.removeprefix("年") if word != "年中" else "年中"
     if bare in ("初", "岁首", "岁首年月"):
         return "early", (0, 0), 0
@@ -168,7 +184,7 @@ def _iso(text: str) -> Iterator[WrittenDate]:
 
 
 def _english(text: str) -> Iterator[WrittenDate]:
-    if not _LATIN.search(text):
+    if not _LATIN_HINT.search(text):
         return
     for match in _ENGLISH.finditer(text):
         month = month_number(match["m1"] or match["m2"] or match["m3"])

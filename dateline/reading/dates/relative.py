@@ -20,9 +20,9 @@ _WORDS = re.compile(
     r"|\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     r"|\b(?P<which2>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week|month|year)\b"
 )
-_HINT = re.compile(
-    r"[昨今明前后]天|[昨今明前][日晚晨]|[本这上下]个?[周星礼]|[a-z]day\b|\b(?:week|month|year|tomorrow)\b"
-)
+# A quick look: a text without either has none of these words.
+_HAN_HINT = re.compile(r"[昨今明前后本这上下](?:[天日晚晨]|个?[周星礼])")
+_LATIN_HINT = re.compile(r"day\b|week\b|month\b|year\b|tomorrow\b")
 
 
 class RelativeDate(NamedTuple):
@@ -37,7 +37,7 @@ def relatives(text: str, article_day: date) -> Iterator[RelativeDate]:
     """The words of a text that mean a day, a week, a month or a year, in an article of this day."""
     if not 1 < article_day.year < 9999:  # the days around it might have no calendar
         return
-    if not _HINT.search(text):
+    if not _HAN_HINT.search(text) and not _LATIN_HINT.search(text):
         return
     for match in _WORDS.finditer(text):
         yield RelativeDate(*match.span(), _edtf(match, article_day))

@@ -11,7 +11,7 @@ from dateline.values.moments import Moment
 
 _EDGES = " \t\u00a0\u1680\u202f\u205f\u2060\u3000" + "".join(map(chr, range(0x2000, 0x200C)))
 _HAN = r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef]"
-_HAN_BREAK = re.compile(rf"(?<={_HAN})\s*\n\s*(?={_HAN})")
+_HAN_BREAK = rf"(?<={_HAN})\s*\n\s*(?={_HAN})"  # compiled for the few values of several lines
 _BREAK = re.compile(r"\s*\n\s*")
 BETWEEN_ITEMS = re.compile(r"\s*[,，、;；]\s*")
 """The separators of a list written as one text."""
@@ -63,13 +63,13 @@ def _with_comment(node: Scalar, text: str, field: str, findings: Findings, *, pr
 def one_line(text: str) -> str:
     """The text on one line, without spaces around it; a line break between Han characters vanishes."""
     if "\n" in text:
-        text = _BREAK.sub(" ", _HAN_BREAK.sub("", text.strip()))
+        text = _BREAK.sub(" ", re.sub(_HAN_BREAK, "", text.strip()))
     return text.strip(" \t\r")
 
 
 def han_join(above: str, below: str) -> str:
     """Two pieces of text joined without a space if Han characters meet at the seam, otherwise nothing."""
-    return above + below if _HAN_BREAK.search(f"{above[-1:]}\n{below[:1]}") else ""
+    return above + below if re.search(_HAN_BREAK, f"{above[-1:]}\n{below[:1]}") else ""
 
 
 def read_texts(node: Node, field: str, findings: Findings, *, separators: re.Pattern[str]) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ from dateline.values.settings import ParseSettings
 MAX_FRONT_MATTER_CHARACTERS = 64 * 1024
 """Characters; a longer one is an error, as it must be a mistake."""
 
+_ATTRIBUTES = {field.name: field.attribute for field in KNOWN_FIELDS}
+
 
 def read_front_matter(text: str, settings: ParseSettings, findings: Findings) -> tuple[FrontMatter, str, int]:
     """The front matter of a decoded file, its body, and the number of the body's first line.
@@ -100,7 +102,7 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
     read: dict[str, object] = {}
     for name, attribute, declared in KNOWN_FIELDS:
         value = _value(declared.kind, known[name], name, zone, findings) if name in known else None
-        if value is None and (first := _first_of(fields, declared.first_of)):
+        if value is None and declared.first_of and (first := _first_of(fields, declared.first_of)):
             known[name] = first
             value = _value(declared.kind, first, declared.first_of, zone, findings)
         if value is not None:
@@ -110,8 +112,7 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
         for field in taxonomy_fields(settings)
         if field in known and (labels := read_texts(known[field], field, findings, separators=BETWEEN_ITEMS))
     }
-    attributes = {field.name: field.attribute for field in KNOWN_FIELDS}
-    places = {attributes.get(name, name): (value.line, value.column) for name, value in known.items()}
+    places = {_ATTRIBUTES.get(name, name): (value.line, value.column) for name, value in known.items()}
     return FrontMatter(present=True, terms=terms, extra=extra, places=places, **cast("dict[str, Any]", read))
 
 
@@ -141,6 +142,6 @@ def _value(kind: FieldKind, node: Node, field: str, zone: ZoneInfo, findings: Fi
 def _first_of(fields: Fields, name: str) -> Node | None:
     """The first item of another generator's list, such as Hugo's ``images``."""
     for key, value in fields.entries:
-        if name and key.text.lower() == name and isinstance(value, Items) and value.items:
+        if key.text.lower() == name and isinstance(value, Items) and value.items:
             return value.items[0]
     return None

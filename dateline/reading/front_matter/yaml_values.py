@@ -12,10 +12,11 @@ from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
 from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, quote
 from dateline.values.diagnostics import Findings
 
+# The loaders that ask for no types: what a value means is decided later, by its field.
 try:
-    from yaml import CSafeLoader as Loader
+    from yaml import CBaseLoader as Loader
 except ImportError:  # PyYAML built without libyaml: the same result, more slowly
-    from yaml import SafeLoader as Loader
+    from yaml import BaseLoader as Loader
 
 MAX_DEPTH = 50
 MAX_VALUES = 10_000

@@ -1,6 +1,7 @@
 """HTML of links and images: settled where this text alone decides, slots where other files do."""
 
 import html
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from dateline.reading.markdown.ids import anchor_named, fragment
@@ -26,6 +27,7 @@ class Destinations:
 
     ``anchors`` are the ids a link within the page may name. ``cleaned``: the
     markup will be cleaned, so what is of this program's making is marked.
+    Methods get a function for the position, which few links need.
     """
 
     def __init__(self, findings: Findings, anchors: AbstractSet[str], *, cleaned: bool) -> None:
@@ -36,7 +38,9 @@ class Destinations:
         self._own = OWN if cleaned else ""
         self._has_image = False
 
-    def link(self, address: str, title: str, place: Position, *, bare: bool = False) -> tuple[str, str]:
+    def link(
+        self, address: str, title: str, position: Callable[[], Position], *, bare: bool = False
+    ) -> tuple[str, str]:
         """The HTML before and after a link's text; nothing where it leads nowhere.
 
         ``bare``: the text is the address itself; such a link outside gets the class of this name.
@@ -48,12 +52,12 @@ class Destinations:
         if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
             return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}>", "</a>"
         if target.where == "page":
-            self._findings.at(place, "link-fragment", fragment=target.fragment)
+            self._findings.at(position(), "link-fragment", fragment=target.fragment)
         if target.where == "unsafe":
-            self._findings.at(place, "link-unsafe", address=address)
+            self._findings.at(position(), "link-unsafe", address=address)
         if target.where != "site":
             return "", ""
-        number = len(self.slots)
+        number, place = len(self.slots), position()
         self.slots.append(
             LinkSlot(
                 target=target.path,
@@ -68,19 +72,20 @@ class Destinations:
             return uncleaned_link(number), "</a>"
         return mark(number), end_mark(number)
 
-    def image(self, address: str, alternative: str, title: str, place: Position) -> str:
+    def image(self, address: str, alternative: str, title: str, position: Callable[[], Position]) -> str:
         """An image, or its slot; where neither can be, its words."""
         target = target_of(address, image=True)
         if target.where in ("outside", "site") and not alternative.strip():
-            self._findings.at(place, "alt-missing")
+            self._findings.at(position(), "alt-missing")
         if target.where == "outside":
             self._has_image = True
             source, titled = attributes(self._own, src=address), attributes(self._own, title=title)
             return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
         if target.where == "unsafe":
-            self._findings.at(place, "link-unsafe", address=address)
+            self._findings.at(position(), "link-unsafe", address=address)
         if target.where != "site":
             return escaped(alternative)
+        place = position()
         self.slots.append(
             ImageSlot(
                 source=target.path,
@@ -100,18 +105,19 @@ class Destinations:
         self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
         return mark(number), end_mark(number)
 
-    def address(self, address: str, place: Position) -> str:
+    def address(self, address: str, position: Callable[[], Position]) -> str:
         """The value of an address attribute in an author's own HTML."""
         target = target_of(address)
         if target.where == "page":
             anchor = anchor_named(target.fragment, self._anchors)
             if anchor is None:
-                self._findings.at(place, "link-fragment", fragment=target.fragment)
+                self._findings.at(position(), "link-fragment", fragment=target.fragment)
                 return address
             return "#" + fragment(anchor)
         if target.where == "unsafe":
-            self._findings.at(place, "link-unsafe", address=address)
+            self._findings.at(position(), "link-unsafe", address=address)
         if target.where != "site":
             return address
+        place = position()
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
         return mark(len(self.slots) - 1)

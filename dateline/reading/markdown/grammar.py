@@ -12,17 +12,18 @@ from functools import cache
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
+from markdown_it.common.utils import mdTrim, normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
-from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, SPECIAL, InlineParser, InlineRule
+from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, InlineParser, InlineRule
+from dateline.reading.markdown.paragraph_tokens import push_paragraph
 from dateline.reading.markdown.raw_blocks import closed_html_block
 
 _MAX_IMAGES_IN_IMAGES = 4
@@ -30,7 +31,9 @@ _LONGEST_PATH_CHARACTERS = 1000
 
 _plain_destination = re.compile(r"[^\x00-\x20\x7f()\\<&][^\x00-\x20\x7f()\\&]*(?=[) \n])").match
 _encoded_url = re.compile(
-    r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[\w\-.~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?", re.ASCII
+    r"https?://[a-z0-9.-]+(?::[0-9]+)?"
+    r"(?:[/?#][\w\-.~:/?#@!$&'()*+,;=]*(?:%[0-9A-Fa-f]{2}[\w\-.~:/?#@!$&'()*+,;=]*)*)?",
+    re.ASCII,
 ).fullmatch
 _shortcode = re.compile(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}").match
 _wiki_link = re.compile(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]").match
@@ -40,6 +43,8 @@ _image_path = re.compile(
     r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*""",
     re.IGNORECASE,
 ).fullmatch
+# Whatever may hold a bracket that closes no label, and brackets themselves.
+_in_label = re.compile(r"[\[\]\\`<]|\{\{").search
 _heading_id = re.compile(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$").search
 
 
@@ -104,21 +109,22 @@ class _BlockParser(ParserBlock):
         while line < endLine and (state.isEmpty(line) or not 0 <= state.sCount[line] < state.blkIndent):
             line += 1
         state.env.setdefault("too_deep", startLine)
-        state.push("paragraph_open", "p", 1).map = [startLine, line]
-        inline = state.push("inline", "", 0)
-        inline.content = state.getLines(startLine, line, state.blkIndent, False).strip()
-        inline.map = [startLine, line]
-        inline.children = []
-        state.push("paragraph_close", "p", -1)
-        state.line = line
+        push_paragraph(
+            state, startLine, line, state.getLines(startLine, line, state.blkIndent, False).strip()
+        )
 
 
 def _plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """One line of text above a blank one, which no other rule need look at."""
-    first = state.src[state.bMarks[start] + state.tShift[start]]
+    """One line of text above a blank one, or above a note, which no other rule need look at."""
+    begin, after = state.bMarks[start] + state.tShift[start], start + 1
+    first = state.src[begin]
     if (first.isascii() and not first.isalpha()) or state.is_code_block(start):
         return False
-    return (start + 1 >= state.lineMax or state.isEmpty(start + 1)) and paragraph(state, start, end, silent)
+    goes_on = after < state.lineMax and not state.isEmpty(after)
+    if goes_on and (state.sCount[after] < 0 or not footnotes.definition(state, after, end, True)):
+        return False
+    push_paragraph(state, start, after, mdTrim(state.src[begin : state.eMarks[start]]))
+    return True
 
 
 def _placed(rule: InlineRule) -> InlineRule:
@@ -224,7 +230,7 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
     As in markdown-it, a link's text holds no link; but it may hold a note's mark.
     """
     source, end, begin = state.src, state.posMax, state.pos
-    first = SPECIAL.search(source, start + 1, end)
+    first = _in_label(source, start + 1, end)
     if first and first[0] == "]":
         return first.start()
     state.pos = start + 1

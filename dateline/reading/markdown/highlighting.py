@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pygments.formatters import HtmlFormatter
     from pygments.lexer import Lexer
 
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output"})
@@ -25,9 +26,8 @@ def highlight(code: str, language: str) -> tuple[str, bool]:
     if lexer is None:
         return html.escape(code, quote=False), False
     from pygments import highlight as coloured
-    from pygments.formatters import HtmlFormatter
 
-    return coloured(code, lexer, HtmlFormatter[str](nowrap=True)), True
+    return coloured(code, lexer, _formatter()), True
 
 
 def language_class(language: str) -> str:
@@ -45,3 +45,10 @@ def _lexer(language: str) -> "Lexer | None":
         return find_lexer_class_by_name(language)(stripnl=False)
     except ClassNotFound:
         return None
+
+
+@cache
+def _formatter() -> "HtmlFormatter[str]":
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)

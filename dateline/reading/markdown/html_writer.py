@@ -173,7 +173,7 @@ class HtmlWriter:
     def _link_open(self, token: Token, text: Token) -> str:
         address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
         bare = token.info == "auto" or text.content == address
-        opening, closing = self.destinations.link(address, title, self._position(token), bare=bare)
+        opening, closing = self.destinations.link(address, title, partial(self._position, token), bare=bare)
         self._links.append(closing)
         return opening
 
@@ -189,7 +189,9 @@ class HtmlWriter:
 
     def _image(self, token: Token, title: str) -> str:
         address = str(token.attrs.get("src", ""))
-        return self.destinations.image(address, alternative_text(token), title, self._position(token))
+        return self.destinations.image(
+            address, alternative_text(token), title, partial(self._position, token)
+        )
 
     def _date_open(self, token: Token, _: Token) -> str:
         opening, self._date_closing = self.destinations.date(
@@ -237,11 +239,11 @@ class HtmlWriter:
             if attribute == "srcset":
                 candidates = (part.split() for part in value.split(",") if part.strip())
                 return ", ".join(
-                    " ".join([self.destinations.address(first, position()), *rest])
+                    " ".join([self.destinations.address(first, position), *rest])
                     for first, *rest in candidates
                 )
             if attribute in raw_html.URL_ATTRIBUTES:
-                return self.destinations.address(value.strip(), position())
+                return self.destinations.address(value.strip(), position)
             return value
 
         return raw_html.rewrite(token.content, replace)

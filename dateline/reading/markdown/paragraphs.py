@@ -4,7 +4,10 @@ A block is a paragraph, a heading, a list item's text or a table's cell.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -33,24 +36,48 @@ class Comment(NamedTuple):
     at: int
 
 
-class Paragraph(NamedTuple):
+class NoteMark(NamedTuple):
+    """A note's mark within a block: where it stands in the text, its id, and the id of its note."""
+
+    offset: int
+    anchor: str
+    note: str
+
+
+@dataclass
+class Paragraph:
     """One block.
 
     ``text`` is its plain text as ``plain_text`` has it, ``prose`` the same with
-    code and addresses masked, ``sentences`` where these begin and end. ``marks``
-    are the note marks' ids with their offsets. ``heading`` and ``section`` are
-    the words and the id of the heading it stands under, "" above the first.
+    code and addresses masked. ``heading`` and ``section`` are the words and the
+    id of the heading it stands under, "" above the first.
     """
 
     inline: Token
     text: str
     prose: str
-    sentences: Sequence[tuple[int, int]]
     words: list[Word]
-    marks: list[tuple[int, str]]
+    marks: list[NoteMark]
     comments: list[Comment]
-    heading: str
-    section: str
+    heading: str = ""
+    section: str = ""
+
+    @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """Where the text's sentences begin and end; most blocks are never asked."""
+        return sentences(self.text)
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that begins before ``offset``; the first one for a mark that nothing precedes."""
+        return self.sentences[max(0, bisect_left(self.sentences, (offset, 0)) - 1)]
+
+    @cached_property
+    def marks_by_sentence(self) -> dict[tuple[int, int], list[NoteMark]]:
+        """The note marks by the sentence they stand in, of each note the first."""
+        marks: dict[tuple[int, int], dict[str, NoteMark]] = {}
+        for mark in self.marks:
+            marks.setdefault(self.sentence_at(mark.offset), {}).setdefault(mark.note, mark)
+        return {sentence: list(firsts.values()) for sentence, firsts in marks.items()}
 
 
 def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
@@ -64,13 +91,14 @@ def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
         if opening.type == "heading_open" and opening.level == 0:
             heading, section = " ".join(block.text.split()), str(opening.meta["id"])
         if block.text and not block.text.isspace():
-            yield block._replace(sentences=sentences(block.text), heading=heading, section=section)
+            block.heading, block.section = heading, section
+            yield block
 
 
 def _block(inline: Token) -> Paragraph:
     text = prose = ""
     words: list[Word] = []
-    marks: list[tuple[int, str]] = []
+    marks: list[NoteMark] = []
     comments: list[Comment] = []
     links: list[bool] = []
     for token in inline.children or []:
@@ -86,7 +114,7 @@ def _block(inline: Token) -> Paragraph:
             text += " " if kind == "softbreak" else "\n"
             prose += " " if kind == "softbreak" else "\n"
         elif kind == "note_reference":
-            marks.append((len(text), str(token.meta["anchor"])))
+            marks.append(NoteMark(len(text), str(token.meta["anchor"]), str(token.meta["target"])))
         elif kind == "link_open":
             # An address that is its own text is no prose.
             links.append(token.info == "auto")
@@ -94,4 +122,4 @@ def _block(inline: Token) -> Paragraph:
             links.pop()
         elif kind == "html_inline" and (comment := _COMMENT.fullmatch(token.content)):
             comments.append(Comment(len(text), comment[1].strip(), int(token.meta["at"])))
-    return Paragraph(inline, text, prose, (), words, marks, comments, "", "")
+    return Paragraph(inline, text, prose, words, marks, comments)

@@ -1,5 +1,7 @@
 """Positions in the file of what stands in the parsed text."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,6 +29,10 @@ class Positions:
         self._first_line = first_line
         self._line_numbers = line_numbers
         self._lines: list[str] = []
+        # Of the token that was asked for last: where its lines begin, and their columns as far as known.
+        self._token: Token | None = None
+        self._begins: list[int] = []
+        self._columns: dict[int, int] = {}
 
     def line(self, index: int) -> int:
         """The file's line number of a 0-based line of the parsed text."""
@@ -34,12 +40,14 @@ class Positions:
 
     def of(self, token: Token, offset: int) -> Position:
         """The position of a character of a token's content."""
-        before = token.content[:offset]
-        index = (token.map or [0])[0] + before.count("\n")
-        begin = before.rfind("\n") + 1
-        end = token.content.find("\n", offset)
-        text = token.content[begin : end if end >= 0 else None]
-        return Position(self.line(index), self._column(index, text) + offset - begin + 1)
+        if token is not self._token:
+            self._token, self._columns = token, {}
+            self._begins = [0, *(place.end() for place in re.finditer("\n", token.content))]
+        row = bisect_right(self._begins, offset) - 1
+        begin, index = self._begins[row], (token.map or [0])[0] + row
+        if row not in self._columns:
+            self._columns[row] = self._column(index, token.content[begin:].partition("\n")[0])
+        return Position(self.line(index), self._columns[row] + offset - begin + 1)
 
     def of_text(self, text: str, index: int) -> Position:
         """The position of ``text`` in a 0-based line of the parsed text, else that of the line."""

@@ -3,7 +3,6 @@
 A mark belongs to the sentence it follows: after its full stop, or within it.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.reading.markdown.paragraphs import Paragraph
@@ -21,7 +20,7 @@ class Quotes:
 
     def take(self, paragraph: Paragraph, offset: int) -> int:
         """The place among the quotes of the sentence that a mark at ``offset`` follows."""
-        text = _around(paragraph.text, *sentence_at(paragraph.sentences, offset), offset)
+        text = _around(paragraph.text, *paragraph.sentence_at(offset), offset)
         quote = Quote(text=text, heading=paragraph.heading, section=paragraph.section)
         return self._places.setdefault(quote, len(self._places))
 
@@ -33,15 +32,10 @@ class Quotes:
 def cited_in(paragraphs: Sequence[Paragraph], quotes: Quotes) -> dict[str, int]:
     """The quote of each note mark, by the mark's id."""
     return {
-        anchor: quotes.take(paragraph, offset)
+        mark.anchor: quotes.take(paragraph, mark.offset)
         for paragraph in paragraphs
-        for offset, anchor in paragraph.marks
+        for mark in paragraph.marks
     }
-
-
-def sentence_at(cut: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:
-    """The sentence that begins before ``offset``; the first one for a mark that nothing precedes."""
-    return cut[max(0, bisect_left(cut, (offset, 0)) - 1)]
 
 
 def _around(text: str, begin: int, end: int, offset: int) -> str:

@@ -10,6 +10,8 @@ import re
 
 from markdown_it.rules_block import StateBlock, html_block
 
+from dateline.reading.markdown.paragraph_tokens import push_paragraph
+
 _KINDS = (
     (re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), r"</{}>"),
     (re.compile(r"<!--"), "-->"),
@@ -28,13 +30,7 @@ def closed_html_block(state: StateBlock, startLine: int, endLine: int, silent: b
     state.tokens.pop()
     state.env.setdefault("html_unclosed", []).append(startLine)
     line = state.getLines(startLine, startLine + 1, state.blkIndent, False).strip()
-    state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1]
-    inline = state.push("inline", "", 0)
-    inline.content = line.replace("<", "\\<", 1)
-    inline.map = [startLine, startLine + 1]
-    inline.children = []
-    state.push("paragraph_close", "p", -1)
-    state.line = startLine + 1
+    push_paragraph(state, startLine, startLine + 1, line.replace("<", "\\<", 1))
     return True
 
 

@@ -24,6 +24,7 @@ _END = re.compile(
     rf"|(?P<narrow>[.!?]+)[{_CLOSING}]*(?=\s|\Z|[\u3000-\u9fff\uac00-\ud7a3])"
     r"|(?P<line>\n+)"
 )
+_END_BEGINS = re.compile(r"[。！？｡．‼⁇⁈⁉….!?\n]")
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\w+",
@@ -44,12 +45,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     Everything that is no white space lies in exactly one sentence.
     """
     spans: list[tuple[int, int]] = []
-    begin = 0
-    for end in _END.finditer(text):
+    begin = done = 0
+    for mark in _END_BEGINS.finditer(text):
+        end = _END.match(text, mark.start()) if mark.start() >= done else None
+        if end is None:
+            continue
+        done = end.end()
         if end["line"] is None and not _ends_sentence(text, end):
             continue
-        _add(spans, text, begin, end.end())
-        begin = end.end()
+        _add(spans, text, begin, done)
+        begin = done
     _add(spans, text, begin, len(text))
     return spans
 

@@ -24,10 +24,13 @@ _URL = re.compile(
 )
 _BROWSERS_DROP = re.compile(r"[\t\n\r]")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+_is_plain = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*").fullmatch
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|%|[^%A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _PAGE_FRAGMENT = re.compile(r"!?/.|![^/]")
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_ONE_NOTES_ADDRESSES = 8
+"""The number of addresses remembered: a note's is looked at again and again, one after another."""
 
 
 class UrlParts(NamedTuple):
@@ -40,6 +43,7 @@ class UrlParts(NamedTuple):
     fragment: str
 
 
+@lru_cache(maxsize=_ONE_NOTES_ADDRESSES)
 def canonical_url(url: str) -> str:
     """The form in which an address is compared, "" where it is no http or https URL.
 
@@ -53,7 +57,10 @@ def canonical_url(url: str) -> str:
     parts = _parts(url)
     if parts is None:
         return ""
-    path = _without_dots(_SESSION.sub("", _encoded(parts.path))).rstrip("/") or "/"
+    path = _encoded(parts.path)
+    if ";" in path:
+        path = _SESSION.sub("", path)
+    path = _without_dots(path).rstrip("/") or "/"
     query = _without_trackers(_encoded(parts.query), parts.host) if parts.query else ""
     fragment = _encoded(parts.fragment) if _PAGE_FRAGMENT.match(parts.fragment) else ""
     port = f":{parts.port}" if parts.port else ""
@@ -94,6 +101,7 @@ def source_key(url: str, title: str, publisher: str) -> str:
     return f"{title}\u001f{name_key(publisher)}" if title else ""
 
 
+@lru_cache(maxsize=_ONE_NOTES_ADDRESSES)
 def _parts(url: str) -> UrlParts | None:
     match = _URL.fullmatch(_BROWSERS_DROP.sub("", url.strip()))
     if match is None:
@@ -157,7 +165,7 @@ def _suffixes() -> "PublicSuffixList":
 
 def _encoded(text: str) -> str:
     """The text with its percent-encoding in the one form of RFC 3986."""
-    return _ENCODED.sub(_encode, text)
+    return text if _is_plain(text) else _ENCODED.sub(_encode, text)
 
 
 def _encode(match: re.Match[str]) -> str:

@@ -40,8 +40,10 @@ def _doubted(note: Note, article_date: Moment | None, day: str) -> Note:
     cited = note.cited
     if cited is None:
         return note
-    doubts = dict.fromkeys((*cited.doubts, *_doubts(cited, article_date, day)))
-    return replace(note, cited=replace(cited, doubts=tuple(doubts)))
+    doubts = tuple(dict.fromkeys((*cited.doubts, *_doubts(cited, article_date, day))))
+    if doubts == cited.doubts:
+        return note
+    return replace(note, cited=replace(cited, doubts=doubts))
 
 
 def _doubts(cited: CitedSource, article_date: Moment | None, day: str) -> Iterator[Doubt]:

@@ -1,7 +1,7 @@
 """Labels in a note: the dates of retrieval and publication that say so, and fields such as ``标题：…``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
@@ -10,31 +10,63 @@ from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_da
 # What follows a label must not make it another word: 检索日期 is no 检索, 发布于 is no 发布 behind a date.
 _OPEN, _CLOSE = r"[（(\[【［]\s*", r"\s*[）)\]】］]"
 _RETRIEVED_ZH = (
-    r"(?:最后|最後|最近|上次)?"
-    r"(?:检索|檢索|访问|訪問|查阅|查閱|查询|引用|获取|獲取|擷取|读取|讀取|浏览|瀏覽|存取)"
+    *("检索", "檢索", "访问", "訪問", "查阅", "查閱", "查询", "引用", "获取", "獲取", "擷取", "读取", "讀取"),
+    *("浏览", "瀏覽", "存取"),
 )
-_RETRIEVED_EN = r"(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|access\s+date|retrieval\s+date)"
-_RETRIEVED = re.compile(
-    rf"(?:{_OPEN})?(?:"
-    rf"{_RETRIEVED_ZH}(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*(?P<a>{DATE}|{UNKNOWN})"
-    rf"|(?P<b>{DATE})\s*{_RETRIEVED_ZH}(?!日期|时间|時間)"
-    rf"|(?<![a-z]){_RETRIEVED_EN}(?:\s+on)?\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
-    rf")(?:{_CLOSE})?",
-    re.IGNORECASE,
+_RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted")
+_RETRIEVED_DATE_EN = ("access", "retrieval")
+_PUBLISHED_ZH = ("发布", "發布", "发表", "發表", "刊登", "刊载", "刊載", "出版")
+_PUBLISHED_EN = ("published", "posted")
+_PUBLISHED_DATE_EN = ("publication",)
+_WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+class _DateLabel(NamedTuple):
+    """A label of dates: the words that it is made of, in lower case, and the pattern of it with its date."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+_RETRIEVED = _DateLabel(
+    (*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN),
+    re.compile(
+        rf"(?:{_OPEN})?(?:"
+        rf"(?:最后|最後|最近|上次)?{_any(_RETRIEVED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
+        rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間)"
+        rf"|(?<![a-z])(?:last\s+)?(?:{_any(_RETRIEVED_EN)}|{_any(_RETRIEVED_DATE_EN)}\s+date)(?:\s+on)?"
+        rf"\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
+        rf")(?:{_CLOSE})?",
+        re.IGNORECASE,
+    ),
 )
-_PUBLISHED = re.compile(
-    rf"(?:{_OPEN})?(?:"
-    rf"(?:发布|發布|发表|發表|刊登|刊载|刊載|出版)(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*(?P<a>{DATE}|{UNKNOWN})"
-    rf"|(?<![a-z])(?:published|publication\s+date|posted)(?:\s+on)?\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
-    rf"|(?P<c>{DATE})\s*(?:发布|發布|发表|發表)(?!于|於)"
-    rf")(?:{_CLOSE})?",
-    re.IGNORECASE,
+_PUBLISHED = _DateLabel(
+    (*_PUBLISHED_ZH, *_PUBLISHED_EN, *_PUBLISHED_DATE_EN),
+    re.compile(
+        rf"(?:{_OPEN})?(?:"
+        rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
+        rf"|(?<![a-z])(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date)(?:\s+on)?"
+        rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
+        rf"|(?P<c>{DATE})\s*(?:发布|發布|发表|發表)(?!于|於)"
+        rf")(?:{_CLOSE})?",
+        re.IGNORECASE,
+    ),
 )
+_ENDS_DATE = re.compile(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次)?\Z")
+_LONGEST_LEAD_CHARACTERS = 12
+"""The distance from a label's word up to which the label may begin: with a bracket, ``last``, ``最后``."""
+_LONGEST_DATE_BEFORE_CHARACTERS = 80
+"""The same where a date stands before a label, with the spaces between."""
 _BRACKETED = re.compile(rf"(?P<open>[（(\[【［])\s*(?P<date>{DATE}|{UNKNOWN})\s*[）)\]】］]", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:[·•・‧|｜/／。.,，;；:：—–\n（(\[【［-]|\Z)")
 _FROM = re.compile(
     r"(?:available\s+(?:from|at)|retrieved\s+from|url|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z", re.IGNORECASE
 )
+_FROM_ENDS = ("from", "at", "url", "网址", "網址", "链接", "鏈接", "地址")
 _ENDS_PART = re.compile(r"(?:\A|[；;。.·•|｜\n，,])\s*\Z")
 LABELS = {
     "title": ("标题", "標題", "题名", "題名", "篇名", "title"),
@@ -53,9 +85,13 @@ LABELS = {
 """Labels of a note's fields; a colon follows, and the label is the first thing in its part."""
 
 _FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels}
+_LONGEST_FIRST = sorted(_FIELD_OF, key=len, reverse=True)
+_ANY_LABEL = tuple(_FIELD_OF)
+_LONGEST_LABEL_CHARACTERS = 24
+"""The length of any label, with the spaces before its colon."""
+_COLON = re.compile(r"[:：]")
 _LABEL = re.compile(
-    rf"(?:(?P<label>{'|'.join(sorted(map(re.escape, _FIELD_OF), key=len, reverse=True))})\s*[:：]"
-    rf"|(?P<by>文|by|记者)(?:/|／|\s+))\s*",
+    rf"(?:(?P<label>{'|'.join(map(re.escape, _LONGEST_FIRST))})\s*[:：]|(?P<by>文|by|记者)(?:/|／|\s+))\s*",
     re.IGNORECASE,
 )
 
@@ -83,9 +119,10 @@ class NoteDates(NamedTuple):
 
 def find_dates(text: str, links: Sequence[tuple[int, int]]) -> NoteDates:
     """The dates of a note that say what they are, outside its links."""
-    retrieved = _first(_RETRIEVED, text, links)
+    lower = text.lower()
+    retrieved = _first(_RETRIEVED, text, lower, links)
     taken = [*links, *([retrieved[:2]] if retrieved else [])]
-    published = _first(_PUBLISHED, text, taken)
+    published = _first(_PUBLISHED, text, lower, taken)
     if published:
         taken.append(published[:2])
     bracketed: list[LabelledDate] = []
@@ -112,30 +149,51 @@ def label_of(text: str) -> tuple[str, str]:
 
 def labels_in(text: str) -> list[int]:
     """The offsets of labels that may begin a part: at the beginning, or behind a mark that may end one."""
-    return [
-        match.start()
-        for match in _LABEL.finditer(text)
-        if match["label"] and _ENDS_PART.search(text[max(0, match.start() - 4) : match.start()])
-    ]
+    places: list[int] = []
+    for colon in _COLON.finditer(text):
+        before = text[max(0, colon.start() - _LONGEST_LABEL_CHARACTERS) : colon.start()].rstrip().lower()
+        if before.endswith(_ANY_LABEL):
+            label = next(label for label in _LONGEST_FIRST if before.endswith(label))
+            place = len(text[: colon.start()].rstrip()) - len(label)
+            if _ENDS_PART.search(text[max(0, place - 4) : place]):
+                places.append(place)
+    return places
 
 
 def announced(text: str, start: int) -> int:
     """The offset of the words that announce an address at ``start``; ``start`` where there are none."""
-    match = _FROM.search(text, max(0, start - 20), start)
-    return match.start() if match else start
+    before = text[max(0, start - 20) : start]
+    match = _FROM.search(before) if _may_announce(before) else None
+    return start - len(before) + match.start() if match else start
 
 
 def without_lead(text: str) -> str:
     """The words before an address, without those that only announce it."""
-    return _FROM.sub("", text).rstrip()
+    return (_FROM.sub("", text) if _may_announce(text) else text).rstrip()
 
 
-def _first(pattern: re.Pattern[str], text: str, taken: Sequence[tuple[int, int]]) -> LabelledDate | None:
-    for match in pattern.finditer(text):
+def _may_announce(text: str) -> bool:
+    """A quick look: whether a text ends as one that announces an address does."""
+    return text.rstrip().rstrip(":：").rstrip()[-4:].lower().endswith(_FROM_ENDS)
+
+
+def _first(label: _DateLabel, text: str, lower: str, taken: Sequence[tuple[int, int]]) -> LabelledDate | None:
+    words = [place for word in label.words if (place := lower.find(word)) >= 0]
+    if not words:
+        return None
+    for match in label.pattern.finditer(text, _earliest_begin(text, min(words))):
         written = next((match[name] for name in "abc" if match[name]), "")
         if not _within(match, taken) and (date := read_date_in_note(written)):
             return LabelledDate(*match.span(), date)
     return None
+
+
+def _earliest_begin(text: str, word: int) -> int:
+    """Where a label and its date can begin at the earliest, whose word is at ``word``."""
+    begin = max(0, word - _LONGEST_LEAD_CHARACTERS)
+    if text[word : word + 1].isascii() or not _ENDS_DATE.search(text, begin, word):
+        return begin
+    return max(0, word - _LONGEST_DATE_BEFORE_CHARACTERS)
 
 
 def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:

@@ -20,6 +20,7 @@ DATE = (
 """A day, a month or a year in any usual spelling; for patterns that ignore case."""
 
 _NUMBERS = re.compile(r"\d+")
+_LETTER = re.compile(r"[A-Za-z]")
 _NAME = re.compile(_MONTH, re.IGNORECASE)
 UNKNOWN = (
     r"(?:日期不详|日期不詳|日期未知|日期未注明|未知日期|时间不详|時間不詳|未注明日期|无日期|不详|不詳|未知|未注明"
@@ -55,7 +56,7 @@ def _edtf(text: str) -> str:
     """Year, month and day in the order of the calendar, as far as they are written."""
     numbers = [int(number) for number in _NUMBERS.findall(text)]
     year = next(number for number in numbers if number > 31)
-    others = [number for number in numbers if number is not year]
-    if name := _NAME.search(text):
-        others.insert(0, month_number(name[0]))
-    return "-".join([f"{year:04}", *(f"{number:02}" for number in others[:2])])
+    numbers.remove(year)
+    if _LETTER.search(text) and (name := _NAME.search(text)):
+        numbers.insert(0, month_number(name[0]))
+    return "-".join([f"{year:04}", *[f"{number:02}" for number in numbers[:2]]])

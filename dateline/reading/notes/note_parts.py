@@ -6,16 +6,15 @@ from typing import NamedTuple
 from dateline.reading.notes.labels import NoteDates, announced, label_of, labels_in, without_lead
 from dateline.reading.notes.names import is_person
 from dateline.reading.notes.note_text import NoteText
-from dateline.reading.notes.segments import Segment, cut
+from dateline.reading.notes.segments import cut
 from dateline.reading.notes.source_url import Address
 
 LONGEST_AUTHOR_CHARACTERS = 60
 
-GENRE = re.compile(
-    r"\s*[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z)(?:/OL)?|Internet|Online)[\]］】][.．。]?\s*",
-    re.IGNORECASE,
-)
+_GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z)(?:/OL)?|Internet|Online)[\]］】]"
+GENRE = re.compile(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
+_AROUND_GENRE = re.compile(rf"\s*{_GENRE}[.．。]?\s*", re.IGNORECASE)
 LEADS = re.compile(
     r"(?:参见|參見|参阅|參閱|详见|詳見|见|見|来源|來源|出处|出處|原文|see(?:\s+also)?|cf\.|source|via)\s*[:：]?\s*\Z",
     re.IGNORECASE,
@@ -26,8 +25,11 @@ _QUOTED = re.compile(
 )
 _WORD = re.compile(r"[^\W_]")
 _EDGES = " \t\n．·•・‧|｜,，。;；:：—–/"
-_WRAPPERS = (("《", "》"), ("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("〈", "〉"))
+_WRAPPERS = {"《": "》", "“": "”", '"': '"', "「": "」", "『": "』", "〈": "〉"}
 _BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"), ("［", "］"))
+_OPENING = tuple(opening for opening, _ in _BRACKETS)
+_CLOSING = tuple(closing for _, closing in _BRACKETS)
+_EMPTY_BRACKETS = frozenset(opening + closing for opening, closing in _BRACKETS)
 
 
 class NoteParts(NamedTuple):
@@ -50,7 +52,7 @@ def note_parts(note: NoteText, address: Address, dates: NoteDates) -> tuple[dict
     spans = [(date.start, date.end) for date in dates.all]
     named = link is not None and address.names
     own = [(announced(text, each.start), each.end) for each in note.links if not (named and each is link)]
-    quoted = None if named else _QUOTED.search(text)
+    quoted = _QUOTED.search(text) if not named and ('"' in text or "“" in text) else None
     whole = [quoted.span()] if quoted else []
     if named and link:
         whole.append((link.start, link.end))
@@ -65,7 +67,7 @@ def note_parts(note: NoteText, address: Address, dates: NoteDates) -> tuple[dict
         if any(start <= segment.start and segment.end <= end for start, end in taken):
             continue
         written = text[segment.start : segment.end]
-        if segment in map(Segment._make, whole):
+        if segment in whole:
             titles.append(clean_part(quoted["title"] if quoted else written))
             texts.append(titles[-1])
             continue
@@ -76,7 +78,9 @@ def note_parts(note: NoteText, address: Address, dates: NoteDates) -> tuple[dict
             elif label == "url":
                 fields.setdefault(label, "")
             continue
-        piece = clean_part(without_lead(GENRE.sub(" ", written)))
+        if GENRE.search(written):
+            written = _AROUND_GENRE.sub(" ", written)
+        piece = clean_part(without_lead(written))
         if _WORD.search(piece) and not LEADS.fullmatch(piece) and not piece.startswith("http"):
             texts.append(piece)
     if titles and texts and texts[0] != titles[0]:
@@ -96,15 +100,21 @@ def _around(title: str, texts: list[str]) -> tuple[list[str], list[str]]:
 def clean_part(text: str) -> str:
     """A part on one line, without the marks around it and without a pair of quotation marks that wraps it."""
     line = " ".join(text.split()).strip(_EDGES)
+    if line.startswith(_CLOSING) or line.endswith(_OPENING) or line in _EMPTY_BRACKETS:
+        line = _without_brackets_around(line).strip(_EDGES)
+    if line.endswith(".") and not line.endswith("..") and not re.search(r"\b\w\.\Z", line):
+        line = line[:-1].rstrip(_EDGES)
+    closing = _WRAPPERS.get(line[:1])
+    if closing and len(line) > 2 and line[-1] == closing and closing not in line[1:-1]:
+        return line[1:-1].strip()
+    return line
+
+
+def _without_brackets_around(line: str) -> str:
+    """The line without a bracket that opens at its end, and one that closes at its beginning."""
     for opening, closing in _BRACKETS:
         line = line.removesuffix(opening).rstrip() if line.endswith(opening) else line
         line = line.removeprefix(closing).lstrip() if line.startswith(closing) else line
         if line in (opening + closing, opening, closing):
             return ""
-    line = line.strip(_EDGES)
-    if line.endswith(".") and not line.endswith("..") and not re.search(r"\b\w\.\Z", line):
-        line = line[:-1].rstrip(_EDGES)
-    for opening, closing in _WRAPPERS:
-        if len(line) > 2 and line[0] == opening and line[-1] == closing and closing not in line[1:-1]:
-            return line[1:-1].strip()
     return line

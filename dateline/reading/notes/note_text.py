@@ -46,7 +46,7 @@ def note_text(tokens: list[Token]) -> NoteText:
 
 def same_address(text: str, href: str) -> bool:
     """Whether a link's text is its address, but for the scheme, ``www.``, encoding and a final slash."""
-    return _bare(text) == _bare(href)
+    return text == href or _bare(text) == _bare(href)
 
 
 def is_address(text: str) -> bool:

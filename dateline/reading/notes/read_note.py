@@ -34,8 +34,9 @@ _SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,]")
 
 def read_note(note: NoteText) -> CitedSource | None:
     """The fields of the source, or None for a remark. All text is plain, with white space collapsed."""
-    note = note._replace(text=note.text.rstrip())
-    text = note.text
+    text = note.text.rstrip()
+    if text != note.text:
+        note = NoteText(text, note.links)
     if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
     address = address_of(note)

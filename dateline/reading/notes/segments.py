@@ -15,7 +15,9 @@ Span = tuple[int, int]
 
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
-_MARKS = re.compile(r"\s+[·•・‧|｜/／]\s+|\s+[—–-]{1,2}\s+|\s*——\s*|[·•・‧｜|]|。|；|;\s|[.!?]\s+|，|,\s|\n+")
+_BRACKET = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
+_MARK = re.compile(r"\s+[·•・‧|｜/／]\s+|\s+[—–-]{1,2}\s+|\s*——\s*|[·•・‧｜|]|。|；|;\s|[.!?]\s+|，|,\s|\n+")
+_MARK_BEGINS = re.compile(r"[\s—·•・‧｜|。；;.!?，,]")
 _INITIAL = re.compile(r"(?<!\w)(?:[A-Z]|eds?|vol|no|pp|et al)\Z")
 SURNAMES = re.compile(r"[^\W\d_][\w'’-]+ [A-Z]{1,3}(?:, [^\W\d_][\w'’-]+ [A-Z]{1,3})*(?:,? et al)?")
 """Writers as Vancouver names them: surnames with initials and no points."""
@@ -29,6 +31,14 @@ class Segment(NamedTuple):
     end: int
 
 
+class Divider(NamedTuple):
+    """A mark that may part; ``kind`` is the same for marks that are the same to their writer."""
+
+    start: int
+    end: int
+    kind: str
+
+
 def cut(text: str, standalone: Sequence[Span], unbroken: Sequence[Span]) -> list[Segment]:
     """The parts of a note.
 
@@ -36,9 +46,9 @@ def cut(text: str, standalone: Sequence[Span], unbroken: Sequence[Span]) -> list
     around them (links to an address, dates); ``unbroken`` those within which
     nothing is cut (links).
     """
-    marks = _marks(text, [*unbroken, *standalone])
+    marks = _marks(text, sorted([*unbroken, *standalone, *_within_brackets(text)]))
     kind = _usual(text, marks, standalone)
-    places: list[Span] = [(mark.start(), mark.end()) for mark in marks if _kind(mark[0]) in (kind, "\n")]
+    places: list[Span] = [(mark.start, mark.end) for mark in marks if mark.kind in (kind, "\n")]
     edges = {(edge, edge) for span in standalone for edge in span}
     borders = sorted({*places, *edges})
     segments: list[Segment] = []
@@ -54,42 +64,40 @@ def cut(text: str, standalone: Sequence[Span], unbroken: Sequence[Span]) -> list
     return segments
 
 
-def _marks(text: str, unbroken: Sequence[Span]) -> list[re.Match[str]]:
-    """Every mark that may part, outside brackets and what is unbroken."""
-    depths = _depths(text)
-    inside = sorted(unbroken)
-    marks: list[re.Match[str]] = []
-    place = 0
-    for mark in _MARKS.finditer(text):
-        while place < len(inside) and inside[place][1] <= mark.start():
+def _marks(text: str, inside: Sequence[Span]) -> list[Divider]:
+    """Every mark that may part, outside the stretches ``inside``, which are in order."""
+    marks: list[Divider] = []
+    place = done = 0
+    for beginning in _MARK_BEGINS.finditer(text):
+        mark = _MARK.match(text, beginning.start()) if beginning.start() >= done else None
+        if mark is None:
+            continue
+        start, done = mark.span()
+        while place < len(inside) and inside[place][1] <= start:
             place += 1
-        within = place < len(inside) and inside[place][0] < mark.end() and mark.start() < inside[place][1]
-        if not depths[mark.start()] and not within and not _parts_nothing(text, mark):
-            marks.append(mark)
+        within = place < len(inside) and inside[place][0] < done and start < inside[place][1]
+        if not within and not _parts_nothing(text, mark):
+            marks.append(Divider(start, done, _kind(mark[0])))
     return marks
 
 
-def _depths(text: str) -> list[int]:
-    """The number of brackets open before each character; brackets that never close do not count."""
-    depths = [0] * (len(text) + 1)
+def _within_brackets(text: str) -> list[Span]:
+    """What stands within each pair of brackets; brackets that never close do not count."""
     opened: list[Span] = []
     pairs: list[Span] = []
-    for place, character in enumerate(text):
-        if (kind := _OPENING.find(character)) >= 0:
+    for bracket in _BRACKET.finditer(text):
+        place = bracket.start()
+        if (kind := _OPENING.find(bracket[0])) >= 0:
             opened.append((kind, place))
-        elif (kind := _CLOSING.find(character)) >= 0:
-            for at in range(len(opened) - 1, max(-1, len(opened) - 9), -1):
-                # A full-width bracket may be closed by a narrow one.
-                if opened[at][0] == kind or {opened[at][0], kind} == {0, 1}:
-                    pairs.append((opened[at][1], place))
-                    del opened[at:]
-                    break
-    for start, end in pairs:
-        depths[start + 1] += 1
-        depths[end] -= 1
-    for place in range(1, len(depths)):
-        depths[place] += depths[place - 1]
-    return depths
+            continue
+        kind = _CLOSING.find(bracket[0])
+        for at in range(len(opened) - 1, max(-1, len(opened) - 9), -1):
+            # A full-width bracket may be closed by a narrow one.
+            if opened[at][0] == kind or {opened[at][0], kind} == {0, 1}:
+                pairs.append((opened[at][1] + 1, place))
+                del opened[at:]
+                break
+    return pairs
 
 
 def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
@@ -121,18 +129,19 @@ def _kind(mark: str) -> str:
     return "；" if bare in ";；" else bare
 
 
-def _usual(text: str, marks: Sequence[re.Match[str]], standalone: Sequence[Span]) -> str:
+def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> str:
     """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
     beside: Counter[str] = Counter()
     for mark in marks:
+        if mark.kind == "\n":
+            continue
         for start, end in standalone:
-            near = text[end : mark.start()] if mark.start() >= end else text[mark.end() : start]
-            if (mark.start() >= end or mark.end() <= start) and not near.strip(" )）]］"):
-                beside[_kind(mark[0])] += 1
-    beside.pop("\n", None)
+            near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
+            if (mark.start >= end or mark.end <= start) and not near.strip(" )）]］"):
+                beside[mark.kind] += 1
     if beside:
         return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
-    kinds = {_kind(mark[0]) for mark in marks} - {"\n", ","}
+    kinds = {mark.kind for mark in marks} - {"\n", ","}
     return min(kinds, key=_rank) if kinds else "\n"
 
 
