@@ -30,8 +30,12 @@ class ArticleListListing(NamedTuple):
 
 
 class OfHome(NamedTuple):
-    """What a page of the home list shows; ``total`` counts all articles, on the front alone."""
+    """What a page of the home list shows; ``total`` counts all articles, on the front alone.
 
+    ``text`` is the path of the home page's own text, "" for none.
+    """
+
+    text: str
     list_page: ListPage[str]
     total: int | None
 
@@ -55,9 +59,12 @@ class OfTerm(NamedTuple):
 
 def home_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
-    members = inputs.order.articles
+    order = inputs.order
+    members, text = order.articles, next((path for path in order.sections if order.urls[path] == "/"), "")
     for part in paginate("/", members, inputs.page_size, inputs.urls):
-        yield page(part.url, LIST, _gather_home, _view, OfHome(part, _total(part, members)), indexed=True)
+        yield page(
+            part.url, LIST, _gather_home, _view, OfHome(text, part, _total(part, members)), indexed=True
+        )
 
 
 def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
@@ -148,8 +155,8 @@ def _intro(context: Context, text: Article | None, part: ListPage[str]) -> BodyP
 
 
 def _gather_home(context: Context, of: OfHome) -> _ListIngredients:
-    archive, settings = context.archive, context.archive.settings
-    text = next((section for section in archive.sections.values() if section.url == "/"), None)
+    settings = context.archive.settings
+    text = context.archive.by_path[of.text] if of.text else None
     return _ListIngredients(
         site=context.facts,
         url=of.list_page.url,
