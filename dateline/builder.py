@@ -65,6 +65,7 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.findings import findings
+    from dateline.pipeline.kept_indexes import keep_indexes
     from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages
@@ -83,6 +84,7 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         kept, keyed = KeptTraces(loaded, run), KeyedPages(loaded)
         keys = keyed.keys
         kept.keep()
+        keep_indexes(loaded.site.archive, loaded.parsed, run.cache)
     with run.clock("render and publish"), output_of(request, run.cache) as output:
         missing = output.missing(keys)
         record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)

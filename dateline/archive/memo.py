@@ -49,6 +49,10 @@ class Memo:
         self._entries[name] = (inputs, made)
         return made
 
+    def remember(self, name: object, inputs: object, made: object) -> None:
+        """Go on from a value that was made from these inputs another time."""
+        self._entries[name] = (inputs, made)
+
 
 class Columns(Generic[Row]):
     """Some columns of the table of all articles: a row for each by its path, in order.

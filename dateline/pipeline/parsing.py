@@ -23,18 +23,39 @@ _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
 
 
+Digest = bytes
+
+
+class ReplacedFacts(NamedTuple):
+    """What the cache had of a file: the key of all that went into its facts, and these, encoded."""
+
+    key: Digest
+    facts: bytes
+
+
 class ParsedSite(NamedTuple):
     """Every file's facts and diagnostics, by path.
 
     ``base`` is the digest of what parsing depends on besides a file; ``bytes``
     are the digests of the files' bytes. A file that cannot be read at all has
-    no article.
+    no article. ``replaced`` are the keys and encoded facts that the cache had
+    of files that have changed since, or are gone.
     """
 
-    base: bytes
-    bytes: dict[str, bytes]
+    base: Digest
+    bytes: dict[str, Digest]
     articles: dict[str, Article]
     found: dict[str, tuple[Diagnostic, ...]]
+    replaced: dict[str, ReplacedFacts]
+
+    def key(self, path: str) -> Digest:
+        """The key of a file's facts: of all that went into them."""
+        return _key(self.base, path, self.bytes.get(path, b""))
+
+    def replaced_by_key(self, path: str, key: Digest) -> Article | None:
+        """The article that the cache had of a file, if it had the one with this key."""
+        last = self.replaced.get(path)
+        return _article(last.facts) if last and last.key == key and last.facts else None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -61,7 +82,7 @@ def parse_files(
     gone = known.bytes.keys() - set(paths)
     if known is previous and not stale and not gone:
         return known
-    site = ParsedSite(base, dict(known.bytes), dict(known.articles), dict(known.found))
+    site = ParsedSite(base, dict(known.bytes), dict(known.articles), dict(known.found), known.replaced)
     for path in gone:
         for each in (site.bytes, site.articles, site.found):
             each.pop(path, None)
@@ -86,13 +107,17 @@ def parse_files(
 def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:
     """What the cache has of the files as they are; of others, and if ``clean``, no more than that it is."""
     records = files.inventory.records
-    site = ParsedSite(base, {}, {}, {})
+    site = ParsedSite(base, {}, {}, {}, {})
     for row in cache.parsed():
         record = records.get(row.path)
-        if not clean and record and row.key == digest(base, row.path, record.digest):
+        if not clean and record and row.key == _key(base, row.path, record.digest):
             _take(site, row.path, row.facts, row.diagnostics, record.digest)
         else:
             site.bytes[row.path] = b""
+            site.replaced[row.path] = ReplacedFacts(row.key, row.facts)
+    if not site.found:
+        # All is new, so that nothing goes on from what was.
+        site.replaced.clear()
     return site
 
 
@@ -112,4 +137,8 @@ def _source(files: SiteFiles, base: bytes, path: str) -> tuple[str, bytes, bytes
     if data is None:
         with os_errors_as_faults(path):
             data = (files.root / path).read_bytes()
-    return path, digest(base, path, digest_bytes(data)), data
+    return path, _key(base, path, digest_bytes(data)), data
+
+
+def _key(base: bytes, path: str, digest_of_bytes: bytes) -> bytes:
+    return digest(base, path, digest_of_bytes)

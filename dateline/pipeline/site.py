@@ -12,6 +12,7 @@ import msgspec
 from dateline.archive.archive import Archive
 from dateline.archive.memo import Memo
 from dateline.pages.site import Site
+from dateline.pipeline.kept_indexes import kept_memo
 from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request, Run
 from dateline.pipeline.schedule import visible_at
@@ -88,7 +89,12 @@ def load_site(
     with run.clock("assemble"):
         articles = choose(parsed)
         # What was worked out before is worked out from the settings, too.
-        memo = previous.site.archive.memo if previous and previous.settings == settings else Memo()
+        if previous and previous.settings == settings:
+            memo = previous.site.archive.memo
+        elif run.request.clean:
+            memo = Memo()
+        else:
+            memo = kept_memo(parsed, articles, files.corrections, run.cache)
         archive = Archive(articles, settings, files.corrections, memo=memo)
     with run.clock("pages"):
         found, pixels = _assets(files, run, previous)
