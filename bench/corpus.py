@@ -32,7 +32,8 @@ timezone = "Asia/Shanghai"
 HAN_CHARACTERS = 3000
 FIRST = datetime(2016, 1, 1, tzinfo=timezone(timedelta(hours=8)))
 SHARED_SOURCES = 1 / 6
-UNCITED_NOTES = 0.25
+UNCITED_NOTES = 0.3
+"""Of those after an article's first."""
 ARTICLES_WITH_CODE = 0.05
 IMAGES = 40
 DATED = 0.16
@@ -224,7 +225,7 @@ class Corpus:
         """Puts note references into the sentences; returns their definitions with the heading above."""
         lines = ["## References"]
         for label in range(1, _between(dice, 4, 9) + 1):
-            if dice.random() >= UNCITED_NOTES:
+            if label == 1 or dice.random() >= UNCITED_NOTES:
                 for _ in range(_between(dice, 1, 3)):
                     place = _between(dice, 0, len(sentences) - 1)
                     sentences[place] = f"{sentences[place][:-1]}[^{label}]。"

@@ -46,8 +46,10 @@ def _edit_note(site: Path, corpus: Corpus, run: int) -> Expected:
     title = f"Another sample {run}"
     address = f"https://source-0.example/another-{run}.html"
     source = Source(title, address, "Source 0", corpus.written(number).date())
-    label = r"^\[\^2\]: .*$"
-    return _replaced(site, corpus, number, label, corpus.note(number, 2, source).replace(title, "{}"), title)
+    pattern = r"^\[\^1\]: .*$"
+    return _replaced(
+        site, corpus, number, pattern, corpus.note(number, 1, source).replace(title, "{}"), title
+    )
 
 
 def _add_article(site: Path, corpus: Corpus, run: int) -> Expected:
