@@ -5,7 +5,8 @@
 ``compare``: Dateline beside Hugo, from nothing and after one edit at a time.
 ``growth``: Dateline alone, by the number of articles N, for the usual archive
 and for those in which all articles meet in one place. ``startup``: commands
-that do next to nothing. ``preview``: its starts, and how long after each edit
+that do next to nothing. ``work``: how often a build after each edit does what.
+``preview``: its starts, and how long after each edit
 the new page is served, and shown in a browser.
 
 Wall time is of the whole command, start of Python included; processor time
@@ -25,9 +26,10 @@ from bench.generators import HugoMissing, dateline, hugo
 from bench.preview import measure_preview
 from bench.preview_report import preview_told
 from bench.report import comparison, growth
-from bench.scenarios import SCENARIOS
+from bench.scenarios import SCENARIOS, Scenario
 from bench.server import PreviewFailed
 from bench.startup import measure_starts, starts_told
+from bench.work import count_work, work_told
 
 EDITS = tuple(dict.fromkeys(scenario.key for scenario in SCENARIOS))
 
@@ -79,6 +81,13 @@ def _startup(options: Options) -> Iterator[tuple[str, bool]]:
         yield starts_told(measure_starts(Path(folder).resolve() / "site")), False
 
 
+def _work(options: Options) -> Iterator[tuple[str, bool]]:
+    for articles in options.articles:
+        with TemporaryDirectory() as folder:
+            works = count_work(Path(folder).resolve() / "site", Corpus(articles), _scenarios(options))
+            yield work_told(articles, works), False
+
+
 def _preview(options: Options) -> Iterator[tuple[str, bool]]:
     for articles in options.articles:
         with TemporaryDirectory() as folder:
@@ -86,18 +95,21 @@ def _preview(options: Options) -> Iterator[tuple[str, bool]]:
             yield preview_told(measure_preview(site, articles, jobs=options.jobs, tell=_tell)), False
 
 
-MEASURES = {"compare": _compare, "growth": _growth, "startup": _startup, "preview": _preview}
+MEASURES = {"compare": _compare, "growth": _growth, "startup": _startup, "work": _work, "preview": _preview}
 
 
 def _series(options: Options, corpus: Corpus, *, beside_hugo: bool) -> Series:
-    scenarios = [one for one in SCENARIOS if one.key in (options.scenario or EDITS)]
     with TemporaryDirectory() as folder:
         site = Path(folder).resolve() / "site"
         write_site(site, corpus, _tell)
         generators = [dateline(site, options.jobs)]
         if beside_hugo:
             generators.append(hugo(site))
-        return measure(corpus, generators, scenarios, runs=options.runs, tell=_tell)
+        return measure(corpus, generators, _scenarios(options), runs=options.runs, tell=_tell)
+
+
+def _scenarios(options: Options) -> list[Scenario]:
+    return [one for one in SCENARIOS if one.key in (options.scenario or EDITS)]
 
 
 def _wrong(series: Series) -> bool:

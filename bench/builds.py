@@ -4,7 +4,7 @@ import filecmp
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,14 +71,14 @@ def write_site(site: Path, corpus: Corpus, tell: Tell) -> None:
 def measure(
     corpus: Corpus,
     generators: Sequence[Generator],
-    scenarios: Iterable[Scenario],
+    scenarios: Sequence[Scenario],
     *,
     runs: int = 1,
     tell: Tell = lambda line: None,
 ) -> Series:
-    """Builds a corpus in each scenario in turn, so many times; the first generator's folder is the site.
+    """Builds a corpus from nothing and after each edit in turn, so many times.
 
-    In the last run, what the first generator published is compared with a clean
+    The first generator's folder is the site. In the last run, what the first generator published is compared with a clean
     build. ``tell`` hears what is being done. Raises ``BuildFailed``.
     """
     load = load_now()
@@ -86,9 +86,8 @@ def measure(
     source = sum(path.stat().st_size for path in first.folder.rglob("*.md"))
     builds: list[Build] = []
     differing: dict[str, list[str]] = {}
-    chosen = [COLD, *(scenario for scenario in scenarios if scenario != COLD)]
     for number in range(runs):
-        for scenario in chosen:
+        for scenario in (COLD, *scenarios):
             expected = scenario.edit(first.folder, corpus, number)
             for generator in generators:
                 tell(f"run {number + 1} of {runs}: {scenario.name}, {generator.name}")

@@ -15,6 +15,7 @@ from bench.measure import run
 from bench.report import comparison, growth
 from bench.scenarios import SCENARIOS
 from bench.startup import measure_starts, starts_told
+from bench.work import count_work, work_told
 
 ARTICLES = 8
 
@@ -75,7 +76,7 @@ def measured(folder: Path, text: str, *, runs: int = 1) -> Series:
 
 def test_every_scenario_is_a_row_in_each_run(tmp_path: Path) -> None:
     series = measured(tmp_path, PUBLISHES, runs=2)
-    names = [scenario.name for scenario in SCENARIOS]
+    names = ["cold", *(scenario.name for scenario in SCENARIOS)]
     assert [build.scenario for build in series.builds] == names * 2
     for report in (comparison(series), growth([series, series])):
         assert all(f"\n| {name} " in report for name in names)
@@ -117,6 +118,14 @@ def test_starts_are_of_commands_that_work(tmp_path: Path) -> None:
     starts = measure_starts(tmp_path / "site", runs=1)
     assert starts[0].modules < min(start.modules for start in starts[1:])
     assert all(f"\n| {start.name} " in starts_told(starts) for start in starts)
+
+
+def test_work_is_counted_by_scenario(tmp_path: Path) -> None:
+    nothing, body, *_ = works = count_work(tmp_path / "site", Corpus(ARTICLES), SCENARIOS)
+    assert nothing.counts["pages gathered"] == nothing.counts["articles parsed"] == 0
+    assert body.counts["articles parsed"] == 1
+    assert body.counts["pages rendered"] <= body.counts["pages keyed"]
+    assert all(f"\n| {work.scenario} " in work_told(ARTICLES, works) for work in works)
 
 
 def test_growth_is_measured_for_a_shape(
