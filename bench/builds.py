@@ -78,8 +78,9 @@ def measure(
 ) -> Series:
     """Builds a corpus from nothing and after each edit in turn, so many times.
 
-    The first generator's folder is the site. In the last run, what the first generator published is compared with a clean
-    build. ``tell`` hears what is being done. Raises ``BuildFailed``.
+    The first generator's folder is the site. In the last run, what it published
+    is compared with a clean build. ``tell`` hears what is being done. Raises
+    ``BuildFailed``.
     """
     load = load_now()
     first = generators[0]

@@ -12,7 +12,7 @@ from bench.generators import PROGRAM, dateline
 from bench.measure import Measured, run
 from bench.report import MILLI, machine, number, table
 
-RUNS = 10
+RUNS = 5
 
 
 class Start(NamedTuple):

@@ -61,9 +61,9 @@ class Desk(NamedTuple):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"---\ntitle: 题{path}\n{fields}---\n{text}\n", "utf-8")
 
-    def cite(self, number: int, notes: list[str]) -> None:
-        """Writes an article with these notes, each referred to in a sentence."""
-        text = "".join(f"有一句[^{label}]。" for label in range(len(notes)))
+    def cite(self, number: int, notes: list[str], text: str = "") -> None:
+        """Writes an article with these notes, each referred to in a sentence, after other text."""
+        text += "".join(f"有一句[^{label}]。" for label in range(len(notes)))
         listed = "".join(f"[^{label}]: {note}\n" for label, note in enumerate(notes))
         self.article(number, f"{text}\n\n{listed}")
 
@@ -103,6 +103,11 @@ def articles_without_date(desk: Desk) -> None:
 def links_to_one_article(desk: Desk) -> None:
     for number in range(desk.size):
         desk.article(number, f"见[第一篇]({desk.name}0000.md)。")
+
+
+def links_to_lists(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.cite(number, [desk.source(f"{desk.name}{number}.example/")], "见[时间线](/timeline/)。")
 
 
 def citations_of_one_source(desk: Desk) -> None:
@@ -159,6 +164,7 @@ SHAPES: dict[Shape, int] = {
     articles_of_one_tag: FEW,
     articles_without_date: FEW,
     links_to_one_article: FEW,
+    links_to_lists: FEW,
     citations_of_one_source: FEW,
     sources_of_one_publisher: MANY,
     notes_without_address: MANY,
@@ -173,6 +179,7 @@ SHAPES: dict[Shape, int] = {
 
 KNOWN: dict[Shape, str] = {
     articles_in_months_of_their_own: "what_else looks through all months, where none has an event",
+    links_to_lists: "each link to a list compares what all lists are made from: pages/site.Site._is_page",
     citations_of_one_source: "each page of a source groups all that cite it: sources/source._gather",
     sources_of_one_publisher: "each page of a publisher lists all its sources: sources/publisher._gather",
     notes_without_address: "each page of a publisher lists all its sources: sources/publisher._gather",
