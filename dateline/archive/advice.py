@@ -26,10 +26,10 @@ def tag_spellings(inputs: SpellingInputs) -> tuple[Diagnostic, ...]:
         better = _better_spellings(rows, taxonomy)
         if not better:
             continue
-        for position, row in enumerate(rows):
+        for path, row in inputs.labels.items():
             for label in row.get(field, ()):
                 if label in better:
-                    path, common = inputs.labels.path(position), better[label]
+                    common = better[label]
                     found.append(diagnostic("tag-spelling", path, field=field, label=label, common=common))
     return tuple(found)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
 from dateline.archive.links import (
+    BACKLINKS_SHOWN,
     BacklinkInputs,
     Linked,
     LinkInputs,
@@ -41,7 +42,8 @@ class FilePlace(NamedTuple):
 class Order(NamedTuple):
     """The paths of all files by kind, in order of time, undated ones first.
 
-    ``urls`` are the files' addresses by path; ``addresses`` lead from them to paths.
+    ``position`` is an article's place among all; ``urls`` are the files'
+    addresses by path; ``addresses`` lead from them to paths.
     """
 
     articles: tuple[str, ...]
@@ -58,10 +60,11 @@ NOTHING_CORRECTED = Corrections()
 class Archive:
     """Everything pages are made from.
 
-    ``by_path`` are the files' facts, in any order. Positions everywhere count
-    in ``articles``, which are in order of time, undated ones first. An index is
-    a function of the columns it reads: it is made when it is first wanted, and
-    is the one in ``memo`` while those columns are unchanged.
+    ``by_path`` are the files' facts, in any order; ``articles`` those of the
+    articles alone, in order of time, undated ones first. Indexes name articles
+    by their paths: another article moves none of them. An index is a function
+    of the columns it reads: it is made when it is first wanted, and is the one
+    in ``memo`` while those columns are unchanged.
     """
 
     def __init__(
@@ -76,23 +79,23 @@ class Archive:
         self.settings = settings
         self.corrections = corrections
         self.memo = memo or Memo()
-        self.order = self.memo("order", Columns(tuple(by_path.values()), _file_place), _ordered)
+        self.order = self.memo("order", Columns(by_path, _file_place), _ordered)
         self.articles = self._those(self.order.articles)
 
     @cached_property
-    def pages(self) -> tuple[Article, ...]:
+    def pages(self) -> dict[str, Article]:
         """Plain pages."""
         return self._those(self.order.pages)
 
     @cached_property
-    def sections(self) -> tuple[Article, ...]:
+    def sections(self) -> dict[str, Article]:
         """Sections' own texts."""
         return self._those(self.order.sections)
 
     @cached_property
     def aliases(self) -> dict[str, tuple[str, ...]]:
         """Former addresses by file, where there are any."""
-        return {article.path: article.aliases for article in self.every if article.aliases}
+        return {path: article.aliases for path, article in self.every.items() if article.aliases}
 
     @property
     def position(self) -> dict[str, int]:
@@ -100,9 +103,9 @@ class Archive:
         return self.order.position
 
     @cached_property
-    def every(self) -> tuple[Article, ...]:
+    def every(self) -> dict[str, Article]:
         """All files: articles, then plain pages, then sections' texts."""
-        return self.articles + self.pages + self.sections
+        return self.articles | self.pages | self.sections
 
     def at(self, url: str) -> Article | None:
         """The article, page or section with this address."""
@@ -119,14 +122,31 @@ class Archive:
         inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms)
         return self.memo("taxonomies", inputs, index_terms)
 
-    def related(self, position: int) -> tuple[int, ...]:
-        """The positions of the articles related to one, best first."""
-        held = [term.members for taxonomy in self.taxonomies for term in taxonomy.held[position]]
-        return related(position, held, self._instants)
+    def related(self, path: str) -> tuple[str, ...]:
+        """The paths of the articles related to one, best first."""
+        held = [taxonomy.members[key] for taxonomy in self.taxonomies for key in taxonomy.held[path]]
+        return related(path, held, self.order.position, self._instants)
+
+    def beside(self, path: str) -> tuple[str, str]:
+        """The paths of the dated articles before and after a dated one, "" for none."""
+        articles, place = self.order.articles, self.order.position[path]
+        if not self.articles[path].card.date:
+            return "", ""
+        before = articles[place - 1] if place and self.articles[articles[place - 1]].card.date else ""
+        return before, articles[place + 1] if place + 1 < len(articles) else ""
+
+    def links_to(self, path: str) -> tuple[tuple[str, ...], int]:
+        """The articles that link to a file, those nearest to it in time, oldest first; how many there are."""
+        position, linking = self.order.position, self.backlinks.get(path, ())
+        here = position.get(path, 0)
+        by_distance = sorted(linking, key=lambda other: (abs(position[other] - here), position[other]))
+        return tuple(sorted(by_distance[:BACKLINKS_SHOWN], key=position.__getitem__)), len(linking)
 
     @cached_property
-    def _instants(self) -> tuple[int | None, ...]:
-        return tuple(map(_instant, self.articles))
+    def _instants(self) -> dict[str, int]:
+        """The POSIX seconds of each article's date, 0 for an undated one."""
+        dates = ((path, article.card.date) for path, article in self.articles.items())
+        return {path: date.instant if date else 0 for path, date in dates}
 
     @cached_property
     def targets(self) -> Linked:
@@ -135,19 +155,20 @@ class Archive:
         return self.memo("targets", inputs, index_links, renew_links)
 
     @cached_property
-    def backlinks(self) -> dict[str, tuple[int, ...]]:
-        """By the path of what is linked to, the positions of the articles (only these) that link to it."""
+    def backlinks(self) -> dict[str, tuple[str, ...]]:
+        """By the path of what is linked to, the articles (only these) that link to it, in order of time."""
         return self.memo("backlinks", BacklinkInputs(self.order.articles, self.targets), index_backlinks)
 
     @cached_property
-    def months(self) -> dict[tuple[int, int], tuple[int, ...]]:
-        """Positions by year and month."""
+    def months(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """The paths of articles by year and month."""
         return self.memo("months", Columns(self.articles, _date), _by_month)
 
     @cached_property
     def sources(self) -> Sources:
         """What the notes cite."""
-        inputs = SourceInputs(Columns(self.articles, citing_notes), self.corrections)
+        notes = Columns(self.articles, citing_notes)
+        inputs = SourceInputs(notes, self.order.position, self.corrections)
         return self.memo("sources", inputs, index_sources, renew_sources)
 
     @cached_property
@@ -163,8 +184,8 @@ class Archive:
         inputs = CitingEventInputs(columns, self.sources.cited, self.sources.by_key)
         return self.memo("citing events", inputs, index_citing_events)
 
-    def _those(self, paths: Sequence[str]) -> tuple[Article, ...]:
-        return tuple(map(self.by_path.__getitem__, paths))
+    def _those(self, paths: Sequence[str]) -> dict[str, Article]:
+        return {path: self.by_path[path] for path in paths}
 
 
 def _file_place(article: Article) -> FilePlace:
@@ -172,8 +193,7 @@ def _file_place(article: Article) -> FilePlace:
 
 
 def _ordered(files: Columns[FilePlace]) -> Order:
-    rows = [(files.path(position), place) for position, place in enumerate(files.rows())]
-    rows.sort(key=_in_time)
+    rows = sorted(files.items(), key=_in_time)
 
     def of_kind(kind: ArticleKind) -> tuple[str, ...]:
         return tuple(path for path, place in rows if place.kind == kind)
@@ -194,17 +214,13 @@ def _in_time(row: tuple[str, FilePlace]) -> tuple[int, int, str]:
     return (1, place.date.instant, path) if place.date else (0, 0, path)
 
 
-def _instant(article: Article) -> int | None:
-    return article.card.date.instant if article.card.date else None
-
-
 def _date(article: Article) -> Moment | None:
     return article.card.date
 
 
-def _by_month(dates: Columns[Moment | None]) -> dict[tuple[int, int], tuple[int, ...]]:
-    """Positions by (year, month), both in order of time; undated ones under (0, 0)."""
-    months: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for position, date in enumerate(dates.rows()):
-        months[(date.year, date.month) if date else (0, 0)].append(position)
+def _by_month(dates: Columns[Moment | None]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Paths by (year, month), both in order of time; undated ones under (0, 0)."""
+    months: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for path, date in dates.items():
+        months[(date.year, date.month) if date else (0, 0)].append(path)
     return {month: tuple(months[month]) for month in sorted(months)}

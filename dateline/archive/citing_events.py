@@ -17,7 +17,7 @@ class CitingEventInputs(NamedTuple):
     """What the index is made from; ``cited`` are the keys of each article's notes, "" for a remark."""
 
     notes: Columns[NotesOfEvents]
-    cited: tuple[tuple[str, ...], ...]
+    cited: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, Source]
 
 
@@ -29,9 +29,10 @@ def notes_of_events(article: Article) -> NotesOfEvents:
 def index_citing_events(inputs: CitingEventInputs) -> dict[str, tuple[Mention, ...]]:
     """The mentions by the publishers whose sources they cite, in order of the articles' time."""
     mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-    for position, (events, keys) in enumerate(zip(inputs.notes.rows(), inputs.cited, strict=True)):
+    for path, events in inputs.notes.items():
+        keys = inputs.cited[path]
         for place, notes in enumerate(events):
             cited = (keys[note] for note in notes if keys[note])
             for publisher in dict.fromkeys(inputs.sources[key].publisher for key in cited):
-                mentions[publisher].append(Mention(position, place))
+                mentions[publisher].append(Mention(path, place))
     return {publisher: tuple(found) for publisher, found in mentions.items()}

@@ -1,7 +1,6 @@
 """Links between articles: where each one leads, and back."""
 
 from collections import defaultdict
-from collections.abc import Container
 from posixpath import dirname, normpath
 from typing import NamedTuple
 
@@ -43,38 +42,27 @@ def targets_of(article: Article) -> tuple[str, ...]:
 
 def index_links(inputs: LinkInputs) -> Linked:
     """Where the links of all files lead."""
-    paths = {inputs.targets.path(position) for position in range(len(inputs.targets))}
-    return {
-        inputs.targets.path(position): _linked(inputs, inputs.targets.path(position), row, paths)
-        for position, row in enumerate(inputs.targets.rows())
-    }
+    return {path: _linked(inputs, path, row) for path, row in inputs.targets.items()}
 
 
 def renew_links(before: Linked, last: LinkInputs, inputs: LinkInputs) -> Linked | None:
     """The same where only texts have changed: those of the files that have."""
     changed = inputs.targets.changed_since(last.targets)
-    if changed is None or len(inputs.targets) != len(last.targets) or last[1:] != inputs[1:]:
+    if last[1:] != inputs[1:] or any((path in before) != (path in inputs.targets) for path in changed):
         return None
-    return before | {
-        inputs.targets.path(position): _linked(
-            inputs, inputs.targets.path(position), inputs.targets[position], before
-        )
-        for position in changed
-    }
+    return before | {path: _linked(inputs, path, inputs.targets[path]) for path in changed}
 
 
-def _linked(
-    inputs: LinkInputs, path: str, targets: tuple[str, ...], paths: Container[str]
-) -> tuple[str, ...]:
-    return tuple(target and _linked_article(path, target, paths, inputs) for target in targets)
+def _linked(inputs: LinkInputs, path: str, targets: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(target and _linked_article(path, target, inputs) for target in targets)
 
 
-def _linked_article(file: str, target: str, paths: Container[str], inputs: LinkInputs) -> str:
+def _linked_article(file: str, target: str, inputs: LinkInputs) -> str:
     """The path of the article, page or section that a link leads to, by its file or by its address."""
     path = site_path(file, target)
     if path is not None:
         for guess in (path, f"{path}.md", f"{path}/index.md", f"{path}/_index.md"):
-            if guess in paths:
+            if guess in inputs.targets:
                 return guess
     if target.startswith("/"):
         return inputs.addresses.get(local_address(target, inputs.prefix), "")
@@ -97,11 +85,11 @@ class BacklinkInputs(NamedTuple):
     links: Linked
 
 
-def index_backlinks(inputs: BacklinkInputs) -> dict[str, tuple[int, ...]]:
-    """For each file linked to, by path: the positions in the order of the articles that link to it."""
-    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for position, path in enumerate(inputs.order):
+def index_backlinks(inputs: BacklinkInputs) -> dict[str, tuple[str, ...]]:
+    """For each file linked to, by path: the articles that link to it, in order of time."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for path in inputs.order:
         for target in inputs.links.get(path, ()):
             if target and target != path:
-                found[target][position] = None
-    return {path: tuple(positions) for path, positions in found.items()}
+                found[target][path] = None
+    return {target: tuple(paths) for target, paths in found.items()}

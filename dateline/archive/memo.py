@@ -4,7 +4,7 @@ A build begins with an empty memo and makes everything once. A preview hands
 its memo on from edit to edit, and so makes again only what an edit changes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar, cast
 
 from dateline.values.article import Article
@@ -51,7 +51,7 @@ class Memo:
 
 
 class Columns(Generic[Row]):
-    """Some columns of the table of all articles: a row for each, in order.
+    """Some columns of the table of all articles: a row for each by its path, in order.
 
     As inputs of a ``Memo``: two are equal if all paths and rows are, and only
     articles that are not the same object are read at all. ``read`` gives an
@@ -60,23 +60,26 @@ class Columns(Generic[Row]):
 
     __slots__ = ("_articles", "_read")
 
-    def __init__(self, articles: Sequence[Article], read: Callable[[Article], Row]) -> None:
+    def __init__(self, articles: Mapping[str, Article], read: Callable[[Article], Row]) -> None:
         self._articles = articles
         self._read = read
 
-    def __len__(self) -> int:
-        return len(self._articles)
+    def __contains__(self, path: str) -> bool:
+        return path in self._articles
 
-    def __getitem__(self, position: int) -> Row:
-        return self._read(self._articles[position])
+    def __getitem__(self, path: str) -> Row:
+        return self._read(self._articles[path])
 
-    def path(self, position: int) -> str:
-        """The path of the article in this row; it is always among the columns."""
-        return self._articles[position].path
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
 
     def rows(self) -> list[Row]:
-        """All rows."""
-        return list(map(self._read, self._articles))
+        """All rows, in order."""
+        return list(map(self._read, self._articles.values()))
+
+    def items(self) -> Iterator[tuple[str, Row]]:
+        """All rows with their paths, in order."""
+        return zip(self._articles, self.rows(), strict=True)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Columns):
@@ -84,23 +87,20 @@ class Columns(Generic[Row]):
         theirs = cast("Columns[Row]", other)
         return (
             self._read is theirs._read
-            and len(self) == len(theirs)
+            and len(self._articles) == len(theirs._articles)
             and all(
                 one is two or (one.path == two.path and self._read(one) == self._read(two))
-                for one, two in zip(self._articles, theirs._articles, strict=True)
+                for one, two in zip(self._articles.values(), theirs._articles.values(), strict=True)
             )
         )
 
-    def changed_since(self, earlier: "Columns[Row]") -> set[int] | None:
-        """The positions that one of the two has alone, or where they do not have the same object.
+    def changed_since(self, earlier: "Columns[Row]") -> set[str]:
+        """The paths that one of the two has alone, or where they do not have the same object.
 
-        None where articles have moved: then no position means what it did.
+        Two articles that both have, and that are not among these, stand in the same order in both.
         """
-        pairs = zip(self._articles, earlier._articles, strict=False)
-        changed = {place for place, (one, two) in enumerate(pairs) if one is not two}
-        if any(self.path(place) != earlier.path(place) for place in changed):
-            return None
-        lengths = sorted((len(self), len(earlier)))
-        return changed | set(range(*lengths))
+        now, then = self._articles, earlier._articles
+        changed = {path for path, article in now.items() if then.get(path) is not article}
+        return changed | (then.keys() - now.keys())
 
     __hash__ = None  # pyright: ignore[reportAssignmentType]

@@ -1,7 +1,7 @@
 """Who published a source: known by registered domain, or by name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -35,39 +35,48 @@ class Publishers:
             return domain
         return self._by_name.get(name, name)
 
-    def listed(self, sources: Mapping[str, Source]) -> dict[str, Publisher]:
-        """All publishers in the order of their keys."""
+    def listed(
+        self, sources: Mapping[str, Source], position: Mapping[str, int]
+    ) -> tuple[dict[str, Publisher], dict[str, tuple[str, ...]]]:
+        """All publishers in the order of their keys, and the keys of their sources.
+
+        ``position`` is each article's place in the archive's order.
+        """
         members: defaultdict[str, list[Source]] = defaultdict(list)
         for source in sources.values():
             members[source.publisher].append(source)
         slugs = distinct_slugs({key: _slug(key) for key in members})
-        return {key: self._publisher(key, slugs[key], members[key]) for key in sorted(members)}
+        publishers = {key: self._publisher(key, slugs[key], members[key]) for key in sorted(members)}
+        return publishers, {key: _as_first_cited(members[key], position) for key in publishers}
 
     def renewed(
         self,
         before: Sources,
         sources: Mapping[str, Source],
+        position: Mapping[str, int],
         changed: AbstractSet[str],
         concerned: AbstractSet[str],
-    ) -> dict[str, Publisher]:
-        """All publishers; only those ``concerned`` are made anew, for the sake of the ``changed`` sources."""
+    ) -> tuple[dict[str, Publisher], dict[str, tuple[str, ...]]]:
+        """The same; only those ``concerned`` are made anew, for the sake of the ``changed`` sources."""
         members: defaultdict[str, list[Source]] = defaultdict(list)
         for key in concerned & before.publishers.keys():
-            listed = before.publishers[key].sources
-            members[key] = [sources[source] for source in listed if source not in changed]
+            members[key] = [sources[source] for source in before.members[key] if source not in changed]
         for key in changed & sources.keys():
             members[sources[key].publisher].append(sources[key])
         keys = sorted((before.publishers.keys() - concerned) | {key for key in members if members[key]})
         slugs = distinct_slugs({key: _slug(key) for key in keys})
         publishers: dict[str, Publisher] = {}
+        listed: dict[str, tuple[str, ...]] = {}
         for key in keys:
             old = before.publishers.get(key)
             if old is None or key in concerned:
                 publishers[key] = self._publisher(key, slugs[key], members[key])
+                listed[key] = _as_first_cited(members[key], position)
             else:
                 url = _publisher_url(slugs[key])
                 publishers[key] = old if old.url == url else old._replace(url=url)
-        return publishers
+                listed[key] = before.members[key]
+        return publishers, listed
 
     def _publisher(self, key: str, slug: str, members: Sequence[Source]) -> Publisher:
         edited = self._edited.get(key)
@@ -79,9 +88,13 @@ class Publishers:
             domain=domain,
             url=_publisher_url(slug),
             home=edited.url if edited else "",
-            # A source's first use decides: what is cited for the first time today comes last.
-            sources=tuple(source.key for source in sorted(members, key=lambda each: each.uses[0])),
         )
+
+
+def _as_first_cited(members: Iterable[Source], position: Mapping[str, int]) -> tuple[str, ...]:
+    """The keys of sources by their first use: what is cited for the first time today comes last."""
+    in_order = sorted(members, key=lambda each: (position[each.uses[0].article], each.uses[0].note))
+    return tuple(source.key for source in in_order)
 
 
 @lru_cache(maxsize=65536)

@@ -31,13 +31,17 @@ class CitingNote(NamedTuple):
     text: str
 
 
-Rows = Sequence[tuple[CitingNote, ...]] | Columns[tuple[CitingNote, ...]]
+Rows = Columns[tuple[CitingNote, ...]]
 
 
 class SourceInputs(NamedTuple):
-    """What sources are made from: the notes of all articles in order of time, and editors' corrections."""
+    """What sources are made from: the notes of all articles in order of time, and editors' corrections.
 
-    notes: Columns[tuple[CitingNote, ...]]
+    ``position`` is each article's place in that order.
+    """
+
+    notes: Rows
+    position: Mapping[str, int]
     corrections: Corrections
 
 
@@ -48,56 +52,52 @@ def citing_notes(article: Article) -> tuple[CitingNote, ...]:
 
 def index_sources(inputs: SourceInputs) -> Sources:
     """What all notes cite."""
-    corrections = inputs.corrections
-    notes = inputs.notes.rows()
+    corrections, notes = inputs.corrections, inputs.notes
     leading = _leading(corrections)
-    cited = tuple(_keys(row, leading) for row in notes)
+    cited = {path: _keys(row, leading) for path, row in notes.items()}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
-    for position, keys in enumerate(cited):
-        _use(position, keys, uses)
+    for path, keys in cited.items():
+        _use(path, keys, uses)
     publishers = Publishers(corrections.publishers)
     edited = {entry.keys[0]: entry for entry in corrections.sources}
     by_key = {key: _source(key, notes, uses[key], edited.get(key), publishers) for key in uses}
-    return Sources(by_key, publishers.listed(by_key), cited)
+    listed, members = publishers.listed(by_key, inputs.position)
+    return Sources(by_key, listed, members, cited)
 
 
 def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> Sources | None:
-    """The same where articles keep their places.
+    """The same while editors' corrections are.
 
     Sources and publishers that no changed article cites, or cited, stay the same objects.
     """
-    changed = inputs.notes.changed_since(last.notes)
-    if changed is None or last.corrections != inputs.corrections:
+    if last.corrections != inputs.corrections:
         return None
-    notes, corrections = inputs.notes, inputs.corrections
+    notes, position, corrections = inputs.notes, inputs.position, inputs.corrections
+    changed = notes.changed_since(last.notes)
     leading = _leading(corrections)
-    cited = list(before.cited[: len(notes)])
-    cited += [()] * (len(notes) - len(cited))
-    concerned = {
-        key for position in changed if position < len(before.cited) for key in before.cited[position]
-    }
-    for position in changed:
-        if position < len(notes):
-            cited[position] = _keys(notes[position], leading)
-            concerned.update(cited[position])
-    concerned.discard("")
+    now = {path: _keys(notes[path], leading) for path in changed if path in notes}
+    cited = {path: keys for path, keys in before.cited.items() if path not in changed} | now
+    was = (before.cited[path] for path in changed if path in before.cited)
+    concerned = {key for keys in (*was, *now.values()) for key in keys if key}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     for key in concerned & before.by_key.keys():
         uses[key] = [use for use in before.by_key[key].uses if use.article not in changed]
-    for position in changed:
-        _use(position, cited[position] if position < len(cited) else (), uses)
+    for path, keys in now.items():
+        _use(path, keys, uses)
     publishers = Publishers(corrections.publishers)
     edited = {entry.keys[0]: entry for entry in corrections.sources}
     by_key = dict(before.by_key)
     for key in concerned:
         if uses[key]:
-            by_key[key] = _source(key, notes, sorted(uses[key]), edited.get(key), publishers)
+            in_time = sorted(uses[key], key=lambda use: (position[use.article], use.note))
+            by_key[key] = _source(key, notes, in_time, edited.get(key), publishers)
         else:
             del by_key[key]
     concerning = {
         sources[key].publisher for sources in (before.by_key, by_key) for key in concerned if key in sources
     }
-    return Sources(by_key, publishers.renewed(before, by_key, concerned, concerning), tuple(cited))
+    listed, members = publishers.renewed(before, by_key, position, concerned, concerning)
+    return Sources(by_key, listed, members, cited)
 
 
 def _leading(corrections: Corrections) -> dict[str, str]:
@@ -109,11 +109,11 @@ def _keys(notes: Iterable[CitingNote], leading: Mapping[str, str]) -> tuple[str,
     return tuple(_key(note, leading) for note in notes)
 
 
-def _use(position: int, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
+def _use(path: str, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
     """Puts the notes of one article among the uses of what they cite."""
     for place, key in enumerate(keys):
         if key:
-            uses[key].append(Use(position, place))
+            uses[key].append(Use(path, place))
 
 
 def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:

@@ -1,5 +1,6 @@
 """Sources: the works that the archive cites, who published them, and which notes cite what."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.values.moments import Moment
@@ -11,9 +12,9 @@ NOBODY = ""
 
 
 class Use(NamedTuple):
-    """A note that cites: the article's position in the archive's order, the note's place in its list."""
+    """A note that cites: the article's path, the note's place in its list."""
 
-    article: int
+    article: str
     note: int
 
 
@@ -53,22 +54,24 @@ class Source(NamedTuple):
 
 
 class Publisher(NamedTuple):
-    """Who published sources: known by registered domain, or by name.
-
-    ``sources`` are keys, in the order in which the archive first cited them.
-    """
+    """Who published sources: known by registered domain, or by name."""
 
     key: str
     name: str
     domain: str
     url: str
     home: str
-    sources: tuple[str, ...]
 
 
 class Sources(NamedTuple):
-    """All sources and publishers by key; ``cited`` are the keys of each article's notes, "" for a remark."""
+    """All sources and publishers by key.
 
-    by_key: dict[str, Source]
-    publishers: dict[str, Publisher]
-    cited: tuple[tuple[str, ...], ...]
+    ``members`` are the keys of each publisher's sources, in the order in which
+    the archive first cited them; ``cited`` those of each article's notes, by
+    its path, "" for a remark.
+    """
+
+    by_key: Mapping[str, Source]
+    publishers: Mapping[str, Publisher]
+    members: Mapping[str, tuple[str, ...]]
+    cited: Mapping[str, tuple[str, ...]]

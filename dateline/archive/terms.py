@@ -21,21 +21,25 @@ from dateline.values.term_key import term_key
 
 
 class Term(NamedTuple):
-    """One tag or topic. ``members`` are positions in the archive's order, oldest first."""
+    """One tag or topic."""
 
     key: str
     label: str
     url: str
-    members: tuple[int, ...]
     description: str = ""
 
 
 class Taxonomy(NamedTuple):
-    """One front matter field's terms by key; ``held`` are each article's, by position, as it lists them."""
+    """One front matter field's terms by key.
+
+    ``members`` are the paths of each term's articles, in order of time;
+    ``held`` are the keys of each article's terms, by its path, as it lists them.
+    """
 
     setting: TaxonomySetting
-    terms: dict[str, Term]
-    held: list[tuple[Term, ...]]
+    terms: Mapping[str, Term]
+    members: Mapping[str, tuple[str, ...]]
+    held: Mapping[str, tuple[str, ...]]
 
     @property
     def url(self) -> str:
@@ -64,59 +68,51 @@ def labels_of(article: Article) -> Labels:
 
 def index_terms(inputs: TermInputs) -> tuple[Taxonomy, ...]:
     """The terms of each taxonomy, as the settings list them."""
-    rows = inputs.labels.rows()
-    taxonomies: list[Taxonomy] = []
-    for setting in inputs.taxonomies:
-        labels = [row.get(setting.field, ()) for row in rows]
-        corrections = inputs.corrections.get(setting.field, ())
-        taxonomies.append(Taxonomy(setting, *group_terms(labels, f"/{setting.path}/", corrections)))
-    return tuple(taxonomies)
+    return tuple(
+        _taxonomy(setting, inputs.labels, inputs.corrections.get(setting.field, ()))
+        for setting in inputs.taxonomies
+    )
 
 
-def group_terms(
-    labels: Sequence[tuple[str, ...]], root: str, corrections: Sequence[TermCorrection] = ()
-) -> tuple[dict[str, Term], list[tuple[Term, ...]]]:
-    """One taxonomy's terms by key, and each article's, given all articles' labels in the archive's order.
-
-    ``root`` is the address of the taxonomy's index (``/tags/``),
-    ``corrections`` are the editors' entries for this taxonomy.
-    """
+def _taxonomy(
+    setting: TaxonomySetting, labels: Columns[Labels], corrections: Sequence[TermCorrection]
+) -> Taxonomy:
+    """One taxonomy, given all articles' labels and the editors' entries for this taxonomy."""
     leading = {key: entry.keys[0] for entry in corrections for key in entry.keys}
-    members: defaultdict[str, list[int]] = defaultdict(list)
+    members: defaultdict[str, list[str]] = defaultdict(list)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    held: list[dict[str, None]] = []
-    for position, written in enumerate(labels):
+    held: dict[str, tuple[str, ...]] = {}
+    for path, row in labels.items():
         keys: dict[str, None] = {}
-        for label in written:
+        for label in row.get(setting.field, ()):
             key = term_key(label)
             key = leading.get(key, key)
             spellings[key][label] += 1
             keys[key] = None
         for key in keys:
-            members[key].append(position)
-        held.append(keys)
-    terms = _terms(members, spellings, root, {entry.keys[0]: entry for entry in corrections})
-    return terms, [tuple(terms[key] for key in keys) for keys in held]
+            members[key].append(path)
+        held[path] = tuple(keys)
+    terms = _terms(spellings, f"/{setting.path}/", {entry.keys[0]: entry for entry in corrections})
+    return Taxonomy(setting, terms, {key: tuple(members[key]) for key in terms}, held)
 
 
 def _terms(
-    members: Mapping[str, list[int]],
-    spellings: Mapping[str, Counter[str]],
-    root: str,
-    entries: Mapping[str, TermCorrection],
+    spellings: Mapping[str, Counter[str]], root: str, entries: Mapping[str, TermCorrection]
 ) -> dict[str, Term]:
-    """The terms by key, each as its editors' entry has it, where there is one."""
-    chosen = {key: entry.slug for key, entry in entries.items() if entry.slug and key in members}
-    slugs = distinct_slugs({key: slugify(key) for key in members if key not in chosen}, chosen)
+    """The terms by key, each as its editors' entry has it, where there is one.
+
+    ``root`` is the address of the taxonomy's index (``/tags/``).
+    """
+    chosen = {key: entry.slug for key, entry in entries.items() if entry.slug and key in spellings}
+    slugs = distinct_slugs({key: slugify(key) for key in spellings if key not in chosen}, chosen)
     return {
         key: Term(
             key=key,
             label=entries[key].name if key in entries else _commonest(spellings[key]),
             url=f"{root}{slugs[key]}/",
-            members=tuple(members[key]),
             description=entries[key].description if key in entries else "",
         )
-        for key in sorted(members)
+        for key in sorted(spellings)
     }
 
 

@@ -6,7 +6,7 @@ is not dropped: articles and sources without one are listed by themselves.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
@@ -22,19 +22,21 @@ EntryKind = Literal["article", "source", "event"]
 COARSE = 0
 """Stands for the month of what is no more precise than a season or a year."""
 
+_RANKS = {"event": 0, "source": 1, "article": 2}
+
 
 class Mention(NamedTuple):
-    """Where an event is told: the article's position in the archive's order, the event's in the article."""
+    """Where an event is told: the article's path, the event's place in it."""
 
-    article: int
+    article: str
     event: int
 
 
 class Entry(NamedTuple):
     """One entry of the timeline.
 
-    ``article`` is the position of an article's own entry, ``source`` the key of
-    a source's; ``mentions`` are the places that mention an event, in order of the
+    ``article`` is the path of an article's own entry, ``source`` the key of a
+    source's; ``mentions`` are the places that mention an event, in order of the
     articles' time: several where editors gave them one id. ``anchor`` is the
     entry's id on its page.
     """
@@ -42,7 +44,7 @@ class Entry(NamedTuple):
     kind: EntryKind
     moment: Moment
     anchor: str
-    article: int = -1
+    article: str = ""
     source: str = ""
     mentions: tuple[Mention, ...] = ()
 
@@ -57,13 +59,13 @@ class Timeline(NamedTuple):
     ``undated`` are the keys of sources without a date.
     """
 
-    months: dict[Month, tuple[Entry, ...]]
-    shared: dict[str, Entry]
+    months: Mapping[Month, tuple[Entry, ...]]
+    shared: Mapping[str, Entry]
     undated: frozenset[str]
 
-    def of_event(self, path: str, event: Event, mention: Mention) -> Entry:
-        """The entry of an event, which the article at ``path`` mentions."""
-        return self.shared[event.id] if event.id else _event_entry(path, event, mention)
+    def of_event(self, event: Event, mention: Mention) -> Entry:
+        """The entry of an event where it is mentioned."""
+        return self.shared[event.id] if event.id else _event_entry(event, mention)
 
 
 class DatedEvent(NamedTuple):
@@ -85,7 +87,7 @@ class TimeInputs(NamedTuple):
     """What the timeline is made from: the dates in all articles in order of time, and the sources."""
 
     dates: Columns[Dates]
-    sources: dict[str, Source]
+    sources: Mapping[str, Source]
 
 
 def dates_of(article: Article) -> Dates:
@@ -96,44 +98,32 @@ def dates_of(article: Article) -> Dates:
 
 def index_time(inputs: TimeInputs) -> Timeline:
     """All that has a date."""
-    dates, sources = inputs.dates, inputs.sources
-    rows = dates.rows()
+    rows, sources = dict(inputs.dates.items()), inputs.sources
     shared = _shared(rows)
     entries = [
         *shared.values(),
         *_sources(sources.values()),
-        *(
-            entry
-            for position, row in enumerate(rows)
-            for entry in _of_article(position, dates.path(position), row)
-        ),
+        *(entry for path, row in rows.items() for entry in _of_article(path, row)),
     ]
     undated = frozenset(key for key, source in sources.items() if source.published is None)
     months: defaultdict[Month, list[Entry]] = defaultdict(list)
     for entry in entries:
         months[month_of(entry.moment)].append(entry)
-    order = in_order(dates.path)
     return Timeline(
-        {month: tuple(sorted(months[month], key=order)) for month in sorted(months)}, shared, undated
+        {month: tuple(sorted(months[month], key=in_order)) for month in sorted(months)}, shared, undated
     )
 
 
 def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeline | None:
-    """The same by the months that differ, where articles keep their places.
+    """The same by the months that differ.
 
     None where an event with an id is concerned: its entry depends on all
     articles that mention it.
     """
     changed = inputs.dates.changed_since(last.dates)
-    if changed is None:
-        return None
-    was = [(place, last.dates.path(place), last.dates[place]) for place in changed if place < len(last.dates)]
-    now = [
-        (place, inputs.dates.path(place), inputs.dates[place])
-        for place in changed
-        if place < len(inputs.dates)
-    ]
-    if any(event.id for _, _, row in (*was, *now) for event in row.events):
+    was = [(path, last.dates[path]) for path in changed if path in last.dates]
+    now = [(path, inputs.dates[path]) for path in changed if path in inputs.dates]
+    if any(event.id for _, row in (*was, *now) for event in row.events):
         return None
     was_cited = [each for key, each in last.sources.items() if inputs.sources.get(key) is not each]
     now_cited = [each for key, each in inputs.sources.items() if last.sources.get(key) is not each]
@@ -141,10 +131,9 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
     come = {*_sources(now_cited), *(entry for row in now for entry in _of_article(*row))}
     differing_months = {month_of(entry.moment) for entry in gone ^ come}
     months = dict(before.months)
-    order = in_order(inputs.dates.path)
     for month in differing_months:
         kept = [entry for entry in months.get(month, ()) if entry not in gone]
-        here = sorted([*kept, *(entry for entry in come if month_of(entry.moment) == month)], key=order)
+        here = sorted([*kept, *(entry for entry in come if month_of(entry.moment) == month)], key=in_order)
         months[month] = tuple(here)
     undated = before.undated - {source.key for source in was_cited}
     return Timeline(
@@ -163,27 +152,15 @@ def month_of(moment: Moment) -> Month:
     return (first.year if first else 0, COARSE)
 
 
-def in_order(path_of: Callable[[int], str]) -> Callable[[Entry], tuple[object, ...]]:
-    """What entries sort by: time, the coarse before the fine, kind, article, place in it.
-
-    ``path_of`` gives the path of the article at a position.
-    """
-    ranks = {"event": 0, "source": 1, "article": 2}
-
-    def key(entry: Entry) -> tuple[object, ...]:
-        if entry.mentions:
-            first = entry.mentions[0]
-            name = (path_of(first.article), first.event)
-        else:
-            name = (entry.source or path_of(entry.article), 0)
-        return (time_order(entry.moment), ranks[entry.kind], *name)
-
-    return key
+def in_order(entry: Entry) -> tuple[object, ...]:
+    """What entries sort by: time, the coarse before the fine, kind, article, place in it."""
+    name = entry.mentions[0] if entry.mentions else (entry.source or entry.article, 0)
+    return (time_order(entry.moment), _RANKS[entry.kind], *name)
 
 
-def article_entry(position: int, path: str, date: Moment | None) -> Entry | None:
+def article_entry(path: str, date: Moment | None) -> Entry | None:
     """An article's own entry; None for an undated one."""
-    return Entry("article", date, _anchor(path), article=position) if date else None
+    return Entry("article", date, _anchor(path), article=path) if date else None
 
 
 def source_entry(source: Source) -> Entry | None:
@@ -191,7 +168,7 @@ def source_entry(source: Source) -> Entry | None:
     return Entry("source", source.published, source.anchor, source=source.key) if source.published else None
 
 
-def questionable(articles: Sequence[Article]) -> Iterator[Diagnostic]:
+def questionable(articles: Iterable[Article]) -> Iterator[Diagnostic]:
     """Ids of events that nothing explains, and those that two articles explain differently."""
     explained: dict[str, tuple[str, str]] = {}
     every = [(article.path, event) for article in articles for event in article.events if event.id]
@@ -215,18 +192,19 @@ def questionable(articles: Sequence[Article]) -> Iterator[Diagnostic]:
             yield diagnostic("event-id-unknown", path, event.line, event.column, id=event.id)
 
 
-def _of_article(position: int, path: str, row: Dates) -> Iterator[Entry]:
+def _of_article(path: str, row: Dates) -> Iterator[Entry]:
     """The article's own entry and those of the events that it alone mentions."""
-    own = article_entry(position, path, row.date)
+    own = article_entry(path, row.date)
     if own is not None:
         yield own
     for place, event in enumerate(row.events):
         if not event.id:
-            yield _event_entry(path, event, Mention(position, place))
+            yield _event_entry(event, Mention(path, place))
 
 
-def _event_entry(path: str, event: DatedEvent | Event, mention: Mention) -> Entry:
-    return Entry("event", event.moment, _anchor(f"{path}#{event.anchor}"), mentions=(mention,))
+def _event_entry(event: DatedEvent | Event, mention: Mention) -> Entry:
+    anchor = _anchor(f"{mention.article}#{event.anchor}")
+    return Entry("event", event.moment, anchor, mentions=(mention,))
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
@@ -235,13 +213,13 @@ def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
             yield entry
 
 
-def _shared(rows: Sequence[Dates]) -> dict[str, Entry]:
+def _shared(rows: Mapping[str, Dates]) -> dict[str, Entry]:
     """The events with an id: one entry for each id, wherever it is mentioned."""
     found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for position, row in enumerate(rows):
+    for path, row in rows.items():
         for place, event in enumerate(row.events):
             if event.id:
-                found[event.id].append(Mention(position, place))
+                found[event.id].append(Mention(path, place))
     entries: dict[str, Entry] = {}
     for name, mentions in found.items():
         dates = Counter(rows[mention.article].events[mention.event].moment for mention in mentions)

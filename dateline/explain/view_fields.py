@@ -40,7 +40,7 @@ class ViewFields:
         self._language = archive.settings.language
         self._addresses = dict(_addresses(site))
         # Two files may have the same text: which one is meant is known by the page alone.
-        shown = (*archive.sections, *filter(None, [archive.by_path.get(file)]))
+        shown = (*archive.sections.values(), *filter(None, [archive.by_path.get(file)]))
         self._bodies = {article.body: article.path for article in shown}
 
     def of(self, view: Value) -> tuple[Field, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import ceil
 
-from dateline.archive.archive import Archive, Taxonomy
+from dateline.archive.archive import Archive
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Term
 from dateline.pages.site_facts import SiteFacts
@@ -11,6 +11,7 @@ from dateline.pages.views import CardView, LinkView, NavLink
 from dateline.reading.markdown.ids import fragment
 from dateline.values.article import Article, Card, Shared
 from dateline.values.partials import Partial
+from dateline.values.settings import TaxonomySetting
 from dateline.values.wording import has_word, word
 
 HAN_CHARACTERS_PER_MINUTE = 400
@@ -51,9 +52,9 @@ class Cards:
             found = self._cards[article.path] = Partial("_card.html", self.card_view(article))
         return found
 
-    def cards(self, positions: Iterable[int]) -> tuple[Partial, ...]:
-        """The entries of the articles at these positions, in their order."""
-        return tuple(self.card(self._archive.articles[position]) for position in positions)
+    def cards(self, paths: Iterable[str]) -> tuple[Partial, ...]:
+        """The entries of the articles at these paths, in their order."""
+        return tuple(self.card(self._archive.by_path[path]) for path in paths)
 
     def card_view(self, article: Article) -> CardView:
         """The article as other pages show it."""
@@ -74,12 +75,12 @@ class Cards:
         """Links to all terms of an article by the terms' addresses, taxonomy by taxonomy."""
         found = self._terms.get(article.path)
         if found is None:
-            position = self._archive.position[article.path]
-            found = self._terms[article.path] = {
-                term.url: self.term_link(term)
+            terms = (
+                taxonomy.terms[key]
                 for taxonomy in self._archive.taxonomies
-                for term in taxonomy.held[position]
-            }
+                for key in taxonomy.held[article.path]
+            )
+            found = self._terms[article.path] = {term.url: self.term_link(term) for term in terms}
         return found
 
     def term_link(self, term: Term) -> NavLink:
@@ -102,11 +103,10 @@ class Cards:
             self._publisher_links[publisher.url] = found
         return found
 
-    def taxonomy_link(self, taxonomy: Taxonomy, language: str) -> NavLink:
+    def taxonomy_link(self, taxonomy: TaxonomySetting, language: str) -> NavLink:
         """A link to a taxonomy's index, by the editor's name for it, the interface's, or its field."""
-        setting = taxonomy.setting
-        known = word(setting.field, language) if has_word(setting.field) else setting.field
-        return NavLink(label=setting.title or known, href=self._facts.urls.href(taxonomy.url))
+        known = word(taxonomy.field, language) if has_word(taxonomy.field) else taxonomy.field
+        return NavLink(label=taxonomy.title or known, href=self._facts.urls.href(f"/{taxonomy.path}/"))
 
 
 def minutes(card: Card) -> int:

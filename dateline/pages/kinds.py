@@ -50,7 +50,8 @@ def _term_indexes(context: Context) -> TermIndexListing:
 
 
 def _feeds(context: Context) -> FeedListing:
-    return FeedListing(context.archive.order, context.archive.taxonomies)
+    archive = context.archive
+    return FeedListing(archive.order, archive.taxonomies, archive.settings.feed_size)
 
 
 def _nothing(_: Context) -> None:

@@ -6,22 +6,24 @@ the front alone, and once in a page's length makes a new numbered page.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from dateline.pages.urls import Urls
 from dateline.pages.views import Pager
 
+Member = TypeVar("Member")
 
-class ListPage(NamedTuple):
-    """One page of a list: its address, its positions (newest first), its way on. Number 0 is the front."""
+
+class ListPage(NamedTuple, Generic[Member]):
+    """One page of a list: its address, its members (newest first), its way on. Number 0 is the front."""
 
     url: str
     number: int
-    members: tuple[int, ...]
+    members: tuple[Member, ...]
     pager: Pager
 
 
-def paginate(front: str, members: Sequence[int], size: int, urls: Urls) -> Iterator[ListPage]:
+def paginate(front: str, members: Sequence[Member], size: int, urls: Urls) -> Iterator[ListPage[Member]]:
     """The pages of a list: the front, then the numbered ones. ``members`` are oldest first."""
     numbered = max(0, len(members) // size - 1)
 

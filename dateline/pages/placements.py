@@ -29,7 +29,7 @@ class Placements:
         if found is None:
             sources = self._archive.sources
             listed = sources.publishers[key]
-            members = tuple(sources.by_key[source] for source in listed.sources)
+            members = tuple(sources.by_key[source] for source in sources.members[key])
             first_cited = [self._year(source.uses[0].article) for source in members]
             inputs = PublisherInputs(self._urls, listed, members, tuple(first_cited))
             found = self._archive.memo(("source placement", key), inputs, _place_publisher)
@@ -63,10 +63,9 @@ class Placements:
         """The timeline's entries of an article's events, in their order in the article."""
         found = self._events.get(article.path)
         if found is None:
-            position, of_event = self._archive.position[article.path], self._archive.timeline.of_event
+            of_event = self._archive.timeline.of_event
             found = self._events[article.path] = tuple(
-                of_event(article.path, event, Mention(position, place))
-                for place, event in enumerate(article.events)
+                of_event(event, Mention(article.path, place)) for place, event in enumerate(article.events)
             )
         return found
 
@@ -77,7 +76,7 @@ class Placements:
 
     def article(self, article: Article) -> str:
         """A link to the timeline's entry of an article; "" for an undated one."""
-        entry = article_entry(self._archive.position[article.path], article.path, article.card.date)
+        entry = article_entry(article.path, article.card.date)
         return self.entry(entry) if entry else ""
 
     def timeline(self, owner: str) -> str:
@@ -89,14 +88,16 @@ class Placements:
         """The addresses of the terms and publishers that have anything in the timeline."""
         if self._with_timeline is None:
             archive = self._archive
-            dated = tuple(bool(article.card.date or article.events) for article in archive.articles)
+            dated = frozenset(
+                path for path, each in archive.articles.items() if each.card.date or each.events
+            )
             sources = archive.sources
             inputs = TimedInputs(dated, archive.taxonomies, sources.publishers, sources.by_key)
             self._with_timeline = archive.memo("with timeline", inputs, _with_timeline)
         return self._with_timeline
 
-    def _year(self, position: int) -> int:
-        date = self._archive.articles[position].card.date
+    def _year(self, path: str) -> int:
+        date = self._archive.by_path[path].card.date
         return date.year if date else UNDATED
 
 
@@ -118,9 +119,9 @@ class MonthInputs(NamedTuple):
 
 
 class TimedInputs(NamedTuple):
-    """What decides which terms and publishers have a timeline; ``dated`` tells it of each article."""
+    """What decides which terms and publishers have a timeline; ``dated`` are the articles with any date."""
 
-    dated: tuple[bool, ...]
+    dated: frozenset[str]
     taxonomies: tuple[Taxonomy, ...]
     publishers: Mapping[str, Publisher]
     sources: Mapping[str, Source]
@@ -139,7 +140,7 @@ def _with_timeline(inputs: TimedInputs) -> frozenset[str]:
         term.url
         for taxonomy in inputs.taxonomies
         for term in taxonomy.terms.values()
-        if any(inputs.dated[position] for position in term.members)
+        if not inputs.dated.isdisjoint(taxonomy.members[term.key])
     }
     published = {
         inputs.publishers[source.publisher].url for source in inputs.sources.values() if source.published

@@ -91,7 +91,7 @@ class Site:
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),
             *archive.memo("term corrections", corrected, check_terms),
-            *questionable(archive.articles),
+            *questionable(archive.articles.values()),
             *(found for each in self._all_resolved() for found in each.diagnostics),
         )
 

@@ -97,7 +97,7 @@ class SourceEntries:
         )
 
     def _citing(self, uses: CitingArticle) -> CitingView:
-        article = self._archive.articles[uses[0].article].shared
+        article = self._archive.by_path[uses[0].article].shared
         return CitingView(
             article=self._cards.link(article),
             note_href=self._cards.anchored(article, article.notes[uses[0].note].anchor),

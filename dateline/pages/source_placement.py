@@ -25,7 +25,7 @@ class SourceListPage(NamedTuple):
     """
 
     year: int
-    list_page: ListPage
+    list_page: ListPage[int]
 
 
 class SourcePlacement(NamedTuple):
@@ -78,7 +78,7 @@ def _pages(
         )
         return
     # The front of a large publisher leads to its years, and shows nothing that stands there.
-    yield from (SourceListPage(0, page) for page in paginate(publisher.url, (), SOURCES_PER_PAGE, urls))
+    yield from (SourceListPage(0, page) for page in paginate(publisher.url, range(0), SOURCES_PER_PAGE, urls))
     for year in sorted(by_year):
         for page in paginate(year_url(publisher, year), by_year[year], SOURCES_PER_PAGE, urls):
             yield SourceListPage(year, page)

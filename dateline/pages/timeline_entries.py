@@ -78,7 +78,7 @@ class TimelineEntries:
             return self._source(self._archive.sources.by_key[entry.source], permalink)
         if entry.mentions:
             return self._event(entry, permalink)
-        article = self._archive.articles[entry.article]
+        article = self._archive.by_path[entry.article]
         return EntryView(
             anchor=entry.anchor,
             permalink=permalink,
@@ -105,7 +105,7 @@ class TimelineEntries:
         )
 
     def _event(self, entry: Entry, permalink: str) -> EntryView:
-        articles = [self._archive.articles[mention.article] for mention in entry.mentions]
+        articles = [self._archive.by_path[mention.article] for mention in entry.mentions]
         events = [
             article.events[mention.event] for article, mention in zip(articles, entry.mentions, strict=True)
         ]
@@ -124,7 +124,7 @@ class TimelineEntries:
         )
 
     def _mention(self, mention: Mention) -> MentionView:
-        article = self._archive.articles[mention.article].shared
+        article = self._archive.by_path[mention.article].shared
         event = article.events[mention.event]
         quote = article.quoted(event.quote)
         keys = self._archive.sources.cited[mention.article]
@@ -169,5 +169,5 @@ def mark_of(entry: Entry, archive: Archive) -> Mark:
     """What an entry is."""
     if entry.mentions:
         first = entry.mentions[0]
-        return archive.articles[first.article].events[first.event].kind
+        return archive.by_path[first.article].events[first.event].kind
     return "source" if entry.source else "article"

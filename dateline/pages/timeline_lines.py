@@ -59,10 +59,10 @@ class TimelineLines:
             label, lang = archive.sources.by_key[entry.source].display_title, ""
         elif entry.mentions:
             first = entry.mentions[0]
-            article = archive.articles[first.article].shared
+            article = archive.by_path[first.article].shared
             label, lang = _label(article, article.events[first.event]), article.card.lang
         else:
-            card = archive.articles[entry.article].card
+            card = archive.by_path[entry.article].card
             label, lang = card.title, card.lang
         return EntryLine(
             mark=mark_of(entry, archive),
@@ -82,7 +82,7 @@ class TimelineLines:
 
     def of_mention(self, mention: Mention) -> FilteredLine:
         """An event as one article mentions it, for filtered timelines."""
-        article = self._archive.articles[mention.article]
+        article = self._archive.by_path[mention.article]
         own = 0 if article.card.date is None else 1
         return self.of_article(article).lines[own + mention.event]
 

@@ -25,7 +25,7 @@ class PeriodPage(NamedTuple):
     year: int
     month: int
     day: int
-    list_page: ListPage
+    list_page: ListPage[int]
 
 
 class MonthPlacement(NamedTuple):

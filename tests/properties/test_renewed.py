@@ -33,7 +33,7 @@ def indexes(archive: Archive) -> dict[str, object]:
     return {
         "order": archive.order,
         "taxonomies": archive.taxonomies,
-        "related": [archive.related(position) for position in range(len(archive.articles))],
+        "related": [archive.related(path) for path in archive.articles],
         "targets": archive.targets,
         "backlinks": archive.backlinks,
         "months": archive.months,

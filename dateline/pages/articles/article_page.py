@@ -49,10 +49,7 @@ class ArticleIngredients(Value, frozen=True):
 def gather_article(context: Context, path: str) -> ArticleIngredients:
     """The ingredients of the article at a path."""
     archive, cards = context.archive, context.cards
-    article, position = archive.by_path[path], archive.position[path]
-    date = article.card.date
-    before = archive.articles[position - 1] if date and position > 0 else None
-    after = archive.articles[position + 1] if date and position + 1 < len(archive.articles) else None
+    article, (before, after) = archive.by_path[path], archive.beside(path)
     image = article_image(context, article)
     backlinks, more = backlinks_of(context, article)
     return ArticleIngredients(
@@ -65,9 +62,9 @@ def gather_article(context: Context, path: str) -> ArticleIngredients:
         lead_image=lead_image(context, article, image),
         metadata=article.metadata,
         when=context.placements.article(article),
-        previous=cards.link(before.shared) if before and before.card.date else None,
-        next=cards.link(after.shared) if after else None,
-        related=_related(context, article, archive.related(position)),
+        previous=cards.link(archive.by_path[before].shared) if before else None,
+        next=cards.link(archive.by_path[after].shared) if after else None,
+        related=_related(context, article),
         backlinks=backlinks,
         backlinks_more=more,
         note_sources=note_sources(context, article),
@@ -109,18 +106,16 @@ def _terms(context: Context, taxonomy: Taxonomy, article: Article) -> TermsView:
     """The article's terms of one taxonomy, with the link to their index in the article's language."""
     return TermsView(
         field=taxonomy.setting.field,
-        index=context.cards.taxonomy_link(taxonomy, article.card.lang),
-        terms=tuple(
-            context.cards.term_link(term) for term in taxonomy.held[context.archive.position[article.path]]
-        ),
+        index=context.cards.taxonomy_link(taxonomy.setting, article.card.lang),
+        terms=tuple(context.cards.term_link(taxonomy.terms[key]) for key in taxonomy.held[article.path]),
     )
 
 
-def _related(context: Context, article: Article, positions: tuple[int, ...]) -> tuple[RelatedView, ...]:
+def _related(context: Context, article: Article) -> tuple[RelatedView, ...]:
     own = context.cards.terms(article)
     views: list[RelatedView] = []
-    for position in positions:
-        other = context.archive.articles[position]
+    for path in context.archive.related(article.path):
+        other = context.archive.by_path[path]
         shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
         views.append(RelatedView(link=context.cards.link(other.shared), shared=shared))
     return tuple(views)

@@ -21,11 +21,10 @@ EventsByDay = tuple[tuple[int, Entry], ...]
 
 def own_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
     """The article's own events in order of time, each as the timeline has it."""
-    archive = context.archive
     events = dict(zip(context.placements.events(article), article.events, strict=True))
     return tuple(
         context.lines.entry(entry, "" if events[entry].quote >= 0 else events[entry].anchor)
-        for entry in sorted(events, key=in_order(archive.order.articles.__getitem__))
+        for entry in sorted(events, key=in_order)
     )
 
 
@@ -34,11 +33,9 @@ def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
     written = article.card.date
     if written is None or written.first is None:
         return ()
-    archive = context.archive
-    here = archive.position[article.path]
-    outward = _outward(context, written.first.toordinal())
+    outward, here = _outward(context, written.first.toordinal()), article.path
     others = (entry for entry in outward if any(mention.article != here for mention in entry.mentions))
-    nearest = sorted(islice(others, EVENTS_NEARBY), key=in_order(archive.order.articles.__getitem__))
+    nearest = sorted(islice(others, EVENTS_NEARBY), key=in_order)
     return tuple(map(context.lines.entry, nearest))
 
 
@@ -85,18 +82,19 @@ def in_topics(context: Context, article: Article) -> tuple[TopicNeighbours, ...]
     archive = context.archive
     if article.card.date is None:
         return ()
-    position = archive.position[article.path]
+    position = archive.position
     leading = (taxonomy for taxonomy in archive.taxonomies if taxonomy.setting.neighbours)
-    terms = chain.from_iterable(taxonomy.held[position] for taxonomy in leading)
+    terms = ((taxonomy, key) for taxonomy in leading for key in taxonomy.held[article.path])
     neighbours: list[TopicNeighbours] = []
-    for term in islice(terms, TOPICS_SHOWN):
-        place = bisect_left(term.members, position)
-        before = archive.articles[term.members[place - 1]] if place else None
-        after = archive.articles[term.members[place + 1]] if place + 1 < len(term.members) else None
+    for taxonomy, key in islice(terms, TOPICS_SHOWN):
+        members = taxonomy.members[key]
+        place = bisect_left(members, position[article.path], key=position.__getitem__)
+        before = archive.by_path[members[place - 1]] if place else None
+        after = archive.by_path[members[place + 1]] if place + 1 < len(members) else None
         if after or (before and before.card.date):
             neighbours.append(
                 TopicNeighbours(
-                    topic=context.cards.term_link(term),
+                    topic=context.cards.term_link(taxonomy.terms[key]),
                     earlier=context.cards.link(before.shared) if before and before.card.date else None,
                     later=context.cards.link(after.shared) if after else None,
                 )

@@ -24,7 +24,7 @@ class NoteSource(Value, frozen=True):
 
 def note_sources(context: Context, article: Article) -> tuple[NoteSource | None, ...]:
     """The source of each note, in the order of the list; None for a remark."""
-    keys = context.archive.sources.cited[context.archive.position[article.path]]
+    keys = context.archive.sources.cited[article.path]
     return tuple(
         _note_source(context, note.cited, key) if note.cited and key else None
         for note, key in zip(article.notes, keys, strict=True)

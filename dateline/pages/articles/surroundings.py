@@ -1,6 +1,5 @@
 """The surroundings of a text, an article's or a plain page's: head, breadcrumbs, back-links."""
 
-from dateline.archive.links import BACKLINKS_SHOWN
 from dateline.pages.context import Context
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_marks import others
@@ -39,9 +38,6 @@ def breadcrumbs_of(site: SiteFacts, card: Card, kind: ArticleKind) -> tuple[NavL
 
 def backlinks_of(context: Context, article: Article) -> tuple[tuple[LinkView, ...], str]:
     """The nine nearest in time, oldest first, and how many there are in all when there are more."""
-    archive = context.archive
-    positions = archive.backlinks.get(article.path, ())
-    here = archive.position.get(article.path, 0)
-    nearest = sorted(sorted(positions, key=lambda other: (abs(other - here), other))[:BACKLINKS_SHOWN])
-    links = tuple(context.cards.link(archive.articles[position].shared) for position in nearest)
-    return links, others(len(positions)) if len(positions) > BACKLINKS_SHOWN else ""
+    nearest, count = context.archive.links_to(article.path)
+    links = tuple(context.cards.link(context.archive.by_path[path].shared) for path in nearest)
+    return links, others(count) if count > len(links) else ""

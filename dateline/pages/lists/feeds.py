@@ -17,31 +17,35 @@ from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.moments import EPOCH_UTC, Moment, to_utc
 from dateline.values.partials import BodyPartial
+from dateline.values.settings import TaxonomySetting
 
 SITE_FEED = "/feed.xml"
 FEED = Template(name="feed.xml", media_type=XML)
 
 
 class FeedListing(NamedTuple):
-    """What the feeds are listed from."""
+    """What the feeds are listed from; ``size`` is the number of entries in each."""
 
     order: Order
     taxonomies: tuple[Taxonomy, ...]
+    size: int
 
 
 class OfTermFeed(NamedTuple):
-    """What a feed of a tag or topic is of."""
+    """What a feed of a tag or topic is of; ``newest`` are the paths of its newest articles, oldest first."""
 
-    taxonomy: Taxonomy
+    taxonomy: TaxonomySetting
     term: Term
+    newest: tuple[str, ...]
 
 
 def feed_pages(inputs: FeedListing) -> Iterator[Page]:
     """The site's feed, then one for each term."""
-    yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles)
+    yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles[-inputs.size :])
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
-            yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, OfTermFeed(taxonomy, term))
+            of = OfTermFeed(taxonomy.setting, term, taxonomy.members[term.key][-inputs.size :])
+            yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, of)
 
 
 class _FeedEntryIngredients(Value, frozen=True):
@@ -69,8 +73,8 @@ class _FeedIngredients(Value, frozen=True):
     entries: tuple[_FeedEntryIngredients, ...]
 
 
-def _gather_site_feed(context: Context, _: tuple[str, ...]) -> _FeedIngredients:
-    newest = _newest(context, range(len(context.archive.articles)))
+def _gather_site_feed(context: Context, paths: tuple[str, ...]) -> _FeedIngredients:
+    newest = _dated(context, paths)
     return _FeedIngredients(
         site=context.facts,
         url=SITE_FEED,
@@ -83,7 +87,7 @@ def _gather_site_feed(context: Context, _: tuple[str, ...]) -> _FeedIngredients:
 
 def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
     name = context.cards.taxonomy_link(of.taxonomy, context.facts.language).label
-    newest = _newest(context, of.term.members)
+    newest = _dated(context, of.newest)
     return _FeedIngredients(
         site=context.facts,
         url=f"{of.term.url}feed.xml",
@@ -94,10 +98,10 @@ def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
     )
 
 
-def _newest(context: Context, members: "range | tuple[int, ...]") -> Iterator[tuple[Article, Moment]]:
-    """The dated ones among the newest articles, the newest first."""
-    for position in reversed(members[-context.archive.settings.feed_size :]):
-        article = context.archive.articles[position]
+def _dated(context: Context, paths: tuple[str, ...]) -> Iterator[tuple[Article, Moment]]:
+    """The dated ones among these articles, the newest first."""
+    for path in reversed(paths):
+        article = context.archive.by_path[path]
         if article.card.date is not None:
             yield article, article.card.date
 

@@ -15,6 +15,7 @@ from dateline.pages.writers import Template
 from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.partials import BodyPartial, Partial
+from dateline.values.settings import TaxonomySetting
 
 LIST = Template(name="list.html")
 
@@ -31,7 +32,7 @@ class ArticleListListing(NamedTuple):
 class OfHome(NamedTuple):
     """What a page of the home list shows; ``total`` counts all articles."""
 
-    list_page: ListPage
+    list_page: ListPage[str]
     total: int
 
 
@@ -39,21 +40,22 @@ class OfSection(NamedTuple):
     """What a page of a section shows: the path of the section's text, its articles."""
 
     path: str
-    list_page: ListPage
+    list_page: ListPage[str]
     total: int
 
 
 class OfTerm(NamedTuple):
-    """What a page of a tag or topic shows."""
+    """What a page of a tag or topic shows; ``total`` counts all articles that have it."""
 
-    taxonomy: Taxonomy
+    taxonomy: TaxonomySetting
     term: Term
-    list_page: ListPage
+    total: int
+    list_page: ListPage[str]
 
 
 def home_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
-    members = range(len(inputs.order.articles))
+    members = inputs.order.articles
     for part in paginate("/", members, inputs.page_size, inputs.urls):
         yield page(part.url, LIST, _gather_home, _view, OfHome(part, len(members)), indexed=True)
 
@@ -63,7 +65,7 @@ def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
     order = inputs.order
     for url, path in _sections(order, inputs.taxonomies):
         folder = path.removesuffix("_index.md")
-        members = [position for position, article in enumerate(order.articles) if article.startswith(folder)]
+        members = [article for article in order.articles if article.startswith(folder)]
         for part in paginate(url, members, inputs.page_size, inputs.urls):
             of = OfSection(path, part, len(members))
             yield page(part.url, LIST, _gather_section, _view, of, file=path, indexed=True)
@@ -73,8 +75,10 @@ def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """A list for each tag and each topic."""
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
-            for part in paginate(term.url, term.members, inputs.page_size, inputs.urls):
-                yield page(part.url, LIST, _gather_term, _view, OfTerm(taxonomy, term, part), indexed=True)
+            members = taxonomy.members[term.key]
+            for part in paginate(term.url, members, inputs.page_size, inputs.urls):
+                of = OfTerm(taxonomy.setting, term, len(members), part)
+                yield page(part.url, LIST, _gather_term, _view, of, indexed=True)
 
 
 def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str, str]]:
@@ -133,19 +137,19 @@ def _view(of: _ListIngredients) -> ListView:
     )
 
 
-def _count(part: ListPage, total: int) -> int | None:
+def _count(part: ListPage[str], total: int) -> int | None:
     """How many articles there are, on the front alone: so a new one does not show on numbered pages."""
     return total if part.number == 0 else None
 
 
-def _intro(context: Context, text: Article | None, part: ListPage) -> BodyPartial | None:
+def _intro(context: Context, text: Article | None, part: ListPage[str]) -> BodyPartial | None:
     """A text of its own, on the front of a list."""
     return context.body(text) if text and part.number == 0 else None
 
 
 def _gather_home(context: Context, of: OfHome) -> _ListIngredients:
     archive, settings = context.archive, context.archive.settings
-    text = next((section for section in archive.sections if section.url == "/"), None)
+    text = next((section for section in archive.sections.values() if section.url == "/"), None)
     return _ListIngredients(
         site=context.facts,
         url=of.list_page.url,
@@ -165,7 +169,7 @@ def _unnamed_pages(context: Context) -> Iterator[NavLink]:
     archive = context.archive
     named = {item.url for item in archive.settings.nav}
     sections = [archive.by_path[path] for _, path in _sections(archive.order, archive.taxonomies)]
-    for each in (*sections, *archive.pages):
+    for each in (*sections, *archive.pages.values()):
         if each.url not in named:
             yield NavLink(label=each.card.title, href=context.facts.urls.href(each.url))
 
@@ -199,7 +203,7 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         description=term.description
         or facts.word("term-description", site=facts.title, name=index.label, term=term.label),
         editors_words=term.description if of.list_page.number == 0 else "",
-        count=_count(of.list_page, len(term.members)),
+        count=_count(of.list_page, of.total),
         cards=context.cards.cards(of.list_page.members),
         index=index,
         feed=feed,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.archive.archive import Order
-from dateline.archive.terms import Taxonomy
+from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
 from dateline.pages.lists.collation import by_initial, reading_order
 from dateline.pages.page import Page, page
@@ -13,14 +13,23 @@ from dateline.pages.views import TermEntry, TermGroup, TermIndexView
 from dateline.pages.writers import Template
 from dateline.values.digests import Value
 from dateline.values.partials import BodyPartial
+from dateline.values.settings import TaxonomySetting
 
 COMMON_TERMS_SHOWN = 20
 
 
-class ListedTaxonomy(NamedTuple):
-    """What an index is of: a taxonomy, and the path of the index's own text ("" for none)."""
+class CountedTerm(NamedTuple):
+    """A term, and how many articles have it."""
 
-    taxonomy: Taxonomy
+    term: Term
+    articles: int
+
+
+class ListedTaxonomy(NamedTuple):
+    """What an index is of: a taxonomy, its terms, and the path of the index's own text ("" for none)."""
+
+    taxonomy: TaxonomySetting
+    terms: tuple[CountedTerm, ...]
     text: str
 
 
@@ -36,7 +45,8 @@ def term_index_pages(inputs: TermIndexListing) -> Iterator[Page]:
     texts = {inputs.order.urls[path]: path for path in inputs.order.sections}
     for taxonomy in inputs.taxonomies:
         path = texts.get(taxonomy.url, "")
-        of = ListedTaxonomy(taxonomy, path)
+        terms = tuple(CountedTerm(term, len(taxonomy.members[key])) for key, term in taxonomy.terms.items())
+        of = ListedTaxonomy(taxonomy.setting, terms, path)
         template = Template(name="terms.html")
         yield page(taxonomy.url, template, _gather, _view, of, file=path, indexed=True)
 
@@ -56,13 +66,12 @@ def _gather(context: Context, of: ListedTaxonomy) -> _TermIndexIngredients:
     text = context.archive.by_path.get(of.text)
     return _TermIndexIngredients(
         site=context.facts,
-        url=of.taxonomy.url,
+        url=f"/{of.taxonomy.path}/",
         name=context.cards.taxonomy_link(of.taxonomy, context.facts.language).label,
         title=text.card.title if text and not text.card.unnamed else "",
         intro=context.body(text) if text else None,
         terms=tuple(
-            TermEntry(link=context.cards.term_link(term), count=len(term.members))
-            for term in of.taxonomy.terms.values()
+            TermEntry(link=context.cards.term_link(each.term), count=each.articles) for each in of.terms
         ),
     )
 

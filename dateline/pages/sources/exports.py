@@ -36,7 +36,7 @@ def _gather(context: Context, _: None) -> JoinedView:
 def _pieces(context: Context) -> Iterator[Piece]:
     sources, origin = context.archive.sources, context.facts.urls.origin
     for publisher in sources.publishers.values():
-        members = [sources.by_key[key] for key in publisher.sources]
+        members = [sources.by_key[key] for key in sources.members[publisher.key]]
         for source_page in context.placements.publisher(publisher.key).pages:
             if listed := tuple(members[place] for place in source_page.list_page.members):
                 key = digest("csl", origin, tuple(map(context.source_entries.key, listed)))

@@ -47,7 +47,7 @@ def _gather(context: Context, _: None) -> _SourceIndexIngredients:
             PublisherEntry(
                 link=context.cards.publisher_link(publisher),
                 domain=publisher.domain,
-                count=len(publisher.sources),
+                count=len(archive.sources.members[publisher.key]),
             )
             for publisher in archive.sources.publishers.values()
         ),
@@ -71,7 +71,7 @@ def _years(sources: Iterable[Source], urls: Urls) -> tuple[SourceYear, ...]:
 
 def _is_referred_to(archive: Archive, source: Source) -> bool:
     """Whether any text refers to a note that cites the source."""
-    return any(archive.articles[use.article].notes[use.note].citations for use in source.uses)
+    return any(archive.by_path[use.article].notes[use.note].citations for use in source.uses)
 
 
 def _view(index: _SourceIndexIngredients) -> SourcesView:

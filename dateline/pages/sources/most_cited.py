@@ -13,7 +13,8 @@ MOST_CITED_SHOWN = 20
 def most_cited(context: Context, sources: Iterable[Source]) -> tuple[SourceLine, ...]:
     """The sources that most articles cite, of those that more than one does."""
     cited = [source for source in sources if source.articles > 1]
-    cited.sort(key=lambda source: (-source.articles, source.uses[0], source.key))
+    position = context.archive.position
+    cited.sort(key=lambda source: (-source.articles, position[source.uses[0].article], source.uses[0].note))
     return tuple(_line(context, source) for source in cited[:MOST_CITED_SHOWN])
 
 

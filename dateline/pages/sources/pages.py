@@ -41,7 +41,7 @@ def source_pages(inputs: SourceListing) -> Iterator[Page]:
     yield index_page()
     for publisher, placement in zip(sources.publishers.values(), inputs.placements, strict=True):
         yield from publisher_pages(publisher, placement)
-        for key in publisher.sources:
+        for key in sources.members[publisher.key]:
             source = sources.by_key[key]
             if has_own_pages(source):
                 yield from pages_of_source(publisher, source, inputs.page_size, inputs.urls)

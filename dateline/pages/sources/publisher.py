@@ -53,7 +53,7 @@ class _PublisherIngredients(Value, frozen=True):
 def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
     publisher, placement = of.publisher, of.placement
     year, list_page = of.source_page
-    sources = [context.archive.sources.by_key[key] for key in publisher.sources]
+    sources = [context.archive.sources.by_key[key] for key in context.archive.sources.members[publisher.key]]
     count = placement.counts[year] if year else len(sources)
     # The front of a publisher with many sources leads to its years, and shows those that are cited most.
     leads = bool(placement.years) and not year

@@ -24,7 +24,7 @@ class OfSource(NamedTuple):
 
     publisher: Publisher
     source: Source
-    list_page: ListPage
+    list_page: ListPage[int]
 
 
 def pages_of_source(publisher: Publisher, source: Source, page_size: int, urls: Urls) -> Iterator[Page]:

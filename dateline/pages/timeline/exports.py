@@ -95,7 +95,7 @@ def _calendar_events(
     """The events among a page's entries, or what stands for these, with when their articles last changed."""
     for entry, stands in zip(context.entries.on_page(part), entries, strict=True):
         if entry.mentions and entry.moment.first and entry.moment.last:
-            first = context.archive.articles[entry.mentions[0].article]
+            first = context.archive.by_path[entry.mentions[0].article]
             yield stands, first.updated or first.card.date
 
 

@@ -6,7 +6,7 @@ depends on its own articles and sources alone.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from heapq import nlargest
 from itertools import chain
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from dateline.pages.views import NavLink
 from dateline.pages.writers import Template
 from dateline.values.digests import Value
 from dateline.values.moments import time_order
+from dateline.values.settings import TaxonomySetting
 
 LINES_SHOWN = 200
 
@@ -31,25 +32,37 @@ FILTERED = Template(name="slice.html")
 _RANKS = {"happened": 0, "planned": 0, "source": 1, "article": 2}
 
 
+class PublisherTimeline(NamedTuple):
+    """What a filtered timeline shows: the sources of a publisher, by their keys."""
+
+    publisher: Publisher
+    sources: tuple[str, ...]
+
+
 class FilteredListing(NamedTuple):
     """What filtered timelines are listed from; ``with_timeline`` are the addresses that have one."""
 
     taxonomies: tuple[Taxonomy, ...]
-    publishers: dict[str, Publisher]
+    publishers: Mapping[str, Publisher]
+    members: Mapping[str, tuple[str, ...]]
     with_timeline: frozenset[str]
 
 
 class TermTimeline(NamedTuple):
-    """What a filtered timeline shows: the entries of a tag or topic."""
+    """What a filtered timeline shows: the entries of a tag or topic, of the articles at these paths."""
 
-    taxonomy: Taxonomy
+    taxonomy: TaxonomySetting
     term: Term
+    members: tuple[str, ...]
 
 
 def filtered_listing(context: Context) -> FilteredListing:
     """What filtered timelines are listed from, of this archive."""
     archive = context.archive
-    return FilteredListing(archive.taxonomies, archive.sources.publishers, context.placements.with_timeline)
+    sources = archive.sources
+    return FilteredListing(
+        archive.taxonomies, sources.publishers, sources.members, context.placements.with_timeline
+    )
 
 
 def filtered_pages(inputs: FilteredListing) -> Iterator[Page]:
@@ -57,12 +70,14 @@ def filtered_pages(inputs: FilteredListing) -> Iterator[Page]:
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
             if term.url in inputs.with_timeline:
-                of, url = TermTimeline(taxonomy, term), filtered_url(term.url)
+                members, url = taxonomy.members[term.key], filtered_url(term.url)
+                of = TermTimeline(taxonomy.setting, term, members)
                 yield page(url, FILTERED, _gather_term, _view, of, indexed=True)
     for publisher in inputs.publishers.values():
         if publisher.url in inputs.with_timeline:
             url = filtered_url(publisher.url)
-            yield page(url, FILTERED, _gather_publisher, _view, publisher, indexed=True)
+            of = PublisherTimeline(publisher, inputs.members[publisher.key])
+            yield page(url, FILTERED, _gather_publisher, _view, of, indexed=True)
 
 
 class _FilteredIngredients(Value, frozen=True):
@@ -77,26 +92,26 @@ class _FilteredIngredients(Value, frozen=True):
 
 
 def _gather_term(context: Context, of: TermTimeline) -> _FilteredIngredients:
-    articles, site = context.archive.articles, context.facts
+    articles, site = context.archive.by_path, context.facts
     return _FilteredIngredients(
         site=site,
         url=filtered_url(of.term.url),
         owner=context.cards.term_link(of.term),
         index=context.cards.taxonomy_link(of.taxonomy, site.language),
-        articles=tuple(context.lines.of_article(articles[position]) for position in of.term.members),
+        articles=tuple(context.lines.of_article(articles[path]) for path in of.members),
     )
 
 
-def _gather_publisher(context: Context, of: Publisher) -> _FilteredIngredients:
+def _gather_publisher(context: Context, of: PublisherTimeline) -> _FilteredIngredients:
     """Its sources, and the events that are mentioned in sentences that cite them."""
-    archive, lines = context.archive, context.lines
+    archive, lines, publisher = context.archive, context.lines, of.publisher
     sources = (archive.sources.by_key[key] for key in of.sources)
     published = (lines.of_source(source, source.published) for source in sources if source.published)
-    mentions = archive.citing_events.get(of.key, ())
+    mentions = archive.citing_events.get(publisher.key, ())
     return _FilteredIngredients(
         site=context.facts,
-        url=filtered_url(of.url),
-        owner=context.cards.publisher_link(of),
+        url=filtered_url(publisher.url),
+        owner=context.cards.publisher_link(publisher),
         index=context.facts.page_link("sources", SOURCES),
         lines=(*published, *map(lines.of_mention, mentions)),
     )

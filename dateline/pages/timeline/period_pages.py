@@ -55,7 +55,7 @@ def period_pages(months: Mapping[Month, MonthPlacement], urls: Urls) -> Iterator
             yield _period_page(part, neighbours[part.year, part.month, part.day])
     for year in years:
         if (year, COARSE) not in months:
-            (front,) = paginate(year_url(year), (), ENTRIES_PER_PAGE, urls)
+            (front,) = paginate(year_url(year), range(0), ENTRIES_PER_PAGE, urls)
             yield _period_page(PeriodPage(year, COARSE, 0, front), neighbours[year, 0, 0])
 
 

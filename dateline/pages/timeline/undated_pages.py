@@ -24,29 +24,23 @@ LIST = Template(name="undated.html")
 
 
 class UndatedListing(NamedTuple):
-    """What is undated: the positions of articles, and the keys of sources as they were first cited."""
+    """What is undated: the paths of articles, and the keys of sources as they were first cited."""
 
-    articles: tuple[int, ...]
+    articles: tuple[str, ...]
     sources: tuple[str, ...]
 
 
 class UndatedSources(NamedTuple):
-    """What decides in which order undated sources stand."""
+    """What decides in which order undated sources stand; ``position`` is each article's place in time."""
 
     keys: frozenset[str]
     sources: Mapping[str, Source]
-
-
-class OfUndatedSources(NamedTuple):
-    """What a page of undated sources shows: their keys, newest first."""
-
-    keys: tuple[str, ...]
-    list_page: ListPage
+    position: Mapping[str, int]
 
 
 def undated_listing(archive: Archive) -> UndatedListing:
     """What is undated in an archive."""
-    inputs = UndatedSources(archive.timeline.undated, archive.sources.by_key)
+    inputs = UndatedSources(archive.timeline.undated, archive.sources.by_key, archive.order.position)
     return UndatedListing(
         archive.months.get((0, 0), ()), archive.memo("undated sources", inputs, _as_first_cited)
     )
@@ -58,13 +52,13 @@ def undated_pages(inputs: UndatedListing, urls: Urls) -> Iterator[Page]:
         for part in paginate(UNDATED, inputs.articles, ENTRIES_PER_PAGE, urls):
             yield page(part.url, LIST, _gather_articles, _view_articles, part, indexed=True)
     if inputs.sources:
-        for part in paginate(UNDATED_SOURCES, range(len(inputs.sources)), ENTRIES_PER_PAGE, urls):
-            of = OfUndatedSources(tuple(inputs.sources[place] for place in part.members), part)
-            yield page(part.url, LIST, _gather_sources, _view_sources, of, indexed=True)
+        for part in paginate(UNDATED_SOURCES, inputs.sources, ENTRIES_PER_PAGE, urls):
+            yield page(part.url, LIST, _gather_sources, _view_sources, part, indexed=True)
 
 
 def _as_first_cited(inputs: UndatedSources) -> tuple[str, ...]:
-    return tuple(sorted(inputs.keys, key=lambda key: inputs.sources[key].uses[0]))
+    first = {key: inputs.sources[key].uses[0] for key in inputs.keys}
+    return tuple(sorted(first, key=lambda key: (inputs.position[first[key].article], first[key].note)))
 
 
 class _UndatedIngredients(Value, frozen=True):
@@ -76,16 +70,14 @@ class _UndatedIngredients(Value, frozen=True):
     entries: tuple[Partial, ...]
 
 
-def _gather_articles(context: Context, of: ListPage) -> _UndatedIngredients:
+def _gather_articles(context: Context, of: ListPage[str]) -> _UndatedIngredients:
     cards = context.cards.cards(of.members)
     return _UndatedIngredients(site=context.facts, url=of.url, pager=of.pager, entries=cards)
 
 
-def _gather_sources(context: Context, of: OfUndatedSources) -> _UndatedIngredients:
-    entries = tuple(map(context.entries.undated_source, of.keys))
-    return _UndatedIngredients(
-        site=context.facts, url=of.list_page.url, pager=of.list_page.pager, entries=entries
-    )
+def _gather_sources(context: Context, of: ListPage[str]) -> _UndatedIngredients:
+    entries = tuple(map(context.entries.undated_source, of.members))
+    return _UndatedIngredients(site=context.facts, url=of.url, pager=of.pager, entries=entries)
 
 
 def _view_articles(of: _UndatedIngredients) -> UndatedView:

@@ -244,7 +244,7 @@ def _hiding(article: Article) -> Hiding:
 
 def _may_be_hidden(files: Columns[Hiding]) -> list[str]:
     """The paths of the files that have any such reason."""
-    return [files.path(position) for position, row in enumerate(files.rows()) if any(row)]
+    return [path for path, row in files.items() if any(row)]
 
 
 def _site_relative(path: str, shown: LoadedSite) -> str:

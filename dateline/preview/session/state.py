@@ -95,7 +95,7 @@ class SiteState:
         if self.shown is not None:
             site = self.shown.site
             # What is said of a text that is no longer in its file would name the wrong lines.
-            found = chain(site.diagnostics, ahead_of_time(site.archive.articles, now))
+            found = chain(site.diagnostics, ahead_of_time(site.archive.articles.values(), now))
             yield from (each for each in found if self._is_now(each.path))
 
     def _is_now(self, path: str) -> bool:
