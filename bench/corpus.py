@@ -77,7 +77,7 @@ def zipf(size: int, exponent: float = 1) -> list[float]:
     return list(accumulate(rank**-exponent for rank in range(1, size + 1)))
 
 
-# With these numbers the commonest tag stands on two articles in three.
+# With these numbers the commonest tag stands on two articles in five.
 FEWEST_TAGS, MOST_TAGS, ARTICLES_PER_TAG = 60, 640, 20
 TOPICS = [f"{WORDS[100 + rank]}语料专题" for rank in range(12)]
 WORD_WEIGHTS = list(accumulate(1 / (rank + 8) for rank in range(1, len(WORDS) + 1)))

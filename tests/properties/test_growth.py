@@ -183,6 +183,7 @@ KNOWN: dict[Shape, str] = {
     citations_of_one_source: "each page of a source groups all that cite it: sources/source._gather",
     sources_of_one_publisher: "each page of a publisher lists all its sources: sources/publisher._gather",
     notes_without_address: "each page of a publisher lists all its sources: sources/publisher._gather",
+    notes_of_one_article: "each use of a source reads all notes of its article: source_index._source",
     sections: "each section looks at all articles, and each page of the home list at all sections",
 }
 """What takes more than its share, and where."""
@@ -235,10 +236,12 @@ def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _whatever_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No file has ever lain still for long: how much is trusted does not depend on how fast this runs."""
-    for module in ("dateline.values.file_records", "dateline.publishing.tree"):
-        monkeypatch.setattr(f"{module}.SETTLED_NS", 1 << 62)
+def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work depends neither on how fast this runs nor on how many sites this process has built."""
+    for module in ("values.file_records", "publishing.tree", "publishing.output"):
+        # No file has ever lain still for long.
+        monkeypatch.setattr(f"dateline.{module}.SETTLED_NS", 1 << 62)
+    monkeypatch.setattr("dateline.rendering.render.PARTIALS_KEPT", 1 << 62)
 
 
 @pytest.mark.parametrize(
