@@ -56,7 +56,9 @@ pinyin: .venv/pinyin
 
 lock: .venv/lock
 	$(compile) pyproject.toml --output-file requirements/site.txt
-	$(compile) pyproject.toml --group test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(compile) pyproject.toml --extra cluster --constraint requirements/site.txt --output-file requirements/cluster.txt
+	$(compile) pyproject.toml --extra cluster --group test --constraint requirements/cluster.txt \
+		--output-file requirements/test.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
 	$(compile) --group lock --output-file requirements/lock.txt
@@ -72,7 +74,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/test .venv/bench .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/bench .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

@@ -1,6 +1,7 @@
 """A build, from the files of a site to its published pages: the stages, in order."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
 from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
-from dateline.runtime.toolchain import toolchain
+from dateline.runtime.toolchain import Toolchain, toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import severity_of
 from dateline.values.digests import digest
@@ -32,19 +33,31 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
     if not (request.site / "site.toml").is_file():
         # In a folder given by mistake nothing is left behind.
         return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
-    with Cache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
+    with Cache.open(request.site / STATE_FOLDER) as cache:
         with clock("read"):
-            run = Run(request, toolchain(), cache, workers, clock, progress)
+            tools = toolchain()
             files = read_site(request.site, {} if request.clean else cache.files())
             if request.clean:
                 cache.drop_pieces()
-            inputs = digest(run.tools.digest, files.digest, request.drafts, request.strict)
+            inputs = digest(tools.digest, files.digest, request.drafts, request.strict)
             last = unchanged_since(request, cache, inputs)
         if last:
             return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
-        return _build_pages(files, files.settings, run, inputs)
+        with _workers(request, tools) as workers:
+            run = Run(request, tools, cache, workers, clock, progress)
+            return _build_pages(files, files.settings, run, inputs)
+
+
+def _workers(request: Request, tools: Toolchain) -> AbstractContextManager[Workers]:
+    """The workers that are asked for: processes of this machine, or those of a Dask scheduler."""
+    if request.scheduler:
+        # What it loads to speak with a scheduler, no other build needs.
+        from dateline.runtime.cluster import cluster_workers
+
+        return cluster_workers(request.scheduler, tools)
+    return Workers(request.jobs)
 
 
 def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) -> Summary:
@@ -52,6 +65,7 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.findings import findings
+    from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages
     from dateline.pipeline.site import load_site, published_by
@@ -66,8 +80,9 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     if any(severity_of(each, levels, strict=request.strict) == "error" for each in found):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
-        keyed = KeyedPages(loaded)
+        kept, keyed = KeptTraces(loaded, run), KeyedPages(loaded)
         keys = keyed.keys
+        kept.keep()
     with run.clock("render and publish"), output_of(request, run.cache) as output:
         missing = output.missing(keys)
         record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)

@@ -3,9 +3,11 @@
 In memory. Bodies stay in the cache; the archive never holds them.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
@@ -23,7 +25,7 @@ from dateline.archive.memo import Columns, Memo
 from dateline.archive.related import related
 from dateline.archive.source_index import SourceInputs, citing_notes, index_sources, renew_sources
 from dateline.archive.sources import Sources
-from dateline.archive.terms import Labels, Taxonomy, TermInputs, index_terms, labels_of
+from dateline.archive.terms import Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
 from dateline.archive.timeline import Mention, TimeInputs, Timeline, dates_of, index_time, renew_time
 from dateline.values.article import Article, ArticleKind
 from dateline.values.corrections import Corrections
@@ -54,7 +56,19 @@ class Order(NamedTuple):
     addresses: dict[str, str]
 
 
+class InTerm(NamedTuple):
+    """A term of an article, and the paths of the dated ones that have it before and after, "" for none."""
+
+    field: str
+    term: Term
+    before: str
+    after: str
+
+
 NOTHING_CORRECTED = Corrections()
+
+TERMS_WITH_NEIGHBOURS = 3
+"""The most terms in which an article leads to its neighbours."""
 
 
 class Archive:
@@ -80,15 +94,15 @@ class Archive:
         self.corrections = corrections
         self.memo = memo or Memo()
         self.order = self.memo("order", Columns(by_path, _file_place), _ordered)
-        self.articles = self._those(self.order.articles)
+        self.articles: Mapping[str, Article] = self._those(self.order.articles)
 
     @cached_property
-    def pages(self) -> dict[str, Article]:
+    def pages(self) -> Mapping[str, Article]:
         """Plain pages."""
         return self._those(self.order.pages)
 
     @cached_property
-    def sections(self) -> dict[str, Article]:
+    def sections(self) -> Mapping[str, Article]:
         """Sections' own texts."""
         return self._those(self.order.sections)
 
@@ -103,9 +117,9 @@ class Archive:
         return self.order.position
 
     @cached_property
-    def every(self) -> dict[str, Article]:
+    def every(self) -> Mapping[str, Article]:
         """All files: articles, then plain pages, then sections' texts."""
-        return self.articles | self.pages | self.sections
+        return {**self.articles, **self.pages, **self.sections}
 
     def at(self, url: str) -> Article | None:
         """The article, page or section with this address."""
@@ -134,6 +148,23 @@ class Archive:
             return "", ""
         before = articles[place - 1] if place and self.articles[articles[place - 1]].card.date else ""
         return before, articles[place + 1] if place + 1 < len(articles) else ""
+
+    def in_terms(self, path: str) -> tuple[InTerm, ...]:
+        """A dated article among those that have the same term, by the taxonomies set to lead to them."""
+        if not self.articles[path].card.date:
+            return ()
+        leading = (taxonomy for taxonomy in self.taxonomies if taxonomy.setting.neighbours)
+        terms = ((taxonomy, key) for taxonomy in leading for key in taxonomy.held[path])
+        return tuple(
+            self._in_term(taxonomy, key, path) for taxonomy, key in islice(terms, TERMS_WITH_NEIGHBOURS)
+        )
+
+    def _in_term(self, taxonomy: Taxonomy, key: str, path: str) -> InTerm:
+        members, position = taxonomy.members[key], self.order.position
+        place = bisect_left(members, position[path], key=position.__getitem__)
+        before = members[place - 1] if place and self.articles[members[place - 1]].card.date else ""
+        after = members[place + 1] if place + 1 < len(members) else ""
+        return InTerm(taxonomy.setting.field, taxonomy.terms[key], before, after)
 
     def links_to(self, path: str) -> tuple[tuple[str, ...], int]:
         """The articles that link to a file, those nearest to it in time, oldest first; how many there are."""
@@ -178,7 +209,7 @@ class Archive:
         return self.memo("timeline", inputs, index_time, renew_time)
 
     @cached_property
-    def citing_events(self) -> dict[str, tuple[Mention, ...]]:
+    def citing_events(self) -> Mapping[str, tuple[Mention, ...]]:
         """By publisher, where its sources are cited in a sentence that dates something."""
         columns = Columns(self.articles, notes_of_events)
         inputs = CitingEventInputs(columns, self.sources.cited, self.sources.by_key)

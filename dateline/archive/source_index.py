@@ -31,7 +31,7 @@ class CitingNote(NamedTuple):
     text: str
 
 
-Rows = Columns[tuple[CitingNote, ...]]
+Notes = Columns[tuple[CitingNote, ...]]
 
 
 class SourceInputs(NamedTuple):
@@ -40,7 +40,7 @@ class SourceInputs(NamedTuple):
     ``position`` is each article's place in that order.
     """
 
-    notes: Rows
+    notes: Notes
     position: Mapping[str, int]
     corrections: Corrections
 
@@ -52,7 +52,7 @@ def citing_notes(article: Article) -> tuple[CitingNote, ...]:
 
 def index_sources(inputs: SourceInputs) -> Sources:
     """What all notes cite."""
-    corrections, notes = inputs.corrections, inputs.notes
+    corrections, notes = inputs.corrections, dict(inputs.notes.items())
     leading = _leading(corrections)
     cited = {path: _keys(row, leading) for path, row in notes.items()}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
@@ -84,13 +84,14 @@ def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> 
         uses[key] = [use for use in before.by_key[key].uses if use.article not in changed]
     for path, keys in now.items():
         _use(path, keys, uses)
+    citing = {use.article: notes[use.article] for some in uses.values() for use in some}
     publishers = Publishers(corrections.publishers)
     edited = {entry.keys[0]: entry for entry in corrections.sources}
     by_key = dict(before.by_key)
     for key in concerned:
         if uses[key]:
             in_time = sorted(uses[key], key=lambda use: (position[use.article], use.note))
-            by_key[key] = _source(key, notes, in_time, edited.get(key), publishers)
+            by_key[key] = _source(key, citing, in_time, edited.get(key), publishers)
         else:
             del by_key[key]
     concerning = {
@@ -146,7 +147,7 @@ def _anchor(key: str) -> str:
 
 def _source(
     key: str,
-    notes_of: Rows,
+    notes_of: Mapping[str, tuple[CitingNote, ...]],
     uses: Sequence[Use],
     edited: SourceCorrection | None,
     publishers: Publishers,

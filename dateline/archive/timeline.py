@@ -54,14 +54,10 @@ Month = tuple[int, int]
 
 
 class Timeline(NamedTuple):
-    """All dated entries by month, in order of time, and the events that several places tell of, by their id.
-
-    ``undated`` are the keys of sources without a date.
-    """
+    """All dated entries by month, in order of time; by their ids the events that several places tell of."""
 
     months: Mapping[Month, tuple[Entry, ...]]
     shared: Mapping[str, Entry]
-    undated: frozenset[str]
 
     def of_event(self, event: Event, mention: Mention) -> Entry:
         """The entry of an event where it is mentioned."""
@@ -105,13 +101,10 @@ def index_time(inputs: TimeInputs) -> Timeline:
         *_sources(sources.values()),
         *(entry for path, row in rows.items() for entry in _of_article(path, row)),
     ]
-    undated = frozenset(key for key, source in sources.items() if source.published is None)
     months: defaultdict[Month, list[Entry]] = defaultdict(list)
     for entry in entries:
         months[month_of(entry.moment)].append(entry)
-    return Timeline(
-        {month: tuple(sorted(months[month], key=in_order)) for month in sorted(months)}, shared, undated
-    )
+    return Timeline({month: tuple(sorted(months[month], key=in_order)) for month in sorted(months)}, shared)
 
 
 def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeline | None:
@@ -135,12 +128,7 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
         kept = [entry for entry in months.get(month, ()) if entry not in gone]
         here = sorted([*kept, *(entry for entry in come if month_of(entry.moment) == month)], key=in_order)
         months[month] = tuple(here)
-    undated = before.undated - {source.key for source in was_cited}
-    return Timeline(
-        {month: months[month] for month in sorted(months) if months[month]},
-        before.shared,
-        undated | {source.key for source in now_cited if source.published is None},
-    )
+    return Timeline({month: months[month] for month in sorted(months) if months[month]}, before.shared)
 
 
 @lru_cache(maxsize=65536)

@@ -20,6 +20,7 @@ from dateline.cli.options import (
     jobs_option,
     must_be_folder,
     site_option,
+    workers_option,
 )
 from dateline.cli.terminal import ReportFormat, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors, reports
@@ -44,6 +45,7 @@ class _BuildOptions(TypedDict):
     strict: bool
     as_of: str | None
     jobs: int | None
+    scheduler: str | None
     clean: bool
     style: ReportFormat
 
@@ -65,6 +67,7 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Publish what is to be published at this time (ISO 8601; default: now).",
         ),
         jobs_option,
+        workers_option,
         click.option("--clean", is_flag=True, help="Trust nothing of earlier builds."),
         click.option(
             "--format",
@@ -102,6 +105,10 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
 
     site, style = options["site"], options["style"]
     must_be_folder(site)
+    if options["jobs"] and options["scheduler"]:
+        raise click.UsageError(
+            "--jobs is for processes of this machine, --workers for those of others: one of them."
+        )
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
     try:
@@ -114,6 +121,7 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
             strict=options["strict"],
             clean=options["clean"],
             publish=publish,
+            scheduler=options["scheduler"],
         )
         build_site = partial(_build, request, style)
         summary = _check_and_mend(build_site, site) if fix else build_site()

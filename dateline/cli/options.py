@@ -5,6 +5,7 @@ usage or configuration; 3 the machine's fault; 130 stopped.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,6 +20,28 @@ site_option = click.option(
 
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to use (default: one a core)."
+)
+
+
+def _scheduler_address(context: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address)
+        is_address = bool(parts.port and parts.hostname) and address.endswith(parts.netloc)
+    except ValueError:
+        is_address = False
+    if not (is_address and address.startswith(("tcp://", "tls://"))):
+        raise click.BadParameter(f"{address!r} is no address of a scheduler; write tcp://HOST:PORT")
+    return address
+
+
+workers_option = click.option(
+    "--workers",
+    "scheduler",
+    metavar="tcp://HOST:PORT",
+    callback=_scheduler_address,
+    help="Have the work done by the workers of a Dask scheduler (default: processes of this machine).",
 )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from math import ceil
 
-from dateline.archive.archive import Archive
+from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Term
+from dateline.archive.traced import TracedArchive
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import CardView, LinkView, NavLink
 from dateline.reading.markdown.ids import fragment
@@ -22,12 +23,13 @@ TERMS_ON_CARD = 8
 class Cards:
     """The links and cards of an archive's articles, terms and publishers."""
 
-    def __init__(self, archive: Archive, facts: SiteFacts) -> None:
+    def __init__(self, archive: TracedArchive, facts: SiteFacts, reads: Reads) -> None:
         self._archive = archive
         self._facts = facts
+        self._reads = reads
         self._links: dict[str, LinkView] = {}
-        self._cards: dict[str, Partial] = {}
-        self._terms: dict[str, dict[str, NavLink]] = {}
+        self._cards: Once[str, Partial] = {}
+        self._terms: Once[str, dict[str, NavLink]] = {}
         self._term_links: dict[str, NavLink] = {}
         self._publisher_links: dict[str, NavLink] = {}
 
@@ -47,10 +49,9 @@ class Cards:
 
     def card(self, article: Article) -> Partial:
         """The article's entry in lists."""
-        found = self._cards.get(article.path)
-        if found is None:
-            found = self._cards[article.path] = Partial("_card.html", self.card_view(article))
-        return found
+        return self._reads.once(
+            self._cards, article.path, lambda: Partial("_card.html", self.card_view(article))
+        )
 
     def cards(self, paths: Iterable[str]) -> tuple[Partial, ...]:
         """The entries of the articles at these paths, in their order."""
@@ -73,15 +74,12 @@ class Cards:
 
     def terms(self, article: Article) -> dict[str, NavLink]:
         """Links to all terms of an article by the terms' addresses, taxonomy by taxonomy."""
-        found = self._terms.get(article.path)
-        if found is None:
-            terms = (
-                taxonomy.terms[key]
-                for taxonomy in self._archive.taxonomies
-                for key in taxonomy.held[article.path]
-            )
-            found = self._terms[article.path] = {term.url: self.term_link(term) for term in terms}
-        return found
+        return self._reads.once(self._terms, article.path, lambda: self._terms_of(article))
+
+    def _terms_of(self, article: Article) -> dict[str, NavLink]:
+        taxonomies = self._archive.taxonomies
+        terms = (taxonomy.terms[key] for taxonomy in taxonomies for key in taxonomy.held[article.path])
+        return {term.url: self.term_link(term) for term in terms}
 
     def term_link(self, term: Term) -> NavLink:
         """A link to a tag or topic."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive
+from dateline.archive.reads import Reads
+from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
 from dateline.pages.placements import Placements
 from dateline.pages.resolve import ResolvedLinks, with_dates
@@ -15,13 +17,29 @@ from dateline.values.article import Article
 from dateline.values.partials import BodyPartial
 
 
+class Listing(NamedTuple):
+    """What pages are listed from: an archive, and where its sources and entries stand."""
+
+    archive: Archive
+    facts: SiteFacts
+    placements: Placements
+
+
+def listing_of(archive: Archive, reads: Reads) -> Listing:
+    """What the pages of an archive are listed from; placements note in ``reads`` what is asked of them."""
+    facts = SiteFacts(archive.settings)
+    return Listing(archive, facts, Placements(archive, facts.urls, reads))
+
+
 class Context(NamedTuple):
     """An archive and all that is known of where its pages stand.
 
-    ``resolved`` gives a file's links and images, by its path.
+    Whatever is read of it is noted in ``reads``. ``resolved`` gives a file's
+    links and images, by its path.
     """
 
-    archive: Archive
+    reads: Reads
+    archive: TracedArchive
     facts: SiteFacts
     placements: Placements
     cards: Cards
@@ -36,11 +54,11 @@ class Context(NamedTuple):
         return BodyPartial(article.body, html)
 
 
-def context_of(archive: Archive, resolved: Callable[[str], ResolvedLinks]) -> Context:
-    """The context of an archive."""
-    facts = SiteFacts(archive.settings)
-    placements, cards = Placements(archive, facts.urls), Cards(archive, facts)
-    source_entries = SourceEntries(archive, facts, placements, cards)
-    entries = TimelineEntries(archive, placements, cards)
-    lines = TimelineLines(archive, placements, cards)
-    return Context(archive, facts, placements, cards, source_entries, entries, lines, resolved)
+def context_of(listing: Listing, resolved: Callable[[str], ResolvedLinks], reads: Reads) -> Context:
+    """The context of an archive whose pages are listed from ``listing``."""
+    archive, facts, placements = TracedArchive(listing.archive, reads), listing.facts, listing.placements
+    cards = Cards(archive, facts, reads)
+    source_entries = SourceEntries(archive, facts, placements, cards, reads)
+    entries = TimelineEntries(archive, placements, cards, reads)
+    lines = TimelineLines(archive, placements, cards, reads)
+    return Context(reads, archive, facts, placements, cards, source_entries, entries, lines, resolved)

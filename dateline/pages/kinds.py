@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.articles.pages import ArticleListing, article_pages
-from dateline.pages.context import Context
+from dateline.pages.context import Listing
 from dateline.pages.lists.feeds import FeedListing, feed_pages
 from dateline.pages.lists.pages import ArticleListListing, home_pages, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
@@ -26,35 +26,35 @@ class Kind(NamedTuple):
     """Pages of one kind: ``pages`` lists them, given exactly the ``inputs`` that are compared."""
 
     name: str
-    inputs: Callable[[Context], object]
+    inputs: Callable[[Listing], object]
     pages: Callable[[object], Iterable[Page]]
 
 
-def _kind(name: str, inputs: Callable[[Context], Inputs], pages: Callable[[Inputs], Iterable[Page]]) -> Kind:
+def _kind(name: str, inputs: Callable[[Listing], Inputs], pages: Callable[[Inputs], Iterable[Page]]) -> Kind:
     return Kind(name, inputs, cast("Callable[[object], Iterable[Page]]", pages))
 
 
-def _articles(context: Context) -> ArticleListing:
-    return ArticleListing(context.archive.order, context.archive.aliases)
+def _articles(listing: Listing) -> ArticleListing:
+    return ArticleListing(listing.archive.order, listing.archive.aliases)
 
 
-def _lists(context: Context) -> ArticleListListing:
-    archive = context.archive
+def _lists(listing: Listing) -> ArticleListListing:
+    archive = listing.archive
     return ArticleListListing(
-        archive.order, archive.taxonomies, archive.settings.page_size, context.facts.urls
+        archive.order, archive.taxonomies, archive.settings.page_size, listing.facts.urls
     )
 
 
-def _term_indexes(context: Context) -> TermIndexListing:
-    return TermIndexListing(context.archive.taxonomies, context.archive.order)
+def _term_indexes(listing: Listing) -> TermIndexListing:
+    return TermIndexListing(listing.archive.taxonomies, listing.archive.order)
 
 
-def _feeds(context: Context) -> FeedListing:
-    archive = context.archive
+def _feeds(listing: Listing) -> FeedListing:
+    archive = listing.archive
     return FeedListing(archive.order, archive.taxonomies, archive.settings.feed_size)
 
 
-def _nothing(_: Context) -> None:
+def _nothing(_: Listing) -> None:
     return None
 
 

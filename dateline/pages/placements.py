@@ -4,20 +4,31 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive, Taxonomy
+from dateline.archive.reads import Reads
+from dateline.archive.rows import Rows
 from dateline.archive.sources import Publisher, Source
 from dateline.archive.timeline import Entry, Mention, Month, article_entry, month_of, source_entry
+from dateline.archive.traced import EVENTS, MONTHS
 from dateline.pages.source_placement import UNDATED, SourcePlacement, place_sources
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
 from dateline.pages.urls import Urls
 from dateline.values.article import Article
+from dateline.values.digests import digest
+
+PLACES = "place of"
+TIMELINES = "timeline of"
 
 
 class Placements:
-    """Where each source and each entry of an archive stands, worked out when one is first asked for."""
+    """Where each source and each entry of an archive stands, worked out when one is first asked for.
 
-    def __init__(self, archive: Archive, urls: Urls) -> None:
+    What is asked for is noted in ``reads``: a source's place, a month, whether there is a timeline.
+    """
+
+    def __init__(self, archive: Archive, urls: Urls, reads: Reads) -> None:
         self._archive = archive
         self._urls = urls
+        self._reads = reads
         self._publishers: dict[str, SourcePlacement] = {}
         self._months: dict[Month, MonthPlacement] = {}
         self._events: dict[str, tuple[Entry, ...]] = {}
@@ -38,6 +49,7 @@ class Placements:
 
     def month(self, month: Month) -> MonthPlacement:
         """Where each entry of a month stands."""
+        self._reads.names.add((MONTHS, month))
         found = self._months.get(month)
         if found is None:
             inputs = MonthInputs(self._urls, month, self._archive.timeline.months[month])
@@ -47,6 +59,7 @@ class Placements:
 
     def source(self, key: str) -> str:
         """A link to a source's entry."""
+        self._reads.names.add((PLACES, key))
         return self.publisher(self._archive.sources.by_key[key].publisher).entries[key]
 
     def entry(self, entry: Entry) -> str:
@@ -67,6 +80,7 @@ class Placements:
             found = self._events[article.path] = tuple(
                 of_event(event, Mention(article.path, place)) for place, event in enumerate(article.events)
             )
+        self._reads.names.update((EVENTS, event.id) for event in article.events if event.id)
         return found
 
     def publication(self, source: Source) -> str:
@@ -81,7 +95,16 @@ class Placements:
 
     def timeline(self, owner: str) -> str:
         """A link to the timeline of what has the address ``owner``; "" where it has nothing in time."""
+        self._reads.names.add((TIMELINES, owner))
         return self._urls.href(filtered_url(owner)) if owner in self.with_timeline else ""
+
+    def rows(self) -> Rows:
+        """What is noted of placements, with its digests; months and events are the archive's own."""
+        for publisher in self._archive.sources.publishers:
+            for key, href in self.publisher(publisher).entries.items():
+                yield (PLACES, key), digest(href)
+        for owner in self.with_timeline:
+            yield (TIMELINES, owner), b"1"
 
     @property
     def with_timeline(self) -> frozenset[str]:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from dateline.archive.archive import Archive
 from dateline.archive.links import local_address
+from dateline.archive.reads import Reads
+from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
 from dateline.archive.terms import CorrectedTerms, check_terms
 from dateline.archive.timeline import questionable
 from dateline.pages.collisions import Claim, collisions
-from dateline.pages.context import context_of
+from dateline.pages.context import context_of, listing_of
 from dateline.pages.kinds import KINDS, Kind
 from dateline.pages.page import Page, copied
 from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
@@ -20,10 +22,14 @@ from dateline.reading.images import Asset
 from dateline.reading.markdown.link_targets import scheme_of
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import digest
 from dateline.values.slots import LinkSlot, UrlSlot
 
 Listed = dict[str, tuple[Page, ...]]
 """Pages by address; several under one address are a mistake, which is told."""
+
+RESOLVED = "resolved"
+"""The table of what files' links and images lead to."""
 
 ARTICLES_AT_ONCE = 500
 """Articles whose links are resolved in one go: a few milliseconds where little has changed."""
@@ -40,7 +46,9 @@ class Site:
 
     def __init__(self, archive: Archive, assets: Mapping[str, Asset], static: Mapping[str, Asset]) -> None:
         self.archive = archive
-        self.context = context_of(archive, self.resolved)
+        self.reads = Reads()
+        self._listing = listing_of(archive, self.reads)
+        self.context = context_of(self._listing, self.resolved, self.reads)
         self.assets = Assets(assets, archive.settings.prefix)
         self.static = static
         self._resolved: dict[str, ResolvedLinks] = {}
@@ -64,11 +72,23 @@ class Site:
 
     def resolved(self, path: str) -> ResolvedLinks:
         """One file's links and images, by its path."""
+        self.reads.names.add((RESOLVED, path))
         found = self._resolved.get(path)
         if found is None:
-            inputs = self._surroundings(self.archive.by_path[path])
-            found = self._resolved[path] = self.archive.memo(("resolved", path), inputs, resolve)
+            with self.reads.unheard():
+                inputs = self._surroundings(self.archive.by_path[path])
+                found = self._resolved[path] = self.archive.memo(("resolved", path), inputs, resolve)
         return found
+
+    def row_groups(self, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
+        """All that the pages' ingredients are gathered from; ``versions`` are the digests of the files."""
+        yield from row_groups(self.archive, versions)
+        yield RowGroup("placements", b"", self._listing.placements.rows)
+        yield RowGroup(RESOLVED, b"", self._resolved_rows)
+
+    def _resolved_rows(self) -> Rows:
+        for path in self.archive.by_path:
+            yield (RESOLVED, path), digest(self.resolved(path))
 
     @cached_property
     def shown(self) -> tuple[Asset, ...]:
@@ -119,7 +139,7 @@ class Site:
 
     def _list(self, kind: Kind) -> Listed:
         return self.archive.memo(
-            ("pages", kind.name), _KindInputs(kind, kind.inputs(self.context)), _list_kind
+            ("pages", kind.name), _KindInputs(kind, kind.inputs(self._listing)), _list_kind
         )
 
     def _is_page(self, url: str) -> bool:

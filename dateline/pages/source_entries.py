@@ -6,9 +6,11 @@ An entry is gathered as it is shown: nothing is left to be worked out of it.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dateline.archive.archive import Archive
+from dateline.archive.reads import Reads
 from dateline.archive.sources import NOBODY, Publisher, Source, Use
+from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
+from dateline.pages.pagination import ListPage
 from dateline.pages.placements import Placements
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
@@ -40,35 +42,54 @@ def citing_articles(source: Source) -> list[CitingArticle]:
     return [tuple(uses) for _, uses in groupby(source.uses, key=lambda use: use.article)]
 
 
-class SourceEntries:
-    """The entries of an archive's sources. They are many: made when asked for, and only keys are kept."""
+def _name(page: ListPage[str]) -> str:
+    return f"sources {page.url}"
 
-    def __init__(self, archive: Archive, facts: SiteFacts, placements: Placements, cards: Cards) -> None:
+
+class SourceEntries:
+    """The entries of an archive's sources. They are many, and so are made when they are asked for."""
+
+    def __init__(
+        self, archive: TracedArchive, facts: SiteFacts, placements: Placements, cards: Cards, reads: Reads
+    ) -> None:
+        self._reads = reads
         self._archive = archive
         self._facts = facts
         self._placements = placements
         self._cards = cards
-        self._keys: dict[str, bytes] = {}
 
-    def latest(self, source: Source) -> SourceEntryView:
-        """The source's entry on its publisher's page: with the latest articles that cite it, these first."""
-        made = self.entry(source, citing_articles(source)[-CITING_ARTICLES_SHOWN:][::-1])
-        if not has_own_pages(source):
-            self._keys[source.key] = digest(made)
-        return made
+    def on_page(self, page: ListPage[str]) -> tuple[SourceEntryView, ...]:
+        """The entries on a publisher's page, each with the latest articles that cite it, these first.
+
+        Their key is kept on the way.
+        """
+        made: tuple[SourceEntryView, ...] | None = None
+
+        def key() -> bytes:
+            nonlocal made
+            made = self._on_page(page)
+            return self._key(page, made)
+
+        self._reads.value(_name(page), digest(page), key)
+        return self._on_page(page) if made is None else made
+
+    def key(self, page: ListPage[str]) -> bytes:
+        """The key of the whole entries of a publisher's page."""
+        return self._reads.value(_name(page), digest(page), lambda: self._key(page, self._on_page(page)))
+
+    def _on_page(self, page: ListPage[str]) -> tuple[SourceEntryView, ...]:
+        return tuple(self._latest(self._archive.sources.by_key[key]) for key in page.members)
+
+    def _key(self, page: ListPage[str], latest: tuple[SourceEntryView, ...]) -> bytes:
+        sources = (self._archive.sources.by_key[key] for key in page.members)
+        return digest(latest, [self.whole(source) for source in sources if has_own_pages(source)])
+
+    def _latest(self, source: Source) -> SourceEntryView:
+        return self.entry(source, citing_articles(source)[-CITING_ARTICLES_SHOWN:][::-1])
 
     def whole(self, source: Source) -> SourceEntryView:
         """The source's entry with all articles that cite it, in order of time."""
         return self.entry(source, citing_articles(source))
-
-    def key(self, source: Source) -> bytes:
-        """The key of the whole entry: that of the latest, where it shows the same in another order."""
-        if source.key not in self._keys:
-            if has_own_pages(source):
-                self._keys[source.key] = digest(self.whole(source))
-            else:
-                self.latest(source)
-        return self._keys[source.key]
 
     def entry(self, source: Source, citing: Sequence[CitingArticle]) -> SourceEntryView:
         """The source's entry, with these of the articles that cite it."""

@@ -21,11 +21,11 @@ UNDATED = -1
 class SourceListPage(NamedTuple):
     """One page of a publisher's: its year (0: the front, -1: first cited by undated articles), its sources.
 
-    ``list_page.members`` are places in the publisher's own list.
+    ``list_page.members`` are the sources' keys.
     """
 
     year: int
-    list_page: ListPage[int]
+    list_page: ListPage[str]
 
 
 class SourcePlacement(NamedTuple):
@@ -51,34 +51,33 @@ def place_sources(
     publisher: Publisher, members: Sequence[Source], years: Sequence[int], urls: Urls
 ) -> SourcePlacement:
     """The pages of a publisher's sources. ``years`` tells when each was first cited, or ``UNDATED``."""
-    by_year: defaultdict[int, list[int]] = defaultdict(list)
-    for place, year in enumerate(years):
-        by_year[year].append(place)
-    pages = tuple(_pages(publisher, len(members), by_year, urls))
+    by_year: defaultdict[int, list[str]] = defaultdict(list)
+    for source, year in zip(members, years, strict=True):
+        by_year[year].append(source.key)
+    anchors = {source.key: source.anchor for source in members}
+    pages = tuple(_pages(publisher, tuple(anchors), by_year, urls))
     entries: dict[str, str] = {}
     for page in pages:
-        if page.year or len(members) <= SOURCES_PER_PAGE:
-            href = urls.href(page.list_page.url)
-            for place in page.list_page.members:
-                entries[members[place].key] = f"{href}#{members[place].anchor}"
+        href = urls.href(page.list_page.url)
+        entries |= {key: f"{href}#{anchors[key]}" for key in page.list_page.members}
     return SourcePlacement(
         pages=pages,
         years=tuple(sorted(by_year)) if len(members) > SOURCES_PER_PAGE else (),
-        counts={year: len(places) for year, places in by_year.items()},
+        counts={year: len(keys) for year, keys in by_year.items()},
         entries=entries,
     )
 
 
 def _pages(
-    publisher: Publisher, count: int, by_year: dict[int, list[int]], urls: Urls
+    publisher: Publisher, keys: tuple[str, ...], by_year: dict[int, list[str]], urls: Urls
 ) -> Iterator[SourceListPage]:
-    if count <= SOURCES_PER_PAGE:
-        yield from (
-            SourceListPage(0, page) for page in paginate(publisher.url, range(count), SOURCES_PER_PAGE, urls)
-        )
+    if len(keys) <= SOURCES_PER_PAGE:
+        yield from (SourceListPage(0, page) for page in paginate(publisher.url, keys, SOURCES_PER_PAGE, urls))
         return
     # The front of a large publisher leads to its years, and shows nothing that stands there.
-    yield from (SourceListPage(0, page) for page in paginate(publisher.url, range(0), SOURCES_PER_PAGE, urls))
+    yield from (
+        SourceListPage(0, page) for page in paginate(publisher.url, list[str](), SOURCES_PER_PAGE, urls)
+    )
     for year in sorted(by_year):
         for page in paginate(year_url(publisher, year), by_year[year], SOURCES_PER_PAGE, urls):
             yield SourceListPage(year, page)

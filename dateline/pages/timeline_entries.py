@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import chain, islice
 
+import msgspec
+
 from dateline.archive.archive import Archive
+from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Source
 from dateline.archive.timeline import COARSE, Entry, Mention, Month
+from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
 from dateline.pages.entry_views import CitedSourceView, EntryView, Mark, MentionView
 from dateline.pages.placements import Placements
@@ -15,6 +18,8 @@ from dateline.pages.source_marks import others
 from dateline.pages.timeline_placement import PeriodPage
 from dateline.pages.views import NavLink
 from dateline.values.article import Article
+from dateline.values.digests import digest
+from dateline.values.moments import Moment
 from dateline.values.partials import Partial
 
 TERMS_PER_ENTRY = 8
@@ -23,21 +28,24 @@ TERMS_PER_ENTRY = 8
 class TimelineEntries:
     """The entries of an archive's timeline. Each is the same partial on its page and in exports.
 
-    They are many, and so are made when they are asked for; of each page only their keys are kept.
+    They are many, and so are made when they are asked for.
     """
 
-    def __init__(self, archive: Archive, placements: Placements, cards: Cards) -> None:
+    def __init__(self, archive: TracedArchive, placements: Placements, cards: Cards, reads: Reads) -> None:
         self._archive = archive
         self._placements = placements
         self._cards = cards
-        self._keys: dict[str, tuple[bytes, ...]] = {}
-        self._first_terms: dict[str, tuple[NavLink, ...]] = {}
-        self._cited: dict[str, CitedSourceView] = {}
-        self._marks: dict[Month, Counter[Mark]] = {}
+        self._reads = reads
+        self._first_terms: Once[str, tuple[NavLink, ...]] = {}
+        self._cited: Once[str, CitedSourceView] = {}
+        self._months: Once[str, tuple[Month, ...]] = {}
 
-    @cached_property
+    @property
     def months(self) -> tuple[Month, ...]:
         """The months with entries, in order; years as a whole are left out."""
+        return self._reads.once(self._months, "", self._months_of_entries)
+
+    def _months_of_entries(self) -> tuple[Month, ...]:
         return tuple(month for month in self._archive.timeline.months if month[1] != COARSE)
 
     def on_page(self, page: PeriodPage) -> list[Entry]:
@@ -47,26 +55,44 @@ class TimelineEntries:
 
     def marks(self, month: Month) -> Counter[Mark]:
         """How many entries of each kind a month has (or a year as a whole)."""
-        found = self._marks.get(month)
-        if found is None:
-            entries = self._archive.timeline.months.get(month, ())
-            found = self._marks[month] = self.count(entries)
-        return found
+        counts = self._reads.value(f"marks {month}", b"", lambda: self._counted(month))
+        return Counter(_decode_counts(counts))
+
+    def _counted(self, month: Month) -> bytes:
+        return _encode(self.count(self._archive.timeline.months.get(month, ())))
 
     def count(self, entries: Iterable[Entry]) -> Counter[Mark]:
         """How many entries of each kind there are among these."""
         return Counter(mark_of(entry, self._archive) for entry in entries)
 
     def partials(self, page: PeriodPage) -> tuple[Partial, ...]:
-        """The entries on a page, in the order of ``on_page``."""
-        made = tuple(Partial("_entry.html", self._view(entry)) for entry in self.on_page(page))
-        self._keys[page.list_page.url] = tuple(partial.key for partial in made)
-        return made
+        """The entries on a page, in the order of ``on_page``; their key is kept on the way."""
+        made: tuple[Partial, ...] | None = None
 
-    def keys(self, page: PeriodPage) -> tuple[bytes, ...]:
-        """The keys of a page's entries: what is made from them alone is known by these."""
-        url = page.list_page.url
-        return self._keys[url] if url in self._keys else tuple(each.key for each in self.partials(page))
+        def key() -> bytes:
+            nonlocal made
+            made = self._partials(page)
+            return self._key(page, made)
+
+        self._reads.value(_name(page), digest(page), key)
+        return self._partials(page) if made is None else made
+
+    def key(self, page: PeriodPage) -> bytes:
+        """The key of a page's entries, and of when their articles last changed."""
+        return self._reads.value(_name(page), digest(page), lambda: self._key(page, self._partials(page)))
+
+    def changed(self, entry: Entry) -> Moment | None:
+        """When the first article that tells of an event last changed; None for what no article tells."""
+        if not entry.mentions:
+            return None
+        first = self._archive.by_path[entry.mentions[0].article]
+        return first.updated or first.card.date
+
+    def _partials(self, page: PeriodPage) -> tuple[Partial, ...]:
+        return tuple(Partial("_entry.html", self._view(entry)) for entry in self.on_page(page))
+
+    def _key(self, page: PeriodPage, partials: tuple[Partial, ...]) -> bytes:
+        return digest([partial.key for partial in partials], list(map(self.changed, self.on_page(page))))
 
     def undated_source(self, key: str) -> Partial:
         """A source without a date, as an entry; it stands nowhere in the timeline."""
@@ -140,15 +166,15 @@ class TimelineEntries:
         )
 
     def _cited_source(self, key: str) -> CitedSourceView:
-        found = self._cited.get(key)
-        if found is None:
-            source = self._archive.sources.by_key[key]
-            publisher = self._archive.sources.publishers[source.publisher]
-            found = self._cited[key] = CitedSourceView(
-                link=NavLink(label=source.display_title, href=self._placements.source(key)),
-                publisher=self._cards.publisher_link(publisher),
-            )
-        return found
+        return self._reads.once(self._cited, key, lambda: self._cited_view(key))
+
+    def _cited_view(self, key: str) -> CitedSourceView:
+        source = self._archive.sources.by_key[key]
+        publisher = self._archive.sources.publishers[source.publisher]
+        return CitedSourceView(
+            link=NavLink(label=source.display_title, href=self._placements.source(key)),
+            publisher=self._cards.publisher_link(publisher),
+        )
 
     def _terms(self, *articles: Article) -> tuple[NavLink, ...]:
         """The first terms of each article, and of these the first."""
@@ -158,11 +184,19 @@ class TimelineEntries:
         return tuple(islice(dict.fromkeys(links), TERMS_PER_ENTRY))
 
     def _first_terms_of(self, article: Article) -> tuple[NavLink, ...]:
-        found = self._first_terms.get(article.path)
-        if found is None:
-            links = islice(self._cards.terms(article).values(), TERMS_PER_ENTRY)
-            found = self._first_terms[article.path] = tuple(links)
-        return found
+        return self._reads.once(
+            self._first_terms,
+            article.path,
+            lambda: tuple(islice(self._cards.terms(article).values(), TERMS_PER_ENTRY)),
+        )
+
+
+def _name(page: PeriodPage) -> str:
+    return f"entries {page.list_page.url}"
+
+
+_encode = msgspec.msgpack.encode
+_decode_counts = msgspec.msgpack.Decoder(dict[Mark, int]).decode
 
 
 def mark_of(entry: Entry, archive: Archive) -> Mark:

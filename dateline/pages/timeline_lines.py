@@ -1,11 +1,11 @@
 """Entries of the timeline as single lines: on articles' pages, and in filtered timelines."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
-from dateline.archive.archive import Archive
+from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Source
 from dateline.archive.timeline import Entry, Mention, month_of
+from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.placements import Placements
@@ -41,16 +41,18 @@ class ArticleLines(Keyed):
 class TimelineLines:
     """The lines of an archive's articles, events and sources."""
 
-    def __init__(self, archive: Archive, placements: Placements, cards: Cards) -> None:
+    def __init__(self, archive: TracedArchive, placements: Placements, cards: Cards, reads: Reads) -> None:
         self._archive = archive
         self._placements = placements
         self._cards = cards
-        self._articles: dict[str, ArticleLines] = {}
+        self._reads = reads
+        self._articles: Once[str, ArticleLines] = {}
+        self._years: Once[str, frozenset[int]] = {}
 
-    @cached_property
-    def _years(self) -> frozenset[int]:
-        """The years that have a page in the timeline."""
-        return frozenset(year for year, _ in self._archive.timeline.months)
+    def _has_page(self, year: int) -> bool:
+        """Whether a year has a page in the timeline."""
+        months = self._archive.timeline.months
+        return year in self._reads.once(self._years, "", lambda: frozenset(year for year, _ in months))
 
     def entry(self, entry: Entry, anchor: str = "") -> EntryLine:
         """An entry, with a link to where it stands in the timeline."""
@@ -75,10 +77,9 @@ class TimelineLines:
 
     def of_article(self, article: Article) -> ArticleLines:
         """An article and all its events, for filtered timelines."""
-        found = self._articles.get(article.path)
-        if found is None:
-            found = self._articles[article.path] = ArticleLines(tuple(self._of_article(article)))
-        return found
+        return self._reads.once(
+            self._articles, article.path, lambda: ArticleLines(tuple(self._of_article(article)))
+        )
 
     def of_mention(self, mention: Mention) -> FilteredLine:
         """An event as one article mentions it, for filtered timelines."""
@@ -117,7 +118,7 @@ class TimelineLines:
         return self._filtered(line, article.path, event.anchor)
 
     def _filtered(self, line: EntryLine, *names: str) -> FilteredLine:
-        return FilteredLine(line=line, names=names, has_page=year_of(line.moment) in self._years)
+        return FilteredLine(line=line, names=names, has_page=self._has_page(year_of(line.moment)))
 
 
 def year_of(moment: Moment) -> int:

@@ -20,7 +20,9 @@ class Request(NamedTuple):
     """What to build.
 
     ``as_of`` (POSIX seconds) decides what is scheduled and what has expired;
-    ``publish`` False only checks; ``clean`` trusts nothing of earlier builds.
+    ``jobs`` is the number of processes, unless ``scheduler`` is the address of
+    a Dask scheduler whose workers do their work; ``publish`` False only checks;
+    ``clean`` trusts nothing of earlier builds.
     """
 
     site: Path
@@ -31,6 +33,7 @@ class Request(NamedTuple):
     strict: bool = False
     clean: bool = False
     publish: bool = True
+    scheduler: str | None = None
 
 
 class Summary(Value, frozen=True):

@@ -19,6 +19,7 @@ from dateline.reading.images import Asset
 from dateline.reading.site_folder import PixelSizes, SiteFiles, assets
 from dateline.reading.templates import TemplateText
 from dateline.rendering.closure import Closures, closures
+from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
 from dateline.values.article import Article
@@ -99,6 +100,9 @@ def load_site(
             texts=templates.texts,
             site=site.view,
             origin=settings.origin,
+            compiled=None
+            if run.request.clean
+            else CompiledTemplates(run.cache.path.parent / "templates", tools),
         )
         keys = Keys(tools, templates.closures.digests, site.view)
     return LoadedSite(files, settings, parsed, articles, site, templates, mistakes, rendering, keys, pixels)

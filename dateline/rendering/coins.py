@@ -4,9 +4,10 @@ In Dublin Core terms, as Zotero itself writes what is no book and no journal
 article: the name of the publication is ``source``, the address ``identifier``.
 """
 
-from urllib.parse import quote, urlencode
-
 from dateline.pages.source_entry_views import SourceEntryView
+from dateline.values.percent_encoding import percent_encoded
+
+_DUBLIN_CORE = percent_encoded("info:ofi/fmt:kev:mtx:dc")
 
 
 def coins(entry: SourceEntryView) -> str:
@@ -26,12 +27,8 @@ def coins(entry: SourceEntryView) -> str:
         "rft.date": entry.published.html[:10] if entry.published else "",
         "rft.identifier": _without_plus(entry.href),
     }
-    written = {name: value for name, value in fields.items() if value}
-    return urlencode(
-        {"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc"} | written,
-        quote_via=quote,
-        safe="",
-    )
+    written = [f"{name}={percent_encoded(value)}" for name, value in fields.items() if value]
+    return "&".join(("ctx_ver=Z39.88-2004", f"rft_val_fmt={_DUBLIN_CORE}", *written))
 
 
 def _without_plus(address: str) -> str:

@@ -1,5 +1,6 @@
 """Moments as a reader writes them, in Chinese and in English, no more precise than they are."""
 
+from functools import lru_cache
 from html import escape
 
 from dateline.values.html import Html
@@ -7,6 +8,7 @@ from dateline.values.moments import Moment
 from dateline.values.wording import interface_language, word
 
 
+@lru_cache(maxsize=8192)
 def date_text(moment: Moment | None, lang: str) -> str:
     """A moment in words; the time of day is left out (``time_text``)."""
     if moment is None:
@@ -17,6 +19,7 @@ def date_text(moment: Moment | None, lang: str) -> str:
     return _interval_text(begin, end, lang) if slash else _single_text(begin, lang)
 
 
+@lru_cache(maxsize=8192)
 def dated(moment: Moment, lang: str) -> Html:
     """A moment in words as ``<time>``; as ``<span>`` where no day, month or year holds it all."""
     text = escape(date_text(moment, lang))

@@ -10,6 +10,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.reading.templates import TemplateText
+from dateline.rendering.code_generator import DirectCodeGenerator, written
+from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.template_functions import FILTERS, FUNCTIONS
 
 Function = Callable[..., object]
@@ -18,16 +20,21 @@ Function = Callable[..., object]
 class _Sealed(Environment):
     """Jinja chains the tables of globals for every template; one flat table is looked up in half the time."""
 
+    code_generator_class = DirectCodeGenerator
+    written = staticmethod(written)
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
 
 
 def environment(
-    texts: Mapping[str, TemplateText], functions: Mapping[str, Function] | None = None
+    texts: Mapping[str, TemplateText],
+    functions: Mapping[str, Function] | None = None,
+    compiled: CompiledTemplates | None = None,
 ) -> Environment:
     """An environment of these templates; unknown names are errors, everything is escaped.
 
-    ``functions`` are at hand in every template, besides those of ``writing``.
+    ``functions`` are at hand in every template, besides ``FUNCTIONS``; ``compiled`` keeps what is compiled.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -43,6 +50,7 @@ def environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     del made.filters["random"]
     del made.globals["lipsum"]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dateline.pages.views import FeedEntry, SiteView
 from dateline.reading.templates import TemplateText
 from dateline.rendering.bodies import FilledBody, feed_html, fill_body
+from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
 from dateline.values.digests import Value
@@ -18,12 +19,16 @@ PARTIALS_KEPT = 4000
 
 
 class RenderSet(NamedTuple):
-    """What all pages of one build share; ``key`` tells two of them apart."""
+    """What all pages of one build share; ``key`` tells two of them apart.
+
+    ``compiled`` keeps the templates for the next build; it has no part in what a page is.
+    """
 
     key: bytes
     texts: Mapping[str, TemplateText]
     site: SiteView
     origin: str
+    compiled: CompiledTemplates | None = None
 
 
 class Job(NamedTuple):
@@ -72,7 +77,8 @@ class Renderer:
         self._origin = shared.origin
         self._partials: dict[bytes, Html] = {}
         self._bodies: Mapping[bytes, bytes] = {}
-        self._environment = environment(shared.texts, {"part": self._part, "feed_body": self._feed_body})
+        functions = {"part": self._part, "feed_body": self._feed_body}
+        self._environment = environment(shared.texts, functions, shared.compiled)
 
     def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> RenderedPage:
         """One page's bytes in UTF-8."""

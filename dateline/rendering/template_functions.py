@@ -6,10 +6,12 @@ escaped. ``FUNCTIONS`` and ``FILTERS`` are what the environment registers.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 import msgspec
+from jinja2.filters import do_urlencode
 
 from dateline.pages.note_views import CopyLink
 from dateline.pages.views import Head, NavLink, SiteView
@@ -27,6 +29,7 @@ from dateline.rendering.date_text import (
 )
 from dateline.values.article import Heading
 from dateline.values.html import Html
+from dateline.values.percent_encoding import percent_encoded
 from dateline.values.wording import interface_language, word
 
 _NOTHING = Html(text="")
@@ -70,6 +73,7 @@ def same_language(one: str, other: str) -> bool:
     return shorter == longer or longer.startswith(f"{shorter}-")
 
 
+@lru_cache(maxsize=1024)
 def lang_attr(lang: str, page_lang: str) -> Html:
     """`` lang="…"`` where ``lang`` differs from the page's language, else nothing."""
     if not lang or same_language(lang, page_lang):
@@ -77,6 +81,7 @@ def lang_attr(lang: str, page_lang: str) -> Html:
     return Html(text=f' lang="{_attribute(lang)}"')
 
 
+@lru_cache(maxsize=8192)
 def lang_of(text: str, page_lang: str) -> Html:
     """`` lang="…"`` for words whose script the page's language is not written in.
 
@@ -158,6 +163,11 @@ def structured_data(data: dict[str, object]) -> Html:
     return Html(text=text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
+def urlencode(value: str | Mapping[str, Any] | Iterable[tuple[str, Any]]) -> str:
+    """Text percent-encoded, but for slashes; of a mapping or of pairs a query. As Jinja's, faster."""
+    return percent_encoded(value, safe="/") if isinstance(value, str) else do_urlencode(value)
+
+
 def xml_text(text: str) -> str:
     """Plain text without the characters that XML 1.0 forbids, still to be escaped."""
     return _NOT_XML.sub("", text)
@@ -166,8 +176,8 @@ def xml_text(text: str) -> str:
 def _without_empty(value: object) -> object:
     if isinstance(value, dict):
         entries = cast(dict[str, object], value).items()
-        kept = {key: _without_empty(item) for key, item in entries}
-        return {key: item for key, item in kept.items() if item not in ("", None, [], {})}
+        kept = [(key, item if isinstance(item, str) else _without_empty(item)) for key, item in entries]
+        return {key: item for key, item in kept if item not in ("", None, [], {})}
     if isinstance(value, list):
         return [_without_empty(item) for item in cast(list[object], value)]
     return value
@@ -203,5 +213,6 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 
 FILTERS: dict[str, Callable[..., object]] = {
     "structured_data": structured_data,
+    "urlencode": urlencode,
     "xml_text": xml_text,
 }

@@ -188,6 +188,25 @@ class Cache:
             if write("INSERT OR IGNORE INTO commons VALUES (?, ?)", commons.items()):
                 write("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
+    def traces(self) -> Iterator[tuple[str, bytes]]:
+        """Every trace by its name."""
+        return iter(self._read("SELECT name, data FROM traces"))
+
+    def put_traces(self, new: Mapping[str, bytes]) -> None:
+        """Adds traces, in place of those with the same names."""
+        with self.transaction() as write:
+            write("REPLACE INTO traces VALUES (?, ?)", new.items())
+
+    def drop_traces(self, gone: Iterable[str]) -> None:
+        """Forgets these traces."""
+        with self.transaction() as write:
+            write("DELETE FROM traces WHERE name = ?", ((name,) for name in gone))
+
+    def drop_all_traces(self) -> None:
+        """Forgets every trace."""
+        with self.transaction() as write:
+            write("DELETE FROM traces", [()])
+
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""
         rows = self._read("SELECT data FROM states WHERE name = ?", [name])

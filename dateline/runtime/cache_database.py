@@ -17,6 +17,7 @@ _SCHEMA = (
     "CREATE TABLE states (name TEXT PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE pieces (export TEXT NOT NULL, key BLOB NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (export, key)) WITHOUT ROWID""",
+    "CREATE TABLE traces (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE commons (name BLOB PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE rendered (output TEXT NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL,
     common BLOB NOT NULL, own BLOB NOT NULL, PRIMARY KEY (output, path)) WITHOUT ROWID""",

@@ -11,11 +11,12 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from dateline.runtime.errors import MachineFault
 from dateline.values.diagnostics import diagnostic
@@ -23,7 +24,7 @@ from dateline.values.diagnostics import diagnostic
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
-_CHUNKS_PER_WORKER = 2
+_CHUNKS_PER_THREAD = 2
 
 
 def cores() -> int:
@@ -39,24 +40,73 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
-def _process_pool(jobs: int) -> Executor:
+class Pool(Protocol):
+    """Where chunks are worked off: processes of this machine, or a cluster's."""
+
+    @property
+    def threads(self) -> int:
+        """How many chunks are worked on at a time, as things are now."""
+        ...
+
+    def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
+        """Have ``function`` called with the chunk, elsewhere."""
+        ...
+
+    def result(self, future: Future[Result], /) -> Result:
+        """What has come of it, or its exception. Where there is no telling, a ``MachineFault``."""
+        ...
+
+    def stop(self) -> None:
+        """Begin nothing more, and let go of what is held."""
+        ...
+
+
+class ExecutorPool:
+    """Any ``Executor``, which works on ``threads`` chunks at a time."""
+
+    def __init__(self, executor: Executor, threads: int) -> None:
+        self.threads = threads
+        self._executor = executor
+
+    def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
+        """Have the executor call ``function`` with the chunk."""
+        with _deaths_as_faults():
+            return self._executor.submit(function, chunk)
+
+    def result(self, future: Future[Result], /) -> Result:
+        """What has come of it."""
+        with _deaths_as_faults():
+            return future.result()
+
+    def stop(self) -> None:
+        """End the executor."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _processes(jobs: int) -> ExecutorPool:
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context(way), initializer=_ignore_interrupt
-    )
+    context = multiprocessing.get_context(way)
+    return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt), jobs)
+
+
+@contextmanager
+def _deaths_as_faults() -> Generator[None]:
+    try:
+        yield
+    except BrokenExecutor as broken:
+        raise MachineFault(diagnostic("worker-died", "dateline")) from broken
 
 
 class Workers:
     """One pool for all stages of a build, started when first needed.
 
     ``jobs`` is the number of processes; with 1 everything runs in this one.
-    ``pool`` makes any other ``Executor``; only ``submit`` is asked of it.
+    ``pool`` starts any other pool instead.
     """
 
-    def __init__(self, jobs: int, *, pool: Callable[[int], Executor] = _process_pool) -> None:
-        self.jobs = jobs
-        self._pool = pool
-        self._executor: Executor | None = None
+    def __init__(self, jobs: int = 1, *, pool: Callable[[], Pool] | None = None) -> None:
+        self._start = pool or (partial(_processes, jobs) if jobs > 1 else None)
+        self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -67,10 +117,10 @@ class Workers:
         self.stop()
 
     def stop(self) -> None:
-        """End the processes; others start when there is much to do again."""
-        if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
+        """End the pool; another starts when there is much to do again."""
+        if self._pool:
+            self._pool.stop()
+            self._pool = None
 
     def run(
         self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk], *, small: int = 1
@@ -79,28 +129,26 @@ class Workers:
 
         Up to ``small`` chunks are worked off in this process. Chunks are
         taken and results held only as far ahead as keeps every worker busy.
-        An exception in ``function`` comes out here; a worker that dies is a
-        ``MachineFault``.
+        An exception in ``function`` comes out here; a worker that dies for
+        good is a ``MachineFault``.
         """
         coming = iter(chunks)
         first = list(islice(coming, small + 1))
-        if self.jobs <= 1 or len(first) <= small:
+        if self._start is None or len(first) <= small:
             yield from map(function, chain(first, coming))
             return
-        if self._executor is None:
-            self._executor = self._pool(self.jobs)
-        executor = self._executor
+        pool = self._pool = self._pool or self._start()
         flying: deque[Future[Result]] = deque()
         try:
             for chunk in chain(first, coming):
-                flying.append(executor.submit(function, chunk))
-                if len(flying) >= _CHUNKS_PER_WORKER * self.jobs:
-                    yield flying.popleft().result()
+                flying.append(pool.submit(function, chunk))
+                if len(flying) >= _CHUNKS_PER_THREAD * pool.threads:
+                    yield pool.result(flying.popleft())
             while flying:
-                yield flying.popleft().result()
-        except BrokenProcessPool as broken:
-            self._executor = None
-            raise MachineFault(diagnostic("worker-died", "dateline")) from broken
+                yield pool.result(flying.popleft())
+        except MachineFault:
+            self.stop()
+            raise
         finally:
             for future in flying:
                 future.cancel()

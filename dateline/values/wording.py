@@ -5,7 +5,7 @@ by templates.
 """
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -24,15 +24,11 @@ def interface_language(language: str) -> str:
     return "zh" if language.lower().split("-")[0] == "zh" else "en"
 
 
-@cache
-def _words(key: str, language: str) -> str:
-    return _table()[key][interface_language(language)]
-
-
+@lru_cache(maxsize=8192, typed=True)
 def word(key: str, language: str, **args: object) -> str:
     """The words for ``key``, with ``{names}`` filled in; plain text, not escaped.
 
     Raises KeyError for a key that is not in the table: a mistake in a template.
     """
-    words = _words(key, language)
+    words = _table()[key][interface_language(language)]
     return words.format_map(args) if args else words

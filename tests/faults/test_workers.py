@@ -5,13 +5,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from dateline.runtime.errors import MachineFault
-from dateline.runtime.workers import Workers
+from dateline.runtime.workers import ExecutorPool, Pool, Workers
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +36,10 @@ def fail_at_three(number: int) -> int:
     return number
 
 
+def two_threads() -> Pool:
+    return ExecutorPool(ThreadPoolExecutor(2), 2)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_chunks(jobs: int) -> None:
     with Workers(jobs) as workers:
@@ -50,13 +54,13 @@ def test_little_work_stays_in_this_process() -> None:
 
 
 def test_the_pool_serves_all_stages() -> None:
-    made: list[Executor] = []
+    made: list[Pool] = []
 
-    def pool(jobs: int) -> Executor:
-        made.append(ThreadPoolExecutor(jobs))
+    def pool() -> Pool:
+        made.append(two_threads())
         return made[-1]
 
-    with Workers(2, pool=pool) as workers:
+    with Workers(pool=pool) as workers:
         assert not made
         assert list(workers.run(double, range(5))) == [0, 2, 4, 6, 8]
         assert list(workers.run(double, range(2))) == [0, 2]
@@ -71,7 +75,7 @@ def test_chunks_are_taken_only_as_far_ahead_as_needed() -> None:
             taken.append(number)
             yield number
 
-    with Workers(2, pool=ThreadPoolExecutor) as workers:
+    with Workers(pool=two_threads) as workers:
         results = workers.run(double, chunks())
         assert next(results) == 0
         assert len(taken) <= 6

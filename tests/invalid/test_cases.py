@@ -14,6 +14,7 @@ from tests.story.newsroom import AS_OF, Newsroom
 
 MACHINE = {
     "cache-changed",
+    "dask-missing",
     "disk-fault",
     "disk-full",
     "disk-read-only",
@@ -26,7 +27,11 @@ MACHINE = {
     "port-denied",
     "port-taken",
     "preview-failed",
+    "scheduler-lost",
+    "scheduler-silent",
     "worker-died",
+    "worker-version",
+    "workers-none",
 }
 """What depends on the machine and on other processes; the tests of faults provoke it."""
 

@@ -180,10 +180,7 @@ SHAPES: dict[Shape, int] = {
 KNOWN: dict[Shape, str] = {
     articles_in_months_of_their_own: "what_else looks through all months, where none has an event",
     links_to_lists: "each link to a list compares what all lists are made from: pages/site.Site._is_page",
-    citations_of_one_source: "each page of a source groups all that cite it: sources/source._gather",
-    sources_of_one_publisher: "each page of a publisher lists all its sources: sources/publisher._gather",
-    notes_without_address: "each page of a publisher lists all its sources: sources/publisher._gather",
-    notes_of_one_article: "each use of a source reads all notes of its article: source_index._source",
+    events_of_one_article: "the link to each event notes the ids of all events of its article: Placements.events",
     sections: "each section looks at all articles, and each page of the home list at all sections",
 }
 """What takes more than its share, and where."""
@@ -224,7 +221,8 @@ def too_steep(works: list[Work], size: int) -> list[str]:
     for name in works[-1]:
         first, second, third = lines = [work[name] for work in works]
         too_many = (third - second) - 2 * (second - first)
-        if is_ours(name) and too_many > NOTICED * size and steepness(*lines) > STEEPEST_FUNCTION:
+        grows = first < second and too_many > NOTICED * size
+        if is_ours(name) and grows and steepness(*lines) > STEEPEST_FUNCTION:
             found.append((too_many, f"{name} {first} {second} {third}"))
     return [line for _, line in sorted(found, reverse=True)]
 

@@ -10,10 +10,10 @@ from dateline.archive.timeline import Entry, Month, in_order
 from dateline.pages.articles.views import TopicNeighbours
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
+from dateline.pages.views import LinkView
 from dateline.values.article import Article
 
 EVENTS_NEARBY = 5
-TOPICS_SHOWN = 3
 
 EventsByDay = tuple[tuple[int, Entry], ...]
 """The events of a month in order, each with the ordinal of the day on which it begins."""
@@ -79,24 +79,16 @@ def _by_day(entries: tuple[Entry, ...]) -> EventsByDay:
 
 def in_topics(context: Context, article: Article) -> tuple[TopicNeighbours, ...]:
     """The article before and the one after that have the same term, by the taxonomies set to lead to them."""
-    archive = context.archive
-    if article.card.date is None:
-        return ()
-    position = archive.position
-    leading = (taxonomy for taxonomy in archive.taxonomies if taxonomy.setting.neighbours)
-    terms = ((taxonomy, key) for taxonomy in leading for key in taxonomy.held[article.path])
-    neighbours: list[TopicNeighbours] = []
-    for taxonomy, key in islice(terms, TOPICS_SHOWN):
-        members = taxonomy.members[key]
-        place = bisect_left(members, position[article.path], key=position.__getitem__)
-        before = archive.by_path[members[place - 1]] if place else None
-        after = archive.by_path[members[place + 1]] if place + 1 < len(members) else None
-        if after or (before and before.card.date):
-            neighbours.append(
-                TopicNeighbours(
-                    topic=context.cards.term_link(taxonomy.terms[key]),
-                    earlier=context.cards.link(before.shared) if before and before.card.date else None,
-                    later=context.cards.link(after.shared) if after else None,
-                )
-            )
-    return tuple(neighbours)
+    return tuple(
+        TopicNeighbours(
+            topic=context.cards.term_link(each.term),
+            earlier=_link(context, each.before),
+            later=_link(context, each.after),
+        )
+        for each in context.archive.in_terms(article.path)
+        if each.before or each.after
+    )
+
+
+def _link(context: Context, path: str) -> LinkView | None:
+    return context.cards.link(context.archive.by_path[path].shared) if path else None

@@ -1,6 +1,6 @@
 """Lists of articles: the home page, sections, and each tag or topic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dateline.archive.archive import Order
@@ -30,10 +30,10 @@ class ArticleListListing(NamedTuple):
 
 
 class OfHome(NamedTuple):
-    """What a page of the home list shows; ``total`` counts all articles."""
+    """What a page of the home list shows; ``total`` counts all articles, on the front alone."""
 
     list_page: ListPage[str]
-    total: int
+    total: int | None
 
 
 class OfSection(NamedTuple):
@@ -41,15 +41,15 @@ class OfSection(NamedTuple):
 
     path: str
     list_page: ListPage[str]
-    total: int
+    total: int | None
 
 
 class OfTerm(NamedTuple):
-    """What a page of a tag or topic shows; ``total`` counts all articles that have it."""
+    """What a page of a tag or topic shows; ``total`` counts all articles that have it, on the front alone."""
 
     taxonomy: TaxonomySetting
     term: Term
-    total: int
+    total: int | None
     list_page: ListPage[str]
 
 
@@ -57,7 +57,7 @@ def home_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """The home page and its numbered pages: all articles."""
     members = inputs.order.articles
     for part in paginate("/", members, inputs.page_size, inputs.urls):
-        yield page(part.url, LIST, _gather_home, _view, OfHome(part, len(members)), indexed=True)
+        yield page(part.url, LIST, _gather_home, _view, OfHome(part, _total(part, members)), indexed=True)
 
 
 def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
@@ -67,7 +67,7 @@ def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
         folder = path.removesuffix("_index.md")
         members = [article for article in order.articles if article.startswith(folder)]
         for part in paginate(url, members, inputs.page_size, inputs.urls):
-            of = OfSection(path, part, len(members))
+            of = OfSection(path, part, _total(part, members))
             yield page(part.url, LIST, _gather_section, _view, of, file=path, indexed=True)
 
 
@@ -77,8 +77,13 @@ def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
         for term in taxonomy.terms.values():
             members = taxonomy.members[term.key]
             for part in paginate(term.url, members, inputs.page_size, inputs.urls):
-                of = OfTerm(taxonomy.setting, term, len(members), part)
+                of = OfTerm(taxonomy.setting, term, _total(part, members), part)
                 yield page(part.url, LIST, _gather_term, _view, of, indexed=True)
+
+
+def _total(part: ListPage[str], members: Sequence[str]) -> int | None:
+    """How many articles there are, on the front alone: so a new one does not show on numbered pages."""
+    return len(members) if part.number == 0 else None
 
 
 def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str, str]]:
@@ -137,11 +142,6 @@ def _view(of: _ListIngredients) -> ListView:
     )
 
 
-def _count(part: ListPage[str], total: int) -> int | None:
-    """How many articles there are, on the front alone: so a new one does not show on numbered pages."""
-    return total if part.number == 0 else None
-
-
 def _intro(context: Context, text: Article | None, part: ListPage[str]) -> BodyPartial | None:
     """A text of its own, on the front of a list."""
     return context.body(text) if text and part.number == 0 else None
@@ -157,7 +157,7 @@ def _gather_home(context: Context, of: OfHome) -> _ListIngredients:
         kind="home",
         title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
-        count=_count(of.list_page, of.total),
+        count=of.total,
         cards=context.cards.cards(of.list_page.members),
         intro=_intro(context, text, of.list_page),
         pages=tuple(_unnamed_pages(context)) if of.list_page.number == 0 else (),
@@ -184,7 +184,7 @@ def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
         title=text.card.title,
         title_lang=text.card.lang,
         description=text.card.summary or text.card.title,
-        count=_count(of.list_page, of.total),
+        count=of.total,
         cards=context.cards.cards(of.list_page.members),
         intro=_intro(context, text, of.list_page),
     )
@@ -203,7 +203,7 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         description=term.description
         or facts.word("term-description", site=facts.title, name=index.label, term=term.label),
         editors_words=term.description if of.list_page.number == 0 else "",
-        count=_count(of.list_page, of.total),
+        count=of.total,
         cards=context.cards.cards(of.list_page.members),
         index=index,
         feed=feed,

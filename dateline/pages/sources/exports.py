@@ -5,7 +5,6 @@ from functools import partial
 
 import msgspec
 
-from dateline.archive.sources import Source
 from dateline.pages.context import Context
 from dateline.pages.page import JoinedView, Page, Piece, page
 from dateline.pages.source_entry_views import SourceEntryView
@@ -35,16 +34,16 @@ def _gather(context: Context, _: None) -> JoinedView:
 
 def _pieces(context: Context) -> Iterator[Piece]:
     sources, origin = context.archive.sources, context.facts.urls.origin
-    for publisher in sources.publishers.values():
-        members = [sources.by_key[key] for key in sources.members[publisher.key]]
-        for source_page in context.placements.publisher(publisher.key).pages:
-            if listed := tuple(members[place] for place in source_page.list_page.members):
-                key = digest("csl", origin, tuple(map(context.source_entries.key, listed)))
-                yield Piece(key, partial(_gather_sources, context, listed), _items)
+    for publisher in sources.publishers:
+        for _, part in context.placements.publisher(publisher).pages:
+            if part.members:
+                key = digest("csl", origin, context.source_entries.key(part))
+                yield Piece(key, partial(_gather_sources, context, part.members), _items)
 
 
-def _gather_sources(context: Context, listed: tuple[Source, ...]) -> _SourceDataIngredients:
-    entries = tuple(map(context.source_entries.whole, listed))
+def _gather_sources(context: Context, keys: tuple[str, ...]) -> _SourceDataIngredients:
+    by_key = context.archive.sources.by_key
+    entries = tuple(context.source_entries.whole(by_key[key]) for key in keys)
     return _SourceDataIngredients(origin=context.facts.urls.origin, entries=entries)
 
 

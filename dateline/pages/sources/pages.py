@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.archive.sources import Sources
-from dateline.pages.context import Context
+from dateline.pages.context import Listing
 from dateline.pages.page import Page
 from dateline.pages.source_entries import has_own_pages
 from dateline.pages.source_placement import SourcePlacement
@@ -24,14 +24,14 @@ class SourceListing(NamedTuple):
     urls: Urls
 
 
-def source_listing(context: Context) -> SourceListing:
+def source_listing(listing: Listing) -> SourceListing:
     """What the pages of an archive's sources are listed from."""
-    archive = context.archive
+    archive = listing.archive
     return SourceListing(
         sources=archive.sources,
-        placements=tuple(map(context.placements.publisher, archive.sources.publishers)),
+        placements=tuple(map(listing.placements.publisher, archive.sources.publishers)),
         page_size=archive.settings.page_size,
-        urls=context.facts.urls,
+        urls=listing.facts.urls,
     )
 
 

@@ -19,18 +19,30 @@ PUBLISHER = Template(name="publisher.html")
 
 
 class OfPublisher(NamedTuple):
-    """What a page of a publisher's shows."""
+    """What a page of a publisher's shows: a list's page, and on the front of a list how many there are.
+
+    ``years`` are what the front of a publisher with many sources leads to, with their counts.
+    """
 
     publisher: Publisher
-    placement: SourcePlacement
     source_page: SourceListPage
+    total: int | None
+    years: tuple[tuple[int, int], ...]
 
 
 def publisher_pages(publisher: Publisher, placement: SourcePlacement) -> Iterator[Page]:
     """The publisher's front, its numbered pages, and those of its years."""
+    count = placement.counts
     for source_page in placement.pages:
-        of = OfPublisher(publisher, placement, source_page)
-        yield page(source_page.list_page.url, PUBLISHER, _gather, _view, of, indexed=True)
+        year, list_page = source_page
+        total = count[year] if year else len(placement.entries)
+        of = OfPublisher(
+            publisher,
+            source_page,
+            None if list_page.number else total,
+            () if year else tuple((each, count[each]) for each in placement.years),
+        )
+        yield page(list_page.url, PUBLISHER, _gather, _view, of, indexed=True)
 
 
 class _PublisherIngredients(Value, frozen=True):
@@ -51,12 +63,10 @@ class _PublisherIngredients(Value, frozen=True):
 
 
 def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
-    publisher, placement = of.publisher, of.placement
+    publisher, sources = of.publisher, context.archive.sources
     year, list_page = of.source_page
-    sources = [context.archive.sources.by_key[key] for key in context.archive.sources.members[publisher.key]]
-    count = placement.counts[year] if year else len(sources)
     # The front of a publisher with many sources leads to its years, and shows those that are cited most.
-    leads = bool(placement.years) and not year
+    every = sources.members[publisher.key] if of.years else ()
     return _PublisherIngredients(
         site=context.facts,
         url=list_page.url,
@@ -65,18 +75,18 @@ def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
         domain=publisher.domain,
         home=publisher.home,
         year=year,
-        count=None if list_page.number else count,
+        count=of.total,
         timeline=context.placements.timeline(publisher.url),
-        years=tuple(_years(context, of)) if leads else (),
-        most_cited=most_cited(context, sources) if leads else (),
-        entries=tuple(context.source_entries.latest(sources[place]) for place in list_page.members),
+        years=tuple(_years(context, of)),
+        most_cited=most_cited(context, map(sources.by_key.__getitem__, every)),
+        entries=context.source_entries.on_page(list_page),
     )
 
 
 def _years(context: Context, of: OfPublisher) -> Iterator[SourceYear]:
-    for year in reversed(of.placement.years):
+    for year, count in reversed(of.years):
         href = context.facts.urls.href(year_url(of.publisher, year))
-        yield SourceYear(year=year, href=href, count=of.placement.counts[year])
+        yield SourceYear(year=year, href=href, count=count)
 
 
 def _view(of: _PublisherIngredients) -> PublisherView:

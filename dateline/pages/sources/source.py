@@ -8,7 +8,7 @@ from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.site_facts import SiteFacts
-from dateline.pages.source_entries import citing_articles, source_url
+from dateline.pages.source_entries import CitingArticle, citing_articles, source_url
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.sources.views import SourceView
 from dateline.pages.urls import Urls
@@ -20,17 +20,17 @@ SOURCE = Template(name="source.html")
 
 
 class OfSource(NamedTuple):
-    """What a page of a much cited source shows; the list page counts the articles that cite it."""
+    """What a page of a much cited source shows: it, by its key, and some of the articles that cite it."""
 
     publisher: Publisher
-    source: Source
-    list_page: ListPage[int]
+    source: str
+    list_page: ListPage[CitingArticle]
 
 
 def pages_of_source(publisher: Publisher, source: Source, page_size: int, urls: Urls) -> Iterator[Page]:
     """The articles that cite the source, cut into pages."""
-    for part in paginate(source_url(publisher, source), range(source.articles), page_size, urls):
-        of = OfSource(publisher, source, part)
+    for part in paginate(source_url(publisher, source), citing_articles(source), page_size, urls):
+        of = OfSource(publisher, source.key, part)
         yield page(part.url, SOURCE, _gather, _view, of, indexed=True)
 
 
@@ -46,14 +46,14 @@ class _SourceIngredients(Value, frozen=True):
 
 
 def _gather(context: Context, of: OfSource) -> _SourceIngredients:
-    citing = citing_articles(of.source)
+    source = context.archive.sources.by_key[of.source]
     return _SourceIngredients(
         site=context.facts,
         url=of.list_page.url,
         pager=of.list_page.pager,
         publisher=context.cards.publisher_link(of.publisher),
-        title=of.source.display_title,
-        entry=context.source_entries.entry(of.source, [citing[place] for place in of.list_page.members]),
+        title=source.display_title,
+        entry=context.source_entries.entry(source, of.list_page.members),
     )
 
 

@@ -1,8 +1,7 @@
 """The timeline for machines: all entries as JSON, events as iCalendar, each joined from pieces."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import TypeVar
 
 import msgspec
 
@@ -21,8 +20,6 @@ from dateline.pages.writers import Joined, media_type_of
 from dateline.values.digests import Value, digest
 from dateline.values.moments import Moment
 from dateline.values.partials import Partial, as_it_is
-
-Of = TypeVar("Of")
 
 DATA = "/timeline.json"
 CALENDAR = "/timeline.ics"
@@ -63,7 +60,7 @@ def _period_pages(context: Context) -> Iterator[PeriodPage]:
 def _items(context: Context) -> Iterator[Piece]:
     origin = context.facts.urls.origin
     for part in _period_pages(context):
-        key = digest("json", origin, context.entries.keys(part))
+        key = digest("json", origin, context.entries.key(part))
         yield Piece(key, partial(_gather_items, context, part), _data_items)
 
 
@@ -75,28 +72,19 @@ def _events(context: Context) -> Iterator[Piece]:
     """Whole days alone: what is no more precise than a season or a year is in no calendar."""
     origin = context.facts.urls.origin
     for part in _period_pages(context):
-        if part.month and (events := tuple(_calendar_events(context, part, context.entries.keys(part)))):
-            yield Piece(
-                digest("ics", origin, events), partial(_gather_events, context, part), calendar_events
-            )
+        if part.month:
+            key = digest("ics", origin, context.entries.key(part))
+            yield Piece(key, partial(_gather_events, context, part), calendar_events)
 
 
 def _gather_events(context: Context, part: PeriodPage) -> CalendarEvents:
-    events = _calendar_events(context, part, context.entries.partials(part))
-    return CalendarEvents(
-        origin=context.facts.urls.origin,
-        events=tuple(CalendarEvent(entry=entry, changed=changed) for entry, changed in events),
+    entries, on_page = context.entries, context.entries.on_page(part)
+    events = (
+        CalendarEvent(entry=shown, changed=entries.changed(entry))
+        for entry, shown in zip(on_page, entries.partials(part), strict=True)
+        if entry.mentions and entry.moment.first and entry.moment.last
     )
-
-
-def _calendar_events(
-    context: Context, part: PeriodPage, entries: Iterable[Of]
-) -> Iterator[tuple[Of, Moment | None]]:
-    """The events among a page's entries, or what stands for these, with when their articles last changed."""
-    for entry, stands in zip(context.entries.on_page(part), entries, strict=True):
-        if entry.mentions and entry.moment.first and entry.moment.last:
-            first = context.archive.by_path[entry.mentions[0].article]
-            yield stands, first.updated or first.card.date
+    return CalendarEvents(origin=context.facts.urls.origin, events=tuple(events))
 
 
 def _data_items(of: _TimelineDataIngredients) -> bytes:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Taxonomy, Term
-from dateline.pages.context import Context
+from dateline.pages.context import Context, Listing
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline.views import FilteredTimelineView, FilteredTimelineYear
@@ -56,12 +56,12 @@ class TermTimeline(NamedTuple):
     members: tuple[str, ...]
 
 
-def filtered_listing(context: Context) -> FilteredListing:
+def filtered_listing(listing: Listing) -> FilteredListing:
     """What filtered timelines are listed from, of this archive."""
-    archive = context.archive
+    archive = listing.archive
     sources = archive.sources
     return FilteredListing(
-        archive.taxonomies, sources.publishers, sources.members, context.placements.with_timeline
+        archive.taxonomies, sources.publishers, sources.members, listing.placements.with_timeline
     )
 
 

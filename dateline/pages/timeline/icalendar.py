@@ -9,8 +9,6 @@ from dateline.values.partials import Partial
 
 LINE_OCTETS = 75
 
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-
 
 class CalendarEvent(Value, frozen=True):
     """An event whose first and last days are known; ``changed`` is when its article last did."""
@@ -29,7 +27,7 @@ class CalendarEvents(Value, frozen=True):
 def calendar_head(title: str) -> bytes:
     """What a calendar of this title begins with."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timeline//EN", "CALSCALE:GREGORIAN"]
-    return b"".join(map(_folded, (*lines, f"X-WR-CALNAME:{title.translate(_ESCAPED)}")))
+    return b"".join(map(_folded, (*lines, f"X-WR-CALNAME:{_escaped(title)}")))
 
 
 CALENDAR_END = b"END:VCALENDAR\r\n"
@@ -54,12 +52,12 @@ def _event_lines(event: CalendarEvent, origin: str) -> list[str]:
         f"DTSTAMP:{stamp.replace('-', '').replace(':', '').partition('.')[0].rstrip('Z')}Z",
         f"DTSTART;VALUE=DATE:{_day(view.moment.first)}",
         f"DTEND;VALUE=DATE:{_day(_next(view.moment.last))}",
-        f"SUMMARY:{(view.title or first.text or first.wording).translate(_ESCAPED)}",
-        f"DESCRIPTION:{f'{first.article.title}: {first.text}'.translate(_ESCAPED)}",
+        f"SUMMARY:{_escaped(view.title or first.text or first.wording)}",
+        f"DESCRIPTION:{_escaped(f'{first.article.title}: {first.text}')}",
         f"URL:{origin}{first.href}",
         f"STATUS:{'TENTATIVE' if view.mark == 'planned' else 'CONFIRMED'}",
         "TRANSP:TRANSPARENT",
-        *([f"LOCATION:{view.place.translate(_ESCAPED)}"] if view.place else []),
+        *([f"LOCATION:{_escaped(view.place)}"] if view.place else []),
         "END:VEVENT",
     ]
 
@@ -72,15 +70,19 @@ def _next(day: date) -> date:
     return day if day == date.max else day + timedelta(days=1)
 
 
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
 def _folded(line: str) -> bytes:
     """A content line, cut between characters where it is longer than 75 octets."""
-    out = b""
-    length = 0
-    for character in line:
-        encoded = character.encode("utf-8", "replace")
-        if length + len(encoded) > LINE_OCTETS:
-            out += b"\r\n "
-            length = 1
-        out += encoded
-        length += len(encoded)
-    return out + b"\r\n"
+    octets = line.encode("utf-8", "replace")
+    pieces: list[bytes] = []
+    start, end = 0, LINE_OCTETS
+    while end < len(octets):
+        while octets[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        pieces.append(octets[start:end])
+        # The space that a further line begins with counts as well.
+        start, end = end, end + LINE_OCTETS - 1
+    return b"\r\n ".join((*pieces, octets[start:])) + b"\r\n"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.archive.timeline import Month
-from dateline.pages.context import Context
+from dateline.pages.context import Context, Listing
 from dateline.pages.entry_views import Mark
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
@@ -33,17 +33,25 @@ class TimelineListing(NamedTuple):
     urls: Urls
 
 
-def timeline_listing(context: Context) -> TimelineListing:
+def timeline_listing(listing: Listing) -> TimelineListing:
     """What the timeline's pages are listed from, of this archive."""
-    months = {month: context.placements.month(month) for month in context.archive.timeline.months}
-    return TimelineListing(months, undated_listing(context.archive), context.facts.urls)
+    months = {month: listing.placements.month(month) for month in listing.archive.timeline.months}
+    return TimelineListing(months, undated_listing(listing.archive), listing.facts.urls)
 
 
 def timeline_pages(inputs: TimelineListing) -> Iterator[Page]:
     """The front, the pages of all periods, and those of what has no date."""
-    yield page(ROOT, Template(name="timeline.html"), _gather, _view, None, indexed=True)
+    of = OfTimeline(len(inputs.undated.articles), len(inputs.undated.sources))
+    yield page(ROOT, Template(name="timeline.html"), _gather, _view, of, indexed=True)
     yield from period_pages(inputs.months, inputs.urls)
     yield from undated_pages(inputs.undated, inputs.urls)
+
+
+class OfTimeline(NamedTuple):
+    """What the front shows besides the years: how much has no date."""
+
+    undated_articles: int
+    undated_sources: int
 
 
 class _TimelineIngredients(Value, frozen=True):
@@ -55,16 +63,15 @@ class _TimelineIngredients(Value, frozen=True):
     undated_sources: int
 
 
-def _gather(context: Context, _: None) -> _TimelineIngredients:
-    archive = context.archive
+def _gather(context: Context, of: OfTimeline) -> _TimelineIngredients:
     return _TimelineIngredients(
         site=context.facts,
         years=tuple(
             period_line(context.facts, year, year_url(year), marks)
             for year, marks in sorted(_by_year(context).items(), reverse=True)
         ),
-        undated_articles=len(archive.months.get((0, 0), ())),
-        undated_sources=len(archive.timeline.undated),
+        undated_articles=of.undated_articles,
+        undated_sources=of.undated_sources,
     )
 
 

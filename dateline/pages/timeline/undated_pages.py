@@ -31,16 +31,15 @@ class UndatedListing(NamedTuple):
 
 
 class UndatedSources(NamedTuple):
-    """What decides in which order undated sources stand; ``position`` is each article's place in time."""
+    """What decides which sources are undated, and in which order; ``position`` is an article's in time."""
 
-    keys: frozenset[str]
     sources: Mapping[str, Source]
     position: Mapping[str, int]
 
 
 def undated_listing(archive: Archive) -> UndatedListing:
     """What is undated in an archive."""
-    inputs = UndatedSources(archive.timeline.undated, archive.sources.by_key, archive.order.position)
+    inputs = UndatedSources(archive.sources.by_key, archive.order.position)
     return UndatedListing(
         archive.months.get((0, 0), ()), archive.memo("undated sources", inputs, _as_first_cited)
     )
@@ -57,7 +56,7 @@ def undated_pages(inputs: UndatedListing, urls: Urls) -> Iterator[Page]:
 
 
 def _as_first_cited(inputs: UndatedSources) -> tuple[str, ...]:
-    first = {key: inputs.sources[key].uses[0] for key in inputs.keys}
+    first = {key: source.uses[0] for key, source in inputs.sources.items() if source.published is None}
     return tuple(sorted(first, key=lambda key: (inputs.position[first[key].article], first[key].note)))
 
 

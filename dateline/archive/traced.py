@@ -1,0 +1,93 @@
+"""The archive as pages read it: whatever is read, its row is noted by name.
+
+There is no other way to the facts of articles and the indexes over them for
+what gathers a page's ingredients, so no list of what a page depends on is kept
+by hand. Settings and editors' corrections are no rows: with others, nothing
+that was kept still holds.
+"""
+
+from functools import cached_property
+
+from dateline.archive.archive import Archive, InTerm
+from dateline.archive.reads import Reads, TracedRows
+from dateline.archive.sources import Sources
+from dateline.archive.terms import Taxonomy
+from dateline.archive.timeline import Mention, Timeline
+from dateline.values.article import Article
+
+ARTICLES = "article"
+"""The table of files. What follows from one file alone is read as a row of it, too."""
+MONTHS = "month"
+EVENTS = "event"
+
+
+class TracedArchive(Archive):
+    """An archive that notes what is read of it."""
+
+    def __init__(self, archive: Archive, reads: Reads) -> None:
+        self._archive = archive
+        self._reads = reads
+        self.settings = archive.settings
+        self.corrections = archive.corrections
+        self.memo = archive.memo
+        self.order = archive.order
+        self.by_path = TracedRows(ARTICLES, archive.by_path, reads)
+        self.articles = TracedRows(ARTICLES, archive.articles, reads)
+
+    @cached_property
+    def pages(self) -> TracedRows[str, Article]:
+        return TracedRows(ARTICLES, self._archive.pages, self._reads)
+
+    @cached_property
+    def sections(self) -> TracedRows[str, Article]:
+        return TracedRows(ARTICLES, self._archive.sections, self._reads)
+
+    @cached_property
+    def taxonomies(self) -> tuple[Taxonomy, ...]:
+        return tuple(map(self._traced, self._archive.taxonomies))
+
+    @cached_property
+    def sources(self) -> Sources:
+        sources, reads = self._archive.sources, self._reads
+        return Sources(
+            by_key=TracedRows("source", sources.by_key, reads),
+            publishers=TracedRows("publisher", sources.publishers, reads),
+            members=TracedRows("sources of", sources.members, reads),
+            cited=TracedRows(ARTICLES, sources.cited, reads),
+        )
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        timeline, reads = self._archive.timeline, self._reads
+        return Timeline(
+            TracedRows(MONTHS, timeline.months, reads), TracedRows(EVENTS, timeline.shared, reads)
+        )
+
+    @cached_property
+    def citing_events(self) -> TracedRows[str, tuple[Mention, ...]]:
+        return TracedRows("citing", self._archive.citing_events, self._reads)
+
+    def related(self, path: str) -> tuple[str, ...]:
+        self._reads.names.add(("related", path))
+        return self._archive.related(path)
+
+    def beside(self, path: str) -> tuple[str, str]:
+        self._reads.names.add(("beside", path))
+        return self._archive.beside(path)
+
+    def in_terms(self, path: str) -> tuple[InTerm, ...]:
+        self._reads.names.add(("in terms", path))
+        return self._archive.in_terms(path)
+
+    def links_to(self, path: str) -> tuple[tuple[str, ...], int]:
+        self._reads.names.add(("links to", path))
+        return self._archive.links_to(path)
+
+    def _traced(self, taxonomy: Taxonomy) -> Taxonomy:
+        field, reads = taxonomy.setting.field, self._reads
+        return Taxonomy(
+            taxonomy.setting,
+            TracedRows(f"term {field}", taxonomy.terms, reads),
+            TracedRows(f"members {field}", taxonomy.members, reads),
+            TracedRows(ARTICLES, taxonomy.held, reads),
+        )

@@ -1,0 +1,106 @@
+"""The traces of the last build: what was worked out then holds as long as no row that it reads has changed.
+
+Traces and the rows they belong to are kept in one step. Where another process
+has kept its own meanwhile, those of this build take the place of all of them.
+"""
+
+import msgspec
+
+from dateline.archive.reads import Trace, row_id
+from dateline.archive.rows import RowGroup
+from dateline.pipeline.request import Run
+from dateline.pipeline.site import LoadedSite
+from dateline.values.digests import Value, digest, digest_bytes
+
+ROW_DIGEST_BYTES = 8
+
+_encode = msgspec.msgpack.Encoder().encode
+_trace = msgspec.msgpack.Decoder(Trace).decode
+
+
+class KnownGroup(Value, frozen=True):
+    """The digests of some rows by their ids; ``inputs`` as in ``RowGroup``."""
+
+    inputs: bytes
+    rows: dict[int, bytes]
+
+
+class KnownRows(Value, frozen=True):
+    """The rows of a site by group; ``base`` is the digest of what everything depends on besides rows."""
+
+    base: bytes
+    groups: dict[str, KnownGroup]
+
+    def changed_since(self, last: "KnownRows") -> frozenset[int]:
+        """The ids of the rows that are not as they were, those that only one of the two has included."""
+        changed: set[int] = set()
+        for name, group in self.groups.items():
+            now, then = group.rows, last.groups[name].rows
+            if now is not then:
+                changed.update(row for row, known in now.items() if then.get(row) != known)
+                changed.update(then.keys() - now.keys())
+        return frozenset(changed)
+
+
+_known_rows = msgspec.msgpack.Decoder(KnownRows).decode
+
+
+class KeptTraces:
+    """A site's traces from build to build."""
+
+    def __init__(self, loaded: LoadedSite, run: Run) -> None:
+        """Lets the site go on from what was kept of the last build."""
+        self._reads = loaded.site.reads
+        self._cache = run.cache
+        self._stored: bytes | None = None
+        self._kept: dict[str, Trace] = {}
+        base, last = _base(loaded), None
+        if not run.request.clean:
+            with self._cache.transaction():
+                self._stored = self._cache.state("rows")
+                last = _decoded(self._stored, base) if self._stored else None
+                if last:
+                    self._kept = {name: _trace(data) for name, data in self._cache.traces()}
+        groups = loaded.site.row_groups(loaded.parsed.bytes)
+        self._rows = KnownRows(base=base, groups={group.name: _known(group, last) for group in groups})
+        if last:
+            self._reads.go_on(self._kept, self._rows.changed_since(last))
+
+    def keep(self) -> None:
+        """Keeps what holds now for the next build."""
+        holding = self._reads.holding()
+        with self._cache.transaction():
+            if not self._kept or self._cache.state("rows") != self._stored:
+                self._cache.drop_all_traces()
+                self._kept = {}
+            new = {
+                name: _encode(trace) for name, trace in holding.items() if self._kept.get(name) is not trace
+            }
+            self._cache.drop_traces(self._kept.keys() - holding.keys())
+            self._cache.put_traces(new)
+            self._cache.put_state("rows", _encode(self._rows))
+
+
+def _base(loaded: LoadedSite) -> bytes:
+    return digest(loaded.rendering.key, loaded.settings, loaded.files.corrections)
+
+
+def _known(group: RowGroup, last: KnownRows | None) -> KnownGroup:
+    """A group's rows; those of the last time, where they follow from the same."""
+    then = last.groups[group.name] if last else None
+    if then and group.inputs and then.inputs == group.inputs:
+        return then
+    rows: dict[int, bytes] = {}
+    for name, row in group.rows():
+        at = row_id(name)
+        rows[at] = (digest_bytes(rows[at] + row) if at in rows else row)[:ROW_DIGEST_BYTES]
+    return KnownGroup(inputs=group.inputs, rows=rows)
+
+
+def _decoded(data: bytes, base: bytes) -> KnownRows | None:
+    """The rows that were kept; None for those of another program, or with another ``base``."""
+    try:
+        known = _known_rows(data)
+    except msgspec.MsgspecError:
+        return None
+    return known if known.base == base else None
