@@ -180,7 +180,7 @@ SHAPES: dict[Shape, int] = {
 KNOWN: dict[Shape, str] = {
     articles_in_months_of_their_own: "what_else looks through all months, where none has an event",
     links_to_lists: "each link to a list compares what all lists are made from: pages/site.Site._is_page",
-    events_of_one_article: "the link to each event notes the ids of all events of its article: Placements.events",
+    events_of_one_article: "each link to an event notes the ids of all its article has: Placements.events",
     sections: "each section looks at all articles, and each page of the home list at all sections",
 }
 """What takes more than its share, and where."""
