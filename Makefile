@@ -7,14 +7,15 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove bench bench-preview pinyin lock clean
+.PHONY: help site serve test prove bench bench-growth bench-preview pinyin lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
 	@echo 'make serve   set up, then show this site in a preview that follows each change'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
-	@echo 'make bench   measure speed and memory, of builds and the preview; for example make bench N=1000'
+	@echo 'make bench   measure speed and memory: builds beside Hugo, starts, the preview; for example make bench N=1000'
+	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview alone'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
@@ -38,11 +39,17 @@ prove: .venv/conformance
 	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis"
 
 N ?= 1000
-bench: .venv/site
-	@$(python) -m bench $(N)
+bench: .venv/site .venv/bench
+	@$(python) -m bench compare $(N) --runs 3
+	@$(python) -m bench startup
+	@$(python) -m bench preview $(N)
+
+bench-growth: N = 1000 3000 10000 30000
+bench-growth: .venv/site
+	@$(python) -m bench growth $(N)
 
 bench-preview: .venv/site
-	@$(python) -m bench $(N) --only preview
+	@$(python) -m bench preview $(N)
 
 pinyin: .venv/pinyin
 	$(python) tools/pinyin_table.py > .venv/pinyin.txt && mv .venv/pinyin.txt dateline/pages/lists/pinyin.txt
@@ -52,6 +59,7 @@ lock: .venv/lock
 	$(compile) pyproject.toml --extra cluster --constraint requirements/site.txt --output-file requirements/cluster.txt
 	$(compile) pyproject.toml --extra cluster --group test --constraint requirements/cluster.txt \
 		--output-file requirements/test.txt
+	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
 	$(compile) --group lock --output-file requirements/lock.txt
 
@@ -66,7 +74,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/bench .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

@@ -1,155 +1,142 @@
-"""A site built again and again, each build measured, and the last compared with a clean one."""
+"""Builds of one corpus, each after an edit, measured one generator after the other."""
 
 import filecmp
 import os
-import sys
+import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from bench.corpus import Corpus, generate
+from bench.generators import Generator
 from bench.measure import Measured, run
-from bench.scenarios import Scenario
+from bench.scenarios import COLD, Expected, Scenario
 
-ROOT = Path(__file__).resolve().parents[1]
 SETTLE = 2.1
 """Seconds after which a file's time stamps are trusted."""
 
 
-class Found(msgspec.Struct, frozen=True):
-    """One diagnostic of a build."""
-
-    code: str = ""
-
-
 class Summary(msgspec.Struct, frozen=True):
-    """What a build says of itself; None where it does not. ``seconds`` are by stage."""
+    """What Dateline says of a build; None where a generator does not. ``seconds`` are by stage."""
 
-    articles: int | None = None
     pages: int | None = None
     rendered: int | None = None
-    kept: int | None = None
-    written: int | None = None
-    removed: int | None = None
     seconds: dict[str, float] = {}
-    diagnostics: list[Found] = []
 
 
-class Build(msgspec.Struct, frozen=True):
-    """One measured build; ``wall`` and ``cpu`` in seconds, ``memory`` (PSS) and ``output`` in bytes."""
+class Build(NamedTuple):
+    """One measured build by ``generator``."""
 
     scenario: str
-    wall: float
-    cpu: float | None
-    memory: int | None
-    output: int
+    generator: str
+    measured: Measured
     summary: Summary
 
 
-class Series(msgspec.Struct, frozen=True, tag_field="measured", tag="builds"):
+class Series(NamedTuple):
     """All builds of one corpus.
 
-    ``load`` is how many processes of others were at work before it began;
-    None where the system does not tell. ``source`` is the size of its files in
-    bytes, ``generated`` the seconds it took to write them, ``state`` the size
-    of what builds keep for the next. ``different`` names published files that
-    a clean build makes otherwise.
+    ``load`` is how many processes of others were at work before it began, None
+    where the system does not tell; ``source`` is the size of its files in
+    bytes. ``different`` names, by scenario, the files that Dateline published
+    and a clean build makes otherwise.
     """
 
-    articles: int
-    cores: int
+    corpus: Corpus
+    runs: int
     load: float | None
     source: int
-    generated: float
-    state: int
     builds: list[Build]
-    different: list[str]
+    different: dict[str, list[str]]
 
 
 class BuildFailed(Exception):
-    """A build ended with another status than 0; the message holds what it said."""
+    """A build ended with another status than 0, or without what was edited; the message says it all."""
+
+
+Tell = Callable[[str], None]
+
+
+def write_site(site: Path, corpus: Corpus, tell: Tell) -> None:
+    """Generates a corpus, and waits until it has lain still for a while."""
+    tell(f"generating {corpus.articles} articles")
+    generate(site, corpus)
+    # A file written just now is read again, whatever its stamps say.
+    time.sleep(SETTLE)
 
 
 def measure(
-    site: Path,
-    articles: int,
-    scenarios: Iterable[Scenario],
+    corpus: Corpus,
+    generators: Sequence[Generator],
+    scenarios: Sequence[Scenario],
     *,
-    jobs: int | None = None,
-    tell: Callable[[str], None] = lambda line: None,
-    program: Path = ROOT / "build.py",
+    runs: int = 1,
+    tell: Tell = lambda line: None,
 ) -> Series:
-    """Generates a corpus in ``site``, which is missing or empty, and builds it in each scenario in turn.
+    """Builds a corpus from nothing and after each edit in turn, so many times.
 
-    ``tell`` hears what is being done. ``program`` is the Python file that
-    builds. Raises ``BuildFailed``.
+    The first generator's folder is the site. In the last run, what it published
+    is compared with a clean build. ``tell`` hears what is being done. Raises
+    ``BuildFailed``.
     """
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    corpus = Corpus(articles)
-    options = [] if jobs is None else ["--jobs", str(jobs)]
-    tell(f"generating {articles} articles")
-    start = time.perf_counter()
-    generate(site, articles)
-    generated = time.perf_counter() - start
-    source = size_of(site)
-    public, clean = site / "public", site.with_name(f"{site.name}-clean")
+    load = load_now()
+    first = generators[0]
+    source = sum(path.stat().st_size for path in first.folder.rglob("*.md"))
     builds: list[Build] = []
-    for scenario in scenarios:
-        scenario.edit(site, corpus)
-        if scenario.settle:
-            tell(f"waiting {SETTLE} s: a file written just now is read again, whatever its stamps say")
-            time.sleep(SETTLE)
-        tell(f"building: {scenario.name}")
-        builds.append(_build(program, site, scenario.name, public, options))
-    tell("building: clean, into another folder")
-    builds.append(_build(program, site, "clean build", clean, [*options, "--clean", "--output", str(clean)]))
-    return Series(
-        articles=articles,
-        cores=cores(),
-        load=load,
-        source=source,
-        generated=generated,
-        state=size_of(site / ".dateline"),
-        builds=builds,
-        different=different(public, clean),
-    )
+    differing: dict[str, list[str]] = {}
+    for number in range(runs):
+        for scenario in (COLD, *scenarios):
+            expected = scenario.edit(first.folder, corpus, number)
+            for generator in generators:
+                tell(f"run {number + 1} of {runs}: {scenario.name}, {generator.name}")
+                if scenario == COLD:
+                    generator.forget()
+                builds.append(_build(generator, scenario.name))
+                if expected.text is not None or generator is first:
+                    # Hugo lets the page of an article that was removed be.
+                    _check(generator, scenario.name, expected)
+            if number == runs - 1:
+                tell(f"comparing: {scenario.name}")
+                differing[scenario.name] = _different_from_clean(first)
+    return Series(corpus, runs, load, source, builds, differing)
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _build(program: Path, site: Path, scenario: str, output: Path, options: list[str]) -> Build:
-    command = [sys.executable, str(program), "build", "--site", str(site), "--format", "json", *options]
-    measured = run(command, folder=site)
+def _build(generator: Generator, scenario: str) -> Build:
+    measured = run(generator.command, folder=generator.folder)
     if measured.status:
         said = measured.err + measured.out[-2000:]
-        raise BuildFailed(f"{scenario}: {' '.join(command)} ended with status {measured.status}\n{said}")
-    return Build(
-        scenario=scenario,
-        wall=measured.wall,
-        cpu=measured.cpu,
-        memory=measured.memory,
-        output=size_of(output),
-        summary=_summary(scenario, measured),
-    )
-
-
-def _summary(scenario: str, measured: Measured) -> Summary:
-    """The last line of a build's output, a JSON object."""
-    lines = measured.out.splitlines()
+        raise BuildFailed(f"{scenario}: {generator.name} ended with status {measured.status}\n{said}")
+    lines = measured.out.splitlines() or ["{}"]
     try:
-        return msgspec.json.decode(lines[-1], type=Summary)
-    except (IndexError, msgspec.DecodeError) as error:
+        summary = msgspec.json.decode(lines[-1], type=Summary)
+    except msgspec.DecodeError as error:
         raise BuildFailed(f"{scenario}: no summary in JSON ({error})\n{measured.out[-2000:]}") from error
+    return Build(scenario, generator.name, measured, summary)
 
 
-def size_of(folder: Path) -> int:
-    """The sizes of all files in a folder together, in bytes; 0 where there is no folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _check(generator: Generator, scenario: str, expected: Expected) -> None:
+    file = generator.public / expected.url.strip("/") / "index.html"
+    text = file.read_text(encoding="utf-8") if file.exists() else None
+    if text is None if expected.text is None else expected.text in (text or ""):
+        return
+    raise BuildFailed(f"{scenario}: {generator.name} published {expected.url} without the edit")
+
+
+def _different_from_clean(generator: Generator) -> list[str]:
+    """What a build from nothing of a copy of the site publishes otherwise."""
+    clean = generator.elsewhere(generator.folder.with_name("clean"))
+    _build(clean, "clean")
+    found = different(generator.public, clean.public)
+    shutil.rmtree(clean.folder)
+    return found
+
+
+def load_now() -> float | None:
+    """How many processes are at work; None where the system does not tell."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else None
 
 
 def different(first: Path, second: Path) -> list[str]:

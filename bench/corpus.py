@@ -1,11 +1,12 @@
 """A synthetic archive of any size, the same at every call.
 
 The text is made of ordinary words in random order. Its shape is an archive's:
-length, paragraphs, headings, notes, links, dates in prose, and tags of which a
-few are everywhere and most are rare. Every name says that it is a sample, and
-every address is under a domain reserved for examples.
+length, paragraphs, headings, notes, links, dates in prose near the article's
+own, sources to which articles of one quarter return, and tags and publishers of
+which a few are everywhere and most are rare. Every name says that it is a
+sample, and every address is under a domain reserved for examples.
 
-    python -m bench.corpus FOLDER ARTICLES [SEED]
+    python -m bench.corpus FOLDER ARTICLES [SHAPE]
 """
 
 import sys
@@ -19,6 +20,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from PIL import Image
+
 SITE = """\
 title = "语料样本"
 base_url = "https://bench.example/"
@@ -27,12 +30,12 @@ timezone = "Asia/Shanghai"
 """
 
 HAN_CHARACTERS = 3000
-FIRST = datetime(2011, 1, 1, tzinfo=timezone(timedelta(hours=8)))
-SPAN = timedelta(days=15 * 365)
-PUBLISHERS = 300
-SHARED_SOURCES = 0.15
-UNCITED_NOTES = 0.25
+FIRST = datetime(2016, 1, 1, tzinfo=timezone(timedelta(hours=8)))
+SHARED_SOURCES = 1 / 6
+UNCITED_NOTES = 0.3
+"""Of those after an article's first."""
 ARTICLES_WITH_CODE = 0.05
+IMAGES = 40
 DATED = 0.16
 """Of the sentences with anything special in them: about six dates an article."""
 
@@ -53,18 +56,31 @@ HEADINGS = [
 ]
 
 
-def zipf(size: int, offset: int) -> list[float]:
-    """Cumulative weights 1 / (rank + offset), for ``Random.choices``; a larger offset flattens the head."""
-    return list(accumulate(1 / (rank + offset) for rank in range(1, size + 1)))
+class Shape(NamedTuple):
+    """The traits in which archives differ; ``tags`` None: the more, the larger the archive."""
+
+    publishers: int = 300
+    tags: int | None = None
+    days: int = 3652
 
 
-# With these offsets the commonest tag stands on about a quarter of all articles.
-TAGS = [f"{WORDS[40 + rank % 160]}样本{rank}" for rank in range(2000)]
-TOPICS = [f"{WORDS[100 + rank]}语料专题" for rank in range(60)]
-WORD_WEIGHTS = zipf(len(WORDS), 8)
-TAG_WEIGHTS = zipf(len(TAGS), 3)
-TOPIC_WEIGHTS = zipf(len(TOPICS), 2)
-PUBLISHER_WEIGHTS = zipf(PUBLISHERS, 2)
+SHAPES = {
+    "archive": Shape(),
+    "one-publisher": Shape(publishers=1),
+    "one-tag-one-month": Shape(tags=1, days=28),
+}
+"""The usual archive, and two in which all of it meets in one place."""
+
+
+def zipf(size: int, exponent: float = 1) -> list[float]:
+    """Cumulative weights by rank, for ``Random.choices``; a smaller exponent flattens the head."""
+    return list(accumulate(rank**-exponent for rank in range(1, size + 1)))
+
+
+# With these numbers the commonest tag stands on two articles in five.
+FEWEST_TAGS, MOST_TAGS, ARTICLES_PER_TAG = 60, 640, 20
+TOPICS = [f"{WORDS[100 + rank]}语料专题" for rank in range(12)]
+WORD_WEIGHTS = list(accumulate(1 / (rank + 8) for rank in range(1, len(WORDS) + 1)))
 
 CODE = (
     """\
@@ -110,15 +126,16 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Corpus:
-    """An archive of ``articles`` articles; everything follows from these two numbers."""
+    """An archive of ``articles`` articles; everything follows from this number and the shape."""
 
     articles: int
-    seed: int = 1
+    shape: Shape = SHAPES["archive"]
 
     def written(self, number: int) -> datetime:
-        """When an article was written: in order of numbers, spread over fifteen years."""
+        """When an article was written: in order of numbers, spread over the days of the shape."""
+        span = timedelta(days=self.shape.days) * number // self.articles
         minutes = self._dice("time", number).random() * 12 * 60
-        return FIRST + SPAN * number // self.articles + timedelta(minutes=int(minutes), seconds=number % 60)
+        return FIRST + span + timedelta(minutes=int(minutes), seconds=number % 60)
 
     def path(self, number: int) -> str:
         """An article's path in the site. Numbers from ``articles`` on continue the archive."""
@@ -140,27 +157,51 @@ class Corpus:
         front_matter, body = self._front_matter(dice, number, summary), _body(dice, number, sentences)
         return Article(self.path(number), "\n".join([*front_matter, *body, "", *notes, ""]))
 
+    def note(self, number: int, label: int, source: Source) -> str:
+        """The definition of an article's note that cites this source."""
+        title, url, publisher, published = source
+        retrieved = self.written(number).date()
+        return (
+            f"[^{label}]: {title}（{_slashed(published)}）。[{url}]({url})。"
+            f"{publisher}。检索日期{_slashed(retrieved)}。"
+        )
+
     @cached_property
     def _paths(self) -> list[str]:
         return [self._path(number) for number in range(self.articles)]
+
+    @cached_property
+    def _tags(self) -> list[str]:
+        usual = min(max(FEWEST_TAGS, self.articles // ARTICLES_PER_TAG), MOST_TAGS)
+        return [f"{WORDS[40 + rank % 160]}样本{rank}" for rank in range(self.shape.tags or usual)]
+
+    @cached_property
+    def _tag_weights(self) -> list[float]:
+        return zipf(len(self._tags))
+
+    @cached_property
+    def _publisher_weights(self) -> list[float]:
+        return zipf(self.shape.publishers, 0.8)
 
     def _path(self, number: int) -> str:
         first, second = (LATIN[number // step % len(LATIN)].lower() for step in (1, len(LATIN)))
         return f"content/{self.written(number):%Y/%m}/{number:05}-{first}-{second}.md"
 
-    def _dice(self, purpose: str, number: int) -> Random:
+    @staticmethod
+    def _dice(purpose: str, name: int | str) -> Random:
         """Text as a seed is hashed with SHA-512: the same on every system and in every process."""
-        return Random(f"{self.seed} {purpose} {number}")
+        return Random(f"{purpose} {name}")
 
     def _front_matter(self, dice: Random, number: int, summary: str) -> list[str]:
         first, second = _clause(dice, 5), _clause(dice, 6)
-        tags = _distinct(dice, TAGS, TAG_WEIGHTS, _between(dice, 5, 9))
-        topics = _distinct(dice, TOPICS, TOPIC_WEIGHTS, _between(dice, 2, 3))
+        tags = _distinct(dice, self._tags, self._tag_weights, _between(dice, 5, 9))
+        topics = dice.sample(TOPICS, _between(dice, 1, 3))
         return [
             "---",
             f"title: {first}：{second}",
             f"date: {self.written(number).isoformat()}",
             "draft: false",
+            f"featured_image: images/sample ({_between(dice, 1, IMAGES)}).png",
             f"summary: {summary}",
             "tags:",
             *(f"  - {tag}" for tag in tags),
@@ -183,41 +224,42 @@ class Corpus:
     def _note(self, dice: Random, number: int, sentences: list[str]) -> list[str]:
         """Puts note references into the sentences; returns their definitions with the heading above."""
         lines = ["## References"]
-        written = self.written(number).date()
         for label in range(1, _between(dice, 4, 9) + 1):
-            # A note of its own, or one of a recent article: archives return to the same sources.
-            shared = number > 0 and dice.random() < SHARED_SOURCES
-            owner = number - _between(dice, 1, min(number, 40)) if shared else number
-            source = self._source(owner, 1 if shared else label)
-            if dice.random() >= UNCITED_NOTES:
+            if label == 1 or dice.random() >= UNCITED_NOTES:
                 for _ in range(_between(dice, 1, 3)):
                     place = _between(dice, 0, len(sentences) - 1)
                     sentences[place] = f"{sentences[place][:-1]}[^{label}]。"
-            lines.append(
-                f"[^{label}]: {source.title}（{_slashed(source.published)}）。[{source.url}]({source.url})。"
-                f"{source.publisher}。检索日期{_slashed(written)}。"
-            )
+            lines.append(self.note(number, label, self._source(dice, number, label)))
         return lines
 
-    def _source(self, number: int, label: int) -> Source:
-        """The source that an article's note cites; the same whichever article cites it."""
-        dice = self._dice(f"source {label}", number)
-        publisher = dice.choices(range(1, PUBLISHERS + 1), cum_weights=PUBLISHER_WEIGHTS)[0]
-        published = self.written(number).date() - timedelta(days=int(dice.random() * 9))
-        name = f"sample-{number}-{label}"
-        if dice.random() < 0.5:
-            title = f"{' '.join(dice.choices(LATIN, k=6))}, sample {number}.{label}"
+    def _source(self, dice: Random, number: int, label: int) -> Source:
+        """A source of the article's own, or one of its quarter's, which other articles cite as well."""
+        written = self.written(number).date()
+        if dice.random() < SHARED_SOURCES:
+            published = date(written.year, (written.month - 1) // 3 * 3 + 1, 1)
+            name = f"{published:%Y-%m}-{_between(dice, 1, max(3, self.articles // 200))}"
         else:
-            title = f"{_clause(dice, 8)}样本{number}.{label}"
-        address = f"https://source-{publisher}.example/{published:%Y/%m/%d}/{name}.html"
+            published = written - timedelta(days=_between(dice, 0, 5))
+            name = f"{number}-{label}"
+        # Whichever article cites it, a source is the same.
+        dice = self._dice("source", name)
+        publisher = dice.choices(range(1, self.shape.publishers + 1), cum_weights=self._publisher_weights)[0]
+        if dice.random() < 0.5:
+            title = f"{' '.join(dice.choices(LATIN, k=6))}, sample {name}"
+        else:
+            title = f"{_clause(dice, 8)}样本{name}"
+        address = f"https://source-{publisher}.example/{published:%Y/%m/%d}/sample-{name}.html"
         return Source(title, address, f"Source {publisher}", published)
 
 
-def generate(folder: Path, articles: int, *, seed: int = 1) -> None:
-    """Writes a site of so many articles into ``folder``, which is made where it is missing."""
-    corpus = Corpus(articles, seed)
+def generate(folder: Path, corpus: Corpus) -> None:
+    """Writes the site of a corpus into ``folder``, which is made where it is missing."""
     write(folder / "site.toml", SITE)
-    for number in range(articles):
+    images = folder / "static" / "images"
+    images.mkdir(parents=True)
+    for number in range(1, IMAGES + 1):
+        Image.new("L", (16, 9), color=number).save(images / f"sample ({number}).png")
+    for number in range(corpus.articles):
         article = corpus.article(number)
         write(folder / article.path, article.text)
 
@@ -237,7 +279,8 @@ def _between(dice: Random, least: int, most: int) -> int:
 
 
 def _distinct(dice: Random, names: Sequence[str], weights: Sequence[float], count: int) -> list[str]:
-    """``count`` different names, the common ones more often."""
+    """``count`` different names, or all where there are fewer; the common ones more often."""
+    count = min(count, len(names))
     found: dict[str, None] = {}
     while len(found) < count:
         found |= dict.fromkeys(dice.choices(names, cum_weights=weights, k=count - len(found)))
@@ -263,7 +306,7 @@ def _sentences(dice: Random, written: datetime, han: int) -> list[str]:
 
 def _special(dice: Random, written: datetime, clause: str) -> str:
     """The clause with a date, a number, a Latin word or an emphasis beside punctuation."""
-    day = written.date() - timedelta(days=int(dice.random() ** 3 * 900))
+    day = written.date() + timedelta(days=_between(dice, -40, 5))
     match _between(dice, 0, 3) if dice.random() < DATED else _between(dice, 4, 11):
         case 0 | 1:
             return f"{day.year}年{day.month}月{day.day}日，{clause}"
@@ -307,4 +350,5 @@ def _slashed(day: date) -> str:
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), int(sys.argv[2]), seed=int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    shape = SHAPES[sys.argv[3] if len(sys.argv) > 3 else "archive"]
+    generate(Path(sys.argv[1]), Corpus(int(sys.argv[2]), shape))

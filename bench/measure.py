@@ -41,22 +41,25 @@ class Measured(NamedTuple):
 
 def run(command: Sequence[str], *, folder: Path) -> Measured:
     """Runs a command in a folder to its end, whatever its exit status; output is read as UTF-8."""
+    if hasattr(os, "sync"):
+        # What was written before is not written out meanwhile.
+        os.sync()
     # Files, not pipes: a helper process that outlives the command would keep a pipe open.
-    with TemporaryFile() as out, TemporaryFile() as err, _all_descendants() as spent:
+    with TemporaryFile() as out, TemporaryFile() as err, _all_descendants() as descendants:
         start = perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
-        with _watched(process.pid) as memory:
+        with _watched(descendants) as memory:
             status = process.wait()
             wall = perf_counter() - start
-        cpu = spent()
+        cpu = descendants.seconds()
         return Measured(status, _text(out), _text(err), wall, cpu, memory.peak)
 
 
-def memory_of(process: int) -> int | None:
-    """The memory (PSS, bytes) of a process and all below it; None where the system does not tell."""
+def memory_of(*processes: int) -> int | None:
+    """The memory (PSS, bytes) of processes and all below them; None where the system does not tell."""
     if not Path("/proc/self/smaps_rollup").exists():
         return None
-    return sum(_pss(one) for one in (process, *_below(process)))
+    return sum(_pss(one) for process in processes for one in (process, *_below(process)))
 
 
 class _Memory:
@@ -66,8 +69,8 @@ class _Memory:
 
 
 @contextmanager
-def _watched(process: int) -> Generator[_Memory]:
-    """Looks at a process's memory again and again while the block runs."""
+def _watched(descendants: "_Descendants") -> Generator[_Memory]:
+    """Looks at the memory of descendants again and again while the block runs."""
     memory = _Memory()
     over = Event()
 
@@ -75,7 +78,7 @@ def _watched(process: int) -> Generator[_Memory]:
         pause = 0.0
         while not over.wait(pause):
             start = perf_counter()
-            seen = memory_of(process)
+            seen = memory_of(*descendants.children())
             if seen is None:
                 return
             memory.peak = max(memory.peak or 0, seen)
@@ -91,35 +94,39 @@ def _watched(process: int) -> Generator[_Memory]:
 
 
 @contextmanager
-def _all_descendants() -> "Generator[_Spent]":
-    """Counts the processor time of whatever is started in the block, once all of it has ended.
+def _all_descendants() -> "Generator[_Descendants]":
+    """Whatever is started in the block, also where its parent ends first.
 
-    A process whose parent ends first would be handed to the system, and its
-    time with it: pools keep such helpers. While the block runs they are
-    handed to this process instead.
+    Such a process would be handed to the system, and its time with it: pools
+    keep such helpers. While the block runs they are handed to this process.
     """
     if sys.platform != "linux":
-        yield _Spent(None)
+        yield _Descendants()
         return
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     try:
-        yield _Spent(set(_children(os.getpid())))
+        yield _Descendants()
     finally:
         prctl(_PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
-class _Spent:
-    """Called: waits for all that was started since, and returns its seconds of processor time."""
+class _Descendants:
+    """The processes that this one starts or is handed from now on."""
 
-    def __init__(self, others: set[int] | None) -> None:
-        self._others = others
+    def __init__(self) -> None:
+        self._others = set(_children(os.getpid()))
         self._before = _ended_seconds()
 
-    def __call__(self) -> float | None:
-        if self._others is None:
+    def children(self) -> set[int]:
+        """Those right below this process; none where the system does not tell."""
+        return set(_children(os.getpid())) - self._others
+
+    def seconds(self) -> float | None:
+        """Waits for all of them, and returns their seconds of processor time."""
+        if sys.platform != "linux":
             return None
-        while left := set(_children(os.getpid())) - self._others:
+        while left := self.children():
             for process in left:
                 os.waitpid(process, 0)
         return _ended_seconds() - self._before

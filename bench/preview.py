@@ -1,16 +1,15 @@
 """The preview of a synthetic archive: its starts, edits until they are served and shown, its memory."""
 
-import os
 import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-import msgspec
+from typing import NamedTuple
 
 from bench.browser import Reader, reading
-from bench.builds import ROOT, SETTLE, cores
+from bench.builds import SETTLE, load_now
 from bench.corpus import Corpus
+from bench.generators import PROGRAM
 from bench.saves import SERVED, SHOWN, Desk, Edit, edited, prepare, restored
 from bench.server import Page, PreviewFailed, Server, serving
 
@@ -18,7 +17,7 @@ PAUSE = 0.5
 """Seconds in which the preview ends what it does after an edit has been served."""
 
 
-class Counts(msgspec.Struct, frozen=True):
+class Counts(NamedTuple):
     """How many warm starts, and edits of a kind; ``warming`` more come before, with more to prepare."""
 
     starts: int = 5
@@ -29,21 +28,21 @@ class Counts(msgspec.Struct, frozen=True):
 COUNTS = Counts()
 
 
-class Start(msgspec.Struct, frozen=True):
+class Start(NamedTuple):
     """Seconds from the start of the process to the whole home page, and to an article, asked for next."""
 
     home: float
     article: float
 
 
-class Delays(msgspec.Struct, frozen=True):
+class Delays(NamedTuple):
     """Seconds of every edit of a kind, in order; the first ones only warm up."""
 
     warming: list[float]
     measured: list[float]
 
 
-class Served(msgspec.Struct, frozen=True):
+class Served(NamedTuple):
     """From the save to the open page's being told, and to the new page, asked for then."""
 
     edit: str
@@ -51,7 +50,7 @@ class Served(msgspec.Struct, frozen=True):
     served: Delays
 
 
-class Shown(msgspec.Struct, frozen=True):
+class Shown(NamedTuple):
     """From the save to the open page's showing it; in ``stayed`` of those measured the place did not move."""
 
     edit: str
@@ -59,7 +58,7 @@ class Shown(msgspec.Struct, frozen=True):
     stayed: int
 
 
-class Memory(msgspec.Struct, frozen=True):
+class Memory(NamedTuple):
     """Bytes (PSS) of all processes of the preview, at rest; None where the system does not tell."""
 
     cold: int | None
@@ -67,7 +66,7 @@ class Memory(msgspec.Struct, frozen=True):
     edited: int | None
 
 
-class PreviewSeries(msgspec.Struct, frozen=True, tag_field="measured", tag="preview"):
+class PreviewSeries(NamedTuple):
     """All that was measured of one preview.
 
     ``load`` is how many processes of others were at work before it began;
@@ -76,7 +75,6 @@ class PreviewSeries(msgspec.Struct, frozen=True, tag_field="measured", tag="prev
     """
 
     articles: int
-    cores: int
     load: float | None
     cold: Start
     warm: list[Start]
@@ -92,7 +90,7 @@ def measure_preview(
     *,
     jobs: int | None = None,
     tell: Callable[[str], None] = lambda line: None,
-    program: Path = ROOT / "build.py",
+    program: Path = PROGRAM,
     counts: Counts = COUNTS,
 ) -> PreviewSeries:
     """Generates a corpus in ``site`` and measures its preview; at the end the corpus is as it was generated.
@@ -100,7 +98,7 @@ def measure_preview(
     ``tell`` hears what is being done. ``program`` is the Python file that
     serves. Raises ``PreviewFailed``.
     """
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    load = load_now()
     corpus = Corpus(articles)
     options = [] if jobs is None else ["--jobs", str(jobs)]
     tell(f"generating {articles} articles")
@@ -135,7 +133,6 @@ def measure_preview(
                     shown.append(_shown(server, reader, desk, corpus, edit, counts))
         return PreviewSeries(
             articles=articles,
-            cores=cores(),
             load=load,
             cold=cold,
             warm=warm,

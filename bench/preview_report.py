@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 from statistics import median
+from typing import NamedTuple
 
 from bench.browser import MISSING
 from bench.preview import Delays, PreviewSeries, Start
-from bench.report import MEGA, Aim, aims_told, aligned, busy, machine, number
+from bench.report import MEGA, MILLI, busy, machine, number, table
 
-MILLI = 1000
 COLUMNS = ("first", "median", "90 %", "worst")
+
+
+class Aim(NamedTuple):
+    """What may be reached at most, of which quantity; None where it was not measured."""
+
+    name: str
+    limit: float
+    unit: str
+    reached: float | None
 
 
 def preview_aims(series: PreviewSeries) -> list[Aim]:
@@ -29,10 +38,10 @@ def preview_told(series: PreviewSeries) -> str:
 
 
 def _lines(series: PreviewSeries) -> Iterator[str]:
-    yield f"Preview of {series.articles:,} articles. {machine(series.cores)}"
-    yield from busy(series.load, series.cores)
+    yield f"Preview of {series.articles:,} articles. {machine()}"
+    yield from busy(series.load)
     yield ""
-    yield from aligned(
+    yield from table(
         [
             ("seconds from the start of the process", "home page", "then an article"),
             ("cold, from no cache", *_start(series.cold)),
@@ -46,14 +55,14 @@ def _lines(series: PreviewSeries) -> Iterator[str]:
         f" {len(delays.warming)} that warm up. Half are written in place, half renamed over the old file."
     )
     yield ""
-    yield from aligned(
+    yield from table(
         [
             ("until the open page is told", *COLUMNS),
             *((edit.edit, *_delays(edit.told)) for edit in series.served),
         ]
     )
     yield ""
-    yield from aligned(
+    yield from table(
         [
             ("until the new page is served, asked for when told", *COLUMNS),
             *((edit.edit, *_delays(edit.served)) for edit in series.served),
@@ -61,7 +70,7 @@ def _lines(series: PreviewSeries) -> Iterator[str]:
     )
     yield ""
     if series.browser:
-        yield from aligned(
+        yield from table(
             [
                 (f"until it is shown in {series.browser}", *COLUMNS, "place kept"),
                 *((edit.edit, *_delays(edit.shown), f"{edit.stayed}") for edit in series.shown),
@@ -71,14 +80,21 @@ def _lines(series: PreviewSeries) -> Iterator[str]:
         yield f"Until it is shown in a browser: not measured, {MISSING}."
     yield ""
     memory = series.memory
-    yield from aligned(
+    yield from table(
         [
             ("PSS MB, at rest", "cold start", "warm start", "after the edits"),
             ("", *(number(one and one / MEGA, 0) for one in (memory.cold, memory.warm, memory.edited))),
         ]
     )
     yield ""
-    yield from aims_told(preview_aims(series))
+    yield from table([("aims for 10,000 articles", "", "", ""), *map(_aim, preview_aims(series))])
+
+
+def _aim(aim: Aim) -> tuple[str, ...]:
+    if aim.reached is None:
+        return aim.name, "n/a", f"≤ {aim.limit:g} {aim.unit}", ""
+    verdict = "reached" if aim.reached <= aim.limit else "MISSED"
+    return aim.name, f"{aim.reached:.2f} {aim.unit}", f"≤ {aim.limit:g} {aim.unit}", verdict
 
 
 def _start(*starts: Start) -> tuple[str, str]:

@@ -1,13 +1,15 @@
-"""What was measured, as plain text: a table, the seconds of each stage, and the aims."""
+"""What was measured of builds, as Markdown: Dateline beside Hugo, and how the time grows with the archive."""
 
+import os
 import platform
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from statistics import median
 
 from bench.builds import Build, Series
+from bench.corpus import SHAPES
 
 MEGA = 1_000_000
+MILLI = 1000
 SHOWN = 10
 """So many differing files are named."""
 
@@ -15,116 +17,130 @@ QUIET = 0.3
 """The load per core above which a measurement says more about the other programs."""
 
 
-class Aim(NamedTuple):
-    """What may be reached at most, of which quantity; None where it was not measured."""
-
-    name: str
-    limit: float
-    unit: str
-    reached: float | None
-
-
-def aims(series: Series) -> list[Aim]:
-    """The aims for 10,000 articles, and what this series reached."""
-    builds = {build.scenario: build for build in series.builds}
-    cold, nothing, body = map(builds.get, ("cold", "nothing changed", "one body edited"))
-    memory = [build.memory for build in series.builds if build.memory is not None]
-    return [
-        Aim(
-            "cold, processor time per article",
-            4.0,
-            "ms",
-            cold.cpu * 1000 / series.articles if cold and cold.cpu is not None else None,
-        ),
-        Aim("nothing changed", 1.0, "s", nothing.wall if nothing else None),
-        Aim("one body edited", 1.5, "s", body.wall if body else None),
-        Aim("memory, highest of all builds", 700.0, "MB", max(memory) / MEGA if memory else None),
+def comparison(series: Series) -> str:
+    """One corpus: each scenario by each generator, and the first's figures as multiples of the last's."""
+    generators = list(dict.fromkeys(build.generator for build in series.builds))
+    rows: list[tuple[str, ...]] = [
+        ("", "", "wall s", "CPU s", "PSS MB", "pages", "rendered", "wall ×", "CPU ×", "PSS ×")
     ]
-
-
-def told(series: Series) -> str:
-    """Everything about one series, in lines."""
-    return "\n".join(_lines(series))
-
-
-def _lines(series: Series) -> Iterator[str]:
-    yield (
-        f"{series.articles:,} articles, {series.source / MEGA:,.1f} MB of Markdown, generated in"
-        f" {series.generated:.1f} s. {machine(series.cores)}"
-    )
-    yield from busy(series.load, series.cores)
-    yield ""
-    yield from aligned(
+    for scenario in _scenarios(series):
+        last = _figures(_of(series, scenario, generators[-1]))
+        for generator in generators:
+            builds = _of(series, scenario, generator)
+            figures = _figures(builds)
+            wall, cpu, memory = figures
+            ratios = (_ratio(mine, theirs) for mine, theirs in zip(figures, last, strict=True))
+            rows.append(
+                (
+                    scenario,
+                    generator,
+                    number(wall, 2),
+                    number(cpu, 2),
+                    number(memory and memory / MEGA, 0),
+                    number(builds[-1].summary.pages, 0),
+                    number(builds[-1].summary.rendered, 0),
+                    *(ratios if generator != generators[-1] else ("", "", "")),
+                )
+            )
+    times = "once" if series.runs == 1 else f"{series.runs} times, medians"
+    return "\n".join(
         [
-            ("", "wall s", "CPU s", "PSS MB", "pages", "rendered", "kept", "written", "removed", "output MB"),
-            *map(_row, series.builds),
+            f"{_told(series)}, each scenario {times}; × is to {generators[-1]} in the same run. {machine()}",
+            *busy(series.load),
+            "",
+            *table(rows, names=2),
+            "",
+            *_correct(series),
         ]
     )
-    yield ""
-    stages = list(dict.fromkeys(stage for build in series.builds for stage in build.summary.seconds))
-    if stages:
-        yield from aligned(
-            [
-                ("seconds by stage", *stages),
-                *(
-                    (build.scenario, *(number(build.summary.seconds.get(stage), 2) for stage in stages))
-                    for build in series.builds
-                ),
-            ]
-        )
-        yield ""
-    codes = Counter(found.code for build in series.builds[:1] for found in build.summary.diagnostics)
-    listed = ", ".join(f"{code} {count:,}" for code, count in sorted(codes.items()))
-    yield f"Diagnostics: {listed or 'none'}"
-    yield f"Kept for the next build: {series.state / MEGA:,.1f} MB"
-    yield ""
-    yield from aims_told(aims(series))
-    yield ""
-    if series.different:
-        yield f"WRONG: {len(series.different):,} published files differ from a clean build's, among them"
-        yield from (f"  {path}" for path in series.different[:SHOWN])
-    else:
-        yield "The published site equals a clean build's, byte for byte."
 
 
-def machine(cores: int) -> str:
+def growth(every: Sequence[Series]) -> str:
+    """Corpora of one shape: milliseconds of each build for each article, by the number of articles."""
+    sizes = [f"{series.corpus.articles:,}" for series in every]
+    rows: list[tuple[str, ...]] = [("CPU ms per article", *sizes, "last : first")]
+    for scenario in _scenarios(every[0]):
+        found = [_figures(_of(series, scenario))[1] for series in every]
+        rows.append(_per_article(scenario, found, every))
+    stages: list[tuple[str, ...]] = [("wall ms per article, cold", *sizes, "last : first")]
+    for stage in _of(every[0], "cold")[0].summary.seconds:
+        seconds = [
+            median(build.summary.seconds.get(stage, 0.0) for build in _of(one, "cold")) for one in every
+        ]
+        stages.append(_per_article(stage, seconds, every))
+    memory = [_figures(_of(series, "cold"))[2] for series in every]
+    stages.append(("PSS MB, not per article", *(number(one and one / MEGA, 0) for one in memory), ""))
+    return "\n".join(
+        [
+            f"{_told(every[-1])}. Linear is 1.00. {machine()}",
+            *busy(every[0].load),
+            "",
+            *table(rows),
+            "",
+            *table(stages),
+            "",
+            *(line for series in every for line in _correct(series)),
+        ]
+    )
+
+
+def _per_article(name: str, seconds: Sequence[float | None], every: Sequence[Series]) -> tuple[str, ...]:
+    each = [one and one * MILLI / series.corpus.articles for one, series in zip(seconds, every, strict=True)]
+    return (name, *(number(one, 2) for one in each), _ratio(each[-1], each[0]))
+
+
+def _told(series: Series) -> str:
+    shape = next(name for name, shape in SHAPES.items() if shape == series.corpus.shape)
+    return f"{series.corpus.articles:,} articles ({shape}), {series.source / MEGA:,.1f} MB of Markdown"
+
+
+def _scenarios(series: Series) -> list[str]:
+    return list(dict.fromkeys(build.scenario for build in series.builds))
+
+
+def _of(series: Series, scenario: str, generator: str = "Dateline") -> list[Build]:
+    return [build for build in series.builds if (build.scenario, build.generator) == (scenario, generator)]
+
+
+def _figures(builds: Sequence[Build]) -> tuple[float, float | None, float | None]:
+    """The medians of wall time, processor time and memory."""
+    measured = [build.measured for build in builds]
+    cpu = [one.cpu for one in measured if one.cpu is not None]
+    memory = [one.memory for one in measured if one.memory is not None]
+    return (
+        median(one.wall for one in measured),
+        median(cpu) if cpu else None,
+        median(memory) if memory else None,
+    )
+
+
+def _ratio(one: float | None, other: float | None) -> str:
+    return f"{one / other:.2f}" if one is not None and other else "n/a"
+
+
+def _correct(series: Series) -> Iterator[str]:
+    """Whether Dateline published after each edit what a clean build publishes."""
+    for scenario, files in series.different.items():
+        if files:
+            yield f"WRONG after {scenario}: {len(files):,} files differ from a clean build's, among them"
+            yield from (f"- {path}" for path in files[:SHOWN])
+    if not any(series.different.values()):
+        yield f"{_told(series)}: after each scenario the site equals a clean build's, byte for byte."
+
+
+def machine() -> str:
     """The Python and the system on which something was measured, as a sentence."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {cores} cores."
 
 
-def busy(load: float | None, cores: int) -> Iterator[str]:
+def busy(load: float | None) -> Iterator[str]:
     """A line that says so, where other programs were at work."""
-    if load is not None and load > QUIET * cores:
+    if load is not None and load > QUIET * (os.cpu_count() or 1):
         yield (
             f"Other programs were at work (load {load:.1f}): wall times are far too long,"
             " and processor times, too, where cores share their caches."
         )
-
-
-def aims_told(aims: Iterable[Aim]) -> Iterator[str]:
-    """The aims for 10,000 articles, and whether each was reached."""
-    yield "Aims for 10,000 articles"
-    yield from aligned([_aim(aim) for aim in aims])
-
-
-def _row(build: Build) -> tuple[str, ...]:
-    summary = build.summary
-    counts = (summary.pages, summary.rendered, summary.kept, summary.written, summary.removed)
-    return (
-        build.scenario,
-        number(build.wall, 2),
-        number(build.cpu, 2),
-        number(build.memory and build.memory / MEGA, 0),
-        *(number(count, 0) for count in counts),
-        number(build.output / MEGA, 1),
-    )
-
-
-def _aim(aim: Aim) -> tuple[str, ...]:
-    if aim.reached is None:
-        return aim.name, "n/a", f"≤ {aim.limit:g} {aim.unit}", ""
-    verdict = "reached" if aim.reached <= aim.limit else "MISSED"
-    return aim.name, f"{aim.reached:.2f} {aim.unit}", f"≤ {aim.limit:g} {aim.unit}", verdict
 
 
 def number(value: float | None, digits: int) -> str:
@@ -132,9 +148,16 @@ def number(value: float | None, digits: int) -> str:
     return "n/a" if value is None else f"{value:,.{digits}f}"
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows of equal length as lines: the first column to the left, the others to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *others in rows:
-        cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
-        yield "  ".join([first.ljust(widths[0]), *cells]).rstrip()
+def table(rows: Sequence[Sequence[str]], *, names: int = 1) -> Iterator[str]:
+    """Rows of equal length as lines of a Markdown table; all columns but the first are to the right."""
+    widths = [max(3, *map(len, column)) for column in zip(*rows, strict=True)]
+    head, *others = (
+        [
+            cell.ljust(width) if place < names else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        for row in rows
+    )
+    rule = ["-" * width if place < names else "-" * (width - 1) + ":" for place, width in enumerate(widths)]
+    for cells in (head, rule, *others):
+        yield f"| {' | '.join(cells)} |"

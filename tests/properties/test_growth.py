@@ -1,0 +1,253 @@
+"""Twice as much of anything is twice the work, whatever shape an archive has.
+
+Each shape is built at three sizes, from nothing and after an edit; the lines
+that run are counted. A function that does more than its share is named.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dateline.builder import build
+from dateline.pipeline.request import Request
+from tests.properties.work import Work, counted, is_ours
+
+AS_OF = 1_780_000_000
+SITE = """
+title = "t"
+base_url = "https://a.example/"
+language = "zh-CN"
+timezone = "UTC"
+page_size = 5
+"""
+
+BASE = "{% set lang = page.head.lang %}{% block main %}{% endblock %}"
+"""What all pages have around them is the most of their work, and the same for all."""
+
+STEEPEST = 2.2
+"""What is added by the second doubling, as a multiple of the first's: 2 if linear, 4 if quadratic."""
+
+STEEPEST_FUNCTION = 2.9
+"""The same of one function, which may just have begun to have work."""
+
+NOTICED = 10
+"""Lines for each thing a shape is made of; a function that runs fewer too many is let be."""
+
+
+class Desk(NamedTuple):
+    """Writes the files of one site of this size; no names and days are those of a site of another."""
+
+    site: Path
+    size: int
+
+    @property
+    def name(self) -> str:
+        """Begins all names."""
+        return f"甲{self.size}之"
+
+    def article(
+        self, number: int, text: str = "正文。", *, day: date | None = None, path: str = "", fields: str = ""
+    ) -> None:
+        """Writes an article; unless told, all are spread over the twelve months of one year."""
+        day = day or date(2024 - self.size, 1, 1) + timedelta(days=number * 360 // self.size)
+        self.undated(path or f"{self.name}{number:04}", text, f"date: {day}T08:00:00Z\n{fields}")
+
+    def undated(self, path: str, text: str = "正文。", fields: str = "") -> None:
+        """Writes a file without a date, in ``content/``."""
+        file = self.site / "content" / f"{path}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: 题{path}\n{fields}---\n{text}\n", "utf-8")
+
+    def cite(self, number: int, notes: list[str], text: str = "") -> None:
+        """Writes an article with these notes, each referred to in a sentence, after other text."""
+        text += "".join(f"有一句[^{label}]。" for label in range(len(notes)))
+        listed = "".join(f"[^{label}]: {note}\n" for label, note in enumerate(notes))
+        self.article(number, f"{text}\n\n{listed}")
+
+    def source(self, address: str) -> str:
+        """A note on the source at an address."""
+        return f"作品{address}（2019/6/18）。[https://{address}](https://{address})。社。检索日期2019/7/1"
+
+
+Shape = Callable[[Desk], None]
+
+
+def articles(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, fields=f"tags: [{desk.name}签{number}]\n")
+
+
+def articles_in_months_of_their_own(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, day=date(2000 + number // 12, number % 12 + 1, 1))
+
+
+def articles_in_one_month(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, day=date(2024 - desk.size, 1, 1 + number * 30 // desk.size))
+
+
+def articles_of_one_tag(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, fields=f"tags: [{desk.name}签]\n")
+
+
+def articles_without_date(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.undated(f"{desk.name}{number:04}")
+
+
+def links_to_one_article(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, f"见[第一篇]({desk.name}0000.md)。")
+
+
+def links_to_lists(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.cite(number, [desk.source(f"{desk.name}{number}.example/")], "见[时间线](/timeline/)。")
+
+
+def citations_of_one_source(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.cite(number, [desk.source(f"one.example/{desk.name}")])
+
+
+def sources_of_one_publisher(desk: Desk) -> None:
+    for number in range(0, desk.size, 10):
+        desk.cite(number, [desk.source(f"one.example/{desk.name}/{number + each}") for each in range(10)])
+
+
+def notes_without_address(desk: Desk) -> None:
+    for number in range(0, desk.size, 10):
+        desk.cite(number, [f"{desk.name}张{number + each}。检索日期2019/7/1" for each in range(10)])
+
+
+def notes_of_one_article(desk: Desk) -> None:
+    desk.cite(0, [desk.source(f"{desk.name}{each % 7}.example/{each}") for each in range(desk.size)])
+
+
+def events_of_one_day(desk: Desk) -> None:
+    for number in range(0, desk.size, 10):
+        events = (f"2019年5月6日，{desk.name}事{number + each}。" for each in range(10))
+        desk.article(number, "\n\n".join(events))
+
+
+def events_of_one_article(desk: Desk) -> None:
+    events = (f"2019年{each % 12 + 1}月6日，{desk.name}事{each}。" for each in range(desk.size))
+    desk.article(0, "\n\n".join(events))
+
+
+def mentions_of_one_event(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, fields="events: [{date: 2019-05-06, id: one, title: 事}]\n")
+
+
+def sections(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.undated(f"{desk.name}{number:04}/_index")
+        desk.article(number, path=f"{desk.name}{number:04}/one")
+
+
+def aliases(desk: Desk) -> None:
+    desk.article(0, fields=f"aliases: [{', '.join(f'/{desk.name}/{each}/' for each in range(desk.size))}]\n")
+
+
+FEW, MANY = 12, 60
+
+SHAPES: dict[Shape, int] = {
+    articles: FEW,
+    articles_in_months_of_their_own: FEW,
+    articles_in_one_month: FEW,
+    articles_of_one_tag: FEW,
+    articles_without_date: FEW,
+    links_to_one_article: FEW,
+    links_to_lists: FEW,
+    citations_of_one_source: FEW,
+    sources_of_one_publisher: MANY,
+    notes_without_address: MANY,
+    notes_of_one_article: MANY,
+    events_of_one_day: MANY,
+    events_of_one_article: MANY,
+    mentions_of_one_event: FEW,
+    sections: FEW,
+    aliases: MANY,
+}
+"""Each with its smallest size."""
+
+KNOWN: dict[Shape, str] = {
+    articles_in_months_of_their_own: "what_else looks through all months, where none has an event",
+    links_to_lists: "each link to a list compares what all lists are made from: pages/site.Site._is_page",
+    events_of_one_article: "each link to an event notes the ids of all its article has: Placements.events",
+    sections: "each section looks at all articles, and each page of the home list at all sections",
+}
+"""What takes more than its share, and where."""
+
+
+def steep(shape: Shape) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=KNOWN[shape], strict=True)] if shape in KNOWN else []
+
+
+def works(site: Path, shape: Shape, size: int) -> tuple[Work, Work]:
+    """The work of a site built from nothing, and again with another sentence in its last file."""
+    (site / "templates").mkdir(parents=True)
+    (site / "templates" / "base.html").write_text(BASE, "utf-8")
+    (site / "site.toml").write_text(SITE, "utf-8")
+    shape(Desk(site, size))
+    with counted() as clean:
+        run(site)
+    last = max((site / "content").rglob("*.md"))
+    last.write_text(last.read_text("utf-8").replace("\n---\n", "\n---\n又有一句。", 1), "utf-8")
+    with counted() as after_an_edit:
+        run(site)
+    return clean, after_an_edit
+
+
+def run(site: Path) -> None:
+    summary = build(Request(site, site / "public", as_of=AS_OF, jobs=1))
+    assert summary.published, summary.diagnostics
+
+
+def steepness(first: int, second: int, third: int) -> float:
+    """What the second doubling adds, as a multiple of what the first adds."""
+    return (third - second) / max(second - first, 1)
+
+
+def too_steep(works: list[Work], size: int) -> list[str]:
+    """The functions whose work grows more than linearly over three sizes, each twice the one before."""
+    found: list[tuple[int, str]] = []
+    for name in works[-1]:
+        first, second, third = lines = [work[name] for work in works]
+        too_many = (third - second) - 2 * (second - first)
+        grows = first < second and too_many > NOTICED * size
+        if is_ours(name) and grows and steepness(*lines) > STEEPEST_FUNCTION:
+            found.append((too_many, f"{name} {first} {second} {third}"))
+    return [line for _, line in sorted(found, reverse=True)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is worked out once in a process is worked out before anything is counted."""
+    works(tmp_path_factory.mktemp("warm") / "site", sources_of_one_publisher, 20)
+
+
+@pytest.fixture(autouse=True)
+def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work depends neither on how fast this runs nor on how many sites this process has built."""
+    for module in ("values.file_records", "publishing.tree", "publishing.output"):
+        # No file has ever lain still for long.
+        monkeypatch.setattr(f"dateline.{module}.SETTLED_NS", 1 << 62)
+    monkeypatch.setattr("dateline.rendering.render.PARTIALS_KEPT", 1 << 62)
+
+
+@pytest.mark.parametrize(
+    ("shape", "size"),
+    [pytest.param(shape, SHAPES[shape], id=shape.__name__, marks=steep(shape)) for shape in SHAPES],
+)
+def test_twice_as_much_is_twice_the_work(shape: Shape, size: int, tmp_path: Path) -> None:
+    sizes = [works(tmp_path / f"{times}", shape, size * times) for times in (1, 2, 4)]
+    for each in zip(*sizes, strict=True):
+        assert too_steep(list(each), size) == []
+        assert steepness(*(work.total() for work in each)) < STEEPEST
