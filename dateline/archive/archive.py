@@ -26,7 +26,16 @@ from dateline.archive.related import related
 from dateline.archive.source_index import SourceInputs, citing_notes, index_sources, renew_sources
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
-from dateline.archive.timeline import Mention, TimeInputs, Timeline, dates_of, index_time, renew_time
+from dateline.archive.timeline import (
+    COARSE,
+    Mention,
+    Month,
+    TimeInputs,
+    Timeline,
+    dates_of,
+    index_time,
+    renew_time,
+)
 from dateline.values.article import Article, ArticleKind
 from dateline.values.corrections import Corrections
 from dateline.values.moments import Moment
@@ -207,6 +216,16 @@ class Archive:
         """All that has a date."""
         inputs = TimeInputs(Columns(self.articles, dates_of), self.sources.by_key)
         return self.memo("timeline", inputs, index_time, renew_time)
+
+    @property
+    def event_months(self) -> tuple[Month, ...]:
+        """The months with events, in order; years as a whole are left out."""
+        return self._event_months
+
+    @cached_property
+    def _event_months(self) -> tuple[Month, ...]:
+        months = ((month, entries) for month, entries in self.timeline.months.items() if month[1] != COARSE)
+        return tuple(month for month, entries in months if any(entry.mentions for entry in entries))
 
     @cached_property
     def citing_events(self) -> Mapping[str, tuple[Mention, ...]]:

@@ -65,6 +65,7 @@ def _rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
     yield from table("sources of", _digests(sources.members))
     yield from table(MONTHS, _digests(timeline.months))
     yield from table(EVENTS, _digests(timeline.shared))
+    yield ("event months", ""), digest(archive.event_months)
     yield from table("citing", _digests(archive.citing_events))
     yield from table("links to", {path: digest(archive.links_to(path)) for path in archive.backlinks})
 

@@ -12,7 +12,7 @@ from dateline.archive.archive import Archive, InTerm
 from dateline.archive.reads import Reads, TracedRows
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy
-from dateline.archive.timeline import Mention, Timeline
+from dateline.archive.timeline import Mention, Month, Timeline
 from dateline.values.article import Article
 
 ARTICLES = "article"
@@ -66,6 +66,11 @@ class TracedArchive(Archive):
     @cached_property
     def citing_events(self) -> TracedRows[str, tuple[Mention, ...]]:
         return TracedRows("citing", self._archive.citing_events, self._reads)
+
+    @property
+    def event_months(self) -> tuple[Month, ...]:
+        self._reads.names.add(("event months", ""))
+        return self._archive.event_months
 
     def related(self, path: str) -> tuple[str, ...]:
         self._reads.names.add(("related", path))

@@ -70,17 +70,21 @@ class Placements:
         """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
         if article.path not in self._archive.position:
             return ""
-        return self.entry(self.events(article)[event])
+        self._reads.names.add((EVENTS, article.events[event].id))
+        return self.entry(self._entries_of(article)[event])
 
     def events(self, article: Article) -> tuple[Entry, ...]:
         """The timeline's entries of an article's events, in their order in the article."""
+        self._reads.names.update((EVENTS, event.id) for event in article.events if event.id)
+        return self._entries_of(article)
+
+    def _entries_of(self, article: Article) -> tuple[Entry, ...]:
         found = self._events.get(article.path)
         if found is None:
             of_event = self._archive.timeline.of_event
             found = self._events[article.path] = tuple(
                 of_event(event, Mention(article.path, place)) for place, event in enumerate(article.events)
             )
-        self._reads.names.update((EVENTS, event.id) for event in article.events if event.id)
         return found
 
     def publication(self, source: Source) -> str:

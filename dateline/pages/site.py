@@ -52,6 +52,7 @@ class Site:
         self.assets = Assets(assets, archive.settings.prefix)
         self.static = static
         self._resolved: dict[str, ResolvedLinks] = {}
+        self._lists: dict[str, Listed] = {}
 
     @cached_property
     def view(self) -> SiteView:
@@ -138,9 +139,11 @@ class Site:
         yield memo("used", tuple(used[url] for url in sorted(used)), _list_copies)
 
     def _list(self, kind: Kind) -> Listed:
-        return self.archive.memo(
-            ("pages", kind.name), _KindInputs(kind, kind.inputs(self._listing)), _list_kind
-        )
+        found = self._lists.get(kind.name)
+        if found is None:
+            inputs = _KindInputs(kind, kind.inputs(self._listing))
+            found = self._lists[kind.name] = self.archive.memo(("pages", kind.name), inputs, _list_kind)
+        return found
 
     def _is_page(self, url: str) -> bool:
         return any(url in self._list(kind) for kind in KINDS) or url in self.static

@@ -9,7 +9,7 @@ import msgspec
 from dateline.archive.archive import Archive
 from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Source
-from dateline.archive.timeline import COARSE, Entry, Mention, Month
+from dateline.archive.timeline import Entry, Mention, Month
 from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
 from dateline.pages.entry_views import CitedSourceView, EntryView, Mark, MentionView
@@ -38,15 +38,6 @@ class TimelineEntries:
         self._reads = reads
         self._first_terms: Once[str, tuple[NavLink, ...]] = {}
         self._cited: Once[str, CitedSourceView] = {}
-        self._months: Once[str, tuple[Month, ...]] = {}
-
-    @property
-    def months(self) -> tuple[Month, ...]:
-        """The months with entries, in order; years as a whole are left out."""
-        return self._reads.once(self._months, "", self._months_of_entries)
-
-    def _months_of_entries(self) -> tuple[Month, ...]:
-        return tuple(month for month in self._archive.timeline.months if month[1] != COARSE)
 
     def on_page(self, page: PeriodPage) -> list[Entry]:
         """The entries on a page, in order of time."""

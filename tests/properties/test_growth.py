@@ -177,18 +177,6 @@ SHAPES: dict[Shape, int] = {
 }
 """Each with its smallest size."""
 
-KNOWN: dict[Shape, str] = {
-    articles_in_months_of_their_own: "what_else looks through all months, where none has an event",
-    links_to_lists: "each link to a list compares what all lists are made from: pages/site.Site._is_page",
-    events_of_one_article: "each link to an event notes the ids of all its article has: Placements.events",
-    sections: "each section looks at all articles, and each page of the home list at all sections",
-}
-"""What takes more than its share, and where."""
-
-
-def steep(shape: Shape) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(reason=KNOWN[shape], strict=True)] if shape in KNOWN else []
-
 
 def works(site: Path, shape: Shape, size: int) -> tuple[Work, Work]:
     """The work of a site built from nothing, and again with another sentence in its last file."""
@@ -244,7 +232,7 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "size"),
-    [pytest.param(shape, SHAPES[shape], id=shape.__name__, marks=steep(shape)) for shape in SHAPES],
+    [pytest.param(shape, SHAPES[shape], id=shape.__name__) for shape in SHAPES],
 )
 def test_twice_as_much_is_twice_the_work(shape: Shape, size: int, tmp_path: Path) -> None:
     sizes = [works(tmp_path / f"{times}", shape, size * times) for times in (1, 2, 4)]

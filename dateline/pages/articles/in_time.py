@@ -21,11 +21,11 @@ EventsByDay = tuple[tuple[int, Entry], ...]
 
 def own_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
     """The article's own events in order of time, each as the timeline has it."""
-    events = dict(zip(context.placements.events(article), article.events, strict=True))
-    return tuple(
-        context.lines.entry(entry, "" if events[entry].quote >= 0 else events[entry].anchor)
-        for entry in sorted(events, key=in_order)
-    )
+    events = zip(context.placements.events(article), article.events, strict=True)
+    # An event that the article tells of twice is one entry.
+    own = {entry.anchor: (entry, "" if event.quote >= 0 else event.anchor) for entry, event in events}
+    in_time = sorted(own.values(), key=lambda each: in_order(each[0]))
+    return tuple(context.lines.entry(entry, anchor) for entry, anchor in in_time)
 
 
 def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
@@ -44,7 +44,7 @@ def _outward(context: Context, day: int) -> Iterator[Entry]:
 
     Those that are no more precise than a season or a year are left out.
     """
-    months = context.entries.months
+    months = context.archive.event_months
     here = (date.fromordinal(day).year, date.fromordinal(day).month)
     place = bisect_left(months, here)
     rest = place + 1 if here in months[place : place + 1] else place
@@ -52,9 +52,16 @@ def _outward(context: Context, day: int) -> Iterator[Entry]:
     cut = bisect_left(own, day, key=itemgetter(0))
     earlier = chain(
         reversed(own[:cut]),
-        (each for month in reversed(months[:place]) for each in reversed(_events_by_day(context, month))),
+        (
+            each
+            for index in range(place - 1, -1, -1)
+            for each in reversed(_events_by_day(context, months[index]))
+        ),
     )
-    later = chain(own[cut:], (each for month in months[rest:] for each in _events_by_day(context, month)))
+    later = chain(
+        own[cut:],
+        (each for index in range(rest, len(months)) for each in _events_by_day(context, months[index])),
+    )
     before, after = next(earlier, None), next(later, None)
     while before or after:
         if after is None or (before and day - before[0] <= after[0] - day):

@@ -1,6 +1,7 @@
 """Lists of articles: the home page, sections, and each tag or topic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from dateline.archive.archive import Order
@@ -70,9 +71,10 @@ def home_pages(inputs: ArticleListListing) -> Iterator[Page]:
 def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
     order = inputs.order
-    for url, path in _sections(order, inputs.taxonomies):
-        folder = path.removesuffix("_index.md")
-        members = [article for article in order.articles if article.startswith(folder)]
+    sections = _sections(order, inputs.taxonomies)
+    below = _articles_below({path.removesuffix("_index.md") for _, path in sections}, order.articles)
+    for url, path in sections:
+        members = below[path.removesuffix("_index.md")]
         for part in paginate(url, members, inputs.page_size, inputs.urls):
             of = OfSection(path, part, _total(part, members))
             yield page(part.url, LIST, _gather_section, _view, of, file=path, indexed=True)
@@ -86,6 +88,18 @@ def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
             for part in paginate(term.url, members, inputs.page_size, inputs.urls):
                 of = OfTerm(taxonomy.setting, term, _total(part, members), part)
                 yield page(part.url, LIST, _gather_term, _view, of, indexed=True)
+
+
+def _articles_below(folders: AbstractSet[str], articles: Iterable[str]) -> dict[str, list[str]]:
+    """For each of the folders, which end in "/", the articles in it and in the folders within it."""
+    below: dict[str, list[str]] = {folder: [] for folder in folders}
+    for path in articles:
+        folder = path
+        while folder := folder.rstrip("/").rpartition("/")[0]:
+            folder += "/"
+            if folder in below:
+                below[folder].append(path)
+    return below
 
 
 def _total(part: ListPage[str], members: Sequence[str]) -> int | None:
