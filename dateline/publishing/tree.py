@@ -176,11 +176,15 @@ def remove_file(path: Path) -> None:
 
 
 def make_folders(tree: Path, folders: Iterable[str]) -> None:
-    """Makes the folders that are not there, each before those in it; every folder above is among them."""
+    """Makes the folders that are not there, each before those in it."""
     root = f"{tree}{os.sep}"
     for folder in sorted(folders):
-        with suppress(FileExistsError):
+        try:
             os.mkdir(root + folder)
+        except FileExistsError:
+            continue
+        except FileNotFoundError:  # an interrupted run has left the one above unmade
+            os.makedirs(root + folder)
 
 
 def remove_folders(tree: Path, folders: Iterable[str]) -> None:
