@@ -57,7 +57,7 @@ def _workers(request: Request, tools: Toolchain) -> AbstractContextManager[Worke
         from dateline.runtime.cluster import cluster_workers
 
         return cluster_workers(request.scheduler, tools)
-    return Workers(request.jobs)
+    return Workers(request.jobs, modules=("dateline.reading.parse", "dateline.rendering.render"))
 
 
 def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) -> Summary:

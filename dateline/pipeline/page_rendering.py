@@ -41,16 +41,7 @@ def render_pages(
     Raises ``RenderFailed`` at the end if any failed.
     """
     loaded, context = keyed.loaded, keyed.loaded.site.context
-    to_render: list[str] = []
-    for path in missing:
-        page = keyed.pages[path]
-        if isinstance(page.writer, Template):
-            to_render.append(path)
-            continue
-        view = page.make(page.ingredients(context))
-        on_written(path, view.__struct_fields__, field_marks(view))
-        yield path, written_at_once(path, view, loaded, run.cache)
-    done = len(missing) - len(to_render)
+    to_render = [path for path in missing if isinstance(keyed.pages[path].writer, Template)]
 
     def chunks() -> Iterator[RenderChunk]:
         for start in range(0, len(to_render), PAGES_IN_A_CHUNK):
@@ -59,8 +50,17 @@ def render_pages(
             wanted = {body for path in some for body in keyed.page_keys[path].bodies}
             yield RenderChunk(loaded.rendering, jobs, _bodies(run.cache, wanted))
 
+    results = run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS)
+    # While the workers begin, what needs no template is made here.
+    for path in missing:
+        page = keyed.pages[path]
+        if not isinstance(page.writer, Template):
+            view = page.make(page.ingredients(context))
+            on_written(path, view.__struct_fields__, field_marks(view))
+            yield path, written_at_once(path, view, loaded, run.cache)
+    done = len(missing) - len(to_render)
     failures: dict[Failure, list[str]] = {}
-    for rendered in run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
+    for rendered in results:
         for each in rendered:
             if each.failure:
                 failures.setdefault(each.failure, []).append(each.path)

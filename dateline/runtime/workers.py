@@ -6,11 +6,12 @@ databases. Because new processes import the main module, a script that
 publishes must have its ``if __name__ == "__main__"``.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -34,10 +35,12 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _ignore_interrupt() -> None:
+def _begin_worker() -> None:
     # A terminal sends these to all processes; the one that has the workers ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # Stages make millions of values and few circles: looking for those costs more than they do.
+    gc.disable()
 
 
 class Pool(Protocol):
@@ -83,10 +86,12 @@ class ExecutorPool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _processes(jobs: int) -> ExecutorPool:
+def _processes(jobs: int, modules: Sequence[str]) -> ExecutorPool:
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)
-    return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt), jobs)
+    # Loaded once, in the process that the workers are forked from.
+    context.set_forkserver_preload(list(modules))
+    return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker), jobs)
 
 
 @contextmanager
@@ -101,11 +106,14 @@ class Workers:
     """One pool for all stages of a build, started when first needed.
 
     ``jobs`` is the number of processes; with 1 everything runs in this one.
-    ``pool`` starts any other pool instead.
+    ``modules`` are those that the processes will need. ``pool`` starts any
+    other pool instead.
     """
 
-    def __init__(self, jobs: int = 1, *, pool: Callable[[], Pool] | None = None) -> None:
-        self._start = pool or (partial(_processes, jobs) if jobs > 1 else None)
+    def __init__(
+        self, jobs: int = 1, *, modules: Sequence[str] = (), pool: Callable[[], Pool] | None = None
+    ) -> None:
+        self._start = pool or (partial(_processes, jobs, modules) if jobs > 1 else None)
         self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
@@ -127,22 +135,31 @@ class Workers:
     ) -> Generator[Result]:
         """``function`` of each chunk, in the order of the chunks.
 
-        Up to ``small`` chunks are worked off in this process. Chunks are
-        taken and results held only as far ahead as keeps every worker busy.
-        An exception in ``function`` comes out here; a worker that dies for
-        good is a ``MachineFault``.
+        Up to ``small`` chunks are worked off in this process. Otherwise the
+        workers begin at once, and chunks are taken and results held only as
+        far ahead as keeps every one of them busy. An exception in ``function``
+        comes out with the results; a worker that dies for good is a
+        ``MachineFault``.
         """
         coming = iter(chunks)
         first = list(islice(coming, small + 1))
         if self._start is None or len(first) <= small:
-            yield from map(function, chain(first, coming))
-            return
+            return (function(chunk) for chunk in chain(first, coming))
         pool = self._pool = self._pool or self._start()
-        flying: deque[Future[Result]] = deque()
+        flying = deque(pool.submit(function, chunk) for chunk in first)
+        return self._results(pool, function, coming, flying)
+
+    def _results(
+        self,
+        pool: Pool,
+        function: Callable[[Chunk], Result],
+        coming: Iterator[Chunk],
+        flying: deque[Future[Result]],
+    ) -> Generator[Result]:
         try:
-            for chunk in chain(first, coming):
+            for chunk in coming:
                 flying.append(pool.submit(function, chunk))
-                if len(flying) >= _CHUNKS_PER_THREAD * pool.threads:
+                while len(flying) >= _CHUNKS_PER_THREAD * pool.threads:
                     yield pool.result(flying.popleft())
             while flying:
                 yield pool.result(flying.popleft())
