@@ -1,11 +1,12 @@
 """Links to where things stand: sources on their publishers' pages, entries in the timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive, Taxonomy
 from dateline.archive.reads import Reads
-from dateline.archive.rows import Rows
+from dateline.archive.rows import RowGroup, Rows
 from dateline.archive.sources import Publisher, Source
 from dateline.archive.timeline import Entry, Mention, Month, article_entry, month_of, source_entry
 from dateline.archive.traced import EVENTS, MONTHS
@@ -16,13 +17,15 @@ from dateline.values.article import Article
 from dateline.values.digests import digest
 
 PLACES = "place of"
+ENTRIES = "entry"
 TIMELINES = "timeline of"
 
 
 class Placements:
     """Where each source and each entry of an archive stands, worked out when one is first asked for.
 
-    What is asked for is noted in ``reads``: a source's place, a month, whether there is a timeline.
+    What is asked for is noted in ``reads``: the place of a source or an entry, a month, whether there
+    is a timeline.
     """
 
     def __init__(self, archive: Archive, urls: Urls, reads: Reads) -> None:
@@ -50,6 +53,9 @@ class Placements:
     def month(self, month: Month) -> MonthPlacement:
         """Where each entry of a month stands."""
         self._reads.names.add((MONTHS, month))
+        return self._month(month)
+
+    def _month(self, month: Month) -> MonthPlacement:
         found = self._months.get(month)
         if found is None:
             inputs = MonthInputs(self._urls, month, self._archive.timeline.months[month])
@@ -64,7 +70,8 @@ class Placements:
 
     def entry(self, entry: Entry) -> str:
         """A link to an entry of the timeline."""
-        return self.month(month_of(entry.moment)).hrefs[entry.anchor]
+        self._reads.names.add((ENTRIES, entry.anchor))
+        return self._month(month_of(entry.moment)).hrefs[entry.anchor]
 
     def event(self, article: Article, event: int) -> str:
         """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
@@ -102,8 +109,17 @@ class Placements:
         self._reads.names.add((TIMELINES, owner))
         return self._urls.href(filtered_url(owner)) if owner in self.with_timeline else ""
 
-    def rows(self) -> Rows:
-        """What is noted of placements, with its digests; months and events are the archive's own."""
+    def row_groups(self) -> Iterator[RowGroup]:
+        """What is noted of placements, with its digests: of sources, of entries month by month."""
+        yield RowGroup("sources and timelines", b"", self._rows)
+        for month, entries in self._archive.timeline.months.items():
+            yield RowGroup(f"entries {month}", digest(entries), partial(self._entry_rows, month))
+
+    def _entry_rows(self, month: Month) -> Rows:
+        for anchor, href in self._month(month).hrefs.items():
+            yield (ENTRIES, anchor), digest(href)
+
+    def _rows(self) -> Rows:
         for publisher in self._archive.sources.publishers:
             for key, href in self.publisher(publisher).entries.items():
                 yield (PLACES, key), digest(href)

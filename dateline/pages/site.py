@@ -84,7 +84,7 @@ class Site:
     def row_groups(self, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
         """All that the pages' ingredients are gathered from; ``versions`` are the digests of the files."""
         yield from row_groups(self.archive, versions)
-        yield RowGroup("placements", b"", self._listing.placements.rows)
+        yield from self._listing.placements.row_groups()
         yield RowGroup(RESOLVED, b"", self._resolved_rows)
 
     def _resolved_rows(self) -> Rows:

@@ -25,6 +25,9 @@ class KnownGroup(Value, frozen=True):
     rows: dict[int, bytes]
 
 
+_NO_GROUP = KnownGroup(inputs=b"", rows={})
+
+
 class KnownRows(Value, frozen=True):
     """The rows of a site by group; ``base`` is the digest of what everything depends on besides rows."""
 
@@ -34,8 +37,8 @@ class KnownRows(Value, frozen=True):
     def changed_since(self, last: "KnownRows") -> frozenset[int]:
         """The ids of the rows that are not as they were, those that only one of the two has included."""
         changed: set[int] = set()
-        for name, group in self.groups.items():
-            now, then = group.rows, last.groups[name].rows
+        for name in self.groups | last.groups:
+            now, then = self.groups.get(name, _NO_GROUP).rows, last.groups.get(name, _NO_GROUP).rows
             if now is not then:
                 changed.update(row for row, known in now.items() if then.get(row) != known)
                 changed.update(then.keys() - now.keys())
@@ -87,7 +90,7 @@ def _base(loaded: LoadedSite) -> bytes:
 
 def _known(group: RowGroup, last: KnownRows | None) -> KnownGroup:
     """A group's rows; those of the last time, where they follow from the same."""
-    then = last.groups[group.name] if last else None
+    then = last.groups.get(group.name) if last else None
     if then and group.inputs and then.inputs == group.inputs:
         return then
     rows: dict[int, bytes] = {}
