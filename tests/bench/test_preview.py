@@ -29,7 +29,7 @@ def without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def files(site: Path) -> dict[Path, bytes]:
     """All files by path, but those that the preview keeps for itself."""
-    paths = (path for path in site.rglob("*") if path.is_file() and path.parent != site / ".dateline")
+    paths = (path for path in site.rglob("*") if path.is_file() and site / ".dateline" not in path.parents)
     return {path.relative_to(site): path.read_bytes() for path in paths}
 
 
