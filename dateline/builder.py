@@ -65,8 +65,6 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.findings import findings
-    from dateline.pipeline.kept_indexes import keep_indexes
-    from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages
     from dateline.pipeline.site import load_site, published_by
@@ -81,10 +79,8 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     if any(severity_of(each, levels, strict=request.strict) == "error" for each in found):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
-        kept, keyed = KeptTraces(loaded, run), KeyedPages(loaded)
-        keys = keyed.keys
-        kept.keep()
-        keep_indexes(loaded.site.archive, loaded.parsed, run.cache)
+        keyed = KeyedPages(loaded)
+        keys = _keys(keyed, run)
     with run.clock("render and publish"), output_of(request, run.cache) as output:
         missing = output.missing(keys)
         record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
@@ -98,6 +94,19 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
     remember(request, run.cache, inputs, summary)
     return summary
+
+
+def _keys(keyed: "KeyedPages", run: Run) -> dict[str, bytes]:
+    """The keys of all pages; what the next build may go on from is kept."""
+    from dateline.pipeline.kept_indexes import keep_indexes
+    from dateline.pipeline.kept_traces import KeptTraces
+
+    loaded = keyed.loaded
+    kept = KeptTraces(loaded, run)
+    keys = keyed.keys
+    kept.keep()
+    keep_indexes(loaded.site.archive, loaded.parsed, run.cache)
+    return keys
 
 
 def _publish(
