@@ -14,9 +14,9 @@ help:
 	@echo 'make serve   set up, then show this site in a preview that follows each change'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
-	@echo 'make bench   measure speed and memory: builds beside Hugo, starts, the preview; for example make bench N=1000'
+	@echo 'make bench   measure speed and memory: builds beside Hugo, and starts; for example make bench N=1000'
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
-	@echo 'make bench-preview  of the preview alone'
+	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
 	@echo 'make clean   remove what these commands made'
@@ -39,10 +39,10 @@ prove: .venv/conformance
 	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis"
 
 N ?= 1000
+RUNS ?= 3
 bench: .venv/site .venv/bench
-	@$(python) -m bench compare $(N) --runs 3
+	@$(python) -m bench compare $(N) --runs $(RUNS)
 	@$(python) -m bench startup
-	@$(python) -m bench preview $(N)
 
 bench-growth: N = 1000 3000 10000 30000
 bench-growth: .venv/site

@@ -19,7 +19,7 @@ INSTEAD = {
     # Would start this very test again: that make knows the command must do.
     r"make (test|prove)": r"make --dry-run \1",
     # Takes minutes at the size that the README speaks of.
-    r"make bench.*": "make bench N=20",
+    r"make bench.*": "make bench N=20 RUNS=1",
     # Both serve until they are stopped.
     "make serve": "make --dry-run serve",
     r"(.*python3?) -m http\.server.*": r"\1 -m http.server --help",
