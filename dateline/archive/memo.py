@@ -1,7 +1,7 @@
 """An incremental memo of archive indexes: a value is the last one as long as its inputs are.
 
-A build begins with an empty memo and makes everything once. A preview hands
-its memo on from edit to edit, and so makes again only what an edit changes.
+A preview hands its memo on from edit to edit, and so makes again only what an
+edit changes; a build begins with what was kept of the last one.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,11 +1,11 @@
 """Who published a source: known by registered domain, or by name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from dateline.archive.sources import ROOT, Publisher, Source, Sources
+from dateline.archive.sources import ROOT, Publisher, Source, Sources, as_first_cited
 from dateline.archive.terms import distinct_slugs
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.permalinks import slugify
@@ -47,7 +47,7 @@ class Publishers:
             members[source.publisher].append(source)
         slugs = distinct_slugs({key: _slug(key) for key in members})
         publishers = {key: self._publisher(key, slugs[key], members[key]) for key in sorted(members)}
-        return publishers, {key: _as_first_cited(members[key], position) for key in publishers}
+        return publishers, {key: as_first_cited(members[key], position) for key in publishers}
 
     def renewed(
         self,
@@ -71,7 +71,7 @@ class Publishers:
             old = before.publishers.get(key)
             if old is None or key in concerned:
                 publishers[key] = self._publisher(key, slugs[key], members[key])
-                listed[key] = _as_first_cited(members[key], position)
+                listed[key] = as_first_cited(members[key], position)
             else:
                 url = _publisher_url(slugs[key])
                 publishers[key] = old if old.url == url else old._replace(url=url)
@@ -89,12 +89,6 @@ class Publishers:
             url=_publisher_url(slug),
             home=edited.url if edited else "",
         )
-
-
-def _as_first_cited(members: Iterable[Source], position: Mapping[str, int]) -> tuple[str, ...]:
-    """The keys of sources by their first use: what is cited for the first time today comes last."""
-    in_order = sorted(members, key=lambda each: (position[each.uses[0].article], each.uses[0].note))
-    return tuple(source.key for source in in_order)
 
 
 @lru_cache(maxsize=65536)

@@ -95,6 +95,17 @@ class Reads:
         self.names.update(_ids(trace))
         return trace.value
 
+    def with_key(self, name: str, asked: bytes, make: Callable[[], Row], key: Callable[[Row], bytes]) -> Row:
+        """What ``make`` gives now; its ``key``, the value of this name, is kept on the way."""
+        made: list[Row] = []
+
+        def value() -> bytes:
+            made.append(make())
+            return key(made[0])
+
+        self.value(name, asked, value)
+        return made[0] if made else make()
+
     def once(self, known: Once[Key, Row], key: Key, make: Callable[[], Row]) -> Row:
         """What ``make`` gives the first time it is asked for under a key; ``known`` holds it from then on."""
         found = known.get(key)

@@ -1,6 +1,6 @@
 """Sources: the works that the archive cites, who published them, and which notes cite what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dateline.values.moments import Moment
@@ -75,3 +75,12 @@ class Sources(NamedTuple):
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, tuple[str, ...]]
+
+
+def as_first_cited(sources: Iterable[Source], position: Mapping[str, int]) -> tuple[str, ...]:
+    """The keys of sources by their first use: what is cited for the first time today comes last.
+
+    ``position`` is each article's place in the archive's order.
+    """
+    in_order = sorted(sources, key=lambda each: (position[each.uses[0].article], each.uses[0].note))
+    return tuple(source.key for source in in_order)

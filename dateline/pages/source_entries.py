@@ -4,6 +4,7 @@ An entry is gathered as it is shown: nothing is left to be worked out of it.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from dateline.archive.reads import Reads
@@ -63,15 +64,9 @@ class SourceEntries:
 
         Their key is kept on the way.
         """
-        made: tuple[SourceEntryView, ...] | None = None
-
-        def key() -> bytes:
-            nonlocal made
-            made = self._on_page(page)
-            return self._key(page, made)
-
-        self._reads.value(_name(page), digest(page), key)
-        return self._on_page(page) if made is None else made
+        return self._reads.with_key(
+            _name(page), digest(page), partial(self._on_page, page), partial(self._key, page)
+        )
 
     def key(self, page: ListPage[str]) -> bytes:
         """The key of the whole entries of a publisher's page."""

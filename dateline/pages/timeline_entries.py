@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain, islice
 
 import msgspec
@@ -58,15 +59,9 @@ class TimelineEntries:
 
     def partials(self, page: PeriodPage) -> tuple[Partial, ...]:
         """The entries on a page, in the order of ``on_page``; their key is kept on the way."""
-        made: tuple[Partial, ...] | None = None
-
-        def key() -> bytes:
-            nonlocal made
-            made = self._partials(page)
-            return self._key(page, made)
-
-        self._reads.value(_name(page), digest(page), key)
-        return self._partials(page) if made is None else made
+        return self._reads.with_key(
+            _name(page), digest(page), partial(self._partials, page), partial(self._key, page)
+        )
 
     def key(self, page: PeriodPage) -> bytes:
         """The key of a page's entries, and of when their articles last changed."""
@@ -83,7 +78,7 @@ class TimelineEntries:
         return tuple(Partial("_entry.html", self._view(entry)) for entry in self.on_page(page))
 
     def _key(self, page: PeriodPage, partials: tuple[Partial, ...]) -> bytes:
-        return digest([partial.key for partial in partials], list(map(self.changed, self.on_page(page))))
+        return digest([each.key for each in partials], list(map(self.changed, self.on_page(page))))
 
     def undated_source(self, key: str) -> Partial:
         """A source without a date, as an entry; it stands nowhere in the timeline."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive
-from dateline.archive.sources import Source
+from dateline.archive.sources import Source, as_first_cited
 from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
@@ -41,7 +41,7 @@ def undated_listing(archive: Archive) -> UndatedListing:
     """What is undated in an archive."""
     inputs = UndatedSources(archive.sources.by_key, archive.order.position)
     return UndatedListing(
-        archive.months.get((0, 0), ()), archive.memo("undated sources", inputs, _as_first_cited)
+        archive.months.get((0, 0), ()), archive.memo("undated sources", inputs, _undated_sources)
     )
 
 
@@ -55,9 +55,9 @@ def undated_pages(inputs: UndatedListing, urls: Urls) -> Iterator[Page]:
             yield page(part.url, LIST, _gather_sources, _view_sources, part, indexed=True)
 
 
-def _as_first_cited(inputs: UndatedSources) -> tuple[str, ...]:
-    first = {key: source.uses[0] for key, source in inputs.sources.items() if source.published is None}
-    return tuple(sorted(first, key=lambda key: (inputs.position[first[key].article], first[key].note)))
+def _undated_sources(inputs: UndatedSources) -> tuple[str, ...]:
+    undated = (source for source in inputs.sources.values() if source.published is None)
+    return as_first_cited(undated, inputs.position)
 
 
 class _UndatedIngredients(Value, frozen=True):
