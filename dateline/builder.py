@@ -81,18 +81,19 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     with run.clock("pages"):
         keyed = KeyedPages(loaded)
         keys = _keys(keyed, run)
-    with run.clock("render and publish"), output_of(request, run.cache) as output:
-        missing = output.missing(keys)
-        record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
-        rendered = render_pages(keyed, missing, run, record.note)
-        try:
-            published = _publish(request, output, keyed, rendered)
-        except RenderFailed as failed:
-            return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
-        if published:
-            record.keep(output.name_in_cache, gone, run.cache)
-    summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
-    remember(request, run.cache, inputs, summary)
+    with output_of(request, run.cache) as output:
+        with run.clock("render and publish"):
+            missing = output.missing(keys)
+            record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
+            rendered = render_pages(keyed, missing, run, record.note)
+            try:
+                published = _publish(request, output, keyed, rendered)
+            except RenderFailed as failed:
+                return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
+            if published:
+                record.keep(output.name_in_cache, gone, run.cache)
+        summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
+        remember(request, run.cache, inputs, summary)
     return summary
 
 

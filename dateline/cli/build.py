@@ -15,13 +15,13 @@ from dateline.cli.options import (
     EXIT_CONTENT,
     EXIT_DONE,
     EXIT_MACHINE,
-    EXIT_STOPPED,
     EXIT_USAGE,
     jobs_option,
     must_be_folder,
     site_option,
     workers_option,
 )
+from dateline.cli.stopping import exit_status, stoppable
 from dateline.cli.terminal import ReportFormat, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors, reports
 from dateline.values.wording import word
@@ -47,6 +47,7 @@ class _BuildOptions(TypedDict):
     jobs: int | None
     scheduler: str | None
     clean: bool
+    take_over: bool
     style: ReportFormat
 
 
@@ -69,6 +70,11 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
         jobs_option,
         workers_option,
         click.option("--clean", is_flag=True, help="Trust nothing of earlier builds."),
+        click.option(
+            "--take-over",
+            is_flag=True,
+            help="Publish into a folder that another site, or nobody, has published to.",
+        ),
         click.option(
             "--format",
             "style",
@@ -98,12 +104,7 @@ def check(fix: bool, **options: Unpack[_BuildOptions]) -> None:
 
 
 def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
-    from dateline.pipeline.request import Request
-    from dateline.reading.site_folder import language_of
-    from dateline.runtime.errors import Fault, OutputRefused
-    from dateline.runtime.workers import cores
-
-    site, style = options["site"], options["style"]
+    site = options["site"]
     must_be_folder(site)
     if options["jobs"] and options["scheduler"]:
         raise click.UsageError(
@@ -111,31 +112,60 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
         )
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
+    with stoppable():
+        try:
+            status = _run_stoppable(options, publish=publish, fix=fix)
+        except (KeyboardInterrupt, click.Abort) as stopped:
+            status = _say_stopped(site, stopped)
+    # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
+    gc.freeze()
+    sys.exit(status)
+
+
+def _run_stoppable(options: _BuildOptions, *, publish: bool, fix: bool) -> int:
+    """Build or check, and report; the exit status."""
+    from dateline.pipeline.request import Request
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault, MachineFault, OutputRefused
+    from dateline.runtime.workers import cores
+
+    site, style = options["site"], options["style"]
+    request = Request(
+        site=site,
+        output=options["output"] or site / "public",
+        as_of=_as_of(options["as_of"], site),
+        jobs=options["jobs"] or cores(),
+        drafts=options["drafts"],
+        strict=options["strict"],
+        clean=options["clean"],
+        take_over=options["take_over"],
+        publish=publish,
+        scheduler=options["scheduler"],
+    )
     try:
-        request = Request(
-            site=site,
-            output=options["output"] or site / "public",
-            as_of=_as_of(options["as_of"], site),
-            jobs=options["jobs"] or cores(),
-            drafts=options["drafts"],
-            strict=options["strict"],
-            clean=options["clean"],
-            publish=publish,
-            scheduler=options["scheduler"],
-        )
         build_site = partial(_build, request, style)
         summary = _check_and_mend(build_site, site) if fix else build_site()
     except Fault as fault:
-        (report,) = reports([fault.diagnostic], language=language_of(site))
+        language = language_of(site)
+        (report,) = reports([fault.diagnostic], language=language)
         click.echo(str(report), err=True)
-        sys.exit(EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("stopped; nothing was published", err=True)
-        sys.exit(EXIT_STOPPED)
+        if isinstance(fault, MachineFault) and publish:
+            click.echo(word("told-stands" if fault.published else "told-as-it-was", language), err=True)
+        return EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE
     print_summary(summary, request, style)
-    # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
-    gc.freeze()
-    sys.exit(_exit_status(summary.diagnostics))
+    return _exit_status(summary.diagnostics)
+
+
+def _say_stopped(site: Path, stopped: BaseException) -> int:
+    """Say that the command was stopped, and what has come of it; the exit status."""
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import StoppedAfterPublishing
+
+    language = language_of(site)
+    stands = isinstance(stopped, StoppedAfterPublishing)
+    said = word("told-stands" if stands else "told-as-it-was", language)
+    click.echo(word("told-stopped", language, said=said), err=True)
+    return exit_status(stopped)
 
 
 def _build(request: "Request", style: ReportFormat) -> "Summary":

@@ -22,7 +22,8 @@ class Request(NamedTuple):
     ``as_of`` (POSIX seconds) decides what is scheduled and what has expired;
     ``jobs`` is the number of processes, unless ``scheduler`` is the address of
     a Dask scheduler whose workers do their work; ``publish`` False only checks;
-    ``clean`` trusts nothing of earlier builds.
+    ``clean`` trusts nothing of earlier builds; ``take_over`` allows an output
+    that another site has published to.
     """
 
     site: Path
@@ -34,6 +35,7 @@ class Request(NamedTuple):
     clean: bool = False
     publish: bool = True
     scheduler: str | None = None
+    take_over: bool = False
 
 
 class Summary(Value, frozen=True):
