@@ -79,7 +79,8 @@ def bring_back(scan: TreeScan, carried: dict[str, int], own: AbstractSet[str], s
 def return_foreign(foreign: Iterable[str], source: Path, target: Path) -> None:
     """Moves what is not ours out of one tree into the same places of the other."""
     for path in foreign:
-        _merge_into(source / path, target / path)
+        with suppress(FileNotFoundError):  # its owner was quicker
+            _merge_into(source / path, target / path)
 
 
 def _foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:

@@ -46,6 +46,7 @@ from dateline.publishing.refusals import (
 )
 from dateline.publishing.standby import (
     discard,
+    is_strange,
     link_intact_files,
     prepare_standby,
     renew_stamp,
@@ -192,6 +193,9 @@ class Output:
         with os_errors_as_faults(self.folder):
             self._intact = intact_paths(self.folder, wanted, self._published)
             rest = {path: key for path, key in wanted.items() if path not in self._intact}
+            changes = bool(rest) or not wanted.keys() >= {*self._record.files}
+            if changes and is_strange(self._standby, self._record.names()):
+                discard(self._standby)
             spare = set[str]() if self._in_place() else intact_paths(self._standby, rest, self._published)
         missing = [path for path in rest if path not in spare]
         self._missing = set(missing)

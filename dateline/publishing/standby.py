@@ -27,22 +27,29 @@ from dateline.values.file_records import Stamp, stamp_of
 def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: AbstractSet[str]) -> None:
     """Makes the standby, or removes from an earlier one all that is not wanted.
 
-    ``own`` are the names of all files that it may hold. A standby in which a
-    folder has become a link to another place is done with: nothing is removed
-    or written through it.
+    ``own`` are the names of all files that it may hold.
     """
-    before, after = folders_of(own), folders_of(wanted)
-    if any(is_no_folder(f"{standby}{os.sep}{each}".rstrip(os.sep)) for each in ("", *before, *after)):
-        discard(standby)
-        before = set[str]()
     standby.mkdir(parents=True, exist_ok=True)
     if live.exists():
         shutil.copymode(live, standby)
     remove_file(_new_link(standby))
     for path in own - wanted:
         remove_file(standby / path)
+    before, after = folders_of(own), folders_of(wanted)
     remove_folders(standby, before - after)
     make_folders(standby, after - before)
+
+
+def is_strange(standby: Path, own: AbstractSet[str]) -> bool:
+    """Whether somebody has put something else in the place of a standby's folder.
+
+    Nothing may be removed or written through a link. ``own`` are the names of
+    all files that the standby may hold; one that is a file may have been a folder before.
+    """
+    folders = folders_of(own) - own
+    return any(is_no_folder(f"{standby}{os.sep}{each}".rstrip(os.sep)) for each in ("", *folders)) or any(
+        (standby / each).is_symlink() for each in own & folders_of(own)
+    )
 
 
 def discard(standby: Path) -> None:
