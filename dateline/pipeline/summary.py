@@ -7,7 +7,7 @@ from dateline.pipeline.request import Clock, Request, Summary
 from dateline.pipeline.schedule import ScheduledChange, in_words, next_change
 from dateline.publishing.output import PublishResult
 from dateline.reading.permalinks import output_path
-from dateline.values.diagnostics import Diagnostic, reports
+from dateline.values.diagnostics import Diagnostic, reports, with_line
 from dateline.values.settings import Settings
 from dateline.values.wording import word
 
@@ -56,7 +56,7 @@ def summarise(
         seconds=clock.seconds,
         diagnostics=tuple(
             reports(
-                found,
+                map(with_line, found),
                 language=language,
                 levels=facts.settings.diagnostics if facts else {},
                 strict=request.strict,

@@ -10,7 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
+import msgspec
+
 from dateline.values.digests import Value
+
+TEXT_FILES = (".md", ".toml")
+"""Files with lines."""
 
 Severity = Literal["error", "warning"]
 Level = Literal["error", "warning", "advice", "off"]
@@ -48,7 +53,10 @@ class DiagnosticKind(Value, frozen=True):
 
 
 class Report(Value, frozen=True, order=True):
-    """A diagnostic as people read it: severity decided, words chosen."""
+    """A diagnostic as people read it: severity decided, words chosen.
+
+    ``line`` 1 without a ``column`` may be all of a text file (``with_line``).
+    """
 
     path: str
     line: int
@@ -73,6 +81,12 @@ def diagnostic(code: str, path: str, line: int = 0, column: int = 0, **args: obj
     return Diagnostic(
         path=path, line=line, column=column, code=code, args={name: str(arg) for name, arg in args.items()}
     )
+
+
+def with_line(item: Diagnostic) -> Diagnostic:
+    """The diagnostic at a line, where its file has lines: what is about all of it stands at the first."""
+    is_of_text = not item.line and item.path.endswith(TEXT_FILES)
+    return msgspec.structs.replace(item, line=1) if is_of_text else item
 
 
 class Placed(Protocol):

@@ -131,7 +131,7 @@ def test_a_file_whose_name_is_no_text_is_told(newsroom: Newsroom) -> None:
         Path(os.fsdecode(name)).write_text("正文。", "utf-8")
     except OSError:
         pytest.skip("this disk takes no such name")
-    assert newsroom.build().diagnostics == ["content/\\udcff.md: error[file-name]"]
+    assert newsroom.build().diagnostics == ["content/\\udcff.md:1: error[file-name]"]
 
 
 @pytest.mark.parametrize(

@@ -68,20 +68,20 @@ class TestWhatIsWrong:
 class TestAdvice:
     def test_is_given_by_a_check_and_not_by_a_build(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md")
-        assert newsroom.check().diagnostics == ["content/a.md: warning[summary-missing]"]
+        assert newsroom.check().diagnostics == ["content/a.md:1: warning[summary-missing]"]
         assert newsroom.build().diagnostics == []
         assert newsroom.build(strict=True).published
 
     def test_is_no_error_however_strict_the_check(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md")
-        assert newsroom.check(strict=True).diagnostics == ["content/a.md: warning[summary-missing]"]
+        assert newsroom.check(strict=True).diagnostics == ["content/a.md:1: warning[summary-missing]"]
         assert checks(newsroom, "--strict")[0] == 0
 
     @pytest.mark.parametrize("level", ["warning", "error"])
     def test_is_given_by_a_build_where_the_settings_ask_for_it(self, newsroom: Newsroom, level: str) -> None:
         newsroom.settings(f"[diagnostics]\nsummary-missing = '{level}'\n").article("a.md")
         edition = newsroom.build()
-        assert edition.diagnostics == [f"content/a.md: {level}[summary-missing]"]
+        assert edition.diagnostics == [f"content/a.md:1: {level}[summary-missing]"]
         assert edition.published == (level == "warning")
 
     def test_can_be_silenced_and_a_warning_can_become_advice(self, newsroom: Newsroom) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from dateline.editing.excerpts import excerpt
 from dateline.preview.server.protocol import ExcerptState, Finding, FindingCounts
-from dateline.values.diagnostics import Diagnostic, Level, Report, reports
+from dateline.values.diagnostics import Diagnostic, Level, Report, reports, with_line
 
 
 class _FileReports(NamedTuple):
@@ -56,7 +56,8 @@ class SurveyFindings:
             found = (parsed.get(path, ()), tuple(grouped.get(path, ())))
             file = self._files.get(path)
             if file is None or file[:2] != found:
-                worded = reports((*found[0], *found[1]), language=language, levels=levels, advice=True)
+                placed = map(with_line, (*found[0], *found[1]))
+                worded = reports(placed, language=language, levels=levels, advice=True)
                 file = _FileReports(*found, tuple(worded))
             files[path] = file
         self._files = files
