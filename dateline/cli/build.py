@@ -84,9 +84,12 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @_with_options
-def build(**options: Unpack[_BuildOptions]) -> None:
+@click.option(
+    "--leave-out-broken", is_flag=True, help="Publish all but the files that have errors, and name these."
+)
+def build(leave_out_broken: bool, **options: Unpack[_BuildOptions]) -> None:
     """Builds the site and publishes it, unless its content has errors."""
-    _run(options, publish=True)
+    _run(options, publish=True, leave_out_broken=leave_out_broken)
 
 
 @click.command()
@@ -97,7 +100,7 @@ def check(fix: bool, **options: Unpack[_BuildOptions]) -> None:
     _run(options, publish=False, fix=fix)
 
 
-def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
+def _run(options: _BuildOptions, *, publish: bool, fix: bool = False, leave_out_broken: bool = False) -> None:
     from dateline.pipeline.request import Request
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault, OutputRefused
@@ -122,6 +125,7 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
             clean=options["clean"],
             publish=publish,
             scheduler=options["scheduler"],
+            leave_out_broken=leave_out_broken,
         )
         build_site = partial(_build, request, style)
         summary = _check_and_mend(build_site, site) if fix else build_site()
@@ -135,7 +139,7 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
     print_summary(summary, request, style)
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
     gc.freeze()
-    sys.exit(_exit_status(summary.diagnostics))
+    sys.exit(EXIT_DONE if summary.published else _exit_status(summary.diagnostics))
 
 
 def _build(request: "Request", style: ReportFormat) -> "Summary":

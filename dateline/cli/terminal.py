@@ -178,7 +178,7 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
         yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
     yield from summary.notes
-    if has_errors(summary.diagnostics):
+    if has_errors(summary.diagnostics) and not summary.published:
         yield say("told-nothing-published")
     elif not request.publish:
         yield say("told-checked")

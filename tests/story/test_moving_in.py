@@ -1,6 +1,10 @@
 """Somebody moves an archive here that another program, or none, has published: its folder unchanged."""
 
+import json
+from pathlib import Path
+
 import pytest
+from click.testing import Result
 
 from tests.story.newsroom import Newsroom
 
@@ -177,3 +181,68 @@ def test_a_comment_and_a_blank_line_above_the_fence_are_no_text(newsroom: Newsro
 def test_an_example_of_a_merge_conflict_in_code_is_none(newsroom: Newsroom) -> None:
     newsroom.article("a.md", "```text\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> desk\n```\n")
     assert newsroom.build().diagnostics == []
+
+
+class TestLeavingOutWhatIsBroken:
+    BROKEN = "---\ntitle: 坏\ndate: 2026-13-41\n---\n\n文。\n"
+
+    def published(self, newsroom: Newsroom, *options: str) -> Result:
+        return newsroom.runs("build", "--jobs", "1", "--leave-out-broken", *options)
+
+    def test_publishes_the_rest_and_says_what_is_missing(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "[坏](bad.md)").has("content/bad.md", self.BROKEN)
+        newsroom.has("content/gbk.md", "---\ntitle: 河边的桥\n---\n桥很长。".encode("gbk"))
+        done = self.published(newsroom)
+        assert done.exit_code == 0
+        assert "content/bad.md, content/gbk.md" in done.stdout.replace("、", ", ")
+        for told in (
+            "bad.md:3:7: error[date-invalid]",
+            "gbk.md:2:8: error[encoding]",
+            "a.md:6:1: warning[link",
+        ):
+            assert told in done.stderr
+        assert (newsroom.folder / "public/a/index.html").exists()
+        assert not (newsroom.folder / "public/bad").exists()
+
+    def test_of_two_with_one_address_one_goes(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", title="甲").article("b.md", title="乙", url="/a/")
+        assert self.published(newsroom).exit_code == 0
+        assert "甲" in (newsroom.folder / "public/a/index.html").read_text("utf-8")
+
+    def test_tells_programs_as_well(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").has("content/bad.md", self.BROKEN)
+        told = json.loads(self.published(newsroom, "--format", "json").stdout)
+        assert (told["published"], told["left_out"]) == (True, ["content/bad.md"])
+
+    def test_does_not_help_where_all_pages_are_concerned(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").has("templates/article.html", "{% if %}")
+        assert self.published(newsroom).exit_code == 1
+
+    def test_gives_what_a_clean_build_gives_before_and_after_the_mend(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", tags=["桥"]).article("b.md", tags=["桥"]).has("content/bad.md", self.BROKEN)
+        output = newsroom.folder / "public"
+        for mended in (False, True):
+            if mended:
+                newsroom.article("bad.md", tags=["桥"])
+            self.published(newsroom)
+            kept = files_of(output)
+            self.published(newsroom, "--clean")
+            assert files_of(output) == kept
+            assert newsroom.runs("build", "--jobs", "1").exit_code == (0 if mended else 1)
+
+
+def test_the_summary_tells_what_is_held_back(newsroom: Newsroom) -> None:
+    newsroom.article("a.md").article("b.md", draft=True).article("c.md", publish="2099-01-01")
+    newsroom.article("d.md", expires="2026-01-02").article("e.md", draft=True)
+    told = newsroom.runs("build", "--jobs", "1", "--as-of", "2026-06-01").stdout
+    assert "按设定未发布：草稿 2、过期 1、定时 1" in told
+    assert "按设定未发布" in newsroom.runs("build", "--jobs", "1", "--as-of", "2026-06-01").stdout
+    assert "草稿" not in newsroom.runs("check", "--jobs", "1", "--as-of", "2026-06-01", "--drafts").stdout
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != ".dateline-files"
+    }
