@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
+import msgspec
 
 from dateline.cli.options import (
     EXIT_CONTENT,
@@ -22,6 +23,7 @@ from dateline.cli.options import (
     site_option,
     workers_option,
 )
+from dateline.cli.selection import EVERYTHING, Selection, selection
 from dateline.cli.terminal import ReportFormat, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors, reports
 from dateline.values.wording import word
@@ -95,12 +97,36 @@ def build(leave_out_broken: bool, **options: Unpack[_BuildOptions]) -> None:
 @click.command()
 @_with_options
 @click.option("--fix", is_flag=True, help="Mend what is certain; the difference is shown first.")
-def check(fix: bool, **options: Unpack[_BuildOptions]) -> None:
-    """Finds everything that is wrong or could be better, and publishes nothing."""
-    _run(options, publish=False, fix=fix)
+@click.option("--only", "codes", metavar="CODE", multiple=True, help="Show the findings of this code, all.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Show what is new since the check whose --format json is in this file.",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+def check(
+    fix: bool,
+    codes: tuple[str, ...],
+    baseline: Path | None,
+    paths: tuple[Path, ...],
+    **options: Unpack[_BuildOptions],
+) -> None:
+    """Finds everything that is wrong or could be better, and publishes nothing.
+
+    Each PATH is a file or folder of the site; only what is found there is shown.
+    """
+    must_be_folder(options["site"])
+    _run(options, publish=False, fix=fix, selected=selection(options["site"], paths, codes, baseline))
 
 
-def _run(options: _BuildOptions, *, publish: bool, fix: bool = False, leave_out_broken: bool = False) -> None:
+def _run(
+    options: _BuildOptions,
+    *,
+    publish: bool,
+    fix: bool = False,
+    leave_out_broken: bool = False,
+    selected: Selection = EVERYTHING,
+) -> None:
     from dateline.pipeline.request import Request
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault, OutputRefused
@@ -136,7 +162,8 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False, leave_out_
     except (KeyboardInterrupt, click.Abort):
         click.echo("stopped; nothing was published", err=True)
         sys.exit(EXIT_STOPPED)
-    print_summary(summary, request, style)
+    summary = msgspec.structs.replace(summary, diagnostics=selected.of(summary.diagnostics))
+    print_summary(summary, request, style, whole=bool(selected.codes))
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
     gc.freeze()
     sys.exit(EXIT_DONE if summary.published else _exit_status(summary.diagnostics))

@@ -17,7 +17,7 @@ from dateline.values.digests import Value
 TEXT_FILES = (".md", ".toml")
 """Files with lines."""
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
 Level = Literal["error", "warning", "advice", "off"]
 """The gravity of a code; advice is given to those who ask for it, and keeps no site from being published."""
 
@@ -47,7 +47,7 @@ class DiagnosticWording(Value, frozen=True):
 class DiagnosticKind(Value, frozen=True):
     """One code: how grave it is by default, and its words by language."""
 
-    severity: Level
+    severity: Severity
     en: DiagnosticWording
     zh: DiagnosticWording
 
@@ -141,13 +141,13 @@ def severity_of(
 ) -> Severity | None:
     """The severity of a diagnostic under ``[diagnostics]`` of site.toml; None where it is not reported.
 
-    ``strict`` makes every warning an error. ``advice`` has advice reported, as a
-    warning, which ``strict`` leaves one: who takes no advice is not wrong.
+    ``strict`` makes every warning an error, and leaves advice what it is: who
+    takes none is not wrong. Only with ``advice`` is it reported.
     """
     level = levels.get(item.code) or kinds()[item.code].severity
     if level == "off" or (level == "advice" and not advice):
         return None
-    return "error" if level == "error" or (strict and level == "warning") else "warning"
+    return "error" if strict and level == "warning" else level
 
 
 def reports(

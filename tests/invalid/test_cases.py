@@ -97,7 +97,7 @@ def test_every_case_named_after_a_code_shows_it() -> None:
         if case.name in kinds():
             severity = kinds()[case.name].severity
             told = case.advised or [] if severity == "advice" else case.told
-            ending = f"{'warning' if severity == 'advice' else severity}[{case.name}]"
+            ending = f"{severity}[{case.name}]"
             assert any(line.endswith(ending) for line in told), case.name
 
 

@@ -1,6 +1,6 @@
 """The findings of a survey: all that is wrong in the site, by file, as open pages hear of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -63,7 +63,10 @@ class SurveyFindings:
         self._files = files
         every = [report for file in files.values() for report in file.reports]
         self.errors = sorted(filter(_is_error, every))
-        self.counts = FindingCounts(errors=len(self.errors), warnings=len(every) - len(self.errors))
+        counts = Counter(report.severity for report in every)
+        self.counts = FindingCounts(
+            errors=counts["error"], warnings=counts["warning"], advice=counts["advice"]
+        )
 
     def __iter__(self) -> Iterator[Report]:
         """All findings in the order of their files."""
