@@ -13,6 +13,10 @@ from typing import Literal, Protocol
 import msgspec
 
 from dateline.values.digests import Value
+from dateline.values.reasons import reason_in
+
+_REASONS = ("problem", "reason")
+"""Arguments in the words of a parser or of the system."""
 
 TEXT_FILES = (".md", ".toml")
 """Files with lines."""
@@ -170,6 +174,9 @@ def reports(
             continue
         kind = kinds()[item.code]
         wording = kind.zh if language.lower().startswith("zh") else kind.en
+        args = {
+            name: reason_in(language, arg) if name in _REASONS else arg for name, arg in item.args.items()
+        }
         chosen.add(
             Report(
                 path=item.path,
@@ -177,8 +184,8 @@ def reports(
                 column=item.column,
                 code=item.code,
                 severity=severity,
-                message=wording.message.format_map(item.args),
-                hint=wording.hint.format_map(item.args),
+                message=wording.message.format_map(args),
+                hint=wording.hint.format_map(args),
             )
         )
     return sorted(chosen)
