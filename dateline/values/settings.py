@@ -149,6 +149,15 @@ class Settings(ParseSettings, frozen=True):
     ] = ""
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
     feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
+    term_threshold: Annotated[
+        int,
+        Setting(
+            "articles of a tag or topic, or sources of a publisher, from which on it has a timeline"
+            " and a feed of its own",
+            low=1,
+            high=1000,
+        ),
+    ] = 3
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
     ] = ()
