@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
+import msgspec
 
 from dateline.cli.options import (
     EXIT_CONTENT,
@@ -21,6 +22,7 @@ from dateline.cli.options import (
     site_option,
     workers_option,
 )
+from dateline.cli.selection import EVERYTHING, Selection, selection
 from dateline.cli.stopping import exit_status, stoppable
 from dateline.cli.terminal import ReportFormat, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors, reports
@@ -47,7 +49,6 @@ class _BuildOptions(TypedDict):
     jobs: int | None
     scheduler: str | None
     clean: bool
-    take_over: bool
     style: ReportFormat
 
 
@@ -71,11 +72,6 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
         workers_option,
         click.option("--clean", is_flag=True, help="Trust nothing of earlier builds."),
         click.option(
-            "--take-over",
-            is_flag=True,
-            help="Publish into a folder that another site, or nobody, has published to.",
-        ),
-        click.option(
             "--format",
             "style",
             type=click.Choice(["text", "json", "github"]),
@@ -90,20 +86,51 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @_with_options
-def build(**options: Unpack[_BuildOptions]) -> None:
+@click.option(
+    "--leave-out-broken", is_flag=True, help="Publish all but the files that have errors, and name these."
+)
+@click.option(
+    "--take-over", is_flag=True, help="Publish into a folder that another site, or nobody, has published to."
+)
+def build(leave_out_broken: bool, take_over: bool, **options: Unpack[_BuildOptions]) -> None:
     """Builds the site and publishes it, unless its content has errors."""
-    _run(options, publish=True)
+    _run(options, publish=True, leave_out_broken=leave_out_broken, take_over=take_over)
 
 
 @click.command()
 @_with_options
 @click.option("--fix", is_flag=True, help="Mend what is certain; the difference is shown first.")
-def check(fix: bool, **options: Unpack[_BuildOptions]) -> None:
-    """Finds everything that is wrong or could be better, and publishes nothing."""
-    _run(options, publish=False, fix=fix)
+@click.option("--only", "codes", metavar="CODE", multiple=True, help="Show the findings of this code, all.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Show what is new since the check whose --format json is in this file.",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+def check(
+    fix: bool,
+    codes: tuple[str, ...],
+    baseline: Path | None,
+    paths: tuple[Path, ...],
+    **options: Unpack[_BuildOptions],
+) -> None:
+    """Finds everything that is wrong or could be better, and publishes nothing.
+
+    Each PATH is a file or folder of the site; only what is found there is shown.
+    """
+    must_be_folder(options["site"])
+    _run(options, publish=False, fix=fix, selected=selection(options["site"], paths, codes, baseline))
 
 
-def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
+def _run(
+    options: _BuildOptions,
+    *,
+    publish: bool,
+    fix: bool = False,
+    leave_out_broken: bool = False,
+    take_over: bool = False,
+    selected: Selection = EVERYTHING,
+) -> None:
     site = options["site"]
     must_be_folder(site)
     if options["jobs"] and options["scheduler"]:
@@ -114,7 +141,10 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
     gc.disable()
     with stoppable():
         try:
-            status = _run_stoppable(options, publish=publish, fix=fix)
+            request = _request(
+                options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over
+            )
+            status = _build_and_report(request, options["style"], selected, fix=fix)
         except (KeyboardInterrupt, click.Abort) as stopped:
             status = _say_stopped(site, stopped)
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
@@ -122,15 +152,12 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
     sys.exit(status)
 
 
-def _run_stoppable(options: _BuildOptions, *, publish: bool, fix: bool) -> int:
-    """Build or check, and report; the exit status."""
+def _request(options: _BuildOptions, *, publish: bool, leave_out_broken: bool, take_over: bool) -> "Request":
     from dateline.pipeline.request import Request
-    from dateline.reading.site_folder import language_of
-    from dateline.runtime.errors import Fault, MachineFault, OutputRefused
     from dateline.runtime.workers import cores
 
-    site, style = options["site"], options["style"]
-    request = Request(
+    site = options["site"]
+    return Request(
         site=site,
         output=options["output"] or site / "public",
         as_of=_as_of(options["as_of"], site),
@@ -138,22 +165,31 @@ def _run_stoppable(options: _BuildOptions, *, publish: bool, fix: bool) -> int:
         drafts=options["drafts"],
         strict=options["strict"],
         clean=options["clean"],
-        take_over=options["take_over"],
         publish=publish,
         scheduler=options["scheduler"],
+        leave_out_broken=leave_out_broken,
+        take_over=take_over,
     )
+
+
+def _build_and_report(request: "Request", style: ReportFormat, selected: Selection, *, fix: bool) -> int:
+    """Build or check, and say what was found; the exit status."""
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault, MachineFault, OutputRefused
+
     try:
         build_site = partial(_build, request, style)
-        summary = _check_and_mend(build_site, site) if fix else build_site()
+        summary = _check_and_mend(build_site, request.site) if fix else build_site()
     except Fault as fault:
-        language = language_of(site)
+        language = language_of(request.site)
         (report,) = reports([fault.diagnostic], language=language)
         click.echo(str(report), err=True)
-        if isinstance(fault, MachineFault) and publish:
+        if isinstance(fault, MachineFault) and request.publish:
             click.echo(word("told-stands" if fault.published else "told-as-it-was", language), err=True)
         return EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE
-    print_summary(summary, request, style)
-    return _exit_status(summary.diagnostics)
+    summary = msgspec.structs.replace(summary, diagnostics=selected.of(summary.diagnostics))
+    print_summary(summary, request, style, whole=bool(selected.codes))
+    return EXIT_DONE if summary.published else _exit_status(summary.diagnostics)
 
 
 def _say_stopped(site: Path, stopped: BaseException) -> int:

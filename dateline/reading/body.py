@@ -20,6 +20,7 @@ from dateline.reading.markdown.headings import (
     around_list,
     section_headings,
     settle_headings,
+    take_title,
     without_fillers,
 )
 from dateline.reading.markdown.html_writer import HtmlWriter
@@ -58,7 +59,8 @@ class TextOptions(NamedTuple):
 
     ``lang`` is its language (BCP 47), ``raw_html`` what becomes of authors' own
     HTML. With ``events`` the dates in the text become events. With
-    ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
+    ``heading_is_title`` a heading of rank 1 that the text begins with is its
+    title. With ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
     elsewhere.
     """
 
@@ -66,6 +68,7 @@ class TextOptions(NamedTuple):
     raw_html: RawHtml = "sanitise"
     events: EventOptions | None = None
     lines_are_paragraphs: bool = False
+    heading_is_title: bool = False
 
 
 class ArticleText(Value, frozen=True):
@@ -73,7 +76,8 @@ class ArticleText(Value, frozen=True):
 
     ``plain`` is described in ``plain_text``; ``characters`` and ``words``
     count it. ``anchors`` are all the ids on the page that links may name.
-    ``notes`` are the references as facts, in the same order.
+    ``notes`` are the references as facts, in the same order. ``title`` is what
+    the text itself gives for one.
     """
 
     body: Body
@@ -85,6 +89,7 @@ class ArticleText(Value, frozen=True):
     notes: tuple[Note, ...] = ()
     events: tuple[Event, ...] = ()
     anchors: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Settled(NamedTuple):
@@ -120,6 +125,7 @@ def render_markdown(
     text, line_numbers = paragraphs_from_lines(source) if options.lines_are_paragraphs else (source, None)
     positions = Positions(source, first_line, line_numbers)
     tokens, definitions = read_tokens(text, options, positions, findings)
+    title, tokens = take_title(tokens) if options.heading_is_title else ("", tokens)
     settled = settle(tokens, definitions, options, positions, findings)
     body, slots = write(settled, options, positions, findings)
     plain = "\n".join(filter(None, (plain_text(settled.before), plain_text(settled.after))))
@@ -134,6 +140,7 @@ def render_markdown(
         notes=tuple(note_facts(note, settled.mark_quotes, positions, findings) for note in settled.notes),
         events=settled.events,
         anchors=tuple(sorted(settled.anchors)),
+        title=title,
     )
 
 

@@ -40,6 +40,9 @@ class PreviewedNewsroom(Newsroom):
     def drafts_are_wanted_or_not(self) -> None:
         """A preview shows drafts, whatever a build does."""
 
+    def what_is_broken_is_left_out_or_not(self) -> None:
+        """A preview shows the last good page instead."""
+
     @rule(how=st.sampled_from(["files", "folders", "everything"]))
     def the_system_hints(self, how: str) -> None:
         self.hinting = how

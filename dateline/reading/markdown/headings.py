@@ -33,7 +33,23 @@ _LIST_NAMES = frozenset(
     )
 )
 """Titles of a reference list as editors write them, without punctuation, case-folded."""
+_WORDS = frozenset(("text", "literal", "softbreak", "hardbreak", "code_inline")) | {
+    f"{name}_{end}" for name in ("em", "strong", "s") for end in ("open", "close")
+}
+"""What a heading may hold without saying more than its text."""
 _around_name = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+def take_title(tokens: list[Token]) -> tuple[str, list[Token]]:
+    """The text of a heading of rank 1 that stands first, and the tokens without it; else "".
+
+    It stays where it holds more than its words: a note's mark, a link, an id.
+    """
+    if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+        return "", tokens
+    children = tokens[1].children or []
+    says_more = "id" in tokens[0].meta or any(child.type not in _WORDS for child in children)
+    return inline_text(children).strip(), tokens if says_more else tokens[3:]
 
 
 def settle_headings(tokens: list[Token], ids: Ids) -> None:
