@@ -1,0 +1,62 @@
+"""Notes in thirty styles: how many fields are read as an editor would read them."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dateline.reading.notes.read_note import read_note
+from dateline.values.article import Note
+from tests.cases.collected import rendered
+
+HERE = Path(__file__).parent
+FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
+
+
+class Styled(NamedTuple):
+    """A note, its style, and the fields that it has."""
+
+    style: str
+    note: str
+    fields: dict[str, str]
+
+
+def table(name: str) -> list[Styled]:
+    """The notes of a table: a heading for each style, each note with its fields below it."""
+    notes: list[Styled] = []
+    style = note = ""
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("§ "):
+            style = line[2:]
+        elif line.startswith("→ "):
+            notes.append(Styled(style, note, _fields(line[2:])))
+        elif line:
+            note = line
+    return notes
+
+
+def _fields(outcome: str) -> dict[str, str]:
+    return dict(each.partition(": ")[::2] for each in outcome.split(" ¦ "))
+
+
+def read(note: str) -> dict[str, str]:
+    """What is read of an article's only note, in the words of the table."""
+    body = rendered(f"文[^1]\n\n[^1]: {note}\n", lang="zh-CN", raw_html="sanitise")[0]
+    return told(body.notes[0])
+
+
+def told(note: Note) -> dict[str, str]:
+    cited = note.cited
+    if cited is None:
+        return {"a remark": ""}
+    dates = {"published": cited.published, "retrieved": cited.retrieved}
+    unknown = {"published": cited.published_unknown, "retrieved": cited.retrieved_unknown}
+    said = {name: getattr(cited, name) for name in ("title", "publisher", "author", "contributor")}
+    for name, date in dates.items():
+        said[name] = date.edtf if date else unknown[name].replace("unwritten", "")
+    said["address"] = cited.url
+    return {name: value for name, value in said.items() if value}
+
+
+def right_fields(styled: Styled, said: dict[str, str]) -> int:
+    return sum(styled.fields.get(name, "") == said.get(name, "") for name in FIELDS)
