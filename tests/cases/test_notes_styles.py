@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import pytest
 
-from dateline.reading.notes.read_note import read_note
 from dateline.values.article import Note
 from tests.cases.collected import rendered
 
 HERE = Path(__file__).parent
+HALVES = ("notes_styles.txt", "notes_styles_set_aside.txt")
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 
 
@@ -36,7 +36,8 @@ def table(name: str) -> list[Styled]:
 
 
 def _fields(outcome: str) -> dict[str, str]:
-    return dict(each.partition(": ")[::2] for each in outcome.split(" ¦ "))
+    parts = (each.partition(": ") for each in outcome.split(" ¦ "))
+    return {name: value for name, _, value in parts}
 
 
 def read(note: str) -> dict[str, str]:
@@ -46,6 +47,7 @@ def read(note: str) -> dict[str, str]:
 
 
 def told(note: Note) -> dict[str, str]:
+    """The fields that are not empty, by their names in the table."""
     cited = note.cited
     if cited is None:
         return {"a remark": ""}
@@ -58,5 +60,25 @@ def told(note: Note) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def right_fields(styled: Styled, said: dict[str, str]) -> int:
+def right_fields(styled: Styled) -> int:
+    """How many fields are read as the table says; of a note that is a remark here and none there, not one."""
+    said = read(styled.note)
+    if ("a remark" in said) != ("a remark" in styled.fields):
+        return 0
     return sum(styled.fields.get(name, "") == said.get(name, "") for name in FIELDS)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_fields_are_read_as_an_editor_reads_them(half: str) -> None:
+    notes = table(half)
+    right = [right_fields(each) for each in notes]
+    wholly = sum(count == len(FIELDS) for count in right)
+    wrong = "\n".join(each.note for each, count in zip(notes, right, strict=True) if count < len(FIELDS))
+    assert sum(right) >= 0.99 * len(notes) * len(FIELDS), wrong
+    assert wholly >= 0.96 * len(notes), wrong
+
+
+def test_the_tables_are_wide_enough() -> None:
+    notes = [each for half in HALVES for each in table(half)]
+    assert len({each.note for each in notes}) == len(notes) >= 300
+    assert len({each.style for each in notes}) >= 30

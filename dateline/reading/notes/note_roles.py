@@ -22,24 +22,52 @@ from dateline.reading.notes.note_parts import NoteParts, clean_part
 
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
+MOST_LIKE_A_TITLE = 3.0
+"""A likeness beside which no second part, without a date before it, is the title."""
 
 _HEADLINE = re.compile(r"[：:，,？?！!“”《》…]")
+_HAN = re.compile(r"[\u2e80-\uffef]")
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z]{2,}")
-_PARTICLES = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "von", "van", "et", "al", "at"})
+_PARTICLES = frozenset(
+    {"of", "the", "and", "for", "in", "on", "de", "la", "du", "von", "van", "et", "al", "at"}
+)
 _EDITS = re.compile(
-    r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
+    r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)"
+    r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于|刊於|刊载于|收录于|收入|见于)\s*", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"|刊於|刊载于|收录于|收入|见于)\s*",
+    re.IGNORECASE,
+)
+_SAYS_MORE = re.compile(
+    r"[译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"|edited|translated|written|uploaded)\b",
+    re.IGNORECASE,
+)
+"""Whether a name may be more than a name: a quick look before the slow ones."""
 _LEAD_ALONE = re.compile(r"in|by|via|from|on|at|and|载|載|刊于|刊於|及|与|", re.IGNORECASE)
-_BY = re.compile(r"(?:by|written by|uploaded by)\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员|作者)\s*[:：]?\s*(?=[\u3400-\u9fff])|(?:文|撰文)[|｜/]\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:by|written by|uploaded by)\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
+    r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fff])|(?:文|撰文)[|｜/]\s*",
+    re.IGNORECASE,
+)
 _WROTE = re.compile(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
 _NATION = re.compile(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _FOR = re.compile(r"(?P<who>.{3,60}?)\s+(?:for|at|of)\s+(?P<where>(?:the\s+)?[A-Z].*)")
 _CITY = re.compile(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
-_SITE_BEHIND = re.compile(r"(?P<title>.{4,}?)(?:\s+[-–—|｜·]\s+|\s*[_|｜]\s*|(?<=[？！?!])\s*)(?P<site>[^-–—|｜_？！?!]{2,40})\Z")
+_SITE_BEHIND = re.compile(
+    r"(?P<title>.{4,}?)(?:\s+[-–—|｜·]\s+|\s*[_|｜]\s*|(?<=[？！?!])\s*)(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
+)
 _ORGANISATION_FIRST = re.compile(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
-_PRESS = re.compile(r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag|books)\Z", re.IGNORECASE)
+_PRESS = re.compile(
+    r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag"
+    r"|books)\Z",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
+"""The number of a standard: it names nobody."""
 _ACCOUNT = re.compile(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
 
 
@@ -59,19 +87,23 @@ class _Names(NamedTuple):
     open: list[str]
 
 
-def note_roles(fields: dict[str, str], parts: NoteParts, domain: str, *, genre: bool) -> NoteRoles:
-    """The roles of a note's parts, labels first; ``genre``: the note has a mark of the kind of source."""
+def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRoles:
+    """The roles of a note's parts, labels first."""
     title, before, after = fields.get("title", "") or parts.title, list(parts.before), list(parts.after)
     publisher, author = fields.get("publisher", ""), fields.get("author", "")
     if not title and after:
-        if len(after) == 1 and not (genre or publisher or author) and _is_name(after[0], domain):
+        if len(after) == 1 and not (parts.genre or publisher or author) and _is_name(after[0], domain):
             # One short part alone names somebody: the publisher where the address says the same, else
             # whoever it may be. It is no title, by which a source could be merged with others.
             if is_of_domain(after[0], domain):
                 return NoteRoles(publisher=after[0])
             return NoteRoles(contributor=after[0])
-        place = _title_place(parts)
-        title, before, after = after[place], after[:place], after[place + 1 :]
+        if parts.adjoining and _HEADLINE.search(after[1]) and not is_person(after[0]):
+            # A full stop within the title: the date stands right behind the whole of it.
+            title, after = parts.adjoining, after[2:]
+        else:
+            place = _title_place(parts)
+            title, before, after = after[place], after[:place], after[place + 1 :]
     before, repeated = _not_repeated(title, before, after)
     names = _names(_not_title(title, after), titled=True)
     author = author or "、".join(names.authors[:1])
@@ -83,14 +115,20 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str, *, genre: 
     if behind and not publisher:
         publisher = _publisher_among(behind, domain)
         # Before the press stand the book that a chapter is of, and who edited that.
-        behind = behind[behind.index(publisher) + 1 :] if _PRESS.search(publisher) and not _writer_in(behind) else [name for name in behind if name != publisher]
+        behind = (
+            behind[behind.index(publisher) + 1 :]
+            if _PRESS.search(publisher) and not _writer_in(behind)
+            else [name for name in behind if name != publisher]
+        )
         if not behind and not is_of_domain(publisher, domain) and is_person(publisher):
             # A person alone behind a title may be its author as well as a channel of that name.
             contributor, publisher = publisher, ""
     if behind and not author:
         author = _author_among(behind, publisher, parts)
     for name in before:
-        writes = _writes(name, parts, genre=genre, published=bool(publisher), domain=domain)
+        if _STANDARD.fullmatch(name):
+            continue
+        writes = _writes(name, parts, published=bool(publisher), domain=domain)
         name = _clean_author(name)
         if writes and not author:
             author = name
@@ -114,16 +152,18 @@ def _title_place(parts: NoteParts) -> int:
     texts = parts.after
     if len(texts) < 2:
         return 0
-    if parts.writers:
+    if parts.writers or _STANDARD.fullmatch(texts[0]):
         return 1
     first = _likeness(texts[0]) + 1.5
-    second = _likeness(texts[1]) + (2 if parts.dated else 0)
+    if first >= MOST_LIKE_A_TITLE and not parts.dated:
+        return 0
+    second = _likeness(texts[1], italic=texts[1] in parts.italic) + (2 if parts.dated else 0)
     return 1 if second > first and (second >= 0 or len(texts) > 2) else 0
 
 
-def _likeness(text: str) -> float:
+def _likeness(text: str, *, italic: bool = False) -> float:
     """How much a text is like a title, and unlike a name."""
-    han = sum(character > "\u2e7f" for character in text)
+    han = 0 if text.isascii() else len(_HAN.findall(text))
     words = len(text.split())
     length = han or 2 * words
     score = 1.5 if length >= 9 else -1.0 if length <= 4 else 0.0
@@ -131,8 +171,10 @@ def _likeness(text: str) -> float:
         score += 1
     if not han and words >= 3 and set(_LOWER_WORD.findall(text)) - _PARTICLES:
         score += 1
-    if is_person(text):
-        score -= 3
+    if italic:
+        score += 1
+    elif is_person(text):
+        return -4.0
     elif ends_as_organisation(text) or (not han and words <= 5 and is_organisation(text)):
         score -= 1.5
     return score
@@ -140,6 +182,8 @@ def _likeness(text: str) -> float:
 
 def _not_repeated(title: str, before: Sequence[str], after: Sequence[str]) -> tuple[list[str], str]:
     """The parts before a title without the title itself, and a name that stands behind it again."""
+    if not before:
+        return [], ""
     key, keys = name_key(title), {name_key(part) for part in after}
     kept = [part for part in before if name_key(part) != key]
     repeated = next((part for part in kept if name_key(part) in keys), "")
@@ -147,19 +191,23 @@ def _not_repeated(title: str, before: Sequence[str], after: Sequence[str]) -> tu
 
 
 def _not_title(title: str, after: Sequence[str]) -> list[str]:
-    key = name_key(title)
-    return [part for part in dict.fromkeys(after) if name_key(part) != key]
+    """The parts behind a title that are not that title again; each once."""
+    return [part for part in dict.fromkeys(after) if not _are_same(part, title)]
+
+
+def _are_same(part: str, title: str) -> bool:
+    return abs(len(part) - len(title)) < 8 and name_key(part) == name_key(title)
 
 
 def _names(parts: Sequence[str], *, titled: bool) -> _Names:
     """The names in parts behind a title, without the words that only lead to them."""
     names = _Names([], [])
     for part in chain.from_iterable(map(_at_open_bracket, parts)):
-        if _LEAD_ALONE.fullmatch(part):
+        if not _SAYS_MORE.search(part):
+            names.open.append(part)
+        elif _LEAD_ALONE.fullmatch(part) or _EDITS.fullmatch(part):
             continue
-        if _EDITS.fullmatch(part):
-            continue
-        if by := _BY.match(part):
+        elif by := _BY.match(part):
             names.authors.append(_clean_author(part[by.end() :]))
         elif _WROTE.search(part) and not ends_as_organisation(part):
             names.authors.append(_clean_author(part))
@@ -180,7 +228,7 @@ def _at_open_bracket(part: str) -> list[str]:
 
 
 def _split(part: str) -> Iterator[str]:
-    """One part, or the two names that it joins: ``Jane Doe for Sample Post``; a place before a press is left out."""
+    """One part, or the two names that it joins: ``Jane Doe for Sample Post``; without the press's city."""
     match = _FOR.fullmatch(part)
     if match and is_person(match["who"]):
         yield from (match["who"], match["where"])
@@ -210,10 +258,10 @@ def _publisher_among(names: Sequence[str], domain: str) -> str:
     if press := next((name for name in names if _PRESS.search(name)), None):
         return press
     first = names[0]
-    if len(names) > 1 and not is_person(names[1]):
-        # Author before publisher, where the words themselves leave no doubt.
-        if is_person(first) or (may_be_person(first) and is_organisation(names[1])):
-            return names[1]
+    second = names[1] if len(names) > 1 and not is_person(names[1]) else ""
+    # Author before publisher, where the words themselves leave no doubt.
+    if second and (is_person(first) or (may_be_person(first) and is_organisation(second))):
+        return second
     return first
 
 
@@ -239,7 +287,7 @@ def _is_han_name(name: str) -> bool:
     return 1 < len(name) <= 5 and all(character > "\u2e7f" for character in name)
 
 
-def _writes(name: str, parts: NoteParts, *, genre: bool, published: bool, domain: str) -> bool | None:
+def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
     """Whether a name before a title is the author's; None where it may be the publisher's as well."""
     plain = _clean_author(name)
     if parts.writers or _ACCOUNT.fullmatch(name) or plain != name:
@@ -248,7 +296,7 @@ def _writes(name: str, parts: NoteParts, *, genre: bool, published: bool, domain
         return False
     if is_person(name):
         return True
-    if genre:
+    if parts.genre:
         return True
     if is_medium(name) and not published:
         return False
@@ -271,7 +319,12 @@ def _site_in(title: str, domain: str) -> tuple[str, str]:
     """A title without the publisher's name that stands within it, and that name, or ""."""
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
-        if ends_as_organisation(site) or is_medium(site) or is_of_domain(site, domain) or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper()):
+        if (
+            ends_as_organisation(site)
+            or is_medium(site)
+            or is_of_domain(site, domain)
+            or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
+        ):
             return match["title"].strip(), site
     if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):
         return match["title"].strip(), match["head"].strip()

@@ -50,8 +50,10 @@ def note_text(tokens: list[Token]) -> NoteText:
                 text += token.content
             elif kind in ("softbreak", "hardbreak"):
                 text += "\n"
-            elif kind == "link_open" or (kind == "html_inline" and (target := _opened(token.content))):
-                begin, href = len(text), target if kind == "html_inline" else str(token.attrs.get("href", ""))
+            elif kind == "link_open":
+                begin, href = len(text), str(token.attrs.get("href", ""))
+            elif kind == "html_inline" and (target := _opened(token.content)):
+                begin, href = len(text), target
             elif href and (kind == "link_close" or token.content[:3].lower() == "</a"):
                 links.append(NoteLink(begin, len(text), href, same_address(text[begin:], href)))
                 href = ""

@@ -14,8 +14,10 @@ LONGEST_NAME_CHARACTERS = 40
 
 SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,]")
 _WORDS_OF_SENTENCES = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|not|it|its|that|this|these|those|which|who|for|but|because|so|if|when|while"
-    r"|also|can|could|will|would|should|may|might|you|we|i|my|our|they|he|she|here|there|where|how|thanks|see|used|about|to)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|not|it|its|that|this|these|those|which|who|for"
+    r"|but|because|so|if|when|while"
+    r"|also|can|could|will|would|should|may|might|you|we|i|my|our|they|he|she|here|there|where|how|thanks"
+    r"|see|used|about|to)\b",
     re.IGNORECASE,
 )
 _SPEAKS_HAN = re.compile(r"[的了是在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
@@ -43,8 +45,8 @@ def in_prose(text: str, link: NoteLink, parts: Sequence[str], *, dated: bool) ->
 
 def _speaks(lead: str) -> bool:
     """Whether the words before a link are of a sentence that it is a word of."""
-    words = lead.strip(" \t\n“\"「《（([")
-    if not words or words[-1] in "。.：:·|｜；;）)》」”\"":
+    words = lead.strip(' \t\n“"「《（([')
+    if not words or words[-1] in '。.：:·|｜；;）)》」”"':
         return False
     if words.isascii():
         found = _WORDS_OF_SENTENCES.findall(words)
@@ -64,5 +66,9 @@ def _goes_on(after: str, parts: Sequence[str]) -> bool:
         return False
     if clause.isascii() or behind[0].isascii():
         words = clause.split()
-        return behind[0].islower() or len(_WORDS_OF_SENTENCES.findall(clause)) >= 1 and len(words) >= 3 and not is_organisation(" ".join(words[-2:]))
+        return behind[0].islower() or (
+            len(_WORDS_OF_SENTENCES.findall(clause)) >= 1
+            and len(words) >= 3
+            and not is_organisation(" ".join(words[-2:]))
+        )
     return len(clause) > 4 and _SPEAKS_HAN.search(clause) is not None and not is_organisation(clause)

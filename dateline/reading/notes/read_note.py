@@ -16,7 +16,7 @@ from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.labels import NoteDates, find_dates
 from dateline.reading.notes.names import is_of_domain, is_organisation
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
-from dateline.reading.notes.note_parts import GENRE, NoteParts, note_parts, writers_of
+from dateline.reading.notes.note_parts import NoteParts, note_parts, writers_of
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.prose import SENTENCE, in_prose
@@ -43,18 +43,19 @@ def read_note(note: NoteText) -> CitedSource | None:
         return None
     address = address_of(note)
     note, address = _opened(note, address)
-    links = [(link.start, link.end) for link in note.links] + ([address.written] if address.written else [])
+    links = [(link.start, link.end) for link in note.links]
+    if address.written:
+        links = sorted([*links, address.written])
     writers = writers_of(text)
     dates = find_dates(text, links, writers[1])
     fields, parts = note_parts(note, address, dates, writers)
     published = _published(fields, dates, parts)
     retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
-    genre = GENRE.search(text) is not None
-    evidence = bool(retrieved) or genre or len(fields) > 1
+    evidence = bool(retrieved) or parts.genre or len(fields) > 1
     if not (_cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, published)):
         return None
     domain = registered_domain(address.url) if address.url else ""
-    roles = note_roles(fields, parts, domain, genre=genre)
+    roles = note_roles(fields, parts, domain)
     doubts: list[Doubt] = list(address.doubts)
     if roles.contributor:
         doubts.append("contributor")
@@ -81,7 +82,7 @@ def read_note(note: NoteText) -> CitedSource | None:
 
 
 def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
-    """The note without its link where the link's words are the whole citation: they are read as the text is."""
+    """The note without its link where the words of the link are the whole citation."""
     link = address.link
     if link is None or not address.names or not _MARK.search(note.text, link.start, link.end):
         return note, address
@@ -93,10 +94,16 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         return note, address
     words = note.text[link.start : link.end]
     name = re.split(r"\s[-–—|｜·]\s|[_|｜]", words)[-1].strip()
-    site = name != words and len(name) <= LONGEST_SITE_CHARACTERS and (is_of_domain(name, registered_domain(address.url)) or is_organisation(name))
+    site = (
+        name != words
+        and len(name) <= LONGEST_SITE_CHARACTERS
+        and (is_of_domain(name, registered_domain(address.url)) or is_organisation(name))
+    )
     if not (site or _HOLDS_DATE.search(words)):
         return note, address
-    return note._replace(links=tuple(each for each in note.links if each is not link)), address._replace(names=False, link=None)
+    return note._replace(links=tuple(each for each in note.links if each is not link)), address._replace(
+        names=False, link=None
+    )
 
 
 def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> DateInNote | None:
@@ -132,4 +139,6 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
         return False
     if len(texts) < 2 and not (parts.title and parts.mark):
         return False
-    return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(map(SENTENCE.search, parts.after[1:] if not parts.title else ()))
+    return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
+        map(SENTENCE.search, parts.after[1:] if not parts.title else ())
+    )

@@ -17,15 +17,19 @@ Span = tuple[int, int]
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
 _BRACKET = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
+_SIGN = re.compile(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
 _MARK = re.compile(
-    r"\s*[·•・‧|｜]\s*|\s+[/／]\s+|\s+[—–-]{1,2}\s+|\s*——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
+    r"[·•・‧|｜]\s*|(?<=\s)[/／]\s+|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
     r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《])"
     r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
 )
-_MARK_BEGINS = re.compile(r"[\s—·•・‧|｜。；;.．，,、_/／]")
+"""A mark that may part, from its sign on; white space before it is looked at behind this."""
+_SPACED_SIGNS = "·•・‧|｜/／—–-"
 _INITIAL = re.compile(
-    r"(?<![\w'’])(?:[A-Z]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
+    r"(?<![\w'’])(?:[A-Z]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
+    r"|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
 )
+_EDITION = re.compile(r"\d(?:st|nd|rd|th)\s+ed\Z")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
@@ -80,17 +84,20 @@ def cut(
 def _marks(text: str, inside: Sequence[Span]) -> list[Divider]:
     """Every mark that may part, outside the stretches ``inside``, which are in order."""
     marks: list[Divider] = []
-    place = done = 0
-    for beginning in _MARK_BEGINS.finditer(text):
-        mark = _MARK.match(text, beginning.start()) if beginning.start() >= done else None
-        if mark is None:
-            continue
-        start, done = mark.span()
-        while place < len(inside) and inside[place][1] <= start:
-            place += 1
-        within = place < len(inside) and inside[place][0] < done and start < inside[place][1]
-        if not within and not _parts_nothing(text, mark):
-            marks.append(Divider(start, done, _kind(mark[0])))
+    begin = 0
+    for start, end in [*inside, (len(text), len(text))]:
+        for sign in _SIGN.finditer(text, begin, start) if start > begin else ():
+            if sign.start() < begin:
+                continue
+            mark = _MARK.match(text, sign.start(), start)
+            if mark is not None:
+                at = mark.start()
+                while at > begin and mark[0][0] in _SPACED_SIGNS and text[at - 1].isspace():
+                    at -= 1
+                begin = mark.end()
+                if not _parts_nothing(text, mark):
+                    marks.append(Divider(at, begin, _kind(mark[0])))
+        begin = max(begin, end)
     return marks
 
 
@@ -127,8 +134,9 @@ def _is_at_edge(text: str, mark: Divider, edges: AbstractSet[Span]) -> bool:
 def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
     """Whether the mark belongs to a number, a name, or to an initial or an abbreviation."""
     sign = mark[0][0]
-    if sign == "." and _INITIAL.search(text[max(0, mark.start() - 6) : mark.start()]):
-        return True
+    if sign == ".":
+        before = text[max(0, mark.start() - 8) : mark.start()]
+        return _INITIAL.search(before) is not None and not _EDITION.search(before)
     if sign == "、":
         return _KANA.search(text) is None
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
@@ -157,7 +165,7 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
     beside: Counter[str] = Counter()
     for mark in marks:
-        if mark.kind == "\n":
+        if mark.kind == "\n" or mark.end == len(text):
             continue
         for start, end in standalone:
             near = text[end : mark.start] if mark.start >= end else text[mark.end : start]

@@ -19,11 +19,17 @@ _ARCHIVES = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:ph|today|is|m
 _MALFORMED = re.compile(r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?//\S+", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = re.compile(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
-_DOI = re.compile(r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/[^\s，。；、）)\]》”\u3400-\u9fff]+)", re.IGNORECASE)
-_ARXIV = re.compile(r"arxiv(?P<all>(?:\s+preprint(?:\s+arxiv)?)?\s*[:：]\s*(?P<number>\d{4}\.\d{4,5}(?:v\d+)?))", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/[^\s，。；、）)\]》”\u3400-\u9fff]+)", re.IGNORECASE
+)
+_ARXIV = re.compile(
+    r"arxiv(?P<all>(?:\s+preprint(?:\s+arxiv)?)?\s*[:：]\s*(?P<number>\d{4}\.\d{4,5}(?:v\d+)?))",
+    re.IGNORECASE,
+)
 _SCHEMELESS = re.compile(
     r"(?<![\w@/.:-])(?:[a-z0-9-]{1,63}\.){1,5}"
-    r"(?:com|org|net|edu|gov|int|info|io|ai|co|app|dev|news|blog|site|online|me|tv|eu|uk|us|cn|hk|tw|jp|kr|sg|in|de|fr|it|es|nl|ch|se|no"
+    r"(?:com|org|net|edu|gov|int|info|io|ai|co|app|dev|news|blog|site|online|me|tv|eu|uk|us|cn|hk|tw|jp|kr"
+    r"|sg|in|de|fr|it|es|nl|ch|se|no"
     r"|ru|br|au|ca|nz|example|test)/[^\s<>\[\]\"“”（）()，。；、！？：《》\u3400-\u9fff]+",
     re.IGNORECASE,
 )
@@ -69,7 +75,9 @@ def address_of(note: NoteText) -> Address:
     parts = urlsplit(url)
     if parts.path in ("", "/") and not parts.query and not parts.fragment.startswith("!"):
         doubts.append("home-page")
-    return Address(url, link, tuple(doubts), bool(originals) and not is_address(text) and not is_generic(text))
+    return Address(
+        url, link, tuple(doubts), bool(originals) and not is_address(text) and not is_generic(text)
+    )
 
 
 def _written_out(text: str) -> Address:
