@@ -7,10 +7,11 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from dateline.reading.markdown.link_targets import as_browsers_read
+
 _ANCHOR = re.compile(
     r"""<a\s(?:[^>"']|"[^"]*"|'[^']*')*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE
 )
-_BROWSERS_DROP = re.compile(r"[\t\n\r]|\A[\x00-\x20]+|[\x00-\x20]+\Z")
 
 
 class NoteLink(NamedTuple):
@@ -69,7 +70,7 @@ def _opened(tag: str) -> str:
     match = _ANCHOR.match(tag)
     if match is None:
         return ""
-    return _BROWSERS_DROP.sub("", html.unescape(next(filter(None, match.groups()), "")))
+    return as_browsers_read(html.unescape(next(filter(None, match.groups()), "")))
 
 
 def same_address(text: str, href: str) -> bool:
