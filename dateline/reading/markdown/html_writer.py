@@ -16,6 +16,7 @@ from dateline.reading.markdown import raw_html
 from dateline.reading.markdown.destinations import Destinations
 from dateline.reading.markdown.highlighting import highlight, language_class
 from dateline.reading.markdown.ids import Ids, author_id, fragment
+from dateline.reading.markdown.link_targets import as_browsers_read
 from dateline.reading.markdown.markup import TAGS, attributes, escaped
 from dateline.reading.markdown.plain_text import alternative_text
 from dateline.reading.markdown.positions import Position, Positions
@@ -243,7 +244,7 @@ class HtmlWriter:
                     for first, *rest in candidates
                 )
             if attribute in raw_html.URL_ATTRIBUTES:
-                return self.destinations.address(value.strip(), position)
+                return self.destinations.address(as_browsers_read(value), position)
             return value
 
         return raw_html.rewrite(token.content, replace)

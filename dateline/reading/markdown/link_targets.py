@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 _UNSAFE = frozenset({"javascript", "vbscript", "file", "data"})
 _scheme = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):").match
+_BROWSERS_DROP = re.compile(r"[\t\n\r]|\A[\x00-\x20]+|[\x00-\x20]+\Z")
 _image_data = re.compile(r"data:image/(?:gif|png|jpeg|webp|avif);", re.IGNORECASE).match
 
 Where = Literal["outside", "site", "page", "unsafe", "nowhere"]
@@ -26,6 +27,11 @@ def scheme_of(address: str) -> str:
     """The scheme that an address begins with, in lower case; "" where it has none (RFC 3986)."""
     match = _scheme(address)
     return match[1].lower() if match else ""
+
+
+def as_browsers_read(address: str) -> str:
+    """An address in HTML without what browsers drop from it (WHATWG URL): tabs and line ends."""
+    return _BROWSERS_DROP.sub("", address)
 
 
 def target_of(address: str, *, image: bool = False) -> Target:
