@@ -12,7 +12,7 @@ from hashlib import blake2b
 from urllib.parse import unquote
 
 from dateline.reading.front_matter.known_fields import FrontMatter
-from dateline.reading.markdown.link_targets import scheme_of
+from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import ParseSettings
 
