@@ -19,7 +19,7 @@ from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, Resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
-from dateline.reading.markdown.link_targets import scheme_of
+from dateline.values.addresses import scheme_of
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest

@@ -23,6 +23,8 @@ from dateline.reading.markdown.headings import (
     take_title,
     without_fillers,
 )
+from dateline.reading.markdown.html_balance import HtmlBalance
+from dateline.reading.markdown.html_pieces import piece_of, take_apart
 from dateline.reading.markdown.html_writer import HtmlWriter
 from dateline.reading.markdown.ids import Ids, author_id
 from dateline.reading.markdown.latin_emphasis import is_dotted, mark_latin_emphasis
@@ -33,7 +35,7 @@ from dateline.reading.markdown.paragraphs import paragraphs
 from dateline.reading.markdown.plain_text import plain_text
 from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.quotes import Quotes, cited_in
-from dateline.reading.markdown.raw_html import author_ids, markup_in
+from dateline.reading.markdown.raw_html import author_ids
 from dateline.reading.markdown.reference_list import (
     ListedNote,
     inlines,
@@ -149,14 +151,19 @@ def read_tokens(
 ) -> tuple[list[Token], list[Definition]]:
     """The tokens of a text, lines joined and kinds of emphasis told apart, and its notes' definitions."""
     context: dict[str, object] = {}
-    tokens, definitions = take_definitions(grammar(html=options.raw_html != "escape").parse(text, context))
-    for line in cast("list[int]", context.get("html_unclosed", [])):
-        findings.add("html-unclosed", positions.line(line), 1)
+    tokens = grammar(html=options.raw_html != "escape").parse(text, context)
+    if options.raw_html != "escape" and "<" in text:
+        take_apart(tokens, cast("set[str]", context.get("notes", set[str]())))
+    tokens, definitions = take_definitions(tokens)
+    for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
+        findings.add("html-unclosed", positions.line(line), 1, what=what)
     if isinstance(too_deep := context.get("too_deep"), int):
         findings.add("nesting-too-deep", positions.line(too_deep))
     dotted = is_dotted(options.lang)
     for inline in chain(inlines(tokens), *(inlines(each.content) for each in definitions)):
         children = inline.children or []
+        if inline.type == "html_block":
+            continue
         if "\n" in inline.content:
             join_lines(children, options.lang)
         if dotted and ("*" in inline.content or "_" in inline.content):
@@ -184,8 +191,8 @@ def settle(
         ties = EventTies(quotes, notes_by_mark(notes), notes_by_label(notes), ids, positions, findings)
         events = take_events(blocks, options.events, ties)
     streams = [before, after, *(note.definition.content for note in notes)]
-    markup = [piece for stream in streams for piece in markup_in(stream)]
-    anchors = ids.given.union(author_id(name) for piece in markup for name in author_ids(piece))
+    raw = [token for stream in streams for token in stream if _holds_html(token)]
+    anchors = ids.given.union(map(author_id, author_ids(raw)))
     return Settled(
         before=before,
         list_heading=list_heading,
@@ -195,7 +202,7 @@ def settle(
         mark_quotes=mark_quotes,
         events=tuple(events),
         anchors=anchors,
-        has_author_html=bool(markup),
+        has_author_html=bool(raw),
     )
 
 
@@ -205,7 +212,8 @@ def write(
     """The body as HTML, and its slots in the order in which they are written."""
     cleaned = settled.has_author_html and options.raw_html == "sanitise"
     destinations = Destinations(findings, settled.anchors, cleaned=cleaned)
-    writer = HtmlWriter(destinations, positions, findings, options.raw_html, cleaned=cleaned)
+    balance = HtmlBalance(options.raw_html, positions, findings) if settled.has_author_html else None
+    writer = HtmlWriter(destinations, positions, findings, options.raw_html, balance)
     heading = settled.list_heading
     body = Body(
         before=Html(text=writer.body(settled.before)),
@@ -219,6 +227,12 @@ def write(
         ),
     )
     return body, tuple(destinations.slots)
+
+
+def _holds_html(token: Token) -> bool:
+    if token.type == "html_block":
+        return True
+    return "<" in token.content and any(piece_of(child) is not None for child in token.children or ())
 
 
 def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Reference:

@@ -38,7 +38,7 @@ class ResolvedDate(NamedTuple):
     certainty: Certainty
 
 
-class Resolver:
+class DateResolver:
     """Resolver of one block's dates, in order.
 
     ``year`` is the last year written in it (0: none), ``year_above`` the last
