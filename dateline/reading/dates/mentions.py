@@ -14,7 +14,7 @@ from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
-from dateline.reading.dates.resolution import ResolvedDate, Resolver
+from dateline.reading.dates.resolution import DateResolver, ResolvedDate
 from dateline.reading.dates.tense import is_forecast, is_plan, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
@@ -69,7 +69,7 @@ def find_mentions(
             continue
         text = DatedText(block)
         mentioned = Mentioned(text)
-        resolver = Resolver(text, mentioned, article_day, year)
+        resolver = DateResolver(text, mentioned, article_day, year)
         dates = _with_relatives(resolver.resolve(written_dates(text.text)), text.text, article_day)
         mentions.append([_mention(each, text, mentioned, article_day) for each in dates])
         year = resolver.year or year

@@ -39,8 +39,8 @@ class ResolvedDate(NamedTuple):
     certainty: Certainty
 
 
-class Resolver:
-    """Resolver of one block's dates, in order.
+class DateResolver:
+    """DateResolver of one block's dates, in order.
 
     ``year`` is the last year written in it (0: none), ``year_above`` the last
     one written in the blocks before.
