@@ -3,6 +3,7 @@
 In memory. Bodies stay in the cache; the archive never holds them.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -73,6 +74,8 @@ class InTerm(NamedTuple):
     before: str
     after: str
 
+
+_NUMBERS = re.compile("([0-9]+)")
 
 NOTHING_CORRECTED = Corrections()
 
@@ -259,9 +262,17 @@ def _ordered(files: Columns[FilePlace]) -> Order:
     )
 
 
-def _in_time(row: tuple[str, FilePlace]) -> tuple[int, int, str]:
+def _in_time(row: tuple[str, FilePlace]) -> tuple[int, int, tuple[str, ...], str]:
+    """Undated ones first, issue-9 before issue-100."""
     path, place = row
-    return (1, place.date.instant, path) if place.date else (0, 0, path)
+    return (1, place.date.instant, (), path) if place.date else (0, 0, _by_numbers(path), path)
+
+
+def _by_numbers(path: str) -> tuple[str, ...]:
+    """The path with its numbers made to sort by their size: each begins with how long it is."""
+    parts = _NUMBERS.split(path)
+    parts[1::2] = (f"{len(number):04}{number}" for number in (part.lstrip("0") for part in parts[1::2]))
+    return tuple(parts)
 
 
 def _date(article: Article) -> Moment | None:

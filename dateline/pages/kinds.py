@@ -39,9 +39,9 @@ def _articles(listing: Listing) -> ArticleListing:
 
 
 def _lists(listing: Listing) -> ArticleListListing:
-    archive = listing.archive
+    archive, settings = listing.archive, listing.archive.settings
     return ArticleListListing(
-        archive.order, archive.taxonomies, archive.settings.page_size, listing.facts.urls
+        archive.order, archive.taxonomies, settings.page_size, settings.term_threshold, listing.facts.urls
     )
 
 
@@ -51,7 +51,8 @@ def _term_indexes(listing: Listing) -> TermIndexListing:
 
 def _feeds(listing: Listing) -> FeedListing:
     archive = listing.archive
-    return FeedListing(archive.order, archive.taxonomies, archive.settings.feed_size)
+    settings = archive.settings
+    return FeedListing(archive.order, archive.taxonomies, settings.feed_size, settings.term_threshold)
 
 
 def _nothing(_: Listing) -> None:

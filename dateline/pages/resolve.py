@@ -159,7 +159,7 @@ class _Resolver:
         if href is None:
             return '<span class="link-broken">', "</span>"
         title = f' title="{escape(slot.title)}"' if slot.title else ""
-        return f'<a href="{escape(href)}"{title}>', "</a>"
+        return f'<a href="{escape(href)}"{title}{slot.more}>', "</a>"
 
     def _destination(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> str | None:
         urls = self._around.urls

@@ -19,7 +19,7 @@ from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, Resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
-from dateline.reading.markdown.link_targets import scheme_of
+from dateline.values.addresses import scheme_of
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
@@ -106,8 +106,10 @@ class Site:
         """What is wrong between files: clashes of addresses, links and images that lead nowhere."""
         archive = self.archive
         corrected = CorrectedTerms(archive.taxonomies, archive.corrections.terms)
+        claims = tuple(Claim(page.url, page.file) for page in self.pages)
         return (
-            *archive.memo("collisions", tuple(map(self._claim, self.pages)), collisions),
+            *archive.memo("collisions", claims, collisions),
+            *self._second_texts(),
             *self._missing_site_image(),
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),
@@ -173,11 +175,6 @@ class Site:
         target = self.archive.by_path[path]
         return LinkTarget(target.path, target.url, target.anchors)
 
-    def _claim(self, page: Page) -> Claim:
-        article = self.archive.by_path.get(page.file)
-        own = article is not None and article.kind != "section" and article.url == page.url
-        return Claim(page.url, page.file, own)
-
     def _all_resolved(self) -> Iterator[ResolvedLinks]:
         for path in self.archive.by_path:
             yield self.resolved(path)
@@ -187,6 +184,13 @@ class Site:
         """The picture that stands for the site where a page has none, unless it lies elsewhere."""
         image = self.archive.settings.image
         return self.assets.find("site.toml", image) if image and "://" not in image else None
+
+    def _second_texts(self) -> Iterator[Diagnostic]:
+        """Texts of lists that have one already, such as ``index.md`` beside ``_index.md``."""
+        first: dict[str, str] = {}
+        for path, section in self.archive.sections.items():
+            if (other := first.setdefault(section.url, path)) != path:
+                yield diagnostic("url-taken", path, url=section.url, other=other)
 
     def _missing_site_image(self) -> Iterator[Diagnostic]:
         image = self.archive.settings.image

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from dateline.reading.files import is_ignored
+from dateline.reading.files import MARKDOWN_ENDINGS, is_ignored, is_private
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value, digest_bytes
 from dateline.values.file_records import FileRecord, stamp_of
@@ -42,8 +42,25 @@ def _walk(
         yield folder, diagnostic("file-unreadable", folder, reason=fault.strerror or str(fault))
         return
     for entry in entries:
+        path = f"{folder}/{entry.name}"
         if not is_ignored(entry.name, folder):
-            yield from _look_at(root, f"{folder}/{entry.name}", entry, trail)
+            yield from _look_at(root, path, entry, trail)
+        elif is_private(entry.name):
+            yield from _left_out(root, path)
+
+
+def _left_out(root: Path, path: str) -> Iterator[tuple[str, Diagnostic]]:
+    """The finding about a private name, if it is Markdown or holds any."""
+    files = [path] if (root / path).is_file() else _files_below(root / path, root)
+    articles = sorted(each for each in files if each.lower().endswith(MARKDOWN_ENDINGS))
+    if articles:
+        yield path, diagnostic("name-left-out", path, count=len(articles), example=articles[0])
+
+
+def _files_below(folder: Path, root: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        for name in names:
+            yield (Path(place) / name).relative_to(root).as_posix()
 
 
 def _look_at(
@@ -143,9 +160,13 @@ def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
     for path in paths:
         parts = path.split("/")
         trail = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
-        places.add(next((place for place in trail[:-1] if os.path.islink(root / place)), path))
+        places.add(next((place for place in trail[:-1] if _stands_for_all_below(root, place)), path))
     inodes = {record.stamp.inode for path in places if (record := before.records.get(path))}
     return places | {path for path, record in before.records.items() if record.stamp.inode in inodes}
+
+
+def _stands_for_all_below(root: Path, place: str) -> bool:
+    return os.path.islink(root / place) or is_private(place.rpartition("/")[2])
 
 
 def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
@@ -163,6 +184,8 @@ def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_resul
             yield from _walk(root, path, (entry.stat().st_ino,))
     elif not is_ignored(entry.name, path) and os.path.lexists(entry):
         yield from _look_at(root, path, entry, tuple(trail))
+    elif path.startswith("content/") and is_private(entry.name) and os.path.lexists(entry):
+        yield from _left_out(root, path)
 
 
 def _read(

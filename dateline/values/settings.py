@@ -65,6 +65,13 @@ class TaxonomySetting(Value, frozen=True):
     ] = False
 
 
+class SectionPermalink(Value, frozen=True):
+    """The permalink pattern of the articles in a folder of ``content/`` and below it."""
+
+    section: Annotated[str, Setting("a folder below `content/`, such as `posts`", unique=True)]
+    pattern: Annotated[str, Setting("the pattern of the addresses of the articles in it", form="permalink")]
+
+
 DEFAULT_TAXONOMIES = (
     TaxonomySetting(field="tags", path="tags"),
     TaxonomySetting(field="main_topics", path="topics", neighbours=True),
@@ -99,6 +106,10 @@ class ParseSettings(Value, frozen=True, kw_only=True):
     permalink: Annotated[
         str, Setting("the pattern of articles' addresses, see [Addresses](#addresses)", form="permalink")
     ] = ":path"
+    permalinks: Annotated[
+        tuple[SectionPermalink, ...],
+        Setting("patterns for the articles of one folder, see [Addresses](#addresses)"),
+    ] = ()
     raw_html: Annotated[
         RawHtml,
         Setting("what becomes of HTML in articles: `sanitise`, `escape` (shown as text) or `trust`"),
@@ -138,6 +149,15 @@ class Settings(ParseSettings, frozen=True):
     ] = ""
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
     feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
+    term_threshold: Annotated[
+        int,
+        Setting(
+            "articles of a tag or topic, or sources of a publisher, from which on it has a timeline"
+            " and a feed of its own",
+            low=1,
+            high=1000,
+        ),
+    ] = 3
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
     ] = ()

@@ -11,7 +11,7 @@ NOTE = "[^1]: 样稿标题（2025/6/17）。[https://news.example/a](https://new
 
 
 def an_archive(newsroom: Newsroom) -> Edition:
-    newsroom.article(
+    newsroom.settings(term_threshold=1).article(
         "a.md",
         f"### 小节\n\n2025年6月中旬签约[^1]。6月18日公布，2024年8月至9月筹备。预计2026年完成。\n\n{NOTE}",
         title="甲文",

@@ -24,11 +24,15 @@ FEED = Template(name="feed.xml", media_type=XML)
 
 
 class FeedListing(NamedTuple):
-    """What the feeds are listed from; ``size`` is the number of entries in each."""
+    """What the feeds are listed from.
+
+    ``size`` is the number of entries in each, ``threshold`` of the articles that a term with a feed has.
+    """
 
     order: Order
     taxonomies: tuple[Taxonomy, ...]
     size: int
+    threshold: int
 
 
 class OfTermFeed(NamedTuple):
@@ -40,10 +44,12 @@ class OfTermFeed(NamedTuple):
 
 
 def feed_pages(inputs: FeedListing) -> Iterator[Page]:
-    """The site's feed, then one for each term."""
+    """The site's feed, then one for each term with enough articles."""
     yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles[-inputs.size :])
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
+            if len(taxonomy.members[term.key]) < inputs.threshold:
+                continue
             of = OfTermFeed(taxonomy.setting, term, taxonomy.members[term.key][-inputs.size :])
             yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, of)
 

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from dateline.reading.front_matter.known_fields import OWN
 from dateline.reading.front_matter.languages import is_language
-from dateline.reading.permalinks import PLACEHOLDERS, RESERVED, slugify
+from dateline.reading.permalinks import PLACEHOLDERS, slugify
 from dateline.reading.suggestions import nearest
 from dateline.values.settings import TextForm
 
-_NOT_TAXONOMIES = frozenset(RESERVED) - {"tags", "topics"}
+_NOT_TAXONOMIES = frozenset(("page", "search", "sources", "timeline"))
+"""Folders of the site's own pages."""
+
 _HOST = re.compile(r"[^\s/?#@\\]+", re.ASCII)
 _NOT_IN_PATH = re.compile(r"[\s?#\\]|/\.{0,2}/|/\.\.?$")
 _PLACEHOLDER = re.compile(r":[A-Za-z_]*")

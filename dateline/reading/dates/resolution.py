@@ -40,7 +40,7 @@ class ResolvedDate(NamedTuple):
 
 
 class DateResolver:
-    """DateResolver of one block's dates, in order.
+    """Resolver of one block's dates, in order.
 
     ``year`` is the last year written in it (0: none), ``year_above`` the last
     one written in the blocks before.

@@ -22,8 +22,8 @@ def classify_fields(
 ) -> tuple[dict[str, Node], dict[str, object]]:
     """The fields with a meaning, by their own names, and the others as plain values.
 
-    Hugo's names count where the own field is missing or empty. A key that
-    comes twice is an error; the first one counts.
+    Hugo's names count where the own field is missing or empty. Of a key
+    that comes twice the first counts, with a warning.
     """
     taxonomies = known_fields.taxonomy_fields(settings)
     known: dict[str, Node] = {}
@@ -37,7 +37,7 @@ def classify_fields(
         # A borrowed name beside the own one is no repetition; of names without a meaning case counts.
         seen_as = f"{own or (other and name.lower())} {'' if own or other else name}"
         if seen_as in first_lines:
-            findings.at(key, "key-duplicate", field=name, first=first_lines[seen_as])
+            findings.at(key, "key-duplicate", field=name, first=first_lines[seen_as], second=key.line)
             continue
         first_lines[seen_as] = key.line
         if own:

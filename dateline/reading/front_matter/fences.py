@@ -25,6 +25,10 @@ _TOML = BaseHandler(re.compile(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "++
 _BLANK = re.compile(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
 _EXACT = re.compile(r"-{3,}[^\S\n]*")
 _KEY = re.compile(r"([\w-]+)[^\S\n]*[:：]")
+_DATA = re.compile(
+    r"[a-z][A-Za-z0-9_-]*:(?:[^\S\n]|$)"  # primary_image: …
+    r"|[\w-]+:[^\S\n]*(?:$|true$|false$|[-+.\d:]+$|[\"'\[{])",
+)
 _CONTINUED = re.compile(r"\s|#|-(?:\s|$)|[\]}]")
 
 _NAMES = frozenset((*OWN, *BORROWED, "categories", *(taxonomy.field for taxonomy in DEFAULT_TAXONOMIES)))
@@ -111,6 +115,11 @@ def _is_known(line: str) -> bool:
     return match is not None and match[1].lower() in _NAMES
 
 
+def _is_data(line: str) -> bool:
+    """Whether a line can only be a field: its name is a program's, or its value no sentence."""
+    return _is_known(line) or _DATA.match(line) is not None
+
+
 def _looks_like_field(line: str) -> bool:
     return _KEY.match(line) is not None or _CONTINUED.match(line) is not None
 
@@ -122,7 +131,7 @@ def _holds_prose(source: str) -> bool:
     if any(not _looks_like_field(line) for line in lines):
         return True
     # A dividing line needs a blank one above it, a fence does not.
-    return source.endswith("\n\n") and bool(lines) and not any(_is_known(line) for line in lines)
+    return source.endswith("\n\n") and bool(lines) and not any(_is_data(line) for line in lines)
 
 
 def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> FileParts:

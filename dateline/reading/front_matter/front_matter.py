@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dateline.reading.front_matter.classify import classify_fields
 from dateline.reading.front_matter.clean import fields_without_strays
 from dateline.reading.front_matter.correction_field import read_correction
+from dateline.reading.front_matter.elsewhere import set_aside
 from dateline.reading.front_matter.fences import split
 from dateline.reading.front_matter.fields import (
     BETWEEN_ITEMS,
@@ -88,7 +89,8 @@ def _words_of(taxonomies: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of this name; UTC where there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # reading site.toml has reported it
@@ -98,7 +100,8 @@ def _zone(name: str) -> ZoneInfo:
 def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -> FrontMatter:
     """Each field by its meaning."""
     known, extra = classify_fields(fields, settings, findings)
-    zone = _zone(settings.timezone)
+    known = set_aside(fields, known, extra, findings)
+    zone = zone_of(settings.timezone)
     read: dict[str, object] = {}
     for name, attribute, declared in KNOWN_FIELDS:
         value = _value(declared.kind, known[name], name, zone, findings) if name in known else None

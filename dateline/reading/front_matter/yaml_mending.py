@@ -23,6 +23,7 @@ _TIGHT_COLON = re.compile(r"([A-Za-z_]+):(?=[^\s/])")
 _BLOCK_TEXT = re.compile(r"(?:[:-]|^) *[|>][-+0-9]{0,2}\s*(?:#.*)?$")
 _NESTED = frozenset(("date", "text"))
 
+_INDENTED_FIELD = re.compile(r" +([\w-]+):(?=\s|$)")
 _FIELD = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
 _VALUE = re.compile(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S.*?)\s*$")
 
@@ -132,6 +133,20 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
             first, block = number, []
         block.append(line)
     yield first, "\n".join(block)
+
+
+def outdented(block: str, words: frozenset[str]) -> tuple[str, list[int]]:
+    """The block with its indented fields at the beginning of their lines, and the numbers of these lines.
+
+    ``words`` are the names of fields.
+    """
+    lines, moved = block.split("\n"), list[int]()
+    for number, line in enumerate(lines):
+        match = _INDENTED_FIELD.match(line)
+        if match and match[1].lower() in words:
+            lines[number] = line.lstrip(" ")
+            moved.append(number)
+    return "\n".join(lines), moved
 
 
 def quote(line: str, block: str) -> QuotedLine | None:

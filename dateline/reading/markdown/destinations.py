@@ -39,18 +39,25 @@ class Destinations:
         self._has_image = False
 
     def link(
-        self, address: str, title: str, position: Callable[[], Position], *, bare: bool = False
+        self,
+        address: str,
+        title: str,
+        position: Callable[[], Position],
+        *,
+        bare: bool = False,
+        more: str = "",
     ) -> tuple[str, str]:
         """The HTML before and after a link's text; nothing where it leads nowhere.
 
         ``bare``: the text is the address itself; such a link outside gets the class of this name.
+        ``more`` are the further attributes of an author's own link, as HTML.
         """
         target = target_of(address)
         if target.where == "outside":
             kind = {"class": "bare"} if bare else {}
-            return f"<a{attributes(self._own, href=address, title=title, **kind)}>", "</a>"
+            return f"<a{attributes(self._own, href=address, title=title, **kind)}{more}>", "</a>"
         if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
-            return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}>", "</a>"
+            return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}{more}>", "</a>"
         if target.where == "page":
             self._findings.at(position(), "link-fragment", fragment=target.fragment)
         if target.where == "unsafe":
@@ -66,6 +73,7 @@ class Destinations:
                 title=title,
                 line=place.line,
                 column=place.column,
+                more=more.replace(OWN, ""),
             )
         )
         if self._cleaned:
@@ -105,9 +113,12 @@ class Destinations:
         self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
         return mark(number), end_mark(number)
 
-    def address(self, address: str, position: Callable[[], Position]) -> str:
-        """The value of an address attribute in an author's own HTML."""
-        target = target_of(address)
+    def address(self, address: str, position: Callable[[], Position], *, picture: bool = False) -> str | None:
+        """The value of an address attribute in an author's own HTML, None where it must not stand.
+
+        ``picture``: a picture is shown from there.
+        """
+        target = target_of(address, image=picture)
         if target.where == "page":
             anchor = anchor_named(target.fragment, self._anchors)
             if anchor is None:
@@ -116,6 +127,7 @@ class Destinations:
             return "#" + fragment(anchor)
         if target.where == "unsafe":
             self._findings.at(position(), "link-unsafe", address=address)
+            return None
         if target.where != "site":
             return address
         place = position()

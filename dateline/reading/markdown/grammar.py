@@ -22,6 +22,7 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
+from dateline.reading.markdown.delimiter_pairs import pair_delimiters
 from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, InlineParser, InlineRule
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
 from dateline.reading.markdown.raw_blocks import closed_html_block
@@ -87,6 +88,7 @@ class Grammar(MarkdownIt):
         inline.after("image", "loose_image", _loose_image_rule)
         inline.push("bare_url", bare_url)
         inline.push("shortcode", _shortcode_rule)
+        self.inline.ruler2.at("balance_pairs", pair_delimiters)
         self.inline.sort_rules()
 
     def validateLink(self, url: str) -> bool:

@@ -29,8 +29,8 @@ class ListedNote:
 
 
 def inlines(tokens: list[Token]) -> Iterator[Token]:
-    """The tokens that hold text."""
-    return (token for token in tokens if token.type == "inline")
+    """The tokens that hold text: paragraphs' and the like, and blocks of raw HTML."""
+    return (token for token in tokens if token.type in ("inline", "html_block"))
 
 
 def settle_notes(
