@@ -59,12 +59,14 @@ _DECADE = re.compile(
 )
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
+# Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = re.compile(
-    rf"(?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-])(?P<range>3[01]|[12]\d|[1-9])"
-    rf"(?:[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS})))"
-    r"|(?:^|(?<=[，。；\s于於在间間]))(?P<d>3[01]|[12]\d|[1-9])[日号號](?=[，,]|[上下]午|[晚早凌清傍起]|宣布|公布|[发發][布佈表]"
-    r"|表示|[举舉]行|[开開]幕|召[开開]|生效)"
+    r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
+    rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
+    r"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|[上下]午|[晚早凌清傍起]|宣布|公布"
+    r"|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效)"
 )
+_DAYS_ALONE_HINT = re.compile(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
 _MONTH_PARTS: dict[str, Part] = {
@@ -90,14 +92,13 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         written = _chinese_date(match)
         if not _is_other(text, written):
             yield written
-    for match in _DECADE.finditer(text):
+    for match in _DECADE.finditer(text) if "年代" in text else ():
         year = number(match["full"]) if match["full"] else 1900 + 10 * number(match["tens"])
         yield WrittenDate(*match.span(), year=year, decade=True)
-    if "日" in text or "号" in text or "號" in text:
-        for match in _DAYS_ALONE.finditer(text):
-            group = "d" if match["d"] else "range"
-            end = match.end(group)
-            yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=number(match[group]))
+    for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
+        group = "d" if match["d"] else "range"
+        end = match.end(group)
+        yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=number(match[group]))
 
 
 def _chinese_date(match: re.Match[str]) -> WrittenDate:

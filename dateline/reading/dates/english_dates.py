@@ -51,9 +51,11 @@ _YEAR_OR_PART = re.compile(
     rf"(?P<y5>{_Y}){_NOT_ON}{_COUNTED})"
 )
 # All alternatives begin with a literal character, so that the search is a scan.
-_LATIN_HINT = re.compile(
-    "|".join([*(rf"{name}\b" for name in MONTH_NAME.split("|")), r"1[5-9]\d\d", r"2[01]\d\d"])
-)
+_MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
+_YEARS = r"1[5-9]\d\d(?:s?\b|[QH])|2[01]\d\d(?:s?\b|[QH])"
+_HINT, _MONTH_HINT, _YEAR_HINT = (re.compile(each) for each in (f"{_MONTHS}|{_YEARS}", _MONTHS, _YEARS))
+_FRONT_CHARACTERS = 40
+"""The most that stands of a date before its month or its year: the second half of, 28th until 30th of."""
 _BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -62,12 +64,14 @@ _PARTS: dict[str, Part] = {"early": "early", "mid": "mid", "late": "late"}
 
 def english_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of a text with English names of months, and years behind a word that makes them years."""
-    if not _LATIN_HINT.search(text):
+    if not _HINT.search(text):
         return
-    for match in _DAY_OR_MONTH.finditer(text):
-        yield from _day_or_month(text, match)
-    for match in _YEAR_OR_PART.finditer(text):
-        yield _year_or_part(match)
+    if month := _MONTH_HINT.search(text):
+        for match in _DAY_OR_MONTH.finditer(text, max(0, month.start() - _FRONT_CHARACTERS)):
+            yield from _day_or_month(text, match)
+    if year := _YEAR_HINT.search(text):
+        for match in _YEAR_OR_PART.finditer(text, max(0, year.start() - _FRONT_CHARACTERS)):
+            yield _year_or_part(match)
 
 
 def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:

@@ -15,6 +15,7 @@ _SPEECH = re.compile(
     r"|^(?:用户|用戶|助手|客服|机器人|機器人|User|Assistant|Human|Bot|Agent|Customer)\s*[:：].*",
     re.MULTILINE,
 )
+_SPEECH_MARKS = '“「"：:'
 _HYPOTHESIS = re.compile(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
     r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：])?[^，,。；;:：]*\Z"
@@ -34,6 +35,12 @@ _MADE_BY_PROGRAM = re.compile(
     r"|\b(?:[Aa]uto(?:matically |-)?generated|[Gg]enerated|Retrieved|Accessed|Exported|Compiled|Built"
     r"|[Ll]ast (?:updated|modified|changed|edited|reviewed)))\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z"
 )
+# A quick look: without any of this before it, nothing introduces a date.
+_INTRODUCTION = re.compile(
+    r"[如假倘若诸諸例譬或]|要是|[设設]想|[万萬]一|格式|[写寫]|自[动動]|生成|日期|[时時][间間]|最[后後近]|上次"
+    r"|[Ii]f |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|Last |Retrieved|Accessed|Exported"
+    r"|Compiled|Built"
+)
 _REACH = 60
 """The characters before a date in which the words that make it a mention stand."""
 
@@ -46,19 +53,25 @@ class Mentioned:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the date that stands here is no assertion of the text's own."""
-        return self._is_spoken(start) or self._is_introduced(start, end)
+        return self.is_spoken(start) or self._is_introduced(start, end)
 
-    @cached_property
-    def _spoken(self) -> list[tuple[int, int]]:
-        """Where somebody else speaks."""
-        return [match.span() for match in _SPEECH.finditer(self._block.text)]
-
-    def _is_spoken(self, start: int) -> bool:
+    def is_spoken(self, start: int) -> bool:
+        """Whether the date that begins here stands in somebody else's words."""
         place = bisect_right(self._spoken, (start, len(self._block.text))) - 1
         return place >= 0 and start < self._spoken[place][1]
 
+    @cached_property
+    def _spoken(self) -> list[tuple[int, int]]:
+        text = self._block.text
+        if not any(mark in text for mark in _SPEECH_MARKS):
+            return []
+        return [match.span() for match in _SPEECH.finditer(text)]
+
     def _is_introduced(self, start: int, end: int) -> bool:
+        text = self._block.text
+        if not _INTRODUCTION.search(text, max(0, start - _REACH), start):
+            return False
         before = self._block.before(start)[-_REACH:]
         if _HYPOTHESIS.search(before) or _SAMPLE.search(before) or _MADE_BY_PROGRAM.search(before):
             return True
-        return bool(_EXAMPLE.search(before) and _EXAMPLE_ENDS.match(self._block.text, end))
+        return bool(_EXAMPLE.search(before) and _EXAMPLE_ENDS.match(text, end))

@@ -31,11 +31,10 @@ _HINTS = (
     ),
     re.compile(r"[0-9](?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"),
     re.compile(
-        r"[YyTtLlNnOoIiSsBbUuDd](?:ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
-        r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS]"
-        r"|(?:n|ince|y|ntil|efore|uring) [JFMASOND][a-z])"
+        r"[YyTtLlNnOo](?:ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
+        r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS])"
     ),
-    re.compile(r" ago\b"),
+    re.compile(r"[JFMASOND](?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b"),
 )
 _UNTIL = re.compile(r"(?:到|至|截至|截止到?|\bby)\s*\Z", re.IGNORECASE)
 
@@ -65,16 +64,20 @@ def find_mentions(
     year = 0
     mentions: list[list[DateMention]] = []
     for block in blocks:
-        if not any(hint.search(block.prose) for hint in _HINTS):
+        if not _may_hold_dates(block.prose):
             mentions.append([])
             continue
         text = DatedText(block)
-        resolver = DateResolver(text, article_day, year)
-        dates = _with_relatives(resolver.resolve(written_dates(text.text)), text.text, article_day)
         mentioned = Mentioned(text)
+        resolver = DateResolver(text, mentioned, article_day, year)
+        dates = _with_relatives(resolver.resolve(written_dates(text.text)), text.text, article_day)
         mentions.append([_mention(each, text, mentioned, article_day) for each in dates])
         year = resolver.year or year
     return mentions
+
+
+def _may_hold_dates(prose: str) -> bool:
+    return " ago" in prose or any(hint.search(prose) for hint in _HINTS)
 
 
 def _with_relatives(dates: list[ResolvedDate], text: str, article_day: date | None) -> list[ResolvedDate]:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateline.reading.dates.chinese_dates import DAY
+from dateline.reading.dates.distances import shifted
+from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.relative import shifted
 from dateline.reading.dates.tense import is_plan
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
@@ -45,8 +46,11 @@ class DateResolver:
     one written in the blocks before.
     """
 
-    def __init__(self, block: DatedText, article_day: date | None, year_above: int) -> None:
+    def __init__(
+        self, block: DatedText, mentioned: Mentioned, article_day: date | None, year_above: int
+    ) -> None:
         self._block = block
+        self._mentioned = mentioned
         self._text = block.text
         self._article_day = article_day
         self._year_above = year_above
@@ -158,8 +162,10 @@ class DateResolver:
         """The year of a date, and whether it is stated; 0 where nobody can tell."""
         month = written.month or written.span[0]
         if written.year:
-            self.year = written.last or written.year
-            self._go_on(self.year, month, "stated")
+            # What somebody else says gives no year to the dates behind it.
+            if not self._mentioned.is_spoken(written.start):
+                self.year = written.last or written.year
+                self._go_on(self.year, month, "stated")
             return written.year, "stated"
         if written.relative is not None or written.months is not None:
             if self._article_day is None:
