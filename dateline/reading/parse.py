@@ -7,6 +7,7 @@ on nothing else; so it can be cached by them and made in any process.
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.reading.body import ArticleText, TextOptions, render_markdown
 from dateline.reading.dates.events import EventOptions
@@ -14,6 +15,7 @@ from dateline.reading.dates.listed_events import read_events
 from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.markdown.pictures import pictures_in
+from dateline.reading.markdown.plain_line import marks_of_line, plain_line
 from dateline.reading.markdown.summaries import summary_of
 from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
@@ -59,10 +61,11 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     if decoded is None:
         return Parsed(None, b"", tuple(findings.diagnostics))
     front, source, first_line = read_front_matter(decoded, settings, findings)
+    front, mentioned = _in_plain_words(front, findings)
     kind = kind_of(path)
     if decoded.strip() and not findings.has_errors:
         _check_present(path, kind, front, findings)
-    options = _text_options(front, source, kind, settings, findings)
+    options = _text_options(front, source, kind, settings, findings)._replace(mentioned_notes=mentioned)
     text = render_markdown(source, options, findings, first_line=first_line)
     url = permalink(path, front, settings, findings)
     aliases = alias_addresses(front, url, findings)
@@ -91,6 +94,28 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
     )
     return Parsed(article, body, tuple(findings.diagnostics))
+
+
+def _in_plain_words(front: FrontMatter, findings: Findings) -> tuple[FrontMatter, frozenset[str]]:
+    """The front matter with its lines as plain words, and the keys of the notes that are cited there."""
+    correction = front.correction
+    lines = {
+        "title": front.title or "",
+        "summary": front.summary or "",
+        "correction": correction.text if correction else "",
+    }
+    keys: set[str] = set()
+    for name, text in lines.items():
+        for mark, key in marks_of_line(text):
+            keys.add(key)
+            findings.add("note-unread", *front.places.get(name, (0, 0)), text=mark)
+    front = replace(
+        front,
+        title=front.title and plain_line(front.title),
+        summary=front.summary and plain_line(front.summary),
+        correction=correction and replace(correction, text=plain_line(correction.text)),
+    )
+    return front, frozenset(keys)
 
 
 def _text_options(

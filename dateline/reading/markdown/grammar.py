@@ -26,6 +26,7 @@ from dateline.reading.markdown.delimiter_pairs import pair_delimiters
 from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, InlineParser, InlineRule
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
 from dateline.reading.markdown.raw_blocks import closed_html_block
+from dateline.reading.markdown.table_rows import whole_table
 
 _MAX_IMAGES_IN_IMAGES = 4
 _LONGEST_PATH_CHARACTERS = 1000
@@ -70,6 +71,7 @@ class Grammar(MarkdownIt):
         self.inline.ruler.disable("linkify")
         self.core.ruler.enableOnly(["block", "inline", "text_join"])
         self.core.ruler.after("block", "heading_id", _heading_ids)
+        self.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
         self.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
         self.block.ruler.at(
             "html_block", closed_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
