@@ -50,7 +50,7 @@ def permalink(path: str, front: FrontMatter, settings: ParseSettings, findings: 
     reserved one (``url-reserved``); the address is then only good for reports.
     """
     parts = path.removeprefix("content/").split("/")
-    if ".." in parts or _DRIVE.match(parts[0]) or path.startswith(("/", "\\")):
+    if ".." in parts or path.startswith(("/", "\\")):
         findings.add("path-outside", address=path)
         return "/"
     kind_is_page = parts[0] == "pages" and len(parts) > 1
