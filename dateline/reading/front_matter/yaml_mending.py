@@ -157,9 +157,7 @@ def quote(line: str, block: str) -> QuotedLine | None:
     value = match[2]
     if value[0] in "[{" and not re.search(r"[\]}]", value):
         return None
-    if value[0] in "\"'" and value.count(value[0]) == 1:
-        if block.count(value[0]) > 1:
-            return None
-        value = value[1:]
+    if value[0] in "\"'" and value.count(value[0]) == 1 and block.count(value[0]) > 1:
+        return None
     escaped = value.replace("'", "''")
     return QuotedLine(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)
