@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dateline.archive.links import local_address
 from dateline.pages.urls import Urls
-from dateline.reading.images import PIXEL_IMAGES, Asset
+from dateline.reading.images import NOT_IN_BROWSERS, PIXEL_IMAGES, Asset
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -138,7 +138,8 @@ class _Resolver:
             self._miss("image-missing", slot, slot.source)
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         self._used.append(asset)
-        if not asset.width and asset.path.lower().endswith(PIXEL_IMAGES):
+        is_broken = not asset.width and asset.path.lower().endswith(PIXEL_IMAGES)
+        if is_broken or asset.path.lower().endswith(NOT_IN_BROWSERS):
             self._miss("image-unreadable", slot, slot.source)
         attributes = {"src": self._around.urls.href(asset.url), "alt": slot.alt}
         if slot.title:

@@ -9,6 +9,12 @@ from dateline.values.digests import Value
 
 PIXEL_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico")
 
+NOT_IN_BROWSERS = (
+    *(".heic", ".heif", ".tif", ".tiff", ".psd", ".eps", ".ai", ".raw", ".dng", ".cr2", ".nef", ".arw"),
+    *(".jp2", ".tga", ".pdf", ".emf", ".wmf"),
+)
+"""Pictures of cameras, scanners and other programs, which hardly a browser shows in a page."""
+
 
 class Asset(Value, frozen=True):
     """A file that is published as it is. Pixel sizes are 0 where unknown or meaningless."""

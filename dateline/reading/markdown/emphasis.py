@@ -7,6 +7,7 @@ stays as asterisks. The CJK-friendly amendment to CommonMark 0.31.2 (section
 """
 
 import re
+from functools import cached_property
 from unicodedata import category
 
 from markdown_it.common.utils import isWhiteSpace
@@ -48,6 +49,11 @@ class CjkFriendlyState(StateInline):
     """
 
     has_delimiters = False
+
+    @cached_property
+    def unclosed_labels(self) -> set[int]:
+        """Brackets that were found to close nowhere."""
+        return set()
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
         """The run of markers at ``start``: whether it can open or close emphasis, and its length.

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim, normalizeReference
@@ -22,6 +23,7 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
+from dateline.reading.markdown.emphasis import CjkFriendlyState
 from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, InlineParser, InlineRule
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
 from dateline.reading.markdown.raw_blocks import closed_html_block
@@ -38,10 +40,16 @@ _encoded_url = re.compile(
 _shortcode = re.compile(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}").match
 _wiki_link = re.compile(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]").match
 _loose_image = re.compile(r"!\[([^\[\]\n]*)\]\(").match
+_loose_link = re.compile(r"\[([^\[\]\n]+)\]\(").match
 _image_path = re.compile(
     r"""[ ]*(?P<path>[^\n]*?\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp))"""
     r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*""",
     re.IGNORECASE,
+).fullmatch
+# A file's path, which has spaces, or it would be no loose link: with an ending, and without a scheme.
+_file_path = re.compile(
+    r"""[ ]*(?P<path>(?![A-Za-z][A-Za-z0-9+.-]+:)[^\n#?`<>]*\.[A-Za-z][A-Za-z0-9]{0,4}(?:#[^\n`<>]*?)?)"""
+    r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*"""
 ).fullmatch
 # Whatever may hold a bracket that closes no label, and brackets themselves.
 _in_label = re.compile(r"[\[\]\\`<]|\{\{").search
@@ -85,6 +93,7 @@ class Grammar(MarkdownIt):
         inline.after("link", "note_missing", footnotes.missing_reference)
         inline.after("note_missing", "wiki_link", _wiki_link_rule)
         inline.after("image", "loose_image", _loose_image_rule)
+        inline.after("link", "loose_link", _loose_link_rule)
         inline.push("bare_url", bare_url)
         inline.push("shortcode", _shortcode_rule)
         self.inline.sort_rules()
@@ -158,20 +167,7 @@ def _image(state: StateInline, silent: bool) -> bool:
 def _loose_image_rule(state: StateInline, silent: bool) -> bool:
     """``![](images/default (19).png)``: a path with spaces, up to the parenthesis that closes it."""
     opening = _loose_image(state.src, state.pos, state.posMax)
-    if opening is None:
-        return False
-    depth = 0
-    for position in range(opening.end(), min(opening.end() + _LONGEST_PATH_CHARACTERS, state.posMax)):
-        character = state.src[position]
-        if character == "\n":
-            return False
-        if character == "(":
-            depth += 1
-        elif character == ")":
-            if depth == 0:
-                break
-            depth -= 1
-    else:
+    if opening is None or (position := _closing_parenthesis(state, opening.end())) < 0:
         return False
     target = _image_path(state.src[opening.end() : position])
     if target is None:
@@ -188,6 +184,48 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
         token.meta["at"] = state.pos
     state.pos = position + 1
     return True
+
+
+def _loose_link_rule(state: StateInline, silent: bool) -> bool:
+    """``[text](My File.md#part)``: a file's path with spaces, which CommonMark takes for text."""
+    opening = _loose_link(state.src, state.pos, state.posMax)
+    if opening is None or state.linkLevel:
+        return False
+    position = _closing_parenthesis(state, opening.end())
+    target = _file_path(state.src[opening.end() : position]) if position > 0 else None
+    if target is None:
+        return False
+    if not silent:
+        start, end = state.pos, state.posMax
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": state.md.normalizeLink(target["path"])}
+        if title := target["title"] or target["other"]:
+            token.attrs["title"] = title
+        token.meta["at"] = start
+        state.pos, state.posMax = opening.start(1), opening.end(1)
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+        state.posMax = end
+    state.pos = position + 1
+    return True
+
+
+def _closing_parenthesis(state: StateInline, begin: int) -> int:
+    """The place of the parenthesis that closes the one before ``begin``, on its line; -1 for none near."""
+    depth = 0
+    for position in range(begin, min(begin + _LONGEST_PATH_CHARACTERS, state.posMax)):
+        character = state.src[position]
+        if character == "\n":
+            return -1
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0:
+                return position
+            depth -= 1
+    return -1
 
 
 def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
@@ -233,22 +271,28 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
     first = _in_label(source, start + 1, end)
     if first and first[0] == "]":
         return first.start()
+    unclosed = cast("CjkFriendlyState", state).unclosed_labels
+    if start in unclosed:
+        return -1
     state.pos = start + 1
-    depth = 1
+    opened = [start]
     closing = -1
     while state.pos < end:
         position = state.pos
         if source[position] == "]":
-            depth -= 1
-            if depth == 0:
+            opened.pop()
+            if not opened:
                 closing = position
                 break
         state.md.inline.skipToken(state)
         if source[position] == "[":
             if state.pos == position + 1:
-                depth += 1
+                opened.append(position)
             elif disableNested and not source.startswith("[^", position):
                 break
+    else:
+        # What is still open here closes nowhere, wherever one begins to look.
+        unclosed.update(opened)
     state.pos = begin
     return closing
 

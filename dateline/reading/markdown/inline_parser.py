@@ -32,6 +32,7 @@ _BEGINNINGS = {
     "emphasis": "*_",
     "note_reference": "[",
     "link": "[",
+    "loose_link": "[",
     "note_missing": "[",
     "wiki_link": "[",
     "image": "!",
