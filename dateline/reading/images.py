@@ -9,8 +9,12 @@ from dateline.values.digests import Value
 
 PIXEL_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico")
 
-UNSHOWN_IMAGES = (".heic", ".heif", ".tif", ".tiff", ".psd", ".jp2", ".dng", ".raw")
-"""Pictures that most browsers do not show."""
+UNSHOWN_IMAGES = (
+    *(".heic", ".heif", ".tif", ".tiff", ".psd", ".eps", ".ai", ".raw", ".dng", ".cr2", ".nef", ".arw"),
+    *(".jp2", ".tga", ".pdf", ".emf", ".wmf"),
+)
+"""Pictures of cameras, scanners and other programs, which hardly a browser shows in a page."""
+
 _PIXELS_IN = {
     "": 1.0,
     "px": 1.0,

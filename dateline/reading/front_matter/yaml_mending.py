@@ -150,7 +150,7 @@ def outdented(block: str, words: frozenset[str]) -> tuple[str, list[int]]:
 
 
 def quote(line: str, block: str) -> QuotedLine | None:
-    """The line with its value in quotes, as the text it was meant to be; None where it goes on below."""
+    """The line with its value in quotes, as the text that stands there; None where it goes on below."""
     match = _VALUE.match(line)
     if match is None:
         return None

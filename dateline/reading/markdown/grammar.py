@@ -48,11 +48,12 @@ _image_path = re.compile(
     r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*""",
     re.IGNORECASE,
 ).fullmatch
-_loose_link = re.compile(
-    r"\[(?P<text>[^\[\]\n]+)\]\([ ]*(?P<path>[^\s<>()\[\]\"']+(?:[ ]+[^\s<>()\[\]\"']+)+)"
-    r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*\)"""
-).match
-_file_ending = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?:#\S*)?$|/(?:#\S*)?$").search
+_loose_link = re.compile(r"\[([^\[\]\n]+)\]\(").match
+# A file's path, which has spaces, or it would be no loose link: with an ending, and without a scheme.
+_file_path = re.compile(
+    r"""[ ]*(?P<path>(?![A-Za-z][A-Za-z0-9+.-]+:)[^\n#?`<>]*\.[A-Za-z][A-Za-z0-9]{0,4}(?:#[^\n`<>]*?)?)"""
+    r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*"""
+).fullmatch
 # Whatever may hold a bracket that closes no label, and brackets themselves.
 _in_label = re.compile(r"[\[\]\\`<]|\{\{").search
 _heading_id = re.compile(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$").search
@@ -206,23 +207,44 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _loose_link_rule(state: StateInline, silent: bool) -> bool:
-    """``[the plan](my file.md#part)``: a link to a file whose path holds spaces."""
-    match = _loose_link(state.src, state.pos, state.posMax)
-    if match is None or state.linkLevel or _file_ending(match["path"]) is None:
+    """``[text](My File.md#part)``: a file's path with spaces, which CommonMark takes for text."""
+    opening = _loose_link(state.src, state.pos, state.posMax)
+    if opening is None or state.linkLevel:
+        return False
+    position = _closing_parenthesis(state, opening.end())
+    target = _file_path(state.src[opening.end() : position]) if position > 0 else None
+    if target is None:
         return False
     if not silent:
+        end = state.posMax
         token = state.push("link_open", "a", 1)
-        token.attrs = {"href": state.md.normalizeLink(match["path"])}
-        if title := match["title"] or match["other"]:
+        token.attrs = {"href": state.md.normalizeLink(target["path"])}
+        if title := target["title"] or target["other"]:
             token.attrs["title"] = title
-        state.pos, maximum, state.posMax = match.start("text"), state.posMax, match.end("text")
+        state.pos, state.posMax = opening.start(1), opening.end(1)
         state.linkLevel += 1
         state.md.inline.tokenize(state)
         state.linkLevel -= 1
-        state.posMax = maximum
         state.push("link_close", "a", -1)
-    state.pos = match.end()
+        state.posMax = end
+    state.pos = position + 1
     return True
+
+
+def _closing_parenthesis(state: StateInline, begin: int) -> int:
+    """The place of the parenthesis that closes the one before ``begin``, on its line; -1 for none near."""
+    depth = 0
+    for position in range(begin, min(begin + _LONGEST_PATH_CHARACTERS, state.posMax)):
+        character = state.src[position]
+        if character == "\n":
+            return -1
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0:
+                return position
+            depth -= 1
+    return -1
 
 
 def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
