@@ -149,6 +149,10 @@ class Archive:
         inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms)
         return self.memo("taxonomies", inputs, index_terms)
 
+    def terms_of(self, path: str) -> tuple[Term, ...]:
+        """All terms of an article, taxonomy by taxonomy."""
+        return tuple(taxonomy.terms[key] for taxonomy in self.taxonomies for key in taxonomy.held[path])
+
     def related(self, path: str) -> tuple[str, ...]:
         """The paths of the articles related to one, best first."""
         held = [taxonomy.members[key] for taxonomy in self.taxonomies for key in taxonomy.held[path]]
