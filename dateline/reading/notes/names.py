@@ -8,6 +8,7 @@ from dateline.reading.notes.name_lists import (
     JAPANESE_SURNAMES,
     NO_PERSONS,
     PINYIN_SURNAMES,
+    TRANSCRIBING,
 )
 
 LONGEST_NAME_LIST_CHARACTERS = 600
@@ -158,6 +159,13 @@ def may_be_person(name: str) -> bool:
     return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
 
 
+def is_foreign_name(name: str) -> bool:
+    """Whether a name is one from elsewhere in Chinese characters: ``约翰·史密斯``."""
+    letters = [character for character in name if character.isalpha()]
+    sounds = sum(character in TRANSCRIBING for character in letters)
+    return _FOREIGN_HAN.fullmatch(name) is not None and 4 * sounds >= 3 * len(letters)
+
+
 def _one_person(name: str) -> bool:
     first = name[:1]
     if "\u3400" <= first <= "\u9fff":
@@ -179,12 +187,12 @@ def _one_person(name: str) -> bool:
 
 def _is_han_person(name: str) -> bool:
     if len(name) > 5:
-        return _FOREIGN_HAN.fullmatch(name) is not None
+        return is_foreign_name(name)
     if name[0] in HAN_SURNAMES and 2 <= len(name) <= 3:
         return _HAN.fullmatch(name) is not None and name not in NO_PERSONS and not is_organisation(name)
     if len(name) >= 3 and name.startswith(JAPANESE_SURNAMES):
         return _HAN.fullmatch(name) is not None and not is_organisation(name)
-    return _FOREIGN_HAN.fullmatch(name) is not None
+    return is_foreign_name(name)
 
 
 def is_of_domain(name: str, domain: str) -> bool:

@@ -56,7 +56,8 @@ class NoteParts(NamedTuple):
     ``before`` are those before what is a title for sure, ``title`` is that title, "" where none is sure;
     ``after`` are the others. ``dated``: the date of publication stands right behind the first part.
     ``year`` is one that stands among volume and pages. ``writers``: the first part is a list of writers.
-    ``mark`` is the kind of mark between the parts; ``colon``: one stands before the title. ``italic`` are
+    ``mark`` is the kind of mark between the parts; ``colon``: one stands before the title, ``linked``:
+    the title is a link. ``italic`` are
     the parts in italics. ``adjoining`` are the first two as written, where the date stands right behind
     the second and an address behind the date. ``unpublished``: the note says that the publisher is not
     known. ``genre``: it has a mark of the kind of source.
@@ -70,6 +71,7 @@ class NoteParts(NamedTuple):
     writers: bool = False
     mark: str = ""
     colon: bool = False
+    linked: bool = False
     italic: frozenset[str] = frozenset()
     adjoining: str = ""
     unpublished: bool = False
@@ -113,7 +115,9 @@ def note_parts(
     # What GB/T 7714 and Vancouver describe is cut with full stops; so is what begins with writers and one.
     stops = not title and (genre or (not marks and _begins_with_writers(text, writers)))
     segments, mark = cut(text, [*spans, *own, *whole, *edges, *labels], unbroken, ". " if stops else "")
-    chosen = title or _title_among(marks, text)
+    mark_chosen = None if title else _title_among(marks, text)
+    chosen = title or (mark_chosen[:2] if mark_chosen else None)
+    words = text[named.start : named.end] if named else mark_chosen.words if mark_chosen else ""
     fields: dict[str, str] = {}
     found: list[tuple[Segment, str]] = []
     unpublished = False
@@ -122,7 +126,7 @@ def note_parts(
             continue
         written = text[segment.start : segment.end]
         if segment == chosen:
-            found.append((segment, _title(written)))
+            found.append((segment, _title(words)))
             continue
         if _MAY_BE_LABELLED.search(written):
             label, value = label_of(written.strip(_EDGES + "（()）"))
@@ -141,6 +145,7 @@ def note_parts(
     return fields, _parts(text, found, chosen, dates, genre, own, writers)._replace(
         mark=mark,
         italic=frozenset(clean_part(text[start:end]) for start, end in note.emphasised),
+        linked=named is not None,
         colon=chosen is not None and text[: chosen[0]].rstrip()[-1:] in (":", "："),
         unpublished=unpublished,
         genre=genre is not None,
@@ -174,7 +179,7 @@ def _title(written: str) -> str:
     return clean_part(written)
 
 
-def _title_among(marks: Sequence[TitleMark], text: str) -> tuple[int, int] | None:
+def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
     if not marks:
         return None
@@ -182,7 +187,7 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> tuple[int, int] | Non
     first = (quoted or marks)[0]
     if not quoted and len(marks) > 1 and text[marks[0].end : marks[1].start].strip() in (":", "："):
         first = marks[1]
-    return first[:2]
+    return first
 
 
 def _parts(
@@ -207,7 +212,7 @@ def _parts(
     after: list[str] = []
     for place, (_, piece) in enumerate(found):
         if place == at:
-            title = _title(piece)
+            title = piece if chosen else _title(piece)
         elif place < first_title:
             before.append(piece)
         else:
@@ -220,6 +225,9 @@ def _parts(
             piece = clean_part(piece)
             if _WORD.search(piece):
                 after.append(piece)
+    if len(before) > 1 and all(map(is_person, before)):
+        # Several writers, whose names are written with the mark that parts the note.
+        before = [clean_part(text[found[0][0].start : found[first_title - 1][0].end])]
     return NoteParts(
         before,
         title,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.names import (
     ends_as_organisation,
+    is_foreign_name,
     is_medium,
     is_of_domain,
     is_organisation,
@@ -66,6 +67,13 @@ _PRESS = re.compile(
     r"|books)\Z",
     re.IGNORECASE,
 )
+_STAFF = re.compile(
+    r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
+    r"|editors?|(?:the )?editorial (?:team|board|staff)",
+    re.IGNORECASE,
+)
+"""Writers who are called by what they do."""
+_SHORT_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _STANDARD = re.compile(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
 """The number of a standard: it names nobody."""
 _ACCOUNT = re.compile(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
@@ -113,7 +121,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         behind = [name for name in behind if name != publisher]
     contributor = ""
     if behind and not publisher:
-        publisher = _publisher_among(behind, domain)
+        publisher = _publisher_among(behind, domain, parts.mark)
         # Before the press stand the book that a chapter is of, and who edited that.
         behind = (
             behind[behind.index(publisher) + 1 :]
@@ -249,7 +257,7 @@ def _split(part: str) -> Iterator[str]:
     yield part
 
 
-def _publisher_among(names: Sequence[str], domain: str) -> str:
+def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     """Of the names behind a title the publisher's: its address's, else the first that is no writer's."""
     # The address is the better witness: a name that is its domain's is the publisher wherever it stands.
     by_domain = next((name for name in names if is_of_domain(name, domain)), None)
@@ -258,11 +266,14 @@ def _publisher_among(names: Sequence[str], domain: str) -> str:
     if press := next((name for name in names if _PRESS.search(name)), None):
         return press
     first = names[0]
-    second = names[1] if len(names) > 1 and not is_person(names[1]) else ""
+    second = next((name for name in names[1:] if not is_person(name)), "")
+    if not second or _STAFF.fullmatch(second):
+        return first
     # Author before publisher, where the words themselves leave no doubt.
-    if second and (is_person(first) or (may_be_person(first) and is_organisation(second))):
+    if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
         return second
-    return first
+    house = ends_as_organisation(second) and not is_organisation(first)
+    return second if house and mark == "," and _SHORT_HAN.fullmatch(first) else first
 
 
 def _writer_in(names: Sequence[str]) -> bool:
@@ -272,19 +283,13 @@ def _writer_in(names: Sequence[str]) -> bool:
 
 def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str:
     """Of the names beside the publisher the author's: a person's, else the first."""
-    author = next((name for name in names if is_person(name)), names[0])
-    if parts.mark in (",", ". ", "、") and is_organisation(author) and not is_person(author):
+    if parts.mark == "·" and len(names) == 2 and is_foreign_name("·".join(names)):
+        return "·".join(names)  # the dot between the parts of one name
+    author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])
+    house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
+    if house and parts.mark in (",", ". ", "、"):
         return ""  # a second institution, or the house that owns the first
-    if _is_han_name(author):
-        at = names.index(author)
-        tail = names[at + 1 : at + 2]
-        if parts.mark == "·" and tail and is_person(f"{author}·{tail[0]}") and not is_person(author):
-            return f"{author}·{tail[0]}"
     return _clean_author(author)
-
-
-def _is_han_name(name: str) -> bool:
-    return 1 < len(name) <= 5 and all(character > "\u2e7f" for character in name)
 
 
 def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
@@ -304,7 +309,9 @@ def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> boo
         return True
     if is_organisation(name) or ends_as_organisation(name):
         return None if published else False
-    return True if published or parts.colon else None
+    if parts.colon and not published:
+        return not parts.linked
+    return True if published else None
 
 
 def _clean_author(name: str) -> str:

@@ -132,7 +132,9 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
     """Whether a note cites: by an address that is no word of a sentence, or by title, publisher and date."""
     texts = parts.texts
     if address.link is not None and (address.url or address.doubts):
-        return not in_prose(note.text, address.link, texts, dated=published is not None)
+        return not in_prose(
+            note.text, address.link, parts.after if parts.title else texts[1:], dated=published is not None
+        )
     if address.url:
         return not (SENTENCE.search(note.text) and len(texts) < 2)
     if published is None:
