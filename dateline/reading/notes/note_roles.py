@@ -19,7 +19,8 @@ from dateline.reading.notes.names import (
     is_person,
     may_be_person,
 )
-from dateline.reading.notes.note_parts import NoteParts, clean_part
+from dateline.reading.notes.note_parts import NoteParts
+from dateline.reading.notes.part_text import clean_part
 
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
@@ -28,10 +29,8 @@ MOST_LIKE_A_TITLE = 3.0
 
 _HEADLINE = re.compile(r"[：:，,？?！!“”《》…]")
 _HAN = re.compile(r"[\u2e80-\uffef]")
-_LOWER_WORD = re.compile(r"(?<![\w'’])[a-z]{2,}")
-_PARTICLES = frozenset(
-    {"of", "the", "and", "for", "in", "on", "de", "la", "du", "von", "van", "et", "al", "at"}
-)
+_LOWER_WORD = re.compile(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
+"""A word in lower case that no name has."""
 _EDITS = re.compile(
     r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)"
     r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
@@ -177,7 +176,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
     score = 1.5 if length >= 9 else -1.0 if length <= 4 else 0.0
     if _HEADLINE.search(text):
         score += 1
-    if not han and words >= 3 and set(_LOWER_WORD.findall(text)) - _PARTICLES:
+    if not han and words >= 3 and _LOWER_WORD.search(text):
         score += 1
     if italic:
         score += 1

@@ -39,6 +39,10 @@ _GENERIC = re.compile(
 )
 
 
+MOST_MARKS = 12
+"""The number of titles and names of works in a note up to which they are told apart."""
+
+
 class TitleMark(NamedTuple):
     """A stretch that is a title or the name of a work: its begin and end with its marks, and its words.
 
@@ -89,6 +93,8 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[TitleMark]:
             continue
         if _is_part(text, mark, marks):
             marks.append(mark)
+            if len(marks) == MOST_MARKS:
+                break
     return marks
 
 
@@ -97,7 +103,8 @@ def _marked(text: str) -> Iterator[TitleMark]:
         words = next(filter(None, match.group("a", "b", "c")))
         yield TitleMark(match.start(), match.end(), words, book=False)
     for match in _BOOK.finditer(text):
-        yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
+        if match["a"] or match["b"]:
+            yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
 
 
 def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark]) -> bool:
