@@ -73,10 +73,16 @@ class NoteParts(NamedTuple):
         return [*self.before, *([self.title] if self.title else []), *self.after]
 
 
-def writers_of(text: str) -> tuple[int, int]:
+def writers_of(note: NoteText) -> Span:
     """Where the names of writers begin and end that a note begins with, in Latin script."""
+    text = note.text
     begin = lead.end() if (lead := _LEADS_TEXT.match(text)) else 0
-    return begin, writers_at(text, begin)
+    end = writers_at(text, begin)
+    if end == begin and note.emphasised:
+        # Names, and behind them a title in italics.
+        names = text[begin : note.emphasised[0][0]].rstrip(" ,.")
+        end = begin + len(names) if is_person(names) else begin
+    return begin, end
 
 
 class _Stretches(NamedTuple):

@@ -150,7 +150,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         else:
             author, contributor = author or contributor, ""
     if not publisher and not contributor:
-        title, publisher = _site_in(title, domain)
+        title, publisher = _site_in(title, domain, listed=parts.writers)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor)
 
 
@@ -284,6 +284,9 @@ def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str
     """Of the names beside the publisher the author's: a person's, else the first."""
     if parts.mark == "·" and len(names) == 2 and is_foreign_name("·".join(names)):
         return "·".join(names)  # the dot between the parts of one name
+    persons = [name for name in names if is_person(name)]
+    if parts.mark == "," and len(persons) > 1 and all(name.isascii() for name in persons):
+        return ", ".join(persons)  # the comma that parts the note parts the writers as well
     author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])
     house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
     if house and parts.mark in (",", ". ", "、"):
@@ -321,8 +324,11 @@ def _clean_author(name: str) -> str:
     return clean_part(re.sub(r"\s*\[@?[^\]]*\]\Z", "", name)) or name
 
 
-def _site_in(title: str, domain: str) -> tuple[str, str]:
-    """A title without the publisher's name that stands within it, and that name, or ""."""
+def _site_in(title: str, domain: str, *, listed: bool) -> tuple[str, str]:
+    """A title without the publisher's name that stands within it, and that name, or "".
+
+    ``listed``: the note is from a list of literature, where a journal stands behind each title.
+    """
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
         if (
@@ -330,6 +336,7 @@ def _site_in(title: str, domain: str) -> tuple[str, str]:
             or is_medium(site)
             or is_of_domain(site, domain)
             or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
+            or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
         ):
             return match["title"].strip(), site
     if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):

@@ -20,7 +20,7 @@ _BRACKET = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
 _SIGN = re.compile(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
 _MARK = re.compile(
     r"[·•・‧|｜]\s*|(?<=\s)[/／]\s+|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
-    r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《])"
+    r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《“])"
     r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
 )
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
