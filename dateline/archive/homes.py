@@ -5,9 +5,11 @@ one domain is its own, and that domain's notes call it so. What stays open,
 editors settle in ``content/publishers.toml``.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
+from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.names import is_of_domain
 
 _BETWEEN = "\u001f"
@@ -48,21 +50,28 @@ def pair(domain: str, name: str) -> str:
     return f"{domain}{_BETWEEN}{name}"
 
 
+@lru_cache(maxsize=65536)
+def publisher_name_key(name: str) -> str:
+    """The form in which names of publishers are compared: few names, asked for again and again."""
+    return name_key(name)
+
+
 def homes(pairs: Mapping[str, int]) -> dict[str, str]:
     """The domain of each name that has one.
 
     ``pairs`` is how many sources have a domain and a name together.
     """
-    by_name: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    by_domain: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for key, count in pairs.items():
-        domain, _, name = key.partition(_BETWEEN)
-        by_name[name][domain] = by_domain[domain][name] = count
-    found: dict[str, str] = {}
-    for name, domains in by_name.items():
-        domain = max(domains, key=lambda each: (domains[each], each))
-        count, names = domains[domain], by_domain[domain]
-        is_its_own = 2 * count > domains.total() and 2 * count > names.total()
-        if is_its_own and (count > 1 or is_of_domain(name, domain) or name not in _REPRINTED):
-            found[name] = domain
-    return found
+    of_name: defaultdict[str, int] = defaultdict(int)
+    of_domain: defaultdict[str, int] = defaultdict(int)
+    parted = [(*key.split(_BETWEEN, 1), count) for key, count in pairs.items()]
+    for domain, name, count in parted:
+        of_name[name] += count
+        of_domain[domain] += count
+    return {
+        name: domain
+        for domain, name, count in parted
+        # More than half of the name's sources, and of the domain's: there is one such domain at most.
+        if 2 * count > of_name[name]
+        and 2 * count > of_domain[domain]
+        and (count > 1 or name not in _REPRINTED or is_of_domain(name, domain))
+    }

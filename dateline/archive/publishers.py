@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from dateline.archive.homes import publisher_name_key
 from dateline.archive.platforms import account_of, is_platform, names_platform
 from dateline.archive.sources import ROOT, Publisher, Source, Sources, as_first_cited
 from dateline.archive.terms import distinct_slugs
@@ -28,7 +29,7 @@ class Publishers:
         name the publisher of this very source.
         """
         if edited:
-            name = name_key(named)
+            name = publisher_name_key(named)
             return self._by_name.get(name, name)
         if domain:
             if self._by_domain and (known := self._of_host(host_of(url))):
@@ -37,7 +38,7 @@ class Publishers:
                 return domain
             if not named or names_platform(named, domain):
                 return account_of(url, domain) or domain
-        name = name_key(named)
+        name = publisher_name_key(named)
         if name in self._by_name:
             return self._by_name[name]
         home = homes.get(name)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from dateline.archive.homes import homes, pair
+from dateline.archive.homes import homes, pair, publisher_name_key
 from dateline.archive.memo import Columns
 from dateline.archive.merging import Group, is_addressed, merged_keys
 from dateline.archive.platforms import is_platform
@@ -113,7 +113,8 @@ def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> 
     groups_then = {key: rules.group(key, some, last.notes) for key in uses if (some := then.uses(key))}
     groups = {key: rules.group(key, _in_time((some,), position), notes) for key, some in uses.items() if some}
     pairs = _renewed_pairs(before.pairs, groups_then.values(), groups.values())
-    home_then, home_now = homes(before.pairs), homes(pairs)
+    home_then = homes(before.pairs)
+    home_now = home_then if pairs == before.pairs else homes(pairs)
     for name in _moved(home_then, home_now):
         for key in then.named(name, home_then):
             if key not in uses:
@@ -197,7 +198,7 @@ class _Then:
     def _goes_by(self, name: str, key: str) -> bool:
         group = self._rules.group(key, self.uses(key), self._notes)
         by_name = not group.edited and (not group.domain or is_platform(group.domain))
-        return by_name and name_key(group.named) == name
+        return by_name and publisher_name_key(group.named) == name
 
     def _key(self, use: Use) -> str:
         return self._rules.keys(self._notes[use.article][use.note : use.note + 1])[0]
@@ -228,7 +229,7 @@ def _merged(keys: Iterable[str], merged: Mapping[str, str]) -> tuple[str, ...]:
 def _pairs(groups: Iterable[Group]) -> list[str]:
     """The domains and names that sources have together, where they say whose the domain is."""
     return [
-        pair(group.domain, name_key(group.named))
+        pair(group.domain, publisher_name_key(group.named))
         for group in groups
         if group.domain and group.named and not (group.edited or is_platform(group.domain))
     ]
@@ -243,6 +244,8 @@ def _renewed_pairs(before: Mapping[str, int], gone: Iterable[Group], come: Itera
 
 def _moved(home_then: Mapping[str, str], home_now: Mapping[str, str]) -> list[str]:
     """The names whose domain is another now."""
+    if home_then == home_now:
+        return []
     names = home_then.keys() | home_now.keys()
     return [name for name in names if home_then.get(name) != home_now.get(name)]
 

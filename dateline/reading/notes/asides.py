@@ -83,7 +83,7 @@ _DIGIT = re.compile(
 
 def is_aside(part: str) -> bool:
     """Whether a part says no more than in which language its source is."""
-    return _LANGUAGE.fullmatch(part) is not None
+    return len(part) < 60 and _LANGUAGE.fullmatch(part) is not None
 
 
 def is_unknown(part: str) -> bool:

@@ -60,6 +60,7 @@ _LONGEST_HAN_LEAD_CHARACTERS = 8
 """The same for a word in Chinese or Japanese: a bracket, ``最后``, ``原始内容``."""
 _LONGEST_DATE_BEFORE_CHARACTERS = 80
 """The same where a date stands before a label, with the spaces between."""
+_D = r"[0-9０-９]"
 _TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _BRACKETED = re.compile(
     rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
@@ -74,7 +75,7 @@ _FREE = re.compile(
     rf"(?:(?<=[\s·•・‧|｜/／。.,，;；:：、—–》』」）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
     rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號)?"
-    rf"(?=\s*(?:[·•・‧|｜/／。.,，;；:：、—–_\n（(\[［【「『《“第-]|\Z)|\s+(?:https?:|\["
+    rf"(?![-/.．]{_D})(?=\s*(?:[·•・‧|｜/／。.,，;；:：、—–_\n（(\[［【「『《“第-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )

@@ -1,47 +1,54 @@
 """Given names and surnames that are common enough to tell a person from an institution."""
 
 _GIVEN_NAMES = """
-    aaron abby abigail abraham adam adrian ahmed aisha akira alan albert alberto alex alexander
-    alexandra alexandre alexis alfred ali alice alicia alison allison amanda amber amelia amir amit amy
-    ana anastasia anders andre andrea andreas andrei andrew andy angela angelina anil anita ann anna
-    anne annie anthony antoine anton antonio arjun arnold arthur arun ashley audrey barbara barry
-    beatrice ben benjamin bernard beth betty bill billy bob boris brad bradley brandon brenda brendan
-    brent brett brian bruce bruno bryan caleb cameron camille carl carla carlos carmen carol caroline
-    carolyn carrie catherine cathy cecilia charles charlie charlotte chelsea cheryl chloe chris
-    christian christina christine christoph christopher cindy claire clara claude claudia colin connor
-    craig cristina crystal curtis cynthia dan dana daniel daniela danielle danny darren dave david dawn
-    dean deborah debra deepak denise dennis derek diana diane diego dmitri dominic don donald donna
-    dorothy doug douglas duncan dustin dylan ed eddie edgar edith edmund eduardo edward edwin eileen
-    elaine eleanor elena eli elias elijah elisabeth elizabeth ella ellen emil emilia emily emma emmanuel
-    enrique eric erica erik erin ernest esther ethan eugene eva evan eve evelyn fatima felipe felix
-    fernando fiona florence frances francesca francesco francis francisco francois frank franz fred
-    frederick gabriel gabriela gareth gary gavin gemma geoff geoffrey george gerald gerard gilbert gina
-    giovanni giulia glenn gloria gordon grace graham grant greg gregory guillaume gustav guy hannah hans
-    harold harriet harry harvey hassan heather hector heidi helen helena henri henrik henry herbert
-    hiroshi howard hugh hugo ian ibrahim igor ingrid irene iris isaac isabel isabella isabelle ivan jack
-    jackie jackson jacob jacqueline jacques jaime jake james jamie jan jane janet janice jasmine jason
-    javier jay jean jeff jeffrey jen jennifer jenny jeremy jerome jerry jesse jessica jessie jill jim
-    jimmy joan joanna joanne joe joel johan johann johanna john johnny jon jonas jonathan jordan jorge
-    jose joseph josh joshua joy joyce juan judith judy julia julian juliana julie juliet june justin
-    karen karin karl kate katherine kathleen kathryn kathy katie katrina keith kelly ken kenji kenneth
-    kenny kerry kevin kim kimberly kirsten klaus kristen kristin kumar kurt kyle lance larry lars laura
-    lauren laurence laurent lawrence lee leo leon leonard leslie lewis liam lily linda lisa liz lorenzo
-    louis louise luca lucas lucia lucy luis luke lydia lynn madeleine maggie manuel marc marcel marco
-    marcus margaret maria marie marilyn mario marion mark markus marta martha martin mary mathieu matt
-    matthew maurice max maxim maya megan mei melanie melissa meredith michael michel michelle miguel
-    mike miles mira miriam mohamed mohammed molly monica morgan moritz muhammad murray nadia nancy naomi
-    natalia natalie natasha nathan nathaniel neil nicholas nick nicola nicolas nicole nigel nikhil
-    nikolai nina noah nora norman oleg oliver olivia omar oscar otto owen pablo pamela paolo pascal
-    patricia patrick paul paula pauline pavel pedro penny peter phil philip philippe phillip phoebe
-    pierre priya rachel rafael rahul raj ralph ramon randy raphael raquel ray raymond rebecca regina
-    renee ricardo richard rick rita rob robert roberto robin rodney roger roland ronald rosa rose rosie
-    ross roy ruben rupert russell ruth ryan sabrina sam samantha samuel sandra sanjay sara sarah satoshi
-    scott sean sebastian sergei sergio seth shane shannon sharon shawn sheila shirley sidney simon
-    simone sofia sonia sophia sophie stacy stan stanley stefan stella stephanie stephen steve steven
-    stuart sue sunil susan suzanne sven sylvia takashi tara ted teresa terry theodore theresa thomas tim
-    timothy tina todd tom tomas tommy tony tracy travis trevor tyler umar ursula valerie vanessa vera
-    veronica victor victoria vijay vincent virginia vivian vladimir wallace walter wanda warren wayne
-    wendy wesley will william willy wolfgang xavier yan yasmin yuki yuri yusuf yvonne zach zachary zoe
+    aaron aarti abby abhishek abigail abraham adam aditi aditya adrian ahmed aiko aisha ajay akash akiko
+    akira alan albert alberto alex alexander alexandra alexandre alexis alfred ali alice alicia alison
+    allison amanda amber amelia amir amit amy ana anand ananya anastasia anders andre andrea andreas
+    andrei andrew andy angela angelina aniket anil anita anjali ankit ann anna anne annie anthony
+    antoine anton antonio arjun arnold arthur arun arvind ashley ashok audrey ayesha barbara barry
+    beatrice ben benjamin bernard beth betty bilal bill billy bob boris brad bradley brandon brenda
+    brendan brent brett brian bruce bruno bryan caleb cameron camille carl carla carlos carmen carol
+    caroline carolyn carrie catherine cathy cecilia charles charlie charlotte chelsea cheryl chiara
+    chidi chinedu chloe chris christian christina christine christoph christopher cindy claire clara
+    claude claudia colin connor craig cristina crystal curtis cynthia daiki dan dana daniel daniela
+    danielle danny darren dave david dawn dean deborah debra deepa deepak denise dennis derek diana
+    diane diego divya dmitri dominic don donald donna dorothy doug douglas duncan dustin dylan ed eddie
+    edgar edith edmund eduardo edward edwin eileen elaine eleanor elena eli elias elijah elisabeth
+    elizabeth ella ellen emeka emi emil emilia emily emma emmanuel enrique eric erica erik erin ernest
+    esther ethan eugene eva evan eve evelyn farah fatima fatma felipe felix fernando fiona florence
+    frances francesca francesco francis francisco francois frank franz fred frederick gabriel gabriela
+    ganesh gareth gary gaurav gavin gemma geoff geoffrey george gerald gerard gilbert gina giovanni
+    giulia glenn gloria gordon grace graham grant greg gregory guillaume gustav guy hamza hana hannah
+    hans harish harold harriet harry haruki haruto harvey hassan heather hector heidi helen helena henri
+    henrik henry herbert hiro hiroshi howard hugh hugo ian ibrahim igor imran ingrid irene iris isaac
+    isabel isabella isabelle ishaan ivan jack jackie jackson jacob jacqueline jacques jaime jake james
+    jamie jan jane janet janice jasmine jason javier jay jean jeff jeffrey jen jennifer jenny jeremy
+    jerome jerry jesse jessica jessie jill jim jimmy joan joanna joanne joe joel johan johann johanna
+    john johnny jon jonas jonathan jordan jorge jose joseph josh joshua joy joyce juan judith judy julia
+    julian juliana julie juliet june justin kaori karen karin karl kate katherine kathleen kathryn kathy
+    katie katrina kavita kazuo keiko keith kelly ken kenji kenneth kenny kerry kevin khalid kim kimberly
+    kiran kirsten klaus kofi krishna kristen kristin kumar kurt kwame kyle lakshmi lance larry lars
+    laura lauren laurence laurent lawrence layla lee leo leon leonard leslie lewis liam lily linda lisa
+    liz lorenzo louis louise luca lucas lucia lucy luis luke lydia lynn madeleine maggie makoto manish
+    manuel marc marcel marco marcus margaret maria mariam marie mariko marilyn mario marion mark markus
+    marta martha martin mary masato mathieu matt matthew maurice max maxim maya meena megan mei melanie
+    melissa meredith michael michel michelle miguel mike miles mira miriam misaki mohamed mohammed mohan
+    molly monica morgan moritz muhammad mukesh murray nadia nancy naoki naomi natalia natalie natasha
+    nathan nathaniel naveen neha neil ngozi nicholas nick nicola nicolas nicole nigel nikhil nikolai
+    nina nisha noah nora norman nour oleg oliver olivia oluwaseun omar omid oscar otto owen pablo pamela
+    paolo pascal patricia patrick paul paula pauline pavel pedro penny peter phil philip philippe
+    phillip phoebe pierre pooja prakash pranav prasad priya rachel rafael rahul raj rajesh rakesh ralph
+    ramesh ramon randy rani raphael raquel ravi ray raymond rebecca regina renee reza ricardo richard
+    rick rin rita rob robert roberto robin rodney roger rohan rohit roland ronald rosa rose rosie ross
+    roy ruben rupert russell ruth ryan ryo sabrina sachin sakura salma sam samantha samir samuel sandeep
+    sandra sanjay sanjeev sara sarah satoshi scott sean sebastian sergei sergio seth shane shannon
+    sharon shawn sheila shinji shirley shreya sidney simon simone sita sofia sonia sophia sophie sota
+    stacy stan stanley stefan stella stephanie stephen steve steven stuart sue sunil suresh susan
+    suzanne sven swati sylvia takashi tanvi tara tariq taro ted temitope teresa terry theodore theresa
+    thomas tim timothy tina todd tom tomas tommy tony tracy travis trevor tyler uma umar ursula valerie
+    vanessa varun venkat vera veronica victor victoria vijay vikram vincent vinod virginia vivek vivian
+    vladimir wallace walter wanda wanjiru warren wayne wendy wesley will william willy wolfgang xavier
+    yan yash yasin yasmin yoko yui yuki yumi yuri yusuf yvonne zach zachary zainab zoe
 """
 _PINYIN_SURNAMES = """
     bai cai cao chang chen cheng chu cui dai deng ding dong du duan fan fang feng fu gao ge gong gu guo
@@ -99,6 +106,16 @@ JAPANESE_SURNAMES = (
     *("太田", "三浦"),
 )
 """Japanese surnames of two characters and more; those that may be Chinese names as well are left out."""
+
+TRANSCRIBING = frozenset(
+    "丁万丘东丝丹丽乌乔于亚亨仁伊休伦伯佐佩依保儒克兰兹内冈农凯切列利加努劳勃勒华卓南博卡卢厄古可台史叶吉"
+    "吐向吕哈哥哲唐因图土圣圭坎坦埃基塔塞士夏多太夫奇奎契奥姆威娜子孔孟季宁安宗宾密富尔尚尤尼山巴布希帕席"
+    "平库庞康延廷弗张强当彭彼德怀思恩恰惠戈戴所扎托扬拉拜拿捷提摩撒文斯施日旺昂昆明普曼朗本朱李杜杨杭杰松"
+    "林查柯根格桑梅森欣欧步武比毛汉汤沃沙治法波泰泽洛派海涅温潘热爱特玛珀珍班理琳琼瑞瑟瓜瓦甘田申皮盖祖福"
+    "科穆章简米索约纳纽维缅罗翁考耶肖肯胡腾舍舒艾芝芬苏若英范茱荣莉莎莫莱菲萨葛蒂蒙裕西詹让许诺谢贝费贾赖"
+    "赫路辛达迈迪逊通道邓那邦里金钱门阿陶雅雷霍露韦顿马高魏鲁鲍麦黎黑齐"
+)
+"""The characters that foreign names are written with."""
 
 NO_PERSONS = frozenset(
     {

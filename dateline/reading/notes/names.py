@@ -8,8 +8,10 @@ from dateline.reading.notes.name_lists import (
     JAPANESE_SURNAMES,
     NO_PERSONS,
     PINYIN_SURNAMES,
+    TRANSCRIBING,
 )
 
+LONGEST_NAME_CHARACTERS = 40
 LONGEST_NAME_LIST_CHARACTERS = 600
 
 _ORGANISATION = re.compile(
@@ -43,17 +45,36 @@ _ORGANISATION = re.compile(
     r"|\.(?:com|org|net|cn|io|ai|gov|edu)\b",
     re.IGNORECASE,
 )
-_ENDS_AS_ORGANISATION = re.compile(
-    r"(?:报|報|刊|社|网|網|新闻|新聞|电视台|周末|杂志|雜誌|评论|評論|学报|學報|研究院|研究所|大学|大學|公司"
-    r"|集团|委员会|协会|学会|中心|局|省|部"
-    r"|出版社|书局|书店|書店|電子版|观察|财经|科技|百科|银行)\Z"
+_HAN_MEDIA = (
+    *("报", "報", "刊", "社", "网", "網", "新闻", "新聞", "电视台", "周末", "杂志", "雜誌", "评论", "評論"),
+    *("观察", "财经", "財經", "频道", "头条", "頭條"),
 )
-_MEDIUM = re.compile(
-    r"(?:报|報|刊|社|网|網|新闻|新聞|电视台|周末|杂志|评论|观察|財經|财经|频道|頭條|头条)\Z"
-    r"|\b(?:news|times|post|magazine|daily|weekly|tribune|herald|review|blog|media|wire|chronicle|gazette"
-    r"|telegraph)\Z",
-    re.IGNORECASE,
+_HAN_ORGANISATIONS = (
+    *_HAN_MEDIA,
+    *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部"),
+    *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行"),
 )
+"""Ends of the names of Chinese and Japanese organisations."""
+_MEDIA = frozenset(
+    [
+        "news",
+        "times",
+        "post",
+        "magazine",
+        "daily",
+        "weekly",
+        "tribune",
+        "herald",
+        "review",
+        "blog",
+        "media",
+        "wire",
+        "chronicle",
+        "gazette",
+        "telegraph",
+    ]
+)
+"""Last words of the names of newspapers and magazines."""
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
 _INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
 _PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
@@ -69,6 +90,7 @@ _BETWEEN = re.compile(
     r"\s*(?:[、，；;&]|,(?!\s*(?:[A-Z]\.)+)|\band\b"
     r"|(?<=[\u3400-\u9fff])\s*[和与與及]\s*(?=[\u3400-\u9fff]))\s*"
 )
+_LISTED = re.compile(r"[、，；;&,和与與及·]|\band\b")
 _PARTED = re.compile(r"[\s、，；;&,和与與及]")
 _ET_AL = re.compile(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
 _LETTERS = re.compile(r"[\W_]+")
@@ -86,8 +108,8 @@ _WRITERS = re.compile(
     rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\((?:eds?|Eds?)\.\))?(?=[.,:]|\s\()"
     rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}){{0,40}}"
     rf"(?:,?\s?et al)?)(?=\.\s)"
-    rf"|(?P<family>{_SURNAME}),\s(?P<given>{_WORD})(?:\s[A-Z]\.)?(?:{_LAST}(?:{_SURNAME},\s{_WORD}"
-    rf"|{_FULL})){{0,20}}(?:,\set al\.?)?"
+    rf"|(?P<family>{_SURNAME}),\s(?P<given>{_WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{_WORD}"
+    rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
     rf"(?=\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|\s[(（])"
     rf"|(?P<full>(?P<name>{_WORD})(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
     rf"|,\s){_WORD}(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
@@ -123,12 +145,12 @@ def is_organisation(name: str) -> bool:
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a Chinese or Japanese name ends as those of organisations do."""
-    return _ENDS_AS_ORGANISATION.search(name) is not None
+    return name.endswith(_HAN_ORGANISATIONS)
 
 
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
-    return _MEDIUM.search(name) is not None
+    return name.endswith(_HAN_MEDIA) or name.rpartition(" ")[2].lower() in _MEDIA
 
 
 def is_person(name: str) -> bool:
@@ -136,7 +158,9 @@ def is_person(name: str) -> bool:
     whole = name.strip()
     if whole[-1:] in "等.ls":
         whole = _ET_AL.sub("", whole)
-    if len(whole) > LONGEST_NAME_LIST_CHARACTERS or not whole:
+    if not 0 < len(whole) <= LONGEST_NAME_LIST_CHARACTERS:
+        return False
+    if len(whole) > LONGEST_NAME_CHARACTERS and not _LISTED.search(whole):
         return False
     if _one_person(whole):
         return True
@@ -156,6 +180,13 @@ def may_be_person(name: str) -> bool:
     """Whether the name is written as a person's; institutions may be called like that, too."""
     plain = name.strip()
     return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
+
+
+def is_foreign_name(name: str) -> bool:
+    """Whether a name is one from elsewhere in Chinese characters: ``约翰·史密斯``."""
+    letters = [character for character in name if character.isalpha()]
+    sounds = sum(character in TRANSCRIBING for character in letters)
+    return _FOREIGN_HAN.fullmatch(name) is not None and 4 * sounds >= 3 * len(letters)
 
 
 def _one_person(name: str) -> bool:
@@ -179,12 +210,12 @@ def _one_person(name: str) -> bool:
 
 def _is_han_person(name: str) -> bool:
     if len(name) > 5:
-        return _FOREIGN_HAN.fullmatch(name) is not None
+        return is_foreign_name(name)
     if name[0] in HAN_SURNAMES and 2 <= len(name) <= 3:
         return _HAN.fullmatch(name) is not None and name not in NO_PERSONS and not is_organisation(name)
     if len(name) >= 3 and name.startswith(JAPANESE_SURNAMES):
         return _HAN.fullmatch(name) is not None and not is_organisation(name)
-    return _FOREIGN_HAN.fullmatch(name) is not None
+    return is_foreign_name(name)
 
 
 def is_of_domain(name: str, domain: str) -> bool:

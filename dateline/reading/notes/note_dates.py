@@ -1,6 +1,7 @@
 """Dates in notes: when a source was published, and when it was retrieved."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.reading.month_names import MONTH_NAME, month_number
@@ -43,6 +44,7 @@ class DateInNote(NamedTuple):
     unknown: Unknown
 
 
+@lru_cache(maxsize=4096)
 def read_date_in_note(text: str) -> DateInNote | None:
     """The date that a text is, without anything else; None where it is no date and no word for none."""
     written = text.strip(" \t\n，,。.;；")

@@ -12,13 +12,15 @@ from typing import NamedTuple
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.names import (
     ends_as_organisation,
+    is_foreign_name,
     is_medium,
     is_of_domain,
     is_organisation,
     is_person,
     may_be_person,
 )
-from dateline.reading.notes.note_parts import NoteParts, clean_part
+from dateline.reading.notes.note_parts import NoteParts
+from dateline.reading.notes.part_text import clean_part
 
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
@@ -27,10 +29,8 @@ MOST_LIKE_A_TITLE = 3.0
 
 _HEADLINE = re.compile(r"[：:，,？?！!“”《》…]")
 _HAN = re.compile(r"[\u2e80-\uffef]")
-_LOWER_WORD = re.compile(r"(?<![\w'’])[a-z]{2,}")
-_PARTICLES = frozenset(
-    {"of", "the", "and", "for", "in", "on", "de", "la", "du", "von", "van", "et", "al", "at"}
-)
+_LOWER_WORD = re.compile(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
+"""A word in lower case that no name has."""
 _EDITS = re.compile(
     r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)"
     r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
@@ -66,6 +66,13 @@ _PRESS = re.compile(
     r"|books)\Z",
     re.IGNORECASE,
 )
+_STAFF = re.compile(
+    r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
+    r"|editors?|(?:the )?editorial (?:team|board|staff)",
+    re.IGNORECASE,
+)
+"""Writers who are called by what they do."""
+_SHORT_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _STANDARD = re.compile(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
 """The number of a standard: it names nobody."""
 _ACCOUNT = re.compile(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
@@ -113,7 +120,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         behind = [name for name in behind if name != publisher]
     contributor = ""
     if behind and not publisher:
-        publisher = _publisher_among(behind, domain)
+        publisher = _publisher_among(behind, domain, parts.mark)
         # Before the press stand the book that a chapter is of, and who edited that.
         behind = (
             behind[behind.index(publisher) + 1 :]
@@ -143,7 +150,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         else:
             author, contributor = author or contributor, ""
     if not publisher and not contributor:
-        title, publisher = _site_in(title, domain)
+        title, publisher = _site_in(title, domain, listed=parts.writers)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor)
 
 
@@ -169,7 +176,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
     score = 1.5 if length >= 9 else -1.0 if length <= 4 else 0.0
     if _HEADLINE.search(text):
         score += 1
-    if not han and words >= 3 and set(_LOWER_WORD.findall(text)) - _PARTICLES:
+    if not han and words >= 3 and _LOWER_WORD.search(text):
         score += 1
     if italic:
         score += 1
@@ -249,7 +256,7 @@ def _split(part: str) -> Iterator[str]:
     yield part
 
 
-def _publisher_among(names: Sequence[str], domain: str) -> str:
+def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     """Of the names behind a title the publisher's: its address's, else the first that is no writer's."""
     # The address is the better witness: a name that is its domain's is the publisher wherever it stands.
     by_domain = next((name for name in names if is_of_domain(name, domain)), None)
@@ -258,11 +265,14 @@ def _publisher_among(names: Sequence[str], domain: str) -> str:
     if press := next((name for name in names if _PRESS.search(name)), None):
         return press
     first = names[0]
-    second = names[1] if len(names) > 1 and not is_person(names[1]) else ""
+    second = next((name for name in names[1:] if not is_person(name)), "")
+    if not second or _STAFF.fullmatch(second):
+        return first
     # Author before publisher, where the words themselves leave no doubt.
-    if second and (is_person(first) or (may_be_person(first) and is_organisation(second))):
+    if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
         return second
-    return first
+    house = ends_as_organisation(second) and not is_organisation(first)
+    return second if house and mark == "," and _SHORT_HAN.fullmatch(first) else first
 
 
 def _writer_in(names: Sequence[str]) -> bool:
@@ -272,19 +282,16 @@ def _writer_in(names: Sequence[str]) -> bool:
 
 def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str:
     """Of the names beside the publisher the author's: a person's, else the first."""
-    author = next((name for name in names if is_person(name)), names[0])
-    if parts.mark in (",", ". ", "、") and is_organisation(author) and not is_person(author):
+    if parts.mark == "·" and len(names) == 2 and is_foreign_name("·".join(names)):
+        return "·".join(names)  # the dot between the parts of one name
+    persons = [name for name in names if is_person(name)]
+    if parts.mark == "," and len(persons) > 1 and all(name.isascii() for name in persons):
+        return ", ".join(persons)  # the comma that parts the note parts the writers as well
+    author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])
+    house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
+    if house and parts.mark in (",", ". ", "、"):
         return ""  # a second institution, or the house that owns the first
-    if _is_han_name(author):
-        at = names.index(author)
-        tail = names[at + 1 : at + 2]
-        if parts.mark == "·" and tail and is_person(f"{author}·{tail[0]}") and not is_person(author):
-            return f"{author}·{tail[0]}"
     return _clean_author(author)
-
-
-def _is_han_name(name: str) -> bool:
-    return 1 < len(name) <= 5 and all(character > "\u2e7f" for character in name)
 
 
 def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
@@ -304,7 +311,9 @@ def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> boo
         return True
     if is_organisation(name) or ends_as_organisation(name):
         return None if published else False
-    return True if published or parts.colon else None
+    if parts.colon and not published:
+        return not parts.linked
+    return True if published else None
 
 
 def _clean_author(name: str) -> str:
@@ -315,8 +324,11 @@ def _clean_author(name: str) -> str:
     return clean_part(re.sub(r"\s*\[@?[^\]]*\]\Z", "", name)) or name
 
 
-def _site_in(title: str, domain: str) -> tuple[str, str]:
-    """A title without the publisher's name that stands within it, and that name, or ""."""
+def _site_in(title: str, domain: str, *, listed: bool) -> tuple[str, str]:
+    """A title without the publisher's name that stands within it, and that name, or "".
+
+    ``listed``: the note is from a list of literature, where a journal stands behind each title.
+    """
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
         if (
@@ -324,6 +336,7 @@ def _site_in(title: str, domain: str) -> tuple[str, str]:
             or is_medium(site)
             or is_of_domain(site, domain)
             or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
+            or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
         ):
             return match["title"].strip(), site
     if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):

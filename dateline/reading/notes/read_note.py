@@ -46,7 +46,7 @@ def read_note(note: NoteText) -> CitedSource | None:
     links = [(link.start, link.end) for link in note.links]
     if address.written:
         links = sorted([*links, address.written])
-    writers = writers_of(text)
+    writers = writers_of(note)
     dates = find_dates(text, links, writers[1])
     fields, parts = note_parts(note, address, dates, writers)
     published = _published(fields, dates, parts)
@@ -132,11 +132,15 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
     """Whether a note cites: by an address that is no word of a sentence, or by title, publisher and date."""
     texts = parts.texts
     if address.link is not None and (address.url or address.doubts):
-        return not in_prose(note.text, address.link, texts, dated=published is not None)
+        return not in_prose(
+            note.text, address.link, parts.after if parts.title else texts[1:], dated=published is not None
+        )
     if address.url:
         return not (SENTENCE.search(note.text) and len(texts) < 2)
     if published is None:
         return False
+    if parts.writers and len(texts) > 1:
+        return True
     if len(texts) < 2 and not (parts.title and parts.mark):
         return False
     return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(

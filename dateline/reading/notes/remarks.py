@@ -27,16 +27,19 @@ _WORD_OF_SENTENCE_BEHIND = re.compile(r"\s*[的了是中里上一在提讲说给
 _LEAD_OF_PUBLISHER = re.compile(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
 
 
-def in_prose(text: str, link: NoteLink, parts: Sequence[str], *, dated: bool) -> bool:
-    """Whether the link is a word of a sentence: words run on right before it or right behind it."""
+def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -> bool:
+    """Whether the link is a word of a sentence: words run on right before it or right behind it.
+
+    ``behind`` are the parts behind the title.
+    """
     before, after = text[: link.start], text[link.end :]
     lead = LEADS.sub("", before.rstrip())
-    if not link.bare and not dated and (_speaks(lead) or _goes_on(after, parts)):
+    if not link.bare and not dated and (_speaks(lead) or _goes_on(after)):
         return True
     if dated and (date := _DATE_BEHIND.search(lead)):
         lead = lead[: date.start()].rstrip()
     runs_in = bool(lead) and (lead[-1].isalnum() or lead[-1] in "，,的") and not before.endswith(("\n", "  "))
-    long = any(len(part) > LONGEST_NAME_CHARACTERS for part in parts[1:])
+    long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)
     runs_on = bool(after) and (after[0].isalnum() or after[0] == "的" or (after[0] in "，," and long))
     if link.bare or is_generic(text[link.start : link.end]):
         return runs_on or (runs_in and not dated and SENTENCE.search(lead) is not None)
@@ -54,7 +57,7 @@ def _speaks(lead: str) -> bool:
     return len(words) > 4 and _SPEAKS_HAN.search(words) is not None and not is_organisation(words)
 
 
-def _goes_on(after: str, parts: Sequence[str]) -> bool:
+def _goes_on(after: str) -> bool:
     """Whether a sentence goes on right behind a link, and no name stands there."""
     behind = after.lstrip("”\"」》’' ")
     if not behind or not _RUNS.match(behind):

@@ -20,7 +20,7 @@ _BRACKET = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
 _SIGN = re.compile(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
 _MARK = re.compile(
     r"[·•・‧|｜]\s*|(?<=\s)[/／]\s+|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
-    r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《])"
+    r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《“])"
     r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
 )
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
@@ -30,6 +30,11 @@ _INITIAL = re.compile(
     r"|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
 )
 _EDITION = re.compile(r"\d(?:st|nd|rd|th)\s+ed\Z")
+_RUBRIC = re.compile(
+    r"\s*(?:专访|独家|对话|深度|解读|观点|评论|快讯|视频|图解|重磅|首发|聚焦|特稿|人物|访谈|调查|社论|前沿"
+    r"|盘点|直击|热点|观察)\s*"
+)
+"""A word before a bar that begins the title, and is no part of its own."""
 _KANA = re.compile(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
@@ -139,6 +144,8 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
         return _INITIAL.search(before) is not None and not _EDITION.search(before)
     if sign == "、":
         return _KANA.search(text) is None
+    if sign in "|｜" and _RUBRIC.fullmatch(text, 0, mark.start()):
+        return True
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if mark[0] == "・" and _KANA.match(before) and _KANA.match(after):
         return True

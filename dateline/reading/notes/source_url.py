@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
@@ -19,6 +20,9 @@ _ARCHIVES = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:ph|today|is|m
 _MALFORMED = re.compile(r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?//\S+", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = re.compile(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
+_PATH = re.compile(r"\A[^/]*//[^/?#]*|[?#].*", re.DOTALL)
+"""What is no path in an address."""
+_HOME_PAGE = re.compile(r"https?://[^/?#]*/?\??(?:#(?!!).*)?", re.IGNORECASE)
 _DOI = re.compile(
     r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/[^\s，。；、）)\]》”\u3400-\u9fff]+)", re.IGNORECASE
 )
@@ -72,8 +76,7 @@ def address_of(note: NoteText) -> Address:
     text = note.text[link.start : link.end]
     if not link.bare and is_address(text):
         doubts.append("link-text")
-    parts = urlsplit(url)
-    if parts.path in ("", "/") and not parts.query and not parts.fragment.startswith("!"):
+    if _HOME_PAGE.fullmatch(url):
         doubts.append("home-page")
     return Address(
         url, link, tuple(doubts), bool(originals) and not is_address(text) and not is_generic(text)
@@ -94,9 +97,15 @@ def _written_out(text: str) -> Address:
     return Address("", None, ())
 
 
+@lru_cache(maxsize=4096)
+def _moment(edtf: str) -> Moment | None:
+    return from_edtf(edtf)
+
+
 def contradicts(url: str, published: Moment) -> bool:
     """Whether the address holds a date that is not the date of publication, give or take a day for zones."""
-    path = unquote(urlsplit(url).path)
+    path = _PATH.sub("", url)
+    path = unquote(path) if "%" in path else path
     dates = _dates_in(path)
     first, last = published.first, published.last
     if not dates or first is None or last is None:
@@ -112,4 +121,4 @@ def contradicts(url: str, published: Moment) -> bool:
 def _dates_in(path: str) -> Sequence[Moment]:
     days = [f"{match[1]}-{match[3]}-{match[4]}" for match in _DAY.finditer(path)]
     months = [] if days else [f"{match[1]}-{match[2]}" for match in _MONTH.finditer(path)]
-    return [moment for edtf in days or months if (moment := from_edtf(edtf))]
+    return [moment for edtf in days or months if (moment := _moment(edtf))]

@@ -18,7 +18,7 @@ _QUOTED = re.compile(
     r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\Z))"""
 )
 _BOOK = re.compile(
-    r"《(?P<a>[^《》\n]{1,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
+    r"《(?P<a>[^《》\n]{0,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
 )
 _MARKS = re.compile("[\"“”「'‘《『]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
@@ -37,6 +37,10 @@ _GENERIC = re.compile(
     r"|online|doi|view|html|archived?|存档|備份|备份|快照)\s*[\]】）)]?",
     re.IGNORECASE,
 )
+
+
+MOST_MARKS = 12
+"""The number of titles and names of works in a note up to which they are told apart."""
 
 
 class TitleMark(NamedTuple):
@@ -89,6 +93,8 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[TitleMark]:
             continue
         if _is_part(text, mark, marks):
             marks.append(mark)
+            if len(marks) == MOST_MARKS:
+                break
     return marks
 
 
@@ -97,7 +103,8 @@ def _marked(text: str) -> Iterator[TitleMark]:
         words = next(filter(None, match.group("a", "b", "c")))
         yield TitleMark(match.start(), match.end(), words, book=False)
     for match in _BOOK.finditer(text):
-        yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
+        if match["a"] or match["b"]:
+            yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
 
 
 def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark]) -> bool:
