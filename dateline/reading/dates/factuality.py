@@ -19,14 +19,18 @@ _SPEECH_MARKS = '“「"：:'
 _HYPOTHESIS = re.compile(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
     r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：])?[^，,。；;:：]*\Z"
+    r"|\b[Ii]f\b[^.;]*\bwould\b[^.;]*\Z"
 )
 _SAMPLE = re.compile(
     r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?)"
     r"\s*[（(]?\s*\Z"
 )
-_EXAMPLE = re.compile(r"(?:例如|比如|譬如|如|或|\b[Ll]ike)\s*[（(]?\s*\Z")
+_FURTHER = r"(?:[、，或和]\s*[\d年月日号號/.-]+)*"
+_EXAMPLE = re.compile(
+    r"(?:例如|比如|譬如|如|或|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z|\b[Dd]ates? like\s\Z"
+)
 _EXAMPLE_ENDS = re.compile(
-    r"\s*(?:[）)]|。|\.\Z|\Z|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以)"
+    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|(?:is|are)\b)"
 )
 _MADE_BY_PROGRAM = re.compile(
     r"(?:自[动動](?:生成|更新|备份|備份)|(?:系[统統]|程序|脚本|腳本)[^，。]{0,6}生成|生成[于於]"
