@@ -14,8 +14,9 @@ _HAPPENS = re.compile(
     r"|上[线線市]|表示|通[过過报報航车車]|生效|[关關][闭閉]|停[航运運电電]|抵[达達]|[会會][见見][^，]|回[应應]|[确確][认認]|交付|[证證][实實]|逝世|[裁判][决決]|致函|披露|[闭閉]幕|落成|[获獲]得)"
 )
 _ENGLISH_HAPPENS = re.compile(
-    r"\b(?:announced|released|launched|published|signed|opened|unveiled|introduced|said|confirmed|voted|approved|filed|ruled"
-    r"|reported|began|started|closed|joined|died|won|met|arrived|resigned|issued|agreed|ordered|raised|cut|made|acquired"
+    r"\b(?<!can be )(?<!could be )(?<!may be )(?<!still be )(?:announced|released|launched|published"
+    r"|signed|opened|unveiled|introduced|said|confirmed|voted|approved|filed|ruled|reported|began|started|closed|joined"
+    r"|died|won|met|arrived|resigned|issued|agreed|ordered|raised|cut|made|acquired"
     r"|(?:is|are|am|[’']re|[’']m) (?:announcing|launching|releasing|opening|introducing|publishing)"
     r"|(?:are|am|[’']re|[’']m) (?:excited|proud|happy))\b"
 )
