@@ -46,12 +46,12 @@ _YEAR_OR_PART = re.compile(
     rf"|(?:[Tt]he\s+)?(?P<quarter>first|second|third|fourth)[ -]quarter\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
     rf"|Q(?P<q>[1-4])\s*(?:of\s+|/)?(?P<y4>{_Y}){_NOT_ON}"
     rf"|(?:H(?P<h>[12])|(?P<h2>[12])H)\s*(?:of\s+|/)?(?P<y6>{_Y}){_NOT_ON}"
-    rf"|(?<![-./])(?P<y7>{_Y})[ -]?(?:Q(?P<q2>[1-4])|H(?P<h3>[12]))(?![A-Za-z0-9_-])"
+    rf"|(?<![-./])(?P<y7>{_Y})[ /-]?(?:Q(?P<q2>[1-4])|H(?P<h3>[12]))(?![A-Za-z0-9_-])"
     rf"|[Tt]he\s+(?:(?P<dpart>early|mid|late)[- ])?(?P<decade>{_Y[:-4]}\d0)s\b"
     rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
-    rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Aa]round)\s+"
-    rf"(?P<y5>{_Y}){_NOT_ON}{_COUNTED})"
+    rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
+    rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON}{_COUNTED})"
 )
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
