@@ -113,16 +113,6 @@ WRONG = [
     ("no such placeholder", 'permalink = "/:yaer/:slug/"\n', ["5:1 settings-permalink"]),
     ("a pattern out of the site", 'permalink = "/../:slug/"\n', ["5:1 settings-permalink"]),
     ("a pattern that all share", 'permalink = "/:year/:month/"\n', ["5:1 settings-permalink-same"]),
-    (
-        "terms that all share an address",
-        '[[taxonomies]]\nfield = "tags"\npath = "tags"\npermalink = "/tag/"\n',
-        ["8:1 settings-term-permalink"],
-    ),
-    (
-        "a folder with a pattern that all share",
-        '[[permalinks]]\nsection = "posts"\npattern = "/p/"\n',
-        ["7:1 settings-permalink-same"],
-    ),
     ("a link without address", '[[nav]]\nlabel = "a"\n', ["5:3 settings-incomplete"]),
     (
         "a second link with a slip",
@@ -168,6 +158,19 @@ def test_a_required_setting_may_be_wrong(line: str, written: str, code: str) -> 
     assert read("\n".join(lines)) == (None, [f"{line}:1 {code}"])
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr-CA", ["3:1 settings-language-words"]), ("en-GB", []), ("zh", [])]
+)
+def test_a_language_that_the_interface_does_not_speak_is_told_and_kept(
+    language: str, told: list[str]
+) -> None:
+    lines: list[str] = [*REQUIRED.split("\n")]
+    lines[2] = f'language = "{language}"'
+    settings, found = read("\n".join(lines))
+    assert settings is not None
+    assert (settings.language, found) == (language, told)
+
+
 def test_all_that_is_missing_is_named_at_once() -> None:
     settings, found = read_site_toml(b'language = ""\npage_size = 3\n')
     assert settings is None
@@ -200,7 +203,7 @@ def test_each_code_is_shown() -> None:
     told = {line.split()[1] for *_, found in WRONG for line in found}
     told |= {"settings-none", "settings-image"}  # told where the site is read and listed
     told |= {"settings-missing", "settings-base-url", "settings-language", "settings-timezone"}
-    told |= {"settings-language-words"}  # a case of tests/invalid
+    told |= {"settings-language-words"}
     assert {code for code in kinds() if code.startswith("settings-")} == told
 
 

@@ -67,6 +67,13 @@ def test_the_markers_stand_where_their_names_say(newsroom: Newsroom) -> None:
     ]
 
 
+def test_a_base_of_the_sites_own_needs_none_of_them(newsroom: Newsroom) -> None:
+    base = "<!doctype html><title>{{ page.head.title }}</title>{% block main %}{% endblock %}"
+    edition = newspaper(newsroom).has("templates/base.html", base).build()
+    assert edition.published, [each.message for each in edition.reports]
+    assert edition.text("/a/").startswith("<!doctype html><title>a.md</title>")
+
+
 @pytest.mark.parametrize("block", ["metadata", "scripts"])
 def test_a_block_without_super_takes_nothing_from_an_article(newsroom: Newsroom, block: str) -> None:
     plain = newspaper(newsroom).build().text("/a/")

@@ -12,9 +12,10 @@ _ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?:1[5-9]|20|21)\d\d"
 _NOT_ON = r"(?![\w-]|[.,:]\d|%)"
 _JOINT = r"(?:\s*[-–—~]\s*|\s+(?:to|until|through|thru)\s+)"
+_PART = r"[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he )?(?:[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd) of"
 # Names of months count in upper case only: march and may are other words.
 _DAY_OR_MONTH = re.compile(
-    rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?)?(?:"
+    rf"\b(?:(?P<part>{_PART})[- ](?:in )?)?(?:"
     # June 8, June 8–10, June 8 and 10
     rf"(?P<m1>{MONTH_NAME})\.?\s+(?P<d1>{_ORDINAL})(?!\d)"
     rf"(?:{_JOINT}(?P<to1>{_ORDINAL})(?![\w:-]|\s+(?:of\s+)?(?:{MONTH_NAME})\b)"
@@ -28,7 +29,9 @@ _DAY_OR_MONTH = re.compile(
     # In June, but by May Lee
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
-    rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d]))"
+    rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
+    # Late June
+    rf"|(?(part)(?P<m6>{WHOLE_MONTH_NAME})\b(?!\s+\d)|(?!)))"
 )
 # A year alone needs a word that makes it one, as a four-digit number may be anything, and counts no things.
 _COUNTED = (
@@ -37,18 +40,18 @@ _COUNTED = (
     r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|sites|times)\b)"
 )
 _YEAR_OR_PART = re.compile(
-    rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
+    rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
     rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y}){_NOT_ON}"
     rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
     rf"|(?:[Tt]he\s+)?(?P<quarter>first|second|third|fourth)[ -]quarter\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
     rf"|Q(?P<q>[1-4])\s*(?:of\s+|/)?(?P<y4>{_Y}){_NOT_ON}"
     rf"|(?:H(?P<h>[12])|(?P<h2>[12])H)\s*(?:of\s+|/)?(?P<y6>{_Y}){_NOT_ON}"
-    rf"|(?<![-./])(?P<y7>{_Y})[ -]?(?:Q(?P<q2>[1-4])|H(?P<h3>[12]))(?![A-Za-z0-9_-])"
+    rf"|(?<![-./])(?P<y7>{_Y})[ /-]?(?:Q(?P<q2>[1-4])|H(?P<h3>[12]))(?![A-Za-z0-9_-])"
     rf"|[Tt]he\s+(?:(?P<dpart>early|mid|late)[- ])?(?P<decade>{_Y[:-4]}\d0)s\b"
     rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
-    rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Aa]round)\s+"
-    rf"(?P<y5>{_Y}){_NOT_ON}{_COUNTED})"
+    rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
+    rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON}{_COUNTED})"
 )
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
@@ -59,7 +62,15 @@ _FRONT_CHARACTERS = 40
 _BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_PARTS: dict[str, Part] = {"early": "early", "mid": "mid", "late": "late"}
+_PARTS: dict[str, Part] = {
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "late",
+}
 
 
 def english_dates(text: str) -> Iterator[WrittenDate]:
@@ -76,9 +87,11 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
 
 def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     found = match.groupdict("")
-    month = month_number(found["m1"] or found["m2"] or found["m3"] or found["m4"] or found["m5"])
+    month = month_number(
+        found["m1"] or found["m2"] or found["m3"] or found["m4"] or found["m5"] or found["m6"]
+    )
     year = int(found["y1"] or found["y2"] or found["y3"] or 0)
-    part = _PARTS.get(found["part"].lower(), "")
+    part = _part(found["part"])
     # A full stop behind the month's name is the sentence's, unless the name is cut short.
     start, end = match.start(), match.end() - (text[match.end() - 1] == ".")
     if found["from3"]:
@@ -100,6 +113,11 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
         )
     else:
         yield WrittenDate(start, end, year=year, month=month, day=first, last_day=last, part=part)
+
+
+def _part(words: str) -> Part:
+    """The part that words name: early, mid-, the end of."""
+    return _PARTS.get(words.lower().removeprefix("the ").removesuffix(" of"), "")
 
 
 def _day(text: str) -> int:
@@ -124,6 +142,6 @@ def _year_or_part(match: re.Match[str]) -> WrittenDate:
         year = int(found["y3"] or found["y4"] or found["y7"])
         return WrittenDate(*span, year=year, span=(3 * quarter - 2, 3 * quarter))
     if found["part"]:
-        return WrittenDate(*span, year=int(found["y0"]), part=_PARTS[found["part"].lower()])
+        return WrittenDate(*span, year=int(found["y0"]), part=_part(found["part"]))
     # The preposition is not part of the date.
     return WrittenDate(match.start("y5"), match.end(), year=int(found["y5"]), word=found["word"].lower())

@@ -27,7 +27,8 @@ _HINTS = (
         r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下]"
         r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月日]"
         r"|(?<=[今去明前本])年|(?<=[昨今明前后後])天|(?<=昨)[日晚]|(?<=[今明前])[日晨晚]"
-        r"|(?<=[本这這上下])[个個]?[周週星礼禮月]|(?<=[0-9一二三四五六七八九十两兩])\s?(?:天|[周週]|[个個]?(?:星|[礼禮]|月)|年))"
+        r"|(?<=[本这這上下])[个個]?[周週星礼禮月]"
+        r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]月)之?前)"
     ),
     re.compile(r"[0-9](?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"),
     re.compile(
@@ -77,7 +78,14 @@ def find_mentions(
 
 
 def _may_hold_dates(prose: str) -> bool:
-    return " ago" in prose or any(hint.search(prose) for hint in _HINTS)
+    han, figures, words, months = _HINTS
+    return bool(
+        han.search(prose)
+        or figures.search(prose)
+        or words.search(prose)
+        or months.search(prose)
+        or " ago" in prose
+    )
 
 
 def _with_relatives(dates: list[ResolvedDate], text: str, article_day: date | None) -> list[ResolvedDate]:

@@ -11,13 +11,13 @@ _ABOUT = re.compile(r"(?:[约約]|大[约約]|大概|\babout|\baround|\bcirca|\b
 _ABOUT_AFTER = re.compile(r"(?:左右|前[后後])")
 _SINCE = re.compile(r"(?:以[来來]|至今|起至今)")
 _SINCE_BEFORE = re.compile(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)
-_SINCE_AFTER = re.compile(r"(?:起|[开開]始)")
+_SINCE_AFTER = re.compile(r"(?:起(?!至|到)|[开開]始)")
 _BEFORE = re.compile(
     # 前 also begins words: 前后, 前往, 前景, 前三季度, 前总裁.
     r"(?:之前|以前|前(?![后後夕往景瞻沿述期端台任妻夫男女锋鋒列线線身者辈輩总總首主董部市州议議国國省官员員雇央美英法苏蘇"
     r"三两兩几幾半所副局院校队隊教一二四五六七八九十\dA-Za-z]))"
 )
-_ENGLISH_BEFORE = re.compile(r"\b[Bb]efore\s\Z")
+_ENGLISH_BEFORE = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
 
 
 class Limit(NamedTuple):
@@ -52,7 +52,9 @@ def before(text: str, written: WrittenDate, edtf: str, part: Part) -> Limit | No
     """The time before a date: ``2030年前`` ends with 2029, ``6月30日前`` as is usual with that day."""
     if after := _BEFORE.match(text, written.end):
         return Limit(f"../{edtf if written.day else _last_before(edtf, part)}", after.end())
-    if written.word == "before" or _ENGLISH_BEFORE.search(text, max(0, written.start - 8), written.start):
+    if written.word in ("before", "prior to") or _ENGLISH_BEFORE.search(
+        text, max(0, written.start - 10), written.start
+    ):
         return Limit(f"../{_last_before(edtf, part)}", written.end)
     return None
 

@@ -15,9 +15,10 @@ _ISO = re.compile(
 _ISO_HINT = re.compile(r"[0-9][-/.][0-9]")
 _NUMBERED = re.compile(
     # What numbers are given to, and the words between that and the number.
-    r"(?:[编編單单文合同票工案型批序流水学學证證][号號]|[编編][码碼]|工[单單]|版本|第|号码|號碼"
-    r"|\b(?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|[Tt]icket|[Cc]ase|[Cc]ontract|[Ii]nvoice|[Oo]rder|[Vv]ersion|[Rr]elease|[Bb]uild|[Ss]erial|[Mm]odel"
-    r"|[Dd]ocument|[Rr]eference|[Rr]ef\.?|[Pp]atent|[Ii]ssue|[Ll]icen[cs]e|[Ii][Dd]))"
+    r"(?:[\u4e00-\u9fff][号號]|[编編][码碼]|工[单單]|版本|第|[号號][码碼]|[#№]"
+    r"|\b(?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|[Tt]icket|[Cc]ase|[Cc]ontract|[Ii]nvoice|[Oo]rder|[Vv]ersion|[Rr]elease|[Bb]uild"
+    r"|[Ss]erial|[Mm]odel|[Dd]ocument|[Dd]ocket|[Rr]eference|[Rr]ef\.?|[Pp]atent|[Ii]ssue|[Ll]icen[cs]e|[Bb]atch|[Pp]art"
+    r"|[Pp]ermit|[Pp]olicy|[Cc]laim|[Bb]ug|[Ff]ile|[Ii][Dd]))"
     r"(?:[为為是]|\s*(?:is|no\.?|number|ID))?\s*[:：#（(]?\s*\Z"
 )
 _NUMBERED_WITHIN = 24

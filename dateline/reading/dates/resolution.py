@@ -16,9 +16,9 @@ from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
 from dateline.values.moments import Part, from_edtf
 
-_JOIN = re.compile(r"\s*(?:至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
+_JOIN = re.compile(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
 _AND_DAY = re.compile(
-    rf"\s*(?P<join>、|和|与|與|及|以及|至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
+    rf"\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
 _AND = "、和与與及以"
 _BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")

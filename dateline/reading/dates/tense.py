@@ -2,17 +2,20 @@
 
 import re
 
+_EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目])"
+"""预期 as a verb: 不及预期 and 超预期 tell of what has come."""
 _PLANS = re.compile(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
-    r"预[计期]|預[計期]|[预預]估|估[计計]|有望|可望|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期"
+    rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期"
     r"|(?<![布的项項份该該此这這套了个個些])[计計][划劃畫](?![，。；、）的已书書]|\Z)"
     r"|[预預][测測](?!模型|结果|結果|值|功能|能力|的|已|了)|目[标標](?=[为為是：:将將])"
     r"|(?<![模比草])[拟擬](?!人|合|态|態|定了|真|物)"
     r"|\b(?:will|shall|expect(?:s|ed|ing)?|plan(?:s|ned|ning)?|aim(?:s|ing)?|scheduled|forecasts?|projected"
-    r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes|(?:is|are) (?:set|to)|likely to|due)\b"
+    r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
+    r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due)\b"
 )
 _FORECASTS = re.compile(
-    r"预[计测期估]|預[計測期估]|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
+    rf"预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
     r"|[Ee]stimates?)\b"
 )
 _WILL = re.compile(r"[将將](?![军軍近来來就领領士帅帥]|要求)")
