@@ -9,6 +9,7 @@ _MARKUP = re.compile(
     r"|(?P<number>\A[0-9]{1,9}(?=[.)](?:\s|\Z)))"  # a numbered list
     r"|\A(?:#(?=#|\s|\Z)|>|[-+](?=\s|\Z|-))"  # headings, quotes, lists, dividing lines
     r"|[*`\[]"  # emphasis, code, links, images and notes
+    r"|\$(?=\S)"  # formulas
     r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # emphasis; within a name such as snake_case it is none
     r"|~(?=~)|(?<=~)~"  # strikethrough, fences
     r"|<(?=[A-Za-z/!?])"  # tags, comments, addresses in angle brackets

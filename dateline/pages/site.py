@@ -20,7 +20,7 @@ from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, Resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
-from dateline.values.addresses import scheme_of
+from dateline.values.addresses import is_safe, scheme_of
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
@@ -203,6 +203,8 @@ class Site:
         settings = self.archive.settings
         for item in settings.nav:
             if scheme_of(item.url):
+                if not is_safe(item.url):
+                    yield diagnostic("link-unsafe", "site.toml", item.line, address=item.url)
                 continue
             path = item.url.partition("#")[0]
             if not (path.startswith("/") and self.page(local_address(path, settings.prefix))):

@@ -23,6 +23,7 @@ from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
+from dateline.values.addresses import is_safe
 from dateline.values.article import Article, ArticleKind, Card, Shared
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest_bytes, fields_of
@@ -92,7 +93,7 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         ),
         metadata=Metadata(**fields_of(Metadata, front)),
         aliases=aliases,
-        featured_image=_featured(front),
+        featured_image=_featured(front, findings),
         publish=front.publish,
         expires=front.expires,
         anchors=text.anchors,
@@ -187,10 +188,13 @@ def _card(
     )
 
 
-def _featured(front: FrontMatter) -> ImageSlot | None:
+def _featured(front: FrontMatter, findings: Findings) -> ImageSlot | None:
     if not front.featured_image:
         return None
     line, column = front.places.get("featured_image", (0, 0))
+    if not is_safe(front.featured_image, image=True):
+        findings.add("link-unsafe", line, column, address=front.featured_image)
+        return None
     return ImageSlot(source=front.featured_image, alt="", title="", first=True, line=line, column=column)
 
 

@@ -39,6 +39,16 @@ _END_OPTIONAL = frozenset(
         *("tbody", "td", "tfoot", "th", "thead", "tr"),
     }
 )
+_HOLDS_ITS_OWN = frozenset({"dl", "menu", "ol", "optgroup", "ruby", "select", "table", "ul"})
+_PARENTS: dict[str, Container[str]] = {
+    "dd": {"dl", "div"},
+    "dt": {"dl", "div"},
+    "li": {"menu", "ol", "ul"},
+    "rp": {"ruby"},
+    "rt": {"ruby"},
+}
+_TABLE_ROWS = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
+_IN_TABLES = _TABLE_ROWS | _CELLS | {"caption", "col", "colgroup", "script", "style", "template"}
 _BLOCKS = frozenset({"article", "aside", "center", "details", "div", "figure", "section"})
 
 
@@ -181,18 +191,36 @@ class HtmlBalance:
                 if not piece.paired and name not in EMBEDS:
                     out.append(_text(piece.source))
                 allowed = piece.paired
-        while here.elements and here.elements[-1].name in _ENDED_BY.get(name, ()):
-            last = here.elements[-1].piece
-            if last is not None and last.paired:
-                break
-            self._pop(out)
-        written = allowed and not (name == "a" and self._links)
+        self._end_before(name, out)
+        written = allowed and not (name == "a" and self._links) and self._fits(name)
         if written:
             out.append(Token("html_open", name, 0, content=piece.source, meta=token.meta))
         if not is_void:
             self._links += written and name == "a"
             here.elements.append(_Element(name, piece, written))
             here.names[name] += 1
+
+    def _end_before(self, name: str, out: list[Token]) -> None:
+        """Close what ends where such an element begins, with what is open in it."""
+        ended, here = _ENDED_BY.get(name), self._containers[-1].elements
+        if ended is None:
+            return
+        depth = len(here)
+        for place in range(len(here) - 1, -1, -1):
+            if here[place].name in ended:
+                depth = place
+            elif here[place].name in _HOLDS_ITS_OWN or name == "p":
+                break
+        while len(here) > depth:
+            self._pop(out)
+
+    def _fits(self, name: str) -> bool:
+        """Whether an element may stand right here, where browsers do not move it elsewhere."""
+        here = self._containers[-1].elements
+        inner = next((each.name for each in reversed(here) if each.written), "")
+        if inner in _TABLE_ROWS:
+            return name in _IN_TABLES
+        return inner in _PARENTS[name] if name in _PARENTS else True
 
     def _close(self, piece: HtmlPiece, out: list[Token]) -> None:
         here = self._containers[-1]

@@ -85,8 +85,9 @@ def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
     heading = section = ""
     for index, token in enumerate(tokens):
         if token.type == "html_block":
-            if any(child.type == "note_reference" for child in token.children or ()):
-                yield _html_block(token, heading, section)
+            block = _html_block(token, heading, section)
+            if block.marks and block.text and not block.text.isspace():
+                yield block
             continue
         if token.type != "inline":
             continue

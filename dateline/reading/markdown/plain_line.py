@@ -24,7 +24,11 @@ def plain_line(text: str) -> str:
 
 def marks_of_line(text: str) -> tuple[tuple[str, str], ...]:
     """The marks of notes in a line, as written, and their keys."""
-    return tuple((text[mark.begin : mark.end], mark.key) for mark in marks_in(text, ()))
+    return tuple(
+        (text[mark.begin : mark.end], mark.key)
+        for mark in marks_in(text, ())
+        if not text.endswith("\\", 0, mark.begin)
+    )
 
 
 def _without_marks(line: str) -> str:
@@ -32,8 +36,11 @@ def _without_marks(line: str) -> str:
         line = line.replace(mark, "")
     if "<" in line:
         line = "".join(
-            "" if piece.kind in ("open", "close") and piece.name in TAGS_ALLOWED else piece.source
+            piece.source
             for piece in pieces_of(line)
+            if piece.kind not in ("open", "close")
+            or piece.name not in TAGS_ALLOWED
+            or line.endswith("\\", 0, piece.at)
         )
     (inline,) = grammar(html=False).parseInline(line)
     children = inline.children or []
@@ -41,4 +48,4 @@ def _without_marks(line: str) -> str:
         if child.type == "image":
             child.type, child.content = "text", alternative_text(child)
     words = inline_text(children)
-    return " ".join(words.split()) if words.strip() else line
+    return words if words.strip() else line
