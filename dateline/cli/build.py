@@ -153,8 +153,8 @@ def _run(
             scheduler=options["scheduler"],
             leave_out_broken=leave_out_broken,
         )
-        build_site = partial(_build, request, style)
-        summary = _check_and_mend(build_site, site) if fix else build_site()
+        build_site = partial(_build, request, style, selected)
+        summary = _check_and_mend(build_site, site, selected.codes) if fix else build_site()
     except Fault as fault:
         (report,) = reports([fault.diagnostic], language=language_of(site))
         click.echo(str(report), err=True)
@@ -162,14 +162,19 @@ def _run(
     except (KeyboardInterrupt, click.Abort):
         click.echo("stopped; nothing was published", err=True)
         sys.exit(EXIT_STOPPED)
-    summary = msgspec.structs.replace(summary, diagnostics=selected.of(summary.diagnostics))
     print_summary(summary, request, style, whole=bool(selected.codes))
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
     gc.freeze()
     sys.exit(EXIT_DONE if summary.published else _exit_status(summary.diagnostics))
 
 
-def _build(request: "Request", style: ReportFormat) -> "Summary":
+def _build(request: "Request", style: ReportFormat, selected: Selection) -> "Summary":
+    """The summary of a build, with the findings that are asked for."""
+    summary = _built(request, style)
+    return msgspec.structs.replace(summary, diagnostics=selected.of(summary.diagnostics))
+
+
+def _built(request: "Request", style: ReportFormat) -> "Summary":
     from dateline.builder import build
     from dateline.runtime.errors import CacheChanged
 
@@ -194,17 +199,20 @@ def _as_of(text: str | None, site: Path) -> int:
     return instant
 
 
-def _check_and_mend(check_site: Callable[[], "Summary"], site: Path) -> "Summary":
+def _check_and_mend(check_site: Callable[[], "Summary"], site: Path, codes: tuple[str, ...]) -> "Summary":
     """Check, and mend what is certain as often as there is more of it; the last check's summary.
+
+    Only what has one of these ``codes`` is mended, if there are any.
 
     On a terminal nothing is written without a yes.
     """
     from dateline.editing.atomic_write import replace_file
     from dateline.editing.mending import mendings
+    from dateline.editing.slips import CERTAIN_CODES
 
     summary = check_site()
     for _ in range(MAX_MENDING_ROUNDS):
-        proposed = mendings(site, summary.diagnostics)
+        proposed = mendings(site, summary.diagnostics, frozenset(codes) or CERTAIN_CODES)
         if not proposed:
             break
         print_mendings(proposed)
