@@ -103,11 +103,13 @@ def build(leave_out_broken: bool, **options: Unpack[_BuildOptions]) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Show what is new since the check whose --format json is in this file.",
 )
+@click.option("--new-since", metavar="REV", help="Show what is new since this revision of git.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 def check(
     fix: bool,
     codes: tuple[str, ...],
     baseline: Path | None,
+    new_since: str | None,
     paths: tuple[Path, ...],
     **options: Unpack[_BuildOptions],
 ) -> None:
@@ -116,7 +118,8 @@ def check(
     Each PATH is a file or folder of the site; only what is found there is shown.
     """
     must_be_folder(options["site"])
-    _run(options, publish=False, fix=fix, selected=selection(options["site"], paths, codes, baseline))
+    selected = selection(options["site"], paths, codes, baseline)
+    _run(options, publish=False, fix=fix, selected=selected, new_since=new_since)
 
 
 def _run(
@@ -126,6 +129,7 @@ def _run(
     fix: bool = False,
     leave_out_broken: bool = False,
     selected: Selection = EVERYTHING,
+    new_since: str | None = None,
 ) -> None:
     from dateline.pipeline.request import Request
     from dateline.reading.site_folder import language_of
@@ -153,6 +157,10 @@ def _run(
             scheduler=options["scheduler"],
             leave_out_broken=leave_out_broken,
         )
+        if new_since:
+            from dateline.cli.earlier import findings_at
+
+            selected = selected.besides(findings_at(new_since, request))
         build_site = partial(_build, request, style, selected)
         summary = _check_and_mend(build_site, site, selected.codes) if fix else build_site()
     except Fault as fault:
