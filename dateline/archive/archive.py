@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from dateline.archive.aliases import Aliases, index_aliases
 from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
 from dateline.archive.links import (
     BACKLINKS_SHOWN,
@@ -120,9 +121,9 @@ class Archive:
         return self._those(self.order.sections)
 
     @cached_property
-    def aliases(self) -> dict[str, tuple[str, ...]]:
-        """Former addresses by file, where there are any."""
-        return {path: article.aliases for path, article in self.every.items() if article.aliases}
+    def aliases(self) -> Aliases:
+        """Former addresses of files."""
+        return index_aliases(self.every)
 
     @property
     def position(self) -> dict[str, int]:

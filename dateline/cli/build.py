@@ -102,11 +102,13 @@ def build(leave_out_broken: bool, take_over: bool, **options: Unpack[_BuildOptio
     type=click.Path(path_type=Path, dir_okay=False),
     help="Show what is new since the check whose --format json is in this file.",
 )
+@click.option("--new-since", metavar="REV", help="Show what is new since this revision of git.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 def check(
     fix: bool,
     codes: tuple[str, ...],
     baseline: Path | None,
+    new_since: str | None,
     paths: tuple[Path, ...],
     **options: Unpack[_BuildOptions],
 ) -> None:
@@ -115,7 +117,8 @@ def check(
     Each PATH is a file or folder of the site; only what is found there is shown.
     """
     must_be_folder(options["site"])
-    _run(options, publish=False, fix=fix, selected=selection(options["site"], paths, codes, baseline))
+    selected = selection(options["site"], paths, codes, baseline)
+    _run(options, publish=False, fix=fix, selected=selected, new_since=new_since)
 
 
 def _run(
@@ -126,6 +129,7 @@ def _run(
     leave_out_broken: bool = False,
     take_over: bool = False,
     selected: Selection = EVERYTHING,
+    new_since: str | None = None,
 ) -> None:
     site = options["site"]
     must_be_folder(site)
@@ -140,7 +144,7 @@ def _run(
             request = _request(
                 options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over
             )
-            status = _build_and_report(request, options["style"], selected, fix=fix)
+            status = _build_and_report(request, options["style"], selected, new_since, fix=fix)
         except (KeyboardInterrupt, click.Abort) as stopped:
             status = _say_stopped(site, stopped)
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
@@ -168,14 +172,20 @@ def _request(options: _BuildOptions, *, publish: bool, leave_out_broken: bool, t
     )
 
 
-def _build_and_report(request: "Request", style: ReportFormat, selected: Selection, *, fix: bool) -> int:
+def _build_and_report(
+    request: "Request", style: ReportFormat, selected: Selection, new_since: str | None, *, fix: bool
+) -> int:
     """Build or check, and say what was found; the exit status."""
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault, MachineFault, OutputRefused
 
     try:
-        build_site = partial(_build, request, style)
-        summary = _check_and_mend(build_site, request.site) if fix else build_site()
+        if new_since:
+            from dateline.cli.earlier import findings_at
+
+            selected = selected.besides(findings_at(new_since, request))
+        build_site = partial(_build, request, style, selected)
+        summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
     except Fault as fault:
         language = language_of(request.site)
         (report,) = reports([fault.diagnostic], language=language)
@@ -183,7 +193,6 @@ def _build_and_report(request: "Request", style: ReportFormat, selected: Selecti
         if isinstance(fault, MachineFault) and request.publish:
             click.echo(word("told-stands" if fault.published else "told-as-it-was", language), err=True)
         return EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE
-    summary = msgspec.structs.replace(summary, diagnostics=selected.of(summary.diagnostics))
     print_summary(summary, request, style, whole=bool(selected.codes))
     return EXIT_DONE if summary.published else _exit_status(summary.diagnostics)
 
@@ -200,7 +209,13 @@ def _say_stopped(site: Path, stopped: BaseException) -> int:
     return exit_status(stopped)
 
 
-def _build(request: "Request", style: ReportFormat) -> "Summary":
+def _build(request: "Request", style: ReportFormat, selected: Selection) -> "Summary":
+    """The summary of a build, with the findings that are asked for."""
+    summary = _built(request, style)
+    return msgspec.structs.replace(summary, diagnostics=selected.of(summary.diagnostics))
+
+
+def _built(request: "Request", style: ReportFormat) -> "Summary":
     from dateline.builder import build
 
     with progress_bar(style) as progress:
@@ -221,17 +236,20 @@ def _as_of(text: str | None, site: Path) -> int:
     return instant
 
 
-def _check_and_mend(check_site: Callable[[], "Summary"], site: Path) -> "Summary":
+def _check_and_mend(check_site: Callable[[], "Summary"], site: Path, codes: tuple[str, ...]) -> "Summary":
     """Check, and mend what is certain as often as there is more of it; the last check's summary.
+
+    Only what has one of these ``codes`` is mended, if there are any.
 
     On a terminal nothing is written without a yes.
     """
     from dateline.editing.atomic_write import replace_file
     from dateline.editing.mending import mendings
+    from dateline.editing.slips import CERTAIN_CODES
 
     summary = check_site()
     for _ in range(MAX_MENDING_ROUNDS):
-        proposed = mendings(site, summary.diagnostics)
+        proposed = mendings(site, summary.diagnostics, frozenset(codes) or CERTAIN_CODES)
         if not proposed:
             break
         print_mendings(proposed)

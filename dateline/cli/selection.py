@@ -34,6 +34,12 @@ class Selection(NamedTuple):
     codes: tuple[str, ...] = ()
     baseline: Counter[tuple[str, str, str]] = Counter()
 
+    def besides(self, known: Iterable[Report]) -> "Selection":
+        """The same without findings that were known before."""
+        return self._replace(
+            baseline=self.baseline + Counter((each.path, each.code, each.message) for each in known)
+        )
+
     def of(self, reports: Iterable[Report]) -> tuple[Report, ...]:
         """Those of the findings that are asked for."""
         left = self.baseline.copy()

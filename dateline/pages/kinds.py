@@ -35,7 +35,7 @@ def _kind(name: str, inputs: Callable[[Listing], Inputs], pages: Callable[[Input
 
 
 def _articles(listing: Listing) -> ArticleListing:
-    return ArticleListing(listing.archive.order, listing.archive.aliases)
+    return ArticleListing(listing.archive.order, listing.archive.aliases.free)
 
 
 def _lists(listing: Listing) -> ArticleListListing:

@@ -111,6 +111,7 @@ class Site:
         return (
             *archive.memo("collisions", claims, collisions),
             *self._second_texts(),
+            *archive.aliases.taken,
             *self._missing_site_image(),
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),

@@ -134,6 +134,23 @@ class TestWhatIsAskedFor:
         assert "站内没有这个链接的目标：new.md" in told
         assert checks(newsroom, "--baseline", str(newsroom.folder / "site.toml"))[0] == 2
 
+    def test_is_what_is_new_since_a_revision(self, newsroom: Newsroom) -> None:
+        def git(*arguments: str) -> None:
+            who = ("-c", "user.name=desk", "-c", "user.email=desk@news.example")
+            subprocess.run(["git", *who, *arguments], cwd=newsroom.folder, check=True, capture_output=True)
+
+        newsroom.article("a.md", "[无](gone.md)", summary="摘要。").has(".gitignore", ".dateline\n")
+        git("init", "-q")
+        git("add", ".")
+        git("commit", "-qm", "one")
+        newsroom.article("a.md", "第一段。\n\n[无](gone.md) [新](new.md)", summary="摘要。")
+        told = checks(newsroom, "--new-since", "HEAD")[2]
+        assert told.count("[link-broken]") == 1
+        assert "站内没有这个链接的目标：new.md" in told
+        assert checks(newsroom, "--new-since", "nowhere")[0] == 2
+        assert checks(newsroom, "--new-since", "--output=x")[0] == 2
+        assert not (newsroom.folder / "x").exists()
+
 
 class TestAdvice:
     def test_is_given_by_a_check_and_not_by_a_build(self, newsroom: Newsroom) -> None:

@@ -77,8 +77,10 @@ def _own_name(name: str, taxonomies: tuple[str, ...]) -> str:
 def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
     """The field that another generator calls so; Hugo's second taxonomy is the site's, where it has one."""
     lower = name.lower()
-    if lower == "categories" and "main_topics" in taxonomies:
+    if lower in ("categories", "category") and "main_topics" in taxonomies:
         return "main_topics"
+    if lower == "tag" and "tags" in taxonomies:
+        return "tags"
     return known_fields.BORROWED.get(lower, "")
 
 

@@ -9,6 +9,9 @@ from dateline.values.diagnostics import Findings
 _ADDRESS_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 """An address with a host; ``C:`` is a drive, and an error."""
 
+_PATTERN = re.compile(r"/:|[{}]")
+"""What stands in Jekyll's, Hexo's and Eleventy's patterns of addresses."""
+
 _HELD_BACK = frozenset(("draft", "hidden", "private", "pending", "unpublished", "草稿"))
 """What WordPress, Pelican and others write in ``status`` of what readers are not to see."""
 
@@ -24,8 +27,7 @@ def set_aside(
     """
     left = dict(known)
     for name, is_meant_otherwise in (("url", _is_elsewhere), ("expires", _is_flag)):
-        if (node := left.get(name)) and is_meant_otherwise(node):
-            key = _key(node, fields, name)
+        if (node := left.get(name)) and is_meant_otherwise(node, key := _key(node, fields, name)):
             findings.at(node, "field-elsewhere", field=key, value=short(written(node)))
             extra[key] = plain_value(left.pop(name), findings)
     publish = left.get("publish")
@@ -42,11 +44,15 @@ def set_aside(
     return left
 
 
-def _is_elsewhere(url: Node) -> bool:
-    return isinstance(url, Scalar) and _ADDRESS_ELSEWHERE.match(url.text.strip()) is not None
+def _is_elsewhere(url: Node, key: str) -> bool:
+    """Whether it is an address with a host, or, called ``permalink``, no address but a pattern of one."""
+    text = written(url).strip()
+    if key.lower() == "permalink":
+        return not text.startswith("/") or bool(_PATTERN.search(text))
+    return isinstance(url, Scalar) and _ADDRESS_ELSEWHERE.match(text) is not None
 
 
-def _is_flag(node: Node) -> bool:
+def _is_flag(node: Node, key: str = "") -> bool:
     return not is_empty(node) and flag_of(node) is not None
 
 

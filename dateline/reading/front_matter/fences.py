@@ -161,7 +161,7 @@ def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> FilePa
 
 
 def _unopened(text: str, start: int, findings: Findings) -> FileParts:
-    """Two known fields and a closing ``---`` before any blank line: only the first fence is missing."""
+    """Two known fields at the very beginning, up to ``---`` or a blank line: fences are missing."""
     if not _is_known(text[start : _line_end(text, start)]):
         return _all_body(text)
     position, known = start, 0
@@ -170,6 +170,10 @@ def _unopened(text: str, start: int, findings: Findings) -> FileParts:
         line = text[position:end].rstrip("\n")
         if known > 1 and _is_exact(text, position):
             findings.add("front-matter-unopened", text.count("\n", 0, start) + 1, 1)
+            return _cut(text, "yaml", start, position, end)
+        if known > 1 and not line.strip():
+            # Pelican and MultiMarkdown write so.
+            findings.add("front-matter-unfenced", text.count("\n", 0, start) + 1, 1)
             return _cut(text, "yaml", start, position, end)
         if not line.strip() or not _looks_like_field(line):
             break

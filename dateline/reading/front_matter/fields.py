@@ -145,12 +145,12 @@ def _name_of(node: Node) -> Node:
 
 
 def read_flag(node: Node, field: str, findings: Findings) -> bool:
-    """True or false; another plain way to say so is a warning, anything else an error (and true)."""
+    """True or false; another plain way to say so is a warning, as is anything else, which counts as true."""
     if is_empty(node):
         return False
     flag, value = flag_of(node), written(node)
     if flag is None:
-        # A draft that is none would be published; any other field is taken for another program's.
+        # A draft of any kind is not to be published; any other field is taken for another program's.
         code = "flag-invalid" if field == "draft" else "field-elsewhere"
         findings.at(node, code, field=field, value=short(value))
         return True

@@ -62,6 +62,8 @@ def read_front_matter(text: str, settings: ParseSettings, findings: Findings) ->
     else:
         read = read_toml if parts.format == "toml" else read_json
         fields = read(parts.source, parts.line, findings)
+    if fields is None and any(each.code == "front-matter-not-fields" for each in findings.diagnostics):
+        return FrontMatter(), text, 1
     if fields and "\\" in parts.source:  # a stray can only have come in as an escape
         fields = fields_without_strays(fields, findings)
     front = _front_matter(fields, settings, findings) if fields else FrontMatter(present=True)
