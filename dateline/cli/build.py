@@ -4,7 +4,6 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -30,9 +29,6 @@ from dateline.values.wording import word
 
 if TYPE_CHECKING:
     from dateline.pipeline.request import Request, Summary
-
-MAX_RESTARTS = 2
-"""The most times that a build begins again, as a preview beside it has taken in an edit that it had not."""
 
 MAX_MENDING_ROUNDS = 5
 """The most checks for more to mend: site.toml first, say, and then the articles that need it."""
@@ -206,12 +202,8 @@ def _say_stopped(site: Path, stopped: BaseException) -> int:
 
 def _build(request: "Request", style: ReportFormat) -> "Summary":
     from dateline.builder import build
-    from dateline.runtime.errors import CacheChanged
 
     with progress_bar(style) as progress:
-        for _ in range(MAX_RESTARTS):
-            with suppress(CacheChanged):
-                return build(request, progress)
         return build(request, progress)
 
 

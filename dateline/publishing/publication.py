@@ -15,6 +15,7 @@ import msgspec
 
 from dateline.publishing.durable import sync_file, sync_folder
 from dateline.runtime.cache import STATE_FOLDER
+from dateline.runtime.seals import opened_seal, sealed
 from dateline.values.digests import Value, digest
 
 
@@ -70,12 +71,19 @@ def record_place(output: Path, site: Path) -> Path:
 
 
 def read_publication(place: Path) -> Publication | None:
-    """The record at a place, None if there is none; ``UnreadablePublication`` for one that is no good."""
+    """The record at a place, None if there is none.
+
+    ``UnreadablePublication`` for one that is not as it was written, or that names what is elsewhere.
+    """
     try:
-        found = _decode(place.read_bytes())
+        data = opened_seal(place.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (msgspec.MsgspecError, IsADirectoryError) as error:
+    if data is None:
+        raise UnreadablePublication
+    try:
+        found = _decode(data)
+    except msgspec.MsgspecError as error:
         raise UnreadablePublication from error
     place_names = found.change.place if found.change else ()
     if not all(map(is_plain, (*found.names(), *place_names))):
@@ -86,7 +94,7 @@ def read_publication(place: Path) -> Publication | None:
 def write_publication(place: Path, publication: Publication) -> None:
     """Replaces a record in one step; when this returns, it outlasts a power cut."""
     fresh = place.with_name(f"{place.name}.new")
-    fresh.write_bytes(_encode(publication))
+    fresh.write_bytes(sealed(_encode(publication)))
     sync_file(os.fspath(fresh))
     os.replace(fresh, place)
     sync_folder(os.fspath(place.parent))

@@ -31,6 +31,7 @@ from dateline.reading.markdown.latin_emphasis import is_dotted, mark_latin_empha
 from dateline.reading.markdown.line_joins import join_lines
 from dateline.reading.markdown.line_paragraphs import paragraphs_from_lines
 from dateline.reading.markdown.markup import escaped
+from dateline.reading.markdown.misread import report_misread
 from dateline.reading.markdown.paragraphs import paragraphs
 from dateline.reading.markdown.plain_text import plain_text
 from dateline.reading.markdown.positions import Positions
@@ -63,7 +64,7 @@ class TextOptions(NamedTuple):
     HTML. With ``events`` the dates in the text become events. With
     ``heading_is_title`` a heading of rank 1 that the text begins with is its
     title. With ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
-    elsewhere.
+    elsewhere. ``mentioned_notes`` are the keys of notes that the front matter cites.
     """
 
     lang: str
@@ -71,6 +72,7 @@ class TextOptions(NamedTuple):
     events: EventOptions | None = None
     lines_are_paragraphs: bool = False
     heading_is_title: bool = False
+    mentioned_notes: AbstractSet[str] = frozenset()
 
 
 class ArticleText(Value, frozen=True):
@@ -157,6 +159,8 @@ def read_tokens(
     tokens, definitions = take_definitions(tokens)
     for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
         findings.add("html-unclosed", positions.line(line), 1, what=what)
+    for line, cells, columns, last in cast("list[tuple[int, int, int, str]]", context.get("wide_rows", [])):
+        findings.add("table-cells", positions.line(line), 1, cells=cells, columns=columns, text=last)
     if isinstance(too_deep := context.get("too_deep"), int):
         findings.add("nesting-too-deep", positions.line(too_deep))
     dotted = is_dotted(options.lang)
@@ -182,7 +186,12 @@ def settle(
     tokens = without_fillers(tokens)
     ids, quotes = Ids(), Quotes()
     settle_headings(tokens, ids)
-    notes = settle_notes(tokens, definitions, ids, positions, findings)
+    all_tokens = [*tokens, *chain.from_iterable(each.content for each in definitions)]
+    keys = {each.key for each in definitions}
+    misread = report_misread(all_tokens, inlines(all_tokens), keys, positions, findings)
+    notes = settle_notes(
+        tokens, definitions, ids, positions, findings, mentioned=misread | options.mentioned_notes
+    )
     before, list_heading, after = around_list(tokens, ids)
     blocks = [*paragraphs(before), *paragraphs(after)]
     mark_quotes = cited_in(blocks, quotes)

@@ -97,6 +97,16 @@ def slugify(text: str) -> str:
     return _cut(part or f"x-{_short_digest(folded)}")
 
 
+def name_part(text: str) -> str:
+    """One part of an address for a name as it is written; "" where nothing of it can stand there."""
+    return _cut(_part(unicodedata.normalize("NFC", re.sub(r"[/\\]+", " ", text)), _is_slug_character))
+
+
+def below(url: str, name: str) -> str:
+    """The address ``name`` that belongs to the page at ``url``: to ``/x/`` and ``/x.html`` ``/x/name``."""
+    return f"{url.removesuffix('.html').rstrip('/')}/{name}"
+
+
 def is_slug(text: str) -> bool:
     """Whether the text is a slug as it stands, and not the name of an index's own file."""
     return slugify(text) == text and text != INDEX_FILE

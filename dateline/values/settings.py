@@ -10,7 +10,9 @@ from typing import Annotated, Literal, NamedTuple
 from dateline.values.diagnostics import Level
 from dateline.values.digests import Value
 
-TextForm = Literal["copies-url", "folder", "free-field", "language", "permalink", "site-url", "time-zone"]
+TextForm = Literal[
+    "copies-url", "folder", "free-field", "language", "permalink", "site-url", "term-permalink", "time-zone"
+]
 """A form that a text has to have; ``reading/config/text_forms.py`` checks it."""
 
 
@@ -55,6 +57,14 @@ class TaxonomySetting(Value, frozen=True):
 
     field: Annotated[str, Setting("the front matter field", form="free-field", unique=True)]
     path: Annotated[str, Setting("the folder of its pages", form="folder", unique=True)]
+    permalink: Annotated[
+        str,
+        Setting(
+            "the pattern of its terms' addresses: with `:slug`, or `:name` for the name as written",
+            "`/PATH/:slug/`",
+            form="term-permalink",
+        ),
+    ] = ""
     title: Annotated[str, Setting("its name on pages", "Dateline's own word, or the field's name")] = ""
     neighbours: Annotated[
         bool,

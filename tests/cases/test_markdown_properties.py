@@ -13,6 +13,7 @@ from dateline.reading.body import ArticleText
 from dateline.reading.markdown.grammar import grammar
 from dateline.values.settings import RawHtml
 from tests.cases.collected import rendered
+from tests.properties.work import counted
 
 _PIECES = st.sampled_from(
     re.findall(
@@ -133,8 +134,20 @@ def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]
             "<a ",
             "<!--",
             "<div>",
+            "![[]()",
+            "[[]()",
         )
     ],
 )
 def test_what_nobody_writes_is_still_written_out(source: str) -> None:
     assert _pieces(rendered(source)[0]) != [""]
+
+
+@pytest.mark.parametrize("piece", ["![[]()", "[[]()", "![", "[a](b [", "[a](b c.md "])
+def test_twice_as_many_brackets_that_nobody_closes_are_twice_the_work(piece: str) -> None:
+    lines: list[int] = []
+    for count in (400, 800):
+        with counted() as work:
+            rendered(piece * count)
+        lines.append(work.total())
+    assert lines[1] < 2.6 * lines[0]

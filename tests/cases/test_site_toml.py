@@ -113,6 +113,16 @@ WRONG = [
     ("no such placeholder", 'permalink = "/:yaer/:slug/"\n', ["5:1 settings-permalink"]),
     ("a pattern out of the site", 'permalink = "/../:slug/"\n', ["5:1 settings-permalink"]),
     ("a pattern that all share", 'permalink = "/:year/:month/"\n', ["5:1 settings-permalink-same"]),
+    (
+        "terms that all share an address",
+        '[[taxonomies]]\nfield = "tags"\npath = "tags"\npermalink = "/tag/"\n',
+        ["8:1 settings-term-permalink"],
+    ),
+    (
+        "a folder with a pattern that all share",
+        '[[permalinks]]\nsection = "posts"\npattern = "/p/"\n',
+        ["7:1 settings-permalink-same"],
+    ),
     ("a link without address", '[[nav]]\nlabel = "a"\n', ["5:3 settings-incomplete"]),
     (
         "a second link with a slip",

@@ -117,6 +117,45 @@ class TestAddresses:
             assert edition.has(url)
 
 
+class TestTerms:
+    @pytest.mark.parametrize(
+        ("pattern", "url", "feed"),
+        [
+            ("/tag/:slug/", "/tag/sam-lee/", "/tag/sam-lee/feed.xml"),
+            ("/tag/:name/", "/tag/Sam-Lee/", "/tag/Sam-Lee/feed.xml"),
+            ("/blog/tag/:name.html", "/blog/tag/Sam-Lee.html", "/blog/tag/Sam-Lee/feed.xml"),
+        ],
+    )
+    def test_have_the_addresses_of_the_old_site(
+        self, newsroom: Newsroom, pattern: str, url: str, feed: str
+    ) -> None:
+        newsroom.settings(
+            f"""
+            term_threshold = 1
+            page_size = 1
+            [[taxonomies]]
+            field = "tags"
+            path = "tags"
+            permalink = "{pattern}"
+            """
+        )
+        for number in range(3):
+            newsroom.article(f"{number}.md", tags=["Sam Lee"])
+        edition = newsroom.build()
+        assert edition.diagnostics == []
+        assert url in edition.page("/0/").links
+        assert url in edition.page("/tags/").links
+        assert feed in edition.page(url).links
+        for link in edition.page(url).links:
+            assert link.startswith("#") or edition.has(link), link
+
+    def test_that_would_share_an_address_have_others(self, newsroom: Newsroom) -> None:
+        newsroom.settings("[[taxonomies]]\nfield = 'tags'\npath = 'tags'\npermalink = '/tag/:name/'\n")
+        edition = newsroom.article("a.md", tags=["C", "C?", "??"]).build()
+        assert edition.diagnostics == []
+        assert len([url for url in edition.addresses if url.startswith("/tag/")]) == 3
+
+
 class TestFieldsOfOtherPrograms:
     @pytest.mark.parametrize(
         "field",

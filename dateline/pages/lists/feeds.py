@@ -13,6 +13,7 @@ from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import FeedEntry, FeedView
 from dateline.pages.writers import XML, Template
+from dateline.reading.permalinks import below
 from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.moments import EPOCH_UTC, Moment, to_utc
@@ -43,6 +44,11 @@ class OfTermFeed(NamedTuple):
     newest: tuple[str, ...]
 
 
+def term_feed(term: Term) -> str:
+    """The address of a term's feed."""
+    return below(term.url, "feed.xml")
+
+
 def feed_pages(inputs: FeedListing) -> Iterator[Page]:
     """The site's feed, then one for each term with enough articles."""
     yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles[-inputs.size :])
@@ -51,7 +57,7 @@ def feed_pages(inputs: FeedListing) -> Iterator[Page]:
             if len(taxonomy.members[term.key]) < inputs.threshold:
                 continue
             of = OfTermFeed(taxonomy.setting, term, taxonomy.members[term.key][-inputs.size :])
-            yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, of)
+            yield page(term_feed(term), FEED, _gather_term_feed, _view, of)
 
 
 class _FeedEntryIngredients(Value, frozen=True):
@@ -96,7 +102,7 @@ def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
     newest = _dated(context, of.newest)
     return _FeedIngredients(
         site=context.facts,
-        url=f"{of.term.url}feed.xml",
+        url=term_feed(of.term),
         about=of.term.url,
         title=f"{context.facts.title} · {name}：{of.term.label}",
         subtitle="",

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from dateline.archive.archive import Order
 from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
+from dateline.pages.lists.feeds import term_feed
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.site_facts import SiteFacts
@@ -220,7 +221,7 @@ def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
 def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
     facts, term = context.facts, of.term
     index = context.cards.taxonomy_link(of.taxonomy, facts.language)
-    feed = NavLink(label=f"{index.label}：{term.label}", href=facts.urls.href(f"{term.url}feed.xml"))
+    feed = NavLink(label=f"{index.label}：{term.label}", href=facts.urls.href(term_feed(term)))
     return _ListIngredients(
         site=facts,
         url=of.list_page.url,

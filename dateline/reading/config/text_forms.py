@@ -18,6 +18,7 @@ _NOT_TAXONOMIES = frozenset(("page", "search", "sources", "timeline"))
 _HOST = re.compile(r"[^\s/?#@\\]+", re.ASCII)
 _NOT_IN_PATH = re.compile(r"[\s?#\\]|/\.{0,2}/|/\.\.?$")
 _PLACEHOLDER = re.compile(r":[A-Za-z_]*")
+_is_term_pattern = re.compile(r"/(?:[\w.~+@-]+/)*(?::slug|:name)(?:/|\.html)").fullmatch
 _NOT_IN_PATTERN = re.compile(r'[\s<>"|?*\\#%]+|(?:^|/)\.\.(?=/|$)')
 
 
@@ -56,6 +57,10 @@ def _permalink(text: str) -> str | WrongText:
     return text if tells_apart(text) else WrongText("settings-permalink-same", {"value": text})
 
 
+def _term_permalink(text: str) -> str | WrongText:
+    return text if _is_term_pattern(text) else WrongText("settings-term-permalink", {"value": text})
+
+
 def _free_field(text: str) -> str | WrongText:
     return WrongText("settings-field", {"value": text}) if text in OWN else text
 
@@ -73,6 +78,7 @@ FORMS: Mapping[TextForm, Callable[[str], str | WrongText]] = {
     "language": _language,
     "permalink": _permalink,
     "site-url": _site_url,
+    "term-permalink": _term_permalink,
     "time-zone": _time_zone,
 }
 """For each form, the text as the settings keep it, or what is wrong with it."""

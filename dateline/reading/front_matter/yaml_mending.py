@@ -150,16 +150,14 @@ def outdented(block: str, words: frozenset[str]) -> tuple[str, list[int]]:
 
 
 def quote(line: str, block: str) -> QuotedLine | None:
-    """The line with its value in quotes, as the text it was meant to be; None where it goes on below."""
+    """The line with its value in quotes, as the text that stands there; None where it goes on below."""
     match = _VALUE.match(line)
     if match is None:
         return None
     value = match[2]
     if value[0] in "[{" and not re.search(r"[\]}]", value):
         return None
-    if value[0] in "\"'" and value.count(value[0]) == 1:
-        if block.count(value[0]) > 1:
-            return None
-        value = value[1:]
+    if value[0] in "\"'" and value.count(value[0]) == 1 and block.count(value[0]) > 1:
+        return None
     escaped = value.replace("'", "''")
     return QuotedLine(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)

@@ -8,6 +8,7 @@ from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.reading.markdown.link_targets import target_of
 from dateline.reading.markdown.markup import attributes, escaped
 from dateline.reading.markdown.positions import Position
+from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.slots import (
     OWN,
@@ -61,7 +62,7 @@ class Destinations:
         if target.where == "page":
             self._findings.at(position(), "link-fragment", fragment=target.fragment)
         if target.where == "unsafe":
-            self._findings.at(position(), "link-unsafe", address=address)
+            self._report_unsafe(address, position)
         if target.where != "site":
             return "", ""
         number, place = len(self.slots), position()
@@ -90,7 +91,7 @@ class Destinations:
             source, titled = attributes(self._own, src=address), attributes(self._own, title=title)
             return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
         if target.where == "unsafe":
-            self._findings.at(position(), "link-unsafe", address=address)
+            self._report_unsafe(address, position)
         if target.where != "site":
             return escaped(alternative)
         place = position()
@@ -126,10 +127,15 @@ class Destinations:
                 return address
             return "#" + fragment(anchor)
         if target.where == "unsafe":
-            self._findings.at(position(), "link-unsafe", address=address)
+            self._report_unsafe(address, position)
             return None
         if target.where != "site":
             return address
         place = position()
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
         return mark(len(self.slots) - 1)
+
+    def _report_unsafe(self, address: str, position: Callable[[], Position]) -> None:
+        """Report an address that must not be linked; one letter before the colon is a drive's."""
+        code = "link-drive" if len(scheme_of(address)) == 1 else "link-unsafe"
+        self._findings.at(position(), code, address=address)

@@ -55,7 +55,8 @@ class CjkFriendlyState(StateInline):
 
     ``has_delimiters``: markers of emphasis were met, whether or not they turn out to be any.
     ``plain_flanking`` says of the runs that CommonMark alone would take otherwise whether
-    it lets them open and close, by the place of their first token.
+    it lets them open and close, by the place of their first token. ``unclosed_brackets``
+    are those that nothing closes before an end, each with that end: nobody looks twice.
     """
 
     has_delimiters = False
@@ -63,6 +64,7 @@ class CjkFriendlyState(StateInline):
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:
         super().__init__(src, md, env, outTokens)
         self.plain_flanking: dict[int, tuple[bool, bool]] = {}
+        self.unclosed_brackets: set[tuple[int, int]] = set()
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
         """The run of markers at ``start``: whether it can open or close emphasis, and its length.
