@@ -203,7 +203,7 @@ def test_each_code_is_shown() -> None:
     told = {line.split()[1] for *_, found in WRONG for line in found}
     told |= {"settings-none", "settings-image"}  # told where the site is read and listed
     told |= {"settings-missing", "settings-base-url", "settings-language", "settings-timezone"}
-    told |= {"settings-language-words"}
+    told |= {"settings-language-words", "settings-term-permalink"}
     assert {code for code in kinds() if code.startswith("settings-")} == told
 
 
