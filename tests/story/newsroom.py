@@ -17,6 +17,7 @@ from PIL import Image
 from dateline.builder import Request, Summary, build
 from dateline.cli import main
 from dateline.values.diagnostics import Report
+from tests.story.addresses import wrong_addresses
 from tests.story.markup import Markup
 
 AS_OF = 1_780_272_000
@@ -75,7 +76,10 @@ class Newsroom:
     def build(self, *, as_of: int = AS_OF, drafts: bool = False, strict: bool = False) -> "Edition":
         output = self.folder / "public"
         summary = build(Request(self.folder, output, as_of, jobs=1, drafts=drafts, strict=strict))
-        return Edition(output, summary)
+        edition = Edition(output, summary)
+        if edition.published and '"trust"' not in (self.folder / "site.toml").read_text("utf-8"):
+            assert not wrong_addresses(edition.files, REQUIRED["base_url"])
+        return edition
 
     def check(self, *, strict: bool = False) -> "Edition":
         output = self.folder / "public"
