@@ -13,14 +13,15 @@ or ``Title: …; Publisher: …; Author: …; Published: …; Retrieved: …; UR
 import re
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
-from dateline.reading.notes.labels import NoteDates, find_dates
+from dateline.reading.notes.dates_found import NoteDates, find_dates
 from dateline.reading.notes.names import is_of_domain, is_organisation
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
-from dateline.reading.notes.note_parts import NoteParts, note_parts, writers_of
+from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.prose import SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
+from dateline.reading.notes.stretches import writers_of
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
 
