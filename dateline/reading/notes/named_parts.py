@@ -82,6 +82,9 @@ def _split(part: str) -> Iterator[str]:
         if is_person(head) and is_organisation(tail) and not is_person(tail) and not may_be_person(tail):
             yield from (head, tail)
             return
+        if is_organisation(head) and not is_person(head) and is_person(tail):
+            yield from (head, tail)
+            return
         if _EDITS.fullmatch(tail):
             yield head
             return

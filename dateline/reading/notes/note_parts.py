@@ -24,7 +24,8 @@ from dateline.reading.notes.stretches import Stretches, stretches
 from dateline.reading.notes.titles import is_generic
 
 _LEAD = (
-    r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|资料来源|来源|來源|出处|出處|引自|转引自"
+    r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
+    r"|出處|引自|转引自"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
 LEADS = re.compile(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)

@@ -1,9 +1,11 @@
 """A note's words become the fields of the source it cites; the note itself stays as it is written.
 
 Nothing is matched against whole forms of notes. What is unmistakable (the
-link, dates with their labels, labelled fields) is taken first; the rest is cut
-at the mark its writer cuts with, and its parts get their roles by their place
-and by what they say. What might be a publisher or an author stays open.
+link, dates, labelled fields: ``dates_found``, ``stretches``) is taken first;
+the rest is cut at the mark its writer cuts with (``segments``), freed of what
+names nobody (``note_parts``, ``asides``), and its parts get their roles by
+their place and by what they say (``note_roles``, ``names``). What might be a
+publisher or an author stays open.
 
 An editor can settle all of it with labels, which any Markdown tool shows as
 plain text: ``标题：…；发布者：…；作者：…；发布日期：2025-06-18；检索日期：2025-06-19；https://…``
