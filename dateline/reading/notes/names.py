@@ -184,9 +184,10 @@ def may_be_person(name: str) -> bool:
 
 def is_foreign_name(name: str) -> bool:
     """Whether a name is one from elsewhere in Chinese characters: ``约翰·史密斯``."""
+    if _FOREIGN_HAN.fullmatch(name) is None:
+        return False
     letters = [character for character in name if character.isalpha()]
-    sounds = sum(character in TRANSCRIBING for character in letters)
-    return _FOREIGN_HAN.fullmatch(name) is not None and 4 * sounds >= 3 * len(letters)
+    return 4 * sum(character in TRANSCRIBING for character in letters) >= 3 * len(letters)
 
 
 def _one_person(name: str) -> bool:

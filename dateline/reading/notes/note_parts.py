@@ -13,28 +13,23 @@ from dateline.reading.notes.asides import (
     without_places,
     without_unknown,
 )
-from dateline.reading.notes.labels import NoteDates, announced, is_label, label_of, labels_in, without_lead
-from dateline.reading.notes.names import LONGEST_NAME_LIST_CHARACTERS, is_person, writers_at
+from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
+from dateline.reading.notes.names import LONGEST_NAME_LIST_CHARACTERS, is_person
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.part_text import EDGES, clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
-from dateline.reading.notes.titles import TitleMark, is_generic, link_title, title_marks
+from dateline.reading.notes.stretches import Stretches, stretches
+from dateline.reading.notes.titles import is_generic
 
-_GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
-GENRE = re.compile(_GENRE, re.IGNORECASE)
-"""A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
 _LEAD = (
-    r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|资料来源|来源|來源|出处|出處|引自|转引自"
+    r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
+    r"|出處|引自|转引自"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
 LEADS = re.compile(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
-_LEADS_TEXT = re.compile(
-    r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自)[:：]?\s*"
-    r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
-    re.IGNORECASE,
-)
 _MAY_BE_LABELLED = re.compile(
     r"[:：]|\A\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE
 )
@@ -73,43 +68,12 @@ class NoteParts(NamedTuple):
         return [*self.before, *([self.title] if self.title else []), *self.after]
 
 
-def writers_of(note: NoteText) -> Span:
-    """Where the names of writers begin and end that a note begins with, in Latin script."""
-    text = note.text
-    begin = lead.end() if (lead := _LEADS_TEXT.match(text)) else 0
-    end = writers_at(text, begin)
-    if end == begin and note.emphasised:
-        # Names, and behind them a title in italics.
-        names = text[begin : note.emphasised[0][0]].rstrip(" ,.")
-        end = begin + len(names) if is_person(names) else begin
-    return begin, end
-
-
-class _Stretches(NamedTuple):
-    """What is unmistakable in a note: where its title and its writers stand, and what is taken already.
-
-    ``words`` are the title's, ``genre`` is where the mark of the kind stands.
-    """
-
-    title: Span | None
-    words: str
-    linked: bool
-    writers: Span
-    whole: list[Span]
-    taken: list[Span]
-    addresses: list[Span]
-    genre: Span | None
-
-    def takes(self, segment: Segment) -> bool:
-        return any(start <= segment.start and segment.end <= end for start, end in self.taken)
-
-
 def note_parts(
     note: NoteText, address: Address, dates: NoteDates, writers: Span
 ) -> tuple[dict[str, str], NoteParts]:
     """The labelled fields of a note, and its parts without a label; ``writers`` is where they stand."""
     text = note.text
-    known = _stretches(note, address, dates, writers)
+    known = stretches(note, address, dates, writers)
     labels = [(place, place) for place in labels_in(text)]
     unbroken = [(link.start, link.end) for link in note.links]
     # What GB/T 7714 and Vancouver describe is cut with full stops; so is what begins with writers and one.
@@ -164,32 +128,6 @@ class _Found(NamedTuple):
     words: str
 
 
-def _stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span) -> _Stretches:
-    text = note.text
-    named = address.link if address.names else None
-    addresses = [(announced(text, link.start), link.end) for link in note.links if link is not named]
-    if address.written:
-        addresses.append(address.written)
-    taken = [*((date.start, date.end) for date in dates.all), *addresses]
-    title = link_title(text, named) if named else None
-    marks = title_marks(text, [*taken, *([title] if title else [])])
-    whole = [mark[:2] for mark in marks]
-    words = ""
-    if named and title:
-        words = text[named.start : named.end]
-        whole.append(title)
-    elif chosen := _title_among(marks, text):
-        title, words = chosen[:2], chosen.words
-    if writers[0]:
-        taken.append((0, writers[0]))
-    if writers[0] < writers[1]:
-        whole.append(writers)
-    genre = match.span() if (match := GENRE.search(text)) else None
-    if genre:
-        taken.append(genre)
-    return _Stretches(title, words, named is not None, writers, whole, taken, addresses, genre)
-
-
 def _italic(note: NoteText) -> frozenset[str]:
     return frozenset(clean_part(note.text[start:end]) for start, end in note.emphasised)
 
@@ -210,19 +148,8 @@ def _names_something(piece: str) -> bool:
     return not (is_generic(piece) or is_aside(piece) or LEADS.fullmatch(piece))
 
 
-def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
-    """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
-    if not marks:
-        return None
-    quoted = [mark for mark in marks if not mark.book]
-    first = (quoted or marks)[0]
-    if not quoted and len(marks) > 1 and text[marks[0].end : marks[1].start].strip() in (":", "："):
-        first = marks[1]
-    return first
-
-
 def _around_title(
-    text: str, found: Sequence[_Found], known: _Stretches
+    text: str, found: Sequence[_Found], known: Stretches
 ) -> tuple[list[str], str, list[str], str]:
     """The parts before the title, the title, those behind it, and a year among these.
 

@@ -5,11 +5,11 @@ writer's name there, or a name that only institutions have say more.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.named_parts import author_name, names_in
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_foreign_name,
@@ -20,7 +20,6 @@ from dateline.reading.notes.names import (
     may_be_person,
 )
 from dateline.reading.notes.note_parts import NoteParts
-from dateline.reading.notes.part_text import clean_part
 
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
@@ -31,32 +30,6 @@ _HEADLINE = re.compile(r"[：:，,？?！!“”《》…]")
 _HAN = re.compile(r"[\u2e80-\uffef]")
 _LOWER_WORD = re.compile(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
-_EDITS = re.compile(
-    r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)"
-    r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
-    r"|刊於|刊载于|收录于|收入|见于)\s*",
-    re.IGNORECASE,
-)
-_SAYS_MORE = re.compile(
-    r"[译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
-    r"|edited|translated|written|uploaded)\b",
-    re.IGNORECASE,
-)
-"""Whether a name may be more than a name: a quick look before the slow ones."""
-_LEAD_ALONE = re.compile(r"in|by|via|from|on|at|and|载|載|刊于|刊於|及|与|", re.IGNORECASE)
-_BY = re.compile(
-    r"(?:by|written by|uploaded by)\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
-    r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fff])|(?:文|撰文)[|｜/]\s*",
-    re.IGNORECASE,
-)
-_WROTE = re.compile(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
-_NATION = re.compile(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
-_FOR = re.compile(r"(?P<who>.{3,60}?)\s+(?:for|at|of)\s+(?P<where>(?:the\s+)?[A-Z].*)")
-_CITY = re.compile(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 _SITE_BEHIND = re.compile(
     r"(?P<title>.{4,}?)(?:\s+[-–—|｜·]\s+|\s*[_|｜]\s*|(?<=[？！?!])\s*)(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
 )
@@ -87,13 +60,6 @@ class NoteRoles(NamedTuple):
     contributor: str = ""
 
 
-class _Names(NamedTuple):
-    """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order."""
-
-    authors: list[str]
-    open: list[str]
-
-
 def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRoles:
     """The roles of a note's parts, labels first."""
     title, before, after = fields.get("title", "") or parts.title, list(parts.before), list(parts.after)
@@ -112,7 +78,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             place = _title_place(parts)
             title, before, after = after[place], after[:place], after[place + 1 :]
     before, repeated = _not_repeated(title, before, after)
-    names = _names(_not_title(title, after), titled=True)
+    names = names_in(_not_title(title, after))
     author = author or "、".join(names.authors[:1])
     behind = [name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)]
     if repeated and not publisher:
@@ -121,13 +87,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     contributor = ""
     if behind and not publisher:
         publisher = _publisher_among(behind, domain, parts.mark)
-        # Before the press stand the book that a chapter is of, and who edited that.
-        behind = (
-            behind[behind.index(publisher) + 1 :]
-            if _PRESS.search(publisher) and not _writer_in(behind)
-            else [name for name in behind if name != publisher]
-        )
-        if not behind and not is_of_domain(publisher, domain) and is_person(publisher):
+        behind = _beside_publisher(behind, publisher)
+        if not behind and is_person(publisher) and not is_of_domain(publisher, domain):
             # A person alone behind a title may be its author as well as a channel of that name.
             contributor, publisher = publisher, ""
     if behind and not author:
@@ -136,7 +97,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         if _STANDARD.fullmatch(name):
             continue
         writes = _writes(name, parts, published=bool(publisher), domain=domain)
-        name = _clean_author(name)
+        name = author_name(name)
         if writes and not author:
             author = name
         elif writes is False and not publisher:
@@ -206,58 +167,10 @@ def _are_same(part: str, title: str) -> bool:
     return abs(len(part) - len(title)) < 8 and name_key(part) == name_key(title)
 
 
-def _names(parts: Sequence[str], *, titled: bool) -> _Names:
-    """The names in parts behind a title, without the words that only lead to them."""
-    names = _Names([], [])
-    for part in chain.from_iterable(map(_at_open_bracket, parts)):
-        if not _SAYS_MORE.search(part):
-            names.open.append(part)
-        elif _LEAD_ALONE.fullmatch(part) or _EDITS.fullmatch(part):
-            continue
-        elif by := _BY.match(part):
-            names.authors.append(_clean_author(part[by.end() :]))
-        elif _WROTE.search(part) and not ends_as_organisation(part):
-            names.authors.append(_clean_author(part))
-        else:
-            names.open.extend(each for each in _split(clean_part(_without_lead(part))) if each)
-    return names
-
-
-def _without_lead(part: str) -> str:
-    return part[lead.end() :] if (lead := _LEADS.match(part)) else part
-
-
-def _at_open_bracket(part: str) -> list[str]:
-    """A part, or the two of it before and behind a bracket that never closes: the date was cut from it."""
-    place = max(part.rfind("("), part.rfind("（"))
-    closes = part.find(")", place) >= 0 or part.find("）", place) >= 0
-    return [part] if place < 0 or closes else [part[:place].rstrip(" ,，"), part[place + 1 :]]
-
-
-def _split(part: str) -> Iterator[str]:
-    """One part, or the two names that it joins: ``Jane Doe for Sample Post``; without the press's city."""
-    match = _FOR.fullmatch(part)
-    if match and is_person(match["who"]):
-        yield from (match["who"], match["where"])
-        return
-    for comma in re.finditer(r"\s*[,，]\s*", part):
-        head, tail = part[: comma.start()], part[comma.end() :]
-        if is_person(head) and is_organisation(tail) and not is_person(tail) and not may_be_person(tail):
-            yield from (head, tail)
-            return
-        if _EDITS.fullmatch(tail):
-            yield head
-            return
-        if (is_organisation(head) or part.startswith("In ")) and _EDITS.match(tail) and "," in tail:
-            yield tail.rpartition(",")[2].strip()
-            return
-    if (city := _CITY.match(part)) and (is_organisation(part[city.end() :]) or not is_organisation(city[0])):
-        part = part[city.end() :]
-    yield part
-
-
 def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     """Of the names behind a title the publisher's: its address's, else the first that is no writer's."""
+    if len(names) == 1:
+        return names[0]
     # The address is the better witness: a name that is its domain's is the publisher wherever it stands.
     by_domain = next((name for name in names if is_of_domain(name, domain)), None)
     if by_domain is not None:
@@ -273,6 +186,13 @@ def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
         return second
     house = ends_as_organisation(second) and not is_organisation(first)
     return second if house and mark == "," and _SHORT_HAN.fullmatch(first) else first
+
+
+def _beside_publisher(names: Sequence[str], publisher: str) -> list[str]:
+    """The names beside the publisher's; before a press stand a chapter's book and its editor."""
+    if len(names) > 1 and _PRESS.search(publisher) and not _writer_in(names):
+        return list(names[names.index(publisher) + 1 :])
+    return [name for name in names if name != publisher]
 
 
 def _writer_in(names: Sequence[str]) -> bool:
@@ -291,12 +211,12 @@ def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str
     house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
     if house and parts.mark in (",", ". ", "、"):
         return ""  # a second institution, or the house that owns the first
-    return _clean_author(author)
+    return author_name(author)
 
 
 def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
     """Whether a name before a title is the author's; None where it may be the publisher's as well."""
-    plain = _clean_author(name)
+    plain = author_name(name)
     if parts.writers or _ACCOUNT.fullmatch(name) or plain != name:
         return True
     if is_of_domain(name, domain):
@@ -314,14 +234,6 @@ def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> boo
     if parts.colon and not published:
         return not parts.linked
     return True if published else None
-
-
-def _clean_author(name: str) -> str:
-    """An author's name without the words that say what they did, and without their country."""
-    name = _NATION.sub("", _BY.sub("", name, count=1), count=1)
-    shorter = _WROTE.sub("", name)
-    name = shorter if shorter != name and not ends_as_organisation(name) else name
-    return clean_part(re.sub(r"\s*\[@?[^\]]*\]\Z", "", name)) or name
 
 
 def _site_in(title: str, domain: str, *, listed: bool) -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """A note's words become the fields of the source it cites; the note itself stays as it is written.
 
 Nothing is matched against whole forms of notes. What is unmistakable (the
-link, dates with their labels, labelled fields) is taken first; the rest is cut
-at the mark its writer cuts with, and its parts get their roles by their place
-and by what they say. What might be a publisher or an author stays open.
+link, dates, labelled fields: ``dates_found``, ``stretches``) is taken first;
+the rest is cut at the mark its writer cuts with (``segments``), freed of what
+names nobody (``note_parts``, ``asides``), and its parts get their roles by
+their place and by what they say (``note_roles``, ``names``). What might be a
+publisher or an author stays open.
 
 An editor can settle all of it with labels, which any Markdown tool shows as
 plain text: ``标题：…；发布者：…；作者：…；发布日期：2025-06-18；检索日期：2025-06-19；https://…``
@@ -13,14 +15,15 @@ or ``Title: …; Publisher: …; Author: …; Published: …; Retrieved: …; UR
 import re
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
-from dateline.reading.notes.labels import NoteDates, find_dates
+from dateline.reading.notes.dates_found import NoteDates, find_dates
 from dateline.reading.notes.names import is_of_domain, is_organisation
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
-from dateline.reading.notes.note_parts import NoteParts, note_parts, writers_of
+from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.remarks import SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
+from dateline.reading.notes.stretches import writers_of
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from dateline.reading.notes.names import is_organisation, is_person
-from dateline.reading.notes.note_dates import DATE
 from dateline.reading.notes.note_parts import LEADS
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
@@ -21,7 +20,11 @@ _WORDS_OF_SENTENCES = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_HAN = re.compile(r"[的了是在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
-_DATE_BEHIND = re.compile(rf"{DATE}\s*\Z", re.IGNORECASE)
+_CLAUSE_BEHIND = re.compile(
+    r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
+    r"|this|it)\s"
+)
+"""What goes on behind a link with a comma or a colon, and is no name."""
 _RUNS = re.compile(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = re.compile(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
 _LEAD_OF_PUBLISHER = re.compile(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
@@ -34,16 +37,21 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     """
     before, after = text[: link.start], text[link.end :]
     lead = LEADS.sub("", before.rstrip())
-    if not link.bare and not dated and (_speaks(lead) or _goes_on(after)):
+    if link.bare or is_generic(text[link.start : link.end]):
+        runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
+        return runs_on or (_runs_in(before, lead) and not dated and SENTENCE.search(lead) is not None)
+    if dated:
+        return _speaks(lead) and after[:1] not in ("（", "(")
+    if _speaks(lead) or _goes_on(after):
         return True
-    if dated and (date := _DATE_BEHIND.search(lead)):
-        lead = lead[: date.start()].rstrip()
-    runs_in = bool(lead) and (lead[-1].isalnum() or lead[-1] in "，,的") and not before.endswith(("\n", "  "))
     long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)
     runs_on = bool(after) and (after[0].isalnum() or after[0] == "的" or (after[0] in "，," and long))
-    if link.bare or is_generic(text[link.start : link.end]):
-        return runs_on or (runs_in and not dated and SENTENCE.search(lead) is not None)
-    return (runs_in or runs_on) and after[:1] != "（"
+    return (_runs_in(before, lead) or runs_on) and after[:1] != "（"
+
+
+def _runs_in(before: str, lead: str) -> bool:
+    """Whether the words before a link run into it."""
+    return bool(lead) and (lead[-1].isalnum() or lead[-1] in "，,的") and not before.endswith(("\n", "  "))
 
 
 def _speaks(lead: str) -> bool:
@@ -59,6 +67,8 @@ def _speaks(lead: str) -> bool:
 
 def _goes_on(after: str) -> bool:
     """Whether a sentence goes on right behind a link, and no name stands there."""
+    if _CLAUSE_BEHIND.match(after):
+        return True
     behind = after.lstrip("”\"」》’' ")
     if not behind or not _RUNS.match(behind):
         return False

@@ -139,6 +139,8 @@ def _is_at_edge(text: str, mark: Divider, edges: AbstractSet[Span]) -> bool:
 def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
     """Whether the mark belongs to a number, a name, or to an initial or an abbreviation."""
     sign = mark[0][0]
+    if sign == "。":
+        return text[mark.start() - 1 : mark.start()].isdigit() and text[mark.end() : mark.end() + 1].isdigit()
     if sign == ".":
         before = text[max(0, mark.start() - 8) : mark.start()]
         return _INITIAL.search(before) is not None and not _EDITION.search(before)
@@ -149,7 +151,7 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if mark[0] == "・" and _KANA.match(before) and _KANA.match(after):
         return True
-    return mark[0] in "。·" and before.isdigit() and after.isdigit()
+    return mark[0] == "·" and before.isdigit() and after.isdigit()
 
 
 def _kind(mark: str) -> str:
@@ -170,6 +172,9 @@ def _kind(mark: str) -> str:
 
 def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> str:
     """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
+    kinds = {mark.kind for mark in marks} - {"\n"}
+    if len(kinds) == 1 and "," not in kinds:
+        return kinds.pop()
     beside: Counter[str] = Counter()
     for mark in marks:
         if mark.kind == "\n" or mark.end == len(text):
@@ -182,8 +187,7 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
         return ". "  # a comma before the date only: the parts end with full stops
     if beside:
         return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
-    kinds = {mark.kind for mark in marks} - {"\n", ","}
-    return min(kinds, key=_rank) if kinds else "\n"
+    return min(kinds - {","}, key=_rank, default="\n")
 
 
 def _rank(kind: str) -> int:

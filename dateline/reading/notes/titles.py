@@ -23,7 +23,7 @@ _BOOK = re.compile(
 _MARKS = re.compile("[\"“”「'‘《『]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
 _BEGINS = re.compile(r"(?:\A|[.,，。;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
-_ENDS = re.compile(r"\s*(?:[.,，。;；、|｜·•・‧—–(（\[［《『\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
+_ENDS = re.compile(r"\s*(?:https?:|[.,，。;；、|｜·•・‧—–(（\[［《『\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
 _PART_ENDS = re.compile(r"[.,，。、;；|｜·（(《『\d]")
 _EAST = "「『《"
 """Marks that stand round a title, and seldom within one."""
@@ -115,9 +115,11 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark]) -> bool:
         return False
     if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
         return True
-    part = _PART_ENDS.split(behind, maxsplit=1)[0]
+    part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
     if text[mark.start] == "《":
-        return part.endswith(("日报", "日報", "出版社", "报社", "新闻网"))
+        return (behind[:1] == " " and ends_as_organisation(part)) or part.endswith(
+            ("日报", "日報", "出版社", "报社", "新闻网")
+        )
     if text[mark.start] not in "「『":
         return False
     return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))

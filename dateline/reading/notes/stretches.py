@@ -1,0 +1,93 @@
+"""What is unmistakable in a note: where its title, its writers, its dates and addresses stand."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.labels import announced
+from dateline.reading.notes.names import is_person, writers_at
+from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.segments import Segment, Span
+from dateline.reading.notes.source_url import Address
+from dateline.reading.notes.titles import TitleMark, link_title, title_marks
+
+_GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
+GENRE = re.compile(_GENRE, re.IGNORECASE)
+"""A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
+_LEADS_TEXT = re.compile(
+    r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自)[:：]?\s*"
+    r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
+    re.IGNORECASE,
+)
+
+
+def writers_of(note: NoteText) -> Span:
+    """Where the names of writers begin and end that a note begins with, in Latin script."""
+    text = note.text
+    begin = lead.end() if (lead := _LEADS_TEXT.match(text)) else 0
+    end = writers_at(text, begin)
+    if end == begin and note.emphasised:
+        # Names, and behind them a title in italics.
+        names = text[begin : note.emphasised[0][0]].rstrip(" ,.")
+        end = begin + len(names) if is_person(names) else begin
+    return begin, end
+
+
+class Stretches(NamedTuple):
+    """What is unmistakable in a note: where its title and its writers stand, and what is taken already.
+
+    ``words`` are the title's, ``genre`` is where the mark of the kind stands.
+    """
+
+    title: Span | None
+    words: str
+    linked: bool
+    writers: Span
+    whole: list[Span]
+    taken: list[Span]
+    addresses: list[Span]
+    genre: Span | None
+
+    def takes(self, segment: Segment) -> bool:
+        return segment in self.taken or any(
+            start <= segment.start and segment.end <= end for start, end in self.taken
+        )
+
+
+def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span) -> Stretches:
+    """What is unmistakable in a note; ``writers`` is where its writers stand."""
+    text = note.text
+    named = address.link if address.names else None
+    addresses = [(announced(text, link.start), link.end) for link in note.links if link is not named]
+    if address.written:
+        addresses.append(address.written)
+    taken = [*((date.start, date.end) for date in dates.all), *addresses]
+    title = link_title(text, named) if named else None
+    marks = title_marks(text, [*taken, *([title] if title else [])])
+    whole = [mark[:2] for mark in marks]
+    words = ""
+    if named and title:
+        words = text[named.start : named.end]
+        whole.append(title)
+    elif chosen := _title_among(marks, text):
+        title, words = chosen[:2], chosen.words
+    if writers[0]:
+        taken.append((0, writers[0]))
+    if writers[0] < writers[1]:
+        whole.append(writers)
+    genre = match.span() if (match := GENRE.search(text)) else None
+    if genre:
+        taken.append(genre)
+    return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre)
+
+
+def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
+    """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
+    if not marks:
+        return None
+    quoted = [mark for mark in marks if not mark.book]
+    first = (quoted or marks)[0]
+    if not quoted and len(marks) > 1 and text[marks[0].end : marks[1].start].strip() in (":", "："):
+        first = marks[1]
+    return first
