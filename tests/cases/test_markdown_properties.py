@@ -133,6 +133,11 @@ def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]
             "<a ",
             "<!--",
             "<div>",
+            '<p a="',
+            "<div>\n<!-- x\n\n",
+            "<div><script>",
+            "a**“",
+            "![[]()",
         )
     ],
 )
