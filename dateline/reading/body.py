@@ -24,7 +24,7 @@ from dateline.reading.markdown.headings import (
     without_fillers,
 )
 from dateline.reading.markdown.html_balance import HtmlBalance
-from dateline.reading.markdown.html_pieces import piece_of, take_apart
+from dateline.reading.markdown.html_pieces import take_apart
 from dateline.reading.markdown.html_writer import HtmlWriter
 from dateline.reading.markdown.ids import Ids, author_id
 from dateline.reading.markdown.latin_emphasis import is_dotted, mark_latin_emphasis
@@ -128,9 +128,9 @@ def render_markdown(
         return _without_markup(source)
     text, line_numbers = paragraphs_from_lines(source) if options.lines_are_paragraphs else (source, None)
     positions = Positions(source, first_line, line_numbers)
-    tokens, definitions = read_tokens(text, options, positions, findings)
-    title, tokens = take_title(tokens) if options.heading_is_title else ("", tokens)
-    settled = settle(tokens, definitions, options, positions, findings)
+    read = read_tokens(text, options, positions, findings)
+    title, tokens = take_title(read.tokens) if options.heading_is_title else ("", read.tokens)
+    settled = settle(read._replace(tokens=tokens), options, positions, findings)
     body, slots = write(settled, options, positions, findings)
     plain = "\n".join(filter(None, (plain_text(settled.before), plain_text(settled.after))))
     characters, words = lengths(plain)
@@ -148,14 +148,25 @@ def render_markdown(
     )
 
 
-def read_tokens(
-    text: str, options: TextOptions, positions: Positions, findings: Findings
-) -> tuple[list[Token], list[Definition]]:
-    """The tokens of a text, lines joined and kinds of emphasis told apart, and its notes' definitions."""
+class ReadText(NamedTuple):
+    """A text as tokens, and its notes' definitions.
+
+    ``mentioned`` are the keys of notes that are cited where no mark is read.
+    """
+
+    tokens: list[Token]
+    definitions: list[Definition]
+    mentioned: AbstractSet[str]
+    has_author_html: bool
+
+
+def read_tokens(text: str, options: TextOptions, positions: Positions, findings: Findings) -> ReadText:
+    """The tokens of a text, lines joined and kinds of emphasis told apart."""
     context: dict[str, object] = {}
     tokens = grammar(html=options.raw_html != "escape").parse(text, context)
-    if options.raw_html != "escape" and "<" in text:
-        take_apart(tokens, cast("set[str]", context.get("notes", set[str]())))
+    notes = cast("set[str]", context.get("notes", set[str]()))
+    has_author_html = options.raw_html != "escape" and "<" in text and take_apart(tokens, notes)
+    misread = report_misread(text, tokens, notes, positions, findings, unpaired="unpaired" in context)
     tokens, definitions = take_definitions(tokens)
     for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
         findings.add("html-unclosed", positions.line(line), 1, what=what)
@@ -172,26 +183,15 @@ def read_tokens(
             join_lines(children, options.lang)
         if dotted and ("*" in inline.content or "_" in inline.content):
             mark_latin_emphasis(children)
-    return tokens, definitions
+    return ReadText(tokens, definitions, misread | options.mentioned_notes, has_author_html)
 
 
-def settle(
-    tokens: list[Token],
-    definitions: list[Definition],
-    options: TextOptions,
-    positions: Positions,
-    findings: Findings,
-) -> Settled:
+def settle(read: ReadText, options: TextOptions, positions: Positions, findings: Findings) -> Settled:
     """Give headings, notes and dates their ids, numbers and places; the tokens are marked in place."""
-    tokens = without_fillers(tokens)
+    tokens = without_fillers(read.tokens)
     ids, quotes = Ids(), Quotes()
     settle_headings(tokens, ids)
-    all_tokens = [*tokens, *chain.from_iterable(each.content for each in definitions)]
-    keys = {each.key for each in definitions}
-    misread = report_misread(all_tokens, inlines(all_tokens), keys, positions, findings)
-    notes = settle_notes(
-        tokens, definitions, ids, positions, findings, mentioned=misread | options.mentioned_notes
-    )
+    notes = settle_notes(tokens, read.definitions, ids, positions, findings, mentioned=read.mentioned)
     before, list_heading, after = around_list(tokens, ids)
     blocks = [*paragraphs(before), *paragraphs(after)]
     mark_quotes = cited_in(blocks, quotes)
@@ -200,8 +200,8 @@ def settle(
         ties = EventTies(quotes, notes_by_mark(notes), notes_by_label(notes), ids, positions, findings)
         events = take_events(blocks, options.events, ties)
     streams = [before, after, *(note.definition.content for note in notes)]
-    raw = [token for stream in streams for token in stream if _holds_html(token)]
-    anchors = ids.given.union(map(author_id, author_ids(raw)))
+    own = author_ids(chain.from_iterable(streams)) if read.has_author_html else ()
+    anchors = ids.given.union(map(author_id, own))
     return Settled(
         before=before,
         list_heading=list_heading,
@@ -211,7 +211,7 @@ def settle(
         mark_quotes=mark_quotes,
         events=tuple(events),
         anchors=anchors,
-        has_author_html=bool(raw),
+        has_author_html=read.has_author_html,
     )
 
 
@@ -236,12 +236,6 @@ def write(
         ),
     )
     return body, tuple(destinations.slots)
-
-
-def _holds_html(token: Token) -> bool:
-    if token.type == "html_block":
-        return True
-    return "<" in token.content and any(piece_of(child) is not None for child in token.children or ())
 
 
 def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Reference:

@@ -134,8 +134,12 @@ def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]
             "<a ",
             "<!--",
             "<div>",
-            "![[]()",
             "[[]()",
+            '<p a="',
+            "<div>\n<!-- x\n\n",
+            "<div><script>",
+            "a**“",
+            "![[]()",
         )
     ],
 )

@@ -28,15 +28,21 @@ class _Marker(NamedTuple):
 
 
 def pair_delimiters(state: StateInline) -> None:
-    """markdown-it's rule ``balance_pairs``: give each marker that opens the place of its partner."""
+    """markdown-it's rule ``balance_pairs``: give each marker that opens the place of its partner.
+
+    The environment keeps whether a marker has none.
+    """
     assert isinstance(state, CjkFriendlyState)
+    inner = [meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta]
     if not state.plain_flanking:
         link_pairs(state)
-        return
-    inner = [meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta]
+    else:
+        for delimiters in (state.delimiters, *inner):
+            for opening, closing in _chosen(delimiters, state.plain_flanking).items():
+                delimiters[opening].end = closing
     for delimiters in (state.delimiters, *inner):
-        for opening, closing in _chosen(delimiters, state.plain_flanking).items():
-            delimiters[opening].end = closing
+        if sum([each.end >= 0 for each in delimiters]) * 2 != len(delimiters):
+            state.env["unpaired"] = True
 
 
 def _chosen(delimiters: Sequence[Delimiter], plain_flanking: dict[int, tuple[bool, bool]]) -> dict[int, int]:
@@ -54,7 +60,10 @@ def _chosen(delimiters: Sequence[Delimiter], plain_flanking: dict[int, tuple[boo
         # Who opens or closes as a friend is no reason for the rule of three.
         between.append(_Marker(*of_run, each.open, each.close, opens and closes))
         plain.append(_Marker(*of_run, opens, closes, opens and closes))
-    return max(map(_pairs, (friendly, between, plain)), key=len)  # the first of the longest
+    pairs = _pairs(friendly)
+    if len(pairs) * 2 == len(friendly):
+        return pairs
+    return max((pairs, _pairs(between), _pairs(plain)), key=len)  # the first of the longest
 
 
 def _pairs(markers: Sequence[_Marker]) -> dict[int, int]:

@@ -82,7 +82,7 @@ class Grammar(MarkdownIt):
         self.core.ruler.after("block", "heading_id", _heading_ids)
         self.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
         self.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
-        self.block.ruler.before("plain_paragraph", "formula", formula_block, {"alt": ["paragraph"]})
+        self.block.ruler.after("plain_paragraph", "formula", formula_block, {"alt": ["paragraph"]})
         self.block.ruler.at(
             "html_block", closed_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
         )

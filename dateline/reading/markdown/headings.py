@@ -180,18 +180,22 @@ def _openings_over_notes(tokens: list[Token]) -> list[int]:
     from the note leads there.
     """
     openings: list[int] = []
-    above = -1  # the end of the last heading or paragraph, as long as only notes have followed it
-    notes = False
-    for index, token in enumerate(tokens):
-        if token.type == "note_definition":
-            notes = True
-        elif not is_invisible(token):
-            if notes and above >= 0 and token.type == "heading_open":
-                openings.append(above - 2)
-            is_end = token.type in ("heading_close", "paragraph_close") and not token.level
-            above, notes = index if is_end else -1, False
-    if notes and above >= 0:
-        openings.append(above - 2)
+    done = -1
+    for place in [place for place, token in enumerate(tokens) if token.type == "note_definition"]:
+        if place <= done:
+            continue
+        above, after = place - 1, place + 1
+        while above >= 0 and is_invisible(tokens[above]):
+            above -= 1
+        while after < len(tokens) and (
+            tokens[after].type == "note_definition" or is_invisible(tokens[after])
+        ):
+            after += 1
+        done = after - 1
+        if above < 0 or tokens[above].type not in ("heading_close", "paragraph_close"):
+            continue
+        if not tokens[above].level and (after == len(tokens) or tokens[after].type == "heading_open"):
+            openings.append(above - 2)
     return [index for index in openings if not _cites(tokens[index + 1])]
 
 

@@ -27,8 +27,8 @@ _CODE = frozenset({"code", "kbd", "pre", "samp"})
 _INVISIBLE_VOID = VOID - {"embed", "hr", "img", "input"}
 
 
-def take_apart(tokens: Sequence[Token], notes: Container[str]) -> None:
-    """Give the tokens of raw HTML their pieces (``meta["piece"]``), blocks of it children.
+def take_apart(tokens: Sequence[Token], notes: Container[str]) -> bool:
+    """Give the tokens of raw HTML their pieces (``meta["piece"]``), blocks of it children; is there any?
 
     Children of a block are tokens as in a paragraph: ``html_inline``,
     ``text``, and marks of ``notes``, which are read in HTML as well.
@@ -45,6 +45,7 @@ def take_apart(tokens: Sequence[Token], notes: Container[str]) -> None:
                     child.meta["piece"] = next(pieces_of(child.content))
     if found:
         _pair(tokens)
+    return found
 
 
 def piece_of(token: Token) -> HtmlPiece | None:

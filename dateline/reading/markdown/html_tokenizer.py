@@ -47,9 +47,10 @@ class HtmlPiece:
 def pieces_of(markup: str) -> Iterator[HtmlPiece]:
     """The pieces of a stretch of HTML, in order; together they are all of it."""
     done = position = 0
+    last_end = markup.rfind(">")
     endless: set[str] = set()  # what has no end from here on, so that nobody looks for it again
     while (opening := _opening(markup, position)) is not None:
-        piece = _piece_at(markup, opening, endless)
+        piece = _unended(opening) if opening.start() > last_end else _piece_at(markup, opening, endless)
         if piece is None:  # no markup after all
             position = opening.end()
             continue
@@ -66,6 +67,13 @@ def pieces_of(markup: str) -> Iterator[HtmlPiece]:
                 done = position = closing.start()
     if done < len(markup):
         yield HtmlPiece("text", markup[done:], done)
+
+
+def _unended(opening: re.Match[str]) -> HtmlPiece | None:
+    """A tag or comment behind which nothing ends any."""
+    if opening[2] or not (opening[1] or opening[3]):
+        return None
+    return HtmlPiece("text", opening[0], opening.start(), unclosed=opening[0])
 
 
 def _piece_at(markup: str, opening: re.Match[str], endless: set[str]) -> HtmlPiece | None:

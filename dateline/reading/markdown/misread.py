@@ -1,7 +1,7 @@
 """What an editor meant as markup and Markdown reads as text: told where it stands, with the mend."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -24,24 +24,39 @@ _prose = re.compile(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 ).search
 
+# What a text holds in which anything of this may stand: most hold none of it.
+_suspect = re.compile(
+    r"＊＊|＃|##[^\s#]|[［【]\^|\^\["
+    r"|\[\^(?![^\[\]\n]*\])|\[\^[^\[\]\n]*[,，、;；］】]"
+    r"|!\[[^\n]*\[\^"
+    r"|\]\([^()\s]*\s"
+).search
+
 
 def report_misread(
+    text: str,
     tokens: Sequence[Token],
-    inlines: Iterable[Token],
     notes: Container[str],
     positions: Positions,
     findings: Findings,
+    *,
+    unpaired: bool,
 ) -> frozenset[str]:
-    """Report what stands as text in a text's blocks and its inlines; the keys of marks that were not read.
+    """Report what stands as text in the tokens of a text; the keys of marks of notes that were not read.
 
-    ``notes`` are the keys that are defined.
+    ``notes`` are the keys that are defined; ``unpaired``: there are marks of
+    emphasis without a partner.
     """
-    for token in tokens:
-        if token.type == "code_block" and _prose(token.content):
-            findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+    if "\n    " in text:
+        for token in tokens:
+            if token.type == "code_block" and _prose(token.content):
+                findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+    if not (unpaired or _suspect(text)):
+        return frozenset()
     reader = _Reader(notes, positions, findings)
-    for inline in inlines:
-        reader.read(inline)
+    for token in tokens:
+        if token.type in ("inline", "html_block"):
+            reader.read(token)
     return frozenset(reader.keys)
 
 

@@ -81,6 +81,8 @@ def _is_comment_open(html: str) -> bool:
 
 def _behind_comment(state: StateBlock, line: int, end: int) -> int:
     """The end of the block that goes on behind a comment's end; ``line`` where the comment has none."""
+    if line >= end or state.bMarks[line] > state.env.setdefault("last_comment_end", state.src.rfind("-->")):
+        return line
     for closing in range(line, end):
         if state.sCount[closing] < state.blkIndent and not state.isEmpty(closing):
             break
