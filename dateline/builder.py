@@ -1,7 +1,7 @@
 """A build, from the files of a site to its published pages: the stages, in order."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
 from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
+from dateline.runtime.errors import CacheChanged
 from dateline.runtime.toolchain import Toolchain, toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.digests import digest
@@ -22,12 +23,24 @@ if TYPE_CHECKING:
     from dateline.pipeline.listing import KeyedPages
 
 
+MAX_RESTARTS = 2
+"""The most times that a build begins again: a preview beside it has taken in an edit that it had not, or
+what the cache had of a text was not as it was kept."""
+
+
 def build(request: Request, progress: Progress = lambda stage, done, total: None) -> Summary:
     """Build a site, and publish it unless its content has errors.
 
     Faults of the machine are raised (``MachineFault``), as is an output that
     must not be published to (``OutputRefused``); all else is in the summary.
     """
+    for _ in range(MAX_RESTARTS):
+        with suppress(CacheChanged):
+            return _build(request, progress)
+    return _build(request, progress)
+
+
+def _build(request: Request, progress: Progress) -> Summary:
     clock = Clock()
     if not (request.site / "site.toml").is_file():
         # In a folder given by mistake nothing is left behind.
@@ -85,18 +98,19 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     with run.clock("pages"):
         keyed = KeyedPages(checked.loaded)
         keys = _keys(keyed, run)
-    with run.clock("render and publish"), output_of(request, run.cache) as output:
-        missing = output.missing(keys)
-        record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
-        rendered = render_pages(keyed, missing, run, record.note)
-        try:
-            published = _publish(request, output, keyed, rendered)
-        except RenderFailed as failed:
-            return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
-        if published:
-            record.keep(output.name_in_cache, gone, run.cache)
-    summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
-    remember(request, run.cache, inputs, summary)
+    with output_of(request, run.cache) as output:
+        with run.clock("render and publish"):
+            missing = output.missing(keys)
+            record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
+            rendered = render_pages(keyed, missing, run, record.note)
+            try:
+                published = _publish(request, output, keyed, rendered)
+            except RenderFailed as failed:
+                return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
+            if published:
+                record.keep(output.name_in_cache, gone, run.cache)
+        summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
+        remember(request, run.cache, inputs, summary)
     return summary
 
 

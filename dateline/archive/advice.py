@@ -1,11 +1,14 @@
 """Advice across the articles: what could be better, and keeps nothing from being published."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.archive.memo import Columns
+from dateline.archive.sources import Publisher
 from dateline.archive.terms import Labels, Taxonomy
+from dateline.reading.config.correction_files import PUBLISHERS
+from dateline.reading.notes.canonical_url import name_key
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.term_key import term_key
 
@@ -31,6 +34,21 @@ def tag_spellings(inputs: SpellingInputs) -> tuple[Diagnostic, ...]:
                 if label in better:
                     common = better[label]
                     found.append(diagnostic("tag-spelling", path, field=field, label=label, common=common))
+    return tuple(found)
+
+
+def open_publishers(publishers: Mapping[str, Publisher]) -> tuple[Diagnostic, ...]:
+    """Publishers of one name that nothing has joined, each with the entry that would join them."""
+    called: defaultdict[str, list[Publisher]] = defaultdict(list)
+    for publisher in publishers.values():
+        called[name_key(publisher.name)].append(publisher)
+    found: list[Diagnostic] = []
+    for several in called.values():
+        domains = ", ".join(f'"{each.domain}"' for each in several if each.domain)
+        if len(several) > 1 and domains:
+            pages = ", ".join(each.key for each in several)
+            name = several[0].name
+            found.append(diagnostic("publisher-twice", PUBLISHERS, name=name, pages=pages, domains=domains))
     return tuple(found)
 
 

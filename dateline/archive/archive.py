@@ -21,6 +21,7 @@ from dateline.archive.links import (
     index_backlinks,
     index_links,
     renew_links,
+    spelled_otherwise,
     targets_of,
 )
 from dateline.archive.memo import Columns, Memo
@@ -195,7 +196,12 @@ class Archive:
     @cached_property
     def targets(self) -> Linked:
         """For each file's slots the path of the article, page or section they lead to ("" for none)."""
-        inputs = LinkInputs(Columns(self.every, targets_of), self.order.addresses, self.settings.prefix)
+        inputs = LinkInputs(
+            Columns(self.every, targets_of),
+            self.order.addresses,
+            self.settings.prefix,
+            spelled_otherwise(self.by_path),
+        )
         return self.memo("targets", inputs, index_links, renew_links)
 
     @cached_property

@@ -1,13 +1,14 @@
-"""Who published a source: known by registered domain, or by name."""
+"""Who published a source: known by registered domain, by account on a platform, or by name."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from dateline.archive.platforms import account_of, is_platform, names_platform
 from dateline.archive.sources import ROOT, Publisher, Source, Sources, as_first_cited
 from dateline.archive.terms import distinct_slugs
-from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.canonical_url import host_of, name_key
 from dateline.reading.permalinks import slugify
 from dateline.values.corrections import PublisherCorrection
 
@@ -20,20 +21,35 @@ class Publishers:
         self._by_domain = {domain: key for key, entry in self._edited.items() for domain in entry.domains}
         self._by_name = {name: key for key, entry in self._edited.items() for name in (key, *entry.names)}
 
-    def key_of(self, source: str, domain: str, named: str, *, edited: bool) -> str:
-        """A publisher's key. ``edited``: editors name the publisher of this very source."""
-        name = name_key(named)
+    def key_of(self, url: str, domain: str, named: str, homes: Mapping[str, str], *, edited: bool) -> str:
+        """A publisher's key.
+
+        ``homes`` are the domains of names (``homes.py``); ``edited``: editors
+        name the publisher of this very source.
+        """
         if edited:
+            name = name_key(named)
             return self._by_name.get(name, name)
         if domain:
-            if self._by_domain:
-                host = source.removeprefix("https://").partition("/")[0].partition(":")[0]
-                while host:
-                    if host in self._by_domain:
-                        return self._by_domain[host]
-                    host = host.partition(".")[2]
-            return domain
-        return self._by_name.get(name, name)
+            if self._by_domain and (known := self._of_host(host_of(url))):
+                return known
+            if not is_platform(domain):
+                return domain
+            if not named or names_platform(named, domain):
+                return account_of(url, domain) or domain
+        name = name_key(named)
+        if name in self._by_name:
+            return self._by_name[name]
+        home = homes.get(name)
+        return name if home is None else self._of_host(home) or home
+
+    def _of_host(self, host: str) -> str:
+        """The publisher that editors give a host, or one above it; "" for none."""
+        while host:
+            if host in self._by_domain:
+                return self._by_domain[host]
+            host = host.partition(".")[2]
+        return ""
 
     def listed(
         self, sources: Mapping[str, Source], position: Mapping[str, int]
@@ -80,7 +96,7 @@ class Publishers:
 
     def _publisher(self, key: str, slug: str, members: Sequence[Source]) -> Publisher:
         edited = self._edited.get(key)
-        by_domain = key if "." in key and " " not in key else ""
+        by_domain = key if "." in key and " " not in key and "/" not in key else ""
         domain = edited.domains[0] if edited and edited.domains else by_domain
         return Publisher(
             key=key,

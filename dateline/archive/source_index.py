@@ -1,35 +1,29 @@
 """Footnotes become sources: one cited work, with every note that cites it.
 
-Notes are merged by their ``CitedSource.key``; what editors say in
-``content/sources.toml`` and ``content/publishers.toml`` goes before what the
-notes say. Merging too much would be worse than too little: nothing is merged
-by likeness.
+Notes are brought together by their ``CitedSource.key``, and those without an
+address with the same title of the same publisher (``merging.py``); what
+editors say in ``content/sources.toml`` and ``content/publishers.toml`` goes
+before what the notes say. Merging too much would be worse than too little:
+nothing is merged by likeness.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from hashlib import blake2b
+from functools import cached_property
 from typing import NamedTuple
 
+from dateline.archive.homes import homes, pair
 from dateline.archive.memo import Columns
+from dateline.archive.merging import Group, is_addressed, merged_keys
+from dateline.archive.platforms import is_platform
 from dateline.archive.publishers import Publishers
+from dateline.archive.source_facts import CitingNote, key_of_note, named_in, source_of
 from dateline.archive.sources import Source, Sources, Use
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES
 from dateline.reading.notes.canonical_url import name_key
 from dateline.values.article import Article
 from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.moments import Moment
-from dateline.values.sources import CitedSource, Unknown
-
-
-class CitingNote(NamedTuple):
-    """What the index reads of a note."""
-
-    cited: CitedSource | None
-    text: str
-
 
 Notes = Columns[tuple[CitingNote, ...]]
 
@@ -50,64 +44,169 @@ def citing_notes(article: Article) -> tuple[CitingNote, ...]:
     return tuple(CitingNote(note.cited, note.text) for note in article.notes)
 
 
+class _Rules(NamedTuple):
+    """Editors' corrections, ready to be asked: of keys, of sources, of publishers."""
+
+    leading: Mapping[str, str]
+    edited: Mapping[str, SourceCorrection]
+    publishers: Publishers
+
+    def keys(self, notes: Iterable[CitingNote]) -> tuple[str, ...]:
+        """The keys of an article's notes; "" for a remark."""
+        return tuple(self.leading.get(key, key) for key in map(key_of_note, notes))
+
+    def group(
+        self, key: str, uses: Iterable[Use], notes: Mapping[str, tuple[CitingNote, ...]] | Notes
+    ) -> Group:
+        found = (notes[use.article][use.note].cited for use in uses)
+        cited = tuple(each for each in found if each is not None)
+        edited = self.edited.get(key)
+        named = edited.publisher if edited and edited.publisher else named_in(cited)
+        return Group(cited, named, edited=bool(edited and edited.publisher))
+
+    def publisher(self, key: str, group: Group, at_home: Mapping[str, str]) -> str:
+        return self.publishers.key_of(key, group.domain, group.named, at_home, edited=group.edited)
+
+
 def index_sources(inputs: SourceInputs) -> Sources:
     """What all notes cite."""
-    corrections, notes = inputs.corrections, dict(inputs.notes.items())
-    leading = _leading(corrections)
-    cited = {path: _keys(row, leading) for path, row in notes.items()}
+    rules, notes = _rules(inputs.corrections), dict(inputs.notes.items())
+    rows = {path: rules.keys(row) for path, row in notes.items()}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
-    for path, keys in cited.items():
+    for path, keys in rows.items():
         _use(path, keys, uses)
-    publishers = Publishers(corrections.publishers)
-    edited = {entry.keys[0]: entry for entry in corrections.sources}
-    by_key = {key: _source(key, notes, uses[key], edited.get(key), publishers) for key in uses}
-    listed, members = publishers.listed(by_key, inputs.position)
-    return Sources(by_key, listed, members, cited)
+    groups = {key: rules.group(key, uses[key], notes) for key in uses}
+    pairs = _renewed_pairs({}, (), groups.values())
+    at_home = homes(pairs)
+    publisher = {key: rules.publisher(key, group, at_home) for key, group in groups.items()}
+    merged = merged_keys(groups, publisher)
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    for key in groups:
+        own[merged.get(key, key)].append(key)
+    by_key: dict[str, Source] = {}
+    for key, keys in own.items():
+        some = uses[key] if len(keys) == 1 else _in_time(map(uses.__getitem__, keys), inputs.position)
+        by_key[key] = source_of(key, publisher[key], notes, some, rules.edited.get(key))
+    listed, members = rules.publishers.listed(by_key, inputs.position)
+    cited = {path: _merged(keys, merged) for path, keys in rows.items()}
+    return Sources(by_key, listed, members, cited, merged, pairs)
 
 
 def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> Sources | None:
     """The same while editors' corrections are.
 
-    Sources and publishers that no changed article cites, or cited, stay the same objects.
+    Sources and publishers that no changed article cites, or cited, stay the
+    same objects, unless a name has found its domain, or lost it.
     """
     if last.corrections != inputs.corrections:
         return None
-    notes, position, corrections = inputs.notes, inputs.position, inputs.corrections
+    rules, notes, position = _rules(inputs.corrections), inputs.notes, inputs.position
+    then = _Then(before, last.notes, rules)
     changed = notes.changed_since(last.notes)
-    leading = _leading(corrections)
-    now = {path: _keys(notes[path], leading) for path in changed if path in notes}
-    cited = {path: keys for path, keys in before.cited.items() if path not in changed} | now
-    was = (before.cited[path] for path in changed if path in before.cited)
-    concerned = {key for keys in (*was, *now.values()) for key in keys if key}
+    was = [rules.keys(last.notes[path]) for path in changed if path in last.notes]
+    now = {path: rules.keys(notes[path]) for path in changed if path in notes}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
-    for key in concerned & before.by_key.keys():
-        uses[key] = [use for use in before.by_key[key].uses if use.article not in changed]
+    for key in {key for keys in (*was, *now.values()) for key in keys if key}:
+        uses[key] = [use for use in then.uses(key) if use.article not in changed]
     for path, keys in now.items():
         _use(path, keys, uses)
-    citing = {use.article: notes[use.article] for some in uses.values() for use in some}
-    publishers = Publishers(corrections.publishers)
-    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    groups_then = {key: rules.group(key, some, last.notes) for key in uses if (some := then.uses(key))}
+    groups = {key: rules.group(key, _in_time((some,), position), notes) for key, some in uses.items() if some}
+    pairs = _renewed_pairs(before.pairs, groups_then.values(), groups.values())
+    home_then, home_now = homes(before.pairs), homes(pairs)
+    for name in _moved(home_then, home_now):
+        for key in then.named(name, home_then):
+            if key not in uses:
+                uses[key] = then.uses(key)
+                groups[key] = groups_then[key] = rules.group(key, uses[key], notes)
+    publisher = {key: rules.publisher(key, group, home_now) for key, group in groups.items()}
+    shelves = {rules.publisher(key, group, home_then) for key, group in groups_then.items()}
+    shelves |= set(publisher.values())
+    # Which notes without an address join another source is found anew for each publisher concerned.
+    beside = {key: name for name in shelves for key in then.keys(name) if key not in uses}
+    if all(map(is_addressed, (*beside, *groups))):
+        beside = {}
+    everything = groups | {key: rules.group(key, then.uses(key), notes) for key in beside}
+    merged = {key: to for key, to in before.merged.items() if key not in beside and key not in uses}
+    publisher |= beside
+    merged |= merged_keys(everything, publisher)
+    rejoined = {
+        key for key in before.merged.keys() | merged.keys() if before.merged.get(key) != merged.get(key)
+    }
+    concerned = {origin.get(key, key) for origin in (before.merged, merged) for key in {*uses, *rejoined}}
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    for key, to in merged.items():
+        own[to].append(key)
     by_key = dict(before.by_key)
     for key in concerned:
-        if uses[key]:
-            in_time = sorted(uses[key], key=lambda use: (position[use.article], use.note))
-            by_key[key] = _source(key, citing, in_time, edited.get(key), publishers)
+        alone = [] if key in merged else [key]
+        parts = [uses[each] if each in uses else then.uses(each) for each in (*alone, *own[key])]
+        some = _in_time(parts, position)
+        if some:
+            home = publisher[key] if key in publisher else before.by_key[key].publisher
+            by_key[key] = source_of(key, home, notes, some, rules.edited.get(key))
         else:
-            del by_key[key]
+            by_key.pop(key, None)
     concerning = {
         sources[key].publisher for sources in (before.by_key, by_key) for key in concerned if key in sources
     }
-    listed, members = publishers.renewed(before, by_key, position, concerned, concerning)
-    return Sources(by_key, listed, members, cited)
+    listed, members = rules.publishers.renewed(before, by_key, position, concerned, concerning)
+    cited = {path: keys for path, keys in before.cited.items() if path not in changed}
+    cited |= {path: _merged(keys, merged) for path, keys in now.items()}
+    for path in {use.article for key in rejoined for use in then.uses(key) if use.article not in changed}:
+        cited[path] = _merged(rules.keys(notes[path]), merged)
+    return Sources(by_key, listed, members, cited, merged, pairs)
 
 
-def _leading(corrections: Corrections) -> dict[str, str]:
-    return {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
+class _Then:
+    """The notes of the last index by their own keys, before those without an address were merged."""
+
+    def __init__(self, sources: Sources, notes: Notes, rules: _Rules) -> None:
+        self._sources = sources
+        self._notes = notes
+        self._rules = rules
+
+    @cached_property
+    def _joined(self) -> Mapping[str, Sequence[str]]:
+        joined: defaultdict[str, list[str]] = defaultdict(list)
+        for key, to in self._sources.merged.items():
+            joined[to].append(key)
+        return joined
+
+    def uses(self, key: str) -> list[Use]:
+        """The notes that had this key, in order of time."""
+        to = self._sources.merged.get(key, key)
+        source = self._sources.by_key.get(to)
+        if source is None:
+            return []
+        if to == key and key not in self._joined:
+            return list(source.uses)
+        return [use for use in source.uses if self._key(use) == key]
+
+    def keys(self, publisher: str) -> Iterator[str]:
+        """The keys of a publisher's notes."""
+        for key in self._sources.members.get(publisher, ()):
+            yield key
+            yield from self._joined.get(key, ())
+
+    def named(self, name: str, at_home: Mapping[str, str]) -> list[str]:
+        """The keys of notes whose publisher is the one of this name, for the name's sake."""
+        publisher = self._rules.publishers.key_of("", "", name, at_home, edited=False)
+        return [key for key in self.keys(publisher) if self._goes_by(name, key)]
+
+    def _goes_by(self, name: str, key: str) -> bool:
+        group = self._rules.group(key, self.uses(key), self._notes)
+        by_name = not group.edited and (not group.domain or is_platform(group.domain))
+        return by_name and name_key(group.named) == name
+
+    def _key(self, use: Use) -> str:
+        return self._rules.keys(self._notes[use.article][use.note : use.note + 1])[0]
 
 
-def _keys(notes: Iterable[CitingNote], leading: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of an article's notes."""
-    return tuple(_key(note, leading) for note in notes)
+def _rules(corrections: Corrections) -> _Rules:
+    leading = {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
+    edited = {entry.keys[0]: entry for entry in corrections.sources}
+    return _Rules(leading, edited, Publishers(corrections.publishers))
 
 
 def _use(path: str, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
@@ -115,6 +214,37 @@ def _use(path: str, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> N
     for place, key in enumerate(keys):
         if key:
             uses[key].append(Use(path, place))
+
+
+def _in_time(parts: Iterable[Iterable[Use]], position: Mapping[str, int]) -> list[Use]:
+    """All uses in the order of the articles' time."""
+    return sorted((use for some in parts for use in some), key=lambda use: (position[use.article], use.note))
+
+
+def _merged(keys: Iterable[str], merged: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(merged.get(key, key) for key in keys)
+
+
+def _pairs(groups: Iterable[Group]) -> list[str]:
+    """The domains and names that sources have together, where they say whose the domain is."""
+    return [
+        pair(group.domain, name_key(group.named))
+        for group in groups
+        if group.domain and group.named and not (group.edited or is_platform(group.domain))
+    ]
+
+
+def _renewed_pairs(before: Mapping[str, int], gone: Iterable[Group], come: Iterable[Group]) -> dict[str, int]:
+    pairs: Counter[str] = Counter(before)
+    pairs.subtract(_pairs(gone))
+    pairs.update(_pairs(come))
+    return {key: count for key, count in pairs.items() if count}
+
+
+def _moved(home_then: Mapping[str, str], home_now: Mapping[str, str]) -> list[str]:
+    """The names whose domain is another now."""
+    names = home_then.keys() | home_now.keys()
+    return [name for name in names if home_then.get(name) != home_now.get(name)]
 
 
 def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
@@ -126,87 +256,3 @@ def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
     for publisher in corrections.publishers:
         if name_key(publisher.name) not in sources.publishers:
             yield diagnostic("correction-unused", PUBLISHERS, publisher.line, 1, name=publisher.name)
-
-
-def _key(note: CitingNote, leading: Mapping[str, str]) -> str:
-    if note.cited is None:
-        return ""
-    key = note.cited.key or _alone(note)
-    return leading.get(key, key)
-
-
-def _alone(note: CitingNote) -> str:
-    """A source with neither address nor title is the same only where its whole note is."""
-    return "\u001f" + name_key(note.text)
-
-
-@lru_cache(maxsize=200_000)
-def _anchor(key: str) -> str:
-    return "s-" + blake2b(key.encode("utf-8", "replace"), digest_size=5).hexdigest()
-
-
-def _source(
-    key: str,
-    notes_of: Mapping[str, tuple[CitingNote, ...]],
-    uses: Sequence[Use],
-    edited: SourceCorrection | None,
-    publishers: Publishers,
-) -> Source:
-    notes = [cited for use in uses if (cited := notes_of[use.article][use.note].cited) is not None]
-    first = notes[0]
-    if len(notes) == 1:
-        title, titles, author, named = first.title, (), first.author, first.publisher
-    else:
-        spelled = _by_count(note.title for note in notes)
-        title, titles = (spelled[0], tuple(spelled[1:])) if spelled else ("", ())
-        author = next(iter(_by_count(note.author for note in notes)), "")
-        named = next(iter(_by_count(note.publisher for note in notes)), "")
-    published = _published(notes)
-    contributors = (note.contributor for note in notes if note.contributor)
-    contributor = "" if author or named else next(contributors, "")
-    retrieved = max((note.retrieved for note in notes if note.retrieved), default=None)
-    url = next((note.url for note in notes if note.url), "")
-    if edited is not None:
-        if edited.title and edited.title != title:
-            titles = tuple(other for other in (title, *titles) if other and other != edited.title)
-        title, author, url = edited.title or title, edited.author or author, edited.url or url
-        published, named = edited.published or published, edited.publisher or named
-    return Source(
-        key=key,
-        anchor=_anchor(key),
-        title=title,
-        titles=titles,
-        url=url,
-        publisher=publishers.key_of(key, first.domain, named, edited=bool(edited and edited.publisher)),
-        named=named,
-        author=author,
-        contributor=contributor if not (edited and (edited.author or edited.publisher)) else "",
-        published=published,
-        published_unknown="" if published else _why_unknown(notes),
-        retrieved=retrieved,
-        archived=edited.archived if edited else "",
-        archived_on=edited.archived_on if edited else None,
-        status=edited.status if edited else "live",
-        remark=edited.note if edited else "",
-        uses=tuple(uses),
-        articles=len({use.article for use in uses}),
-    )
-
-
-def _by_count(texts: Iterable[str]) -> list[str]:
-    """The texts that are not empty, the commonest first, equals in the order of their characters."""
-    counts = Counter(text for text in texts if text)
-    return sorted(counts, key=lambda text: (-counts[text], text))
-
-
-def _published(notes: Sequence[CitedSource]) -> Moment | None:
-    """The date most notes give; among equals the more precise one, then the earlier."""
-    dates = Counter(note.published for note in notes if note.published is not None)
-    if not dates:
-        return None
-    return min(dates, key=lambda date: (-dates[date], -len(date.edtf), date.edtf))
-
-
-def _why_unknown(notes: Sequence[CitedSource]) -> Unknown:
-    reasons = {note.published_unknown for note in notes}
-    return "unknown" if "unknown" in reasons else "impossible" if "impossible" in reasons else "unwritten"

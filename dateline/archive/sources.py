@@ -54,7 +54,7 @@ class Source(NamedTuple):
 
 
 class Publisher(NamedTuple):
-    """Who published sources: known by registered domain, or by name."""
+    """Who published sources: known by registered domain, by account on a platform, or by name."""
 
     key: str
     name: str
@@ -68,13 +68,17 @@ class Sources(NamedTuple):
 
     ``members`` are the keys of each publisher's sources, in the order in which
     the archive first cited them; ``cited`` those of each article's notes, by
-    its path, "" for a remark.
+    its path, "" for a remark. ``merged`` are the keys of notes without an
+    address with that of the source that they were found to cite; ``pairs`` is
+    how many sources have a domain and a name together (``homes.py``).
     """
 
     by_key: Mapping[str, Source]
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, tuple[str, ...]]
+    merged: Mapping[str, str]
+    pairs: Mapping[str, int]
 
 
 def as_first_cited(sources: Iterable[Source], position: Mapping[str, int]) -> tuple[str, ...]:

@@ -54,6 +54,9 @@ class TracedArchive(Archive):
             publishers=TracedRows("publisher", sources.publishers, reads),
             members=TracedRows("sources of", sources.members, reads),
             cited=TracedRows(ARTICLES, sources.cited, reads),
+            # No page shows these: what follows from them stands in the rows above.
+            merged={},
+            pairs={},
         )
 
     @cached_property

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dateline.archive.archive import Archive
-from dateline.archive.links import local_address
+from dateline.archive.links import local_address, spelled_otherwise
 from dateline.archive.reads import Reads
 from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
@@ -19,7 +20,7 @@ from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, Resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
-from dateline.reading.markdown.link_targets import scheme_of
+from dateline.values.addresses import scheme_of
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
@@ -49,7 +50,7 @@ class Site:
         self.reads = Reads()
         self._listing = listing_of(archive, self.reads)
         self.context = context_of(self._listing, self.resolved, self.reads)
-        self.assets = Assets(assets, archive.settings.prefix)
+        self.assets = Assets(assets, archive.settings.prefix, spelled_otherwise(assets))
         self.static = static
         self._resolved: dict[str, ResolvedLinks] = {}
         self._lists: dict[str, Listed] = {}
@@ -155,7 +156,7 @@ class Site:
         """What one file's links and images are resolved from."""
         archive = self.archive
         addresses = (
-            local_address(slot.target, self.assets.prefix)
+            local_address(normalize("NFC", slot.target), self.assets.prefix)
             for slot in article.slots
             if isinstance(slot, LinkSlot | UrlSlot) and slot.target.startswith("/")
         )

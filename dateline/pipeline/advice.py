@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dateline.archive.advice import SpellingInputs, tag_spellings
+from dateline.archive.advice import SpellingInputs, open_publishers, tag_spellings
 from dateline.pages.asset_checks import ImageInputs, OrphanInputs, large_images, orphans
 from dateline.pages.site import Site
 from dateline.reading.site_folder import SiteFiles
@@ -14,12 +14,13 @@ def advice(files: SiteFiles, articles: Mapping[str, Article], site: Site) -> tup
     """Advice on a site, given all its ``articles`` by path, those hidden today among them."""
     archive, memo = site.archive, site.archive.memo
     spellings = memo("tag-spelling", SpellingInputs(archive.labels, archive.taxonomies), tag_spellings)
+    twice = memo("publisher-twice", archive.sources.publishers, open_publishers)
     assets = (*site.shown, *site.static.values())
     sizes = tuple(
         record.stamp.size if (record := files.inventory.records.get(asset.path)) else None for asset in assets
     )
     large = memo("image-large", ImageInputs(assets, sizes), large_images)
-    return (*spellings, *large, *_orphans(files, articles, site))
+    return (*spellings, *twice, *large, *_orphans(files, articles, site))
 
 
 def _orphans(files: SiteFiles, articles: Mapping[str, Article], site: Site) -> tuple[Diagnostic, ...]:

@@ -26,7 +26,8 @@ class Request(NamedTuple):
     ``jobs`` is the number of processes, unless ``scheduler`` is the address of
     a Dask scheduler whose workers do their work; ``publish`` False only checks;
     ``clean`` trusts nothing of earlier builds. With ``leave_out_broken`` files
-    with errors are left out, and the rest is published.
+    with errors are left out, and the rest is published; ``take_over`` allows an
+    output that another site has published to.
     """
 
     site: Path
@@ -39,6 +40,7 @@ class Request(NamedTuple):
     publish: bool = True
     scheduler: str | None = None
     leave_out_broken: bool = False
+    take_over: bool = False
 
 
 class Summary(Value, frozen=True):

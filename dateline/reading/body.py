@@ -23,17 +23,20 @@ from dateline.reading.markdown.headings import (
     take_title,
     without_fillers,
 )
+from dateline.reading.markdown.html_balance import HtmlBalance
+from dateline.reading.markdown.html_pieces import piece_of, take_apart
 from dateline.reading.markdown.html_writer import HtmlWriter
 from dateline.reading.markdown.ids import Ids, author_id
 from dateline.reading.markdown.latin_emphasis import is_dotted, mark_latin_emphasis
 from dateline.reading.markdown.line_joins import join_lines
 from dateline.reading.markdown.line_paragraphs import paragraphs_from_lines
 from dateline.reading.markdown.markup import escaped
+from dateline.reading.markdown.misread import report_misread
 from dateline.reading.markdown.paragraphs import paragraphs
 from dateline.reading.markdown.plain_text import plain_text
 from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.quotes import Quotes, cited_in
-from dateline.reading.markdown.raw_html import author_ids, markup_in
+from dateline.reading.markdown.raw_html import author_ids
 from dateline.reading.markdown.reference_list import (
     ListedNote,
     inlines,
@@ -61,7 +64,7 @@ class TextOptions(NamedTuple):
     HTML. With ``events`` the dates in the text become events. With
     ``heading_is_title`` a heading of rank 1 that the text begins with is its
     title. With ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
-    elsewhere.
+    elsewhere. ``mentioned_notes`` are the keys of notes that the front matter cites.
     """
 
     lang: str
@@ -69,6 +72,7 @@ class TextOptions(NamedTuple):
     events: EventOptions | None = None
     lines_are_paragraphs: bool = False
     heading_is_title: bool = False
+    mentioned_notes: AbstractSet[str] = frozenset()
 
 
 class ArticleText(Value, frozen=True):
@@ -149,14 +153,21 @@ def read_tokens(
 ) -> tuple[list[Token], list[Definition]]:
     """The tokens of a text, lines joined and kinds of emphasis told apart, and its notes' definitions."""
     context: dict[str, object] = {}
-    tokens, definitions = take_definitions(grammar(html=options.raw_html != "escape").parse(text, context))
-    for line in cast("list[int]", context.get("html_unclosed", [])):
-        findings.add("html-unclosed", positions.line(line), 1)
+    tokens = grammar(html=options.raw_html != "escape").parse(text, context)
+    if options.raw_html != "escape" and "<" in text:
+        take_apart(tokens, cast("set[str]", context.get("notes", set[str]())))
+    tokens, definitions = take_definitions(tokens)
+    for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
+        findings.add("html-unclosed", positions.line(line), 1, what=what)
+    for line, cells, columns, last in cast("list[tuple[int, int, int, str]]", context.get("wide_rows", [])):
+        findings.add("table-cells", positions.line(line), 1, cells=cells, columns=columns, text=last)
     if isinstance(too_deep := context.get("too_deep"), int):
         findings.add("nesting-too-deep", positions.line(too_deep))
     dotted = is_dotted(options.lang)
     for inline in chain(inlines(tokens), *(inlines(each.content) for each in definitions)):
         children = inline.children or []
+        if inline.type == "html_block":
+            continue
         if "\n" in inline.content:
             join_lines(children, options.lang)
         if dotted and ("*" in inline.content or "_" in inline.content):
@@ -175,7 +186,12 @@ def settle(
     tokens = without_fillers(tokens)
     ids, quotes = Ids(), Quotes()
     settle_headings(tokens, ids)
-    notes = settle_notes(tokens, definitions, ids, positions, findings)
+    all_tokens = [*tokens, *chain.from_iterable(each.content for each in definitions)]
+    keys = {each.key for each in definitions}
+    misread = report_misread(all_tokens, inlines(all_tokens), keys, positions, findings)
+    notes = settle_notes(
+        tokens, definitions, ids, positions, findings, mentioned=misread | options.mentioned_notes
+    )
     before, list_heading, after = around_list(tokens, ids)
     blocks = [*paragraphs(before), *paragraphs(after)]
     mark_quotes = cited_in(blocks, quotes)
@@ -184,8 +200,8 @@ def settle(
         ties = EventTies(quotes, notes_by_mark(notes), notes_by_label(notes), ids, positions, findings)
         events = take_events(blocks, options.events, ties)
     streams = [before, after, *(note.definition.content for note in notes)]
-    markup = [piece for stream in streams for piece in markup_in(stream)]
-    anchors = ids.given.union(author_id(name) for piece in markup for name in author_ids(piece))
+    raw = [token for stream in streams for token in stream if _holds_html(token)]
+    anchors = ids.given.union(map(author_id, author_ids(raw)))
     return Settled(
         before=before,
         list_heading=list_heading,
@@ -195,7 +211,7 @@ def settle(
         mark_quotes=mark_quotes,
         events=tuple(events),
         anchors=anchors,
-        has_author_html=bool(markup),
+        has_author_html=bool(raw),
     )
 
 
@@ -205,7 +221,8 @@ def write(
     """The body as HTML, and its slots in the order in which they are written."""
     cleaned = settled.has_author_html and options.raw_html == "sanitise"
     destinations = Destinations(findings, settled.anchors, cleaned=cleaned)
-    writer = HtmlWriter(destinations, positions, findings, options.raw_html, cleaned=cleaned)
+    balance = HtmlBalance(options.raw_html, positions, findings) if settled.has_author_html else None
+    writer = HtmlWriter(destinations, positions, findings, options.raw_html, balance)
     heading = settled.list_heading
     body = Body(
         before=Html(text=writer.body(settled.before)),
@@ -219,6 +236,12 @@ def write(
         ),
     )
     return body, tuple(destinations.slots)
+
+
+def _holds_html(token: Token) -> bool:
+    if token.type == "html_block":
+        return True
+    return "<" in token.content and any(piece_of(child) is not None for child in token.children or ())
 
 
 def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Reference:

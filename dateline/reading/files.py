@@ -17,13 +17,18 @@ def is_ignored(name: str, folder: str = "content") -> bool:
     """Whether a name is hidden, private or an editor's temporary file.
 
     In ``static/`` hidden and private names count: web servers and hosts look
-    for ``.htaccess``, ``.well-known`` and ``_headers``.
+    for ``.htaccess``, ``.well-known`` and ``_headers``; in ``templates/``, too.
     """
     if name.endswith(_TEMPORARY_ENDINGS) or name in _LEFT_BEHIND or name.startswith(("#", ".#")):
         return True
-    if folder.split("/")[0] == "static" or name in ("_index.md", *FOLDERS_LEFT_OUT):
+    if folder.split("/")[0] in ("static", "templates") or name in ("_index.md", *FOLDERS_LEFT_OUT):
         return False
     return name.startswith((".", "_"))
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a name is one that the program itself uses in outputs, or may."""
+    return name.startswith(".dateline")
 
 
 def is_private(name: str) -> bool:

@@ -7,6 +7,7 @@ on nothing else; so it can be cached by them and made in any process.
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.reading.body import ArticleText, TextOptions, render_markdown
 from dateline.reading.conflicts import check_conflicts
@@ -16,6 +17,7 @@ from dateline.reading.file_names import HOME_TEXTS, FileName, is_in_drafts, read
 from dateline.reading.front_matter.front_matter import read_front_matter, zone_of
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.markdown.pictures import pictures_in
+from dateline.reading.markdown.plain_line import marks_of_line, plain_line
 from dateline.reading.markdown.summaries import summary_of
 from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
@@ -62,13 +64,14 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         return Parsed(None, b"", tuple(findings.diagnostics))
     check_conflicts(decoded, findings)
     front, source, first_line = read_front_matter(decoded, settings, findings)
+    front, mentioned = _in_plain_words(front, findings)
     kind = kind_of(path)
     is_read = bool(decoded.strip()) and not findings.has_errors
     name = read_file_name(path, zone_of(settings.timezone))
     written = front
     if front.date is None and kind == "article":
-        front = msgspec.structs.replace(front, date=name.date)
-    options = _text_options(front, source, kind, settings, findings)
+        front = replace(front, date=name.date)
+    options = _text_options(front, source, kind, settings, findings)._replace(mentioned_notes=mentioned)
     text = render_markdown(source, options, findings, first_line=first_line)
     if is_read:
         _check_present(kind, written, text.title, name, findings)
@@ -99,6 +102,28 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
     )
     return Parsed(article, body, tuple(findings.diagnostics))
+
+
+def _in_plain_words(front: FrontMatter, findings: Findings) -> tuple[FrontMatter, frozenset[str]]:
+    """The front matter with its lines as plain words, and the keys of the notes that are cited there."""
+    correction = front.correction
+    lines = {
+        "title": front.title or "",
+        "summary": front.summary or "",
+        "correction": correction.text if correction else "",
+    }
+    keys: set[str] = set()
+    for name, text in lines.items():
+        for mark, key in marks_of_line(text):
+            keys.add(key)
+            findings.add("note-unread", *front.places.get(name, (0, 0)), text=mark)
+    front = replace(
+        front,
+        title=front.title and plain_line(front.title),
+        summary=front.summary and plain_line(front.summary),
+        correction=correction and replace(correction, text=plain_line(correction.text)),
+    )
+    return front, frozenset(keys)
 
 
 def _text_options(

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from dateline.reading.file_names import FOLDERS_LEFT_OUT, HOME_TEXTS, read_file_name
 from dateline.reading.front_matter.known_fields import FrontMatter
-from dateline.reading.markdown.link_targets import scheme_of
+from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import ParseSettings
 

@@ -62,8 +62,9 @@ class SiteFiles(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        """The digest of every byte read."""
+        """The digest of every byte read, and of what is wrong with files that were not."""
         return digest(
+            self.diagnostics,
             self.settings_digest,
             [(path, record.digest) for path, record in self.inventory.records.items()],
             [(path, record.digest) for path, record in self.theme.records.items()],

@@ -57,6 +57,10 @@ Bilibili's sharer                     https://www.bilibili.com/video/BV1/?vd_sou
 A post's sharer                       https://x.com/a/status/1?s=20&t=Ab         https://x.com/a/status/1
 A film's sharer                       https://www.youtube.com/watch?v=a&si=b     https://www.youtube.com/watch?v=a
 Guardian's campaigns                  https://www.theguardian.com/a?CMP=share    https://www.theguardian.com/a
+With and without www                  https://www.news.example/a                 https://news.example/a
+The page for telephones               https://m.news.example/a                   https://news.example/a
+The old page for telephones           https://wap.news.example/a                 https://news.example/a
+A telephone's host within             https://en.m.wikipedia.org/wiki/A          https://en.wikipedia.org/wiki/A
 BBC's campaigns                       https://www.bbc.co.uk/a?at_medium=RSS      https://www.bbc.co.uk/a
 """
 
@@ -70,8 +74,9 @@ A parameter twice                     https://news.example/?a=1&a=1             
 A parameter's case                    https://news.example/?id=a                 https://news.example/?id=A
 An empty value                        https://news.example/?id=                  https://news.example/?id
 An index file                         https://news.example/a/index.html          https://news.example/a/
-With and without www                  https://www.news.example/a                 https://news.example/a
-The page for telephones               https://m.news.example/a                   https://news.example/a
+A domain that is called www           https://www.com/a                          https://com/a
+A domain that is called m             https://m.example/a                        https://example/a
+Another host                          https://blog.news.example/a                https://news.example/a
 Another port                          https://news.example:8443/a                https://news.example/a
 The port of http, by https            https://news.example:80/a                  https://news.example/a
 A slash that is encoded               https://news.example/a%2Fb                 https://news.example/a/b

@@ -42,7 +42,7 @@ def test_everything_can_be_said_of_a_source() -> None:
     entries, found = sources(f"""\
 [[source]]
 url = "HTTP://News.example/a/"
-same_as = ["https://m.news.example/a", "https://news.example/a?utm_source=x"]
+same_as = ["https://old.news.example/a", "https://news.example/a?utm_source=x"]
 title = "标题"
 publisher = "晚报"
 author = "记者"
@@ -55,7 +55,7 @@ note = "原文已删除。"
     assert not found
     assert entries == (
         SourceCorrection(
-            keys=("https://news.example/a", "https://m.news.example/a"),
+            keys=("https://news.example/a", "https://old.news.example/a"),
             line=1,
             title="标题",
             url="HTTP://News.example/a/",

@@ -39,6 +39,8 @@ OTHERWISE = {
     "2025-06-19 07:20:04 -5": "2025-06-19T07:20:04-05:00",
     "2025-06-19 07:20:04 UTC+8": "2025-06-19T07:20:04+08:00",
     "2025-06-19 07:20:04 -0400 EDT": "2025-06-19T07:20:04-04:00",
+    "“2025-06-19”": "2025-06-19",
+    "‘2025年6月19日’": "2025-06-19",
     "20250619": "2025-06-19",
     "2025-0619": "2025-06-19",
     "2025_06_19": "2025-06-19",
@@ -102,7 +104,19 @@ def test_what_is_no_date_is_never_guessed(written: str, better: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2025", "2025-06", "2025年6月", "June 2025", "03/02/2025", "unknown", "未知"]
+    "written",
+    [
+        "2025",
+        "2025-06",
+        "2025年6月",
+        "June 2025",
+        "03/02/2025",
+        "6月19日",
+        "19 June",
+        "June 19",
+        "unknown",
+        "未知",
+    ],
 )
 def test_what_names_no_one_day_is_unclear_and_what_is_slipped_is_not(written: str) -> None:
     assert read_date(written, SHANGHAI).unclear

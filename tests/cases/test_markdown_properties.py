@@ -7,8 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from dateline.reading.body import ArticleText
+from dateline.reading.markdown.grammar import grammar
 from dateline.values.settings import RawHtml
 from tests.cases.collected import rendered
 from tests.properties.work import counted
@@ -73,6 +75,32 @@ def test_no_words_are_lost(words: list[str], separator: str) -> None:
     source = separator.join(words)
     text = re.sub(r"<[^<>]*>|\s", "", "".join(_pieces(rendered(source)[0])))
     assert html.unescape(text) == re.sub(r"\s", "", source)
+
+
+_EMPHASISED = st.text(st.sampled_from("**__~a1 文字，。：“”‘’…—·.(!"), max_size=30)
+
+
+def _unpaired(parser: MarkdownIt, source: str) -> int:
+    words = "".join(
+        child.content
+        for token in parser.parse(source)
+        for child in token.children or ()
+        if child.type == "text"
+    )
+    return len(re.findall(r"[*_]", words))
+
+
+@given(_EMPHASISED)
+def test_no_marker_is_left_that_commonmark_pairs(source: str) -> None:
+    plain = MarkdownIt("commonmark").enable("strikethrough")
+    assert _unpaired(grammar(html=False), "甲\n" + source) <= _unpaired(plain, "甲\n" + source)
+
+
+@given(st.text(st.sampled_from("**_~a1 .,(!)\\"), max_size=30))
+def test_emphasis_of_latin_text_is_commonmarks(source: str) -> None:
+    plain = MarkdownIt("commonmark").enable("strikethrough")
+    source = "a " + source
+    assert grammar(html=False).render(source) == plain.render(source)
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=5))

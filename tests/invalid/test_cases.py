@@ -41,6 +41,7 @@ REFUSALS = {
     "output-holds-site",
     "output-in-sources",
     "output-not-folder",
+    "output-other-site",
 }
 """Where a site may not be published; below."""
 

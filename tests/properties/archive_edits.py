@@ -53,8 +53,14 @@ NOTES = (
     "无址之作·样报（2024/6/23）·检索日期2026/6/23",
     "标题：写明的标题；发布者：学刊；发布日期：2025-01-02",
     "译文为笔者所译。",
+    "第一条·样报（2025/6/18）·检索日期2026/6/23",
+    "第一条·样报新闻·检索日期2026/6/23",
+    "[又一条](https://news.example/c)·样报·检索日期2026/6/23",
+    "[帖子里的一条](https://zhuanlan.zhihu.com/p/1)·样报·检索日期2026/6/23",
+    "[学刊的另一条](https://m.journal.example/d)·学刊·（2025/6/2）·检索日期2026/6/23",
+    "学刊的另一条·学刊·（2025/6/3）·检索日期2026/6/23",
 )
-"""What notes say: one source in two spellings, one without an address, one in the explicit form, a remark."""
+"""What notes say: one source in two spellings, some without an address, the explicit form, a remark."""
 
 WORDS = (
     "正文",

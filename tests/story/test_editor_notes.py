@@ -61,7 +61,8 @@ def test_every_back_link_has_a_name_of_its_own_that_holds_its_visible_text(newsr
 
 def test_an_uncited_source_is_told_with_its_line(newsroom: Newsroom) -> None:
     edition = newsroom.article("a.md", FIVE).build()
-    assert edition.diagnostics == ["content/a.md:14:1: warning[note-uncited]"]
+    uncited = [found for found in edition.diagnostics if "[note-uncited]" in found]
+    assert uncited == ["content/a.md:14:1: warning[note-uncited]"]
 
 
 def test_anchors_stay_when_a_note_is_added_before_them(newsroom: Newsroom) -> None:

@@ -131,6 +131,23 @@ def test_editors_list_name_and_reject_events(newsroom: Newsroom) -> None:
     assert "<!--" not in site.page("/a/").words
 
 
+def test_a_date_that_is_only_mentioned_is_an_event_where_an_editor_says_so(newsroom: Newsroom) -> None:
+    newsroom.article(
+        "a.md",
+        "船长说：“2025年5月6日我们停航。”\n\n"
+        "船长说：“2025年5月7日<!-- event: title: 复航 -->我们复航。”\n\n"
+        "如果2025年5月8日没有下雨，船就不会停。\n",
+        date="2025-07-01",
+        events=[{"date": "2025-05-08", "title": "暴雨"}],
+    )
+    told = entries(newsroom.build(), "/timeline/2025/05/")
+
+    assert not any("5月6日" in words for words in told)
+    assert any("复航" in words for words in told)
+    (rain,) = [words for words in told if "暴雨" in words]
+    assert "没有下雨" in rain
+
+
 def test_an_article_may_keep_its_dates_out_of_the_timeline(newsroom: Newsroom) -> None:
     newsroom.article("a.md", "2024年5月6日有事。\n", date="2025-07-01", timeline=False)
     site = newsroom.build()

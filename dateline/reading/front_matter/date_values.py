@@ -55,10 +55,14 @@ _OTHERS = (
 )
 _EITHER_FIRST = _form(r"(?P<one>\d{1,2})\s*(?P<mark>[-/.])\s*(?P<other>\d{1,2})\s*(?P=mark)\s*" + _YEAR)
 """Day and month in an order that only a number above twelve tells."""
-_WITHOUT_DAY = re.compile(
-    rf"{_YEAR}|{_YEAR}\s*[-/.]\s*\d{{1,2}}|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?|{_MONTH},?\s+{_YEAR}".replace(
-        "?P<year>", ""
-    ).replace("?P<name>", ""),
+_WITHOUT_YEAR_OR_DAY = re.compile(
+    (
+        rf"{_YEAR}|{_YEAR}\s*[-/.]\s*\d{{1,2}}|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?|{_MONTH},?\s+{_YEAR}"
+        rf"|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]|{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}"  # of no year
+    )
+    .replace("?P<year>", "")
+    .replace("?P<name>", "")
+    .replace("?P<day>", ""),
     re.IGNORECASE,
 )
 _SECONDS = re.compile(r"(\d{10})(?:\d{3})?", re.ASCII)
@@ -70,6 +74,8 @@ _WEEKDAY = re.compile(
 )
 _ZONE_NAME = re.compile(r"(?<=[-+]\d{4})\s+\(?[A-Za-z]{2,5}\)?$|(?<=[-+]\d\d:\d\d)\s+\(?[A-Za-z]{2,5}\)?$")
 """A zone's name behind its offset, as Go and mail programs write it."""
+_EDGES = " ,.。\"'“”‘’「」『』"
+"""Marks around a date that are not of it: a text editor's quotation marks are none of YAML's."""
 
 _INSTANTS = range(
     int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
@@ -155,7 +161,7 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
         when = datetime.fromtimestamp(int(match[1]), UTC)
         return _WrittenTime(*when.timetuple()[:6], offset="Z"), False
     simple = _WEEKDAY.sub(" ", " ".join(simple.split()))
-    simple = _ZONE_NAME.sub("", " ".join(simple.split()).strip(" ,.。"))
+    simple = _ZONE_NAME.sub("", " ".join(simple.split()).strip(_EDGES))
     for form in (_ISO, *_OTHERS):
         if match := form.fullmatch(simple):
             return _written_time(match), False
@@ -170,9 +176,11 @@ def _tells_day(match: re.Match[str]) -> bool:
 
 def _is_unclear(text: str) -> bool:
     """Whether it says when, but not which day; or says nothing that a date is made of."""
-    simple = unicodedata.normalize("NFKC", text[:LONGEST_DATE_CHARACTERS]).strip()
+    simple = unicodedata.normalize("NFKC", text[:LONGEST_DATE_CHARACTERS]).strip(_EDGES)
     return bool(
-        _WITHOUT_DAY.fullmatch(simple) or _EITHER_FIRST.fullmatch(simple) or not re.search(r"\d", simple)
+        _WITHOUT_YEAR_OR_DAY.fullmatch(simple)
+        or _EITHER_FIRST.fullmatch(simple)
+        or not re.search(r"\d", simple)
     )
 
 

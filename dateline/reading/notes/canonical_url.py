@@ -1,9 +1,8 @@
 """One form of each address, domain and name, by which citations are compared.
 
-Addresses follow RFC 3986, section 6, and nothing that needs asking a server.
-Merging too much is worse than too little: ``www.`` and ``m.`` stay, since
-they may be other pages; ``same_as`` in ``content/sources.toml`` joins what is
-one.
+Addresses follow RFC 3986, section 6, and nothing that needs asking a server;
+hosts that a site has for telephones, and ``www.``, are the site's own. What
+else is one, ``same_as`` in ``content/sources.toml`` joins.
 """
 
 import re
@@ -28,6 +27,8 @@ _is_plain = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*").fullmatch
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|%|[^%A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _PAGE_FRAGMENT = re.compile(r"!?/.|![^/]")
+_SHOWN_BY = frozenset({"www", "www1", "www2", "www3", "m", "mobile", "wap", "3g", "touch", "amp", "h5"})
+"""First labels of hosts that show a site's pages another way."""
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _ONE_NOTES_ADDRESSES = 8
 """The number of addresses remembered: a note's is looked at again and again, one after another."""
@@ -47,8 +48,8 @@ class UrlParts(NamedTuple):
 def canonical_url(url: str) -> str:
     """The form in which an address is compared, "" where it is no http or https URL.
 
-    Host in lower case ASCII (IDNA), ``http`` as ``https``, without user,
-    default port, known trackers, session and fragment, unless the fragment
+    Host in lower case ASCII (IDNA) without ``www.`` and ``m.``, ``http`` as
+    ``https``, without user, default port, known trackers, session and fragment, unless the fragment
     is a path (``#!/a``, ``#/a``). Percent-encoding is normalised (RFC 3986:
     upper case, nothing unreserved encoded, other scripts as UTF-8) and dot
     segments are resolved; slashes at the end go, except the root's. Query
@@ -64,7 +65,18 @@ def canonical_url(url: str) -> str:
     query = _without_trackers(_encoded(parts.query), parts.host) if parts.query else ""
     fragment = _encoded(parts.fragment) if _PAGE_FRAGMENT.match(parts.fragment) else ""
     port = f":{parts.port}" if parts.port else ""
-    return f"https://{parts.host}{port}{path}{query and '?'}{query}{fragment and '#'}{fragment}"
+    return f"https://{_site_host(parts.host)}{port}{path}{query and '?'}{query}{fragment and '#'}{fragment}"
+
+
+@lru_cache(maxsize=16_384)
+def _site_host(host: str) -> str:
+    """The host without labels that only tell how a page is shown: ``www.``, ``m.``."""
+    label, _, rest = host.partition(".")
+    if label in _SHOWN_BY and "." in rest and _registered(host) != host:
+        return rest
+    # As in en.m.wikipedia.org.
+    second, _, beyond = rest.partition(".")
+    return f"{label}.{beyond}" if second == "m" and _registered(host) in beyond else host
 
 
 def host_of(url: str) -> str:

@@ -1,9 +1,10 @@
 """Labels in a note: the dates of retrieval and publication that say so, and fields such as ``标题：…``."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 
 # A label may stand before its date or behind it; ``a``, ``b`` and ``c`` are the date in each case.
@@ -11,12 +12,12 @@ from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_da
 _OPEN, _CLOSE = r"[（(\[【［]\s*", r"\s*[）)\]】］]"
 _RETRIEVED_ZH = (
     *("检索", "檢索", "访问", "訪問", "查阅", "查閱", "查询", "引用", "获取", "獲取", "擷取", "读取", "讀取"),
-    *("浏览", "瀏覽", "存取"),
+    *("浏览", "瀏覽", "存取", "閲覧", "参照", "アクセス"),
 )
-_RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted")
+_RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted", "cited")
 _RETRIEVED_DATE_EN = ("access", "retrieval")
 _PUBLISHED_ZH = ("发布", "發布", "发表", "發表", "刊登", "刊载", "刊載", "出版")
-_PUBLISHED_EN = ("published", "posted")
+_PUBLISHED_EN = ("published", "posted", "uploaded", "updated", "modified")
 _PUBLISHED_DATE_EN = ("publication",)
 _WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
 
@@ -25,56 +26,80 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-class _DateLabel(NamedTuple):
-    """A label of dates: the words that it is made of, in lower case, and the pattern of it with its date."""
-
-    words: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-_RETRIEVED = _DateLabel(
-    (*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN),
-    re.compile(
-        rf"(?:{_OPEN})?(?:"
-        rf"(?:最后|最後|最近|上次)?{_any(_RETRIEVED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
-        rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間)"
-        rf"|(?<![a-z])(?:last\s+)?(?:{_any(_RETRIEVED_EN)}|{_any(_RETRIEVED_DATE_EN)}\s+date)(?:\s+on)?"
-        rf"\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
-        rf")(?:{_CLOSE})?",
-        re.IGNORECASE,
-    ),
+_LABEL_WORDS = re.compile(
+    f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))})"
+    f"|(?P<published>{'|'.join((*_PUBLISHED_ZH, '更新', *_PUBLISHED_EN, *_PUBLISHED_DATE_EN))})"
+    "|(?P<archived>存档|存檔|備份|备份|アーカイブ|from the original)"
 )
-_PUBLISHED = _DateLabel(
-    (*_PUBLISHED_ZH, *_PUBLISHED_EN, *_PUBLISHED_DATE_EN),
-    re.compile(
-        rf"(?:{_OPEN})?(?:"
-        rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
-        rf"|(?<![a-z])(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date)(?:\s+on)?"
-        rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
-        rf"|(?P<c>{DATE})\s*(?:发布|發布|发表|發表)(?!于|於)"
-        rf")(?:{_CLOSE})?",
-        re.IGNORECASE,
-    ),
+"""The words that labels of dates are made of, in lower case: without one there is no label."""
+
+
+_RETRIEVED = re.compile(
+    rf"(?:{_OPEN})?(?:"
+    rf"(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
+    rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間|于|於)"
+    rf"|(?<![a-z])(?:last\s+)?(?:{_any(_RETRIEVED_EN)}|{_any(_RETRIEVED_DATE_EN)}\s+date)(?:\s+on)?"
+    rf"\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
+    rf")(?:{_CLOSE})?",
+    re.IGNORECASE,
 )
-_ENDS_DATE = re.compile(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次)?\Z")
+_PUBLISHED = re.compile(
+    rf"(?:{_OPEN})?(?:"
+    rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
+    rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date)(?:\s+on)?"
+    rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
+    rf"|更新(?:日期|时间|時間|于|於)\s*[:：]?\s*(?P<d>{DATE})"
+    rf"|(?P<c>{DATE})\s*(?:发布|發布|发表|發表)(?!于|於)"
+    rf")(?:{_CLOSE})?",
+    re.IGNORECASE,
+)
+_ENDS_DATE = re.compile(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次|最終)?\Z")
 _LONGEST_LEAD_CHARACTERS = 12
 """The distance from a label's word up to which the label may begin: with a bracket, ``last``, ``最后``."""
+_LONGEST_HAN_LEAD_CHARACTERS = 8
+"""The same for a word in Chinese or Japanese: a bracket, ``最后``, ``原始内容``."""
 _LONGEST_DATE_BEFORE_CHARACTERS = 80
 """The same where a date stands before a label, with the spaces between."""
-_BRACKETED = re.compile(rf"(?P<open>[（(\[【［])\s*(?P<date>{DATE}|{UNKNOWN})\s*[）)\]】］]", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s*(?:[·•・‧|｜/／。.,，;；:：—–\n（(\[【［-]|\Z)")
-_FROM = re.compile(
-    r"(?:available\s+(?:from|at)|retrieved\s+from|url|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z", re.IGNORECASE
+_TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_BRACKETED = re.compile(
+    rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
+    rf"|{UNKNOWN}){_TIME}(?:付け?)?\s*[）)\]】］]",
+    re.IGNORECASE,
 )
-_FROM_ENDS = ("from", "at", "url", "网址", "網址", "链接", "鏈接", "地址")
-_ENDS_PART = re.compile(r"(?:\A|[；;。.·•|｜\n，,])\s*\Z")
+_NAMED_BRACKET = re.compile(
+    rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE})\s*(?:年?版)?\s*[）)]",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    rf"(?:(?<=[\s·•・‧|｜/／。.,，;；:：、—–》』」）)\]］_-])|(?<![^《『「（(])"
+    rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
+    rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號)?"
+    rf"(?=\s*(?:[·•・‧|｜/／。.,，;；:：、—–_\n（(\[［【「『《“第-]|\Z)|\s+(?:https?:|\["
+    rf"|[A-Z\u3400-\u9fff]))",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:[·•・‧|｜/／。.,，;；:：、—–\n（(\[［【「『《“\"'‘-]|\Z)")
+_ARCHIVED = re.compile(
+    rf"(?:{_OPEN})?(?:(?:原始内容|原始內容|原文|原页面)?(?:存档|存檔|备份|備份"
+    rf"|アーカイブ){_WHEN}(?P<a>{DATE})"
+    rf"|from the original(?: \((?:PDF|HTML)\))?\s+on\s+(?P<b>{DATE}))(?:{_CLOSE})?",
+    re.IGNORECASE,
+)
+_DATE_LABELS = {"retrieved": _RETRIEVED, "archived": _ARCHIVED, "published": _PUBLISHED}
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+_FROM = re.compile(
+    r"(?:available(?:\s+(?:from|at|online))?|retrieved\s+from|url|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z",
+    re.IGNORECASE,
+)
+_FROM_ENDS = ("able", "line", "from", "at", "url", "网址", "網址", "链接", "鏈接", "地址")
+_ENDS_PART = re.compile(r"(?:\A|[；;。.·•|｜\n，,、（(])\s*\Z")
 LABELS = {
     "title": ("标题", "標題", "题名", "題名", "篇名", "title"),
     "publisher": (
         *("发布者", "發布者", "出版者", "出版社", "出版方", "发布方", "来源", "來源", "媒体", "媒體", "机构"),
-        *("publisher", "published by", "source", "website"),
+        *("资料来源", "資料來源", "信息来源", "数据来源", "publisher", "published by", "source", "website"),
     ),
-    "author": ("作者", "撰文", "记者", "記者", "文", "author", "authors", "by"),
+    "author": ("作者", "撰文", "记者", "記者", "文", "著者", "author", "authors", "by"),
     "published": (
         *("发布日期", "發布日期", "发表日期", "出版日期", "发布时间", "日期", "date", "published"),
         *("publication date",),
@@ -91,7 +116,8 @@ _LONGEST_LABEL_CHARACTERS = 24
 """The length of any label, with the spaces before its colon."""
 _COLON = re.compile(r"[:：]")
 _LABEL = re.compile(
-    rf"(?:(?P<label>{'|'.join(map(re.escape, _LONGEST_FIRST))})\s*[:：]|(?P<by>文|by|记者)(?:/|／|\s+))\s*",
+    rf"(?:(?P<label>{'|'.join(map(re.escape, _LONGEST_FIRST))})\s*[:：]|(?P<by>文|(?:(?:uploaded|written"
+    rf"|posted) )?by|(?:本报|本刊|特约)?记者)(?:/|／|\s+))\s*",
     re.IGNORECASE,
 )
 
@@ -106,36 +132,119 @@ class LabelledDate(NamedTuple):
 
 
 class NoteDates(NamedTuple):
-    """A note's labelled dates of retrieval and of publication, and its dates in brackets of their own."""
+    """A note's labelled dates of retrieval and of publication, and its other dates that stand by themselves.
+
+    ``bracketed`` are those in brackets of their own, ``free`` those between two marks; free ones are looked
+    for only where there is no other date of publication.
+    """
 
     retrieved: LabelledDate | None
     published: LabelledDate | None
     bracketed: tuple[LabelledDate, ...]
+    free: tuple[LabelledDate, ...] = ()
+    archived: LabelledDate | None = None
 
     @property
     def all(self) -> list[LabelledDate]:
-        return [date for date in (self.retrieved, self.published, *self.bracketed) if date]
+        return [
+            date
+            for date in (self.retrieved, self.published, *self.bracketed, *self.free, self.archived)
+            if date
+        ]
+
+    @property
+    def of_publication(self) -> LabelledDate | None:
+        """The one labelled so; else the first in brackets, a day before a year; else the best free one."""
+        if self.published:
+            return self.published
+        first = next(iter(self.bracketed), None)
+        if first and len(self.bracketed) > 1 and first.date.moment and first.date.moment.precision != "day":
+            first = next((each for each in self.bracketed if _precision(each) == "day"), first)
+        if first is None and self.free:
+            # What is more precise is no part of another thing's name; of equals the last, titles come first.
+            first = max(
+                self.free,
+                key=lambda each: (len(each.date.moment.edtf) if each.date.moment else 0, each.start),
+            )
+        return first
 
 
-def find_dates(text: str, links: Sequence[tuple[int, int]]) -> NoteDates:
-    """The dates of a note that say what they are, outside its links."""
-    lower = text.lower()
-    retrieved = _first(_RETRIEVED, text, lower, links)
-    taken = [*links, *([retrieved[:2]] if retrieved else [])]
-    published = _first(_PUBLISHED, text, lower, taken)
-    if published:
-        taken.append(published[:2])
+def _precision(date: LabelledDate) -> str:
+    return date.date.moment.precision if date.date.moment else ""
+
+
+def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -> NoteDates:
+    """The dates of a note that say what they are, outside its links.
+
+    ``writers`` is where the names of its writers end that it begins with.
+    """
+    words: dict[str, int] = {}
+    lower, begin = text.lower(), 0
+    for start, end in [*links, (len(text), len(text))]:
+        for word in _LABEL_WORDS.finditer(lower, begin, start):
+            words.setdefault(word.lastgroup or "", word.start())
+        begin = end
+    taken = list(links)
+    labelled: dict[str, LabelledDate] = {}
+    for name, pattern in _DATE_LABELS.items():
+        if name in words and (date := _first(pattern, text, words[name], taken)):
+            labelled[name] = date
+            taken.append(date[:2])
+    retrieved, published = labelled.get("retrieved"), labelled.get("published")
     bracketed: list[LabelledDate] = []
     for match in _BRACKETED.finditer(text):
         # A date within a title is followed by the rest of the title.
-        if not _within(match, taken) and _stands_alone(text, match.end(), links):
+        if not _within(match, taken) and (
+            match.start() - writers in (0, 1, 2) or _stands_alone(text, match.end(), taken)
+        ):
             date = read_date_in_note(match["date"])
             if date:
                 bracketed.append(LabelledDate(*match.span(), date, match["open"]))
-    if retrieved is None and len(bracketed) > 1 and bracketed[1].bracket in "[［【":
-        # GB/T 7714: the date of publication in round brackets, then that of citing in square ones.
-        retrieved = bracketed.pop(1)
-    return NoteDates(retrieved, published, tuple(bracketed))
+    if (
+        retrieved is None
+        and bracketed
+        and bracketed[-1].bracket in "[［【"
+        and _behind_a_date(text, bracketed[-1].start)
+    ):
+        # GB/T 7714: the date of publication in round brackets or none, then that of citing in square ones.
+        retrieved = bracketed.pop()
+    free = (
+        ()
+        if published or bracketed
+        else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
+    )
+    return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"))
+
+
+def _behind_a_date(text: str, start: int) -> bool:
+    """Whether a bracket stands right behind a date, or behind the pages of a certain issue."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return before[-1:].isdigit() or before[-1:] in ")）日号號]］"
+
+
+def _free(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[LabelledDate]:
+    for pattern in (_FREE, _NAMED_BRACKET):
+        found = False
+        for match in pattern.finditer(text):
+            start = match.start("date")
+            written = match["date"]
+            if len(written) == 4 and _is_numbered(text[:start]):
+                continue
+            if not _overlap(start, match.end(), taken) and (date := read_date_in_note(match["date"])):
+                found = True
+                yield LabelledDate(start, match.end(), date)
+        if found:
+            return
+
+
+def _is_numbered(before: str) -> bool:
+    """Whether a number of four digits behind these words is that of a standard, or belongs to a name."""
+    words = before.rstrip()
+    return (
+        words[-1:] in "—–-"
+        if words == before
+        else words[-1:].isalnum() and not words.lower().endswith(_SEASONS)
+    )
 
 
 def label_of(text: str) -> tuple[str, str]:
@@ -145,6 +254,11 @@ def label_of(text: str) -> tuple[str, str]:
         return "", text
     name = (match["label"] or match["by"]).lower()
     return _FIELD_OF.get(" ".join(name.split()), "author"), text[match.end() :].strip()
+
+
+def is_label(text: str) -> bool:
+    """Whether a part is a label whose value stands elsewhere: that of a date."""
+    return text.rstrip(" :：").lower() in _FIELD_OF
 
 
 def labels_in(text: str) -> list[int]:
@@ -177,12 +291,12 @@ def _may_announce(text: str) -> bool:
     return text.rstrip().rstrip(":：").rstrip()[-4:].lower().endswith(_FROM_ENDS)
 
 
-def _first(label: _DateLabel, text: str, lower: str, taken: Sequence[tuple[int, int]]) -> LabelledDate | None:
-    words = [place for word in label.words if (place := lower.find(word)) >= 0]
-    if not words:
-        return None
-    for match in label.pattern.finditer(text, _earliest_begin(text, min(words))):
-        written = next((match[name] for name in "abc" if match[name]), "")
+def _first(
+    label: re.Pattern[str], text: str, word: int, taken: Sequence[tuple[int, int]]
+) -> LabelledDate | None:
+    """The first date with this label outside the stretches ``taken``; ``word`` is where its word stands."""
+    for match in label.finditer(text, _earliest_begin(text, word)):
+        written = next(filter(None, match.groups()), "")
         if not _within(match, taken) and (date := read_date_in_note(written)):
             return LabelledDate(*match.span(), date)
     return None
@@ -191,13 +305,19 @@ def _first(label: _DateLabel, text: str, lower: str, taken: Sequence[tuple[int, 
 def _earliest_begin(text: str, word: int) -> int:
     """Where a label and its date can begin at the earliest, whose word is at ``word``."""
     begin = max(0, word - _LONGEST_LEAD_CHARACTERS)
-    if text[word : word + 1].isascii() or not _ENDS_DATE.search(text, begin, word):
+    if text[word : word + 1].isascii():
         return begin
+    if not _ENDS_DATE.search(text, begin, word):
+        return max(0, word - _LONGEST_HAN_LEAD_CHARACTERS)
     return max(0, word - _LONGEST_DATE_BEFORE_CHARACTERS)
 
 
 def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end in spans)
+    return _overlap(match.start(), match.end(), spans)
+
+
+def _overlap(begin: int, stop: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for start, end in spans)
 
 
 def _stands_alone(text: str, end: int, links: Sequence[tuple[int, int]]) -> bool:

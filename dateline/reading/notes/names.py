@@ -2,19 +2,118 @@
 
 import re
 
+from dateline.reading.notes.name_lists import (
+    GIVEN_NAMES,
+    HAN_SURNAMES,
+    JAPANESE_SURNAMES,
+    NO_PERSONS,
+    PINYIN_SURNAMES,
+)
+
+LONGEST_NAME_LIST_CHARACTERS = 600
+
 _ORGANISATION = re.compile(
-    r"新闻|新聞|日报|日報|晚报|晚報|时报|時報|周刊|週刊|杂志|雜誌|报社|网$|網$|[^\W\d]网\b|专栏|專欄|公众号|号外|社$|报$|報$|刊$|电视台|電視台|广播|频道"
-    r"|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|中心|部$|局$|官网|博客|百科|科技|财经|財經|通讯|通訊|资讯|資訊"
-    r"|\b(?:news|times|post|journal|magazine|press|daily|weekly|tribune|herald|review|blog|tech|media|wire"
-    r"|broadcasting|university|institute|foundation|association|agency|inc|ltd|corp|company|labs?|group"
-    r"|publications?|publishing|society|conference|proceedings|ministry|department|office|center|centre)\b"
+    r"新闻|新聞|日报|日報|晚报|晚報|时报|時報|周刊|週刊|周末|杂志|雜誌|报社|网$|網$|[^\W\d]网\b|专栏|專欄"
+    r"|公众号|号外|社$|报$|報$|刊$|电视台|電視台"
+    r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|部$|局$|省$"
+    r"|院$|会$|會$|官网|博客|百科|科技|财经|財經"
+    r"|通讯|通訊|资讯|資訊|观察|觀察|评论|評論|学报|學報|学刊|學刊|年鉴|书局|書局|书店|書店|银行|政府|法院"
+    r"|联盟|基金|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
+    r"|\b(?:news|times|post|journal|magazine|press|daily|weekly|monthly|quarterly|tribune|herald|review"
+    r"|reviews|blog"
+    r"|tech|technica|technologies|technology|media|wire|today|insider|observatory|observer|gazette"
+    r"|chronicle|digest"
+    r"|bulletin|telegraph|guardian|globe|register|verge|encyclopedia|encyclopaedia|newsletter|letters|notes"
+    r"|report|reports"
+    r"|broadcasting|radio|television|tv|channel|tube|studio|studios|university|college|school|academy"
+    r"|institute|institution"
+    r"|foundation|association|agency|inc|ltd|llc|plc|gmbh|corp|corporation|company|labs?|laboratory"
+    r"|laboratories|group"
+    r"|publications?|publishing|publishers|books|society|conference|proceedings|proc|transactions|advances"
+    r"|ministry"
+    r"|department|office|center|centre|bank|council|union|authority|bureau|commission|committee|court"
+    r"|museum|library"
+    r"|federation|alliance|network|systems|software|security|computing|intelligence|capital|partners"
+    r"|ventures|fund|trust"
+    r"|services?|government|parliament|senate|house|organi[sz]ation|international|national|research|policy"
+    r"|project"
+    r"|american|european|british|chinese|global|economic|economist|financial|business|science|sciences"
+    r"|studies|ai"
+    r"|the|of|arxiv|github|wikipedia|youtube|medium|substack)\b"
     r"|\.(?:com|org|net|cn|io|ai|gov|edu)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?,\s+(?:[A-Z]\.\s*)+|(?:[A-Z][a-z'’]+|[A-Z]\.)(?:\s+(?:[A-Z][a-z'’]+|[A-Z]\.|de|van|von|al)){1,3}\.?"
+_ENDS_AS_ORGANISATION = re.compile(
+    r"(?:报|報|刊|社|网|網|新闻|新聞|电视台|周末|杂志|雜誌|评论|評論|学报|學報|研究院|研究所|大学|大學|公司"
+    r"|集团|委员会|协会|学会|中心|局|省|部"
+    r"|出版社|书局|书店|書店|電子版|观察|财经|科技|百科|银行)\Z"
 )
+_MEDIUM = re.compile(
+    r"(?:报|報|刊|社|网|網|新闻|新聞|电视台|周末|杂志|评论|观察|財經|财经|频道|頭條|头条)\Z"
+    r"|\b(?:news|times|post|magazine|daily|weekly|tribune|herald|review|blog|media|wire|chronicle|gazette"
+    r"|telegraph)\Z",
+    re.IGNORECASE,
+)
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
+_INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
+_PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
+_PERSON = re.compile(
+    rf"(?:{_PARTICLES}{_WORD}(?:\s{_WORD})?,\s+(?:{_INITIALS}|{_WORD}(?:\s{_INITIALS})?)"
+    rf"|(?P<first>{_WORD}|[A-Z]\.)(?:\s+(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}})\.?",
+)
+_INITIAL = re.compile(r"(?<![\w.])[A-ZŁ]\.")
+_HAN = re.compile(r"[\u3400-\u9fff々]+")
+_FOREIGN_HAN = re.compile(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
+_KATAKANA = re.compile(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
+_BETWEEN = re.compile(
+    r"\s*(?:[、，；;&]|,(?!\s*(?:[A-Z]\.)+)|\band\b"
+    r"|(?<=[\u3400-\u9fff])\s*[和与與及]\s*(?=[\u3400-\u9fff]))\s*"
+)
+_PARTED = re.compile(r"[\s、，；;&,和与與及]")
+_ET_AL = re.compile(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
 _LETTERS = re.compile(r"[\W_]+")
+
+# Lists of writers that begin a note, in the styles that write them in Latin script.
+_SURNAME = rf"{_PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:\s[A-Z][\w'’-]+)?"
+_INVERTED = rf"{_SURNAME},\s(?:{_INITIALS})"
+_FULL = rf"(?:{_INITIALS}\s?)?(?:{_WORD}|[A-Z]\.)(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{0,2}}"
+_LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
+_BY_INITIALS = rf"(?:{_INITIALS})\s?{_PARTICLES}{_WORD}(?:\s{_WORD})?"
+_WRITERS = re.compile(
+    rf"(?P<inverted>{_INVERTED}(?:(?:,\s…\s?"
+    rf"|,?\s?\.\.\.\s?)?{_LAST}{_INVERTED}){{0,40}})(?:,?\s(?:et al\.?))?(?:\s\((?:eds?|Eds?)\.\))?"
+    rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
+    rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\((?:eds?|Eds?)\.\))?(?=[.,:]|\s\()"
+    rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}){{0,40}}"
+    rf"(?:,?\s?et al)?)(?=\.\s)"
+    rf"|(?P<family>{_SURNAME}),\s(?P<given>{_WORD})(?:\s[A-Z]\.)?(?:{_LAST}(?:{_SURNAME},\s{_WORD}"
+    rf"|{_FULL})){{0,20}}(?:,\set al\.?)?"
+    rf"(?=\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|\s[(（])"
+    rf"|(?P<full>(?P<name>{_WORD})(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
+    rf"|,\s){_WORD}(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
+    rf"(?=,\s[\"“*]|\s?[(（]|\.\s\()"
+)
+_ACCOUNT = re.compile(r"\s\[@?[\w .-]{1,40}\]\.?")
+
+
+def writers_at(text: str, start: int) -> int:
+    """Where a list of writers in Latin script ends that begins at ``start``; ``start`` for none."""
+    if not text[start : start + 1].isupper() or not text[start : start + 1].isascii():
+        return start
+    match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
+    if match is None or is_organisation(match[0]):
+        return start
+    if match["family"] and match["plain"] and match["given"].lower() not in GIVEN_NAMES:
+        return start
+    if (
+        match["full"]
+        and match["name"].lower() not in GIVEN_NAMES
+        and text[match.end() : match.end() + 3] not in (', "', ", “")
+    ):
+        return start
+    end = start + len(match[0].rstrip())
+    account = _ACCOUNT.match(text, end)
+    return account.end() if account else end
 
 
 def is_organisation(name: str) -> bool:
@@ -22,9 +121,70 @@ def is_organisation(name: str) -> bool:
     return _ORGANISATION.search(name) is not None
 
 
+def ends_as_organisation(name: str) -> bool:
+    """Whether a Chinese or Japanese name ends as those of organisations do."""
+    return _ENDS_AS_ORGANISATION.search(name) is not None
+
+
+def is_medium(name: str) -> bool:
+    """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
+    return _MEDIUM.search(name) is not None
+
+
 def is_person(name: str) -> bool:
-    """Whether the name is written as a person's in Latin script."""
-    return _PERSON.fullmatch(name.strip()) is not None and not is_organisation(name)
+    """Whether the name is a person's, or the names of several persons, for sure."""
+    whole = name.strip()
+    if whole[-1:] in "等.ls":
+        whole = _ET_AL.sub("", whole)
+    if len(whole) > LONGEST_NAME_LIST_CHARACTERS or not whole:
+        return False
+    if _one_person(whole):
+        return True
+    if not _PARTED.search(whole):
+        return False
+    names = [each for each in _BETWEEN.split(whole) if each]
+    if len(names) > 1:
+        if is_organisation(whole):
+            return False
+        sure = [_one_person(each) for each in names]
+        return all(sure) or (any(sure) and whole.isascii() and all(map(may_be_person, names)))
+    parts = () if whole.isascii() else whole.split()
+    return len(parts) > 1 and all(map(_one_person, parts))
+
+
+def may_be_person(name: str) -> bool:
+    """Whether the name is written as a person's; institutions may be called like that, too."""
+    plain = name.strip()
+    return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
+
+
+def _one_person(name: str) -> bool:
+    first = name[:1]
+    if "\u3400" <= first <= "\u9fff":
+        return _is_han_person(name)
+    if "\u30a0" <= first <= "\u30ff":
+        return _KATAKANA.fullmatch(name) is not None
+    match = _PERSON.fullmatch(name)
+    if match is None or is_organisation(name):
+        return False
+    if match["first"] is None:
+        return True
+    words = name.lower().split()
+    return (
+        _INITIAL.search(name) is not None
+        or words[0] in GIVEN_NAMES
+        or (len(words) == 2 and not PINYIN_SURNAMES.isdisjoint(words))
+    )
+
+
+def _is_han_person(name: str) -> bool:
+    if len(name) > 5:
+        return _FOREIGN_HAN.fullmatch(name) is not None
+    if name[0] in HAN_SURNAMES and 2 <= len(name) <= 3:
+        return _HAN.fullmatch(name) is not None and name not in NO_PERSONS and not is_organisation(name)
+    if len(name) >= 3 and name.startswith(JAPANESE_SURNAMES):
+        return _HAN.fullmatch(name) is not None and not is_organisation(name)
+    return _FOREIGN_HAN.fullmatch(name) is not None
 
 
 def is_of_domain(name: str, domain: str) -> bool:

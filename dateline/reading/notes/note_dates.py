@@ -15,16 +15,19 @@ DATE = (
     rf"|\s*[-/.．／]\s*{_D}{{1,2}}(?:\s*[-/.．／]\s*{_D}{{1,2}})?"
     rf"|,?\s+{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd|th)?)?"
     rf")?(?![0-9０-９])"
-    rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd|th)?)?,?\s+{_D}{{4}}(?!{_D}))"
+    rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd"
+    rf"|th)?)?,?\s+{_D}{{4}}(?!{_D}))"
 )
 """A day, a month or a year in any usual spelling; for patterns that ignore case."""
 
 _NUMBERS = re.compile(r"\d+")
 _LETTER = re.compile(r"[A-Za-z]")
 _NAME = re.compile(_MONTH, re.IGNORECASE)
+_DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|日)"
 UNKNOWN = (
-    r"(?:日期不详|日期不詳|日期未知|日期未注明|未知日期|时间不详|時間不詳|未注明日期|无日期|不详|不詳|未知|未注明"
-    r"|n\.\s?d\.?|no date|undated|date unknown)"
+    rf"(?:{_DATE_WORD}(?:不详|不詳|未知|未注明|不明)|(?:未知|未注明|不明)的?{_DATE_WORD}|无日期|無日期"
+    rf"|日付不明|日付なし|不详|不詳|未知|未注明"
+    r"|n\.\s?d\.?|no date|undated|(?:publication )?date unknown|unknown date)"
 )
 """Words that say that a date is not known."""
 

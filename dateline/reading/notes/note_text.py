@@ -1,9 +1,17 @@
 """A note as plain words, with its links where they stand."""
 
+import html
+import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+
+from dateline.values.addresses import as_browsers_read
+
+_ANCHOR = re.compile(
+    r"""<a\s(?:[^>"']|"[^"]*"|'[^']*')*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE
+)
 
 
 class NoteLink(NamedTuple):
@@ -16,16 +24,22 @@ class NoteLink(NamedTuple):
 
 
 class NoteText(NamedTuple):
-    """A note's visible text, one line a paragraph or line break, and its links in order."""
+    """A note's visible text, one line a paragraph or line break, and its links in order.
+
+    ``emphasised`` are the stretches that stand in italics or bold.
+    """
 
     text: str
     links: tuple[NoteLink, ...]
+    emphasised: tuple[tuple[int, int], ...] = ()
 
 
 def note_text(tokens: list[Token]) -> NoteText:
     """The text of a note's blocks. ``href`` is as Markdown has it: percent-encoded where it must be."""
     text = ""
     links: list[NoteLink] = []
+    emphasised: list[tuple[int, int]] = []
+    opened: list[int] = []
     for inline in tokens:
         if inline.type not in ("inline", "code_block", "fence"):
             continue
@@ -39,9 +53,24 @@ def note_text(tokens: list[Token]) -> NoteText:
                 text += "\n"
             elif kind == "link_open":
                 begin, href = len(text), str(token.attrs.get("href", ""))
-            elif kind == "link_close" and href:
+            elif kind == "html_inline" and (target := _opened(token.content)):
+                begin, href = len(text), target
+            elif href and (kind == "link_close" or token.content[:3].lower() == "</a"):
                 links.append(NoteLink(begin, len(text), href, same_address(text[begin:], href)))
-    return NoteText(text, tuple(links))
+                href = ""
+            elif kind.startswith(("em_", "strong_")) and kind.endswith("_open"):
+                opened.append(len(text))
+            elif kind in ("em_close", "strong_close") and opened:
+                emphasised.append((opened.pop(), len(text)))
+    return NoteText(text, tuple(links), tuple(emphasised))
+
+
+def _opened(tag: str) -> str:
+    """The address of a link that is written in HTML, as browsers read it; "" for another tag."""
+    match = _ANCHOR.match(tag)
+    if match is None:
+        return ""
+    return as_browsers_read(html.unescape(next(filter(None, match.groups()), "")))
 
 
 def same_address(text: str, href: str) -> bool:

@@ -14,43 +14,48 @@ import re
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.labels import NoteDates, find_dates
+from dateline.reading.notes.names import is_of_domain, is_organisation
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
-from dateline.reading.notes.note_parts import GENRE, LEADS, NoteParts, clean_part, note_parts
+from dateline.reading.notes.note_parts import NoteParts, note_parts, writers_of
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.remarks import SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
+from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
 
 LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
-LONGEST_NAME_CHARACTERS = 40
-"""The length up to which a part that goes on from a link is a name, and not a clause."""
 
-_TRAILING_DATE = re.compile(
-    rf"(?:[,，]\s*|\s+[（(]?)(?P<date>{DATE})(?:\s*[（(]\d+[）)])?[）)]?\s*\Z", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,]")
+_WORD = re.compile(r"[^\W_]")
+_MARK = re.compile(r"\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
+LONGEST_SITE_CHARACTERS = 40
+"""The length of a site's name behind a title, in the words of a link."""
+_HOLDS_DATE = re.compile(DATE, re.IGNORECASE)
 
 
 def read_note(note: NoteText) -> CitedSource | None:
     """The fields of the source, or None for a remark. All text is plain, with white space collapsed."""
     text = note.text.rstrip()
     if text != note.text:
-        note = NoteText(text, note.links)
+        note = note._replace(text=text)
     if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
     address = address_of(note)
+    note, address = _opened(note, address)
     links = [(link.start, link.end) for link in note.links]
-    dates = find_dates(text, links)
-    fields, parts = note_parts(note, address, dates)
+    if address.written:
+        links = sorted([*links, address.written])
+    writers = writers_of(text)
+    dates = find_dates(text, links, writers[1])
+    fields, parts = note_parts(note, address, dates, writers)
     published = _published(fields, dates, parts)
     retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
-    genre = GENRE.search(text) is not None
-    evidence = bool(retrieved) or genre or len(fields) > 1
+    evidence = bool(retrieved) or parts.genre or len(fields) > 1
     if not (_cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, published)):
         return None
     domain = registered_domain(address.url) if address.url else ""
-    roles = note_roles(fields, parts, domain, genre=genre)
+    roles = note_roles(fields, parts, domain)
     doubts: list[Doubt] = list(address.doubts)
     if roles.contributor:
         doubts.append("contributor")
@@ -76,26 +81,42 @@ def read_note(note: NoteText) -> CitedSource | None:
     )
 
 
+def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
+    """The note without its link where the words of the link are the whole citation."""
+    link = address.link
+    if link is None or not address.names or not _MARK.search(note.text, link.start, link.end):
+        return note, address
+    outside = note.text[: link.start] + note.text[link.end :]
+    dates = find_dates(outside, ())
+    for date in sorted(dates.all, reverse=True):
+        outside = outside[: date.start] + outside[date.end :]
+    if _WORD.search(outside):
+        return note, address
+    words = note.text[link.start : link.end]
+    name = re.split(r"\s[-–—|｜·]\s|[_|｜]", words)[-1].strip()
+    site = (
+        name != words
+        and len(name) <= LONGEST_SITE_CHARACTERS
+        and (is_of_domain(name, registered_domain(address.url)) or is_organisation(name))
+    )
+    if not (site or _HOLDS_DATE.search(words)):
+        return note, address
+    return note._replace(links=tuple(each for each in note.links if each is not link)), address._replace(
+        names=False, link=None
+    )
+
+
 def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> DateInNote | None:
-    """The date of publication; a part that is a date, or ends with one, gives it up."""
+    """The date of publication; a part that is a date gives it up."""
     if date := _date(fields.get("published", "")):
         return date
-    if dates.published:
-        return dates.published.date
-    if dates.bracketed:
-        return dates.bracketed[0].date
-    first = 1 if parts.titled else 0
-    for place in range(len(parts.texts) - 1, first - 1, -1):
-        if date := read_date_in_note(parts.texts[place]):
-            del parts.texts[place]
+    if date := dates.of_publication:
+        return date.date
+    for place in range(len(parts.after) - 1, -1 if parts.title else 0, -1):
+        if date := read_date_in_note(parts.after[place]):
+            del parts.after[place]
             return date
-    for place in range(len(parts.texts) - 1, max(first, 1) - 1, -1):
-        match = _TRAILING_DATE.search(parts.texts[place])
-        if match and (date := read_date_in_note(match["date"])):
-            rest = clean_part(parts.texts[place][: match.start()])
-            parts.texts[place : place + 1] = [rest] if rest else []
-            return date
-    return None
+    return DateInNote(from_edtf(parts.year), "") if parts.year else None
 
 
 def _date(text: str) -> DateInNote | None:
@@ -109,22 +130,15 @@ def _cites(fields: dict[str, str], parts: NoteParts, address: Address) -> bool:
 
 def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published: DateInNote | None) -> bool:
     """Whether a note cites: by an address that is no word of a sentence, or by title, publisher and date."""
+    texts = parts.texts
     if address.link is not None and (address.url or address.doubts):
-        return not _in_prose(note, address, parts, dated=published is not None)
-    if published is None or len(parts.texts) < 2:
+        return not in_prose(note.text, address.link, texts, dated=published is not None)
+    if address.url:
+        return not (SENTENCE.search(note.text) and len(texts) < 2)
+    if published is None:
         return False
-    return len(parts.texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(map(_SENTENCE.search, parts.texts[1:]))
-
-
-def _in_prose(note: NoteText, address: Address, parts: NoteParts, *, dated: bool) -> bool:
-    """Whether the link is a word of a sentence: words run on right before it and right behind it."""
-    link = address.link
-    assert link is not None
-    before, after = note.text[: link.start], note.text[link.end :]
-    lead = LEADS.sub("", before.rstrip())
-    runs_in = bool(lead) and (lead[-1].isalnum() or lead[-1] in "，,的") and not before.endswith(("\n", "  "))
-    long = any(len(text) > LONGEST_NAME_CHARACTERS for text in parts.texts[1:])
-    runs_on = bool(after) and (after[0].isalnum() or after[0] == "的" or (after[0] in "，," and long))
-    if link.bare:
-        return runs_on or (runs_in and not dated and _SENTENCE.search(lead) is not None)
-    return (runs_in or runs_on) and after[:1] != "（"
+    if len(texts) < 2 and not (parts.title and parts.mark):
+        return False
+    return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
+        map(SENTENCE.search, parts.after[1:] if not parts.title else ())
+    )

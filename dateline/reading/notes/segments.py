@@ -8,6 +8,7 @@ brackets and links, is the note cut.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -16,12 +17,21 @@ Span = tuple[int, int]
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
 _BRACKET = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
-_MARK = re.compile(r"\s+[·•・‧|｜/／]\s+|\s+[—–-]{1,2}\s+|\s*——\s*|[·•・‧｜|]|。|；|;\s|[.!?]\s+|，|,\s|\n+")
-_MARK_BEGINS = re.compile(r"[\s—·•・‧｜|。；;.!?，,]")
-_INITIAL = re.compile(r"(?<!\w)(?:[A-Z]|eds?|vol|no|pp|et al)\Z")
-SURNAMES = re.compile(r"[^\W\d_][\w'’-]+ [A-Z]{1,3}(?:, [^\W\d_][\w'’-]+ [A-Z]{1,3})*(?:,? et al)?")
-"""Writers as Vancouver names them: surnames with initials and no points."""
-_STRONG = ("\n", "。", " · ", "·", " | ", "|", " - ", "；", ". ", "，", ", ", " / ")
+_SIGN = re.compile(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
+_MARK = re.compile(
+    r"[·•・‧|｜]\s*|(?<=\s)[/／]\s+|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
+    r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《])"
+    r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
+)
+"""A mark that may part, from its sign on; white space before it is looked at behind this."""
+_SPACED_SIGNS = "·•・‧|｜/／—–-"
+_INITIAL = re.compile(
+    r"(?<![\w'’])(?:[A-Z]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
+    r"|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
+)
+_EDITION = re.compile(r"\d(?:st|nd|rd|th)\s+ed\Z")
+_KANA = re.compile(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
+_STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
 
 class Segment(NamedTuple):
@@ -39,17 +49,24 @@ class Divider(NamedTuple):
     kind: str
 
 
-def cut(text: str, standalone: Sequence[Span], unbroken: Sequence[Span]) -> list[Segment]:
-    """The parts of a note.
+def cut(
+    text: str, standalone: Sequence[Span], unbroken: Sequence[Span], usual: str = ""
+) -> tuple[list[Segment], str]:
+    """The parts of a note, and the kind of mark between them.
 
     ``standalone`` are the stretches that are parts of their own, whatever is
     around them (links to an address, dates); ``unbroken`` those within which
-    nothing is cut (links).
+    nothing is cut (links). ``usual`` is the kind of mark that the style of the
+    note has, where that is known.
     """
     marks = _marks(text, sorted([*unbroken, *standalone, *_within_brackets(text)]))
-    kind = _usual(text, marks, standalone)
-    places: list[Span] = [(mark.start, mark.end) for mark in marks if mark.kind in (kind, "\n")]
+    kind = usual if usual and any(mark.kind == usual for mark in marks) else _usual(text, marks, standalone)
     edges = {(edge, edge) for span in standalone for edge in span}
+    used = [mark for mark in marks if mark.kind in (kind, "\n", "//")]
+    if kind == "·" and len({_is_spaced(text, mark) for mark in used}) > 1:
+        # Where dots between spaces part, one without is a letter of a name, unless it stands at an edge.
+        used = [mark for mark in used if _is_spaced(text, mark) or _is_at_edge(text, mark, edges)]
+    places: list[Span] = [(mark.start, mark.end) for mark in used]
     borders = sorted({*places, *edges})
     segments: list[Segment] = []
     begin = 0
@@ -61,23 +78,26 @@ def cut(text: str, standalone: Sequence[Span], unbroken: Sequence[Span]) -> list
                 offset = begin + len(piece) - len(piece.lstrip())
                 segments.append(Segment(offset, offset + len(stripped)))
             begin = end
-    return segments
+    return segments, kind
 
 
 def _marks(text: str, inside: Sequence[Span]) -> list[Divider]:
     """Every mark that may part, outside the stretches ``inside``, which are in order."""
     marks: list[Divider] = []
-    place = done = 0
-    for beginning in _MARK_BEGINS.finditer(text):
-        mark = _MARK.match(text, beginning.start()) if beginning.start() >= done else None
-        if mark is None:
-            continue
-        start, done = mark.span()
-        while place < len(inside) and inside[place][1] <= start:
-            place += 1
-        within = place < len(inside) and inside[place][0] < done and start < inside[place][1]
-        if not within and not _parts_nothing(text, mark):
-            marks.append(Divider(start, done, _kind(mark[0])))
+    begin = 0
+    for start, end in [*inside, (len(text), len(text))]:
+        for sign in _SIGN.finditer(text, begin, start) if start > begin else ():
+            if sign.start() < begin:
+                continue
+            mark = _MARK.match(text, sign.start(), start)
+            if mark is not None:
+                at = mark.start()
+                while at > begin and mark[0][0] in _SPACED_SIGNS and text[at - 1].isspace():
+                    at -= 1
+                begin = mark.end()
+                if not _parts_nothing(text, mark):
+                    marks.append(Divider(at, begin, _kind(mark[0])))
+        begin = max(begin, end)
     return marks
 
 
@@ -100,29 +120,41 @@ def _within_brackets(text: str) -> list[Span]:
     return pairs
 
 
+def _is_spaced(text: str, mark: Divider) -> bool:
+    return text[mark.start].isspace() or text[mark.end - 1].isspace()
+
+
+def _is_at_edge(text: str, mark: Divider, edges: AbstractSet[Span]) -> bool:
+    """Whether the mark stands beside a bracket, a quotation mark or what is a part of its own."""
+    around = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    at = {(mark.start, mark.start), (mark.end, mark.end)}
+    return around[0] in _CLOSING or around[1] in _OPENING or not edges.isdisjoint(at)
+
+
 def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
-    """Whether the mark belongs to a number, or to an initial or an abbreviation."""
+    """Whether the mark belongs to a number, a name, or to an initial or an abbreviation."""
+    sign = mark[0][0]
+    if sign == ".":
+        before = text[max(0, mark.start() - 8) : mark.start()]
+        return _INITIAL.search(before) is not None and not _EDITION.search(before)
+    if sign == "、":
+        return _KANA.search(text) is None
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    beginning = text[: mark.start()] if mark.start() < 300 else ""
-    if mark[0][0] == "." and SURNAMES.fullmatch(beginning):
-        return False
-    if mark[0][0] == "." and _INITIAL.search(text[max(0, mark.start() - 6) : mark.start()]):
+    if mark[0] == "・" and _KANA.match(before) and _KANA.match(after):
         return True
     return mark[0] in "。·" and before.isdigit() and after.isdigit()
 
 
 def _kind(mark: str) -> str:
-    """Marks that are the same to their writer; a dot between spaces is not one without."""
+    """Marks that are the same to their writer, with and without spaces around them."""
     bare = mark.strip() or "\n"
-    if "\n" in mark and not mark.strip():
-        return "\n"
     if bare in "·•・‧":
-        return " · " if mark != bare else "·"
+        return "·"
     if bare in "|｜":
-        return " | " if mark != bare else "|"
+        return "|"
     if bare in "—–-——":
         return " - "
-    if bare in ".!?":
+    if bare in ".．":
         return ". "
     if bare in ",，":
         return ","
@@ -133,12 +165,14 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
     beside: Counter[str] = Counter()
     for mark in marks:
-        if mark.kind == "\n":
+        if mark.kind == "\n" or mark.end == len(text):
             continue
         for start, end in standalone:
             near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
             if (mark.start >= end or mark.end <= start) and not near.strip(" )）]］"):
                 beside[mark.kind] += 1
+    if beside[". "] == 0 and beside[","] == 1 and sum(mark.kind == ". " for mark in marks) > 1:
+        return ". "  # a comma before the date only: the parts end with full stops
     if beside:
         return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
     kinds = {mark.kind for mark in marks} - {"\n", ","}

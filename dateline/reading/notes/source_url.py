@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from dateline.reading.markdown.link_targets import scheme_of
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
+from dateline.reading.notes.titles import is_generic
+from dateline.values.addresses import scheme_of
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Doubt
 
@@ -18,18 +19,35 @@ _ARCHIVES = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:ph|today|is|m
 _MALFORMED = re.compile(r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?//\S+", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = re.compile(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
+_DOI = re.compile(
+    r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/[^\s，。；、）)\]》”\u3400-\u9fff]+)", re.IGNORECASE
+)
+_ARXIV = re.compile(
+    r"arxiv(?P<all>(?:\s+preprint(?:\s+arxiv)?)?\s*[:：]\s*(?P<number>\d{4}\.\d{4,5}(?:v\d+)?))",
+    re.IGNORECASE,
+)
+_SCHEMELESS = re.compile(
+    r"(?<![\w@/.:-])(?:[a-z0-9-]{1,63}\.){1,5}"
+    r"(?:com|org|net|edu|gov|int|info|io|ai|co|app|dev|news|blog|site|online|me|tv|eu|uk|us|cn|hk|tw|jp|kr"
+    r"|sg|in|de|fr|it|es|nl|ch|se|no"
+    r"|ru|br|au|ca|nz|example|test)/[^\s<>\[\]\"“”（）()，。；、！？：《》\u3400-\u9fff]+",
+    re.IGNORECASE,
+)
+_TRAILING = "?!.,:;*_~'"
 
 
 class Address(NamedTuple):
     """A source's address ("" for none), the link it is from, and what is questionable.
 
     ``names``: the link's words are the source's, not an address or a word for an archived copy.
+    ``written`` is where an address stands in the text that is no link: a DOI, one without a scheme.
     """
 
     url: str
     link: NoteLink | None
     doubts: tuple[Doubt, ...]
     names: bool = False
+    written: tuple[int, int] | None = None
 
 
 def address_of(note: NoteText) -> Address:
@@ -41,8 +59,9 @@ def address_of(note: NoteText) -> Address:
         if any(scheme_of(link.href) != "mailto" for link in absolute):
             return Address("", absolute[0], ("address-unsafe",), names=True)
         # An address that Markdown could not read stands in the text.
-        malformed = _MALFORMED.search(note.text[:2000])
-        return Address("", None, ("address-malformed",) if malformed else ())
+        if _MALFORMED.search(note.text[:2000]):
+            return Address("", None, ("address-malformed",))
+        return _written_out(note.text)
     link = (originals or web)[0]
     url = link.href
     if not originals and (copy := _ARCHIVED.match(url)):
@@ -56,7 +75,23 @@ def address_of(note: NoteText) -> Address:
     parts = urlsplit(url)
     if parts.path in ("", "/") and not parts.query and not parts.fragment.startswith("!"):
         doubts.append("home-page")
-    return Address(url, link, tuple(doubts), bool(originals) and not is_address(text))
+    return Address(
+        url, link, tuple(doubts), bool(originals) and not is_address(text) and not is_generic(text)
+    )
+
+
+def _written_out(text: str) -> Address:
+    """The address of a note without links: a DOI, a number of arXiv, or an address without its scheme."""
+    if "10." in text and (match := _DOI.search(text)):
+        return Address("https://doi.org/" + match["doi"].rstrip(_TRAILING), None, (), written=match.span())
+    if "rxiv" in text.lower() and (match := _ARXIV.search(text)):
+        return Address("https://arxiv.org/abs/" + match["number"], None, (), written=match.span("all"))
+    if "/" in text and (match := _SCHEMELESS.search(text)):
+        written = match[0].rstrip(_TRAILING)
+        url = "https://" + written
+        if canonical_url(url):
+            return Address(url, None, (), written=(match.start(), match.start() + len(written)))
+    return Address("", None, ())
 
 
 def contradicts(url: str, published: Moment) -> bool:

@@ -1,0 +1,112 @@
+"""Platforms: sites that hold many publishers, where the account or the stated name is the publisher."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.names import is_of_domain
+
+_PLATFORMS: dict[str, tuple[str, ...]] = {
+    "163.com": ("网易", "网易新闻", "网易号", "网易订阅"),
+    "bilibili.com": ("哔哩哔哩", "b站", "bilibili"),
+    "baidu.com": ("百度", "百家号", "百度百科"),
+    "blogspot.com": ("blogger",),
+    "cnblogs.com": ("博客园",),
+    "csdn.net": ("csdn", "csdn博客"),
+    "doi.org": (),
+    "douban.com": ("豆瓣", "豆瓣小组"),
+    "douyin.com": ("抖音",),
+    "eastmoney.com": ("东方财富", "东方财富网", "财富号"),
+    "facebook.com": ("facebook", "脸书"),
+    "feishu.cn": ("飞书",),
+    "github.com": ("github",),
+    "gitlab.com": ("gitlab",),
+    "google.com": ("google", "谷歌"),
+    "huggingface.co": ("hugging face",),
+    "instagram.com": ("instagram",),
+    "jianshu.com": ("简书",),
+    "juejin.cn": ("掘金", "稀土掘金"),
+    "linkedin.com": ("linkedin", "领英"),
+    "medium.com": ("medium",),
+    "msn.com": ("msn", "microsoft start"),
+    "naver.com": ("naver",),
+    "note.com": ("note",),
+    "notion.site": ("notion",),
+    "qq.com": ("腾讯", "腾讯网", "腾讯新闻", "企鹅号", "微信", "微信公众号", "微信公众平台", "公众号"),
+    "quora.com": ("quora",),
+    "reddit.com": ("reddit",),
+    "researchgate.net": ("researchgate",),
+    "sina.cn": ("新浪", "新浪网", "新浪新闻", "新浪财经"),
+    "sina.com.cn": ("新浪", "新浪网", "新浪新闻", "新浪财经", "新浪科技"),
+    "sohu.com": ("搜狐", "搜狐网", "搜狐新闻", "搜狐号"),
+    "ssrn.com": ("ssrn",),
+    "substack.com": ("substack",),
+    "threads.net": ("threads",),
+    "tiktok.com": ("tiktok",),
+    "toutiao.com": ("今日头条", "头条", "头条号"),
+    "tumblr.com": ("tumblr",),
+    "twitter.com": ("twitter", "x", "推特"),
+    "vimeo.com": ("vimeo",),
+    "weibo.cn": ("微博", "新浪微博"),
+    "weibo.com": ("微博", "新浪微博"),
+    "wordpress.com": ("wordpress",),
+    "x.com": ("twitter", "x", "推特"),
+    "xiaohongshu.com": ("小红书",),
+    "yahoo.co.jp": ("yahoo!ニュース",),
+    "yahoo.com": ("yahoo", "yahoo news", "yahoo finance"),
+    "youtu.be": ("youtube",),
+    "youtube.com": ("youtube",),
+    "yuque.com": ("语雀",),
+    "zhihu.com": ("知乎", "知乎专栏", "知乎日报"),
+}
+"""The domains of platforms, and what notes call the platform itself, as ``name_key`` has it."""
+
+_BY_HOST = frozenset(
+    {"blogspot.com", "medium.com", "notion.site", "substack.com", "tumblr.com", "wordpress.com"}
+)
+"""Platforms that give each account a host of its own."""
+_NO_ACCOUNTS = frozenset({"www", "m", "mobile", "blog", "help", "support", "about", "open"})
+_ACCOUNT = {
+    "bilibili.com": re.compile(r"/(?P<account>[0-9]+)(?:/|\Z)"),
+    "facebook.com": re.compile(r"/(?P<account>[A-Za-z0-9.]{5,})/(?:posts|videos|photos)/"),
+    "github.com": re.compile(r"/(?P<account>[A-Za-z0-9-]+)(?:/|\Z)"),
+    "gitlab.com": re.compile(r"/(?P<account>[A-Za-z0-9-]+)(?:/|\Z)"),
+    "huggingface.co": re.compile(
+        r"/(?!(?:blog|papers|docs|datasets|spaces|learn)/)(?P<account>[A-Za-z0-9-]+)/"
+    ),
+    "medium.com": re.compile(r"/(?P<account>@[\w.-]+|(?!(?:p|m|tag)/)[a-z][\w-]+(?=/))"),
+    "threads.net": re.compile(r"/(?P<account>@[\w.]+)"),
+    "tiktok.com": re.compile(r"/(?P<account>@[\w.]+)"),
+    "twitter.com": re.compile(r"/(?!(?:i|search|hashtag|home)/)(?P<account>\w{1,15})(?:/|\Z)"),
+    "weibo.com": re.compile(r"/(?:u/)?(?P<account>[0-9]{5,})(?:/|\Z)"),
+    "x.com": re.compile(r"/(?!(?:i|search|hashtag|home)/)(?P<account>\w{1,15})(?:/|\Z)"),
+    "youtube.com": re.compile(r"/(?P<account>@[\w.-]+|(?:c|channel|user)/[\w-]+)"),
+    "zhihu.com": re.compile(r"/(?:people|org)/(?P<account>[\w-]+)"),
+}
+_ACCOUNT_HOSTS = {"bilibili.com": "space.bilibili.com"}
+
+
+def is_platform(domain: str) -> bool:
+    """Whether many publishers publish at a domain."""
+    return domain in _PLATFORMS
+
+
+@lru_cache(maxsize=65536)
+def names_platform(name: str, domain: str) -> bool:
+    """Whether a name is that of the platform itself."""
+    return name_key(name) in _PLATFORMS[domain] or is_of_domain(name, domain)
+
+
+def account_of(url: str, domain: str) -> str:
+    """The account that an address on a platform names: its host, or platform and account; "" for none."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if domain in _BY_HOST and host != domain:
+        label = host.removesuffix("." + domain)
+        return "" if label in _NO_ACCOUNTS else host
+    pattern = _ACCOUNT.get(domain)
+    if pattern is None or host not in (_ACCOUNT_HOSTS.get(domain, domain), f"m.{domain}", f"mobile.{domain}"):
+        return ""
+    match = pattern.match(parts.path)
+    return f"{domain}/{match['account'].lower()}" if match else ""

@@ -1,0 +1,146 @@
+"""What a note says beside title, names and dates: places in a work, kinds of files, words for the unknown.
+
+All of it is looked for at the ends of a part that is cut already, since a
+title may hold any of these words within.
+"""
+
+import re
+
+from dateline.reading.month_names import MONTH_NAME
+from dateline.reading.notes.note_dates import UNKNOWN
+
+_D = r"[0-9０-９]"
+_PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+]\s*[A-Z]?{_D}+)*"
+_NUMERAL = r"[0-9０-９一二三四五六七八九十百零〇A-Z]+"
+_UNIT = (
+    rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL})?\s*(?:版|页|頁|章|卷|巻|期|号|號|节|節|辑|輯"
+    rf"|集|册|冊|条|條)"
+    rf"|总第\s*{_D}+\s*期|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
+    rf"|(?<!\w)(?:pp?|vols?|nos?|nr|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
+    rf"|number|report no|paper)"
+    rf"(?:\.\s*|\s+|(?=\d))[A-Z]?[\w]+(?:\s*[-–—]\s*\w+)*"
+    rf"|(?<!\w)p\.?\s*{_PAGES}"
+    rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev|revised|[a-z]+)\s+ed(?:\."
+    rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
+    rf"|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)?(?!\w)"
+    rf"|{_D}{{1,4}}\s*[(（]\s*(?:[A-Z]?{_D}+"
+    rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
+    rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
+    rf"|{_D}{{1,4}}\s*[:：]\s*[a-z]?{_PAGES}|{_PAGES}\s*[-–—]\s*[A-Z]?{_D}+|{_PAGES}\s*[页頁]"
+    rf"|IS[BS]N[\s:：]*[\dXx–-]+|doi[\s:：]*10\.\S+"
+    rf"|{_D}{{1,2}}\s+(?:{MONTH_NAME})\.?(?!\w)|(?:{MONTH_NAME})\.?\s+{_D}{{1,2}}(?!\w)"
+    rf"|(?:spring|summer|autumn|fall|winter)(?!\w)"
+    rf"|[(（]?\s*(?:in\s+(?:chinese|english|japanese|german|french)|中文(?:[（(][^）)]*[）)])?|英文|英语"
+    rf"|英語|日语|日文|[A-Za-z]{{2}})\s*[)）](?!\w))"
+)
+_PLACES = re.compile(
+    rf"(?:(?:\A|(?<=\W)|(?<=[\u3040-\u9fff])|\s){_UNIT}[\s,，;；:：.。、]*)+\Z", re.IGNORECASE
+)
+_NUMBERS = re.compile(rf"[A-Z]?{_D}{{1,4}}(?:[\s,:：;()（）–-]+{_D}{{1,4}})*")
+_YEAR_IN_FRONT = re.compile(
+    rf"(?P<year>(?:1[5-9]|20|21){_D}{{2}})\s*(?:年版|年度|年|版)?\s*(?=[(（;；,，:：\s第]"
+    rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
+)
+_VOLUME_BEHIND = re.compile(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
+_FORMAT = re.compile(
+    r"\s*[\[［【(（]\s*(?:PDF|HTML|DOCX?|EPUB|Videos?|Audio|Podcast|Film|Tweet|Post|Thread|Photographs?"
+    r"|Image|Blog\s+post|Data\s*set|Software"
+    r"|Computer\s+software|Mobile\s+app|Conference\s+(?:presentation|paper)|Press\s+release|Working\s+paper"
+    r"|White\s*paper|Preprint|Report"
+    r"|Online\s+forum\s+post|Status\s+update|Status|Web\s*page|Website|Infographic|Unpublished\s+manuscript"
+    r"|Master['’]s\s+thesis|Doctoral\s+dissertation"
+    r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
+    r"|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
+    r"|电子版)\s*[\]］】)）]\s*",
+    re.IGNORECASE,
+)
+_UNKNOWN_WHO = (
+    r"(?:(?:未知|不明|不详的?)(?:作者|来源|來源|出处|出版者|出版社|发布者|發布者|机构|媒体)|(?:作者|来源"
+    r"|來源|出处|出版者|出版社|出版地|发布者|著者|机构|媒体)(?:不详|不詳|未知|不明|未注明)"
+    r"|佚名|无名氏|無名氏|匿名|未署名|无作者|作者不明|著者不明"
+    r"|anonymous|anon\.?|unknown|(?:author|source|publisher)\s+unknown|(?:unknown|no)\s+(?:author|source"
+    r"|publisher)|unsigned|s\.\s?[nl]\.|n\.\s?p\.)"
+)
+_UNKNOWN = re.compile(
+    rf"[（(\[]?\s*{_UNKNOWN_WHO}(?:\s*[,，、;；/]\s*(?:{_UNKNOWN_WHO}|{UNKNOWN}))*\s*[）)\]]?", re.IGNORECASE
+)
+_UNKNOWN_BEHIND = re.compile(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
+UNKNOWN_WHO = _UNKNOWN_WHO
+_UNPUBLISHED = re.compile(
+    r"(?:未知|不明|不详的?)(?:来源|來源|出处|出版者|出版社|发布者|發布者|媒体)|(?:来源|來源|出处|出版者"
+    r"|出版社|发布者|發布者|媒体)(?:不详|不詳|未知|不明)"
+)
+_LANGUAGE = re.compile(
+    r"[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
+    r"|日文|日本語)"
+    r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(
+    r"[0-9０-９第]|(?<!\w)(?:sec|ch|p|pt)\.?\s|\A(?:spring|summer|autumn|fall|winter)\Z", re.IGNORECASE
+)
+
+
+def is_aside(part: str) -> bool:
+    """Whether a part says no more than in which language its source is."""
+    return _LANGUAGE.fullmatch(part) is not None
+
+
+def is_unknown(part: str) -> bool:
+    """Whether a part says no more than that somebody is not known."""
+    return len(part) < 60 and _UNKNOWN.fullmatch(part) is not None
+
+
+def is_unpublished(text: str) -> bool:
+    """Whether a note says that the publisher of its source is not known."""
+    return _UNPUBLISHED.search(text) is not None
+
+
+def without_unknown(part: str) -> str:
+    """The part without a bracket behind it that says that somebody is not known."""
+    return _UNKNOWN_BEHIND.sub("", part) if part[-1:] in ")）]" else part
+
+
+def without_format(part: str) -> str:
+    """The part without marks such as ``[PDF]`` and ``（视频）`` at its beginning and end."""
+    if part[:1] not in "[［【(（" and part[-1:] not in "]］】)）":
+        return part
+    begin, end = 0, len(part)
+    for match in _FORMAT.finditer(part):
+        if match.start() == 0:
+            begin = match.end()
+        elif match.end() == len(part):
+            end = match.start()
+    return part[begin:end] if begin < end else ""
+
+
+def without_edition(title: str) -> str:
+    """A title without the edition or the number of a report behind it, in round brackets."""
+    return _EDITION.sub("", title) if title[-1:] in ")）" else title
+
+
+_EDITION = re.compile(
+    r"\s*[(（](?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|[a-z]+)\s+ed(?:\.|ition)[)）]\Z|\s*[(（](?:report|paper"
+    r"|publication|working paper)\s+no\.\s*[\w-]+[)）]\Z",
+    re.IGNORECASE,
+)
+
+
+def without_places(part: str) -> tuple[str, str]:
+    """A part behind a title without pages, volume and issue; and the year that stands among these, or ""."""
+    if not _DIGIT.search(part):
+        return part, ""
+    if _NUMBERS.fullmatch(part) and not _YEAR_IN_FRONT.match(part):
+        return "", ""
+    year = ""
+    match = _PLACES.search(part)
+    rest = part[: match.start()].rstrip(" ,，;；:：(（") if match else part
+    if front := _YEAR_IN_FRONT.match(part):
+        among = front["rest"]
+        if not among or _NUMBERS.fullmatch(among) or _PLACES.fullmatch(among):
+            return "", front["year"]
+    if match:
+        rest = _VOLUME_BEHIND.sub("", rest)
+        if found := re.search(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z", rest):
+            rest, year = rest[: found.start()], found[1]
+    return rest, year

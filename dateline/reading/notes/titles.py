@@ -1,0 +1,150 @@
+"""Where a note's title stands for sure: in a link, in quotation marks, in the marks of a book's title.
+
+A quoted word may stand within a title as well. So what is quoted is a title
+only where a part can begin before it and end behind it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dateline.reading.notes.asides import is_unknown
+from dateline.reading.notes.names import ends_as_organisation, is_person, may_be_person
+from dateline.reading.notes.note_text import NoteLink
+
+_QUOTED = re.compile(
+    r"""(?:(?P<double>["“”])(?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
+    r"""|「(?P<b>[^「」\n]{1,300})」"""
+    r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\Z))"""
+)
+_BOOK = re.compile(
+    r"《(?P<a>[^《》\n]{1,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
+)
+_MARKS = re.compile("[\"“”「'‘《『]")
+_AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
+_BEGINS = re.compile(r"(?:\A|[.,，。;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
+_ENDS = re.compile(r"\s*(?:[.,，。;；、|｜·•・‧—–(（\[［《『\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
+_PART_ENDS = re.compile(r"[.,，。、;；|｜·（(《『\d]")
+_EAST = "「『《"
+"""Marks that stand round a title, and seldom within one."""
+_SENTENCE_ENDS = ".,?!。，？！"
+_PART_BEGINS = re.compile(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
+_EDITED = re.compile(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
+_GENERIC = re.compile(
+    r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
+    r"|点击(?:查看|阅读|这里|此处)(?:原文|全文)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
+    r"|リンク|出典|こちら|link|url|here|source|pdf|full\s+text|original|read\s+more|web(?:site|page)?"
+    r"|online|doi|view|html|archived?|存档|備份|备份|快照)\s*[\]】）)]?",
+    re.IGNORECASE,
+)
+
+
+class TitleMark(NamedTuple):
+    """A stretch that is a title or the name of a work: its begin and end with its marks, and its words.
+
+    ``book``: its marks are those of books and newspapers.
+    """
+
+    start: int
+    end: int
+    words: str
+    book: bool
+
+
+def is_generic(words: str) -> bool:
+    """Whether a link's words only say that here is a link."""
+    return len(words) <= 24 and _GENERIC.fullmatch(words.strip()) is not None
+
+
+def link_title(text: str, link: NoteLink) -> tuple[int, int]:
+    """The stretch of a linked title, with the quotation marks that stand around the link."""
+    start, end = link.start, link.end
+    opening = text[start - 1 : start]
+    if closing := _AROUND.get(opening):
+        behind = text[end : end + 2]
+        for length in (1, 2):
+            if behind[length - 1 : length] in (closing, opening) and behind[: length - 1] in (
+                "",
+                ".",
+                ",",
+                "。",
+                "，",
+            ):
+                return start - 1, end + length
+    return start, end
+
+
+def title_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[TitleMark]:
+    """The quoted titles and the names of works in a note, in order, outside the stretches ``taken``."""
+    if not _MARKS.search(text):
+        return []
+    found = [
+        mark
+        for mark in _marked(text)
+        if not any(start < mark.end and mark.start < end for start, end in taken)
+    ]
+    marks: list[TitleMark] = []
+    for mark in sorted(found):
+        if marks and mark.start < marks[-1].end:
+            continue
+        if _is_part(text, mark, marks):
+            marks.append(mark)
+    return marks
+
+
+def _marked(text: str) -> Iterator[TitleMark]:
+    for match in _QUOTED.finditer(text):
+        words = next(filter(None, match.group("a", "b", "c")))
+        yield TitleMark(match.start(), match.end(), words, book=False)
+    for match in _BOOK.finditer(text):
+        yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
+
+
+def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark]) -> bool:
+    """Whether a part begins where the mark does and ends where it ends."""
+    before, behind = text[: mark.start], text[mark.end : mark.end + 60]
+    follows = bool(marks) and marks[-1].end == mark.start
+    if not (_BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark)):
+        return False
+    if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
+        return True
+    part = _PART_ENDS.split(behind, maxsplit=1)[0]
+    if text[mark.start] == "《":
+        return part.endswith(("日报", "日報", "出版社", "报社", "新闻网"))
+    if text[mark.start] not in "「『":
+        return False
+    return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
+
+
+def _is_introduced(text: str, mark: TitleMark) -> bool:
+    """Whether the words before a mark, without a mark between, are the name of who wrote or published it."""
+    before = text[max(0, mark.start - 80) : mark.start]
+    begins = _PART_BEGINS.search(before)
+    lead = before[begins.end() :] if begins else before
+    head = lead.rstrip().rstrip(":：").strip()
+    if not head:
+        return True
+    opening = text[mark.start]
+    named = is_person(head) or ends_as_organisation(head) or _EDITED.search(head) is not None
+    if not lead.rstrip().endswith((":", "：")):
+        sure = ends_as_organisation(head) or len(head) > 2
+        return named and sure and (opening in _EAST or not head.isascii() or may_be_person(head))
+    if opening in '“”"' and _is_headline(text, mark, head):
+        return False
+    return opening in _EAST or named or may_be_person(head) or _is_headed(head)
+
+
+def _is_headed(head: str) -> bool:
+    """Whether words before a colon are a name of a few capitalised words."""
+    words = head.split()
+    return (
+        head.isascii()
+        and 0 < len(words) <= 4
+        and all(word[0].isupper() or word in ("of", "the") for word in words)
+        and len(words) > 1
+    )
+
+
+def _is_headline(text: str, mark: TitleMark, head: str) -> bool:
+    """Whether somebody is quoted in a headline: a person, and no work behind the quotation."""
+    return not head.isascii() and not ends_as_organisation(head) and "《" not in text[mark.end :]

@@ -1,0 +1,135 @@
+"""One publisher has one page, whether notes know it by its domain or by its name."""
+
+from urllib.parse import unquote
+
+import pytest
+
+from tests.story.newsroom import Newsroom
+
+
+def listed(newsroom: Newsroom, *notes: str) -> dict[str, str]:
+    """The publishers that the index of sources lists, by address, when an article has these notes."""
+    marks = "".join(f"[^{number}]" for number in range(len(notes)))
+    definitions = "\n".join(f"[^{number}]: {note}" for number, note in enumerate(notes))
+    newsroom.article("a.md", f"正文{marks}。\n\n{definitions}\n", date="2025-08-01")
+    index = newsroom.build().page("/sources/")
+    return {unquote(link.get("href")): link.words for link in index.parts("ul[@class='publishers']/li/a")}
+
+
+def number_of_sources(newsroom: Newsroom, publisher: str) -> int:
+    return len(newsroom.build().page(publisher).parts("li[@class='source']"))
+
+
+def test_a_name_joins_the_domain_whose_notes_call_it_so(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://www.lamp.example/1)·灯塔周刊·（2025/7/1）",
+        "[乙地的灯塔](https://www.lamp.example/2)·灯塔周刊·（2025/7/2）",
+        "丙地的灯塔·灯塔周刊（2025/7/3）",
+    )
+    assert names == {"/sources/lamp.example/": "灯塔周刊"}
+
+
+def test_a_name_that_several_domains_have_joins_none(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://lamp.example/1)·灯塔周刊·（2025/7/1）",
+        "[乙地的灯塔](https://light.example/2)·灯塔周刊·（2025/7/2）",
+        "丙地的灯塔·灯塔周刊（2025/7/3）",
+    )
+    assert set(names) == {"/sources/lamp.example/", "/sources/light.example/", "/sources/灯塔周刊/"}
+    (advice,) = newsroom.check().found("publisher-twice")
+    assert 'domains = ["lamp.example", "light.example"]' in advice.hint
+
+    newsroom.has("content/publishers.toml", '["灯塔周刊"]\ndomains = ["lamp.example", "light.example"]\n')
+    assert number_of_sources(newsroom, "/sources/灯塔周刊/") == 3
+    assert newsroom.check().found("publisher-twice") == []
+
+
+def test_a_name_that_a_domain_has_once_among_others_is_not_its_name(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://lamp.example/1)·灯塔周刊·（2025/7/1）",
+        "[乙地的灯塔](https://lamp.example/2)·灯塔周刊·（2025/7/2）",
+        "[丙地的灯塔](https://lamp.example/3)·样本社·（2025/7/3）",
+        "丁地的灯塔·样本社（2025/7/4）",
+    )
+    assert names == {"/sources/lamp.example/": "灯塔周刊", "/sources/样本社/": "样本社"}
+
+
+def test_an_agency_that_one_page_elsewhere_reprints_does_not_move_there(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://county.example/1)·新华社·（2025/7/1）",
+        "乙地的灯塔·新华社（2025/7/2）",
+    )
+    assert set(names) == {"/sources/county.example/", "/sources/新华社/"}
+
+
+def test_a_platform_is_the_publisher_of_nobody_elses_texts(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://mp.weixin.qq.com/s/a)·灯塔周刊·（2025/7/1）",
+        "[乙地的灯塔](https://mp.weixin.qq.com/s/b)·浮标月刊·（2025/7/2）",
+        "[丙地的灯塔](https://www.lamp.example/3)·灯塔周刊·（2025/7/3）",
+        "[丁地的灯塔](https://zhuanlan.zhihu.com/p/4)·知乎·（2025/7/4）",
+        "[戊地的灯塔](https://x.com/LampKeeper/status/5)（2025/7/5）",
+        "[己地的灯塔](https://lampkeeper.substack.com/p/6)（2025/7/6）",
+    )
+    assert names == {
+        "/sources/lamp.example/": "灯塔周刊",
+        "/sources/浮标月刊/": "浮标月刊",
+        "/sources/zhihu.com/": "知乎",
+        "/sources/x.com-lampkeeper/": "x.com/lampkeeper",
+        "/sources/lampkeeper.substack.com/": "lampkeeper.substack.com",
+    }
+
+
+def test_hosts_for_telephones_and_trackers_are_one_address(newsroom: Newsroom) -> None:
+    listed(
+        newsroom,
+        "[甲地的灯塔](https://www.lamp.example/1)·灯塔周刊·（2025/7/1）",
+        "[甲地的灯塔](https://m.lamp.example/1?utm_source=a)·灯塔周刊·（2025/7/1）",
+        "[甲地的灯塔](http://lamp.example/1/#b)·灯塔周刊·（2025/7/1）",
+    )
+    assert number_of_sources(newsroom, "/sources/lamp.example/") == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "count"),
+    [
+        ("甲地的灯塔·灯塔周刊（2025/7/1）", 1),
+        ("甲地的灯塔·灯塔周刊", 1),
+        ("“甲地的灯塔”，灯塔周刊，2025年7月", 1),
+        ("甲地的灯塔·灯塔周刊（2025/7/9）", 2),
+        ("甲地的浮标·灯塔周刊（2025/7/1）", 2),
+        ("甲地的灯塔·浮标月刊（2025/7/1）", 1),
+    ],
+)
+def test_a_note_without_an_address_joins_the_same_title_of_the_same_publisher(
+    newsroom: Newsroom, note: str, count: int
+) -> None:
+    listed(
+        newsroom, "[甲地的灯塔](https://lamp.example/1)·灯塔周刊·（2025/7/1）", f"{note}·检索日期2025/7/10"
+    )
+    assert number_of_sources(newsroom, "/sources/lamp.example/") == count
+
+
+def test_a_note_that_makes_it_plain_joins_what_was_apart_and_one_that_goes_parts_it(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.article(
+        "b.md", "正文[^1]。\n\n[^1]: 丙地的灯塔·灯塔周刊（2025/7/3）·检索日期2025/7/4\n", date="2025-07-30"
+    )
+    alone = listed(newsroom, "[甲地的灯塔](https://lamp.example/1)（2025/7/1）")
+    assert set(alone) == {"/sources/lamp.example/", "/sources/灯塔周刊/"}
+    joined = listed(newsroom, "[甲地的灯塔](https://lamp.example/1)·灯塔周刊（2025/7/1）")
+    assert joined == {"/sources/lamp.example/": "灯塔周刊"}
+    assert (
+        newsroom.build()
+        .page("/b/")
+        .one("a[@class='source-link']")
+        .get("href")
+        .startswith("/sources/lamp.example/")
+    )
+    assert set(listed(newsroom, "[甲地的灯塔](https://lamp.example/1)（2025/7/1）")) == set(alone)
