@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from dateline.cli import main
+from dateline.__main__ import main
 
 # Workers started by "spawn" import this file again; they must not build.
 if __name__ == "__main__":

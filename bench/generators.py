@@ -46,7 +46,9 @@ def dateline(site: Path, jobs: int | None = None, program: Path = PROGRAM) -> Ge
     """This checkout's program, or another Python file, for a site; ``jobs``: at most so many processes."""
     options = () if jobs is None else ("--jobs", str(jobs))
     command = (sys.executable, str(program), "build", "--format", "json", *options)
-    return Generator("Dateline", site, command, ("public", ".public.standby", ".dateline"))
+    return Generator(
+        "Dateline", site, command, ("public", ".public.standby", ".public.files", ".public.lock", ".dateline")
+    )
 
 
 def hugo(site: Path) -> Generator:

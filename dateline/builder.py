@@ -1,7 +1,7 @@
 """A build, from the files of a site to its published pages: the stages, in order."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,19 @@ from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
 from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
+from dateline.runtime.errors import CacheChanged
 from dateline.runtime.toolchain import Toolchain, toolchain
 from dateline.runtime.workers import Workers
-from dateline.values.diagnostics import severity_of
 from dateline.values.digests import digest
 from dateline.values.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.pipeline.listing import KeyedPages
+
+
+MAX_RESTARTS = 2
+"""The most times that a build begins again: a preview beside it has taken in an edit that it had not, or
+what the cache had of a text was not as it was kept."""
 
 
 def build(request: Request, progress: Progress = lambda stage, done, total: None) -> Summary:
@@ -29,6 +34,13 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
     Faults of the machine are raised (``MachineFault``), as is an output that
     must not be published to (``OutputRefused``); all else is in the summary.
     """
+    for _ in range(MAX_RESTARTS):
+        with suppress(CacheChanged):
+            return _build(request, progress)
+    return _build(request, progress)
+
+
+def _build(request: Request, progress: Progress) -> Summary:
     clock = Clock()
     if not (request.site / "site.toml").is_file():
         # In a folder given by mistake nothing is left behind.
@@ -39,7 +51,7 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
             files = read_site(request.site, {} if request.clean else cache.files())
             if request.clean:
                 cache.drop_pieces()
-            inputs = digest(tools.digest, files.digest, request.drafts, request.strict)
+            inputs = digest(tools.digest, files.digest, *_options(request))
             last = unchanged_since(request, cache, inputs)
         if last:
             return msgspec.structs.replace(last, seconds=clock.seconds)
@@ -48,6 +60,11 @@ def build(request: Request, progress: Progress = lambda stage, done, total: None
         with _workers(request, tools) as workers:
             run = Run(request, tools, cache, workers, clock, progress)
             return _build_pages(files, files.settings, run, inputs)
+
+
+def _options(request: Request) -> tuple[bool, ...]:
+    """The options that decide what a build publishes and says."""
+    return request.drafts, request.strict, request.leave_out_broken
 
 
 def _workers(request: Request, tools: Toolchain) -> AbstractContextManager[Workers]:
@@ -64,35 +81,36 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     """The stages after reading; ``inputs`` is the digest of what decides all they do."""
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
-    from dateline.pipeline.findings import findings
+    from dateline.pipeline.broken import check_site, keeps_from_publishing
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages
     from dateline.pipeline.site import load_site, published_by
     from dateline.pipeline.summary import facts_of
 
     request = run.request
-    loaded = load_site(files, settings, published_by(request), run)
+    published = published_by(request)
+    loaded = load_site(files, settings, published, run)
     with run.clock("pages"):
-        found = findings(loaded, request)
-        facts = facts_of(loaded, request)
-    levels = loaded.settings.diagnostics
-    if any(severity_of(each, levels, strict=request.strict) == "error" for each in found):
+        checked = check_site(loaded, published, run)
+        found, facts = checked.found, facts_of(checked, request)
+    if keeps_from_publishing(checked, run):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
-        keyed = KeyedPages(loaded)
+        keyed = KeyedPages(checked.loaded)
         keys = _keys(keyed, run)
-    with run.clock("render and publish"), output_of(request, run.cache) as output:
-        missing = output.missing(keys)
-        record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
-        rendered = render_pages(keyed, missing, run, record.note)
-        try:
-            published = _publish(request, output, keyed, rendered)
-        except RenderFailed as failed:
-            return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
-        if published:
-            record.keep(output.name_in_cache, gone, run.cache)
-    summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
-    remember(request, run.cache, inputs, summary)
+    with output_of(request, run.cache) as output:
+        with run.clock("render and publish"):
+            missing = output.missing(keys)
+            record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
+            rendered = render_pages(keyed, missing, run, record.note)
+            try:
+                published = _publish(request, output, keyed, rendered)
+            except RenderFailed as failed:
+                return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
+            if published:
+                record.keep(output.name_in_cache, gone, run.cache)
+        summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
+        remember(request, run.cache, inputs, summary)
     return summary
 
 

@@ -26,6 +26,7 @@ ORDER = (
     "editing",
     "preview",
     "cli",
+    "__main__",
 )
 
 INNER = {

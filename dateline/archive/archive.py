@@ -3,6 +3,7 @@
 In memory. Bodies stay in the cache; the archive never holds them.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from dateline.archive.aliases import Aliases, index_aliases
 from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
 from dateline.archive.links import (
     BACKLINKS_SHOWN,
@@ -19,6 +21,7 @@ from dateline.archive.links import (
     index_backlinks,
     index_links,
     renew_links,
+    spelled_otherwise,
     targets_of,
 )
 from dateline.archive.memo import Columns, Memo
@@ -74,6 +77,8 @@ class InTerm(NamedTuple):
     after: str
 
 
+_NUMBERS = re.compile("([0-9]+)")
+
 NOTHING_CORRECTED = Corrections()
 
 TERMS_WITH_NEIGHBOURS = 3
@@ -116,9 +121,9 @@ class Archive:
         return self._those(self.order.sections)
 
     @cached_property
-    def aliases(self) -> dict[str, tuple[str, ...]]:
-        """Former addresses by file, where there are any."""
-        return {path: article.aliases for path, article in self.every.items() if article.aliases}
+    def aliases(self) -> Aliases:
+        """Former addresses of files."""
+        return index_aliases(self.every)
 
     @property
     def position(self) -> dict[str, int]:
@@ -144,6 +149,10 @@ class Archive:
         """The terms of each taxonomy, as site.toml lists them."""
         inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms)
         return self.memo("taxonomies", inputs, index_terms)
+
+    def terms_of(self, path: str) -> tuple[Term, ...]:
+        """All terms of an article, taxonomy by taxonomy."""
+        return tuple(taxonomy.terms[key] for taxonomy in self.taxonomies for key in taxonomy.held[path])
 
     def related(self, path: str) -> tuple[str, ...]:
         """The paths of the articles related to one, best first."""
@@ -191,7 +200,12 @@ class Archive:
     @cached_property
     def targets(self) -> Linked:
         """For each file's slots the path of the article, page or section they lead to ("" for none)."""
-        inputs = LinkInputs(Columns(self.every, targets_of), self.order.addresses, self.settings.prefix)
+        inputs = LinkInputs(
+            Columns(self.every, targets_of),
+            self.order.addresses,
+            self.settings.prefix,
+            spelled_otherwise(self.by_path),
+        )
         return self.memo("targets", inputs, index_links, renew_links)
 
     @cached_property
@@ -259,9 +273,17 @@ def _ordered(files: Columns[FilePlace]) -> Order:
     )
 
 
-def _in_time(row: tuple[str, FilePlace]) -> tuple[int, int, str]:
+def _in_time(row: tuple[str, FilePlace]) -> tuple[int, int, tuple[str, ...], str]:
+    """Undated ones first, issue-9 before issue-100."""
     path, place = row
-    return (1, place.date.instant, path) if place.date else (0, 0, path)
+    return (1, place.date.instant, (), path) if place.date else (0, 0, _by_numbers(path), path)
+
+
+def _by_numbers(path: str) -> tuple[str, ...]:
+    """The path with its numbers made to sort by their size: each begins with how long it is."""
+    parts = _NUMBERS.split(path)
+    parts[1::2] = (f"{len(number):04}{number}" for number in (part.lstrip("0") for part in parts[1::2]))
+    return tuple(parts)
 
 
 def _date(article: Article) -> Moment | None:

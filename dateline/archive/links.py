@@ -1,8 +1,10 @@
 """Links between articles: where each one leads, and back."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from posixpath import dirname, normpath
 from typing import NamedTuple
+from unicodedata import is_normalized, normalize
 
 from dateline.archive.memo import Columns
 from dateline.values.article import Article
@@ -23,16 +25,23 @@ class LinkInputs(NamedTuple):
 
     ``targets`` are the links of each file, slot by slot, as written ("" for a
     slot that is no link); ``addresses`` lead from addresses to paths;
-    ``prefix`` is the path that the site stands below.
+    ``prefix`` is the path that the site stands below; ``spelled`` are paths that
+    are not NFC, by their NFC form: letters with marks may be written in two ways.
     """
 
     targets: Columns[tuple[str, ...]]
     addresses: dict[str, str]
     prefix: str
+    spelled: dict[str, str]
 
 
 Linked = dict[str, tuple[str, ...]]
 """By file, the path of the article, page or section that each of its slots leads to; "" for none."""
+
+
+def spelled_otherwise(paths: Iterable[str]) -> dict[str, str]:
+    """The paths that are not NFC, by their NFC form."""
+    return {normalize("NFC", path): path for path in paths if not is_normalized("NFC", path)}
 
 
 def targets_of(article: Article) -> tuple[str, ...]:
@@ -59,9 +68,11 @@ def _linked(inputs: LinkInputs, path: str, targets: tuple[str, ...]) -> tuple[st
 
 def _linked_article(file: str, target: str, inputs: LinkInputs) -> str:
     """The path of the article, page or section that a link leads to, by its file or by its address."""
+    target = normalize("NFC", target)
     path = site_path(file, target)
     if path is not None:
         for guess in (path, f"{path}.md", f"{path}/index.md", f"{path}/_index.md"):
+            guess = inputs.spelled.get(normalize("NFC", guess), guess)
             if guess in inputs.targets:
                 return guess
     if target.startswith("/"):

@@ -46,8 +46,9 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
 
 
 def _neighbours(archive: Archive) -> Rows:
-    """What stands beside each article, in time and by its terms."""
+    """Each article's terms, and what stands beside it, in time and by these."""
     for path in archive.articles:
+        yield ("terms of", path), digest(archive.terms_of(path))
         yield ("related", path), digest(archive.related(path))
         yield ("beside", path), digest(archive.beside(path))
         yield ("in terms", path), digest(archive.in_terms(path))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dateline.archive.memo import Columns
 from dateline.reading.config.correction_files import TAGS
-from dateline.reading.permalinks import INDEX_FILE, slugify
+from dateline.reading.permalinks import INDEX_FILE, name_part, slugify
 from dateline.values.article import Article
 from dateline.values.corrections import TermCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -92,28 +92,37 @@ def _taxonomy(
         for key in keys:
             members[key].append(path)
         held[path] = tuple(keys)
-    terms = _terms(spellings, f"/{setting.path}/", {entry.keys[0]: entry for entry in corrections})
+    terms = _terms(spellings, setting, {entry.keys[0]: entry for entry in corrections})
     return Taxonomy(setting, terms, {key: tuple(members[key]) for key in terms}, held)
 
 
 def _terms(
-    spellings: Mapping[str, Counter[str]], root: str, entries: Mapping[str, TermCorrection]
+    spellings: Mapping[str, Counter[str]], setting: TaxonomySetting, entries: Mapping[str, TermCorrection]
 ) -> dict[str, Term]:
-    """The terms by key, each as its editors' entry has it, where there is one.
-
-    ``root`` is the address of the taxonomy's index (``/tags/``).
-    """
+    """The terms by key, each as its editors' entry has it, where there is one."""
     chosen = {key: entry.slug for key, entry in entries.items() if entry.slug and key in spellings}
     slugs = distinct_slugs({key: slugify(key) for key in spellings if key not in chosen}, chosen)
+    labels = {key: entries[key].name if key in entries else _commonest(spellings[key]) for key in spellings}
+    pattern = setting.permalink or f"/{setting.path}/:slug/"
+    if ":name" in pattern:
+        slugs |= _names({key: label for key, label in labels.items() if key not in chosen}, slugs)
     return {
         key: Term(
             key=key,
-            label=entries[key].name if key in entries else _commonest(spellings[key]),
-            url=f"{root}{slugs[key]}/",
+            label=labels[key],
+            url=pattern.replace(":name", ":slug").replace(":slug", slugs[key]),
             description=entries[key].description if key in entries else "",
         )
         for key in sorted(spellings)
     }
+
+
+def _names(labels: Mapping[str, str], slugs: Mapping[str, str]) -> dict[str, str]:
+    """The parts of addresses that are the labels as written, of those that have one of their own."""
+    names = {key: name_part(label) for key, label in labels.items()}
+    taken = Counter(name.casefold() for name in names.values())
+    taken.update(slug.casefold() for key, slug in slugs.items() if key not in labels)
+    return {key: name for key, name in names.items() if name and taken[name.casefold()] == 1}
 
 
 def _commonest(spellings: Counter[str]) -> str:

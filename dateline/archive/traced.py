@@ -11,7 +11,7 @@ from functools import cached_property
 from dateline.archive.archive import Archive, InTerm
 from dateline.archive.reads import Reads, TracedRows
 from dateline.archive.sources import Sources
-from dateline.archive.terms import Taxonomy
+from dateline.archive.terms import Taxonomy, Term
 from dateline.archive.timeline import Mention, Month, Timeline
 from dateline.values.article import Article
 
@@ -74,6 +74,10 @@ class TracedArchive(Archive):
     def event_months(self) -> tuple[Month, ...]:
         self._reads.names.add(("event months", ""))
         return self._archive.event_months
+
+    def terms_of(self, path: str) -> tuple[Term, ...]:
+        self._reads.names.add(("terms of", path))
+        return self._archive.terms_of(path)
 
     def related(self, path: str) -> tuple[str, ...]:
         self._reads.names.add(("related", path))

@@ -1,5 +1,7 @@
 """The command line, a module for each command; what a command needs is imported when it runs."""
 
+import signal
+
 import click
 
 from dateline import __version__
@@ -13,6 +15,9 @@ from dateline.cli.serve import serve
 @click.version_option(__version__, prog_name="dateline")
 def main() -> None:
     """Publishes an annotated news archive from a folder of Markdown articles."""
+    # From here on a command itself says what becomes of it when it is stopped.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 for command in (build, check, serve, new, explain):

@@ -4,33 +4,31 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
+import msgspec
 
 from dateline.cli.options import (
     EXIT_CONTENT,
     EXIT_DONE,
     EXIT_MACHINE,
-    EXIT_STOPPED,
     EXIT_USAGE,
     jobs_option,
     must_be_folder,
     site_option,
     workers_option,
 )
+from dateline.cli.selection import EVERYTHING, Selection, selection
+from dateline.cli.stopping import exit_status, stoppable
 from dateline.cli.terminal import ReportFormat, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors, reports
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
     from dateline.pipeline.request import Request, Summary
-
-MAX_RESTARTS = 2
-"""The most times that a build begins again, as a preview beside it has taken in an edit that it had not."""
 
 MAX_MENDING_ROUNDS = 5
 """The most checks for more to mend: site.toml first, say, and then the articles that need it."""
@@ -84,26 +82,56 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @_with_options
-def build(**options: Unpack[_BuildOptions]) -> None:
+@click.option(
+    "--leave-out-broken", is_flag=True, help="Publish all but the files that have errors, and name these."
+)
+@click.option(
+    "--take-over", is_flag=True, help="Publish into a folder that another site, or nobody, has published to."
+)
+def build(leave_out_broken: bool, take_over: bool, **options: Unpack[_BuildOptions]) -> None:
     """Builds the site and publishes it, unless its content has errors."""
-    _run(options, publish=True)
+    _run(options, publish=True, leave_out_broken=leave_out_broken, take_over=take_over)
 
 
 @click.command()
 @_with_options
 @click.option("--fix", is_flag=True, help="Mend what is certain; the difference is shown first.")
-def check(fix: bool, **options: Unpack[_BuildOptions]) -> None:
-    """Finds everything that is wrong or could be better, and publishes nothing."""
-    _run(options, publish=False, fix=fix)
+@click.option("--only", "codes", metavar="CODE", multiple=True, help="Show the findings of this code, all.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Show what is new since the check whose --format json is in this file.",
+)
+@click.option("--new-since", metavar="REV", help="Show what is new since this revision of git.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+def check(
+    fix: bool,
+    codes: tuple[str, ...],
+    baseline: Path | None,
+    new_since: str | None,
+    paths: tuple[Path, ...],
+    **options: Unpack[_BuildOptions],
+) -> None:
+    """Finds everything that is wrong or could be better, and publishes nothing.
+
+    Each PATH is a file or folder of the site; only what is found there is shown.
+    """
+    must_be_folder(options["site"])
+    selected = selection(options["site"], paths, codes, baseline)
+    _run(options, publish=False, fix=fix, selected=selected, new_since=new_since)
 
 
-def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
-    from dateline.pipeline.request import Request
-    from dateline.reading.site_folder import language_of
-    from dateline.runtime.errors import Fault, OutputRefused
-    from dateline.runtime.workers import cores
-
-    site, style = options["site"], options["style"]
+def _run(
+    options: _BuildOptions,
+    *,
+    publish: bool,
+    fix: bool = False,
+    leave_out_broken: bool = False,
+    take_over: bool = False,
+    selected: Selection = EVERYTHING,
+    new_since: str | None = None,
+) -> None:
+    site = options["site"]
     must_be_folder(site)
     if options["jobs"] and options["scheduler"]:
         raise click.UsageError(
@@ -111,41 +139,86 @@ def _run(options: _BuildOptions, *, publish: bool, fix: bool = False) -> None:
         )
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
-    try:
-        request = Request(
-            site=site,
-            output=options["output"] or site / "public",
-            as_of=_as_of(options["as_of"], site),
-            jobs=options["jobs"] or cores(),
-            drafts=options["drafts"],
-            strict=options["strict"],
-            clean=options["clean"],
-            publish=publish,
-            scheduler=options["scheduler"],
-        )
-        build_site = partial(_build, request, style)
-        summary = _check_and_mend(build_site, site) if fix else build_site()
-    except Fault as fault:
-        (report,) = reports([fault.diagnostic], language=language_of(site))
-        click.echo(str(report), err=True)
-        sys.exit(EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("stopped; nothing was published", err=True)
-        sys.exit(EXIT_STOPPED)
-    print_summary(summary, request, style)
+    with stoppable():
+        try:
+            request = _request(
+                options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over
+            )
+            status = _build_and_report(request, options["style"], selected, new_since, fix=fix)
+        except (KeyboardInterrupt, click.Abort) as stopped:
+            status = _say_stopped(site, stopped)
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
     gc.freeze()
-    sys.exit(_exit_status(summary.diagnostics))
+    sys.exit(status)
 
 
-def _build(request: "Request", style: ReportFormat) -> "Summary":
+def _request(options: _BuildOptions, *, publish: bool, leave_out_broken: bool, take_over: bool) -> "Request":
+    from dateline.pipeline.request import Request
+    from dateline.runtime.workers import cores
+
+    site = options["site"]
+    return Request(
+        site=site,
+        output=options["output"] or site / "public",
+        as_of=_as_of(options["as_of"], site),
+        jobs=options["jobs"] or cores(),
+        drafts=options["drafts"],
+        strict=options["strict"],
+        clean=options["clean"],
+        publish=publish,
+        scheduler=options["scheduler"],
+        leave_out_broken=leave_out_broken,
+        take_over=take_over,
+    )
+
+
+def _build_and_report(
+    request: "Request", style: ReportFormat, selected: Selection, new_since: str | None, *, fix: bool
+) -> int:
+    """Build or check, and say what was found; the exit status."""
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault, MachineFault, OutputRefused
+
+    try:
+        if new_since:
+            from dateline.cli.earlier import findings_at
+
+            selected = selected.besides(findings_at(new_since, request))
+        build_site = partial(_build, request, style, selected)
+        summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
+    except Fault as fault:
+        language = language_of(request.site)
+        (report,) = reports([fault.diagnostic], language=language)
+        click.echo(str(report), err=True)
+        if isinstance(fault, MachineFault) and request.publish:
+            click.echo(word("told-stands" if fault.published else "told-as-it-was", language), err=True)
+        return EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE
+    print_summary(summary, request, style, whole=bool(selected.codes))
+    return EXIT_DONE if summary.published else _exit_status(summary.diagnostics)
+
+
+def _say_stopped(site: Path, stopped: BaseException) -> int:
+    """Say that the command was stopped, and what has come of it; the exit status."""
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import StoppedAfterPublishing
+
+    language = language_of(site)
+    stands = isinstance(stopped, StoppedAfterPublishing)
+    said = word("told-stands" if stands else "told-as-it-was", language)
+    click.echo(word("told-stopped", language, said=said), err=True)
+    return exit_status(stopped)
+
+
+def _build(request: "Request", style: ReportFormat, selected: Selection) -> "Summary":
+    """The summary of a build, with the findings that are asked for."""
+    summary = _built(request, style)
+    return msgspec.structs.replace(summary, diagnostics=selected.of(summary.diagnostics))
+
+
+def _built(request: "Request", style: ReportFormat) -> "Summary":
     from dateline.builder import build
-    from dateline.runtime.errors import CacheChanged
 
     with progress_bar(style) as progress:
-        for _ in range(MAX_RESTARTS):
-            with suppress(CacheChanged):
-                return build(request, progress)
         return build(request, progress)
 
 
@@ -163,17 +236,20 @@ def _as_of(text: str | None, site: Path) -> int:
     return instant
 
 
-def _check_and_mend(check_site: Callable[[], "Summary"], site: Path) -> "Summary":
+def _check_and_mend(check_site: Callable[[], "Summary"], site: Path, codes: tuple[str, ...]) -> "Summary":
     """Check, and mend what is certain as often as there is more of it; the last check's summary.
+
+    Only what has one of these ``codes`` is mended, if there are any.
 
     On a terminal nothing is written without a yes.
     """
     from dateline.editing.atomic_write import replace_file
     from dateline.editing.mending import mendings
+    from dateline.editing.slips import CERTAIN_CODES
 
     summary = check_site()
     for _ in range(MAX_MENDING_ROUNDS):
-        proposed = mendings(site, summary.diagnostics)
+        proposed = mendings(site, summary.diagnostics, frozenset(codes) or CERTAIN_CODES)
         if not proposed:
             break
         print_mendings(proposed)

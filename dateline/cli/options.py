@@ -1,7 +1,8 @@
 """Options and exit statuses that all commands share.
 
 Exit status: 0 done; 1 the content has errors, nothing was published; 2 wrong
-usage or configuration; 3 the machine's fault; 130 stopped.
+usage or configuration; 3 the machine's fault; 130 stopped by
+Ctrl-C, 143 by SIGTERM.
 """
 
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-EXIT_DONE, EXIT_CONTENT, EXIT_USAGE, EXIT_MACHINE, EXIT_STOPPED = 0, 1, 2, 3, 130
+EXIT_DONE, EXIT_CONTENT, EXIT_USAGE, EXIT_MACHINE = 0, 1, 2, 3
 
 site_option = click.option(
     "--site",

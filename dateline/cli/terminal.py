@@ -4,6 +4,7 @@ import os
 import posixpath
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 import msgspec
 
-from dateline.values.diagnostics import Report, has_errors
+from dateline.cli.folding import FoldedFindings, fold
+from dateline.values.diagnostics import Report, Severity, has_errors
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 
 ReportFormat = Literal["text", "json", "github"]
 
-MAX_WARNINGS = 30
-"""The most warnings that a build shows; ``check`` shows all."""
+_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 DEFAULT_COLUMNS = 120
 """The width of lines of articles where no terminal says its own."""
@@ -50,8 +51,13 @@ def progress_bar(style: ReportFormat) -> Generator["Progress"]:
         yield progress
 
 
-def print_summary(summary: "Summary", request: "Request", style: ReportFormat) -> None:
-    """Print what a build found and did; a check shows everything, each with the lines around it."""
+def print_summary(
+    summary: "Summary", request: "Request", style: ReportFormat, *, whole: bool = False
+) -> None:
+    """Print what a build found and did; a check shows the lines around each finding.
+
+    Of many findings only some are shown, unless as a ``whole``.
+    """
     if style == "json":
         click.echo(msgspec.json.encode(_json_object(summary)).decode())
     elif style == "github":
@@ -59,15 +65,16 @@ def print_summary(summary: "Summary", request: "Request", style: ReportFormat) -
         for report in summary.diagnostics:
             click.echo(_annotation(report, base))
     else:
-        if request.publish:
-            shown = _most_important(summary.diagnostics)
-            lines = map(_coloured, shown)
-        else:
-            shown = summary.diagnostics
-            lines = _with_excerpts(shown, request.site)
+        found = summary.diagnostics
+        totals, shown, hidden = FoldedFindings((), found, 0) if whole else fold(found)
+        for total in totals:
+            severity = click.style(f"{total.severity:8}", fg=_COLOURS[total.severity])
+            click.echo(f"{total.number:7}  {severity} {total.code}", err=True)
+        lines = map(_coloured, shown) if request.publish else _with_excerpts(shown, request.site)
         click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
-        if more := len(summary.diagnostics) - len(shown):
-            click.echo(word("told-more", summary.language, count=more), err=True)
+        if hidden:
+            code = max(totals, key=lambda total: total.number).code
+            click.echo(word("told-more", summary.language, count=hidden, code=code), err=True)
         for line in _closing_lines(summary, request):
             click.echo(line)
 
@@ -94,13 +101,6 @@ def print_mendings(proposed: "Iterable[Mending]") -> None:
             click.secho(line, err=True, bold=is_head or None, fg=None if is_head else colours.get(line[:1]))
 
 
-def _most_important(reports: tuple[Report, ...]) -> list[Report]:
-    """All errors and the first warnings: a build is no place to read thousands."""
-    errors = [report for report in reports if report.severity == "error"]
-    warnings = [report for report in reports if report.severity == "warning"]
-    return sorted([*errors, *warnings[:MAX_WARNINGS]])
-
-
 def _json_object(summary: "Summary") -> dict[str, object]:
     """The summary as a JSON object with names."""
     fields: dict[str, object] = {name: getattr(summary, name) for name in summary.__struct_fields__}
@@ -118,7 +118,10 @@ def _path_in_checkout(site: Path) -> str:
 
 
 def _annotation(report: Report, base: str) -> str:
-    """A workflow command of GitHub Actions; ``%``, line ends and separators are escaped as it asks."""
+    """A workflow command of GitHub Actions, which calls advice a notice.
+
+    ``%``, line ends and separators are escaped as it asks.
+    """
 
     def data(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -132,13 +135,13 @@ def _annotation(report: Report, base: str) -> str:
     if report.column:
         place += f",col={report.column}"
     message = f"{report.message}\n{report.hint}" if report.hint else report.message
-    return f"::{report.severity} {place},title={value(report.code)}::{data(message)}"
+    command = "notice" if report.severity == "advice" else report.severity
+    return f"::{command} {place},title={value(report.code)}::{data(message)}"
 
 
 def _coloured(report: Report) -> str:
     first, _, hint = str(report).partition("\n")
-    colour = "red" if report.severity == "error" else "yellow"
-    severity = f" {click.style(report.severity, fg=colour, bold=True)}["
+    severity = f" {click.style(report.severity, fg=_COLOURS[report.severity], bold=True)}["
     head = first.replace(f" {report.severity}[", severity, 1)
     return f"{head}\n{click.style(hint, dim=True)}" if hint else head
 
@@ -162,8 +165,7 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
     def say(key: str, **args: object) -> str:
         return word(key, summary.language, **args)
 
-    errors = sum(report.severity == "error" for report in summary.diagnostics)
-    warnings = len(summary.diagnostics) - errors
+    counts = Counter(report.severity for report in summary.diagnostics)
     seconds = sum(summary.seconds.values())
     yield say(
         "told-counts" if request.publish else "told-checked-counts",
@@ -171,14 +173,15 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         pages=summary.pages,
         rendered=summary.rendered,
         kept=summary.kept,
-        errors=errors,
-        warnings=warnings,
+        errors=counts["error"],
+        warnings=counts["warning"],
+        advice=counts["advice"],
     )
     if request.publish:
         stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
         yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
     yield from summary.notes
-    if has_errors(summary.diagnostics):
+    if has_errors(summary.diagnostics) and not summary.published:
         yield say("told-nothing-published")
     elif not request.publish:
         yield say("told-checked")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.reading.files import theme_folder
 from dateline.reading.text import MAX_FILE_BYTES, readable
-from dateline.values.diagnostics import Report
+from dateline.values.diagnostics import TEXT_FILES, Report
 from dateline.values.digests import Value
 
 SIDE_CHARACTERS = 160
@@ -30,7 +30,7 @@ class Excerpt(Value, frozen=True):
 def excerpt(root: Path, report: Report, around: int = 2) -> Excerpt | None:
     """The lines around a finding, ``around`` on either side, from the file as it lies below ``root`` now.
 
-    None for a finding without a line, for a file that cannot be read, is
+    None for a finding about a whole file, for a file that cannot be read, is
     larger than ``MAX_FILE_BYTES`` or lies outside the site (a symbolic link may
     lead there), and for a line beyond its end. A template that the site does
     not have is the theme's.
@@ -57,7 +57,8 @@ def _lines(root: Path, path: str) -> list[str]:
 
 
 def _around(lines: Sequence[str], report: Report, around: int) -> Excerpt | None:
-    if not 0 < report.line <= len(lines):
+    is_of_all = report.line == 1 and not report.column and report.path.endswith(TEXT_FILES)
+    if is_of_all or not 0 < report.line <= len(lines):
         return None
     first, last = max(report.line - around, 1), report.line + around
     if lines[-1] == "" and report.line < len(lines):

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dateline.editing.plain_markdown import paragraph
 from dateline.reading.characters import without_strays
+from dateline.reading.markdown.plain_line import marks_of_line, plain_line
 from dateline.values.article import ArticleKind
 from dateline.values.settings import Settings
 from dateline.values.wording import word
@@ -35,7 +37,11 @@ def front_matter_text(
     is no article has neither date nor terms. ``lang`` "" is the site's
     language; ``more`` are fields to be filled in.
     """
-    lines = [f"title: {_quoted(title)}"] if title else [_comment("new-title-unknown", settings), "title:"]
+    lines = (
+        [f"title: {_quoted(_as_written(title))}"]
+        if title
+        else [_comment("new-title-unknown", settings), "title:"]
+    )
     if kind == "article":
         lines.append(
             f"date: {written.astimezone(ZoneInfo(settings.timezone)).isoformat(timespec='seconds')}"
@@ -49,6 +55,11 @@ def front_matter_text(
     if lang:
         lines.append(f"lang: {_quoted(lang)}")
     return "---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n"
+
+
+def _as_written(title: str) -> str:
+    """The title so that reading, which takes Markdown's marks from it, gives it back."""
+    return title if plain_line(title) == title and not marks_of_line(title) else paragraph(title)
 
 
 def _quoted(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,8 +37,8 @@ class _FileReading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def mendings(site: Path, reports: Sequence[Report]) -> list[Mending]:
-    """The files of a site in which something certain was found, mended.
+def mendings(site: Path, reports: Sequence[Report], codes: AbstractSet[str] = CERTAIN_CODES) -> list[Mending]:
+    """The files of a site in which something certain was found, mended of what has one of these ``codes``.
 
     Raises ``MachineFault`` for a file that cannot be read. What site.toml
     silences is left alone; while it cannot be read itself, no article is mended.
@@ -47,18 +48,24 @@ def mendings(site: Path, reports: Sequence[Report]) -> list[Mending]:
         settings = read_site_toml(settings_file.read_bytes())[0] if settings_file.is_file() else None
     levels = settings.diagnostics if settings else {}
     proposed: list[Mending] = []
-    for path in sorted({report.path for report in reports if report.code in CERTAIN_CODES}):
+    for path in sorted({report.path for report in reports if report.code in codes & CERTAIN_CODES}):
         if not (site / path).is_file():
             continue  # a template of the theme's
         with os_errors_as_faults(path):
             before = (site / path).read_bytes()
-        after = mend_bytes(path, before, settings, levels)
+        after = mend_bytes(path, before, settings, levels, codes)
         if after != before:
             proposed.append(Mending(path, before, after))
     return proposed
 
 
-def mend_bytes(path: str, data: bytes, settings: Settings | None, levels: Mapping[str, Level]) -> bytes:
+def mend_bytes(
+    path: str,
+    data: bytes,
+    settings: Settings | None,
+    levels: Mapping[str, Level],
+    codes: AbstractSet[str] = CERTAIN_CODES,
+) -> bytes:
     """Mend everything in the file's bytes that is certain.
 
     A mend is taken only if the file then means the same, the finding is gone,
@@ -73,7 +80,7 @@ def mend_bytes(path: str, data: bytes, settings: Settings | None, levels: Mappin
         certain = [
             each
             for each in now.diagnostics
-            if each.code in CERTAIN_CODES and severity_of(each, levels, advice=True)
+            if each.code in codes & CERTAIN_CODES and severity_of(each, levels, advice=True)
         ]
         for better in candidates(path, data, certain, wanted):
             then = _read(path, better, wanted)

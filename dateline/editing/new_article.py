@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from dateline.archive.sources import ROOT as SOURCES
 from dateline.editing.archive_habits import habits, owner, read_archive
 from dateline.editing.article_path import default_path, is_article_path
 from dateline.editing.front_matter_text import front_matter_text, title_of
 from dateline.editing.scraped_text import WrappedText, decode_any, wrap
+from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.parse import kind_of, parse, settings_for_parsing
@@ -87,11 +89,17 @@ def new_article(request: ArticleRequest) -> CreatedArticle | RefusedArticle:
     if read.article is None or errors:
         return RefusedArticle(errors)
     url = read.article.card.url
-    if (other := owner(url, path, archive)) is not None:
+    other = owner(url, path, archive) or (url if url in _own_pages(settings) else None)
+    if other is not None:
         return _refused(diagnostic("new-url-taken", path, url=url, other=other))
     if not _write_new(request.site / path, data):
         return _refused(diagnostic("new-exists", path))
     return CreatedArticle(path, url, (*raw[1], *read.diagnostics), text)
+
+
+def _own_pages(settings: Settings) -> frozenset[str]:
+    """The addresses of the site's own indexes, which no article may have."""
+    return frozenset((SOURCES, TIMELINE, *(f"/{taxonomy.path}/" for taxonomy in settings.taxonomies)))
 
 
 def _settings(site: Path) -> tuple[Settings | None, tuple[Diagnostic, ...]]:

@@ -7,8 +7,9 @@ _MARKUP = re.compile(
     r"(?P<address>(?<![A-Za-z0-9])(?:https?://|www\.)(?=[A-Za-z0-9])"
     r"(?:[A-Za-z0-9/:.?=%#+,@_-]|~(?!~)|&(?!#?\w+;))*[A-Za-z0-9/])"
     r"|(?P<number>\A[0-9]{1,9}(?=[.)](?:\s|\Z)))"  # a numbered list
-    r"|\A(?:#(?=#{0,5}(?:\s|\Z))|>|[-+](?=\s|\Z|-))"  # headings, quotes, lists, dividing lines
+    r"|\A(?:#(?=#|\s|\Z)|>|[-+](?=\s|\Z|-))"  # headings, quotes, lists, dividing lines
     r"|[*`\[]"  # emphasis, code, links, images and notes
+    r"|\$(?=\S)"  # formulas
     r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # emphasis; within a name such as snake_case it is none
     r"|~(?=~)|(?<=~)~"  # strikethrough, fences
     r"|<(?=[A-Za-z/!?])"  # tags, comments, addresses in angle brackets

@@ -11,8 +11,9 @@ from dateline.explain.view_fields import ViewFields
 from dateline.pages.page import Page
 from dateline.pipeline.request import Clock, Progress, Request, Run
 from dateline.pipeline.site import LoadedSite, load_site, published_by
+from dateline.publishing.publication import UnreadablePublication, read_publication, record_place
 from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published
-from dateline.publishing.tree import digest_of, read_list
+from dateline.publishing.tree import digest_of
 from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import read_site
 from dateline.rendering.marks import field_marks
@@ -65,7 +66,7 @@ def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
         ),
         site=fields.of(loaded.rendering.site) if common.site else (),
         page=fields.of(view),
-        rendered=_rendered(output, path, key.key, claim, before),
+        rendered=_rendered(output, files.root, path, key.key, claim, before),
         published=_published(output / path, claim),
         changes=changes(before, Ingredients(common, field_marks(view))) if before else None,
         errors=sum(report.severity == "error" for report in worded),
@@ -74,14 +75,23 @@ def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
 
 
 def _rendered(
-    output: Path, path: str, key: bytes, claim: PublishedFile | None, before: Ingredients | None
+    output: Path, site: Path, path: str, key: bytes, claim: PublishedFile | None, before: Ingredients | None
 ) -> Freshness:
     if claim is None:
-        with os_errors_as_faults(output):
-            return "unknown" if path in (read_list(output) or ()) else "never"
+        return "unknown" if path in _own_files(output, site) else "never"
     if claim.key == key:
         return "current"
     return "changed" if before else "unknown"
+
+
+def _own_files(output: Path, site: Path) -> tuple[str, ...]:
+    """What the record beside an output says that the site has published there."""
+    with os_errors_as_faults(output):
+        try:
+            found = read_publication(record_place(output.resolve(), site.resolve()))
+        except UnreadablePublication:
+            return ()
+    return found.files if found else ()
 
 
 def _published(file: Path, claim: PublishedFile | None) -> FileState:

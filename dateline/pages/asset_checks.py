@@ -15,6 +15,13 @@ LARGEST_FILE_BYTES = 2_000_000
 """At 10 Mbit/s, readers wait 1.6 seconds for them."""
 
 
+_DOCUMENTS = (
+    *(".txt", ".text", ".docx", ".doc", ".odt", ".rtf", ".pages", ".wps"),
+    *(".rst", ".adoc", ".org", ".textile", ".mediawiki", ".html", ".htm", ".ipynb", ".tex"),
+)
+"""Endings of files in which others write articles."""
+
+
 class ImageInputs(NamedTuple):
     """The published files, each with its size in bytes; None for the theme's own."""
 
@@ -63,7 +70,10 @@ def orphans(inputs: OrphanInputs) -> tuple[Diagnostic, ...]:
             asset = inputs.assets.find(article.path, target)
             if asset is not None:
                 left.discard(asset.path)
-    return tuple(diagnostic("asset-orphan", path) for path in left)
+    return tuple(
+        diagnostic("file-not-article" if path.lower().endswith(_DOCUMENTS) else "asset-orphan", path)
+        for path in left
+    )
 
 
 def _targets(article: Article) -> Iterator[str]:

@@ -77,9 +77,7 @@ class Cards:
         return self._reads.once(self._terms, article.path, lambda: self._terms_of(article))
 
     def _terms_of(self, article: Article) -> dict[str, NavLink]:
-        taxonomies = self._archive.taxonomies
-        terms = (taxonomy.terms[key] for taxonomy in taxonomies for key in taxonomy.held[article.path])
-        return {term.url: self.term_link(term) for term in terms}
+        return {term.url: self.term_link(term) for term in self._archive.terms_of(article.path)}
 
     def term_link(self, term: Term) -> NavLink:
         """A link to a tag or topic."""

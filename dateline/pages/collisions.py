@@ -8,14 +8,10 @@ from dateline.values.diagnostics import Diagnostic, diagnostic
 
 
 class Claim(NamedTuple):
-    """A page's address, and the content file the page comes from ("" for the site's own).
-
-    ``permalink``: it is the own address of an article or plain page.
-    """
+    """A page's address, and the content file the page comes from ("" for the site's own)."""
 
     url: str
     file: str
-    permalink: bool
 
 
 def collisions(claims: Sequence[Claim]) -> tuple[Diagnostic, ...]:
@@ -27,7 +23,7 @@ def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
     owners: dict[str, Claim] = {}
     for claim in claims:
         other = owners.setdefault(output_path(claim.url).casefold(), claim)
-        if other is not claim and not _is_reserved(claim, other):
+        if other is not claim:
             yield _collision(claim, other)
     for path, claim in owners.items():
         folder = path.rpartition("/")[0]
@@ -35,14 +31,6 @@ def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
             if folder in owners:
                 yield _collision(claim, owners[folder])
             folder = folder.rpartition("/")[0]
-
-
-def _is_reserved(one: Claim, other: Claim) -> bool:
-    """Whether the clash has been told: an article's address below a reserved one (``url-reserved``)."""
-    return any(
-        article.permalink and not own.file and own.url.count("/") > 1
-        for article, own in ((one, other), (other, one))
-    )
 
 
 def _collision(one: Claim, other: Claim) -> Diagnostic:

@@ -35,13 +35,13 @@ def _kind(name: str, inputs: Callable[[Listing], Inputs], pages: Callable[[Input
 
 
 def _articles(listing: Listing) -> ArticleListing:
-    return ArticleListing(listing.archive.order, listing.archive.aliases)
+    return ArticleListing(listing.archive.order, listing.archive.aliases.free)
 
 
 def _lists(listing: Listing) -> ArticleListListing:
-    archive = listing.archive
+    archive, settings = listing.archive, listing.archive.settings
     return ArticleListListing(
-        archive.order, archive.taxonomies, archive.settings.page_size, listing.facts.urls
+        archive.order, archive.taxonomies, settings.page_size, settings.term_threshold, listing.facts.urls
     )
 
 
@@ -51,7 +51,8 @@ def _term_indexes(listing: Listing) -> TermIndexListing:
 
 def _feeds(listing: Listing) -> FeedListing:
     archive = listing.archive
-    return FeedListing(archive.order, archive.taxonomies, archive.settings.feed_size)
+    settings = archive.settings
+    return FeedListing(archive.order, archive.taxonomies, settings.feed_size, settings.term_threshold)
 
 
 def _nothing(_: Listing) -> None:

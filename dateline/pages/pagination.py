@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from dateline.pages.urls import Urls
 from dateline.pages.views import Pager
+from dateline.reading.permalinks import below
 
 Member = TypeVar("Member")
 
@@ -28,7 +29,7 @@ def paginate(front: str, members: Sequence[Member], size: int, urls: Urls) -> It
     numbered = max(0, len(members) // size - 1)
 
     def at(number: int) -> str:
-        return f"{front}page/{number}/"
+        return below(front, f"page/{number}/")
 
     def link(number: int) -> str:
         """A link to a numbered page, the front for one too many, nothing before the first."""

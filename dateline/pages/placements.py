@@ -105,7 +105,7 @@ class Placements:
         return self.entry(entry) if entry else ""
 
     def timeline(self, owner: str) -> str:
-        """A link to the timeline of what has the address ``owner``; "" where it has nothing in time."""
+        """A link to the timeline of what has the address ``owner``; "" where it has none."""
         self._reads.names.add((TIMELINES, owner))
         return self._urls.href(filtered_url(owner)) if owner in self.with_timeline else ""
 
@@ -128,14 +128,21 @@ class Placements:
 
     @property
     def with_timeline(self) -> frozenset[str]:
-        """The addresses of the terms and publishers that have anything in the timeline."""
+        """The addresses of the terms and publishers that have a timeline of their own."""
         if self._with_timeline is None:
             archive = self._archive
             dated = frozenset(
                 path for path, each in archive.articles.items() if each.card.date or each.events
             )
             sources = archive.sources
-            inputs = TimedInputs(dated, archive.taxonomies, sources.publishers, sources.by_key)
+            inputs = TimedInputs(
+                archive.settings.term_threshold,
+                dated,
+                archive.taxonomies,
+                sources.publishers,
+                sources.members,
+                sources.by_key,
+            )
             self._with_timeline = archive.memo("with timeline", inputs, _with_timeline)
         return self._with_timeline
 
@@ -162,11 +169,17 @@ class MonthInputs(NamedTuple):
 
 
 class TimedInputs(NamedTuple):
-    """What decides which terms and publishers have a timeline; ``dated`` are the articles with any date."""
+    """What decides which terms and publishers have a timeline.
 
+    They have at least ``threshold`` articles, or sources, and something in
+    time; ``dated`` are the articles with any date.
+    """
+
+    threshold: int
     dated: frozenset[str]
     taxonomies: tuple[Taxonomy, ...]
     publishers: Mapping[str, Publisher]
+    members: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, Source]
 
 
@@ -183,9 +196,13 @@ def _with_timeline(inputs: TimedInputs) -> frozenset[str]:
         term.url
         for taxonomy in inputs.taxonomies
         for term in taxonomy.terms.values()
-        if not inputs.dated.isdisjoint(taxonomy.members[term.key])
+        if len(taxonomy.members[term.key]) >= inputs.threshold
+        and not inputs.dated.isdisjoint(taxonomy.members[term.key])
     }
-    published = {
-        inputs.publishers[source.publisher].url for source in inputs.sources.values() if source.published
+    publishers = {
+        publisher.url
+        for publisher in inputs.publishers.values()
+        if len(inputs.members[publisher.key]) >= inputs.threshold
+        and any(inputs.sources[key].published for key in inputs.members[publisher.key])
     }
-    return frozenset(terms | published)
+    return frozenset(terms | publishers)

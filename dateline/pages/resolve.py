@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from html import escape
 from posixpath import dirname, normpath
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dateline.archive.links import local_address
 from dateline.pages.urls import Urls
-from dateline.reading.images import PIXEL_IMAGES, Asset
+from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -34,10 +35,14 @@ class LinkTarget(NamedTuple):
 
 
 class Assets(NamedTuple):
-    """The files articles may refer to, by site-relative path, and the path that the site stands below."""
+    """The files articles may refer to, by site-relative path, and the path that the site stands below.
+
+    ``spelled`` are those paths that are not NFC, by their NFC form.
+    """
 
     by_path: Mapping[str, Asset]
     prefix: str
+    spelled: Mapping[str, str]
 
     def find(self, file: str, target: str) -> Asset | None:
         """The file that an image or a link in ``file`` means.
@@ -50,7 +55,8 @@ class Assets(NamedTuple):
         else:
             guesses = (f"{dirname(file)}/{target}", f"static/{target}", f"content/{target}")
         for guess in guesses:
-            asset = self.by_path.get(normpath(guess))
+            path = normalize("NFC", normpath(guess))
+            asset = self.by_path.get(self.spelled.get(path, path))
             if asset is not None:
                 return asset
         return None
@@ -138,6 +144,8 @@ class _Resolver:
             self._miss("image-missing", slot, slot.source)
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         self._used.append(asset)
+        if asset.path.lower().endswith(UNSHOWN_IMAGES):
+            self._miss("image-format", slot, slot.source)
         if not asset.width and asset.path.lower().endswith(PIXEL_IMAGES):
             self._miss("image-unreadable", slot, slot.source)
         attributes = {"src": self._around.urls.href(asset.url), "alt": slot.alt}
@@ -159,7 +167,7 @@ class _Resolver:
         if href is None:
             return '<span class="link-broken">', "</span>"
         title = f' title="{escape(slot.title)}"' if slot.title else ""
-        return f'<a href="{escape(href)}"{title}>', "</a>"
+        return f'<a href="{escape(href)}"{title}{slot.more}>', "</a>"
 
     def _destination(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> str | None:
         urls = self._around.urls
@@ -170,7 +178,7 @@ class _Resolver:
             self._used.append(asset)
             return urls.href(asset.url) + slot.tail
         if slot.target.startswith("/"):
-            address = local_address(slot.target, self._around.assets.prefix)
+            address = local_address(normalize("NFC", slot.target), self._around.assets.prefix)
             if address in self._around.pages:
                 return urls.href(address) + slot.tail
         self._miss("link-broken", slot, slot.target)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dateline.archive.archive import Archive
-from dateline.archive.links import local_address
+from dateline.archive.links import local_address, spelled_otherwise
 from dateline.archive.reads import Reads
 from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
@@ -19,7 +20,7 @@ from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, Resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
 from dateline.reading.images import Asset
-from dateline.reading.markdown.link_targets import scheme_of
+from dateline.values.addresses import is_safe, scheme_of
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
@@ -49,7 +50,7 @@ class Site:
         self.reads = Reads()
         self._listing = listing_of(archive, self.reads)
         self.context = context_of(self._listing, self.resolved, self.reads)
-        self.assets = Assets(assets, archive.settings.prefix)
+        self.assets = Assets(assets, archive.settings.prefix, spelled_otherwise(assets))
         self.static = static
         self._resolved: dict[str, ResolvedLinks] = {}
         self._lists: dict[str, Listed] = {}
@@ -106,8 +107,11 @@ class Site:
         """What is wrong between files: clashes of addresses, links and images that lead nowhere."""
         archive = self.archive
         corrected = CorrectedTerms(archive.taxonomies, archive.corrections.terms)
+        claims = tuple(Claim(page.url, page.file) for page in self.pages)
         return (
-            *archive.memo("collisions", tuple(map(self._claim, self.pages)), collisions),
+            *archive.memo("collisions", claims, collisions),
+            *self._second_texts(),
+            *archive.aliases.taken,
             *self._missing_site_image(),
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),
@@ -152,7 +156,7 @@ class Site:
         """What one file's links and images are resolved from."""
         archive = self.archive
         addresses = (
-            local_address(slot.target, self.assets.prefix)
+            local_address(normalize("NFC", slot.target), self.assets.prefix)
             for slot in article.slots
             if isinstance(slot, LinkSlot | UrlSlot) and slot.target.startswith("/")
         )
@@ -173,11 +177,6 @@ class Site:
         target = self.archive.by_path[path]
         return LinkTarget(target.path, target.url, target.anchors)
 
-    def _claim(self, page: Page) -> Claim:
-        article = self.archive.by_path.get(page.file)
-        own = article is not None and article.kind != "section" and article.url == page.url
-        return Claim(page.url, page.file, own)
-
     def _all_resolved(self) -> Iterator[ResolvedLinks]:
         for path in self.archive.by_path:
             yield self.resolved(path)
@@ -187,6 +186,13 @@ class Site:
         """The picture that stands for the site where a page has none, unless it lies elsewhere."""
         image = self.archive.settings.image
         return self.assets.find("site.toml", image) if image and "://" not in image else None
+
+    def _second_texts(self) -> Iterator[Diagnostic]:
+        """Texts of lists that have one already, such as ``index.md`` beside ``_index.md``."""
+        first: dict[str, str] = {}
+        for path, section in self.archive.sections.items():
+            if (other := first.setdefault(section.url, path)) != path:
+                yield diagnostic("url-taken", path, url=section.url, other=other)
 
     def _missing_site_image(self) -> Iterator[Diagnostic]:
         image = self.archive.settings.image
@@ -198,6 +204,8 @@ class Site:
         settings = self.archive.settings
         for item in settings.nav:
             if scheme_of(item.url):
+                if not is_safe(item.url):
+                    yield diagnostic("link-unsafe", "site.toml", item.line, address=item.url)
                 continue
             path = item.url.partition("#")[0]
             if not (path.startswith("/") and self.page(local_address(path, settings.prefix))):

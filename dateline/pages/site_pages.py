@@ -20,6 +20,7 @@ from dateline.pages.views import (
 )
 from dateline.pages.writers import XML, Template
 from dateline.reading.images import Asset
+from dateline.values.addresses import is_safe
 from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.partials import as_it_is
@@ -52,7 +53,11 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
         feed_absolute=absolute(SITE_FEED),
         timeline=href(TIMELINE),
         sources=href(SOURCES),
-        nav=tuple(NavLink(label=item.label, href=facts.urls.written(item.url)) for item in settings.nav),
+        nav=tuple(
+            NavLink(label=item.label, href=facts.urls.written(item.url))
+            for item in settings.nav
+            if is_safe(item.url)
+        ),
         taxonomies={
             taxonomy.field: NavLink(label=_own_name(taxonomy), href=href(f"/{taxonomy.path}/"))
             for taxonomy in settings.taxonomies

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dateline.archive.timeline import COARSE, Entry, Month
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.urls import Urls
+from dateline.reading.permalinks import below
 
 ROOT = "/timeline/"
 UNDATED = f"{ROOT}undated/"
@@ -57,7 +58,7 @@ def day_url(year: int, month: int, day: int) -> str:
 
 def filtered_url(owner: str) -> str:
     """The address of the timeline of the one tag, topic or publisher that has the address ``owner``."""
-    return f"{owner}timeline/"
+    return below(owner, "timeline/")
 
 
 def place_entries(month: Month, entries: Sequence[Entry], urls: Urls) -> MonthPlacement:

@@ -48,7 +48,7 @@ def render_pages(
             some = to_render[start : start + PAGES_IN_A_CHUNK]
             jobs = [job_of(path, page := keyed.pages[path], page.ingredients(context)) for path in some]
             wanted = {body for path in some for body in keyed.page_keys[path].bodies}
-            yield RenderChunk(loaded.rendering, jobs, _bodies(run.cache, wanted))
+            yield RenderChunk(loaded.rendering, jobs, _bodies(loaded, wanted, run.cache))
 
     results = run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS)
     # While the workers begin, what needs no template is made here.
@@ -89,9 +89,13 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) ->
             raise TypeError(f"{type(view).__name__} is neither copied nor joined")
 
 
-def _bodies(cache: Cache, wanted: AbstractSet[bytes]) -> dict[bytes, bytes]:
+def _bodies(loaded: LoadedSite, wanted: AbstractSet[bytes], cache: Cache) -> dict[bytes, bytes]:
     bodies = cache.bodies(wanted)
-    if len(bodies) < len(wanted):
+    missing = wanted - bodies.keys()
+    if missing:
+        # Gone, or not as they were: a build that begins again parses those files anew.
+        articles = loaded.parsed.articles.items()
+        cache.drop_parsed([path for path, article in articles if article.body in missing])
         raise CacheChanged(diagnostic("cache-changed", str(cache.path)))
     return bodies
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dateline.runtime.cache import Cache
 from dateline.runtime.toolchain import Toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import Report
 from dateline.values.digests import Value
+
+HeldBack = Literal["drafts", "scheduled", "expired"]
+"""Why an article is not published at a time."""
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
@@ -22,7 +25,9 @@ class Request(NamedTuple):
     ``as_of`` (POSIX seconds) decides what is scheduled and what has expired;
     ``jobs`` is the number of processes, unless ``scheduler`` is the address of
     a Dask scheduler whose workers do their work; ``publish`` False only checks;
-    ``clean`` trusts nothing of earlier builds.
+    ``clean`` trusts nothing of earlier builds. With ``leave_out_broken`` files
+    with errors are left out, and the rest is published; ``take_over`` allows an
+    output that another site has published to.
     """
 
     site: Path
@@ -34,6 +39,8 @@ class Request(NamedTuple):
     clean: bool = False
     publish: bool = True
     scheduler: str | None = None
+    leave_out_broken: bool = False
+    take_over: bool = False
 
 
 class Summary(Value, frozen=True):
@@ -42,6 +49,8 @@ class Summary(Value, frozen=True):
     ``seconds`` by stage; ``next_change`` (POSIX seconds) tells when the next
     scheduled or expiring article is due; ``unchanged`` that there was nothing to
     do; ``notes`` what else a maintainer should know, such as which article that is.
+    ``held_back`` counts the articles that are not to be published now, by the
+    reason; ``left_out`` are the files left out for their errors.
     """
 
     articles: int
@@ -57,6 +66,8 @@ class Summary(Value, frozen=True):
     diagnostics: tuple[Report, ...]
     language: str
     notes: tuple[str, ...] = ()
+    held_back: dict[HeldBack, int] = {}
+    left_out: tuple[str, ...] = ()
 
 
 class Clock:

@@ -1,12 +1,13 @@
 """Articles that appear and expire by themselves: which are published when, and when that changes."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from dateline.pipeline.request import HeldBack
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.front_matter.date_values import read_date
 from dateline.runtime.errors import os_errors_as_faults
@@ -42,6 +43,19 @@ def visible_at(instant: int, articles: Iterable[Article], *, drafts: bool) -> li
     ]
 
 
+def held_back(instant: int, articles: Iterable[Article], *, drafts: bool) -> dict[HeldBack, int]:
+    """How many articles are not published at an instant, by the reason, where there are any."""
+    counts: Counter[HeldBack] = Counter()
+    for article in articles:
+        if article.card.draft and not drafts:
+            counts["drafts"] += 1
+        elif article.expires is not None and article.expires.instant <= instant:
+            counts["expired"] += 1
+        elif article.publish is not None and article.publish.instant > instant:
+            counts["scheduled"] += 1
+    return dict(sorted(counts.items()))
+
+
 def next_change(instant: int, articles: Iterable[Article], *, drafts: bool) -> ScheduledChange | None:
     """When those published next change, after an instant; None for never."""
     appearing: defaultdict[int, list[str]] = defaultdict(list)
@@ -68,12 +82,15 @@ def in_words(change: ScheduledChange, settings: Settings) -> Iterator[str]:
     language = settings.language
     when = f"{_local(change.instant, settings.timezone)} ({settings.timezone})"
     for key, paths in (("told-appears", change.appearing), ("told-expires", change.expiring)):
-        more = len(paths) - ARTICLES_NAMED
-        named = word("list-separator", language).join(paths[:ARTICLES_NAMED]) + (
-            f" (+{more})" if more > 0 else ""
-        )
         if paths:
-            yield word(key, language, when=when, paths=named)
+            yield word(key, language, when=when, paths=first_of(paths, language))
+
+
+def first_of(paths: Sequence[str], language: str) -> str:
+    """The first paths, and how many more there are."""
+    more = len(paths) - ARTICLES_NAMED
+    named = word("list-separator", language).join(paths[:ARTICLES_NAMED])
+    return f"{named} (+{more})" if more > 0 else named
 
 
 def _local(instant: int, zone: str) -> str:

@@ -151,7 +151,7 @@ def _templates(
 def _closures_of(templates: Mapping[str, TemplateText], run: Run) -> Closures:
     """What each template's output depends on; templates are parsed again only when one has changed."""
     texts = digest(run.tools.digest, sorted((name, text.text) for name, text in templates.items()))
-    stored = run.cache.index("closures")
+    stored = None if run.request.clean else run.cache.index("closures")
     if stored and stored[0] == texts:
         return _closures.decode(stored[1])
     made = closures(templates)

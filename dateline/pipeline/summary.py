@@ -1,18 +1,18 @@
 """The summary of a build: what it did, and all that it found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.pipeline.request import Clock, Request, Summary
-from dateline.pipeline.schedule import ScheduledChange, in_words, next_change
+from dateline.pipeline.request import Clock, HeldBack, Request, Summary
+from dateline.pipeline.schedule import ScheduledChange, first_of, held_back, in_words, next_change
 from dateline.publishing.output import PublishResult
 from dateline.reading.permalinks import output_path
-from dateline.values.diagnostics import Diagnostic, reports
+from dateline.values.diagnostics import Diagnostic, reports, with_line
 from dateline.values.settings import Settings
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
-    from dateline.pipeline.site import LoadedSite
+    from dateline.pipeline.broken import CheckedSite
 
 
 class Facts(NamedTuple):
@@ -22,6 +22,8 @@ class Facts(NamedTuple):
     articles: int
     pages: int
     next_change: ScheduledChange | None
+    held_back: dict[HeldBack, int]
+    left_out: tuple[str, ...]
 
 
 def summarise(
@@ -40,7 +42,7 @@ def summarise(
     facts = known if isinstance(known, Facts) else None
     language = known if isinstance(known, str) else known.settings.language
     change = facts.next_change if facts else None
-    notes = list(in_words(change, facts.settings)) if facts and change else []
+    notes = list(_notes(facts)) if facts else []
     if published and published.method == "files":
         notes.append(word("told-files", language))
     return Summary(
@@ -56,7 +58,7 @@ def summarise(
         seconds=clock.seconds,
         diagnostics=tuple(
             reports(
-                found,
+                map(with_line, found),
                 language=language,
                 levels=facts.settings.diagnostics if facts else {},
                 strict=request.strict,
@@ -65,12 +67,39 @@ def summarise(
         ),
         language=language,
         notes=tuple(notes),
+        held_back=facts.held_back if facts else {},
+        left_out=facts.left_out if facts else (),
     )
 
 
-def facts_of(loaded: "LoadedSite", request: Request) -> Facts:
+def _notes(facts: Facts) -> Iterator[str]:
+    """What is missing on the site, and what will change by itself."""
+    settings = facts.settings
+    if facts.left_out:
+        paths = first_of(facts.left_out, settings.language)
+        yield word("told-left-out", settings.language, count=len(facts.left_out), paths=paths)
+    if facts.held_back:
+        counts = (
+            word(f"told-held-back-{reason}", settings.language, count=count)
+            for reason, count in facts.held_back.items()
+        )
+        separator = word("list-separator", settings.language)
+        yield word("told-held-back", settings.language, counts=separator.join(counts))
+    if facts.next_change:
+        yield from in_words(facts.next_change, settings)
+
+
+def facts_of(checked: "CheckedSite", request: Request) -> Facts:
     """What is known of a loaded site."""
-    change = next_change(request.as_of, loaded.parsed.articles.values(), drafts=request.drafts)
+    loaded, left_out = checked.loaded, checked.left_out
+    articles = [each for path, each in loaded.parsed.articles.items() if path not in left_out]
     # Two pages of one address are a mistake that is told, and one page.
     pages = {output_path(page.url) for page in loaded.site.pages}
-    return Facts(loaded.settings, len(loaded.site.archive.articles), len(pages), change)
+    return Facts(
+        settings=loaded.settings,
+        articles=len(loaded.site.archive.articles),
+        pages=len(pages),
+        next_change=next_change(request.as_of, articles, drafts=request.drafts),
+        held_back=held_back(request.as_of, articles, drafts=request.drafts),
+        left_out=tuple(sorted(left_out)),
+    )

@@ -52,7 +52,7 @@ def remember(request: Request, cache: Cache, inputs: bytes, summary: Summary) ->
 
 def output_of(request: Request, cache: Cache) -> Output:
     """The output a request is for."""
-    return Output(request.output, cache, site=request.site, clean=request.clean)
+    return Output(request.output, cache, site=request.site, clean=request.clean, take_over=request.take_over)
 
 
 def _state_name(request: Request) -> str:

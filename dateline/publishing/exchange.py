@@ -74,36 +74,8 @@ def finish_renames(live: Path, standby: Path, retired: Path) -> None:
         raise OutputRefused(diagnostic("output-interrupted", str(live), left=str(retired)))
 
 
-def merge_into(source: Path, target: Path) -> None:
-    """Moves a foreign file or folder out of one tree into the same place of the other.
-
-    Folders on both sides are merged. Of two files the one changed last
-    stays; anything else in the way is for a person to settle.
-    """
-    try:
-        there = os.lstat(target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(source, target)
-        return
-    here = os.lstat(source)
-    if source.is_dir() and not source.is_symlink() and target.is_dir() and not target.is_symlink():
-        for name in os.listdir(source):
-            merge_into(source / name, target / name)
-        source.rmdir()
-    elif os.path.samestat(here, there):
-        source.unlink()
-    elif source.is_file() and target.is_file():
-        if here.st_mtime_ns > there.st_mtime_ns:
-            os.replace(source, target)
-        else:
-            source.unlink()
-    else:
-        raise OutputRefused(diagnostic("output-interrupted", str(target), left=str(source)))
-
-
 def is_mount(folder: Path) -> bool:
-    """Whether a folder is a mount point, and so can never be renamed.
+    """Whether a folder is a mount point, or holds one, and so cannot be exchanged for another.
 
     Linux lists them; ``os.path.ismount`` misses a folder mounted from the same disk.
     """
@@ -115,4 +87,5 @@ def is_mount(folder: Path) -> bool:
         return False
     spelled = os.fsencode(folder).replace(b"\\", rb"\134").replace(b" ", rb"\040")
     spelled = spelled.replace(b"\t", rb"\011").replace(b"\n", rb"\012")
-    return any(line.split(b" ")[4] == spelled for line in mounts.splitlines())
+    points = [line.split(b" ")[4] for line in mounts.splitlines()]
+    return any(point == spelled or point.startswith(spelled + b"/") for point in points)

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import OutputBusy, os_errors_as_faults
 from dateline.values.diagnostics import diagnostic
 
@@ -40,6 +41,14 @@ else:
         except BlockingIOError:
             return False
         return True
+
+
+def lock_places(output: Path, site: Path) -> tuple[Path, ...]:
+    """The locks of a site and an output: the site's own, and the output's beside it where that is allowed."""
+    own = site / STATE_FOLDER / "lock"
+    if not os.access(output.parent, os.W_OK):
+        return (own,)
+    return own, output.with_name(f".{output.name}.lock")
 
 
 class Lock:

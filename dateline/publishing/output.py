@@ -5,6 +5,7 @@ before, sharing its unchanged files with the present one by hard links. A
 build brings the standby up to date, which means writing what differs, and
 then the two change places in one step. Until then the published site is
 untouched, byte for byte; what is interrupted is put right by the next run.
+What is ours in the two says a record beside them (``publication``).
 
 A folder that cannot be renamed (a mount point, or its parent belongs to
 somebody else) is changed file by file instead, see ``in_place``.
@@ -12,17 +13,28 @@ somebody else) is changed file by file instead, see ``in_place``.
 
 import errno
 import os
-import shutil
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+import msgspec
+
 from dateline.publishing import in_place
-from dateline.publishing.exchange import exchange, finish_renames, is_mount, merge_into
-from dateline.publishing.lock import Lock
+from dateline.publishing.durable import sync_folder, sync_tree
+from dateline.publishing.exchange import exchange, finish_renames, is_mount
+from dateline.publishing.foreign import bring_back, carry, return_foreign, scan_tree
+from dateline.publishing.lock import Lock, lock_places
+from dateline.publishing.publication import (
+    Change,
+    Publication,
+    UnreadablePublication,
+    read_publication,
+    record_place,
+    write_publication,
+)
 from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published, write_published
 from dateline.publishing.refusals import (
     refuse_collisions,
@@ -30,27 +42,24 @@ from dateline.publishing.refusals import (
     refuse_foreign,
     refuse_in_the_way,
     refuse_misplaced,
+    refuse_other_site,
 )
-from dateline.publishing.standby import link_intact_files, prepare_standby, renew_stamp, write_missing_files
-from dateline.publishing.tree import (
-    foreign_since,
-    intact_paths,
-    read_list,
-    scan_tree,
-    write_list,
-    written_long_before,
+from dateline.publishing.standby import (
+    discard,
+    is_strange,
+    link_intact_files,
+    prepare_standby,
+    renew_stamp,
+    write_missing_files,
 )
-from dateline.runtime.cache import STATE_FOLDER, Cache
-from dateline.runtime.errors import os_errors_as_faults
+from dateline.publishing.tree import intact_paths, written_long_before
+from dateline.runtime.cache import Cache
+from dateline.runtime.errors import MachineFault, StoppedAfterPublishing, os_errors_as_faults
 from dateline.values.digests import Value
 from dateline.values.file_records import SETTLED_NS, stamp_of
 
 Produced = Iterable[tuple[str, bytes | Path]]
 PublishMethod = Literal["exchange", "renames", "files"]
-
-_JOURNAL_TEXT = (
-    "Dateline is exchanging the published site. If no build is running now, the next finishes it.\n"
-)
 
 
 class PublishResult(Value, frozen=True):
@@ -66,61 +75,111 @@ class Output:
     """The output folder of a site, locked and recovered within a ``with`` block.
 
     ``folder`` may be a symbolic link to the folder meant. ``clean`` trusts
-    nothing that was published before. Raises ``OutputRefused`` for a folder
-    that may not be published to, ``OutputBusy`` while another process
-    publishes, ``MachineFault`` for trouble with the disk.
+    nothing that was published before. ``take_over`` allows a folder that
+    another site has published to, or nobody: what stands in the place of the
+    site's files is replaced. Raises ``OutputRefused`` for a folder that may
+    not be published to, ``OutputBusy`` while another process publishes,
+    ``MachineFault`` for trouble with the disk. What goes wrong, or is stopped,
+    once the new site stands leaves the block saying so: as a ``MachineFault``
+    that is ``published``, or as ``StoppedAfterPublishing``.
     """
 
-    def __init__(self, folder: Path, cache: Cache, *, site: Path, clean: bool = False) -> None:
+    def __init__(
+        self, folder: Path, cache: Cache, *, site: Path, clean: bool = False, take_over: bool = False
+    ) -> None:
         site = Path(os.path.realpath(site))
         self.folder = Path(os.path.realpath(folder))
         refuse_misplaced(self.folder, site)
         self._cache = cache
         self._clean = clean
+        self._take_over = take_over
         self.name_in_cache = name_in_cache(self.folder, site)
-        self._lock = Lock(site / STATE_FOLDER / "lock")
+        self._locks = ExitStack()
+        self._lock_places = lock_places(self.folder, site)
         self._standby = self._sibling("standby")
         self._retired = self._sibling("previous")
-        self._journal = self._sibling("journal")
-        # The files that the folder's own list names, and those that the cache has records of.
-        self._files: set[str] = set()
+        self._record_place = record_place(self.folder, site)
+        self._site = Path(os.path.relpath(site, self.folder)).as_posix()
+        # What is ours in the folder, as its record says, and what the cache has records of.
+        self._record = Publication(site=self._site)
+        self._written: Publication | None = None
         self._recorded: dict[str, PublishedFile] = {}
+        # Where nobody knows what is ours, what stands in the place of the site's files is.
+        self._adopts = False
         # The records as they are while this output is open: trusted at first, then of what is published.
         self._published: dict[str, PublishedFile] = {}
         # What ``missing`` found, and for which site.
         self._intact: set[str] = set()
         self._missing: set[str] = set()
         self._examined: Mapping[str, bytes] | None = None
+        self._stands = False
 
     def _sibling(self, role: str) -> Path:
         return self.folder.with_name(f".{self.folder.name}.{role}")
 
     def __enter__(self) -> Self:
-        self._lock.__enter__()
-        try:
-            self.recover()
-            self._files = self._read_list()
+        with ExitStack() as locks:
+            for place in self._lock_places:
+                locks.enter_context(Lock(place))
             self._recorded = read_published(self._cache, self.name_in_cache)
+            with os_errors_as_faults(self.folder):
+                finish_renames(self.folder, self._standby, self._retired)
+                self._record = self._found_record()
+                if self._record.change:
+                    self._recover(self._record.change)
             self._published = {} if self._clean else dict(self._recorded)
-        except BaseException:
-            self._lock.__exit__(None, None, None)
-            raise
+            self._locks = locks.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._lock.__exit__(kind, error, trace)
+        self._locks.close()
+        if self._stands and isinstance(error, KeyboardInterrupt):
+            raise StoppedAfterPublishing from error
+        if self._stands and isinstance(error, MachineFault):
+            error.published = True
 
-    def recover(self) -> None:
-        """Finishes or undoes what an interrupted run left; done on entering."""
-        with os_errors_as_faults(self.folder):
-            finish_renames(self.folder, self._standby, self._retired)
-            in_place.recover(self.folder)
-            if self._journal.exists():
-                if self.folder.exists() and (own := read_list(self._standby)) is not None:
-                    self._return_foreign(scan_tree(self._standby, own).foreign)
-                self._journal.unlink()
+    def _found_record(self) -> Publication:
+        """What is known to be ours. A record that is lost, or no good, is made up from the cache's."""
+        try:
+            found = read_publication(self._record_place)
+        except UnreadablePublication:
+            found = None
+            self._adopts = True
+        if found is None:
+            # Nobody knows what the standby holds; whatever it is, it is not the published site.
+            discard(self._standby)
+            if not self._recorded:
+                if not (self._adopts or self._take_over):
+                    refuse_foreign(self.folder)
+                self._adopts = True
+            return Publication(site=self._site, files=tuple(sorted(self._recorded)))
+        self._written = found
+        if found.site != self._site:
+            if not self._take_over:
+                refuse_other_site(self.folder, found.site)
+            found = msgspec.structs.replace(found, site=self._site)
+        return found
+
+    def _recover(self, change: Change) -> None:
+        """Finishes or undoes the change that an interrupted run had begun."""
+        record = self._record
+        if change.tree == 0:
+            in_place.complete(self.folder, record.files, change)
+            in_place.abandon(self.folder)
+            self._keep_record(record.settled(change.files))
+            return
+        if self.folder.exists() and self._standby.exists():
+            return_foreign(scan_tree(self._standby, record.names()).foreign, self._standby, self.folder)
+        trees = {_inode(self.folder): change.files, _inode(self._standby): record.files}
+        # Where neither is the tree that was put together, the site was moved or restored meanwhile.
+        self._keep_record(record.settled(trees.get(change.tree, (*record.files, *change.files))))
+
+    def _keep_record(self, record: Publication) -> None:
+        if record != self._written:
+            write_publication(self._record_place, record)
+        self._record = self._written = record
 
     def keys(self) -> dict[str, bytes]:
         """The keys of what the last build published, by path."""
@@ -134,6 +193,9 @@ class Output:
         with os_errors_as_faults(self.folder):
             self._intact = intact_paths(self.folder, wanted, self._published)
             rest = {path: key for path, key in wanted.items() if path not in self._intact}
+            changes = bool(rest) or not wanted.keys() >= {*self._record.files}
+            if changes and is_strange(self._standby, self._record.names()):
+                discard(self._standby)
             spare = set[str]() if self._in_place() else intact_paths(self._standby, rest, self._published)
         missing = [path for path in rest if path not in spare]
         self._missing = set(missing)
@@ -142,7 +204,7 @@ class Output:
 
     def obsolete(self, wanted: Mapping[str, bytes]) -> set[str]:
         """The paths that were published before and are not wanted any more."""
-        return (self._files | self._recorded.keys()) - wanted.keys()
+        return {*self._record.files, *self._recorded} - wanted.keys()
 
     def publish(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishResult:
         """Publishes exactly the wanted files; everything else of ours goes.
@@ -153,16 +215,19 @@ class Output:
         """
         if self._examined is not wanted:
             self.missing(wanted)
-        before = len(self._files)
-        removed = self._files - wanted.keys()
-        if len(self._intact) == len(wanted) == before and not removed and self.folder.exists():
-            self._save(wanted)
-            return PublishResult(method="unchanged", written=0, removed=0, total=before)
         with os_errors_as_faults(self.folder):
+            if self._adopts:
+                there = (path for path in wanted if os.path.isfile(self.folder / path))
+                self._keep_record(self._record.settled({*self._record.files, *there}))
+            own = set(self._record.files)
+            removed = own - wanted.keys()
+            if len(self._intact) == len(wanted) == len(own) and not removed and self.folder.exists():
+                self._keep_record(self._record)
+                self._save(wanted)
+                return PublishResult(method="unchanged", written=0, removed=0, total=len(own))
             refuse_contradictions(wanted)
-            refuse_collisions(self.folder, self._files, wanted)
+            refuse_collisions(self.folder, own, wanted)
             method = (self._replace if self._in_place() else self._exchange)(wanted, produced)
-            self._files = set(wanted)
             self._examined = None
             self._save(wanted)
         return PublishResult(
@@ -171,13 +236,6 @@ class Output:
 
     def _in_place(self) -> bool:
         return self.folder.exists() and (is_mount(self.folder) or not os.access(self.folder.parent, os.W_OK))
-
-    def _read_list(self) -> set[str]:
-        with os_errors_as_faults(self.folder):
-            if (own := read_list(self.folder)) is not None:
-                return own
-            refuse_foreign(self.folder)
-        return set()
 
     def _save(self, wanted: Mapping[str, bytes]) -> None:
         now = time.time_ns()
@@ -198,67 +256,88 @@ class Output:
 
     def _exchange(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishMethod:
         live, standby = self.folder, self._standby
-        prepare_standby(standby, live, wanted.keys())
+        earlier = self._record.names()
+        if not earlier >= wanted.keys():
+            # Whatever an interrupted run leaves in the standby is known to be ours.
+            self._keep_record(
+                msgspec.structs.replace(
+                    self._record, standby=tuple(sorted((earlier | wanted.keys()) - {*self._record.files}))
+                )
+            )
+        prepare_standby(standby, live, earlier, wanted.keys())
         link_intact_files(standby, live, self._intact, self._published)
         write_missing_files(standby, produced, self._missing, wanted, self._published)
-        if read_list(standby) != set(wanted):
-            write_list(standby, wanted)
+        sync_tree(os.fspath(standby), self._missing)
         if not live.exists():
+            self._begin(wanted, tree=_inode(standby))
             os.rename(standby, live)
+            self._end()
             # The first edit should not have to wait for the second tree.
-            self._make_standby(set(wanted))
+            prepare_standby(standby, live, set(), wanted.keys())
+            link_intact_files(standby, live, wanted, self._published)
             return "exchange"
-        # Foreign files change trees along with the folder. From here until they are back a journal says so.
-        started = time.time_ns() - SETTLED_NS
-        seen = scan_tree(live, self._files)
-        refuse_in_the_way(live, seen.foreign, wanted)
-        self._journal.write_text(_JOURNAL_TEXT, "utf-8")
-        self._link_foreign(seen.foreign)
+        own, started = set(self._record.files), time.time_ns() - SETTLED_NS
+        scan = scan_tree(live, own)
+        refuse_in_the_way(live, scan.foreign, wanted)
+        self._begin(wanted, tree=_inode(standby))
+        carried = carry(scan.foreign, live, standby)
         try:
             method = exchange(live, standby, self._retired)
         except OSError as error:
             if error.errno not in (errno.EXDEV, errno.EBUSY):
                 raise
             # Layered file systems refuse to rename a folder from a lower layer.
-            self.recover()
+            return_foreign(scan_tree(standby, self._record.names()).foreign, standby, live)
             self._missing = wanted.keys() - self._intact
             return self._replace(wanted, ((path, standby / path) for path in self._missing))
-        self._return_foreign(seen.foreign)
-        # Others may have come between the scan and the exchange.
-        self._return_foreign(foreign_since(standby, self._files, seen.folders, started))
-        self._journal.unlink()
+        except BaseException:
+            self._stands = _inode(live) == self._record_tree()
+            raise
+        self._stands = True
+        bring_back(scan, carried, own, started, standby, live)
+        self._end()
         return method
 
-    def _make_standby(self, paths: set[str]) -> None:
-        """A standby that is one with the published tree."""
-        prepare_standby(self._standby, self.folder, paths)
-        link_intact_files(self._standby, self.folder, paths, self._published)
-        write_list(self._standby, paths)
-
     def _replace(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishMethod:
-        live, new = self.folder, in_place.staging(self.folder)
-        refuse_in_the_way(live, scan_tree(live, self._files).foreign, wanted)
+        live, own = self.folder, set(self._record.files)
+        refuse_in_the_way(live, scan_tree(live, own).foreign, wanted)
+        new = in_place.begin(live)
         try:
-            new.mkdir(parents=True)
             write_missing_files(new, produced, self._missing, wanted, self._published)
+            sync_tree(os.fspath(new), self._missing)
         except BaseException:
-            shutil.rmtree(new.parent, ignore_errors=True)
+            in_place.abandon(live)
             raise
-        in_place.commit(live, self._missing, self._files - wanted.keys(), wanted)
+        change = self._begin(wanted, place=self._missing)
+        # It is certain from here on: the next run would carry it through.
+        self._stands = True
+        in_place.complete(live, own, change)
+        self._end()
+        in_place.abandon(live)
         for path in self._missing:
             renew_stamp(os.fspath(live / path), path, self._published)
         return "files"
 
-    def _link_foreign(self, foreign: Iterable[str]) -> None:
-        # Files that are not ours are in both trees when these change places, and so are never gone.
-        for path in foreign:
-            source, target = self.folder / path, self._standby / path
-            if source.is_dir() and not source.is_symlink():
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(OSError):  # no hard links here: it is moved after the exchange
-                os.link(source, target, follow_symlinks=False)
+    def _begin(self, wanted: Iterable[str], *, tree: int = 0, place: Iterable[str] = ()) -> Change:
+        """Says in the record what is about to change."""
+        change = Change(files=tuple(sorted(wanted)), tree=tree, place=tuple(sorted(place)))
+        self._keep_record(msgspec.structs.replace(self._record, change=change))
+        return change
 
-    def _return_foreign(self, foreign: Iterable[str]) -> None:
-        for path in foreign:
-            merge_into(self._standby / path, self.folder / path)
+    def _end(self) -> None:
+        """Says in the record that what was begun is done."""
+        self._stands = True
+        sync_folder(os.fspath(self.folder.parent))
+        change = self._record.change
+        self._keep_record(self._record.settled(change.files if change else self._record.files))
+
+    def _record_tree(self) -> int:
+        return self._record.change.tree if self._record.change else -1
+
+
+def _inode(folder: Path) -> int:
+    """The inode of a folder; -1 where there is none."""
+    try:
+        return os.lstat(folder).st_ino
+    except FileNotFoundError:
+        return -1

@@ -37,6 +37,11 @@ def refuse_foreign(folder: Path) -> None:
         raise OutputRefused(diagnostic("output-foreign", str(folder), example=min(found)))
 
 
+def refuse_other_site(output: Path, owner: str) -> None:
+    """Refuses what another site has published; ``owner`` is the way there from the output."""
+    raise OutputRefused(diagnostic("output-other-site", str(output), site=os.path.normpath(output / owner)))
+
+
 def refuse_contradictions(wanted: Mapping[str, bytes]) -> None:
     """Refuses a name that would have to be a file and a folder."""
     for path in folders_of(wanted) & wanted.keys():

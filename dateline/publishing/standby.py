@@ -12,39 +12,27 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from dateline.publishing.published_files import PublishedFile
-from dateline.publishing.refusals import refuse_foreign
 from dateline.publishing.tree import (
-    NEW_FILE_LIST,
-    NEW_LINK,
     digest_of,
     folders_of,
+    is_no_folder,
     make_folders,
-    read_list,
     remove_file,
     remove_folders,
-    write_list,
     write_new,
 )
 from dateline.values.file_records import Stamp, stamp_of
 
 
-def prepare_standby(standby: Path, live: Path, wanted: AbstractSet[str]) -> None:
+def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: AbstractSet[str]) -> None:
     """Makes the standby, or removes from an earlier one all that is not wanted.
 
-    Its list names old and new files until it is ready: whatever an
-    interrupted run leaves is known to be ours.
+    ``own`` are the names of all files that it may hold.
     """
     standby.mkdir(parents=True, exist_ok=True)
     if live.exists():
         shutil.copymode(live, standby)
-    remove_file(standby / NEW_FILE_LIST)
-    remove_file(standby / NEW_LINK)
-    own = read_list(standby)
-    if own is None:
-        refuse_foreign(standby)
-        own = set[str]()
-    if not own >= wanted:
-        write_list(standby, own | wanted)
+    remove_file(_new_link(standby))
     for path in own - wanted:
         remove_file(standby / path)
     before, after = folders_of(own), folders_of(wanted)
@@ -52,11 +40,31 @@ def prepare_standby(standby: Path, live: Path, wanted: AbstractSet[str]) -> None
     make_folders(standby, after - before)
 
 
+def is_strange(standby: Path, own: AbstractSet[str]) -> bool:
+    """Whether somebody has put something else in the place of a standby's folder.
+
+    Nothing may be removed or written through a link. ``own`` are the names of
+    all files that the standby may hold; one that is a file may have been a folder before.
+    """
+    folders = folders_of(own) - own
+    return any(is_no_folder(f"{standby}{os.sep}{each}".rstrip(os.sep)) for each in ("", *folders)) or any(
+        (standby / each).is_symlink() for each in own & folders_of(own)
+    )
+
+
+def discard(standby: Path) -> None:
+    """Removes a standby of which is not known what it holds; links in it are not followed."""
+    if standby.is_symlink() or standby.is_file():
+        standby.unlink()
+    elif standby.exists():
+        shutil.rmtree(standby)
+
+
 def link_intact_files(
     standby: Path, live: Path, paths: Iterable[str], published: dict[str, PublishedFile]
 ) -> None:
     """Links the live tree's intact files into the standby, or copies them where links are refused."""
-    before, after = f"{live}{os.sep}", f"{standby}{os.sep}"
+    before, after, new_link = f"{live}{os.sep}", f"{standby}{os.sep}", os.fspath(_new_link(standby))
     for path in paths:
         source, target = before + path, after + path
         try:
@@ -67,7 +75,7 @@ def link_intact_files(
             # Most are one file already, since an earlier build linked them.
             if there.st_ino == published[path].stamp.inode:
                 continue
-            if not _replaced_by_link(source, target, after + NEW_LINK):
+            if not _replaced_by_link(source, target, new_link):
                 # No links on this disk, so that the standby holds copies. One with the right bytes stays, or
                 # every build would copy the whole site; after the exchange it is what is published, and
                 # its own stamp tells whether anybody has changed it.
@@ -77,6 +85,11 @@ def link_intact_files(
                 os.unlink(target)
                 _link_or_copy(source, target)
         renew_stamp(target, path, published)
+
+
+def _new_link(standby: Path) -> Path:
+    """A hard link on its way into place: beside the standby, so that an interrupted run leaves none in it."""
+    return standby.with_name(f"{standby.name}.link")
 
 
 def _replaced_by_link(source: str, target: str, new: str) -> bool:

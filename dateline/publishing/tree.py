@@ -1,51 +1,18 @@
-"""A published tree: which of its files are ours, and whether they are as we wrote them.
-
-Every tree carries a list of the files that were published into it. What the
-list does not name is somebody else's and is never removed.
-"""
+"""A published tree: whether files in it are as we wrote them, and how files are written and removed."""
 
 import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
-
-import msgspec
 
 from dateline.publishing.published_files import PublishedFile
 from dateline.values.digests import DIGEST_BYTES, digest_bytes
 from dateline.values.file_records import SETTLED_NS, Stamp, stamp_of
 
-FILE_LIST = ".dateline-files"
-"""The file in a tree that names all that was published into it."""
-
-NEW_FILE_LIST = f"{FILE_LIST}.new"
-NEW_LINK = ".dateline-link"
-"""A list and a hard link on their way into place; what an interrupted run left of them is not foreign."""
-
 _BLOCK_BYTES = 1 << 20
-
-_names = msgspec.json.Decoder(list[str])
-
-
-def read_list(folder: Path) -> set[str] | None:
-    """The files published into a tree; None where it is not one of ours, or does not exist."""
-    try:
-        return set(_names.decode((folder / FILE_LIST).read_bytes()))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, msgspec.MsgspecError):
-        return None
-
-
-def write_list(folder: Path, paths: Iterable[str]) -> None:
-    """Replaces a tree's list in one step. One path a line, sorted: equal sites have equal lists."""
-    lines = ",\n".join(msgspec.json.encode(path).decode() for path in sorted(paths))
-    fresh = folder / NEW_FILE_LIST
-    fresh.write_bytes(f"[\n{lines}\n]\n".encode())
-    os.replace(fresh, folder / FILE_LIST)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -104,47 +71,6 @@ def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str,
     return paths
 
 
-class TreeScan(NamedTuple):
-    """The folders in a tree that hold files of ours, and what is not ours."""
-
-    folders: list[str]
-    foreign: list[str]
-
-
-def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
-    """Finds what is not ours in a tree. Of folders in which nothing is ours only the topmost is named."""
-    ours = folders_of(own)
-    found = TreeScan(folders=[""], foreign=[])
-    for folder in found.folders:  # the list grows on the way
-        for path, is_folder in _entries(tree, folder):
-            if is_folder and path in ours:
-                found.folders.append(path)
-            elif path not in own:
-                found.foreign.append(path)
-    return found
-
-
-def foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:
-    """Foreign files in those of the scanned folders that have changed since a time in nanoseconds."""
-    known = set(folders)
-    changed = [folder for folder in known if os.lstat(f"{tree}{os.sep}{folder}").st_mtime_ns >= since_ns]
-    return [
-        path
-        for folder in changed
-        for path, is_folder in _entries(tree, folder)
-        if path not in own and not (is_folder and path in known)
-    ]
-
-
-def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:
-    before = f"{folder}/" if folder else ""
-    with os.scandir(f"{tree}{os.sep}{folder}") as entries:
-        for entry in entries:
-            path = before + entry.name
-            if path not in (FILE_LIST, NEW_FILE_LIST, NEW_LINK):
-                yield path, entry.is_dir(follow_symlinks=False)
-
-
 def write_new(path: str, content: bytes | Path) -> tuple[bytes, Stamp]:
     """Writes a file that must not exist yet; its digest and stamp.
 
@@ -185,6 +111,16 @@ def make_folders(tree: Path, folders: Iterable[str]) -> None:
             continue
         except FileNotFoundError:  # an interrupted run has left the one above unmade
             os.makedirs(root + folder)
+
+
+def is_no_folder(place: str) -> bool:
+    """Whether something else than a folder stands at a place: a file, or a link, be it to a folder."""
+    try:
+        return not stat.S_ISDIR(os.lstat(place).st_mode)
+    except FileNotFoundError:
+        return False
+    except NotADirectoryError:
+        return True
 
 
 def remove_folders(tree: Path, folders: Iterable[str]) -> None:

@@ -20,19 +20,23 @@ from dateline.reading.markdown.headings import (
     around_list,
     section_headings,
     settle_headings,
+    take_title,
     without_fillers,
 )
+from dateline.reading.markdown.html_balance import HtmlBalance
+from dateline.reading.markdown.html_pieces import piece_of, take_apart
 from dateline.reading.markdown.html_writer import HtmlWriter
 from dateline.reading.markdown.ids import Ids, author_id
 from dateline.reading.markdown.latin_emphasis import is_dotted, mark_latin_emphasis
 from dateline.reading.markdown.line_joins import join_lines
 from dateline.reading.markdown.line_paragraphs import paragraphs_from_lines
 from dateline.reading.markdown.markup import escaped
+from dateline.reading.markdown.misread import report_misread
 from dateline.reading.markdown.paragraphs import paragraphs
 from dateline.reading.markdown.plain_text import plain_text
 from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.quotes import Quotes, cited_in
-from dateline.reading.markdown.raw_html import author_ids, markup_in
+from dateline.reading.markdown.raw_html import author_ids
 from dateline.reading.markdown.reference_list import (
     ListedNote,
     inlines,
@@ -58,14 +62,17 @@ class TextOptions(NamedTuple):
 
     ``lang`` is its language (BCP 47), ``raw_html`` what becomes of authors' own
     HTML. With ``events`` the dates in the text become events. With
-    ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
-    elsewhere.
+    ``heading_is_title`` a heading of rank 1 that the text begins with is its
+    title. With ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
+    elsewhere. ``mentioned_notes`` are the keys of notes that the front matter cites.
     """
 
     lang: str
     raw_html: RawHtml = "sanitise"
     events: EventOptions | None = None
     lines_are_paragraphs: bool = False
+    heading_is_title: bool = False
+    mentioned_notes: AbstractSet[str] = frozenset()
 
 
 class ArticleText(Value, frozen=True):
@@ -73,7 +80,8 @@ class ArticleText(Value, frozen=True):
 
     ``plain`` is described in ``plain_text``; ``characters`` and ``words``
     count it. ``anchors`` are all the ids on the page that links may name.
-    ``notes`` are the references as facts, in the same order.
+    ``notes`` are the references as facts, in the same order. ``title`` is what
+    the text itself gives for one.
     """
 
     body: Body
@@ -85,6 +93,7 @@ class ArticleText(Value, frozen=True):
     notes: tuple[Note, ...] = ()
     events: tuple[Event, ...] = ()
     anchors: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Settled(NamedTuple):
@@ -120,6 +129,7 @@ def render_markdown(
     text, line_numbers = paragraphs_from_lines(source) if options.lines_are_paragraphs else (source, None)
     positions = Positions(source, first_line, line_numbers)
     tokens, definitions = read_tokens(text, options, positions, findings)
+    title, tokens = take_title(tokens) if options.heading_is_title else ("", tokens)
     settled = settle(tokens, definitions, options, positions, findings)
     body, slots = write(settled, options, positions, findings)
     plain = "\n".join(filter(None, (plain_text(settled.before), plain_text(settled.after))))
@@ -134,6 +144,7 @@ def render_markdown(
         notes=tuple(note_facts(note, settled.mark_quotes, positions, findings) for note in settled.notes),
         events=settled.events,
         anchors=tuple(sorted(settled.anchors)),
+        title=title,
     )
 
 
@@ -142,14 +153,21 @@ def read_tokens(
 ) -> tuple[list[Token], list[Definition]]:
     """The tokens of a text, lines joined and kinds of emphasis told apart, and its notes' definitions."""
     context: dict[str, object] = {}
-    tokens, definitions = take_definitions(grammar(html=options.raw_html != "escape").parse(text, context))
-    for line in cast("list[int]", context.get("html_unclosed", [])):
-        findings.add("html-unclosed", positions.line(line), 1)
+    tokens = grammar(html=options.raw_html != "escape").parse(text, context)
+    if options.raw_html != "escape" and "<" in text:
+        take_apart(tokens, cast("set[str]", context.get("notes", set[str]())))
+    tokens, definitions = take_definitions(tokens)
+    for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
+        findings.add("html-unclosed", positions.line(line), 1, what=what)
+    for line, cells, columns, last in cast("list[tuple[int, int, int, str]]", context.get("wide_rows", [])):
+        findings.add("table-cells", positions.line(line), 1, cells=cells, columns=columns, text=last)
     if isinstance(too_deep := context.get("too_deep"), int):
         findings.add("nesting-too-deep", positions.line(too_deep))
     dotted = is_dotted(options.lang)
     for inline in chain(inlines(tokens), *(inlines(each.content) for each in definitions)):
         children = inline.children or []
+        if inline.type == "html_block":
+            continue
         if "\n" in inline.content:
             join_lines(children, options.lang)
         if dotted and ("*" in inline.content or "_" in inline.content):
@@ -168,7 +186,12 @@ def settle(
     tokens = without_fillers(tokens)
     ids, quotes = Ids(), Quotes()
     settle_headings(tokens, ids)
-    notes = settle_notes(tokens, definitions, ids, positions, findings)
+    all_tokens = [*tokens, *chain.from_iterable(each.content for each in definitions)]
+    keys = {each.key for each in definitions}
+    misread = report_misread(all_tokens, inlines(all_tokens), keys, positions, findings)
+    notes = settle_notes(
+        tokens, definitions, ids, positions, findings, mentioned=misread | options.mentioned_notes
+    )
     before, list_heading, after = around_list(tokens, ids)
     blocks = [*paragraphs(before), *paragraphs(after)]
     mark_quotes = cited_in(blocks, quotes)
@@ -177,8 +200,8 @@ def settle(
         ties = EventTies(quotes, notes_by_mark(notes), notes_by_label(notes), ids, positions, findings)
         events = take_events(blocks, options.events, ties)
     streams = [before, after, *(note.definition.content for note in notes)]
-    markup = [piece for stream in streams for piece in markup_in(stream)]
-    anchors = ids.given.union(author_id(name) for piece in markup for name in author_ids(piece))
+    raw = [token for stream in streams for token in stream if _holds_html(token)]
+    anchors = ids.given.union(map(author_id, author_ids(raw)))
     return Settled(
         before=before,
         list_heading=list_heading,
@@ -188,7 +211,7 @@ def settle(
         mark_quotes=mark_quotes,
         events=tuple(events),
         anchors=anchors,
-        has_author_html=bool(markup),
+        has_author_html=bool(raw),
     )
 
 
@@ -198,7 +221,8 @@ def write(
     """The body as HTML, and its slots in the order in which they are written."""
     cleaned = settled.has_author_html and options.raw_html == "sanitise"
     destinations = Destinations(findings, settled.anchors, cleaned=cleaned)
-    writer = HtmlWriter(destinations, positions, findings, options.raw_html, cleaned=cleaned)
+    balance = HtmlBalance(options.raw_html, positions, findings) if settled.has_author_html else None
+    writer = HtmlWriter(destinations, positions, findings, options.raw_html, balance)
     heading = settled.list_heading
     body = Body(
         before=Html(text=writer.body(settled.before)),
@@ -212,6 +236,12 @@ def write(
         ),
     )
     return body, tuple(destinations.slots)
+
+
+def _holds_html(token: Token) -> bool:
+    if token.type == "html_block":
+        return True
+    return "<" in token.content and any(piece_of(child) is not None for child in token.children or ())
 
 
 def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Reference:

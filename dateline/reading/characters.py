@@ -9,6 +9,10 @@ STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufd
 """Control characters, halves of characters (surrogates), noncharacters and byte order marks."""
 
 
+INVISIBLE = "\u200b\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that nobody sees: without width, or turning the direction of what follows."""
+
+
 def without_strays(text: str) -> str:
     """The text with U+FFFD for NUL, C1 controls, surrogates and noncharacters.
 

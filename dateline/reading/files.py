@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from dateline.reading.file_names import FOLDERS_LEFT_OUT
 from dateline.values.diagnostics import Findings
 
 _LEFT_BEHIND = ("4913", ".DS_Store", "Thumbs.db", ".git", ".gitignore", ".gitkeep", ".gitattributes")
 """Names of files that editors, file managers and git leave behind."""
+
+MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 _TEMPORARY_ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownload")
 
@@ -14,11 +17,23 @@ def is_ignored(name: str, folder: str = "content") -> bool:
     """Whether a name is hidden, private or an editor's temporary file.
 
     In ``static/`` hidden and private names count: web servers and hosts look
-    for ``.htaccess``, ``.well-known`` and ``_headers``.
+    for ``.htaccess``, ``.well-known`` and ``_headers``; in ``templates/``, too.
     """
     if name.endswith(_TEMPORARY_ENDINGS) or name in _LEFT_BEHIND or name.startswith(("#", ".#")):
         return True
-    return folder.split("/")[0] != "static" and name != "_index.md" and name.startswith((".", "_"))
+    if folder.split("/")[0] in ("static", "templates") or name in ("_index.md", *FOLDERS_LEFT_OUT):
+        return False
+    return name.startswith((".", "_"))
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a name is one that the program itself uses in outputs, or may."""
+    return name.startswith(".dateline")
+
+
+def is_private(name: str) -> bool:
+    """Whether an ignored name in ``content/`` is one that begins with ``_``: Markdown there is told."""
+    return name.startswith("_") and is_ignored(name)
 
 
 def read_file(file: Path, findings: Findings) -> bytes | None:

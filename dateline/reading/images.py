@@ -9,6 +9,25 @@ from dateline.values.digests import Value
 
 PIXEL_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico")
 
+UNSHOWN_IMAGES = (
+    *(".heic", ".heif", ".tif", ".tiff", ".psd", ".eps", ".ai", ".raw", ".dng", ".cr2", ".nef", ".arw"),
+    *(".jp2", ".tga", ".pdf", ".emf", ".wmf"),
+)
+"""Pictures of cameras, scanners and other programs, which hardly a browser shows in a page."""
+
+_PIXELS_IN = {
+    "": 1.0,
+    "px": 1.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "q": 96 / 101.6,
+    "pt": 4 / 3,
+    "pc": 16.0,
+}
+"""CSS pixels in a unit (CSS Values, section 6.2)."""
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+
 
 class Asset(Value, frozen=True):
     """A file that is published as it is. Pixel sizes are 0 where unknown or meaningless."""
@@ -51,8 +70,23 @@ def _svg_size(text: str) -> tuple[int, int]:
     root = re.search(r"<svg\b[^>]*>", text)
     if not root:
         return 0, 0
-    lengths = [re.search(rf'\s{name}="\s*([\d.]+)(?:px)?\s*"', root[0]) for name in ("width", "height")]
-    if lengths[0] and lengths[1]:
-        return round(float(lengths[0][1])), round(float(lengths[1][1]))
-    box = re.search(r'\sviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"', root[0])
-    return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)
+    width, height = (_svg_length(root[0], name) for name in ("width", "height"))
+    box = re.search(
+        r"\sviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*[\"']", root[0]
+    )
+    wide, high = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
+    if not (width and height) and wide and high:
+        if width:
+            height = width * high / wide
+        elif height:
+            width = height * wide / high
+        else:
+            width, height = wide, high
+    return (round(width), round(height)) if width and height else (0, 0)
+
+
+def _svg_length(tag: str, name: str) -> float:
+    """A side in CSS pixels, 0 where it is not given or depends on what is around (``100%``, ``10em``)."""
+    written = re.search(rf"""\s{name}\s*=\s*["']([^"']*)["']""", tag)
+    length = _LENGTH.fullmatch(written[1]) if written else None
+    return float(length[1]) * _PIXELS_IN.get(length[2].lower(), 0.0) if length else 0.0

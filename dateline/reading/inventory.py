@@ -9,13 +9,15 @@ decide; a date alone never does.
 import os
 import stat
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
-from dateline.reading.files import is_ignored
+from dateline.reading.files import MARKDOWN_ENDINGS, is_ignored, is_private, is_reserved
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value, digest_bytes
 from dateline.values.file_records import FileRecord, stamp_of
@@ -33,23 +35,62 @@ class Inventory(Value, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def _walk(
-    root: Path, folder: str, trail: tuple[int, ...]
-) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+DEEPEST_FOLDERS = 100
+"""The most folders that are looked into one within the other."""
+
+MOST_VISITS = 8
+"""The most ways, over symbolic links, on which one folder is looked into: a fan of links has millions."""
+
+
+class _Trail(NamedTuple):
+    """The inodes of the folders above, and how often each folder was looked into so far."""
+
+    above: tuple[int, ...]
+    visits: Counter[int]
+
+    def into(self, inode: int) -> "_Trail":
+        self.visits[inode] += 1
+        return _Trail((*self.above, inode), self.visits)
+
+
+def _trail_from(inodes: Iterable[int]) -> _Trail:
+    return _Trail(tuple(inodes), Counter())
+
+
+def _walk(root: Path, folder: str, trail: _Trail) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except OSError as fault:
         yield folder, diagnostic("file-unreadable", folder, reason=fault.strerror or str(fault))
         return
     for entry in entries:
-        if not is_ignored(entry.name, folder):
-            yield from _look_at(root, f"{folder}/{entry.name}", entry, trail)
+        path = f"{folder}/{entry.name}"
+        if is_reserved(entry.name):
+            yield path, diagnostic("name-reserved", path)
+        elif not is_ignored(entry.name, folder):
+            yield from _look_at(root, path, entry, trail)
+        elif is_private(entry.name):
+            yield from _left_out(root, path)
+
+
+def _left_out(root: Path, path: str) -> Iterator[tuple[str, Diagnostic]]:
+    """The finding about a private name, if it is Markdown or holds any."""
+    files = [path] if (root / path).is_file() else _files_below(root / path, root)
+    articles = sorted(each for each in files if each.lower().endswith(MARKDOWN_ENDINGS))
+    if articles:
+        yield path, diagnostic("name-left-out", path, count=len(articles), example=articles[0])
+
+
+def _files_below(folder: Path, root: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        for name in names:
+            yield (Path(place) / name).relative_to(root).as_posix()
 
 
 def _look_at(
-    root: Path, path: str, entry: os.DirEntry[str] | Path, trail: tuple[int, ...]
+    root: Path, path: str, entry: os.DirEntry[str] | Path, trail: _Trail
 ) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
-    """One entry of a folder and all that is below it; ``trail`` are the inodes of the folders above."""
+    """One entry of a folder and all that is below it."""
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -65,12 +106,15 @@ def _look_at(
         yield path, diagnostic("file-unreadable", path, reason=fault.strerror or str(fault))
         return
     if stat.S_ISDIR(status.st_mode):
-        if status.st_ino in trail:
+        if status.st_ino in trail.above:
             yield path, diagnostic("link-circle", path)
+            return
+        if len(trail.above) >= DEEPEST_FOLDERS or trail.visits[status.st_ino] >= MOST_VISITS:
+            yield path, diagnostic("folder-too-deep", path, deepest=DEEPEST_FOLDERS, visits=MOST_VISITS)
             return
         if entry.name.endswith(".md"):
             yield path, diagnostic("folder-named-md", path)
-        yield from _walk(root, path, (*trail, status.st_ino))
+        yield from _walk(root, path, trail.into(status.st_ino))
     elif stat.S_ISREG(status.st_mode):
         yield path, status
     else:
@@ -95,7 +139,7 @@ def take_inventory(
     Symbolic links are followed inside the site only.
     """
     looked = chain.from_iterable(
-        _walk(root, folder, ((root / folder).stat().st_ino,))
+        _walk(root, folder, _trail_from([(root / folder).stat().st_ino]))
         for folder in folders
         if (root / folder).is_dir()
     )
@@ -143,9 +187,13 @@ def _topmost(root: Path, before: Inventory, paths: Iterable[str]) -> set[str]:
     for path in paths:
         parts = path.split("/")
         trail = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
-        places.add(next((place for place in trail[:-1] if os.path.islink(root / place)), path))
+        places.add(next((place for place in trail[:-1] if _stands_for_all_below(root, place)), path))
     inodes = {record.stamp.inode for path in places if (record := before.records.get(path))}
     return places | {path for path, record in before.records.items() if record.stamp.inode in inodes}
+
+
+def _stands_for_all_below(root: Path, place: str) -> bool:
+    return os.path.islink(root / place) or is_private(place.rpartition("/")[2])
 
 
 def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
@@ -158,11 +206,16 @@ def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_resul
             return
         trail.append(here.stat().st_ino)
     entry = root / path
-    if not folders:
+    if any(map(is_reserved, path.split("/"))):
+        if os.path.lexists(entry):
+            yield path, diagnostic("name-reserved", path)
+    elif not folders:
         if entry.is_dir():
-            yield from _walk(root, path, (entry.stat().st_ino,))
+            yield from _walk(root, path, _trail_from([entry.stat().st_ino]))
     elif not is_ignored(entry.name, path) and os.path.lexists(entry):
-        yield from _look_at(root, path, entry, tuple(trail))
+        yield from _look_at(root, path, entry, _trail_from(trail))
+    elif path.startswith("content/") and is_private(entry.name) and os.path.lexists(entry):
+        yield from _left_out(root, path)
 
 
 def _read(

@@ -6,6 +6,9 @@ MONTH_NAME = (
 )
 """Alternatives of a pattern: every name, in full before cut short, without the point behind it."""
 
+WHOLE_MONTH_NAME = "January|February|March|April|May|June|July|August|September|October|November|December"
+"""Alternatives of a pattern: every name in full."""
+
 _BEGINNINGS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -7,18 +7,23 @@ on nothing else; so it can be cached by them and made in any process.
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.reading.body import ArticleText, TextOptions, render_markdown
+from dateline.reading.conflicts import check_conflicts
 from dateline.reading.dates.events import EventOptions
 from dateline.reading.dates.listed_events import read_events
-from dateline.reading.front_matter.front_matter import read_front_matter
+from dateline.reading.file_names import HOME_TEXTS, FileName, is_in_drafts, read_file_name
+from dateline.reading.front_matter.front_matter import read_front_matter, zone_of
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.markdown.pictures import pictures_in
+from dateline.reading.markdown.plain_line import marks_of_line, plain_line
 from dateline.reading.markdown.summaries import summary_of
 from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
+from dateline.values.addresses import is_safe
 from dateline.values.article import Article, ArticleKind, Card, Shared
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest_bytes, fields_of
@@ -58,12 +63,19 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     decoded = decode(data, findings)
     if decoded is None:
         return Parsed(None, b"", tuple(findings.diagnostics))
+    check_conflicts(decoded, findings)
     front, source, first_line = read_front_matter(decoded, settings, findings)
+    front, mentioned = _in_plain_words(front, findings)
     kind = kind_of(path)
-    if decoded.strip() and not findings.has_errors:
-        _check_present(path, kind, front, findings)
-    options = _text_options(front, source, kind, settings, findings)
+    is_read = bool(decoded.strip()) and not findings.has_errors
+    name = read_file_name(path, zone_of(settings.timezone))
+    written = front
+    if front.date is None and kind == "article":
+        front = replace(front, date=name.date)
+    options = _text_options(front, source, kind, settings, findings)._replace(mentioned_notes=mentioned)
     text = render_markdown(source, options, findings, first_line=first_line)
+    if is_read:
+        _check_present(kind, written, text.title, name, findings)
     url = permalink(path, front, settings, findings)
     aliases = alias_addresses(front, url, findings)
     body = _encode(text.body)
@@ -73,7 +85,7 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         path=path,
         kind=kind,
         shared=Shared(
-            card=_card(path, url, options.lang, front, text, settings.summary_length),
+            card=_card(path, url, options.lang, front, text, name, settings.summary_length),
             terms=front.terms if kind == "article" else {},
             quotes=text.quotes,
             notes=notes,
@@ -81,7 +93,7 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         ),
         metadata=Metadata(**fields_of(Metadata, front)),
         aliases=aliases,
-        featured_image=_featured(front),
+        featured_image=_featured(front, findings),
         publish=front.publish,
         expires=front.expires,
         anchors=text.anchors,
@@ -93,6 +105,28 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     return Parsed(article, body, tuple(findings.diagnostics))
 
 
+def _in_plain_words(front: FrontMatter, findings: Findings) -> tuple[FrontMatter, frozenset[str]]:
+    """The front matter with its lines as plain words, and the keys of the notes that are cited there."""
+    correction = front.correction
+    lines = {
+        "title": front.title or "",
+        "summary": front.summary or "",
+        "correction": correction.text if correction else "",
+    }
+    keys: set[str] = set()
+    for name, text in lines.items():
+        for mark, key in marks_of_line(text):
+            keys.add(key)
+            findings.add("note-unread", *front.places.get(name, (0, 0)), text=mark)
+    front = replace(
+        front,
+        title=front.title and plain_line(front.title),
+        summary=front.summary and plain_line(front.summary),
+        correction=correction and replace(correction, text=plain_line(correction.text)),
+    )
+    return front, frozenset(keys)
+
+
 def _text_options(
     front: FrontMatter, source: str, kind: ArticleKind, settings: ParseSettings, findings: Findings
 ) -> TextOptions:
@@ -101,6 +135,7 @@ def _text_options(
         lang=front.lang or settings.language,
         raw_html=settings.raw_html,
         events=EventOptions(front.date, listed) if kind == "article" and front.timeline else None,
+        heading_is_title=not front.title,
         lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
     )
 
@@ -125,49 +160,62 @@ def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
 
 
 def kind_of(path: str) -> ArticleKind:
-    """The kind of a file, by its place: ``_index.md`` a section's text, ``content/pages/`` plain pages."""
-    if path.endswith("/_index.md"):
+    """The kind of a file, by its place: a section's text (``_index.md``, the home page's), a plain page."""
+    if path.endswith("/_index.md") or path in HOME_TEXTS:
         return "section"
     return "page" if path.startswith("content/pages/") else "article"
 
 
-def _card(path: str, url: str, lang: str, front: FrontMatter, text: ArticleText, summary_length: int) -> Card:
+def _card(
+    path: str,
+    url: str,
+    lang: str,
+    front: FrontMatter,
+    text: ArticleText,
+    name: FileName,
+    summary_length: int,
+) -> Card:
     return Card(
         url=url,
-        title=front.title or _stand_in(path),
+        title=front.title or text.title or name.rest,
         lang=lang,
         date=front.date if kind_of(path) == "article" else None,
         summary=front.summary or summary_of(text.plain, summary_length),
         characters=text.characters,
         words=text.words,
-        unnamed=not front.title,
-        draft=front.draft,
+        unnamed=not (front.title or text.title),
+        draft=front.draft or is_in_drafts(path),
     )
 
 
-def _stand_in(path: str) -> str:
-    """The file's name as a title: what can be seen, never a guess. A bundle is named by its folder."""
-    parts = path.removesuffix(".md").split("/")
-    return parts[-2] if parts[-1] in ("index", "_index") and len(parts) > 2 else parts[-1]
-
-
-def _featured(front: FrontMatter) -> ImageSlot | None:
+def _featured(front: FrontMatter, findings: Findings) -> ImageSlot | None:
     if not front.featured_image:
         return None
     line, column = front.places.get("featured_image", (0, 0))
+    if not is_safe(front.featured_image, image=True):
+        findings.add("link-unsafe", line, column, address=front.featured_image)
+        return None
     return ImageSlot(source=front.featured_image, alt="", title="", first=True, line=line, column=column)
 
 
-def _check_present(path: str, kind: ArticleKind, front: FrontMatter, findings: Findings) -> None:
-    """Report the metadata that an article lacks: never guessed, always said."""
+def _check_present(
+    kind: ArticleKind, front: FrontMatter, heading: str, name: FileName, findings: Findings
+) -> None:
+    """Report the metadata that the front matter lacks, and what stands in: never guessed, always said.
+
+    ``heading`` is the text's first one where it stands for the title.
+    """
     if kind == "section":
         return
     if not front.present:
-        findings.add("front-matter-none", 1, 1, title=_stand_in(path))
+        findings.add("front-matter-none", 1, 1, title=heading or name.rest)
+    elif not front.title:
+        findings.add("title-from-heading" if heading else "title-missing", 1, 1, title=heading or name.rest)
+    if kind == "page":
         return
-    if not front.title:
-        findings.add("title-missing", 1, 1, title=_stand_in(path))
-    if kind == "article" and front.date is None and "date" not in front.places:
+    if front.date is None and name.date:
+        findings.add("date-from-name", *front.places.get("date", (1, 1)), date=name.date.edtf)
+    elif front.present and front.date is None and "date" not in front.places:
         findings.add("date-missing", 1, 1)
-    if kind == "article" and not front.summary:
+    if front.present and not front.summary:
         findings.add("summary-missing")

@@ -8,11 +8,13 @@ case-insensitive ones and Windows included.
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC
 from hashlib import blake2b
 from urllib.parse import unquote
 
+from dateline.reading.file_names import FOLDERS_LEFT_OUT, HOME_TEXTS, read_file_name
 from dateline.reading.front_matter.known_fields import FrontMatter
-from dateline.reading.markdown.link_targets import scheme_of
+from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import ParseSettings
 
@@ -20,50 +22,63 @@ MAX_PART_BYTES = 240
 """File systems take 255 bytes of a name; the rest leaves room for a suffix."""
 MAX_ADDRESS_BYTES = 2000
 
-PLACEHOLDERS = (":path", ":year", ":month", ":day", ":slug", ":filename")
+PLACEHOLDERS = (":path", ":section", ":sections", ":year", ":month", ":day", ":slug", ":filename")
 """The placeholders of a permalink pattern.
 
 ``:path`` is the file's path below ``content/`` (the default permalink),
-``:slug`` the ``slug:`` or else the file's name, ``:filename`` always the
-file's name (a bundle's folder), the others the parts of ``date:``.
+``:section`` the first of its folders, ``:sections`` all of them, ``:slug`` the
+``slug:`` or else the file's name without a date that it begins with,
+``:filename`` always the file's name (a bundle's folder), the others the parts
+of the article's date.
 """
 
 INDEX_FILE = "index.html"
-
-RESERVED = ("tags", "topics", "sources", "timeline", "search", "page")
 
 _PLACEHOLDER = re.compile(r":[a-z_]+")
 _DATED = re.compile(r":(?:year|month|day)\b")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _is_plain_name = re.compile(r"[a-z0-9_~+#@-]+").fullmatch
+_MARKED_ADDRESS = re.compile(r"[/\\?#:]|\.[A-Za-z0-9]+$")
+"""What tells an address from a name: a slash or another of its marks, or the ending of a file."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
 def permalink(path: str, front: FrontMatter, settings: ParseSettings, findings: Findings) -> str:
     """The address of the article in ``path`` (``content/…``).
 
-    In this order: ``url:``; the site's pattern (articles only); the path, with
-    ``slug:`` in place of its last part. A pattern that ends in ``.html``
-    gives files, any other folders. A path or ``url:`` that leads out of
-    the site is an error (``path-outside``), as is an article's address below a
-    reserved one (``url-reserved``); the address is then only good for reports.
+    In this order: ``url:``; the pattern of the file's section or of the site
+    (articles only); the path, with ``slug:`` in place of its last part. A
+    pattern that ends in ``.html`` gives files, any other folders. A path or
+    ``url:`` that leads out of the site is an error (``path-outside``); the
+    address is then only good for reports.
     """
     parts = path.removeprefix("content/").split("/")
-    if ".." in parts or _DRIVE.match(parts[0]) or path.startswith(("/", "\\")):
+    if ".." in parts or path.startswith(("/", "\\")):
         findings.add("path-outside", address=path)
         return "/"
     kind_is_page = parts[0] == "pages" and len(parts) > 1
-    is_section = parts[-1] == "_index.md"
-    names = _names(parts[1:] if kind_is_page else parts)
+    is_article = not (kind_is_page or parts[-1] == "_index.md" or path in HOME_TEXTS)
+    names = _names(parts[1:] if kind_is_page else [part for part in parts if part not in FOLDERS_LEFT_OUT])
     address = None
     if front.url is not None:
         address = _written_address(front.url, front, findings)
     if address is None:
-        pattern = ":path" if kind_is_page or is_section else settings.permalink
-        address = _patterned(pattern, names, front, findings)
-    _check_reserved(address, is_section, front, settings, findings)
+        pattern = _pattern(names, settings) if is_article else ":path"
+        undated_name = read_file_name(path, UTC).rest
+        address = _patterned(pattern, names, undated_name, front, findings)
     return address
+
+
+def _pattern(names: list[str], settings: ParseSettings) -> str:
+    """The pattern of the articles in this folder: that of the nearest folder which has one, or the site's."""
+    patterns = {each.section.strip("/"): each.pattern for each in settings.permalinks}
+    folders = names[:-1] if patterns else []
+    while folders:
+        if pattern := patterns.get("/".join(folders)):
+            return pattern
+        folders = folders[:-1]
+    return settings.permalink
 
 
 def slugify(text: str) -> str:
@@ -80,6 +95,16 @@ def slugify(text: str) -> str:
         folded = again
     part = _part(re.sub(r"[/\\]+", " ", folded), _is_slug_character)
     return _cut(part or f"x-{_short_digest(folded)}")
+
+
+def name_part(text: str) -> str:
+    """One part of an address for a name as it is written; "" where nothing of it can stand there."""
+    return _cut(_part(unicodedata.normalize("NFC", re.sub(r"[/\\]+", " ", text)), _is_slug_character))
+
+
+def below(url: str, name: str) -> str:
+    """The address ``name`` that belongs to the page at ``url``: to ``/x/`` and ``/x.html`` ``/x/name``."""
+    return f"{url.removesuffix('.html').rstrip('/')}/{name}"
 
 
 def is_slug(text: str) -> bool:
@@ -103,9 +128,19 @@ def alias_address(alias: str, article_url: str) -> str | None:
 
 
 def alias_addresses(front: FrontMatter, article_url: str, findings: Findings) -> tuple[str, ...]:
-    """All of an article's aliases as addresses, without repeats; one that cannot be used is a warning."""
+    """All of an article's aliases as addresses, without repeats; one that cannot be used is a warning.
+
+    Other programs call so another name of the article: what looks like one is
+    no address, and what may be either is asked about.
+    """
     addresses: dict[str, None] = {}
     for alias in front.aliases:
+        if not _MARKED_ADDRESS.search(alias):
+            is_address = _is_plain_name(alias) is not None
+            code = "alias-unclear" if is_address else "alias-name"
+            findings.add(code, *front.places.get("aliases", (0, 0)), alias=alias)
+            if not is_address:
+                continue
         address = alias_address(alias, article_url)
         if address is None or address == article_url:
             findings.add("alias-invalid", *front.places.get("aliases", (0, 0)), alias=alias)
@@ -127,10 +162,12 @@ def _names(parts: list[str]) -> list[str]:
     return folders if stem.lower() in ("index", "_index") else [*folders, stem]
 
 
-def _patterned(pattern: str, names: list[str], front: FrontMatter, findings: Findings) -> str:
+def _patterned(
+    pattern: str, names: list[str], undated_name: str, front: FrontMatter, findings: Findings
+) -> str:
     parts = [_path_part(name) for name in names]
     filename = parts[-1] if parts else ""
-    slug = filename
+    slug = _path_part(undated_name) if parts else ""
     if front.slug is not None and parts:
         if any(_is_path_character(character) and character.isalnum() for character in front.slug):
             parts[-1] = slug = _path_part(front.slug.replace("/", "-"))
@@ -139,7 +176,13 @@ def _patterned(pattern: str, names: list[str], front: FrontMatter, findings: Fin
     if _DATED.search(pattern) and front.date is None:
         findings.add("permalink-undated", pattern=pattern)
         pattern = ":path"
-    values = {":path": "/".join(parts), ":slug": slug, ":filename": filename}
+    values = {
+        ":path": "/".join(parts),
+        ":section": parts[0] if len(parts) > 1 else "",
+        ":sections": "/".join(parts[:-1]),
+        ":slug": slug,
+        ":filename": filename,
+    }
     if front.date is not None:
         values |= zip((":year", ":month", ":day"), front.date.edtf[:10].split("-"), strict=True)
     address = _PLACEHOLDER.sub(lambda match: values.get(match[0], match[0]), pattern)
@@ -158,19 +201,6 @@ def _written_address(url: str, front: FrontMatter, findings: Findings) -> str | 
     if address.strip("/") != unquote(text).strip("/").removesuffix(INDEX_FILE).strip("/"):
         findings.add("url-changed", *where, url=url, address=address)
     return address
-
-
-def _check_reserved(
-    address: str, is_section: bool, front: FrontMatter, settings: ParseSettings, findings: Findings
-) -> None:
-    first = address.split("/")[1].casefold()
-    taken = {
-        *RESERVED,
-        *(taxonomy.path.strip("/").split("/")[0].casefold() for taxonomy in settings.taxonomies),
-    }
-    if first in taken and not is_section:
-        where = front.places.get("url") or front.places.get("slug") or (0, 0)
-        findings.add("url-reserved", *where, url=address, folder=f"/{first}/")
 
 
 def _address(text: str) -> str | None:

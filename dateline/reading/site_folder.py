@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
-from dateline.reading.files import read_file, theme_folder
+from dateline.reading.files import MARKDOWN_ENDINGS, read_file, theme_folder
 from dateline.reading.images import Asset, is_image, pixel_size
 from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.templates import TemplateText, read_templates
@@ -22,8 +22,6 @@ FOLDERS = ("content", "static")
 
 CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 """Editors' corrections to the indexes: neither articles nor assets."""
-
-_MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 _LANGUAGE = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
@@ -64,8 +62,9 @@ class SiteFiles(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        """The digest of every byte read."""
+        """The digest of every byte read, and of what is wrong with files that were not."""
         return digest(
+            self.diagnostics,
             self.settings_digest,
             [(path, record.digest) for path, record in self.inventory.records.items()],
             [(path, record.digest) for path, record in self.theme.records.items()],
@@ -134,7 +133,7 @@ def language_of(root: Path) -> str:
 def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:
     """Files that somebody may take for articles."""
     for path in inventory.records:
-        if path.startswith("content/") and path.lower().endswith(_MARKDOWN_ENDINGS) and path[-3:] != ".md":
+        if path.startswith("content/") and path.lower().endswith(MARKDOWN_ENDINGS) and path[-3:] != ".md":
             yield diagnostic("file-ending", path)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.files import is_ignored, read_file
+from dateline.reading.inventory import take_inventory
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import Value
@@ -40,16 +40,13 @@ def read_templates(theme: Path, site: Path) -> Templates:
 
 
 def _read_folder(root: Path) -> Templates:
+    inventory = take_inventory(root, ("templates",), {}, keep="")
     texts: dict[str, TemplateText] = {}
-    diagnostics: list[Diagnostic] = []
-    for file in sorted((root / "templates").rglob("*")):
-        if is_ignored(file.name, "static"):
-            continue
-        path = file.relative_to(root).as_posix()
+    diagnostics = list(inventory.diagnostics)
+    for path, data in inventory.fresh.items():
         findings = Findings(path)
-        if (data := read_file(file, findings)) is not None:
-            text = decode(data, findings) or ""
-            texts[path.removeprefix("templates/")] = TemplateText(text=text, path=path)
+        text = decode(data, findings) or ""
+        texts[path.removeprefix("templates/")] = TemplateText(text=text, path=path)
         # An empty template is a way to leave something out.
         diagnostics += [each for each in findings.diagnostics if each.code != "file-empty"]
     return Templates(texts, tuple(diagnostics))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dateline.reading.characters import STRAY, name_of, without_strays
+from dateline.reading.characters import INVISIBLE, STRAY, name_of, without_strays
 from dateline.values.diagnostics import Findings
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
@@ -52,6 +52,11 @@ def decode(data: bytes, findings: Findings) -> str | None:
     if _has_strays(data):
         _report_strays(text, findings)
         text = without_strays(text)
+    for character in INVISIBLE:
+        if character in text:
+            line, column = place(text, text.index(character))
+            count = text.count(character)
+            findings.add("character-invisible", line, column, character=name_of(character), count=count)
     if not text or text.isspace():
         findings.add("file-empty")
     return text

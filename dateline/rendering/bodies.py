@@ -43,8 +43,11 @@ def fill_body(part: BodyPartial, stored: bytes) -> FilledBody:
     )
 
 
-_ID = re.compile(r"""(<[a-z][^<>]*?)\s(?:id|role|aria-[a-z]+|tabindex)="[^"]*\"""")
-_URL = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src|poster)=")([^"]*)\"""")
+_TAG = re.compile(r"""<[a-z](?:[^<>"]|"[^"]*")*>""")
+_ATTRIBUTE = re.compile(r"""\s([a-z-]+)="([^"]*)\"""")
+_ADDRESSES = frozenset({"cite", "href", "poster", "src"})
+_NOT_IN_FEEDS = re.compile(r"id|role|aria-[a-z]+|tabindex").fullmatch
+_CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)(\S+)")
 
 
 def feed_html(body: FilledBody, entry: FeedEntry, origin: str) -> Html:
@@ -64,14 +67,21 @@ def feed_html(body: FilledBody, entry: FeedEntry, origin: str) -> Html:
     listed = f"{title}<ol>{notes}</ol>" if notes else ""
     html = f"{body.before.text}{listed}{body.after.text}"
 
-    def absolute(match: re.Match[str]) -> str:
-        start, url = match[1], match[2]
+    def absolute(url: str) -> str:
         if url.startswith("#"):
-            url = escape(page_absolute) + url
-        elif url.startswith("/") and not url.startswith("//"):
-            url = escape(origin) + url
-        return f'{start}{url}"'
+            return escape(page_absolute) + url
+        if url.startswith("/") and not url.startswith("//"):
+            return escape(origin) + url
+        return url
 
-    while (stripped := _ID.sub(r"\1", html)) != html:
-        html = stripped
-    return Html(text=_URL.sub(absolute, html))
+    def attribute(match: re.Match[str]) -> str:
+        name, value = match[1], match[2]
+        if _NOT_IN_FEEDS(name):
+            return ""
+        if name in _ADDRESSES:
+            return f' {name}="{absolute(value)}"'
+        if name == "srcset":
+            return f' {name}="{_CANDIDATE.sub(lambda one: one[1] + absolute(one[2]), value)}"'
+        return match[0]
+
+    return Html(text=_TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html))

@@ -73,12 +73,38 @@ def same_language(one: str, other: str) -> bool:
     return shorter == longer or longer.startswith(f"{shorter}-")
 
 
+def direction(lang: str) -> str:
+    """Which way a language (BCP 47) is written: ``rtl`` or ``ltr``."""
+    parts = lang.lower().split("-")
+    if scripts := [part for part in parts[1:] if len(part) == 4]:
+        return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def dir_attr(lang: str) -> Html:
+    """`` dir="rtl"`` for a page in a language that is written from right to left, else nothing."""
+    return Html(text=' dir="rtl"') if direction(lang) == "rtl" else _NOTHING
+
+
 @lru_cache(maxsize=1024)
 def lang_attr(lang: str, page_lang: str) -> Html:
-    """`` lang="…"`` where ``lang`` differs from the page's language, else nothing."""
+    """`` lang="…"`` where ``lang`` differs from the page's language, else nothing.
+
+    With ``dir="…"`` where it is written the other way: browsers then keep its
+    marks and numbers apart from what is around it.
+    """
     if not lang or same_language(lang, page_lang):
         return _NOTHING
-    return Html(text=f' lang="{_attribute(lang)}"')
+    way = direction(lang)
+    turned = f' dir="{way}"' if way != direction(page_lang) else ""
+    return Html(text=f' lang="{_attribute(lang)}"{turned}')
+
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
+_ARABIC_OR_HEBREW = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc]")
 
 
 @lru_cache(maxsize=8192)
@@ -93,6 +119,8 @@ def lang_of(text: str, page_lang: str) -> Html:
     if text.isascii() or not any(mark.isalpha() for mark in text if not mark.isascii()):
         foreign = page in ("zh", "ja", "ko") and _LATIN_PASSAGE.search(text) is not None
         return lang_attr("en", page_lang) if foreign else _NOTHING
+    if _ARABIC_OR_HEBREW.search(text):
+        return Html(text=' dir="auto"') if direction(page_lang) == "ltr" else _NOTHING
     if _KANA.search(text):
         return lang_attr("ja", page_lang)
     if _HANGUL.search(text):
@@ -201,6 +229,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "month_name": month_name,
     "day_name": day_name,
     "month_short": month_short,
+    "dir_attr": dir_attr,
     "lang_attr": lang_attr,
     "lang_of": lang_of,
     "link_lang": link_lang,

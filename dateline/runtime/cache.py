@@ -1,9 +1,11 @@
 """The cache of a site, in ``.dateline/cache.sqlite``: what earlier builds worked out.
 
 All of it is disposable. A database that is damaged, foreign or of another
-format is begun anew without a word; losing it only costs time. Several
-processes may use it at once, and one killed at any moment leaves it whole:
-SQLite in WAL mode, one transaction for each group of changes.
+format is begun anew without a word; losing it only costs time. Whatever it
+holds is sealed: what has changed since it was kept, by a failing disk, say,
+is not there. Several processes may use it at once, and one killed at any
+moment leaves it whole: SQLite in WAL mode, one transaction for each group of
+changes.
 """
 
 import sqlite3
@@ -11,12 +13,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
 from dateline.runtime.cache_database import connect, is_damage, primary_code
 from dateline.runtime.errors import MachineFault, os_errors_as_faults
+from dateline.runtime.seals import opened_seal, sealed
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
 
@@ -25,6 +28,8 @@ STATE_FOLDER = ".dateline"
 
 Write = Callable[[str, Iterable[Sequence[object]]], int]
 """Runs a statement with each row of values; returns how many rows of the table it changed."""
+
+Name = TypeVar("Name", str, bytes)
 
 _encode = msgspec.msgpack.Encoder().encode
 _records = msgspec.msgpack.Decoder(dict[str, FileRecord])
@@ -60,6 +65,14 @@ class RenderedFrom(NamedTuple):
     key: bytes
     common: bytes
     own: bytes
+
+
+def _whole(rows: Iterable[tuple[Name, bytes]]) -> Iterator[tuple[Name, bytes]]:
+    """Names and what was kept under them, as far as it is as it was kept."""
+    for name, data in rows:
+        opened = opened_seal(data)
+        if opened is not None:
+            yield name, opened
 
 
 class Cache:
@@ -106,7 +119,10 @@ class Cache:
 
     def parsed(self) -> Iterator[ParsedFile]:
         """Every parsed file."""
-        return map(ParsedFile._make, self._read("SELECT path, key, facts, diagnostics FROM parsed"))
+        for path, key, facts, diagnostics in self._read("SELECT path, key, facts, diagnostics FROM parsed"):
+            opened = opened_seal(facts), opened_seal(diagnostics)
+            if opened[0] is not None and opened[1] is not None:
+                yield ParsedFile(path, key, opened[0], opened[1])
 
     def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
         """Stores freshly parsed files in place of what their paths had.
@@ -116,12 +132,15 @@ class Cache:
         """
         batch = list(rows)
         with self.transaction() as write:
-            write("INSERT OR IGNORE INTO bodies VALUES (?, ?)", ((row.body_key, row.body) for row in batch))
+            write("REPLACE INTO bodies VALUES (?, ?)", ((row.body_key, sealed(row.body)) for row in batch))
             write(
                 """INSERT INTO parsed VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET key = excluded.key, facts = excluded.facts,
                 diagnostics = excluded.diagnostics, body = excluded.body""",
-                (row[:5] for row in batch),
+                (
+                    (row.path, row.key, sealed(row.facts), sealed(row.diagnostics), row.body_key)
+                    for row in batch
+                ),
             )
 
     def drop_parsed(self, paths: Iterable[str]) -> None:
@@ -130,34 +149,41 @@ class Cache:
             write("DELETE FROM parsed WHERE path = ?", ((path,) for path in paths))
 
     def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """Stored bodies by digest. One that is missing (another process dropped it) must be parsed again."""
+        """Stored bodies by digest. One that is missing (another process dropped it) is to be parsed again."""
         wanted = list(keys)
         found: dict[bytes, bytes] = {}
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
             marks = ",".join("?" * len(some))
-            found.update(self._read(f"SELECT key, data FROM bodies WHERE key IN ({marks})", some))
+            rows = self._read(f"SELECT key, data FROM bodies WHERE key IN ({marks})", some)
+            found.update(_whole(rows))
         return found
 
     def index(self, name: str) -> tuple[bytes, bytes] | None:
         """An archive index and the digest of the columns it was made from."""
         rows = self._read("SELECT digest, data FROM indexes WHERE name = ?", [name])
-        return rows[0] if rows else None
+        if not rows:
+            return None
+        data = opened_seal(rows[0][1])
+        return None if data is None else (rows[0][0], data)
 
     def put_index(self, name: str, digest: bytes, data: bytes) -> None:
         """Replaces an archive index."""
         with self.transaction() as write:
-            write("REPLACE INTO indexes VALUES (?, ?, ?)", [(name, digest, data)])
+            write("REPLACE INTO indexes VALUES (?, ?, ?)", [(name, digest, sealed(data))])
 
     def pieces(self, export: str) -> dict[bytes, bytes]:
         """The pieces that an export was last joined from, by key."""
-        return dict(self._read("SELECT key, data FROM pieces WHERE export = ?", [export]))
+        return dict(_whole(self._read("SELECT key, data FROM pieces WHERE export = ?", [export])))
 
     def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
         """Adds pieces of an export, and drops those it no longer has."""
         with self.transaction() as write:
             write("DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone))
-            write("REPLACE INTO pieces VALUES (?, ?, ?)", ((export, *piece) for piece in new.items()))
+            write(
+                "REPLACE INTO pieces VALUES (?, ?, ?)",
+                ((export, key, sealed(data)) for key, data in new.items()),
+            )
 
     def drop_pieces(self) -> None:
         """Forgets the pieces of all exports."""
@@ -171,7 +197,10 @@ class Cache:
             WHERE output = ? AND path = ?""",
             [output, path],
         )
-        return (RenderedFrom._make(rows[0][:4]), rows[0][4]) if rows else None
+        if not rows:
+            return None
+        own, data = opened_seal(rows[0][3]), opened_seal(rows[0][4])
+        return None if own is None or data is None else (RenderedFrom._make((*rows[0][:3], own)), data)
 
     def put_rendered(
         self,
@@ -183,19 +212,23 @@ class Cache:
         """Keeps what pages of an output were rendered from; ``commons`` are what they name, by name."""
         with self.transaction() as write:
             write("DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone))
-            write("REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)", ((output, *row) for row in rows))
+            write(
+                "REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)",
+                ((output, row.path, row.key, row.common, sealed(row.own)) for row in rows),
+            )
             # Only then can others be without a page; to look for them takes a walk through all rows.
-            if write("INSERT OR IGNORE INTO commons VALUES (?, ?)", commons.items()):
+            sealed_commons = ((name, sealed(data)) for name, data in commons.items())
+            if write("INSERT OR IGNORE INTO commons VALUES (?, ?)", sealed_commons):
                 write("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
     def traces(self) -> Iterator[tuple[str, bytes]]:
         """Every trace by its name."""
-        return iter(self._read("SELECT name, data FROM traces"))
+        return _whole(self._read("SELECT name, data FROM traces"))
 
     def put_traces(self, new: Mapping[str, bytes]) -> None:
         """Adds traces, in place of those with the same names."""
         with self.transaction() as write:
-            write("REPLACE INTO traces VALUES (?, ?)", new.items())
+            write("REPLACE INTO traces VALUES (?, ?)", ((name, sealed(data)) for name, data in new.items()))
 
     def drop_traces(self, gone: Iterable[str]) -> None:
         """Forgets these traces."""
@@ -210,12 +243,12 @@ class Cache:
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""
         rows = self._read("SELECT data FROM states WHERE name = ?", [name])
-        return rows[0][0] if rows else None
+        return opened_seal(rows[0][0]) if rows else None
 
     def put_state(self, name: str, data: bytes) -> None:
         """Replaces a small record."""
         with self.transaction() as write:
-            write("REPLACE INTO states VALUES (?, ?)", [(name, data)])
+            write("REPLACE INTO states VALUES (?, ?)", [(name, sealed(data))])
 
     @contextmanager
     def transaction(self) -> Generator[Write]:

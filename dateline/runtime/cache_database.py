@@ -49,6 +49,8 @@ def is_of_this_format(database: sqlite3.Connection) -> bool:
 def connect(path: Path) -> sqlite3.Connection:
     """A database of this format at a path; one of another format, or none, is begun anew."""
     database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    # A name that is no text any more is nobody's, and no reason to fail.
+    database.text_factory = _readable
     try:
         _use_wal(database)
         database.execute("PRAGMA synchronous = NORMAL")
@@ -58,6 +60,10 @@ def connect(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _readable(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 def primary_code(error: sqlite3.DatabaseError) -> int:

@@ -25,7 +25,16 @@ class Fault(Exception):
 
 
 class MachineFault(Fault):
-    """The disk, a permission, a lock or a worker; exit status 3."""
+    """The disk, a permission, a lock or a worker; exit status 3.
+
+    ``published``: the new site stood before it happened.
+    """
+
+    published = False
+
+
+class StoppedAfterPublishing(KeyboardInterrupt):
+    """Somebody stopped the program when the new site stood already."""
 
 
 class CacheChanged(MachineFault):

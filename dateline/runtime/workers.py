@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -36,11 +37,20 @@ def cores() -> int:
 
 
 def _begin_worker() -> None:
-    # A terminal sends these to all processes; the one that has the workers ends them.
+    # A terminal sends it to all processes; the one that has the workers ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Stages make millions of values and few circles: looking for those costs more than they do.
     gc.disable()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that has the workers is gone, killed perhaps: nobody else would."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 class Pool(Protocol):

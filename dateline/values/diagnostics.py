@@ -10,9 +10,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
-from dateline.values.digests import Value
+import msgspec
 
-Severity = Literal["error", "warning"]
+from dateline.values.digests import Value
+from dateline.values.reasons import reason_in
+
+_REASONS = ("problem", "reason")
+"""Arguments in the words of a parser or of the system."""
+
+TEXT_FILES = (".md", ".toml")
+"""Files with lines."""
+
+Severity = Literal["error", "warning", "advice"]
 Level = Literal["error", "warning", "advice", "off"]
 """The gravity of a code; advice is given to those who ask for it, and keeps no site from being published."""
 
@@ -42,13 +51,16 @@ class DiagnosticWording(Value, frozen=True):
 class DiagnosticKind(Value, frozen=True):
     """One code: how grave it is by default, and its words by language."""
 
-    severity: Level
+    severity: Severity
     en: DiagnosticWording
     zh: DiagnosticWording
 
 
 class Report(Value, frozen=True, order=True):
-    """A diagnostic as people read it: severity decided, words chosen."""
+    """A diagnostic as people read it: severity decided, words chosen.
+
+    ``line`` 1 without a ``column`` may be all of a text file (``with_line``).
+    """
 
     path: str
     line: int
@@ -73,6 +85,12 @@ def diagnostic(code: str, path: str, line: int = 0, column: int = 0, **args: obj
     return Diagnostic(
         path=path, line=line, column=column, code=code, args={name: str(arg) for name, arg in args.items()}
     )
+
+
+def with_line(item: Diagnostic) -> Diagnostic:
+    """The diagnostic at a line, where its file has lines: what is about all of it stands at the first."""
+    is_of_text = not item.line and item.path.endswith(TEXT_FILES)
+    return msgspec.structs.replace(item, line=1) if is_of_text else item
 
 
 class Placed(Protocol):
@@ -127,13 +145,13 @@ def severity_of(
 ) -> Severity | None:
     """The severity of a diagnostic under ``[diagnostics]`` of site.toml; None where it is not reported.
 
-    ``strict`` makes every warning an error. ``advice`` has advice reported, as a
-    warning, which ``strict`` leaves one: who takes no advice is not wrong.
+    ``strict`` makes every warning an error, and leaves advice what it is: who
+    takes none is not wrong. Only with ``advice`` is it reported.
     """
     level = levels.get(item.code) or kinds()[item.code].severity
     if level == "off" or (level == "advice" and not advice):
         return None
-    return "error" if level == "error" or (strict and level == "warning") else "warning"
+    return "error" if strict and level == "warning" else level
 
 
 def reports(
@@ -156,6 +174,9 @@ def reports(
             continue
         kind = kinds()[item.code]
         wording = kind.zh if language.lower().startswith("zh") else kind.en
+        args = {
+            name: reason_in(language, arg) if name in _REASONS else arg for name, arg in item.args.items()
+        }
         chosen.add(
             Report(
                 path=item.path,
@@ -163,8 +184,8 @@ def reports(
                 column=item.column,
                 code=item.code,
                 severity=severity,
-                message=wording.message.format_map(item.args),
-                hint=wording.hint.format_map(item.args),
+                message=wording.message.format_map(args),
+                hint=wording.hint.format_map(args),
             )
         )
     return sorted(chosen)

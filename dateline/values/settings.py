@@ -10,7 +10,9 @@ from typing import Annotated, Literal, NamedTuple
 from dateline.values.diagnostics import Level
 from dateline.values.digests import Value
 
-TextForm = Literal["copies-url", "folder", "free-field", "language", "permalink", "site-url", "time-zone"]
+TextForm = Literal[
+    "copies-url", "folder", "free-field", "language", "permalink", "site-url", "term-permalink", "time-zone"
+]
 """A form that a text has to have; ``reading/config/text_forms.py`` checks it."""
 
 
@@ -55,6 +57,14 @@ class TaxonomySetting(Value, frozen=True):
 
     field: Annotated[str, Setting("the front matter field", form="free-field", unique=True)]
     path: Annotated[str, Setting("the folder of its pages", form="folder", unique=True)]
+    permalink: Annotated[
+        str,
+        Setting(
+            "the pattern of its terms' addresses: with `:slug`, or `:name` for the name as written",
+            "`/PATH/:slug/`",
+            form="term-permalink",
+        ),
+    ] = ""
     title: Annotated[str, Setting("its name on pages", "Dateline's own word, or the field's name")] = ""
     neighbours: Annotated[
         bool,
@@ -63,6 +73,13 @@ class TaxonomySetting(Value, frozen=True):
             "`true` for the last taxonomy where none says so, else `false`",
         ),
     ] = False
+
+
+class SectionPermalink(Value, frozen=True):
+    """The permalink pattern of the articles in a folder of ``content/`` and below it."""
+
+    section: Annotated[str, Setting("a folder below `content/`, such as `posts`", unique=True)]
+    pattern: Annotated[str, Setting("the pattern of the addresses of the articles in it", form="permalink")]
 
 
 DEFAULT_TAXONOMIES = (
@@ -99,6 +116,10 @@ class ParseSettings(Value, frozen=True, kw_only=True):
     permalink: Annotated[
         str, Setting("the pattern of articles' addresses, see [Addresses](#addresses)", form="permalink")
     ] = ":path"
+    permalinks: Annotated[
+        tuple[SectionPermalink, ...],
+        Setting("patterns for the articles of one folder, see [Addresses](#addresses)"),
+    ] = ()
     raw_html: Annotated[
         RawHtml,
         Setting("what becomes of HTML in articles: `sanitise`, `escape` (shown as text) or `trust`"),
@@ -138,6 +159,15 @@ class Settings(ParseSettings, frozen=True):
     ] = ""
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
     feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
+    term_threshold: Annotated[
+        int,
+        Setting(
+            "articles of a tag or topic, or sources of a publisher, from which on it has a timeline"
+            " and a feed of its own",
+            low=1,
+            high=1000,
+        ),
+    ] = 3
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
     ] = ()

@@ -38,7 +38,8 @@ class LinkSlot(Value, frozen=True):
     ``target`` is the path as written, percent-decoded, without query and
     fragment (never empty: links within the page are settled at parse).
     ``tail`` is query and fragment as written (``?a=1#b``), ``fragment`` the
-    decoded fragment alone.
+    decoded fragment alone. ``more`` are the other attributes of a link in
+    raw HTML, as HTML.
     """
 
     target: str
@@ -47,6 +48,7 @@ class LinkSlot(Value, frozen=True):
     title: str
     line: int
     column: int
+    more: str = ""
 
 
 class UrlSlot(Value, frozen=True):

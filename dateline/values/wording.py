@@ -19,6 +19,11 @@ def has_word(key: str) -> bool:
     return key in _table()
 
 
+def has_words_in(language: str) -> bool:
+    """Whether the interface speaks the language of a BCP 47 tag."""
+    return language.lower().split("-")[0] in ("zh", "en")
+
+
 def interface_language(language: str) -> str:
     """The table's language for a BCP 47 tag: ``zh`` for all Chinese, else English."""
     return "zh" if language.lower().split("-")[0] == "zh" else "en"

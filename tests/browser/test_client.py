@@ -229,7 +229,7 @@ def test_an_error_of_another_page_only_says_that_it_is_there(opens: Callable[...
 def test_warnings_wait_in_a_bar(opens: Callable[..., Page], desk: Desk):
     desk.finds(finding("Note [^2] is never referred to.", "warning"), finding("", "warning", here=False))
     page = opens()
-    page.get_by_role("button", name="1 warning on this page").click()
+    page.get_by_role("button", name="1 warning or advice on this page").click()
     expect(page.locator("#panel .message")).to_have_text("Note [^2] is never referred to.")
     every = page.get_by_role("link", name="Whole site: errors 0, warnings 2")
     assert every.get_attribute("href") == "/_dateline/"

@@ -16,7 +16,7 @@ from dateline.reading.permalinks import (
     permalink,
     slugify,
 )
-from dateline.values.settings import Settings
+from dateline.values.settings import SectionPermalink, Settings
 from tests.cases.collected import Found, collected, front_matter_of
 
 SITE = Settings(
@@ -58,6 +58,13 @@ def address(path: str, front: str = "", pattern: str = ":path") -> tuple[str, li
         "content/NUL.txt.md": "/nul-.txt/",
         "content/dots...md": "/dots/",
         "content/c++.md": "/c++/",
+        "content/tags/x.md": "/tags/x/",
+        "content/Search.md": "/search/",
+        "content/a: b/c.md": "/a-b/c/",
+        "content/pages/index.md": "/",
+        "content/_posts/2025-06-19-x.md": "/2025-06-19-x/",
+        "content/blog/_posts/x.md": "/blog/x/",
+        "content/_drafts/x.md": "/x/",
     }.items(),
 )
 def test_the_default_address_follows_the_path(path: str, url: str) -> None:
@@ -88,18 +95,10 @@ def test_a_bundles_slug_replaces_its_folder() -> None:
     ("path", "front", "url", "found"),
     [
         ("content/../x.md", "", "/", ["0:0 path-outside"]),
-        ("C:/x.md", "", "/", ["0:0 path-outside"]),
         ("content/x.md", "url: /../y/", "/x/", ["2:6 path-outside"]),
-        ("content/x.md", "url: https://elsewhere.example/", "/x/", ["2:6 path-outside"]),
         ("content/x.md", "url: C:/y", "/x/", ["2:6 path-outside"]),
         ("content/x.md", "url: /a?b/", "/ab/", ["2:6 url-changed"]),
         ("content/x.md", "slug: ？？", "/x/", ["2:7 slug-empty"]),
-        ("content/tags/x.md", "", "/tags/x/", ["0:0 url-reserved"]),
-        ("content/Search.md", "", "/search/", ["0:0 url-reserved"]),
-        ("content/x.md", "slug: timeline", "/timeline/", ["2:7 url-reserved"]),
-        ("content/x.md", "url: /Sources/y/", "/Sources/y/", ["2:6 url-reserved"]),
-        ("content/pages/page.md", "", "/page/", ["0:0 url-reserved"]),
-        ("content/topics/_index.md", "", "/topics/", []),
     ],
 )
 def test_what_cannot_be_is_reported(path: str, front: str, url: str, found: list[str]) -> None:
@@ -120,12 +119,38 @@ def test_a_long_name_is_cut_and_stays_different() -> None:
         "/:year/:month/:day/:slug/": "/2025/06/19/new/",
         "/:year/:slug.html": "/2025/new.html",
         "/news/:filename/": "/news/x/",
-        "/n/:path": "/n/a/new/",
+        "/n/:path": "/n/a/b/new/",
+        "/:section/:year/:slug/": "/a/2025/new/",
+        "/:sections/:filename": "/a/b/x/",
     }.items(),
 )
 def test_a_pattern_may_say_otherwise(pattern: str, url: str) -> None:
     front = "slug: new\ndate: 2025-06-19T00:30:00+14:00"
-    assert address("content/a/x.md", front, pattern) == (url, [])
+    assert address("content/a/b/x.md", front, pattern) == (url, [])
+
+
+def test_a_slug_is_the_name_without_a_date_that_it_begins_with() -> None:
+    path, front = "content/2025-06-19-new-name.md", "date: 2025-06-19"
+    assert address(path, front, "/:year/:slug/") == ("/2025/new-name/", [])
+    assert address(path, front, "/:year/:filename/") == ("/2025/2025-06-19-new-name/", [])
+    assert address("content/2025-06-19.md", front, "/:year/:slug/") == ("/2025/2025-06-19/", [])
+
+
+def test_folders_may_have_patterns_of_their_own() -> None:
+    patterns = (
+        SectionPermalink(section="posts/", pattern="/:year/:slug/"),
+        SectionPermalink(section="posts/short", pattern="/s/:slug/"),
+    )
+    settings = msgspec.structs.replace(SITE, permalinks=patterns)
+    front, *_ = front_matter_of("---\ndate: 2025-06-19\n---\n", settings)
+    places = ("posts/x", "posts/deep/x", "posts/short/x", "x", "pages/x")
+    assert [permalink_of(f"content/{place}.md", front, settings)[0] for place in places] == [
+        "/2025/x/",
+        "/2025/x/",
+        "/s/x/",
+        "/x/",
+        "/x/",
+    ]
 
 
 def test_a_pattern_with_a_date_cannot_hold_what_is_undated() -> None:
@@ -165,6 +190,18 @@ def test_an_alias_that_cannot_be_is_reported() -> None:
     assert [(item.line, item.column, item.code, item.args["alias"]) for item in found] == [
         (2, 10, "alias-invalid", "/2025/x/"),
         (2, 10, "alias-invalid", "../../y"),
+    ]
+
+
+def test_another_name_is_no_address() -> None:
+    text = "---\naliases: [Another Name, 别名, old-name, old.html]\n---\n"
+    front, *_ = front_matter_of(text, SITE)
+    addresses, found = collected("a.md", lambda findings: alias_addresses(front, "/2025/x/", findings))
+    assert addresses == ("/2025/old-name/", "/2025/old.html")
+    assert [(item.code, item.args["alias"]) for item in found] == [
+        ("alias-name", "Another Name"),
+        ("alias-name", "别名"),
+        ("alias-unclear", "old-name"),
     ]
 
 

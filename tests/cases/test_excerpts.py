@@ -35,7 +35,7 @@ def test_two_lines_on_either_side(site: Path) -> None:
 
 
 def test_fewer_at_the_beginning_and_at_the_end(site: Path) -> None:
-    assert shown(site, b"1\n2\n3\n", 1) == Excerpt(first=1, lines=("1", "2", "3"), column=0)
+    assert shown(site, b"1\n2\n3\n", 1, 1) == Excerpt(first=1, lines=("1", "2", "3"), column=1)
     assert shown(site, b"1\n2\n3\n", 3) == Excerpt(first=1, lines=("1", "2", "3"), column=0)
     assert shown(site, b"1\n2\n", 3) == Excerpt(first=1, lines=("1", "2", ""), column=0)
     assert shown(site, b"1\n2\n", 4) is None
@@ -173,7 +173,7 @@ def test_line_numbers_stand_one_below_the_other(site: Path) -> None:
 
 def test_a_file_is_read_once_for_all_its_findings(site: Path) -> None:
     (site / "content/a.md").write_text("1\n2\n3\n")
-    found = [at("content/a.md", line) for line in (0, 1, 2, 9)] + [at("content/b.md", 1)]
+    found = [at("content/a.md", line, line) for line in (0, 1, 2, 9)] + [at("content/b.md", 1, 1)]
     pairs = list(zip(found, excerpts(site, found, 0), strict=True))
     assert [each and each.lines for _, each in pairs] == [None, ("1",), ("2",), None, None]
 

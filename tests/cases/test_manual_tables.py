@@ -7,9 +7,8 @@ import pytest
 
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
 from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, KnownField
-from dateline.reading.permalinks import RESERVED
 from dateline.values.digests import Value
-from dateline.values.settings import NavItem, Settings, TaxonomySetting
+from dateline.values.settings import NavItem, SectionPermalink, Settings, TaxonomySetting
 
 TOP = Path(__file__).parents[2]
 MANUAL = (TOP / "docs" / "editing.md").read_text("utf-8")
@@ -48,8 +47,13 @@ def setting_row(row: DeclaredSetting) -> Row:
 
 @pytest.mark.parametrize(
     ("heading", "declaring"),
-    [("## Settings", Settings), ("**Taxonomies.**", TaxonomySetting), ("**Navigation.**", NavItem)],
-    ids=["settings", "taxonomies", "nav"],
+    [
+        ("## Settings", Settings),
+        ("**Taxonomies.**", TaxonomySetting),
+        ("**Patterns by folder.**", SectionPermalink),
+        ("**Navigation.**", NavItem),
+    ],
+    ids=["settings", "taxonomies", "permalinks", "nav"],
 )
 def test_settings(heading: str, declaring: type[Value]) -> None:
     # In which order they are best read is for the manual to say.
@@ -72,11 +76,6 @@ def field_row(field: KnownField) -> Row:
 
 def test_front_matter_fields() -> None:
     assert sorted(table("## Front matter", "field")) == sorted([*map(field_row, KNOWN_FIELDS), TAXONOMIES])
-
-
-def test_reserved_folders_are_named() -> None:
-    line = next(line for line in MANUAL.splitlines() if "taxonomies' folders are reserved" in line)
-    assert re.findall(r"`/(\w+)/`", line) == list(RESERVED)
 
 
 def test_modules_are_where_the_manual_says() -> None:

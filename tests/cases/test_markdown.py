@@ -37,9 +37,7 @@ def test_raw_html_can_be_shown_as_text() -> None:
 def test_raw_html_can_be_trusted() -> None:
     source = "<div onclick=\"x()\" id='a'><a href=b.md>b</a></div>\n\n[去](#a)"
     assert outcome(source, raw_html="trust") == (
-        '<div onclick="x()" id="u-a"><a href="{0}">b</a></div>\n'
-        '<p><a href="#u-a">去</a></p>\n'
-        "{0} address b.md at 1:27"
+        '<div onclick="x()" id="u-a">{0}b{/0}</div>\n<p><a href="#u-a">去</a></p>\n{0} link b.md at 1:27'
     )
 
 

@@ -7,10 +7,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from dateline.reading.body import ArticleText
+from dateline.reading.markdown.grammar import grammar
 from dateline.values.settings import RawHtml
 from tests.cases.collected import rendered
+from tests.properties.work import counted
 
 _PIECES = st.sampled_from(
     re.findall(
@@ -74,6 +77,32 @@ def test_no_words_are_lost(words: list[str], separator: str) -> None:
     assert html.unescape(text) == re.sub(r"\s", "", source)
 
 
+_EMPHASISED = st.text(st.sampled_from("**__~a1 文字，。：“”‘’…—·.(!"), max_size=30)
+
+
+def _unpaired(parser: MarkdownIt, source: str) -> int:
+    words = "".join(
+        child.content
+        for token in parser.parse(source)
+        for child in token.children or ()
+        if child.type == "text"
+    )
+    return len(re.findall(r"[*_]", words))
+
+
+@given(_EMPHASISED)
+def test_no_marker_is_left_that_commonmark_pairs(source: str) -> None:
+    plain = MarkdownIt("commonmark").enable("strikethrough")
+    assert _unpaired(grammar(html=False), "甲\n" + source) <= _unpaired(plain, "甲\n" + source)
+
+
+@given(st.text(st.sampled_from("**_~a1 .,(!)\\"), max_size=30))
+def test_emphasis_of_latin_text_is_commonmarks(source: str) -> None:
+    plain = MarkdownIt("commonmark").enable("strikethrough")
+    source = "a " + source
+    assert grammar(html=False).render(source) == plain.render(source)
+
+
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=5))
 def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]) -> None:
     source = "文" + "".join(f"[^{use}]" for use in uses) + "\n\n"
@@ -105,8 +134,20 @@ def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]
             "<a ",
             "<!--",
             "<div>",
+            "![[]()",
+            "[[]()",
         )
     ],
 )
 def test_what_nobody_writes_is_still_written_out(source: str) -> None:
     assert _pieces(rendered(source)[0]) != [""]
+
+
+@pytest.mark.parametrize("piece", ["![[]()", "[[]()", "![", "[a](b [", "[a](b c.md "])
+def test_twice_as_many_brackets_that_nobody_closes_are_twice_the_work(piece: str) -> None:
+    lines: list[int] = []
+    for count in (400, 800):
+        with counted() as work:
+            rendered(piece * count)
+        lines.append(work.total())
+    assert lines[1] < 2.6 * lines[0]

@@ -69,6 +69,10 @@ def page_of(text: str) -> tuple[str, set[str]]:
         "title-missing",
         "date-missing",
         "summary-missing",
+        # Full-width marks cannot be escaped: they stand as text, and are told of.
+        "emphasis-literal",
+        "heading-literal",
+        "note-mark",
     }
     body = msgspec.msgpack.decode(parsed.body, type=Body)
     assert (body.references, body.after.text) == ((), "")

@@ -158,6 +158,19 @@ def test_a_required_setting_may_be_wrong(line: str, written: str, code: str) -> 
     assert read("\n".join(lines)) == (None, [f"{line}:1 {code}"])
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr-CA", ["3:1 settings-language-words"]), ("en-GB", []), ("zh", [])]
+)
+def test_a_language_that_the_interface_does_not_speak_is_told_and_kept(
+    language: str, told: list[str]
+) -> None:
+    lines: list[str] = [*REQUIRED.split("\n")]
+    lines[2] = f'language = "{language}"'
+    settings, found = read("\n".join(lines))
+    assert settings is not None
+    assert (settings.language, found) == (language, told)
+
+
 def test_all_that_is_missing_is_named_at_once() -> None:
     settings, found = read_site_toml(b'language = ""\npage_size = 3\n')
     assert settings is None
@@ -190,6 +203,7 @@ def test_each_code_is_shown() -> None:
     told = {line.split()[1] for *_, found in WRONG for line in found}
     told |= {"settings-none", "settings-image"}  # told where the site is read and listed
     told |= {"settings-missing", "settings-base-url", "settings-language", "settings-timezone"}
+    told |= {"settings-language-words"}
     assert {code for code in kinds() if code.startswith("settings-")} == told
 
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dateline.publishing.foreign import STAGING
 from dateline.publishing.output import Output, PublishResult
-from dateline.publishing.tree import FILE_LIST
 from dateline.runtime.cache import Cache
 from dateline.values.digests import digest_bytes
 
@@ -23,12 +23,12 @@ class Press:
         self.rendered: list[str] = []
         (site / "content").mkdir(parents=True, exist_ok=True)
 
-    def publish(self, pages: Pages, *, clean: bool = False) -> PublishResult:
+    def publish(self, pages: Pages, *, clean: bool = False, take_over: bool = False) -> PublishResult:
         """Renders what is missing, notes which pages that were in ``rendered``, and publishes."""
         wanted = {path: digest_bytes(text.encode()) for path, text in pages.items()}
         with (
             Cache.open(self.site / ".dateline") as cache,
-            Output(self.public, cache, site=self.site, clean=clean) as output,
+            Output(self.public, cache, site=self.site, clean=clean, take_over=take_over) as output,
         ):
             self.rendered = output.missing(wanted)
             return output.publish(wanted, self._produce(pages))
@@ -43,7 +43,7 @@ class Press:
             pass
 
     def read(self) -> dict[str, str]:
-        """Every file of the output, without Dateline's own list and staging."""
+        """Every file of the output, without what is being put together there."""
         return read(self.public)
 
     def standby(self) -> dict[str, str]:
@@ -63,7 +63,7 @@ def read(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != FILE_LIST and not name.startswith(".dateline-staging/"):
+        if path.is_file() and not name.startswith(f"{STAGING}/"):
             found[name] = path.read_text("utf-8")
     return found
 

@@ -1,13 +1,15 @@
 """A preview takes an edit in while a build has read what was there before: the build begins again."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from dateline import builder
-from dateline.pipeline.request import Progress, Request, Summary
+from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.errors import CacheChanged
 from dateline.values.diagnostics import diagnostic
+from dateline.values.file_records import FileRecord
 from tests.story.newsroom import Newsroom
 
 
@@ -16,13 +18,13 @@ class EditedWhileBuilt:
 
     def __init__(self, edits: int) -> None:
         self.edits = edits
-        self.build = builder.build
+        self.read_site = builder.read_site
 
-    def __call__(self, request: Request, progress: Progress) -> Summary:
+    def __call__(self, root: Path, recorded: Mapping[str, FileRecord]) -> SiteFiles:
         self.edits -= 1
         if self.edits >= 0:
             raise CacheChanged(diagnostic("cache-changed", "cache.sqlite"))
-        return self.build(request, progress)
+        return self.read_site(root, recorded)
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def test_a_build_bears_two_edits(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, edits: int, status: int
 ) -> None:
     newsroom.article("a.md")
-    monkeypatch.setattr(builder, "build", EditedWhileBuilt(edits))
+    monkeypatch.setattr(builder, "read_site", EditedWhileBuilt(edits))
     done = newsroom.runs("build")
     assert done.exit_code == status, done.output
     assert (newsroom.folder / "public/a/index.html").exists() == (status == 0)

@@ -50,8 +50,7 @@ def _stop_at_every_step(
         in_between = manner in ("renames", "copies") and not press.public.exists()
         if manner != "files" and not in_between:
             assert own in (old, NEW), site
-            if manner != "copies":
-                assert files.items() <= left.items(), site
+            assert (files | folders).items() <= left.items(), site
 
         press.recover()
         assert press.read() in ({**old, **files, **folders}, {**NEW, **files, **folders}), site
@@ -62,4 +61,4 @@ def _stop_at_every_step(
         press.publish(BEFORE)
         assert press.read() == {**BEFORE, **files, **folders}, site
         names = {path.name for path in site.iterdir()}
-        assert names <= {"content", "public", ".public.standby", ".dateline"}
+        assert names <= {"content", "public", ".public.standby", ".public.files", ".public.lock", ".dateline"}

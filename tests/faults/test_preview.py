@@ -327,7 +327,7 @@ class TestAFileThatCannotBeRead:
         unreadable[file] = denied
         preview.looks(LAMP)
         assert preview.page("/2026/lamp/").says("灯亮了。")
-        assert preview.errors("/2026/lamp/") == [f"{LAMP}:0 file-unreadable"]
+        assert preview.errors("/2026/lamp/") == [f"{LAMP}:1 file-unreadable"]
         newsroom.article("2026/tide.md", "潮又来了。")
         assert preview.looks("content/2026/tide.md").page("/2026/lamp/").says("灯亮了。")
         file.unlink()

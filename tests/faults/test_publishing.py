@@ -63,7 +63,7 @@ def test_removed_pages_go_and_take_their_folders_along(press: Press) -> None:
     done = press.publish({"index.html": "home 2"})
     assert press.read() == {"index.html": "home 2"}
     assert done.removed == len(PRESENT) - 1
-    assert {path.name for path in press.public.iterdir()} == {"index.html", ".dateline-files"}
+    assert {path.name for path in press.public.iterdir()} == {"index.html"}
 
 
 def test_a_clean_build_renders_all(press: Press) -> None:

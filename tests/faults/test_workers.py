@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -119,3 +120,60 @@ def test_an_interrupt_ends_all_without_a_word_from_the_workers() -> None:
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         assert process.wait(timeout=60) == 130
         assert process.stderr.read() == b""
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process, and it has not ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def gone_soon(pids: set[int]) -> bool:
+    until = time.monotonic() + 20
+    while any(map(is_running, pids)) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(map(is_running, pids))
+
+
+def busy_workers(process: subprocess.Popen[bytes]) -> set[int]:
+    assert process.stdout
+    return {int(process.stdout.readline()) for _ in range(4)}
+
+
+@pytest.fixture
+def busy() -> Iterator[subprocess.Popen[bytes]]:
+    """A program with two busy workers, which prints whose they are."""
+    program = (
+        "import os\n"
+        "from dateline.runtime.workers import Workers\n"
+        "from tests.faults.test_workers import where_slowly\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(2) as workers:\n"
+        "        for pid in workers.run(where_slowly, range(2000)): print(pid, flush=True)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=ROOT) as process:
+        yield process
+        process.kill()
+
+
+def where_slowly(_: int) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_workers_end_when_what_has_them_is_killed(busy: subprocess.Popen[bytes]) -> None:
+    workers = busy_workers(busy)
+    busy.kill()
+    busy.wait()
+    assert gone_soon(workers)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_worker_ends_when_it_is_told_to(busy: subprocess.Popen[bytes]) -> None:
+    one = min(busy_workers(busy))
+    os.kill(one, signal.SIGTERM)
+    assert gone_soon({one})
+    assert busy.wait(timeout=60) == 1

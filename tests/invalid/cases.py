@@ -36,6 +36,7 @@ class Case(NamedTuple):
             path, _, encoding = heading.partition(" in ")
             link, _, target = heading.partition(" -> ")
             if target:
+                (newsroom.folder / link).parent.mkdir(exist_ok=True)
                 (newsroom.folder / link).symlink_to(target)
             elif heading.endswith(" is absent"):
                 _remove(newsroom.folder / heading.removesuffix(" is absent"))

@@ -28,7 +28,7 @@ FOLDERS = {
         ("content", "2026/x.md", "content/2026/x.md"),
         ("content", "2026/x.md~", None),
         ("content", ".obsidian/workspace.json", None),
-        ("content", "_drafts/x.md", None),
+        ("content", "_memo/x.md", "content/_memo/x.md"),
         ("content", "blog/_index.md", "content/blog/_index.md"),
         ("content", "2026/\udcff.md", "content/2026"),
         ("content", "\udcff/x.md", "content"),

@@ -13,6 +13,10 @@ PATHS = (
     "content/pages/about.md",
     "content/_index.md",
     "content/2025/_index.md",
+    "content/2025-03-04-dated.md",
+    "content/_drafts/idea.md",
+    "content/_memo/left-out.md",
+    "content/index.md",
 )
 IMAGES = ("content/2024/figure.svg", "static/figure.svg", "static/extra.txt", "content/2025/four/drawing.svg")
 TAGS = ("网络", "Web", "web", "ＷＥＢ", "格式", "feed.xml", "C#", "c")
@@ -38,6 +42,7 @@ FIELDS = (
     "events: [{date: 2025-06-28, title: 备忘录, id: memo}]",
     "events: [{date: 2024-06-28, title: 备忘录, id: memo}]",
     "timeline: false",
+    "date: 2025-13-41",
 )
 """Lines of front matter that some articles have and most have not."""
 
@@ -149,6 +154,7 @@ class Settings:
     prefix: str = ""
     language: str = "zh-CN"
     page_size: int = 20
+    term_threshold: int = 1
     raw_html: str = "sanitise"
     copies: bool = False
     more: str = ""
@@ -157,7 +163,8 @@ class Settings:
         return (
             f'title = "{self.title}"\nbase_url = "https://archive.example/{self.prefix}"\n'
             f'language = "{self.language}"\ntimezone = "Asia/Shanghai"\n'
-            f'page_size = {self.page_size}\nraw_html = "{self.raw_html}"\n'
+            f"page_size = {self.page_size}\nterm_threshold = {self.term_threshold}\n"
+            f'raw_html = "{self.raw_html}"\n'
             + ('archived_copies = "https://copies.example/{date}/{url}"\n' if self.copies else "")
             + self.more
         )
@@ -169,6 +176,7 @@ settings = st.builds(
     prefix=st.sampled_from(["", "sub/"]),
     language=st.sampled_from(["zh-CN", "en"]),
     page_size=st.integers(1, 3),
+    term_threshold=st.integers(1, 3),
     raw_html=st.sampled_from(["sanitise", "escape"]),
     copies=st.booleans(),
     more=st.sampled_from(

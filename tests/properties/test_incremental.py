@@ -41,6 +41,7 @@ class Newsroom(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
         self.site = self.folder / "site"
         self.drafts = False
+        self.leave_out_broken = False
         self.jobs = 1
         self.published: dict[str, bytes] = {}
         self.patch = pytest.MonkeyPatch()
@@ -121,6 +122,10 @@ class Newsroom(RuleBasedStateMachine):
         self.drafts = not self.drafts
 
     @rule()
+    def what_is_broken_is_left_out_or_not(self) -> None:
+        self.leave_out_broken = not self.leave_out_broken
+
+    @rule()
     def the_state_is_lost(self) -> None:
         shutil.rmtree(self.site / ".dateline", ignore_errors=True)
 
@@ -156,7 +161,16 @@ class Newsroom(RuleBasedStateMachine):
             assert tree(self.site / "public") == self.published
 
     def build(self, site: Path, jobs: int) -> Summary:
-        return build(Request(site, site / "public", as_of=AS_OF, jobs=jobs, drafts=self.drafts))
+        return build(
+            Request(
+                site,
+                site / "public",
+                as_of=AS_OF,
+                jobs=jobs,
+                drafts=self.drafts,
+                leave_out_broken=self.leave_out_broken,
+            )
+        )
 
 
 TestNewsroom = pytest.mark.prove(Newsroom.TestCase)

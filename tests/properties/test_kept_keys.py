@@ -30,7 +30,12 @@ from dateline.values.settings import Settings
 from tests.properties import archive_edits as edits
 
 SETTINGS = Settings(
-    title="试刊", base_url="https://archive.example/", language="zh-CN", timezone="Asia/Shanghai", page_size=2
+    title="试刊",
+    base_url="https://archive.example/",
+    language="zh-CN",
+    timezone="Asia/Shanghai",
+    page_size=2,
+    term_threshold=2,
 )
 PATHS = [
     f"content/{year}/{name}.md" for year in (2024, 2025) for name in ("one", "two", "三", "four", "five")

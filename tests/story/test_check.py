@@ -65,29 +65,116 @@ class TestWhatIsWrong:
         assert line.startswith("::warning file=site/content/a.md,line=7,col=1,title=link-broken::")
 
 
+class TestManyFindings:
+    @pytest.fixture
+    def flooded(self, newsroom: Newsroom) -> Newsroom:
+        for number in range(60):
+            newsroom.has(f"content/2026-01-01-{number:02}.md", f"---\ntitle: 第{number}篇\n---\n\n文。\n")
+        return newsroom.has(
+            "content/bad.md", "---\ntitle: 坏\ndate: 2026-13-41\nsummary: 摘要。\n---\n\n文。\n"
+        )
+
+    def test_are_totals_then_the_worst_then_examples(self, flooded: Newsroom) -> None:
+        told = checks(flooded)[2].splitlines()
+        assert [line.split() for line in told[:3]] == [
+            ["1", "error", "date-invalid"],
+            ["60", "warning", "date-from-name"],
+            ["60", "advice", "summary-missing"],
+        ]
+        assert told[3].startswith("content/bad.md:3:7: error[date-invalid]")
+        assert sum("[date-from-name]" in line for line in told) == 3
+        assert "--only date-from-name" in told[-1]
+
+    def test_of_one_code_are_all_shown_on_request(self, flooded: Newsroom) -> None:
+        status, counts, told = checks(flooded, "--only", "date-from-name")
+        assert told.count("[date-from-name]") == 60
+        assert "错误 0，警告 60，建议 0" in counts
+        assert status == 0
+
+    def test_of_a_build_are_folded_too(self, flooded: Newsroom) -> None:
+        told = flooded.loses("content/bad.md").runs("build", "--jobs", "1").stderr
+        assert told.count("[date-from-name]") == 3
+        assert told.splitlines()[0].split() == ["60", "warning", "date-from-name"]
+
+    def test_are_all_told_to_programs(self, flooded: Newsroom) -> None:
+        found = json.loads(checks(flooded, "--format", "json")[1])["diagnostics"]
+        assert len(found) == 121
+        assert {each["severity"] for each in found} == {"error", "warning", "advice"}
+        assert "::notice file=" in checks(flooded, "--format", "github")[1]
+
+
+class TestWhatIsAskedFor:
+    @pytest.mark.parametrize("path", ["content/a", "content/a/x.md", "content/a/"])
+    def test_are_files_and_folders(self, newsroom: Newsroom, path: str) -> None:
+        newsroom.article("a/x.md", "[无](gone.md)", summary="摘要。").article("ab.md", "[无](gone.md)")
+        status, counts, told = checks(newsroom, path)
+        assert (status, told.count("[link-broken]")) == (0, 1)
+        assert "警告 1，建议 0" in counts
+
+    def test_is_an_error_only_if_it_has_one(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").has("content/bad.md", "---\ntitle: 坏\ndate: 2026-13-41\n---\n\n文。\n")
+        assert checks(newsroom, "content/a.md")[0] == 0
+        assert checks(newsroom, "content/bad.md")[0] == 1
+        assert checks(newsroom, "--only", "summary-missing")[0] == 0
+
+    @pytest.mark.parametrize("options", [("content/gone.md",), ("--only", "date-fom-name"), ("..",)])
+    def test_is_wrong_usage_where_it_means_nothing(
+        self, newsroom: Newsroom, options: tuple[str, ...]
+    ) -> None:
+        newsroom.article("a.md")
+        assert checks(newsroom, *options)[0] == 2
+
+    def test_is_what_is_new_since_an_earlier_check(self, newsroom: Newsroom, tmp_path: Path) -> None:
+        newsroom.article("a.md", "[无](gone.md)", summary="摘要。")
+        baseline = tmp_path / "baseline.json"
+        baseline.write_text(checks(newsroom, "--format", "json")[1])
+        newsroom.article("a.md", "第一段。\n\n[无](gone.md) [无](gone.md) [新](new.md)", summary="摘要。")
+        told = checks(newsroom, "--baseline", str(baseline))[2]
+        assert told.count("[link-broken]") == 2
+        assert "站内没有这个链接的目标：new.md" in told
+        assert checks(newsroom, "--baseline", str(newsroom.folder / "site.toml"))[0] == 2
+
+    def test_is_what_is_new_since_a_revision(self, newsroom: Newsroom) -> None:
+        def git(*arguments: str) -> None:
+            who = ("-c", "user.name=desk", "-c", "user.email=desk@news.example")
+            subprocess.run(["git", *who, *arguments], cwd=newsroom.folder, check=True, capture_output=True)
+
+        newsroom.article("a.md", "[无](gone.md)", summary="摘要。").has(".gitignore", ".dateline\n")
+        git("init", "-q")
+        git("add", ".")
+        git("commit", "-qm", "one")
+        newsroom.article("a.md", "第一段。\n\n[无](gone.md) [新](new.md)", summary="摘要。")
+        told = checks(newsroom, "--new-since", "HEAD")[2]
+        assert told.count("[link-broken]") == 1
+        assert "站内没有这个链接的目标：new.md" in told
+        assert checks(newsroom, "--new-since", "nowhere")[0] == 2
+        assert checks(newsroom, "--new-since", "--output=x")[0] == 2
+        assert not (newsroom.folder / "x").exists()
+
+
 class TestAdvice:
     def test_is_given_by_a_check_and_not_by_a_build(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md")
-        assert newsroom.check().diagnostics == ["content/a.md: warning[summary-missing]"]
+        assert newsroom.check().diagnostics == ["content/a.md:1: advice[summary-missing]"]
         assert newsroom.build().diagnostics == []
         assert newsroom.build(strict=True).published
 
     def test_is_no_error_however_strict_the_check(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md")
-        assert newsroom.check(strict=True).diagnostics == ["content/a.md: warning[summary-missing]"]
+        assert newsroom.check(strict=True).diagnostics == ["content/a.md:1: advice[summary-missing]"]
         assert checks(newsroom, "--strict")[0] == 0
 
     @pytest.mark.parametrize("level", ["warning", "error"])
     def test_is_given_by_a_build_where_the_settings_ask_for_it(self, newsroom: Newsroom, level: str) -> None:
         newsroom.settings(f"[diagnostics]\nsummary-missing = '{level}'\n").article("a.md")
         edition = newsroom.build()
-        assert edition.diagnostics == [f"content/a.md: {level}[summary-missing]"]
+        assert edition.diagnostics == [f"content/a.md:1: {level}[summary-missing]"]
         assert edition.published == (level == "warning")
 
     def test_can_be_silenced_and_a_warning_can_become_advice(self, newsroom: Newsroom) -> None:
         newsroom.settings("[diagnostics]\nsummary-missing = 'off'\nlink-broken = 'advice'\n")
         newsroom.article("a.md", "[无](gone.md)")
-        assert newsroom.check().diagnostics == ["content/a.md:6:1: warning[link-broken]"]
+        assert newsroom.check().diagnostics == ["content/a.md:6:1: advice[link-broken]"]
         assert newsroom.build(strict=True).published
 
     def test_calls_nothing_an_orphan_while_an_article_cannot_be_read(self, newsroom: Newsroom) -> None:

@@ -198,7 +198,7 @@ class TestNothingIsOverwritten:
         assert refusal(newsroom, "标题") == ["new-url-taken"]
 
     def test_a_place_that_the_site_fills_itself_is_refused(self, newsroom: Newsroom) -> None:
-        assert refusal(newsroom, "Tags", path="content/tags.md") == ["url-reserved"]
+        assert refusal(newsroom, "Tags", path="content/tags.md") == ["new-url-taken"]
 
     @pytest.mark.parametrize(
         "path",
@@ -212,7 +212,7 @@ class TestNothingIsOverwritten:
             "content/a.txt",
             "content/a",
             "content/.md",
-            "content/_drafts/a.md",
+            "content/_memo/a.md",
             "content/.hidden.md",
             "content/c:a.md",
             "content\\a.md",

@@ -443,7 +443,7 @@ class TestTheFindings:
             assert f"[{code}]" in text
         assert '<span class="number">3</span> date: <mark>2</mark>026-13-01' in text
         counts = preview.state("/").counts
-        assert f"错误{counts.errors}，警告{counts.warnings}" in text
+        assert f"错误{counts.errors}，警告{counts.warnings}，建议{counts.advice}" in text
 
     def test_are_text_whatever_is_written_in_the_files(self, newsroom: Newsroom, preview: Preview):
         evil = "<script>alert(1)</script>"

@@ -11,7 +11,7 @@ NOTE = "[^1]: 样稿标题（2025/6/17）。[https://news.example/a](https://new
 
 
 def an_archive(newsroom: Newsroom) -> Edition:
-    newsroom.article(
+    newsroom.settings(term_threshold=1).article(
         "a.md",
         f"### 小节\n\n2025年6月中旬签约[^1]。6月18日公布，2024年8月至9月筹备。预计2026年完成。\n\n{NOTE}",
         title="甲文",
@@ -129,6 +129,23 @@ def test_editors_list_name_and_reject_events(newsroom: Newsroom) -> None:
     (prepared,) = entries(site, "/timeline/2025/04/")
     assert prepared.startswith("事件 2025年4月至5月 王某 筹备")
     assert "<!--" not in site.page("/a/").words
+
+
+def test_a_date_that_is_only_mentioned_is_an_event_where_an_editor_says_so(newsroom: Newsroom) -> None:
+    newsroom.article(
+        "a.md",
+        "船长说：“2025年5月6日我们停航。”\n\n"
+        "船长说：“2025年5月7日<!-- event: title: 复航 -->我们复航。”\n\n"
+        "如果2025年5月8日没有下雨，船就不会停。\n",
+        date="2025-07-01",
+        events=[{"date": "2025-05-08", "title": "暴雨"}],
+    )
+    told = entries(newsroom.build(), "/timeline/2025/05/")
+
+    assert not any("5月6日" in words for words in told)
+    assert any("复航" in words for words in told)
+    (rain,) = [words for words in told if "暴雨" in words]
+    assert "没有下雨" in rain
 
 
 def test_an_article_may_keep_its_dates_out_of_the_timeline(newsroom: Newsroom) -> None:

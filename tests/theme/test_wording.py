@@ -55,6 +55,7 @@ def test_no_word_is_left_over():
         "part-",
         "preview-hidden-",
         "preview-label-",
+        "told-held-back-",
         "chrome-",
         "explain-",
     }

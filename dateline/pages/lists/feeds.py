@@ -13,6 +13,7 @@ from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import FeedEntry, FeedView
 from dateline.pages.writers import XML, Template
+from dateline.reading.permalinks import below
 from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.moments import EPOCH_UTC, Moment, to_utc
@@ -24,11 +25,15 @@ FEED = Template(name="feed.xml", media_type=XML)
 
 
 class FeedListing(NamedTuple):
-    """What the feeds are listed from; ``size`` is the number of entries in each."""
+    """What the feeds are listed from.
+
+    ``size`` is the number of entries in each, ``threshold`` of the articles that a term with a feed has.
+    """
 
     order: Order
     taxonomies: tuple[Taxonomy, ...]
     size: int
+    threshold: int
 
 
 class OfTermFeed(NamedTuple):
@@ -39,13 +44,20 @@ class OfTermFeed(NamedTuple):
     newest: tuple[str, ...]
 
 
+def term_feed(term: Term) -> str:
+    """The address of a term's feed."""
+    return below(term.url, "feed.xml")
+
+
 def feed_pages(inputs: FeedListing) -> Iterator[Page]:
-    """The site's feed, then one for each term."""
+    """The site's feed, then one for each term with enough articles."""
     yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles[-inputs.size :])
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
+            if len(taxonomy.members[term.key]) < inputs.threshold:
+                continue
             of = OfTermFeed(taxonomy.setting, term, taxonomy.members[term.key][-inputs.size :])
-            yield page(f"{term.url}feed.xml", FEED, _gather_term_feed, _view, of)
+            yield page(term_feed(term), FEED, _gather_term_feed, _view, of)
 
 
 class _FeedEntryIngredients(Value, frozen=True):
@@ -90,7 +102,7 @@ def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
     newest = _dated(context, of.newest)
     return _FeedIngredients(
         site=context.facts,
-        url=f"{of.term.url}feed.xml",
+        url=term_feed(of.term),
         about=of.term.url,
         title=f"{context.facts.title} · {name}：{of.term.label}",
         subtitle="",

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from dateline.archive.archive import Order
 from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
+from dateline.pages.lists.feeds import term_feed
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.site_facts import SiteFacts
@@ -22,11 +23,15 @@ LIST = Template(name="list.html")
 
 
 class ArticleListListing(NamedTuple):
-    """What the lists of articles are listed from: the articles in order, and how long a page is."""
+    """What the lists of articles are listed from: the articles in order, and how long a page is.
+
+    A term with at least ``threshold`` articles has a feed.
+    """
 
     order: Order
     taxonomies: tuple[Taxonomy, ...]
     page_size: int
+    threshold: int
     urls: Urls
 
 
@@ -54,6 +59,7 @@ class OfTerm(NamedTuple):
 
     taxonomy: TaxonomySetting
     term: Term
+    has_feed: bool
     total: int | None
     list_page: ListPage[str]
 
@@ -85,8 +91,9 @@ def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
             members = taxonomy.members[term.key]
+            has_feed = len(members) >= inputs.threshold
             for part in paginate(term.url, members, inputs.page_size, inputs.urls):
-                of = OfTerm(taxonomy.setting, term, _total(part, members), part)
+                of = OfTerm(taxonomy.setting, term, has_feed, _total(part, members), part)
                 yield page(part.url, LIST, _gather_term, _view, of, indexed=True)
 
 
@@ -214,7 +221,7 @@ def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
 def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
     facts, term = context.facts, of.term
     index = context.cards.taxonomy_link(of.taxonomy, facts.language)
-    feed = NavLink(label=f"{index.label}：{term.label}", href=facts.urls.href(f"{term.url}feed.xml"))
+    feed = NavLink(label=f"{index.label}：{term.label}", href=facts.urls.href(term_feed(term)))
     return _ListIngredients(
         site=facts,
         url=of.list_page.url,
@@ -227,6 +234,6 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         count=of.total,
         cards=context.cards.cards(of.list_page.members),
         index=index,
-        feed=feed,
+        feed=feed if of.has_feed else None,
         timeline=context.placements.timeline(term.url),
     )

@@ -66,7 +66,7 @@ def filtered_listing(listing: Listing) -> FilteredListing:
 
 
 def filtered_pages(inputs: FilteredListing) -> Iterator[Page]:
-    """The timelines of all terms and publishers that have anything in time."""
+    """The timelines of all terms and publishers that have one."""
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
             if term.url in inputs.with_timeline:

@@ -12,7 +12,7 @@ let readsWarnings = false;
 export function shownFindings() {
   const found = document.body.matches(".findings-page") ? [] : state.findings;
   const errors = found.filter(({ severity }) => severity === "error");
-  const warnings = found.filter(({ severity, here }) => severity === "warning" && here);
+  const warnings = found.filter(({ severity, here }) => severity !== "error" && here);
   const unfolded = memory.errors === nameOf(errors) ? memory.unfolded : errors.some(({ here }) => here);
   readsWarnings &&= warnings.length > 0;
   return { errors, warnings, open: readsWarnings ? "warnings" : errors.length && unfolded ? "errors" : "" };

@@ -89,6 +89,7 @@ class FindingCounts(ClientMessage, frozen=True):
 
     errors: int
     warnings: int
+    advice: int = 0
 
 
 class LastChange(ClientMessage, frozen=True):

@@ -1,6 +1,6 @@
 """The findings of a survey: all that is wrong in the site, by file, as open pages hear of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from dateline.editing.excerpts import excerpt
 from dateline.preview.server.protocol import ExcerptState, Finding, FindingCounts
-from dateline.values.diagnostics import Diagnostic, Level, Report, reports
+from dateline.values.diagnostics import Diagnostic, Level, Report, reports, with_line
 
 
 class _FileReports(NamedTuple):
@@ -56,13 +56,17 @@ class SurveyFindings:
             found = (parsed.get(path, ()), tuple(grouped.get(path, ())))
             file = self._files.get(path)
             if file is None or file[:2] != found:
-                worded = reports((*found[0], *found[1]), language=language, levels=levels, advice=True)
+                placed = map(with_line, (*found[0], *found[1]))
+                worded = reports(placed, language=language, levels=levels, advice=True)
                 file = _FileReports(*found, tuple(worded))
             files[path] = file
         self._files = files
         every = [report for file in files.values() for report in file.reports]
         self.errors = sorted(filter(_is_error, every))
-        self.counts = FindingCounts(errors=len(self.errors), warnings=len(every) - len(self.errors))
+        counts = Counter(report.severity for report in every)
+        self.counts = FindingCounts(
+            errors=counts["error"], warnings=counts["warning"], advice=counts["advice"]
+        )
 
     def __iter__(self) -> Iterator[Report]:
         """All findings in the order of their files."""

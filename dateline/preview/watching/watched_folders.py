@@ -4,7 +4,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.files import is_ignored
+from dateline.reading.files import is_ignored, is_private
 
 SITE_FOLDERS = ("content", "templates", "static")
 """The folders of a site that are watched with all they hold."""
@@ -29,7 +29,9 @@ class WatchedFolder(NamedTuple):
 
     def ignores(self, name: str) -> bool:
         """Whether a file or folder of this name in this folder is none of Dateline's."""
-        return is_ignored(name, "content" if self.name == "content" else "static")
+        if self.name == "content":
+            return is_ignored(name) and not is_private(name)
+        return is_ignored(name, "static")
 
     def site_path(self, below: str) -> str | None:
         """The path in the site of a path in this folder, or None where a change of it means nothing.

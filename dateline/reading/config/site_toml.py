@@ -14,6 +14,7 @@ from dateline.reading.suggestions import listed, nearest, nearest_or_all
 from dateline.values.diagnostics import Diagnostic, Findings, Level, kinds
 from dateline.values.digests import Value
 from dateline.values.settings import NavItem, Settings, TaxonomySetting
+from dateline.values.wording import has_words_in
 
 Table = Mapping[str, object]
 
@@ -48,6 +49,8 @@ class SettingsReader:
         if self.findings.has_errors:
             return None
         settings = Settings(**cast("dict[str, Any]", read))
+        if not has_words_in(settings.language):
+            self.at(("language",), "settings-language-words", value=settings.language)
         return msgspec.structs.replace(
             settings,
             nav=tuple(self.with_lines(settings.nav)),

@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from dateline.reading.front_matter.known_fields import OWN
 from dateline.reading.front_matter.languages import is_language
-from dateline.reading.permalinks import PLACEHOLDERS, RESERVED, slugify
+from dateline.reading.permalinks import PLACEHOLDERS, slugify
 from dateline.reading.suggestions import nearest
 from dateline.values.settings import TextForm
 
-_NOT_TAXONOMIES = frozenset(RESERVED) - {"tags", "topics"}
+_NOT_TAXONOMIES = frozenset(("page", "search", "sources", "timeline"))
+"""Folders of the site's own pages."""
+
 _HOST = re.compile(r"[^\s/?#@\\]+", re.ASCII)
 _NOT_IN_PATH = re.compile(r"[\s?#\\]|/\.{0,2}/|/\.\.?$")
 _PLACEHOLDER = re.compile(r":[A-Za-z_]*")
+_is_term_pattern = re.compile(r"/(?:[\w.~+@-]+/)*(?::slug|:name)(?:/|\.html)").fullmatch
 _NOT_IN_PATTERN = re.compile(r'[\s<>"|?*\\#%]+|(?:^|/)\.\.(?=/|$)')
 
 
@@ -54,6 +57,10 @@ def _permalink(text: str) -> str | WrongText:
     return text if tells_apart(text) else WrongText("settings-permalink-same", {"value": text})
 
 
+def _term_permalink(text: str) -> str | WrongText:
+    return text if _is_term_pattern(text) else WrongText("settings-term-permalink", {"value": text})
+
+
 def _free_field(text: str) -> str | WrongText:
     return WrongText("settings-field", {"value": text}) if text in OWN else text
 
@@ -71,6 +78,7 @@ FORMS: Mapping[TextForm, Callable[[str], str | WrongText]] = {
     "language": _language,
     "permalink": _permalink,
     "site-url": _site_url,
+    "term-permalink": _term_permalink,
     "time-zone": _time_zone,
 }
 """For each form, the text as the settings keep it, or what is wrong with it."""

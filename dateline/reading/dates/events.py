@@ -54,6 +54,8 @@ def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: Ev
     marked: defaultdict[int, list[MarkedDate]] = defaultdict(list)
     for draft in drafts:
         listed = draft.comment or _take_listed(draft, unmentioned)
+        if listed is None and draft.mention and draft.mention.kind == "mentioned":
+            continue
         event = _event(draft, listed, ties)
         if event is None:
             continue
@@ -91,7 +93,7 @@ def _event(draft: EventDraft, listed: ListedEvent | None, ties: EventTies) -> Ev
     event = Event(
         moment=moment,
         wording=paragraph.text[mention.start : mention.end] if mention else "",
-        kind=mention.kind if mention else "happened",
+        kind=mention.kind if mention and mention.kind != "mentioned" else "happened",
         certainty=mention.certainty if mention else "edited",
         anchor=_anchor(moment, ties),
         quote=ties.quotes.take(paragraph, draft.offset),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Literal
 
-from dateline.reading.dates.mentions import Prose, find_mentions
+from dateline.reading.dates.mentions import find_mentions
+from dateline.reading.dates.prose import Prose
 from dateline.reading.front_matter.date_values import read_date
 from dateline.reading.front_matter.fields import BETWEEN_NAMES, read_text, read_texts
 from dateline.reading.front_matter.nodes import Fields, Items, Node, is_empty

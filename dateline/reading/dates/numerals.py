@@ -1,6 +1,11 @@
 """Numbers in dates: ASCII, full-width and Han digits."""
 
-_HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "两": 2,
+    "兩": 2,
+}
 DIGIT = "[0-9０-９]"
 HAN = "[〇零○一二三四五六七八九]"
 

@@ -13,8 +13,9 @@ class WrittenDate(NamedTuple):
     are how far away it is. ``last`` is the last year of a span of years. ``part`` is
     a part of the month, or of the year where there is no month: "early",
     "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
-    month of a half or a quarter, ``season`` is 21 to 24. ``word`` is what an
-    English year stands behind.
+    month of a half, a quarter or a range of months, ``season`` is 21 to 24. ``last_day`` is
+    the last day of a range within the month. ``word`` is what an
+    English year or month stands behind.
     """
 
     start: int
@@ -23,6 +24,7 @@ class WrittenDate(NamedTuple):
     month: int = 0
     day: int = 0
     last: int = 0
+    last_day: int = 0
     part: Part = ""
     exact: bool = False
     span: tuple[int, int] = (0, 0)
@@ -51,4 +53,7 @@ class WrittenDate(NamedTuple):
         if self.part:
             first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[self.part]
             return f"{year:04}-{first:02}~/{year:04}-{last:02}~", self.part
+        if self.last_day:
+            month = f"{year:04}-{self.month:02}"
+            return f"{month}-{self.day:02}/{month}-{self.last_day:02}", ""
         return "-".join([f"{year:04}", *(f"{number:02}" for number in (self.month, self.day) if number)]), ""

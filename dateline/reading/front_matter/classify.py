@@ -22,8 +22,8 @@ def classify_fields(
 ) -> tuple[dict[str, Node], dict[str, object]]:
     """The fields with a meaning, by their own names, and the others as plain values.
 
-    Hugo's names count where the own field is missing or empty. A key that
-    comes twice is an error; the first one counts.
+    Hugo's names count where the own field is missing or empty. Of a key
+    that comes twice the first counts, with a warning.
     """
     taxonomies = known_fields.taxonomy_fields(settings)
     known: dict[str, Node] = {}
@@ -37,7 +37,7 @@ def classify_fields(
         # A borrowed name beside the own one is no repetition; of names without a meaning case counts.
         seen_as = f"{own or (other and name.lower())} {'' if own or other else name}"
         if seen_as in first_lines:
-            findings.at(key, "key-duplicate", field=name, first=first_lines[seen_as])
+            findings.at(key, "key-duplicate", field=name, first=first_lines[seen_as], second=key.line)
             continue
         first_lines[seen_as] = key.line
         if own:
@@ -77,8 +77,10 @@ def _own_name(name: str, taxonomies: tuple[str, ...]) -> str:
 def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
     """The field that another generator calls so; Hugo's second taxonomy is the site's, where it has one."""
     lower = name.lower()
-    if lower == "categories" and "main_topics" in taxonomies:
+    if lower in ("categories", "category") and "main_topics" in taxonomies:
         return "main_topics"
+    if lower == "tag" and "tags" in taxonomies:
+        return "tags"
     return known_fields.BORROWED.get(lower, "")
 
 

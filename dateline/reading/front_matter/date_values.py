@@ -4,6 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
 
 from dateline.reading.month_names import MONTH_NAME, month_number
 from dateline.values.digests import Value
@@ -11,24 +12,70 @@ from dateline.values.moments import Moment, moment
 
 EXAMPLE = "2025-06-19T07:20:00+08:00"
 
+LONGEST_DATE_CHARACTERS = 100
+
 _CLOCK = (
-    r"(?:(?:[Tt]|\s+|(?<=日)|(?<=號)|(?<=号))(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
+    r"(?:(?:[Tt]|\s*,\s*|\s+at\s+|\s+|(?<=日)|(?<=號)|(?<=号))(?P<half>上午|早上|凌晨|中午|下午|晚上)?\s*"
+    r"(?P<hour>\d{1,2})(?::|\s*[时時点點]\s*)(?P<minute>\d{1,2})?"
+    r"(?:(?::|\s*分\s*)(?P<second>\d{1,2})?(?:[.,](?P<fraction>\d+))?秒?)?"
+    r"\s*(?P<noon>[ap]\.?m\.?)?"
+    r"\s*(?P<offset>[Zz]|(?:UTC|GMT)?[-+]\d{1,2}(?::?\d{2})?|UTC|GMT)?)?"
+)
+_ISO_CLOCK = (
+    r"(?:(?:[Tt]|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
     r"\s*(?P<offset>[Zz]|UTC|GMT|[-+]\d{2}(?::?\d{2})?)?)?"
 )
-_MONTH = rf"(?P<name>{MONTH_NAME})\.?"
-
-
-def _form(day: str) -> re.Pattern[str]:
-    return re.compile(day + _CLOCK, re.ASCII | re.IGNORECASE)
-
-
-_ISO = _form(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
-_OTHERS = (
-    _form(r"(?P<year>\d{4})\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})"),
-    _form(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]"),
-    _form(_MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),
-    _form(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH + r",?\s+(?P<year>\d{4})"),
+_COMPACT_CLOCK = (
+    r"(?:[Tt]?(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?"
+    r"\s*(?P<offset>[Zz]|[-+]\d{2}:?\d{2})?)?"
 )
+_MONTH = rf"(?P<name>{MONTH_NAME})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+
+
+def _form(day: str, clock: str = _CLOCK) -> re.Pattern[str]:
+    return re.compile(day + clock, re.ASCII | re.IGNORECASE)
+
+
+_ISO = _form(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _ISO_CLOCK)
+_OTHERS = (
+    _form(_YEAR + r"\s*(?P<mark>[-/._])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})"),
+    _form(_YEAR + r"-?(?P<month>\d{2})-?(?P<day>\d{2})"),
+    _form(_YEAR + r"(?P<month>\d{2})(?P<day>\d{2})", _COMPACT_CLOCK),
+    _form(_YEAR + r"\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]"),
+    _form(_MONTH + rf"[\s-]+{_DAY},?[\s-]+{_YEAR}"),
+    _form(rf"{_DAY}[\s/.-]*(?:of\s+)?{_MONTH}[\s,/-]*{_YEAR}"),
+    _form(rf"{_YEAR}[\s,/-]+{_MONTH}[\s/-]+{_DAY}"),
+    re.compile(
+        _MONTH + rf"\s+{_DAY}\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})"
+        rf"\s+(?P<offset>UTC|GMT|[-+]\d{{4}})?\s*{_YEAR}",  # C's ctime and date(1)
+        re.ASCII | re.IGNORECASE,
+    ),
+)
+_EITHER_FIRST = _form(r"(?P<one>\d{1,2})\s*(?P<mark>[-/.])\s*(?P<other>\d{1,2})\s*(?P=mark)\s*" + _YEAR)
+"""Day and month in an order that only a number above twelve tells."""
+_WITHOUT_YEAR_OR_DAY = re.compile(
+    (
+        rf"{_YEAR}|{_YEAR}\s*[-/.]\s*\d{{1,2}}|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?|{_MONTH},?\s+{_YEAR}"
+        rf"|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]|{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}"  # of no year
+    )
+    .replace("?P<year>", "")
+    .replace("?P<name>", "")
+    .replace("?P<day>", ""),
+    re.IGNORECASE,
+)
+_SECONDS = re.compile(r"(\d{10})(?:\d{3})?", re.ASCII)
+"""POSIX seconds or milliseconds, as programs export them, from 2001 on."""
+_WEEKDAY = re.compile(
+    r"[(（]?\s*(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
+    r"|(?:星期|礼拜|禮拜|周|週)[一二三四五六日天])\s*[)）]?",
+    re.IGNORECASE,
+)
+_ZONE_NAME = re.compile(r"(?<=[-+]\d{4})\s+\(?[A-Za-z]{2,5}\)?$|(?<=[-+]\d\d:\d\d)\s+\(?[A-Za-z]{2,5}\)?$")
+"""A zone's name behind its offset, as Go and mail programs write it."""
+_EDGES = " ,.。\"'“”‘’「」『』"
+"""Marks around a date that are not of it: a text editor's quotation marks are none of YAML's."""
 
 _INSTANTS = range(
     int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
@@ -44,31 +91,46 @@ class DateReading(Value, frozen=True):
 
     ``moment`` is None for text that is no date. ``iso``: written as ISO 8601
     (or RFC 3339 with its space). ``better``: how to write it, or, for a day
-    that does not exist, the nearest one that does.
+    that does not exist, the nearest one that does. ``unclear``: it may well be
+    a date, but which day is not to be known.
     """
 
     moment: Moment | None
     iso: bool
     better: str
+    unclear: bool = False
+
+
+class _WrittenTime(NamedTuple):
+    """A time as it is written: without ``hour`` a day, without ``offset`` in the site's zone."""
+
+    year: int
+    month: int
+    day: int
+    hour: int | None = None
+    minute: int = 0
+    second: int | None = None
+    fraction: str = ""
+    offset: str = ""
 
 
 def read_date(text: str, zone: tzinfo) -> DateReading:
     """A calendar day, or a time of day in ``zone`` unless it has an offset of its own.
 
     Year, month and day must all stand there, in an order that cannot be taken
-    for another; fractions of seconds are dropped. Pure.
+    for another; a weekday beside them is passed over, fractions of seconds are
+    dropped. Pure.
     """
-    match, iso = _matched(text.strip())
-    if match is None:
-        return DateReading(moment=None, iso=False, better=EXAMPLE)
-    year, month, day = _day(match)
+    written, iso = _read(text.strip())
+    if written is None:
+        return DateReading(moment=None, iso=False, better=EXAMPLE, unclear=_is_unclear(text))
     try:
-        when = _moment(date(year, month, day), match, zone)
+        when = _moment(written, zone)
     except (ValueError, OverflowError):
         when = None
     if when is None or when.instant not in _INSTANTS:
-        return DateReading(moment=None, iso=False, better=_nearest_day(year, month, day))
-    return DateReading(moment=when, iso=iso and len(match["hour"] or "00") == 2, better=when.edtf)
+        return DateReading(moment=None, iso=False, better=_nearest_day(*written[:3]))
+    return DateReading(moment=when, iso=iso, better=when.edtf)
 
 
 def in_iso(text: str) -> str | None:
@@ -76,60 +138,116 @@ def in_iso(text: str) -> str | None:
 
     None for text that ``read_date`` takes for no date.
     """
-    match, _ = _matched(text.strip())
-    if match is None:
+    written, _ = _read(text.strip())
+    if written is None:
         return None
-    year, month, day = _day(match)
-    written = f"{year:04}-{month:02}-{day:02}"
-    if match["hour"] is None:
-        return written
-    written += f"T{int(match['hour']):02}:{match['minute']}"
-    if match["second"]:
-        written += f":{match['second']}" + (f".{match['fraction']}" if match["fraction"] else "")
-    offset = match["offset"]
-    if offset is None:
-        return written
-    if offset[0] not in "+-":
-        return written + "Z"
-    return f"{written}{offset[:3]}:{offset[3:].lstrip(':') or '00'}"
+    day = f"{written.year:04}-{written.month:02}-{written.day:02}"
+    if written.hour is None:
+        return day
+    clock = f"{written.hour:02}:{written.minute:02}"
+    if written.second is not None:
+        clock += f":{written.second:02}" + (f".{written.fraction}" if written.fraction else "")
+    return f"{day}T{clock}{_offset_in_iso(written.offset)}"
 
 
-def _matched(written: str) -> tuple[re.Match[str] | None, bool]:
+def _read(text: str) -> tuple[_WrittenTime | None, bool]:
     """The parts of a date, and whether they stand in the form of ISO 8601."""
-    if match := _ISO.fullmatch(written):
-        return match, True
-    simple = unicodedata.normalize("NFKC", written)
-    match = next(filter(None, (form.fullmatch(simple) for form in _OTHERS)), None)
-    if match is None and simple != written:
-        match = _ISO.fullmatch(simple)
-    return match, False
+    if match := _ISO.fullmatch(text):
+        return _written_time(match), True
+    if len(text) > LONGEST_DATE_CHARACTERS:
+        return None, False
+    simple = unicodedata.normalize("NFKC", text)
+    if match := _SECONDS.fullmatch(simple):
+        when = datetime.fromtimestamp(int(match[1]), UTC)
+        return _WrittenTime(*when.timetuple()[:6], offset="Z"), False
+    simple = _WEEKDAY.sub(" ", " ".join(simple.split()))
+    simple = _ZONE_NAME.sub("", " ".join(simple.split()).strip(_EDGES))
+    for form in (_ISO, *_OTHERS):
+        if match := form.fullmatch(simple):
+            return _written_time(match), False
+    match = _EITHER_FIRST.fullmatch(simple)
+    return (_written_time(match), False) if match and _tells_day(match) else (None, False)
 
 
-def _day(match: re.Match[str]) -> tuple[int, int, int]:
-    groups = match.groupdict()
-    name = groups.get("name")
-    month = month_number(name) if name else int(match["month"])
-    return int(match["year"]), month, int(match["day"])
+def _tells_day(match: re.Match[str]) -> bool:
+    one, other = int(match["one"]), int(match["other"])
+    return one == other or max(one, other) > 12
 
 
-def _moment(day: date, match: re.Match[str], zone: tzinfo) -> Moment:
-    if match["hour"] is None:
+def _is_unclear(text: str) -> bool:
+    """Whether it says when, but not which day; or says nothing that a date is made of."""
+    simple = unicodedata.normalize("NFKC", text[:LONGEST_DATE_CHARACTERS]).strip(_EDGES)
+    return bool(
+        _WITHOUT_YEAR_OR_DAY.fullmatch(simple)
+        or _EITHER_FIRST.fullmatch(simple)
+        or not re.search(r"\d", simple)
+    )
+
+
+def _written_time(match: re.Match[str]) -> _WrittenTime:
+    groups: dict[str, str | None] = match.groupdict()
+    if name := groups.get("name"):
+        month, day = month_number(name), int(match["day"])
+    elif "one" in groups:
+        month, day = sorted((int(match["one"]), int(match["other"])))
+    else:
+        month, day = int(match["month"]), int(match["day"])
+    hour = groups["hour"]
+    if hour is None:
+        return _WrittenTime(int(match["year"]), month, day)
+    return _WrittenTime(
+        int(match["year"]),
+        month,
+        day,
+        hour=_hour(int(hour), groups.get("half") or groups.get("noon") or ""),
+        minute=int(groups["minute"] or 0),
+        second=int(seconds) if (seconds := groups.get("second")) else None,
+        fraction=groups.get("fraction") or "",
+        offset=groups.get("offset") or "",
+    )
+
+
+def _hour(hour: int, half: str) -> int:
+    """The hour of the day, given which half of it is meant ("" where the hour says it)."""
+    if half in ("下午", "晚上") or half[:1] in ("p", "P") or (half == "中午" and hour < 11):
+        return hour + 12 if hour < 12 else hour
+    return 0 if half and half != "中午" and hour == 12 else hour
+
+
+def _moment(written: _WrittenTime, zone: tzinfo) -> Moment:
+    day = date(*written[:3])
+    if written.hour is None:
         return moment(day, zone)
-    second = int(match["second"] or 0)
-    offset = zone if match["offset"] is None else _offset(match["offset"])
-    clock = time(int(match["hour"]), int(match["minute"]), second, tzinfo=offset)
+    offset = _offset(written.offset) if written.offset else zone
+    clock = time(written.hour, written.minute, written.second or 0, tzinfo=offset)
     return moment(datetime.combine(day, clock), zone)
 
 
+def _offset_in_iso(offset: str) -> str:
+    numbers = offset.upper().removeprefix("UTC").removeprefix("GMT")
+    if not offset or numbers[:1] not in ("+", "-"):
+        return "Z" if offset else ""
+    hours, minutes = _hours_and_minutes(numbers[1:])
+    return f"{numbers[0]}{hours:02}:{minutes:02}"
+
+
 def _offset(text: str) -> tzinfo:
-    if text[0] not in "+-":
+    written = _offset_in_iso(text)
+    if written == "Z":
         return UTC
-    digits = text[1:].replace(":", "").ljust(4, "0")
-    hours, minutes = int(digits[:2]), int(digits[2:])
+    hours, minutes = int(written[1:3]), int(written[4:6])
     if minutes > 59:
         raise ValueError(text)
     ahead = timedelta(hours=hours, minutes=minutes)
-    return timezone(-ahead if text[0] == "-" else ahead)
+    return timezone(-ahead if written[0] == "-" else ahead)
+
+
+def _hours_and_minutes(digits: str) -> tuple[int, int]:
+    """``8``, ``08``, ``800``, ``0800`` or ``08:00``."""
+    if len(digits) > 2:
+        plain = digits.replace(":", "").zfill(4)
+        return int(plain[:2]), int(plain[2:])
+    return int(digits), 0
 
 
 def _nearest_day(year: int, month: int, day: int) -> str:

@@ -25,6 +25,10 @@ _TOML = BaseHandler(re.compile(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "++
 _BLANK = re.compile(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
 _EXACT = re.compile(r"-{3,}[^\S\n]*")
 _KEY = re.compile(r"([\w-]+)[^\S\n]*[:：]")
+_DATA = re.compile(
+    r"[a-z][A-Za-z0-9_-]*:(?:[^\S\n]|$)"  # primary_image: …
+    r"|[\w-]+:[^\S\n]*(?:$|true$|false$|[-+.\d:]+$|[\"'\[{])",
+)
 _CONTINUED = re.compile(r"\s|#|-(?:\s|$)|[\]}]")
 
 _NAMES = frozenset((*OWN, *BORROWED, "categories", *(taxonomy.field for taxonomy in DEFAULT_TAXONOMIES)))
@@ -111,6 +115,11 @@ def _is_known(line: str) -> bool:
     return match is not None and match[1].lower() in _NAMES
 
 
+def _is_data(line: str) -> bool:
+    """Whether a line can only be a field: its name is a program's, or its value no sentence."""
+    return _is_known(line) or _DATA.match(line) is not None
+
+
 def _looks_like_field(line: str) -> bool:
     return _KEY.match(line) is not None or _CONTINUED.match(line) is not None
 
@@ -122,7 +131,7 @@ def _holds_prose(source: str) -> bool:
     if any(not _looks_like_field(line) for line in lines):
         return True
     # A dividing line needs a blank one above it, a fence does not.
-    return source.endswith("\n\n") and bool(lines) and not any(_is_known(line) for line in lines)
+    return source.endswith("\n\n") and bool(lines) and not any(_is_data(line) for line in lines)
 
 
 def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> FileParts:
@@ -152,7 +161,7 @@ def _unclosed(kind: Format, text: str, start: int, findings: Findings) -> FilePa
 
 
 def _unopened(text: str, start: int, findings: Findings) -> FileParts:
-    """Two known fields and a closing ``---`` before any blank line: only the first fence is missing."""
+    """Two known fields at the very beginning, up to ``---`` or a blank line: fences are missing."""
     if not _is_known(text[start : _line_end(text, start)]):
         return _all_body(text)
     position, known = start, 0
@@ -161,6 +170,10 @@ def _unopened(text: str, start: int, findings: Findings) -> FileParts:
         line = text[position:end].rstrip("\n")
         if known > 1 and _is_exact(text, position):
             findings.add("front-matter-unopened", text.count("\n", 0, start) + 1, 1)
+            return _cut(text, "yaml", start, position, end)
+        if known > 1 and not line.strip():
+            # Pelican and MultiMarkdown write so.
+            findings.add("front-matter-unfenced", text.count("\n", 0, start) + 1, 1)
             return _cut(text, "yaml", start, position, end)
         if not line.strip() or not _looks_like_field(line):
             break

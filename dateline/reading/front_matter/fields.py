@@ -23,6 +23,7 @@ _BRACKETS = {"［": "］", "【": "】", "[": "]"}
 VALUE_EXCERPT_CHARACTERS = 60
 """The length of a value in a message."""
 _YES = frozenset(("true", "yes", "on", "y", "1", "是"))
+_DECIDING = ("publish", "expires")
 _NO = frozenset(("false", "no", "off", "n", "0", "否"))
 
 
@@ -34,7 +35,7 @@ def read_text(node: Node, field: str, findings: Findings, *, quietly: bool = Fal
     or a YAML mark (``!``, ``&``) would have cut off.
     """
     if not isinstance(node, Scalar):
-        findings.at(node, "value-not-text", field=field, value=_short(node.source))
+        findings.at(node, "value-not-text", field=field, value=short(node.source))
         return one_line(node.source)
     text = node.source or node.text
     if node.plain:
@@ -48,14 +49,14 @@ def read_text(node: Node, field: str, findings: Findings, *, quietly: bool = Fal
 def _with_comment(node: Scalar, text: str, field: str, findings: Findings, *, prose: bool) -> str:
     """The text with what YAML took for a comment: all of it behind ``#word``, none behind ``# words``."""
     if node.source[:1] in ("!", "&"):
-        findings.at(node, "value-marked", field=field, value=_short(text))
+        findings.at(node, "value-marked", field=field, value=short(text))
     comment = node.comment
     if comment is None:
         return text
     is_word = len(comment.text) > 1 and not comment.text[1].isspace()
     empty = is_empty(node)
     if is_word or (prose and not empty):
-        findings.at(comment, "value-comment", field=field, comment=_short(comment.text))
+        findings.at(comment, "value-comment", field=field, comment=short(comment.text))
     value = "" if empty else text
     return f"{value} {comment.text}" if is_word else value
 
@@ -144,37 +145,51 @@ def _name_of(node: Node) -> Node:
 
 
 def read_flag(node: Node, field: str, findings: Findings) -> bool:
-    """True or false; another plain way to say so is a warning, anything else an error (and true)."""
+    """True or false; another plain way to say so is a warning, as is anything else, which counts as true."""
     if is_empty(node):
         return False
+    flag, value = flag_of(node), written(node)
+    if flag is None:
+        # A draft of any kind is not to be published; any other field is taken for another program's.
+        code = "flag-invalid" if field == "draft" else "field-elsewhere"
+        findings.at(node, code, field=field, value=short(value))
+        return True
+    if value not in ("true", "false") or not (isinstance(node, Scalar) and node.plain):
+        findings.at(node, "flag-spelling", field=field, value=value, better="true" if flag else "false")
+    return flag
+
+
+def flag_of(node: Node) -> bool | None:
+    """The truth value that stands there in any plain way; None for anything else."""
     text = node.text.strip(_EDGES).casefold() if isinstance(node, Scalar) else ""
-    if text in ("true", "false") and isinstance(node, Scalar) and node.plain:
-        return text == "true"
-    value = node.text if isinstance(node, Scalar) else node.source
-    if text in _YES or text in _NO:
-        findings.at(
-            node, "flag-spelling", field=field, value=value, better="true" if text in _YES else "false"
-        )
-        return text in _YES
-    findings.at(node, "flag-invalid", field=field, value=_short(value))
-    return True
+    return True if text in _YES else False if text in _NO else None
 
 
 def read_moment(node: Node, field: str, zone: tzinfo, findings: Findings) -> Moment | None:
-    """A date or time; one not written as ISO 8601 is a warning, one that does not exist an error."""
+    """A date or time.
+
+    One not written as ISO 8601 is a warning, as is one that names no single
+    day, and what is no text at all; a day that does not exist is an error. So
+    is whatever cannot be read where it decides when an article is published.
+    """
     if is_empty(node):
         return None
-    if not isinstance(node, Scalar):
-        findings.at(node, "date-invalid", field=field, value=_short(node.source), better="2025-06-19")
-        return None
-    text = node.text
+    text = written(node)
     read = read_date(text, zone)
     if read.moment is None:
-        findings.at(node, "date-invalid", field=field, value=_short(text), better=read.better)
+        is_unclear = read.unclear or not isinstance(node, Scalar)
+        code = "date-unclear" if is_unclear and field not in _DECIDING else "date-invalid"
+        findings.at(node, code, field=field, value=short(text), better=read.better)
     elif not read.iso:
-        findings.at(node, "date-spelling", field=field, value=_short(text), better=read.better)
+        findings.at(node, "date-spelling", field=field, value=short(text), better=read.better)
     return read.moment
 
 
-def _short(text: str) -> str:
+def written(node: Node) -> str:
+    """The value as text, whatever it is."""
+    return node.text if isinstance(node, Scalar) else node.source
+
+
+def short(text: str) -> str:
+    """A value as messages show it."""
     return shortened(one_line(text), VALUE_EXCERPT_CHARACTERS)

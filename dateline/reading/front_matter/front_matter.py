@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dateline.reading.front_matter.classify import classify_fields
 from dateline.reading.front_matter.clean import fields_without_strays
 from dateline.reading.front_matter.correction_field import read_correction
+from dateline.reading.front_matter.elsewhere import set_aside
 from dateline.reading.front_matter.fences import split
 from dateline.reading.front_matter.fields import (
     BETWEEN_ITEMS,
@@ -61,6 +62,8 @@ def read_front_matter(text: str, settings: ParseSettings, findings: Findings) ->
     else:
         read = read_toml if parts.format == "toml" else read_json
         fields = read(parts.source, parts.line, findings)
+    if fields is None and any(each.code == "front-matter-not-fields" for each in findings.diagnostics):
+        return FrontMatter(), text, 1
     if fields and "\\" in parts.source:  # a stray can only have come in as an escape
         fields = fields_without_strays(fields, findings)
     front = _front_matter(fields, settings, findings) if fields else FrontMatter(present=True)
@@ -88,7 +91,8 @@ def _words_of(taxonomies: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of this name; UTC where there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # reading site.toml has reported it
@@ -98,7 +102,8 @@ def _zone(name: str) -> ZoneInfo:
 def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -> FrontMatter:
     """Each field by its meaning."""
     known, extra = classify_fields(fields, settings, findings)
-    zone = _zone(settings.timezone)
+    known = set_aside(fields, known, extra, findings)
+    zone = zone_of(settings.timezone)
     read: dict[str, object] = {}
     for name, attribute, declared in KNOWN_FIELDS:
         value = _value(declared.kind, known[name], name, zone, findings) if name in known else None

@@ -51,8 +51,13 @@ class FrontMatter(Metadata, frozen=True):
     slug: Annotated[
         str | None, FrontMatterField("text", "text that replaces the last part of the address")
     ] = None
-    url: Annotated[str | None, FrontMatterField("text", "the whole address, below the site's root")] = None
-    aliases: Annotated[tuple[str, ...], FrontMatterField("texts", "a list of former addresses")] = ()
+    url: Annotated[
+        str | None,
+        FrontMatterField("text", "the whole address, below the site's root", elsewhere=("permalink",)),
+    ] = None
+    aliases: Annotated[
+        tuple[str, ...], FrontMatterField("texts", "a list of former addresses", elsewhere=("redirect_from",))
+    ] = ()
     publish: Annotated[
         Moment | None,
         FrontMatterField(
@@ -131,7 +136,6 @@ KNOWN_ELSEWHERE = frozenset(
             "outputs",
             "page",
             "params",
-            "permalink",
             "resources",
             "series",
             "sitemap",

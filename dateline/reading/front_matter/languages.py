@@ -5,6 +5,7 @@ import re
 from dateline.reading.front_matter.fields import read_text
 from dateline.reading.front_matter.nodes import Node
 from dateline.values.diagnostics import Findings
+from dateline.values.wording import has_words_in
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -25,4 +26,6 @@ def read_language(node: Node, findings: Findings) -> str | None:
         return None
     if better != tag:
         findings.at(node, "lang-spelling", value=tag, better=better)
+    if not has_words_in(better):
+        findings.at(node, "lang-words", value=better)
     return better

@@ -65,8 +65,8 @@ def plain_value(node: Node, findings: Findings) -> object:
 
     Without quotes, ``true`` and ``false`` are truth values, and digits that
     a number would show in the same way are a number: ``0123``, ``1.10``,
-    ``12:30``, ``no`` and every date stay text. No value is the empty text. A
-    key that comes twice in a map is an error.
+    ``12:30``, ``no`` and every date stay text. No value is the empty text. Of
+    a key that comes twice in a map the first counts, with a warning.
     """
     if isinstance(node, Items):
         return [plain_value(item, findings) for item in node.items]
@@ -80,7 +80,7 @@ def _plain_map(node: Fields, findings: Findings) -> dict[str, object]:
     lines: dict[str, int] = {}
     for key, value in node.entries:
         if key.text in lines:
-            findings.at(key, "key-duplicate", field=key.text, first=lines[key.text])
+            findings.at(key, "key-duplicate", field=key.text, first=lines[key.text], second=key.line)
             continue
         lines[key.text] = key.line
         values[key.text] = plain_value(value, findings)

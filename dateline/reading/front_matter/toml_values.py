@@ -12,9 +12,13 @@ from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positi
 from dateline.values.diagnostics import Findings
 
 _PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_KEY = re.compile(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
+_REPEATED = "Cannot overwrite a value"  # in tomllib's words
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')
 _PLAIN_SOURCE = re.compile(r"[^\s\"'#\[{][^\n#]*")
 
+MAX_REPEATED_KEYS = 20
+"""Repeated keys that are passed over; the document is read anew for each."""
 
 PositionOf = Callable[[Key], KeyPosition | None]
 """Finds the position of a key, None where it is unknown."""
@@ -43,17 +47,40 @@ def toml_problem(error: tomllib.TOMLDecodeError, source: str) -> tuple[str, int,
 
 
 def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
-    """The fields of TOML 1.0 front matter that begins at ``line``; None, with an error, if it is not TOML."""
-    try:
-        values = tomllib.loads(source, parse_float=_number)
-    except tomllib.TOMLDecodeError as error:
-        problem, row, column = toml_problem(error, source)
-        findings.add("front-matter-syntax", line + row - 1, column, problem=problem)
+    """The fields of TOML 1.0 front matter that begins at ``line``; None, with an error, if it is not TOML.
+
+    Of a key that comes twice the first counts, with a warning.
+    """
+    for _ in range(MAX_REPEATED_KEYS):
+        try:
+            values = tomllib.loads(source, parse_float=_number)
+        except tomllib.TOMLDecodeError as error:
+            problem, row, column = toml_problem(error, source)
+            better = _without_repeated(source, row, line, findings) if problem == _REPEATED else None
+            if better is None:
+                findings.add("front-matter-syntax", line + row - 1, column, problem=problem)
+                return None
+            source = better
+        except (RecursionError, ValueError):
+            break
+        else:
+            return _fields(values.items(), (), key_positions(source, line).get, line, 1)
+    findings.add("front-matter-too-large", line, 1)
+    return None
+
+
+def _without_repeated(source: str, row: int, line: int, findings: Findings) -> str | None:
+    """The source without the pair in line ``row``, whose key stands above; None where it goes over lines."""
+    lines = source.split("\n")
+    keys = [match[1] if (match := _KEY.match(each)) else "" for each in lines[:row]]
+    if not keys[-1] or keys[-1] not in keys[:-1]:
         return None
-    except (RecursionError, ValueError):
-        findings.add("front-matter-too-large", line, 1)
-        return None
-    return _fields(values.items(), (), key_positions(source, line).get, line, 1)
+    place = line + row - 1
+    column = lines[row - 1].index(keys[-1]) + 1
+    first = line + keys.index(keys[-1])
+    findings.add("key-duplicate", place, column, field=keys[-1], first=first, second=place)
+    lines[row - 1] = ""
+    return "\n".join(lines)
 
 
 def read_json(source: str, line: int, findings: Findings) -> Fields | None:

@@ -23,6 +23,7 @@ _TIGHT_COLON = re.compile(r"([A-Za-z_]+):(?=[^\s/])")
 _BLOCK_TEXT = re.compile(r"(?:[:-]|^) *[|>][-+0-9]{0,2}\s*(?:#.*)?$")
 _NESTED = frozenset(("date", "text"))
 
+_INDENTED_FIELD = re.compile(r" +([\w-]+):(?=\s|$)")
 _FIELD = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
 _VALUE = re.compile(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S.*?)\s*$")
 
@@ -134,17 +135,29 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
     yield first, "\n".join(block)
 
 
+def outdented(block: str, words: frozenset[str]) -> tuple[str, list[int]]:
+    """The block with its indented fields at the beginning of their lines, and the numbers of these lines.
+
+    ``words`` are the names of fields.
+    """
+    lines, moved = block.split("\n"), list[int]()
+    for number, line in enumerate(lines):
+        match = _INDENTED_FIELD.match(line)
+        if match and match[1].lower() in words:
+            lines[number] = line.lstrip(" ")
+            moved.append(number)
+    return "\n".join(lines), moved
+
+
 def quote(line: str, block: str) -> QuotedLine | None:
-    """The line with its value in quotes, as the text it was meant to be; None where it goes on below."""
+    """The line with its value in quotes, as the text that stands there; None where it goes on below."""
     match = _VALUE.match(line)
     if match is None:
         return None
     value = match[2]
     if value[0] in "[{" and not re.search(r"[\]}]", value):
         return None
-    if value[0] in "\"'" and value.count(value[0]) == 1:
-        if block.count(value[0]) > 1:
-            return None
-        value = value[1:]
+    if value[0] in "\"'" and value.count(value[0]) == 1 and block.count(value[0]) > 1:
+        return None
     escaped = value.replace("'", "''")
     return QuotedLine(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)

@@ -9,7 +9,7 @@ import yaml
 
 from dateline.reading.front_matter.fields import han_join
 from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
-from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, quote
+from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, outdented, quote
 from dateline.values.diagnostics import Findings
 
 # The loaders that ask for no types: what a value means is decided later, by its field.
@@ -41,7 +41,7 @@ def read_yaml(source: str, line: int, findings: Findings, *, words: frozenset[st
     try:
         entries = _entries(mended.text, mended, line, findings)
     except yaml.YAMLError:
-        read = (_read_block(*block, mended, line, findings) for block in blocks(mended.text))
+        read = (_read_block(*block, mended, line, findings, words) for block in blocks(mended.text))
         entries = list(chain.from_iterable(read))
     except _TooLarge:
         findings.add("front-matter-too-large", line, 1)
@@ -95,7 +95,7 @@ def _check_depth(text: str) -> None:
 
 
 def _read_block(
-    first: int, block: str, mended: MendedYaml, line: int, findings: Findings
+    first: int, block: str, mended: MendedYaml, line: int, findings: Findings, words: frozenset[str]
 ) -> list[tuple[Scalar, Node]]:
     """The fields of one top-level block, which begins ``first`` lines below ``line``."""
     here = MendedYaml(text=block, shifts={at - first: shift for at, shift in mended.shifts.items()})
@@ -113,12 +113,17 @@ def _read_block(
             lines[number] = better.text
             where = line + first + number, here.column(number, better.column)
             findings.add("front-matter-quotes", *where, value=better.value)
-    try:
-        return _entries("\n".join(lines), here, line + first, findings) or []
-    except (yaml.YAMLError, _TooLarge):
-        row, column, words = _problem(problem, block)
-        findings.add("front-matter-syntax", line + first + row, here.column(row, column), problem=words)
-        return []
+    for better, indented in (("\n".join(lines), []), outdented("\n".join(lines), words)):
+        try:
+            entries = _entries(better, here, line + first, findings) or []
+        except (yaml.YAMLError, _TooLarge):
+            continue
+        for number in indented:
+            findings.add("front-matter-indent", line + first + number, 1)
+        return entries
+    row, column, reason = _problem(problem, block)
+    findings.add("front-matter-syntax", line + first + row, here.column(row, column), problem=reason)
+    return []
 
 
 def _is_broken(text: str) -> bool:
@@ -140,7 +145,11 @@ def _problem(error: yaml.YAMLError, block: str) -> tuple[int, int, str]:
     if mark is not None and error.context_mark is not None and mark.index >= len(block.rstrip()):
         mark = error.context_mark
     words = error.problem or error.context or ""
-    return (mark.line, mark.column, words) if mark else (0, 0, words)
+    if mark is None:
+        return 0, 0, words
+    if words.startswith("mapping values") and block.split("\n")[mark.line][:1] == " ":
+        words = "line indented"
+    return mark.line, mark.column, words
 
 
 def unfolded(text: str, source: str) -> str:

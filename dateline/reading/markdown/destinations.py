@@ -8,6 +8,7 @@ from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.reading.markdown.link_targets import target_of
 from dateline.reading.markdown.markup import attributes, escaped
 from dateline.reading.markdown.positions import Position
+from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.slots import (
     OWN,
@@ -39,22 +40,29 @@ class Destinations:
         self._has_image = False
 
     def link(
-        self, address: str, title: str, position: Callable[[], Position], *, bare: bool = False
+        self,
+        address: str,
+        title: str,
+        position: Callable[[], Position],
+        *,
+        bare: bool = False,
+        more: str = "",
     ) -> tuple[str, str]:
         """The HTML before and after a link's text; nothing where it leads nowhere.
 
         ``bare``: the text is the address itself; such a link outside gets the class of this name.
+        ``more`` are the further attributes of an author's own link, as HTML.
         """
         target = target_of(address)
         if target.where == "outside":
             kind = {"class": "bare"} if bare else {}
-            return f"<a{attributes(self._own, href=address, title=title, **kind)}>", "</a>"
+            return f"<a{attributes(self._own, href=address, title=title, **kind)}{more}>", "</a>"
         if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
-            return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}>", "</a>"
+            return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}{more}>", "</a>"
         if target.where == "page":
             self._findings.at(position(), "link-fragment", fragment=target.fragment)
         if target.where == "unsafe":
-            self._findings.at(position(), "link-unsafe", address=address)
+            self._report_unsafe(address, position)
         if target.where != "site":
             return "", ""
         number, place = len(self.slots), position()
@@ -66,6 +74,7 @@ class Destinations:
                 title=title,
                 line=place.line,
                 column=place.column,
+                more=more.replace(OWN, ""),
             )
         )
         if self._cleaned:
@@ -82,7 +91,7 @@ class Destinations:
             source, titled = attributes(self._own, src=address), attributes(self._own, title=title)
             return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
         if target.where == "unsafe":
-            self._findings.at(position(), "link-unsafe", address=address)
+            self._report_unsafe(address, position)
         if target.where != "site":
             return escaped(alternative)
         place = position()
@@ -105,9 +114,12 @@ class Destinations:
         self.slots.append(TimeSlot(event=event, anchor=anchor, linked=linked))
         return mark(number), end_mark(number)
 
-    def address(self, address: str, position: Callable[[], Position]) -> str:
-        """The value of an address attribute in an author's own HTML."""
-        target = target_of(address)
+    def address(self, address: str, position: Callable[[], Position], *, picture: bool = False) -> str | None:
+        """The value of an address attribute in an author's own HTML, None where it must not stand.
+
+        ``picture``: a picture is shown from there.
+        """
+        target = target_of(address, image=picture)
         if target.where == "page":
             anchor = anchor_named(target.fragment, self._anchors)
             if anchor is None:
@@ -115,9 +127,15 @@ class Destinations:
                 return address
             return "#" + fragment(anchor)
         if target.where == "unsafe":
-            self._findings.at(position(), "link-unsafe", address=address)
+            self._report_unsafe(address, position)
+            return None
         if target.where != "site":
             return address
         place = position()
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
         return mark(len(self.slots) - 1)
+
+    def _report_unsafe(self, address: str, position: Callable[[], Position]) -> None:
+        """Report an address that must not be linked; one letter before the colon is a drive's."""
+        code = "link-drive" if len(scheme_of(address)) == 1 else "link-unsafe"
+        self._findings.at(position(), code, address=address)

@@ -4,14 +4,21 @@ CommonMark decides by the characters around ``**`` whether it opens or closes,
 and takes full-width punctuation for the edge of a word: ``**重要。**后文``
 stays as asterisks. The CJK-friendly amendment to CommonMark 0.31.2 (section
 6.2) changes this where a CJK character is near, and only there.
+
+Here quotation marks, dashes, ellipses and middots of both scripts (``“ ” ‘ ’ — … ·``)
+are the edge of emphasis beside Latin letters as well: ``给Agent**“正名”**``. None
+of this may take emphasis away that CommonMark makes: ``delimiter_pairs`` decides.
 """
 
 import re
 from unicodedata import category
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 # East Asian Width W, F or H without the characters shown as emoji by default,
 # and all of Hangul: Unicode 16. Python's own tables differ between its
@@ -34,6 +41,8 @@ _is_cjk = re.compile(f"[{CJK}]").match
 # The quotation marks that a variation selector turns into full-width forms.
 _AMBIGUOUS_QUOTES = frozenset("‘’“”")
 _FULL_WIDTH_SELECTOR = "\ufe01"
+_BEGINS_EMPHASIS = frozenset("“‘—…·")
+_ENDS_EMPHASIS = frozenset("”’—…·")
 
 
 def _is_punctuation(character: str) -> bool:
@@ -45,9 +54,17 @@ class CjkFriendlyState(StateInline):
     """The state of markdown-it's inline parser, with the amendment's flanking rules.
 
     ``has_delimiters``: markers of emphasis were met, whether or not they turn out to be any.
+    ``plain_flanking`` says of the runs that CommonMark alone would take otherwise whether
+    it lets them open and close, by the place of their first token. ``unclosed_brackets``
+    are those that nothing closes before an end, each with that end: nobody looks twice.
     """
 
     has_delimiters = False
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:
+        super().__init__(src, md, env, outTokens)
+        self.plain_flanking: dict[int, tuple[bool, bool]] = {}
+        self.unclosed_brackets: set[tuple[int, int]] = set()
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
         """The run of markers at ``start``: whether it can open or close emphasis, and its length.
@@ -71,17 +88,24 @@ class CjkFriendlyState(StateInline):
         last_is_space = isWhiteSpace(ord(preceding))
         last_is_punctuation = _is_punctuation(preceding)
 
-        left_flanking = not next_is_space and (
-            not next_is_punctuation or next_is_cjk or last_is_space or last_is_punctuation or cjk_before
+        before_punctuation = last_is_space or last_is_punctuation
+        after_punctuation = next_is_space or next_is_punctuation
+        plain_left = not next_is_space and (not next_is_punctuation or before_punctuation)
+        plain_right = not last_is_space and (not last_is_punctuation or after_punctuation)
+        left = plain_left or (
+            not next_is_space and (next_is_cjk or cjk_before or following in _BEGINS_EMPHASIS)
         )
-        right_flanking = not last_is_space and (
-            not last_is_punctuation or cjk_before or next_is_space or next_is_punctuation or next_is_cjk
+        right = plain_right or (
+            not last_is_space and (cjk_before or next_is_cjk or preceding in _ENDS_EMPHASIS)
         )
-        return Scanned(
-            left_flanking and (canSplitWord or not right_flanking or last_is_punctuation),
-            right_flanking and (canSplitWord or not left_flanking or next_is_punctuation),
-            after - start,
-        )
+        can_open = left and (canSplitWord or not right or last_is_punctuation)
+        can_close = right and (canSplitWord or not left or next_is_punctuation)
+        if left is not plain_left or right is not plain_right:
+            plain_open = plain_left and (canSplitWord or not plain_right or last_is_punctuation)
+            plain_close = plain_right and (canSplitWord or not plain_left or next_is_punctuation)
+            first = len(self.tokens) + bool(self.pending) + (marker == "~" and (after - start) % 2)
+            self.plain_flanking[first] = plain_open, plain_close
+        return Scanned(can_open, can_close, after - start)
 
 
 def _sequence_before(source: str, start: int) -> tuple[str, bool]:

@@ -7,7 +7,9 @@ Labels are compared as CommonMark compares link labels.
 """
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
@@ -17,6 +19,7 @@ from markdown_it.token import Token
 _LABEL = r"\[\^((?:[^\[\]\\\n]|\\.){1,999})\]"
 _definition_mark = re.compile(_LABEL + "[:：]").match
 _reference_mark = re.compile(_LABEL).match
+_any_reference_mark = re.compile(_LABEL).finditer
 _INDENT_SPACES = 4
 
 
@@ -90,6 +93,25 @@ def _reference(state: StateInline, silent: bool, *, defined: bool) -> bool:
         token.meta.update(key=key, at=state.pos)
     state.pos = mark.end()
     return True
+
+
+class FoundMark(NamedTuple):
+    """A mark where it stands in a text; ``defined``: its note is there."""
+
+    begin: int
+    end: int
+    key: str
+    defined: bool
+
+
+def marks_in(text: str, notes: Container[str]) -> Iterator[FoundMark]:
+    """The marks in a text that is no Markdown, with the keys of ``notes`` for those that are defined."""
+    if "[^" not in text:
+        return
+    for mark in _any_reference_mark(text):
+        if mark[1].strip():
+            key = normalizeReference(mark[1])
+            yield FoundMark(mark.start(), mark.end(), key, key in notes)
 
 
 def take_definitions(tokens: list[Token]) -> tuple[list[Token], list[Definition]]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim, normalizeReference
@@ -22,9 +23,13 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
+from dateline.reading.markdown.delimiter_pairs import pair_delimiters
+from dateline.reading.markdown.emphasis import CjkFriendlyState
+from dateline.reading.markdown.formulas import formula, formula_block
 from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, InlineParser, InlineRule
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
 from dateline.reading.markdown.raw_blocks import closed_html_block
+from dateline.reading.markdown.table_rows import whole_table
 
 _MAX_IMAGES_IN_IMAGES = 4
 _LONGEST_PATH_CHARACTERS = 1000
@@ -39,9 +44,15 @@ _shortcode = re.compile(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}").match
 _wiki_link = re.compile(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]").match
 _loose_image = re.compile(r"!\[([^\[\]\n]*)\]\(").match
 _image_path = re.compile(
-    r"""[ ]*(?P<path>[^\n]*?\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp))"""
+    r"""[ ]*(?P<path>[^\n]*?\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp|heic|heif|tiff?))"""
     r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*""",
     re.IGNORECASE,
+).fullmatch
+_loose_link = re.compile(r"\[([^\[\]\n]+)\]\(").match
+# A file's path, which has spaces, or it would be no loose link: with an ending, and without a scheme.
+_file_path = re.compile(
+    r"""[ ]*(?P<path>(?![A-Za-z][A-Za-z0-9+.-]+:)[^\n#?`<>]*\.[A-Za-z][A-Za-z0-9]{0,4}(?:#[^\n`<>]*?)?)"""
+    r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*"""
 ).fullmatch
 # Whatever may hold a bracket that closes no label, and brackets themselves.
 _in_label = re.compile(r"[\[\]\\`<]|\{\{").search
@@ -69,7 +80,9 @@ class Grammar(MarkdownIt):
         self.inline.ruler.disable("linkify")
         self.core.ruler.enableOnly(["block", "inline", "text_join"])
         self.core.ruler.after("block", "heading_id", _heading_ids)
+        self.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
         self.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
+        self.block.ruler.before("plain_paragraph", "formula", formula_block, {"alt": ["paragraph"]})
         self.block.ruler.at(
             "html_block", closed_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
         )
@@ -81,12 +94,15 @@ class Grammar(MarkdownIt):
         inline.at("image", _placed(_image))
         inline.at("autolink", _placed(autolink))
         inline.at("html_inline", _placed(html_inline))
+        inline.before("escape", "formula", formula)
         inline.before("link", "note_reference", footnotes.reference)
         inline.after("link", "note_missing", footnotes.missing_reference)
         inline.after("note_missing", "wiki_link", _wiki_link_rule)
+        inline.after("link", "loose_link", _placed(_loose_link_rule))
         inline.after("image", "loose_image", _loose_image_rule)
         inline.push("bare_url", bare_url)
         inline.push("shortcode", _shortcode_rule)
+        self.inline.ruler2.at("balance_pairs", pair_delimiters)
         self.inline.sort_rules()
 
     def validateLink(self, url: str) -> bool:
@@ -190,6 +206,47 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _loose_link_rule(state: StateInline, silent: bool) -> bool:
+    """``[text](My File.md#part)``: a file's path with spaces, which CommonMark takes for text."""
+    opening = _loose_link(state.src, state.pos, state.posMax)
+    if opening is None or state.linkLevel:
+        return False
+    position = _closing_parenthesis(state, opening.end())
+    target = _file_path(state.src[opening.end() : position]) if position > 0 else None
+    if target is None:
+        return False
+    if not silent:
+        end = state.posMax
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": state.md.normalizeLink(target["path"])}
+        if title := target["title"] or target["other"]:
+            token.attrs["title"] = title
+        state.pos, state.posMax = opening.start(1), opening.end(1)
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+        state.posMax = end
+    state.pos = position + 1
+    return True
+
+
+def _closing_parenthesis(state: StateInline, begin: int) -> int:
+    """The place of the parenthesis that closes the one before ``begin``, on its line; -1 for none near."""
+    depth = 0
+    for position in range(begin, min(begin + _LONGEST_PATH_CHARACTERS, state.posMax)):
+        character = state.src[position]
+        if character == "\n":
+            return -1
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0:
+                return position
+            depth -= 1
+    return -1
+
+
 def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
     """``[[page]]``, where it is no link: a literal of its own."""
     match = _wiki_link(state.src, state.pos, state.posMax)
@@ -233,22 +290,27 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
     first = _in_label(source, start + 1, end)
     if first and first[0] == "]":
         return first.start()
+    unclosed = cast(CjkFriendlyState, state).unclosed_brackets
+    if (start, end) in unclosed:
+        return -1
     state.pos = start + 1
-    depth = 1
+    opened = [start]
     closing = -1
     while state.pos < end:
         position = state.pos
         if source[position] == "]":
-            depth -= 1
-            if depth == 0:
+            opened.pop()
+            if not opened:
                 closing = position
                 break
         state.md.inline.skipToken(state)
         if source[position] == "[":
             if state.pos == position + 1:
-                depth += 1
+                opened.append(position)
             elif disableNested and not source.startswith("[^", position):
                 break
+    else:
+        unclosed.update((bracket, end) for bracket in opened)
     state.pos = begin
     return closing
 

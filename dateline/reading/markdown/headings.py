@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from markdown_it.token import Token
 
+from dateline.reading.markdown.html_pieces import is_invisible
 from dateline.reading.markdown.ids import Ids, heading_id, slug
 from dateline.reading.markdown.markup import escaped, simple_html
 from dateline.reading.markdown.plain_text import inline_text
@@ -33,7 +34,23 @@ _LIST_NAMES = frozenset(
     )
 )
 """Titles of a reference list as editors write them, without punctuation, case-folded."""
+_WORDS = frozenset(("text", "literal", "softbreak", "hardbreak", "code_inline")) | {
+    f"{name}_{end}" for name in ("em", "strong", "s") for end in ("open", "close")
+}
+"""What a heading may hold without saying more than its text."""
 _around_name = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+def take_title(tokens: list[Token]) -> tuple[str, list[Token]]:
+    """The text of a heading of rank 1 that stands first, and the tokens without it; else "".
+
+    It stays where it holds more than its words: a note's mark, a link, an id.
+    """
+    if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+        return "", tokens
+    children = tokens[1].children or []
+    says_more = "id" in tokens[0].meta or any(child.type not in _WORDS for child in children)
+    return inline_text(children).strip(), tokens if says_more else tokens[3:]
 
 
 def settle_headings(tokens: list[Token], ids: Ids) -> None:
@@ -159,21 +176,27 @@ def is_list_name(text: str) -> bool:
 def _openings_over_notes(tokens: list[Token]) -> list[int]:
     """Headings and paragraphs that notes, and notes alone, follow up to the next heading or the end.
 
-    One that refers to a note itself is text: the way back from the note leads there.
+    Tags and comments are nothing. One that refers to a note itself is text: the way back
+    from the note leads there.
     """
     openings: list[int] = []
-    above = ""
+    above = -1  # the end of the last heading or paragraph, as long as only notes have followed it
+    notes = False
     for index, token in enumerate(tokens):
-        if token.type == "note_definition" and above in ("heading_close", "paragraph_close"):
-            after = index + 1
-            while after < len(tokens) and tokens[after].type == "note_definition":
-                after += 1
-            if not tokens[index - 1].level and (after == len(tokens) or tokens[after].type == "heading_open"):
-                children = tokens[index - 2].children or []
-                if not any(child.type == "note_reference" for child in children):
-                    openings.append(index - 3)
-        above = token.type
-    return openings
+        if token.type == "note_definition":
+            notes = True
+        elif not is_invisible(token):
+            if notes and above >= 0 and token.type == "heading_open":
+                openings.append(above - 2)
+            is_end = token.type in ("heading_close", "paragraph_close") and not token.level
+            above, notes = index if is_end else -1, False
+    if notes and above >= 0:
+        openings.append(above - 2)
+    return [index for index in openings if not _cites(tokens[index + 1])]
+
+
+def _cites(inline: Token) -> bool:
+    return any(child.type == "note_reference" for child in inline.children or ())
 
 
 def _section_ends(tokens: list[Token], index: int) -> bool:

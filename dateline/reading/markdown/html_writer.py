@@ -6,27 +6,36 @@ while raw HTML is still to be cleaned.
 """
 
 import html
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown import raw_html
 from dateline.reading.markdown.destinations import Destinations
 from dateline.reading.markdown.highlighting import highlight, language_class
+from dateline.reading.markdown.html_balance import HtmlBalance
+from dateline.reading.markdown.html_tokenizer import HtmlPiece
 from dateline.reading.markdown.ids import Ids, author_id, fragment
-from dateline.reading.markdown.link_targets import as_browsers_read
 from dateline.reading.markdown.markup import TAGS, attributes, escaped
 from dateline.reading.markdown.plain_text import alternative_text
 from dateline.reading.markdown.positions import Position, Positions
+from dateline.reading.markdown.raw_html import (
+    PICTURES,
+    REMOVED_WITH_TEXT,
+    URL_ATTRIBUTES,
+    clean,
+    safe_attributes,
+)
+from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import RawHtml
 from dateline.values.slots import OWN
 
 
 class HtmlWriter:
-    """Writer of one body. ``cleaned``: it will be cleaned, for it holds authors' own HTML."""
+    """Writer of one body. ``balance`` is for a text that holds authors' own HTML."""
 
     def __init__(
         self,
@@ -34,16 +43,16 @@ class HtmlWriter:
         positions: Positions,
         findings: Findings,
         raw: RawHtml,
-        *,
-        cleaned: bool,
+        balance: HtmlBalance | None,
     ) -> None:
         self.destinations = destinations
         self._positions = positions
         self._findings = findings
         self._author_ids = Ids()
         self._raw = raw
-        self._cleaned = cleaned
-        self._own = OWN if cleaned else ""
+        self._balance = balance
+        self._cleaned = balance is not None and raw == "sanitise"
+        self._own = OWN if self._cleaned else ""
         self._links: list[str] = []
         self._deferred: list[str] = []
         self._inline = Token("inline", "", 0)
@@ -54,18 +63,22 @@ class HtmlWriter:
 
     def body(self, tokens: list[Token]) -> str:
         """HTML of a part of the text, balanced by itself."""
-        return self._finished(self._blocks(tokens))
+        return self._finished(self._blocks(self._balanced(tokens)))
 
     def note(self, tokens: list[Token]) -> tuple[str, bool]:
         """HTML of a note's content, and whether it is one paragraph without its ``<p>``."""
         self._in_note = True
+        tokens = self._balanced(tokens)
         inline = not tokens or (len(tokens) == 3 and tokens[0].type == "paragraph_open")
         markup = self._text(tokens[1]) if inline and tokens else self._blocks(tokens)
         self._in_note = False
         return self._finished(markup), inline
 
+    def _balanced(self, tokens: list[Token]) -> list[Token]:
+        return tokens if self._balance is None else self._balance.settled(tokens)
+
     def _finished(self, markup: str) -> str:
-        return raw_html.clean(markup) if self._cleaned and markup else markup
+        return clean(markup) if self._cleaned and markup else markup
 
     def _blocks(self, tokens: list[Token]) -> str:
         out: list[str] = []
@@ -221,33 +234,72 @@ class HtmlWriter:
         return ""
 
     def _html_block(self, token: Token, _: Token) -> str:
-        return self._html(token, token, 0)
+        return self._text(token)
 
-    def _html_inline(self, token: Token, _: Token) -> str:
-        return self._html(token, self._inline, token.meta["at"])
+    def _html_close(self, token: Token, following: Token) -> str:
+        return self._link_close(token, following) if token.tag == "a" else token.content
 
-    def _html(self, token: Token, within: Token, at: int) -> str:
-        if self._raw == "sanitise":
-            for offset, name in raw_html.removals(token.content):
-                if name not in self._reported:
-                    self._reported.add(name)
-                    self._findings.at(self._positions.of(within, at + offset), "html-removed", what=name)
+    def _html_raw(self, token: Token, _: Token) -> str:
+        return token.content
 
-        def replace(attribute: str, value: str, offset: int) -> str:
-            position = partial(self._positions.of, within, at + offset)
-            if attribute == "id":
-                return self._own + self._author_ids.unique(author_id(value), first=2)
-            if attribute == "srcset":
-                candidates = (part.split() for part in value.split(",") if part.strip())
-                return ", ".join(
-                    " ".join([self.destinations.address(first, position), *rest])
-                    for first, *rest in candidates
-                )
-            if attribute in raw_html.URL_ATTRIBUTES:
-                return self.destinations.address(as_browsers_read(value), position)
-            return value
+    def _html_open(self, token: Token, _: Token) -> str:
+        """An author's own tag, with the attributes that may stay and their addresses resolved."""
+        piece: HtmlPiece = token.meta["piece"]
+        trusted = self._raw == "trust"
+        if not trusted and piece.name in REMOVED_WITH_TEXT:
+            return f"<{piece.name}>"
+        given = (piece.attributes or {}) if trusted else safe_attributes(piece)
+        if piece.name == "a" and "href" in given:
+            more = "".join(
+                self._attribute(token, piece.name, name, value)
+                for name, value in given.items()
+                if name not in ("href", "title")
+            )
+            opening, closing = self.destinations.link(
+                given["href"].strip(), given.get("title", ""), partial(self._position, token), more=more
+            )
+            self._links.append(closing)
+            return opening
+        written = "".join(self._attribute(token, piece.name, name, value) for name, value in given.items())
+        if piece.name == "a":
+            self._links.append("</a>")
+        elif piece.name == "img" and not trusted and "src" in given and " src=" not in written:
+            return escaped(given.get("alt", ""))
+        end = "/>" if trusted and piece.source.endswith("/>") else ">"
+        return f"<{piece.name}{written}{end}"
 
-        return raw_html.rewrite(token.content, replace)
+    def _attribute(self, token: Token, tag: str, name: str, value: str) -> str:
+        """An attribute of an author's own tag, nothing where its address must not be written."""
+        position, picture = partial(self._position, token), tag in PICTURES
+        address: str | None = value
+        if name == "id":
+            address = self._own + self._author_ids.unique(author_id(value), first=2) if value else None
+        elif name == "srcset":
+            candidates = [part.split() for part in re.split(r",\s+|,(?=\S+\s)", value) if part.strip()]
+            read = [
+                (self.destinations.address(first, position, picture=True), rest)
+                for first, *rest in candidates
+            ]
+            address = ", ".join(" ".join([source, *rest]) for source, rest in read if source) or None
+        elif name in URL_ATTRIBUTES:
+            if name == "cite" and not scheme_of(value):
+                return f' {name}="{html.escape(value)}"'
+            address = self.destinations.address(value.strip(), position, picture=picture)
+        return "" if address is None else f' {name}="{html.escape(address)}"'
+
+    def _html_embed(self, token: Token, _: Token) -> str:
+        """A link to what would show another page (a video, a map); it stands in print and in feeds, too."""
+        piece: HtmlPiece = token.meta["piece"]
+        given = piece.attributes or {}
+        address = (given.get("src") or given.get("data") or "").strip()
+        if not address:
+            return ""
+        words = given.get("title", "").strip() or address
+        opening, closing = self.destinations.link(
+            address, "", partial(self._position, token), bare=words == address
+        )
+        link = f"{opening}{escaped(words)}{closing}"
+        return f"<p>{link}</p>\n" if token.meta["alone"] else link
 
     def _position(self, token: Token) -> Position:
         return self._positions.of(self._inline, token.meta.get("at", 0))
@@ -272,7 +324,10 @@ class HtmlWriter:
         "note_reference": _note_reference,
         "note_missing": _note_missing,
         "html_block": _html_block,
-        "html_inline": _html_inline,
+        "html_close": _html_close,
+        "html_embed": _html_embed,
+        "html_open": _html_open,
+        "html_raw": _html_raw,
     }
 
 

@@ -39,18 +39,18 @@ def slug(text: str) -> str:
 
 def heading_id(wanted: str) -> str:
     """The wanted id, out of the way of the kinds that have a beginning of their own."""
-    wanted = "-".join(wanted.split()) or "section"
+    wanted = "-".join(normalize("NFC", wanted).split()) or "section"
     return "h-" + wanted if wanted.startswith(_RESERVED) else wanted
 
 
 def label_id(label: str) -> str:
     """A note's label as part of an id: without white space."""
-    return "-".join(label.replace("\\", "").split()) or "note"
+    return "-".join(normalize("NFC", label).replace("\\", "").split()) or "note"
 
 
 def author_id(name: str) -> str:
     """The id that an author's own id in raw HTML has on the page."""
-    return "u-" + "-".join(name.split())
+    return "u-" + "-".join(normalize("NFC", name).split())
 
 
 def anchor_named(name: str, anchors: Container[str]) -> str | None:
@@ -59,6 +59,7 @@ def anchor_named(name: str, anchors: Container[str]) -> str | None:
     As written, as a heading's, or an author's own; "" and ``top`` are the
     page's top (HTML, section 7.4.6.3).
     """
+    name = normalize("NFC", name)
     for candidate in (name, slug(name), "u-" + name):
         if candidate in anchors:
             return candidate

@@ -21,7 +21,7 @@ InlineRule = Callable[[StateInline, bool], bool]
 MAX_NESTING_LEVELS = 40
 """Deeper than anybody writes, and far from Python's own limit."""
 # Where plain text may end. All alternatives begin with a literal character, so that the search is a scan.
-SPECIAL = re.compile(r"\n|&|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
+SPECIAL = re.compile(r"\n|&|\$|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
 # What each inline rule's syntax may begin with.
 _BEGINNINGS = {
     "text": "",
@@ -32,10 +32,12 @@ _BEGINNINGS = {
     "emphasis": "*_",
     "note_reference": "[",
     "link": "[",
+    "loose_link": "[",
     "note_missing": "[",
     "wiki_link": "[",
     "image": "!",
     "loose_image": "!",
+    "formula": "$\\",
     "autolink": "<",
     "html_inline": "<",
     "entity": "&",

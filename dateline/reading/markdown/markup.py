@@ -53,7 +53,8 @@ def simple_html(children: list[Token]) -> str:
     out: list[str] = []
     for token in children:
         if token.type in ("text", "literal"):
-            out.append(escaped(token.content))
+            if "annotation" not in token.meta:
+                out.append(escaped(token.content))
         elif token.type == "code_inline":
             out.append(f"<code>{escaped(token.content)}</code>")
         elif token.type == "image":

@@ -6,7 +6,7 @@ A block is a paragraph, a heading, a list item's text or a table's cell.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,6 +84,11 @@ def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
     """The blocks of a part of the text that hold words, in order."""
     heading = section = ""
     for index, token in enumerate(tokens):
+        if token.type == "html_block":
+            block = _html_block(token, heading, section)
+            if block.marks and block.text and not block.text.isspace():
+                yield block
+            continue
         if token.type != "inline":
             continue
         block = _block(token)
@@ -95,6 +100,14 @@ def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
             yield block
 
 
+def _html_block(token: Token, heading: str, section: str) -> Paragraph:
+    """A block of raw HTML: its notes are cited, its dates are not read."""
+    block = _block(token)
+    return replace(
+        block, prose=MASK * len(block.text), words=[], comments=[], heading=heading, section=section
+    )
+
+
 def _block(inline: Token) -> Paragraph:
     text = prose = ""
     words: list[Word] = []
@@ -103,8 +116,10 @@ def _block(inline: Token) -> Paragraph:
     links: list[bool] = []
     for token in inline.children or []:
         kind = token.type
+        if "annotation" in token.meta:
+            continue
         if kind == "text":
-            words.append(Word(len(text), token, bool(links)))
+            words.append(Word(len(text), token, bool(links) or "linked" in token.meta))
             text += token.content
             prose += MASK * len(token.content) if links and links[-1] else token.content
         elif kind in ("code_inline", "literal"):

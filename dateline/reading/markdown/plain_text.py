@@ -5,15 +5,7 @@ break. Left out: note marks and notes, code blocks, images, tags and comments.
 Kept: code within a sentence, the text of links, text inside raw HTML.
 """
 
-import html
-import re
-
 from markdown_it.token import Token
-
-_SILENT_ELEMENTS = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|template|iframe)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 def plain_text(tokens: list[Token]) -> str:
@@ -36,7 +28,7 @@ def plain_text(tokens: list[Token]) -> str:
             lines.append(" ".join(row))
             row = None
         elif kind == "html_block":
-            text = html.unescape(_SILENT_ELEMENTS.sub("", token.content))
+            text = inline_text(token.children or [])
             lines.extend(line.strip() for line in text.split("\n") if line.strip())
     return "\n".join(lines)
 
@@ -47,7 +39,8 @@ def inline_text(children: list[Token]) -> str:
     for token in children:
         kind = token.type
         if kind in ("text", "code_inline", "literal"):
-            parts.append(token.content)
+            if "annotation" not in token.meta:
+                parts.append(token.content)
         elif kind == "softbreak":
             parts.append(" ")
         elif kind == "hardbreak":

@@ -1,33 +1,34 @@
-"""Authors' own HTML: its ids, its addresses, and what of it is safe.
+"""What of authors' own HTML is safe: its tags, its attributes.
 
-Cleaning parses as browsers do and writes the result out balanced, so that no
-tag left open reaches beyond the article. What this program itself put into
-the markup (ids, roles) is told from the author's by ``OWN``.
+Tags are written anew from what ``html_tokenizer`` has read; what it did not
+read as a tag is text. Cleaning then parses the result as browsers do and
+writes it out balanced. What this program itself put into the markup (ids,
+roles) is told from the author's by ``OWN``.
 """
 
-import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import nh3
 from markdown_it.token import Token
 
-from dateline.values.slots import OWN, RESERVED, with_link_marks
+from dateline.reading.markdown.html_pieces import piece_of
+from dateline.reading.markdown.html_tokenizer import HtmlPiece
+from dateline.values.addresses import LINKED_SCHEMES, is_safe
+from dateline.values.slots import OWN, with_link_marks
 
-_TAGS = frozenset(nh3.ALLOWED_TAGS) - {"acronym", "center", "strike", "tt"} | {
+TAGS_ALLOWED = frozenset(nh3.ALLOWED_TAGS) - {"acronym", "center", "strike", "tt"} | {
     "audio", "main", "picture", "section", "source", "tfoot", "track", "video",
 }  # fmt: skip
-_REMOVED_WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
-_SWALLOWING = re.compile(
-    r"<(?P<name>script|style|iframe|object|template|noscript|textarea|title|xmp|noembed|noframes|plaintext)\b",
-    re.IGNORECASE,
-)
+REMOVED_WITH_TEXT = frozenset({"iframe", "script", "style", "template"})
+EMBEDS = frozenset({"embed", "iframe", "object"})
+"""What shows another address: a link to it stays."""
 _ANYWHERE = {"aria-hidden", "aria-label", "class", "dir", "id", "lang", "role", "tabindex", "title"}
 _MEDIA = {"src", "controls", "loop", "muted", "preload", "height", "width"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": _ANYWHERE,
-    "a": {"href", "hreflang", "download", "rel", "target"},
+    "a": {"href", "hreflang", "download"},
     "audio": _MEDIA,
     "blockquote": {"cite"},
     "col": {"span"},
@@ -48,115 +49,55 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "video": _MEDIA | {"poster", "playsinline"},
 }
 _ONLY_OWN = frozenset({"id", "role", "tabindex"})
-URL_ATTRIBUTES = frozenset({"href", "src", "poster"})
+PICTURES = frozenset({"img", "source"})
+URL_ATTRIBUTES = frozenset({"cite", "href", "poster", "src"})
 
-# One tag, or what must be passed over as a whole. Quoted values may hold ``>``.
-_TAG = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)\s*>|\Z)"""
-    r"""|<(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)""",
-    re.DOTALL | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r"""(\s+)([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
-_UNSAFE_ATTRIBUTE = re.compile(r"\s+(on[a-z]+|style|srcdoc|autoplay)(?=[\s=]|\Z)", re.IGNORECASE)
-_NUMBER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
+_unsafe_attribute = re.compile(r"on[a-z]+|style|srcdoc|autoplay").fullmatch
 
 
-def markup_in(tokens: Iterable[Token]) -> Iterator[str]:
-    """The pieces of raw HTML in a text."""
+def author_ids(tokens: Iterable[Token]) -> Iterator[str]:
+    """The ids in the raw HTML of a text."""
     for token in tokens:
-        for each in token.children or (token,):
-            if each.type in ("html_block", "html_inline"):
-                yield each.content
+        for each in token.children or ():
+            if (piece := piece_of(each)) is not None and piece.attributes and piece.attributes.get("id"):
+                yield piece.attributes["id"]
 
 
-def author_ids(markup: str) -> list[str]:
-    """The ids in a piece of raw HTML."""
-    if "id" not in markup.lower():
-        return []
-    return [
-        _value(attribute[4])
-        for tag in _TAG.finditer(markup)
-        for attribute in _ATTRIBUTE.finditer(tag["rest"] or "")
-        if attribute[2].lower() == "id" and _value(attribute[4])
-    ]
+def safe_attributes(piece: HtmlPiece) -> dict[str, str]:
+    """The attributes of a tag that are let through; ``Destinations`` judges their addresses."""
+    allowed = _ATTRIBUTES.get(piece.name, ())
+    return {
+        name: value
+        for name, value in (piece.attributes or {}).items()
+        if (name in allowed or name in _ANYWHERE) and (name == "id" or name not in _ONLY_OWN)
+    }
 
 
-def rewrite(markup: str, replace: Callable[[str, str, int], str]) -> str:
-    """The markup with other attribute values.
-
-    ``replace`` gets attribute, value (decoded) and where the tag begins, and
-    gives the new value (not escaped). Text, comments and scripts stay.
-    """
-
-    def rewritten(tag: re.Match[str]) -> str:
-        if not tag["name"]:
-            return tag[0]
-
-        def attribute(match: re.Match[str]) -> str:
-            value = replace(match[2].lower(), _value(match[4]), tag.start())
-            return f'{match[1]}{match[2]}="{html.escape(value)}"'
-
-        return f"<{tag['name']}{_ATTRIBUTE.sub(attribute, tag['rest'])}"
-
-    return _TAG.sub(rewritten, _without_noncharacters(markup))
-
-
-def removals(markup: str) -> list[tuple[int, str]]:
-    """The parts that cleaning takes away, as offsets and names: ``<iframe>``, ``onclick``; no comments."""
-    removed: list[tuple[int, str]] = []
-    for tag in _TAG.finditer(markup):
-        name = (tag["name"] or tag["raw"] or "").lower()
-        if not name:
-            continue
-        if name not in _TAGS:
-            removed.append((tag.start(), f"<{name}>"))
-            continue
-        removed.extend(
-            (tag.start(), attribute[1].lower()) for attribute in _UNSAFE_ATTRIBUTE.finditer(tag["rest"])
-        )
-    return removed
+def unsafe_attributes(piece: HtmlPiece) -> Iterator[str]:
+    """The names of attributes that run something, or hide it; others that go are harmless."""
+    return (name for name in piece.attributes or () if _unsafe_attribute(name))
 
 
 def clean(markup: str) -> str:
     """Safe, balanced HTML; ``OWN`` is gone from it, links within the site have become slots' marks."""
-    cleaned = _cleaner().clean(_SWALLOWING.sub(_as_text_if_unclosed, markup))
-    return with_link_marks(cleaned)
-
-
-def _as_text_if_unclosed(tag: re.Match[str]) -> str:
-    """A tag that would take all that follows with it stays as text."""
-    closing = re.compile(rf"</{tag['name']}\s*>", re.IGNORECASE)
-    return tag[0] if closing.search(tag.string, tag.end()) else f"&lt;{tag['name']}"
+    return with_link_marks(_cleaner().clean(markup))
 
 
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_TAGS,
-        clean_content_tags=_REMOVED_WITH_TEXT,
-        attributes=_ATTRIBUTES | {"a": _ATTRIBUTES["a"] - {"rel", "target"}},
+        tags=TAGS_ALLOWED,
+        clean_content_tags=REMOVED_WITH_TEXT,
+        attributes=_ATTRIBUTES,
         attribute_filter=_own_or_harmless,
         link_rel=None,
-        url_schemes=nh3.ALLOWED_URL_SCHEMES - {"url", "mx"},
+        url_schemes=LINKED_SCHEMES | {"data"},  # pictures; the filter decides
     )
 
 
 def _own_or_harmless(tag: str, attribute: str, value: str) -> str | None:
     if value.startswith(OWN):
         return value[1:]
+    if attribute in URL_ATTRIBUTES and not is_safe(value, image=tag in PICTURES):
+        return None
     return None if attribute in _ONLY_OWN else value
-
-
-def _value(written: str) -> str:
-    """An attribute's value: unquoted, character references decoded."""
-    return html.unescape(written[1:-1] if written[0] in "\"'" else written)
-
-
-def _without_noncharacters(markup: str) -> str:
-    """No reference may spell a character that marks slots."""
-
-    def harmless(reference: re.Match[str]) -> str:
-        number = int(reference[1], 16) if reference[1] else int(reference[2])
-        return "\ufffd" if number in RESERVED else reference[0]
-
-    return _NUMBER_REFERENCE.sub(harmless, markup) if "&#" in markup else markup

@@ -6,7 +6,7 @@ written, as do second definitions of a label: no source is lost.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -29,14 +29,20 @@ class ListedNote:
 
 
 def inlines(tokens: list[Token]) -> Iterator[Token]:
-    """The tokens that hold text."""
-    return (token for token in tokens if token.type == "inline")
+    """The tokens that hold text: paragraphs' and the like, and blocks of raw HTML."""
+    return (token for token in tokens if token.type in ("inline", "html_block"))
 
 
 def settle_notes(
-    text: list[Token], definitions: list[Definition], ids: Ids, positions: Positions, findings: Findings
+    text: list[Token],
+    definitions: list[Definition],
+    ids: Ids,
+    positions: Positions,
+    findings: Findings,
+    *,
+    mentioned: Container[str],
 ) -> list[ListedNote]:
-    """The notes in the order of the list.
+    """The notes in the order of the list. ``mentioned`` are the keys of those cited where no mark is read.
 
     Each mark in the tokens gets ``meta["anchor"]`` (its own id),
     ``meta["target"]`` (the note's) and ``meta["number"]``.
@@ -49,7 +55,7 @@ def settle_notes(
         order.place_queued()
     notes = list(order.notes.values())
     _give_ids(notes, [order.notes[id(definition)] for definition in definitions], order.uses, ids)
-    _report(notes, order.firsts, positions, findings)
+    _report(notes, order.firsts, mentioned, positions, findings)
     return notes
 
 
@@ -78,7 +84,7 @@ class ListOrder:
                     key = token.meta["key"]
                     self.uses[key].append(token)
                     self.queue.append(self.firsts[key])
-                elif token.type == "note_missing":
+                elif token.type == "note_missing" and "told" not in token.meta:
                     position = self._positions.of(inline, token.meta["at"])
                     self._findings.at(position, "note-undefined", label=token.content)
 
@@ -120,10 +126,14 @@ def _give_ids(
 
 
 def _report(
-    notes: list[ListedNote], firsts: dict[str, Definition], positions: Positions, findings: Findings
+    notes: list[ListedNote],
+    firsts: dict[str, Definition],
+    mentioned: Container[str],
+    positions: Positions,
+    findings: Findings,
 ) -> None:
     for note in notes:
-        if note.uses and not note.duplicate:
+        if not note.duplicate and (note.uses or note.definition.key in mentioned):
             continue
         label = f"[^{note.definition.label}]"
         position = positions.of_text(label, note.definition.line)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown.link_targets import as_browsers_read
+from dateline.values.addresses import as_browsers_read
 
 _ANCHOR = re.compile(
     r"""<a\s(?:[^>"']|"[^"]*"|'[^']*')*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE

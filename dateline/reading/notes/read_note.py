@@ -21,7 +21,7 @@ from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_not
 from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
-from dateline.reading.notes.prose import SENTENCE, in_prose
+from dateline.reading.notes.remarks import SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
 from dateline.values.moments import from_edtf

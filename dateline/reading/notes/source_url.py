@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from dateline.reading.markdown.link_targets import scheme_of
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
 from dateline.reading.notes.titles import is_generic
+from dateline.values.addresses import scheme_of
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Doubt
 

@@ -1,0 +1,92 @@
+"""The findings that are asked for: of some files, of some codes, new since an earlier check."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import msgspec
+
+from dateline.reading.suggestions import nearest
+from dateline.values.diagnostics import Report, kinds
+
+
+class _Known(msgspec.Struct):
+    """A finding of an earlier check; where it stood in its file does not matter, for lines move."""
+
+    path: str
+    code: str
+    message: str
+
+
+class _EarlierCheck(msgspec.Struct):
+    diagnostics: list[_Known]
+
+
+class Selection(NamedTuple):
+    """What is asked for: site-relative ``paths`` and what is below them, ``codes``, all if there are none.
+
+    ``baseline`` counts the findings that were known before.
+    """
+
+    paths: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    baseline: Counter[tuple[str, str, str]] = Counter()
+
+    def besides(self, known: Iterable[Report]) -> "Selection":
+        """The same without findings that were known before."""
+        return self._replace(
+            baseline=self.baseline + Counter((each.path, each.code, each.message) for each in known)
+        )
+
+    def of(self, reports: Iterable[Report]) -> tuple[Report, ...]:
+        """Those of the findings that are asked for."""
+        left = self.baseline.copy()
+        chosen: list[Report] = []
+        for report in reports:
+            name = (report.path, report.code, report.message)
+            if left[name] > 0:
+                left[name] -= 1
+            elif self._has(report):
+                chosen.append(report)
+        return tuple(chosen)
+
+    def _has(self, report: Report) -> bool:
+        return (not self.codes or report.code in self.codes) and (
+            not self.paths or any(f"{report.path}/".startswith(f"{path}/") for path in self.paths)
+        )
+
+
+EVERYTHING = Selection()
+
+
+def selection(site: Path, paths: Sequence[Path], codes: Sequence[str], baseline: Path | None) -> Selection:
+    """What the arguments of ``check`` ask for; raises ``click.BadParameter`` for those that mean nothing."""
+    for code in codes:
+        if code not in kinds():
+            near = nearest(code, kinds(), likeness=0)
+            raise click.BadParameter(f"there is no finding {code!r}; perhaps {near}", param_hint="--only")
+    inside = (_inside(site, path) for path in paths)
+    return Selection(tuple(path for path in inside if path), tuple(codes), _known(baseline))
+
+
+def _inside(site: Path, path: Path) -> str:
+    """A path from the site's folder, or from where the command runs, as a site-relative one; "" for all."""
+    for place in (site / path, path):
+        whole = place.resolve()
+        if whole.exists() and whole.is_relative_to(site.resolve()):
+            return whole.relative_to(site.resolve()).as_posix().removeprefix(".")
+    raise click.BadParameter(f"there is no {path} in the site", param_hint="PATH")
+
+
+def _known(baseline: Path | None) -> Counter[tuple[str, str, str]]:
+    if baseline is None:
+        return Counter()
+    try:
+        earlier = msgspec.json.decode(baseline.read_bytes(), type=_EarlierCheck)
+    except (OSError, msgspec.MsgspecError) as wrong:
+        raise click.BadParameter(
+            f"{baseline} does not hold what `check --format json` printed ({wrong})", param_hint="--baseline"
+        ) from None
+    return Counter((each.path, each.code, each.message) for each in earlier.diagnostics)

@@ -1,0 +1,166 @@
+"""What is in an output without being ours: it stays in its place, in whichever tree is published.
+
+Before the trees change places, all of it is in both, so that it is never
+away: files as hard links, or as copies where links are refused. Afterwards
+the tree that was published before gives back what came or changed meanwhile.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.publishing.tree import folders_of
+from dateline.runtime.errors import OutputRefused
+from dateline.values.diagnostics import diagnostic
+
+STAGING = ".dateline-staging"
+"""A folder in an output whose files are replaced one by one: there new ones are put together. Always ours."""
+
+
+class TreeScan(NamedTuple):
+    """The folders in a tree that hold files of ours, and what is not ours."""
+
+    folders: list[str]
+    foreign: list[str]
+
+
+def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
+    """Finds what is not ours in a tree. Of folders in which nothing is ours only the topmost is named."""
+    ours = folders_of(own)
+    found = TreeScan(folders=[""], foreign=[])
+    for folder in found.folders:  # the list grows on the way
+        for path, is_folder in _entries(tree, folder):
+            if is_folder and path in ours:
+                found.folders.append(path)
+            elif path not in own and path != STAGING:
+                found.foreign.append(path)
+    return found
+
+
+def carry(foreign: Iterable[str], source: Path, target: Path) -> dict[str, int]:
+    """Puts what is not ours in one tree into the other as well; what was put there, with inodes.
+
+    What can neither be linked nor copied (a socket) is left to ``bring_back``.
+    """
+    carried: dict[str, int] = {}
+    for path in foreign:
+        _make_folders_above(path, source, target)
+        for each, is_folder in _below(path, source):
+            place = f"{target}{os.sep}{each}"
+            with suppress(FileExistsError, FileNotFoundError, shutil.Error, OSError):
+                if is_folder:
+                    os.mkdir(place)
+                    shutil.copystat(source / each, place, follow_symlinks=False)
+                else:
+                    _link_or_copy(f"{source}{os.sep}{each}", place)
+                    carried[each] = os.lstat(place).st_ino
+    return carried
+
+
+def bring_back(scan: TreeScan, carried: dict[str, int], own: AbstractSet[str], since_ns: int,
+               source: Path, target: Path) -> None:  # fmt: skip
+    """After an exchange: what came into the earlier tree since it was scanned, or went from it, is made good.
+
+    ``since_ns`` is a time before the scan, in nanoseconds since 1970.
+    """
+    for path, inode in carried.items():
+        if not os.path.lexists(source / path):
+            with suppress(FileNotFoundError):
+                if os.lstat(target / path).st_ino == inode:
+                    os.unlink(target / path)
+    return_foreign(scan.foreign, source, target)
+    return_foreign(_foreign_since(source, own, scan.folders, since_ns), source, target)
+
+
+def return_foreign(foreign: Iterable[str], source: Path, target: Path) -> None:
+    """Moves what is not ours out of one tree into the same places of the other."""
+    for path in foreign:
+        with suppress(FileNotFoundError):  # its owner was quicker
+            _merge_into(source / path, target / path)
+
+
+def _foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:
+    """Foreign files in those of the scanned folders that have changed since a time in nanoseconds."""
+    known = set(folders)
+    changed = [folder for folder in known if os.lstat(f"{tree}{os.sep}{folder}").st_mtime_ns >= since_ns]
+    return [
+        path
+        for folder in changed
+        for path, is_folder in _entries(tree, folder)
+        if path not in own and path != STAGING and not (is_folder and path in known)
+    ]
+
+
+def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:
+    before = f"{folder}/" if folder else ""
+    with os.scandir(f"{tree}{os.sep}{folder}") as entries:
+        for entry in entries:
+            yield before + entry.name, entry.is_dir(follow_symlinks=False)
+
+
+def _below(path: str, tree: Path) -> Iterator[tuple[str, bool]]:
+    """A path and all below it, folders first, each with whether it is a folder; links are not followed."""
+    place = tree / path
+    is_folder = place.is_dir() and not place.is_symlink()
+    waiting = [(path, is_folder)]
+    while waiting:
+        each, is_folder = waiting.pop()
+        yield each, is_folder
+        if is_folder:
+            with suppress(FileNotFoundError):
+                waiting += _entries(tree, each)
+
+
+def _make_folders_above(path: str, source: Path, target: Path) -> None:
+    """Makes the folders of ours that a foreign file is in and that the other tree no longer has."""
+    for folder in sorted(folders_of([path]), key=len):
+        if not os.path.lexists(target / folder):
+            os.mkdir(target / folder)
+            shutil.copymode(source / folder, target / folder)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (FileNotFoundError, FileExistsError):
+        raise
+    except OSError:
+        if os.path.isfile(source) or os.path.islink(source):
+            shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _merge_into(source: Path, target: Path) -> None:
+    """Moves a foreign file or folder into the place of ``target``.
+
+    Folders on both sides are merged. Of two files the one changed last
+    stays; anything else in the way is for a person to settle.
+    """
+    here = os.lstat(source)
+    try:
+        there = os.lstat(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(source, target)
+        return
+    if source.is_dir() and not source.is_symlink() and target.is_dir() and not target.is_symlink():
+        for name in os.listdir(source):
+            _merge_into(source / name, target / name)
+        source.rmdir()
+    elif os.path.samestat(here, there) or _is_same_link(source, target):
+        source.unlink()
+    elif source.is_file() and target.is_file():
+        if here.st_mtime_ns > there.st_mtime_ns:
+            os.replace(source, target)
+        else:
+            source.unlink()
+    else:
+        raise OutputRefused(diagnostic("output-interrupted", str(target), left=str(source)))
+
+
+def _is_same_link(one: Path, other: Path) -> bool:
+    """Whether both are symbolic links to the same place."""
+    return one.is_symlink() and other.is_symlink() and os.readlink(one) == os.readlink(other)

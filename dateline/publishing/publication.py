@@ -1,0 +1,106 @@
+"""The record of what a site has published into an output: which files there are its own.
+
+It stands beside the output, so that nothing of it is deployed, and nothing
+that lies in the output can say what is to be written or removed. A change of
+the output is written into it first, so that the next run knows what an
+interrupted one had begun. Only plain names below the output are read from it.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from dateline.publishing.durable import sync_file, sync_folder
+from dateline.runtime.cache import STATE_FOLDER
+from dateline.runtime.seals import opened_seal, sealed
+from dateline.values.digests import Value, digest
+
+
+class Change(Value, frozen=True):
+    """A change that is under way.
+
+    ``files`` will be ours after it. ``tree`` is the inode of the folder that
+    takes the output's place; 0 where files are replaced one by one, and then
+    ``place`` are those that are moved there.
+    """
+
+    files: tuple[str, ...]
+    tree: int = 0
+    place: tuple[str, ...] = ()
+
+
+class Publication(Value, frozen=True):
+    """What is ours in an output.
+
+    ``site`` is the way from the output to the site that published it;
+    ``files`` are ours in the output, ``standby`` what the standby may hold
+    besides. All are relative paths with ``/``, sorted.
+    """
+
+    site: str
+    files: tuple[str, ...] = ()
+    standby: tuple[str, ...] = ()
+    change: Change | None = None
+
+    def names(self) -> set[str]:
+        """Every name that is ours, or may be, in the output or in the standby."""
+        return {*self.files, *self.standby, *(self.change.files if self.change else ())}
+
+    def settled(self, files: Iterable[str]) -> Self:
+        """After a change: ``files`` are ours in the output, and every other name at most in the standby."""
+        now = set(files)
+        return type(self)(site=self.site, files=tuple(sorted(now)), standby=tuple(sorted(self.names() - now)))
+
+
+class UnreadablePublication(Exception):
+    """There is a record, but it cannot be read: it was cut short, or somebody changed it."""
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Publication).decode
+
+
+def record_place(output: Path, site: Path) -> Path:
+    """Where an output's record is: beside it, or in the site's own state where that is not allowed."""
+    if os.access(output.parent, os.W_OK):
+        return output.with_name(f".{output.name}.files")
+    return site / STATE_FOLDER / f"{digest(os.fspath(output)).hex()}.files"
+
+
+def read_publication(place: Path) -> Publication | None:
+    """The record at a place, None if there is none.
+
+    ``UnreadablePublication`` for one that is not as it was written, or that names what is elsewhere.
+    """
+    try:
+        data = opened_seal(place.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if data is None:
+        raise UnreadablePublication
+    try:
+        found = _decode(data)
+    except msgspec.MsgspecError as error:
+        raise UnreadablePublication from error
+    place_names = found.change.place if found.change else ()
+    if not all(map(is_plain, (*found.names(), *place_names))):
+        raise UnreadablePublication
+    return found
+
+
+def write_publication(place: Path, publication: Publication) -> None:
+    """Replaces a record in one step; when this returns, it outlasts a power cut."""
+    fresh = place.with_name(f"{place.name}.new")
+    fresh.write_bytes(sealed(_encode(publication)))
+    sync_file(os.fspath(fresh))
+    os.replace(fresh, place)
+    sync_folder(os.fspath(place.parent))
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path is a relative one that stays below where it starts, on every system."""
+    parts = path.split("/")
+    return not ({"", ".", ".."} & set(parts) or "\\" in path or "\0" in path or ":" in parts[0])

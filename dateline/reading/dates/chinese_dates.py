@@ -1,0 +1,170 @@
+"""Single dates as they are written in Chinese, in simplified and in traditional characters."""
+
+import re
+from collections.abc import Iterator
+
+from dateline.reading.dates.numerals import DIGIT, HAN, number
+from dateline.reading.dates.written_date import WrittenDate
+from dateline.values.moments import Part
+
+# A grammar, no validator: it finds what an editor may have written, ``from_edtf`` decides whether there is
+# such a day. Digits may be full-width. It begins with a lookahead for its first characters, as it runs over
+# every paragraph that has a hint of a date.
+_YEAR = rf"(?:[12１２]{DIGIT}{{3}}|{HAN}{{4}})"
+_MONTH = r"(?:1[0-2]|０?[１-９]|１[０-２]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = (
+    rf"(?:3[01]|[12]{DIGIT}|0?[1-9]|３[０１]|[１２]{DIGIT}|０?[１-９]"
+    r"|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+)
+DASH = r"(?:[-–—~～－]{1,2}|至|到)"
+# Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
+_RELATIVE_YEAR = (
+    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年"
+    r"|(?<![日成样樣资資版基根])本年)"
+)
+_RELATIVE_MONTH = (
+    r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
+    r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月)"
+)
+_CHINESE = re.compile(
+    # Not within a longer number, a decimal, or a date with slashes or hyphens.
+    rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這])(?<![0-9０-９.．/-])(?:"
+    # A span of years; 2020-2021年级, 年版 and 年度 are classes, editions and fiscal years.
+    rf"(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级級版度])"
+    # A month, with its year or without, or a range of months. 第三月 is counted, and 月 also begins words:
+    # 月球, 月饼, 月薪.
+    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR}))\s*)?(?<!第)"
+    rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
+    r"\s*月(?!球|亮|[饼餅]|薪|租|活|均|[经經]|子|刊|票|底[层層])份?"
+    # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
+    # days, the last one may say 日 for all of them.
+    rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
+    r"|(?P<pm>上旬|中旬|下旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
+    # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR}))"
+    # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
+    rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[QＱ][1-4](?!\d)|H[12](?!\d)"
+    r"|年?[初底末]|年中|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
+    rf"|春(?![节節運运晚城秋])季?|夏(?![令威])季?|秋(?!千)季?|冬(?![奥奧令])季?)?"
+    # A month as seen from the article's.
+    rf"|(?P<rm>{_RELATIVE_MONTH})(?:(?P<rd>{DAY})(?:[日号號]|(?=\s*{DASH}\s*{DAY}[日号號])))?"
+    rf")"
+)
+_CHINESE_HINT = re.compile(
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這]"
+    r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
+)
+_DECADE = re.compile(
+    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)年代|(?:20世[纪紀]|上世[纪紀]|二十世[纪紀])\s*(?P<tens>[1-9])0年代)"
+)
+# Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
+_HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
+# Begins with its digits and looks back from there, so that the search is a scan.
+_DAYS_ALONE = re.compile(
+    r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
+    rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
+    r"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|[上下]午|[晚早凌清傍起]|宣布|公布"
+    r"|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效)"
+)
+_DAYS_ALONE_HINT = re.compile(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
+_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
+_MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
+_MONTH_PARTS: dict[str, Part] = {
+    "上旬": "early",
+    "中旬": "mid",
+    "下旬": "late",
+    "初": "early",
+    "中": "mid",
+    "底": "late",
+    "末": "late",
+}
+
+
+def chinese_dates(text: str) -> Iterator[WrittenDate]:
+    """The dates of a text that are written with 年, 月 and 日; some overlap."""
+    hint = _CHINESE_HINT.search(text)
+    if hint is None:
+        return
+    for match in _CHINESE.finditer(text, hint.start()):
+        if match["from"]:
+            yield WrittenDate(*match.span(), year=number(match["from"]), last=number(match["to"]))
+            continue
+        written = _chinese_date(match)
+        if not _is_other(text, written):
+            yield written
+    for match in _DECADE.finditer(text) if "年代" in text else ():
+        year = number(match["full"]) if match["full"] else 1900 + 10 * number(match["tens"])
+        yield WrittenDate(*match.span(), year=year, decade=True)
+    for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
+        group = "d" if match["d"] else "range"
+        end = match.end(group)
+        yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=number(match[group]))
+
+
+def _chinese_date(match: re.Match[str]) -> WrittenDate:
+    found = match.groupdict("")
+    if word := found["rm"]:
+        day = number(found["rd"]) if found["rd"] else 0
+        return WrittenDate(*match.span(), day=day, months=_MONTHS_AWAY[word[0]])
+    written = found["y"] or found["y2"] or found["bare"]
+    year = number(written) if written else 0
+    relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
+    if found["to_m"]:
+        span = (number(found["m"]), number(found["to_m"]))
+        return WrittenDate(*match.span(), year=year, span=span, relative=relative)
+    if found["m"]:
+        return WrittenDate(
+            *match.span(),
+            year=year,
+            month=number(found["m"]),
+            day=number(found["d"]) if found["d"] else 0,
+            part=_MONTH_PARTS.get(found["pm"], ""),
+            exact=found["pm"].endswith("旬"),
+            relative=relative,
+        )
+    part, span, season = _year_part(found["py"])
+    return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
+
+
+def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
+    """A part of the year, or its months, or its season; nothing for a whole year."""
+    bare = word.removeprefix("年").replace("歲", "岁") if word != "年中" else word
+    if not bare:
+        return "", (0, 0), 0
+    if bare in ("初", "岁首", "岁首年月"):
+        return "early", (0, 0), 0
+    if bare in ("底", "末", "岁尾", "岁末"):
+        return "late", (0, 0), 0
+    if bare == "年中":
+        return "mid", (0, 0), 0
+    if bare in ("上半年", "下半年", "H1", "H2"):
+        return "", (1, 6) if bare in ("上半年", "H1") else (7, 12), 0
+    if bare.startswith("前三季"):
+        return "", (1, 9), 0
+    if bare.startswith("首季"):
+        return "", (1, 3), 0
+    if season := {"春": 21, "夏": 22, "秋": 23, "冬": 24}.get(bare[0]):
+        return "", (0, 0), season
+    quarter = number(bare.removesuffix("度").removesuffix("季").lstrip("第QＱ"))
+    return "", (3 * quarter - 2, 3 * quarter), 0
+
+
+# 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
+_OTHER = re.compile(r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]")
+_AGO = re.compile(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
+
+
+def _is_other(text: str, written: WrittenDate) -> bool:
+    """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
+    after = text[written.end : written.end + 3]
+    if written.year and not (written.month or written.part or written.season or any(written.span)):
+        if _OTHER.match(after):
+            return True
+        return written.year % 1000 == 0 and _AGO.match(after) is not None
+    before = text[max(0, written.start - 2) : written.start]
+    # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
+    return (
+        not written.year
+        and written.relative is None
+        and before.endswith(("年", "第", "近", "个", "個", "点"))
+    )

@@ -1,0 +1,78 @@
+"""Chinese words for dates that only an article's own date makes sense of: 昨天, 上周五, 两周前."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, week, weekend
+from dateline.reading.dates.numerals import number
+from dateline.reading.dates.this_day import is_this_day
+
+_DAYS = {
+    "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "前日": -2, "今天": 0, "今日": 0, "今晨": 0, "今晚": 0,
+    "明天": 1, "明日": 1, "后天": 2, "後天": 2,
+}  # fmt: skip
+_WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五六天") for day, name in enumerate(names)}
+# Words are not cut through: 注明日期 is no 明日, 目前天气 no 前天, 日本周刊 no 本周, 七天后天气 no 后天.
+_WORDS = re.compile(
+    r"(?P<day>(?<![与與和跟同])昨天(?![气氣到]|的?[^。，]{0,8}[今明]天)|昨晚|昨日(?!重现|重現|黄花|黃花|世界)"
+    r"|(?<![目之以从從先提此当當日])前[天日](?![气氣本子津])"
+    r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨晚](?!报|報))"
+    r"|(?<![说說注表标標声聲证證申文发發黎光透到])明[天日](?=[（(，,]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起)"
+    r"|(?<![之以然此日年月天])[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
+    r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|(?<![马馬晚早以会會台臺场場])上上?|(?<![地以之当當])下下?)"
+    r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?!本)))?"
+    r"(?![边邊围圍末年期转轉刊报報均全而密岁歲])"
+    r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
+    r"(?P<unit>天|日|周|週|[个個]?星期|[个個]?[礼禮]拜|[个個]月|年)之?前"
+    r"(?![后後夕者端瞻景沿期述台面锋鋒线線排辈輩任嘱囑])"
+)
+# A quick look, which begins with a set of characters: a text without it has none of these words.
+_HINT = re.compile(
+    r"[昨今明前本后後这這上下天日周週期拜月年之]"
+    r"(?:(?<=[昨今明前后後])[天日晚晨]|(?<=[本这這上下])[个個]?[周週星礼禮]|(?<=[天日周週期拜月年之])前)"
+)
+_FRONT_CHARACTERS = 8
+"""The most that stands of a word before what the quick look finds: 十二个星期之前."""
+_HAN_NUMBER = re.compile(r"[一二两兩三四五六七八九]?十?[一二三四五六七八九]?")
+# Three years before the article, where nothing else is named: 三年前 and 早在三年前, but not 开幕三年前.
+_FROM_NOW = re.compile(
+    r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約]|[他她它]们?|我们?)\Z"
+)
+
+
+def chinese_words(text: str, article_day: date) -> Iterator[RelativeDate]:
+    """The words of a text that mean a day, a week, a month or a year, in an article of this day."""
+    hint = _HINT.search(text)
+    if hint is None:
+        return
+    for match in _WORDS.finditer(text, max(0, hint.start() - _FRONT_CHARACTERS)):
+        if edtf := _edtf(match, article_day):
+            yield RelativeDate(*match.span(), edtf)
+
+
+def _edtf(match: re.Match[str], article_day: date) -> str:
+    """The days that a word means; "" where it means none."""
+    if word := match["day"]:
+        if word in ("今天", "今日") and not is_this_day(match):
+            return ""
+        return (article_day + timedelta(days=_DAYS[word])).isoformat()
+    if word := match["week"]:
+        first = monday(article_day, {"上": -1, "下": 1}.get(word[0], 0) * len(word))
+        if match["weekend"]:
+            return weekend(first)
+        if match["weekday"]:
+            return (first + timedelta(days=_WEEKDAYS[match["weekday"]])).isoformat()
+        return week(first)
+    return _ago(match, article_day)
+
+
+def _ago(match: re.Match[str], article_day: date) -> str:
+    text, start, count = match.string, match.start(), match["count"]
+    if not _FROM_NOW.search(text, max(0, start - 3), start):
+        return ""
+    if not count.isdigit() and not _HAN_NUMBER.fullmatch(count):
+        return ""
+    units: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}
+    unit = units.get(match["unit"].lstrip("个個")[0], "week")
+    return ago(number(count), unit, article_day, roughly=text[start - 1 : start] in ("约", "約"))

@@ -1,0 +1,55 @@
+"""Days, weeks, months and years as far away from an article's day as a word says, in EDTF."""
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+Unit = Literal["day", "week", "month", "year"]
+
+_FARTHEST: dict[Unit, int] = {"day": 60, "week": 12, "month": 23, "year": 9}
+"""The greatest distance, by its unit, that is taken at its word; 三十年前 is a round number."""
+
+
+class RelativeDate(NamedTuple):
+    """A word where it stands, and the days it means in EDTF."""
+
+    start: int
+    end: int
+    edtf: str
+
+
+def shifted(day: date, months: int) -> tuple[int, int]:
+    """Year and month so many months after those of a day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return year, month + 1
+
+
+def month(day: date, step: int) -> str:
+    """The month so many months after a day's."""
+    return "{:04}-{:02}".format(*shifted(day, step))
+
+
+def monday(day: date, step: int = 0) -> date:
+    """The first day of the week so many weeks after a day's."""
+    return day + timedelta(weeks=step, days=-day.weekday())
+
+
+def week(first: date) -> str:
+    """The week that begins on a Monday."""
+    return f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+
+
+def weekend(first: date) -> str:
+    """Saturday and Sunday of the week that begins on a Monday."""
+    return f"{(first + timedelta(days=5)).isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+
+
+def ago(count: int, unit: Unit, day: date, *, roughly: bool) -> str:
+    """What lies so far behind a day, as precise as it is counted; "" for what is too far away to tell."""
+    if not 0 < count <= _FARTHEST[unit]:
+        return ""
+    mark = "~" if roughly else ""
+    if unit == "day":
+        return (day - timedelta(days=count)).isoformat() + mark
+    if unit == "week":
+        return week(monday(day, -count))
+    return (month(day, -count) if unit == "month" else f"{day.year - count:04}") + mark

@@ -1,0 +1,147 @@
+"""Single dates as they are written in English."""
+
+import re
+from collections.abc import Iterator
+
+from dateline.reading.dates.written_date import WrittenDate
+from dateline.reading.month_names import MONTH_NAME, WHOLE_MONTH_NAME, month_number
+from dateline.values.moments import Part
+
+_ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+# Four digits are a year from 1500 on, unless they go on as a number does: 1,900.5 or 1950% or 2000-word.
+_Y = r"(?:1[5-9]|20|21)\d\d"
+_NOT_ON = r"(?![\w-]|[.,:]\d|%)"
+_JOINT = r"(?:\s*[-–—~]\s*|\s+(?:to|until|through|thru)\s+)"
+_PART = r"[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he )?(?:[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd) of"
+# Names of months count in upper case only: march and may are other words.
+_DAY_OR_MONTH = re.compile(
+    rf"\b(?:(?P<part>{_PART})[- ](?:in )?)?(?:"
+    # June 8, June 8–10, June 8 and 10
+    rf"(?P<m1>{MONTH_NAME})\.?\s+(?P<d1>{_ORDINAL})(?!\d)"
+    rf"(?:{_JOINT}(?P<to1>{_ORDINAL})(?![\w:-]|\s+(?:of\s+)?(?:{MONTH_NAME})\b)"
+    rf"|\s+(?:and|&)\s+(?P<and1>{_ORDINAL})(?=[.,;:)]|\s*\Z|\s+{_Y}\b))?"
+    rf"(?:,?\s+(?P<y1>{_Y}){_NOT_ON})?"
+    # 8 June, 8–10 June, 8 and 10 June
+    rf"|(?:(?P<from2>{_ORDINAL})(?:{_JOINT}|\s+(?P<and2>and|&)\s+))?"
+    rf"(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON})?"
+    # June 2025, May–June 2025
+    rf"|(?:(?P<from3>{MONTH_NAME})\.?{_JOINT})?(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
+    # In June, but by May Lee
+    r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring ))"
+    rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
+    rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
+    # Late June
+    rf"|(?(part)(?P<m6>{WHOLE_MONTH_NAME})\b(?!\s+\d)|(?!)))"
+)
+# A year alone needs a word that makes it one, as a four-digit number may be anything, and counts no things.
+_COUNTED = (
+    r"(?!\s+(?:people|hours|days|years|words|pages|cities|villages|towns|schools|stores|shops|countries|places|points"
+    r"|users|customers|patients|students|employees|workers|companies|cases|samples|parameters|copies|units|ships|boats|cars"
+    r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|sites|times)\b)"
+)
+_YEAR_OR_PART = re.compile(
+    rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
+    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y}){_NOT_ON}"
+    rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
+    rf"|(?:[Tt]he\s+)?(?P<quarter>first|second|third|fourth)[ -]quarter\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
+    rf"|Q(?P<q>[1-4])\s*(?:of\s+|/)?(?P<y4>{_Y}){_NOT_ON}"
+    rf"|(?:H(?P<h>[12])|(?P<h2>[12])H)\s*(?:of\s+|/)?(?P<y6>{_Y}){_NOT_ON}"
+    rf"|(?<![-./])(?P<y7>{_Y})[ /-]?(?:Q(?P<q2>[1-4])|H(?P<h3>[12]))(?![A-Za-z0-9_-])"
+    rf"|[Tt]he\s+(?:(?P<dpart>early|mid|late)[- ])?(?P<decade>{_Y[:-4]}\d0)s\b"
+    rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
+    rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
+    rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
+    rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON}{_COUNTED})"
+)
+# All alternatives begin with a literal character, so that the search is a scan.
+_MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
+_YEARS = r"1[5-9]\d\d(?:s?\b|[QH])|2[01]\d\d(?:s?\b|[QH])"
+_HINT, _MONTH_HINT, _YEAR_HINT = (re.compile(each) for each in (f"{_MONTHS}|{_YEARS}", _MONTHS, _YEARS))
+_FRONT_CHARACTERS = 40
+"""The most that stands of a date before its month or its year: the second half of, 28th until 30th of."""
+_BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_PARTS: dict[str, Part] = {
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "late",
+}
+
+
+def english_dates(text: str) -> Iterator[WrittenDate]:
+    """The dates of a text with English names of months, and years behind a word that makes them years."""
+    if not _HINT.search(text):
+        return
+    if month := _MONTH_HINT.search(text):
+        for match in _DAY_OR_MONTH.finditer(text, max(0, month.start() - _FRONT_CHARACTERS)):
+            yield from _day_or_month(text, match)
+    if year := _YEAR_HINT.search(text):
+        for match in _YEAR_OR_PART.finditer(text, max(0, year.start() - _FRONT_CHARACTERS)):
+            yield _year_or_part(match)
+
+
+def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
+    found = match.groupdict("")
+    month = month_number(
+        found["m1"] or found["m2"] or found["m3"] or found["m4"] or found["m5"] or found["m6"]
+    )
+    year = int(found["y1"] or found["y2"] or found["y3"] or 0)
+    part = _part(found["part"])
+    # A full stop behind the month's name is the sentence's, unless the name is cut short.
+    start, end = match.start(), match.end() - (text[match.end() - 1] == ".")
+    if found["from3"]:
+        yield WrittenDate(start, end, year=year, span=(month_number(found["from3"]), month))
+        return
+    first, last = _day(found["d1"] or found["from2"] or found["d2"]), 0
+    if found["from2"]:
+        last = _day(found["d2"])
+    elif later := found["to1"] or found["and1"]:
+        last = _day(later)
+    if part and first:
+        return
+    two_days = found["and1"] or found["and2"]
+    if two_days and not _BETWEEN.search(text, max(0, start - 10), start):
+        begin = match.end("d1") if found["and1"] else match.end("from2")
+        yield WrittenDate(start, begin, year=year, month=month, day=first)
+        yield WrittenDate(
+            match.start("and1" if found["and1"] else "d2"), end, year=year, month=month, day=last
+        )
+    else:
+        yield WrittenDate(start, end, year=year, month=month, day=first, last_day=last, part=part)
+
+
+def _part(words: str) -> Part:
+    """The part that words name: early, mid-, the end of."""
+    return _PARTS.get(words.lower().removeprefix("the ").removesuffix(" of"), "")
+
+
+def _day(text: str) -> int:
+    return int(text.rstrip("stndrh") or 0)
+
+
+def _year_or_part(match: re.Match[str]) -> WrittenDate:
+    found = match.groupdict("")
+    span = match.span()
+    if first := found["from"] or found["from2"]:
+        return WrittenDate(*span, year=int(first), last=int(found["to"] or found["to2"]))
+    if found["decade"]:
+        return WrittenDate(*span, year=int(found["decade"]), decade=True)
+    if found["season"]:
+        return WrittenDate(*span, year=int(found["y1"]), season=_SEASONS[found["season"].lower()])
+    if half := found["half"] or found["h"] or found["h2"] or found["h3"]:
+        begin = 1 if half in ("first", "1") else 7
+        year = int(found["y2"] or found["y6"] or found["y7"])
+        return WrittenDate(*span, year=year, span=(begin, begin + 5))
+    if which := found["quarter"] or found["q"] or found["q2"]:
+        quarter = _ORDINALS.get(which) or int(which)
+        year = int(found["y3"] or found["y4"] or found["y7"])
+        return WrittenDate(*span, year=year, span=(3 * quarter - 2, 3 * quarter))
+    if found["part"]:
+        return WrittenDate(*span, year=int(found["y0"]), part=_part(found["part"]))
+    # The preposition is not part of the date.
+    return WrittenDate(match.start("y5"), match.end(), year=int(found["y5"]), word=found["word"].lower())

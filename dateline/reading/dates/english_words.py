@@ -1,0 +1,98 @@
+"""English words for dates that only an article's own date makes sense of: yesterday, two weeks ago."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, month, week, weekend
+from dateline.reading.dates.this_day import is_this_day
+from dateline.reading.month_names import WHOLE_MONTH_NAME, month_number
+
+_DAYS = {"yesterday": -1, "the day before yesterday": -2, "today": 0, "tomorrow": 1}
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = re.compile(
+    r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b(?!['’]s)"
+    r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+"
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
+    rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
+    r"|(?<!-)(?P<count>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+    r"|[Ee]leven|[Tt]welve|\d{1,2})\s+(?P<counted>day|week|month|year)s?\s+ago\b)"
+)
+# A quick look, all alternatives of which begin with a literal character: a text without it has none of these.
+_HINT = re.compile(r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASOND]|ext [JFMASOND]|his [JFMASOND]")
+_FRONT_CHARACTERS = 24
+"""The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
+_MORE_THAN = re.compile(r"\b(?:than|over|nearly|almost|every)\s\Z")
+_ROUGHLY = re.compile(r"\b(?:about|around|roughly|some)\s\Z")
+_OF_TOMORROW = re.compile(r"\b(?:of|for)\s\Z")
+
+
+def english_words(text: str, article_day: date) -> Iterator[RelativeDate]:
+    """The words of a text that mean a day, a week, a month or a year, in an article of this day."""
+    hint = _HINT.search(text)
+    if hint is None:
+        return
+    for match in _WORDS.finditer(text, max(0, hint.start() - _FRONT_CHARACTERS)):
+        if edtf := _edtf(match, article_day):
+            yield RelativeDate(*match.span(), edtf)
+
+
+def _edtf(match: re.Match[str], article_day: date) -> str:
+    """The days that a word means; "" where it means none."""
+    if match["day"]:
+        return _single_day(match, match["day"].lower(), article_day)
+    if match["which"]:
+        return _named_day(match["which"].lower(), _WEEKDAYS.index(match["weekday"][:3].lower()), article_day)
+    if match["side"]:
+        return _named_month(match["side"].lower(), month_number(match["month"]), article_day)
+    if match["count"]:
+        return _ago(match, article_day)
+    step = {"last": -1, "next": 1}.get(match["step"].lower(), 0)
+    if match["unit"] == "weekend":
+        return weekend(monday(article_day, step))
+    if match["unit"] == "week":
+        return week(monday(article_day, step))
+    return f"{article_day.year + step:04}" if match["unit"] == "year" else month(article_day, step)
+
+
+def _single_day(match: re.Match[str], word: str, article_day: date) -> str:
+    if word == "today" and not is_this_day(match):
+        return ""
+    if word == "tomorrow" and _OF_TOMORROW.search(match.string, max(0, match.start() - 5), match.start()):
+        return ""
+    return (article_day + timedelta(days=_DAYS[word])).isoformat()
+
+
+def _named_day(which: str, weekday: int, article_day: date) -> str:
+    """The day of this name: of this week, else the nearest one before or after."""
+    ahead = (weekday - article_day.weekday()) % 7
+    if which == "next":
+        return (article_day + timedelta(days=ahead or 7)).isoformat()
+    if which == "this":
+        return (article_day + timedelta(days=weekday - article_day.weekday())).isoformat()
+    back = (article_day.weekday() - weekday) % 7
+    return (article_day - timedelta(days=back or (7 if which == "last" else 0))).isoformat()
+
+
+def _named_month(which: str, number: int, article_day: date) -> str:
+    """The month of this name: of this year, else the nearest one before or after."""
+    year = article_day.year
+    if which == "last":
+        year -= number >= article_day.month
+    elif which == "next":
+        year += number <= article_day.month
+    return f"{year:04}-{number:02}"
+
+
+def _ago(match: re.Match[str], article_day: date) -> str:
+    text, start = match.string, match.start()
+    if _MORE_THAN.search(text, max(0, start - 8), start):
+        return ""
+    written = match["count"].lower()
+    word = "a" if written in ("an", "one") else written
+    count = int(word) if word.isdigit() else _COUNTS.index(word) + 1
+    roughly = _ROUGHLY.search(text, max(0, start - 8), start) is not None
+    return ago(count, cast("Unit", match["counted"]), article_day, roughly=roughly)

@@ -1,0 +1,90 @@
+"""Dates that a text only mentions: in somebody's words, as examples, in hypotheses, where a program wrote.
+
+They are no events, unless an editor says so.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from dateline.reading.dates.prose import DatedText
+
+_SPEECH = re.compile(
+    r"“[^“”]*”|「[^「」]*」|\"[^\"\n]*\""
+    # A dialogue that is made up to show what a program does.
+    r"|^(?:用户|用戶|助手|客服|机器人|機器人|User|Assistant|Human|Bot|Agent|Customer)\s*[:：].*",
+    re.MULTILINE,
+)
+_SPEECH_MARKS = '“「"：:'
+_HYPOTHESIS = re.compile(
+    r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|想[象像]|[试試]想|即[使便]|哪怕|除非|一旦|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
+    r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：])?[^，,。；;:：]*\Z"
+    r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\bwould\b[^.;]*\Z"
+)
+_SAMPLE = re.compile(
+    r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?)"
+    r"\s*[（(]?\s*\Z"
+)
+_FURTHER = r"(?:[、，或和]\s*[\d年月日号號/.-]+)*"
+_EXAMPLE = re.compile(
+    r"(?:例如|比如|譬如|如|或|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z|\b[Dd]ates? like\s\Z"
+)
+_EXAMPLE_ENDS = re.compile(
+    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|(?:is|are)\b)"
+)
+_MADE_BY_PROGRAM = re.compile(
+    r"(?:自[动動](?:生成|更新|备份|備份)|(?:系[统統]|程序|脚本|腳本)[^，。]{0,6}生成|生成[于於]"
+    r"|(?:生成|[构構]建|[编編][译譯]|[创創]建|[记記][录錄]|更新|修改|抓取|采集|[检檢]索|[访訪][问問]|下[载載]|[导導]出|打印|[备備]份)"
+    r"(?:[时時][间間]|日期)|(?:最后|最後|最近|上次)(?:更新|修改|[编編][辑輯])"
+    r"|\b(?:[Aa]uto(?:matically |-)?generated|[Gg]enerated(?: by [^.]{1,30})?"
+    r"|Retrieved|Accessed|Exported|Compiled|Built|[Ll]ast (?:updated|modified|changed|edited|reviewed)))"
+    r"\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z"
+)
+# A quick look: without any of this before it, nothing introduces a date.
+_INTRODUCTION = re.compile(
+    r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|[写寫]|自[动動]|生成|日期|[时時][间間]|最[后後近]|上次"
+    r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|Last |Retrieved"
+    r"|Accessed|Exported|Compiled|Built"
+)
+_FINISHED_BY_PROGRAM = re.compile(
+    r"[\s\d:：]*(?:由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"
+    r"|[Aa]utomatically (?:generated|updated))"
+)
+_REACH = 60
+"""The characters before a date in which the words that make it a mention stand."""
+
+
+class Mentioned:
+    """The dates of a block that are only mentioned."""
+
+    def __init__(self, block: DatedText) -> None:
+        self._block = block
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the date that stands here is no assertion of the text's own."""
+        return (
+            self.is_spoken(start)
+            or self._is_introduced(start, end)
+            or _FINISHED_BY_PROGRAM.match(self._block.text, end) is not None
+        )
+
+    def is_spoken(self, start: int) -> bool:
+        """Whether the date that begins here stands in somebody else's words."""
+        place = bisect_right(self._spoken, (start, len(self._block.text))) - 1
+        return place >= 0 and start < self._spoken[place][1]
+
+    @cached_property
+    def _spoken(self) -> list[tuple[int, int]]:
+        text = self._block.text
+        if not any(mark in text for mark in _SPEECH_MARKS):
+            return []
+        return [match.span() for match in _SPEECH.finditer(text)]
+
+    def _is_introduced(self, start: int, end: int) -> bool:
+        text = self._block.text
+        if not _INTRODUCTION.search(text, max(0, start - _REACH), start):
+            return False
+        before = self._block.before(start)[-_REACH:]
+        if _HYPOTHESIS.search(before) or _SAMPLE.search(before) or _MADE_BY_PROGRAM.search(before):
+            return True
+        return bool(_EXAMPLE.search(before) and _EXAMPLE_ENDS.match(text, end))

@@ -1,0 +1,74 @@
+"""What stands beside a date and makes it open or approximate: 以来, 前, 左右, "since", "before", "about"."""
+
+import re
+from datetime import timedelta
+from typing import NamedTuple
+
+from dateline.reading.dates.written_date import WrittenDate
+from dateline.values.moments import Part, from_edtf
+
+_ABOUT = re.compile(r"(?:[约約]|大[约約]|大概|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE)
+_ABOUT_AFTER = re.compile(r"(?:左右|前[后後])")
+_SINCE = re.compile(r"(?:以[来來]|至今|起至今)")
+_SINCE_BEFORE = re.compile(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)
+_SINCE_AFTER = re.compile(r"(?:起(?!至|到)|[开開]始)")
+_BEFORE = re.compile(
+    # 前 also begins words: 前后, 前往, 前景, 前三季度, 前总裁.
+    r"(?:之前|以前|前(?![后後夕往景瞻沿述期端台任妻夫男女锋鋒列线線身者辈輩总總首主董部市州议議国國省官员員雇央美英法苏蘇"
+    r"三两兩几幾半所副局院校队隊教一二四五六七八九十\dA-Za-z]))"
+)
+_ENGLISH_BEFORE = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
+
+
+class Limit(NamedTuple):
+    """An interval that ends at a date, and where the words for it end."""
+
+    edtf: str
+    end: int
+
+
+def about(text: str, written: WrittenDate) -> int:
+    """Where an approximate date ends, with the word that says so behind it; 0 for one that is none."""
+    if _ABOUT.search(text, max(0, written.start - 8), written.start):
+        return written.end
+    after = None if written.day else _ABOUT_AFTER.match(text, written.end)
+    return after.end() if after else 0
+
+
+def since(text: str, written: WrittenDate) -> tuple[int, int] | None:
+    """Begin and end of a date with the words that say that something goes on since then."""
+    if written.word == "since":
+        return written.start, written.end
+    if after := _SINCE.match(text, written.end):
+        return written.start, after.end()
+    found = _SINCE_BEFORE.search(text, max(0, written.start - 6), written.start)
+    after = _SINCE_AFTER.match(text, written.end)
+    if found and (after or found[0].strip().lower() == "since"):
+        return written.start, after.end() if after else written.end
+    return None
+
+
+def before(text: str, written: WrittenDate, edtf: str, part: Part) -> Limit | None:
+    """The time before a date: ``2030年前`` ends with 2029, ``6月30日前`` as is usual with that day."""
+    if after := _BEFORE.match(text, written.end):
+        return Limit(f"../{edtf if written.day else _last_before(edtf, part)}", after.end())
+    if written.word in ("before", "prior to") or _ENGLISH_BEFORE.search(
+        text, max(0, written.start - 10), written.start
+    ):
+        return Limit(f"../{_last_before(edtf, part)}", written.end)
+    return None
+
+
+def _last_before(edtf: str, part: Part) -> str:
+    """The last year, month or day before a date, as precise as it is; before a year's end is still in it."""
+    moment = from_edtf(edtf, part)
+    assert moment is not None
+    assert moment.first is not None
+    if part == "late":
+        return edtf[:4] if moment.last and moment.last.month != moment.first.month else edtf[:7]
+    if moment.first.toordinal() == 1:
+        return edtf
+    eve = (moment.first - timedelta(days=1)).isoformat()
+    if moment.precision == "day":
+        return eve
+    return eve[:4] if eve.endswith("-12-31") else eve[:7]

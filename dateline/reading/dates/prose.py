@@ -1,0 +1,65 @@
+"""A block's text as dates are read from it: its sentences, its clauses, and what in it is no prose."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from dateline.reading.markdown.paragraphs import MASK, Paragraph
+
+_TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
+_BORDER = re.compile(r"[，,。；;！!？?：:—\n]")
+_NO_MORE_THAN_DATE = re.compile(r"[ 期间間前后後时時]*")
+_CLAUSE_CHARACTERS = 200
+"""The distance from a date up to which words are of its clause."""
+
+
+class Prose(NamedTuple):
+    """A text by itself: what is no prose replaced by U+FFFC, and where its sentences begin and end."""
+
+    prose: str
+    sentences: Sequence[tuple[int, int]]
+
+
+class DatedText:
+    """A block's prose with its titles masked, for they hold dates of their own; places stay."""
+
+    def __init__(self, block: Paragraph | Prose) -> None:
+        self._block = block
+        self.text = _without_titles(block.prose)
+
+    @cached_property
+    def _sentences(self) -> Sequence[tuple[int, int]]:
+        return self._block.sentences
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Begin and end of the sentence that holds a place, no farther from it than a clause reaches."""
+        at = bisect_right(self._sentences, (place, len(self.text))) - 1
+        begin, stop = self._sentences[at] if at >= 0 else (0, len(self.text))
+        return max(begin, place - _CLAUSE_CHARACTERS), min(stop, place + _CLAUSE_CHARACTERS)
+
+    def clause(self, start: int, end: int) -> str:
+        """The clause of a date within its sentence; one that is no more than the date takes the next."""
+        begin, stop = self.sentence(start)
+        stop = max(stop, end)
+        borders = [match.start() for match in _BORDER.finditer(self.text, begin, start)]
+        first = borders[-1] + 1 if borders else begin
+        after = _BORDER.search(self.text, end, stop)
+        if (
+            after
+            and not self.text[first:start].strip()
+            and _NO_MORE_THAN_DATE.fullmatch(self.text, end, after.start())
+        ):
+            after = _BORDER.search(self.text, after.end(), stop)
+        return self.text[first : after.start() if after else stop]
+
+    def before(self, place: int) -> str:
+        """The words of a sentence that stand before a place in it."""
+        return self.text[self.sentence(place)[0] : place]
+
+
+def _without_titles(text: str) -> str:
+    if "《" not in text and "〈" not in text and "『" not in text:
+        return text
+    return _TITLES.sub(lambda title: MASK * len(title[0]), text)

@@ -1,0 +1,224 @@
+"""Written dates resolved: the year of a date that does not say it, and two dates that are one interval."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateline.reading.dates.chinese_dates import DAY
+from dateline.reading.dates.distances import shifted
+from dateline.reading.dates.factuality import Mentioned
+from dateline.reading.dates.numerals import number
+from dateline.reading.dates.open_dates import about, before, since
+from dateline.reading.dates.prose import DatedText
+from dateline.reading.dates.tense import is_plan
+from dateline.reading.dates.written_date import WrittenDate
+from dateline.values.article import Certainty
+from dateline.values.moments import Part, from_edtf
+
+_JOIN = re.compile(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
+_AND_DAY = re.compile(
+    rf"\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
+)
+_AND = "、和与與及以"
+_BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
+_PLAN_BEHIND_DAYS = 31
+_AHEAD_DAYS = 62
+"""The days that a date without a year may lie ahead of the article that names it."""
+_YEAR_BOUNDARY_MONTHS = 9
+"""From one month to another that is so far away, a text goes over the turn of a year: December, January."""
+
+
+class ResolvedDate(NamedTuple):
+    """A date in the text, and what it means in EDTF."""
+
+    start: int
+    end: int
+    edtf: str
+    part: Part
+    certainty: Certainty
+
+
+class DateResolver:
+    """Resolver of one block's dates, in order.
+
+    ``year`` is the last year written in it (0: none), ``year_above`` the last
+    one written in the blocks before.
+    """
+
+    def __init__(
+        self, block: DatedText, mentioned: Mentioned, article_day: date | None, year_above: int
+    ) -> None:
+        self._block = block
+        self._mentioned = mentioned
+        self._text = block.text
+        self._article_day = article_day
+        self._year_above = year_above
+        self._year_here = self._month_here = 0
+        self._certainty_here: Certainty = "stated"
+        self.year = 0
+
+    def resolve(self, written: Sequence[WrittenDate]) -> list[ResolvedDate]:
+        """The dates resolved; two of them are one interval where ``至`` or a dash joins them."""
+        dates: list[ResolvedDate] = []
+        place = 0
+        while place < len(written):
+            first = written[place]
+            following = written[place + 1] if place + 1 < len(written) else None
+            place += 1
+            if following and (joint := _JOIN.fullmatch(self._text, first.end, following.start)):
+                both = self._interval(first, following, joint[0].strip())
+                if both:
+                    dates.append(both)
+                    place += 1
+                    continue
+            resolved = self._resolve(first)
+            if resolved is None or _is_this_year(first, resolved):
+                continue
+            dates += self._with_further_days(first, resolved)
+        return dates
+
+    def _interval(self, first: WrittenDate, last: WrittenDate, joint: str) -> ResolvedDate | None:
+        """Two dates as one interval; what one of them does not say, the other does."""
+        if joint == "and" and not _BETWEEN.search(self._text, max(0, first.start - 10), first.start):
+            return None
+        if not first.year and first.relative is None and last.year and not first.months:
+            first = first._replace(year=last.year - (first.month > last.month > 0), relative=last.relative)
+        begin = self._resolve(first)
+        if begin is None:
+            return None
+        if not last.year and last.relative is None and last.month and begin.edtf[:4].isdigit():
+            last = last._replace(year=int(begin.edtf[:4]) + (last.month < first.month))
+        end = self._resolve(last)
+        if end is None:
+            return None
+        edtf = f"{begin.edtf.partition('/')[0]}/{end.edtf.rpartition('/')[2]}"
+        if from_edtf(edtf) is None:
+            return None
+        certainty: Certainty = "stated" if begin.certainty == "stated" else "inferred"
+        return ResolvedDate(first.start, last.end, edtf, "", certainty)
+
+    def _with_further_days(self, written: WrittenDate, resolved: ResolvedDate) -> list[ResolvedDate]:
+        """``6月28日和29日`` are two dates, ``6月28日至30日`` is one interval."""
+        dates = [resolved]
+        if not written.day or written.last_day or "/" in resolved.edtf:
+            return dates
+        while match := _AND_DAY.match(self._text, dates[-1].end):
+            edtf = f"{resolved.edtf[:8]}{number(match['day']):02}"
+            if from_edtf(edtf) is None:
+                break
+            if match["join"] in _AND:
+                dates.append(ResolvedDate(match.start("day"), match.end(), edtf, "", resolved.certainty))
+            else:
+                last = dates.pop()
+                interval = f"{last.edtf}/{edtf}"
+                if from_edtf(interval) is None:
+                    return [*dates, last]
+                dates.append(ResolvedDate(last.start, match.end(), interval, "", last.certainty))
+        return dates
+
+    def _resolve(self, written: WrittenDate) -> ResolvedDate | None:
+        """The date in EDTF, None where it means none."""
+        if written.day and not written.month and written.months is None:
+            return self._day_alone(written)
+        year, certainty = self._year_of(written)
+        if not year:
+            return None
+        edtf, part = written.edtf(year)
+        if written.months is not None:
+            assert self._article_day is not None
+            year, month = shifted(self._article_day, written.months)
+            edtf = f"{year:04}-{month:02}" + (f"-{written.day:02}" if written.day else "")
+        start, end = written.start, written.end
+        if from_edtf(edtf, part) is None:
+            return None
+        if limit := before(self._text, written, edtf, part):
+            edtf, part, end = limit.edtf, "", limit.end
+        elif "/" not in edtf and (roughly := about(self._text, written)):
+            edtf, end = edtf + "~", roughly
+        if "/" not in edtf and (span := since(self._text, written)):
+            edtf, start, end = f"{edtf}/..", *span
+        if from_edtf(edtf, part) is None:
+            return None
+        return ResolvedDate(start, end, edtf, part, certainty)
+
+    def _day_alone(self, written: WrittenDate) -> ResolvedDate | None:
+        """A day without its month: of the month that is spoken of, else of the article's."""
+        if self._year_here and self._month_here:
+            year, month = self._year_here, self._month_here
+        elif self._article_day is not None:
+            year, month = self._article_day.year, self._article_day.month
+            ahead = written.day > self._article_day.day
+            if ahead and not is_plan(self._block.clause(written.start, written.end)):
+                year, month = shifted(self._article_day, -1)
+        else:
+            return None
+        edtf = f"{year:04}-{month:02}-{written.day:02}"
+        if from_edtf(edtf) is None:
+            return None
+        return ResolvedDate(written.start, written.end, edtf, "", "inferred")
+
+    def _year_of(self, written: WrittenDate) -> tuple[int, Certainty]:
+        """The year of a date, and whether it is stated; 0 where nobody can tell."""
+        month = written.month or written.span[0]
+        if written.year:
+            # What somebody else says gives no year to the dates behind it.
+            if not self._mentioned.is_spoken(written.start):
+                self.year = written.last or written.year
+                self._go_on(self.year, month, "stated")
+            return written.year, "stated"
+        if written.relative is not None or written.months is not None:
+            if self._article_day is None:
+                return 0, "inferred"
+            year = self._article_day.year + (written.relative or 0)
+            if written.months is not None:
+                year, month = shifted(self._article_day, written.months)
+            self._go_on(year, month, "inferred")
+            return year, "inferred"
+        if self._year_here:
+            self._go_over_new_year(written, month)
+            self._month_here = month
+            return self._year_here, self._certainty_here
+        if self._article_day is not None:
+            return self._nearest(written), "inferred"
+        return self._year_above, "inferred"
+
+    def _go_on(self, year: int, month: int, certainty: Certainty) -> None:
+        self._year_here, self._month_here, self._certainty_here = year, month, certainty
+
+    def _go_over_new_year(self, written: WrittenDate, month: int) -> None:
+        """A January behind a December is of the next year, a December behind a January may be of the last."""
+        if not month or not self._month_here:
+            return
+        step = month - self._month_here
+        if step <= -_YEAR_BOUNDARY_MONTHS:
+            self._go_on(self._year_here + 1, month, "inferred")
+        elif step >= _YEAR_BOUNDARY_MONTHS and self._article_day is not None:
+            ahead = date(self._year_here, month, 1) - self._article_day
+            if ahead > timedelta(days=_AHEAD_DAYS) and not is_plan(self._clause(written)):
+                self._go_on(self._year_here - 1, month, "inferred")
+
+    def _nearest(self, written: WrittenDate) -> int:
+        """The year that puts a date nearest to the article's: before it, unless it is a plan."""
+        assert self._article_day is not None
+        planned = is_plan(self._clause(written))
+        best = 0
+        for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
+            moment = from_edtf(written.edtf(year)[0])
+            if moment is None or moment.first is None:
+                continue
+            ahead = moment.first - self._article_day
+            # A plan may be told of for a month after its day, before anyone knows what became of it.
+            if planned and ahead >= timedelta(days=-_PLAN_BEHIND_DAYS):
+                return year
+            if ahead <= timedelta(days=_AHEAD_DAYS):
+                best = year
+        return best
+
+    def _clause(self, written: WrittenDate) -> str:
+        return self._block.clause(written.start, written.end)
+
+
+def _is_this_year(written: WrittenDate, resolved: ResolvedDate) -> bool:
+    """今年 by itself: it names no date, though it helps to read those behind it."""
+    return written.relative == 0 and len(resolved.edtf) == 4

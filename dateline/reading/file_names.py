@@ -1,0 +1,51 @@
+"""What the name of a file tells of its article: the date it begins with, and the rest."""
+
+import re
+from datetime import tzinfo
+from typing import NamedTuple
+
+from dateline.reading.front_matter.date_values import read_date
+from dateline.values.moments import Moment
+
+DRAFTS = "_drafts"
+"""Jekyll's folder of drafts."""
+
+FOLDERS_LEFT_OUT = ("_posts", DRAFTS)
+"""Jekyll's folders of articles, which are no part of their addresses."""
+
+HOME_TEXTS = ("content/index.md", "content/pages/index.md")
+"""Files that hold the home page's own text besides ``content/_index.md``."""
+
+_DATED = re.compile(
+    r"(?P<date>\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_.\s]+|(?=\D)(?<=日)|$)(?P<rest>.*)"
+)
+_YEARS = range(1800, 2200)
+"""The years of articles; eight digits that say another are no date."""
+
+
+class FileName(NamedTuple):
+    """A file's name without its ending, or its bundle's: the ``date`` it begins with, and the ``rest``."""
+
+    date: Moment | None
+    rest: str
+
+
+def read_file_name(path: str, zone: tzinfo) -> FileName:
+    """The name of the file in ``path`` (``content/…``); one of nothing but a date is its own rest."""
+    name = own_name(path)
+    if match := _DATED.fullmatch(name):
+        date = read_date(match["date"], zone).moment
+        if date and date.year in _YEARS:
+            return FileName(date, match["rest"] or name)
+    return FileName(None, name)
+
+
+def own_name(path: str) -> str:
+    """The file's name without its ending; a bundle (``index.md``) is named by its folder."""
+    parts = path.removesuffix(".md").split("/")
+    return parts[-2] if parts[-1].lower() in ("index", "_index") and len(parts) > 2 else parts[-1]
+
+
+def is_in_drafts(path: str) -> bool:
+    """Whether a file lies in a folder of drafts."""
+    return DRAFTS in path.split("/")[:-1]

@@ -1,0 +1,66 @@
+"""Fields whose value has the meaning that another program gives them: told, never an error."""
+
+import re
+
+from dateline.reading.front_matter.fields import flag_of, short, written
+from dateline.reading.front_matter.nodes import Fields, Node, Scalar, is_empty, plain_value
+from dateline.values.diagnostics import Findings
+
+_ADDRESS_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+"""An address with a host; ``C:`` is a drive, and an error."""
+
+_PATTERN = re.compile(r"/:|[{}]")
+"""What stands in Jekyll's, Hexo's and Eleventy's patterns of addresses."""
+
+_HELD_BACK = frozenset(("draft", "hidden", "private", "pending", "unpublished", "草稿"))
+"""What WordPress, Pelican and others write in ``status`` of what readers are not to see."""
+
+_TRUE = Scalar(text="true", line=0, column=0, plain=True)
+
+
+def set_aside(
+    fields: Fields, known: dict[str, Node], extra: dict[str, object], findings: Findings
+) -> dict[str, Node]:
+    """The ``known`` fields without those that other programs mean otherwise, which go to ``extra``.
+
+    An article that another program holds back is a draft.
+    """
+    left = dict(known)
+    for name, is_meant_otherwise in (("url", _is_elsewhere), ("expires", _is_flag)):
+        if (node := left.get(name)) and is_meant_otherwise(node, key := _key(node, fields, name)):
+            findings.at(node, "field-elsewhere", field=key, value=short(written(node)))
+            extra[key] = plain_value(left.pop(name), findings)
+    publish = left.get("publish")
+    status = next((value for key, value in fields.entries if key.text.lower() == "status"), None)
+    if publish and _is_flag(publish):
+        is_draft, key = not flag_of(publish), _key(publish, fields, "publish")
+        extra[key] = plain_value(left.pop("publish"), findings)
+        _tell_draft(publish, key, findings, is_draft=is_draft)
+        if is_draft:
+            left["draft"] = _TRUE
+    elif status and "draft" not in left and written(status).strip().casefold() in _HELD_BACK:
+        _tell_draft(status, "status", findings, is_draft=True)
+        left["draft"] = _TRUE
+    return left
+
+
+def _is_elsewhere(url: Node, key: str) -> bool:
+    """Whether it is an address with a host, or, called ``permalink``, no address but a pattern of one."""
+    text = written(url).strip()
+    if key.lower() == "permalink":
+        return not text.startswith("/") or bool(_PATTERN.search(text))
+    return isinstance(url, Scalar) and _ADDRESS_ELSEWHERE.match(text) is not None
+
+
+def _is_flag(node: Node, key: str = "") -> bool:
+    return not is_empty(node) and flag_of(node) is not None
+
+
+def _key(node: Node, fields: Fields, name: str) -> str:
+    """The field's name as written; ``name`` where it stands in a table."""
+    return next((key.text for key, value in fields.entries if value is node), name)
+
+
+def _tell_draft(node: Node, key: str, findings: Findings, *, is_draft: bool) -> None:
+    draft = "true" if is_draft else "false"
+    findings.at(node, "draft-elsewhere", field=key, value=short(written(node)), draft=draft)

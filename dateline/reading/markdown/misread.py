@@ -1,0 +1,131 @@
+"""What an editor meant as markup and Markdown reads as text: told where it stands, with the mend."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from dateline.reading.markdown.footnotes import marks_in
+from dateline.reading.markdown.positions import Positions
+from dateline.values.diagnostics import Findings
+
+_SHOWN_CHARACTERS = 24
+_LABEL = r"([^\[\]［］【】\s^，。、；：！？,;!?]{1,40})"
+_note_slips = re.compile(
+    rf"[\[［【]\^{_LABEL}[\]］】]"  # ［^1］, 【^1】, [^1】
+    rf"|[\[［【]\^{_LABEL}"  # [^1 without its end
+    r"|\^\[([^\[\]\n]{1,400})\]"  # ^[the note itself]
+).finditer
+_several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
+_heading = re.compile(r"^(?:#{2,6}(?=[^\s#])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))", re.MULTILINE)
+_wide_emphasis = re.compile(r"＊＊[^＊\n]{1,200}＊＊")
+_prose = re.compile(
+    r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
+).search
+
+
+def report_misread(
+    tokens: Sequence[Token],
+    inlines: Iterable[Token],
+    notes: Container[str],
+    positions: Positions,
+    findings: Findings,
+) -> frozenset[str]:
+    """Report what stands as text in a text's blocks and its inlines; the keys of marks that were not read.
+
+    ``notes`` are the keys that are defined.
+    """
+    for token in tokens:
+        if token.type == "code_block" and _prose(token.content):
+            findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+    reader = _Reader(notes, positions, findings)
+    for inline in inlines:
+        reader.read(inline)
+    return frozenset(reader.keys)
+
+
+class _Reader:
+    def __init__(self, notes: Container[str], positions: Positions, findings: Findings) -> None:
+        self.keys: set[str] = set()
+        self._notes = notes
+        self._positions = positions
+        self._findings = findings
+
+    def read(self, inline: Token) -> None:
+        content = inline.content
+        if "#" in content or "＃" in content:
+            for mark in _heading.finditer(content) if inline.type == "inline" else ():
+                self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
+        emphasised = "**" in content or "~~" in content or "＊＊" in content
+        noted = "^" in content
+        if not (emphasised or noted or "](" in content):
+            return
+        escaped = "\\*" in content or "\\~" in content
+        for token in inline.children or ():
+            if token.type == "text":
+                text = token.content
+                if emphasised and not escaped and ("**" in text or "~~" in text or "＊＊" in text):
+                    self._emphasis(inline, text)
+                if noted and "^" in text:
+                    self._note_slips(inline, text)
+                if "](" in text and "\\]" not in content and "\\[" not in content:
+                    place = _place(content, text, text.index("]("))
+                    self._tell(inline, place, "link-literal", _around(text, "]("))
+            elif token.type == "image" and noted:
+                self._image(inline, token)
+            elif token.type == "note_missing":
+                self._several(inline, token)
+
+    def _emphasis(self, inline: Token, text: str) -> None:
+        for mark in ("**", "~~", "＊＊"):
+            if mark in text and (mark != "＊＊" or _wide_emphasis.search(text)):
+                place = _place(inline.content, text, text.index(mark))
+                self._tell(inline, place, "emphasis-literal", _around(text, mark), mark=mark)
+                return
+
+    def _note_slips(self, inline: Token, text: str) -> None:
+        for slip in _note_slips(text):
+            label = slip[1] or slip[2]
+            if label and slip[0] == f"[^{label}]":
+                continue  # escaped by the editor
+            if label and slip[2] and normalizeReference(label) not in self._notes:
+                continue  # no note is meant
+            mend = f"[^{label}]" if label else "[^1]"
+            if label:
+                self.keys.add(normalizeReference(label))
+            code = "note-mark" if label else "note-inline"
+            self._tell(inline, _place(inline.content, text, slip.start()), code, slip[0], mend=mend)
+
+    def _several(self, inline: Token, token: Token) -> None:
+        """``[^1, ^2]``, which is one label that nobody defined."""
+        if match := _several(token.content):
+            labels = [label.strip().lstrip("^") for label in re.split(r"[,，、;；]", match[1])]
+            self.keys.update(map(normalizeReference, filter(None, labels)))
+            if all(normalizeReference(label) in self._notes for label in labels if label):
+                token.meta["told"] = True
+                mend = "".join(f"[^{label}]" for label in labels if label)
+                self._tell(inline, int(token.meta["at"]), "note-mark", token.content, mend=mend)
+
+    def _image(self, inline: Token, image: Token) -> None:
+        """Marks in a picture's caption and in its alternative text."""
+        caption = str(image.attrs.get("title", ""))
+        for mark in marks_in(f"{caption}\n{image.content}", self._notes):
+            written = f"[^{mark.key}]"
+            self.keys.add(mark.key)
+            self._tell(inline, int(image.meta.get("at", 0)), "note-unread", written)
+
+    def _tell(self, inline: Token, offset: int, code: str, text: str, **more: str) -> None:
+        self._findings.at(self._positions.of(inline, max(offset, 0)), code, text=text, **more)
+
+
+def _place(content: str, text: str, index: int) -> int:
+    """Where in a token's content a place of one of its texts is, as far as it can be found again."""
+    begin = max(0, index - 6)
+    found = content.find(text[begin : index + 6])
+    return found + index - begin if found >= 0 else content.find(text[index : index + 2])
+
+
+def _around(text: str, mark: str) -> str:
+    begin = text.index(mark)
+    return text[begin : begin + _SHOWN_CHARACTERS].split("\n")[0]

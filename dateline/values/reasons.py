@@ -1,0 +1,23 @@
+"""Reasons that parsers and the system give in words of their own, as readers understand them.
+
+The table is ``reasons.toml`` beside this module.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+def reason_in(language: str, words: str) -> str:
+    """The reason in a language of the interface; what nobody has put into words stays as it is."""
+    for beginning, wording in _table():
+        if words.startswith(beginning):
+            return wording["zh" if language.lower().startswith("zh") else "en"]
+    return words
+
+
+@cache
+def _table() -> tuple[tuple[str, dict[str, str]], ...]:
+    """Words by their beginnings, the longest first."""
+    source = files("dateline.values").joinpath("reasons.toml").read_text("utf-8")
+    return tuple(sorted(tomllib.loads(source).items(), key=lambda each: -len(each[0])))

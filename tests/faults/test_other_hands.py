@@ -1,0 +1,286 @@
+"""What others have done to an output, its record or its standby harms nobody outside, and little inside."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from dateline.publishing import output
+from dateline.publishing.output import Output
+from dateline.publishing.publication import Change, read_publication, write_publication
+from dateline.runtime.cache import Cache
+from dateline.runtime.errors import MachineFault, OutputRefused, StoppedAfterPublishing
+from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign
+
+FOREIGN = {**FOREIGN_FILES, **FOREIGN_FOLDERS}
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    """A site that has been published twice, so that a standby exists."""
+    press = Press(tmp_path / "site")
+    press.publish(BEFORE)
+    press.publish(PRESENT)
+    return press
+
+
+def record_of(press: Press) -> Path:
+    return press.site / ".public.files"
+
+
+def test_nothing_of_ours_but_pages_is_deployed(press: Press) -> None:
+    assert not [path for path in press.public.rglob("*") if "dateline" in path.name]
+    assert press.read() == PRESENT
+
+
+NAMES_THAT_LEAD_OUT = [
+    "../precious.txt",
+    "about/../../precious.txt",
+    "{outside}/precious.txt",
+    "..",
+    ".",
+    "",
+    "about//index.html",
+    "..\\precious.txt",
+    "C:/precious.txt",
+    "about/\0",
+]
+
+
+@pytest.mark.parametrize("name", NAMES_THAT_LEAD_OUT)
+@pytest.mark.parametrize("field", ["files", "standby", "change files", "change place"])
+@pytest.mark.parametrize("cached", [True, False])
+def test_a_record_that_names_what_is_outside_is_not_believed(
+    press: Press, name: str, field: str, *, cached: bool
+) -> None:
+    precious = press.site / "precious.txt"
+    precious.write_text("years of work", "utf-8")
+    (press.public / ".dateline-staging").mkdir()
+    (press.public / ".dateline-staging/index.html").write_text("planted", "utf-8")
+    record = read_publication(record_of(press))
+    assert record
+    wrong = (name.format(outside=press.site), "index.html")
+    change = Change(files=record.files, place=("index.html",))
+    changes = {"change files": {"files": wrong}, "change place": {"place": wrong}}
+    if field in changes:
+        record = replace(record, change=replace(change, **changes[field]))
+    else:
+        record = replace(record, **{field: wrong})
+    write_publication(record_of(press), record)
+    if not cached:
+        shutil.rmtree(press.site / ".dateline")
+    # Where nobody knows any more which files were ours, a new page may meet a folder: that is refused.
+    for pages in (NEW, BEFORE) if cached else (PRESENT, BEFORE):
+        press.publish(pages)
+        assert press.read().items() >= pages.items()
+        assert precious.read_text("utf-8") == "years of work"
+
+
+def test_a_journal_that_lies_in_the_output_is_nothing_but_a_file(tmp_path: Path) -> None:
+    press = Press(tmp_path / "site")
+    (press.public / ".dateline-staging/new").mkdir(parents=True)
+    (press.public / ".dateline-staging/journal").write_text('["Journal",["../../x"],["../../y"],[]]', "utf-8")
+    (press.public / ".dateline-files").write_text("[]", "utf-8")
+    with pytest.raises(OutputRefused, match="output-foreign"):
+        press.publish(NEW)
+    assert {path.name for path in press.site.iterdir()} <= {"content", "public", ".dateline", ".public.lock"}
+
+
+def empty(record: Path) -> None:
+    record.write_bytes(b"")
+
+
+def cut(record: Path) -> None:
+    record.write_bytes(record.read_bytes()[:-20])
+
+
+def rubbish(record: Path) -> None:
+    record.write_bytes(os.urandom(200))
+
+
+def gone(record: Path) -> None:
+    record.unlink()
+
+
+def a_folder(record: Path) -> None:
+    record.unlink()
+    record.mkdir()
+
+
+LOSSES = [empty, cut, rubbish, gone, a_folder]
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+@pytest.mark.parametrize("clean", [False, True])
+def test_after_a_power_cut_the_next_build_mends(
+    press: Press, lose: Callable[[Path], None], *, clean: bool
+) -> None:
+    put_foreign(press.public)
+    lose(record_of(press))
+    if lose is a_folder:
+        with pytest.raises(MachineFault):
+            press.publish(NEW, clean=clean)
+        record_of(press).rmdir()
+    press.publish(NEW, clean=clean)
+    assert press.read() == {**NEW, **FOREIGN}
+
+
+@pytest.mark.parametrize("lose", [empty, cut, rubbish])
+def test_with_the_cache_lost_as_well_what_stands_in_the_place_of_pages_is_ours(
+    press: Press, lose: Callable[[Path], None]
+) -> None:
+    put_foreign(press.public)
+    lose(record_of(press))
+    shutil.rmtree(press.site / ".dateline")
+    press.publish(PRESENT)
+    assert press.read() == {**PRESENT, **FOREIGN}
+
+
+def a_link_in_the_standby(press: Press, outside: Path) -> None:
+    folder = press.site / ".public.standby/2025"
+    shutil.rmtree(folder)
+    folder.symlink_to(outside)
+
+
+def a_link_for_the_standby(press: Press, outside: Path) -> None:
+    standby = press.site / ".public.standby"
+    shutil.rmtree(standby)
+    standby.symlink_to(outside)
+
+
+def a_file_for_the_standby(press: Press, _: Path) -> None:
+    standby = press.site / ".public.standby"
+    shutil.rmtree(standby)
+    standby.write_text("mine", "utf-8")
+
+
+@pytest.mark.parametrize("intrude", [a_link_in_the_standby, a_link_for_the_standby, a_file_for_the_standby])
+def test_nothing_is_written_or_removed_through_a_link(
+    press: Press, tmp_path: Path, intrude: Callable[[Press, Path], None]
+) -> None:
+    outside = tmp_path / "outside"
+    kept = {"a/index.html": "mine", "b/index.html": "mine", "old/index.html": "mine", "index.html": "mine"}
+    for path, text in kept.items():
+        (outside / path).parent.mkdir(parents=True, exist_ok=True)
+        (outside / path).write_text(text, "utf-8")
+    intrude(press, outside)
+    for pages in (NEW, BEFORE, NEW):
+        press.publish(pages)
+        assert press.read() == pages
+        assert {path: (outside / path).read_text("utf-8") for path in kept} == kept
+
+
+def other_site(press: Press) -> Press:
+    other = Press(press.site.parent / "other")
+    other.public = press.public
+    return other
+
+
+def test_another_sites_output_is_refused_until_it_is_taken_over(press: Press) -> None:
+    put_foreign(press.public)
+    other = other_site(press)
+    with pytest.raises(OutputRefused, match=r"output-other-site.*site"):
+        other.publish(NEW)
+    assert press.read() == {**PRESENT, **FOREIGN}
+    other.publish(NEW, take_over=True)
+    assert press.read() == {**NEW, **FOREIGN}
+    with pytest.raises(OutputRefused, match=r"output-other-site.*other"):
+        press.publish(PRESENT)
+    other.publish(BEFORE)
+    assert press.read() == {**BEFORE, **FOREIGN}
+
+
+def test_a_folder_nobody_published_to_can_be_taken_over(tmp_path: Path) -> None:
+    press = Press(tmp_path / "site")
+    press.public.mkdir()
+    put_foreign(press.public)
+    (press.public / "index.html").write_text("under construction", "utf-8")
+    with pytest.raises(OutputRefused, match="--take-over"):
+        press.publish(PRESENT)
+    press.publish(PRESENT, take_over=True)
+    assert press.read() == {**PRESENT, **FOREIGN}
+    press.publish(NEW)
+    assert press.read() == {**NEW, **FOREIGN}
+
+
+def publish_and(press: Press, pages: Mapping[str, str], error: BaseException) -> None:
+    """Publishes, and has this raised when it is done."""
+    with Cache.open(press.site / ".dateline") as cache, Output(press.public, cache, site=press.site) as out:
+        wanted = {path: text.encode() for path, text in pages.items()}
+        missing = out.missing(wanted)
+        out.publish(wanted, ((path, wanted[path]) for path in missing))
+        raise error
+
+
+def test_whoever_stops_a_build_is_told_that_the_new_site_stands(press: Press) -> None:
+    with pytest.raises(StoppedAfterPublishing):
+        publish_and(press, NEW, KeyboardInterrupt())
+    assert press.read() == NEW
+
+
+def test_a_build_that_is_stopped_as_the_trees_change_places_knows_which_one_stands(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_foreign(press.public)
+    exchange = output.exchange
+
+    def stopped_before(*_: Path) -> None:
+        raise KeyboardInterrupt
+
+    def stopped_after(*trees: Path) -> None:
+        exchange(*trees)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output, "exchange", stopped_before)
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        press.publish(NEW)
+    assert not isinstance(stopped.value, StoppedAfterPublishing)
+    assert press.read() == {**PRESENT, **FOREIGN}
+    monkeypatch.setattr(output, "exchange", stopped_after)
+    with pytest.raises(StoppedAfterPublishing):
+        press.publish(NEW)
+    assert press.read() == {**NEW, **FOREIGN}
+    monkeypatch.undo()
+    press.publish(BEFORE)
+    assert press.read() == {**BEFORE, **FOREIGN}
+
+
+def test_a_full_disk_is_told_with_the_site_that_stands(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(output, "write_published", full)
+    with pytest.raises(MachineFault, match="disk-full") as fault:
+        press.publish(NEW)
+    assert fault.value.published
+    assert press.read() == NEW
+    monkeypatch.setattr(output, "sync_tree", full)
+    with pytest.raises(MachineFault, match="disk-full") as fault:
+        press.publish(BEFORE)
+    assert not fault.value.published
+    assert press.read() == NEW
+
+
+def test_what_others_change_while_the_trees_change_places_counts(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_foreign(press.public)
+    exchange = output.exchange
+
+    def meanwhile(live: Path, *others: Path) -> str:
+        (live / "CNAME").unlink()
+        (live / ".git/objects/1").unlink()
+        (live / ".git/objects/2").write_text("another", "utf-8")
+        (live / ".git/HEAD.lock").write_text("ref 2", "utf-8")
+        os.replace(live / ".git/HEAD.lock", live / ".git/HEAD")
+        (live / "about/notes.txt").write_text("new", "utf-8")
+        return exchange(live, *others)
+
+    monkeypatch.setattr(output, "exchange", meanwhile)
+    press.publish(NEW)
+    left = {path: text for path, text in FOREIGN.items() if path not in ("CNAME", ".git/objects/1")}
+    changed = {".git/HEAD": "ref 2", ".git/objects/2": "another", "about/notes.txt": "new"}
+    assert press.read() == {**NEW, **left, **changed}
