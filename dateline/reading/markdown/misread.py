@@ -7,6 +7,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from dateline.reading.markdown.footnotes import marks_in
+from dateline.reading.markdown.html_pieces import piece_of
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
 
@@ -28,7 +29,7 @@ _prose = re.compile(
 _suspect = re.compile(
     r"＊＊|＃|##[^\s#]|[［【]\^|\^\["
     r"|\[\^(?![^\[\]\n]*\])|\[\^[^\[\]\n]*[,，、;；］】]"
-    r"|!\[[^\n]*\[\^"
+    r"|!\[[^\n]*\[\^|=[\"'][^\"'\n]*\[\^"
     r"|\]\([^()\s]*\s"
 ).search
 
@@ -88,7 +89,10 @@ class _Reader:
                     place = _place(content, text, text.index("]("))
                     self._tell(inline, place, "link-literal", _around(text, "]("))
             elif token.type == "image" and noted:
-                self._image(inline, token)
+                self._unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
+            elif noted and (piece := piece_of(token)) is not None:
+                shown = piece.attributes or {}
+                self._unread(inline, token, f"{shown.get('title', '')}\n{shown.get('alt', '')}")
             elif token.type == "note_missing":
                 self._several(inline, token)
 
@@ -122,13 +126,11 @@ class _Reader:
                 mend = "".join(f"[^{label}]" for label in labels if label)
                 self._tell(inline, int(token.meta["at"]), "note-mark", token.content, mend=mend)
 
-    def _image(self, inline: Token, image: Token) -> None:
-        """Marks in a picture's caption and in its alternative text."""
-        caption = str(image.attrs.get("title", ""))
-        for mark in marks_in(f"{caption}\n{image.content}", self._notes):
-            written = f"[^{mark.key}]"
+    def _unread(self, inline: Token, token: Token, text: str) -> None:
+        """Report the marks in a picture's caption and in its alternative text."""
+        for mark in marks_in(text, self._notes):
             self.keys.add(mark.key)
-            self._tell(inline, int(image.meta.get("at", 0)), "note-unread", written)
+            self._tell(inline, int(token.meta.get("at", 0)), "note-unread", text[mark.begin : mark.end])
 
     def _tell(self, inline: Token, offset: int, code: str, text: str, **more: str) -> None:
         self._findings.at(self._positions.of(inline, max(offset, 0)), code, text=text, **more)
