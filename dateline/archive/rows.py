@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Source
-from dateline.archive.traced import ARTICLES, EVENTS, MONTHS
+from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS
 from dateline.values.digests import digest
 
 Key = TypeVar("Key")
@@ -57,6 +57,7 @@ def _neighbours(archive: Archive) -> Rows:
 def _rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
     sources, timeline = archive.sources, archive.timeline
     yield from table(ARTICLES, {path: versions[path] for path in archive.by_path})
+    yield from table(ADDRESSES, _digests(archive.order.addresses))
     for taxonomy in archive.taxonomies:
         field = taxonomy.setting.field
         yield from table(f"term {field}", _digests(taxonomy.terms))

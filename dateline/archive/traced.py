@@ -17,6 +17,8 @@ from dateline.values.article import Article
 
 ARTICLES = "article"
 """The table of files. What follows from one file alone is read as a row of it, too."""
+ADDRESSES = "address"
+"""The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
 EVENTS = "event"
 
@@ -74,6 +76,10 @@ class TracedArchive(Archive):
     def event_months(self) -> tuple[Month, ...]:
         self._reads.names.add(("event months", ""))
         return self._archive.event_months
+
+    def at(self, url: str) -> Article | None:
+        self._reads.names.add((ADDRESSES, url))
+        return super().at(url)
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
         self._reads.names.add(("terms of", path))
