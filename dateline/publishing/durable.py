@@ -23,18 +23,17 @@ def sync_tree(tree: str, paths: Collection[str]) -> None:
 
 def sync_file(place: str) -> None:
     """Has a file written to disk."""
-    handle = os.open(place, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _sync(place, os.O_RDWR)
 
 
 def sync_folder(place: str) -> None:
     """Has a folder's names written to disk; Windows knows no such thing and needs none."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(place, os.O_RDONLY)
+    if sys.platform != "win32":
+        _sync(place, os.O_RDONLY)
+
+
+def _sync(place: str, flags: int) -> None:
+    handle = os.open(place, flags)
     try:
         os.fsync(handle)
     finally:
