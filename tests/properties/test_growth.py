@@ -140,6 +140,28 @@ def events_of_one_article(desk: Desk) -> None:
     desk.article(0, "\n\n".join(events))
 
 
+def tags_of_one_article(desk: Desk) -> None:
+    desk.article(0, fields=f"tags: [{', '.join(f'{desk.name}签{each}' for each in range(desk.size))}]\n")
+
+
+def marks_without_notes(desk: Desk) -> None:
+    desk.article(0, " ".join(f"[^{each}]" for each in range(desk.size)) + "\n")
+
+
+def markup_that_never_ends(desk: Desk) -> None:
+    openings = ('<a href="', "<b>", "<!--", "**“", "[", "![", "`", "$", "{{<", "> ", "《", "（")
+    desk.article(0, "\n\n".join(opening * desk.size for opening in openings))
+
+
+def rows_of_a_table(desk: Desk) -> None:
+    rows = "".join(f"|{each}|[^{each}]|三|四|\n" for each in range(desk.size))
+    desk.article(0, f"|一|二|\n|-|-|\n{rows}")
+
+
+def headings_of_one_article(desk: Desk) -> None:
+    desk.article(0, "\n\n".join(f"## 同一个标题 {each % 3}" for each in range(desk.size)))
+
+
 def mentions_of_one_event(desk: Desk) -> None:
     for number in range(desk.size):
         desk.article(number, fields="events: [{date: 2019-05-06, id: one, title: 事}]\n")
@@ -171,6 +193,11 @@ SHAPES: dict[Shape, int] = {
     notes_of_one_article: MANY,
     events_of_one_day: MANY,
     events_of_one_article: MANY,
+    tags_of_one_article: MANY,
+    marks_without_notes: MANY,
+    markup_that_never_ends: MANY,
+    rows_of_a_table: MANY,
+    headings_of_one_article: MANY,
     mentions_of_one_event: FEW,
     sections: FEW,
     aliases: MANY,
