@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 
 import dateline
 from dateline.preview.server.app import Preview, preview_app
+from dateline.preview.server.connections import BoundedProtocol
 from dateline.preview.server.guard import MAX_TARGET_BYTES, allowed_hosts
 from dateline.preview.server.protocol import SiteInMemory
 from dateline.preview.server.single_thread import SerialExecutor
@@ -189,7 +190,7 @@ def preview_server(preview: Preview, app: ASGIApp) -> uvicorn.Server:
     """A server that logs nothing and ends at once, event streams or not."""
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=BoundedProtocol,
         ws="none",
         lifespan="off",
         log_config=None,
