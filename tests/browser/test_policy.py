@@ -1,0 +1,72 @@
+"""The strictest content security policy that the manual gives holds on every page of the theme."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Error, Page, Route
+
+from tests.browser.test_theme import MARK, PAGES, PREVIEW, serve
+
+MANUAL = Path(__file__).parents[2] / "docs" / "trust.md"
+
+
+def policy() -> str:
+    """The policy as the manual writes it."""
+    found = re.search(r"^(default-src 'none'.*)$", MANUAL.read_text("utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def guarded(page: Page) -> Page:
+    """A browser that gets every page with the policy."""
+
+    def with_policy(route: Route) -> None:
+        response = _Fulfilled(route)
+        serve(response)  # pyright: ignore[reportArgumentType]
+
+    page.route("**/*", with_policy)
+    return page
+
+
+class _Fulfilled:
+    """A request whose answer gets the policy as a header."""
+
+    def __init__(self, route: Route) -> None:
+        self.request = route.request
+        self._route = route
+
+    def fulfill(self, **answer: object) -> None:
+        headers = {"Content-Security-Policy": policy()}
+        if kind := answer.pop("content_type", None):
+            headers["Content-Type"] = str(kind)
+        self._route.fulfill(headers=headers, **answer)  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_for_more_than_the_policy_allows(guarded: Page, path: str) -> None:
+    refused: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Trusted" in message.text:
+            refused.append(message.text)
+
+    guarded.on("console", hear)
+    guarded.goto(f"https://theme.example{path}")
+    assert guarded.evaluate("getComputedStyle(document.body).fontFamily")
+    if path == "/article":
+        guarded.locator(MARK).first.hover()
+        guarded.locator(PREVIEW).wait_for()
+    assert refused == []
+
+
+def test_what_an_article_must_not_do_is_refused(guarded: Page) -> None:
+    guarded.goto("https://theme.example/article")
+    with pytest.raises(Error, match="TrustedScriptURL"):
+        guarded.evaluate("document.createElement('script').src = 'https://elsewhere.example/evil.js'")
+    guarded.evaluate(
+        """() => { const inline = document.createElement("p");
+        inline.setAttribute("onclick", "window.evil = 1"); document.body.append(inline); inline.click(); }"""
+    )
+    assert guarded.evaluate("window.evil") is None
