@@ -10,20 +10,26 @@ class Terminated(KeyboardInterrupt):
     """SIGTERM came."""
 
 
-def _terminate(_: int, __: FrameType | None) -> None:
-    raise Terminated
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    # Once is enough: another signal would come in the midst of what is said about the first.
+    for each in _SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 
 @contextmanager
 def stoppable() -> Generator[None]:
-    """Within, Ctrl-C raises ``KeyboardInterrupt`` and SIGTERM ``Terminated``."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    before_term = signal.signal(signal.SIGTERM, _terminate)
+    """Within, the first Ctrl-C raises ``KeyboardInterrupt``, the first SIGTERM ``Terminated``."""
+    before = {each: signal.signal(each, _stop) for each in _SIGNALS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-        signal.signal(signal.SIGTERM, before_term)
+        if signal.getsignal(signal.SIGINT) is _stop:
+            for each, handler in before.items():
+                signal.signal(each, handler)
 
 
 def exit_status(stopped: BaseException | None) -> int:

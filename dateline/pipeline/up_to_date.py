@@ -1,11 +1,13 @@
 """The up-to-date check: is there anything to do since the last build into the same output?"""
 
+import os
+
 import msgspec
 
 from dateline.pipeline.request import Request, Summary
 from dateline.publishing.output import Output
 from dateline.runtime.cache import Cache
-from dateline.values.digests import Value
+from dateline.values.digests import Value, digest
 
 
 class LastBuild(Value, frozen=True):
@@ -56,4 +58,4 @@ def output_of(request: Request, cache: Cache) -> Output:
 
 
 def _state_name(request: Request) -> str:
-    return f"build {request.output.resolve()}"
+    return f"build {digest(os.fsencode(request.output.resolve())).hex()}"

@@ -64,7 +64,7 @@ def exchange(live: Path, standby: Path, retired: Path) -> ExchangeMethod:
 
 def finish_renames(live: Path, standby: Path, retired: Path) -> None:
     """Undoes an interrupted exchange by renames before its middle, and finishes it after that."""
-    if not retired.is_dir():
+    if retired.is_symlink() or not retired.is_dir():
         return
     if not live.exists():
         os.rename(retired, live)

@@ -7,6 +7,7 @@ the tree that was published before gives back what came or changed meanwhile.
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -36,7 +37,7 @@ def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
         for path, is_folder in _entries(tree, folder):
             if is_folder and path in ours:
                 found.folders.append(path)
-            elif path not in own and path != STAGING:
+            elif (path not in own or is_folder) and path != STAGING:
                 found.foreign.append(path)
     return found
 
@@ -47,18 +48,37 @@ def carry(foreign: Iterable[str], source: Path, target: Path) -> dict[str, int]:
     What can neither be linked nor copied (a socket) is left to ``bring_back``.
     """
     carried: dict[str, int] = {}
+    folders: list[str] = []
     for path in foreign:
         _make_folders_above(path, source, target)
         for each, is_folder in _below(path, source):
             place = f"{target}{os.sep}{each}"
-            with suppress(FileExistsError, FileNotFoundError, shutil.Error, OSError):
+            with suppress(OSError):
                 if is_folder:
                     os.mkdir(place)
-                    shutil.copystat(source / each, place, follow_symlinks=False)
+                    folders.append(each)
                 else:
                     _link_or_copy(f"{source}{os.sep}{each}", place)
                     carried[each] = os.lstat(place).st_ino
+    # Only now, and the deepest first: nothing could be put into a folder that may not be written to.
+    for each in reversed(folders):
+        with suppress(OSError):
+            shutil.copystat(source / each, target / each, follow_symlinks=False)
     return carried
+
+
+def can_be_carried(foreign: Iterable[str], tree: Path) -> bool:
+    """Whether all that is foreign can be read by us, and taken out of its folders again."""
+    return all(
+        os.access(tree / each, os.R_OK | os.W_OK | os.X_OK) or os.stat(tree / each).st_uid == _own_id()
+        for path in foreign
+        for each, is_folder in _below(path, tree)
+        if is_folder
+    )
+
+
+def _own_id() -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
 def bring_back(scan: TreeScan, carried: dict[str, int], own: AbstractSet[str], since_ns: int,
@@ -76,6 +96,15 @@ def bring_back(scan: TreeScan, carried: dict[str, int], own: AbstractSet[str], s
     return_foreign(_foreign_since(source, own, scan.folders, since_ns), source, target)
 
 
+def can_be_made(tree: Path, path: str) -> bool:
+    """Whether nothing stands at a path of a tree, and no link above it."""
+    return not os.path.lexists(tree / path) and not any(map(os.path.islink, _above(tree, path)))
+
+
+def _above(tree: Path, path: str) -> Iterator[Path]:
+    return (tree / folder for folder in folders_of([path]))
+
+
 def return_foreign(foreign: Iterable[str], source: Path, target: Path) -> None:
     """Moves what is not ours out of one tree into the same places of the other."""
     for path in foreign:
@@ -91,7 +120,7 @@ def _foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], si
         path
         for folder in changed
         for path, is_folder in _entries(tree, folder)
-        if path not in own and path != STAGING and not (is_folder and path in known)
+        if (path not in own or is_folder) and path != STAGING and not (is_folder and path in known)
     ]
 
 
@@ -111,7 +140,7 @@ def _below(path: str, tree: Path) -> Iterator[tuple[str, bool]]:
         each, is_folder = waiting.pop()
         yield each, is_folder
         if is_folder:
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, PermissionError):
                 waiting += _entries(tree, each)
 
 
@@ -147,6 +176,8 @@ def _merge_into(source: Path, target: Path) -> None:
         os.rename(source, target)
         return
     if source.is_dir() and not source.is_symlink() and target.is_dir() and not target.is_symlink():
+        if here.st_uid == _own_id():
+            os.chmod(source, stat.S_IRWXU)  # a folder that may not be written to gives nothing away
         for name in os.listdir(source):
             _merge_into(source / name, target / name)
         source.rmdir()

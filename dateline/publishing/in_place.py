@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dateline.publishing.foreign import STAGING
 from dateline.publishing.publication import Change
+from dateline.publishing.standby import is_strange
 from dateline.publishing.tree import folders_of, make_folders, remove_file, remove_folders
 
 
@@ -33,6 +34,8 @@ def begin(live: Path) -> Path:
 def complete(live: Path, files: Iterable[str], change: Change) -> None:
     """Makes a change, or what is left of it to be made; ``files`` were ours before it."""
     new, gone = staging(live), set(files) - set(change.files)
+    if is_strange(new, set(change.place)):
+        abandon(live)
     # Removed first: a page may become a folder, or a folder a page.
     for path in gone:
         remove_file(live / path)

@@ -17,6 +17,8 @@ from dateline.values.diagnostics import diagnostic
 
 WAIT_SECONDS = 5.0
 _RETRY_SECONDS = 0.05
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""A lock is never somewhere else: its file is written to."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -61,7 +63,7 @@ class Lock:
     def __enter__(self) -> Self:
         with os_errors_as_faults(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
             deadline = time.monotonic() + WAIT_SECONDS
             try:
                 while not _try_lock(handle):

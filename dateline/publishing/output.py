@@ -15,6 +15,7 @@ import errno
 import os
 import time
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +26,14 @@ import msgspec
 from dateline.publishing import in_place
 from dateline.publishing.durable import sync_folder, sync_tree
 from dateline.publishing.exchange import exchange, finish_renames, is_mount
-from dateline.publishing.foreign import bring_back, carry, return_foreign, scan_tree
+from dateline.publishing.foreign import (
+    bring_back,
+    can_be_carried,
+    can_be_made,
+    carry,
+    return_foreign,
+    scan_tree,
+)
 from dateline.publishing.lock import Lock, lock_places
 from dateline.publishing.publication import (
     Change,
@@ -41,6 +49,7 @@ from dateline.publishing.refusals import (
     refuse_contradictions,
     refuse_foreign,
     refuse_in_the_way,
+    refuse_links,
     refuse_misplaced,
     refuse_other_site,
 )
@@ -52,7 +61,7 @@ from dateline.publishing.standby import (
     renew_stamp,
     write_missing_files,
 )
-from dateline.publishing.tree import intact_paths, written_long_before
+from dateline.publishing.tree import folders_of, intact_paths, is_no_folder, written_long_before
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, StoppedAfterPublishing, os_errors_as_faults
 from dateline.values.digests import Value
@@ -90,6 +99,8 @@ class Output:
         site = Path(os.path.realpath(site))
         self.folder = Path(os.path.realpath(folder))
         refuse_misplaced(self.folder, site)
+        with os_errors_as_faults(self.folder):
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._cache = cache
         self._clean = clean
         self._take_over = take_over
@@ -148,8 +159,7 @@ class Output:
             found = None
             self._adopts = True
         if found is None:
-            # Nobody knows what the standby holds; whatever it is, it is not the published site.
-            discard(self._standby)
+            self._discard_standby(self._recorded.keys())
             if not self._recorded:
                 if not (self._adopts or self._take_over):
                     refuse_foreign(self.folder)
@@ -157,14 +167,26 @@ class Output:
             return Publication(site=self._site, files=tuple(sorted(self._recorded)))
         self._written = found
         if found.site != self._site:
-            if not self._take_over:
+            moved_away = not (self.folder / found.site).is_dir()
+            if not (self._take_over or moved_away):
                 refuse_other_site(self.folder, found.site)
             found = msgspec.structs.replace(found, site=self._site)
         return found
 
+    def _discard_standby(self, own: AbstractSet[str]) -> None:
+        """Removes a standby of which not all is known, but for what is not ours and is only there."""
+        live, standby = self.folder, self._standby
+        if own and live.exists() and standby.exists() and not is_no_folder(os.fspath(standby)):
+            foreign = set(scan_tree(standby, own).foreign) - folders_of(own)
+            return_foreign((path for path in foreign if can_be_made(live, path)), standby, live)
+        discard(standby)
+
     def _recover(self, change: Change) -> None:
         """Finishes or undoes the change that an interrupted run had begun."""
         record = self._record
+        if is_no_folder(os.fspath(self._standby)):
+            discard(self._standby)
+        refuse_links(self.folder, record.names())
         if change.tree == 0:
             in_place.complete(self.folder, record.files, change)
             in_place.abandon(self.folder)
@@ -195,7 +217,7 @@ class Output:
             rest = {path: key for path, key in wanted.items() if path not in self._intact}
             changes = bool(rest) or not wanted.keys() >= {*self._record.files}
             if changes and is_strange(self._standby, self._record.names()):
-                discard(self._standby)
+                self._discard_standby(self._record.names())
             spare = set[str]() if self._in_place() else intact_paths(self._standby, rest, self._published)
         missing = [path for path in rest if path not in spare]
         self._missing = set(missing)
@@ -279,6 +301,9 @@ class Output:
         own, started = set(self._record.files), time.time_ns() - SETTLED_NS
         scan = scan_tree(live, own)
         refuse_in_the_way(live, scan.foreign, wanted)
+        if not can_be_carried(scan.foreign, live):
+            # Somebody else's folder stays where it is, and so does the output.
+            return self._replace_from_standby(wanted)
         self._begin(wanted, tree=_inode(standby))
         carried = carry(scan.foreign, live, standby)
         try:
@@ -288,8 +313,7 @@ class Output:
                 raise
             # Layered file systems refuse to rename a folder from a lower layer.
             return_foreign(scan_tree(standby, self._record.names()).foreign, standby, live)
-            self._missing = wanted.keys() - self._intact
-            return self._replace(wanted, ((path, standby / path) for path in self._missing))
+            return self._replace_from_standby(wanted)
         except BaseException:
             self._stands = _inode(live) == self._record_tree()
             raise
@@ -297,6 +321,11 @@ class Output:
         bring_back(scan, carried, own, started, standby, live)
         self._end()
         return method
+
+    def _replace_from_standby(self, wanted: Mapping[str, bytes]) -> PublishMethod:
+        """Replaces files one by one by what the standby has ready."""
+        self._missing = wanted.keys() - self._intact
+        return self._replace(wanted, ((path, self._standby / path) for path in self._missing))
 
     def _replace(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishMethod:
         live, own = self.folder, set(self._record.files)

@@ -67,7 +67,7 @@ def record_place(output: Path, site: Path) -> Path:
     """Where an output's record is: beside it, or in the site's own state where that is not allowed."""
     if os.access(output.parent, os.W_OK):
         return output.with_name(f".{output.name}.files")
-    return site / STATE_FOLDER / f"{digest(os.fspath(output)).hex()}.files"
+    return site / STATE_FOLDER / f"{digest(os.fsencode(output)).hex()}.files"
 
 
 def read_publication(place: Path) -> Publication | None:
@@ -94,7 +94,9 @@ def read_publication(place: Path) -> Publication | None:
 def write_publication(place: Path, publication: Publication) -> None:
     """Replaces a record in one step; when this returns, it outlasts a power cut."""
     fresh = place.with_name(f"{place.name}.new")
-    fresh.write_bytes(sealed(_encode(publication)))
+    fresh.unlink(missing_ok=True)  # of an interrupted run, or a link that somebody put there
+    with open(fresh, "xb") as file:
+        file.write(sealed(_encode(publication)))
     sync_file(os.fspath(fresh))
     os.replace(fresh, place)
     sync_folder(os.fspath(place.parent))

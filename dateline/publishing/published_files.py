@@ -30,7 +30,8 @@ _files = msgspec.msgpack.Decoder(dict[str, PublishedFile])
 
 def name_in_cache(output: Path, site: Path) -> str:
     """The name under which the cache of a site knows of an output."""
-    return f"published:{os.path.relpath(os.path.realpath(output), os.path.realpath(site))}"
+    way = os.path.relpath(os.path.realpath(output), os.path.realpath(site))
+    return f"published:{os.fsencode(way).decode('utf-8', 'backslashreplace')}"
 
 
 def read_published(cache: Cache, name: str) -> dict[str, PublishedFile]:

@@ -71,5 +71,12 @@ def refuse_in_the_way(live: Path, foreign: Iterable[str], wanted: Mapping[str, b
             raise OutputRefused(diagnostic("output-collision", str(live / path)))
 
 
+def refuse_links(live: Path, own: Iterable[str]) -> None:
+    """Refuses an output in which a folder of ours has become a link: nothing is done through it."""
+    for folder in folders_of(own):
+        if (live / folder).is_symlink():
+            raise OutputRefused(diagnostic("output-collision", str(live / folder)))
+
+
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()

@@ -40,15 +40,19 @@ def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: Ab
     make_folders(standby, after - before)
 
 
-def is_strange(standby: Path, own: AbstractSet[str]) -> bool:
-    """Whether somebody has put something else in the place of a standby's folder.
+def is_strange(tree: Path, own: AbstractSet[str]) -> bool:
+    """Whether somebody has put something else in the place of one of a tree's folders, or of the tree itself.
 
     Nothing may be removed or written through a link. ``own`` are the names of
-    all files that the standby may hold; one that is a file may have been a folder before.
+    all files that the tree may hold; one that is a file may have been a folder before.
     """
-    folders = folders_of(own) - own
-    return any(is_no_folder(f"{standby}{os.sep}{each}".rstrip(os.sep)) for each in ("", *folders)) or any(
-        (standby / each).is_symlink() for each in own & folders_of(own)
+    folders = folders_of(own)
+    root = f"{tree}{os.sep}"
+    return (
+        is_no_folder(os.fspath(tree))
+        or any(is_no_folder(root + each) for each in folders - own)
+        or any(os.path.islink(root + each) for each in own & folders)
+        or any(os.path.isdir(root + each) and not os.path.islink(root + each) for each in own - folders)
     )
 
 

@@ -65,8 +65,6 @@ def test_what_an_article_must_not_do_is_refused(guarded: Page) -> None:
     guarded.goto("https://theme.example/article")
     with pytest.raises(Error, match="TrustedScriptURL"):
         guarded.evaluate("document.createElement('script').src = 'https://elsewhere.example/evil.js'")
-    guarded.evaluate(
-        """() => { const inline = document.createElement("p");
-        inline.setAttribute("onclick", "window.evil = 1"); document.body.append(inline); inline.click(); }"""
-    )
+    with pytest.raises(Error, match="TrustedScript"):
+        guarded.evaluate("document.body.setAttribute('onclick', 'window.evil = 1')")
     assert guarded.evaluate("window.evil") is None

@@ -1,5 +1,6 @@
 """One publisher has one page, whether notes know it by its domain or by its name."""
 
+import json
 from urllib.parse import unquote
 
 import pytest
@@ -133,3 +134,11 @@ def test_a_note_that_makes_it_plain_joins_what_was_apart_and_one_that_goes_parts
         .startswith("/sources/lamp.example/")
     )
     assert set(listed(newsroom, "[甲地的灯塔](https://lamp.example/1)（2025/7/1）")) == set(alone)
+
+
+def test_an_address_may_be_a_link_in_html(newsroom: Newsroom) -> None:
+    note = '题一（2024/3/5）。<a href="https://one.example/1">题二</a>。样本晚报。'
+    edition = newsroom.article("a.md", f"正文[^1]。\n\n[^1]: {note}\n").build()
+    assert not edition.found("source-no-address")
+    (source,) = json.loads(edition.files["sources.json"])
+    assert source["URL"] == "https://one.example/1"

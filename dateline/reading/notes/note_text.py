@@ -53,7 +53,7 @@ def note_text(tokens: list[Token]) -> NoteText:
                 text += "\n"
             elif kind == "link_open":
                 begin, href = len(text), str(token.attrs.get("href", ""))
-            elif kind == "html_inline" and (target := _opened(token.content)):
+            elif kind in ("html_inline", "html_open") and (target := _opened(token.content)):
                 begin, href = len(text), target
             elif href and (kind == "link_close" or token.content[:3].lower() == "</a"):
                 links.append(NoteLink(begin, len(text), href, same_address(text[begin:], href)))
