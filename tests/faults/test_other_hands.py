@@ -284,3 +284,55 @@ def test_what_others_change_while_the_trees_change_places_counts(
     left = {path: text for path, text in FOREIGN.items() if path not in ("CNAME", ".git/objects/1")}
     changed = {".git/HEAD": "ref 2", ".git/objects/2": "another", "about/notes.txt": "new"}
     assert press.read() == {**NEW, **left, **changed}
+
+
+def test_a_foreign_folder_that_may_not_be_written_to_stays(press: Press) -> None:
+    (press.public / "locked").mkdir()
+    (press.public / "locked/note.txt").write_text("mine", "utf-8")
+    (press.public / "locked").chmod(0o555)
+    for pages in (NEW, BEFORE, NEW):
+        press.publish(pages)
+        assert press.read() == {**pages, "locked/note.txt": "mine"}
+        assert (press.public / "locked").stat().st_mode & 0o777 == 0o555
+    (press.public / "locked").chmod(0o755)
+
+
+@pytest.mark.parametrize("page", ["about/index.html", "old/index.html"])
+def test_a_folder_in_the_place_of_one_of_our_files_is_somebodys(press: Press, page: str) -> None:
+    (press.public / page).unlink()
+    (press.public / page).mkdir()
+    (press.public / page / "mine.txt").write_text("mine", "utf-8")
+    if page in NEW:
+        with pytest.raises(OutputRefused, match="output-collision"):
+            press.publish(NEW)
+    else:
+        press.publish(NEW)
+        press.publish({**NEW, "index.html": "home 4"})
+    assert (press.public / page / "mine.txt").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("linked", [".public.standby", ".public.previous", ".public.files.new"])
+def test_an_interrupted_run_is_recovered_without_following_links(
+    press: Press, tmp_path: Path, linked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise SystemExit(9)
+
+    monkeypatch.setattr(output, "bring_back", killed)
+    with pytest.raises(SystemExit):
+        press.publish(NEW)
+    monkeypatch.undo()
+    outside = tmp_path / "outside"
+    if linked.endswith(".new"):
+        outside.write_text("precious", "utf-8")
+    else:
+        outside.mkdir()
+        (outside / "precious.txt").write_text("precious", "utf-8")
+    place = press.site / linked
+    if place.exists():
+        shutil.rmtree(place)
+    place.symlink_to(outside)
+    press.publish(BEFORE)
+    assert press.read() == BEFORE
+    kept = outside if outside.is_file() else outside / "precious.txt"
+    assert kept.read_text("utf-8") == "precious"
