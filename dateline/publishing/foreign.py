@@ -37,7 +37,7 @@ def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
         for path, is_folder in _entries(tree, folder):
             if is_folder and path in ours:
                 found.folders.append(path)
-            elif (path not in own or is_folder) and path != STAGING:
+            elif _is_foreign(path, own, is_folder=is_folder):
                 found.foreign.append(path)
     return found
 
@@ -120,8 +120,13 @@ def _foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], si
         path
         for folder in changed
         for path, is_folder in _entries(tree, folder)
-        if (path not in own or is_folder) and path != STAGING and not (is_folder and path in known)
+        if _is_foreign(path, own, is_folder=is_folder) and not (is_folder and path in known)
     ]
+
+
+def _is_foreign(path: str, own: AbstractSet[str], *, is_folder: bool) -> bool:
+    """Whether an entry is not ours; a folder in the place of one of our files is somebody's."""
+    return (path not in own or is_folder) and path != STAGING
 
 
 def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:

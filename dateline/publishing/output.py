@@ -304,7 +304,7 @@ class Output:
         if not can_be_carried(scan.foreign, live):
             # Somebody else's folder stays where it is, and so does the output.
             return self._replace_from_standby(wanted)
-        self._begin(wanted, tree=_inode(standby))
+        change = self._begin(wanted, tree=_inode(standby))
         carried = carry(scan.foreign, live, standby)
         try:
             method = exchange(live, standby, self._retired)
@@ -315,7 +315,7 @@ class Output:
             return_foreign(scan_tree(standby, self._record.names()).foreign, standby, live)
             return self._replace_from_standby(wanted)
         except BaseException:
-            self._stands = _inode(live) == self._record_tree()
+            self._stands = _inode(live) == change.tree
             raise
         self._stands = True
         bring_back(scan, carried, own, started, standby, live)
@@ -359,9 +359,6 @@ class Output:
         sync_folder(os.fspath(self.folder.parent))
         change = self._record.change
         self._keep_record(self._record.settled(change.files if change else self._record.files))
-
-    def _record_tree(self) -> int:
-        return self._record.change.tree if self._record.change else -1
 
 
 def _inode(folder: Path) -> int:
