@@ -62,7 +62,10 @@ _LONGEST_HAN_LEAD_CHARACTERS = 8
 _LONGEST_DATE_BEFORE_CHARACTERS = 80
 """The same where a date stands before a label, with the spaces between."""
 _D = r"[0-9０-９]"
-_TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_TIME = (
+    r"(?:(?:[T\s]|,\s+(?:at\s+)?)\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:UTC|GMT|[ECMP][SD]?T|Z)\b|\s*\(?[+-]\d{2}:?\d{2}\)?)?)?"
+)
 _BRACKETED = lazy_pattern(
     rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
     rf"|{UNKNOWN}){_TIME}(?:付け?)?\s*[）)\]】］]",
@@ -73,18 +76,18 @@ _NAMED_BRACKET = lazy_pattern(
     re.IGNORECASE,
 )
 _FREE = lazy_pattern(
-    rf"(?:(?<=[\s·•・‧|｜/／。.,，;；:：、—–》』」）)\]］_-])|(?<![^《『「（(])"
+    rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
-    rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號)?"
-    rf"(?![-/.．]{_D})(?=\s*(?:[·•・‧|｜/／。.,，;；:：、—–_\n（(\[［【「『《“第-]|\Z)|\s+(?:https?:|\["
+    rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號|[电電讯訊](?![a-z\u3400-\u9fff])|[报報][道导導]|刊[登发發]?|播出|推送)?"
+    rf"(?![-/.．]{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
-_GOES_ON = lazy_pattern(r"\s*(?:[·•・‧|｜/／。.,，;；:：、—–\n（(\[［【「『《“\"'‘-]|\Z)")
+_GOES_ON = lazy_pattern(r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\Z)")
 _ARCHIVED = lazy_pattern(
     rf"(?:{_OPEN})?(?:(?:原始内容|原始內容|原文|原页面)?(?:存档|存檔|备份|備份"
     rf"|アーカイブ){_WHEN}(?P<a>{DATE})"
-    rf"|from the original(?: \((?:PDF|HTML)\))?\s+on\s+(?P<b>{DATE}))(?:{_CLOSE})?",
+    rf"|(?:archived\s+)?from the original(?: \((?:PDF|HTML)\))?\s+on\s+(?P<b>{DATE}))(?:{_CLOSE})?",
     re.IGNORECASE,
 )
 _DATE_LABELS = {"retrieved": _RETRIEVED, "archived": _ARCHIVED, "published": _PUBLISHED}
@@ -156,7 +159,11 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
     taken = list(links)
     labelled: dict[str, LabelledDate] = {}
     for name, pattern in _DATE_LABELS.items():
-        if name in words and (date := _first(pattern, text, words[name], taken)):
+        if name == "archived" and name not in words and "the original" in lower:
+            # The words of the label may be the link to the original.
+            words[name] = lower.find("from the original")
+        among = () if name == "archived" else taken
+        if words.get(name, -1) >= 0 and (date := _first(pattern, text, words[name], among)):
             labelled[name] = date
             taken.append(date[:2])
     retrieved, published = labelled.get("retrieved"), labelled.get("published")
@@ -173,7 +180,7 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
         retrieved is None
         and bracketed
         and bracketed[-1].bracket in "[［【"
-        and _behind_a_date(text, bracketed[-1].start)
+        and _is_of_citing(text, bracketed[-1], links)
     ):
         # GB/T 7714: the date of publication in round brackets or none, then that of citing in square ones.
         retrieved = bracketed.pop()
@@ -185,10 +192,15 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
     return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"))
 
 
-def _behind_a_date(text: str, start: int) -> bool:
-    """Whether a bracket stands right behind a date, or behind the pages of a certain issue."""
-    before = text[max(0, start - 3) : start].rstrip()
-    return before[-1:].isdigit() or before[-1:] in ")）日号號]］"
+def _is_of_citing(text: str, date: LabelledDate, links: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date in square brackets stands right behind a date or the pages of a certain issue.
+
+    Or between the full stop of what is described and its address.
+    """
+    before = text[max(0, date.start - 3) : date.start].rstrip()
+    if before[-1:].isdigit() or before[-1:] in ")）日号號]］":
+        return True
+    return before[-1:] in ".．" and any(0 <= start - date.end <= 2 for start, _ in links)
 
 
 def _free(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[LabelledDate]:

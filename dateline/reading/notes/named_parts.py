@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
 from dateline.reading.notes.part_text import clean_part
+from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 
 _EDITS = lazy_pattern(
@@ -31,23 +32,40 @@ _BY = lazy_pattern(
     r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fff])|(?:文|撰文)[|｜/]\s*",
     re.IGNORECASE,
 )
+_DOES = lazy_pattern(r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?)\.?\Z")
 _WROTE = lazy_pattern(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of)\s+(?P<where>(?:the\s+)?[A-Z].*)")
 _CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 
 
+_BEHIND = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
+_REPORTED = lazy_pattern(
+    r"(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)(?P<who>[\u3400-\u9fff]{2,12})(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])"
+)
+
+
+_DATELINE = lazy_pattern(r"(?P<where>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}")
+
+
 class Names(NamedTuple):
-    """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order."""
+    """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order.
+
+    ``accounts`` are those that are accounts on a platform.
+    """
 
     authors: list[str]
     open: list[str]
+    accounts: list[str]
 
 
 def names_in(parts: Sequence[str]) -> Names:
     """The names in parts behind a title, without the words that only lead to them."""
-    names = Names([], [])
-    for part in chain.from_iterable(map(_at_open_bracket, parts)):
+    names = Names([], [], [])
+    for part in chain.from_iterable(map(_at_bracket, parts)):
+        if account := account_in(part):
+            names.accounts.append(account)
+            continue
         if not _SAYS_MORE.search(part):
             names.open.append(part)
         elif _LEAD_ALONE.fullmatch(part) or _EDITS.fullmatch(part):
@@ -58,6 +76,11 @@ def names_in(parts: Sequence[str]) -> Names:
             names.authors.append(author_name(part))
         else:
             names.open.extend(each for each in _split(clean_part(_without_lead(part))) if each)
+    voices = [*names.authors, *names.accounts]
+    others = [name for name in names.open if not is_platform_name(name)]
+    if len(others) < len(names.open) and (names.accounts or (others and not (voices or any(map(is_person, others))))):
+        # The platform where an account publishes is not who does.
+        names.open[:] = others
     return names
 
 
@@ -65,11 +88,18 @@ def _without_lead(part: str) -> str:
     return part[lead.end() :] if (lead := _LEADS.match(part)) else part
 
 
-def _at_open_bracket(part: str) -> list[str]:
-    """A part, or the two of it before and behind a bracket that never closes: the date was cut from it."""
+def _at_bracket(part: str) -> list[str]:
+    """A part, or the two of it before and behind a bracket that never closes: the date was cut from it.
+
+    Or before and in a bracket with a writer's name.
+    """
     place = max(part.rfind("("), part.rfind("（"))
+    if place < 0:
+        return [part]
+    if (match := _BEHIND.fullmatch(part)) and (_BY.match(match["who"]) or is_person(match["who"])):
+        return [match["name"], match["who"]]
     closes = part.find(")", place) >= 0 or part.find("）", place) >= 0
-    return [part] if place < 0 or closes else [part[:place].rstrip(" ,，"), part[place + 1 :]]
+    return [part] if closes else [part[:place].rstrip(" ,，"), part[place + 1 :]]
 
 
 def _split(part: str) -> Iterator[str]:
@@ -97,9 +127,19 @@ def _split(part: str) -> Iterator[str]:
     yield part
 
 
+def byline(name: str) -> tuple[str, str]:
+    """Who published and who wrote, of the line with which an agency begins: ``样本社记者王芳北京报道``."""
+    if match := _REPORTED.fullmatch(name):
+        writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
+        return match["where"], next(filter(is_person, writers), "")
+    match = _DATELINE.fullmatch(name)
+    return (match["where"], "") if match and not ends_as_organisation(name) else ("", "")
+
+
 def author_name(name: str) -> str:
     """An author's name without the words that say what they did, and without their country."""
     name = _NATION.sub("", _BY.sub("", name, count=1), count=1)
+    name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)
     name = shorter if shorter != name and not ends_as_organisation(name) else name
     return clean_part(re.sub(r"\s*\[@?[^\]]*\]\Z", "", name)) or name

@@ -31,6 +31,7 @@ _LEAD = (
 )
 LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
+_PAGE_BEFORE = lazy_pattern(r"\A第\s*[A-Z]?\d+\s*版\s*[:：]\s*(?=\S)")
 _MAY_BE_LABELLED = lazy_pattern(
     r"[:：]|\A\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE
 )
@@ -100,6 +101,7 @@ def note_parts(
                     fields.setdefault(label, value)
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))
+        piece = _PAGE_BEFORE.sub("", piece) if piece.startswith("第") else piece
         if is_unknown(piece):
             unpublished = unpublished or is_unpublished(piece)
         elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
@@ -139,7 +141,7 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
     if begin == end:
         end = text.find(". ", begin, begin + LONGEST_NAME_LIST_CHARACTERS)
         return end > begin and is_person(text[begin:end])
-    return text.startswith(". ", end)
+    return text.startswith(". ", end) or (text[end - 1] == "." and text[end : end + 2].strip().isalpha())
 
 
 def _names_something(piece: str) -> bool:

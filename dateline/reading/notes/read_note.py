@@ -16,10 +16,11 @@ import re
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.dates_found import NoteDates, find_dates
+from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.names import is_of_domain, is_organisation
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
-from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
+from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles, site_in
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.remarks import SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
@@ -45,6 +46,8 @@ def read_note(note: NoteText) -> CitedSource | None:
         note = note._replace(text=text)
     if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
+    note = first_citation(note)
+    text = note.text
     address = address_of(note)
     note, address = _opened(note, address)
     links = [(link.start, link.end) for link in note.links]
@@ -146,7 +149,7 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
     if parts.writers and len(texts) > 1:
         return True
     if len(texts) < 2 and not (parts.title and parts.mark):
-        return False
+        return bool(texts and site_in(texts[0], "")[1])
     return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
         map(SENTENCE.search, parts.after[1:] if not parts.title else ())
     )

@@ -42,7 +42,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
         return runs_on or (_runs_in(before, lead) and not dated and SENTENCE.search(lead) is not None)
     if dated:
-        return _speaks(lead) and after[:1] not in ("（", "(")
+        # Words that lead over to a source make one of it, whatever is said before them.
+        return lead == before.rstrip() and _speaks(lead) and after[:1] not in ("（", "(")
     if _speaks(lead) or _goes_on(after):
         return True
     long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)

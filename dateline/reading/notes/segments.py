@@ -28,7 +28,7 @@ _MARK = lazy_pattern(
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
 _SPACED_SIGNS = "·•・‧|｜/／—–-"
 _INITIAL = lazy_pattern(
-    r"(?<![\w'’])(?:[A-Z]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
+    r"(?<![\w'’])(?:[A-Zvn]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
     r"|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
 )
 _EDITION = lazy_pattern(r"\d(?:st|nd|rd|th)\s+ed\Z")

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labels import announced
-from dateline.reading.notes.names import is_person, writers_at
+from dateline.reading.notes.names import is_medium, is_person, writers_at
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
@@ -16,6 +17,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
 GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
+_HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自)[:：]?\s*"
     r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
@@ -26,7 +28,7 @@ _LEADS_TEXT = lazy_pattern(
 def writers_of(note: NoteText) -> Span:
     """Where the names of writers begin and end that a note begins with, in Latin script."""
     text = note.text
-    begin = lead.end() if (lead := _LEADS_TEXT.match(text)) else 0
+    begin = source_begin(note) or (lead.end() if (lead := _LEADS_TEXT.match(text)) else 0)
     end = writers_at(text, begin)
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
@@ -89,6 +91,8 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
         return None
     quoted = [mark for mark in marks if not mark.book]
     first = (quoted or marks)[0]
+    if len(marks) == 1 and marks[0].book and is_medium(first.words) and _HEADED.match(text, first.end):
+        return None  # a newspaper, its day, and behind a colon what it says
     if not quoted and len(marks) > 1 and text[marks[0].end : marks[1].start].strip() in (":", "："):
         first = marks[1]
     return first

@@ -15,18 +15,18 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _QUOTED = lazy_pattern(
     r"""(?:(?P<double>["“”])(?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
-    r"""|「(?P<b>[^「」\n]{1,300})」"""
+    r"""|「(?P<b>[^「」\n]{1,300})」|〈(?P<d>[^〈〉\n]{1,300})〉"""
     r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\Z))"""
 )
 _BOOK = lazy_pattern(
     r"《(?P<a>[^《》\n]{0,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
 )
-_MARKS = lazy_pattern("[\"“”「'‘《『]")
+_MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
-_BEGINS = lazy_pattern(r"(?:\A|[.,，。;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
-_ENDS = lazy_pattern(r"\s*(?:https?:|[.,，。;；、|｜·•・‧—–(（\[［《『\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
+_BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
+_ENDS = lazy_pattern(r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
 _PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
-_EAST = "「『《"
+_EAST = "「『《〈"
 """Marks that stand round a title, and seldom within one."""
 _SENTENCE_ENDS = ".,?!。，？！"
 _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
@@ -101,7 +101,7 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[TitleMark]:
 
 def _marked(text: str) -> Iterator[TitleMark]:
     for match in _QUOTED.finditer(text):
-        words = next(filter(None, match.group("a", "b", "c")))
+        words = next(filter(None, match.group("a", "b", "c", "d")))
         yield TitleMark(match.start(), match.end(), words, book=False)
     for match in _BOOK.finditer(text):
         if match["a"] or match["b"]:
