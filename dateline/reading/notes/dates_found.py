@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
+from dateline.reading.notes.segments import Span
 from dateline.values.lazy_pattern import lazy_pattern
 
 # A label may stand before its date or behind it; ``a``, ``b`` and ``c`` are the date in each case.
@@ -13,7 +14,21 @@ from dateline.values.lazy_pattern import lazy_pattern
 _OPEN, _CLOSE = r"[（(\[【［]\s*", r"\s*[）)\]】］]"
 _RETRIEVED_ZH = (
     *("检索", "檢索", "访问", "訪問", "查阅", "查閱", "查询", "引用", "获取", "獲取", "擷取", "读取", "讀取"),
-    *("浏览", "瀏覽", "存取", "閲覧", "参照", "アクセス"),
+    *(
+        "浏览",
+        "瀏覽",
+        "存取",
+        "閲覧",
+        "参照",
+        "アクセス",
+        "上网",
+        "登录",
+        "登入",
+        "下载",
+        "下載",
+        "造訪",
+        "抓取",
+    ),
 )
 _RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted", "cited")
 _RETRIEVED_DATE_EN = ("access", "retrieval")
@@ -76,10 +91,12 @@ _NAMED_BRACKET = lazy_pattern(
     re.IGNORECASE,
 )
 _FREE = lazy_pattern(
+    rf"(?<!\bon )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
     rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
-    rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號|[电電讯訊](?![a-z\u3400-\u9fff])|[报報][道导導]|刊[登发發]?|播出|推送)?"
-    rf"(?![-/.．]{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
+    rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布])?"
+    rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
@@ -145,10 +162,13 @@ def _precision(date: LabelledDate) -> str:
     return date.date.moment.precision if date.date.moment else ""
 
 
-def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -> NoteDates:
+def find_dates(
+    text: str, links: Sequence[Span], writers: int = -1, emphasised: Sequence[Span] = ()
+) -> NoteDates:
     """The dates of a note that say what they are, outside its links.
 
-    ``writers`` is where the names of its writers end that it begins with.
+    ``writers`` is where the names of its writers end that it begins with;
+    what is ``emphasised`` begins a part, as a link does.
     """
     words: dict[str, int] = {}
     lower, begin = text.lower(), 0
@@ -171,7 +191,7 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
     for match in _BRACKETED.finditer(text):
         # A date within a title is followed by the rest of the title.
         if not _within(match, taken) and (
-            match.start() - writers in (0, 1, 2) or _stands_alone(text, match.end(), taken)
+            match.start() - writers in (0, 1, 2) or _stands_alone(text, match.end(), (*taken, *emphasised))
         ):
             date = read_date_in_note(match["date"])
             if date:
@@ -192,7 +212,7 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
     return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"))
 
 
-def _is_of_citing(text: str, date: LabelledDate, links: Sequence[tuple[int, int]]) -> bool:
+def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
     """Whether a date in square brackets stands right behind a date or the pages of a certain issue.
 
     Or between the full stop of what is described and its address.
@@ -203,7 +223,7 @@ def _is_of_citing(text: str, date: LabelledDate, links: Sequence[tuple[int, int]
     return before[-1:] in ".．" and any(0 <= start - date.end <= 2 for start, _ in links)
 
 
-def _free(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[LabelledDate]:
+def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
     for pattern in (_FREE, _NAMED_BRACKET):
         found = False
         for match in pattern.finditer(text):
@@ -228,9 +248,7 @@ def _is_numbered(before: str) -> bool:
     )
 
 
-def _first(
-    label: re.Pattern[str], text: str, word: int, taken: Sequence[tuple[int, int]]
-) -> LabelledDate | None:
+def _first(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span]) -> LabelledDate | None:
     """The first date with this label outside the stretches ``taken``; ``word`` is where its word stands."""
     for match in label.finditer(text, _earliest_begin(text, word)):
         written = next(filter(None, match.groups()), "")
@@ -249,15 +267,15 @@ def _earliest_begin(text: str, word: int) -> int:
     return max(0, word - _LONGEST_DATE_BEFORE_CHARACTERS)
 
 
-def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+def _within(match: re.Match[str], spans: Sequence[Span]) -> bool:
     return _overlap(match.start(), match.end(), spans)
 
 
-def _overlap(begin: int, stop: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _overlap(begin: int, stop: int, spans: Sequence[Span]) -> bool:
     return any(start < stop and begin < end for start, end in spans)
 
 
-def _stands_alone(text: str, end: int, links: Sequence[tuple[int, int]]) -> bool:
+def _stands_alone(text: str, end: int, links: Sequence[Span]) -> bool:
     rest = text[end:]
     place = end + len(rest) - len(rest.lstrip())
     return _GOES_ON.match(text, end) is not None or any(start == place for start, _ in links)

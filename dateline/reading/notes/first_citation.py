@@ -41,8 +41,7 @@ def first_citation(note: NoteText) -> NoteText:
             if _YEAR.search(head) and (_NAMES_WORK.search(head) or list(_named(note.links, 0, end))):
                 return _until(note, end)
         elif (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text)))) or (
-            not note.links
-            and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))
+            not note.links and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))
         ):
             return _until(note, end)
     return note

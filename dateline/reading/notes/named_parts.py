@@ -21,7 +21,7 @@ _LEADS = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_MORE = lazy_pattern(
-    r"[译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|edited|translated|written|uploaded)\b",
     re.IGNORECASE,
 )
@@ -41,11 +41,19 @@ _CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400
 
 _BEHIND = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
 _REPORTED = lazy_pattern(
-    r"(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)(?P<who>[\u3400-\u9fff]{2,12})(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])"
+    r"(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])?"
 )
 
 
 _DATELINE = lazy_pattern(r"(?P<where>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}")
+
+
+_SAID = lazy_pattern(
+    r"(?P<who>.{2,12})的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
+)
+_SITE_OF = lazy_pattern(
+    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子版|客[户戶]端|APP|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
+)
 
 
 class Names(NamedTuple):
@@ -71,14 +79,22 @@ def names_in(parts: Sequence[str]) -> Names:
         elif _LEAD_ALONE.fullmatch(part) or _EDITS.fullmatch(part):
             continue
         elif by := _BY.match(part):
-            names.authors.append(author_name(part[by.end() :]))
+            writers, *others = _split(part[by.end() :])
+            names.authors.append(author_name(writers))
+            names.open.extend(others)
+        elif (said := _SAID.fullmatch(part)) and is_person(said["who"]):
+            names.authors.append(said["who"])
+        elif site := _SITE_OF.fullmatch(part):
+            names.open.append(site["name"])
         elif _WROTE.search(part) and not ends_as_organisation(part):
             names.authors.append(author_name(part))
         else:
             names.open.extend(each for each in _split(clean_part(_without_lead(part))) if each)
     voices = [*names.authors, *names.accounts]
     others = [name for name in names.open if not is_platform_name(name)]
-    if len(others) < len(names.open) and (names.accounts or (others and not (voices or any(map(is_person, others))))):
+    if len(others) < len(names.open) and (
+        names.accounts or (others and not (voices or any(map(is_person, others))))
+    ):
         # The platform where an account publishes is not who does.
         names.open[:] = others
     return names

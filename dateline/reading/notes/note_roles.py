@@ -38,6 +38,11 @@ _SITE_BEHIND = lazy_pattern(
 )
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_CHANNEL = lazy_pattern(
+    r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
+)
+"""A channel of a site between title and site: ``题名--地方--样本网``."""
+_BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _PRESS = lazy_pattern(
     r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag"
     r"|books)\Z",
@@ -92,6 +97,10 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if repeated and not publisher:
         publisher = next(name for name in (*behind, repeated) if name_key(name) == name_key(repeated))
         behind = [name for name in behind if name != publisher]
+    if parts.writers and before and not author:
+        author = author_name(before.pop(0))
+    if not author and (match := _BY_BEHIND.fullmatch(title)) and is_person(match["who"]):
+        title, author = match["title"], match["who"]
     contributor = ""
     if behind and not publisher:
         publisher = _publisher_among(behind, domain, parts.mark)
@@ -290,10 +299,14 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
         ):
             title = match["title"].strip()
             # Before the site, its channel: 题名--地方--样本网.
-            title = title.split("--")[0].strip() if "--" in title else title
+            title = _CHANNEL.sub("", title)
             return _without_site(title, site, domain), site
-    if (match := _SITE_BEFORE.fullmatch(title)) and ends_as_organisation(match["head"]):
-        return match["title"].strip(), match["head"].strip()
+    if match := _SITE_BEFORE.fullmatch(title):
+        head, rest = match["head"].strip(), match["title"].strip()
+        if ends_as_organisation(head):
+            return rest, head
+        if ends_as_organisation(rest):
+            return head, rest
     if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):
         return match["title"].strip(), match["head"].strip()
     return title, ""

@@ -11,7 +11,10 @@ _ACCOUNTS = (
     r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads|mastodon|bluesky"
     r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line)|X"
 )
-_KIND = r"(?:官方)?(?:[账帐賬帳][号號户戶]|[频頻]道|[专專][栏欄]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost)?"
+_KIND = (
+    r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
+    r"|[频頻]道|[专專][栏欄]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost)?"
+)
 _PLATFORM = lazy_pattern(rf"(?:{_ACCOUNTS})\s*{_KIND}")
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本

@@ -13,6 +13,10 @@ LONGEST_NAME_CHARACTERS = 40
 """The length up to which a part that goes on from a link is a name, and not a clause."""
 
 SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
+GOES_ON = lazy_pattern(
+    r"(?:is|are|was|were|has|had|have|will|would|can|could|and|but|that|which|who)\b|[该該此这這其]"
+)
+"""How a part begins that is no name, but goes on with a sentence."""
 _WORDS_OF_SENTENCES = lazy_pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|not|it|its|that|this|these|those|which|who|for"
     r"|but|because|so|if|when|while"

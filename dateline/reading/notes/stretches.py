@@ -18,8 +18,11 @@ _GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|
 GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
 _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
+_APPEARED_IN = lazy_pattern(
+    r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
+)
 _LEADS_TEXT = lazy_pattern(
-    r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自)[:：]?\s*"
+    r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
     r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -67,7 +70,7 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
         addresses.append(address.written)
     taken = [*((date.start, date.end) for date in dates.all), *addresses]
     title = link_title(text, named) if named else None
-    marks = title_marks(text, [*taken, *([title] if title else [])])
+    marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
     whole = [mark[:2] for mark in marks]
     words = ""
     if named and title:
@@ -87,6 +90,7 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
 
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
+    marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
     if not marks:
         return None
     quoted = [mark for mark in marks if not mark.book]
