@@ -181,14 +181,14 @@ def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
 
 # 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
 _OTHER = lazy_pattern(
-    r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]"
+    r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]|第\s*\d+\s*[号號]"
 )
 _AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 
 def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
-    after = text[written.end : written.end + 3]
+    after = text[written.end : written.end + 8]
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
             return True

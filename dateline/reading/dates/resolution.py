@@ -10,7 +10,7 @@ from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.tense import is_plan, takes_effect
+from dateline.reading.dates.tense import is_plan, takes_effect, was_planned
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
 from dateline.values.lazy_pattern import lazy_pattern
@@ -205,9 +205,8 @@ class DateResolver:
         """The year that puts a date nearest to the article's: before it, unless it is a plan."""
         assert self._article_day is not None
         clause = self._clause(written)
-        planned = is_plan(clause) or takes_effect(
-            clause + self._text[written.end : written.end + _EFFECT_CHARACTERS]
-        )
+        behind = self._text[written.end : written.end + _EFFECT_CHARACTERS]
+        planned = not was_planned(clause) and (is_plan(clause) or takes_effect(clause + behind))
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
             moment = from_edtf(written.edtf(year)[0])

@@ -24,6 +24,7 @@ _UNIT = (
     rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev|revised|[a-z]+)\s+ed(?:\."
     rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
     rf"|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)?(?!\w)"
+    rf"|{_D}+\s*(?:pages?|pp\.?|面)(?!\w)"
     rf"|{_D}{{1,4}}\s*[(（]\s*(?:[A-Z]?{_D}+"
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
     rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
@@ -44,7 +45,7 @@ _YEAR_IN_FRONT = lazy_pattern(
 )
 _VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
 _FORMAT = lazy_pattern(
-    r"\s*[\[［【(（]\s*(?:PDF|HTML|DOCX?|EPUB|Videos?|Audio|Podcast|Film|Tweet|Post|Thread|Photographs?"
+    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|Videos?|Audio|Podcast|Film|Tweet|Post|Thread|Photographs?"
     r"|Image|Blog\s+post|Data\s*set|Software"
     r"|Computer\s+software|Mobile\s+app|Conference\s+(?:presentation|paper)|Press\s+release|Working\s+paper"
     r"|White\s*paper|Preprint|Report"

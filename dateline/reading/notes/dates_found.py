@@ -32,7 +32,24 @@ _RETRIEVED_ZH = (
 )
 _RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted", "cited")
 _RETRIEVED_DATE_EN = ("access", "retrieval")
-_PUBLISHED_ZH = ("发布", "發布", "发表", "發表", "刊登", "刊载", "刊載", "出版")
+_PUBLISHED_ZH = (
+    "播出",
+    "上传",
+    "上傳",
+    "推送",
+    "首发",
+    "刊发",
+    "公布",
+    "印发",
+    "发布",
+    "發布",
+    "发表",
+    "發表",
+    "刊登",
+    "刊载",
+    "刊載",
+    "出版",
+)
 _PUBLISHED_EN = ("published", "posted", "uploaded", "updated", "modified")
 _PUBLISHED_DATE_EN = ("publication",)
 _WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
@@ -65,7 +82,7 @@ _PUBLISHED = lazy_pattern(
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date)(?:\s+on)?"
     rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
     rf"|更新(?:日期|时间|時間|于|於)\s*[:：]?\s*(?P<d>{DATE})"
-    rf"|(?P<c>{DATE})\s*(?:发布|發布|发表|發表)(?!于|於)"
+    rf"|(?P<c>{DATE})\s*(?:{_any(_PUBLISHED_ZH)}|更新)(?!于|於)"
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )
@@ -94,7 +111,7 @@ _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
     rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
-    rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?P<date>{DATE}){_TIME}(?:付け?(?:[朝夕]刊)?|[朝夕]刊|年?版|号|號|[电電讯訊](?![a-z\u3400-\u9fff])"
     rf"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布])?"
     rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
@@ -124,7 +141,7 @@ class NoteDates(NamedTuple):
     """A note's labelled dates of retrieval and of publication, and its other dates that stand by themselves.
 
     ``bracketed`` are those in brackets of their own, ``free`` those between two marks; free ones are looked
-    for only where there is no other date of publication.
+    for only where there is no other date of publication. ``others`` have a label that an earlier one has.
     """
 
     retrieved: LabelledDate | None
@@ -132,12 +149,20 @@ class NoteDates(NamedTuple):
     bracketed: tuple[LabelledDate, ...]
     free: tuple[LabelledDate, ...] = ()
     archived: LabelledDate | None = None
+    others: tuple[LabelledDate, ...] = ()
 
     @property
     def all(self) -> list[LabelledDate]:
         return [
             date
-            for date in (self.retrieved, self.published, *self.bracketed, *self.free, self.archived)
+            for date in (
+                self.retrieved,
+                self.published,
+                *self.bracketed,
+                *self.free,
+                self.archived,
+                *self.others,
+            )
             if date
         ]
 
@@ -178,14 +203,17 @@ def find_dates(
         begin = end
     taken = list(links)
     labelled: dict[str, LabelledDate] = {}
+    others: list[LabelledDate] = []
     for name, pattern in _DATE_LABELS.items():
         if name == "archived" and name not in words and "the original" in lower:
             # The words of the label may be the link to the original.
             words[name] = lower.find("from the original")
         among = () if name == "archived" else taken
-        if words.get(name, -1) >= 0 and (date := _first(pattern, text, words[name], among)):
-            labelled[name] = date
-            taken.append(date[:2])
+        if words.get(name, -1) >= 0:
+            for date in _labelled(pattern, text, words[name], among):
+                if labelled.setdefault(name, date) is not date:
+                    others.append(date)
+                taken.append(date[:2])
     retrieved, published = labelled.get("retrieved"), labelled.get("published")
     bracketed: list[LabelledDate] = []
     for match in _BRACKETED.finditer(text):
@@ -209,7 +237,7 @@ def find_dates(
         if published or bracketed
         else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
     )
-    return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"))
+    return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"), tuple(others))
 
 
 def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
@@ -248,13 +276,12 @@ def _is_numbered(before: str) -> bool:
     )
 
 
-def _first(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span]) -> LabelledDate | None:
-    """The first date with this label outside the stretches ``taken``; ``word`` is where its word stands."""
+def _labelled(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span]) -> Iterator[LabelledDate]:
+    """The dates with this label outside the stretches ``taken``; ``word`` is where its word stands."""
     for match in label.finditer(text, _earliest_begin(text, word)):
         written = next(filter(None, match.groups()), "")
         if not _within(match, taken) and (date := read_date_in_note(written)):
-            return LabelledDate(*match.span(), date)
-    return None
+            yield LabelledDate(*match.span(), date)
 
 
 def _earliest_begin(text: str, word: int) -> int:

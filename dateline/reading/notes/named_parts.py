@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
 from dateline.reading.notes.part_text import clean_part
-from dateline.reading.notes.platform_names import account_in, is_platform_name
+from dateline.reading.notes.platform_names import account_in, is_platform_name, platform_in
 from dateline.values.lazy_pattern import lazy_pattern
 
 _EDITS = lazy_pattern(
@@ -16,13 +16,14 @@ _EDITS = lazy_pattern(
     re.IGNORECASE,
 )
 _LEADS = lazy_pattern(
-    r"(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
+    r"|(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
 _SAYS_MORE = lazy_pattern(
     r"[的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
-    r"|edited|translated|written|uploaded)\b",
+    r"|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
 """Whether a name may be more than a name: a quick look before the slow ones."""
@@ -35,7 +36,7 @@ _BY = lazy_pattern(
 _DOES = lazy_pattern(r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?)\.?\Z")
 _WROTE = lazy_pattern(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
-_FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of)\s+(?P<where>(?:the\s+)?[A-Z].*)")
+_FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of|in|on|via)\s+(?P<where>(?:the\s+)?[A-Z].*)")
 _CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 
 
@@ -74,7 +75,8 @@ def names_in(parts: Sequence[str]) -> Names:
         if account := account_in(part):
             names.accounts.append(account)
             continue
-        if not _SAYS_MORE.search(part):
+        part = platform_in(part) or part
+        if not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
             names.open.append(part)
         elif _LEAD_ALONE.fullmatch(part) or _EDITS.fullmatch(part):
             continue
@@ -82,6 +84,8 @@ def names_in(parts: Sequence[str]) -> Names:
             writers, *others = _split(part[by.end() :])
             names.authors.append(author_name(writers))
             names.open.extend(others)
+        elif part.endswith(("et al", "et al.", "等")) and is_person(part):
+            names.authors.append(part)
         elif (said := _SAID.fullmatch(part)) and is_person(said["who"]):
             names.authors.append(said["who"])
         elif site := _SITE_OF.fullmatch(part):
@@ -124,7 +128,7 @@ def _split(part: str) -> Iterator[str]:
     if match and is_person(match["who"]):
         yield from (match["who"], match["where"])
         return
-    for comma in re.finditer(r"\s*[,，]\s*", part):
+    for comma in re.finditer(r"\s*[,，/／]\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]
         if is_person(head) and is_organisation(tail) and not is_person(tail) and not may_be_person(tail):
             yield from (head, tail)
@@ -158,4 +162,4 @@ def author_name(name: str) -> str:
     name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)
     name = shorter if shorter != name and not ends_as_organisation(name) else name
-    return clean_part(re.sub(r"\s*\[@?[^\]]*\]\Z", "", name)) or name
+    return clean_part(re.sub(r"\s*(?:\[@?[^\]]*\]|[(（]@[^)）]*[)）])\Z", "", name)) or name

@@ -96,6 +96,7 @@ _BETWEEN = lazy_pattern(
 _LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
 _PARTED = lazy_pattern(r"[\s、，；;&,和与與及]")
 _ET_AL = lazy_pattern(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
+_FIRST_OF_SEVERAL = lazy_pattern(rf"{_WORD} et al\.?")
 _LETTERS = lazy_pattern(r"[\W_]+")
 
 # Lists of writers that begin a note, in the styles that write them in Latin script.
@@ -161,6 +162,8 @@ def is_person(name: str) -> bool:
     """Whether the name is a person's, or the names of several persons, for sure."""
     whole = name.strip()
     if whole[-1:] in "等.ls":
+        if _FIRST_OF_SEVERAL.fullmatch(whole):
+            return True
         whole = _ET_AL.sub("", whole)
     if not 0 < len(whole) <= LONGEST_NAME_LIST_CHARACTERS:
         return False

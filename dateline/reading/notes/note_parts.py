@@ -32,6 +32,7 @@ _LEAD = (
 LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
 _PAGE_BEFORE = lazy_pattern(r"\A第\s*[A-Z]?\d+\s*版\s*[:：]\s*(?=\S)")
+_MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
 _MAY_BE_LABELLED = lazy_pattern(
     r"[:：]|\A\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE
 )
@@ -95,7 +96,7 @@ def note_parts(
             continue
         if _MAY_BE_LABELLED.search(written):
             label, value = label_of(written.strip(EDGES + "（()）"))
-            if label and not (label == "author" and ", " in value and not is_person(value)):
+            if label and not (label == "author" and _MAY_NAME_MORE.search(value) and not is_person(value)):
                 value = clean_part(value)
                 if label == "url" or (value and not is_unknown(value)):
                     fields.setdefault(label, value)

@@ -50,7 +50,8 @@ _PRESS = lazy_pattern(
 )
 _STAFF = lazy_pattern(
     r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
-    r"|editors?|(?:the )?editorial (?:team|board|staff)",
+    r"|editors?|(?:the )?editorial (?:team|board|staff)"
+    r"|.{2,30}\s(?:staff|editors|editorial (?:team|board|staff))",
     re.IGNORECASE,
 )
 """Writers who are called by what they do."""
@@ -77,6 +78,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         if len(after) == 1 and not (parts.genre or publisher or author) and _is_name(after[0], domain):
             # One short part alone names somebody: the publisher where the address says the same, else
             # whoever it may be. It is no title, by which a source could be merged with others.
+            if account := account_in(after[0]):
+                return NoteRoles(publisher=account)
             if is_of_domain(after[0], domain):
                 return NoteRoles(publisher=after[0])
             return NoteRoles(contributor=after[0])
@@ -97,7 +100,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if repeated and not publisher:
         publisher = next(name for name in (*behind, repeated) if name_key(name) == name_key(repeated))
         behind = [name for name in behind if name != publisher]
-    if parts.writers and before and not author:
+    if before and not author and (parts.writers or is_person(author_name(before[0]))):
         author = author_name(before.pop(0))
     if not author and (match := _BY_BEHIND.fullmatch(title)) and is_person(match["who"]):
         title, author = match["title"], match["who"]
@@ -252,7 +255,7 @@ def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str
 def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
     """Whether a name before a title is the author's; None where it may be the publisher's as well."""
     plain = author_name(name)
-    if parts.writers or _ACCOUNT.fullmatch(name) or plain != name:
+    if parts.writers or _STAFF.fullmatch(name) or _ACCOUNT.fullmatch(name) or plain != name:
         return True
     if is_of_domain(name, domain):
         return False

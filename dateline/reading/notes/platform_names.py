@@ -1,21 +1,20 @@
 """Platforms in the words of notes: whether a name is a platform's, and whose account on it another names."""
 
-from functools import lru_cache
-
 from dateline.reading.notes.part_text import clean_part
 from dateline.values.lazy_pattern import lazy_pattern
 
+LONGEST_PLATFORM_CHARACTERS = 30
 _ACCOUNTS = (
     r"(?:微信)?公[众眾](?:号|號|平台)|微信(?:公[众眾])?|百家[号號]|[头頭][条條][号號]|今日[头頭][条條]|搜狐[号號]|[网網]易[号號]|企鹅[号號]"
     r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|视频号|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
     r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads|mastodon|bluesky"
-    r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line)|X"
+    r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|X"
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost)?"
+    r"|[频頻]道|[专專][栏欄]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
 )
-_PLATFORM = lazy_pattern(rf"(?:{_ACCOUNTS})\s*{_KIND}")
+_PLATFORM = lazy_pattern(rf"(?P<platform>{_ACCOUNTS})\s*{_KIND}")
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
     rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?=[“\"「《〈『@【])(?P<b>.+))"
@@ -27,14 +26,19 @@ _ACCOUNT = lazy_pattern(
 )
 _HINT = lazy_pattern(
     r"[号號站手乎博音微信栏欄球豆书書]|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
-    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line)|X\b"
+    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line|git[hl]ab?)|X\b"
 )
 
 
-@lru_cache(maxsize=1024)
+def platform_in(name: str) -> str:
+    """The platform that a name is, without the words for a channel of it; "" for any other name."""
+    match = _PLATFORM.fullmatch(name) if len(name) < LONGEST_PLATFORM_CHARACTERS else None
+    return match["platform"] if match else ""
+
+
 def is_platform_name(name: str) -> bool:
     """Whether a name is that of a platform, with or without the word for an account."""
-    return len(name) < 30 and _PLATFORM.fullmatch(name) is not None
+    return platform_in(name) != ""
 
 
 def account_in(name: str) -> str:

@@ -25,7 +25,9 @@ _BOOK = lazy_pattern(
 _MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
-_ENDS = lazy_pattern(r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*\d|卷)")
+_ENDS = lazy_pattern(
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*\d|卷|\s+by\s+[A-Z])"
+)
 _PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
 _EAST = "「『《〈"
 """Marks that stand round a title, and seldom within one."""
@@ -36,6 +38,8 @@ WORK = lazy_pattern(
     r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+|文章"
 )
 """Words for kinds of works, which stand before a title."""
+_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
+"""A name that may be a writer's, before a title in Japanese marks."""
 _GENERIC = lazy_pattern(
     r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
     r"|点击(?:查看|阅读|这里|此处)(?:原文|全文)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
@@ -143,6 +147,8 @@ def _is_introduced(text: str, mark: TitleMark, begin: int) -> bool:
     if not head or WORK.fullmatch(head) or account_in(head):
         return True
     opening = text[mark.start]
+    if opening in "「『" and _EAST_NAME.fullmatch(text, begin, mark.start):
+        return True
     named = is_person(head) or ends_as_organisation(head) or _EDITED.search(head) is not None
     if not lead.rstrip().endswith((":", "：")):
         sure = (
