@@ -327,6 +327,7 @@ def publisher(**changes: object) -> PublisherView:
         "breadcrumbs": TRAIL,
         "title": "样报",
         "domain": "news.example",
+        "platforms": (),
         "home": "https://news.example/",
         "year": 0,
         "count": 3,
@@ -366,7 +367,12 @@ def source() -> SourceView:
 
 
 def sources(**changes: object) -> SourcesView:
-    entries = (PublisherEntry(link=link("样报", "/a/sources/news.example/"), domain="news.example", count=3),)
+    entries = (
+        PublisherEntry(
+            link=link("样报", "/a/sources/news.example/"), domain="news.example", platforms=(), count=3
+        ),
+        PublisherEntry(link=link("样号", "/a/sources/样号/"), domain="", platforms=("YouTube",), count=1),
+    )
     fields: dict[str, object] = {
         "head": head("来源", path="sources/"),
         "breadcrumbs": TRAIL[:1],
