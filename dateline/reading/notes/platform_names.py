@@ -25,9 +25,10 @@ _ACCOUNT = lazy_pattern(
     r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博)"
 )
 _HINT = lazy_pattern(
-    r"[号號站手乎博音微信栏欄球豆书書]|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
-    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line|git[hl]ab?)|X\b"
+    r"[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
+    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line|github|gitlab|x\b"
 )
+"""A quick look, in lower case."""
 
 
 def platform_in(name: str) -> str:
@@ -43,7 +44,7 @@ def is_platform_name(name: str) -> bool:
 
 def account_in(name: str) -> str:
     """The account that a name says together with its platform; "" for any other name."""
-    if len(name) > 80 or not _HINT.search(name) or is_platform_name(name):
+    if len(name) > 80 or not _HINT.search(name.lower()) or is_platform_name(name):
         return ""
     match = _ACCOUNT.fullmatch(name)
     return clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""

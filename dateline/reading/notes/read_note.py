@@ -20,8 +20,9 @@ from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.names import ends_as_organisation, is_of_domain, is_organisation
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
-from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles, site_in
+from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.page_titles import site_in
 from dateline.reading.notes.remarks import GOES_ON, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of

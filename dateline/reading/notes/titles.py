@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import is_unknown
-from dateline.reading.notes.names import ends_as_organisation, is_person, may_be_person
+from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.platform_names import account_in
 from dateline.values.lazy_pattern import lazy_pattern
@@ -26,8 +26,9 @@ _MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
-    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*\d|卷|\s+by\s+[A-Z])"
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|\s+by\s+[A-Z])"
 )
+_GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
 _PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
 _EAST = "「『《〈"
 """Marks that stand round a title, and seldom within one."""
@@ -35,7 +36,7 @@ _SENTENCE_ENDS = ".,?!。，？！"
 _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
 _EDITED = lazy_pattern(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
 WORK = lazy_pattern(
-    r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+|文章"
+    r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|消息|[访訪][谈談]|[书書][评評]|[记記][录錄]"
 )
 """Words for kinds of works, which stand before a title."""
 _EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
@@ -126,6 +127,8 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int)
     follows = (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
     if not (_BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark, begin)):
         return False
+    if text[mark.start] == "“" and (more := _GOES_ON.match(behind)) and not _is_name(more["more"]):
+        return False  # what is quoted begins the title, which ends where the date stands
     if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
         return True
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
@@ -136,6 +139,10 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int)
     if text[mark.start] not in "「『":
         return False
     return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
+
+
+def _is_name(words: str) -> bool:
+    return is_person(words) or is_organisation(words) or account_in(words) != ""
 
 
 def _is_introduced(text: str, mark: TitleMark, begin: int) -> bool:
