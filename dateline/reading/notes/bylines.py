@@ -15,6 +15,7 @@ _REPORTED = lazy_pattern(
 _DATELINE = lazy_pattern(
     r"(?P<where>[\u3400-\u9fff]{2,10}?)(?:本[报報刊])?(?:特[约約])?[评評][论論][员員]|(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
 )
+_ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
 _OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
 """Words of a paper for itself, and for the rank of its writers."""
 
@@ -36,6 +37,8 @@ def byline(name: str) -> Byline:
         return Byline(where, next(filter(is_person, writers), ""))
     if match := NAME_IN_BRACKETS.fullmatch(name):
         return _with_brackets(match["name"], match["who"])
+    if match := _ACCORDING.fullmatch(name):
+        return Byline(match["where"]) if ends_as_organisation(match["where"]) else Byline()
     match = _DATELINE.fullmatch(name)
     if match is None or ends_as_organisation(name):
         return Byline()

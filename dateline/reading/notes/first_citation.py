@@ -42,7 +42,9 @@ def first_citation(note: NoteText) -> NoteText:
             continue
         head, tail = text[:end], text[match.end() :]
         if match["second"]:
-            if _YEAR.search(head) and (_NAMES_WORK.search(head) or list(_named(note.links, 0, end))):
+            if ("引" in match[0] or _YEAR.search(head)) and (
+                _NAMES_WORK.search(head) or list(_named(note.links, 0, end))
+            ):
                 return _until(note, end)
         elif (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text)))) or (
             not note.links and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))

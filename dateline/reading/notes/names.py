@@ -28,6 +28,7 @@ _HAN_ORGANISATION = lazy_pattern(
 _WORDS = lazy_pattern(r"\w+")
 _DOMAIN = lazy_pattern(r"\.(?:com|org|net|cn|io|ai|gov|edu)\b", re.IGNORECASE)
 _HAN_MEDIA = (
+    *("デジタル", "オンライン", "ニュース"),
     *("央视", "央視", "卫视", "衛視", "电台", "電台", "電臺", "广播", "放送"),
     *("报", "報", "刊", "社", "网", "網", "新闻", "新聞", "电视台", "周末", "杂志", "雜誌", "评论", "評論"),
     *("观察", "财经", "財經", "频道", "头条", "頭條"),
@@ -36,7 +37,6 @@ _HAN_ORGANISATIONS = (
     *_HAN_MEDIA,
     *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部"),
     *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行", "银行", "出版"),
-    *("デジタル", "オンライン", "ニュース"),
 )
 """Ends of the names of Chinese and Japanese organisations."""
 _MEDIA = frozenset(

@@ -70,8 +70,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         if len(after) == 1 and not (parts.genre or publisher or author) and _is_name(after[0], domain):
             # One short part alone names somebody: the publisher where the address says the same, else
             # whoever it may be. It is no title, by which a source could be merged with others.
-            if account := account_in(after[0]):
-                return NoteRoles(publisher=account)
+            if said := byline(after[0]).publisher:
+                return NoteRoles(publisher=said)
             if is_of_domain(after[0], domain):
                 return NoteRoles(publisher=after[0])
             return NoteRoles(contributor=after[0])
@@ -86,6 +86,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     for name in [name for name in before if any(byline(name))]:
         publisher, author = publisher or byline(name).publisher, author or byline(name).author
         before.remove(name)
+    listed = parts.writers
     names = names_in(_not_title(title, after))
     author = author or "、".join(names.authors[:1])
     behind = [name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)]
@@ -98,6 +99,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         behind = [name for name in behind if name != publisher]
     if before and not author and _writes(before[0], parts, published=bool(publisher), domain=domain):
         author = author_name(before.pop(0))
+        listed, parts = parts.writers, parts._replace(writers=False)
     if not author and (match := _BY_BEHIND.fullmatch(title)) and is_person(match["who"]):
         title, author = match["title"], match["who"]
     contributor = ""
@@ -125,7 +127,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         else:
             author, contributor = author or contributor, ""
     if not publisher and not contributor:
-        title, publisher = site_in(title, domain, listed=parts.writers)
+        title, publisher = site_in(title, domain, listed=listed)
     elif publisher:
         title = without_site(title, publisher, domain)
     if _ACCOUNT.fullmatch(title) and not author:

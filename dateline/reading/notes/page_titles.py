@@ -10,6 +10,9 @@ _SITE_BEHIND = lazy_pattern(
     r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
 )
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
+_MEDIUM_LAST = lazy_pattern(
+    r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン|ニュース))\Z"
+)
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
 _CHANNEL = lazy_pattern(
     r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
@@ -47,6 +50,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             # Before the site, its channel: 题名--地方--样本网.
             title = _CHANNEL.sub("", title)
             return without_site(title, site, domain), site
+    if (match := _MEDIUM_LAST.fullmatch(title)) and is_medium(match["site"]):
+        return match["title"].strip(), match["site"].strip()
     if match := _SITE_BEFORE.fullmatch(title):
         head, rest = match["head"].strip(), match["title"].strip()
         if ends_as_organisation(head):

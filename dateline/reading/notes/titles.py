@@ -41,6 +41,8 @@ WORK = lazy_pattern(
 """Words for kinds of works, which stand before a title."""
 _EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """A name that may be a writer's, before a title in Japanese marks."""
+_SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}")
+"""The same where the name of a journal in marks stands behind the title."""
 _GENERIC = lazy_pattern(
     r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
     r"|点击(?:查看|阅读|这里|此处)(?:原文|全文)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
@@ -147,14 +149,15 @@ def _is_name(words: str) -> bool:
 
 def _is_introduced(text: str, mark: TitleMark, begin: int) -> bool:
     """Whether the words before a mark, without a mark between, are the name of who wrote or published it."""
-    before = text[max(0, mark.start - 80) : mark.start]
+    before = text[max(begin, mark.start - 80) : mark.start]
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
     if not head or WORK.fullmatch(head) or account_in(head):
         return True
     opening = text[mark.start]
-    if opening in "「『" and _EAST_NAME.fullmatch(text, begin, mark.start):
+    names = _EAST_NAME if text[mark.end : mark.end + 1] != "『" else _SHORT_EAST_NAME
+    if opening in "「『" and names.fullmatch(text, begin, mark.start):
         return True
     named = is_person(head) or ends_as_organisation(head) or _EDITED.search(head) is not None
     if not lead.rstrip().endswith((":", "：")):
