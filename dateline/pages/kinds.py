@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.articles.pages import ArticleListing, article_pages
 from dateline.pages.context import Listing
+from dateline.pages.extension_pages import extension_pages, pages_of
 from dateline.pages.lists.feeds import FeedListing, feed_pages
 from dateline.pages.lists.pages import ArticleListListing, home_pages, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
@@ -55,6 +56,10 @@ def _feeds(listing: Listing) -> FeedListing:
     return FeedListing(archive.order, archive.taxonomies, settings.feed_size, settings.term_threshold)
 
 
+def _of_extensions(listing: Listing) -> tuple[Page, ...]:
+    return extension_pages(listing).pages
+
+
 def _nothing(_: Listing) -> None:
     return None
 
@@ -70,6 +75,7 @@ KINDS = (
     _kind("timeline exports", _nothing, export_pages),
     _kind("filtered timelines", filtered_listing, filtered_pages),
     _kind("feeds", _feeds, feed_pages),
+    _kind("extensions", _of_extensions, pages_of),
     _kind("site", _nothing, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""
