@@ -9,6 +9,7 @@ from dateline.builder import Request, Summary, build
 from dateline.pipeline import page_rendering, parsing
 from tests.properties.archive_edits import ENDINGS, EXTENSIONS
 from tests.story.newsroom import AS_OF, Edition, Newsroom
+from tests.story.previewing import Preview
 
 BOX = """\
 from dateline.extension import Html, block
@@ -147,3 +148,14 @@ def test_whatever_changes_the_site_equals_a_clean_build(
 
 def _build(site: Path, jobs: int) -> Summary:
     return build(Request(site, site / "public", AS_OF, jobs=jobs))
+
+
+def test_the_preview_shows_each_edit_and_keeps_the_last_version_that_worked(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "前面 {{< line 甲 src=p.png >}} 后面。")
+    with Preview(newsroom) as preview:
+        assert "<b>甲</b>" in preview.answer("/a/")[1]
+        newsroom.has("extensions.py", BOX.replace("<b>", "<i>").replace("</b>", "</i>"))
+        assert "<i>甲</i>" in preview.looks("extensions.py").answer("/a/")[1]
+        newsroom.has("extensions.py", "def broken(:\n")
+        assert "<i>甲</i>" in preview.looks("extensions.py").answer("/a/")[1]
+        assert preview.errors("/a/") == ["extensions.py:1 extension-syntax"]
