@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pipeline.request import Clock, Progress, Request, Run, Summary
 from dateline.pipeline.summary import summarise
 from dateline.pipeline.up_to_date import (
@@ -63,8 +64,12 @@ def _build(request: Request, progress: Progress) -> Summary:
             return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
+        try:
+            extensions = load_extensions(files.extensions)
+        except ExtensionFault as fault:
+            return summarise(request, clock, (*files.diagnostics, fault.diagnostic), files.language)
         with _workers(request, tools) as workers:
-            run = Run(request, tools, cache, workers, clock, progress)
+            run = Run(request, tools, cache, workers, clock, progress).extended(extensions)
             return _build_pages(files, files.settings, run, inputs)
 
 
