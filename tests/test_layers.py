@@ -24,6 +24,7 @@ ORDER = (
     "explain",
     "builder",
     "editing",
+    "starting",
     "preview",
     "cli",
     "__main__",
@@ -32,6 +33,7 @@ ORDER = (
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
     "pages": ("articles", "lists", "sources", "timeline"),
+    "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""
