@@ -26,6 +26,7 @@ ORDER = (
     "explain",
     "builder",
     "editing",
+    "starting",
     "preview",
     "cli",
     "__main__",
@@ -34,6 +35,7 @@ ORDER = (
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
     "pages": ("articles", "lists", "sources", "timeline"),
+    "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""
