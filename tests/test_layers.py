@@ -31,7 +31,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "lists", "sources", "timeline"),
+    "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""

@@ -83,6 +83,8 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) ->
     match view:
         case CopyView(source=source):
             return loaded.files.source(source)
+        case JoinedView(pieces=()):
+            return view.before + view.after
         case JoinedView():
             return joined(path, view, loaded.keys.toolchain, cache)
         case _:
