@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "dateline"
 ORDER = (
     "values",
     "runtime",
+    "pictures",
     "reading",
     "archive",
     "pages",
