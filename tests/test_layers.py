@@ -17,6 +17,7 @@ ORDER = (
     "runtime",
     "extension",
     "extending",
+    "pictures",
     "reading",
     "archive",
     "pages",
@@ -34,7 +35,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "lists", "sources", "timeline"),
+    "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
     "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }
