@@ -11,7 +11,7 @@ from dateline.reading.front_matter.languages import is_language
 from dateline.reading.permalinks import PLACEHOLDERS, slugify
 from dateline.reading.suggestions import nearest
 from dateline.values.lazy_pattern import lazy_pattern
-from dateline.values.settings import TextForm
+from dateline.values.settings import AUTHORS, TextForm
 
 _NOT_TAXONOMIES = frozenset(("page", "search", "sources", "timeline"))
 """Folders of the site's own pages."""
@@ -63,7 +63,7 @@ def _term_permalink(text: str) -> str | WrongText:
 
 
 def _free_field(text: str) -> str | WrongText:
-    return WrongText("settings-field", {"value": text}) if text in OWN else text
+    return WrongText("settings-field", {"value": text}) if text in OWN and text != AUTHORS else text
 
 
 def _folder(text: str) -> str | WrongText:

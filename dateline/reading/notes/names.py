@@ -174,6 +174,15 @@ def may_be_person(name: str) -> bool:
     return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
 
 
+def listed_names(name: str) -> tuple[str, ...]:
+    """The persons that are listed in one name; the name as it is where it lists no persons for sure."""
+    whole = name.strip()
+    if _one_person(whole) or not is_person(whole):
+        return (whole,)
+    names = [each for each in _BETWEEN.split(_ET_AL.sub("", whole)) if each]
+    return tuple(names if len(names) > 1 or whole.isascii() else whole.split())
+
+
 def is_foreign_name(name: str) -> bool:
     """Whether a name is one from elsewhere in Chinese characters: ``约翰·史密斯``."""
     if _FOREIGN_HAN.fullmatch(name) is None:
