@@ -1,6 +1,7 @@
 """Names of publishers and of persons told apart, as far as the names themselves allow."""
 
 import re
+from functools import lru_cache
 
 from dateline.reading.notes.name_lists import (
     GIVEN_NAMES,
@@ -124,6 +125,7 @@ def writers_at(text: str, start: int) -> int:
     return account.end() if account else end
 
 
+@lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether the name has a word that only organisations have."""
     if not name.isascii() and _HAN_ORGANISATION.search(name):
@@ -143,6 +145,7 @@ def is_medium(name: str) -> bool:
     return name.endswith(_HAN_MEDIA) or name.rpartition(" ")[2].lower() in _MEDIA
 
 
+@lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Whether the name is a person's, or the names of several persons, for sure."""
     whole = name.strip()

@@ -57,9 +57,8 @@ class Stretches(NamedTuple):
     genre: Span | None
 
     def takes(self, segment: Segment) -> bool:
-        return segment in self.taken or any(
-            start <= segment.start and segment.end <= end for start, end in self.taken
-        )
+        begin, stop = segment
+        return any(start <= begin and stop <= end for start, end in self.taken)
 
 
 def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span) -> Stretches:
