@@ -26,6 +26,7 @@ ORDER = (
     "explain",
     "builder",
     "editing",
+    "importing",
     "preview",
     "cli",
     "__main__",
