@@ -33,10 +33,10 @@ def import_hexo(source: Path) -> ImportedSite:
     config = read_config(source, ("_config.yml", "_config.yaml", "_config.json"))
     if config is None or not (source / "source").is_dir():
         raise ImportRefused("import-none", source.name, kind="Hexo", wanted="_config.yml, source/_posts/")
-    return _Import(source / "source", config).run()
+    return _HexoImport(source / "source", config).run()
 
 
-class _Import:
+class _HexoImport:
     def __init__(self, source: Path, config: Mapping[str, object]) -> None:
         self._source = source
         self._config = config
@@ -60,9 +60,7 @@ class _Import:
         }
         paths = list(files_below(source))
         texts = {
-            path: read_source((source / path).read_bytes())
-            for path in paths
-            if path.lower().endswith((".md", ".markdown"))
+            path: site.read(source, path) for path in paths if path.lower().endswith((".md", ".markdown"))
         }
         bundles = {
             path.rpartition(".")[0]

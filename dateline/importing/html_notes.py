@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from dateline.importing.html_tree import Node, parse_html
+from dateline.importing.html_tree import HtmlNode, parse_html
 
 _LISTS = re.compile(
     r"foot-?notes?|end-?notes?|doc-endnotes|easy-footnotes|modern-footnotes|fn-?list|noten", re.IGNORECASE
@@ -30,7 +30,7 @@ _BY_SHORTCODE = (
 class TakenNotes(NamedTuple):
     """The notes of a tree by their labels, in the order in which they are first used."""
 
-    contents: dict[str, list[Node]]
+    contents: dict[str, list[HtmlNode]]
 
 
 def with_plugin_notes(markup: str) -> str:
@@ -42,7 +42,7 @@ def with_plugin_notes(markup: str) -> str:
     return "".join(pieces)
 
 
-def take_notes(root: Node, block_notes: Mapping[str, str]) -> TakenNotes:
+def take_notes(root: HtmlNode, block_notes: Mapping[str, str]) -> TakenNotes:
     """Take the notes out of a tree. ``block_notes`` is the HTML of those that WordPress keeps apart."""
     targets = {name: node for node in root.walk() if (name := node.get("id") or node.get("name"))}
     parents = {id(child): node for node in root.walk() for child in node.children}
@@ -61,24 +61,25 @@ class _BlockNote(msgspec.Struct):
 
 class _Taker:
     def __init__(
-        self, targets: Mapping[str, Node], parents: Mapping[int, Node], block_notes: Mapping[str, str]
+        self, targets: Mapping[str, HtmlNode], parents: Mapping[int, HtmlNode], block_notes: Mapping[str, str]
     ) -> None:
-        self.contents: dict[str, list[Node]] = {}
+        self.contents: dict[str, list[HtmlNode]] = {}
         self._labels: dict[str, str] = {}
         self._taken: set[int] = set()
+        self._back: dict[int, frozenset[str]] = {}
         self._targets = targets
         self._parents = parents
         self._block_notes = block_notes
 
-    def take(self, node: Node) -> None:
+    def take(self, node: HtmlNode) -> None:
         for place, child in enumerate(node.children):
             label = self._label(child)
             if label:
-                node.children[place] = Node("#note", text=label, line=child.line)
+                node.children[place] = HtmlNode("#note", text=label, line=child.line)
             elif id(child) not in self._taken:
                 self.take(child)
 
-    def _label(self, node: Node) -> str:
+    def _label(self, node: HtmlNode) -> str:
         """The label of the note that a node marks, "" for one that marks none."""
         if node.name == "dateline-note":
             return self._new(f"own-{id(node)}", node.children)
@@ -96,13 +97,18 @@ class _Taker:
         target = self._targets.get(name)
         if target is None or not _MARK.fullmatch("".join(link.words().split())):
             return ""
-        own = {node.get("id"), link.get("id"), link.get("name"), *(each.get("id") for each in node.walk())}
+        own = {
+            node.get("id"),
+            link.get("id"),
+            link.get("name"),
+            *(each.get("id") for each in node.walk()),
+        } - {""}
         item = self._item(target)
         names = self._names_around(item)
         is_listed = bool(_LISTS.search(names)) or bool(
             _MARKS.search(f"{link.get('class')} {link.get('role')} {node.get('class')} {link.get('rel')}")
         )
-        leads_back = any(back[1:] in own for back in _hrefs(item) if len(back) > 1)
+        leads_back = not own.isdisjoint(self._led_back_to(item))
         if not (is_listed or leads_back):
             return ""
         if name not in self._labels:
@@ -113,22 +119,30 @@ class _Taker:
             return self._new(name, content)
         return self._labels[name]
 
-    def _new(self, key: str, content: list[Node]) -> str:
+    def _led_back_to(self, item: HtmlNode) -> frozenset[str]:
+        """The names that links in a note lead to; many marks may name one."""
+        if id(item) not in self._back:
+            self._back[id(item)] = frozenset(
+                unquote(address[1:]) for address in _hrefs(item) if len(address) > 1
+            )
+        return self._back[id(item)]
+
+    def _new(self, key: str, content: list[HtmlNode]) -> str:
         if key not in self._labels:
             label = self._labels[key] = str(len(self._labels) + 1)
             self.contents[label] = content
-            holder = Node("#content", children=content)
+            holder = HtmlNode("#content", children=content)
             self.take(holder)
         return self._labels[key]
 
-    def _item(self, target: Node) -> Node:
+    def _item(self, target: HtmlNode) -> HtmlNode:
         """The element that is the note: the one named, or the item or paragraph that the name stands in."""
         node = target
         while node.name in ("a", "span", "sup") and id(node) in self._parents:
             node = self._parents[id(node)]
         return node
 
-    def _names_around(self, node: Node) -> str:
+    def _names_around(self, node: HtmlNode) -> str:
         names: list[str] = []
         for _ in range(4):
             names += [node.get("class"), node.get("role"), node.get("id")]
@@ -137,9 +151,9 @@ class _Taker:
             node = self._parents[id(node)]
         return " ".join(names)
 
-    def remove_lists(self, node: Node) -> None:
+    def remove_lists(self, node: HtmlNode) -> None:
         """Take away the items that are notes now, and the lists that hold nothing else."""
-        kept: list[Node] = []
+        kept: list[HtmlNode] = []
         for child in node.children:
             if id(child) in self._taken:
                 continue
@@ -156,11 +170,11 @@ class _Taker:
         node.children[:] = kept
 
 
-def _hrefs(node: Node) -> Iterator[str]:
+def _hrefs(node: HtmlNode) -> Iterator[str]:
     return (each.get("href") for each in node.walk() if each.name == "a" and each.get("href").startswith("#"))
 
 
-def _is_back_link(node: Node) -> bool:
+def _is_back_link(node: HtmlNode) -> bool:
     if node.name == "sup" or node.name == "span":
         return bool(node.children) and all(
             _is_back_link(each) or not each.words().strip() for each in node.children
@@ -171,7 +185,7 @@ def _is_back_link(node: Node) -> bool:
     return "back" in names or "footnote" in names or _BACK.fullmatch(node.words()) is not None
 
 
-def _without_back_links(node: Node) -> None:
+def _without_back_links(node: HtmlNode) -> None:
     node.children[:] = [each for each in node.children if not _is_back_link(each)]
     for each in node.children:
         _without_back_links(each)

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import msgspec
 
 from dateline.importing.html_notes import take_notes
-from dateline.importing.html_to_markdown import Writer
-from dateline.importing.html_tree import Node, parse_html, visible_text
+from dateline.importing.html_to_markdown import MarkdownWriter
+from dateline.importing.html_tree import HtmlNode, parse_html, visible_text
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.trees import files_below
 from dateline.importing.written import front_matter
@@ -37,7 +37,7 @@ def import_html(source: Path) -> ImportedSite:
     urls = {path: _url(path, page) for path, page in pages.items() if page is not None}
     for path, page in pages.items():
         try:
-            _Page(site, root, path, urls).run(page)
+            _HtmlPage(site, root, path, urls).run(page)
         except ImportRefused as refused:
             if len(paths) == 1:
                 raise
@@ -51,14 +51,14 @@ class _Described(msgspec.Struct):
     datePublished: str = ""
 
 
-class _Page:
+class _HtmlPage:
     def __init__(self, site: ImportedSite, root: Path, path: str, urls: Mapping[str, str]) -> None:
         self._site = site
         self._root = root
         self._path = path
         self._urls = urls
 
-    def run(self, page: Node | None) -> None:
+    def run(self, page: HtmlNode | None) -> None:
         if page is None:
             raise ImportRefused("import-encoding", self._path)
         if not visible_text(page):
@@ -76,7 +76,7 @@ class _Page:
                 self._site.lose(self._path, child.line, "lost-element", f"<{child.name}>")
                 node.children.remove(child)
         notes = take_notes(body, {})
-        writer = Writer(
+        writer = MarkdownWriter(
             self._address, lambda line, what, detail: self._site.lose(self._path, line, what, detail)
         )
         markdown = writer.article(body, notes.contents)
@@ -110,12 +110,12 @@ class _Page:
         return address
 
 
-def _read(root: Path, path: str) -> Node | None:
+def _read(root: Path, path: str) -> HtmlNode | None:
     text = _decoded((root / path).read_bytes())
     return None if text is None else parse_html(text)
 
 
-def _url(path: str, page: Node) -> str:
+def _url(path: str, page: HtmlNode) -> str:
     """The address that a page says it has, else the one that its file has."""
     link = page.find(lambda node: node.name == "link" and node.get("rel") == "canonical")
     said = unquote(urlsplit(link.get("href")).path) if link else ""
@@ -135,7 +135,7 @@ def _decoded(data: bytes) -> str | None:
     return decode(data, Findings("")) if data else ""
 
 
-def _metadata(page: Node) -> dict[str, str]:
+def _metadata(page: HtmlNode) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in page.walk():
         if node.name == "meta" and (name := node.get("name") or node.get("property") or node.get("itemprop")):
@@ -143,9 +143,9 @@ def _metadata(page: Node) -> dict[str, str]:
     return found
 
 
-def _article(page: Node) -> Node:
+def _article(page: HtmlNode) -> HtmlNode:
     """The element that holds the article."""
-    wanted: tuple[Callable[[Node], bool], ...] = (
+    wanted: tuple[Callable[[HtmlNode], bool], ...] = (
         lambda node: node.get("itemprop") == "articleBody",
         lambda node: node.name == "article",
         lambda node: node.name == "main" or node.get("role") == "main",
@@ -158,7 +158,7 @@ def _article(page: Node) -> Node:
     return page
 
 
-def _title(page: Node, body: Node, metadata: dict[str, str]) -> tuple[str, Node | None]:
+def _title(page: HtmlNode, body: HtmlNode, metadata: dict[str, str]) -> tuple[str, HtmlNode | None]:
     """The title, and the heading in the text that says it."""
     headings = [node for node in body.walk() if node.name == "h1"]
     if len(headings) == 1 and not any(
@@ -169,18 +169,18 @@ def _title(page: Node, body: Node, metadata: dict[str, str]) -> tuple[str, Node 
     return metadata.get("og:title") or (" ".join(title.words().split()) if title else ""), None
 
 
-def _remove(root: Node, wanted: Node) -> None:
+def _remove(root: HtmlNode, wanted: HtmlNode) -> None:
     for node in root.walk():
         node.children[:] = [each for each in node.children if each is not wanted]
 
 
-def _holds_notes(node: Node) -> bool:
+def _holds_notes(node: HtmlNode) -> bool:
     return any(
         "note" in f"{each.get('class')} {each.get('role')} {each.get('id')}".lower() for each in node.walk()
     )
 
 
-def _date(page: Node, metadata: dict[str, str]) -> str:
+def _date(page: HtmlNode, metadata: dict[str, str]) -> str:
     names = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate")
     time = page.find(lambda node: node.name == "time" and bool(node.get("datetime")))
     for text in (
@@ -193,7 +193,7 @@ def _date(page: Node, metadata: dict[str, str]) -> str:
     return ""
 
 
-def _of_json(page: Node) -> str:
+def _of_json(page: HtmlNode) -> str:
     for node in page.walk():
         if node.name == "script" and node.get("type") == "application/ld+json":
             try:

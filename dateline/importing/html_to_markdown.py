@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from dateline.editing.plain_markdown import paragraph
-from dateline.importing.html_tree import BLOCKS, INVISIBLE, Node, markup_of, parse_html, visible_text
+from dateline.importing.html_tree import BLOCKS, INVISIBLE, HtmlNode, markup_of, parse_html, visible_text
 from dateline.reading.body import TextOptions, render_markdown
 from dateline.values.article import Body
 from dateline.values.diagnostics import Findings
 from dateline.values.slots import fill
 
-Address = Callable[[str, bool], str]
+AddressOf = Callable[[str, bool], str]
 """The address to write for one in the source; the second says whether a picture is shown from there."""
 
 _EMBEDS = frozenset(("audio", "embed", "iframe", "object", "video"))
@@ -32,31 +32,31 @@ _LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source|brush:)[-: ]?([\w+#
 _MANY_SLOTS = 10_000
 
 
-class Writer:
+class MarkdownWriter:
     """Writes one article. ``address`` settles links and pictures, ``lose`` hears of what is left out.
 
     With ``breaks`` a line end is one on the page, and a blank line a paragraph, as WordPress has it.
     """
 
     def __init__(
-        self, address: Address, lose: Callable[[int, str, str], None], *, breaks: bool = False
+        self, address: AddressOf, lose: Callable[[int, str, str], None], *, breaks: bool = False
     ) -> None:
         self._address = address
         self._lose = lose
         self._breaks = breaks
 
-    def article(self, root: Node, notes: dict[str, list[Node]]) -> str:
+    def article(self, root: HtmlNode, notes: dict[str, list[HtmlNode]]) -> str:
         """The Markdown of a tree, and of its notes."""
         self.prepare(root)
         for content in notes.values():
-            self.prepare(Node("#content", children=content))
+            self.prepare(HtmlNode("#content", children=content))
         parts = [*self._blocks(root, notes), *(self._note(label, notes[label]) for label in notes)]
         return "\n\n".join(filter(None, parts)) + "\n"
 
-    def prepare(self, root: Node) -> None:
+    def prepare(self, root: HtmlNode) -> None:
         """Settle addresses; take away what cannot run or be sent on a page of this kind."""
         for node in root.walk():
-            kept: list[Node] = []
+            kept: list[HtmlNode] = []
             for child in node.children:
                 if child.name in _GONE:
                     if child.name not in ("noscript", "style") and (child.name != "input"):
@@ -78,27 +78,27 @@ class Writer:
             ):
                 node.attributes.pop(name, None)
 
-    def _embedded(self, node: Node) -> Node:
+    def _embedded(self, node: HtmlNode) -> HtmlNode:
         """A link to what was shown within the page."""
         source = node.find(lambda each: bool(each.get("src") or each.get("data")))
         address = (source.get("src") or source.get("data")) if source else ""
         self._lose(node.line, "lost-embed", address or f"<{node.name}>")
         if not address:
-            return Node("", text="")
+            return HtmlNode("", text="")
         words = node.get("title") or address
-        link = Node("a", {"href": address}, children=[Node("", text=words)], line=node.line)
-        return Node("p", children=[link], line=node.line)
+        link = HtmlNode("a", {"href": address}, children=[HtmlNode("", text=words)], line=node.line)
+        return HtmlNode("p", children=[link], line=node.line)
 
-    def _blocks(self, node: Node, notes: dict[str, list[Node]]) -> Iterator[str]:
+    def _blocks(self, node: HtmlNode, notes: dict[str, list[HtmlNode]]) -> Iterator[str]:
         for block in self._grouped(node):
             if block.name in _TRANSPARENT:
                 yield from self._blocks(block, notes)
             else:
                 yield self._proved(block, notes)
 
-    def _grouped(self, node: Node) -> Iterator[Node]:
+    def _grouped(self, node: HtmlNode) -> Iterator[HtmlNode]:
         """The blocks in a node; what stands between them in lines becomes paragraphs."""
-        lines: list[Node] = []
+        lines: list[HtmlNode] = []
         for child in node.children:
             if child.name in BLOCKS or (child.name in _TRANSPARENT and child.name != "font"):
                 yield from self._paragraphs(lines)
@@ -106,19 +106,19 @@ class Writer:
                 yield child
             elif not child.name and self._breaks and _BLANK_LINE.search(child.text):
                 first, *rest = _BLANK_LINE.split(child.text)
-                lines.append(Node("", text=first, line=child.line))
+                lines.append(HtmlNode("", text=first, line=child.line))
                 for text in rest:
                     yield from self._paragraphs(lines)
-                    lines = [Node("", text=text, line=child.line)]
+                    lines = [HtmlNode("", text=text, line=child.line)]
             else:
                 lines.append(child)
         yield from self._paragraphs(lines)
 
-    def _paragraphs(self, lines: list[Node]) -> Iterator[Node]:
+    def _paragraphs(self, lines: list[HtmlNode]) -> Iterator[HtmlNode]:
         if any(node.name not in ("", "br") or node.text.strip() for node in lines):
-            yield Node("p", children=list(lines), line=lines[0].line)
+            yield HtmlNode("p", children=list(lines), line=lines[0].line)
 
-    def _proved(self, block: Node, notes: dict[str, list[Node]]) -> str:
+    def _proved(self, block: HtmlNode, notes: dict[str, list[HtmlNode]]) -> str:
         markdown = self._block(block)
         wanted = visible_text(block)
         if markdown is not None and words_of(markdown, notes) == wanted:
@@ -128,7 +128,7 @@ class Writer:
             self._lose(block.line, "lost-words", wanted[:40])
         return raw
 
-    def _block(self, node: Node) -> str | None:
+    def _block(self, node: HtmlNode) -> str | None:
         """A block as Markdown, None for one that Markdown has no words for."""
         match node.name:
             case "p":
@@ -150,13 +150,13 @@ class Writer:
             case _:
                 return None
 
-    def _block_or_html(self, node: Node) -> str:
+    def _block_or_html(self, node: HtmlNode) -> str:
         if node.name in _TRANSPARENT:
             return "\n\n".join(filter(None, map(self._block_or_html, self._grouped(node))))
         markdown = self._block(node)
         return _as_html_block(node) if markdown is None else markdown
 
-    def _list(self, node: Node) -> str | None:
+    def _list(self, node: HtmlNode) -> str | None:
         items: list[str] = []
         number = int(node.get("start")) if node.get("start").isdigit() else 1
         rows = [child for child in node.children if child.name or child.text.strip()]
@@ -170,7 +170,7 @@ class Writer:
             items.append(_indented(text, mark, " " * len(mark)))
         return ("\n\n" if loose else "\n").join(items)
 
-    def _figure(self, node: Node) -> str | None:
+    def _figure(self, node: HtmlNode) -> str | None:
         images = [each for each in node.walk() if each.name == "img"]
         caption = node.find(lambda each: each.name == "figcaption")
         inside = [each.name for each in caption.walk()] if caption else []
@@ -186,10 +186,10 @@ class Writer:
         words = " ".join(caption.words().split()) if caption else ""
         return None if '"' in words else self._image(images[0], words)
 
-    def _lines(self, nodes: Sequence[Node], *, one: bool = False) -> str:
+    def _lines(self, nodes: Sequence[HtmlNode], *, one: bool = False) -> str:
         return "".join(self._inline(node, one=one) for node in nodes)
 
-    def _inline(self, node: Node, *, one: bool = False) -> str:
+    def _inline(self, node: HtmlNode, *, one: bool = False) -> str:
         if not node.name:
             return self._text(node.text, one=one)
         match node.name:
@@ -221,7 +221,7 @@ class Writer:
         lines = text.split("\n") if self._breaks and not one else [_SPACES.sub(" ", text)]
         return "\\\n".join(_escaped(_SPACES.sub(" ", line)) for line in lines)
 
-    def _around(self, node: Node, mark: str, *, one: bool) -> str:
+    def _around(self, node: HtmlNode, mark: str, *, one: bool) -> str:
         inner = self._lines(node.children, one=one)
         words = inner.strip()
         if not words:
@@ -229,13 +229,13 @@ class Writer:
         begin = inner[: len(inner) - len(inner.lstrip())]
         return f"{begin}{mark}{words}{mark}{inner[len(inner.rstrip()) :]}"
 
-    def _link(self, node: Node, *, one: bool) -> str:
+    def _link(self, node: HtmlNode, *, one: bool) -> str:
         words = self._lines(node.children, one=one).strip()
         title = node.get("title").replace('"', "'")
         shown = f' "{title}"' if title and "\n" not in title else ""
         return f"[{words}]({_destination(node.get('href'))}{shown})" if words else ""
 
-    def _image(self, node: Node, title: str) -> str:
+    def _image(self, node: HtmlNode, title: str) -> str:
         if not node.get("src"):
             return ""
         alternative = _escaped(" ".join(node.get("alt").split())).replace("]", "\\]")
@@ -243,12 +243,12 @@ class Writer:
         shown = f' "{title}"' if title else ""
         return f"![{alternative}]({_destination(node.get('src'))}{shown})"
 
-    def _note(self, label: str, content: list[Node]) -> str:
-        blocks = [self._block_or_html(each) for each in self._grouped(Node("#content", children=content))]
+    def _note(self, label: str, content: list[HtmlNode]) -> str:
+        blocks = [self._block_or_html(each) for each in self._grouped(HtmlNode("#content", children=content))]
         return _indented("\n\n".join(filter(None, blocks)), f"[^{label}]: ", "    ")
 
 
-def words_of(markdown: str, notes: dict[str, list[Node]] | None = None) -> str:
+def words_of(markdown: str, notes: dict[str, list[HtmlNode]] | None = None) -> str:
     """The visible text of Markdown as Dateline sets it, without marks of notes and the notes themselves."""
     stubs = "".join(f"\n[^{label}]: x\n" for label in notes or () if f"[^{label}]" in markdown)
     body = rendered(f"{markdown}\n{stubs}")
@@ -267,7 +267,7 @@ def rendered(markdown: str) -> Body:
     )
 
 
-def _without_note_marks(markup: str) -> Node:
+def _without_note_marks(markup: str) -> HtmlNode:
     root = parse_html(markup)
     for node in root.walk():
         node.children[:] = [each for each in node.children if "noteref" not in each.get("class")]
@@ -289,7 +289,7 @@ def _destination(address: str) -> str:
     return f"<{address}>" if re.search(r"[\s()<>]", address) and not set("<>") & set(address) else address
 
 
-def _code(node: Node) -> str:
+def _code(node: HtmlNode) -> str:
     inner = node.find(lambda each: each.name == "code") or node
     names = f"{node.get('class')} {inner.get('class')} {node.get('lang')}"
     language = _LANGUAGE.search(names)
@@ -312,16 +312,16 @@ def _indented(text: str, first: str, rest: str) -> str:
     return "\n".join((first + head, *((rest + line).rstrip() for line in others)))
 
 
-def _with_marks(node: Node) -> Node:
+def _with_marks(node: HtmlNode) -> HtmlNode:
     """The node with marks of notes as they are written in HTML as well."""
     children = [
-        Node("", text=f"[^{each.text}]") if each.name == "#note" else _with_marks(each)
+        HtmlNode("", text=f"[^{each.text}]") if each.name == "#note" else _with_marks(each)
         for each in node.children
     ]
-    return Node(node.name, node.attributes, node.text, children, node.line)
+    return HtmlNode(node.name, node.attributes, node.text, children, node.line)
 
 
-def _as_html_block(node: Node) -> str:
+def _as_html_block(node: HtmlNode) -> str:
     """The node as a block of HTML, which ends at the first blank line."""
     markup = markup_of(_with_marks(node))
     if "<pre" in markup:

@@ -49,27 +49,27 @@ _BARRIERS = frozenset(("ol", "ul", "dl", "table", "blockquote", "body", "html"))
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class HtmlNode:
     """An element, or with the name "" a text, with "#comment" a comment."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict[str, str])
     text: str = ""
-    children: list["Node"] = field(default_factory=list["Node"])
+    children: list["HtmlNode"] = field(default_factory=list["HtmlNode"])
     line: int = 0
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
 
-    def walk(self: "Node") -> Iterator["Node"]:
+    def walk(self: "HtmlNode") -> Iterator["HtmlNode"]:
         """The node and all within it, in order."""
-        waiting: list[Node] = [self]
+        waiting: list[HtmlNode] = [self]
         while waiting:
             node = waiting.pop()
             yield node
             waiting.extend(reversed(node.children))
 
-    def find(self, wanted: Callable[["Node"], bool]) -> "Node | None":
+    def find(self, wanted: Callable[["HtmlNode"], bool]) -> "HtmlNode | None":
         """The first node like that."""
         return next(filter(wanted, self.walk()), None)
 
@@ -81,12 +81,12 @@ class Node:
 class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = Node("#root")
+        self.root = HtmlNode("#root")
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end_before(tag)
-        node = Node(tag, {name: value or "" for name, value in attrs}, line=self.getpos()[0])
+        node = HtmlNode(tag, {name: value or "" for name, value in attrs}, line=self.getpos()[0])
         self.open[-1].children.append(node)
         if tag not in VOID and len(self.open) < 500:
             self.open.append(node)
@@ -105,10 +105,10 @@ class _Builder(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(Node("", text=data, line=self.getpos()[0]))
+        self.open[-1].children.append(HtmlNode("", text=data, line=self.getpos()[0]))
 
     def handle_comment(self, data: str) -> None:
-        self.open[-1].children.append(Node("#comment", text=data, line=self.getpos()[0]))
+        self.open[-1].children.append(HtmlNode("#comment", text=data, line=self.getpos()[0]))
 
     def _end_before(self, tag: str) -> None:
         if self.open[-1].name == "head" and tag not in _IN_HEAD:
@@ -122,7 +122,7 @@ class _Builder(HTMLParser):
                 return
 
 
-def parse_html(markup: str) -> Node:
+def parse_html(markup: str) -> HtmlNode:
     """The tree of a page or of a piece of one, below a node of its own."""
     builder = _Builder()
     builder.feed(markup)
@@ -130,7 +130,7 @@ def parse_html(markup: str) -> Node:
     return builder.root
 
 
-def markup_of(node: Node) -> str:
+def markup_of(node: HtmlNode) -> str:
     """The node as HTML."""
     if not node.name:
         return escape(node.text, quote=False)
@@ -146,12 +146,12 @@ def markup_of(node: Node) -> str:
 _SPACE = re.compile(r"\s+")
 
 
-def visible_text(node: Node) -> str:
+def visible_text(node: HtmlNode) -> str:
     """The words that a reader sees, without any white space: that is set differently by every program."""
     return _SPACE.sub("", "".join(_visible(node)))
 
 
-def _visible(node: Node) -> Iterator[str]:
+def _visible(node: HtmlNode) -> Iterator[str]:
     if node.name in INVISIBLE or node.name == "#comment":
         return
     if not node.name:

@@ -14,7 +14,6 @@ from dateline.importing.markdown_text import (
     date_of,
     image_of,
     map_prose,
-    read_source,
     text_of,
 )
 from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
@@ -48,10 +47,10 @@ def import_hugo(source: Path) -> ImportedSite:
     )
     if config is None or not (source / "content").is_dir():
         raise ImportRefused("import-none", source.name, kind="Hugo", wanted="hugo.toml, content/")
-    return _Import(source, config).run()
+    return _HugoImport(source, config).run()
 
 
-class _Import:
+class _HugoImport:
     def __init__(self, source: Path, config: Mapping[str, object]) -> None:
         self._source = source
         self._config = config
@@ -72,7 +71,7 @@ class _Import:
         for path in files_below(source / "content"):
             file = source / "content" / path
             if path.lower().endswith((".md", ".markdown")):
-                text = self._texts[path] = read_source(file.read_bytes())
+                text = self._texts[path] = site.read(source, f"content/{path}")
                 self._urls[path] = self._url(path, text)
             elif path.lower().endswith(_OTHER_FORMATS) or path.lower().endswith((".html", ".htm")):
                 site.lose(f"content/{path}", 0, "lost-format", path.rpartition(".")[2])

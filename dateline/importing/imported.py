@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.importing.markdown_text import SourceText, read_source
+
 
 class ImportRefused(Exception):
     """The source cannot be imported at all; the rest is a diagnostic's."""
@@ -44,6 +46,16 @@ class ImportedSite:
     def lose(self, path: str, line: int, what: str, detail: str = "") -> None:
         """Note something that is not as it was."""
         self.losses.append(Loss(path, line, what, detail))
+
+    def read(self, root: Path, path: str) -> SourceText:
+        """The text of a file of the source, at a path in it."""
+        data = (root / path).read_bytes()
+        text = read_source(data)
+        if "\ufffd" in text.body and "\ufffd".encode() not in data:
+            self.lose(
+                path, text.first_line + text.body[: text.body.index("\ufffd")].count("\n"), "lost-encoding"
+            )
+        return text
 
     def put(self, path: str, text: str) -> str:
         """Take in a text at a path, or at one like it that is free; the path."""

@@ -46,10 +46,10 @@ def import_jekyll(source: Path) -> ImportedSite:
     has_posts = any("_posts" in path.split("/") for path in files_below(source))
     if config is None or not has_posts:
         raise ImportRefused("import-none", source.name, kind="Jekyll", wanted="_config.yml, _posts/")
-    return _Import(source, config).run()
+    return _JekyllImport(source, config).run()
 
 
-class _Import:
+class _JekyllImport:
     def __init__(self, source: Path, config: Mapping[str, object]) -> None:
         self._source = source
         self._config = config
@@ -70,11 +70,7 @@ class _Import:
             "timezone": text_of(self._config, "timezone"),
         }
         paths = list(files_below(source))
-        texts = {
-            path: read_source((source / path).read_bytes())
-            for path in paths
-            if path.lower().endswith(_MARKDOWN)
-        }
+        texts = {path: site.read(source, path) for path in paths if path.lower().endswith(_MARKDOWN)}
         for path in texts:
             if match := _POST.match(path):
                 self._posts[path.rpartition("/")[2].rpartition(".")[0]] = (

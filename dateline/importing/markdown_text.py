@@ -8,6 +8,9 @@ from typing import NamedTuple, cast
 
 import yaml
 
+from dateline.reading.text import decode
+from dateline.values.diagnostics import Findings
+
 _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _CODE = re.compile(
@@ -32,8 +35,12 @@ class SourceText(NamedTuple):
 
 
 def read_source(data: bytes) -> SourceText:
-    """A file's parts. Front matter that cannot be read has no fields, and stays as it is."""
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    """A file's parts. Front matter that cannot be read has no fields, and stays as it is.
+
+    What is in no encoding that is known has ``\ufffd`` in place of its characters.
+    """
+    text = decode(data, Findings("")) or data.decode("utf-8", "replace")
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     if match := _YAML.match(text):
         return SourceText(match[0], text[match.end() :], _mapping(_yaml, match[1] or ""))
     if match := _TOML.match(text):

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dateline.importing.imported import ImportedSite, ImportRefused
-from dateline.importing.markdown_text import InlineNotes, date_of, map_prose, read_source
+from dateline.importing.markdown_text import InlineNotes, date_of, map_prose
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, with_other_name
 from dateline.reading.images import is_image
@@ -25,10 +25,10 @@ def import_obsidian(source: Path) -> ImportedSite:
     paths = list(files_below(source))
     if not any(path.lower().endswith(".md") for path in paths):
         raise ImportRefused("import-none", source.name, kind="Obsidian", wanted="*.md")
-    return _Import(source, paths).run()
+    return _ObsidianImport(source, paths).run()
 
 
-class _Import:
+class _ObsidianImport:
     def __init__(self, source: Path, paths: list[str]) -> None:
         self._source = source
         self._paths = paths
@@ -55,7 +55,7 @@ class _Import:
         return self._site
 
     def _text(self, path: str) -> None:
-        text = read_source((self._source / path).read_bytes())
+        text = self._site.read(self._source, path)
         # What Obsidian calls aliases are further names, no addresses.
         front = with_other_name(text.front, "aliases", "other_names")
         created = next((day for name in _CREATED if (day := date_of(text.fields.get(name)))), None)

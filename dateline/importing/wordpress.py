@@ -6,12 +6,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from dateline.importing.html_notes import block_notes, take_notes, with_plugin_notes
-from dateline.importing.html_to_markdown import Writer
+from dateline.importing.html_to_markdown import MarkdownWriter
 from dateline.importing.html_tree import parse_html
 from dateline.importing.imported import ImportedSite
-from dateline.importing.pictures import LocalFiles
+from dateline.importing.local_files import LocalFiles
 from dateline.importing.written import file_name, front_matter
-from dateline.importing.wxr import Element, read_wxr
+from dateline.importing.wxr import XmlElement, read_wxr
 
 _HELD_BACK = frozenset(("draft", "pending", "private", "future"))
 _NO_TEXTS = frozenset(
@@ -39,13 +39,13 @@ def import_wordpress(source: Path, uploads: Path | None) -> ImportedSite:
         "base_url": address,
         "language": channel.get("language").strip(),
     }
-    _Import(site, source, channel, urlsplit(address), uploads).run()
+    _WordPressImport(site, source, channel, urlsplit(address), uploads).run()
     return site
 
 
-class _Import:
+class _WordPressImport:
     def __init__(
-        self, site: ImportedSite, source: Path, channel: Element, base: object, uploads: Path | None
+        self, site: ImportedSite, source: Path, channel: XmlElement, base: object, uploads: Path | None
     ) -> None:
         self._site = site
         self._name = source.name
@@ -78,13 +78,13 @@ class _Import:
                 continue
             self._article(item, kind, status)
 
-    def _article(self, item: Element, kind: str, status: str) -> None:
+    def _article(self, item: XmlElement, kind: str, status: str) -> None:
         meta = {row.get("wp:meta_key"): row.get("wp:meta_value") for row in item.all("wp:postmeta")}
         markup = self._without_shortcodes(with_plugin_notes(item.get("content:encoded")), item.line)
         root = parse_html(markup)
         notes = take_notes(root, block_notes(meta.get("footnotes", "")))
         classic = "<!-- wp:" not in markup
-        writer = Writer(
+        writer = MarkdownWriter(
             self._address, lambda line, what, detail: self._lose(item.line, what, detail), breaks=classic
         )
         text = writer.article(root, notes.contents)
@@ -171,13 +171,13 @@ class _Import:
             self._site.lose(self._name, line, what, detail)
 
 
-def _terms(item: Element, domain: str) -> list[str]:
+def _terms(item: XmlElement, domain: str) -> list[str]:
     rows = (row for row in item.all("category") if row.attributes.get("domain") == domain)
     names = (row.text.strip() for row in rows if row.attributes.get("nicename") != "uncategorized")
     return list(dict.fromkeys(filter(None, names)))
 
 
-def _date(item: Element, name: str) -> str:
+def _date(item: XmlElement, name: str) -> str:
     """A date with its offset, which the two that WordPress keeps tell together."""
     local, utc = item.get(name), item.get(f"{name}_gmt")
     try:

@@ -23,14 +23,14 @@ _PREFIXES = {
 
 
 @dataclass(slots=True, eq=False)
-class Element:
+class XmlElement:
     """An XML element; its name has the usual prefix, such as ``wp:post_id``."""
 
     name: str
     attributes: dict[str, str]
     line: int
     parts: list[str] = field(default_factory=list[str])
-    children: list["Element"] = field(default_factory=list["Element"])
+    children: list["XmlElement"] = field(default_factory=list["XmlElement"])
 
     @property
     def text(self) -> str:
@@ -40,11 +40,11 @@ class Element:
         """The text of its first child of this name, "" without one."""
         return next((child.text for child in self.children if child.name == name), "")
 
-    def all(self, name: str) -> Iterator["Element"]:
+    def all(self, name: str) -> Iterator["XmlElement"]:
         return (child for child in self.children if child.name == name)
 
 
-def read_wxr(file: Path) -> Element:
+def read_wxr(file: Path) -> XmlElement:
     """The channel of an export. Raises ``ImportRefused`` where it is not whole, or none."""
     root = _parsed(file)
     channel = next(root.all("channel"), None)
@@ -58,13 +58,13 @@ def read_wxr(file: Path) -> Element:
     return channel
 
 
-def _parsed(file: Path) -> Element:
-    open_elements = [Element("", {}, 0)]
+def _parsed(file: Path) -> XmlElement:
+    open_elements = [XmlElement("", {}, 0)]
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        element = Element(_prefixed(name), attributes, parser.CurrentLineNumber)
+        element = XmlElement(_prefixed(name), attributes, parser.CurrentLineNumber)
         open_elements[-1].children.append(element)
         open_elements.append(element)
 
@@ -87,7 +87,7 @@ def _parsed(file: Path) -> Element:
     except expat.ExpatError as fault:
         reason = expat.errors.messages.get(fault.code, str(fault.code))
         raise ImportRefused("import-broken", file.name, fault.lineno, reason=reason) from None
-    return next(iter(open_elements[0].children), Element("", {}, 0))
+    return next(iter(open_elements[0].children), XmlElement("", {}, 0))
 
 
 def _prefixed(name: str) -> str:

@@ -56,6 +56,20 @@ NEW = {
 }
 """Why no new article is written or opened; the story of a new article provokes it."""
 
+IMPORTED = {
+    "import-broken",
+    "import-empty",
+    "import-encoding",
+    "import-entities",
+    "import-exists",
+    "import-none",
+    "import-not-wxr",
+    "import-too-deep",
+    "import-unknown",
+    "import-version",
+}
+"""Why nothing is imported; the stories of importers provoke it."""
+
 EXPLAINED = {"page-hidden", "page-unknown"}
 """Why a page cannot be explained; the story of explanations provokes it."""
 
@@ -90,7 +104,7 @@ def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None
 
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | EXPLAINED | UNNAMEABLE
+    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | IMPORTED | EXPLAINED | UNNAMEABLE
 
 
 def test_every_case_named_after_a_code_shows_it() -> None:
