@@ -10,7 +10,13 @@ import msgspec
 from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pipeline.request import Clock, Progress, Request, Run, Summary
 from dateline.pipeline.summary import summarise
-from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
+from dateline.pipeline.up_to_date import (
+    output_of,
+    remember,
+    remember_checked,
+    unchanged_since,
+    unchecked,
+)
 from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
@@ -105,11 +111,11 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         keys = _keys(keyed, run)
     with output_of(request, run.cache) as output:
         with run.clock("render and publish"):
-            missing = output.missing(keys)
+            missing = output.missing(keys) if request.publish else unchecked(keys, output, run.cache)
             record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
             rendered = render_pages(keyed, missing, run, record.note)
             try:
-                published = _publish(request, output, keyed, rendered)
+                published = _publish(run, output, keyed, rendered)
             except RenderFailed as failed:
                 return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
             if published:
@@ -133,11 +139,12 @@ def _keys(keyed: "KeyedPages", run: Run) -> dict[str, bytes]:
 
 
 def _publish(
-    request: Request, output: Output, keyed: "KeyedPages", rendered: Iterator[tuple[str, bytes | Path]]
+    run: Run, output: Output, keyed: "KeyedPages", rendered: Iterator[tuple[str, bytes | Path]]
 ) -> PublishResult | None:
     """Publish the pages; only render them when the request is to check."""
-    if request.publish:
+    if run.request.publish:
         return output.publish(keyed.keys, rendered)
     for _ in rendered:
         pass
+    remember_checked(keyed.keys, run.cache)
     return None

@@ -3,7 +3,6 @@
 In memory. Bodies stay in the cache; the archive never holds them.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -41,6 +40,7 @@ from dateline.archive.timeline import (
 )
 from dateline.values.article import Article, ArticleKind
 from dateline.values.corrections import Corrections
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
 from dateline.values.settings import AUTHORS, Settings
 
@@ -81,7 +81,7 @@ class InTerm(NamedTuple):
     part: int = 0
 
 
-_NUMBERS = re.compile("([0-9]+)")
+_NUMBERS = lazy_pattern("([0-9]+)")
 
 NOTHING_CORRECTED = Corrections()
 

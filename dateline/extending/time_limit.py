@@ -9,7 +9,7 @@ import ctypes
 import threading
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 SECONDS_A_CALL = 3.0
 """Longer than any function of the kind that an extension is should take, on a busy machine too."""
@@ -41,10 +41,9 @@ class _CallsUnderWay:
             return True
 
     def end(self, thread: int) -> None:
-        """Forget a call, and the exception that may be on its way."""
+        """Forget a call: from now on nothing is raised in its thread."""
         with self._lock:
-            if self._began.pop(thread, None) is not None:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
+            self._began.pop(thread, None)
 
     def _watch(self) -> None:
         while True:
@@ -64,13 +63,22 @@ _calls = _CallsUnderWay()
 def time_limit() -> Generator[None]:
     """Within, ``TookTooLong`` is raised when it takes longer than a call may."""
     thread = threading.get_ident()
-    is_outermost = _calls.begin(thread)
+    if not _calls.begin(thread):
+        yield
+        return
     try:
         yield
     finally:
-        if is_outermost:
-            try:
-                _calls.end(thread)
-            except TookTooLong:
-                _calls.end(thread)
-                raise
+        _end(thread)
+
+
+def _end(thread: int) -> None:
+    ended = False
+    while not ended:
+        # To take back what is on its way would leave the interpreter looking for it for ever. It is
+        # raised at the next jump back, and nobody asks for it any more.
+        with suppress(TookTooLong):
+            _calls.end(thread)
+            for _ in range(2):
+                pass
+            ended = True

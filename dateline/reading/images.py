@@ -6,6 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from dateline.values.digests import Value
+from dateline.values.lazy_pattern import lazy_pattern
 
 PIXEL_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico")
 
@@ -26,7 +27,7 @@ _PIXELS_IN = {
     "pc": 16.0,
 }
 """CSS pixels in a unit (CSS Values, section 6.2)."""
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+_LENGTH = lazy_pattern(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
 
 
 class Asset(Value, frozen=True):

@@ -21,6 +21,7 @@ from dateline.values.corrections import Corrections
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
 from dateline.values.digests import digest, digest_bytes
 from dateline.values.file_records import FileRecord
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import Settings
 
 FOLDERS = ("content", "static")
@@ -29,7 +30,7 @@ FOLDERS = ("content", "static")
 CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 """Editors' corrections to the indexes: neither articles nor assets."""
 
-_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
+_LANGUAGE = lazy_pattern(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
 PixelSizes = dict[str, tuple[int, int]]
 """Pixel sizes of images by the digest of their bytes, in hexadecimal."""

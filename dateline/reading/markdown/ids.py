@@ -5,13 +5,14 @@ Each kind has its own beginning, so that none can take another's: ``fn-`` and
 headings have none of these.
 """
 
-import re
 from collections.abc import Container
 from unicodedata import normalize
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 _RESERVED = ("fn-", "fnref-", "t-", "u-")
-_not_in_slug = re.compile(r"[^\w\- ]+")
-_not_in_href = re.compile(r"[^\w\-.~!$&'()*+,;=:@/?]")
+_not_in_slug = lazy_pattern(r"[^\w\- ]+")
+_not_in_href = lazy_pattern(r"[^\w\-.~!$&'()*+,;=:@/?]")
 
 
 class Ids:
