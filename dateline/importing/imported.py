@@ -21,7 +21,7 @@ class ImportRefused(Exception):
 class Loss(NamedTuple):
     """Something that is not as it was: where in the source it stands, what it is, and what became of it.
 
-    ``what`` is a word of the interface (``lost-…``), ``detail`` what is said in it.
+    ``what`` is a word of the interface (``lost-…``, as ``told-lost-…``), ``detail`` what is said in it.
     """
 
     path: str
