@@ -52,6 +52,6 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
         click.echo(word("told-import-losses", language, count=len(done.losses)))
     for loss in done.losses:
         place = f"{loss.path}:{loss.line}" if loss.line else loss.path
-        click.echo(f"{place}: {word(f'told-{loss.what}', language, detail=loss.detail)}")
+        click.echo(f"{place}: {word('told-' + loss.what, language, detail=loss.detail)}")
     click.echo(word("told-import", language, kind=done.kind, texts=done.texts, files=done.files))
     click.echo(word("told-import-next" if done.losses else "told-import-whole", language))

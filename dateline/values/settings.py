@@ -78,7 +78,10 @@ class TaxonomySetting(Value, frozen=True):
     ] = False
     ordered: Annotated[
         bool,
-        Setting("a term is a series: its page lists all articles in order of time, and each says its part"),
+        Setting(
+            "a term is a series: its page lists all articles in order of time, and each says its part",
+            "`false`",
+        ),
     ] = False
 
 
