@@ -34,6 +34,9 @@ BLOCKS = frozenset(
 )
 INVISIBLE = frozenset(("script", "style", "noscript", "template", "head", "title"))
 
+DEEPEST_ELEMENTS = 100
+"""Elements that are looked into one within the other; what is deeper stands beside them."""
+
 _ENDS_P = BLOCKS - {"body", "html", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dd", "dt", "caption"}
 _ENDED_BY = {
     "li": frozenset(("li",)),
@@ -88,7 +91,7 @@ class _Builder(HTMLParser):
         self._end_before(tag)
         node = HtmlNode(tag, {name: value or "" for name, value in attrs}, line=self.getpos()[0])
         self.open[-1].children.append(node)
-        if tag not in VOID and len(self.open) < 500:
+        if tag not in VOID and len(self.open) < DEEPEST_ELEMENTS:
             self.open.append(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

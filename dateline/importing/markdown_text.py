@@ -135,12 +135,12 @@ class InlineNotes:
     def __init__(self, text: str) -> None:
         self._used = set(re.findall(r"\[\^([^\]]+)\]", text))
         self._notes: list[str] = []
+        self._number = 1
 
     def mark(self, words: str) -> str:
         """The mark of a new note with these words."""
-        number = 1
-        while (label := f"{number}") in self._used:
-            number += 1
+        while (label := f"{self._number}") in self._used:
+            self._number += 1
         self._used.add(label)
         self._notes.append(f"[^{label}]: {' '.join(words.split())}\n")
         return f"[^{label}]"

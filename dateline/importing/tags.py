@@ -1,6 +1,7 @@
 """Tags of template languages in Markdown: shortcodes of Hugo, Liquid's and Nunjucks' of Jekyll and Hexo."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -33,51 +34,62 @@ Handler = Callable[[Tag], str | None]
 
 
 class TagForm(NamedTuple):
-    """How tags are written: patterns of a tag with its name and words, and of the end of one of a name."""
+    """How tags are written: patterns of one with its name and words, and of an end with its name."""
 
     opening: re.Pattern[str]
-    closing: Callable[[str], str]
+    closing: re.Pattern[str]
 
 
-def _end_of_shortcode(name: str) -> str:
-    return rf"\{{\{{[<%]-?\s*/\s*{re.escape(name)}\s*-?[>%]\}}\}}"
-
-
-def _end_of_tag(name: str) -> str:
-    return rf"\{{%-?\s*end_?{re.escape(name)}\s*-?%\}}"
-
-
+# The alternatives within a tag begin with different characters: nothing is tried twice.
 HUGO = TagForm(
     re.compile(
-        r"\{\{[<%]-?\s*([\w][\w./-]*)((?:\s(?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|.)*?)?)\s*/?-?[>%]\}\}", re.DOTALL
+        r"\{\{[<%]-?\s*(\w[\w./-]*)"
+        r"((?:\s(?:\"(?:[^\"\\]|\\.){0,1000}\"|`[^`]{0,1000}`|[^\"`>%]|[>%](?!\}\})){0,1000}?)?)"
+        r"\s*/?-?[>%]\}\}",
+        re.DOTALL,
     ),
-    _end_of_shortcode,
+    re.compile(r"\{\{[<%]-?\s*/\s*(\w[\w./-]*)\s*-?[>%]\}\}"),
 )
 LIQUID = TagForm(
-    re.compile(r"\{%-?\s*(\w+)((?:\s(?:\"[^\"]*\"|'[^']*'|.){0,2000}?)?)\s*-?%\}", re.DOTALL),
-    _end_of_tag,
+    re.compile(r"\{%-?\s*(\w+)((?:\s(?:\"[^\"]{0,1000}\"|[^\"%]|%(?!\})){0,1000}?)?)\s*-?%\}", re.DOTALL),
+    re.compile(r"\{%-?\s*end_?(\w+)\s*-?%\}"),
 )
 
 
 def replace_tags(text: str, form: TagForm, handle: Handler, first_line: int = 1) -> str:
     """The text with its tags replaced, those within others first handled with them."""
+    ends = _ends(text, form)
     out: list[str] = []
-    done = 0
+    done, line, counted = 0, first_line, 0
     while opening := form.opening.search(text, done):
         name, words = opening[1], (opening[2] or "").strip()
-        closing = re.compile(form.closing(name)).search(text, opening.end())
-        inside = form.opening.search(text, opening.end())
-        # A tag of the same name before the end: this one has none of its own.
-        same = inside and closing and inside.start() < closing.start() and inside[1] == name
-        ends = closing if closing and not same else None
-        end = ends.end() if ends else opening.end()
-        body = text[opening.end() : ends.start()] if ends else None
-        line = first_line + text.count("\n", 0, opening.start())
-        tag = Tag(name, words, *_arguments(words), body, text[opening.start() : end], line)
+        end = ends.get(opening.start())
+        body = text[opening.end() : end.start()] if end else None
+        line, counted = line + text.count("\n", counted, opening.start()), opening.start()
+        tag = Tag(name, words, *_arguments(words), body, text[opening.start() : (end or opening).end()], line)
         made = handle(tag)
         out += (text[done : opening.start()], tag.source if made is None else made)
-        done = end
+        done = (end or opening).end()
     return "".join((*out, text[done:]))
+
+
+def _ends(text: str, form: TagForm) -> Mapping[int, re.Match[str]]:
+    """The end of each tag that has one, by where the tag begins; the innermost of a name ends first."""
+    closings = list(form.closing.finditer(text))
+    if not closings:
+        return {}
+    named = {closing[1] for closing in closings}
+    openings = [(each.start(), each[1]) for each in form.opening.finditer(text) if each[1] in named]
+    ends: dict[int, re.Match[str]] = {}
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    place = 0
+    for closing in closings:
+        while place < len(openings) and openings[place][0] < closing.start():
+            waiting[openings[place][1]].append(openings[place][0])
+            place += 1
+        if waiting[closing[1]]:
+            ends[waiting[closing[1]].pop()] = closing
+    return ends
 
 
 def _arguments(words: str) -> tuple[list[str], dict[str, str]]:
