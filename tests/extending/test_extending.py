@@ -66,6 +66,10 @@ def test_notes_dates_headings_and_links_in_a_block_are_those_of_the_article(news
         > 2025年3月4日，标准发布了[^1]，见[另一篇](b.md)。
         > :::
 
+        - :::box
+          在列表里。
+          :::
+
         [^1]: 标准。[https://www.rfc-editor.org/rfc/rfc4287](https://www.rfc-editor.org/rfc/rfc4287)。
         """,
     )
@@ -73,12 +77,14 @@ def test_notes_dates_headings_and_links_in_a_block_are_those_of_the_article(news
     page = edition.text("/a/")
     assert 'href="/b/"' in page
     assert "doc-noteref" in page
+    assert "<p>在列表里。</p>" in page
     assert '<time datetime="2025-03-04"' in page
     assert "标准发布了" in edition.text("/timeline/2025/03/")
 
 
 def test_a_shortcode_in_a_sentence_stays_in_it_and_its_picture_is_published(newsroom: Newsroom) -> None:
-    newsroom.has_image("content/p.png", 3, 2).article("a.md", '前面 {{< line "甲 乙" src=p.png >}} 后面。')
+    newsroom.has_image("content/p.png", 3, 2)
+    newsroom.article("a.md", '前面 {{< line "甲 乙" src=p.png >}} 后面。')
     edition = newsroom.build()
     assert "<p>前面 <b>甲 乙</b><img" in edition.text("/a/")
     assert "p.png" in edition.files
