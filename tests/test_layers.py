@@ -27,6 +27,7 @@ ORDER = (
     "builder",
     "editing",
     "importing",
+    "link_check",
     "preview",
     "cli",
     "__main__",
