@@ -13,8 +13,7 @@ from dateline.importing.html_tree import HtmlNode, parse_html, visible_text
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.trees import files_below
 from dateline.importing.written import front_matter
-from dateline.reading.text import decode
-from dateline.values.diagnostics import Findings
+from dateline.reading.text import readable
 
 _ENDINGS = (".html", ".htm", ".xhtml")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -34,7 +33,7 @@ def import_html(source: Path) -> ImportedSite:
         raise ImportRefused("import-none", source.name, kind="HTML", wanted="*.html")
     site = ImportedSite()
     pages = {path: _read(root, path) for path in paths}
-    urls = {path: _url(path, page) for path, page in pages.items() if page is not None}
+    urls = {path: _url(path, page) for path, page in pages.items()}
     for path, page in pages.items():
         try:
             _HtmlPage(site, root, path, urls).run(page)
@@ -58,13 +57,13 @@ class _HtmlPage:
         self._path = path
         self._urls = urls
 
-    def run(self, page: HtmlNode | None) -> None:
-        if page is None:
-            raise ImportRefused("import-encoding", self._path)
+    def run(self, page: HtmlNode) -> None:
         if not visible_text(page):
             raise ImportRefused("import-empty", self._path)
         metadata = _metadata(page)
         body = _article(page)
+        if odd := body.find(lambda node: "\ufffd" in node.text):
+            self._site.lose(self._path, odd.line, "lost-encoding")
         title, heading = _title(page, body, metadata)
         if heading is not None:
             _remove(body, heading)
@@ -110,9 +109,8 @@ class _HtmlPage:
         return address
 
 
-def _read(root: Path, path: str) -> HtmlNode | None:
-    text = _decoded((root / path).read_bytes())
-    return None if text is None else parse_html(text)
+def _read(root: Path, path: str) -> HtmlNode:
+    return parse_html(_decoded((root / path).read_bytes()))
 
 
 def _url(path: str, page: HtmlNode) -> str:
@@ -125,14 +123,14 @@ def _url(path: str, page: HtmlNode) -> str:
     return f"/{stem}" if stem else ""
 
 
-def _decoded(data: bytes) -> str | None:
+def _decoded(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
     if declared:
         try:
             return data.decode(declared[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
-    return decode(data, Findings("")) if data else ""
+    return readable(data)
 
 
 def _metadata(page: HtmlNode) -> dict[str, str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from dateline.editing.plain_markdown import paragraph
+from dateline.importing.html_notes import take_notes
 from dateline.importing.html_tree import BLOCKS, INVISIBLE, HtmlNode, markup_of, parse_html, visible_text
 from dateline.reading.body import TextOptions, render_markdown
 from dateline.values.article import Body
@@ -30,6 +31,13 @@ _OUTER_BREAKS = re.compile(r"\A(?:\s*\\\n)+|(?:\\\n\s*)+\Z")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source|brush:)[-: ]?([\w+#-]+)")
 _MANY_SLOTS = 10_000
+
+
+def markdown_of(markup: str, lose: Callable[[int, str, str], None]) -> str:
+    """HTML in a text of another program as Markdown; its addresses stay as they are."""
+    root = parse_html(markup)
+    notes = take_notes(root, {})
+    return MarkdownWriter(lambda address, _: address, lose).article(root, notes.contents)
 
 
 class MarkdownWriter:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
+from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
     InlineNotes,
@@ -56,6 +58,7 @@ class _HugoImport:
         self._config = config
         self._site = ImportedSite()
         self._permalinks = _permalinks(config)
+        self._languages = _languages(config)
         self._texts: dict[str, SourceText] = {}
         self._urls: dict[str, str] = {}
 
@@ -70,10 +73,16 @@ class _HugoImport:
         }
         for path in files_below(source / "content"):
             file = source / "content" / path
-            if path.lower().endswith((".md", ".markdown")):
-                text = self._texts[path] = site.read(source, f"content/{path}")
+            if path.lower().endswith((".md", ".markdown", ".html", ".htm")):
+                text = site.read(source, f"content/{path}")
+                if path.lower().endswith((".html", ".htm")):
+                    if not text.front:
+                        site.files[f"static/{path}"] = file
+                        continue
+                    text = text._replace(body=markdown_of(text.body, partial(site.lose, f"content/{path}")))
+                self._texts[path] = text
                 self._urls[path] = self._url(path, text)
-            elif path.lower().endswith(_OTHER_FORMATS) or path.lower().endswith((".html", ".htm")):
+            elif path.lower().endswith(_OTHER_FORMATS):
                 site.lose(f"content/{path}", 0, "lost-format", path.rpartition(".")[2])
             else:
                 site.files[f"content/{path}"] = file
@@ -93,7 +102,8 @@ class _HugoImport:
         fields = text.fields
         folders, name = path.split("/")[:-1], path.rpartition("/")[2].rpartition(".")[0]
         pattern = self._permalinks.get(folders[0] if folders else "")
-        if name.startswith("_index") or text_of(fields, "url") or not pattern:
+        name, language = self._language(name)
+        if text_of(fields, "url") or (not language and (name.startswith("_index") or not pattern)):
             return ""
         if name == "index" and folders:
             folders, name = folders[:-1], folders[-1]
@@ -112,7 +122,17 @@ class _HugoImport:
             "slugorfilename": slugify(slug) if slug else name.lower(),
             "slugorcontentbasename": slugify(slug) if slug else name.lower(),
         }
-        return patterned(pattern, values)
+        if not pattern or name.startswith("_index"):
+            last = () if name.startswith("_index") else (slugify(slug) if slug else name.lower(),)
+            pattern = "/".join(("", *(slugify(folder) for folder in folders), *last, ""))
+        return patterned(f"/{language}{pattern}" if language else pattern, values)
+
+    def _language(self, name: str) -> tuple[str, str]:
+        """A file's name without its language, and the folder that the language has in addresses."""
+        stem, _, language = name.rpartition(".")
+        if not stem or language not in self._languages:
+            return name, ""
+        return stem, "" if language == self._languages[0] else language
 
     def _article(self, path: str, text: SourceText) -> None:
         fields = text.fields
@@ -121,6 +141,7 @@ class _HugoImport:
         more = {
             "url": self._urls[path],
             "featured_image": "" if known or not image else self._image(path, image),
+            "lang": "" if "lang" in fields else self._written_in(path),
             "author": "" if "author" in fields or "authors" in fields else _author(fields),
         }
         notes = InlineNotes(text.body)
@@ -137,6 +158,11 @@ class _HugoImport:
         self._site.put(
             f"content/{path.removesuffix(ending)}md", with_fields(f"{text.front}{notes.added_to(body)}", more)
         )
+
+    def _written_in(self, path: str) -> str:
+        """The language that a file's name says, where it is not the site's."""
+        language = path.rpartition("/")[2].rpartition(".")[0].rpartition(".")[2]
+        return language if language in self._languages[1:] else ""
 
     def _code_tags(self, text: str) -> str:
         def handle(tag: Tag) -> str | None:
@@ -220,3 +246,11 @@ def _permalinks(config: Mapping[str, object]) -> dict[str, str]:
     if isinstance(pages, dict):
         rows = {**rows, **cast("dict[str, object]", pages)}
     return {name: pattern for name, pattern in rows.items() if isinstance(pattern, str)}
+
+
+def _languages(config: Mapping[str, object]) -> list[str]:
+    """The languages of the site, its own first."""
+    table = config.get("languages")
+    names = list(cast("dict[str, object]", table)) if isinstance(table, dict) else []
+    own = text_of(config, "defaultContentLanguage") or "en"
+    return [own, *(name for name in names if name != own)] if names else []

@@ -7,6 +7,7 @@ from typing import cast
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
+from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
     InlineNotes,
@@ -36,6 +37,7 @@ _SITE = re.compile(
     r"\{\{-?\s*(?:site\.(?:baseurl|url)|[\"']?([^\"'}|]*)[\"']?\s*\|\s*(?:relative_url|absolute_url|prepend:[^}]*))\s*-?\}\}"
 )
 _OUTPUT = re.compile(r"\{\{-?.{0,500}?\}\}", re.DOTALL)
+_HTML = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown", ".mkd")
 _LEFT = frozenset(("_layouts", "_includes", "_sass", "_plugins", "_data"))
 
@@ -70,7 +72,7 @@ class _JekyllImport:
             "timezone": text_of(self._config, "timezone"),
         }
         paths = list(files_below(source))
-        texts = {path: site.read(source, path) for path in paths if path.lower().endswith(_MARKDOWN)}
+        texts = {path: site.read(source, path) for path in paths if _is_text(path)}
         for path in texts:
             if match := _POST.match(path):
                 self._posts[path.rpartition("/")[2].rpartition(".")[0]] = (
@@ -216,6 +218,8 @@ class _JekyllImport:
             return prose
 
         body = map_prose(replace_tags(text.body, LIQUID, code_tags), change, text.first_line)
+        if path.lower().endswith(_HTML):
+            return markdown_of(body, lambda line, what, detail: self._site.lose(path, line, what, detail))
         return notes.added_to(body)
 
     def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
@@ -259,6 +263,11 @@ class _JekyllImport:
             self._site.lose(path, tag.line, "lost-reference", tag.words)
             return tag.words
         return f"/{target}" if "/" not in target else f"../{target}"
+
+
+def _is_text(path: str) -> bool:
+    """Whether a file is an article or a page: Markdown, or a post in HTML."""
+    return path.lower().endswith((*_MARKDOWN, *(_HTML if "_posts" in path.split("/") else ())))
 
 
 def _categories(fields: Mapping[str, object]) -> list[str]:

@@ -1,5 +1,6 @@
 """Markdown of another program: front matter that stays as it is, prose that is changed outside code alone."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -8,8 +9,7 @@ from typing import NamedTuple, cast
 
 import yaml
 
-from dateline.reading.text import decode
-from dateline.values.diagnostics import Findings
+from dateline.reading.text import readable
 
 _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -39,12 +39,18 @@ def read_source(data: bytes) -> SourceText:
 
     What is in no encoding that is known has ``\ufffd`` in place of its characters.
     """
-    text = decode(data, Findings("")) or data.decode("utf-8", "replace")
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    text = readable(data)
     if match := _YAML.match(text):
         return SourceText(match[0], text[match.end() :], _mapping(_yaml, match[1] or ""))
     if match := _TOML.match(text):
         return SourceText(match[0], text[match.end() :], _mapping(tomllib.loads, match[1] or ""))
+    if text.lstrip().startswith("{"):
+        try:
+            _, end = json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
+        except ValueError:
+            return SourceText("", text, {})
+        front = text[: end + (text[end : end + 1] == "\n")]
+        return SourceText(front, text[len(front) :], _mapping(json.loads, front))
     return SourceText("", text, {})
 
 

@@ -41,6 +41,11 @@ def with_fields(text: str, fields: Mapping[str, object]) -> str:
         fence, _, rest = text.partition("\n")
         lines = "".join(f"{name}: {_value(value)}\n" for name, value in said.items())
         return f"{fence}\n{lines}{rest}"
+    if text.lstrip().startswith("{"):
+        rows = "".join(
+            f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in said.items()
+        )
+        return text.replace("{", "{\n" + rows, 1)
     return f"{front_matter(said)}\n{text}"
 
 

@@ -151,6 +151,22 @@ class TestHugo:
         ]
         assert not site.edition.reports
 
+    def test_of_several_languages_and_formats_comes_in(self, tmp_path: Path) -> None:
+        old = tmp_path / "old/content/posts"
+        old.mkdir(parents=True)
+        config = "title: x\nbaseURL: https://x.example/\nlanguages:\n  en: {}\n  zh: {}\n"
+        (tmp_path / "old/hugo.yaml").write_text(config)
+        (old / "hi.zh.md").write_text("---\ntitle: 你好\n---\n正文\n", "utf-8")
+        (old / "data.md").write_text('{"title": "T", "cover": {"image": "/a.png"}}\n\nBody.\n')
+        (old / "page.html").write_text("---\ntitle: H\n---\n<p>A <b>bold</b> word.</p>\n")
+        (old / "gbk.md").write_bytes("---\ntitle: 编码\n---\n中文正文。\n".encode("gbk"))
+        import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        new = tmp_path / "site/content/posts"
+        assert (new / "hi.zh.md").read_text("utf-8").startswith('---\nurl: "/zh/posts/hi/"\nlang: "zh"\n')
+        assert '"featured_image": "/a.png"' in (new / "data.md").read_text()
+        assert (new / "page.md").read_text().endswith("A **bold** word.\n")
+        assert (new / "gbk.md").read_text("utf-8").endswith("中文正文。\n")
+
 
 class TestJekyll:
     def test_comes_in(self, tmp_path: Path) -> None:
@@ -169,6 +185,15 @@ class TestJekyll:
             "_posts/2019-03-04-First-Post.md:16 lost-tag",
             "_posts/2019-03-04-First-Post.md:18 lost-tag",
         ]
+
+    def test_a_post_in_html_becomes_markdown(self, tmp_path: Path) -> None:
+        (tmp_path / "old/_posts").mkdir(parents=True)
+        (tmp_path / "old/_config.yml").write_text("title: x\nurl: https://x.example\n")
+        post = "---\ntitle: T\n---\n<p>A <b>bold</b> word.</p>\n"
+        (tmp_path / "old/_posts/2019-01-02-t.html").write_text(post)
+        import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        text = (tmp_path / "site/content/posts/2019-01-02-t.md").read_text()
+        assert text.endswith("---\nA **bold** word.\n")
 
 
 class TestHexo:

@@ -59,7 +59,6 @@ NEW = {
 IMPORTED = {
     "import-broken",
     "import-empty",
-    "import-encoding",
     "import-entities",
     "import-exists",
     "import-none",
