@@ -17,6 +17,7 @@ ORDER = (
     "runtime",
     "extension",
     "extending",
+    "pictures",
     "reading",
     "archive",
     "pages",
@@ -28,6 +29,7 @@ ORDER = (
     "editing",
     "importing",
     "link_check",
+    "starting",
     "preview",
     "cli",
     "__main__",
@@ -35,7 +37,8 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "lists", "sources", "timeline"),
+    "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
+    "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""

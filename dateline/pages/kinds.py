@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.articles.pages import ArticleListing, article_pages
+from dateline.pages.articles.reference_files import ReferenceFilesListing, reference_file_pages
 from dateline.pages.context import Listing
 from dateline.pages.extension_pages import extension_pages, pages_of
 from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
@@ -63,6 +64,14 @@ def _of_extensions(listing: Listing) -> tuple[Page, ...]:
     return extension_pages(listing).pages
 
 
+def _reference_files(listing: Listing) -> ReferenceFilesListing:
+    archive = listing.archive
+    cited, urls, setting = archive.sources.cited, archive.order.urls, archive.settings.reference_files
+    return ReferenceFilesListing(
+        {path: urls[path] for path in archive.order.articles if any(cited[path])}, setting
+    )
+
+
 def _nothing(_: Listing) -> None:
     return None
 
@@ -79,6 +88,7 @@ KINDS = (
     _kind("filtered timelines", filtered_listing, filtered_pages),
     _kind("feeds", _feeds, feed_pages),
     _kind("extensions", _of_extensions, pages_of),
+    _kind("reference files", _reference_files, reference_file_pages),
     _kind("site", _nothing, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -17,10 +17,11 @@ from dateline.pages.collisions import Claim, collisions
 from dateline.pages.context import context_of, listing_of
 from dateline.pages.extension_pages import extension_pages
 from dateline.pages.kinds import KINDS, Kind
-from dateline.pages.page import Page, copied
+from dateline.pages.page import Page, copied, picture
 from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
+from dateline.pictures.variants import ORIGINAL
 from dateline.reading.images import Asset
 from dateline.values.addresses import is_safe, scheme_of
 from dateline.values.article import Article
@@ -150,6 +151,7 @@ class Site:
         yield memo("static", tuple(self.static.values()), _list_copies)
         used = {asset.url: asset for asset in self.shown if asset.url not in self.static}
         yield memo("used", tuple(used[url] for url in sorted(used)), _list_copies)
+        yield memo("scaled", tuple(asset for asset in self.shown if asset.widths), _list_scaled)
 
     def _list(self, kind: Kind) -> Listed:
         found = self._lists.get(kind.name)
@@ -237,7 +239,21 @@ def _list_sitemaps(urls: tuple[str, ...]) -> Listed:
 
 
 def _list_copies(assets: tuple[Asset, ...]) -> Listed:
-    return _by_address(copied(asset.url, asset.path, asset.digest) for asset in assets)
+    return _by_address(
+        # What a picture says of itself beside its pixels is taken out.
+        picture(asset.url, asset.path, asset.digest, ORIGINAL)
+        if asset.told
+        else copied(asset.url, asset.path, asset.digest)
+        for asset in assets
+    )
+
+
+def _list_scaled(assets: tuple[Asset, ...]) -> Listed:
+    return _by_address(
+        picture(asset.variant_url(width), asset.path, asset.digest, width)
+        for asset in assets
+        for width in asset.widths
+    )
 
 
 def _by_address(pages: Iterable[Page]) -> Listed:

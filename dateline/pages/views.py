@@ -116,13 +116,17 @@ class TermsView(Value, frozen=True):
 
 
 class ImageView(Value, frozen=True):
-    """An image with its pixel size; 0 where unknown (SVG without size, external)."""
+    """An image with its pixel size; 0 where unknown (SVG without size, external).
+
+    ``srcset`` has the widths in which it is there besides, "" for none.
+    """
 
     src: str
     src_absolute: str
     alt: str
     width: int
     height: int
+    srcset: str = ""
 
 
 class PlainPageView(Value, frozen=True):

@@ -19,7 +19,7 @@ from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request, Run
 from dateline.pipeline.schedule import visible_at
 from dateline.reading.images import Asset
-from dateline.reading.site_folder import PixelSizes, SiteFiles, assets
+from dateline.reading.site_folder import KnownPictures, SiteFiles, assets
 from dateline.reading.templates import TemplateText
 from dateline.rendering.closure import Closures, closures
 from dateline.rendering.compiled_templates import CompiledTemplates
@@ -31,7 +31,7 @@ from dateline.values.digests import digest
 from dateline.values.settings import Settings
 
 _closures = msgspec.msgpack.Decoder(Closures)
-_pixels = msgspec.msgpack.Decoder(PixelSizes)
+_pictures = msgspec.msgpack.Decoder(KnownPictures)
 
 Choice = Callable[[ParsedSite], Mapping[str, Article]]
 """Which of the articles that were parsed the site shows, by their paths."""
@@ -71,7 +71,7 @@ class LoadedSite(NamedTuple):
     template_findings: tuple[Diagnostic, ...]
     rendering: RenderSet
     keys: Keys
-    pixels: PixelSizes
+    pictures: KnownPictures
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -99,7 +99,7 @@ def load_site(
             memo = kept_memo(parsed, articles, files.corrections, run.cache)
         archive = Archive(articles, settings, files.corrections, memo=memo)
     with run.clock("pages"):
-        assets_found, pixels = _assets(files, run, previous)
+        assets_found, pictures = _assets(files, run, previous)
         templates, mistakes = _templates(files, settings, run, previous)
         extensions, untold = _with_templates(run.extensions, templates)
         site = Site(archive, *memo("assets", assets_found, _as_found), extensions)
@@ -116,7 +116,7 @@ def load_site(
         )
         keys = Keys(tools, templates.closures.digests, site.view)
     found = (*mistakes, *untold)
-    return LoadedSite(files, settings, parsed, articles, site, templates, found, rendering, keys, pixels)
+    return LoadedSite(files, settings, parsed, articles, site, templates, found, rendering, keys, pictures)
 
 
 def _with_templates(
@@ -139,14 +139,14 @@ def _as_found(found: _FoundAssets) -> _FoundAssets:
     return found
 
 
-def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, PixelSizes]:
-    """The files that pages may show; an image is opened only when its size is not known."""
-    stored = None if previous or run.request.clean else run.cache.state("pixels")
-    known = previous.pixels if previous else _pixels.decode(stored) if stored else {}
-    referable, static, pixels = assets(files, known)
-    if pixels != known:
-        run.cache.put_state("pixels", msgspec.msgpack.encode(pixels, order="deterministic"))
-    return (referable, static), pixels
+def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, KnownPictures]:
+    """The files that pages may show; a picture is opened only when nothing is known of it."""
+    stored = None if previous or run.request.clean else run.cache.state("pictures")
+    known = previous.pictures if previous else _pictures.decode(stored) if stored else {}
+    referable, static, pictures = assets(files, known)
+    if pictures != known:
+        run.cache.put_state("pictures", msgspec.msgpack.encode(pictures, order="deterministic"))
+    return (referable, static), pictures
 
 
 def _templates(

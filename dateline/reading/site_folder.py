@@ -14,12 +14,12 @@ from dateline.extending.extension_source import (
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.files import MARKDOWN_ENDINGS, read_file, theme_folder
-from dateline.reading.images import Asset, is_image, pixel_size
+from dateline.reading.images import Asset, PictureFacts, is_image, picture_facts
 from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.corrections import Corrections
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
-from dateline.values.digests import digest, digest_bytes
+from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.file_records import FileRecord
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import Settings
@@ -32,8 +32,8 @@ CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 
 _LANGUAGE = lazy_pattern(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
-PixelSizes = dict[str, tuple[int, int]]
-"""Pixel sizes of images by the digest of their bytes, in hexadecimal."""
+KnownPictures = dict[str, PictureFacts]
+"""What is known of pictures by the digest of their bytes, in hexadecimal."""
 
 
 class SiteFiles(NamedTuple):
@@ -157,19 +157,21 @@ def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:
             yield diagnostic("file-ending", path)
 
 
-def assets(files: SiteFiles, pixels: PixelSizes) -> tuple[dict[str, Asset], dict[str, Asset], PixelSizes]:
-    """The files articles may refer to, by path; those of ``static/``, by address; all pixel sizes.
+def assets(
+    files: SiteFiles, known: KnownPictures
+) -> tuple[dict[str, Asset], dict[str, Asset], KnownPictures]:
+    """The files articles may refer to, by path; those of ``static/``, by address; what all pictures are.
 
-    ``pixels`` are the sizes known already; only new images are opened.
+    Of the pictures that are ``known`` none is opened.
     """
-    sizes: PixelSizes = {}
+    pictures: KnownPictures = {}
 
     def asset(path: str, record: FileRecord) -> Asset:
         if not is_image(path):
             return Asset(path=path, digest=record.digest)
         name = record.digest.hex()
-        size = sizes[name] = pixels.get(name) or pixel_size(files.source(path))
-        return Asset(path=path, digest=record.digest, width=size[0], height=size[1])
+        facts = pictures[name] = known.get(name) or picture_facts(files.source(path))
+        return Asset(path=path, digest=record.digest, **fields_of(PictureFacts, facts))
 
     own = {
         path: asset(path, record)
@@ -178,4 +180,4 @@ def assets(files: SiteFiles, pixels: PixelSizes) -> tuple[dict[str, Asset], dict
     }
     theme = {path: asset(path, record) for path, record in files.theme.records.items() if path not in own}
     static = {each.url: each for path, each in (theme | own).items() if path.startswith("static/")}
-    return theme | own, static, sizes
+    return theme | own, static, pictures

@@ -12,6 +12,7 @@ from dateline.rendering.bodies import FilledBody, feed_html, fill_body
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
+from dateline.rendering.paragraph_ids import with_paragraph_ids
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.partials import BodyPartial, Partial, as_it_is
@@ -103,7 +104,7 @@ class Renderer:
 
     def _part(self, part: Partial | BodyPartial) -> Html | FilledBody:
         if isinstance(part, BodyPartial):
-            return fill_body(part, self._bodies[part.stored])
+            return with_paragraph_ids(fill_body(part, self._bodies[part.stored]))
         html = self._partials.get(part.key)
         if html is None:
             if len(self._partials) > PARTIALS_KEPT:

@@ -15,7 +15,10 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from jinja2.filters import do_urlencode
 
+from dateline.pages.bibliography.citation_box import citation_list
+from dateline.pages.bibliography.work import source_work
 from dateline.pages.note_views import CopyLink
+from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import Head, NavLink, SiteView
 from dateline.rendering.coins import coins
 from dateline.rendering.date_text import (
@@ -187,6 +190,11 @@ def robust_link(copy: CopyLink | None, leads_to: str) -> Html:
     return Html(text=other + date)
 
 
+def source_citations(entry: SourceEntryView) -> Html:
+    """A source in every style and format that it may be cited in."""
+    return citation_list(source_work(entry))
+
+
 def structured_data(data: dict[str, object]) -> Html:
     """JSON-LD for a ``<script>``: empty entries left out, and no character that could end the script."""
     text = msgspec.json.encode(_without_empty(data)).decode()
@@ -245,6 +253,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "outline": outline,
     "robust_link": robust_link,
     "coins": coins,
+    "source_citations": source_citations,
 }
 
 FILTERS: dict[str, Callable[..., object]] = {

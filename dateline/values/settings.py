@@ -39,6 +39,8 @@ AUTHORS = "author"
 
 RawHtml = Literal["sanitise", "escape", "trust"]
 
+ReferenceFiles = Literal["bibtex", "ris", "csl-json", "all", "none"]
+
 
 class NavItem(Value, frozen=True):
     """One link of the main navigation; ``line`` is where its address stands in site.toml."""
@@ -167,6 +169,13 @@ class Settings(ParseSettings, frozen=True):
             form="copies-url",
         ),
     ] = ""
+    reference_files: Annotated[
+        ReferenceFiles,
+        Setting(
+            "the format of the file of its sources that each article has for reference managers:"
+            " `bibtex`, `ris`, `csl-json`, `all`, `none`"
+        ),
+    ] = "bibtex"
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
     feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
     term_threshold: Annotated[

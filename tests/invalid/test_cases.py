@@ -69,6 +69,9 @@ IMPORTED = {
 }
 """Why nothing is imported; the stories of importers provoke it."""
 
+BEGUN = {"init-no-folder", "init-not-empty", "init-site"}
+"""Why no site is begun; the story of a new site provokes it."""
+
 EXPLAINED = {"page-hidden", "page-unknown"}
 """Why a page cannot be explained; the story of explanations provokes it."""
 
@@ -103,7 +106,7 @@ def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None
 
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | IMPORTED | EXPLAINED | UNNAMEABLE
+    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | IMPORTED | BEGUN | EXPLAINED | UNNAMEABLE
 
 
 def test_every_case_named_after_a_code_shows_it() -> None:
