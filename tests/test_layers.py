@@ -27,6 +27,8 @@ ORDER = (
     "explain",
     "builder",
     "editing",
+    "importing",
+    "link_check",
     "starting",
     "preview",
     "cli",

@@ -103,12 +103,16 @@ def build(leave_out_broken: bool, take_over: bool, **options: Unpack[_BuildOptio
     help="Show what is new since the check whose --format json is in this file.",
 )
 @click.option("--new-since", metavar="REV", help="Show what is new since this revision of git.")
+@click.option(
+    "--links", is_flag=True, help="Look instead at the addresses of the sources, one gentle request each."
+)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 def check(
     fix: bool,
     codes: tuple[str, ...],
     baseline: Path | None,
     new_since: str | None,
+    links: bool,
     paths: tuple[Path, ...],
     **options: Unpack[_BuildOptions],
 ) -> None:
@@ -117,6 +121,11 @@ def check(
     Each PATH is a file or folder of the site; only what is found there is shown.
     """
     must_be_folder(options["site"])
+    if links:
+        from dateline.cli.check_links import check_links
+
+        request = _request(options, publish=False, leave_out_broken=False, take_over=False)
+        sys.exit(check_links(request))
     selected = selection(options["site"], paths, codes, baseline)
     _run(options, publish=False, fix=fix, selected=selected, new_since=new_since)
 

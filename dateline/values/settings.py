@@ -80,7 +80,10 @@ class TaxonomySetting(Value, frozen=True):
     ] = False
     ordered: Annotated[
         bool,
-        Setting("a term is a series: its page lists all articles in order of time, and each says its part"),
+        Setting(
+            "a term is a series: its page lists all articles in order of time, and each says its part",
+            "`false`",
+        ),
     ] = False
 
 
@@ -186,9 +189,7 @@ class Settings(ParseSettings, frozen=True):
     ] = 3
     rss: Annotated[bool, Setting("each feed as RSS 2.0, too, as `rss.xml`", "`false`")] = False
     json_feed: Annotated[bool, Setting("each feed as JSON Feed, too, as `feed.json`", "`false`")] = False
-    opml: Annotated[bool, Setting("a list of all feeds for feed readers, as `/feeds.opml`", "`false`")] = (
-        False
-    )
+    opml: Annotated[bool, Setting("a list of all feeds for feed readers, `/feeds.opml`", "`false`")] = False
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
     ] = ()

@@ -56,6 +56,19 @@ NEW = {
 }
 """Why no new article is written or opened; the story of a new article provokes it."""
 
+IMPORTED = {
+    "import-broken",
+    "import-empty",
+    "import-entities",
+    "import-exists",
+    "import-none",
+    "import-not-wxr",
+    "import-too-deep",
+    "import-unknown",
+    "import-version",
+}
+"""Why nothing is imported; the stories of importers provoke it."""
+
 BEGUN = {"init-no-folder", "init-not-empty", "init-site"}
 """Why no site is begun; the story of a new site provokes it."""
 
@@ -93,7 +106,7 @@ def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None
 
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | BEGUN | EXPLAINED | UNNAMEABLE
+    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | IMPORTED | BEGUN | EXPLAINED | UNNAMEABLE
 
 
 def test_every_case_named_after_a_code_shows_it() -> None:
