@@ -9,6 +9,7 @@ from dateline.cli.build import build, check
 from dateline.cli.explain import explain
 from dateline.cli.init import init
 from dateline.cli.new import new
+from dateline.cli.schema import schema
 from dateline.cli.serve import serve
 
 
@@ -21,5 +22,5 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-for command in (init, build, check, serve, new, explain):
+for command in (init, build, check, serve, new, explain, schema):
     main.add_command(command)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from dateline.editing.front_matter_text import title_of
+from dateline.editing.schemas import SchemaName, schema, schema_text
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.suggestions import listed
 from dateline.runtime.errors import os_errors_as_faults
@@ -108,6 +109,8 @@ def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:
     yield f"content/{here:%Y}/start-here.md", _text("article.md", answers.language).replace("@date@", date)
     yield "content/pages/about.md", _text("about.md", answers.language)
     yield ".gitignore", _text("gitignore.txt")
+    for name in get_args(SchemaName):
+        yield f".vscode/{name}.schema.json", schema_text(schema(name))
     for name in ("settings.json", "extensions.json"):
         yield f".vscode/{name}", _text(f"editor/{name}")
 
