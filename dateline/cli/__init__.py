@@ -9,6 +9,7 @@ from dateline.cli.build import build, check
 from dateline.cli.explain import explain
 from dateline.cli.init import init
 from dateline.cli.new import new
+from dateline.cli.next import next_change
 from dateline.cli.schema import schema
 from dateline.cli.serve import serve
 
@@ -22,5 +23,5 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-for command in (init, build, check, serve, new, explain, schema):
+for command in (init, build, check, serve, new, explain, schema, next_change):
     main.add_command(command)

@@ -150,7 +150,8 @@ def _field_value(kind: FieldKind, suggested: Sequence[str]) -> Schema:
         case "names":
             name = _object({"name": {"type": "string"}}) | {"additionalProperties": True}
             either: list[Schema] = [{"enum": list(suggested)}] if suggested else []
-            either += [{"type": "string"}, name]
+            texts: Schema = {"type": "string"}
+            either += [texts, name]
             return {"anyOf": [*either, _list({"anyOf": either}), {"type": "null"}]}
         case "correction":
             one = _object({"date": {"type": "string"}, "text": {"type": "string"}}, ["text"])

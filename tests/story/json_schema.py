@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -31,11 +31,11 @@ def faults(value: Any, schema: dict[str, Any], place: str = "") -> Iterator[str]
     if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
         yield f"{place}: out of range"
     if isinstance(value, list):
-        for number, item in enumerate(value):
+        for number, item in enumerate(cast("list[Any]", value)):
             yield from faults(item, schema.get("items", {}), f"{place}/{number}")
     if isinstance(value, dict):
         yield from (f"{place}: lacks {name}" for name in schema.get("required", []) if name not in value)
-        for name, inner in value.items():
+        for name, inner in cast("dict[str, Any]", value).items():
             known = schema.get("properties", {}).get(name, schema.get("additionalProperties", {}))
             if known is False:
                 yield f"{place}/{name}: unknown"

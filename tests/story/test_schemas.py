@@ -41,7 +41,7 @@ def underlined(path: str, text: str) -> list[str]:
             return list(faults(tomllib.loads(text), schema(FILES[path])))
         if path.endswith(".md") and text.startswith("---\n"):
             return list(faults(yaml.load(text.split("---\n")[1], _Plain), schema("article")))
-    except (tomllib.TOMLDecodeError, yaml.YAMLError):
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, RecursionError):
         return ["unreadable"]
     return []
 
