@@ -20,7 +20,7 @@ from dateline.reading.config.correction_keys import (
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
 from dateline.reading.dates.listed_events import KEYS as EVENT_KEYS
 from dateline.reading.dates.listed_events import KINDS as EVENT_KINDS
-from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, KnownField, taxonomy_fields
+from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, OWN, KnownField, taxonomy_fields
 from dateline.values.diagnostics import Level, kinds
 from dateline.values.digests import Value
 from dateline.values.metadata import FieldKind
@@ -41,6 +41,7 @@ _FORMS: Mapping[TextForm, str] = {
     "site-url": r"^https?://[^\s/?#@]+(/[^\s?#]*)?$",
     "term-permalink": r"^/.*(:slug|:name)(/|\.html)$",
     "permalink": r":(path|slug|filename)",
+    "free-field": rf"^(?!(?:{'|'.join(OWN)})$)",
     "time-zone": r"^[A-Za-z0-9_+/-]+$",
 }
 """The forms of texts, as near as a regular expression comes; the others a build alone can know."""
@@ -186,10 +187,14 @@ def _correction_value(kind: CorrectionKind) -> Schema:
             return _list({"type": "string"})
         case "url":
             return {"type": "string", "pattern": "^(https?://.+)?$"}
+        case "domains":
+            return _list({"type": "string", "pattern": r"^[^\s/:@]+\.[^\s/:@]+$"})
+        case "slug":
+            return {"type": "string", "pattern": r"^[^\sA-Z/?#]*$"}
         case "urls":
             return _list({"type": "string", "pattern": "^https?://"})
         case "date":
-            return {"type": ["string", "integer"], "pattern": "^([0-9]{4}(-[0-9]{2}){0,2})?$"}
+            return {"type": ["string", "integer"], "pattern": f"^$|^[0-9]{{4}}(-(0[1-9]|1[0-2]))?$|^{_DAY}$"}
         case "status":
             return {"type": "string", "enum": list(get_args(Status))}
 

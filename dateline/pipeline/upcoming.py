@@ -21,13 +21,17 @@ class Upcoming(NamedTuple):
     change: ScheduledChange | None
 
 
+def _unseen(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
 def upcoming(request: Request) -> Upcoming | tuple[Diagnostic, ...]:
     """The next change after the request's time, or what is wrong with the settings.
 
     Nothing is written. Raises ``MachineFault``.
     """
     with ReadOnlyCache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
-        run = Run(request, toolchain(), cache, workers, Clock(), lambda stage, done, total: None)
+        run = Run(request, toolchain(), cache, workers, Clock(), _unseen)
         files = read_site(request.site, cache.files())
         if files.settings is None:
             return files.diagnostics

@@ -5,7 +5,7 @@ What the files may hold and the schemas for editors' tools follow from it.
 
 from typing import Literal, NamedTuple
 
-CorrectionKind = Literal["text", "texts", "url", "urls", "date", "status"]
+CorrectionKind = Literal["text", "texts", "url", "urls", "date", "status", "domains", "slug"]
 
 
 class CorrectionKey(NamedTuple):
@@ -30,13 +30,13 @@ SOURCE_KEYS = (
     CorrectionKey("note", "text", "a remark for readers", "给读者的说明"),
 )
 PUBLISHER_KEYS = (
-    CorrectionKey("domains", "texts", "the domains of its sources", "它的来源所在的域名"),
+    CorrectionKey("domains", "domains", "the domains of its sources", "它的来源所在的域名"),
     CorrectionKey("names", "texts", "other names that notes give it", "注释中对它的其他称呼"),
     CorrectionKey("url", "url", "its home page", "它的首页"),
 )
 TERM_KEYS = (
     CorrectionKey("name", "text", "what readers see", "读者看到的名称"),
-    CorrectionKey("slug", "text", "takes the place of the name in the address", "在地址中代替名称"),
+    CorrectionKey("slug", "slug", "takes the place of the name in the address", "在地址中代替名称"),
     CorrectionKey("aliases", "texts", "other spellings of it in articles", "文章中的其他写法"),
     CorrectionKey("description", "text", "stands on its page", "显示在它的页面上的说明"),
 )
