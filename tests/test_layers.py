@@ -15,6 +15,9 @@ PACKAGE = Path(__file__).parent.parent / "dateline"
 ORDER = (
     "values",
     "runtime",
+    "extension",
+    "extending",
+    "pictures",
     "reading",
     "archive",
     "pages",
@@ -32,7 +35,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "lists", "sources", "timeline"),
+    "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
     "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }

@@ -24,7 +24,7 @@ from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, OWN, KnownF
 from dateline.values.diagnostics import Level, kinds
 from dateline.values.digests import Value
 from dateline.values.metadata import FieldKind
-from dateline.values.settings import DEFAULT_TAXONOMIES, Settings, TextForm
+from dateline.values.settings import AUTHORS, DEFAULT_TAXONOMIES, Settings, TextForm
 from dateline.values.sources import Status
 
 SchemaName = Literal["site", "article", "sources", "publishers", "tags"]
@@ -41,7 +41,7 @@ _FORMS: Mapping[TextForm, str] = {
     "site-url": r"^https?://[^\s/?#@]+(/[^\s?#]*)?$",
     "term-permalink": r"^/.*(:slug|:name)(/|\.html)$",
     "permalink": r":(path|slug|filename)",
-    "free-field": rf"^(?!(?:{'|'.join(OWN)})$)",
+    "free-field": rf"^(?!(?:{'|'.join(name for name in OWN if name != AUTHORS)})$)",
     "time-zone": r"^[A-Za-z0-9_+/-]+$",
 }
 """The forms of texts, as near as a regular expression comes; the others a build alone can know."""
@@ -126,6 +126,8 @@ def _article(taxonomies: Sequence[str], known: Completions) -> Schema:
         for other in field.declared.elsewhere:
             properties[other] = _field(field, authors)
     for field in taxonomies:
+        if field in properties:
+            continue  # authors may be a taxonomy, and are declared already
         properties[field] = {"description": "标签\na list of terms"} | _texts(known.terms.get(field, ()))
     # A field of one's own is kept for templates: only known ones can be wrong.
     return {"type": "object", "properties": properties}

@@ -33,3 +33,4 @@ class NoteView(Value, frozen=True):
     publisher: str = ""
     author: str = ""
     published: Moment | None = None
+    retrieved: Moment | None = None

@@ -36,7 +36,12 @@ class Setting(NamedTuple):
     zh: str = ""
 
 
+AUTHORS = "author"
+"""The front matter field of authors, which may be a taxonomy: they say who wrote, not what about."""
+
 RawHtml = Literal["sanitise", "escape", "trust"]
+
+ReferenceFiles = Literal["bibtex", "ris", "csl-json", "all", "none"]
 
 
 class NavItem(Value, frozen=True):
@@ -84,6 +89,14 @@ class TaxonomySetting(Value, frozen=True):
             "an article's page leads to the earlier and the later article that has the same term",
             "`true` for the last taxonomy where none says so, else `false`",
             zh="文章页上是否有同一项下较早、较晚一篇的链接",
+        ),
+    ] = False
+    ordered: Annotated[
+        bool,
+        Setting(
+            "a term is a series: its page lists all articles in order of time, and each says its part",
+            "`false`",
+            zh="一项就是一个系列：其页面按时间列出全部文章，每篇注明是第几部分",
         ),
     ] = False
 
@@ -215,6 +228,14 @@ class Settings(ParseSettings, frozen=True):
             zh="来源存档副本的网址，含 `{url}`，也可以含检索日期 `{date}`",
         ),
     ] = ""
+    reference_files: Annotated[
+        ReferenceFiles,
+        Setting(
+            "the format of the file of its sources that each article has for reference managers:"
+            " `bibtex`, `ris`, `csl-json`, `all`, `none`",
+            zh="每篇文章供文献管理软件用的来源文件的格式：`bibtex`、`ris`、`csl-json`、`all`、`none`",
+        ),
+    ] = "bibtex"
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000, zh="列表每页的文章数")] = (
         20
     )
@@ -229,6 +250,30 @@ class Settings(ParseSettings, frozen=True):
             zh="标签或专题有几篇文章、出版者有几个来源，才有自己的时间线和订阅源",
         ),
     ] = 3
+    rss: Annotated[
+        bool,
+        Setting(
+            "each feed as RSS 2.0, too, as `rss.xml`",
+            "`false`",
+            zh="每个订阅源另有 RSS 2.0 格式，名为 `rss.xml`",
+        ),
+    ] = False
+    json_feed: Annotated[
+        bool,
+        Setting(
+            "each feed as JSON Feed, too, as `feed.json`",
+            "`false`",
+            zh="每个订阅源另有 JSON Feed 格式，名为 `feed.json`",
+        ),
+    ] = False
+    opml: Annotated[
+        bool,
+        Setting(
+            "a list of all feeds for feed readers, as `/feeds.opml`",
+            "`false`",
+            zh="供订阅软件读取的全部订阅源清单，在 `/feeds.opml`",
+        ),
+    ] = False
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies", zh="主导航")
     ] = ()

@@ -112,11 +112,17 @@ def site(**changes: object) -> views.SiteView:
         "home_absolute": "https://example.org/a/",
         "feed": "/a/feed.xml",
         "feed_absolute": "https://example.org/a/feed.xml",
+        "other_feeds": (),
         "timeline": "/a/timeline/",
         "sources": "/a/sources/",
         "nav": (),
         "taxonomies": {"tags": link("标签", "/a/tags/"), "main_topics": link("专题", "/a/topics/")},
-        "assets": {"site.css": "/a/site.css?v=1", "site.js": "/a/site.js?v=1", "icon.svg": "/a/icon.svg?v=1"},
+        "assets": {
+            "site.css": "/a/site.css?v=1",
+            "site.js": "/a/site.js?v=1",
+            "copy.js": "/a/copy.js?v=1",
+            "icon.svg": "/a/icon.svg?v=1",
+        },
     }
     return views.SiteView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
@@ -193,6 +199,7 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
         "events": (entry_line("happened", anchor="t-2025-06-19"), entry_line("planned")),
         "what_else": (entry_line("happened"),),
         "in_topics": (TopicNeighbours(topic=link("开放网络", "/a/topics/x/"), earlier=line(), later=None),),
+        "reference_files": (link("BibTeX", "/a/2025/x/references.bib"),),
         "extra": {},
     }
     fields |= changes

@@ -4,6 +4,7 @@ from dateline.archive.terms import Taxonomy
 from dateline.pages.articles.featured_image import article_image, lead_image
 from dateline.pages.articles.in_time import in_topics, own_events, what_else
 from dateline.pages.articles.notes import NoteSource, note_sources, note_views
+from dateline.pages.articles.reference_files import reference_files
 from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
 from dateline.pages.articles.views import ArticleView, TopicNeighbours
 from dateline.pages.context import Context
@@ -99,6 +100,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         events=of.events,
         what_else=of.what_else,
         in_topics=of.in_topics,
+        reference_files=reference_files(of.card.href, site.reference_files) if any(of.note_sources) else (),
     )
 
 

@@ -63,4 +63,5 @@ def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
         publisher=cited.publisher,
         author=cited.author,
         published=cited.published,
+        retrieved=cited.retrieved,
     )

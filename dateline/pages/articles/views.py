@@ -1,6 +1,8 @@
 """The view of an article's page. Addresses and text are as ``views`` says."""
 
 from dateline.pages.articles.structured_data import news_article
+from dateline.pages.bibliography.citation_box import citation_list
+from dateline.pages.bibliography.work import article_work
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.note_views import NoteView
 from dateline.pages.views import (
@@ -14,16 +16,18 @@ from dateline.pages.views import (
     TermsView,
 )
 from dateline.values.digests import Value
+from dateline.values.html import Html
 from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 
 
 class TopicNeighbours(Value, frozen=True):
-    """The articles before and after one within a topic."""
+    """The articles before and after one within a topic; in a series, which part it is (0 for no series)."""
 
     topic: NavLink
     earlier: LinkView | None
     later: LinkView | None
+    part: int = 0
 
 
 class ArticleView(Metadata, frozen=True):
@@ -36,6 +40,7 @@ class ArticleView(Metadata, frozen=True):
     references. ``events`` are the article's own, ``what_else`` the nearest five
     told elsewhere, each leading to its entry in the timeline. ``lead_image`` is
     the article's picture where its text does not show it itself.
+    ``reference_files`` are its sources for reference managers.
     """
 
     head: Head
@@ -58,7 +63,12 @@ class ArticleView(Metadata, frozen=True):
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
     in_topics: tuple[TopicNeighbours, ...]
+    reference_files: tuple[NavLink, ...]
 
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""
         return news_article(site, self.head, self.card, self, self.notes)
+
+    def citations(self, site: SiteView) -> Html:
+        """The article in every style and format that it may be cited in."""
+        return citation_list(article_work(site, self.head, self.card, self))
