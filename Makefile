@@ -7,7 +7,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove bench bench-growth bench-preview pinyin lock clean
+.PHONY: help release site serve test prove bench bench-growth bench-preview pinyin lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
@@ -18,6 +18,7 @@ help:
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
+	@echo 'make release   build the wheel of this version into dist/'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
 	@echo 'make clean   remove what these commands made'
 
@@ -53,6 +54,9 @@ bench-preview: .venv/site
 
 pinyin: .venv/pinyin
 	$(python) tools/pinyin_table.py > .venv/pinyin.txt && mv .venv/pinyin.txt dateline/pages/lists/pinyin.txt
+
+release: .venv/test
+	$(python) -m hatchling build -t wheel -d dist
 
 lock: .venv/lock
 	$(compile) pyproject.toml --output-file requirements/site.txt

@@ -88,9 +88,16 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--take-over", is_flag=True, help="Publish into a folder that another site, or nobody, has published to."
 )
-def build(leave_out_broken: bool, take_over: bool, **options: Unpack[_BuildOptions]) -> None:
+@click.option(
+    "--changed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the published files that changed into this file, one a line, for a host's cache.",
+)
+def build(
+    leave_out_broken: bool, take_over: bool, changed: Path | None, **options: Unpack[_BuildOptions]
+) -> None:
     """Builds the site and publishes it, unless its content has errors."""
-    _run(options, publish=True, leave_out_broken=leave_out_broken, take_over=take_over)
+    _run(options, publish=True, leave_out_broken=leave_out_broken, take_over=take_over, changed=changed)
 
 
 @click.command()
@@ -137,6 +144,7 @@ def _run(
     fix: bool = False,
     leave_out_broken: bool = False,
     take_over: bool = False,
+    changed: Path | None = None,
     selected: Selection = EVERYTHING,
     new_since: str | None = None,
 ) -> None:
@@ -153,7 +161,9 @@ def _run(
             request = _request(
                 options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over
             )
-            status = _build_and_report(request, options["style"], selected, new_since, fix=fix)
+            status = _build_and_report(
+                request, options["style"], selected, new_since, fix=fix, changed=changed
+            )
         except (KeyboardInterrupt, click.Abort) as stopped:
             status = _say_stopped(site, stopped)
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
@@ -182,11 +192,17 @@ def _request(options: _BuildOptions, *, publish: bool, leave_out_broken: bool, t
 
 
 def _build_and_report(
-    request: "Request", style: ReportFormat, selected: Selection, new_since: str | None, *, fix: bool
+    request: "Request",
+    style: ReportFormat,
+    selected: Selection,
+    new_since: str | None,
+    *,
+    fix: bool,
+    changed: Path | None,
 ) -> int:
     """Build or check, and say what was found; the exit status."""
     from dateline.reading.site_folder import language_of
-    from dateline.runtime.errors import Fault, MachineFault, OutputRefused
+    from dateline.runtime.errors import Fault, MachineFault, OutputRefused, os_errors_as_faults
 
     try:
         if new_since:
@@ -195,6 +211,9 @@ def _build_and_report(
             selected = selected.besides(findings_at(new_since, request))
         build_site = partial(_build, request, style, selected)
         summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
+        if changed:
+            with os_errors_as_faults(changed):
+                changed.write_text("".join(f"{path}\n" for path in summary.changed), "utf-8")
     except Fault as fault:
         language = language_of(request.site)
         (report,) = reports([fault.diagnostic], language=language)
