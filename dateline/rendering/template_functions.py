@@ -16,6 +16,7 @@ from jinja2.filters import do_urlencode
 from dateline.pages.bibliography.citation_box import citation_list
 from dateline.pages.bibliography.work import source_work
 from dateline.pages.note_views import CopyLink
+from dateline.pages.site_structured_data import list_structured_data
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import Head, NavLink, SiteView
 from dateline.rendering.coins import coins
@@ -247,6 +248,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "robust_link": robust_link,
     "coins": coins,
     "source_citations": source_citations,
+    "list_structured_data": list_structured_data,
 }
 
 FILTERS: dict[str, Callable[..., object]] = {

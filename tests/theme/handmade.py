@@ -119,7 +119,7 @@ def site(**changes: object) -> views.SiteView:
         "assets": {
             "site.css": "/a/site.css?v=1",
             "site.js": "/a/site.js?v=1",
-            "copy.js": "/a/copy.js?v=1",
+            "text.js": "/a/text.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",
         },
     }

@@ -23,6 +23,9 @@ def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleK
         canonical=site.urls.absolute(card.url),
         type="article" if kind == "article" else "website",
         image_absolute=image.src_absolute if image else "",
+        image_width=image.width if image else 0,
+        image_height=image.height if image else 0,
+        image_alt=image.alt if image else "",
     )
 
 
