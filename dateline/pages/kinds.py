@@ -14,7 +14,7 @@ from dateline.pages.lists.feeds import FeedListing, feed_pages
 from dateline.pages.lists.pages import ArticleListListing, home_pages, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
-from dateline.pages.site_pages import site_pages
+from dateline.pages.site_pages import NEWEST_SHOWN, site_pages
 from dateline.pages.sources.pages import source_listing, source_pages
 from dateline.pages.timeline.exports import export_pages
 from dateline.pages.timeline.filtered import filtered_listing, filtered_pages
@@ -64,6 +64,10 @@ def _reference_files(listing: Listing) -> ReferenceFilesListing:
     )
 
 
+def _newest(listing: Listing) -> tuple[str, ...]:
+    return tuple(reversed(listing.archive.order.articles[-NEWEST_SHOWN:]))
+
+
 def _nothing(_: Listing) -> None:
     return None
 
@@ -80,6 +84,6 @@ KINDS = (
     _kind("filtered timelines", filtered_listing, filtered_pages),
     _kind("feeds", _feeds, feed_pages),
     _kind("reference files", _reference_files, reference_file_pages),
-    _kind("site", _nothing, site_pages),
+    _kind("site", _newest, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -207,9 +207,10 @@ class TermIndexView(Value, frozen=True):
 
 
 class NotFoundView(Value, frozen=True):
-    """``404.html``."""
+    """``404.html``, with the newest articles."""
 
     head: Head
+    newest: tuple[LinkView, ...] = ()
 
 
 class RedirectView(Value, frozen=True):

@@ -121,6 +121,7 @@ def site(**changes: object) -> views.SiteView:
             "site.js": "/a/site.js?v=1",
             "text.js": "/a/text.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",
+            "index.js": "/a/index.js?v=1",
         },
     }
     return views.SiteView(**(fields | changes))  # pyright: ignore[reportArgumentType]
