@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).parent.parent / "dateline"
 ORDER = (
     "values",
     "runtime",
+    "extension",
+    "extending",
     "pictures",
     "reading",
     "archive",

@@ -24,6 +24,11 @@ class ListPage(NamedTuple, Generic[Member]):
     pager: Pager
 
 
+def in_order(front: str, members: Sequence[Member]) -> Iterator[ListPage[Member]]:
+    """The one page of a series, its members in their order."""
+    yield ListPage(front, 0, tuple(members), Pager(number=0, newer="", older="", newest="", oldest=""))
+
+
 def paginate(front: str, members: Sequence[Member], size: int, urls: Urls) -> Iterator[ListPage[Member]]:
     """The pages of a list: the front, then the numbered ones. ``members`` are oldest first."""
     numbered = max(0, len(members) // size - 1)

@@ -12,8 +12,10 @@ from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
 from dateline.archive.terms import CorrectedTerms, check_terms
 from dateline.archive.timeline import questionable
+from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.pages.collisions import Claim, collisions
 from dateline.pages.context import context_of, listing_of
+from dateline.pages.extension_pages import extension_pages
 from dateline.pages.kinds import KINDS, Kind
 from dateline.pages.page import Page, copied, picture
 from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
@@ -46,10 +48,16 @@ class Site:
     archive's indexes.
     """
 
-    def __init__(self, archive: Archive, assets: Mapping[str, Asset], static: Mapping[str, Asset]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        assets: Mapping[str, Asset],
+        static: Mapping[str, Asset],
+        extensions: Extensions = NO_EXTENSIONS,
+    ) -> None:
         self.archive = archive
         self.reads = Reads()
-        self._listing = listing_of(archive, self.reads)
+        self._listing = listing_of(archive, self.reads, extensions)
         self.context = context_of(self._listing, self.resolved, self.reads)
         self.assets = Assets(assets, archive.settings.prefix, spelled_otherwise(assets))
         self.static = static
@@ -111,6 +119,7 @@ class Site:
         claims = tuple(Claim(page.url, page.file) for page in self.pages)
         return (
             *archive.memo("collisions", claims, collisions),
+            *extension_pages(self._listing).found,
             *self._second_texts(),
             *archive.aliases.taken,
             *self._missing_site_image(),

@@ -21,12 +21,20 @@ class NavLink(Value, frozen=True):
     lang: str = ""
 
 
+class OtherFeed(Value, frozen=True):
+    """A feed in another form than Atom: its media type, its address."""
+
+    media_type: str
+    href: str
+
+
 class SiteView(Value, frozen=True):
     """What every page knows of the site. Changes only with site.toml and the theme.
 
     ``assets`` maps a theme file's path below ``static/`` to its address with
     a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
     keyed by field; without a label where the interface has a word for the field.
+    ``other_feeds`` are the site's feed in the other forms that site.toml asks for.
     """
 
     title: str
@@ -39,6 +47,7 @@ class SiteView(Value, frozen=True):
     home_absolute: str
     feed: str
     feed_absolute: str
+    other_feeds: tuple[OtherFeed, ...]
     timeline: str
     sources: str
     nav: tuple[NavLink, ...]
@@ -158,7 +167,7 @@ class ListView(Value, frozen=True):
     parts of ``_card.html``, newest first. ``count`` is the number of all
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
-    ``timeline`` leads to a term's own timeline.
+    ``timeline`` leads to a term's own timeline. ``ordered``: it is a series, oldest first.
     """
 
     head: Head
@@ -174,6 +183,7 @@ class ListView(Value, frozen=True):
     pages: tuple[NavLink, ...] = ()
     timeline: str = ""
     description: str = ""
+    ordered: bool = False
 
 
 class TermEntry(Value, frozen=True):
@@ -249,6 +259,21 @@ class FeedView(Value, frozen=True):
     updated: str
     author: str
     entries: tuple[FeedEntry, ...]
+
+
+class OpmlOutline(Value, frozen=True):
+    """A feed in the list of all: its title, its address, and that of the page it is of."""
+
+    title: str
+    feed_absolute: str
+    page_absolute: str
+
+
+class OpmlView(Value, frozen=True):
+    """``feeds.opml`` (OPML 2.0): all feeds of the site."""
+
+    title: str
+    outlines: tuple[OpmlOutline, ...]
 
 
 class SitemapEntry(Value, frozen=True):

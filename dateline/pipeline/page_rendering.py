@@ -119,7 +119,9 @@ def _bodies(loaded: LoadedSite, wanted: AbstractSet[bytes], cache: Cache) -> dic
 
 
 def template_failed(failure: Failure, paths: Sequence[str]) -> Diagnostic:
-    """One diagnostic for a template's failure, however many pages it failed on."""
+    """One diagnostic for the failure of a template or an extension, however many pages it failed on."""
+    if failure.args:
+        return Diagnostic(failure.template, failure.line, 0, failure.code, dict(failure.args))
     more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
     return diagnostic(
         "template-failed", failure.template, failure.line, reason=failure.reason, page=paths[0], more=more

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from dateline.pictures.picture_metadata import Told, clean_picture, is_whole
 from dateline.pictures.variants import variant_widths
 from dateline.values.digests import Value
+from dateline.values.lazy_pattern import lazy_pattern
 
 PIXEL_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico")
 
@@ -29,8 +30,8 @@ _PIXELS_IN = {
     "pc": 16.0,
 }
 """CSS pixels in a unit (CSS Values, section 6.2)."""
-_PROGRAM = re.compile(r"<script\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+_PROGRAM = lazy_pattern(r"<script\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_LENGTH = lazy_pattern(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
 
 
 SCALED_IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")

@@ -1,13 +1,12 @@
 """Pictures that can be enlarged: each that is a figure leads to its file."""
 
-import re
-
 import msgspec
 
 from dateline.rendering.bodies import FilledBody
 from dateline.values.html import Html
+from dateline.values.lazy_pattern import lazy_pattern
 
-_FIGURE = re.compile(r'<figure>(<img src="([^"]+)"[^>]*>)')
+_FIGURE = lazy_pattern(r'<figure>(<img src="([^"]+)"[^>]*>)')
 
 
 def with_enlarging_links(body: FilledBody) -> FilledBody:

@@ -7,6 +7,8 @@ escaped. ``FUNCTIONS`` and ``FILTERS`` are what the environment registers.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -205,6 +207,11 @@ def urlencode(value: str | Mapping[str, Any] | Iterable[tuple[str, Any]]) -> str
     return percent_encoded(value, safe="/") if isinstance(value, str) else do_urlencode(value)
 
 
+def rfc822(text: str) -> str:
+    """An instant of RFC 3339 as RSS writes it: ``Mon, 02 Mar 2026 08:00:00 +0000``."""
+    return format_datetime(datetime.fromisoformat(text))
+
+
 def xml_text(text: str) -> str:
     """Plain text without the characters that XML 1.0 forbids, still to be escaped."""
     return _NOT_XML.sub("", text)
@@ -252,6 +259,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 }
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "rfc822": rfc822,
     "structured_data": structured_data,
     "urlencode": urlencode,
     "xml_text": xml_text,

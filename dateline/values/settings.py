@@ -34,6 +34,9 @@ class Setting(NamedTuple):
     unique: bool = False
 
 
+AUTHORS = "author"
+"""The front matter field of authors, which may be a taxonomy: they say who wrote, not what about."""
+
 RawHtml = Literal["sanitise", "escape", "trust"]
 
 ReferenceFiles = Literal["bibtex", "ris", "csl-json", "all", "none"]
@@ -74,6 +77,10 @@ class TaxonomySetting(Value, frozen=True):
             "an article's page leads to the earlier and the later article that has the same term",
             "`true` for the last taxonomy where none says so, else `false`",
         ),
+    ] = False
+    ordered: Annotated[
+        bool,
+        Setting("a term is a series: its page lists all articles in order of time, and each says its part"),
     ] = False
 
 
@@ -177,6 +184,11 @@ class Settings(ParseSettings, frozen=True):
             high=1000,
         ),
     ] = 3
+    rss: Annotated[bool, Setting("each feed as RSS 2.0, too, as `rss.xml`", "`false`")] = False
+    json_feed: Annotated[bool, Setting("each feed as JSON Feed, too, as `feed.json`", "`false`")] = False
+    opml: Annotated[bool, Setting("a list of all feeds for feed readers, as `/feeds.opml`", "`false`")] = (
+        False
+    )
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
     ] = ()

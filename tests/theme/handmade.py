@@ -112,6 +112,7 @@ def site(**changes: object) -> views.SiteView:
         "home_absolute": "https://example.org/a/",
         "feed": "/a/feed.xml",
         "feed_absolute": "https://example.org/a/feed.xml",
+        "other_feeds": (),
         "timeline": "/a/timeline/",
         "sources": "/a/sources/",
         "nav": (),

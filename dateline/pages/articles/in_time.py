@@ -91,6 +91,7 @@ def in_topics(context: Context, article: Article) -> tuple[TopicNeighbours, ...]
             topic=context.cards.term_link(each.term),
             earlier=_link(context, each.before),
             later=_link(context, each.after),
+            part=each.part,
         )
         for each in context.archive.in_terms(article.path)
         if each.before or each.after

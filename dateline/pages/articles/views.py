@@ -22,11 +22,12 @@ from dateline.values.partials import BodyPartial
 
 
 class TopicNeighbours(Value, frozen=True):
-    """The articles before and after one within a topic."""
+    """The articles before and after one within a topic; in a series, which part it is (0 for no series)."""
 
     topic: NavLink
     earlier: LinkView | None
     later: LinkView | None
+    part: int = 0
 
 
 class ArticleView(Metadata, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dateline.reading.dates.numerals import DIGIT, HAN, number
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part
 
 # A grammar, no validator: it finds what an editor may have written, ``from_edtf`` decides whether there is
@@ -26,7 +27,7 @@ _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
     r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月)"
 )
-_CHINESE = re.compile(
+_CHINESE = lazy_pattern(
     # Not within a longer number, a decimal, or a date with slashes or hyphens.
     rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這])(?<![0-9０-９.．/-])(?:"
     # A span of years; 2020-2021年级, 年版 and 年度 are classes, editions and fiscal years.
@@ -50,23 +51,23 @@ _CHINESE = re.compile(
     rf"|(?P<rm>{_RELATIVE_MONTH})(?:(?P<rd>{DAY})(?:[日号號]|(?=\s*{DASH}\s*{DAY}[日号號])))?"
     rf")"
 )
-_CHINESE_HINT = re.compile(
+_CHINESE_HINT = lazy_pattern(
     r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這]"
     r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
 )
-_DECADE = re.compile(
+_DECADE = lazy_pattern(
     rf"(?:(?P<full>[12]{DIGIT}{{2}}0)年代|(?:20世[纪紀]|上世[纪紀]|二十世[纪紀])\s*(?P<tens>[1-9])0年代)"
 )
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
 # Begins with its digits and looks back from there, so that the search is a scan.
-_DAYS_ALONE = re.compile(
+_DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
     r"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|[上下]午|[晚早凌清傍起]|宣布|公布"
     r"|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效)"
 )
-_DAYS_ALONE_HINT = re.compile(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
+_DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
 _MONTH_PARTS: dict[str, Part] = {
@@ -150,8 +151,10 @@ def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
 
 
 # 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
-_OTHER = re.compile(r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]")
-_AGO = re.compile(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
+_OTHER = lazy_pattern(
+    r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]"
+)
+_AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 
 def _is_other(text: str, written: WrittenDate) -> bool:

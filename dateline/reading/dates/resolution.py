@@ -1,6 +1,5 @@
 """Written dates resolved: the year of a date that does not say it, and two dates that are one interval."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -14,14 +13,15 @@ from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.tense import is_plan
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
-_JOIN = re.compile(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
-_AND_DAY = re.compile(
+_JOIN = lazy_pattern(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
+_AND_DAY = lazy_pattern(
     rf"\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
 _AND = "、和与與及以"
-_BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
+_BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _PLAN_BEHIND_DAYS = 31
 _AHEAD_DAYS = 62
 """The days that a date without a year may lie ahead of the article that names it."""

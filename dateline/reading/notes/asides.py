@@ -8,6 +8,7 @@ import re
 
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.note_dates import UNKNOWN
+from dateline.values.lazy_pattern import lazy_pattern
 
 _D = r"[0-9０-９]"
 _PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+]\s*[A-Z]?{_D}+)*"
@@ -33,16 +34,16 @@ _UNIT = (
     rf"|[(（]?\s*(?:in\s+(?:chinese|english|japanese|german|french)|中文(?:[（(][^）)]*[）)])?|英文|英语"
     rf"|英語|日语|日文|[A-Za-z]{{2}})\s*[)）](?!\w))"
 )
-_PLACES = re.compile(
+_PLACES = lazy_pattern(
     rf"(?:(?:\A|(?<=\W)|(?<=[\u3040-\u9fff])|\s){_UNIT}[\s,，;；:：.。、]*)+\Z", re.IGNORECASE
 )
-_NUMBERS = re.compile(rf"[A-Z]?{_D}{{1,4}}(?:[\s,:：;()（）–-]+{_D}{{1,4}})*")
-_YEAR_IN_FRONT = re.compile(
+_NUMBERS = lazy_pattern(rf"[A-Z]?{_D}{{1,4}}(?:[\s,:：;()（）–-]+{_D}{{1,4}})*")
+_YEAR_IN_FRONT = lazy_pattern(
     rf"(?P<year>(?:1[5-9]|20|21){_D}{{2}})\s*(?:年版|年度|年|版)?\s*(?=[(（;；,，:：\s第]"
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
-_VOLUME_BEHIND = re.compile(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
-_FORMAT = re.compile(
+_VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
+_FORMAT = lazy_pattern(
     r"\s*[\[［【(（]\s*(?:PDF|HTML|DOCX?|EPUB|Videos?|Audio|Podcast|Film|Tweet|Post|Thread|Photographs?"
     r"|Image|Blog\s+post|Data\s*set|Software"
     r"|Computer\s+software|Mobile\s+app|Conference\s+(?:presentation|paper)|Press\s+release|Working\s+paper"
@@ -61,22 +62,22 @@ _UNKNOWN_WHO = (
     r"|anonymous|anon\.?|unknown|(?:author|source|publisher)\s+unknown|(?:unknown|no)\s+(?:author|source"
     r"|publisher)|unsigned|s\.\s?[nl]\.|n\.\s?p\.)"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = lazy_pattern(
     rf"[（(\[]?\s*{_UNKNOWN_WHO}(?:\s*[,，、;；/]\s*(?:{_UNKNOWN_WHO}|{UNKNOWN}))*\s*[）)\]]?", re.IGNORECASE
 )
-_UNKNOWN_BEHIND = re.compile(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
+_UNKNOWN_BEHIND = lazy_pattern(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
 UNKNOWN_WHO = _UNKNOWN_WHO
-_UNPUBLISHED = re.compile(
+_UNPUBLISHED = lazy_pattern(
     r"(?:未知|不明|不详的?)(?:来源|來源|出处|出版者|出版社|发布者|發布者|媒体)|(?:来源|來源|出处|出版者"
     r"|出版社|发布者|發布者|媒体)(?:不详|不詳|未知|不明)"
 )
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy_pattern(
     r"[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
     r"|日文|日本語)"
     r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(
+_DIGIT = lazy_pattern(
     r"[0-9０-９第]|(?<!\w)(?:sec|ch|p|pt)\.?\s|\A(?:spring|summer|autumn|fall|winter)\Z", re.IGNORECASE
 )
 
@@ -119,7 +120,7 @@ def without_edition(title: str) -> str:
     return _EDITION.sub("", title) if title[-1:] in ")）" else title
 
 
-_EDITION = re.compile(
+_EDITION = lazy_pattern(
     r"\s*[(（](?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|[a-z]+)\s+ed(?:\.|ition)[)）]\Z|\s*[(（](?:report|paper"
     r"|publication|working paper)\s+no\.\s*[\w-]+[)）]\Z",
     re.IGNORECASE,

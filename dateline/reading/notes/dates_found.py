@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
+from dateline.values.lazy_pattern import lazy_pattern
 
 # A label may stand before its date or behind it; ``a``, ``b`` and ``c`` are the date in each case.
 # What follows a label must not make it another word: 检索日期 is no 检索, 发布于 is no 发布 behind a date.
@@ -26,7 +27,7 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-_LABEL_WORDS = re.compile(
+_LABEL_WORDS = lazy_pattern(
     f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))})"
     f"|(?P<published>{'|'.join((*_PUBLISHED_ZH, '更新', *_PUBLISHED_EN, *_PUBLISHED_DATE_EN))})"
     "|(?P<archived>存档|存檔|備份|备份|アーカイブ|from the original)"
@@ -34,7 +35,7 @@ _LABEL_WORDS = re.compile(
 """The words that labels of dates are made of, in lower case: without one there is no label."""
 
 
-_RETRIEVED = re.compile(
+_RETRIEVED = lazy_pattern(
     rf"(?:{_OPEN})?(?:"
     rf"(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
     rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間|于|於)"
@@ -43,7 +44,7 @@ _RETRIEVED = re.compile(
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_pattern(
     rf"(?:{_OPEN})?(?:"
     rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date)(?:\s+on)?"
@@ -53,7 +54,7 @@ _PUBLISHED = re.compile(
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )
-_ENDS_DATE = re.compile(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次|最終)?\Z")
+_ENDS_DATE = lazy_pattern(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次|最終)?\Z")
 _LONGEST_LEAD_CHARACTERS = 12
 """The distance from a label's word up to which the label may begin: with a bracket, ``last``, ``最后``."""
 _LONGEST_HAN_LEAD_CHARACTERS = 8
@@ -62,16 +63,16 @@ _LONGEST_DATE_BEFORE_CHARACTERS = 80
 """The same where a date stands before a label, with the spaces between."""
 _D = r"[0-9０-９]"
 _TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-_BRACKETED = re.compile(
+_BRACKETED = lazy_pattern(
     rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
     rf"|{UNKNOWN}){_TIME}(?:付け?)?\s*[）)\]】］]",
     re.IGNORECASE,
 )
-_NAMED_BRACKET = re.compile(
+_NAMED_BRACKET = lazy_pattern(
     rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE})\s*(?:年?版)?\s*[）)]",
     re.IGNORECASE,
 )
-_FREE = re.compile(
+_FREE = lazy_pattern(
     rf"(?:(?<=[\s·•・‧|｜/／。.,，;；:：、—–》』」）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
     rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號)?"
@@ -79,8 +80,8 @@ _FREE = re.compile(
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"\s*(?:[·•・‧|｜/／。.,，;；:：、—–\n（(\[［【「『《“\"'‘-]|\Z)")
-_ARCHIVED = re.compile(
+_GOES_ON = lazy_pattern(r"\s*(?:[·•・‧|｜/／。.,，;；:：、—–\n（(\[［【「『《“\"'‘-]|\Z)")
+_ARCHIVED = lazy_pattern(
     rf"(?:{_OPEN})?(?:(?:原始内容|原始內容|原文|原页面)?(?:存档|存檔|备份|備份"
     rf"|アーカイブ){_WHEN}(?P<a>{DATE})"
     rf"|from the original(?: \((?:PDF|HTML)\))?\s+on\s+(?P<b>{DATE}))(?:{_CLOSE})?",

@@ -2,12 +2,14 @@
 
 import re
 
-_FROM = re.compile(
+from dateline.values.lazy_pattern import lazy_pattern
+
+_FROM = lazy_pattern(
     r"(?:available(?:\s+(?:from|at|online))?|retrieved\s+from|url|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z",
     re.IGNORECASE,
 )
 _FROM_ENDS = ("able", "line", "from", "at", "url", "网址", "網址", "链接", "鏈接", "地址")
-_ENDS_PART = re.compile(r"(?:\A|[；;。.·•|｜\n，,、（(])\s*\Z")
+_ENDS_PART = lazy_pattern(r"(?:\A|[；;。.·•|｜\n，,、（(])\s*\Z")
 LABELS = {
     "title": ("标题", "標題", "题名", "題名", "篇名", "title"),
     "publisher": (
@@ -29,8 +31,8 @@ _LONGEST_FIRST = sorted(_FIELD_OF, key=len, reverse=True)
 _ANY_LABEL = tuple(_FIELD_OF)
 _LONGEST_LABEL_CHARACTERS = 24
 """The length of any label, with the spaces before its colon."""
-_COLON = re.compile(r"[:：]")
-_LABEL = re.compile(
+_COLON = lazy_pattern(r"[:：]")
+_LABEL = lazy_pattern(
     rf"(?:(?P<label>{'|'.join(map(re.escape, _LONGEST_FIRST))})\s*[:：]|(?P<by>文|(?:(?:uploaded|written"
     rf"|posted) )?by|(?:本报|本刊|特约)?记者)(?:/|／|\s+))\s*",
     re.IGNORECASE,

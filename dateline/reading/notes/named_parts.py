@@ -7,33 +7,34 @@ from typing import NamedTuple
 
 from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
 from dateline.reading.notes.part_text import clean_part
+from dateline.values.lazy_pattern import lazy_pattern
 
-_EDITS = re.compile(
+_EDITS = lazy_pattern(
     r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)"
     r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
     re.IGNORECASE,
 )
-_LEADS = re.compile(
+_LEADS = lazy_pattern(
     r"(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
-_SAYS_MORE = re.compile(
+_SAYS_MORE = lazy_pattern(
     r"[译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|edited|translated|written|uploaded)\b",
     re.IGNORECASE,
 )
 """Whether a name may be more than a name: a quick look before the slow ones."""
-_LEAD_ALONE = re.compile(r"in|by|via|from|on|at|and|载|載|刊于|刊於|及|与|", re.IGNORECASE)
-_BY = re.compile(
+_LEAD_ALONE = lazy_pattern(r"in|by|via|from|on|at|and|载|載|刊于|刊於|及|与|", re.IGNORECASE)
+_BY = lazy_pattern(
     r"(?:by|written by|uploaded by)\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
     r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fff])|(?:文|撰文)[|｜/]\s*",
     re.IGNORECASE,
 )
-_WROTE = re.compile(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
-_NATION = re.compile(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
-_FOR = re.compile(r"(?P<who>.{3,60}?)\s+(?:for|at|of)\s+(?P<where>(?:the\s+)?[A-Z].*)")
-_CITY = re.compile(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
+_WROTE = lazy_pattern(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
+_NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
+_FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of)\s+(?P<where>(?:the\s+)?[A-Z].*)")
+_CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 
 
 class Names(NamedTuple):

@@ -10,11 +10,12 @@ from dateline.reading.notes.name_lists import (
     PINYIN_SURNAMES,
     TRANSCRIBING,
 )
+from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NAME_CHARACTERS = 40
 LONGEST_NAME_LIST_CHARACTERS = 600
 
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy_pattern(
     r"新闻|新聞|日报|日報|晚报|晚報|时报|時報|周刊|週刊|周末|杂志|雜誌|报社|网$|網$|[^\W\d]网\b|专栏|專欄"
     r"|公众号|号外|社$|报$|報$|刊$|电视台|電視台"
     r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|部$|局$|省$"
@@ -78,22 +79,22 @@ _MEDIA = frozenset(
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
 _INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
 _PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     rf"(?:{_PARTICLES}{_WORD}(?:\s{_WORD})?,\s+(?:{_INITIALS}|{_WORD}(?:\s{_INITIALS})?)"
     rf"|(?P<first>{_WORD}|[A-Z]\.)(?:\s+(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}})\.?",
 )
-_INITIAL = re.compile(r"(?<![\w.])[A-ZŁ]\.")
-_HAN = re.compile(r"[\u3400-\u9fff々]+")
-_FOREIGN_HAN = re.compile(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
-_KATAKANA = re.compile(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
-_BETWEEN = re.compile(
+_INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
+_HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
+_FOREIGN_HAN = lazy_pattern(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
+_KATAKANA = lazy_pattern(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
+_BETWEEN = lazy_pattern(
     r"\s*(?:[、，；;&]|,(?!\s*(?:[A-Z]\.)+)|\band\b"
     r"|(?<=[\u3400-\u9fff])\s*[和与與及]\s*(?=[\u3400-\u9fff]))\s*"
 )
-_LISTED = re.compile(r"[、，；;&,和与與及·]|\band\b")
-_PARTED = re.compile(r"[\s、，；;&,和与與及]")
-_ET_AL = re.compile(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
-_LETTERS = re.compile(r"[\W_]+")
+_LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
+_PARTED = lazy_pattern(r"[\s、，；;&,和与與及]")
+_ET_AL = lazy_pattern(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
+_LETTERS = lazy_pattern(r"[\W_]+")
 
 # Lists of writers that begin a note, in the styles that write them in Latin script.
 _SURNAME = rf"{_PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:\s[A-Z][\w'’-]+)?"
@@ -101,7 +102,7 @@ _INVERTED = rf"{_SURNAME},\s(?:{_INITIALS})"
 _FULL = rf"(?:{_INITIALS}\s?)?(?:{_WORD}|[A-Z]\.)(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{0,2}}"
 _LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
 _BY_INITIALS = rf"(?:{_INITIALS})\s?{_PARTICLES}{_WORD}(?:\s{_WORD})?"
-_WRITERS = re.compile(
+_WRITERS = lazy_pattern(
     rf"(?P<inverted>{_INVERTED}(?:(?:,\s…\s?"
     rf"|,?\s?\.\.\.\s?)?{_LAST}{_INVERTED}){{0,40}})(?:,?\s(?:et al\.?))?(?:\s\((?:eds?|Eds?)\.\))?"
     rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
@@ -115,7 +116,7 @@ _WRITERS = re.compile(
     rf"|,\s){_WORD}(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
     rf"(?=,\s[\"“*]|\s?[(（]|\.\s\()"
 )
-_ACCOUNT = re.compile(r"\s\[@?[\w .-]{1,40}\]\.?")
+_ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
 
 
 def writers_at(text: str, start: int) -> int:

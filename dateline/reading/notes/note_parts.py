@@ -22,15 +22,16 @@ from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.stretches import Stretches, stretches
 from dateline.reading.notes.titles import is_generic
+from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
     r"|出處|引自|转引自"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
-LEADS = re.compile(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
+LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
-_MAY_BE_LABELLED = re.compile(
+_MAY_BE_LABELLED = lazy_pattern(
     r"[:：]|\A\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE
 )
 

@@ -20,35 +20,36 @@ from dateline.reading.notes.names import (
     may_be_person,
 )
 from dateline.reading.notes.note_parts import NoteParts
+from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
 MOST_LIKE_A_TITLE = 3.0
 """A likeness beside which no second part, without a date before it, is the title."""
 
-_HEADLINE = re.compile(r"[：:，,？?！!“”《》…]")
-_HAN = re.compile(r"[\u2e80-\uffef]")
-_LOWER_WORD = re.compile(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
+_HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
+_HAN = lazy_pattern(r"[\u2e80-\uffef]")
+_LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
-_SITE_BEHIND = re.compile(
+_SITE_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)(?:\s+[-–—|｜·]\s+|\s*[_|｜]\s*|(?<=[？！?!])\s*)(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
 )
-_ORGANISATION_FIRST = re.compile(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
-_PRESS = re.compile(
+_ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
+_PRESS = lazy_pattern(
     r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag"
     r"|books)\Z",
     re.IGNORECASE,
 )
-_STAFF = re.compile(
+_STAFF = lazy_pattern(
     r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
     r"|editors?|(?:the )?editorial (?:team|board|staff)",
     re.IGNORECASE,
 )
 """Writers who are called by what they do."""
-_SHORT_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
-_STANDARD = re.compile(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
+_SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
+_STANDARD = lazy_pattern(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
 """The number of a standard: it names nobody."""
-_ACCOUNT = re.compile(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
+_ACCOUNT = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
 
 
 class NoteRoles(NamedTuple):

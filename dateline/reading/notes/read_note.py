@@ -24,17 +24,18 @@ from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.remarks import SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
 
 LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
 
-_WORD = re.compile(r"[^\W_]")
-_MARK = re.compile(r"\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
+_WORD = lazy_pattern(r"[^\W_]")
+_MARK = lazy_pattern(r"\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
 LONGEST_SITE_CHARACTERS = 40
 """The length of a site's name behind a title, in the words of a link."""
-_HOLDS_DATE = re.compile(DATE, re.IGNORECASE)
+_HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
 def read_note(note: NoteText) -> CitedSource | None:

@@ -11,31 +11,33 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 Span = tuple[int, int]
 """Begin and end of a stretch of text."""
 
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
-_BRACKET = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
-_SIGN = re.compile(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
-_MARK = re.compile(
+_BRACKET = lazy_pattern(f"[{re.escape(_OPENING + _CLOSING)}]")
+_SIGN = lazy_pattern(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
+_MARK = lazy_pattern(
     r"[·•・‧|｜]\s*|(?<=\s)[/／]\s+|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
     r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《“])"
     r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
 )
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
 _SPACED_SIGNS = "·•・‧|｜/／—–-"
-_INITIAL = re.compile(
+_INITIAL = lazy_pattern(
     r"(?<![\w'’])(?:[A-Z]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
     r"|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
 )
-_EDITION = re.compile(r"\d(?:st|nd|rd|th)\s+ed\Z")
-_RUBRIC = re.compile(
+_EDITION = lazy_pattern(r"\d(?:st|nd|rd|th)\s+ed\Z")
+_RUBRIC = lazy_pattern(
     r"\s*(?:专访|独家|对话|深度|解读|观点|评论|快讯|视频|图解|重磅|首发|聚焦|特稿|人物|访谈|调查|社论|前沿"
     r"|盘点|直击|热点|观察)\s*"
 )
 """A word before a bar that begins the title, and is no part of its own."""
-_KANA = re.compile(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
+_KANA = lazy_pattern(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
 

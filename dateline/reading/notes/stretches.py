@@ -11,11 +11,12 @@ from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
+from dateline.values.lazy_pattern import lazy_pattern
 
 _GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
-GENRE = re.compile(_GENRE, re.IGNORECASE)
+GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
-_LEADS_TEXT = re.compile(
+_LEADS_TEXT = lazy_pattern(
     r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自)[:：]?\s*"
     r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,

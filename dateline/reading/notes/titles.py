@@ -11,26 +11,27 @@ from typing import NamedTuple
 from dateline.reading.notes.asides import is_unknown
 from dateline.reading.notes.names import ends_as_organisation, is_person, may_be_person
 from dateline.reading.notes.note_text import NoteLink
+from dateline.values.lazy_pattern import lazy_pattern
 
-_QUOTED = re.compile(
+_QUOTED = lazy_pattern(
     r"""(?:(?P<double>["“”])(?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
     r"""|「(?P<b>[^「」\n]{1,300})」"""
     r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\Z))"""
 )
-_BOOK = re.compile(
+_BOOK = lazy_pattern(
     r"《(?P<a>[^《》\n]{0,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
 )
-_MARKS = re.compile("[\"“”「'‘《『]")
+_MARKS = lazy_pattern("[\"“”「'‘《『]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
-_BEGINS = re.compile(r"(?:\A|[.,，。;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
-_ENDS = re.compile(r"\s*(?:https?:|[.,，。;；、|｜·•・‧—–(（\[［《『\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
-_PART_ENDS = re.compile(r"[.,，。、;；|｜·（(《『\d]")
+_BEGINS = lazy_pattern(r"(?:\A|[.,，。;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
+_ENDS = lazy_pattern(r"\s*(?:https?:|[.,，。;；、|｜·•・‧—–(（\[［《『\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
+_PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
 _EAST = "「『《"
 """Marks that stand round a title, and seldom within one."""
 _SENTENCE_ENDS = ".,?!。，？！"
-_PART_BEGINS = re.compile(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
-_EDITED = re.compile(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
-_GENERIC = re.compile(
+_PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
+_EDITED = lazy_pattern(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
+_GENERIC = lazy_pattern(
     r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
     r"|点击(?:查看|阅读|这里|此处)(?:原文|全文)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
     r"|リンク|出典|こちら|link|url|here|source|pdf|full\s+text|original|read\s+more|web(?:site|page)?"
