@@ -7,6 +7,7 @@ no tracking; because a page is gathered only when wanted, listing is cheap.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
+from dateline.pages.articles.card_images import CardListing, card_pages, cards_of
 from dateline.pages.articles.pages import ArticleListing, article_pages
 from dateline.pages.articles.reference_files import ReferenceFilesListing, reference_file_pages
 from dateline.pages.context import Listing
@@ -72,6 +73,10 @@ def _reference_files(listing: Listing) -> ReferenceFilesListing:
     )
 
 
+def _cards(listing: Listing) -> CardListing:
+    return cards_of(listing.archive)
+
+
 def _newest(listing: Listing) -> tuple[str, ...]:
     return tuple(reversed(listing.archive.order.articles[-NEWEST_SHOWN:]))
 
@@ -92,6 +97,7 @@ KINDS = (
     _kind("filtered timelines", filtered_listing, filtered_pages),
     _kind("feeds", _feeds, feed_pages),
     _kind("reference files", _reference_files, reference_file_pages),
+    _kind("cards", _cards, card_pages),
     _kind("extensions", _of_extensions, pages_of),
     _kind("site", _newest, site_pages),
 )

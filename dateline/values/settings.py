@@ -158,6 +158,19 @@ class Settings(ParseSettings, frozen=True):
     image: Annotated[
         str, Setting("the picture for shared pages that have none; a path or an `https` address")
     ] = ""
+    card_font: Annotated[
+        str,
+        Setting(
+            "a font's file, by its path from `site.toml` or from the root of the disk: articles then have"
+            " [cards](#sharing) for sharing, written in it"
+        ),
+    ] = ""
+    cards_since: Annotated[
+        int,
+        Setting("the year from which on articles have cards; 0 for all, undated ones too", low=0, high=9999),
+    ] = 0
+    card_font_digest: bytes = b""
+    """Of the font's bytes, b"" where there are none to be had: read with site.toml, and not written there."""
     copyright: Annotated[str, Setting("a line in the foot")] = ""
     archived_copies: Annotated[
         str,
