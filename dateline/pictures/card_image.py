@@ -55,11 +55,10 @@ def card_png(card: CardImage, font: bytes) -> bytes:
     picture = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, WIDTH, _BAR), fill=_ACCENT)
-    face = _face(font, card.lang)
-    small = face.font_variant(size=_SMALL)
+    small = _face(font, card.lang, _SMALL)
     room = WIDTH - 2 * _MARGIN
     draw.text((_MARGIN, 64), _cut(card.topic, small, room), font=small, fill=_ACCENT)
-    lines, title = _title(card.title, face, room)
+    lines, title = _title(card, font, room)
     for place, line in enumerate(lines):
         draw.text((_MARGIN, 136 + place * title.size * _LEADING), line, font=title, fill=_INK)
     foot = HEIGHT - 64
@@ -67,13 +66,13 @@ def card_png(card: CardImage, font: bytes) -> bytes:
     draw.text((_MARGIN, foot), left, font=small, fill=_INK, anchor="ls")
     draw.text((WIDTH - _MARGIN, foot), card.date, font=small, fill=_QUIET, anchor="rs")
     out = io.BytesIO()
-    picture.quantize(_COLOURS).save(out, "PNG", optimize=True)
+    picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
 def uncovered(characters: str, font: bytes, lang: str) -> str:
     """Those of the characters that the font cannot show."""
-    face = _face(font, lang).font_variant(size=_SMALL)
+    face = _face(font, lang, _SMALL)
     nothing = _drawn(face, "\U0010ffff")
     return "".join(
         each for each in characters if each.isprintable() and each != " " and _drawn(face, each) == nothing
@@ -88,34 +87,32 @@ def _drawn(face: "FreeTypeFont", character: str) -> bytes:
     return picture.tobytes()
 
 
-@lru_cache(maxsize=4)
-def _face(font: bytes, lang: str) -> "FreeTypeFont":
-    """The font; of a collection the face that is made for the language."""
+@lru_cache(maxsize=64)
+def _face(font: bytes, lang: str, size: int) -> "FreeTypeFont":
+    """The font in a size; of a collection the face that is made for the language."""
     from PIL import ImageFont
 
-    first = ImageFont.truetype(io.BytesIO(font), _SMALL)
-    if font[:4] != b"ttcf":
-        return first
+    first = ImageFont.truetype(io.BytesIO(font), size)
     wanted = _FACES.get(lang.lower()) or _FACES.get(lang.lower().split("-")[0], "")
-    for place in range(int.from_bytes(font[8:12], "big")):
-        face = ImageFont.truetype(io.BytesIO(font), _SMALL, index=place)
-        if wanted and (face.getname()[0] or "").endswith(f" {wanted}"):
+    count = int.from_bytes(font[8:12], "big") if font[:4] == b"ttcf" and wanted else 0
+    for place in range(count):
+        face = ImageFont.truetype(io.BytesIO(font), size, index=place)
+        if (face.getname()[0] or "").endswith(f" {wanted}"):
             return face
     return first
 
 
-def _title(text: str, face: "FreeTypeFont", room: int) -> tuple[list[str], "FreeTypeFont"]:
+def _title(card: CardImage, font: bytes, room: int) -> tuple[list[str], "FreeTypeFont"]:
     """The title's lines, in the largest letters in which there is room for all of it; else cut."""
-    lines: list[str] = []
-    sized = face
     for size in _TITLE_SIZES:
-        sized = face.font_variant(size=size)
-        lines = _lines(text, sized, room)
-        most = int(_TITLE_ROOM / (size * _LEADING))
+        face = _face(font, card.lang, size)
+        lines, most = _lines(card.title, face, room), int(_TITLE_ROOM / (size * _LEADING))
         if len(lines) <= most:
-            return lines, sized
+            return lines, face
+    face = _face(font, card.lang, _TITLE_SIZES[-1])
     most = int(_TITLE_ROOM / (_TITLE_SIZES[-1] * _LEADING))
-    return [*lines[: most - 1], _cut(f"{lines[most - 1]}…", sized, room)], sized
+    lines = _lines(card.title, face, room)
+    return [*lines[: most - 1], _cut(f"{lines[most - 1]}…", face, room)], face
 
 
 def _lines(text: str, face: "FreeTypeFont", room: int) -> list[str]:
