@@ -1,20 +1,19 @@
 """Pictures that can be enlarged: each that is a figure leads to its file."""
 
-import msgspec
+import re
 
-from dateline.rendering.bodies import FilledBody
 from dateline.values.html import Html
 from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.wording import word
 
 _FIGURE = lazy_pattern(r'<figure>(<img src="([^"]+)"[^>]*>)')
 
 
-def with_enlarging_links(body: FilledBody) -> FilledBody:
-    """A body whose figures lead to their pictures' own files."""
-    if "<figure>" not in body.before.text and "<figure>" not in body.after.text:
-        return body
-    return msgspec.structs.replace(body, before=_linked(body.before), after=_linked(body.after))
+def with_enlarging_links(html: Html, lang: str) -> Html:
+    """A text whose figures lead to their pictures' files; a link is named as its picture, if that is."""
 
+    def linked(figure: re.Match[str]) -> str:
+        name = f' aria-label="{word("enlarge", lang)}"' if 'alt=""' in figure[1] else ""
+        return f'<figure><a class="enlarge" href="{figure[2]}"{name}>{figure[1]}</a>'
 
-def _linked(html: Html) -> Html:
-    return Html(text=_FIGURE.sub(r'<figure><a class="enlarge" href="\2">\1</a>', html.text))
+    return Html(text=_FIGURE.sub(linked, html.text)) if "<figure>" in html.text else html

@@ -10,7 +10,6 @@ from dateline.pages.views import FeedEntry, SiteView
 from dateline.reading.templates import TemplateText
 from dateline.rendering.bodies import FilledBody, feed_html, fill_body
 from dateline.rendering.compiled_templates import CompiledTemplates
-from dateline.rendering.enlarging import with_enlarging_links
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
 from dateline.rendering.paragraph_ids import with_paragraph_ids
@@ -106,7 +105,7 @@ class Renderer:
     def _part(self, part: Partial | BodyPartial) -> Html | FilledBody:
         if isinstance(part, BodyPartial):
             filled = fill_body(part, self._bodies[part.stored])
-            return with_enlarging_links(with_paragraph_ids(filled))
+            return with_paragraph_ids(filled)
         html = self._partials.get(part.key)
         if html is None:
             if len(self._partials) > PARTIALS_KEPT:

@@ -33,6 +33,7 @@ from dateline.rendering.date_text import (
     time_text,
     year_text,
 )
+from dateline.rendering.enlarging import with_enlarging_links
 from dateline.values.article import Heading
 from dateline.values.html import Html
 from dateline.values.percent_encoding import percent_encoded
@@ -260,6 +261,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 
 FILTERS: dict[str, Callable[..., object]] = {
     "rfc822": rfc822,
+    "enlarging": with_enlarging_links,
     "structured_data": structured_data,
     "urlencode": urlencode,
     "xml_text": xml_text,

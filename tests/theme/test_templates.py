@@ -266,3 +266,7 @@ def test_a_figure_leads_to_its_picture():
     body = handmade.text_body('<figure><img src="/a/i.png" alt="图"><figcaption>题</figcaption></figure>')
     page = render("article.html", handmade.article(), body)
     assert '<figure><a class="enlarge" href="/a/i.png"><img src="/a/i.png" alt="图"></a><figcaption>' in page
+    nameless = render(
+        "article.html", handmade.article(), handmade.text_body('<figure><img src="/i.png" alt="">')
+    )
+    assert 'href="/i.png" aria-label="查看大图"' in nameless
