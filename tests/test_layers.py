@@ -27,6 +27,7 @@ ORDER = (
     "explain",
     "builder",
     "editing",
+    "starting",
     "preview",
     "cli",
     "__main__",
@@ -35,6 +36,7 @@ ORDER = (
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
     "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
+    "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""

@@ -96,9 +96,9 @@ KINDS = (
     _kind("timeline exports", _nothing, export_pages),
     _kind("filtered timelines", filtered_listing, filtered_pages),
     _kind("feeds", _feeds, feed_pages),
+    _kind("extensions", _of_extensions, pages_of),
     _kind("reference files", _reference_files, reference_file_pages),
     _kind("cards", _cards, card_pages),
-    _kind("extensions", _of_extensions, pages_of),
     _kind("site", _newest, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

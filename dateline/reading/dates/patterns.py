@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dateline.reading.dates.chinese_dates import chinese_dates
 from dateline.reading.dates.english_dates import english_dates
+from dateline.reading.dates.fiscal_years import fiscal_years
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -27,7 +28,7 @@ _NUMBERED_WITHIN = 24
 
 def written_dates(text: str) -> list[WrittenDate]:
     """All dates of a text, in order, not overlapping; the longer one where two begin alike."""
-    candidates = [*chinese_dates(text), *_dates_in_figures(text), *english_dates(text)]
+    candidates = [*chinese_dates(text), *fiscal_years(text), *_dates_in_figures(text), *english_dates(text)]
     dates: list[WrittenDate] = []
     for date in sorted(candidates, key=lambda date: (date.start, -date.end)):
         if not dates or date.start >= dates[-1].end:

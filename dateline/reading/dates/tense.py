@@ -12,9 +12,15 @@ _PLANS = lazy_pattern(
     r"|(?<![布的项項份该該此这這套了个個些])[计計][划劃畫](?![，。；、）的已书書]|\Z)"
     r"|[预預][测測](?!模型|结果|結果|值|功能|能力|的|已|了)|目[标標](?=[为為是：:将將])"
     r"|(?<![模比草])[拟擬](?!人|合|态|態|定了|真|物)"
-    r"|\b(?:will|shall|expect(?:s|ed|ing)?|plan(?:s|ned|ning)?|aim(?:s|ing)?|scheduled|forecasts?|projected"
+    r"|\b(?:will|shall|expect(?:s|ed|ing)?"
+    r"|(?:(?<!the )(?<!\ba )(?<!its )(?<!this )(?<!that )plan|plan(?:s|ned|ning))\b"
+    r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
     r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due)\b"
+)
+_TAKES_EFFECT = lazy_pattern(
+    r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
+    r"|\b(?:runs|open|on view|available) (?:through|until)\b"
 )
 _FORECASTS = lazy_pattern(
     rf"预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
@@ -54,6 +60,11 @@ def is_plan(clause: str) -> bool:
     return _PLANS.search(clause) is not None or any(
         _is_future(clause, will) for will in _WILL.finditer(clause)
     )
+
+
+def takes_effect(clause: str) -> bool:
+    """Whether a clause tells of a rule or a price that holds from a date on: most are told of beforehand."""
+    return _TAKES_EFFECT.search(clause) is not None
 
 
 def is_forecast(before: str) -> bool:

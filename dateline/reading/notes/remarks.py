@@ -13,6 +13,10 @@ LONGEST_NAME_CHARACTERS = 40
 """The length up to which a part that goes on from a link is a name, and not a clause."""
 
 SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
+GOES_ON = lazy_pattern(
+    r"(?:is|are|was|were|has|had|have|will|would|can|could|and|but|that|which|who)\b|[该該此这這其]"
+)
+"""How a part begins that is no name, but goes on with a sentence."""
 _WORDS_OF_SENTENCES = lazy_pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|not|it|its|that|this|these|those|which|who|for"
     r"|but|because|so|if|when|while"
@@ -42,7 +46,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
         return runs_on or (_runs_in(before, lead) and not dated and SENTENCE.search(lead) is not None)
     if dated:
-        return _speaks(lead) and after[:1] not in ("（", "(")
+        # Words that lead over to a source make one of it, whatever is said before them.
+        return lead == before.rstrip() and _speaks(lead) and after[:1] not in ("（", "(")
     if _speaks(lead) or _goes_on(after):
         return True
     long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)
