@@ -58,7 +58,8 @@ class SiteView(Value, frozen=True):
 class Head(Value, frozen=True):
     """What a page's ``<head>`` says. ``feed`` is the page's own feed ("" for none), besides the site's.
 
-    ``image_absolute`` falls back to the site's. ``index`` False keeps the page out of search engines.
+    ``image_absolute`` falls back to the site's; ``image_width``, ``image_height`` (0 where unknown) and
+    ``image_alt`` are its own. ``index`` False keeps the page out of search engines.
     """
 
     title: str
@@ -69,6 +70,9 @@ class Head(Value, frozen=True):
     image_absolute: str = ""
     feed: NavLink | None = None
     index: bool = True
+    image_width: int = 0
+    image_height: int = 0
+    image_alt: str = ""
 
 
 class CardView(Value, frozen=True):
@@ -213,9 +217,10 @@ class TermIndexView(Value, frozen=True):
 
 
 class NotFoundView(Value, frozen=True):
-    """``404.html``."""
+    """``404.html``, with the newest articles."""
 
     head: Head
+    newest: tuple[LinkView, ...] = ()
 
 
 class RedirectView(Value, frozen=True):

@@ -18,6 +18,7 @@ from jinja2.filters import do_urlencode
 from dateline.pages.bibliography.citation_box import citation_list
 from dateline.pages.bibliography.work import source_work
 from dateline.pages.note_views import CopyLink
+from dateline.pages.site_structured_data import list_structured_data
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import Head, NavLink, SiteView
 from dateline.rendering.coins import coins
@@ -32,6 +33,7 @@ from dateline.rendering.date_text import (
     time_text,
     year_text,
 )
+from dateline.rendering.enlarging import with_enlarging_links
 from dateline.values.article import Heading
 from dateline.values.html import Html
 from dateline.values.percent_encoding import percent_encoded
@@ -254,10 +256,12 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "robust_link": robust_link,
     "coins": coins,
     "source_citations": source_citations,
+    "list_structured_data": list_structured_data,
 }
 
 FILTERS: dict[str, Callable[..., object]] = {
     "rfc822": rfc822,
+    "enlarging": with_enlarging_links,
     "structured_data": structured_data,
     "urlencode": urlencode,
     "xml_text": xml_text,

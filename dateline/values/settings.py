@@ -219,6 +219,25 @@ class Settings(ParseSettings, frozen=True):
             zh="没有图片的页面被分享时用的图片：路径或 `https` 网址",
         ),
     ] = ""
+    card_font: Annotated[
+        str,
+        Setting(
+            "a font's file, by its path from `site.toml` or from the root of the disk: articles then have"
+            " [cards](#sharing) for sharing, written in it",
+            zh="字体文件，写相对于 `site.toml` 或磁盘根目录的路径：文章因此有用这种字体写成的分享卡片",
+        ),
+    ] = ""
+    cards_since: Annotated[
+        int,
+        Setting(
+            "the year from which on articles have cards; 0 for all, undated ones too",
+            low=0,
+            high=9999,
+            zh="从哪一年起的文章有分享卡片；0 表示全部，没有日期的也有",
+        ),
+    ] = 0
+    card_font_digest: bytes = b""
+    """Of the font's bytes, b"" where there are none to be had: read with site.toml, and not written there."""
     copyright: Annotated[str, Setting("a line in the foot", zh="页脚的一行版权说明")] = ""
     archived_copies: Annotated[
         str,

@@ -75,6 +75,9 @@ BEGUN = {"init-no-folder", "init-not-empty", "init-site"}
 EXPLAINED = {"page-hidden", "page-unknown"}
 """Why a page cannot be explained; the story of explanations provokes it."""
 
+WITH_A_FONT = {"card-characters"}
+"""Those that take a font to be shown, which is no text: tests/story/test_cards.py."""
+
 UNNAMEABLE = {"file-name"}
 """What no case file can hold; below."""
 
@@ -106,7 +109,8 @@ def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None
 
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | IMPORTED | BEGUN | EXPLAINED | UNNAMEABLE
+    beside = MACHINE | REFUSALS | NEW | IMPORTED | BEGUN | EXPLAINED | UNNAMEABLE | WITH_A_FONT
+    assert set(kinds()) - names == beside
 
 
 def test_every_case_named_after_a_code_shows_it() -> None:

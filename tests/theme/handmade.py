@@ -120,8 +120,9 @@ def site(**changes: object) -> views.SiteView:
         "assets": {
             "site.css": "/a/site.css?v=1",
             "site.js": "/a/site.js?v=1",
-            "copy.js": "/a/copy.js?v=1",
+            "text.js": "/a/text.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",
+            "index.js": "/a/index.js?v=1",
         },
     }
     return views.SiteView(**(fields | changes))  # pyright: ignore[reportArgumentType]
@@ -238,21 +239,22 @@ def listing(**changes: object) -> views.ListView:
     return views.ListView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
-def term_index() -> views.TermIndexView:
+def term_index(**changes: object) -> views.TermIndexView:
     entries = (
         views.TermEntry(link=link("开放网络", "/a/tags/x/"), count=1200),
         views.TermEntry(link=link("UTF-8", "/a/tags/u/"), count=1),
     )
     groups = tuple(views.TermGroup(initial=initial, entries=entries) for initial in "AK#")
-    return views.TermIndexView(
-        head=head("标签", path="tags/"),
-        intro=None,
-        title="标签",
-        breadcrumbs=TRAIL[:1],
-        common=entries,
-        groups=groups,
-        count=6,
-    )
+    fields: dict[str, object] = {
+        "head": head("标签", path="tags/"),
+        "intro": None,
+        "title": "标签",
+        "breadcrumbs": TRAIL[:1],
+        "common": entries,
+        "groups": groups,
+        "count": 6,
+    }
+    return views.TermIndexView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
 COPY = CopyLink(href="https://copies.example/1", original="https://news.example/1", date=DAY)

@@ -1,7 +1,7 @@
 """The page of an article."""
 
 from dateline.archive.terms import Taxonomy
-from dateline.pages.articles.featured_image import article_image, lead_image
+from dateline.pages.articles.featured_image import article_image, lead_image, shared_image
 from dateline.pages.articles.in_time import in_topics, own_events, what_else
 from dateline.pages.articles.notes import NoteSource, note_sources, note_views
 from dateline.pages.articles.reference_files import reference_files
@@ -35,6 +35,7 @@ class ArticleIngredients(Value, frozen=True):
     image: ImageView | None
     lead_image: ImageView | None
     metadata: Metadata
+    shared_image: ImageView | None
     when: str
     previous: LinkView | None
     next: LinkView | None
@@ -62,6 +63,7 @@ def gather_article(context: Context, path: str) -> ArticleIngredients:
         image=image,
         lead_image=lead_image(context, article, image),
         metadata=article.metadata,
+        shared_image=shared_image(context, article, image),
         when=context.placements.article(article),
         previous=cards.link(archive.by_path[before].shared) if before else None,
         next=cards.link(archive.by_path[after].shared) if after else None,
@@ -80,7 +82,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
     site, card = of.site, of.article.card
     return ArticleView(
         **fields_of(Metadata, of.metadata),
-        head=head_of(site, card, of.image, "article"),
+        head=head_of(site, card, of.shared_image, "article"),
         card=of.card,
         characters=card.characters,
         words=card.words,

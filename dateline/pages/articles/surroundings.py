@@ -15,7 +15,12 @@ from dateline.values.article import Article, ArticleKind, Card
 
 
 def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleKind) -> Head:
-    """The ``<head>`` of a page with this card and picture, in the text's own language."""
+    """The ``<head>`` of a page with this card and picture, in the text's own language.
+
+    A drawing in SVG is not given for sharing: hardly a service shows one.
+    """
+    if image and image.src_absolute.lower().endswith(".svg"):
+        image = None
     return Head(
         title=card.title,
         description=card.summary,
@@ -23,6 +28,9 @@ def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleK
         canonical=site.urls.absolute(card.url),
         type="article" if kind == "article" else "website",
         image_absolute=image.src_absolute if image else "",
+        image_width=image.width if image else 0,
+        image_height=image.height if image else 0,
+        image_alt=image.alt if image else "",
     )
 
 
