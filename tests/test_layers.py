@@ -31,7 +31,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "lists", "sources", "timeline"),
+    "pages": ("articles", "lists", "sources", "timeline", "front"),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""

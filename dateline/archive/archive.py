@@ -51,16 +51,19 @@ class FilePlace(NamedTuple):
     kind: ArticleKind
     url: str
     date: Moment | None
+    featured: bool
 
 
 class Order(NamedTuple):
     """The paths of all files by kind, in order of time, undated ones first.
 
     ``position`` is an article's place among all; ``urls`` are the files'
-    addresses by path; ``addresses`` lead from them to paths.
+    addresses by path; ``addresses`` lead from them to paths. ``featured`` is the newest
+    article that is, "" for none.
     """
 
     articles: tuple[str, ...]
+    featured: str
     pages: tuple[str, ...]
     sections: tuple[str, ...]
     position: dict[str, int]
@@ -82,7 +85,7 @@ _NUMBERS = re.compile("([0-9]+)")
 NOTHING_CORRECTED = Corrections()
 
 TERMS_WITH_NEIGHBOURS = 3
-"""The most terms in which an article leads to its neighbours."""
+"""The most terms in which an article looks for its neighbours."""
 
 
 class Archive:
@@ -253,7 +256,7 @@ class Archive:
 
 
 def _file_place(article: Article) -> FilePlace:
-    return FilePlace(article.kind, article.url, article.card.date)
+    return FilePlace(article.kind, article.url, article.card.date, article.metadata.featured)
 
 
 def _ordered(files: Columns[FilePlace]) -> Order:
@@ -265,6 +268,7 @@ def _ordered(files: Columns[FilePlace]) -> Order:
     articles = of_kind("article")
     return Order(
         articles=articles,
+        featured=next((path for path in reversed(articles) if files[path].featured), ""),
         pages=of_kind("page"),
         sections=of_kind("section"),
         position={path: position for position, path in enumerate(articles)},

@@ -9,8 +9,9 @@ from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.articles.pages import ArticleListing, article_pages
 from dateline.pages.context import Listing
+from dateline.pages.front.front_page import home_pages
 from dateline.pages.lists.feeds import FeedListing, feed_pages
-from dateline.pages.lists.pages import ArticleListListing, home_pages, section_pages, term_pages
+from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
 from dateline.pages.site_pages import site_pages
@@ -41,7 +42,12 @@ def _articles(listing: Listing) -> ArticleListing:
 def _lists(listing: Listing) -> ArticleListListing:
     archive, settings = listing.archive, listing.archive.settings
     return ArticleListListing(
-        archive.order, archive.taxonomies, settings.page_size, settings.term_threshold, listing.facts.urls
+        archive.order,
+        archive.taxonomies,
+        settings.home,
+        settings.page_size,
+        settings.term_threshold,
+        listing.facts.urls,
     )
 
 

@@ -128,24 +128,30 @@ class PlainPageView(Value, frozen=True):
 
 
 class Pager(Value, frozen=True):
-    """Ways through a list cut into pages; None where there is none.
+    """Ways through a list cut into pages; "" where there is none.
 
     Numbered pages count from the oldest, so they never move; the front holds
-    the newest. ``number`` is 0 on the front.
+    the newest. ``number`` is 0 on the front; ``count`` is the number of all
+    pages, the front among them, on a numbered one.
     """
 
     number: int
+    count: int
     newer: str
     older: str
     newest: str
     oldest: str
 
 
-class ListView(Value, frozen=True):
-    """``list.html``: home, a section, a tag, a topic; its front or a numbered page.
+ListKind = Literal["home", "all", "section", "term"]
+"""The home page as a list; all articles behind a front page; a section; a tag or topic."""
 
-    ``title`` is the heading; ``kind`` names the list ("home", "section",
-    "term"); ``intro`` is the text of ``_index.md`` on the front,
+
+class ListView(Value, frozen=True):
+    """``list.html``: home, all articles, a section, a tag, a topic; its front or a numbered page.
+
+    ``title`` is the heading, "" where the site's own name at the top of the
+    page is that; ``intro`` is the text of ``_index.md`` on the front,
     ``description`` what an editor says there of a tag or topic. ``cards`` are
     parts of ``_card.html``, newest first. ``count`` is the number of all
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
@@ -154,7 +160,7 @@ class ListView(Value, frozen=True):
     """
 
     head: Head
-    kind: Literal["home", "section", "term"]
+    kind: ListKind
     title: str
     title_lang: str
     label: str

@@ -65,4 +65,7 @@ class Metadata(Value, frozen=True, kw_only=True):
         Correction | None,
         FrontMatterField("correction", "text, or `date` and `text`, or a list of these", chinese=("更正",)),
     ] = None
+    featured: Annotated[
+        bool, FrontMatterField("flag", "`true`: leads the front page, the newest of those that are")
+    ] = False
     extra: dict[str, object] = {}

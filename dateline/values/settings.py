@@ -35,6 +35,7 @@ class Setting(NamedTuple):
 
 
 RawHtml = Literal["sanitise", "escape", "trust"]
+Home = Literal["front", "list"]
 
 
 class NavItem(Value, frozen=True):
@@ -157,6 +158,9 @@ class Settings(ParseSettings, frozen=True):
             form="copies-url",
         ),
     ] = ""
+    home: Annotated[
+        Home, Setting("the home page: `front`, with the newest of everything, or a `list` of all articles")
+    ] = "front"
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
     feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
     term_threshold: Annotated[

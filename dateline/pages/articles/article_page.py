@@ -2,10 +2,10 @@
 
 from dateline.archive.terms import Taxonomy
 from dateline.pages.articles.featured_image import article_image, lead_image
-from dateline.pages.articles.in_time import in_topics, own_events, what_else
+from dateline.pages.articles.in_time import listed_events, neighbours, what_else
 from dateline.pages.articles.notes import NoteSource, note_sources, note_views
 from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
-from dateline.pages.articles.views import ArticleView, TopicNeighbours
+from dateline.pages.articles.views import ArticleView, Neighbours
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.site_facts import SiteFacts
@@ -22,6 +22,8 @@ from dateline.values.digests import Value, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 
+RELATED_SHOWN = 3
+
 
 class ArticleIngredients(Value, frozen=True):
     """Ingredients of an article's page."""
@@ -35,23 +37,22 @@ class ArticleIngredients(Value, frozen=True):
     lead_image: ImageView | None
     metadata: Metadata
     when: str
-    previous: LinkView | None
-    next: LinkView | None
+    neighbours: Neighbours
     related: tuple[RelatedView, ...]
     backlinks: tuple[LinkView, ...]
     backlinks_more: str
     note_sources: tuple[NoteSource | None, ...]
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
-    in_topics: tuple[TopicNeighbours, ...]
 
 
 def gather_article(context: Context, path: str) -> ArticleIngredients:
     """The ingredients of the article at a path."""
     archive, cards = context.archive, context.cards
-    article, (before, after) = archive.by_path[path], archive.beside(path)
+    article = archive.by_path[path]
     image = article_image(context, article)
     backlinks, more = backlinks_of(context, article)
+    beside = neighbours(context, article)
     return ArticleIngredients(
         site=context.facts,
         article=article.shared,
@@ -62,15 +63,13 @@ def gather_article(context: Context, path: str) -> ArticleIngredients:
         lead_image=lead_image(context, article, image),
         metadata=article.metadata,
         when=context.placements.article(article),
-        previous=cards.link(archive.by_path[before].shared) if before else None,
-        next=cards.link(archive.by_path[after].shared) if after else None,
-        related=_related(context, article),
+        neighbours=beside,
+        related=_related(context, article, beside),
         backlinks=backlinks,
         backlinks_more=more,
         note_sources=note_sources(context, article),
-        events=own_events(context, article),
+        events=listed_events(context, article),
         what_else=what_else(context, article),
-        in_topics=in_topics(context, article),
     )
 
 
@@ -90,15 +89,13 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         lead_image=of.lead_image,
         month=month_link(site, card.date, card.lang),
         when=of.when,
-        previous=of.previous,
-        next=of.next,
+        neighbours=of.neighbours,
         related=of.related,
         backlinks=of.backlinks,
         backlinks_more=of.backlinks_more,
         notes=note_views(of.article.notes, of.note_sources),
         events=of.events,
         what_else=of.what_else,
-        in_topics=of.in_topics,
     )
 
 
@@ -111,11 +108,14 @@ def _terms(context: Context, taxonomy: Taxonomy, article: Article) -> TermsView:
     )
 
 
-def _related(context: Context, article: Article) -> tuple[RelatedView, ...]:
+def _related(context: Context, article: Article, beside: Neighbours) -> tuple[RelatedView, ...]:
+    """The articles related to one, but those that it leads to as its neighbours."""
     own = context.cards.terms(article)
     views: list[RelatedView] = []
     for path in context.archive.related(article.path):
         other = context.archive.by_path[path]
-        shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
-        views.append(RelatedView(link=context.cards.link(other.shared), shared=shared))
+        link = context.cards.link(other.shared)
+        if link not in (beside.earlier, beside.later) and len(views) < RELATED_SHOWN:
+            shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
+            views.append(RelatedView(link=link, shared=shared))
     return tuple(views)

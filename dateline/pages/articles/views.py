@@ -18,10 +18,10 @@ from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 
 
-class TopicNeighbours(Value, frozen=True):
-    """The articles before and after one within a topic."""
+class Neighbours(Value, frozen=True):
+    """The articles before and after one: within the topic ``along``, or among all for None."""
 
-    topic: NavLink
+    along: NavLink | None
     earlier: LinkView | None
     later: LinkView | None
 
@@ -33,8 +33,9 @@ class ArticleView(Metadata, frozen=True):
     other scripts. ``backlinks`` are at most nine, the nearest in time;
     ``backlinks_more`` is "10+" or "100+". ``when`` leads to the article's own
     entry in the timeline. ``notes`` stand in the order of the body's
-    references. ``events`` are the article's own, ``what_else`` the nearest five
-    told elsewhere, each leading to its entry in the timeline. ``lead_image`` is
+    references. ``events`` are those that an editor lists and the text does not
+    tell of, ``what_else`` the nearest three told elsewhere, each leading to its
+    entry in the timeline. ``lead_image`` is
     the article's picture where its text does not show it itself.
     """
 
@@ -47,17 +48,15 @@ class ArticleView(Metadata, frozen=True):
     taxonomies: tuple[TermsView, ...]
     image: ImageView | None
     lead_image: ImageView | None
-    month: NavLink | None
+    month: NavLink
     when: str
-    previous: LinkView | None
-    next: LinkView | None
+    neighbours: Neighbours
     related: tuple[RelatedView, ...]
     backlinks: tuple[LinkView, ...]
     backlinks_more: str
     notes: tuple[NoteView, ...]
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
-    in_topics: tuple[TopicNeighbours, ...]
 
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""

@@ -112,7 +112,6 @@ KNOWN_ELSEWHERE = frozenset(
             "categories",
             "cover",
             "extra",
-            "featured",
             "headless",
             "id",
             "image",
