@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import msgpack
 
 from dateline.pages import views
-from dateline.pages.articles.views import ArticleView, Neighbours
+from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
 from dateline.pages.front.views import FrontView, TopicLine
 from dateline.pages.note_views import CopyLink, NoteView
@@ -165,7 +165,7 @@ WAYS = views.Pager(
     number=2, count=3, newer="/a/page/3/", older="/a/page/1/", newest="/a/", oldest="/a/page/1/"
 )
 
-NOTHING_BESIDE = Neighbours(along=None, earlier=None, later=None)
+NOTHING_BESIDE = ArticleNeighbours(along=None, earlier=None, later=None)
 
 
 def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
@@ -189,7 +189,7 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
         "correction": Correction(date=OTHER_DAY, text="此前的数字有误。"),
         "month": link("2025年6月", "/a/timeline/2025/06/"),
         "when": "/a/timeline/2025/06/#e-2",
-        "neighbours": Neighbours(
+        "neighbours": ArticleNeighbours(
             along=link("开放网络", "/a/topics/x/"),
             earlier=line("前一篇"),
             later=line("An English article", "en"),
@@ -477,6 +477,7 @@ def timeline() -> TimelineView:
         head=head("时间线", path="timeline/"),
         breadcrumbs=TRAIL[:1],
         years=(PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),),
+        topics=(link("开放网络", "/a/topics/x/timeline/"),),
         undated=link("日期不详", "/a/timeline/undated/"),
         undated_articles=1,
         undated_sources=link("日期不详的来源", "/a/timeline/undated-sources/"),
@@ -494,6 +495,7 @@ def period(**changes: object) -> PeriodView:
         "month": 6,
         "day": 0,
         "parts": (),
+        "kinds": ("happened", "source"),
         "groups": (
             DayGroup(edtf="", entries=(entry(anchor="e-2"),)),
             DayGroup(edtf="2025-06-19", entries=(entry(), source_published())),
@@ -515,6 +517,7 @@ def year() -> PeriodView:
         month=0,
         parts=months,
         groups=(DayGroup(edtf="", entries=(entry(),)),),
+        kinds=("happened",),
         earlier=link("2024年", "/a/timeline/2024/"),
         later=None,
     )
@@ -537,6 +540,7 @@ def filtered_timeline() -> FilteredTimelineView:
         count=300,
         years=(FilteredTimelineYear(year=2025, href="/a/timeline/2025/", count=300),),
         lines=(entry_line("happened"), entry_line("article"), entry_line("source")),
+        kinds=("happened", "source", "article"),
     )
 
 

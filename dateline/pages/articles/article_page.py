@@ -5,7 +5,7 @@ from dateline.pages.articles.featured_image import article_image, lead_image
 from dateline.pages.articles.in_time import listed_events, neighbours, what_else
 from dateline.pages.articles.notes import NoteSource, note_sources, note_views
 from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
-from dateline.pages.articles.views import ArticleView, Neighbours
+from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.site_facts import SiteFacts
@@ -37,7 +37,7 @@ class ArticleIngredients(Value, frozen=True):
     lead_image: ImageView | None
     metadata: Metadata
     when: str
-    neighbours: Neighbours
+    neighbours: ArticleNeighbours
     related: tuple[RelatedView, ...]
     backlinks: tuple[LinkView, ...]
     backlinks_more: str
@@ -108,7 +108,7 @@ def _terms(context: Context, taxonomy: Taxonomy, article: Article) -> TermsView:
     )
 
 
-def _related(context: Context, article: Article, beside: Neighbours) -> tuple[RelatedView, ...]:
+def _related(context: Context, article: Article, beside: ArticleNeighbours) -> tuple[RelatedView, ...]:
     """The articles related to one, but those that it leads to as its neighbours."""
     own = context.cards.terms(article)
     views: list[RelatedView] = []

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from operator import itemgetter
 
 from dateline.archive.timeline import Entry, Month, in_order
-from dateline.pages.articles.views import Neighbours
+from dateline.pages.articles.views import ArticleNeighbours
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.views import LinkView
@@ -86,18 +86,18 @@ def _by_day(entries: tuple[Entry, ...]) -> EventsByDay:
     )
 
 
-def neighbours(context: Context, article: Article) -> Neighbours:
+def neighbours(context: Context, article: Article) -> ArticleNeighbours:
     """The articles before and after: in the first term set to lead to them, among all where there is none."""
     archive = context.archive
     for each in archive.in_terms(article.path):
         if each.before or each.after:
-            return Neighbours(
+            return ArticleNeighbours(
                 along=context.cards.term_link(each.term),
                 earlier=_link(context, each.before),
                 later=_link(context, each.after),
             )
     before, after = archive.beside(article.path)
-    return Neighbours(along=None, earlier=_link(context, before), later=_link(context, after))
+    return ArticleNeighbours(along=None, earlier=_link(context, before), later=_link(context, after))
 
 
 def _link(context: Context, path: str) -> LinkView | None:

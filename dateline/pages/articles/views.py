@@ -18,7 +18,7 @@ from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 
 
-class Neighbours(Value, frozen=True):
+class ArticleNeighbours(Value, frozen=True):
     """The articles before and after one: within the topic ``along``, or among all for None."""
 
     along: NavLink | None
@@ -50,7 +50,7 @@ class ArticleView(Metadata, frozen=True):
     lead_image: ImageView | None
     month: NavLink
     when: str
-    neighbours: Neighbours
+    neighbours: ArticleNeighbours
     related: tuple[RelatedView, ...]
     backlinks: tuple[LinkView, ...]
     backlinks_more: str
