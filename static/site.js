@@ -89,6 +89,7 @@
       margin.append(copy);
     }
     text.after(margin);
+    placeMargin();
     resized.disconnect();
     resized.observe(text);
     resized.observe(margin);
