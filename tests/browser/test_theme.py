@@ -178,6 +178,19 @@ def test_two_hundred_notes_stand_in_the_margin_without_touching(wide: Page):
     assert not wide.locator(PREVIEW).is_visible()
 
 
+def test_the_switch_of_colours_is_remembered(wide: Page):
+    wide.emulate_media(color_scheme="light")
+    wide.goto("https://theme.example/front")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = wide.evaluate(paper)
+    wide.get_by_role("button", name="深色显示").click()
+    dark = wide.evaluate(paper)
+    assert dark != light
+    wide.goto("https://theme.example/article")
+    assert wide.evaluate(paper) == dark
+    assert wide.get_by_role("button", name="Light colours").is_visible()
+
+
 def test_a_tap_opens_the_note_and_closing_leads_back(phone: Page):
     phone.goto("https://theme.example/chinese")
     phone.locator(MARK).tap()

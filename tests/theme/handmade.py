@@ -117,7 +117,12 @@ def site(**changes: object) -> views.SiteView:
         "sources": "/a/sources/",
         "nav": (),
         "taxonomies": {"tags": link("标签", "/a/tags/"), "main_topics": link("专题", "/a/topics/")},
-        "assets": {"site.css": "/a/site.css?v=1", "site.js": "/a/site.js?v=1", "icon.svg": "/a/icon.svg?v=1"},
+        "assets": {
+            "site.css": "/a/site.css?v=1",
+            "site.js": "/a/site.js?v=1",
+            "colours.js": "/a/colours.js?v=1",
+            "icon.svg": "/a/icon.svg?v=1",
+        },
     }
     return views.SiteView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
