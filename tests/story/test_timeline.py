@@ -196,3 +196,18 @@ def test_a_month_with_much_in_it_has_a_page_a_day(newsroom: Newsroom) -> None:
     assert not entries(site, "/timeline/2025/06/")
     assert len(entries(site, "/timeline/2025/06/02/")) == 60
     assert site.page("/timeline/2025/06/").one("a[@href='/timeline/2025/06/03/']")
+
+
+def test_what_several_articles_say_of_one_day_is_one_entry_with_several_tellings(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "2025年6月28日，港务局宣布三号吊机停用。", title="甲文", date="2025-07-01")
+    newsroom.article("b.md", "2025年6月28日，港务局宣布三号吊机停用。", title="乙文", date="2025-07-02")
+    newsroom.article("c.md", "2025年6月28日，港务局正式宣布三号吊机停用。", title="丙文", date="2025-07-03")
+    newsroom.article("d.md", "2025年6月28日，渡轮改道。", title="丁文", date="2025-07-04")
+    site = newsroom.build()
+    one, other = entries(site, "/timeline/2025/06/")
+    assert all(name in one for name in ("甲文", "乙文", "丙文"))
+    assert one.count("港务局宣布三号吊机停用") == 1
+    assert "港务局正式宣布" in one
+    assert "渡轮改道" in other
+    dates = (date for name in "abc" for date in site.page(f"/{name}/").parts("a[@class='date']"))
+    assert len({date.get("href") for date in dates if "/2025/06/#" in date.get("href")}) == 1
