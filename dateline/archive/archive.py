@@ -43,6 +43,7 @@ from dateline.values.article import Article, ArticleKind
 from dateline.values.corrections import Corrections
 from dateline.values.moments import Moment
 from dateline.values.settings import Settings
+from dateline.values.slots import LinkSlot
 
 
 class FilePlace(NamedTuple):
@@ -78,6 +79,13 @@ class InTerm(NamedTuple):
     term: Term
     before: str
     after: str
+
+
+class Linking(NamedTuple):
+    """An article that links to a file, by its path, and which of its quotes does, -1 for none."""
+
+    article: str
+    quote: int
 
 
 _NUMBERS = re.compile("([0-9]+)")
@@ -187,12 +195,19 @@ class Archive:
         after = members[place + 1] if place + 1 < len(members) else ""
         return InTerm(taxonomy.setting.field, taxonomy.terms[key], before, after)
 
-    def links_to(self, path: str) -> tuple[tuple[str, ...], int]:
+    def links_to(self, path: str) -> tuple[tuple[Linking, ...], int]:
         """The articles that link to a file, those nearest to it in time, oldest first; how many there are."""
         position, linking = self.order.position, self.backlinks.get(path, ())
         here = position.get(path, 0)
         by_distance = sorted(linking, key=lambda other: (abs(position[other] - here), position[other]))
-        return tuple(sorted(by_distance[:BACKLINKS_SHOWN], key=position.__getitem__)), len(linking)
+        nearest = sorted(by_distance[:BACKLINKS_SHOWN], key=position.__getitem__)
+        return tuple(Linking(other, self._quote_of_link(other, path)) for other in nearest), len(linking)
+
+    def _quote_of_link(self, path: str, target: str) -> int:
+        """The quote of an article in which it first links to a file, -1 for none."""
+        slots = zip(self.by_path[path].slots, self.targets[path], strict=True)
+        quotes = (slot.quote for slot, leads_to in slots if leads_to == target and isinstance(slot, LinkSlot))
+        return next((quote for quote in quotes if quote >= 0), -1)
 
     @cached_property
     def _instants(self) -> dict[str, int]:

@@ -19,7 +19,7 @@ class Telling(NamedTuple):
     sentence: str
 
 
-class _Group(NamedTuple):
+class _ToldEvent(NamedTuple):
     members: list[int]
     tellers: set[str]
     pairs: frozenset[str]
@@ -32,8 +32,8 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
     or share the first or the last of its pairs of characters, so the work grows
     with their number alone. Nobody tells of one event twice.
     """
-    groups: list[_Group] = []
-    by_edge: dict[Hashable, _Group] = {}
+    groups: list[_ToldEvent] = []
+    by_edge: dict[Hashable, _ToldEvent] = {}
     for place, telling in enumerate(tellings):
         text = "".join(filter(str.isalnum, telling.sentence))
         pairs = frozenset(map("".join, pairwise(text)))
@@ -43,7 +43,7 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
             (each for each in near if telling.teller not in each.tellers and _alike(pairs, each.pairs)), None
         )
         if group is None:
-            group = _Group([], set(), pairs)
+            group = _ToldEvent([], set(), pairs)
             groups.append(group)
         group.members.append(place)
         group.tellers.add(telling.teller)

@@ -106,7 +106,7 @@ def _dated(article: Shared, event: Event) -> DatedEvent:
     return DatedEvent(event.moment, event.id, event.anchor, event.kind, sentence)
 
 
-_Rows = Columns[Dates] | Mapping[str, Dates]
+_DatesByPath = Columns[Dates] | Mapping[str, Dates]
 
 
 def index_time(inputs: TimeInputs) -> Timeline:
@@ -219,11 +219,11 @@ def _articles(rows: Iterable[tuple[str, Dates]]) -> Iterator[Entry]:
             yield entry
 
 
-def _event(rows: "_Rows", mention: Mention) -> DatedEvent:
+def _event(rows: "_DatesByPath", mention: Mention) -> DatedEvent:
     return rows[mention.article].events[mention.event]
 
 
-def _told(mentions: Sequence[Mention], rows: "_Rows") -> Iterator[Entry]:
+def _told(mentions: Sequence[Mention], rows: "_DatesByPath") -> Iterator[Entry]:
     """The entries of events without an id: those that are told in nearly the same words are one."""
     events = [_event(rows, mention) for mention in mentions]
     tellings = [
@@ -240,7 +240,7 @@ def _event_entry(event: DatedEvent | Event, mentions: tuple[Mention, ...]) -> En
     return Entry("event", event.moment, anchor, mentions=mentions)
 
 
-def _by_key(told: Iterable[Entry], rows: "_Rows") -> dict[str, Entry]:
+def _by_key(told: Iterable[Entry], rows: "_DatesByPath") -> dict[str, Entry]:
     """Of events without an id those that several places tell of, by the key of each place."""
     return {
         event_key(_event(rows, mention), mention.article): entry

@@ -91,6 +91,13 @@ class LinkView(Value, frozen=True):
     date: Moment | None
 
 
+class BacklinkView(Value, frozen=True):
+    """An article that links here, and the beginning of the sentence in which it does ("" for none)."""
+
+    link: LinkView
+    sentence: str
+
+
 class RelatedView(Value, frozen=True):
     """A related article and why: the tags and topics both have."""
 
@@ -123,7 +130,7 @@ class PlainPageView(Value, frozen=True):
     body: BodyPartial
     breadcrumbs: tuple[NavLink, ...]
     updated: Moment | None
-    backlinks: tuple[LinkView, ...]
+    backlinks: tuple[BacklinkView, ...]
     extra: dict[str, object]
 
 

@@ -164,6 +164,11 @@ def test_an_article_leads_to_its_neighbours_in_time_and_to_related_ones(archive:
     assert related.says("共同涉及", "桥")
 
 
+def test_an_article_says_in_which_sentence_others_link_to_it(archive: Edition) -> None:
+    linking = archive.page("/2026/05/").one("section[@class='backlinks']")
+    assert linking.says("第6篇", "正文，见上一篇。")
+
+
 class TestAnEnglishArticleOnAChineseSite:
     def test_is_in_english_with_its_interface_and_dates(self, archive: Edition) -> None:
         page = archive.page("/en/")

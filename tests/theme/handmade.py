@@ -200,7 +200,7 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
             later=line("An English article", "en"),
         ),
         "related": (views.RelatedView(link=line("相关"), shared=(link("开放网络", "/a/tags/x/"),)),),
-        "backlinks": (line("引用者"),),
+        "backlinks": (views.BacklinkView(link=line("引用者"), sentence="见这一篇。"),),
         "backlinks_more": "10+",
         "notes": (cited("1", others="10+"), cited("", marks=("mark-undated",)), NoteView()),
         "events": (entry_line("happened", anchor="t-2025-06-19"), entry_line("planned")),
@@ -218,7 +218,7 @@ def plain(**changes: object) -> views.PlainPageView:
         "body": body(),
         "breadcrumbs": TRAIL[:1],
         "updated": OTHER_DAY,
-        "backlinks": (line(),),
+        "backlinks": (views.BacklinkView(link=line(), sentence=""),),
         "extra": {},
     }
     return views.PlainPageView(**(fields | changes))  # pyright: ignore[reportArgumentType]

@@ -11,9 +11,9 @@ from dateline.pages.entry_views import EntryLine
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline.periods import month_link
 from dateline.pages.views import (
+    BacklinkView,
     CardView,
     ImageView,
-    LinkView,
     RelatedView,
     TermsView,
 )
@@ -39,7 +39,7 @@ class ArticleIngredients(Value, frozen=True):
     when: str
     neighbours: ArticleNeighbours
     related: tuple[RelatedView, ...]
-    backlinks: tuple[LinkView, ...]
+    backlinks: tuple[BacklinkView, ...]
     backlinks_more: str
     note_sources: tuple[NoteSource | None, ...]
     events: tuple[EntryLine, ...]
@@ -93,7 +93,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         related=of.related,
         backlinks=of.backlinks,
         backlinks_more=of.backlinks_more,
-        notes=note_views(of.article.notes, of.note_sources),
+        notes=note_views(of.article, of.note_sources),
         events=of.events,
         what_else=of.what_else,
     )

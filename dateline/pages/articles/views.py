@@ -4,6 +4,7 @@ from dateline.pages.articles.structured_data import news_article
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.note_views import NoteView
 from dateline.pages.views import (
+    BacklinkView,
     CardView,
     Head,
     ImageView,
@@ -52,7 +53,7 @@ class ArticleView(Metadata, frozen=True):
     when: str
     neighbours: ArticleNeighbours
     related: tuple[RelatedView, ...]
-    backlinks: tuple[LinkView, ...]
+    backlinks: tuple[BacklinkView, ...]
     backlinks_more: str
     notes: tuple[NoteView, ...]
     events: tuple[EntryLine, ...]
