@@ -163,7 +163,8 @@ class ListView(Value, frozen=True):
     parts of ``_card.html``, newest first. ``count`` is the number of all
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
-    ``timeline`` leads to a term's own timeline.
+    ``timeline`` leads to a term's own timeline. ``dossier`` is a part of
+    ``_dossier.html``, on a topic's front.
     """
 
     head: Head
@@ -179,6 +180,7 @@ class ListView(Value, frozen=True):
     pages: tuple[NavLink, ...] = ()
     timeline: str = ""
     description: str = ""
+    dossier: Partial | None = None
 
 
 class TermEntry(Value, frozen=True):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dateline.archive.archive import Order
 from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
+from dateline.pages.lists.dossier import dossier
 from dateline.pages.lists.feeds import term_feed
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
@@ -143,6 +144,7 @@ class _ListIngredients(Value, frozen=True):
     feed: NavLink | None = None
     timeline: str = ""
     editors_words: str = ""
+    dossier: Partial | None = None
     pages: tuple[NavLink, ...] = ()
 
 
@@ -166,6 +168,7 @@ def _view(of: _ListIngredients) -> ListView:
         pager=of.pager,
         count=of.count,
         timeline=of.timeline,
+        dossier=of.dossier,
         pages=of.pages,
     )
 
@@ -229,6 +232,14 @@ def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
     )
 
 
+def _dossier(context: Context, of: OfTerm) -> Partial | None:
+    """On the front of a topic: a term that leads from article to article."""
+    if of.list_page.number or not (of.taxonomy.neighbours and of.has_feed):
+        return None
+    (taxonomy,) = (each for each in context.archive.taxonomies if each.setting == of.taxonomy)
+    return dossier(context, taxonomy.members[of.term.key])
+
+
 def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
     facts, term = context.facts, of.term
     index = context.cards.taxonomy_link(of.taxonomy, facts.language)
@@ -247,4 +258,5 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         index=index,
         feed=feed if of.has_feed else None,
         timeline=context.placements.timeline(term.url),
+        dossier=_dossier(context, of),
     )
