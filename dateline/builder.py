@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pipeline.request import Clock, Progress, Request, Run, Summary
 from dateline.pipeline.summary import summarise
-from dateline.pipeline.up_to_date import output_of, remember, unchanged_since
+from dateline.pipeline.up_to_date import (
+    output_of,
+    remember,
+    remember_checked,
+    unchanged_since,
+    unchecked,
+)
 from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
@@ -57,8 +64,12 @@ def _build(request: Request, progress: Progress) -> Summary:
             return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
+        try:
+            extensions = load_extensions(files.extensions)
+        except ExtensionFault as fault:
+            return summarise(request, clock, (*files.diagnostics, fault.diagnostic), files.language)
         with _workers(request, tools) as workers:
-            run = Run(request, tools, cache, workers, clock, progress)
+            run = Run(request, tools, cache, workers, clock, progress).extended(extensions)
             return _build_pages(files, files.settings, run, inputs)
 
 
@@ -100,11 +111,11 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         keys = _keys(keyed, run)
     with output_of(request, run.cache) as output:
         with run.clock("render and publish"):
-            missing = output.missing(keys)
+            missing = output.missing(keys) if request.publish else unchecked(keys, output, run.cache)
             record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
             rendered = render_pages(keyed, missing, run, record.note)
             try:
-                published = _publish(request, output, keyed, rendered)
+                published = _publish(run, output, keyed, rendered)
             except RenderFailed as failed:
                 return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
             if published:
@@ -128,11 +139,12 @@ def _keys(keyed: "KeyedPages", run: Run) -> dict[str, bytes]:
 
 
 def _publish(
-    request: Request, output: Output, keyed: "KeyedPages", rendered: Iterator[tuple[str, bytes | Path]]
+    run: Run, output: Output, keyed: "KeyedPages", rendered: Iterator[tuple[str, bytes | Path]]
 ) -> PublishResult | None:
     """Publish the pages; only render them when the request is to check."""
-    if request.publish:
+    if run.request.publish:
         return output.publish(keyed.keys, rendered)
     for _ in rendered:
         pass
+    remember_checked(keyed.keys, run.cache)
     return None

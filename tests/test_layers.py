@@ -15,6 +15,9 @@ PACKAGE = Path(__file__).parent.parent / "dateline"
 ORDER = (
     "values",
     "runtime",
+    "extension",
+    "extending",
+    "pictures",
     "reading",
     "archive",
     "pages",
@@ -24,6 +27,7 @@ ORDER = (
     "explain",
     "builder",
     "editing",
+    "starting",
     "preview",
     "cli",
     "__main__",
@@ -31,7 +35,8 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "lists", "sources", "timeline", "front"),
+    "pages": ("articles", "bibliography", "lists", "sources", "timeline", "front"),
+    "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""

@@ -3,7 +3,6 @@
 In memory. Bodies stay in the cache; the archive never holds them.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -41,8 +40,9 @@ from dateline.archive.timeline import (
 )
 from dateline.values.article import Article, ArticleKind
 from dateline.values.corrections import Corrections
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
-from dateline.values.settings import Settings
+from dateline.values.settings import AUTHORS, Settings
 from dateline.values.slots import LinkSlot
 
 
@@ -73,12 +73,16 @@ class Order(NamedTuple):
 
 
 class InTerm(NamedTuple):
-    """A term of an article, and the paths of the dated ones that have it before and after, "" for none."""
+    """A term of an article, and the paths of the dated ones that have it before and after, "" for none.
+
+    ``part`` is its own place among them, from 1 on, where the taxonomy is ordered.
+    """
 
     field: str
     term: Term
     before: str
     after: str
+    part: int = 0
 
 
 class Linking(NamedTuple):
@@ -88,7 +92,7 @@ class Linking(NamedTuple):
     quote: int
 
 
-_NUMBERS = re.compile("([0-9]+)")
+_NUMBERS = lazy_pattern("([0-9]+)")
 
 NOTHING_CORRECTED = Corrections()
 
@@ -162,12 +166,16 @@ class Archive:
         return self.memo("taxonomies", inputs, index_terms)
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
-        """All terms of an article, taxonomy by taxonomy."""
-        return tuple(taxonomy.terms[key] for taxonomy in self.taxonomies for key in taxonomy.held[path])
+        """All terms that say what an article is about, taxonomy by taxonomy."""
+        return tuple(taxonomy.terms[key] for taxonomy in self._subjects for key in taxonomy.held[path])
+
+    @cached_property
+    def _subjects(self) -> tuple[Taxonomy, ...]:
+        return tuple(taxonomy for taxonomy in self.taxonomies if taxonomy.setting.field != AUTHORS)
 
     def related(self, path: str) -> tuple[str, ...]:
         """The paths of the articles related to one, best first."""
-        held = [taxonomy.members[key] for taxonomy in self.taxonomies for key in taxonomy.held[path]]
+        held = [taxonomy.members[key] for taxonomy in self._subjects for key in taxonomy.held[path]]
         return related(path, held, self.order.position, self._instants)
 
     def beside(self, path: str) -> tuple[str, str]:
@@ -193,7 +201,8 @@ class Archive:
         place = bisect_left(members, position[path], key=position.__getitem__)
         before = members[place - 1] if place and self.articles[members[place - 1]].card.date else ""
         after = members[place + 1] if place + 1 < len(members) else ""
-        return InTerm(taxonomy.setting.field, taxonomy.terms[key], before, after)
+        part = place + 1 if taxonomy.setting.ordered else 0
+        return InTerm(taxonomy.setting.field, taxonomy.terms[key], before, after, part)
 
     def links_to(self, path: str) -> tuple[tuple[Linking, ...], int]:
         """The articles that link to a file, those nearest to it in time, oldest first; how many there are."""

@@ -1,11 +1,11 @@
 """Platforms: sites that hold many publishers, where the account or the stated name is the publisher."""
 
-import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.names import is_of_domain
+from dateline.values.lazy_pattern import lazy_pattern
 
 _PLATFORMS: dict[str, tuple[str, ...]] = {
     "163.com": ("网易", "网易新闻", "网易号", "网易订阅"),
@@ -68,21 +68,21 @@ _BY_HOST = frozenset(
 """Platforms that give each account a host of its own."""
 _NO_ACCOUNTS = frozenset({"www", "m", "mobile", "blog", "help", "support", "about", "open"})
 _ACCOUNT = {
-    "bilibili.com": re.compile(r"/(?P<account>[0-9]+)(?:/|\Z)"),
-    "facebook.com": re.compile(r"/(?P<account>[A-Za-z0-9.]{5,})/(?:posts|videos|photos)/"),
-    "github.com": re.compile(r"/(?P<account>[A-Za-z0-9-]+)(?:/|\Z)"),
-    "gitlab.com": re.compile(r"/(?P<account>[A-Za-z0-9-]+)(?:/|\Z)"),
-    "huggingface.co": re.compile(
+    "bilibili.com": lazy_pattern(r"/(?P<account>[0-9]+)(?:/|\Z)"),
+    "facebook.com": lazy_pattern(r"/(?P<account>[A-Za-z0-9.]{5,})/(?:posts|videos|photos)/"),
+    "github.com": lazy_pattern(r"/(?P<account>[A-Za-z0-9-]+)(?:/|\Z)"),
+    "gitlab.com": lazy_pattern(r"/(?P<account>[A-Za-z0-9-]+)(?:/|\Z)"),
+    "huggingface.co": lazy_pattern(
         r"/(?!(?:blog|papers|docs|datasets|spaces|learn)/)(?P<account>[A-Za-z0-9-]+)/"
     ),
-    "medium.com": re.compile(r"/(?P<account>@[\w.-]+|(?!(?:p|m|tag)/)[a-z][\w-]+(?=/))"),
-    "threads.net": re.compile(r"/(?P<account>@[\w.]+)"),
-    "tiktok.com": re.compile(r"/(?P<account>@[\w.]+)"),
-    "twitter.com": re.compile(r"/(?!(?:i|search|hashtag|home)/)(?P<account>\w{1,15})(?:/|\Z)"),
-    "weibo.com": re.compile(r"/(?:u/)?(?P<account>[0-9]{5,})(?:/|\Z)"),
-    "x.com": re.compile(r"/(?!(?:i|search|hashtag|home)/)(?P<account>\w{1,15})(?:/|\Z)"),
-    "youtube.com": re.compile(r"/(?P<account>@[\w.-]+|(?:c|channel|user)/[\w-]+)"),
-    "zhihu.com": re.compile(r"/(?:people|org)/(?P<account>[\w-]+)"),
+    "medium.com": lazy_pattern(r"/(?P<account>@[\w.-]+|(?!(?:p|m|tag)/)[a-z][\w-]+(?=/))"),
+    "threads.net": lazy_pattern(r"/(?P<account>@[\w.]+)"),
+    "tiktok.com": lazy_pattern(r"/(?P<account>@[\w.]+)"),
+    "twitter.com": lazy_pattern(r"/(?!(?:i|search|hashtag|home)/)(?P<account>\w{1,15})(?:/|\Z)"),
+    "weibo.com": lazy_pattern(r"/(?:u/)?(?P<account>[0-9]{5,})(?:/|\Z)"),
+    "x.com": lazy_pattern(r"/(?!(?:i|search|hashtag|home)/)(?P<account>\w{1,15})(?:/|\Z)"),
+    "youtube.com": lazy_pattern(r"/(?P<account>@[\w.-]+|(?:c|channel|user)/[\w-]+)"),
+    "zhihu.com": lazy_pattern(r"/(?:people|org)/(?P<account>[\w-]+)"),
 }
 _ACCOUNT_HOSTS = {"bilibili.com": "space.bilibili.com"}
 

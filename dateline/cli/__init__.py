@@ -7,6 +7,7 @@ import click
 from dateline import __version__
 from dateline.cli.build import build, check
 from dateline.cli.explain import explain
+from dateline.cli.init import init
 from dateline.cli.new import new
 from dateline.cli.serve import serve
 
@@ -20,5 +21,5 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-for command in (build, check, serve, new, explain):
+for command in (init, build, check, serve, new, explain):
     main.add_command(command)

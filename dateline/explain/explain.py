@@ -8,6 +8,7 @@ from dateline.explain.lookup import page_of
 from dateline.explain.record import recorded
 from dateline.explain.report import Explanation, FileState, Freshness, ReachedTemplate, Unexplained
 from dateline.explain.view_fields import ViewFields
+from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pages.page import Page
 from dateline.pipeline.request import Clock, Progress, Request, Run
 from dateline.pipeline.site import LoadedSite, load_site, published_by
@@ -35,6 +36,10 @@ def explain(request: Request, wanted: str, progress: Progress) -> Explanation | 
         files = read_site(request.site, cache.files())
         if files.settings is None:
             return Unexplained(files.diagnostics, files.language)
+        try:
+            run = run.extended(load_extensions(files.extensions))
+        except ExtensionFault as fault:
+            return Unexplained((*files.diagnostics, fault.diagnostic), files.language)
         loaded = load_site(files, files.settings, published_by(request), run)
         page = page_of(wanted, loaded.site, request.site, loaded.parsed)
         if not isinstance(page, Page):

@@ -47,6 +47,16 @@ def large_images(inputs: ImageInputs) -> tuple[Diagnostic, ...]:
     )
 
 
+def telling_images(assets: tuple[Asset, ...]) -> tuple[Diagnostic, ...]:
+    """The pictures that say where or with what they were taken, and the drawings that hold a program."""
+    codes = {"position": "image-position", "camera": "image-camera"}
+    return tuple(
+        diagnostic("image-script" if asset.has_script else codes[asset.told], asset.path)
+        for asset in assets
+        if asset.has_script or asset.told in codes
+    )
+
+
 class OrphanInputs(NamedTuple):
     """The site's files, those that its pages refer to, and those with a mistake, which may not be assets.
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from dateline.archive.archive import Archive
 from dateline.archive.reads import Reads
 from dateline.archive.traced import TracedArchive
+from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.pages.cards import Cards
+from dateline.pages.listed_articles import ListedArticles
 from dateline.pages.placements import Placements
 from dateline.pages.resolve import ResolvedLinks, with_dates
 from dateline.pages.site_facts import SiteFacts
@@ -23,12 +25,13 @@ class Listing(NamedTuple):
     archive: Archive
     facts: SiteFacts
     placements: Placements
+    extensions: Extensions = NO_EXTENSIONS
 
 
-def listing_of(archive: Archive, reads: Reads) -> Listing:
+def listing_of(archive: Archive, reads: Reads, extensions: Extensions = NO_EXTENSIONS) -> Listing:
     """What the pages of an archive are listed from; placements note in ``reads`` what is asked of them."""
     facts = SiteFacts(archive.settings)
-    return Listing(archive, facts, Placements(archive, facts.urls, reads))
+    return Listing(archive, facts, Placements(archive, facts.urls, reads), extensions)
 
 
 class Context(NamedTuple):
@@ -47,6 +50,8 @@ class Context(NamedTuple):
     entries: TimelineEntries
     lines: TimelineLines
     resolved: Callable[[str], ResolvedLinks]
+    listed_articles: ListedArticles
+    extensions: Extensions
 
     def body(self, article: Article) -> BodyPartial:
         """An article's body with its slots filled, those of dates included."""
@@ -61,4 +66,8 @@ def context_of(listing: Listing, resolved: Callable[[str], ResolvedLinks], reads
     source_entries = SourceEntries(archive, facts, placements, cards, reads)
     entries = TimelineEntries(archive, placements, cards, reads)
     lines = TimelineLines(archive, placements, cards, reads)
-    return Context(reads, archive, facts, placements, cards, source_entries, entries, lines, resolved)
+    listed = ListedArticles(archive, facts.urls, reads)
+    return Context(
+        *(reads, archive, facts, placements, cards, source_entries, entries, lines, resolved),
+        *(listed, listing.extensions),
+    )

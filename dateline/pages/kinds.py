@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.articles.pages import ArticleListing, article_pages
+from dateline.pages.articles.reference_files import ReferenceFilesListing, reference_file_pages
 from dateline.pages.context import Listing
+from dateline.pages.extension_pages import extension_pages, pages_of
 from dateline.pages.front.front_page import home_pages
-from dateline.pages.lists.feeds import FeedListing, feed_pages
+from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
 from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
@@ -58,7 +60,22 @@ def _term_indexes(listing: Listing) -> TermIndexListing:
 def _feeds(listing: Listing) -> FeedListing:
     archive = listing.archive
     settings = archive.settings
-    return FeedListing(archive.order, archive.taxonomies, settings.feed_size, settings.term_threshold)
+    return FeedListing(
+        *(archive.order, archive.taxonomies, settings.feed_size, settings.term_threshold),
+        *(forms_of(settings), settings.opml),
+    )
+
+
+def _of_extensions(listing: Listing) -> tuple[Page, ...]:
+    return extension_pages(listing).pages
+
+
+def _reference_files(listing: Listing) -> ReferenceFilesListing:
+    archive = listing.archive
+    cited, urls, setting = archive.sources.cited, archive.order.urls, archive.settings.reference_files
+    return ReferenceFilesListing(
+        {path: urls[path] for path in archive.order.articles if any(cited[path])}, setting
+    )
 
 
 def _nothing(_: Listing) -> None:
@@ -76,6 +93,8 @@ KINDS = (
     _kind("timeline exports", _nothing, export_pages),
     _kind("filtered timelines", filtered_listing, filtered_pages),
     _kind("feeds", _feeds, feed_pages),
+    _kind("extensions", _of_extensions, pages_of),
+    _kind("reference files", _reference_files, reference_file_pages),
     _kind("site", _nothing, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -35,4 +35,5 @@ class NoteView(Value, frozen=True):
     publisher: str = ""
     author: str = ""
     published: Moment | None = None
+    retrieved: Moment | None = None
     uses: tuple[str, ...] = ()

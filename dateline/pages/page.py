@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.context import Context
-from dateline.pages.writers import Copy, Writer, media_type_of
+from dateline.pages.writers import Copy, Scaled, Writer, media_type_of
 from dateline.values.digests import Keyed, Value
 from dateline.values.partials import as_it_is
 
@@ -72,7 +72,21 @@ def copied(url: str, source: str, digest_of_bytes: bytes) -> Page:
     return page(url, Copy(media_type=media_type_of(url)), _given, as_it_is, view, file=source)
 
 
-def _given(_: Context, view: CopyView) -> CopyView:
+class PictureView(Value, frozen=True):
+    """A picture to be made of the file ``source``: in a ``width``, 0 for its own."""
+
+    source: str
+    digest: bytes
+    width: int
+
+
+def picture(url: str, source: str, digest_of_bytes: bytes, width: int) -> Page:
+    """The page that is a picture made of the file ``source``."""
+    view = PictureView(source=source, digest=digest_of_bytes, width=width)
+    return page(url, Scaled(media_type=media_type_of(url)), _given, as_it_is, view, file=source)
+
+
+def _given(_: Context, view: Of) -> Of:
     return view
 
 

@@ -24,6 +24,13 @@ class ListPage(NamedTuple, Generic[Member]):
     pager: Pager
 
 
+def in_order(front: str, members: Sequence[Member]) -> Iterator[ListPage[Member]]:
+    """The one page of a series, its members in their order."""
+    yield ListPage(
+        front, 0, tuple(members), Pager(number=0, count=0, newer="", older="", newest="", oldest="")
+    )
+
+
 def paginate(
     front: str, members: Sequence[Member], size: int, urls: Urls, *, numbered_below: str = ""
 ) -> Iterator[ListPage[Member]]:

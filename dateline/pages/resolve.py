@@ -26,6 +26,15 @@ UNDATED: SlotHtml = ("", "")
 """Stands for a date until ``with_dates``."""
 
 
+SIZES_IN_TEXT = "(min-width: 46em) 43em, calc(100vw - 2em)"
+"""How wide a picture in a text is: the theme's measure, or a phone's width without its margins."""
+
+
+def picture_srcset(urls: Urls, asset: Asset) -> str:
+    """The widths in which the picture is there, as ``srcset`` has them; "" for none."""
+    return ", ".join(f"{urls.href(asset.variant_url(width))} {width}w" for width in asset.widths)
+
+
 class LinkTarget(NamedTuple):
     """What links read of the article, page or section that they lead to."""
 
@@ -157,6 +166,9 @@ class _Resolver:
         above = featured is not None and self._asset(featured.source) is not asset
         if above or not slot.first:
             attributes["loading"] = "lazy"
+        if srcset := picture_srcset(self._around.urls, asset):
+            lazy = "auto, " if "loading" in attributes else ""
+            attributes |= {"srcset": srcset, "sizes": lazy + SIZES_IN_TEXT}
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         return f"<img {written}>", ""
 

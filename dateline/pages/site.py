@@ -12,13 +12,16 @@ from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
 from dateline.archive.terms import CorrectedTerms, check_terms
 from dateline.archive.timeline import questionable
+from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.pages.collisions import Claim, collisions
 from dateline.pages.context import context_of, listing_of
+from dateline.pages.extension_pages import extension_pages
 from dateline.pages.kinds import KINDS, Kind
-from dateline.pages.page import Page, copied
+from dateline.pages.page import Page, copied, picture
 from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.views import SiteView
+from dateline.pictures.variants import ORIGINAL
 from dateline.reading.images import Asset
 from dateline.values.addresses import is_safe, scheme_of
 from dateline.values.article import Article
@@ -45,10 +48,16 @@ class Site:
     archive's indexes.
     """
 
-    def __init__(self, archive: Archive, assets: Mapping[str, Asset], static: Mapping[str, Asset]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        assets: Mapping[str, Asset],
+        static: Mapping[str, Asset],
+        extensions: Extensions = NO_EXTENSIONS,
+    ) -> None:
         self.archive = archive
         self.reads = Reads()
-        self._listing = listing_of(archive, self.reads)
+        self._listing = listing_of(archive, self.reads, extensions)
         self.context = context_of(self._listing, self.resolved, self.reads)
         self.assets = Assets(assets, archive.settings.prefix, spelled_otherwise(assets))
         self.static = static
@@ -110,6 +119,7 @@ class Site:
         claims = tuple(Claim(page.url, page.file) for page in self.pages)
         return (
             *archive.memo("collisions", claims, collisions),
+            *extension_pages(self._listing).found,
             *self._second_texts(),
             *archive.aliases.taken,
             *self._missing_site_image(),
@@ -141,6 +151,7 @@ class Site:
         yield memo("static", tuple(self.static.values()), _list_copies)
         used = {asset.url: asset for asset in self.shown if asset.url not in self.static}
         yield memo("used", tuple(used[url] for url in sorted(used)), _list_copies)
+        yield memo("scaled", tuple(asset for asset in self.shown if asset.widths), _list_scaled)
 
     def _list(self, kind: Kind) -> Listed:
         found = self._lists.get(kind.name)
@@ -228,7 +239,21 @@ def _list_sitemaps(urls: tuple[str, ...]) -> Listed:
 
 
 def _list_copies(assets: tuple[Asset, ...]) -> Listed:
-    return _by_address(copied(asset.url, asset.path, asset.digest) for asset in assets)
+    return _by_address(
+        # What a picture says of itself beside its pixels is taken out.
+        picture(asset.url, asset.path, asset.digest, ORIGINAL)
+        if asset.told
+        else copied(asset.url, asset.path, asset.digest)
+        for asset in assets
+    )
+
+
+def _list_scaled(assets: tuple[Asset, ...]) -> Listed:
+    return _by_address(
+        picture(asset.variant_url(width), asset.path, asset.digest, width)
+        for asset in assets
+        for width in asset.widths
+    )
 
 
 def _by_address(pages: Iterable[Page]) -> Listed:

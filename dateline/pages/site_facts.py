@@ -3,7 +3,7 @@
 from dateline.pages.urls import urls_of
 from dateline.pages.views import Head, NavLink
 from dateline.values.digests import Keyed, digest
-from dateline.values.settings import Settings
+from dateline.values.settings import ReferenceFiles, Settings
 from dateline.values.wording import word
 
 
@@ -13,13 +13,14 @@ class SiteFacts(Keyed):
     ``urls`` turns site-relative addresses into links.
     """
 
-    __slots__ = ("author", "description", "language", "title", "urls")
+    __slots__ = ("author", "description", "language", "reference_files", "title", "urls")
 
     def __init__(self, settings: Settings) -> None:
         self.title = settings.title
         self.description = settings.description
         self.author = settings.author
         self.language = settings.language
+        self.reference_files: ReferenceFiles = settings.reference_files
         self.urls = urls_of(settings)
         self.key = digest(
             settings.base_url,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
-from dateline.pages.lists.feeds import SITE_FEED
+from dateline.pages.lists.feeds import ATOM, SITE_FEED, forms_of
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline_placement import ROOT as TIMELINE
@@ -12,6 +12,7 @@ from dateline.pages.views import (
     Head,
     NavLink,
     NotFoundView,
+    OtherFeed,
     RobotsView,
     SitemapEntry,
     SitemapIndexView,
@@ -51,6 +52,11 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
         home_absolute=absolute("/"),
         feed=href(SITE_FEED),
         feed_absolute=absolute(SITE_FEED),
+        other_feeds=tuple(
+            OtherFeed(media_type=form.media_type, href=href(f"/{form.file}"))
+            for form in forms_of(settings)
+            if form != ATOM
+        ),
         timeline=href(TIMELINE),
         sources=href(SOURCES),
         nav=tuple(

@@ -92,8 +92,8 @@ def _pages(
 
 
 def is_day(entry: Entry) -> bool:
-    """Whether it is as precise as a day."""
-    return entry.moment.precision in ("instant", "day")
+    """Whether it is as precise as a day, and no longer."""
+    return entry.moment.day > 0 and "/" not in entry.moment.edtf
 
 
 def _by_day(entries: Sequence[Entry]) -> dict[int, list[int]]:

@@ -21,12 +21,20 @@ class NavLink(Value, frozen=True):
     lang: str = ""
 
 
+class OtherFeed(Value, frozen=True):
+    """A feed in another form than Atom: its media type, its address."""
+
+    media_type: str
+    href: str
+
+
 class SiteView(Value, frozen=True):
     """What every page knows of the site. Changes only with site.toml and the theme.
 
     ``assets`` maps a theme file's path below ``static/`` to its address with
     a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
     keyed by field; without a label where the interface has a word for the field.
+    ``other_feeds`` are the site's feed in the other forms that site.toml asks for.
     """
 
     title: str
@@ -39,6 +47,7 @@ class SiteView(Value, frozen=True):
     home_absolute: str
     feed: str
     feed_absolute: str
+    other_feeds: tuple[OtherFeed, ...]
     timeline: str
     sources: str
     nav: tuple[NavLink, ...]
@@ -114,13 +123,17 @@ class TermsView(Value, frozen=True):
 
 
 class ImageView(Value, frozen=True):
-    """An image with its pixel size; 0 where unknown (SVG without size, external)."""
+    """An image with its pixel size; 0 where unknown (SVG without size, external).
+
+    ``srcset`` has the widths in which it is there besides, "" for none.
+    """
 
     src: str
     src_absolute: str
     alt: str
     width: int
     height: int
+    srcset: str = ""
 
 
 class PlainPageView(Value, frozen=True):
@@ -164,7 +177,8 @@ class ListView(Value, frozen=True):
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
     ``timeline`` leads to a term's own timeline. ``dossier`` is a part of
-    ``_dossier.html``, on a topic's front.
+    ``_dossier.html``, on a topic's front. ``ordered``: it is a series, oldest
+    first.
     """
 
     head: Head
@@ -181,6 +195,7 @@ class ListView(Value, frozen=True):
     timeline: str = ""
     description: str = ""
     dossier: Partial | None = None
+    ordered: bool = False
 
 
 class TermEntry(Value, frozen=True):
@@ -255,6 +270,21 @@ class FeedView(Value, frozen=True):
     updated: str
     author: str
     entries: tuple[FeedEntry, ...]
+
+
+class OpmlOutline(Value, frozen=True):
+    """A feed in the list of all: its title, its address, and that of the page it is of."""
+
+    title: str
+    feed_absolute: str
+    page_absolute: str
+
+
+class OpmlView(Value, frozen=True):
+    """``feeds.opml`` (OPML 2.0): all feeds of the site."""
+
+    title: str
+    outlines: tuple[OpmlOutline, ...]
 
 
 class SitemapEntry(Value, frozen=True):

@@ -1,4 +1,4 @@
-"""Writers: the three ways in which the bytes of a page come about."""
+"""Writers: the four ways in which the bytes of a page come about."""
 
 import mimetypes
 
@@ -40,7 +40,14 @@ class Joined(Value, frozen=True):
     name: str = "joined"
 
 
-Writer = Template | Copy | Joined
+class Scaled(Value, frozen=True):
+    """A picture is made of a file, in another width or without metadata; the view is a ``PictureView``."""
+
+    media_type: str
+    name: str = "scaled"
+
+
+Writer = Template | Copy | Joined | Scaled
 
 
 def media_type_of(file: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dateline.archive.advice import SpellingInputs, open_publishers, tag_spellings
-from dateline.pages.asset_checks import ImageInputs, OrphanInputs, large_images, orphans
+from dateline.pages.asset_checks import ImageInputs, OrphanInputs, large_images, orphans, telling_images
 from dateline.pages.site import Site
 from dateline.reading.site_folder import SiteFiles
 from dateline.values.article import Article
@@ -20,7 +20,8 @@ def advice(files: SiteFiles, articles: Mapping[str, Article], site: Site) -> tup
         record.stamp.size if (record := files.inventory.records.get(asset.path)) else None for asset in assets
     )
     large = memo("image-large", ImageInputs(assets, sizes), large_images)
-    return (*spellings, *twice, *large, *_orphans(files, articles, site))
+    telling = memo("telling images", tuple(dict.fromkeys(assets)), telling_images)
+    return (*spellings, *twice, *large, *telling, *_orphans(files, articles, site))
 
 
 def _orphans(files: SiteFiles, articles: Mapping[str, Article], site: Site) -> tuple[Diagnostic, ...]:

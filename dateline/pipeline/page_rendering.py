@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from dateline.pages.page import CopyView, JoinedView, Page
-from dateline.pages.writers import Template
+from dateline.pages.page import CopyView, JoinedView, Page, PictureView
+from dateline.pages.writers import Scaled, Template
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.request import Run
+from dateline.pipeline.scaled_pictures import forget_others, scaled_picture, scaled_pictures
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
@@ -51,14 +52,18 @@ def render_pages(
             yield RenderChunk(loaded.rendering, jobs, _bodies(loaded, wanted, run.cache))
 
     results = run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS)
+    pictures: list[tuple[str, PictureView]] = []
     # While the workers begin, what needs no template is made here.
     for path in missing:
         page = keyed.pages[path]
         if not isinstance(page.writer, Template):
             view = page.make(page.ingredients(context))
             on_written(path, view.__struct_fields__, field_marks(view))
-            yield path, written_at_once(path, view, loaded, run.cache)
-    done = len(missing) - len(to_render)
+            if isinstance(view, PictureView):
+                pictures.append((path, view))
+            else:
+                yield path, written_at_once(path, view, loaded, run.cache)
+    done = len(missing) - len(to_render) - len(pictures)
     failures: dict[Failure, list[str]] = {}
     for rendered in results:
         for each in rendered:
@@ -69,6 +74,15 @@ def render_pages(
                 yield each.path, each.data
         done += len(rendered)
         run.progress("render", done, len(missing))
+    for path, data in scaled_pictures(pictures, loaded, run):
+        yield path, data
+        done += 1
+        run.progress("render", done, len(missing))
+    if pictures:
+        every = (
+            page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)
+        )
+        forget_others((view for view in every if isinstance(view, PictureView)), run.cache)
     if failures:
         raise RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
 
@@ -79,14 +93,18 @@ def job_of(path: str, page: Page, ingredients: Value) -> Job:
 
 
 def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) -> bytes | Path:
-    """What a page without a template is: the file to copy, or the bytes of a joined export."""
+    """What a page without a template is: the file to copy, or the bytes of a picture or an export."""
     match view:
         case CopyView(source=source):
             return loaded.files.source(source)
+        case PictureView():
+            return scaled_picture(view, loaded, cache)
+        case JoinedView(pieces=()):
+            return view.before + view.after
         case JoinedView():
             return joined(path, view, loaded.keys.toolchain, cache)
         case _:
-            raise TypeError(f"{type(view).__name__} is neither copied nor joined")
+            raise TypeError(f"{type(view).__name__} needs a template")
 
 
 def _bodies(loaded: LoadedSite, wanted: AbstractSet[bytes], cache: Cache) -> dict[bytes, bytes]:
@@ -101,7 +119,9 @@ def _bodies(loaded: LoadedSite, wanted: AbstractSet[bytes], cache: Cache) -> dic
 
 
 def template_failed(failure: Failure, paths: Sequence[str]) -> Diagnostic:
-    """One diagnostic for a template's failure, however many pages it failed on."""
+    """One diagnostic for the failure of a template or an extension, however many pages it failed on."""
+    if failure.args:
+        return Diagnostic(failure.template, failure.line, 0, failure.code, dict(failure.args))
     more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
     return diagnostic(
         "template-failed", failure.template, failure.line, reason=failure.reason, page=paths[0], more=more

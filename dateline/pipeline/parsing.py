@@ -90,7 +90,7 @@ def parse_files(
     def chunks() -> Iterator[ParseChunk]:
         for start in range(0, len(stale), FILES_IN_A_CHUNK):
             some = stale[start : start + FILES_IN_A_CHUNK]
-            yield ParseChunk(wanted, [_source(files, base, path) for path in some])
+            yield ParseChunk(wanted, [_source(files, base, path) for path in some], run.extensions.source)
 
     done = 0
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal, NamedTuple
 
+from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.runtime.cache import Cache
 from dateline.runtime.toolchain import Toolchain
 from dateline.runtime.workers import Workers
@@ -95,3 +96,8 @@ class Run(NamedTuple):
     workers: Workers
     clock: Clock
     progress: Progress
+    extensions: Extensions = NO_EXTENSIONS
+
+    def extended(self, extensions: Extensions) -> "Run":
+        """The run with a site's extensions, whose versions are part of those of the tools."""
+        return self._replace(tools=self.tools.extended(extensions.source.versions), extensions=extensions)

@@ -11,25 +11,27 @@ import msgspec
 
 from dateline.archive.archive import Archive
 from dateline.archive.memo import Memo
+from dateline.extending.extension_source import EXTENSIONS
+from dateline.extending.extensions import Extensions
 from dateline.pages.site import Site
 from dateline.pipeline.kept_indexes import kept_memo
 from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request, Run
 from dateline.pipeline.schedule import visible_at
 from dateline.reading.images import Asset
-from dateline.reading.site_folder import PixelSizes, SiteFiles, assets
+from dateline.reading.site_folder import KnownPictures, SiteFiles, assets
 from dateline.reading.templates import TemplateText
 from dateline.rendering.closure import Closures, closures
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
 from dateline.values.article import Article
-from dateline.values.diagnostics import Diagnostic, severity_of
+from dateline.values.diagnostics import Diagnostic, diagnostic, severity_of
 from dateline.values.digests import digest
 from dateline.values.settings import Settings
 
 _closures = msgspec.msgpack.Decoder(Closures)
-_pixels = msgspec.msgpack.Decoder(PixelSizes)
+_pictures = msgspec.msgpack.Decoder(KnownPictures)
 
 Choice = Callable[[ParsedSite], Mapping[str, Article]]
 """Which of the articles that were parsed the site shows, by their paths."""
@@ -69,7 +71,7 @@ class LoadedSite(NamedTuple):
     template_findings: tuple[Diagnostic, ...]
     rendering: RenderSet
     keys: Keys
-    pixels: PixelSizes
+    pictures: KnownPictures
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -97,9 +99,10 @@ def load_site(
             memo = kept_memo(parsed, articles, files.corrections, run.cache)
         archive = Archive(articles, settings, files.corrections, memo=memo)
     with run.clock("pages"):
-        found, pixels = _assets(files, run, previous)
-        site = Site(archive, *memo("assets", found, _as_found))
+        assets_found, pictures = _assets(files, run, previous)
         templates, mistakes = _templates(files, settings, run, previous)
+        extensions, untold = _with_templates(run.extensions, templates)
+        site = Site(archive, *memo("assets", assets_found, _as_found), extensions)
         tools = run.tools.digest
         rendering = RenderSet(
             key=digest(tools, sorted(templates.closures.digests.items()), site.view),
@@ -109,9 +112,23 @@ def load_site(
             compiled=None
             if run.request.clean
             else CompiledTemplates(run.cache.path.parent / "templates", tools),
+            extensions=run.extensions.source,
         )
         keys = Keys(tools, templates.closures.digests, site.view)
-    return LoadedSite(files, settings, parsed, articles, site, templates, mistakes, rendering, keys, pixels)
+    found = (*mistakes, *untold)
+    return LoadedSite(files, settings, parsed, articles, site, templates, found, rendering, keys, pictures)
+
+
+def _with_templates(
+    extensions: Extensions, templates: LoadedTemplates
+) -> tuple[Extensions, tuple[Diagnostic, ...]]:
+    """The extensions with those kinds of pages whose templates are there, and which are not."""
+    missing = {name: kind for name, kind in extensions.kinds.items() if kind.template not in templates.texts}
+    if not missing:
+        return extensions, ()
+    kinds = {name: kind for name, kind in extensions.kinds.items() if name not in missing}
+    found = (diagnostic("template-missing", EXTENSIONS, name=kind.template) for kind in missing.values())
+    return extensions._replace(kinds=kinds), tuple(found)
 
 
 _FoundAssets = tuple[dict[str, Asset], dict[str, Asset]]
@@ -122,14 +139,14 @@ def _as_found(found: _FoundAssets) -> _FoundAssets:
     return found
 
 
-def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, PixelSizes]:
-    """The files that pages may show; an image is opened only when its size is not known."""
-    stored = None if previous or run.request.clean else run.cache.state("pixels")
-    known = previous.pixels if previous else _pixels.decode(stored) if stored else {}
-    referable, static, pixels = assets(files, known)
-    if pixels != known:
-        run.cache.put_state("pixels", msgspec.msgpack.encode(pixels, order="deterministic"))
-    return (referable, static), pixels
+def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, KnownPictures]:
+    """The files that pages may show; a picture is opened only when nothing is known of it."""
+    stored = None if previous or run.request.clean else run.cache.state("pictures")
+    known = previous.pictures if previous else _pictures.decode(stored) if stored else {}
+    referable, static, pictures = assets(files, known)
+    if pictures != known:
+        run.cache.put_state("pictures", msgspec.msgpack.encode(pictures, order="deterministic"))
+    return (referable, static), pictures
 
 
 def _templates(

@@ -1,17 +1,21 @@
-"""The up-to-date check: is there anything to do since the last build into the same output?"""
+"""What need not be done again: since the last build into the same output, or since the last check."""
 
 import os
+from collections.abc import Mapping
 
 import msgspec
 
 from dateline.pipeline.request import Request, Summary
 from dateline.publishing.output import Output
 from dateline.runtime.cache import Cache
-from dateline.values.digests import Value, digest
+from dateline.values.digests import DIGEST_BYTES, Value, digest
+
+CHECKED = "checked"
+"""The name under which the cache has the keys of the pages that the last check rendered or passed over."""
 
 
 class LastBuild(Value, frozen=True):
-    """The last build into an output: what went in, how long it holds, and what it said."""
+    """The last build into an output, or the last check: what went in, how long it holds, and what it said."""
 
     inputs: bytes
     as_of: int
@@ -20,7 +24,7 @@ class LastBuild(Value, frozen=True):
 
 def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | None:
     """The last build's summary, if this one would do the same and the output is as that one left it."""
-    data = None if request.clean or not request.publish else cache.state(_state_name(request))
+    data = None if request.clean else cache.state(_state_name(request))
     if not data:
         return None
     try:
@@ -34,22 +38,37 @@ def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | 
     passing = any(report.code == "date-future" for report in summary.diagnostics)
     if last.inputs != inputs or not holds or (passing and last.as_of != request.as_of):
         return None
+    # A check as well says that an output must not be published to.
     with output_of(request, cache) as output:
-        keys = output.keys()
-        if output.missing(keys):
-            return None
-        # Usually nothing is to be done; a file that was tampered with comes back from the standby.
-        output.publish(keys, ())
+        if request.publish:
+            keys = output.keys()
+            if output.missing(keys):
+                return None
+            # Usually nothing is to be done; a file that was tampered with comes back from the standby.
+            output.publish(keys, ())
     return msgspec.structs.replace(
         summary, rendered=0, kept=summary.pages, written=0, removed=0, unchanged=True
     )
 
 
 def remember(request: Request, cache: Cache, inputs: bytes, summary: Summary) -> None:
-    """Keeps what a build was made of, and what it said, for the next one."""
-    if summary.published:
+    """Keeps what a build or a check was made of, and what it said, for the next one."""
+    if summary.published or not request.publish:
         last = LastBuild(inputs=inputs, as_of=request.as_of, summary=summary)
         cache.put_state(_state_name(request), msgspec.msgpack.encode(last))
+
+
+def unchecked(keys: Mapping[str, bytes], output: Output, cache: Cache) -> list[str]:
+    """The paths of the pages that neither the build that published nor the last check has rendered."""
+    last = cache.state(CHECKED) or b""
+    known = {last[at : at + DIGEST_BYTES] for at in range(0, len(last), DIGEST_BYTES)}
+    known.update(output.keys().values())
+    return [path for path, key in keys.items() if key not in known]
+
+
+def remember_checked(keys: Mapping[str, bytes], cache: Cache) -> None:
+    """Keeps which pages a check could render: equal keys mean equal bytes, and no new faults."""
+    cache.put_state(CHECKED, b"".join(sorted({*keys.values()})))
 
 
 def output_of(request: Request, cache: Cache) -> Output:
@@ -58,4 +77,6 @@ def output_of(request: Request, cache: Cache) -> Output:
 
 
 def _state_name(request: Request) -> str:
+    if not request.publish:
+        return "check"
     return f"build {digest(os.fsencode(request.output.resolve())).hex()}"

@@ -12,8 +12,11 @@ from typing import NamedTuple, cast
 
 from markdown_it.token import Token
 
+from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.reading.dates.events import EventOptions, EventTies, take_events
 from dateline.reading.markdown.destinations import Destinations
+from dateline.reading.markdown.extension_blocks import BlockNames, report_blocks
+from dateline.reading.markdown.extension_writer import BlockFacts, ExtensionWriter
 from dateline.reading.markdown.footnotes import Definition, take_definitions
 from dateline.reading.markdown.grammar import grammar
 from dateline.reading.markdown.headings import (
@@ -65,6 +68,7 @@ class TextOptions(NamedTuple):
     ``heading_is_title`` a heading of rank 1 that the text begins with is its
     title. With ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
     elsewhere. ``mentioned_notes`` are the keys of notes that the front matter cites.
+    ``extensions`` write the blocks that they name.
     """
 
     lang: str
@@ -73,6 +77,7 @@ class TextOptions(NamedTuple):
     lines_are_paragraphs: bool = False
     heading_is_title: bool = False
     mentioned_notes: AbstractSet[str] = frozenset()
+    extensions: Extensions = NO_EXTENSIONS
 
 
 class ArticleText(Value, frozen=True):
@@ -81,7 +86,7 @@ class ArticleText(Value, frozen=True):
     ``plain`` is described in ``plain_text``; ``characters`` and ``words``
     count it. ``anchors`` are all the ids on the page that links may name.
     ``notes`` are the references as facts, in the same order. ``title`` is what
-    the text itself gives for one.
+    the text itself gives for one. ``facts`` are told by the blocks of extensions.
     """
 
     body: Body
@@ -94,6 +99,7 @@ class ArticleText(Value, frozen=True):
     events: tuple[Event, ...] = ()
     anchors: tuple[str, ...] = ()
     title: str = ""
+    facts: dict[str, list[object]] = {}
 
 
 class Settled(NamedTuple):
@@ -131,7 +137,7 @@ def render_markdown(
     read = read_tokens(text, options, positions, findings)
     title, tokens = take_title(read.tokens) if options.heading_is_title else ("", read.tokens)
     settled = settle(read._replace(tokens=tokens), options, positions, findings)
-    body, slots = write(settled, options, positions, findings)
+    body, slots, facts = write(settled, options, positions, findings)
     plain = "\n".join(filter(None, (plain_text(settled.before), plain_text(settled.after))))
     characters, words = lengths(plain)
     return ArticleText(
@@ -145,6 +151,7 @@ def render_markdown(
         events=settled.events,
         anchors=tuple(sorted(settled.anchors)),
         title=title,
+        facts=facts,
     )
 
 
@@ -163,7 +170,9 @@ class ReadText(NamedTuple):
 def read_tokens(text: str, options: TextOptions, positions: Positions, findings: Findings) -> ReadText:
     """The tokens of a text, lines joined and kinds of emphasis told apart."""
     context: dict[str, object] = {}
-    tokens = grammar(html=options.raw_html != "escape").parse(text, context)
+    blocks = BlockNames(frozenset(options.extensions.blocks), options.extensions.raw_blocks)
+    tokens = grammar(html=options.raw_html != "escape", blocks=blocks).parse(text, context)
+    report_blocks(context, positions, findings)
     notes = cast("set[str]", context.get("notes", set[str]()))
     has_author_html = options.raw_html != "escape" and "<" in text and take_apart(tokens, notes)
     misread = report_misread(text, tokens, notes, positions, findings, unpaired="unpaired" in context)
@@ -218,12 +227,16 @@ def settle(read: ReadText, options: TextOptions, positions: Positions, findings:
 
 def write(
     settled: Settled, options: TextOptions, positions: Positions, findings: Findings
-) -> tuple[Body, tuple[Slot, ...]]:
-    """The body as HTML, and its slots in the order in which they are written."""
+) -> tuple[Body, tuple[Slot, ...], dict[str, list[object]]]:
+    """The body as HTML, its slots in the order in which they are written, and the facts its blocks tell."""
     cleaned = settled.has_author_html and options.raw_html == "sanitise"
     destinations = Destinations(findings, settled.anchors, cleaned=cleaned)
     balance = HtmlBalance(options.raw_html, positions, findings) if settled.has_author_html else None
     writer = HtmlWriter(destinations, positions, findings, options.raw_html, balance)
+    facts: dict[str, list[object]] = {}
+    if options.extensions.blocks:
+        told = BlockFacts(options.lang, settled.anchors, findings, facts)
+        writer.blocks = ExtensionWriter(options.extensions, writer, told)
     heading = settled.list_heading
     body = Body(
         before=Html(text=writer.body(settled.before)),
@@ -236,7 +249,7 @@ def write(
             *section_headings(settled.after),
         ),
     )
-    return body, tuple(destinations.slots)
+    return body, tuple(destinations.slots), facts
 
 
 def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Reference:

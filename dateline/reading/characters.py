@@ -5,7 +5,9 @@ A file may hold them as they are, and front matter also as escapes (``\\u0001``)
 
 import re
 
-STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+from dateline.values.lazy_pattern import lazy_pattern
+
+STRAY = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """Control characters, halves of characters (surrogates), noncharacters and byte order marks."""
 
 

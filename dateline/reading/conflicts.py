@@ -1,11 +1,10 @@
 """Marks of a merge that nobody finished: git leaves both versions of a text between them."""
 
-import re
-
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = lazy_pattern(r" {0,3}(`{3,}|~{3,})")
 
 
 def check_conflicts(text: str, findings: Findings) -> None:

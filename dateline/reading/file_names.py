@@ -1,10 +1,10 @@
 """What the name of a file tells of its article: the date it begins with, and the rest."""
 
-import re
 from datetime import tzinfo
 from typing import NamedTuple
 
 from dateline.reading.front_matter.date_values import read_date
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
 
 DRAFTS = "_drafts"
@@ -16,7 +16,7 @@ FOLDERS_LEFT_OUT = ("_posts", DRAFTS)
 HOME_TEXTS = ("content/index.md", "content/pages/index.md")
 """Files that hold the home page's own text besides ``content/_index.md``."""
 
-_DATED = re.compile(
+_DATED = lazy_pattern(
     r"(?P<date>\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_.\s]+|(?=\D)(?<=日)|$)(?P<rest>.*)"
 )
 _YEARS = range(1800, 2200)

@@ -1,11 +1,15 @@
 """Images and other files that articles refer to: address, digest, pixel size."""
 
+import io
 import re
 import warnings
 from pathlib import Path
 from unicodedata import normalize
 
+from dateline.pictures.picture_metadata import Told, clean_picture, is_whole
+from dateline.pictures.variants import variant_widths
 from dateline.values.digests import Value
+from dateline.values.lazy_pattern import lazy_pattern
 
 PIXEL_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico")
 
@@ -26,21 +30,61 @@ _PIXELS_IN = {
     "pc": 16.0,
 }
 """CSS pixels in a unit (CSS Values, section 6.2)."""
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+_PROGRAM = lazy_pattern(r"<script\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_LENGTH = lazy_pattern(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+
+
+SCALED_IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
+"""Pictures that smaller ones can be made of; those that move are not."""
+
+
+class PictureFacts(Value, frozen=True):
+    """What is known of a picture by its bytes: its size in pixels, 0 where unknown or meaningless.
+
+    ``scaled``: smaller ones can be made of it. ``told`` is the most telling of
+    what it says of itself, which is not published; ``has_script``: it is an
+    SVG with a program in it.
+    """
+
+    width: int = 0
+    height: int = 0
+    scaled: bool = False
+    told: Told = ""
+    has_script: bool = False
+
+
+NO_PICTURE = PictureFacts()
 
 
 class Asset(Value, frozen=True):
-    """A file that is published as it is. Pixel sizes are 0 where unknown or meaningless."""
+    """A file that is published; its other fields are as ``PictureFacts`` has them."""
 
     path: str
     digest: bytes
     width: int = 0
     height: int = 0
+    scaled: bool = False
+    told: Told = ""
+    has_script: bool = False
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths in which it is published beside the original."""
+        return variant_widths(self.width, self.height) if self.scaled else ()
 
     @property
     def url(self) -> str:
         """Its site-relative address: the path below ``content/`` or ``static/``."""
         return "/" + normalize("NFC", self.path.split("/", 1)[1])
+
+    @property
+    def version(self) -> str:
+        """What tells two files apart that had one name."""
+        return self.digest.hex()[:8]
+
+    def variant_url(self, width: int) -> str:
+        """The site-relative address of the picture in another width: a new one for another picture."""
+        return f"{self.url.rpartition('.')[0]}.{self.version}-{width}.webp"
 
 
 def is_image(path: str) -> bool:
@@ -48,22 +92,38 @@ def is_image(path: str) -> bool:
     return path.lower().endswith((*PIXEL_IMAGES, ".svg"))
 
 
-def pixel_size(file: Path) -> tuple[int, int]:
-    """Width and height in pixels, from the file's header; (0, 0) where they are unknown."""
+def picture_facts(file: Path) -> PictureFacts:
+    """What is known of a picture; no more than nothing of one that is broken."""
     try:
+        data = file.read_bytes()
         if file.suffix.lower() == ".svg":
-            return _svg_size(file.read_text("utf-8", "replace")[:4096])
-        from PIL import Image
+            text = data.decode("utf-8", "replace")
+            width, height = _svg_size(text[:4096])
+            return PictureFacts(width=width, height=height, has_script=_PROGRAM.search(text) is not None)
+        return _pixel_facts(data, file.suffix.lower()) if is_whole(data) else NO_PICTURE
+    except Exception:  # Pillow raises whatever a broken file provokes; of such an image nothing is known.
+        return NO_PICTURE
 
-        with warnings.catch_warnings():
-            # Only the header is read: a decompression bomb is never decompressed.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file) as image:
-                width, height = image.size
-                # Orientations 5 to 8 of Exif's tag 0x0112 turn the picture by a quarter.
-                return (height, width) if image.getexif().get(0x0112, 1) >= 5 else (width, height)
-    except Exception:  # Pillow raises whatever a broken file provokes; such an image has no known size.
-        return 0, 0
+
+def _pixel_facts(data: bytes, ending: str) -> PictureFacts:
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        # Only the header is read: a decompression bomb is never decompressed.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data)) as image:
+            width, height = image.size
+            moves = getattr(image, "is_animated", False)
+            # Orientations 5 to 8 of Exif's tag 0x0112 turn the picture by a quarter.
+            # A PNG's own method reads all of its pixels.
+            if Image.Image.getexif(image).get(0x0112, 1) >= 5:
+                width, height = height, width
+    return PictureFacts(
+        width=width,
+        height=height,
+        scaled=ending in SCALED_IMAGES and not moves,
+        told=clean_picture(data).told,
+    )
 
 
 def _svg_size(text: str) -> tuple[int, int]:

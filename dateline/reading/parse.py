@@ -9,10 +9,13 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from dateline.extending.extension_source import NO_SOURCE, ExtensionSource
+from dateline.extending.extensions import NO_EXTENSIONS, Extensions, load_extensions
 from dateline.reading.body import ArticleText, TextOptions, render_markdown
 from dateline.reading.conflicts import check_conflicts
 from dateline.reading.dates.events import EventOptions
 from dateline.reading.dates.listed_events import read_events
+from dateline.reading.extension_checks import run_checks
 from dateline.reading.file_names import HOME_TEXTS, FileName, is_in_drafts, read_file_name
 from dateline.reading.front_matter.front_matter import read_front_matter, zone_of
 from dateline.reading.front_matter.known_fields import FrontMatter
@@ -39,6 +42,7 @@ class ParseChunk(NamedTuple):
 
     settings: ParseSettings
     files: list[tuple[str, bytes, bytes]]
+    extensions: ExtensionSource = NO_SOURCE
 
 
 class Parsed(NamedTuple):
@@ -57,7 +61,7 @@ def settings_for_parsing(settings: ParseSettings) -> ParseSettings:
     return ParseSettings(**fields_of(ParseSettings, settings))
 
 
-def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
+def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extensions = NO_EXTENSIONS) -> Parsed:
     """Parse the file at ``path`` (``content/…``). ``settings`` are those of ``settings_for_parsing``."""
     findings = Findings(path)
     decoded = decode(data, findings)
@@ -72,7 +76,9 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
     written = front
     if front.date is None and kind == "article":
         front = replace(front, date=name.date)
-    options = _text_options(front, source, kind, settings, findings)._replace(mentioned_notes=mentioned)
+    options = _text_options(front, source, kind, settings, findings)._replace(
+        mentioned_notes=mentioned, extensions=extensions
+    )
     text = render_markdown(source, options, findings, first_line=first_line)
     if is_read:
         _check_present(kind, written, text.title, name, findings)
@@ -91,7 +97,7 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
             notes=notes,
             events=text.events,
         ),
-        metadata=Metadata(**fields_of(Metadata, front)),
+        metadata=replace(Metadata(**fields_of(Metadata, front)), facts=text.facts),
         aliases=aliases,
         featured_image=_featured(front, findings),
         publish=front.publish,
@@ -102,6 +108,8 @@ def parse(path: str, data: bytes, settings: ParseSettings) -> Parsed:
         body=digest_bytes(body),
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
     )
+    if extensions.checks and kind != "section":
+        run_checks(extensions, article, source, first_line, findings)
     return Parsed(article, body, tuple(findings.diagnostics))
 
 
@@ -143,8 +151,9 @@ def _text_options(
 def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
     """Parse several files and encode the results, wherever there is a process to do it."""
     rows: list[ParsedRow] = []
+    extensions = load_extensions(chunk.extensions)
     for path, key, data in chunk.files:
-        parsed = parse(path, data, chunk.settings)
+        parsed = parse(path, data, chunk.settings, extensions)
         article = parsed.article
         rows.append(
             ParsedRow(

@@ -16,6 +16,7 @@ from dateline.reading.file_names import FOLDERS_LEFT_OUT, HOME_TEXTS, read_file_
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import ParseSettings
 
 MAX_PART_BYTES = 240
@@ -34,14 +35,14 @@ of the article's date.
 
 INDEX_FILE = "index.html"
 
-_PLACEHOLDER = re.compile(r":[a-z_]+")
-_DATED = re.compile(r":(?:year|month|day)\b")
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
-_DRIVE = re.compile(r"[A-Za-z]:")
+_PLACEHOLDER = lazy_pattern(r":[a-z_]+")
+_DATED = lazy_pattern(r":(?:year|month|day)\b")
+_DEVICE = lazy_pattern(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_DRIVE = lazy_pattern(r"[A-Za-z]:")
 _is_plain_name = re.compile(r"[a-z0-9_~+#@-]+").fullmatch
-_MARKED_ADDRESS = re.compile(r"[/\\?#:]|\.[A-Za-z0-9]+$")
+_MARKED_ADDRESS = lazy_pattern(r"[/\\?#:]|\.[A-Za-z0-9]+$")
 """What tells an address from a name: a slash or another of its marks, or the ending of a file."""
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_UNSAFE = lazy_pattern(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
 def permalink(path: str, front: FrontMatter, settings: ParseSettings, findings: Findings) -> str:

@@ -5,16 +5,23 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from dateline.extending.extension_source import (
+    EXTENSIONS,
+    NO_SOURCE,
+    ExtensionSource,
+    read_extension_source,
+)
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.files import MARKDOWN_ENDINGS, read_file, theme_folder
-from dateline.reading.images import Asset, is_image, pixel_size
+from dateline.reading.images import Asset, PictureFacts, is_image, picture_facts
 from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.corrections import Corrections
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
-from dateline.values.digests import digest, digest_bytes
+from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.file_records import FileRecord
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import Settings
 
 FOLDERS = ("content", "static")
@@ -23,10 +30,10 @@ FOLDERS = ("content", "static")
 CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 """Editors' corrections to the indexes: neither articles nor assets."""
 
-_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
+_LANGUAGE = lazy_pattern(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
-PixelSizes = dict[str, tuple[int, int]]
-"""Pixel sizes of images by the digest of their bytes, in hexadecimal."""
+KnownPictures = dict[str, PictureFacts]
+"""What is known of pictures by the digest of their bytes, in hexadecimal."""
 
 
 class SiteFiles(NamedTuple):
@@ -34,7 +41,8 @@ class SiteFiles(NamedTuple):
 
     ``theme`` is the inventory of the theme's own ``static/``; ``language`` the
     one to report in, even where ``settings`` cannot be read. ``own_diagnostics``
-    is what is wrong with settings, corrections and templates.
+    is what is wrong with settings, corrections and templates. ``extensions`` are
+    still to be loaded.
     """
 
     root: Path
@@ -47,6 +55,7 @@ class SiteFiles(NamedTuple):
     language: str
     corrections: Corrections
     own_diagnostics: tuple[Diagnostic, ...]
+    extensions: ExtensionSource = NO_SOURCE
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -69,6 +78,7 @@ class SiteFiles(NamedTuple):
             [(path, record.digest) for path, record in self.inventory.records.items()],
             [(path, record.digest) for path, record in self.theme.records.items()],
             [(name, text.text) for name, text in self.templates.items()],
+            self.extensions,
         )
 
     def source(self, path: str) -> Path:
@@ -94,7 +104,7 @@ def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
 
 def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
     """Settings, templates, corrections and the theme, besides the inventory."""
-    findings = {path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content")}
+    findings = {path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content", EXTENSIONS)}
     data = read_file(root / "site.toml", findings["site.toml"])
     settings, mistakes = (None, ()) if data is None else read_site_toml(data)
     if data is None and not findings["site.toml"].diagnostics:
@@ -104,6 +114,7 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
     if not (root / "content").is_dir():
         findings["content"].add("content-none")
     sources, publishers, tags = (read_file(root / path, findings[path]) for path in CORRECTIONS)
+    extensions = _read_extensions(root, findings[EXTENSIONS])
     taxonomies = [taxonomy.field for taxonomy in settings.taxonomies] if settings else None
     corrections, doubts = read_corrections(sources, publishers, tags, taxonomies)
     return SiteFiles(
@@ -120,7 +131,16 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
             *(each for of_file in findings.values() for each in of_file.diagnostics),
             *(*mistakes, *templates.diagnostics, *doubts),
         ),
+        extensions=extensions,
     )
+
+
+def _read_extensions(root: Path, findings: Findings) -> ExtensionSource:
+    try:
+        return read_extension_source(root)
+    except OSError as fault:
+        findings.add("file-unreadable", reason=fault.strerror or str(fault))
+        return NO_SOURCE
 
 
 def language_of(root: Path) -> str:
@@ -137,19 +157,21 @@ def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:
             yield diagnostic("file-ending", path)
 
 
-def assets(files: SiteFiles, pixels: PixelSizes) -> tuple[dict[str, Asset], dict[str, Asset], PixelSizes]:
-    """The files articles may refer to, by path; those of ``static/``, by address; all pixel sizes.
+def assets(
+    files: SiteFiles, known: KnownPictures
+) -> tuple[dict[str, Asset], dict[str, Asset], KnownPictures]:
+    """The files articles may refer to, by path; those of ``static/``, by address; what all pictures are.
 
-    ``pixels`` are the sizes known already; only new images are opened.
+    Of the pictures that are ``known`` none is opened.
     """
-    sizes: PixelSizes = {}
+    pictures: KnownPictures = {}
 
     def asset(path: str, record: FileRecord) -> Asset:
         if not is_image(path):
             return Asset(path=path, digest=record.digest)
         name = record.digest.hex()
-        size = sizes[name] = pixels.get(name) or pixel_size(files.source(path))
-        return Asset(path=path, digest=record.digest, width=size[0], height=size[1])
+        facts = pictures[name] = known.get(name) or picture_facts(files.source(path))
+        return Asset(path=path, digest=record.digest, **fields_of(PictureFacts, facts))
 
     own = {
         path: asset(path, record)
@@ -158,4 +180,4 @@ def assets(files: SiteFiles, pixels: PixelSizes) -> tuple[dict[str, Asset], dict
     }
     theme = {path: asset(path, record) for path, record in files.theme.records.items() if path not in own}
     static = {each.url: each for path, each in (theme | own).items() if path.startswith("static/")}
-    return theme | own, static, sizes
+    return theme | own, static, pictures

@@ -31,10 +31,12 @@ def environment(
     texts: Mapping[str, TemplateText],
     functions: Mapping[str, Function] | None = None,
     compiled: CompiledTemplates | None = None,
+    filters: Mapping[str, Function] | None = None,
 ) -> Environment:
     """An environment of these templates; unknown names are errors, everything is escaped.
 
     ``functions`` are at hand in every template, besides ``FUNCTIONS``; ``compiled`` keeps what is compiled.
+    ``filters`` are those of a site's extensions.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -57,5 +59,5 @@ def environment(
     at_hand: dict[str, Function] = {**FUNCTIONS, **(functions or {})}
     # Jinja types its table of globals by what it begins with.
     made.globals.update(at_hand)  # pyright: ignore[reportCallIssue, reportArgumentType]
-    made.filters.update(FILTERS)
+    made.filters.update({**FILTERS, **(filters or {})})
     return made

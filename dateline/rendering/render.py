@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from traceback import extract_tb
 from typing import NamedTuple
 
+from dateline.extending.extension_source import NO_SOURCE, ExtensionSource
+from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pages.views import FeedEntry, SiteView
 from dateline.reading.templates import TemplateText
 from dateline.rendering.bodies import FilledBody, feed_html, fill_body
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
+from dateline.rendering.paragraph_ids import with_paragraph_ids
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.partials import BodyPartial, Partial, as_it_is
@@ -29,6 +32,7 @@ class RenderSet(NamedTuple):
     site: SiteView
     origin: str
     compiled: CompiledTemplates | None = None
+    extensions: ExtensionSource = NO_SOURCE
 
 
 class Job(NamedTuple):
@@ -52,11 +56,13 @@ class RenderChunk(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A template that failed: where in the template, and why."""
+    """A template or an extension that failed: where, and why; with ``args`` the latter's diagnostic."""
 
     template: str
     line: int
     reason: str
+    code: str = "template-failed"
+    args: tuple[tuple[str, str], ...] = ()
 
 
 class RenderedPage(NamedTuple):
@@ -77,15 +83,20 @@ class Renderer:
         self._origin = shared.origin
         self._partials: dict[bytes, Html] = {}
         self._bodies: Mapping[bytes, bytes] = {}
-        functions = {"part": self._part, "feed_body": self._feed_body}
-        self._environment = environment(shared.texts, functions, shared.compiled)
+        extensions = load_extensions(shared.extensions)
+        functions = {**extensions.functions, "part": self._part, "feed_body": self._feed_body}
+        self._environment = environment(shared.texts, functions, shared.compiled, extensions.filters)
 
     def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> RenderedPage:
         """One page's bytes in UTF-8."""
         self._bodies = bodies
-        view = job.make(job.ingredients)
         try:
+            view = job.make(job.ingredients)
             text = self._environment.get_template(job.template).render(site=self._site, page=view)
+        except ExtensionFault as fault:
+            found = fault.diagnostic
+            args = tuple(found.args.items())
+            return RenderedPage(job.path, b"", Failure(found.path, found.line, str(fault), found.code, args))
         except Exception as fault:  # whatever a template provokes is the template's fault, told at its line
             return RenderedPage(job.path, b"", _failure(job.template, fault))
         data = text.encode("utf-8", "replace")
@@ -93,7 +104,7 @@ class Renderer:
 
     def _part(self, part: Partial | BodyPartial) -> Html | FilledBody:
         if isinstance(part, BodyPartial):
-            return fill_body(part, self._bodies[part.stored])
+            return with_paragraph_ids(fill_body(part, self._bodies[part.stored]))
         html = self._partials.get(part.key)
         if html is None:
             if len(self._partials) > PARTIALS_KEPT:

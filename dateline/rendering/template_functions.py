@@ -7,13 +7,18 @@ escaped. ``FUNCTIONS`` and ``FILTERS`` are what the environment registers.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 import msgspec
 from jinja2.filters import do_urlencode
 
+from dateline.pages.bibliography.citation_box import citation_list
+from dateline.pages.bibliography.work import source_work
 from dateline.pages.note_views import CopyLink
+from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import Head, NavLink, SiteView
 from dateline.rendering.coins import coins
 from dateline.rendering.date_text import (
@@ -204,6 +209,11 @@ def robust_link(copy: CopyLink | None, leads_to: str) -> Html:
     return Html(text=other + date)
 
 
+def source_citations(entry: SourceEntryView) -> Html:
+    """A source in every style and format that it may be cited in."""
+    return citation_list(source_work(entry))
+
+
 def structured_data(data: dict[str, object]) -> Html:
     """JSON-LD for a ``<script>``: empty entries left out, and no character that could end the script."""
     text = msgspec.json.encode(_without_empty(data)).decode()
@@ -213,6 +223,11 @@ def structured_data(data: dict[str, object]) -> Html:
 def urlencode(value: str | Mapping[str, Any] | Iterable[tuple[str, Any]]) -> str:
     """Text percent-encoded, but for slashes; of a mapping or of pairs a query. As Jinja's, faster."""
     return percent_encoded(value, safe="/") if isinstance(value, str) else do_urlencode(value)
+
+
+def rfc822(text: str) -> str:
+    """An instant of RFC 3339 as RSS writes it: ``Mon, 02 Mar 2026 08:00:00 +0000``."""
+    return format_datetime(datetime.fromisoformat(text))
 
 
 def xml_text(text: str) -> str:
@@ -258,9 +273,11 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "outline": outline,
     "robust_link": robust_link,
     "coins": coins,
+    "source_citations": source_citations,
 }
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "rfc822": rfc822,
     "structured_data": structured_data,
     "urlencode": urlencode,
     "xml_text": xml_text,

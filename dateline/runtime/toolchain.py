@@ -4,6 +4,7 @@ Its digest stands in every cache key, so that no version constant can be forgott
 """
 
 import sys
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -32,7 +33,8 @@ class Toolchain(Value, frozen=True):
     """Everything but the site's files that a page's bytes depend on.
 
     ``program`` is the digest of this package's own files; ``versions`` are
-    those of the libraries by their names, and of Python, "" for what is absent.
+    those of the libraries by their names, and of Python, "" for what is absent;
+    beside them stand those of the modules of a site's extensions.
     """
 
     program: bytes
@@ -42,6 +44,10 @@ class Toolchain(Value, frozen=True):
     def digest(self) -> bytes:
         """The digest of all of it."""
         return digest(self)
+
+    def extended(self, versions: Mapping[str, str]) -> "Toolchain":
+        """The toolchain with a site's own modules, by their paths, among what the program is made of."""
+        return Toolchain(program=self.program, versions=self.versions | dict(versions))
 
 
 def toolchain() -> Toolchain:

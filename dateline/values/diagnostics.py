@@ -18,7 +18,7 @@ from dateline.values.reasons import reason_in
 _REASONS = ("problem", "reason")
 """Arguments in the words of a parser or of the system."""
 
-TEXT_FILES = (".md", ".toml")
+TEXT_FILES = (".md", ".toml", ".py")
 """Files with lines."""
 
 Severity = Literal["error", "warning", "advice"]

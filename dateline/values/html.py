@@ -3,7 +3,7 @@
 from dateline.values.digests import Value
 
 
-class Html(Value, frozen=True):
+class Html(Value, frozen=True, kw_only=False):
     """Markup that is safe to put into a page as it stands.
 
     ``text`` is serialised HTML. Jinja leaves objects with ``__html__``

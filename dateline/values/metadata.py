@@ -44,7 +44,8 @@ class Metadata(Value, frozen=True, kw_only=True):
 
     A field declared here is read, kept among the article's facts, and in the
     view of its page. ``extra`` keeps every field without a meaning, by its name
-    as written, as text, number, truth value, list or map.
+    as written, as text, number, truth value, list or map. ``facts`` are told by the
+    blocks of the site's extensions in the text, those of one name in a list.
     """
 
     updated: Annotated[
@@ -69,3 +70,4 @@ class Metadata(Value, frozen=True, kw_only=True):
         bool, FrontMatterField("flag", "`true`: leads the front page, the newest of those that are")
     ] = False
     extra: dict[str, object] = {}
+    facts: dict[str, list[object]] = {}

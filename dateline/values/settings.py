@@ -34,8 +34,13 @@ class Setting(NamedTuple):
     unique: bool = False
 
 
+AUTHORS = "author"
+"""The front matter field of authors, which may be a taxonomy: they say who wrote, not what about."""
+
 RawHtml = Literal["sanitise", "escape", "trust"]
 Home = Literal["front", "list"]
+
+ReferenceFiles = Literal["bibtex", "ris", "csl-json", "all", "none"]
 
 
 class NavItem(Value, frozen=True):
@@ -73,6 +78,10 @@ class TaxonomySetting(Value, frozen=True):
             "an article's page leads to the earlier and the later article that has the same term",
             "`true` for the last taxonomy where none says so, else `false`",
         ),
+    ] = False
+    ordered: Annotated[
+        bool,
+        Setting("a term is a series: its page lists all articles in order of time, and each says its part"),
     ] = False
 
 
@@ -161,6 +170,13 @@ class Settings(ParseSettings, frozen=True):
     home: Annotated[
         Home, Setting("the home page: `front`, with the newest of everything, or a `list` of all articles")
     ] = "front"
+    reference_files: Annotated[
+        ReferenceFiles,
+        Setting(
+            "the format of the file of its sources that each article has for reference managers:"
+            " `bibtex`, `ris`, `csl-json`, `all`, `none`"
+        ),
+    ] = "bibtex"
     page_size: Annotated[int, Setting("articles on a list page", low=1, high=1000)] = 20
     feed_size: Annotated[int, Setting("articles in a feed", low=1, high=1000)] = 20
     term_threshold: Annotated[
@@ -172,6 +188,11 @@ class Settings(ParseSettings, frozen=True):
             high=1000,
         ),
     ] = 3
+    rss: Annotated[bool, Setting("each feed as RSS 2.0, too, as `rss.xml`", "`false`")] = False
+    json_feed: Annotated[bool, Setting("each feed as JSON Feed, too, as `feed.json`", "`false`")] = False
+    opml: Annotated[bool, Setting("a list of all feeds for feed readers, as `/feeds.opml`", "`false`")] = (
+        False
+    )
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
     ] = ()

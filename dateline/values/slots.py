@@ -18,6 +18,12 @@ OWN = "\ufdd2"
 
 _BEGIN, _END, _UNCLEANED = "\ufdd0", "\ufdd1", "\ufdd3"
 _MARK = re.compile(f"{_BEGIN}(/?)([0-9]+){_END}")
+_BLOCK_BEGIN, _BLOCK_END = "\ufdd4", "\ufdd5"
+_BLOCK_MARK = re.compile(f"{_BLOCK_BEGIN}(/?)([0-9]+){_BLOCK_END}")
+
+CONTENT = "\ufdd6"
+"""Stands for what is within a block of an extension, in what the extension writes around it."""
+
 _UNCLEANED_LINK = re.compile(f'<a href="{_UNCLEANED}([0-9]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -85,6 +91,18 @@ def mark(number: int) -> str:
 def end_mark(number: int) -> str:
     """The mark behind the words of a link or a date."""
     return f"{_BEGIN}/{number}{_END}"
+
+
+def block_mark(number: int, *, end: bool = False) -> str:
+    """The mark before, or at the end behind, what stands within a block that an extension writes."""
+    return f"{_BLOCK_BEGIN}{'/' if end else ''}{number}{_BLOCK_END}"
+
+
+def fill_blocks(html: str, fills: Sequence[tuple[str, str]]) -> str:
+    """The HTML with what extensions write before and behind the content of their blocks, by number."""
+    if _BLOCK_BEGIN not in html:
+        return html
+    return _BLOCK_MARK.sub(lambda mark: fills[int(mark[2])][bool(mark[1])], html)
 
 
 def fill(html: str, fills: Sequence[tuple[str, str]]) -> str:

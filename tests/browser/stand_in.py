@@ -8,10 +8,10 @@ import msgspec
 from dateline.preview.server.client_words import client_words
 from dateline.preview.server.protocol import (
     ExcerptState,
-    Finding,
     FindingCounts,
     LastChange,
     PageState,
+    PanelFinding,
     Redirect,
     State,
 )
@@ -25,7 +25,9 @@ JS = "text/javascript; charset=utf-8"
 LINES = ("---", "title: The lamp", "date: 2025-13-01", "---", "After a dark week the lamp burns again.")
 
 
-def finding(message: str = "There is no month 13.", severity: Severity = "error", **changes: Any) -> Finding:
+def finding(
+    message: str = "There is no month 13.", severity: Severity = "error", **changes: Any
+) -> PanelFinding:
     """A finding in line 3 of the open page's file."""
     fields: dict[str, Any] = {
         "path": "content/2025/lamp.md",
@@ -37,7 +39,7 @@ def finding(message: str = "There is no month 13.", severity: Severity = "error"
         "editor": "vscode://file/site/content/2025/lamp.md:3:7",
         "excerpt": ExcerptState(first=1, lines=LINES, column=7),
     }
-    return Finding(message=message, severity=severity, **(fields | changes))
+    return PanelFinding(message=message, severity=severity, **(fields | changes))
 
 
 class StandIn(FakeSite):
@@ -95,7 +97,7 @@ class Desk:
         self.site.answers[path] = Redirect(to)
         return self.tells()
 
-    def finds(self, *findings: Finding) -> Self:
+    def finds(self, *findings: PanelFinding) -> Self:
         """From now on, this is wrong with the open page and the site."""
         errors = sum(each.severity == "error" for each in findings)
         return self.tells(

@@ -74,3 +74,19 @@ def test_the_preview_has_all_modules_of_its_client(public: Path) -> None:
     code = "from dateline.preview.server.app import client_files; print(*sorted(client_files()))"
     printed = run(f"venv/bin/python -c {shlex.quote(code)}", public.parent.parent)
     assert printed.split() == sorted(client_files())
+
+
+def test_a_newcomer_sees_a_page_at_once(public: Path) -> None:
+    """From the installed package alone: a site is begun, checked without a finding, and served."""
+    desk = public.parent.parent
+    run("venv/bin/dateline init fresh --language zh-CN --timezone Asia/Shanghai", desk)
+    assert "错误 0，警告 0，建议 0" in run("venv/bin/dateline check --site fresh", desk)
+    fetch = "import sys, urllib.request as u; print(u.urlopen(sys.argv[1]).read().decode())"
+    served = run(
+        "venv/bin/dateline serve --site fresh > served.txt & "
+        "trap 'kill $!' EXIT; "
+        "until grep -q http served.txt; do sleep 0.1; done; "
+        f"venv/bin/python -c {shlex.quote(fetch)} $(grep -o 'http://[^/]*/' served.txt)",
+        desk,
+    )
+    assert "从这里开始" in served

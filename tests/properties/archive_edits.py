@@ -96,6 +96,44 @@ CORRECTIONS = {
 titles = st.sampled_from(["甲", "乙的标题", "Third", "“引号”与 <括号>", "12:30"])
 days = st.sampled_from(["2024-12-31", "2025-01-01T00:10:00+08:00", "2025-01-01", "2025-06-19T07:20:04+08:00"])
 
+ENDINGS = (
+    "再添一句。\n",
+    "[^9]: 从未引用\n",
+    "\n:::mark 甲\n2024年5月6日发布了[^1]。\n:::\n",
+    "\n一句 {{< mark 乙 >}}。\n",
+)
+"""What an editor adds to the end of a text: among it are blocks that extensions may write."""
+
+_EXTENSIONS = """\
+from dateline.extension import Finding, OwnPage, PageKind, Rendered, block, check, template_filter
+from house import WORD
+
+@block
+def mark(block):
+    return Rendered(f"<div>{WORD}{block.content}</div>", {"marks": block.arguments[0]})
+
+@check
+def style(text):
+    return [Finding(number, WORD) for number, line in text.lines if WORD in line]
+
+def pages(articles):
+    facts = [fact for each in articles.values() for fact in each.facts.get("marks", ())]
+    yield OwnPage("/marks/", WORD, facts)
+    for each in articles.values():
+        yield OwnPage(f"/seen{each.url}", each.title, each.path)
+
+def gather(articles, of):
+    return articles[of].summary if isinstance(of, str) else of
+
+marks = PageKind("404.html", pages, gather)
+"""
+
+EXTENSIONS = {
+    "extensions.py": (_EXTENSIONS, _EXTENSIONS.replace("<div>", "<div><b>旧</b>").replace("summary", "date")),
+    "house.py": ('WORD = "再"\n', 'WORD = "正"\n'),
+}
+"""The modules of a site's extensions, and what each may hold."""
+
 
 @dataclass(frozen=True)
 class Article:

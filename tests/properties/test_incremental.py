@@ -72,7 +72,7 @@ class Newsroom(RuleBasedStateMachine):
     def an_editor_writes(self, path: str, article: edits.Article) -> None:
         self.write(path, article.text())
 
-    @rule(path=st.sampled_from(edits.PATHS), ending=st.sampled_from(["再添一句。\n", "[^9]: 从未引用\n"]))
+    @rule(path=st.sampled_from(edits.PATHS), ending=st.sampled_from(edits.ENDINGS))
     def an_editor_adds_a_line(self, path: str, ending: str) -> None:
         if (self.site / path).exists():
             with (self.site / path).open("a", encoding="utf-8") as file:
@@ -116,6 +116,14 @@ class Newsroom(RuleBasedStateMachine):
     @rule(name=st.sampled_from(sorted(edits.TEMPLATES)))
     def a_template_goes(self, name: str) -> None:
         (self.site / name).unlink(missing_ok=True)
+
+    @rule(path=st.sampled_from(sorted(edits.EXTENSIONS)), which=st.integers(0, 2))
+    def a_maintainer_extends_the_site(self, path: str, which: int) -> None:
+        choices = edits.EXTENSIONS[path]
+        if which < len(choices):
+            self.write(path, choices[which])
+        else:
+            (self.site / path).unlink(missing_ok=True)
 
     @rule()
     def drafts_are_wanted_or_not(self) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.preview.server.protocol import Finding, Redirect, SiteResponse, State
+from dateline.preview.server.protocol import PanelFinding, Redirect, SiteResponse, State
 from dateline.preview.session.preview_site import PreviewSite
 from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from tests.story.markup import Markup
@@ -59,7 +59,7 @@ class Preview:
     def state(self, path: str) -> State:
         return self.site.state(path)
 
-    def findings(self, path: str) -> list[Finding]:
+    def findings(self, path: str) -> list[PanelFinding]:
         """What the page open at a path is told to be wrong."""
         return list(self.state(path).findings)
 

@@ -414,3 +414,23 @@ class TestATimeToPublish:
         second = newsroom.runs("build", "--jobs", "1", "--as-of", "2026-06-11")
         assert "[date-future]" in first.stderr
         assert "[date-future]" not in second.stderr
+
+
+class TestTheNextCheck:
+    def test_renders_only_what_no_check_has_seen(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "桥在三月修好了。").article("b.md", "![](gone.png)")
+        newsroom.settings('[diagnostics]\nimage-missing = "warning"\n')
+        first, again = newsroom.check(), newsroom.check()
+        assert first.rendered > again.rendered == 0
+        assert first.diagnostics == again.diagnostics
+        newsroom.article("a.md", "桥在四月修好了。")
+        assert 0 < newsroom.check().rendered < first.rendered
+
+    def test_says_again_what_is_still_wrong_with_a_template(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md")
+        newsroom.check()
+        newsroom.has(
+            "templates/article.html",
+            '{% extends "theme/article.html" %}{% block main %}{{ gone }}{% endblock %}',
+        )
+        assert newsroom.check().diagnostics == newsroom.check().diagnostics != []

@@ -113,6 +113,7 @@ def site(**changes: object) -> views.SiteView:
         "home_absolute": "https://example.org/a/",
         "feed": "/a/feed.xml",
         "feed_absolute": "https://example.org/a/feed.xml",
+        "other_feeds": (),
         "timeline": "/a/timeline/",
         "sources": "/a/sources/",
         "nav": (),
@@ -121,6 +122,7 @@ def site(**changes: object) -> views.SiteView:
             "site.css": "/a/site.css?v=1",
             "site.js": "/a/site.js?v=1",
             "colours.js": "/a/colours.js?v=1",
+            "copy.js": "/a/copy.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",
         },
     }
@@ -205,6 +207,7 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
         "notes": (cited("1", others="10+"), cited("", marks=("mark-undated",)), NoteView()),
         "events": (entry_line("happened", anchor="t-2025-06-19"), entry_line("planned")),
         "what_else": (entry_line("happened"),),
+        "reference_files": (link("BibTeX", "/a/2025/x/references.bib"),),
         "extra": {},
     }
     fields |= changes

@@ -3,7 +3,8 @@
 from dateline.archive.terms import Taxonomy
 from dateline.pages.articles.featured_image import article_image, lead_image
 from dateline.pages.articles.in_time import listed_events, neighbours, what_else
-from dateline.pages.articles.notes import NoteSource, note_sources, note_views
+from dateline.pages.articles.notes import NoteSource, note_sources, note_views, with_uses
+from dateline.pages.articles.reference_files import reference_files
 from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
 from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.context import Context
@@ -93,9 +94,10 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         related=of.related,
         backlinks=of.backlinks,
         backlinks_more=of.backlinks_more,
-        notes=note_views(of.article, of.note_sources),
+        notes=with_uses(of.article, note_views(of.article.notes, of.note_sources)),
         events=of.events,
         what_else=of.what_else,
+        reference_files=reference_files(of.card.href, site.reference_files) if any(of.note_sources) else (),
     )
 
 

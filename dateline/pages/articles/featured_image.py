@@ -1,6 +1,7 @@
 """The picture that stands for an article."""
 
 from dateline.pages.context import Context
+from dateline.pages.resolve import picture_srcset
 from dateline.pages.views import ImageView
 from dateline.values.article import Article
 
@@ -23,6 +24,7 @@ def article_image(context: Context, article: Article) -> ImageView | None:
         alt=featured.alt,
         width=asset.width,
         height=asset.height,
+        srcset=picture_srcset(context.facts.urls, asset),
     )
 
 

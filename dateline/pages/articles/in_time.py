@@ -89,12 +89,14 @@ def _by_day(entries: tuple[Entry, ...]) -> EventsByDay:
 def neighbours(context: Context, article: Article) -> ArticleNeighbours:
     """The articles before and after: in the first term set to lead to them, among all where there is none."""
     archive = context.archive
-    for each in archive.in_terms(article.path):
+    # A series says what to read next more than a topic does.
+    for each in sorted(archive.in_terms(article.path), key=lambda each: not each.part):
         if each.before or each.after:
             return ArticleNeighbours(
                 along=context.cards.term_link(each.term),
                 earlier=_link(context, each.before),
                 later=_link(context, each.after),
+                part=each.part,
             )
     before, after = archive.beside(article.path)
     return ArticleNeighbours(along=None, earlier=_link(context, before), later=_link(context, after))

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dateline.pages.context import Context
 from dateline.pages.note_views import CopyLink, NoteView
 from dateline.pages.source_marks import copy_link, marks_of, others
 from dateline.values.article import Article, Note, Quote, Shared
 from dateline.values.digests import Value
 from dateline.values.sources import CitedSource, Status
+
+_REMARK = NoteView()
 
 BEGINNING_CHARACTERS = 24
 """As much of a sentence as tells it from others."""
@@ -43,20 +47,24 @@ def _note_source(context: Context, cited: CitedSource, key: str) -> NoteSource:
     )
 
 
-def note_views(article: Shared, sources: Sequence[NoteSource | None]) -> tuple[NoteView, ...]:
+def note_views(notes: Sequence[Note], sources: Sequence[NoteSource | None]) -> tuple[NoteView, ...]:
     """One view a note."""
     return tuple(
-        _note_view(note, article, source) for note, source in zip(article.notes, sources, strict=True)
+        _note_view(note.cited, source) if note.cited and source else _REMARK
+        for note, source in zip(notes, sources, strict=True)
     )
 
 
-def _note_view(note: Note, article: Shared, source: NoteSource | None) -> NoteView:
-    uses = tuple(_beginning(article.quoted(use.quote)) for use in note.citations)
-    cited = note.cited
-    if not (cited and source):
-        return NoteView(uses=uses)
+def with_uses(article: Shared, views: Sequence[NoteView]) -> tuple[NoteView, ...]:
+    """The views of an article's notes with the sentences that refer to each."""
+    return tuple(
+        replace(view, uses=tuple(_beginning(article.quoted(use.quote)) for use in note.citations))
+        for note, view in zip(article.notes, views, strict=True)
+    )
+
+
+def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
     return NoteView(
-        uses=uses,
         is_source=True,
         entry=source.entry,
         others=source.others,
@@ -68,6 +76,7 @@ def _note_view(note: Note, article: Shared, source: NoteSource | None) -> NoteVi
         publisher=cited.publisher,
         author=cited.author,
         published=cited.published,
+        retrieved=cited.retrieved,
     )
 
 

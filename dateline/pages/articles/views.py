@@ -1,6 +1,8 @@
 """The view of an article's page. Addresses and text are as ``views`` says."""
 
 from dateline.pages.articles.structured_data import news_article
+from dateline.pages.bibliography.citation_box import citation_list
+from dateline.pages.bibliography.work import article_work
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.note_views import NoteView
 from dateline.pages.views import (
@@ -15,16 +17,21 @@ from dateline.pages.views import (
     TermsView,
 )
 from dateline.values.digests import Value
+from dateline.values.html import Html
 from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 
 
 class ArticleNeighbours(Value, frozen=True):
-    """The articles before and after one: within the topic ``along``, or among all for None."""
+    """The articles before and after one: within the topic ``along``, or among all for None.
+
+    In a series, ``part`` is which one of it the article is (0 for no series).
+    """
 
     along: NavLink | None
     earlier: LinkView | None
     later: LinkView | None
+    part: int = 0
 
 
 class ArticleView(Metadata, frozen=True):
@@ -38,6 +45,7 @@ class ArticleView(Metadata, frozen=True):
     tell of, ``what_else`` the nearest three told elsewhere, each leading to its
     entry in the timeline. ``lead_image`` is
     the article's picture where its text does not show it itself.
+    ``reference_files`` are its sources for reference managers.
     """
 
     head: Head
@@ -58,7 +66,12 @@ class ArticleView(Metadata, frozen=True):
     notes: tuple[NoteView, ...]
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
+    reference_files: tuple[NavLink, ...]
 
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""
         return news_article(site, self.head, self.card, self, self.notes)
+
+    def citations(self, site: SiteView) -> Html:
+        """The article in every style and format that it may be cited in."""
+        return citation_list(article_work(site, self.head, self.card, self))

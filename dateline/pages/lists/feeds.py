@@ -1,4 +1,6 @@
-"""Atom feeds: one for the site with full text, one for each tag and topic with summaries.
+"""Feeds: one for the site with full text, one for each tag and topic with summaries.
+
+In Atom, and in RSS 2.0 and JSON Feed where site.toml asks for them; a list of all in OPML.
 
 Undated articles are in no feed: an Atom entry must say when it changed.
 """
@@ -11,17 +13,38 @@ from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
-from dateline.pages.views import FeedEntry, FeedView
+from dateline.pages.views import FeedEntry, FeedView, OpmlOutline, OpmlView
 from dateline.pages.writers import XML, Template
 from dateline.reading.permalinks import below
 from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.moments import EPOCH_UTC, Moment, to_utc
-from dateline.values.partials import BodyPartial
-from dateline.values.settings import TaxonomySetting
+from dateline.values.partials import BodyPartial, as_it_is
+from dateline.values.settings import Settings, TaxonomySetting
 
 SITE_FEED = "/feed.xml"
-FEED = Template(name="feed.xml", media_type=XML)
+OPML = "/feeds.opml"
+
+
+class FeedForm(NamedTuple):
+    """A form of feeds: the name of its files, its own media type, what writes it."""
+
+    file: str
+    media_type: str
+    writer: Template
+
+
+ATOM = FeedForm("feed.xml", "application/atom+xml", Template(name="feed.xml", media_type=XML))
+RSS = FeedForm("rss.xml", "application/rss+xml", Template(name="rss.xml", media_type=XML))
+JSON_FEED = FeedForm(
+    "feed.json", "application/feed+json", Template(name="feed.json", media_type="application/feed+json")
+)
+
+
+def forms_of(settings: Settings) -> tuple[FeedForm, ...]:
+    """The forms in which a site has its feeds."""
+    wanted = ((True, ATOM), (settings.rss, RSS), (settings.json_feed, JSON_FEED))
+    return tuple(form for is_wanted, form in wanted if is_wanted)
 
 
 class FeedListing(NamedTuple):
@@ -34,30 +57,68 @@ class FeedListing(NamedTuple):
     taxonomies: tuple[Taxonomy, ...]
     size: int
     threshold: int
+    forms: tuple[FeedForm, ...] = (ATOM,)
+    opml: bool = False
+
+
+class OfSiteFeed(NamedTuple):
+    """What the site's feed is of: its form, and the paths of the newest articles, oldest first."""
+
+    form: FeedForm
+    newest: tuple[str, ...]
 
 
 class OfTermFeed(NamedTuple):
     """What a feed of a tag or topic is of; ``newest`` are the paths of its newest articles, oldest first."""
 
+    form: FeedForm
     taxonomy: TaxonomySetting
     term: Term
     newest: tuple[str, ...]
 
 
-def term_feed(term: Term) -> str:
+def term_feed(term: Term, form: FeedForm = ATOM) -> str:
     """The address of a term's feed."""
-    return below(term.url, "feed.xml")
+    return below(term.url, form.file)
 
 
 def feed_pages(inputs: FeedListing) -> Iterator[Page]:
     """The site's feed, then one for each term with enough articles."""
-    yield page(SITE_FEED, FEED, _gather_site_feed, _view, inputs.order.articles[-inputs.size :])
-    for taxonomy in inputs.taxonomies:
-        for term in taxonomy.terms.values():
-            if len(taxonomy.members[term.key]) < inputs.threshold:
-                continue
-            of = OfTermFeed(taxonomy.setting, term, taxonomy.members[term.key][-inputs.size :])
-            yield page(term_feed(term), FEED, _gather_term_feed, _view, of)
+    newest = inputs.order.articles[-inputs.size :]
+    with_feed = [
+        (taxonomy, term)
+        for taxonomy in inputs.taxonomies
+        for term in taxonomy.terms.values()
+        if len(taxonomy.members[term.key]) >= inputs.threshold
+    ]
+    for form in inputs.forms:
+        yield page(f"/{form.file}", form.writer, _gather_site_feed, _view, OfSiteFeed(form, newest))
+        for taxonomy, term in with_feed:
+            of = OfTermFeed(form, taxonomy.setting, term, taxonomy.members[term.key][-inputs.size :])
+            yield page(term_feed(term, form), form.writer, _gather_term_feed, _view, of)
+    if inputs.opml:
+        terms = tuple((taxonomy.setting, term) for taxonomy, term in with_feed)
+        yield page(OPML, Template(name="feeds.opml", media_type="text/x-opml"), _gather_opml, as_it_is, terms)
+
+
+def _gather_opml(context: Context, terms: tuple[tuple[TaxonomySetting, Term], ...]) -> OpmlView:
+    facts = context.facts
+    absolute = facts.urls.absolute
+    site = OpmlOutline(title=facts.title, feed_absolute=absolute(SITE_FEED), page_absolute=absolute("/"))
+    return OpmlView(
+        title=facts.title,
+        outlines=(
+            site,
+            *(
+                OpmlOutline(
+                    title=f"{context.cards.taxonomy_link(setting, facts.language).label}：{term.label}",
+                    feed_absolute=absolute(term_feed(term)),
+                    page_absolute=absolute(term.url),
+                )
+                for setting, term in terms
+            ),
+        ),
+    )
 
 
 class _FeedEntryIngredients(Value, frozen=True):
@@ -85,11 +146,11 @@ class _FeedIngredients(Value, frozen=True):
     entries: tuple[_FeedEntryIngredients, ...]
 
 
-def _gather_site_feed(context: Context, paths: tuple[str, ...]) -> _FeedIngredients:
-    newest = _dated(context, paths)
+def _gather_site_feed(context: Context, of: OfSiteFeed) -> _FeedIngredients:
+    newest = _dated(context, of.newest)
     return _FeedIngredients(
         site=context.facts,
-        url=SITE_FEED,
+        url=f"/{of.form.file}",
         about="/",
         title=context.facts.title,
         subtitle=context.facts.description,
@@ -102,7 +163,7 @@ def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
     newest = _dated(context, of.newest)
     return _FeedIngredients(
         site=context.facts,
-        url=term_feed(of.term),
+        url=term_feed(of.term, of.form),
         about=of.term.url,
         title=f"{context.facts.title} · {name}：{of.term.label}",
         subtitle="",

@@ -10,7 +10,7 @@ from dateline.pages.context import Context
 from dateline.pages.lists.dossier import dossier
 from dateline.pages.lists.feeds import term_feed
 from dateline.pages.page import Page, page
-from dateline.pages.pagination import ListPage, paginate
+from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.urls import Urls
 from dateline.pages.views import ListKind, ListView, NavLink, Pager
@@ -93,7 +93,12 @@ def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
         for term in taxonomy.terms.values():
             members = taxonomy.members[term.key]
             has_feed = len(members) >= inputs.threshold
-            for part in paginate(term.url, members, inputs.page_size, inputs.urls):
+            parts = (
+                in_order(term.url, members)
+                if taxonomy.setting.ordered
+                else paginate(term.url, members, inputs.page_size, inputs.urls)
+            )
+            for part in parts:
                 of = OfTerm(taxonomy.setting, term, has_feed, _total(part, members), part)
                 yield page(part.url, LIST, _gather_term, _view, of, indexed=True)
 
@@ -143,6 +148,7 @@ class _ListIngredients(Value, frozen=True):
     index: NavLink | None = None
     feed: NavLink | None = None
     timeline: str = ""
+    ordered: bool = False
     editors_words: str = ""
     dossier: Partial | None = None
     pages: tuple[NavLink, ...] = ()
@@ -169,6 +175,7 @@ def _view(of: _ListIngredients) -> ListView:
         count=of.count,
         timeline=of.timeline,
         dossier=of.dossier,
+        ordered=of.ordered,
         pages=of.pages,
     )
 
@@ -259,4 +266,5 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         feed=feed if of.has_feed else None,
         timeline=context.placements.timeline(term.url),
         dossier=_dossier(context, of),
+        ordered=of.taxonomy.ordered,
     )

@@ -65,7 +65,7 @@ class ExcerptState(ClientMessage, frozen=True):
     column: int = 0
 
 
-class Finding(ClientMessage, frozen=True):
+class PanelFinding(ClientMessage, frozen=True):
     """A diagnostic for the page to show; plain text throughout, nothing escaped.
 
     ``here`` says that the open page is made from this file. ``editor`` is the
@@ -115,7 +115,7 @@ class State(ClientMessage, frozen=True):
     counts: FindingCounts
     styles: dict[str, str] = {}
     hidden_links: dict[str, str] = {}
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[PanelFinding, ...] = ()
     words: dict[str, str] = {}
     last_change: LastChange | None = None
     follow: bool = False

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from dateline.preview.server.protocol import Finding, SiteResponse
+from dateline.preview.server.protocol import PanelFinding, SiteResponse
 from dateline.preview.session.survey_findings import SurveyFindings
 from dateline.values.digests import digest_bytes
 from dateline.values.wording import word
@@ -35,7 +35,7 @@ def findings_page(findings: SurveyFindings, language: str, home: str, status: in
     return SiteResponse(digest_bytes(data), status, "text/html; charset=utf-8", data)
 
 
-def _by_file(findings: SurveyFindings) -> list[tuple[str, list[Finding]]]:
+def _by_file(findings: SurveyFindings) -> list[tuple[str, list[PanelFinding]]]:
     """The findings file by file, those with errors first."""
     broken = {report.path for report in findings.errors}
     ordered = sorted(findings, key=lambda report: report.path not in broken)

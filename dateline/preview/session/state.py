@@ -1,7 +1,7 @@
 """The state of a previewed site: everything as it was read last, or as it last could be read.
 
 What cannot be read leaves what was there: a broken article its last good
-version, broken settings or templates the last good ones. So there is a page
+version, broken settings, templates or extensions the last good ones. So there is a page
 to look at while the mistake in it is explained.
 """
 
@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions
 from dateline.pipeline.findings import ahead_of_time
 from dateline.pipeline.parsing import ParsedSite
 from dateline.pipeline.request import Clock, Request, Run
@@ -47,6 +48,8 @@ class SiteState:
         self._settings: Settings | None = None
         self._loaded: LoadedSite | None = None
         self._last_good = NOTHING_YET
+        self._extensions = NO_EXTENSIONS
+        self._extension_fault: Diagnostic | None = None
         self._held: dict[bytes, bytes] = {}
 
     @property
@@ -79,7 +82,12 @@ class SiteState:
             self._held = self.stored({article.body for article in self._last_good.held})
             return self._last_good.articles
 
+        try:
+            self._extensions, self._extension_fault = load_extensions(files.extensions), None
+        except ExtensionFault as fault:
+            self._extension_fault = fault.diagnostic
         run = Run(self._request, self._tools, self.cache, self._workers, Clock(), _unheard)
+        run = run.extended(self._extensions)
         self._loaded = load_site(files, settings, choose, run, self._loaded)
 
     def diagnostics(self, now: int) -> Iterator[Diagnostic]:
@@ -90,6 +98,8 @@ class SiteState:
         """
         if self._files is not None:
             yield from self._files.diagnostics
+        if self._extension_fault is not None:
+            yield self._extension_fault
         if self._loaded is not None:
             yield from self._loaded.template_findings
         if self.shown is not None:

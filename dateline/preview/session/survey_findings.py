@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.editing.excerpts import excerpt
-from dateline.preview.server.protocol import ExcerptState, Finding, FindingCounts
+from dateline.preview.server.protocol import ExcerptState, FindingCounts, PanelFinding
 from dateline.values.diagnostics import Diagnostic, Level, Report, reports, with_line
 
 
@@ -73,7 +73,7 @@ class SurveyFindings:
         for path in sorted(self._files):
             yield from self._files[path].reports
 
-    def for_page(self, file: str) -> tuple[Finding, ...]:
+    def for_page(self, file: str) -> tuple[PanelFinding, ...]:
         """All errors, and the warnings of the content file that a page is made from ("" for none).
 
         Errors of that file come first, with those of templates and settings:
@@ -84,10 +84,10 @@ class SurveyFindings:
         findings = [self.finding(report, here=_concerns(report, file)) for report in concerning]
         return tuple(sorted(findings, key=lambda each: not each.here))
 
-    def finding(self, report: Report, *, here: bool, with_lines: bool = True) -> Finding:
+    def finding(self, report: Report, *, here: bool, with_lines: bool = True) -> PanelFinding:
         """One finding, and the lines around it. ``here``: it concerns the open page."""
         lines = excerpt(self._root, report) if with_lines else None
-        return Finding(
+        return PanelFinding(
             path=report.path,
             line=report.line,
             column=report.column,

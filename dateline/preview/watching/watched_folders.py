@@ -10,7 +10,7 @@ SITE_FOLDERS = ("content", "templates", "static")
 """The folders of a site that are watched with all they hold."""
 
 ROOT_FILES = ("site.toml",)
-"""The only file in the site's own folder that matters."""
+"""The only file in the site's own folder that matters, besides the modules of its extensions."""
 
 
 class WatchedFolder(NamedTuple):
@@ -39,7 +39,8 @@ class WatchedFolder(NamedTuple):
         ``below`` is relative to this folder and has ``/``; empty is the folder itself.
         """
         if not self.name:
-            return below if below in SITE_FOLDERS or below in ROOT_FILES else None
+            is_file = below in ROOT_FILES or below.endswith(".py")
+            return below if below in SITE_FOLDERS or (is_file and "/" not in below) else None
         parts = below.split("/") if below else []
         if any(map(self.ignores, parts)):
             return None

@@ -3,7 +3,6 @@
 What is wrong in an entry is reported, and left out; the rest of it counts.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from typing import get_args
 
@@ -14,6 +13,7 @@ from dateline.reading.notes.canonical_url import canonical_url, host_of, name_ke
 from dateline.reading.suggestions import nearest_or_all
 from dateline.values.corrections import Corrections, PublisherCorrection, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, Findings
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Status
 
@@ -27,7 +27,7 @@ _SOURCE_KEYS = (
 )
 _PUBLISHER_KEYS = ("domains", "names", "url")
 _STATUSES: tuple[Status, ...] = get_args(Status)
-_TIMESTAMP = re.compile(r"/([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{6}(?:[a-z]{2}_)?/")
+_TIMESTAMP = lazy_pattern(r"/([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{6}(?:[a-z]{2}_)?/")
 """When a copy was taken, as web archives write it in the copy's address."""
 
 

@@ -10,16 +10,17 @@ from dateline.reading.front_matter.known_fields import OWN
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.permalinks import PLACEHOLDERS, slugify
 from dateline.reading.suggestions import nearest
-from dateline.values.settings import TextForm
+from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.settings import AUTHORS, TextForm
 
 _NOT_TAXONOMIES = frozenset(("page", "search", "sources", "timeline"))
 """Folders of the site's own pages."""
 
-_HOST = re.compile(r"[^\s/?#@\\]+", re.ASCII)
-_NOT_IN_PATH = re.compile(r"[\s?#\\]|/\.{0,2}/|/\.\.?$")
-_PLACEHOLDER = re.compile(r":[A-Za-z_]*")
+_HOST = lazy_pattern(r"[^\s/?#@\\]+", re.ASCII)
+_NOT_IN_PATH = lazy_pattern(r"[\s?#\\]|/\.{0,2}/|/\.\.?$")
+_PLACEHOLDER = lazy_pattern(r":[A-Za-z_]*")
 _is_term_pattern = re.compile(r"/(?:[\w.~+@-]+/)*(?::slug|:name)(?:/|\.html)").fullmatch
-_NOT_IN_PATTERN = re.compile(r'[\s<>"|?*\\#%]+|(?:^|/)\.\.(?=/|$)')
+_NOT_IN_PATTERN = lazy_pattern(r'[\s<>"|?*\\#%]+|(?:^|/)\.\.(?=/|$)')
 
 
 class WrongText(NamedTuple):
@@ -62,7 +63,7 @@ def _term_permalink(text: str) -> str | WrongText:
 
 
 def _free_field(text: str) -> str | WrongText:
-    return WrongText("settings-field", {"value": text}) if text in OWN else text
+    return WrongText("settings-field", {"value": text}) if text in OWN and text != AUTHORS else text
 
 
 def _folder(text: str) -> str | WrongText:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dateline.reading.dates.numerals import DIGIT, HAN, number
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part
 
 # A grammar, no validator: it finds what an editor may have written, ``from_edtf`` decides whether there is
@@ -19,18 +20,21 @@ DAY = (
 DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
-    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年"
+    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
     r"|(?<![日成样樣资資版基根])本年)"
 )
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
     r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月)"
 )
-_CHINESE = re.compile(
+_CHINESE = lazy_pattern(
     # Not within a longer number, a decimal, or a date with slashes or hyphens.
     rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這])(?<![0-9０-９.．/-])(?:"
+    # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
+    rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
+    rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
     # A span of years; 2020-2021年级, 年版 and 年度 are classes, editions and fiscal years.
-    rf"(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级級版度])"
+    rf"|(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级級版度])"
     # A month, with its year or without, or a range of months. 第三月 is counted, and 月 also begins words:
     # 月球, 月饼, 月薪.
     rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR}))\s*)?(?<!第)"
@@ -45,28 +49,32 @@ _CHINESE = re.compile(
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
     rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[QＱ][1-4](?!\d)|H[12](?!\d)"
     r"|年?[初底末]|年中|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
-    rf"|春(?![节節運运晚城秋])季?|夏(?![令威])季?|秋(?!千)季?|冬(?![奥奧令])季?)?"
+    rf"|春(?![节節運运晚城秋])[季天]?|夏(?![令威])[季天]?|秋(?!千)[季天]?|冬(?![奥奧令])[季天]?)?"
     # A month as seen from the article's.
-    rf"|(?P<rm>{_RELATIVE_MONTH})(?:(?P<rd>{DAY})(?:[日号號]|(?=\s*{DASH}\s*{DAY}[日号號])))?"
+    rf"|(?P<rm>{_RELATIVE_MONTH})(?:(?P<rd>{DAY})(?:[日号號]|(?=\s*{DASH}\s*{DAY}[日号號]))"
+    r"|(?P<rp>上旬|中旬|下旬|[初底末]))?"
     rf")"
 )
-_CHINESE_HINT = re.compile(
+_CHINESE_HINT = lazy_pattern(
     r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這]"
     r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
 )
-_DECADE = re.compile(
-    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)年代|(?:20世[纪紀]|上世[纪紀]|二十世[纪紀])\s*(?P<tens>[1-9])0年代)"
+_DECADE = lazy_pattern(
+    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)|(?P<century>1[5-9]世[纪紀]|20世[纪紀]|上[个個]?世[纪紀]|十[六七八九]世[纪紀]|二十世[纪紀])?\s*"
+    r"(?<![0-9几幾数數])(?P<tens>[1-9](?=0)|[一二三四五六七八九](?=十))[0十])年代(?:[初早末晚后後]期?|中[期后後叶葉])?"
 )
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
 # Begins with its digits and looks back from there, so that the search is a scan.
-_DAYS_ALONE = re.compile(
+_DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
     r"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|[上下]午|[晚早凌清傍起]|宣布|公布"
     r"|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效)"
 )
-_DAYS_ALONE_HINT = re.compile(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
+_DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
+_FIRST_OF_LAST_CENTURY = 40
+"""Of the years that are written in two figures the first that is of the last century."""
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
 _MONTH_PARTS: dict[str, Part] = {
@@ -86,6 +94,9 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
     if hint is None:
         return
     for match in _CHINESE.finditer(text, hint.start()):
+        if match["yy"]:
+            yield _of_two_figures(match)
+            continue
         if match["from"]:
             yield WrittenDate(*match.span(), year=number(match["from"]), last=number(match["to"]))
             continue
@@ -93,19 +104,38 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         if not _is_other(text, written):
             yield written
     for match in _DECADE.finditer(text) if "年代" in text else ():
-        year = number(match["full"]) if match["full"] else 1900 + 10 * number(match["tens"])
-        yield WrittenDate(*match.span(), year=year, decade=True)
+        yield _decade(match)
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
         group = "d" if match["d"] else "range"
         end = match.end(group)
         yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=number(match[group]))
 
 
+def _of_two_figures(match: re.Match[str]) -> WrittenDate:
+    year = number(match["yy"])
+    year += 2000 if year < _FIRST_OF_LAST_CENTURY else 1900
+    day = number(match["yd"]) if match["yd"] else 0
+    return WrittenDate(*match.span(), year=year, month=number(match["ym"]), day=day, century=False)
+
+
+def _decade(match: re.Match[str]) -> WrittenDate:
+    if match["full"]:
+        return WrittenDate(*match.span(), year=number(match["full"]), decade=True)
+    century = match["century"] or "上世纪"
+    hundreds = 19 if century[0] == "上" else number(century.removesuffix("纪").removesuffix("紀")[:-1]) - 1
+    # A decade of no century is of the last one; who means another says so.
+    year = 100 * hundreds + 10 * number(match["tens"])
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    return WrittenDate(start, match.end(), year=year, decade=True, century=bool(match["century"]))
+
+
 def _chinese_date(match: re.Match[str]) -> WrittenDate:
     found = match.groupdict("")
     if word := found["rm"]:
         day = number(found["rd"]) if found["rd"] else 0
-        return WrittenDate(*match.span(), day=day, months=_MONTHS_AWAY[word[0]])
+        part = _MONTH_PARTS.get(found["rp"], "")
+        exact = found["rp"].endswith("旬")
+        return WrittenDate(*match.span(), day=day, months=_MONTHS_AWAY[word[0]], part=part, exact=exact)
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
@@ -150,13 +180,15 @@ def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
 
 
 # 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
-_OTHER = re.compile(r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]")
-_AGO = re.compile(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
+_OTHER = lazy_pattern(
+    r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]|第\s*\d+\s*[号號]"
+)
+_AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 
 def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
-    after = text[written.end : written.end + 3]
+    after = text[written.end : written.end + 8]
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
             return True

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, week, weekend
 from dateline.reading.dates.numerals import number
 from dateline.reading.dates.this_day import is_this_day
+from dateline.values.lazy_pattern import lazy_pattern
 
 _DAYS = {
     "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "前日": -2, "今天": 0, "今日": 0, "今晨": 0, "今晚": 0,
@@ -14,9 +15,9 @@ _DAYS = {
 }  # fmt: skip
 _WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五六天") for day, name in enumerate(names)}
 # Words are not cut through: 注明日期 is no 明日, 目前天气 no 前天, 日本周刊 no 本周, 七天后天气 no 后天.
-_WORDS = re.compile(
+_WORDS = lazy_pattern(
     r"(?P<day>(?<![与與和跟同])昨天(?![气氣到]|的?[^。，]{0,8}[今明]天)|昨晚|昨日(?!重现|重現|黄花|黃花|世界)"
-    r"|(?<![目之以从從先提此当當日])前[天日](?![气氣本子津])"
+    r"|(?<![目之以从從先提此当當日大])前[天日](?![气氣本子津])"
     r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨晚](?!报|報))"
     r"|(?<![说說注表标標声聲证證申文发發黎光透到])明[天日](?=[（(，,]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起)"
     r"|(?<![之以然此日年月天])[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
@@ -28,15 +29,15 @@ _WORDS = re.compile(
     r"(?![后後夕者端瞻景沿期述台面锋鋒线線排辈輩任嘱囑])"
 )
 # A quick look, which begins with a set of characters: a text without it has none of these words.
-_HINT = re.compile(
+_HINT = lazy_pattern(
     r"[昨今明前本后後这這上下天日周週期拜月年之]"
     r"(?:(?<=[昨今明前后後])[天日晚晨]|(?<=[本这這上下])[个個]?[周週星礼禮]|(?<=[天日周週期拜月年之])前)"
 )
 _FRONT_CHARACTERS = 8
 """The most that stands of a word before what the quick look finds: 十二个星期之前."""
-_HAN_NUMBER = re.compile(r"[一二两兩三四五六七八九]?十?[一二三四五六七八九]?")
+_HAN_NUMBER = lazy_pattern(r"[一二两兩三四五六七八九]?十?[一二三四五六七八九]?")
 # Three years before the article, where nothing else is named: 三年前 and 早在三年前, but not 开幕三年前.
-_FROM_NOW = re.compile(
+_FROM_NOW = lazy_pattern(
     r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約]|[他她它]们?|我们?)\Z"
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.month_names import MONTH_NAME, WHOLE_MONTH_NAME, month_number
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part
 
 _ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -14,7 +15,7 @@ _NOT_ON = r"(?![\w-]|[.,:]\d|%)"
 _JOINT = r"(?:\s*[-–—~]\s*|\s+(?:to|until|through|thru)\s+)"
 _PART = r"[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he )?(?:[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd) of"
 # Names of months count in upper case only: march and may are other words.
-_DAY_OR_MONTH = re.compile(
+_DAY_OR_MONTH = lazy_pattern(
     rf"\b(?:(?P<part>{_PART})[- ](?:in )?)?(?:"
     # June 8, June 8–10, June 8 and 10
     rf"(?P<m1>{MONTH_NAME})\.?\s+(?P<d1>{_ORDINAL})(?!\d)"
@@ -39,7 +40,7 @@ _COUNTED = (
     r"|users|customers|patients|students|employees|workers|companies|cases|samples|parameters|copies|units|ships|boats|cars"
     r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|sites|times)\b)"
 )
-_YEAR_OR_PART = re.compile(
+_YEAR_OR_PART = lazy_pattern(
     rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
     rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y}){_NOT_ON}"
     rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
@@ -56,10 +57,10 @@ _YEAR_OR_PART = re.compile(
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
 _YEARS = r"1[5-9]\d\d(?:s?\b|[QH])|2[01]\d\d(?:s?\b|[QH])"
-_HINT, _MONTH_HINT, _YEAR_HINT = (re.compile(each) for each in (f"{_MONTHS}|{_YEARS}", _MONTHS, _YEARS))
+_HINT, _MONTH_HINT, _YEAR_HINT = (lazy_pattern(each) for each in (f"{_MONTHS}|{_YEARS}", _MONTHS, _YEARS))
 _FRONT_CHARACTERS = 40
 """The most that stands of a date before its month or its year: the second half of, 28th until 30th of."""
-_BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
+_BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _PARTS: dict[str, Part] = {

@@ -8,26 +8,31 @@ from typing import cast
 from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, month, week, weekend
 from dateline.reading.dates.this_day import is_this_day
 from dateline.reading.month_names import WHOLE_MONTH_NAME, month_number
+from dateline.values.lazy_pattern import lazy_pattern
 
 _DAYS = {"yesterday": -1, "the day before yesterday": -2, "today": 0, "tomorrow": 1}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_WORDS = re.compile(
+_WORDS = lazy_pattern(
     r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b(?!['’]s)"
     r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    # With its date behind it, the date says more.
+    r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
     r"|(?<!-)(?P<count>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
     r"|[Ee]leven|[Tt]welve|\d{1,2})\s+(?P<counted>day|week|month|year)s?\s+ago\b)"
 )
 # A quick look, all alternatives of which begin with a literal character: a text without it has none of these.
-_HINT = re.compile(r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASOND]|ext [JFMASOND]|his [JFMASOND]")
+_HINT = lazy_pattern(
+    r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASOND]|ext [JFMASOND]|his [JFMASOND]"
+)
 _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
-_MORE_THAN = re.compile(r"\b(?:than|over|nearly|almost|every)\s\Z")
-_ROUGHLY = re.compile(r"\b(?:about|around|roughly|some)\s\Z")
-_OF_TOMORROW = re.compile(r"\b(?:of|for)\s\Z")
+_MORE_THAN = lazy_pattern(r"\b(?:than|over|nearly|almost|every)\s\Z")
+_ROUGHLY = lazy_pattern(r"\b(?:about|around|roughly|some)\s\Z")
+_OF_TOMORROW = lazy_pattern(r"\b(?:of|for)\s\Z")
 
 
 def english_words(text: str, article_day: date) -> Iterator[RelativeDate]:

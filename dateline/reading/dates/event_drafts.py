@@ -22,12 +22,13 @@ from dateline.reading.dates.mentions import DateMention
 from dateline.reading.markdown.paragraphs import Comment, Paragraph
 from dateline.reading.markdown.positions import Position, Positions
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
-_COMMENT = re.compile(r"(?:event|事件)\s*[:：]\s*(.*)", re.DOTALL | re.IGNORECASE)
-_FIELD = re.compile(r"\s*[;；]\s*")
+_COMMENT = lazy_pattern(r"(?:event|事件)\s*[:：]\s*(.*)", re.DOTALL | re.IGNORECASE)
+_FIELD = lazy_pattern(r"\s*[;；]\s*")
 _REJECTED = ("no", "none", "否", "无")
-_WORD = re.compile(r"[^\W_]")
-_BETWEEN = re.compile(r"[\s，。；、）)\]”’」』》,.;]*\Z")
+_WORD = lazy_pattern(r"[^\W_]")
+_BETWEEN = lazy_pattern(r"[\s，。；、）)\]”’」』》,.;]*\Z")
 """The marks and spaces that may stand between a date and the comment on it."""
 
 

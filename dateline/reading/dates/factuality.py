@@ -8,31 +8,33 @@ from bisect import bisect_right
 from functools import cached_property
 
 from dateline.reading.dates.prose import DatedText
+from dateline.values.lazy_pattern import lazy_pattern
 
-_SPEECH = re.compile(
+_SPEECH = lazy_pattern(
     r"“[^“”]*”|「[^「」]*」|\"[^\"\n]*\""
     # A dialogue that is made up to show what a program does.
     r"|^(?:用户|用戶|助手|客服|机器人|機器人|User|Assistant|Human|Bot|Agent|Customer)\s*[:：].*",
     re.MULTILINE,
 )
 _SPEECH_MARKS = '“「"：:'
-_HYPOTHESIS = re.compile(
+_HYPOTHESIS = lazy_pattern(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|想[象像]|[试試]想|即[使便]|哪怕|除非|一旦|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
     r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：])?[^，,。；;:：]*\Z"
     r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\bwould\b[^.;]*\Z"
 )
-_SAMPLE = re.compile(
+_SAMPLE = lazy_pattern(
     r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?)"
     r"\s*[（(]?\s*\Z"
 )
 _FURTHER = r"(?:[、，或和]\s*[\d年月日号號/.-]+)*"
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy_pattern(
     r"(?:例如|比如|譬如|如|或|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z|\b[Dd]ates? like\s\Z"
 )
-_EXAMPLE_ENDS = re.compile(
-    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|(?:is|are)\b)"
+_EXAMPLE_ENDS = lazy_pattern(
+    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|[都也均]?[是为為][^，。]{{0,6}}(?:[写寫]法|格式|形式)"
+    r"|(?:is|are)\b)"
 )
-_MADE_BY_PROGRAM = re.compile(
+_MADE_BY_PROGRAM = lazy_pattern(
     r"(?:自[动動](?:生成|更新|备份|備份)|(?:系[统統]|程序|脚本|腳本)[^，。]{0,6}生成|生成[于於]"
     r"|(?:生成|[构構]建|[编編][译譯]|[创創]建|[记記][录錄]|更新|修改|抓取|采集|[检檢]索|[访訪][问問]|下[载載]|[导導]出|打印|[备備]份)"
     r"(?:[时時][间間]|日期)|(?:最后|最後|最近|上次)(?:更新|修改|[编編][辑輯])"
@@ -41,12 +43,12 @@ _MADE_BY_PROGRAM = re.compile(
     r"\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z"
 )
 # A quick look: without any of this before it, nothing introduces a date.
-_INTRODUCTION = re.compile(
+_INTRODUCTION = lazy_pattern(
     r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|[写寫]|自[动動]|生成|日期|[时時][间間]|最[后後近]|上次"
     r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|Last |Retrieved"
     r"|Accessed|Exported|Compiled|Built"
 )
-_FINISHED_BY_PROGRAM = re.compile(
+_FINISHED_BY_PROGRAM = lazy_pattern(
     r"[\s\d:：]*(?:由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"
     r"|[Aa]utomatically (?:generated|updated))"
 )

@@ -18,26 +18,29 @@ from dateline.reading.dates.resolution import DateResolver, ResolvedDate
 from dateline.reading.dates.tense import is_forecast, is_plan, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
 # A quick look: a block without any of this has no date in words that are read here. Each begins with a set of
 # characters, so that the search is a scan, and looks back at which of them it was.
 _HINTS = (
-    re.compile(
+    lazy_pattern(
         r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下]"
         r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月日]"
         r"|(?<=[今去明前本])年|(?<=[昨今明前后後])天|(?<=昨)[日晚]|(?<=[今明前])[日晨晚]"
         r"|(?<=[本这這上下])[个個]?[周週星礼禮月]"
         r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]月)之?前)"
     ),
-    re.compile(r"[0-9](?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"),
-    re.compile(
+    lazy_pattern(r"[0-9](?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"),
+    lazy_pattern(
         r"[YyTtLlNnOo](?:ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
         r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS])"
     ),
-    re.compile(r"[JFMASOND](?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b"),
+    lazy_pattern(
+        r"[JFMASOND](?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b"
+    ),
 )
-_UNTIL = re.compile(r"(?:到|至|截至|截止到?|\bby)\s*\Z", re.IGNORECASE)
+_UNTIL = lazy_pattern(r"(?:到|至|截至|截止到?|\bby)\s*\Z", re.IGNORECASE)
 
 
 class DateMention(NamedTuple):

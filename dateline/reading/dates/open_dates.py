@@ -5,19 +5,20 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
-_ABOUT = re.compile(r"(?:[约約]|大[约約]|大概|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE)
-_ABOUT_AFTER = re.compile(r"(?:左右|前[后後])")
-_SINCE = re.compile(r"(?:以[来來]|至今|起至今)")
-_SINCE_BEFORE = re.compile(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)
-_SINCE_AFTER = re.compile(r"(?:起(?!至|到)|[开開]始)")
-_BEFORE = re.compile(
+_ABOUT = lazy_pattern(r"(?:[约約]|大[约約]|大概|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE)
+_ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後])")
+_SINCE = lazy_pattern(r"(?:以[来來]|至今|起至今)")
+_SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)
+_SINCE_AFTER = lazy_pattern(r"(?:起(?!至|到)|[开開]始)")
+_BEFORE = lazy_pattern(
     # 前 also begins words: 前后, 前往, 前景, 前三季度, 前总裁.
     r"(?:之前|以前|前(?![后後夕往景瞻沿述期端台任妻夫男女锋鋒列线線身者辈輩总總首主董部市州议議国國省官员員雇央美英法苏蘇"
     r"三两兩几幾半所副局院校队隊教一二四五六七八九十\dA-Za-z]))"
 )
-_ENGLISH_BEFORE = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
+_ENGLISH_BEFORE = lazy_pattern(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
 
 
 class Limit(NamedTuple):

@@ -1,19 +1,20 @@
 """Single dates as they are written, in Chinese, in English and in figures: as much as stands there."""
 
-import re
 from collections.abc import Iterator
 
 from dateline.reading.dates.chinese_dates import chinese_dates
 from dateline.reading.dates.english_dates import english_dates
+from dateline.reading.dates.fiscal_years import fiscal_years
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.values.lazy_pattern import lazy_pattern
 
 # One mark parts all three, and the date is no part of a path, a version or a longer number.
-_ISO = re.compile(
+_ISO = lazy_pattern(
     r"(?<![A-Za-z0-9_.:/-])(?:(?P<y>(?:1[5-9]|20|21)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
     r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2]))(?![A-Za-z0-9_:/-]|\.\d|[号號])"
 )
-_ISO_HINT = re.compile(r"[0-9][-/.][0-9]")
-_NUMBERED = re.compile(
+_ISO_HINT = lazy_pattern(r"[0-9][-/.][0-9]")
+_NUMBERED = lazy_pattern(
     # What numbers are given to, and the words between that and the number.
     r"(?:[\u4e00-\u9fff][号號]|[编編][码碼]|工[单單]|版本|第|[号號][码碼]|[#№]"
     r"|\b(?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|[Tt]icket|[Cc]ase|[Cc]ontract|[Ii]nvoice|[Oo]rder|[Vv]ersion|[Rr]elease|[Bb]uild"
@@ -27,7 +28,7 @@ _NUMBERED_WITHIN = 24
 
 def written_dates(text: str) -> list[WrittenDate]:
     """All dates of a text, in order, not overlapping; the longer one where two begin alike."""
-    candidates = [*chinese_dates(text), *_dates_in_figures(text), *english_dates(text)]
+    candidates = [*chinese_dates(text), *fiscal_years(text), *_dates_in_figures(text), *english_dates(text)]
     dates: list[WrittenDate] = []
     for date in sorted(candidates, key=lambda date: (date.start, -date.end)):
         if not dates or date.start >= dates[-1].end:

@@ -1,16 +1,16 @@
 """A block's text as dates are read from it: its sentences, its clauses, and what in it is no prose."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from dateline.reading.markdown.paragraphs import MASK, Paragraph
+from dateline.values.lazy_pattern import lazy_pattern
 
-_TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
-_BORDER = re.compile(r"[，,。；;！!？?：:—\n]")
-_NO_MORE_THAN_DATE = re.compile(r"[ 期间間前后後时時]*")
+_TITLES = lazy_pattern(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
+_BORDER = lazy_pattern(r"[，,。；;！!？?：:—\n]")
+_NO_MORE_THAN_DATE = lazy_pattern(r"[ 期间間前后後时時]*")
 _CLAUSE_CHARACTERS = 200
 """The distance from a date up to which words are of its clause."""
 

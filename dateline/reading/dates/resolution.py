@@ -1,6 +1,5 @@
 """Written dates resolved: the year of a date that does not say it, and two dates that are one interval."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -11,20 +10,23 @@ from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.tense import is_plan
+from dateline.reading.dates.tense import is_plan, takes_effect, was_planned
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
-_JOIN = re.compile(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
-_AND_DAY = re.compile(
+_JOIN = lazy_pattern(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
+_AND_DAY = lazy_pattern(
     rf"\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
 _AND = "、和与與及以"
-_BETWEEN = re.compile(r"\b[Bb]etween\s*\Z")
+_BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _PLAN_BEHIND_DAYS = 31
 _AHEAD_DAYS = 62
 """The days that a date without a year may lie ahead of the article that names it."""
+_EFFECT_CHARACTERS = 24
+"""The distance behind a date within which it is said that something takes effect then."""
 _YEAR_BOUNDARY_MONTHS = 9
 """From one month to another that is so far away, a text goes over the turn of a year: December, January."""
 
@@ -128,13 +130,13 @@ class DateResolver:
         if written.months is not None:
             assert self._article_day is not None
             year, month = shifted(self._article_day, written.months)
-            edtf = f"{year:04}-{month:02}" + (f"-{written.day:02}" if written.day else "")
+            edtf, part = written._replace(month=month).edtf(year)
         start, end = written.start, written.end
         if from_edtf(edtf, part) is None:
             return None
         if limit := before(self._text, written, edtf, part):
             edtf, part, end = limit.edtf, "", limit.end
-        elif "/" not in edtf and (roughly := about(self._text, written)):
+        elif "/" not in edtf and not written.fiscal and (roughly := about(self._text, written)):
             edtf, end = edtf + "~", roughly
         if "/" not in edtf and (span := since(self._text, written)):
             edtf, start, end = f"{edtf}/..", *span
@@ -162,11 +164,12 @@ class DateResolver:
         """The year of a date, and whether it is stated; 0 where nobody can tell."""
         month = written.month or written.span[0]
         if written.year:
+            certainty: Certainty = "stated" if written.century else "inferred"
             # What somebody else says gives no year to the dates behind it.
-            if not self._mentioned.is_spoken(written.start):
+            if not (self._mentioned.is_spoken(written.start) or written.fiscal):
                 self.year = written.last or written.year
-                self._go_on(self.year, month, "stated")
-            return written.year, "stated"
+                self._go_on(self.year, month, certainty)
+            return written.year, certainty
         if written.relative is not None or written.months is not None:
             if self._article_day is None:
                 return 0, "inferred"
@@ -201,7 +204,9 @@ class DateResolver:
     def _nearest(self, written: WrittenDate) -> int:
         """The year that puts a date nearest to the article's: before it, unless it is a plan."""
         assert self._article_day is not None
-        planned = is_plan(self._clause(written))
+        clause = self._clause(written)
+        behind = self._text[written.end : written.end + _EFFECT_CHARACTERS]
+        planned = not was_planned(clause) and (is_plan(clause) or takes_effect(clause + behind))
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
             moment = from_edtf(written.edtf(year)[0])

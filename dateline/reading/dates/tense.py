@@ -2,26 +2,34 @@
 
 import re
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 _EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目])"
 """预期 as a verb: 不及预期 and 超预期 tell of what has come."""
-_PLANS = re.compile(
+_PLANS = lazy_pattern(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
     rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期"
     r"|(?<![布的项項份该該此这這套了个個些])[计計][划劃畫](?![，。；、）的已书書]|\Z)"
     r"|[预預][测測](?!模型|结果|結果|值|功能|能力|的|已|了)|目[标標](?=[为為是：:将將])"
     r"|(?<![模比草])[拟擬](?!人|合|态|態|定了|真|物)"
-    r"|\b(?:will|shall|expect(?:s|ed|ing)?|plan(?:s|ned|ning)?|aim(?:s|ing)?|scheduled|forecasts?|projected"
+    r"|\b(?:will|shall|expect(?:s|ed|ing)?"
+    r"|(?:(?<!the )(?<!\ba )(?<!its )(?<!this )(?<!that )plan|plan(?:s|ned|ning))\b"
+    r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
     r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due)\b"
 )
-_FORECASTS = re.compile(
+_TAKES_EFFECT = lazy_pattern(
+    r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
+    r"|\b(?:runs|open|on view|available) (?:through|until)\b"
+)
+_FORECASTS = lazy_pattern(
     rf"预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
     r"|[Ee]stimates?)\b"
 )
-_WILL = re.compile(r"[将將](?![军軍近来來就领領士帅帥]|要求)")
-_OTHERS = re.compile(r"[其他她它此]|[该該][^，。]{0,8}?|所有|全部|旗下|上述|自己")
+_WILL = lazy_pattern(r"[将將](?![军軍近来來就领領士帅帥]|要求)")
+_OTHERS = lazy_pattern(r"[其他她它此]|[该該][^，。]{0,8}?|所有|全部|旗下|上述|自己")
 """Objects that are pronouns, and their like: 将其, 将此."""
-_FUTURE_VERB = re.compile(
+_FUTURE_VERB = lazy_pattern(
     r"""
     # Prepositions, auxiliaries and adverbs
     [会會于於在由被对對从從自以向与與和跟有是不再又也还還更才能可要需须須令使让讓最仍近随隨直接约約首逐重共同]
@@ -36,12 +44,12 @@ _FUTURE_VERB = re.compile(
     re.VERBOSE,
 )
 """What stands behind 将 where it is a future."""
-_OBJECT = re.compile(
+_OBJECT = lazy_pattern(
     r"[^，。；]{1,20}?(?:至|到|[为為]|成|[给給]|入|往|向|出|作|[视視]|列|[归歸]|送|判|交|移|改|合[并併]|拆|分|[减減]半|翻倍"
     r"|[调調]|提[高升]|降|公[开開]|推|[转轉]|搬|[迁遷]|[发發]回|打[乱亂]|上[诉訴]|起[诉訴]|告|除|[关關]|在|于|於)"
 )
-_SURELY = re.compile(r"[即必仍或料势勢终終]\Z")
-_ONCE_PLANNED = re.compile(
+_SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
+_ONCE_PLANNED = lazy_pattern(
     r"原[计計][划劃畫]|原[定拟擬]|原本[计預计計预][划劃畫计計]|(?:此前|先前|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
     r"|originally (?:planned|scheduled|expected|due)"
 )
@@ -52,6 +60,11 @@ def is_plan(clause: str) -> bool:
     return _PLANS.search(clause) is not None or any(
         _is_future(clause, will) for will in _WILL.finditer(clause)
     )
+
+
+def takes_effect(clause: str) -> bool:
+    """Whether a clause tells of a rule or a price that holds from a date on: most are told of beforehand."""
+    return _TAKES_EFFECT.search(clause) is not None
 
 
 def is_forecast(before: str) -> bool:

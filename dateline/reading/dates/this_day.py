@@ -2,27 +2,29 @@
 
 import re
 
-_NAMED = re.compile(
+from dateline.values.lazy_pattern import lazy_pattern
+
+_NAMED = lazy_pattern(
     r"[头頭][条條]|俄[罗羅]斯|美[国國]|中[国國]|[说說]法|[资資]本|[关關]注|港口|[新热熱][闻聞榜]|推荐|推薦|的"
 )
-_UNTIL = re.compile(r"(?:的|至|到|直至|及|是)\Z")
-_HOURS = re.compile(
+_UNTIL = lazy_pattern(r"(?:的|至|到|直至|及|是)\Z")
+_HOURS = lazy_pattern(
     r"\s*(?:[（(]|[上下]午|凌晨|早|[晚中][上午间間]|晚|傍晚|清晨|起|正式|是[^，。]{1,12}[日节節])"
 )
-_HAPPENS = re.compile(
+_HAPPENS = lazy_pattern(
     r"[，,]?[^，,。；;！？\n的]{0,20}?(?:宣布|公布|[发發][布佈表射]|推出|[举舉]行|召[开開]|[签簽][署订訂约約]|[开開][幕放业業工馆館]|[启啟][动動用]"
     r"|上[线線市]|表示|通[过過报報航车車]|生效|[关關][闭閉]|停[航运運电電]|抵[达達]|[会會][见見][^，]|回[应應]|[确確][认認]|交付|[证證][实實]|逝世|[裁判][决決]|致函|披露|[闭閉]幕|落成|[获獲]得)"
 )
-_ENGLISH_HAPPENS = re.compile(
+_ENGLISH_HAPPENS = lazy_pattern(
     r"\b(?<!can be )(?<!could be )(?<!may be )(?<!still be )(?:announced|released|launched|published"
     r"|signed|opened|unveiled|introduced|said|confirmed|voted|approved|filed|ruled|reported|began|started|closed|joined"
     r"|died|won|met|arrived|resigned|issued|agreed|ordered|raised|cut|made|acquired"
     r"|(?:is|are|am|[’']re|[’']m) (?:announcing|launching|releasing|opening|introducing|publishing)"
     r"|(?:are|am|[’']re|[’']m) (?:excited|proud|happy))\b"
 )
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'&-]*\s+\Z")
-_OF_TODAY = re.compile(r"\b(?:of|until|till|to|for)\s\Z", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;。！？；\n]")
+_NAME_BEFORE = lazy_pattern(r"[A-Z][\w’'&-]*\s+\Z")
+_OF_TODAY = lazy_pattern(r"\b(?:of|until|till|to|for)\s\Z", re.IGNORECASE)
+_SENTENCE_END = lazy_pattern(r"[.!?;。！？；\n]")
 _REACH = 80
 """The characters around the word in which what happened stands."""
 

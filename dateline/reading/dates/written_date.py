@@ -13,7 +13,8 @@ class WrittenDate(NamedTuple):
     are how far away it is. ``last`` is the last year of a span of years. ``part`` is
     a part of the month, or of the year where there is no month: "early",
     "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
-    month of a half, a quarter or a range of months, ``season`` is 21 to 24. ``last_day`` is
+    month of a half, a quarter or a range of months, ``season`` is 21 to 24. Of a ``fiscal`` year and of one
+    whose ``century`` is not written, the year is known less well. ``last_day`` is
     the last day of a range within the month. ``word`` is what an
     English year or month stands behind.
     """
@@ -33,9 +34,13 @@ class WrittenDate(NamedTuple):
     relative: int | None = None
     months: int | None = None
     word: str = ""
+    fiscal: bool = False
+    century: bool = True
 
     def edtf(self, year: int) -> tuple[str, Part]:
         """The date in EDTF, its year being this one, and the part of a month or year that it names."""
+        if self.fiscal:
+            return f"{year:04}~/{self.last:04}~" if self.last else f"{year:04}~", ""
         if self.last:
             return f"{year:04}/{self.last:04}", ""
         if self.decade:

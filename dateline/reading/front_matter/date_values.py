@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dateline.reading.month_names import MONTH_NAME, month_number
 from dateline.values.digests import Value
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment, moment
 
 EXAMPLE = "2025-06-19T07:20:00+08:00"
@@ -35,7 +36,7 @@ _YEAR = r"(?P<year>\d{4})"
 
 
 def _form(day: str, clock: str = _CLOCK) -> re.Pattern[str]:
-    return re.compile(day + clock, re.ASCII | re.IGNORECASE)
+    return lazy_pattern(day + clock, re.ASCII | re.IGNORECASE)
 
 
 _ISO = _form(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _ISO_CLOCK)
@@ -47,7 +48,7 @@ _OTHERS = (
     _form(_MONTH + rf"[\s-]+{_DAY},?[\s-]+{_YEAR}"),
     _form(rf"{_DAY}[\s/.-]*(?:of\s+)?{_MONTH}[\s,/-]*{_YEAR}"),
     _form(rf"{_YEAR}[\s,/-]+{_MONTH}[\s/-]+{_DAY}"),
-    re.compile(
+    lazy_pattern(
         _MONTH + rf"\s+{_DAY}\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})"
         rf"\s+(?P<offset>UTC|GMT|[-+]\d{{4}})?\s*{_YEAR}",  # C's ctime and date(1)
         re.ASCII | re.IGNORECASE,
@@ -55,7 +56,7 @@ _OTHERS = (
 )
 _EITHER_FIRST = _form(r"(?P<one>\d{1,2})\s*(?P<mark>[-/.])\s*(?P<other>\d{1,2})\s*(?P=mark)\s*" + _YEAR)
 """Day and month in an order that only a number above twelve tells."""
-_WITHOUT_YEAR_OR_DAY = re.compile(
+_WITHOUT_YEAR_OR_DAY = lazy_pattern(
     (
         rf"{_YEAR}|{_YEAR}\s*[-/.]\s*\d{{1,2}}|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?|{_MONTH},?\s+{_YEAR}"
         rf"|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]|{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}"  # of no year
@@ -65,14 +66,14 @@ _WITHOUT_YEAR_OR_DAY = re.compile(
     .replace("?P<day>", ""),
     re.IGNORECASE,
 )
-_SECONDS = re.compile(r"(\d{10})(?:\d{3})?", re.ASCII)
+_SECONDS = lazy_pattern(r"(\d{10})(?:\d{3})?", re.ASCII)
 """POSIX seconds or milliseconds, as programs export them, from 2001 on."""
-_WEEKDAY = re.compile(
+_WEEKDAY = lazy_pattern(
     r"[(（]?\s*(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
     r"|(?:星期|礼拜|禮拜|周|週)[一二三四五六日天])\s*[)）]?",
     re.IGNORECASE,
 )
-_ZONE_NAME = re.compile(r"(?<=[-+]\d{4})\s+\(?[A-Za-z]{2,5}\)?$|(?<=[-+]\d\d:\d\d)\s+\(?[A-Za-z]{2,5}\)?$")
+_ZONE_NAME = lazy_pattern(r"(?<=[-+]\d{4})\s+\(?[A-Za-z]{2,5}\)?$|(?<=[-+]\d\d:\d\d)\s+\(?[A-Za-z]{2,5}\)?$")
 """A zone's name behind its offset, as Go and mail programs write it."""
 _EDGES = " ,.。\"'“”‘’「」『』"
 """Marks around a date that are not of it: a text editor's quotation marks are none of YAML's."""

@@ -1,15 +1,14 @@
 """Fields whose value has the meaning that another program gives them: told, never an error."""
 
-import re
-
 from dateline.reading.front_matter.fields import flag_of, short, written
 from dateline.reading.front_matter.nodes import Fields, Node, Scalar, is_empty, plain_value
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
-_ADDRESS_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ADDRESS_ELSEWHERE = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 """An address with a host; ``C:`` is a drive, and an error."""
 
-_PATTERN = re.compile(r"/:|[{}]")
+_PATTERN = lazy_pattern(r"/:|[{}]")
 """What stands in Jekyll's, Hexo's and Eleventy's patterns of addresses."""
 
 _HELD_BACK = frozenset(("draft", "hidden", "private", "pending", "unpublished", "草稿"))

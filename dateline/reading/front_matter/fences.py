@@ -14,22 +14,23 @@ from frontmatter.default_handlers import BaseHandler, YAMLHandler
 from dateline.reading.front_matter.known_fields import BORROWED, OWN
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import DEFAULT_TAXONOMIES
 
 Format = Literal["yaml", "toml", "json"]
 
 _DASH = "-—–―－─‒−⸺⸻"
-_YAML = YAMLHandler(fm_boundary=re.compile(rf"^(?:[{_DASH}]{{2,}}|[—―⸺⸻])[^\S\n]*$\n?", re.MULTILINE))
-_JSON_START = re.compile(r'\{\s*["}]')
-_TOML = BaseHandler(re.compile(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "+++")
-_BLANK = re.compile(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
-_EXACT = re.compile(r"-{3,}[^\S\n]*")
-_KEY = re.compile(r"([\w-]+)[^\S\n]*[:：]")
-_DATA = re.compile(
+_YAML = YAMLHandler(fm_boundary=lazy_pattern(rf"^(?:[{_DASH}]{{2,}}|[—―⸺⸻])[^\S\n]*$\n?", re.MULTILINE))
+_JSON_START = lazy_pattern(r'\{\s*["}]')
+_TOML = BaseHandler(lazy_pattern(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "+++")
+_BLANK = lazy_pattern(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
+_EXACT = lazy_pattern(r"-{3,}[^\S\n]*")
+_KEY = lazy_pattern(r"([\w-]+)[^\S\n]*[:：]")
+_DATA = lazy_pattern(
     r"[a-z][A-Za-z0-9_-]*:(?:[^\S\n]|$)"  # primary_image: …
     r"|[\w-]+:[^\S\n]*(?:$|true$|false$|[-+.\d:]+$|[\"'\[{])",
 )
-_CONTINUED = re.compile(r"\s|#|-(?:\s|$)|[\]}]")
+_CONTINUED = lazy_pattern(r"\s|#|-(?:\s|$)|[\]}]")
 
 _NAMES = frozenset((*OWN, *BORROWED, "categories", *(taxonomy.field for taxonomy in DEFAULT_TAXONOMIES)))
 

@@ -7,18 +7,19 @@ from dateline.reading.front_matter.date_values import read_date
 from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar, is_empty
 from dateline.reading.shortening import shortened
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
 
 _EDGES = " \t\u00a0\u1680\u202f\u205f\u2060\u3000" + "".join(map(chr, range(0x2000, 0x200C)))
 _HAN = r"[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _HAN_BREAK = rf"(?<={_HAN})\s*\n\s*(?={_HAN})"  # compiled for the few values of several lines
-_BREAK = re.compile(r"\s*\n\s*")
-BETWEEN_ITEMS = re.compile(r"\s*[,，、;；]\s*")
+_BREAK = lazy_pattern(r"\s*\n\s*")
+BETWEEN_ITEMS = lazy_pattern(r"\s*[,，、;；]\s*")
 """The separators of a list written as one text."""
-BETWEEN_NAMES = re.compile(r"\s*[、;；]\s*")
+BETWEEN_NAMES = lazy_pattern(r"\s*[、;；]\s*")
 """The same for people's names, which may hold a comma."""
 
-_HASHTAGS = re.compile(r"\s*[#＃]([^\s#＃]+)")
+_HASHTAGS = lazy_pattern(r"\s*[#＃]([^\s#＃]+)")
 _BRACKETS = {"［": "］", "【": "】", "[": "]"}
 VALUE_EXCERPT_CHARACTERS = 60
 """The length of a value in a message."""

@@ -37,7 +37,7 @@ from dateline.reading.front_matter.yaml_mending import mend
 from dateline.reading.front_matter.yaml_values import read_yaml
 from dateline.values.diagnostics import Findings
 from dateline.values.metadata import FieldKind
-from dateline.values.settings import ParseSettings
+from dateline.values.settings import AUTHORS, ParseSettings
 
 MAX_FRONT_MATTER_CHARACTERS = 64 * 1024
 """Characters; a longer one is an error, as it must be a mistake."""
@@ -115,8 +115,12 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
     terms = {
         field: labels
         for field in taxonomy_fields(settings)
-        if field in known and (labels := read_texts(known[field], field, findings, separators=BETWEEN_ITEMS))
+        if field != AUTHORS
+        and field in known
+        and (labels := read_texts(known[field], field, findings, separators=BETWEEN_ITEMS))
     }
+    if AUTHORS in taxonomy_fields(settings) and (authors := read.get("authors")):
+        terms[AUTHORS] = cast("tuple[str, ...]", authors)
     places = {_ATTRIBUTES.get(name, name): (value.line, value.column) for name, value in known.items()}
     return FrontMatter(present=True, terms=terms, extra=extra, places=places, **cast("dict[str, Any]", read))
 

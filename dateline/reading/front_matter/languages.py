@@ -1,13 +1,12 @@
 """Language tags (BCP 47)."""
 
-import re
-
 from dateline.reading.front_matter.fields import read_text
 from dateline.reading.front_matter.nodes import Node
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.wording import has_words_in
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def is_language(tag: str) -> bool:

@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
 
 class Scalar(msgspec.Struct, frozen=True, gc=False):
@@ -52,7 +53,7 @@ Node = Scalar | Items | Fields
 _NULL = ("", "~", "null", "Null", "NULL")
 _TRUE = ("true", "True", "TRUE")
 _FALSE = ("false", "False", "FALSE")
-_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?", re.ASCII)
+_NUMBER = lazy_pattern(r"-?[0-9]{1,18}(\.[0-9]+)?", re.ASCII)
 
 
 def is_empty(node: Node) -> bool:

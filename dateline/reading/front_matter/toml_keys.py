@@ -1,18 +1,17 @@
 """Positions of the keys of a TOML document, since ``tomllib`` gives values without them."""
 
-import re
-
 from dateline.values.digests import Value
+from dateline.values.lazy_pattern import lazy_pattern
 
 Key = tuple[str | int, ...]
 """A path of keys; the tables of an array are counted from 0."""
 
 _PART = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
 _NAME = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
-_TABLE = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_NAME})[ \t]*\]\]?")
-_PAIR = re.compile(rf"[ \t]*({_NAME})[ \t]*=[ \t]*")
-_PARTS = re.compile(_PART)
-_VALUE_MARKS = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]|\n")
+_TABLE = lazy_pattern(rf"[ \t]*(\[\[?)[ \t]*({_NAME})[ \t]*\]\]?")
+_PAIR = lazy_pattern(rf"[ \t]*({_NAME})[ \t]*=[ \t]*")
+_PARTS = lazy_pattern(_PART)
+_VALUE_MARKS = lazy_pattern(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]|\n")
 
 
 class KeyPosition(Value, frozen=True):

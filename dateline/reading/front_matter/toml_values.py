@@ -10,12 +10,13 @@ from typing import cast
 from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
 from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
-_PROBLEM = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_KEY = re.compile(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
+_PROBLEM = lazy_pattern(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_KEY = lazy_pattern(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
 _REPEATED = "Cannot overwrite a value"  # in tomllib's words
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')
-_PLAIN_SOURCE = re.compile(r"[^\s\"'#\[{][^\n#]*")
+_STRING = lazy_pattern(r'"(?:[^"\\]|\\.)*"(\s*:\s*)?')
+_PLAIN_SOURCE = lazy_pattern(r"[^\s\"'#\[{][^\n#]*")
 
 MAX_REPEATED_KEYS = 20
 """Repeated keys that are passed over; the document is read anew for each."""

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
+from dateline.values.lazy_pattern import lazy_pattern
 
 _ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
-_SUSPECT = re.compile(
+_SUSPECT = lazy_pattern(
     rf"^[ \t{_ODD}]*(?:- *)?[\w-]+[ {_ODD}]*："  # title：x
     rf"|^[ \t]*[\t{_ODD}]"  # an indentation of other spaces
     rf"|^[^\n:]*: *[{_ODD}]"  # an odd space after the colon
@@ -15,17 +16,17 @@ _SUSPECT = re.compile(
     r"|^[A-Za-z_]+:[^\s/]",  # title:x
     re.MULTILINE,
 )
-_INDENT = re.compile(rf"[ \t{_ODD}]*[\t{_ODD}][ \t{_ODD}]*(?=-[\s{_ODD}]|[\w-]+[:：])")
-_ITEM = re.compile(rf"( *-)(?:([{_ODD}]+) *|(?=[^\s\d-]))")
-_WIDE_COLON = re.compile(rf"(\s*(?:- *)?)([\w-]+)[ {_ODD}]*(：)[ {_ODD}]*")
-_COLON = re.compile(rf"( *(?:- +)?[^\s:#\"'\[\]{{}}][^:#\n]*:)( *[{_ODD}][ {_ODD}]*)")
-_TIGHT_COLON = re.compile(r"([A-Za-z_]+):(?=[^\s/])")
-_BLOCK_TEXT = re.compile(r"(?:[:-]|^) *[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+_INDENT = lazy_pattern(rf"[ \t{_ODD}]*[\t{_ODD}][ \t{_ODD}]*(?=-[\s{_ODD}]|[\w-]+[:：])")
+_ITEM = lazy_pattern(rf"( *-)(?:([{_ODD}]+) *|(?=[^\s\d-]))")
+_WIDE_COLON = lazy_pattern(rf"(\s*(?:- *)?)([\w-]+)[ {_ODD}]*(：)[ {_ODD}]*")
+_COLON = lazy_pattern(rf"( *(?:- +)?[^\s:#\"'\[\]{{}}][^:#\n]*:)( *[{_ODD}][ {_ODD}]*)")
+_TIGHT_COLON = lazy_pattern(r"([A-Za-z_]+):(?=[^\s/])")
+_BLOCK_TEXT = lazy_pattern(r"(?:[:-]|^) *[|>][-+0-9]{0,2}\s*(?:#.*)?$")
 _NESTED = frozenset(("date", "text"))
 
-_INDENTED_FIELD = re.compile(r" +([\w-]+):(?=\s|$)")
-_FIELD = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
-_VALUE = re.compile(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S.*?)\s*$")
+_INDENTED_FIELD = lazy_pattern(r" +([\w-]+):(?=\s|$)")
+_FIELD = lazy_pattern(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
+_VALUE = lazy_pattern(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S.*?)\s*$")
 
 
 class MendedYaml(Value, frozen=True):

@@ -1,6 +1,5 @@
 """Reader of YAML front matter, as nodes with their places; composed, never loaded: loading loses text."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import cast
@@ -11,6 +10,7 @@ from dateline.reading.front_matter.fields import han_join
 from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
 from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, outdented, quote
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
 # The loaders that ask for no types: what a value means is decided later, by its field.
 try:
@@ -22,8 +22,8 @@ MAX_DEPTH = 50
 MAX_VALUES = 10_000
 """Front matter that means more values than this, aliases followed, is a mistake or an attack."""
 
-_PROPERTY = re.compile(r"[!&]")
-_OPENERS = re.compile(r"[\[{]|[-?:](?=\s)")
+_PROPERTY = lazy_pattern(r"[!&]")
+_OPENERS = lazy_pattern(r"[\[{]|[-?:](?=\s)")
 
 
 class _TooLarge(Exception):

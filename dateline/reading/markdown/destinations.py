@@ -27,12 +27,20 @@ class Destinations:
     """The links and images of one body, in the order they are written.
 
     ``anchors`` are the ids a link within the page may name. ``cleaned``: the
-    markup will be cleaned, so what is of this program's making is marked.
+    markup will be cleaned, so what is of this program's making is marked. ``slots``
+    are those of the body that what is written here is a part of.
     Methods get a function for the position, which few links need.
     """
 
-    def __init__(self, findings: Findings, anchors: AbstractSet[str], *, cleaned: bool) -> None:
-        self.slots: list[Slot] = []
+    def __init__(
+        self,
+        findings: Findings,
+        anchors: AbstractSet[str],
+        *,
+        cleaned: bool,
+        slots: list[Slot] | None = None,
+    ) -> None:
+        self.slots: list[Slot] = [] if slots is None else slots
         self._findings = findings
         self._anchors = anchors
         self._cleaned = cleaned

@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
+from dateline.values.lazy_pattern import lazy_pattern
 
 _LONGEST_CHARACTERS = 4000
 _inline = re.compile(
@@ -23,7 +24,7 @@ _sign = re.compile(r"[\\^_={}*+<>]").search
 _word = re.compile(
     r"(?<![A-Za-z\\])(?!(?:sin|cos|tan|log|exp|lim|max|min|mod|det)(?![A-Za-z]))[A-Za-z]{3,}"
 ).search
-_command = re.compile(r"\\[A-Za-z]+(?:\{[A-Za-z ]*\})?")
+_command = lazy_pattern(r"\\[A-Za-z]+(?:\{[A-Za-z ]*\})?")
 _term = re.compile(r"[A-Za-z0-9]").search
 _cjk = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]").search
 

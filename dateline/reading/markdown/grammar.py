@@ -7,8 +7,9 @@ not (image paths with spaces), and what other tools would have filled in
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import cast
 
@@ -25,6 +26,13 @@ from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
 from dateline.reading.markdown.delimiter_pairs import pair_delimiters
 from dateline.reading.markdown.emphasis import CjkFriendlyState
+from dateline.reading.markdown.extension_blocks import (
+    NO_BLOCKS,
+    BlockNames,
+    BlockRule,
+    called_name,
+    read_call,
+)
 from dateline.reading.markdown.formulas import formula, formula_block
 from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, InlineParser, InlineRule
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
@@ -60,15 +68,15 @@ _heading_id = re.compile(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$").search
 
 
 @cache
-def grammar(*, html: bool) -> "Grammar":
-    """The parser, once per process. ``html`` False leaves tags as text."""
-    return Grammar(html=html)
+def grammar(*, html: bool, blocks: BlockNames = NO_BLOCKS) -> "Grammar":
+    """The parser, once per process. ``html`` False leaves tags as text; ``blocks`` are extensions'."""
+    return Grammar(html=html, blocks=blocks)
 
 
 class Grammar(MarkdownIt):
     """markdown-it with this project's parsers and rules; nothing of the library is patched."""
 
-    def __init__(self, *, html: bool) -> None:
+    def __init__(self, *, html: bool, blocks: BlockNames = NO_BLOCKS) -> None:
         super().__init__("commonmark", {"html": html, "maxNesting": MAX_NESTING_LEVELS})
         self.block = _BlockParser()
         self.inline = InlineParser()
@@ -89,6 +97,13 @@ class Grammar(MarkdownIt):
         self.block.ruler.before(
             "code", "note", footnotes.definition, {"alt": ["paragraph", "reference", "blockquote", "list"]}
         )
+        if blocks.every:
+            self.block.ruler.before(
+                "fence",
+                "extension_block",
+                BlockRule(blocks),
+                {"alt": ["paragraph", "reference", "blockquote", "list"]},
+            )
         inline = self.inline.ruler
         inline.at("link", _placed(link))
         inline.at("image", _placed(_image))
@@ -101,7 +116,7 @@ class Grammar(MarkdownIt):
         inline.after("link", "loose_link", _placed(_loose_link_rule))
         inline.after("image", "loose_image", _loose_image_rule)
         inline.push("bare_url", bare_url)
-        inline.push("shortcode", _shortcode_rule)
+        inline.push("shortcode", partial(_shortcode_rule, blocks.every))
         self.inline.ruler2.at("balance_pairs", pair_delimiters)
         self.inline.sort_rules()
 
@@ -255,9 +270,17 @@ def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
     return _literal(state, silent, match, "wikilink")
 
 
-def _shortcode_rule(state: StateInline, silent: bool) -> bool:
-    """``{{< name >}}`` and ``{{% name %}}``: literals, so that nothing inside is taken for markup."""
-    return _literal(state, silent, _shortcode(state.src, state.pos, state.posMax), "shortcode")
+def _shortcode_rule(names: AbstractSet[str], state: StateInline, silent: bool) -> bool:
+    """``{{< name >}}`` and ``{{% name %}}``: calls of the extensions of these names; else literals."""
+    match = _shortcode(state.src, state.pos, state.posMax)
+    name, rest = called_name(match[0][3:-3]) if match else ("", "")
+    if match is None or name not in names:
+        return _literal(state, silent, match, "shortcode")
+    if not silent:
+        token = state.push("block_call", "", 0)
+        token.meta.update(call=read_call(name, rest), at=state.pos)
+    state.pos = match.end()
+    return True
 
 
 def _literal(state: StateInline, silent: bool, match: re.Match[str] | None, kind: str) -> bool:

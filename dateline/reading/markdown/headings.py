@@ -13,6 +13,7 @@ from dateline.reading.markdown.markup import escaped, simple_html
 from dateline.reading.markdown.plain_text import inline_text
 from dateline.values.article import Heading
 from dateline.values.html import Html
+from dateline.values.lazy_pattern import lazy_pattern
 
 _DEEPEST_RANK = 6
 
@@ -38,7 +39,7 @@ _WORDS = frozenset(("text", "literal", "softbreak", "hardbreak", "code_inline"))
     f"{name}_{end}" for name in ("em", "strong", "s") for end in ("open", "close")
 }
 """What a heading may hold without saying more than its text."""
-_around_name = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_around_name = lazy_pattern(r"^[\W\d_]+|[\W\d_]+$")
 
 
 def take_title(tokens: list[Token]) -> tuple[str, list[Token]]:

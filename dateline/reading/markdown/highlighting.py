@@ -1,9 +1,10 @@
 """Code with classes, so that the theme colours it."""
 
 import html
-import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from dateline.values.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from pygments.formatters import HtmlFormatter
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output"})
 _LONGEST_CODE_CHARACTERS = 100_000
 """A lexer is a program of regular expressions; nobody reads code of this length coloured."""
-_not_in_class = re.compile(r"[^\w#+.\-]+")
+_not_in_class = lazy_pattern(r"[^\w#+.\-]+")
 
 
 def highlight(code: str, language: str) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from markdown_it.token import Token
 
@@ -31,7 +31,17 @@ from dateline.reading.markdown.raw_html import (
 from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import RawHtml
-from dateline.values.slots import OWN
+from dateline.values.slots import OWN, block_mark, fill_blocks
+
+
+class BlockWriter(Protocol):
+    """Writes the blocks of extensions. ``written`` is what stands before and behind each one's content."""
+
+    written: list[tuple[str, str]]
+
+    def write(self, token: Token, place: Position, *, within_line: bool = False) -> int:
+        """Write the block of a token; its number among those written."""
+        ...
 
 
 class HtmlWriter:
@@ -44,11 +54,13 @@ class HtmlWriter:
         findings: Findings,
         raw: RawHtml,
         balance: HtmlBalance | None,
+        blocks: "BlockWriter | None" = None,
     ) -> None:
         self.destinations = destinations
+        self.blocks = blocks
+        self.author_ids = Ids()
         self._positions = positions
         self._findings = findings
-        self._author_ids = Ids()
         self._raw = raw
         self._balance = balance
         self._cleaned = balance is not None and raw == "sanitise"
@@ -60,6 +72,7 @@ class HtmlWriter:
         self._in_note = False
         self._header_cell = "th"
         self._date_closing = ""
+        self._open_blocks: list[int] = []
 
     def body(self, tokens: list[Token]) -> str:
         """HTML of a part of the text, balanced by itself."""
@@ -78,7 +91,8 @@ class HtmlWriter:
         return tokens if self._balance is None else self._balance.settled(tokens)
 
     def _finished(self, markup: str) -> str:
-        return clean(markup) if self._cleaned and markup else markup
+        finished = clean(markup) if self._cleaned and markup else markup
+        return fill_blocks(finished, self.blocks.written) if self.blocks else finished
 
     def _blocks(self, tokens: list[Token]) -> str:
         out: list[str] = []
@@ -90,6 +104,9 @@ class HtmlWriter:
                 out.append(self._text(token))
             elif kind == "paragraph_open" and _is_picture(tokens[index + 1]):
                 out.append(self._figure(tokens[index + 1]))
+                index += 2
+            elif kind == "paragraph_open" and _is_call(tokens[index + 1]):
+                out.append(self._block_call_alone(tokens[index + 1]))
                 index += 2
             elif (fixed := TAGS.get(kind)) is not None:
                 if not token.hidden:
@@ -275,7 +292,7 @@ class HtmlWriter:
         position, picture = partial(self._position, token), tag in PICTURES
         address: str | None = value
         if name == "id":
-            address = self._own + self._author_ids.unique(author_id(value), first=2) if value else None
+            address = self._own + self.author_ids.unique(author_id(value), first=2) if value else None
         elif name == "srcset":
             candidates = [part.split() for part in re.split(r",\s+|,(?=\S+\s)", value) if part.strip()]
             read = [
@@ -303,6 +320,30 @@ class HtmlWriter:
         link = f"{opening}{escaped(words)}{closing}"
         return f"<p>{link}</p>\n" if token.meta["alone"] else link
 
+    def _block_call(self, token: Token, _: Token) -> str:
+        """A block without content, or a shortcode within a sentence."""
+        assert self.blocks is not None
+        place = self._first_line(token) if token.block else self._position(token)
+        return block_mark(self.blocks.write(token, place, within_line=not token.block))
+
+    def _block_call_alone(self, inline: Token) -> str:
+        assert self.blocks is not None
+        self._inline = inline
+        token = (inline.children or [])[0]
+        return f"{block_mark(self.blocks.write(token, self._position(token)))}\n"
+
+    def _block_call_open(self, token: Token, _: Token) -> str:
+        assert self.blocks is not None
+        number = self.blocks.write(token, self._first_line(token))
+        self._open_blocks.append(number)
+        return block_mark(number)
+
+    def _first_line(self, token: Token) -> Position:
+        return Position(self._positions.line((token.map or [0])[0]), 1)
+
+    def _block_call_close(self, token: Token, _: Token) -> str:
+        return f"{block_mark(self._open_blocks.pop(), end=True)}\n"
+
     def _position(self, token: Token) -> Position:
         return self._positions.of(self._inline, token.meta.get("at", 0))
 
@@ -325,6 +366,9 @@ class HtmlWriter:
         "date_close": _date_close,
         "note_reference": _note_reference,
         "note_missing": _note_missing,
+        "block_call": _block_call,
+        "block_call_open": _block_call_open,
+        "block_call_close": _block_call_close,
         "html_block": _html_block,
         "html_close": _html_close,
         "html_embed": _html_embed,
@@ -342,6 +386,11 @@ def _alignment(token: Token) -> str:
 def _is_picture(inline: Token) -> bool:
     children = inline.children or []
     return len(children) == 1 and children[0].type == "image"
+
+
+def _is_call(inline: Token) -> bool:
+    children = inline.children or []
+    return len(children) == 1 and children[0].type == "block_call"
 
 
 def _is_closed(fence: Token) -> bool:

@@ -1,17 +1,21 @@
 """Ids of headings, notes and authors' own markup: unique on the page, and stable.
 
 Each kind has its own beginning, so that none can take another's: ``fn-`` and
-``fnref-`` for notes, ``t-`` for dates, ``u-`` for ids in authors' raw HTML;
-headings have none of these.
+``fnref-`` for notes, ``t-`` for dates and ``t-p`` for paragraphs, ``u-`` for
+ids in authors' raw HTML; headings have none of these.
 """
 
 import re
 from collections.abc import Container
 from unicodedata import normalize
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 _RESERVED = ("fn-", "fnref-", "t-", "u-")
-_not_in_slug = re.compile(r"[^\w\- ]+")
-_not_in_href = re.compile(r"[^\w\-.~!$&'()*+,;=:@/?]")
+_not_in_slug = lazy_pattern(r"[^\w\- ]+")
+_not_in_href = lazy_pattern(r"[^\w\-.~!$&'()*+,;=:@/?]")
+
+_is_paragraph = re.compile(r"t-p[0-9a-f]{6}(?:-\d+)?").fullmatch
 
 
 class Ids:
@@ -57,13 +61,14 @@ def anchor_named(name: str, anchors: Container[str]) -> str | None:
     """The id of a page's ``anchors`` that a decoded fragment means, None if it means none.
 
     As written, as a heading's, or an author's own; "" and ``top`` are the
-    page's top (HTML, section 7.4.6.3).
+    page's top (HTML, section 7.4.6.3). A paragraph's is taken as it is: a
+    page's anchors do not name its paragraphs.
     """
     name = normalize("NFC", name)
     for candidate in (name, slug(name), "u-" + name):
         if candidate in anchors:
             return candidate
-    return name if name in ("", "top") else None
+    return name if name in ("", "top") or _is_paragraph(name) else None
 
 
 def fragment(identifier: str) -> str:

@@ -5,7 +5,6 @@ at the characters that its syntax begins with, and a paragraph without any is
 one token: most of an article is plain text.
 """
 
-import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
@@ -15,13 +14,14 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from dateline.reading.markdown.emphasis import CjkFriendlyState
+from dateline.values.lazy_pattern import lazy_pattern
 
 InlineRule = Callable[[StateInline, bool], bool]
 
 MAX_NESTING_LEVELS = 40
 """Deeper than anybody writes, and far from Python's own limit."""
 # Where plain text may end. All alternatives begin with a literal character, so that the search is a scan.
-SPECIAL = re.compile(r"\n|&|\$|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
+SPECIAL = lazy_pattern(r"\n|&|\$|\*|<|\[|\]|\\|_|`|~|!\[|\{\{|https?://|www\.")
 # What each inline rule's syntax may begin with.
 _BEGINNINGS = {
     "text": "",

@@ -10,6 +10,7 @@ from dateline.reading.markdown.footnotes import marks_in
 from dateline.reading.markdown.html_pieces import piece_of
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
 _SHOWN_CHARACTERS = 24
 _LABEL = r"([^\[\]［］【】\s^，。、；：！？,;!?]{1,40})"
@@ -19,8 +20,8 @@ _note_slips = re.compile(
     r"|\^\[([^\[\]\n]{1,400})\]"  # ^[the note itself]
 ).finditer
 _several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
-_heading = re.compile(r"^(?:#{2,6}(?=[^\s#])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))", re.MULTILINE)
-_wide_emphasis = re.compile(r"＊＊[^＊\n]{1,200}＊＊")
+_heading = lazy_pattern(r"^(?:#{2,6}(?=[^\s#])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))", re.MULTILINE)
+_wide_emphasis = lazy_pattern(r"＊＊[^＊\n]{1,200}＊＊")
 _prose = re.compile(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 ).search

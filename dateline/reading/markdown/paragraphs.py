@@ -13,11 +13,12 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from dateline.reading.markdown.sentences import sentences
+from dateline.values.lazy_pattern import lazy_pattern
 
 MASK = "\ufffc"
 """Stands, character by character, for words that are no prose: code and addresses."""
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT = lazy_pattern(r"<!--(.*?)-->", re.DOTALL)
 
 
 class Word(NamedTuple):

@@ -1,12 +1,12 @@
 """The pictures that a written text shows."""
 
-import re
 from collections.abc import Sequence
 from html import unescape
 
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.slots import ImageSlot, Slot, UrlSlot, marked
 
-_SOURCE = re.compile(r'src="(?<=\ssrc=")([^"]*)"')  # begins with what a search finds at once
+_SOURCE = lazy_pattern(r'src="(?<=\ssrc=")([^"]*)"')  # begins with what a search finds at once
 
 
 def pictures_in(html: str, slots: Sequence[Slot]) -> tuple[str, ...]:

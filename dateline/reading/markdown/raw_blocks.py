@@ -14,13 +14,14 @@ from markdown_it.rules_block import StateBlock, html_block
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.html_tokenizer import pieces_of
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
+from dateline.values.lazy_pattern import lazy_pattern
 
 _KINDS = (
-    (re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), r"</{}>"),
-    (re.compile(r"<!--"), "-->"),
-    (re.compile(r"<\?"), r"\?>"),
-    (re.compile(r"<!\[CDATA\["), r"\]\]>"),
-    (re.compile(r"<![A-Za-z]"), ">"),
+    (lazy_pattern(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), r"</{}>"),
+    (lazy_pattern(r"<!--"), "-->"),
+    (lazy_pattern(r"<\?"), r"\?>"),
+    (lazy_pattern(r"<!\[CDATA\["), r"\]\]>"),
+    (lazy_pattern(r"<![A-Za-z]"), ">"),
 )
 _heading = re.compile(r"#{1,6}[ \t]+\S").match
 _LITERAL = frozenset({"code", "pre", "script", "style", "textarea", "xmp"})

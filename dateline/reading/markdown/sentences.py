@@ -17,14 +17,16 @@ The text is the plain text, which has no note marks in it.
 
 import re
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 _CLOSING = "”’」』）》〉】〕］｝\"')\\]}"
 _GOES_ON = "，、；：,;:"
-_END = re.compile(
+_END = lazy_pattern(
     rf"(?P<wide>(?:。|！|？|｡|．(?![0-9０-９])|‼|⁇|⁈|⁉|……+|…(?=\s|[{_CLOSING}]|\Z))[。！？｡．…!?.]*)[{_CLOSING}]*"
     rf"|(?P<narrow>[.!?]+)[{_CLOSING}]*(?=\s|\Z|[\u3000-\u9fff\uac00-\ud7a3])"
     r"|(?P<line>\n+)"
 )
-_END_BEGINS = re.compile(r"[。！？｡．‼⁇⁈⁉….!?\n]")
+_END_BEGINS = lazy_pattern(r"[。！？｡．‼⁇⁈⁉….!?\n]")
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\w+",
@@ -35,8 +37,8 @@ _ABBREVIATIONS = frozenset(
         """,
     )
 )
-_last_word = re.compile(r"[A-Za-z][A-Za-z.]*\Z")
-_line_number = re.compile(r"(?<![^\n])\s*[0-9]{1,3}\Z")
+_last_word = lazy_pattern(r"[A-Za-z][A-Za-z.]*\Z")
+_line_number = lazy_pattern(r"(?<![^\n])\s*[0-9]{1,3}\Z")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

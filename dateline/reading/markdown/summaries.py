@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.reading.markdown.sentences import sentences
+from dateline.values.lazy_pattern import lazy_pattern
 
 _HAN = (
     "\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3038-\u303b"
@@ -11,13 +12,13 @@ _HAN = (
 )
 _KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa1-\uffdc"
-_characters = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]+")
+_characters = lazy_pattern(f"[{_HAN}{_KANA}{_HANGUL}]+")
 _words = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*").findall
 _ends_as_sentence = re.compile(r"[。！？｡…!?.；;][”’」』）》〉】\"')\]]*$").search
 _belongs_to_previous = re.compile(
     r"[\u0300-\u036f\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
 ).match
-_clause_ends = re.compile(r"[，、；：,;:—。！？…]")
+_clause_ends = lazy_pattern(r"[，、；：,;:—。！？…]")
 
 
 def lengths(plain: str) -> tuple[int, int]:

@@ -10,9 +10,11 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 # Code, a link's destination, an address: what may hold a line that is no border.
 _held = re.compile(r"`+[^`]*`+|\]\([^()\s]*\)|https?://[^\s|]*\|[^\s|]*(?=[\s)])").finditer
-_border = re.compile(r"(?<!\\)\|")
+_border = lazy_pattern(r"(?<!\\)\|")
 
 
 def whole_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.note_dates import UNKNOWN
+from dateline.values.lazy_pattern import lazy_pattern
 
 _D = r"[0-9０-９]"
 _PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+]\s*[A-Z]?{_D}+)*"
@@ -17,41 +18,46 @@ _UNIT = (
     rf"|集|册|冊|条|條)"
     rf"|总第\s*{_D}+\s*期|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
     rf"|(?<!\w)(?:pp?|vols?|nos?|nr|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
-    rf"|number|report no|paper)"
+    rf"|number|report no|paper|episodes?|ep|seasons?)"
     rf"(?:\.\s*|\s+|(?=\d))[A-Z]?[\w]+(?:\s*[-–—]\s*\w+)*"
-    rf"|(?<!\w)p\.?\s*{_PAGES}"
+    rf"|(?<!\w)(?:p\.?\s*|[vn]\.\s*|[页頁]\s*){_PAGES}"
     rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev|revised|[a-z]+)\s+ed(?:\."
     rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
     rf"|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)?(?!\w)"
+    rf"|{_D}+\s*(?:pages?|pp\.?|面)(?!\w)"
     rf"|{_D}{{1,4}}\s*[(（]\s*(?:[A-Z]?{_D}+"
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
     rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
     rf"|{_D}{{1,4}}\s*[:：]\s*[a-z]?{_PAGES}|{_PAGES}\s*[-–—]\s*[A-Z]?{_D}+|{_PAGES}\s*[页頁]"
-    rf"|IS[BS]N[\s:：]*[\dXx–-]+|doi[\s:：]*10\.\S+"
+    rf"|IS[BS]N[\s:：]*[\dXx–-]+|(?:S2CID|PMID|PMC|OCLC|JSTOR|LCCN|Bibcode|HAL|ISSN)[\s:：]*[\w.-]+|doi[\s:：]*10\.\S+"
     rf"|{_D}{{1,2}}\s+(?:{MONTH_NAME})\.?(?!\w)|(?:{MONTH_NAME})\.?\s+{_D}{{1,2}}(?!\w)"
     rf"|(?:spring|summer|autumn|fall|winter)(?!\w)"
     rf"|[(（]?\s*(?:in\s+(?:chinese|english|japanese|german|french)|中文(?:[（(][^）)]*[）)])?|英文|英语"
     rf"|英語|日语|日文|[A-Za-z]{{2}})\s*[)）](?!\w))"
 )
-_PLACES = re.compile(
+_PLACES = lazy_pattern(
     rf"(?:(?:\A|(?<=\W)|(?<=[\u3040-\u9fff])|\s){_UNIT}[\s,，;；:：.。、]*)+\Z", re.IGNORECASE
 )
-_NUMBERS = re.compile(rf"[A-Z]?{_D}{{1,4}}(?:[\s,:：;()（）–-]+{_D}{{1,4}})*")
-_YEAR_IN_FRONT = re.compile(
+_NUMBERS = lazy_pattern(rf"[A-Z]?{_D}{{1,4}}(?:[\s,:：;()（）–-]+{_D}{{1,4}})*")
+_YEAR_IN_FRONT = lazy_pattern(
     rf"(?P<year>(?:1[5-9]|20|21){_D}{{2}})\s*(?:年版|年度|年|版)?\s*(?=[(（;；,，:：\s第]"
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
-_VOLUME_BEHIND = re.compile(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
-_FORMAT = re.compile(
-    r"\s*[\[［【(（]\s*(?:PDF|HTML|DOCX?|EPUB|Videos?|Audio|Podcast|Film|Tweet|Post|Thread|Photographs?"
+_VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
+_FORMAT = lazy_pattern(
+    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|Videos?|Audio|Podcast|Film|Tweet|Post|Thread|Photographs?"
     r"|Image|Blog\s+post|Data\s*set|Software"
     r"|Computer\s+software|Mobile\s+app|Conference\s+(?:presentation|paper)|Press\s+release|Working\s+paper"
     r"|White\s*paper|Preprint|Report"
     r"|Online\s+forum\s+post|Status\s+update|Status|Web\s*page|Website|Infographic|Unpublished\s+manuscript"
-    r"|Master['’]s\s+thesis|Doctoral\s+dissertation"
+    r"|blog|newsletter|column|paywall(?:ed)?|(?:subscription|registration|log-?in)(?:\s+required)?"
+    r"|(?:open|free|limited)\s+access|archived?|cached|abstract|excerpts?|press\s+conference|speech"
+    r"|(?:(?:Unpublished\s+)?(?:Master['’]s|Bachelor['’]s|Doctoral|PhD|Ph\.D\.)\s+(?:thesis|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
     r"|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
-    r"|电子版)\s*[\]］】)）]\s*",
+    r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
+    r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
+    r"|[存備备][档檔份]|快照|缓存|(?:英|中|日|德|法|俄|韩|西|葡|阿拉伯)[语語文](?:原文|原版)?|in\s+[A-Z][a-z]+)\s*[\]］】)）]\s*",
     re.IGNORECASE,
 )
 _UNKNOWN_WHO = (
@@ -61,29 +67,36 @@ _UNKNOWN_WHO = (
     r"|anonymous|anon\.?|unknown|(?:author|source|publisher)\s+unknown|(?:unknown|no)\s+(?:author|source"
     r"|publisher)|unsigned|s\.\s?[nl]\.|n\.\s?p\.)"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = lazy_pattern(
     rf"[（(\[]?\s*{_UNKNOWN_WHO}(?:\s*[,，、;；/]\s*(?:{_UNKNOWN_WHO}|{UNKNOWN}))*\s*[）)\]]?", re.IGNORECASE
 )
-_UNKNOWN_BEHIND = re.compile(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
+_UNKNOWN_BEHIND = lazy_pattern(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
 UNKNOWN_WHO = _UNKNOWN_WHO
-_UNPUBLISHED = re.compile(
+_UNPUBLISHED = lazy_pattern(
     r"(?:未知|不明|不详的?)(?:来源|來源|出处|出版者|出版社|发布者|發布者|媒体)|(?:来源|來源|出处|出版者"
     r"|出版社|发布者|發布者|媒体)(?:不详|不詳|未知|不明)"
 )
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy_pattern(
     r"[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
     r"|日文|日本語)"
     r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(
+_DIGIT = lazy_pattern(
     r"[0-9０-９第]|(?<!\w)(?:sec|ch|p|pt)\.?\s|\A(?:spring|summer|autumn|fall|winter)\Z", re.IGNORECASE
 )
 
 
+_NUMBER_OF_DOCUMENT = lazy_pattern(
+    r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]?|[IVXLCDM]{2,8}"
+    r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
+)
+"""The number of a document of an authority: 国发〔2024〕1号; or of a volume, in Roman figures."""
+
+
 def is_aside(part: str) -> bool:
-    """Whether a part says no more than in which language its source is."""
-    return len(part) < 60 and _LANGUAGE.fullmatch(part) is not None
+    """Whether a part says no more than the language of its source, or the number of it."""
+    return len(part) < 60 and bool(_LANGUAGE.fullmatch(part) or _NUMBER_OF_DOCUMENT.fullmatch(part))
 
 
 def is_unknown(part: str) -> bool:
@@ -119,7 +132,7 @@ def without_edition(title: str) -> str:
     return _EDITION.sub("", title) if title[-1:] in ")）" else title
 
 
-_EDITION = re.compile(
+_EDITION = lazy_pattern(
     r"\s*[(（](?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|[a-z]+)\s+ed(?:\.|ition)[)）]\Z|\s*[(（](?:report|paper"
     r"|publication|working paper)\s+no\.\s*[\w-]+[)）]\Z",
     re.IGNORECASE,

@@ -8,28 +8,30 @@ else is one, ``same_as`` in ``content/sources.toml`` joins.
 import re
 import unicodedata
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from dateline.reading.notes.trackers import EVERYWHERE, ON_SITES, PREFIXES, VALUES
+from dateline.values.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-_URL = re.compile(
+_URL = lazy_pattern(
     r"(?P<scheme>https?)://(?:[^/?#@]*@)*(?P<host>\[[^\]/?#]*\]|[^/?#:\[\]]*)(?::(?P<port>[0-9]*))?"
     r"(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?(?:\#(?P<fragment>.*))?",
     re.IGNORECASE,
 )
-_BROWSERS_DROP = re.compile(r"[\t\n\r]")
-_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+_BROWSERS_DROP = lazy_pattern(r"[\t\n\r]")
+_HOST = lazy_pattern(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
 _is_plain = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*").fullmatch
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|%|[^%A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
-_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
-_PAGE_FRAGMENT = re.compile(r"!?/.|![^/]")
+_ENCODED = lazy_pattern(r"%[0-9A-Fa-f]{2}|%|[^%A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
+_UNRESERVED = lazy_pattern(r"[A-Za-z0-9._~-]")
+_PAGE_FRAGMENT = lazy_pattern(r"!?/.|![^/]")
 _SHOWN_BY = frozenset({"www", "www1", "www2", "www3", "m", "mobile", "wap", "3g", "touch", "amp", "h5"})
 """First labels of hosts that show a site's pages another way."""
-_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_SESSION = lazy_pattern(r";jsessionid=[^/;]*", re.IGNORECASE)
 _ONE_NOTES_ADDRESSES = 8
 """The number of addresses remembered: a note's is looked at again and again, one after another."""
 
@@ -153,7 +155,8 @@ def _registered(host: str) -> str:
     labels = host.split(".")
     if len(labels) == 1 or labels[-1].isdigit() or host[0] == "[":  # a label; IPv4, IPv6
         return host
-    domain = _suffixes().privatesuffix(".".join(map(_unicode_label, labels)))
+    written = [*map(_unicode_label, labels)]
+    domain = _suffixes(written[-1]).privatesuffix(".".join(written))
     return ".".join(labels[-1 - domain.count(".") :]) if domain else host
 
 
@@ -167,12 +170,21 @@ def _unicode_label(label: str) -> str:
 
 
 @cache
-def _suffixes() -> "PublicSuffixList":
-    # Imported when it is needed: its list takes longer to read than a short article.
+def _suffixes(top: str) -> "PublicSuffixList":
+    """The public suffixes below a top-level domain: to read those of all takes longer than an article."""
     from publicsuffixlist import PublicSuffixList
 
-    # In ASCII as well, the list would take four times as long to read.
-    return PublicSuffixList(accept_encoded_idn=False)
+    # In ASCII as well, they would take four times as long to read.
+    return PublicSuffixList(_suffix_rules().get(top, ()), accept_encoded_idn=False)
+
+
+@cache
+def _suffix_rules() -> dict[str, list[str]]:
+    """The lines of the Public Suffix List by what follows their last dot: of a rule, the top-level domain."""
+    rules: dict[str, list[str]] = {}
+    for line in files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8").splitlines():
+        rules.setdefault(line.rpartition(".")[2], []).append(line)
+    return rules
 
 
 def _encoded(text: str) -> str:

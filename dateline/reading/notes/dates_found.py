@@ -6,17 +6,50 @@ from typing import NamedTuple
 
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
+from dateline.reading.notes.segments import Span
+from dateline.values.lazy_pattern import lazy_pattern
 
 # A label may stand before its date or behind it; ``a``, ``b`` and ``c`` are the date in each case.
 # What follows a label must not make it another word: 检索日期 is no 检索, 发布于 is no 发布 behind a date.
 _OPEN, _CLOSE = r"[（(\[【［]\s*", r"\s*[）)\]】］]"
 _RETRIEVED_ZH = (
     *("检索", "檢索", "访问", "訪問", "查阅", "查閱", "查询", "引用", "获取", "獲取", "擷取", "读取", "讀取"),
-    *("浏览", "瀏覽", "存取", "閲覧", "参照", "アクセス"),
+    *(
+        "浏览",
+        "瀏覽",
+        "存取",
+        "閲覧",
+        "参照",
+        "アクセス",
+        "上网",
+        "登录",
+        "登入",
+        "下载",
+        "下載",
+        "造訪",
+        "抓取",
+    ),
 )
 _RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted", "cited")
 _RETRIEVED_DATE_EN = ("access", "retrieval")
-_PUBLISHED_ZH = ("发布", "發布", "发表", "發表", "刊登", "刊载", "刊載", "出版")
+_PUBLISHED_ZH = (
+    "播出",
+    "上传",
+    "上傳",
+    "推送",
+    "首发",
+    "刊发",
+    "公布",
+    "印发",
+    "发布",
+    "發布",
+    "发表",
+    "發表",
+    "刊登",
+    "刊载",
+    "刊載",
+    "出版",
+)
 _PUBLISHED_EN = ("published", "posted", "uploaded", "updated", "modified")
 _PUBLISHED_DATE_EN = ("publication",)
 _WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
@@ -26,7 +59,7 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-_LABEL_WORDS = re.compile(
+_LABEL_WORDS = lazy_pattern(
     f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))})"
     f"|(?P<published>{'|'.join((*_PUBLISHED_ZH, '更新', *_PUBLISHED_EN, *_PUBLISHED_DATE_EN))})"
     "|(?P<archived>存档|存檔|備份|备份|アーカイブ|from the original)"
@@ -34,7 +67,7 @@ _LABEL_WORDS = re.compile(
 """The words that labels of dates are made of, in lower case: without one there is no label."""
 
 
-_RETRIEVED = re.compile(
+_RETRIEVED = lazy_pattern(
     rf"(?:{_OPEN})?(?:"
     rf"(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
     rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間|于|於)"
@@ -43,17 +76,17 @@ _RETRIEVED = re.compile(
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_pattern(
     rf"(?:{_OPEN})?(?:"
     rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date)(?:\s+on)?"
     rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
     rf"|更新(?:日期|时间|時間|于|於)\s*[:：]?\s*(?P<d>{DATE})"
-    rf"|(?P<c>{DATE})\s*(?:发布|發布|发表|發表)(?!于|於)"
+    rf"|(?P<c>{DATE})\s*(?:{_any(_PUBLISHED_ZH)}|更新)(?!于|於)"
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )
-_ENDS_DATE = re.compile(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次|最終)?\Z")
+_ENDS_DATE = lazy_pattern(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次|最終)?\Z")
 _LONGEST_LEAD_CHARACTERS = 12
 """The distance from a label's word up to which the label may begin: with a bracket, ``last``, ``最后``."""
 _LONGEST_HAN_LEAD_CHARACTERS = 8
@@ -61,29 +94,34 @@ _LONGEST_HAN_LEAD_CHARACTERS = 8
 _LONGEST_DATE_BEFORE_CHARACTERS = 80
 """The same where a date stands before a label, with the spaces between."""
 _D = r"[0-9０-９]"
-_TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-_BRACKETED = re.compile(
+_TIME = (
+    r"(?:(?:[T\s]|,\s+(?:at\s+)?)\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:UTC|GMT|[ECMP][SD]?T|Z)\b|\s*\(?[+-]\d{2}:?\d{2}\)?)?)?"
+)
+_BRACKETED = lazy_pattern(
     rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
     rf"|{UNKNOWN}){_TIME}(?:付け?)?\s*[）)\]】］]",
     re.IGNORECASE,
 )
-_NAMED_BRACKET = re.compile(
+_NAMED_BRACKET = lazy_pattern(
     rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE})\s*(?:年?版)?\s*[）)]",
     re.IGNORECASE,
 )
-_FREE = re.compile(
-    rf"(?:(?<=[\s·•・‧|｜/／。.,，;；:：、—–》』」）)\]］_-])|(?<![^《『「（(])"
+_FREE = lazy_pattern(
+    rf"(?<!\bon )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
+    rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
-    rf"(?P<date>{DATE}){_TIME}(?:付け?|年?版|号|號)?"
-    rf"(?![-/.．]{_D})(?=\s*(?:[·•・‧|｜/／。.,，;；:：、—–_\n（(\[［【「『《“第-]|\Z)|\s+(?:https?:|\["
+    rf"(?P<date>{DATE}){_TIME}(?:付け?(?:[朝夕]刊)?|[朝夕]刊|年?版|号|號|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布])?"
+    rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"\s*(?:[·•・‧|｜/／。.,，;；:：、—–\n（(\[［【「『《“\"'‘-]|\Z)")
-_ARCHIVED = re.compile(
+_GOES_ON = lazy_pattern(r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\Z)")
+_ARCHIVED = lazy_pattern(
     rf"(?:{_OPEN})?(?:(?:原始内容|原始內容|原文|原页面)?(?:存档|存檔|备份|備份"
     rf"|アーカイブ){_WHEN}(?P<a>{DATE})"
-    rf"|from the original(?: \((?:PDF|HTML)\))?\s+on\s+(?P<b>{DATE}))(?:{_CLOSE})?",
+    rf"|(?:archived\s+)?from the original(?: \((?:PDF|HTML)\))?\s+on\s+(?P<b>{DATE}))(?:{_CLOSE})?",
     re.IGNORECASE,
 )
 _DATE_LABELS = {"retrieved": _RETRIEVED, "archived": _ARCHIVED, "published": _PUBLISHED}
@@ -103,7 +141,7 @@ class NoteDates(NamedTuple):
     """A note's labelled dates of retrieval and of publication, and its other dates that stand by themselves.
 
     ``bracketed`` are those in brackets of their own, ``free`` those between two marks; free ones are looked
-    for only where there is no other date of publication.
+    for only where there is no other date of publication. ``others`` have a label that an earlier one has.
     """
 
     retrieved: LabelledDate | None
@@ -111,12 +149,20 @@ class NoteDates(NamedTuple):
     bracketed: tuple[LabelledDate, ...]
     free: tuple[LabelledDate, ...] = ()
     archived: LabelledDate | None = None
+    others: tuple[LabelledDate, ...] = ()
 
     @property
     def all(self) -> list[LabelledDate]:
         return [
             date
-            for date in (self.retrieved, self.published, *self.bracketed, *self.free, self.archived)
+            for date in (
+                self.retrieved,
+                self.published,
+                *self.bracketed,
+                *self.free,
+                self.archived,
+                *self.others,
+            )
             if date
         ]
 
@@ -141,10 +187,13 @@ def _precision(date: LabelledDate) -> str:
     return date.date.moment.precision if date.date.moment else ""
 
 
-def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -> NoteDates:
+def find_dates(
+    text: str, links: Sequence[Span], writers: int = -1, emphasised: Sequence[Span] = ()
+) -> NoteDates:
     """The dates of a note that say what they are, outside its links.
 
-    ``writers`` is where the names of its writers end that it begins with.
+    ``writers`` is where the names of its writers end that it begins with;
+    what is ``emphasised`` begins a part, as a link does.
     """
     words: dict[str, int] = {}
     lower, begin = text.lower(), 0
@@ -154,16 +203,23 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
         begin = end
     taken = list(links)
     labelled: dict[str, LabelledDate] = {}
+    others: list[LabelledDate] = []
     for name, pattern in _DATE_LABELS.items():
-        if name in words and (date := _first(pattern, text, words[name], taken)):
-            labelled[name] = date
-            taken.append(date[:2])
+        if name == "archived" and name not in words and "the original" in lower:
+            # The words of the label may be the link to the original.
+            words[name] = lower.find("from the original")
+        among = () if name == "archived" else taken
+        if words.get(name, -1) >= 0:
+            for date in _labelled(pattern, text, words[name], among):
+                if labelled.setdefault(name, date) is not date:
+                    others.append(date)
+                taken.append(date[:2])
     retrieved, published = labelled.get("retrieved"), labelled.get("published")
     bracketed: list[LabelledDate] = []
     for match in _BRACKETED.finditer(text):
         # A date within a title is followed by the rest of the title.
         if not _within(match, taken) and (
-            match.start() - writers in (0, 1, 2) or _stands_alone(text, match.end(), taken)
+            match.start() - writers in (0, 1, 2) or _stands_alone(text, match.end(), (*taken, *emphasised))
         ):
             date = read_date_in_note(match["date"])
             if date:
@@ -172,7 +228,7 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
         retrieved is None
         and bracketed
         and bracketed[-1].bracket in "[［【"
-        and _behind_a_date(text, bracketed[-1].start)
+        and _is_of_citing(text, bracketed[-1], links)
     ):
         # GB/T 7714: the date of publication in round brackets or none, then that of citing in square ones.
         retrieved = bracketed.pop()
@@ -181,16 +237,21 @@ def find_dates(text: str, links: Sequence[tuple[int, int]], writers: int = -1) -
         if published or bracketed
         else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
     )
-    return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"))
+    return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"), tuple(others))
 
 
-def _behind_a_date(text: str, start: int) -> bool:
-    """Whether a bracket stands right behind a date, or behind the pages of a certain issue."""
-    before = text[max(0, start - 3) : start].rstrip()
-    return before[-1:].isdigit() or before[-1:] in ")）日号號]］"
+def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
+    """Whether a date in square brackets stands right behind a date or the pages of a certain issue.
+
+    Or between the full stop of what is described and its address.
+    """
+    before = text[max(0, date.start - 3) : date.start].rstrip()
+    if before[-1:].isdigit() or before[-1:] in ")）日号號]］":
+        return True
+    return before[-1:] in ".．" and any(0 <= start - date.end <= 2 for start, _ in links)
 
 
-def _free(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[LabelledDate]:
+def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
     for pattern in (_FREE, _NAMED_BRACKET):
         found = False
         for match in pattern.finditer(text):
@@ -215,15 +276,12 @@ def _is_numbered(before: str) -> bool:
     )
 
 
-def _first(
-    label: re.Pattern[str], text: str, word: int, taken: Sequence[tuple[int, int]]
-) -> LabelledDate | None:
-    """The first date with this label outside the stretches ``taken``; ``word`` is where its word stands."""
+def _labelled(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span]) -> Iterator[LabelledDate]:
+    """The dates with this label outside the stretches ``taken``; ``word`` is where its word stands."""
     for match in label.finditer(text, _earliest_begin(text, word)):
         written = next(filter(None, match.groups()), "")
         if not _within(match, taken) and (date := read_date_in_note(written)):
-            return LabelledDate(*match.span(), date)
-    return None
+            yield LabelledDate(*match.span(), date)
 
 
 def _earliest_begin(text: str, word: int) -> int:
@@ -236,15 +294,15 @@ def _earliest_begin(text: str, word: int) -> int:
     return max(0, word - _LONGEST_DATE_BEFORE_CHARACTERS)
 
 
-def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+def _within(match: re.Match[str], spans: Sequence[Span]) -> bool:
     return _overlap(match.start(), match.end(), spans)
 
 
-def _overlap(begin: int, stop: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _overlap(begin: int, stop: int, spans: Sequence[Span]) -> bool:
     return any(start < stop and begin < end for start, end in spans)
 
 
-def _stands_alone(text: str, end: int, links: Sequence[tuple[int, int]]) -> bool:
+def _stands_alone(text: str, end: int, links: Sequence[Span]) -> bool:
     rest = text[end:]
     place = end + len(rest) - len(rest.lstrip())
     return _GOES_ON.match(text, end) is not None or any(start == place for start, _ in links)

@@ -2,24 +2,49 @@
 
 import re
 
-_FROM = re.compile(
-    r"(?:available(?:\s+(?:from|at|online))?|retrieved\s+from|url|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z",
+from dateline.values.lazy_pattern import lazy_pattern
+
+_FROM = lazy_pattern(
+    r"(?:available(?:\s+(?:from|at|online))?|retrieved\s+from|(?:preprint|archived|online)\s+at|url|[取引檢检摘源][取索]?自|[擷撷]取自|下[载載]自|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z",
     re.IGNORECASE,
 )
-_FROM_ENDS = ("able", "line", "from", "at", "url", "网址", "網址", "链接", "鏈接", "地址")
-_ENDS_PART = re.compile(r"(?:\A|[；;。.·•|｜\n，,、（(])\s*\Z")
+_FROM_ENDS = ("able", "line", "from", "at", "自", "url", "网址", "網址", "链接", "鏈接", "地址")
+_ENDS_PART = lazy_pattern(r"(?:\A|[；;。.·•|｜\n，,、（(])\s*\Z")
 LABELS = {
-    "title": ("标题", "標題", "题名", "題名", "篇名", "title"),
+    "title": ("标题", "標題", "文章标题", "书名", "書名", "题名", "題名", "篇名", "title"),
     "publisher": (
         *("发布者", "發布者", "出版者", "出版社", "出版方", "发布方", "来源", "來源", "媒体", "媒體", "机构"),
+        *("文献来源", "文獻來源", "新闻来源", "报刊", "刊名", "平台", "网站", "網站", "website name", "site"),
         *("资料来源", "資料來源", "信息来源", "数据来源", "publisher", "published by", "source", "website"),
     ),
     "author": ("作者", "撰文", "记者", "記者", "文", "著者", "author", "authors", "by"),
     "published": (
-        *("发布日期", "發布日期", "发表日期", "出版日期", "发布时间", "日期", "date", "published"),
+        *(
+            "发布日期",
+            "發布日期",
+            "发表日期",
+            "出版日期",
+            "发布时间",
+            "日期",
+            "时间",
+            "時間",
+            "date",
+            "published",
+        ),
         *("publication date",),
     ),
-    "retrieved": ("检索日期", "檢索日期", "访问日期", "引用日期", "retrieved", "accessed"),
+    "retrieved": (
+        "检索时间",
+        "访问时间",
+        "查阅日期",
+        "access date",
+        "检索日期",
+        "檢索日期",
+        "访问日期",
+        "引用日期",
+        "retrieved",
+        "accessed",
+    ),
     "url": ("网址", "網址", "链接", "鏈接", "地址", "url", "link"),
 }
 """Labels of a note's fields; a colon follows, and the label is the first thing in its part."""
@@ -29,8 +54,8 @@ _LONGEST_FIRST = sorted(_FIELD_OF, key=len, reverse=True)
 _ANY_LABEL = tuple(_FIELD_OF)
 _LONGEST_LABEL_CHARACTERS = 24
 """The length of any label, with the spaces before its colon."""
-_COLON = re.compile(r"[:：]")
-_LABEL = re.compile(
+_COLON = lazy_pattern(r"[:：]")
+_LABEL = lazy_pattern(
     rf"(?:(?P<label>{'|'.join(map(re.escape, _LONGEST_FIRST))})\s*[:：]|(?P<by>文|(?:(?:uploaded|written"
     rf"|posted) )?by|(?:本报|本刊|特约)?记者)(?:/|／|\s+))\s*",
     re.IGNORECASE,

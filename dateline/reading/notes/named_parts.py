@@ -7,56 +7,100 @@ from typing import NamedTuple
 
 from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
 from dateline.reading.notes.part_text import clean_part
+from dateline.reading.notes.platform_names import account_in, is_platform_name, platform_in
+from dateline.values.lazy_pattern import lazy_pattern
 
-_EDITS = re.compile(
+_EDITS = lazy_pattern(
     r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)"
     r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
     re.IGNORECASE,
 )
-_LEADS = re.compile(
-    r"(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+_LEADS = lazy_pattern(
+    r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
+    r"|(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
-_SAYS_MORE = re.compile(
-    r"[译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
-    r"|edited|translated|written|uploaded)\b",
+_SAYS_MORE = lazy_pattern(
+    r"[的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
 """Whether a name may be more than a name: a quick look before the slow ones."""
-_LEAD_ALONE = re.compile(r"in|by|via|from|on|at|and|载|載|刊于|刊於|及|与|", re.IGNORECASE)
-_BY = re.compile(
+_LEAD_ALONE = lazy_pattern(r"in|by|via|from|on|at|and|载|載|刊于|刊於|及|与|", re.IGNORECASE)
+_BY = lazy_pattern(
     r"(?:by|written by|uploaded by)\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
     r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fff])|(?:文|撰文)[|｜/]\s*",
     re.IGNORECASE,
 )
-_WROTE = re.compile(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
-_NATION = re.compile(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
-_FOR = re.compile(r"(?P<who>.{3,60}?)\s+(?:for|at|of)\s+(?P<where>(?:the\s+)?[A-Z].*)")
-_CITY = re.compile(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
+_DOES = lazy_pattern(r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?)\.?\Z")
+_WROTE = lazy_pattern(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
+_NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
+_FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of|in|on|via)\s+(?P<where>(?:the\s+)?[A-Z].*)")
+_CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
+
+
+_BEHIND = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
+_REPORTED = lazy_pattern(
+    r"(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])?"
+)
+
+
+_DATELINE = lazy_pattern(r"(?P<where>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}")
+
+
+_SAID = lazy_pattern(
+    r"(?P<who>.{2,12})的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
+)
+_SITE_OF = lazy_pattern(
+    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子版|客[户戶]端|APP|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
+)
 
 
 class Names(NamedTuple):
-    """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order."""
+    """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order.
+
+    ``accounts`` are those that are accounts on a platform.
+    """
 
     authors: list[str]
     open: list[str]
+    accounts: list[str]
 
 
 def names_in(parts: Sequence[str]) -> Names:
     """The names in parts behind a title, without the words that only lead to them."""
-    names = Names([], [])
-    for part in chain.from_iterable(map(_at_open_bracket, parts)):
-        if not _SAYS_MORE.search(part):
+    names = Names([], [], [])
+    for part in chain.from_iterable(map(_at_bracket, parts)):
+        if account := account_in(part):
+            names.accounts.append(account)
+            continue
+        part = platform_in(part) or part
+        if not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
             names.open.append(part)
         elif _LEAD_ALONE.fullmatch(part) or _EDITS.fullmatch(part):
             continue
         elif by := _BY.match(part):
-            names.authors.append(author_name(part[by.end() :]))
+            writers, *others = _split(part[by.end() :])
+            names.authors.append(author_name(writers))
+            names.open.extend(others)
+        elif part.endswith(("et al", "et al.", "等")) and is_person(part):
+            names.authors.append(part)
+        elif (said := _SAID.fullmatch(part)) and is_person(said["who"]):
+            names.authors.append(said["who"])
+        elif site := _SITE_OF.fullmatch(part):
+            names.open.append(site["name"])
         elif _WROTE.search(part) and not ends_as_organisation(part):
             names.authors.append(author_name(part))
         else:
             names.open.extend(each for each in _split(clean_part(_without_lead(part))) if each)
+    voices = [*names.authors, *names.accounts]
+    others = [name for name in names.open if not is_platform_name(name)]
+    if len(others) < len(names.open) and (
+        names.accounts or (others and not (voices or any(map(is_person, others))))
+    ):
+        # The platform where an account publishes is not who does.
+        names.open[:] = others
     return names
 
 
@@ -64,11 +108,18 @@ def _without_lead(part: str) -> str:
     return part[lead.end() :] if (lead := _LEADS.match(part)) else part
 
 
-def _at_open_bracket(part: str) -> list[str]:
-    """A part, or the two of it before and behind a bracket that never closes: the date was cut from it."""
+def _at_bracket(part: str) -> list[str]:
+    """A part, or the two of it before and behind a bracket that never closes: the date was cut from it.
+
+    Or before and in a bracket with a writer's name.
+    """
     place = max(part.rfind("("), part.rfind("（"))
+    if place < 0:
+        return [part]
+    if (match := _BEHIND.fullmatch(part)) and (_BY.match(match["who"]) or is_person(match["who"])):
+        return [match["name"], match["who"]]
     closes = part.find(")", place) >= 0 or part.find("）", place) >= 0
-    return [part] if place < 0 or closes else [part[:place].rstrip(" ,，"), part[place + 1 :]]
+    return [part] if closes else [part[:place].rstrip(" ,，"), part[place + 1 :]]
 
 
 def _split(part: str) -> Iterator[str]:
@@ -77,7 +128,7 @@ def _split(part: str) -> Iterator[str]:
     if match and is_person(match["who"]):
         yield from (match["who"], match["where"])
         return
-    for comma in re.finditer(r"\s*[,，]\s*", part):
+    for comma in re.finditer(r"\s*[,，/／]\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]
         if is_person(head) and is_organisation(tail) and not is_person(tail) and not may_be_person(tail):
             yield from (head, tail)
@@ -96,9 +147,19 @@ def _split(part: str) -> Iterator[str]:
     yield part
 
 
+def byline(name: str) -> tuple[str, str]:
+    """Who published and who wrote, of the line with which an agency begins: ``样本社记者王芳北京报道``."""
+    if match := _REPORTED.fullmatch(name):
+        writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
+        return match["where"], next(filter(is_person, writers), "")
+    match = _DATELINE.fullmatch(name)
+    return (match["where"], "") if match and not ends_as_organisation(name) else ("", "")
+
+
 def author_name(name: str) -> str:
     """An author's name without the words that say what they did, and without their country."""
     name = _NATION.sub("", _BY.sub("", name, count=1), count=1)
+    name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)
     name = shorter if shorter != name and not ends_as_organisation(name) else name
-    return clean_part(re.sub(r"\s*\[@?[^\]]*\]\Z", "", name)) or name
+    return clean_part(re.sub(r"\s*(?:\[@?[^\]]*\]|[(（]@[^)）]*[)）])\Z", "", name)) or name

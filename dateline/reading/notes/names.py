@@ -10,15 +10,16 @@ from dateline.reading.notes.name_lists import (
     PINYIN_SURNAMES,
     TRANSCRIBING,
 )
+from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NAME_CHARACTERS = 40
 LONGEST_NAME_LIST_CHARACTERS = 600
 
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy_pattern(
     r"新闻|新聞|日报|日報|晚报|晚報|时报|時報|周刊|週刊|周末|杂志|雜誌|报社|网$|網$|[^\W\d]网\b|专栏|專欄"
     r"|公众号|号外|社$|报$|報$|刊$|电视台|電視台"
     r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|部$|局$|省$"
-    r"|院$|会$|會$|官网|博客|百科|科技|财经|財經"
+    r"|院$|会$|會$|(?<=[\u3400-\u9fff]{2})(?:厅|廳|署|委|办|辦|馆|館|台|臺|站|厂|廠|局|处|處)$|官网|博客|百科|科技|财经|財經"
     r"|通讯|通訊|资讯|資訊|观察|觀察|评论|評論|学报|學報|学刊|學刊|年鉴|书局|書局|书店|書店|银行|政府|法院"
     r"|联盟|基金|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
     r"|\b(?:news|times|post|journal|magazine|press|daily|weekly|monthly|quarterly|tribune|herald|review"
@@ -46,13 +47,15 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _HAN_MEDIA = (
+    *("央视", "央視", "卫视", "衛視", "电台", "電台", "電臺", "广播"),
     *("报", "報", "刊", "社", "网", "網", "新闻", "新聞", "电视台", "周末", "杂志", "雜誌", "评论", "評論"),
     *("观察", "财经", "財經", "频道", "头条", "頭條"),
 )
 _HAN_ORGANISATIONS = (
     *_HAN_MEDIA,
     *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部"),
-    *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行"),
+    *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行", "银行", "出版"),
+    *("デジタル", "オンライン", "ニュース"),
 )
 """Ends of the names of Chinese and Japanese organisations."""
 _MEDIA = frozenset(
@@ -78,22 +81,23 @@ _MEDIA = frozenset(
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
 _INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
 _PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     rf"(?:{_PARTICLES}{_WORD}(?:\s{_WORD})?,\s+(?:{_INITIALS}|{_WORD}(?:\s{_INITIALS})?)"
     rf"|(?P<first>{_WORD}|[A-Z]\.)(?:\s+(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}})\.?",
 )
-_INITIAL = re.compile(r"(?<![\w.])[A-ZŁ]\.")
-_HAN = re.compile(r"[\u3400-\u9fff々]+")
-_FOREIGN_HAN = re.compile(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
-_KATAKANA = re.compile(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
-_BETWEEN = re.compile(
+_INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
+_HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
+_FOREIGN_HAN = lazy_pattern(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
+_KATAKANA = lazy_pattern(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
+_BETWEEN = lazy_pattern(
     r"\s*(?:[、，；;&]|,(?!\s*(?:[A-Z]\.)+)|\band\b"
     r"|(?<=[\u3400-\u9fff])\s*[和与與及]\s*(?=[\u3400-\u9fff]))\s*"
 )
-_LISTED = re.compile(r"[、，；;&,和与與及·]|\band\b")
-_PARTED = re.compile(r"[\s、，；;&,和与與及]")
-_ET_AL = re.compile(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
-_LETTERS = re.compile(r"[\W_]+")
+_LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
+_PARTED = lazy_pattern(r"[\s、，；;&,和与與及]")
+_ET_AL = lazy_pattern(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
+_FIRST_OF_SEVERAL = lazy_pattern(rf"{_WORD} et al\.?")
+_LETTERS = lazy_pattern(r"[\W_]+")
 
 # Lists of writers that begin a note, in the styles that write them in Latin script.
 _SURNAME = rf"{_PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:\s[A-Z][\w'’-]+)?"
@@ -101,7 +105,8 @@ _INVERTED = rf"{_SURNAME},\s(?:{_INITIALS})"
 _FULL = rf"(?:{_INITIALS}\s?)?(?:{_WORD}|[A-Z]\.)(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{0,2}}"
 _LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
 _BY_INITIALS = rf"(?:{_INITIALS})\s?{_PARTICLES}{_WORD}(?:\s{_WORD})?"
-_WRITERS = re.compile(
+_DOES = r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)"
+_WRITERS = lazy_pattern(
     rf"(?P<inverted>{_INVERTED}(?:(?:,\s…\s?"
     rf"|,?\s?\.\.\.\s?)?{_LAST}{_INVERTED}){{0,40}})(?:,?\s(?:et al\.?))?(?:\s\((?:eds?|Eds?)\.\))?"
     rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
@@ -110,12 +115,12 @@ _WRITERS = re.compile(
     rf"(?:,?\s?et al)?)(?=\.\s)"
     rf"|(?P<family>{_SURNAME}),\s(?P<given>{_WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{_WORD}"
     rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
-    rf"(?=\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|\s[(（])"
+    rf"(?=(?:,\s{_DOES})?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|\s[(（])"
     rf"|(?P<full>(?P<name>{_WORD})(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
     rf"|,\s){_WORD}(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
     rf"(?=,\s[\"“*]|\s?[(（]|\.\s\()"
 )
-_ACCOUNT = re.compile(r"\s\[@?[\w .-]{1,40}\]\.?")
+_ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
 
 
 def writers_at(text: str, start: int) -> int:
@@ -157,6 +162,8 @@ def is_person(name: str) -> bool:
     """Whether the name is a person's, or the names of several persons, for sure."""
     whole = name.strip()
     if whole[-1:] in "等.ls":
+        if _FIRST_OF_SEVERAL.fullmatch(whole):
+            return True
         whole = _ET_AL.sub("", whole)
     if not 0 < len(whole) <= LONGEST_NAME_LIST_CHARACTERS:
         return False
@@ -180,6 +187,15 @@ def may_be_person(name: str) -> bool:
     """Whether the name is written as a person's; institutions may be called like that, too."""
     plain = name.strip()
     return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
+
+
+def listed_names(name: str) -> tuple[str, ...]:
+    """The persons that are listed in one name; the name as it is where it lists no persons for sure."""
+    whole = name.strip()
+    if _one_person(whole) or not is_person(whole):
+        return (whole,)
+    names = [each for each in _BETWEEN.split(_ET_AL.sub("", whole)) if each]
+    return tuple(names if len(names) > 1 or whole.isascii() else whole.split())
 
 
 def is_foreign_name(name: str) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.reading.month_names import MONTH_NAME, month_number
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Unknown
 
@@ -21,9 +22,9 @@ DATE = (
 )
 """A day, a month or a year in any usual spelling; for patterns that ignore case."""
 
-_NUMBERS = re.compile(r"\d+")
-_LETTER = re.compile(r"[A-Za-z]")
-_NAME = re.compile(_MONTH, re.IGNORECASE)
+_NUMBERS = lazy_pattern(r"\d+")
+_LETTER = lazy_pattern(r"[A-Za-z]")
+_NAME = lazy_pattern(_MONTH, re.IGNORECASE)
 _DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|日)"
 UNKNOWN = (
     rf"(?:{_DATE_WORD}(?:不详|不詳|未知|未注明|不明)|(?:未知|未注明|不明)的?{_DATE_WORD}|无日期|無日期"
@@ -33,8 +34,8 @@ UNKNOWN = (
 """Words that say that a date is not known."""
 
 _LONGEST_DATE_CHARACTERS = 40
-_UNKNOWN = re.compile(UNKNOWN, re.IGNORECASE)
-_ALONE = re.compile(DATE, re.IGNORECASE)
+_UNKNOWN = lazy_pattern(UNKNOWN, re.IGNORECASE)
+_ALONE = lazy_pattern(DATE, re.IGNORECASE)
 
 
 class DateInNote(NamedTuple):

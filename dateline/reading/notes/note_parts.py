@@ -15,22 +15,25 @@ from dateline.reading.notes.asides import (
 )
 from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
-from dateline.reading.notes.names import LONGEST_NAME_LIST_CHARACTERS, is_person
+from dateline.reading.notes.names import LONGEST_NAME_LIST_CHARACTERS, is_medium, is_organisation, is_person
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.part_text import EDGES, clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.stretches import Stretches, stretches
-from dateline.reading.notes.titles import is_generic
+from dateline.reading.notes.titles import WORK, is_generic
+from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
     r"|出處|引自|转引自"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
-LEADS = re.compile(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
+LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
-_MAY_BE_LABELLED = re.compile(
+_PAGE_BEFORE = lazy_pattern(r"\A第\s*[A-Z]?\d+\s*版\s*[:：]\s*(?=\S)")
+_MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
+_MAY_BE_LABELLED = lazy_pattern(
     r"[:：]|\A\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE
 )
 
@@ -93,12 +96,13 @@ def note_parts(
             continue
         if _MAY_BE_LABELLED.search(written):
             label, value = label_of(written.strip(EDGES + "（()）"))
-            if label:
+            if label and not (label == "author" and _MAY_NAME_MORE.search(value) and not is_person(value)):
                 value = clean_part(value)
                 if label == "url" or (value and not is_unknown(value)):
                     fields.setdefault(label, value)
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))
+        piece = _PAGE_BEFORE.sub("", piece) if piece.startswith("第") else piece
         if is_unknown(piece):
             unpublished = unpublished or is_unpublished(piece)
         elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
@@ -138,14 +142,14 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
     if begin == end:
         end = text.find(". ", begin, begin + LONGEST_NAME_LIST_CHARACTERS)
         return end > begin and is_person(text[begin:end])
-    return text.startswith(". ", end)
+    return text.startswith(". ", end) or (text[end - 1] == "." and text[end : end + 2].strip().isalpha())
 
 
 def _names_something(piece: str) -> bool:
     """Whether a part is more than an address, a word that leads to one, or the language of the source."""
     if piece.startswith("http") or not says_something(piece):
         return False
-    return not (is_generic(piece) or is_aside(piece) or LEADS.fullmatch(piece))
+    return not (is_generic(piece) or is_aside(piece) or WORK.fullmatch(piece) or LEADS.fullmatch(piece))
 
 
 def _around_title(
@@ -167,6 +171,8 @@ def _around_title(
     title = "" if at < 0 else found[at].words if known.title else title_text(found[at].words)
     after: list[str] = []
     year = ""
+    if 0 <= at < len(found) - 1 and _is_translation(text, found[at], found[at + 1]):
+        found = [*found[: at + 1], *found[at + 2 :]]
     for place, part in enumerate(found[at + 1 :]):
         words = without_unknown(without_format(part.words))
         if at < 0 and place == 0:
@@ -178,6 +184,17 @@ def _around_title(
         if says_something(words):
             after.append(words)
     return before, title, after, year
+
+
+def _is_translation(text: str, title: _Found, behind: _Found) -> bool:
+    """Whether a bracket behind a title says the same in another script: ``《钟楼》（The Bell Tower）``."""
+    start = behind.segment.start
+    if text[start - 1 : start] not in ("（", "(") and text[start : start + 1] not in "（(":
+        return False
+    words = behind.words
+    if words.isascii() == title.words.isascii() or is_medium(words) or is_person(words):
+        return False
+    return len(words.split()) > 3 if words.isascii() else len(words) > 5 and not is_organisation(words)
 
 
 def _dated_first(text: str, found: Sequence[_Found], dates: NoteDates, addresses: Sequence[Span]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.canonical_url import name_key
-from dateline.reading.notes.named_parts import author_name, names_in
+from dateline.reading.notes.named_parts import author_name, byline, names_in
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_foreign_name,
@@ -20,35 +20,45 @@ from dateline.reading.notes.names import (
     may_be_person,
 )
 from dateline.reading.notes.note_parts import NoteParts
+from dateline.reading.notes.platform_names import account_in, is_platform_name
+from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
 MOST_LIKE_A_TITLE = 3.0
 """A likeness beside which no second part, without a date before it, is the title."""
 
-_HEADLINE = re.compile(r"[：:，,？?！!“”《》…]")
-_HAN = re.compile(r"[\u2e80-\uffef]")
-_LOWER_WORD = re.compile(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
+_HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
+_HAN = lazy_pattern(r"[\u2e80-\uffef]")
+_LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
-_SITE_BEHIND = re.compile(
-    r"(?P<title>.{4,}?)(?:\s+[-–—|｜·]\s+|\s*[_|｜]\s*|(?<=[？！?!])\s*)(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
+_SITE_BEHIND = lazy_pattern(
+    r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
+    r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
 )
-_ORGANISATION_FIRST = re.compile(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
-_PRESS = re.compile(
+_ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
+_SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_CHANNEL = lazy_pattern(
+    r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
+)
+"""A channel of a site between title and site: ``题名--地方--样本网``."""
+_BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
+_PRESS = lazy_pattern(
     r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag"
     r"|books)\Z",
     re.IGNORECASE,
 )
-_STAFF = re.compile(
+_STAFF = lazy_pattern(
     r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
-    r"|editors?|(?:the )?editorial (?:team|board|staff)",
+    r"|editors?|(?:the )?editorial (?:team|board|staff)"
+    r"|.{2,30}\s(?:staff|editors|editorial (?:team|board|staff))",
     re.IGNORECASE,
 )
 """Writers who are called by what they do."""
-_SHORT_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
-_STANDARD = re.compile(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
+_SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
+_STANDARD = lazy_pattern(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
 """The number of a standard: it names nobody."""
-_ACCOUNT = re.compile(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
+_ACCOUNT = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
 
 
 class NoteRoles(NamedTuple):
@@ -68,6 +78,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         if len(after) == 1 and not (parts.genre or publisher or author) and _is_name(after[0], domain):
             # One short part alone names somebody: the publisher where the address says the same, else
             # whoever it may be. It is no title, by which a source could be merged with others.
+            if account := account_in(after[0]):
+                return NoteRoles(publisher=account)
             if is_of_domain(after[0], domain):
                 return NoteRoles(publisher=after[0])
             return NoteRoles(contributor=after[0])
@@ -81,9 +93,17 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     names = names_in(_not_title(title, after))
     author = author or "、".join(names.authors[:1])
     behind = [name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)]
+    if names.accounts and not publisher:
+        publisher = names.accounts[0]
+        before = [name for name in before if name_key(name) != name_key(publisher)]
+        behind = [name for name in behind if name_key(name) != name_key(publisher)]
     if repeated and not publisher:
         publisher = next(name for name in (*behind, repeated) if name_key(name) == name_key(repeated))
         behind = [name for name in behind if name != publisher]
+    if before and not author and (parts.writers or is_person(author_name(before[0]))):
+        author = author_name(before.pop(0))
+    if not author and (match := _BY_BEHIND.fullmatch(title)) and is_person(match["who"]):
+        title, author = match["title"], match["who"]
     contributor = ""
     if behind and not publisher:
         publisher = _publisher_among(behind, domain, parts.mark)
@@ -95,6 +115,12 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         author = _author_among(behind, publisher, parts)
     for name in before:
         if _STANDARD.fullmatch(name):
+            continue
+        if account := account_in(name):
+            publisher = publisher or account
+            continue
+        if any(said := byline(name)):
+            publisher, author = publisher or said[0], author or said[1]
             continue
         writes = _writes(name, parts, published=bool(publisher), domain=domain)
         name = author_name(name)
@@ -111,7 +137,11 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         else:
             author, contributor = author or contributor, ""
     if not publisher and not contributor:
-        title, publisher = _site_in(title, domain, listed=parts.writers)
+        title, publisher = site_in(title, domain, listed=parts.writers)
+    elif publisher:
+        title = _without_site(title, publisher, domain)
+    if _ACCOUNT.fullmatch(title) and not author:
+        title, author = "", title
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor)
 
 
@@ -126,7 +156,15 @@ def _title_place(parts: NoteParts) -> int:
     if first >= MOST_LIKE_A_TITLE and not parts.dated:
         return 0
     second = _likeness(texts[1], italic=texts[1] in parts.italic) + (2 if parts.dated else 0)
+    if ends_as_organisation(texts[0]) and not ends_as_organisation(texts[1]) and not _is_named(texts[1]):
+        # A site's name before a short title.
+        second = max(second, first + 0.5, 0)
     return 1 if second > first and (second >= 0 or len(texts) > 2) else 0
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text is a name for sure."""
+    return is_person(text) or is_organisation(text) or account_in(text) != "" or is_platform_name(text)
 
 
 def _likeness(text: str, *, italic: bool = False) -> float:
@@ -217,7 +255,7 @@ def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str
 def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
     """Whether a name before a title is the author's; None where it may be the publisher's as well."""
     plain = author_name(name)
-    if parts.writers or _ACCOUNT.fullmatch(name) or plain != name:
+    if parts.writers or _STAFF.fullmatch(name) or _ACCOUNT.fullmatch(name) or plain != name:
         return True
     if is_of_domain(name, domain):
         return False
@@ -236,7 +274,18 @@ def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> boo
     return True if published else None
 
 
-def _site_in(title: str, domain: str, *, listed: bool) -> tuple[str, str]:
+def _without_site(title: str, publisher: str, domain: str) -> str:
+    """A title without its publisher's name behind it, as the titles of pages have it."""
+    while match := _SITE_BEHIND.fullmatch(title):
+        site = match["site"].strip()
+        same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
+        if not (same or is_platform_name(site)):
+            break
+        title = match["title"].strip()
+    return title
+
+
+def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]:
     """A title without the publisher's name that stands within it, and that name, or "".
 
     ``listed``: the note is from a list of literature, where a journal stands behind each title.
@@ -247,10 +296,20 @@ def _site_in(title: str, domain: str, *, listed: bool) -> tuple[str, str]:
             ends_as_organisation(site)
             or is_medium(site)
             or is_of_domain(site, domain)
+            or is_platform_name(site)
             or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
             or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
         ):
-            return match["title"].strip(), site
+            title = match["title"].strip()
+            # Before the site, its channel: 题名--地方--样本网.
+            title = _CHANNEL.sub("", title)
+            return _without_site(title, site, domain), site
+    if match := _SITE_BEFORE.fullmatch(title):
+        head, rest = match["head"].strip(), match["title"].strip()
+        if ends_as_organisation(head):
+            return rest, head
+        if ends_as_organisation(rest):
+            return head, rest
     if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):
         return match["title"].strip(), match["head"].strip()
     return title, ""

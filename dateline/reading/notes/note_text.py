@@ -8,8 +8,9 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from dateline.values.addresses import as_browsers_read
+from dateline.values.lazy_pattern import lazy_pattern
 
-_ANCHOR = re.compile(
+_ANCHOR = lazy_pattern(
     r"""<a\s(?:[^>"']|"[^"]*"|'[^']*')*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE
 )
 

@@ -3,19 +3,20 @@
 import re
 
 from dateline.reading.notes.asides import without_edition, without_format
+from dateline.values.lazy_pattern import lazy_pattern
 
-EDGES = " \t\n．·•・‧|｜,，、。;；:：—–/_"
+EDGES = " \t\n↩︎^．·•・‧|｜,，、。;；:：—–/_"
 """Marks that stand between parts, and belong to none."""
 
-_WORD = re.compile(r"[^\W_]")
+_WORD = lazy_pattern(r"[^\W_]")
 _WRAPPERS = {"'": "'", "《": "》", "“": "”", '"': '"', "「": "」", "『": "』", "〈": "〉", "‘": "’"}
 _QUOTES = "\"“”'‘’「」『』《》"
 _BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"), ("［", "］"))
 _OPENING = tuple(opening for opening, _ in _BRACKETS)
 _CLOSING = tuple(closing for _, closing in _BRACKETS)
-_BRACKET = re.compile(f"[{re.escape(''.join((*_OPENING, *_CLOSING)))}]")
+_BRACKET = lazy_pattern(f"[{re.escape(''.join((*_OPENING, *_CLOSING)))}]")
 _EMPTY_BRACKETS = frozenset(opening + closing for opening, closing in _BRACKETS)
-_INITIAL_ENDS = re.compile(r".\b\w\.\Z")
+_INITIAL_ENDS = lazy_pattern(r".\b\w\.\Z")
 
 
 def says_something(part: str) -> bool:

@@ -16,25 +16,28 @@ import re
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.dates_found import NoteDates, find_dates
-from dateline.reading.notes.names import is_of_domain, is_organisation
+from dateline.reading.notes.first_citation import first_citation
+from dateline.reading.notes.names import ends_as_organisation, is_of_domain, is_organisation
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
-from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
+from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles, site_in
 from dateline.reading.notes.note_text import NoteText
-from dateline.reading.notes.remarks import SENTENCE, in_prose
+from dateline.reading.notes.remarks import GOES_ON, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
 
 LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
 
-_WORD = re.compile(r"[^\W_]")
-_MARK = re.compile(r"\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
+_WORD = lazy_pattern(r"[^\W_]")
+_MARK = lazy_pattern(r"\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
 LONGEST_SITE_CHARACTERS = 40
 """The length of a site's name behind a title, in the words of a link."""
-_HOLDS_DATE = re.compile(DATE, re.IGNORECASE)
+_SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
+_HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
 def read_note(note: NoteText) -> CitedSource | None:
@@ -44,13 +47,15 @@ def read_note(note: NoteText) -> CitedSource | None:
         note = note._replace(text=text)
     if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
+    note = first_citation(note)
+    text = note.text
     address = address_of(note)
     note, address = _opened(note, address)
     links = [(link.start, link.end) for link in note.links]
     if address.written:
         links = sorted([*links, address.written])
     writers = writers_of(note)
-    dates = find_dates(text, links, writers[1])
+    dates = find_dates(text, links, writers[1], note.emphasised)
     fields, parts = note_parts(note, address, dates, writers)
     published = _published(fields, dates, parts)
     retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
@@ -87,6 +92,10 @@ def read_note(note: NoteText) -> CitedSource | None:
 def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
     """The note without its link where the words of the link are the whole citation."""
     link = address.link
+    if link is not None and address.names and _SEPARATED.search(note.text, 0, link.start):
+        words = note.text[link.start : link.end]
+        if ends_as_organisation(words) or is_of_domain(words, registered_domain(address.url)):
+            return _without(note, address)  # the title, and behind a mark the publisher, who is linked
     if link is None or not address.names or not _MARK.search(note.text, link.start, link.end):
         return note, address
     outside = note.text[: link.start] + note.text[link.end :]
@@ -104,9 +113,12 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
     )
     if not (site or _HOLDS_DATE.search(words)):
         return note, address
-    return note._replace(links=tuple(each for each in note.links if each is not link)), address._replace(
-        names=False, link=None
-    )
+    return _without(note, address)
+
+
+def _without(note: NoteText, address: Address) -> tuple[NoteText, Address]:
+    links = tuple(each for each in note.links if each is not address.link)
+    return note._replace(links=links), address._replace(names=False, link=None)
 
 
 def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> DateInNote | None:
@@ -145,7 +157,7 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
     if parts.writers and len(texts) > 1:
         return True
     if len(texts) < 2 and not (parts.title and parts.mark):
-        return False
+        return bool(texts and site_in(texts[0], "")[1])
     return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
-        map(SENTENCE.search, parts.after[1:] if not parts.title else ())
+        SENTENCE.search(part) or GOES_ON.match(part) for part in (parts.after[1:] if not parts.title else ())
     )

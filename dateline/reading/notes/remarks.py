@@ -7,27 +7,32 @@ from dateline.reading.notes.names import is_organisation, is_person
 from dateline.reading.notes.note_parts import LEADS
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
+from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NAME_CHARACTERS = 40
 """The length up to which a part that goes on from a link is a name, and not a clause."""
 
-SENTENCE = re.compile(r"[。！？!?]|[，,].*[，,]")
-_WORDS_OF_SENTENCES = re.compile(
+SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
+GOES_ON = lazy_pattern(
+    r"(?:is|are|was|were|has|had|have|will|would|can|could|and|but|that|which|who)\b|[该該此这這其]"
+)
+"""How a part begins that is no name, but goes on with a sentence."""
+_WORDS_OF_SENTENCES = lazy_pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|not|it|its|that|this|these|those|which|who|for"
     r"|but|because|so|if|when|while"
     r"|also|can|could|will|would|should|may|might|you|we|i|my|our|they|he|she|here|there|where|how|thanks"
     r"|see|used|about|to)\b",
     re.IGNORECASE,
 )
-_SPEAKS_HAN = re.compile(r"[的了是在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
-_CLAUSE_BEHIND = re.compile(
+_SPEAKS_HAN = lazy_pattern(r"[的了是在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
+_CLAUSE_BEHIND = lazy_pattern(
     r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
     r"|this|it)\s"
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
-_RUNS = re.compile(r"[^\W_]")
-_WORD_OF_SENTENCE_BEHIND = re.compile(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
-_LEAD_OF_PUBLISHER = re.compile(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
+_RUNS = lazy_pattern(r"[^\W_]")
+_WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
+_LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
 
 
 def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -> bool:
@@ -41,7 +46,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
         return runs_on or (_runs_in(before, lead) and not dated and SENTENCE.search(lead) is not None)
     if dated:
-        return _speaks(lead) and after[:1] not in ("（", "(")
+        # Words that lead over to a source make one of it, whatever is said before them.
+        return lead == before.rstrip() and _speaks(lead) and after[:1] not in ("（", "(")
     if _speaks(lead) or _goes_on(after):
         return True
     long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)

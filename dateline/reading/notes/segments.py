@@ -11,31 +11,35 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 Span = tuple[int, int]
 """Begin and end of a stretch of text."""
 
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
-_BRACKET = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
-_SIGN = re.compile(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
-_MARK = re.compile(
+_BRACKET = lazy_pattern(f"[{re.escape(_OPENING + _CLOSING)}]")
+_SIGN = lazy_pattern(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
+_MARK = lazy_pattern(
     r"[·•・‧|｜]\s*|(?<=\s)[/／]\s+|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
     r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《“])"
     r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
 )
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
 _SPACED_SIGNS = "·•・‧|｜/／—–-"
-_INITIAL = re.compile(
-    r"(?<![\w'’])(?:[A-Z]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
+_INITIAL = lazy_pattern(
+    r"(?<![\w'’])(?:[A-Zvn]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
     r"|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
 )
-_EDITION = re.compile(r"\d(?:st|nd|rd|th)\s+ed\Z")
-_RUBRIC = re.compile(
+_EDITION = lazy_pattern(r"\d(?:st|nd|rd|th)\s+ed\Z")
+_RUBRIC = lazy_pattern(
     r"\s*(?:专访|独家|对话|深度|解读|观点|评论|快讯|视频|图解|重磅|首发|聚焦|特稿|人物|访谈|调查|社论|前沿"
     r"|盘点|直击|热点|观察)\s*"
 )
 """A word before a bar that begins the title, and is no part of its own."""
-_KANA = re.compile(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
+_KANA = lazy_pattern(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
+_COLON = lazy_pattern("[:：]")
+_SAYS = lazy_pattern(r"[^\W_]")
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
 
@@ -64,7 +68,12 @@ def cut(
     nothing is cut (links). ``usual`` is the kind of mark that the style of the
     note has, where that is known.
     """
-    marks = _marks(text, sorted([*unbroken, *standalone, *_within_brackets(text)]))
+    brackets = _within_brackets(text)
+    opened = [span for span in brackets if _holds_parts(text, span, standalone)]
+    # A colon stands between a press and its city, which may have a comma of its own.
+    several = [span for span in opened if not _COLON.search(text, *span)]
+    closed = sorted({*brackets}.difference(several)) if several else brackets
+    marks = _marks(text, sorted([*unbroken, *standalone, *closed]))
     kind = usual if usual and any(mark.kind == usual for mark in marks) else _usual(text, marks, standalone)
     edges = {(edge, edge) for span in standalone for edge in span}
     used = [mark for mark in marks if mark.kind in (kind, "\n", "//")]
@@ -72,6 +81,9 @@ def cut(
         # Where dots between spaces part, one without is a letter of a name, unless it stands at an edge.
         used = [mark for mark in used if _is_spaced(text, mark) or _is_at_edge(text, mark, edges)]
     places: list[Span] = [(mark.start, mark.end) for mark in used]
+    if opened:
+        places += [(edge - 1, edge) for edge, _ in opened] + [(edge, edge + 1) for _, edge in opened]
+        places += [(mark.start, mark.end) for mark in marks if _is_within(mark, several)]
     borders = sorted({*places, *edges})
     segments: list[Segment] = []
     begin = 0
@@ -84,6 +96,34 @@ def cut(
                 segments.append(Segment(offset, offset + len(stripped)))
             begin = end
     return segments, kind
+
+
+def _holds_parts(text: str, span: Span, standalone: Sequence[Span]) -> bool:
+    """Whether a round bracket holds a date and names, and so several parts; or all that the note says."""
+    start, end = span
+    if text[start - 1] not in "（(":
+        return False
+    if any(
+        start < begin and stop <= end + 1 and text[begin - 1] in "，,、;；·/ " for begin, stop in standalone
+    ):
+        return True
+    return _is_all(text, span, standalone)
+
+
+def _is_all(text: str, span: Span, standalone: Sequence[Span]) -> bool:
+    """Whether a note says nothing outside a bracket but, before it, what is a part of its own."""
+    begin = 0
+    if not standalone or _SAYS.search(text, span[1]):
+        return False
+    for start, end in sorted(standalone):
+        if _SAYS.search(text, begin, min(start, span[0])) or end >= span[0]:
+            return False
+        begin = end
+    return not _SAYS.search(text, begin, span[0])
+
+
+def _is_within(mark: Divider, spans: Sequence[Span]) -> bool:
+    return any(start <= mark.start and mark.end <= end for start, end in spans)
 
 
 def _marks(text: str, inside: Sequence[Span]) -> list[Divider]:

@@ -10,27 +10,30 @@ from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
 from dateline.reading.notes.titles import is_generic
 from dateline.values.addresses import scheme_of
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Doubt
 
-_ARCHIVED = re.compile(
+_ARCHIVED = lazy_pattern(
     r"https?://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/(https?://?.+)", re.IGNORECASE
 )
-_ARCHIVES = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:ph|today|is|md|li|fo|vn))/", re.IGNORECASE)
-_MALFORMED = re.compile(r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?//\S+", re.IGNORECASE)
-_DAY = re.compile(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
-_MONTH = re.compile(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
-_PATH = re.compile(r"\A[^/]*//[^/?#]*|[?#].*", re.DOTALL)
+_ARCHIVES = lazy_pattern(
+    r"https?://(?:web\.archive\.org|archive\.(?:ph|today|is|md|li|fo|vn))/", re.IGNORECASE
+)
+_MALFORMED = lazy_pattern(r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?//\S+", re.IGNORECASE)
+_DAY = lazy_pattern(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
+_MONTH = lazy_pattern(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
+_PATH = lazy_pattern(r"\A[^/]*//[^/?#]*|[?#].*", re.DOTALL)
 """What is no path in an address."""
-_HOME_PAGE = re.compile(r"https?://[^/?#]*/?\??(?:#(?!!).*)?", re.IGNORECASE)
-_DOI = re.compile(
+_HOME_PAGE = lazy_pattern(r"https?://[^/?#]*/?\??(?:#(?!!).*)?", re.IGNORECASE)
+_DOI = lazy_pattern(
     r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/[^\s，。；、）)\]》”\u3400-\u9fff]+)", re.IGNORECASE
 )
-_ARXIV = re.compile(
+_ARXIV = lazy_pattern(
     r"arxiv(?P<all>(?:\s+preprint(?:\s+arxiv)?)?\s*[:：]\s*(?P<number>\d{4}\.\d{4,5}(?:v\d+)?))",
     re.IGNORECASE,
 )
-_SCHEMELESS = re.compile(
+_SCHEMELESS = lazy_pattern(
     r"(?<![\w@/.:-])(?:[a-z0-9-]{1,63}\.){1,5}"
     r"(?:com|org|net|edu|gov|int|info|io|ai|co|app|dev|news|blog|site|online|me|tv|eu|uk|us|cn|hk|tw|jp|kr"
     r"|sg|in|de|fr|it|es|nl|ch|se|no"

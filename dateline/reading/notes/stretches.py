@@ -5,18 +5,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labels import announced
-from dateline.reading.notes.names import is_person, writers_at
+from dateline.reading.notes.names import is_medium, is_person, writers_at
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
+from dateline.values.lazy_pattern import lazy_pattern
 
 _GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
-GENRE = re.compile(_GENRE, re.IGNORECASE)
+GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
-_LEADS_TEXT = re.compile(
-    r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自)[:：]?\s*"
+_HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
+_APPEARED_IN = lazy_pattern(
+    r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
+)
+_LEADS_TEXT = lazy_pattern(
+    r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
     r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -25,7 +31,7 @@ _LEADS_TEXT = re.compile(
 def writers_of(note: NoteText) -> Span:
     """Where the names of writers begin and end that a note begins with, in Latin script."""
     text = note.text
-    begin = lead.end() if (lead := _LEADS_TEXT.match(text)) else 0
+    begin = source_begin(note) or (lead.end() if (lead := _LEADS_TEXT.match(text)) else 0)
     end = writers_at(text, begin)
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
@@ -64,7 +70,7 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
         addresses.append(address.written)
     taken = [*((date.start, date.end) for date in dates.all), *addresses]
     title = link_title(text, named) if named else None
-    marks = title_marks(text, [*taken, *([title] if title else [])])
+    marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
     whole = [mark[:2] for mark in marks]
     words = ""
     if named and title:
@@ -84,10 +90,13 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
 
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
+    marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
     if not marks:
         return None
     quoted = [mark for mark in marks if not mark.book]
     first = (quoted or marks)[0]
+    if len(marks) == 1 and marks[0].book and is_medium(first.words) and _HEADED.match(text, first.end):
+        return None  # a newspaper, its day, and behind a colon what it says
     if not quoted and len(marks) > 1 and text[marks[0].end : marks[1].start].strip() in (":", "："):
         first = marks[1]
     return first

@@ -11,26 +11,36 @@ from typing import NamedTuple
 from dateline.reading.notes.asides import is_unknown
 from dateline.reading.notes.names import ends_as_organisation, is_person, may_be_person
 from dateline.reading.notes.note_text import NoteLink
+from dateline.reading.notes.platform_names import account_in
+from dateline.values.lazy_pattern import lazy_pattern
 
-_QUOTED = re.compile(
+_QUOTED = lazy_pattern(
     r"""(?:(?P<double>["“”])(?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
-    r"""|「(?P<b>[^「」\n]{1,300})」"""
+    r"""|「(?P<b>[^「」\n]{1,300})」|〈(?P<d>[^〈〉\n]{1,300})〉"""
     r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\Z))"""
 )
-_BOOK = re.compile(
+_BOOK = lazy_pattern(
     r"《(?P<a>[^《》\n]{0,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
 )
-_MARKS = re.compile("[\"“”「'‘《『]")
+_MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
-_BEGINS = re.compile(r"(?:\A|[.,，。;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
-_ENDS = re.compile(r"\s*(?:https?:|[.,，。;；、|｜·•・‧—–(（\[［《『\n_/-]|\Z|\d{4}\s*年|第\s*\d)")
-_PART_ENDS = re.compile(r"[.,，。、;；|｜·（(《『\d]")
-_EAST = "「『《"
+_BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
+_ENDS = lazy_pattern(
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*\d|卷|\s+by\s+[A-Z])"
+)
+_PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
+_EAST = "「『《〈"
 """Marks that stand round a title, and seldom within one."""
 _SENTENCE_ENDS = ".,?!。，？！"
-_PART_BEGINS = re.compile(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
-_EDITED = re.compile(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
-_GENERIC = re.compile(
+_PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
+_EDITED = lazy_pattern(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
+WORK = lazy_pattern(
+    r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+|文章"
+)
+"""Words for kinds of works, which stand before a title."""
+_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
+"""A name that may be a writer's, before a title in Japanese marks."""
+_GENERIC = lazy_pattern(
     r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
     r"|点击(?:查看|阅读|这里|此处)(?:原文|全文)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
     r"|リンク|出典|こちら|link|url|here|source|pdf|full\s+text|original|read\s+more|web(?:site|page)?"
@@ -78,8 +88,11 @@ def link_title(text: str, link: NoteLink) -> tuple[int, int]:
     return start, end
 
 
-def title_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[TitleMark]:
-    """The quoted titles and the names of works in a note, in order, outside the stretches ``taken``."""
+def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> list[TitleMark]:
+    """The quoted titles and the names of works in a note, in order, outside the stretches ``taken``.
+
+    ``begin`` is where the source begins, behind words that lead over to it.
+    """
     if not _MARKS.search(text):
         return []
     found = [
@@ -91,7 +104,7 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[TitleMark]:
     for mark in sorted(found):
         if marks and mark.start < marks[-1].end:
             continue
-        if _is_part(text, mark, marks):
+        if _is_part(text, mark, marks, begin):
             marks.append(mark)
             if len(marks) == MOST_MARKS:
                 break
@@ -100,18 +113,18 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[TitleMark]:
 
 def _marked(text: str) -> Iterator[TitleMark]:
     for match in _QUOTED.finditer(text):
-        words = next(filter(None, match.group("a", "b", "c")))
+        words = next(filter(None, match.group("a", "b", "c", "d")))
         yield TitleMark(match.start(), match.end(), words, book=False)
     for match in _BOOK.finditer(text):
         if match["a"] or match["b"]:
             yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
 
 
-def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark]) -> bool:
+def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int) -> bool:
     """Whether a part begins where the mark does and ends where it ends."""
     before, behind = text[: mark.start], text[mark.end : mark.end + 60]
-    follows = bool(marks) and marks[-1].end == mark.start
-    if not (_BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark)):
+    follows = (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
+    if not (_BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark, begin)):
         return False
     if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
         return True
@@ -125,18 +138,24 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark]) -> bool:
     return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
 
 
-def _is_introduced(text: str, mark: TitleMark) -> bool:
+def _is_introduced(text: str, mark: TitleMark, begin: int) -> bool:
     """Whether the words before a mark, without a mark between, are the name of who wrote or published it."""
     before = text[max(0, mark.start - 80) : mark.start]
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
-    if not head:
+    if not head or WORK.fullmatch(head) or account_in(head):
         return True
     opening = text[mark.start]
+    if opening in "「『" and _EAST_NAME.fullmatch(text, begin, mark.start):
+        return True
     named = is_person(head) or ends_as_organisation(head) or _EDITED.search(head) is not None
     if not lead.rstrip().endswith((":", "：")):
-        sure = ends_as_organisation(head) or len(head) > 2
+        sure = (
+            ends_as_organisation(head)
+            or len(head) > 2
+            or (begin > 0 and text[begin : mark.start].strip() == head)
+        )
         return named and sure and (opening in _EAST or not head.isascii() or may_be_person(head))
     if opening in '“”"' and _is_headline(text, mark, head):
         return False

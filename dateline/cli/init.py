@@ -1,0 +1,117 @@
+"""``dateline init``."""
+
+import os
+import shlex
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE
+from dateline.cli.stopping import exit_status
+from dateline.values.diagnostics import Diagnostic, reports
+from dateline.values.wording import word
+
+if TYPE_CHECKING:
+    from dateline.starting.new_site import SiteAnswers
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--title", help="The site's name (default: the folder's).")
+@click.option("--base-url", help="Where the site will stand (default: to be filled in later).")
+@click.option("--language", help="A language tag such as zh-CN or en (default: the system's).")
+@click.option("--timezone", help="A zone such as Asia/Shanghai (default: the system's).")
+def init(
+    folder: Path, title: str | None, base_url: str | None, language: str | None, timezone: str | None
+) -> None:
+    """Starts a site in DIR, or here: its settings, and a first article that explains itself.
+
+    On a terminal it asks for what no option says.
+    """
+    from dateline.runtime.errors import Fault
+    from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, new_site
+    from dateline.starting.system import address_of_remote, system_language, system_zone
+
+    speaking = language or system_language(os.environ)
+    try:
+        _end_if_wrong(in_the_way(folder), speaking)
+        answers = SiteAnswers(
+            title=folder.resolve().name or "Dateline" if title is None else title,
+            base_url=address_of_remote(folder) or "https://example.org/" if base_url is None else base_url,
+            language=speaking,
+            timezone=system_zone(os.environ, speaking) if timezone is None else timezone,
+        )
+        given = {"title": title, "base_url": base_url, "language": language, "timezone": timezone}
+        if sys.stdin.isatty():
+            answers = _ask(answers, [name for name, value in given.items() if value is None])
+        made = new_site(folder, answers, datetime.now(UTC))
+    except Fault as fault:
+        _report((fault.diagnostic,), speaking)
+        sys.exit(EXIT_MACHINE)
+    except (KeyboardInterrupt, click.Abort) as stopped:
+        click.echo(word("told-init-stopped", speaking), err=True)
+        sys.exit(exit_status(stopped))
+    if isinstance(made, RefusedSite):
+        _end_if_wrong(made.findings, answers.language)
+    else:
+        _say_what_is_there(folder, made.written, made.already, answers)
+
+
+def _ask(answers: "SiteAnswers", open_questions: list[str]) -> "SiteAnswers":
+    """The answers with those that a person at the terminal gives; a wrong one is asked for again.
+
+    The language comes first, though it is the third to be written: the others are asked in it.
+    """
+    from dateline.starting.system import system_zone
+
+    for name in sorted(open_questions, key=lambda name: name != "language"):
+        answers = _ask_until_right(answers, name)
+        if name == "language" and "timezone" in open_questions:
+            answers = answers._replace(timezone=system_zone(os.environ, answers.language))
+    return answers
+
+
+def _ask_until_right(answers: "SiteAnswers", name: str) -> "SiteAnswers":
+    from dateline.starting.new_site import is_error, option_of, wrong_answers
+
+    default: str = getattr(answers, name)
+    while True:
+        question = word(f"ask-{name}", answers.language)
+        given: str = click.prompt(question, default=default)
+        asked = answers._replace(**{name: given.strip()})
+        wrong = [each for each in wrong_answers(asked) if each.path == option_of(name)]
+        _report(wrong, answers.language)
+        if not any(is_error(each) for each in wrong):
+            return asked
+
+
+def _say_what_is_there(
+    folder: Path, written: tuple[str, ...], already: tuple[str, ...], answers: "SiteAnswers"
+) -> None:
+    def say(key: str, **args: object) -> None:
+        click.echo(word(key, answers.language, **args))
+
+    say("told-init", folder=folder.resolve(), count=len(written))
+    for path in written:
+        click.echo(f"  {path}")
+    if already:
+        say("told-init-already", paths=word("list-separator", answers.language).join(already))
+    command = "dateline serve --open"
+    here = folder.resolve() == Path.cwd()
+    say("told-init-next", command=command if here else f"cd {shlex.quote(str(folder))} && {command}")
+    if "://example.org/" in answers.base_url:
+        say("told-init-address")
+
+
+def _end_if_wrong(findings: tuple[Diagnostic, ...], language: str) -> None:
+    if findings:
+        _report(findings, language)
+        sys.exit(EXIT_USAGE)
+
+
+def _report(findings: "list[Diagnostic] | tuple[Diagnostic, ...]", language: str) -> None:
+    for each in reports(findings, language=language):
+        click.echo(str(each), err=True)

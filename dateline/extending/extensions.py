@@ -1,0 +1,249 @@
+"""A site's extensions, loaded; a call of one ends in its value or in a diagnostic."""
+
+import builtins
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+from traceback import extract_tb
+from types import ModuleType
+from typing import NamedTuple, TypeVar, cast, get_type_hints
+
+from dateline.extending.extension_source import EXTENSIONS, NO_SOURCE, ExtensionSource, absolute_name
+from dateline.extending.time_limit import SECONDS_A_CALL, TookTooLong, time_limit
+from dateline.extension import ROLE, Block, CheckedText, Finding, PageKind, Rendered
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.html import Html
+
+Given = TypeVar("Given")
+
+DEEPEST_DATA = 50
+
+NOTES_A_CHECK = 1000
+"""The most findings of one check in one article."""
+
+
+class ExtensionFault(Exception):
+    """An extension could not be loaded, or failed; ``diagnostic`` says where and why."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found.args.get("reason", found.code))
+        self.diagnostic = found
+
+
+class _Printed(Exception):
+    """An extension wrote to the terminal."""
+
+
+class Extensions(NamedTuple):
+    """The functions of a site's extensions by their names; ``blocks`` says whether each is raw."""
+
+    source: ExtensionSource
+    filters: Mapping[str, Callable[..., object]]
+    functions: Mapping[str, Callable[..., object]]
+    blocks: Mapping[str, Callable[[Block], object]]
+    raw_blocks: frozenset[str]
+    checks: Mapping[str, Callable[[CheckedText], object]]
+    kinds: Mapping[str, PageKind]
+
+    def call(self, name: str, function: Callable[..., Given], *given: object, **named: object) -> Given:
+        """What a function gives; raises ``ExtensionFault`` where it fails, prints, or takes too long."""
+        return call(self.source, name, function, *given, **named)
+
+    def written(self, called: Block) -> Rendered:
+        """What a block is written as."""
+        result = self.call(called.name, self.blocks[called.name], called)
+        html, facts = cast("tuple[object, object]", result if isinstance(result, Rendered) else (result, {}))
+        if not (isinstance(html, str | Html) and isinstance(facts, dict)):
+            raise self.mistyped(called.name, self.blocks[called.name], "str, Html or Rendered", result)
+        rows = cast("dict[object, object]", facts).items()
+        return Rendered(html, {str(fact): self.plain(called.name, value, html=False) for fact, value in rows})
+
+    def noted(self, name: str, text: CheckedText) -> list[Finding]:
+        """What a check finds in a text."""
+        function = self.checks[name]
+
+        def listed() -> list[object]:
+            return list(islice(cast("Iterator[object]", iter(function(text) or ())), NOTES_A_CHECK))  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+        notes = self.call(name, listed)
+        for each in notes:
+            if not (isinstance(each, Finding) and type(each.line) is int and type(each.column) is int):
+                raise self.mistyped(name, function, "Finding", each)
+        return cast("list[Finding]", notes)
+
+    def plain(self, name: str, value: object, depth: int = 0, *, html: bool = True) -> object:
+        """A value as plain data, with ``Html`` where it may be; raises ``ExtensionFault`` for any other."""
+        if value is None or type(value) in (float, bool) or (html and isinstance(value, Html)):
+            return value
+        if isinstance(value, str):
+            return value.encode("utf-8", "replace").decode()
+        if type(value) is int and abs(value) < 2**63:
+            return value
+        if depth < DEEPEST_DATA and isinstance(value, list | tuple):
+            return [self.plain(name, each, depth + 1, html=html) for each in cast("list[object]", value)]
+        if depth < DEEPEST_DATA and isinstance(value, Mapping):
+            rows = cast("Mapping[object, object]", value).items()
+            return {str(key): self.plain(name, each, depth + 1, html=html) for key, each in rows}
+        raise self.mistyped(name, None, "text, numbers, lists and maps", value)
+
+    def mistyped(self, name: str, function: object, wanted: str, given: object) -> ExtensionFault:
+        """The fault of a function that gives something else than is wanted."""
+        code = getattr(function, "__code__", None)
+        path = code.co_filename if code and code.co_filename in dict(self.source.modules) else EXTENSIONS
+        line = code.co_firstlineno if code and path == code.co_filename else 0
+        return ExtensionFault(
+            diagnostic("extension-type", path, line, name=name, wanted=wanted, given=type(given).__name__)
+        )
+
+
+NO_EXTENSIONS = Extensions(NO_SOURCE, {}, {}, {}, frozenset(), {}, {})
+
+
+@lru_cache(maxsize=1)
+def load_extensions(source: ExtensionSource) -> Extensions:
+    """The extensions of this source. Raises ``ExtensionFault``.
+
+    Whatever is at the top of a module runs here, once in each process.
+    """
+    if not source.modules:
+        return NO_EXTENSIONS
+    for each in [name for name in sys.modules if name.startswith(_Modules.PREFIX)]:
+        del sys.modules[each]
+    loaded = _Modules(source)
+    names = vars(call(source, EXTENSIONS, loaded.module, "extensions"))
+    marked = {name.rstrip("_"): value for name, value in names.items() if isinstance(_role(value), str)}
+
+    def of(*roles: str) -> dict[str, Callable[..., object]]:
+        return {name: value for name, value in marked.items() if _role(value) in roles}
+
+    made = Extensions(
+        source=source,
+        filters={},
+        functions={},
+        blocks=of("block", "raw block"),
+        raw_blocks=frozenset(of("raw block")),
+        checks=of("check"),
+        kinds={name: value for name, value in names.items() if isinstance(value, PageKind)},
+    )
+    return made._replace(
+        filters={name: _for_templates(made, name, value) for name, value in of("filter").items()},
+        functions={name: _for_templates(made, name, value) for name, value in of("function").items()},
+    )
+
+
+def _role(value: object) -> object:
+    return getattr(value, ROLE, None) if callable(value) and not isinstance(value, type) else None
+
+
+def _for_templates(
+    extensions: Extensions, name: str, function: Callable[..., object]
+) -> Callable[..., object]:
+    """The function with its failures told at its own line, and its result of the type that it declares."""
+    declared = _declared_result(function)
+
+    def called(*given: object, **named: object) -> object:
+        result = extensions.call(name, function, *given, **named)
+        if declared is not None and not isinstance(result, declared):
+            raise extensions.mistyped(name, function, declared.__name__, result)
+        return result
+
+    return called
+
+
+def _declared_result(function: Callable[..., object]) -> type | None:
+    try:
+        declared = get_type_hints(function).get("return")
+    except Exception:  # whatever an annotation may be
+        return None
+    return declared if isinstance(declared, type) and declared.__module__ != "typing" else None
+
+
+def call(
+    source: ExtensionSource, name: str, function: Callable[..., Given], *given: object, **named: object
+) -> Given:
+    """What a function of the extensions gives; raises ``ExtensionFault`` for whatever else comes of it."""
+    try:
+        with time_limit():
+            return function(*given, **named)
+    except (ExtensionFault, KeyboardInterrupt):
+        raise
+    except BaseException as fault:
+        raise ExtensionFault(_told(source, name, fault)) from fault
+
+
+def _told(source: ExtensionSource, name: str, fault: BaseException) -> Diagnostic:
+    paths = dict(source.modules)
+    if isinstance(fault, SyntaxError) and fault.filename in paths:
+        return diagnostic(
+            "extension-syntax", fault.filename, fault.lineno or 1, fault.offset or 0, reason=fault.msg
+        )
+    frames = [frame for frame in extract_tb(fault.__traceback__) if frame.filename in paths]
+    path, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (EXTENSIONS, 0)
+    match fault:
+        case TookTooLong():
+            return diagnostic("extension-slow", path, line, name=name, seconds=f"{SECONDS_A_CALL:g}")
+        case _Printed():
+            return diagnostic("extension-prints", path, line, name=name, text=str(fault))
+        case _:
+            reason = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
+            return diagnostic("extension-failed", path, line, name=name, reason=reason.partition("\n")[0])
+
+
+class _Modules:
+    """The modules of a source. They are run from their texts: no file is opened, and no other is seen."""
+
+    PREFIX = "dateline.site."
+
+    def __init__(self, source: ExtensionSource) -> None:
+        self._source = source
+        self._texts = {_module_name(path): (path, text) for path, text in source.modules}
+        self._made: dict[str, ModuleType] = {}
+
+    def module(self, name: str) -> ModuleType:
+        """The module of this name, which runs when it is first wanted."""
+        if name not in self._made:
+            path, text = self._texts.get(name, (f"{name.replace('.', '/')}/__init__.py", ""))
+            module = self._made[name] = ModuleType(self.PREFIX + name)
+            module.__file__ = path
+            vars(module)["__builtins__"] = self._builtins(path)
+            sys.modules[self.PREFIX + name] = module
+            above, _, last = name.rpartition(".")
+            if above:
+                setattr(self.module(above), last, module)
+            if "\ufffd" in text:
+                raise SyntaxError("the file is not UTF-8", (path, 1, 0, ""))
+            exec(compile(text, path, "exec", dont_inherit=True), vars(module))
+        return self._made[name]
+
+    def _has(self, name: str) -> bool:
+        return any(each == name or each.startswith(f"{name}.") for each in self._texts)
+
+    def _builtins(self, path: str) -> dict[str, object]:
+        def import_module(
+            name: str,
+            globals: Mapping[str, object] | None = None,
+            locals: Mapping[str, object] | None = None,
+            fromlist: tuple[str, ...] | None = (),
+            level: int = 0,
+        ) -> ModuleType:
+            whole = absolute_name(path, name, level)
+            if not (level or self._has(whole.partition(".")[0])):
+                return __import__(name, globals, locals, fromlist or (), level)
+            if whole and not self._has(whole):
+                raise ModuleNotFoundError(f"no module {whole!r} in the site")
+            found = self.module(whole) if whole else ModuleType("")
+            for each in fromlist or ():
+                if self._has(inner := f"{whole}.{each}" if whole else each):
+                    setattr(found, each, self.module(inner))
+            return found if fromlist else self.module(whole.partition(".")[0])
+
+        def refused(*given: object, **_: object) -> None:
+            raise _Printed(" ".join(map(str, given))[:80])
+
+        own = {"__import__": import_module, "print": refused, "input": refused}
+        return {**vars(builtins), **own}
+
+
+def _module_name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")

@@ -1,0 +1,70 @@
+"""A work as an entry of BibTeX, in UTF-8; BibLaTeX reads its exact date as well."""
+
+from dateline.pages.bibliography.authors import Author, authors_of
+from dateline.pages.bibliography.work import Work, day_of
+
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "\n": " ",
+        **{mark: f"\\{mark}" for mark in "&%$#_"},
+    }
+)
+_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "\n": ""})
+_LANGUAGES = {
+    "en": "english",
+    "zh": "chinese",
+    "ja": "japanese",
+    "ko": "korean",
+    "de": "german",
+    "fr": "french",
+}
+"""Languages by the names that the packages babel and polyglossia have for them."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def bibtex(work: Work) -> str:
+    """The entry, without a line's end behind it."""
+    issued, accessed = day_of(work.issued), day_of(work.accessed)
+    language = _LANGUAGES.get(work.lang.partition("-")[0].lower(), "")
+    fields = {
+        "title": _kept(work.title),
+        "author": " and ".join(map(_name, authors_of(work.authors))),
+        "journal" if work.container else "howpublished": _kept(work.container),
+        "date": issued,
+        "year": issued[:4],
+        "month": _MONTHS[int(issued[5:7]) - 1] if issued[5:7] else "",
+        "url": work.url.translate(_IN_ADDRESS),
+        "urldate": accessed,
+        "note": _note(work) if work.note or work.archived else "",
+        "langid": language,
+    }
+    lines = [
+        f"  {name} = {value}" if name == "month" else f"  {name} = {{{value}}}"
+        for name, value in fields.items()
+        if value
+    ]
+    kind = "article" if work.container else "misc"
+    return f"@{kind}{{{work.key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _kept(text: str) -> str:
+    """Text whose capitals a style leaves alone."""
+    return f"{{{text.translate(_SPECIAL)}}}" if text else ""
+
+
+def _name(author: Author) -> str:
+    """A name; in braces where it is one whole, so that an ``and`` within is no other author."""
+    if author.given:
+        return author.inverted.translate(_SPECIAL)
+    return _kept(author.family)
+
+
+def _note(work: Work) -> str:
+    archived = f"Archived at \\url{{{work.archived.translate(_IN_ADDRESS)}}}" if work.archived else ""
+    return " ".join(filter(None, (work.note.translate(_SPECIAL), archived)))

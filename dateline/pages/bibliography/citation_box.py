@@ -1,0 +1,29 @@
+"""What a box for citing a work holds: the work in every style and format, as text to be copied."""
+
+import msgspec
+from markupsafe import escape
+
+from dateline.pages.bibliography.bibtex import bibtex
+from dateline.pages.bibliography.csl_data import csl_data
+from dateline.pages.bibliography.ris import ris
+from dateline.pages.bibliography.styles import apa, chicago, gbt7714
+from dateline.pages.bibliography.work import Work
+from dateline.values.html import Html
+
+
+def citation_list(work: Work) -> Html:
+    """The work in every style and format, as terms of a list; nothing of one that nobody could find by it.
+
+    Written here, not by a template: an archive has many thousands of these.
+    """
+    if not work.is_known:
+        return Html(text="")
+    csl = msgspec.json.encode([csl_data(work)]).decode()
+    return Html(
+        text=f"""<dt>GB/T 7714-2015</dt><dd><p>{escape(gbt7714(work))}</p></dd>
+<dt>APA 7</dt><dd><p>{escape(apa(work))}</p></dd>
+<dt>Chicago 17</dt><dd><p>{escape(chicago(work))}</p></dd>
+<dt>BibTeX</dt><dd><pre>{escape(bibtex(work))}</pre></dd>
+<dt>RIS</dt><dd><pre>{escape(ris(work))}</pre></dd>
+<dt>CSL-JSON</dt><dd><pre>{escape(csl)}</pre></dd>"""
+    )

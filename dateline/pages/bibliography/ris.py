@@ -1,0 +1,31 @@
+"""A work in RIS, the tagged format that every reference manager imports."""
+
+from dateline.pages.bibliography.authors import authors_of
+from dateline.pages.bibliography.work import Work, day_of
+
+
+def ris(work: Work) -> str:
+    """The record; lines end as the format wants it, with CR and LF."""
+    issued, accessed = day_of(work.issued), day_of(work.accessed)
+    lines = [f"TY  - {'NEWS' if work.container else 'ELEC'}", f"ID  - {work.key}"]
+    lines += [f"AU  - {author.inverted}" for author in authors_of(work.authors)]
+    fields = (
+        ("TI", work.title),
+        ("T2", work.container),
+        ("PY", issued[:4]),
+        ("DA", issued and _date(issued)),
+        ("UR", work.url),
+        ("Y2", accessed and _date(accessed)),
+        ("L2", work.archived),
+        ("N1", work.note),
+        ("LA", work.lang),
+    )
+    lines += [f"{tag}  - {text}" for tag, text in fields if text]
+    lines.append("ER  - ")
+    # A line is a field: none may begin another.
+    return "\r\n".join([line.replace("\n", " ") for line in lines])
+
+
+def _date(day: str) -> str:
+    """``2025/06/19/``, with nothing between the slashes for what is not known."""
+    return f"{day[:4]}/{day[5:7]}/{day[8:]}/"

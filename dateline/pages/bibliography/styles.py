@@ -1,0 +1,114 @@
+"""A work in the styles that people paste into a text: GB/T 7714-2015, APA (7th edition), Chicago (17th)."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dateline.pages.bibliography.authors import Author, authors_of
+from dateline.pages.bibliography.work import Work, day_of
+from dateline.values.moments import Moment
+from dateline.values.wording import word
+
+GBT_AUTHORS_NAMED = 3
+APA_AUTHORS_NAMED = 20
+CHICAGO_AUTHORS_NAMED = 7
+
+_ENDS_A_SENTENCE = tuple(".?!。？！…")
+
+
+def gbt7714(work: Work) -> str:
+    """GB/T 7714-2015: ``作者. 题名[N/OL]. 报纸名, 2025-06-19[2025-06-20]. URL.``"""
+    authors = authors_of(work.authors)
+    named = [_gbt_name(author) for author in authors[:GBT_AUTHORS_NAMED]]
+    if len(authors) > GBT_AUTHORS_NAMED:
+        named.append("et al" if authors[0].given else "等")
+    carrier = "/OL" if work.url else ""
+    kind = "N" if work.container else "EB" if work.url else "Z"
+    date, accessed = _iso(work.issued), f"[{day}]" if (day := _iso(work.accessed)) else ""
+    if work.container:
+        appeared = ", ".join(filter(None, (work.container, date))) + accessed
+    else:
+        appeared = (f"({date})" if date else "") + accessed
+    title = f"{work.title or work.url}[{kind}{carrier}]"
+    parts = (", ".join(named), title, appeared, work.url if work.title else "")
+    return ". ".join(filter(None, parts)) + "."
+
+
+def apa(work: Work) -> str:
+    """APA, 7th edition: ``Smith, J. (2025, June 19). Title. Newspaper. https://…``"""
+    authors = [_apa_name(author) for author in authors_of(work.authors)]
+    if len(authors) > APA_AUTHORS_NAMED:
+        named = f"{', '.join(authors[: APA_AUTHORS_NAMED - 1])}, … {authors[-1]}"
+    else:
+        named = _and(authors, ", & ", ", & ")
+    title = work.title or work.url
+    dated = f"({_english(work.issued, year_first=True) or 'n.d.'})"
+    lead = (named, dated, title) if named else (title, dated)
+    text = " ".join(map(_sentence, lead))
+    if work.container:
+        text += " " + _sentence(work.container)
+    if not work.title or not work.url:
+        return text
+    read = "" if work.issued else _english(work.accessed)
+    return f"{text} Retrieved {read}, from {work.url}" if read else f"{text} {work.url}"
+
+
+def chicago(work: Work) -> str:
+    """Chicago, 17th edition, as a bibliography has it: ``Smith, Jane. “Title.” Newspaper, June 19, 2025. https://….``"""
+    authors = authors_of(work.authors)
+    names = [author.straight if place else author.inverted for place, author in enumerate(authors)]
+    named = f"{names[0]}, et al" if len(names) > CHICAGO_AUTHORS_NAMED else _and(names, ", and ", ", and ")
+    title = f"“{_sentence(work.title)}”" if work.title else ""
+    date = _english(work.issued)
+    read = "" if work.issued else _english(work.accessed)
+    appeared = ", ".join(filter(None, (work.container, date)))
+    parts = [
+        _sentence(named) if named else "",
+        title,
+        _sentence(appeared) if appeared else "",
+        f"Accessed {read}." if read else "",
+        f"{work.url}." if work.url else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _gbt_name(author: Author) -> str:
+    return " ".join((author.family.upper(), *author.initials)) if author.given else author.family
+
+
+def _apa_name(author: Author) -> str:
+    initials = " ".join(f"{initial}." for initial in author.initials)
+    return f"{author.family}, {initials}" if initials else author.family
+
+
+def _and(names: Sequence[str], two: str, last: str) -> str:
+    if len(names) < 3:
+        return two.join(names)
+    return ", ".join(names[:-1]) + last + names[-1]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(_ENDS_A_SENTENCE) else f"{text}."
+
+
+def _iso(moment: Moment | None) -> str:
+    """The day, month or year; its EDTF where none holds it, as for an interval."""
+    return day_of(moment) or (moment.edtf if moment else "")
+
+
+def _english(moment: Moment | None, *, year_first: bool = False) -> str:
+    """``June 19, 2025``, or as APA has it ``2025, June 19``: as precise as it is known."""
+    return _in_english(moment, year_first) if moment else ""
+
+
+@lru_cache(maxsize=4096)
+def _in_english(moment: Moment, year_first: bool) -> str:
+    year, *rest = day_of(moment).split("-")
+    if not year:
+        return moment.edtf
+    day = (
+        " ".join([word(f"month-{rest[0]}", "en"), *(str(int(number)) for number in rest[1:])]) if rest else ""
+    )
+    about = "ca. " if moment.approximate or moment.uncertain else ""
+    if year_first or not day:
+        return about + ", ".join(filter(None, (year, day)))
+    return f"{about}{day}, {year}" if len(rest) > 1 else f"{about}{day} {year}"

@@ -1,0 +1,28 @@
+"""Pictures made of others, in chunks that may go to other processes."""
+
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.pictures.variants import made_variants
+from dateline.values.digests import digest, digest_bytes
+
+
+class PictureChunk(NamedTuple):
+    """One picture's bytes, and the widths that are wanted of it."""
+
+    data: bytes
+    widths: tuple[int, ...]
+
+
+def make_pictures(chunk: PictureChunk) -> tuple[bytes, ...]:
+    """The pictures of a chunk, in the order of their widths."""
+    return made_variants(chunk.data, chunk.widths)
+
+
+@cache
+def recipe() -> bytes:
+    """The digest of what makes pictures: of this room and of Pillow alone, so that they outlive all else."""
+    own = [digest_bytes(file.read_bytes()) for file in sorted(Path(__file__).parent.glob("*.py"))]
+    return digest(own, version("pillow"))

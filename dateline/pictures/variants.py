@@ -1,0 +1,118 @@
+"""Smaller pictures beside an original, in WebP, for screens that need no more."""
+
+import io
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.pictures.picture_metadata import clean_picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageCms import ImageCmsProfile
+
+WIDTHS = (400, 800, 1400)
+"""In pixels: a phone's text at one and at two for each of CSS's, and the measure of a wide screen at two."""
+
+MOST_PIXELS = 100_000_000
+"""Of larger pictures no variants are made: one would take a worker's whole memory."""
+
+_LARGEST_SIDE = 16_383
+"""The most that WebP can hold."""
+
+DRAWN_COLOURS = 32
+
+_QUALITY = 75
+_EFFORT = 4
+
+ORIGINAL = 0
+"""Stands for a width: the picture itself, without what it should not tell."""
+
+
+def variant_widths(width: int, height: int) -> tuple[int, ...]:
+    """The widths in which a picture of this size is published beside the original, none of them wider."""
+    if not width or not height or width * height > MOST_PIXELS:
+        return ()
+    wanted = [each for each in WIDTHS if each < width]
+    if width < WIDTHS[-1]:
+        wanted.append(width)
+    return tuple(each for each in wanted if height * each <= _LARGEST_SIDE * width)
+
+
+def made_variants(data: bytes, widths: tuple[int, ...]) -> tuple[bytes, ...]:
+    """The picture in each of these widths.
+
+    Where it cannot be read after all, the original stands for it: browsers show what there is of it.
+    """
+    clean = clean_picture(data).data
+    smaller = sorted(width for width in widths if width != ORIGINAL)
+    try:
+        made = _webps(data, smaller) if smaller else {}
+    except Exception:  # Pillow raises whatever a broken file provokes.
+        made = dict.fromkeys(smaller, clean)
+    return tuple(made.get(width, clean) for width in widths)
+
+
+def _webps(data: bytes, widths: list[int]) -> dict[int, bytes]:
+    # Many builds have no picture to make: to load Pillow takes longer than all else at their start.
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # What is too large was sorted out by its header.
+    with Image.open(io.BytesIO(data)) as opened:
+        drawn = opened.format in ("PNG", "GIF", "BMP")
+        # A JPEG is decoded at a half or a quarter of its size where that is enough.
+        turned = opened.getexif().get(0x0112, 1) >= 5
+        across = opened.height if turned else opened.width
+        scale = widths[-1] / across
+        opened.draft("RGB", (round(opened.width * scale), round(opened.height * scale)))
+        picture = _in_srgb(ImageOps.exif_transpose(opened))
+    made: dict[int, bytes] = {}
+    for width in reversed(widths):
+        height = max(1, round(picture.height * width / picture.width))
+        # From the next larger one: quicker, and hardly to be told apart.
+        if picture.width != width:
+            picture = picture.resize((width, height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]
+        made[width] = _webp(picture, drawn=drawn)
+    return made
+
+
+def _in_srgb(picture: "Image") -> "Image":
+    """The picture in the colours that a browser takes it to have where a file says nothing."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
+        picture = picture.point(lambda value: value / 256).convert("L")  # pyright: ignore[reportUnknownMemberType]
+    if profile and picture.mode in ("RGB", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(picture, source, _srgb(), outputMode="RGB")
+            if converted is not None:
+                return converted
+        except ImageCms.PyCMSError:
+            pass
+    mode = "RGBA" if alpha else "RGB"
+    return picture if picture.mode == mode else picture.convert(mode)
+
+
+@cache
+def _srgb() -> "ImageCmsProfile":
+    from PIL import ImageCms
+
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+
+
+def _webp(picture: "Image", *, drawn: bool) -> bytes:
+    """As a photograph; where it may be drawn, without loss in few colours, if that is smaller."""
+    lossy = _saved(picture, lossless=False)
+    if not drawn:
+        return lossy
+    # A quarter of a drawing's bytes are shades of its edges that nobody can tell apart.
+    few = picture.quantize(DRAWN_COLOURS).convert(picture.mode)
+    return min(lossy, _saved(few, lossless=True), key=len)
+
+
+def _saved(picture: "Image", *, lossless: bool) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "WEBP", lossless=lossless, quality=_QUALITY, method=_EFFORT, exif=b"", icc_profile=b"")
+    return out.getvalue()

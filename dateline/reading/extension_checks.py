@@ -1,0 +1,33 @@
+"""The checks of a site's extensions, run on one article."""
+
+from dateline.extending.extensions import ExtensionFault, Extensions
+from dateline.extension import CheckedText
+from dateline.values.article import Article
+from dateline.values.diagnostics import Findings
+
+
+def run_checks(
+    extensions: Extensions, article: Article, source: str, first_line: int, findings: Findings
+) -> None:
+    """Report what the checks find in an article, whose text ``source`` begins at ``first_line``."""
+    card, metadata = article.card, article.metadata
+    text = CheckedText(
+        path=article.path,
+        title=card.title,
+        summary=card.summary,
+        lang=card.lang,
+        date=card.date.edtf if card.date else "",
+        lines=tuple(enumerate(source.split("\n"), first_line)),
+        authors=metadata.authors,
+        terms=article.terms,
+        extra=metadata.extra,
+        facts=metadata.facts,
+    )
+    for name in extensions.checks:
+        try:
+            notes = extensions.noted(name, text)
+        except ExtensionFault as fault:
+            findings.diagnostics.append(fault.diagnostic)
+            continue
+        for note in notes:
+            findings.add("extension-finding", note.line, note.column, text=note.message, hint=note.hint)

@@ -1,0 +1,87 @@
+"""A note with several citations, or with words around one: where the first of them stands.
+
+What a source is cited for is the editor's sentence, and a note may cite more
+than one source; its fields are those of the first.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from dateline.reading.notes.note_text import NoteLink, NoteText
+from dateline.values.lazy_pattern import lazy_pattern
+
+_LEAD = (
+    r"(?:[可亦另又并並请請均])?(?:参见|參見|参阅|參閱|参看|參看|详见|詳見|见于|見於|见|見|转引自|轉引自|引自|出自|来自|來自"
+    r"|(?<!\w)(?:[Ss]ee(?:\s+also)?|[Cc]f\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by)))"
+)
+_LEADS_OVER = lazy_pattern(rf"(?<=[，,。；;—\s]){_LEAD}[:：]?\s*(?=[《〈“\"「\ue000])")
+"""Words that lead from a remark over to the source; U+E000 stands for a link."""
+_GOES_ON = lazy_pattern(
+    r"(?P<second>[。；;,，.]\s*(?:转引自|轉引自|[另又也亦]?(?:参见|參見|见|見)(?=[《〈\u3400-\u9fff])"
+    r"|(?:[Rr]e)?(?:quoted|cited|printed)\s+in\s|[Ss]ee\s+also\s))|(?P<mark>[；;\n])"
+)
+_NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
+_YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
+_OPEN, _CLOSED = lazy_pattern(r"[（(\[［【]"), lazy_pattern(r"[）)\]］】]")
+MOST_MARKS = 24
+"""The number of marks in a note up to which it is looked at whether another citation begins there."""
+LONGEST_REMARK_CHARACTERS = 160
+"""The length of a remark before its source up to which it is told from that."""
+
+
+def first_citation(note: NoteText) -> NoteText:
+    """The note up to the end of its first citation: the note itself where it has but one."""
+    text = note.text
+    for match in islice(_GOES_ON.finditer(text), MOST_MARKS) if _may_go_on(text) else ():
+        end = match.start()
+        if _is_inside(note, text, end):
+            continue
+        head, tail = text[:end], text[match.end() :]
+        if match["second"]:
+            if _YEAR.search(head) and (_NAMES_WORK.search(head) or list(_named(note.links, 0, end))):
+                return _until(note, end)
+        elif (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text)))) or (
+            not note.links and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))
+        ):
+            return _until(note, end)
+    return note
+
+
+def _may_go_on(text: str) -> bool:
+    """A quick look."""
+    return any(sign in text for sign in ("；", ";", "\n", "引自", "见", "見", "ed in", "ee also"))
+
+
+def source_begin(note: NoteText) -> int:
+    """Where the source begins behind a remark that leads over to it: ``…，参见《…》``; 0 for no remark."""
+    text = note.text
+    link = next(iter(note.links), None)
+    if link is not None and not link.bare:
+        text = f"{text[: link.start]}\ue000"
+    for match in _LEADS_OVER.finditer(text, 0, LONGEST_REMARK_CHARACTERS):
+        if not _NAMES_WORK.search(text, 0, match.start()):
+            return match.end()
+    return 0
+
+
+def _named(links: tuple[NoteLink, ...], begin: int, end: int) -> Iterator[NoteLink]:
+    """The links of a stretch that lead to a work, and are no copies or further words for one."""
+    for link in links:
+        if begin <= link.start and link.end <= end and not link.bare:
+            yield link
+
+
+def _is_inside(note: NoteText, text: str, place: int) -> bool:
+    """Whether a place lies within a link or within brackets."""
+    if any(link.start <= place < link.end for link in note.links):
+        return True
+    opened = len(_OPEN.findall(text, 0, place)) - len(_CLOSED.findall(text, 0, place))
+    return opened > 0
+
+
+def _until(note: NoteText, end: int) -> NoteText:
+    return NoteText(
+        note.text[:end],
+        tuple(link for link in note.links if link.end <= end),
+        tuple(span for span in note.emphasised if span[1] <= end),
+    )

@@ -1,0 +1,40 @@
+"""Things that are large and long to make, kept by name in files of their own, each under a seal."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from dateline.runtime.errors import os_errors_as_faults
+from dateline.runtime.seals import opened_seal, sealed
+
+
+class BlobStore:
+    """The files of a folder, which is made when the first is kept. ``trusted``: what is there is used."""
+
+    def __init__(self, folder: Path, *, trusted: bool = True) -> None:
+        self._folder = folder
+        self._trusted = trusted
+
+    def get(self, name: str) -> bytes | None:
+        """What is kept under a name; None where there is nothing, or not what was kept."""
+        if not self._trusted:
+            return None
+        try:
+            return opened_seal((self._folder / name).read_bytes())
+        except OSError:
+            return None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keeps it; what is half written is nothing."""
+        with os_errors_as_faults(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            half = self._folder / f"{name}.{os.getpid()}.half"
+            half.write_bytes(sealed(data))
+            half.replace(self._folder / name)
+
+    def keep_only(self, names: frozenset[str]) -> None:
+        """Removes all others."""
+        with suppress(OSError):
+            for file in os.scandir(self._folder):
+                if file.name not in names:
+                    os.unlink(file.path)

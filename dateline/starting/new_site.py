@@ -1,0 +1,153 @@
+"""A new site: its settings, one article that explains itself, a page about it, and an editor's settings."""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from dateline.editing.front_matter_text import title_of
+from dateline.reading.config.site_toml import read_site_toml
+from dateline.reading.suggestions import listed
+from dateline.runtime.errors import os_errors_as_faults
+from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
+from dateline.values.wording import interface_language
+
+NAMED = 3
+"""Names told of what stands in the way."""
+
+_MAY_BE_THERE = re.compile(
+    r"\..*|(?:README|LICEN[CS]E|COPYING)(?:\..*)?|pyproject\.toml|requirements\.txt|uv\.lock|venv|env",
+    re.IGNORECASE,
+)
+"""What a repository or a Python environment puts into a folder before anybody has written anything."""
+
+
+class SiteAnswers(NamedTuple):
+    """The answers to the four questions, as they were given."""
+
+    title: str
+    base_url: str
+    language: str
+    timezone: str
+
+
+class CreatedSite(NamedTuple):
+    """The files that were written, by their paths; those that were there ``already`` are as they were."""
+
+    written: tuple[str, ...]
+    already: tuple[str, ...]
+
+
+class RefusedSite(NamedTuple):
+    """The errors for which nothing was written."""
+
+    findings: tuple[Diagnostic, ...]
+
+
+def wrong_answers(answers: SiteAnswers) -> tuple[Diagnostic, ...]:
+    """What is wrong with the answers: the findings of a build in site.toml, each at its question's option."""
+    return tuple(_at_option(each) for each in read_site_toml(_site_toml(answers).encode())[1])
+
+
+def _at_option(finding: Diagnostic) -> Diagnostic:
+    name = finding.args.get("key") or finding.args["keys"].split(" ")[0]
+    return msgspec.structs.replace(finding, path=option_of(name), line=0, column=0)
+
+
+def option_of(name: str) -> str:
+    """The option of the command line that answers a question."""
+    return f"--{name.replace('_', '-')}"
+
+
+def is_error(finding: Diagnostic) -> bool:
+    """Whether the finding keeps a site from being begun."""
+    return kinds()[finding.code].severity == "error"
+
+
+def in_the_way(folder: Path) -> tuple[Diagnostic, ...]:
+    """An error where the folder holds something already that a site could be mixed up with."""
+    with os_errors_as_faults(folder):
+        if folder.exists() and not folder.is_dir():
+            return (diagnostic("init-no-folder", str(folder)),)
+        names = sorted(os.listdir(folder)) if folder.is_dir() else []
+    if "site.toml" in names:
+        return (diagnostic("init-site", "site.toml"),)
+    others = [name for name in names if not _MAY_BE_THERE.fullmatch(name)]
+    if not others:
+        return ()
+    more = len(others) - NAMED
+    named = listed(others[:NAMED]) + (f" (+{more})" if more > 0 else "")
+    return (diagnostic("init-not-empty", str(folder), names=named),)
+
+
+def new_site(folder: Path, answers: SiteAnswers, now: datetime) -> CreatedSite | RefusedSite:
+    """Write a site's first files into a folder, which is made if it is not there.
+
+    Nothing is written where an answer is wrong or the folder holds something;
+    no file that is there is replaced. Raises ``MachineFault``; what was written
+    by then is taken back.
+    """
+    wrong = in_the_way(folder) or tuple(filter(is_error, wrong_answers(answers)))
+    if wrong:
+        return RefusedSite(wrong)
+    return _write(folder, dict(_files(answers, now)))
+
+
+def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:
+    """The new files and their texts, by their paths."""
+    here = now.astimezone(ZoneInfo(answers.timezone))
+    date = here.isoformat(timespec="seconds")
+    yield "site.toml", _site_toml(answers)
+    yield f"content/{here:%Y}/start-here.md", _text("article.md", answers.language).replace("@date@", date)
+    yield "content/pages/about.md", _text("about.md", answers.language)
+    yield ".gitignore", _text("gitignore.txt")
+    for name in ("settings.json", "extensions.json"):
+        yield f".vscode/{name}", _text(f"editor/{name}")
+
+
+def _site_toml(answers: SiteAnswers) -> str:
+    text = _text("site.toml", answers.language)
+    for name, value in answers._asdict().items():
+        # A JSON string is a basic string of TOML, too, once no control character is in it.
+        text = text.replace(f"@{name}@", json.dumps(title_of(value), ensure_ascii=False))
+    return text
+
+
+def _text(name: str, language: str = "") -> str:
+    """One of the texts that stand beside this module, in a language if it has several."""
+    folder = files("dateline.starting") / "texts"
+    path = f"{interface_language(language)}/{name}" if language else name
+    return folder.joinpath(path).read_text("utf-8")
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> CreatedSite:
+    written: list[str] = []
+    made: list[Path] = []
+    with os_errors_as_faults(folder):
+        try:
+            for path, text in texts.items():
+                file = folder / path
+                made += [parent for parent in reversed(file.parents) if not parent.exists()]
+                file.parent.mkdir(parents=True, exist_ok=True)
+                if not os.path.lexists(file):
+                    written.append(path)
+                    with file.open("x", encoding="utf-8", newline="\n") as stream:
+                        stream.write(text)
+        except BaseException:
+            _take_back([folder / path for path in written], made)
+            raise
+    return CreatedSite(tuple(written), tuple(path for path in texts if path not in written))
+
+
+def _take_back(written: list[Path], made: list[Path]) -> None:
+    for file in written:
+        file.unlink(missing_ok=True)
+    for parent in reversed(made):
+        parent.rmdir()

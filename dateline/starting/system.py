@@ -1,0 +1,74 @@
+"""The language, the time zone and the address that this machine and folder suggest for a new site."""
+
+import locale
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from dateline.reading.config.text_forms import is_time_zone
+from dateline.reading.front_matter.languages import is_language
+
+ZONES_OF_LANGUAGES = {
+    "zh-cn": "Asia/Shanghai",
+    "zh-hans": "Asia/Shanghai",
+    "zh-hk": "Asia/Hong_Kong",
+    "zh-mo": "Asia/Macau",
+    "zh-sg": "Asia/Singapore",
+    "zh-tw": "Asia/Taipei",
+    "zh-hant": "Asia/Taipei",
+    "zh": "Asia/Shanghai",
+    "ja": "Asia/Tokyo",
+    "ko": "Asia/Seoul",
+}
+"""The zone where nearly all readers of a language live: for a machine whose clock is simply UTC."""
+
+_GITHUB_REMOTE = re.compile(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?\s*$", re.MULTILINE)
+
+
+def system_language(environment: Mapping[str, str]) -> str:
+    """A language tag from the locale that POSIX's variables name, or Windows' settings; else ``en``."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return _tag(value)
+    if sys.platform == "win32":
+        import ctypes
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return _tag(locale.windows_locale.get(number, ""))
+    return "en"
+
+
+def _tag(name: str) -> str:
+    """The tag of a locale's name: ``zh-CN`` for ``zh_CN.UTF-8``; ``en`` for ``C`` and the like."""
+    tag = re.split(r"[.@]", name)[0].replace("_", "-")
+    return tag if is_language(tag) and tag.lower() != "posix" else "en"
+
+
+def system_zone(environment: Mapping[str, str], language: str, clock: Path = Path("/etc/localtime")) -> str:
+    """The zone that ``TZ`` or the system's ``clock`` file names, else the language's, else UTC."""
+    if is_time_zone(named := environment.get("TZ", "").removeprefix(":")):
+        return named
+    zone = os.path.realpath(clock).partition("/zoneinfo/")[2]
+    if is_time_zone(zone) and zone not in ("UTC", "Etc/UTC", "UCT", "Etc/UCT", "Universal", "Zulu"):
+        return zone
+    lower = language.lower()
+    return ZONES_OF_LANGUAGES.get(lower) or ZONES_OF_LANGUAGES.get(lower.split("-")[0]) or "UTC"
+
+
+def address_of_remote(folder: Path) -> str:
+    """Where GitHub Pages would show the repository that this folder was cloned from; "" for any other."""
+    try:
+        config = (folder / ".git" / "config").read_text("utf-8", "replace")
+    except OSError:
+        return ""
+    found = _GITHUB_REMOTE.search(config)
+    if not found:
+        return ""
+    owner, name = found[1].lower(), found[2]
+    return (
+        f"https://{owner}.github.io/"
+        if name.lower() == f"{owner}.github.io"
+        else f"https://{owner}.github.io/{name}/"
+    )

@@ -1,0 +1,161 @@
+"""A maintainer extends a site, and relies on the same promises as for the rest of it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dateline.builder import Request, Summary, build
+from dateline.pipeline import page_rendering, parsing
+from tests.properties.archive_edits import ENDINGS, EXTENSIONS
+from tests.story.newsroom import AS_OF, Edition, Newsroom
+from tests.story.previewing import Preview
+
+BOX = """\
+from dateline.extension import Html, block
+
+
+@block
+def box(block):
+    return f'<div id="one" onclick="run()">{block.content}<script>run()</script></div>'
+
+
+@block
+def trusted(block):
+    return Html("<script>run()</script>")
+
+
+@block
+def line(block):
+    return f"<div><b>{block.arguments[0]}</b></div><img src='{block.options['src']}' alt='A'>"
+"""
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return Newsroom(tmp_path / "site").has("extensions.py", BOX)
+
+
+def test_what_a_block_gives_is_sanitised_unless_it_says_html(newsroom: Newsroom) -> None:
+    edition = newsroom.article("a.md", ":::box\n里面。\n:::\n\n:::trusted\n:::\n").build()
+    page = edition.text("/a/")
+    assert '<div id="u-one"><p>里面。</p>\n</div>' in page
+    assert page.count("<script>run()") == 1
+    assert [report.code for report in edition.reports if report.code == "html-removed"]
+
+
+def test_trusting_authors_is_not_trusting_blocks(newsroom: Newsroom) -> None:
+    newsroom.settings(raw_html="trust").article("a.md", ":::box\n里面。\n:::\n\n<i onclick='x'>作者</i>\n")
+    page = newsroom.build().text("/a/")
+    assert "run()" not in page
+    assert "onclick='x'" in page or 'onclick="x"' in page
+
+
+def test_showing_authors_html_as_text_does_not_concern_blocks(newsroom: Newsroom) -> None:
+    newsroom.settings(raw_html="escape").article("a.md", ":::box\n里面 <i>字</i>。\n:::\n")
+    assert '<div id="u-one"><p>里面 &lt;i&gt;字&lt;/i&gt;。</p>\n</div>' in newsroom.build().text("/a/")
+
+
+def test_notes_dates_headings_and_links_in_a_block_are_those_of_the_article(newsroom: Newsroom) -> None:
+    newsroom.article("b.md").article(
+        "a.md",
+        """
+        > :::box
+        > ## 小标题
+        >
+        > 2025年3月4日，标准发布了[^1]，见[另一篇](b.md)。
+        > :::
+
+        [^1]: 标准。[https://www.rfc-editor.org/rfc/rfc4287](https://www.rfc-editor.org/rfc/rfc4287)。
+        """,
+    )
+    edition = newsroom.build()
+    page = edition.text("/a/")
+    assert 'href="/b/"' in page
+    assert "doc-noteref" in page
+    assert '<time datetime="2025-03-04"' in page
+    assert "标准发布了" in edition.text("/timeline/2025/03/")
+
+
+def test_a_shortcode_in_a_sentence_stays_in_it_and_its_picture_is_published(newsroom: Newsroom) -> None:
+    newsroom.has_image("content/p.png", 3, 2).article("a.md", '前面 {{< line "甲 乙" src=p.png >}} 后面。')
+    edition = newsroom.build()
+    assert "<p>前面 <b>甲 乙</b><img" in edition.text("/a/")
+    assert "p.png" in edition.files
+    assert not edition.found("image-missing")
+
+
+def test_a_failing_function_is_told_once_for_all_pages(newsroom: Newsroom) -> None:
+    newsroom.has(
+        "extensions.py",
+        "from dateline.extension import template_function as shown\n\n\n@shown\ndef f():\n    return 1 / 0\n",
+    )
+    newsroom.has(
+        "templates/base.html", '{% extends "theme/base.html" %}{% block foot %}{{ f() }}{% endblock %}'
+    )
+    edition = newsroom.article("a.md").article("b.md").build()
+    assert edition.diagnostics == ["extensions.py:6: error[extension-failed]"]
+    assert "ZeroDivisionError" in edition.reports[0].message
+
+
+@pytest.mark.parametrize(
+    ("module", "told"),
+    [
+        ("raise SystemExit('never read')\n", "extensions.py:1: error[extension-failed]"),
+        ("import house\n", "house.py:2: error[extension-failed]"),
+        ("def f():\n\tpass\n        pass\n", "extensions.py:3"),
+        ("# 中文注\n".encode("gbk"), "extensions.py:1: error[extension-syntax]"),
+        (b"\0", "extensions.py:1: error[extension-failed]"),
+    ],
+)
+def test_a_broken_module_is_one_sentence_and_nothing_is_published(
+    newsroom: Newsroom, module: str | bytes, told: str
+) -> None:
+    newsroom.has("extensions.py", module).has("house.py", "A = 1\nA[0]\n").article("a.md")
+    edition = newsroom.build()
+    assert len(edition.diagnostics) == 1
+    assert edition.diagnostics[0].startswith(told)
+    assert not edition.published
+
+
+def test_whatever_changes_the_site_equals_a_clean_build(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "CHUNKS_IN_THIS_PROCESS", 0)
+    monkeypatch.setattr(page_rendering, "CHUNKS_IN_THIS_PROCESS", 0)
+    steps: list[tuple[str, str]] = [
+        ("extensions.py", EXTENSIONS["extensions.py"][0]),
+        ("house.py", EXTENSIONS["house.py"][0]),
+        ("content/b.md", f"---\ntitle: 乙\ndate: 2026-01-02\n---\n\n正文。\n{''.join(ENDINGS)}"),
+        ("house.py", EXTENSIONS["house.py"][1]),
+        ("content/b.md", "---\ntitle: 丙\ndate: 2026-01-02\n---\n\n再。\n"),
+        ("extensions.py", EXTENSIONS["extensions.py"][1]),
+    ]
+    newsroom.article("a.md", f"正文。\n{''.join(ENDINGS)}").loses("extensions.py")
+    for number, (path, text) in enumerate(steps):
+        newsroom.has(path, text)
+        made = _build(newsroom.folder, jobs=2 if number == 3 else 1)
+        elsewhere = tmp_path / f"clean-{number}"
+        shutil.copytree(newsroom.folder, elsewhere, ignore=shutil.ignore_patterns(".dateline", "*public*"))
+        clean = _build(elsewhere, jobs=1)
+        assert made.diagnostics == clean.diagnostics
+        assert made.published == clean.published
+        if made.published:
+            assert (
+                Edition(newsroom.folder / "public", made).files == Edition(elsewhere / "public", clean).files
+            )
+
+
+def _build(site: Path, jobs: int) -> Summary:
+    return build(Request(site, site / "public", AS_OF, jobs=jobs))
+
+
+def test_the_preview_shows_each_edit_and_keeps_the_last_version_that_worked(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "前面 {{< line 甲 src=p.png >}} 后面。")
+    with Preview(newsroom) as preview:
+        assert "<b>甲</b>" in preview.answer("/a/")[1]
+        newsroom.has("extensions.py", BOX.replace("<b>", "<i>").replace("</b>", "</i>"))
+        assert "<i>甲</i>" in preview.looks("extensions.py").answer("/a/")[1]
+        newsroom.has("extensions.py", "def broken(:\n")
+        assert "<i>甲</i>" in preview.looks("extensions.py").answer("/a/")[1]
+        assert preview.errors("/a/") == ["extensions.py:1 extension-syntax"]

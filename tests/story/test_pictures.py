@@ -1,0 +1,224 @@
+"""Pictures: smaller ones for small screens, nothing told unasked, and broken ones explained."""
+
+import io
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from dateline.pictures import variants
+from dateline.pictures.picture_metadata import clean_picture
+from tests.story.newsroom import Newsroom
+
+ROOT = Path(__file__).parents[2]
+
+POSITION, MAKE, ORIENTATION, ARTIST = 0x8825, 0x010F, 0x0112, 0x013B
+
+
+def photograph(width: int, height: int, *, form: str = "JPEG", **told: object) -> bytes:
+    """A picture with much in it, and with what a camera writes beside it."""
+    noise = random.Random(width).randbytes(3 * 40 * 30)
+    picture = Image.frombytes("RGB", (40, 30), noise)
+    picture = picture.transform((width, height), Image.Transform.EXTENT, (0, 0, 40, 30))
+    exif = Image.Exif()
+    for name, value in told.items():
+        tag = {"make": MAKE, "orientation": ORIENTATION, "artist": ARTIST}.get(name)
+        if tag:
+            exif[tag] = value
+    if "position" in told:
+        exif.get_ifd(POSITION)[2] = (31.0, 14.0, 0.0)
+    out = io.BytesIO()
+    picture.save(out, form, exif=exif.tobytes() if told else b"")
+    return out.getvalue()
+
+
+def write(newsroom: Newsroom, path: str, data: bytes) -> None:
+    file = newsroom.folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def published(newsroom: Newsroom, address: str) -> Image.Image:
+    return opened(newsroom.folder / "public" / address.lstrip("/").split("?")[0])
+
+
+def opened(file: Path) -> Image.Image:
+    return Image.open(io.BytesIO(file.read_bytes()))
+
+
+class TestWidths:
+    def test_a_large_picture_is_there_in_three_widths_and_none_is_wider_than_it(self, newsroom: Newsroom):
+        write(newsroom, "content/2026/桥.jpg", photograph(1600, 1200))
+        page = newsroom.article("2026/a.md", "文。\n\n![桥](桥.jpg)").build().text("/2026/a/")
+        (srcset,) = re.findall(r'srcset="([^"]*)"', page)
+        offered = dict(candidate.split(" ")[::-1] for candidate in srcset.split(", "))
+        assert list(offered) == ["400w", "800w", "1400w"]
+        for width, address in offered.items():
+            picture = published(newsroom, address.replace("%E6%A1%A5", "桥"))
+            assert picture.format == "WEBP"
+            assert f"{picture.width}w" == width
+            assert picture.height == round(picture.width * 3 / 4)
+        assert 'width="1600" height="1200"' in page
+        assert 'sizes="(' in page
+
+    def test_a_picture_between_two_widths_is_there_in_its_own(self, newsroom: Newsroom):
+        write(newsroom, "content/a.png", photograph(900, 10, form="PNG"))
+        page = newsroom.article("a.md", "![](a.png)").build().text("/a/")
+        assert re.findall(r" (\d+)w", page) == ["400", "800", "900"]
+
+    def test_a_small_picture_is_there_in_its_own_width_alone(self, newsroom: Newsroom):
+        newsroom.has_image("content/a.png", 300, 200)
+        page = newsroom.article("a.md", "![](a.png)").build().text("/a/")
+        assert re.findall(r" (\d+)w", page) == ["300"]
+
+    def test_a_drawing_in_svg_and_what_moves_are_published_as_they_are(self, newsroom: Newsroom):
+        newsroom.has_image("content/a.gif", 600, 300)
+        newsroom.has("content/b.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 9"></svg>')
+        page = newsroom.article("a.md", "![](a.gif)\n\n![](b.svg)").build().text("/a/")
+        assert "srcset" not in page
+        assert not list((newsroom.folder / "public").rglob("*.webp"))
+
+    def test_another_picture_under_the_same_name_has_other_addresses(self, newsroom: Newsroom):
+        write(newsroom, "content/a.jpg", photograph(900, 600))
+        newsroom.article("a.md", "![](a.jpg)")
+        before = set(re.findall(r"/a\.\S*webp", newsroom.build().text("/a/")))
+        write(newsroom, "content/a.jpg", photograph(901, 600))
+        after = set(re.findall(r"/a\.\S*webp", newsroom.build().text("/a/")))
+        assert len(before) == len(after) == 3
+        assert not before & after
+
+    def test_a_picture_above_the_text_and_one_for_sharing(self, newsroom: Newsroom):
+        write(newsroom, "content/a.jpg", photograph(1500, 1000))
+        page = newsroom.article("a.md", featured_image="a.jpg").build().text("/a/")
+        assert re.findall(r" (\d+)w", page) == ["400", "800", "1400"]
+        assert 'property="og:image" content="https://news.example/a.jpg"' in page
+
+
+class TestMadeOnce:
+    def test_what_was_made_for_any_build_before_is_used_again(
+        self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    ):
+        write(newsroom, "content/a.jpg", photograph(900, 600))
+        newsroom.article("a.md", "![](a.jpg)").build()
+        made = sorted((newsroom.folder / ".dateline/pictures").iterdir())
+        assert len(made) == 3
+        first = {file.name: file.read_bytes() for file in (newsroom.folder / "public").glob("*.webp")}
+        # Another machine, which has the files and what was kept of the pictures.
+        for file in (newsroom.folder / ".dateline").glob("cache*"):
+            file.unlink()
+        for name in ("public", ".public.standby"):
+            for file in sorted((newsroom.folder / name).rglob("*"), reverse=True):
+                file.rmdir() if file.is_dir() else file.unlink()
+
+        def made_again(data: bytes, widths: list[int]) -> dict[int, bytes]:
+            pytest.fail("a picture was made again")
+
+        monkeypatch.setattr(variants, "_webps", made_again)
+        newsroom.build()
+        again = {file.name: file.read_bytes() for file in (newsroom.folder / "public").glob("*.webp")}
+        assert again == first
+
+    def test_a_kept_picture_that_a_disk_has_changed_is_made_again(self, newsroom: Newsroom):
+        write(newsroom, "content/a.jpg", photograph(900, 600))
+        newsroom.article("a.md", "![](a.jpg)").build()
+        (first,) = (newsroom.folder / "public").glob("*-400.webp")
+        bytes_then = first.read_bytes()
+        for file in (newsroom.folder / ".dateline/pictures").iterdir():
+            file.write_bytes(file.read_bytes()[:-1] + b"?")
+        first.unlink()
+        newsroom.article("a.md", "又：![](a.jpg)").build()
+        assert first.read_bytes() == bytes_then
+
+    def test_pictures_that_nothing_shows_any_more_are_let_go(self, newsroom: Newsroom):
+        write(newsroom, "content/a.jpg", photograph(900, 600))
+        newsroom.article("a.md", "![](a.jpg)").build()
+        kept = newsroom.folder / ".dateline/pictures"
+        before = set(kept.iterdir())
+        write(newsroom, "content/a.jpg", photograph(901, 600))
+        newsroom.build()
+        assert len(list(kept.iterdir())) == 3
+        assert not before & set(kept.iterdir())
+
+
+class TestWhatPicturesTell:
+    @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+    def test_where_a_photograph_was_taken_is_not_published_and_told(self, newsroom: Newsroom, form: str):
+        data = photograph(60, 40, form=form, position=True, make="Camera", orientation=6, artist="林一")
+        write(newsroom, f"content/a.{form.lower()}", data)
+        newsroom.article("a.md", f"![图](a.{form.lower()})", summary="略。")
+        found = newsroom.check().found("image-position")
+        assert [each.path for each in found] == [f"content/a.{form.lower()}"]
+        newsroom.build()
+        exif = published(newsroom, f"a.{form.lower()}").getexif()
+        assert set(exif) == {ORIENTATION, ARTIST}
+        assert exif[ORIENTATION] == 6
+
+    def test_no_pixel_changes(self):
+        for form in ("JPEG", "PNG", "WEBP"):
+            data = photograph(60, 40, form=form, make="Camera")
+            clean = clean_picture(data)
+            assert clean.told == "camera"
+            assert len(clean.data) < len(data)
+            assert Image.open(io.BytesIO(clean.data)).tobytes() == Image.open(io.BytesIO(data)).tobytes()
+            assert clean_picture(clean.data).told == ""
+
+    def test_a_picture_that_lies_on_its_side_stands_upright_in_all_widths(self, newsroom: Newsroom):
+        write(newsroom, "content/a.jpg", photograph(1200, 900, orientation=6))
+        page = newsroom.article("a.md", "![](a.jpg)").build().text("/a/")
+        assert 'width="900" height="1200"' in page
+        for file in (newsroom.folder / "public").glob("*.webp"):
+            picture = opened(file)
+            assert picture.height > picture.width
+            assert not picture.getexif()
+
+    def test_a_drawing_with_a_program_is_told(self, newsroom: Newsroom):
+        newsroom.has("content/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>')
+        newsroom.article("a.md", "![图](a.svg)", summary="略。")
+        assert len(newsroom.check().found("image-script")) == 1
+
+
+class TestBroken:
+    def test_a_picture_whose_upload_broke_off(self, newsroom: Newsroom):
+        data = photograph(900, 600)
+        write(newsroom, "content/a.jpg", data[: len(data) // 2])
+        edition = newsroom.article("a.md", "![图](a.jpg)").build()
+        assert len(edition.found("image-unreadable")) == 1
+        assert "srcset" not in edition.text("/a/")
+
+    def test_a_picture_that_is_broken_within_is_still_published(self, newsroom: Newsroom):
+        data = bytearray(photograph(900, 600, form="PNG"))
+        middle = len(data) // 2
+        data[middle : middle + 40] = bytes(40)
+        write(newsroom, "content/a.png", bytes(data))
+        edition = newsroom.article("a.md", "![图](a.png)").build()
+        assert edition.published
+        assert len(list((newsroom.folder / "public").glob("*.webp"))) == 3
+
+    @pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (1000, 20_000)])
+    def test_a_picture_of_an_odd_shape(self, newsroom: Newsroom, size: tuple[int, int]):
+        newsroom.has_image("content/a.png", *size)
+        edition = newsroom.article("a.md", "![图](a.png)").build()
+        assert edition.published
+        widths = [int(width) for width in re.findall(r" (\d+)w", edition.text("/a/"))]
+        assert all(width <= size[0] for width in widths)
+        for width in widths:
+            (file,) = (newsroom.folder / "public").glob(f"*-{width}.webp")
+            assert opened(file).width == width
+
+
+def test_a_site_without_pictures_never_loads_pillow(newsroom: Newsroom):
+    newsroom.article("a.md", "文。")
+    program = (
+        "import sys; from dateline.cli import main\n"
+        "try: main(['build', '--jobs', '1', '--site', sys.argv[1]])\n"
+        "except SystemExit: pass\n"
+        "sys.exit(any(name.startswith('PIL') for name in sys.modules))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program, newsroom.folder], cwd=ROOT, check=True, capture_output=True
+    )
+    assert (newsroom.folder / "public/a/index.html").is_file()
