@@ -1,8 +1,8 @@
 """The placement of timeline entries: on which page each one stands.
 
 A month with few entries, each counted as often as it is told, has them on one
-page; one with many has a page for each of its days, and keeps what is no more precise than the month. So where
-an entry stands depends on its own day alone. Entries of a year as a whole
+page; one with many has a page for each of its days, and keeps what is no more
+precise than the month. So where an entry stands depends on its own day alone. Entries of a year as a whole
 stand on the year's page.
 """
 
