@@ -37,7 +37,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
+    "pages": ("articles", "bibliography", "lists", "sources", "timeline", "front"),
     "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }

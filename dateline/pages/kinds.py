@@ -12,8 +12,9 @@ from dateline.pages.articles.pages import ArticleListing, article_pages
 from dateline.pages.articles.reference_files import ReferenceFilesListing, reference_file_pages
 from dateline.pages.context import Listing
 from dateline.pages.extension_pages import extension_pages, pages_of
+from dateline.pages.front.front_page import home_pages
 from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
-from dateline.pages.lists.pages import ArticleListListing, home_pages, section_pages, term_pages
+from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
 from dateline.pages.site_pages import NEWEST_SHOWN, site_pages
@@ -44,7 +45,12 @@ def _articles(listing: Listing) -> ArticleListing:
 def _lists(listing: Listing) -> ArticleListListing:
     archive, settings = listing.archive, listing.archive.settings
     return ArticleListListing(
-        archive.order, archive.taxonomies, settings.page_size, settings.term_threshold, listing.facts.urls
+        archive.order,
+        archive.taxonomies,
+        settings.home,
+        settings.page_size,
+        settings.term_threshold,
+        listing.facts.urls,
     )
 
 

@@ -76,5 +76,8 @@ class Metadata(Value, frozen=True, kw_only=True):
             zh="更正：文字，或含 `date` 和 `text`，或一列这样的更正",
         ),
     ] = None
+    featured: Annotated[
+        bool, FrontMatterField("flag", "`true`: leads the front page, the newest of those that are")
+    ] = False
     extra: dict[str, object] = {}
     facts: dict[str, list[object]] = {}

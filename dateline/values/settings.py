@@ -40,6 +40,7 @@ AUTHORS = "author"
 """The front matter field of authors, which may be a taxonomy: they say who wrote, not what about."""
 
 RawHtml = Literal["sanitise", "escape", "trust"]
+Home = Literal["front", "list"]
 
 ReferenceFiles = Literal["bibtex", "ris", "csl-json", "all", "none"]
 
@@ -247,6 +248,9 @@ class Settings(ParseSettings, frozen=True):
             zh="来源存档副本的网址，含 `{url}`，也可以含检索日期 `{date}`",
         ),
     ] = ""
+    home: Annotated[
+        Home, Setting("the home page: `front`, with the newest of everything, or a `list` of all articles")
+    ] = "front"
     reference_files: Annotated[
         ReferenceFiles,
         Setting(

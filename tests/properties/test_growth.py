@@ -135,6 +135,11 @@ def events_of_one_day(desk: Desk) -> None:
         desk.article(number, "\n\n".join(events))
 
 
+def events_told_alike(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, f"2019年5月6日，港务局宣布{desk.size}号吊机停用，{number % 7}人在场。")
+
+
 def events_of_one_article(desk: Desk) -> None:
     events = (f"2019年{each % 12 + 1}月6日，{desk.name}事{each}。" for each in range(desk.size))
     desk.article(0, "\n\n".join(events))
@@ -191,6 +196,7 @@ SHAPES: dict[Shape, int] = {
     sources_of_one_publisher: MANY,
     notes_without_address: MANY,
     notes_of_one_article: MANY,
+    events_told_alike: FEW,
     events_of_one_day: MANY,
     events_of_one_article: MANY,
     tags_of_one_article: MANY,
@@ -245,7 +251,8 @@ def too_steep(works: list[Work], size: int) -> list[str]:
 @pytest.fixture(scope="module", autouse=True)
 def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is worked out once in a process is worked out before anything is counted."""
-    works(tmp_path_factory.mktemp("warm") / "site", sources_of_one_publisher, 20)
+    for shape in (sources_of_one_publisher, articles):
+        works(tmp_path_factory.mktemp("warm") / "site", shape, 20)
 
 
 @pytest.fixture(autouse=True)

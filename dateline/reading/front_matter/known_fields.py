@@ -146,7 +146,6 @@ KNOWN_ELSEWHERE = frozenset(
             "categories",
             "cover",
             "extra",
-            "featured",
             "headless",
             "id",
             "image",

@@ -1,1 +1,0 @@
-// The golden site needs no script.
