@@ -18,6 +18,7 @@ ORDER = (
     "extension",
     "extending",
     "pictures",
+    "search",
     "reading",
     "archive",
     "pages",
@@ -35,7 +36,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
+    "pages": ("articles", "bibliography", "lists", "search", "sources", "timeline"),
     "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }

@@ -189,6 +189,9 @@ class Settings(ParseSettings, frozen=True):
     opml: Annotated[bool, Setting("a list of all feeds for feed readers, as `/feeds.opml`", "`false`")] = (
         False
     )
+    search: Annotated[
+        bool, Setting("the site has a search of its own, see [Search](search.md)", "`true`")
+    ] = True
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies")
     ] = ()

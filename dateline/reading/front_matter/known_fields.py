@@ -74,6 +74,9 @@ class FrontMatter(Metadata, frozen=True):
     timeline: Annotated[
         bool, FrontMatterField("flag", "`false` keeps the text's dates out of the timeline")
     ] = True
+    search: Annotated[
+        bool, FrontMatterField("flag", "`false` keeps the article out of the site's search")
+    ] = True
     places: dict[str, tuple[int, int]] = {}
 
 
