@@ -7,7 +7,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help release site serve test prove audit bench bench-growth bench-preview pinyin lock clean
+.PHONY: help release site serve test prove audit bench bench-growth bench-preview pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
@@ -20,6 +20,7 @@ help:
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
 	@echo 'make release   build the wheel of this version into dist/'
+	@echo 'make variants  make the table of Han characters that search takes for one anew'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
 	@echo 'make clean   remove what these commands made'
 
@@ -63,6 +64,9 @@ pinyin: .venv/pinyin
 release: .venv/test
 	$(python) -m hatchling build -t wheel -d dist
 
+variants: .venv/variants
+	$(python) tools/variants_table.py > .venv/variants.txt && mv .venv/variants.txt dateline/search/variants.txt
+
 lock: .venv/lock
 	$(compile) pyproject.toml --output-file requirements/site.txt
 	$(compile) pyproject.toml --extra cluster --constraint requirements/site.txt --output-file requirements/cluster.txt
@@ -71,6 +75,7 @@ lock: .venv/lock
 	$(compile) --group audit --constraint requirements/test.txt --output-file requirements/audit.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
+	$(compile) --group variants --output-file requirements/variants.txt
 	$(compile) --group lock --output-file requirements/lock.txt
 
 clean:
@@ -84,7 +89,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

@@ -18,6 +18,7 @@ ORDER = (
     "extension",
     "extending",
     "pictures",
+    "search",
     "reading",
     "archive",
     "pages",
@@ -37,7 +38,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "bibliography", "lists", "sources", "timeline", "front"),
+    "pages": ("articles", "bibliography", "lists", "search", "sources", "timeline", "front"),
     "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }

@@ -17,6 +17,7 @@ from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
 from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
+from dateline.pages.search.pages import search_listing, search_pages
 from dateline.pages.site_pages import NEWEST_SHOWN, site_pages
 from dateline.pages.sources.pages import source_listing, source_pages
 from dateline.pages.timeline.exports import export_pages
@@ -105,6 +106,7 @@ KINDS = (
     _kind("extensions", _of_extensions, pages_of),
     _kind("reference files", _reference_files, reference_file_pages),
     _kind("cards", _cards, card_pages),
+    _kind("search", search_listing, search_pages),
     _kind("site", _newest, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -6,6 +6,7 @@ from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
 from dateline.pages.lists.feeds import ATOM, SITE_FEED, forms_of
 from dateline.pages.page import Page, page
+from dateline.pages.search_segments import SEARCH
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
@@ -63,6 +64,7 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
         ),
         timeline=href(TIMELINE),
         sources=href(SOURCES),
+        search=href(SEARCH) if settings.search else "",
         nav=tuple(
             NavLink(label=item.label, href=facts.urls.written(item.url))
             for item in settings.nav

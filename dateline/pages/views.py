@@ -34,7 +34,8 @@ class SiteView(Value, frozen=True):
     ``assets`` maps a theme file's path below ``static/`` to its address with
     a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
     keyed by field; without a label where the interface has a word for the field.
-    ``other_feeds`` are the site's feed in the other forms that site.toml asks for.
+    ``search`` is the page of the search, "" where there is none. ``other_feeds``
+    are the site's feed in the other forms that site.toml asks for.
     """
 
     title: str
@@ -50,6 +51,7 @@ class SiteView(Value, frozen=True):
     other_feeds: tuple[OtherFeed, ...]
     timeline: str
     sources: str
+    search: str
     nav: tuple[NavLink, ...]
     taxonomies: dict[str, NavLink]
     assets: dict[str, str]

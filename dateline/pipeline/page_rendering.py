@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from dateline.pages.page import CopyView, JoinedView, Page, PictureView
+from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Scaled, Template
 from dateline.pictures.card_image import CardImage
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
 from dateline.pipeline.request import Run
+from dateline.pipeline.search_shards import forget_other_segments, search_shard, search_shards
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
@@ -54,6 +57,7 @@ def render_pages(
 
     results = run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS)
     pictures: list[tuple[str, MadePicture]] = []
+    shards: list[tuple[str, SearchShard]] = []
     # While the workers begin, what needs no template is made here.
     for path in missing:
         page = keyed.pages[path]
@@ -62,9 +66,11 @@ def render_pages(
             on_written(path, view.__struct_fields__, field_marks(view))
             if isinstance(view, MadePicture):
                 pictures.append((path, view))
+            elif isinstance(view, SearchShard):
+                shards.append((path, view))
             else:
                 yield path, written_at_once(path, view, loaded, run.cache)
-    done = len(missing) - len(to_render) - len(pictures)
+    done = len(missing) - len(to_render) - len(pictures) - len(shards)
     failures: dict[Failure, list[str]] = {}
     for rendered in results:
         for each in rendered:
@@ -79,6 +85,13 @@ def render_pages(
         yield path, data
         done += 1
         run.progress("render", done, len(missing))
+    tools = loaded.keys.toolchain
+    for path, data in search_shards(shards, partial(_bodies, loaded, cache=run.cache), tools, run):
+        yield path, data
+        done += 1
+        run.progress("render", done, len(missing))
+    if shards:
+        forget_other_segments(keyed, tools, run.cache)
     if pictures:
         every = (
             page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)
@@ -100,6 +113,8 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) ->
             return loaded.files.source(source)
         case PictureView() | CardImage():
             return made_picture(view, loaded, cache)
+        case SearchShard():
+            return search_shard(view, partial(_bodies, loaded, cache=cache), loaded.keys.toolchain, cache)
         case JoinedView(pieces=()):
             return view.before + view.after
         case JoinedView():

@@ -185,7 +185,7 @@ class Article(Value, frozen=True):
     what its own page shows of its front matter, ``anchors`` are the ids other
     pages may link to. ``pictures`` are the addresses of those that its text
     shows, for an article with a featured image. ``body`` is the digest of the
-    ``Body``, ``text`` of the plain text.
+    ``Body``, ``text`` of the plain text. ``search``: it is found by the site's search.
     """
 
     path: str
@@ -201,6 +201,7 @@ class Article(Value, frozen=True):
     slots: tuple[Slot, ...]
     body: bytes
     text: bytes
+    search: bool = True
 
     @property
     def card(self) -> Card:

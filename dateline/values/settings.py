@@ -297,6 +297,14 @@ class Settings(ParseSettings, frozen=True):
             zh="供订阅软件读取的全部订阅源清单，在 `/feeds.opml`",
         ),
     ] = False
+    search: Annotated[
+        bool,
+        Setting(
+            "the site has a search of its own, see [Search](search.md)",
+            "`true`",
+            zh="网站有自己的搜索，见[搜索](search.md)",
+        ),
+    ] = True
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies", zh="主导航")
     ] = ()

@@ -50,6 +50,7 @@ PAGES = {
     "/year": ("period.html", handmade.year(), handmade.TEXT),
     "/month": ("period.html", handmade.period(), handmade.TEXT),
     "/slice": ("slice.html", handmade.filtered_timeline(), handmade.TEXT),
+    "/search": ("search.html", handmade.search(), handmade.TEXT),
     "/sources": ("sources.html", handmade.sources(), handmade.TEXT),
     "/publisher": ("publisher.html", handmade.publisher(), handmade.TEXT),
     "/404": ("404.html", handmade.not_found(), handmade.TEXT),

@@ -9,6 +9,7 @@ from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
 from dateline.pages.front.views import FrontView, TopicLine
 from dateline.pages.note_views import CopyLink, NoteView
+from dateline.pages.search.views import FacetGroup, SearchView
 from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
 from dateline.pages.sources.views import (
     PublisherEntry,
@@ -116,6 +117,7 @@ def site(**changes: object) -> views.SiteView:
         "other_feeds": (),
         "timeline": "/a/timeline/",
         "sources": "/a/sources/",
+        "search": "/a/search/",
         "nav": (),
         "taxonomies": {"tags": link("标签", "/a/tags/"), "main_topics": link("专题", "/a/topics/")},
         "assets": {
@@ -123,6 +125,10 @@ def site(**changes: object) -> views.SiteView:
             "site.js": "/a/site.js?v=1",
             "text.js": "/a/text.js?v=1",
             "colours.js": "/a/colours.js?v=1",
+            "search.css": "/a/search.css?v=1",
+            "search.js": "/a/search.js?v=1",
+            "search-engine.js": "/a/search-engine.js?v=1",
+            "search-key.js": "/a/search-key.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",
             "index.js": "/a/index.js?v=1",
         },
@@ -546,6 +552,33 @@ def undated() -> UndatedView:
         entries=(card_part(date=None),),
         pager=ALONE,
     )
+
+
+def search(**changes: object) -> SearchView:
+    fields: dict[str, object] = {
+        "head": head("搜索", path="search/"),
+        "breadcrumbs": TRAIL[:1],
+        "manifest": Html(text="{}"),
+        "words": Html(text="{}"),
+        "facets": (
+            FacetGroup(
+                field="tags",
+                name="标签",
+                index=link("标签", "/a/tags/"),
+                links=(link("开放 & 网络", "/a/tags/x/"),),
+            ),
+        ),
+        "years": (link("2025", "/a/timeline/2025/"),),
+        "most_cited": (
+            SourceLine(
+                link=link("一种来源", "/a/sources/news.example/#s-1"),
+                publisher=link("样报", "/a/sources/news.example/"),
+                published=None,
+                articles=3,
+            ),
+        ),
+    }
+    return SearchView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
 def filtered_timeline() -> FilteredTimelineView:

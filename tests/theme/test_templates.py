@@ -41,6 +41,7 @@ PAGES: list[tuple[str, Value]] = [
     ("period.html", handmade.year()),
     ("period.html", handmade.period()),
     ("undated.html", handmade.undated()),
+    ("search.html", handmade.search()),
     ("slice.html", handmade.filtered_timeline()),
     ("sources.html", handmade.sources()),
     ("publisher.html", handmade.publisher()),

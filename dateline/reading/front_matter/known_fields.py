@@ -108,6 +108,14 @@ class FrontMatter(Metadata, frozen=True):
             zh="`false` 使正文中的日期不进入时间线",
         ),
     ] = True
+    search: Annotated[
+        bool,
+        FrontMatterField(
+            "flag",
+            "`false` keeps the article out of the site's search",
+            zh="`false`：网站的搜索里没有这篇文章",
+        ),
+    ] = True
     places: dict[str, tuple[int, int]] = {}
 
 
