@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from dateline.archive.links import local_address
-from dateline.pages.urls import Urls
+from dateline.pages.urls import Urls, nowhere
 from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset, is_image
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
@@ -175,7 +175,7 @@ class _Resolver:
     def _link(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> SlotHtml:
         href = self._destination(slot, target)
         if isinstance(slot, UrlSlot):
-            return escape(href if href is not None else slot.target + slot.tail), ""
+            return escape(nowhere(slot.target) + slot.tail if href is None else href), ""
         if href is None:
             return '<span class="link-broken">', "</span>"
         title = f' title="{escape(slot.title)}"' if slot.title else ""

@@ -6,6 +6,23 @@ from tests.story.newsroom import Newsroom
 
 
 class TestImages:
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("javascript%3Aalert(1)", "javascript%3Aalert(1)"),
+            ("java%0Ascript%3Ax?a=1#b", "java%0Ascript%3Ax?a=1#b"),
+            ("%2f%2felsewhere.example/x.png", "/.//elsewhere.example/x.png"),
+            ("/%09/elsewhere.example/x.png", "/%09/elsewhere.example/x.png"),
+            (r"\\elsewhere.example/x.png", "%5C%5Celsewhere.example/x.png"),
+        ],
+    )
+    def test_one_in_html_that_is_missing_is_no_address_of_another_kind(
+        self, newsroom: Newsroom, written: str, shown: str
+    ) -> None:
+        edition = newsroom.article("a.md", f'<img src="{written}" alt="x">').build()
+        assert edition.page("/a/").one("img").get("src") == shown
+        assert len(edition.found("link-broken")) == 1
+
     def test_one_that_is_missing_leaves_its_words_and_a_warning_at_its_place(
         self, newsroom: Newsroom
     ) -> None:
