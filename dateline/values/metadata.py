@@ -77,7 +77,12 @@ class Metadata(Value, frozen=True, kw_only=True):
         ),
     ] = None
     featured: Annotated[
-        bool, FrontMatterField("flag", "`true`: leads the front page, the newest of those that are")
+        bool,
+        FrontMatterField(
+            "flag",
+            "`true`: leads the front page, the newest of those that are",
+            zh="`true`：放在首页最前面；有几篇时取最新的一篇",
+        ),
     ] = False
     extra: dict[str, object] = {}
     facts: dict[str, list[object]] = {}

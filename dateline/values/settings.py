@@ -249,7 +249,11 @@ class Settings(ParseSettings, frozen=True):
         ),
     ] = ""
     home: Annotated[
-        Home, Setting("the home page: `front`, with the newest of everything, or a `list` of all articles")
+        Home,
+        Setting(
+            "the home page: `front`, with the newest of everything, or a `list` of all articles",
+            zh="首页：`front` 列出各方面最新的内容，`list` 列出全部文章",
+        ),
     ] = "front"
     reference_files: Annotated[
         ReferenceFiles,

@@ -31,6 +31,7 @@ BEYOND = {
     "event-source": "concerns the notes",
     "flag-spelling": "YAML reads it as meant",
     "lang-words": "is a language",
+    "settings-card-font": "concerns other files",
     "settings-folder": "depends on the folders of the site's own pages",
     "settings-image": "concerns other files",
     "settings-language-words": "is a language",
