@@ -13,6 +13,7 @@ import pytest
 
 from dateline.builder import build
 from dateline.pipeline.request import Request
+from dateline.search import grams
 from tests.properties.work import Work, counted, is_ours
 
 AS_OF = 1_780_000_000
@@ -217,6 +218,10 @@ def works(site: Path, shape: Shape, size: int) -> tuple[Work, Work]:
     (site / "templates" / "base.html").write_text(BASE, "utf-8")
     (site / "site.toml").write_text(SITE, "utf-8")
     shape(Desk(site, size))
+    # Each size works out the terms of its own texts.
+    for function in vars(grams).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
     with counted() as clean:
         run(site)
     last = max((site / "content").rglob("*.md"))
@@ -262,6 +267,9 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
         # No file has ever lain still for long.
         monkeypatch.setattr(f"dateline.{module}.SETTLED_NS", 1 << 62)
     monkeypatch.setattr("dateline.rendering.render.PARTIALS_KEPT", 1 << 62)
+    # An edit's segment of the search is indexed anew: as many documents, however large the site is.
+    for name in ("FEWEST_DOCUMENTS", "MOST_DOCUMENTS", "_CUT_EVERY"):
+        monkeypatch.setattr(f"dateline.search.cutting.{name}", 2)
 
 
 @pytest.mark.parametrize(
