@@ -32,7 +32,8 @@ def test_an_edit_changes_the_shards_of_its_terms_and_no_table(site: Path) -> Non
     after = published(site)
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
-    assert changed and all(name.endswith(".bin") for name in changed)
+    assert changed
+    assert all(name.endswith(".bin") for name in changed)
     assert len({name.partition("-")[0] for name in changed}) == 1
 
 
