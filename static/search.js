@@ -15,6 +15,7 @@ let manifest = JSON.parse(document.getElementById("t-search-manifest").textConte
 
 const AT_ONCE = 6; // pages that are read side by side
 const SHOWN = 10; // results before one asks for more
+const READ = 60; // pages that are read before one asks for more
 const NAMES_SHOWN = 8;
 const EXCERPTS = 3;
 const PAUSE = 350; // ms without a key, after which what is written is searched
@@ -138,7 +139,7 @@ async function run({ focus = false } = {}) {
 
 // Takes ten results more; true when there are no others.
 async function take(results, turn, query) {
-  for (let count = 0; count < SHOWN; count++) {
+  for (let [count, read] = [0, 0]; count < SHOWN && read < READ; read++) {
     const { value, done } = await results.next();
     if (turn !== current) return true;
     if (done) {
@@ -147,7 +148,10 @@ async function take(results, turn, query) {
       if (!found) suggest(query);
       return true;
     }
-    list.append(value.element);
+    if (value.element) {
+      list.append(value.element);
+      count++;
+    }
     status.textContent = say("search-so-far", { count: list.children.length, most: list.children.length + value.rest });
   }
   return false;
@@ -201,7 +205,7 @@ async function* verified(found, of, query, seen, turn, later) {
     const element = await waiting.shift();
     if (turn !== current) return;
     ahead();
-    if (element) yield { element, rest: found.length - next + waiting.length + later };
+    yield { element, rest: found.length - next + waiting.length + later };
   }
 }
 

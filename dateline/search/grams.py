@@ -26,30 +26,36 @@ Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
 
 _WORDS = re.compile(f"[^\\W_{LETTERS}]+")
-_LETTER = re.compile(f"[{LETTERS}]")
+_LETTER = re.compile(f"[{LETTERS}]").match
 _PAIR_TERM = re.compile(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]").fullmatch
 
 
 def terms_of(text: str) -> set[str]:
     """The terms of a folded text."""
-    return words_of(text).union(filter(None, map(pair_term, pairs_of(text))))
+    pairs = pairs_of(text)
+    return words_of(text).union(filter(None, map(pair_term, pairs)), filter(None, map(first_term, pairs)))
 
 
 def words_of(text: str) -> set[str]:
-    """Its terms but for the pairs."""
-    terms = set(_LETTER.findall("".join(set(text))))
-    for word in set(_WORDS.findall(text)):
-        terms.update(_beginnings(word))
-    return terms
+    """The beginnings of its words."""
+    return {beginning for word in set(_WORDS.findall(text)) for beginning in _beginnings(word)}
 
 
 def pairs_of(text: str) -> set[Pair]:
-    """All its pairs of neighbours, whether they are terms or not: to read them as numbers is quick."""
-    if len(text) < 2:
-        return set()
-    points = memoryview(text.encode("utf-32-le", "surrogatepass"))
-    even, odd = len(text) // 2 * 8, (len(text) - 1) // 2 * 8
+    """All its pairs of neighbours, the last character's with a line break, whether they are terms or not.
+
+    To read them as numbers is quick.
+    """
+    points = memoryview(f"{text}\n".encode("utf-32-le", "surrogatepass"))
+    even, odd = (len(text) + 1) // 2 * 8, len(text) // 2 * 8
     return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
+
+
+@lru_cache(maxsize=100_000)
+def first_term(pair: Pair) -> str:
+    """The first character of a pair, if it is a term by itself, else ""."""
+    character = chr(pair & 0xFFFFFFFF)
+    return character if _LETTER(character) else ""
 
 
 @lru_cache(maxsize=1_000_000)

@@ -15,7 +15,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.search.grams import FACET, IN_TITLE, Pair, pair_term, pairs_of, term_hash, terms_of, words_of
+from dateline.search.grams import (
+    FACET,
+    IN_TITLE,
+    Pair,
+    first_term,
+    pair_term,
+    pairs_of,
+    term_hash,
+    terms_of,
+    words_of,
+)
 from dateline.search.normalisation import folded
 from dateline.search.searched_text import lines_of
 from dateline.values.article import Body
@@ -59,7 +69,11 @@ def index_segment(chunk: SegmentChunk) -> bytes:
         for term in words_of(text) | _further_terms(document):
             having[term].append(place)
     pairs = ((pair_term(pair), places) for pair, places in paired.items())
-    shards = _shards(chain(having.items(), pairs), chunk.shards, len(chunk.documents))
+    letters: defaultdict[str, set[int]] = defaultdict(set)
+    for pair, places in paired.items():
+        letters[first_term(pair)].update(places)
+    singles = ((letter, bytes(sorted(places))) for letter, places in letters.items())
+    shards = _shards(chain(having.items(), pairs, singles), chunk.shards, len(chunk.documents))
     ends = list(accumulate(map(len, shards)))
     return pack(f"<{len(ends)}I", *ends) + b"".join(shards)
 

@@ -1,0 +1,225 @@
+"""Stories of readers who search a published site, in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from dateline.builder import build
+from dateline.pages.writers import media_type_of
+from dateline.pipeline.request import Request
+
+HOST = "https://a.example"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+TEXTS = {
+    "2024/bridge.md": (
+        "title: 大桥通车\ndate: 2024-03-06\ntags: [交通]\nmain_topics: [基础设施]",
+        """第一段。
+
+## 经过
+
+2024年3月5日，港珠澳大桥全线通车[^1]。记者说，台湾游客也来了。
+
+[^1]: 林一：《大桥通车记》，样报，2024年3月6日。https://press.example/bridge-story
+""",
+    ),
+    "2023/chips.md": (
+        "title: 芯片产业\ndate: 2023-05-01\ntags: [半导体]",
+        "臺灣的半導體產業在二〇二三年增長。Federal Reserve watchers agree.",
+    ),
+    "2022/quiet.md": ("title: 不公开检索\ndate: 2022-01-01\nsearch: false", "这里写着独一无二的词：鸿鹄。"),
+    "2022/draft.md": ("title: 草稿\ndate: 2022-01-01\ndraft: true", "草稿里写着鸿鹄。"),
+    "2021/markup.md": (
+        "title: " + "很长的标题" * 60 + "\ndate: 2021-01-01",
+        "代码 `a.b*c (x)`。",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("searched")
+    (folder / "site.toml").write_text(
+        f'title = "档案"\nbase_url = "{HOST}/a/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n', "utf-8"
+    )
+    for name, (front, text) in TEXTS.items():
+        file = folder / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{front}\nsummary: 略。\n---\n{text}\n", "utf-8")
+    assert build(Request(folder, folder / "public", 1_760_000_000, jobs=1)).published
+    return folder / "public"
+
+
+class Reader:
+    """A reader of the site; files in ``broken`` are not what they were, ``asked`` is what was loaded."""
+
+    def __init__(self, page: Page, site: Path) -> None:
+        self.page = page
+        self.site = site
+        self.asked: list[str] = []
+        self.broken: dict[str, bytes | None] = {}
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: self.errors.append(said.text) if "Policy" in said.text else None)
+        page.route("**/*", self._answer)
+
+    def _answer(self, route: Route) -> None:
+        path = unquote(urlsplit(route.request.url).path).removeprefix("/a/")
+        self.asked.append(path)
+        file = self.site / path
+        file = file / "index.html" if file.is_dir() else file
+        body = self.broken[path] if path in self.broken else file.read_bytes() if file.is_file() else None
+        if body is None:
+            route.fulfill(status=404, body="")
+            return
+        headers = {"content-type": media_type_of(file.name), "content-security-policy": POLICY}
+        route.fulfill(body=body, headers=headers)
+
+    def searches(self, query: str, more: str = "") -> "Reader":
+        self.page.goto(f"{HOST}/a/search/?q={quote(query)}{more}")
+        expect(self.page.locator("#t-search-status")).not_to_have_text("正在搜索……")
+        expect(self.page.locator("#t-search-status")).not_to_have_text("")
+        return self
+
+    @property
+    def titles(self) -> list[str]:
+        return self.page.locator("#t-search-results h3").all_inner_texts()
+
+    @property
+    def status(self) -> str:
+        return self.page.locator("#t-search-status").inner_text()
+
+
+@pytest.fixture
+def reader(page: Page, site: Path) -> Iterator[Reader]:
+    reader = Reader(page, site)
+    yield reader
+    assert not reader.errors
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("珠澳大", "大桥通车"),
+        ("台湾的半导体", "芯片产业"),
+        ("feder", "芯片产业"),
+        ("press.example", "大桥通车"),
+        ("大桥通车记", "大桥通车"),
+        ("3月5日 通车", "大桥通车"),
+        ("a.b*c (x)", "很长的标题" * 60),
+        ("台湾 -芯片", "大桥通车"),
+    ],
+)
+def test_what_a_reader_types_is_found(reader: Reader, query: str, title: str) -> None:
+    reader.searches(query)
+    assert reader.titles == [title]
+    assert reader.status == "共找到1篇"
+    assert reader.page.locator("#t-search-results mark").count()
+
+
+def test_a_hit_leads_to_its_place(reader: Reader) -> None:
+    reader.searches("游客")
+    link = reader.page.locator(".excerpt a")
+    assert "#" in (link.get_attribute("href") or "")
+    assert (link.get_attribute("href") or "").endswith(":~:text=" + quote("游客"))
+    assert "经过" in reader.page.locator(".excerpt").inner_text()
+
+
+def test_what_is_not_to_be_found_is_not(reader: Reader) -> None:
+    reader.searches("鸿鹄之志")
+    assert reader.titles == []
+    assert reader.status == "没有找到"
+    assert reader.page.locator("#t-search-hints a").count()
+
+
+def test_a_search_is_kept_to_a_tag_a_year_and_a_kind(reader: Reader) -> None:
+    assert len(reader.searches("台湾").titles) == 2
+    assert reader.searches("台湾", "&to=2023").titles == ["芯片产业"]
+    tag = quote("/a/tags/" + quote("交通") + "/", safe="")
+    assert reader.searches("台湾", f"&in={tag}").titles == ["大桥通车"]
+    assert reader.searches("台湾", "&kind=source").titles == []
+    assert reader.searches("林一", "&kind=source").titles == ["大桥通车"]
+    assert len(reader.searches("台湾", "&order=best").titles) == 2
+
+
+def test_terms_and_publishers_are_found_by_name(reader: Reader) -> None:
+    reader.searches("基础设施")
+    expect(reader.page.locator("#t-search-names a")).to_have_text("基础设施")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("。，！", "没有可搜索的字词"),
+        ("-台湾", "只有要排除的词"),
+        ("甲" * 10_000, "没有找到"),
+        ("<script>alert(1)</script>", "没有找到"),
+        ("\ud800x\x00\x07".encode("utf-8", "replace").decode(), "没有找到"),
+        ("🦜🦜", "没有找到"),
+        ("((((", "没有可搜索的字词"),
+    ],
+)
+def test_whatever_is_asked_the_page_says_what_happened(reader: Reader, query: str, said: str) -> None:
+    reader.searches(query)
+    assert reader.status.startswith(said)
+    assert reader.titles == []
+
+
+def test_nothing_is_loaded_before_the_field_is_used(reader: Reader) -> None:
+    reader.page.goto(f"{HOST}/a/2024/bridge/")
+    reader.page.keyboard.press("/")
+    assert reader.page.evaluate("document.activeElement.name") == "q"
+    assert not [path for path in reader.asked if path.startswith("search/")]
+    assert sum((reader.site / path).stat().st_size for path in reader.asked if path == "search-key.js") < 4096
+    reader.page.keyboard.type("通车")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/search/?q=*")
+    expect(reader.page.locator("#t-search-status")).to_have_text("共找到1篇")
+
+
+def test_the_address_is_the_state_of_the_search(reader: Reader) -> None:
+    reader.searches("通车")
+    reader.page.locator("#t-search-q").fill("半导体")
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("芯片产业")
+    reader.page.go_back()
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("大桥通车")
+
+
+def test_a_broken_shard_is_told_and_the_rest_goes_on(reader: Reader) -> None:
+    reader.broken["search/recent-0.bin"] = b"\x00\x01nonsense"
+    reader.searches("通车")
+    expect(reader.page.locator("#t-search-troubles")).to_contain_text("索引有一部分没有加载成功")
+    reader.broken = {"search/variants.txt": None}
+    reader.searches("通车")
+    assert reader.titles == ["大桥通车"]
+    expect(reader.page.locator("#t-search-troubles")).to_contain_text("繁简")
+
+
+def test_an_older_page_finds_the_manifest_of_today(reader: Reader, site: Path) -> None:
+    today = (site / "search/index.html").read_bytes()
+    older = today.replace(b'"shards":1', b'"shards":2')
+    reader.broken["search/"] = older
+    asked = len(reader.asked)
+
+    def renewed(route: Route) -> None:
+        reader.broken.pop("search/", None)
+        reader._answer(route)
+
+    reader.page.route(
+        "**/search/",
+        lambda route: renewed(route) if len(reader.asked) > asked + 1 else reader._answer(route),
+    )
+    reader.searches("通车")
+    assert reader.titles == ["大桥通车"]
+
+
+def test_without_a_script_the_page_offers_the_indexes(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    reader = Reader(context.new_page(), site)
+    reader.page.goto(f"{HOST}/a/search/?q=x")
+    assert reader.page.locator("noscript p").is_visible()
+    assert reader.page.locator("#t-search-ways a").count() > 3
+    context.close()
