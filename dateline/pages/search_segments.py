@@ -66,6 +66,16 @@ class IndexedSegment(Keyed):
         return self._segments.documents(self._of)
 
 
+class IndexedGeneration(Keyed):
+    """A generation's segments, digested once for all its shards."""
+
+    __slots__ = ("segments",)
+
+    def __init__(self, segments: tuple[IndexedSegment, ...]) -> None:
+        self.segments = segments
+        self.key = digest(segments)
+
+
 class SearchSegments:
     """The segments of an archive's index."""
 
@@ -74,12 +84,14 @@ class SearchSegments:
         self._facts = facts
         self._cards = cards
         self._reads = reads
-        self._known: Once[str, tuple[IndexedSegment, ...]] = {}
+        self._known: Once[str, IndexedGeneration] = {}
 
-    def generation(self, of: GenerationOf) -> tuple[IndexedSegment, ...]:
+    def generation(self, of: GenerationOf) -> IndexedGeneration:
         """A generation's segments, made once."""
         return self._reads.once(
-            self._known, of.name, lambda: tuple(IndexedSegment(self, each) for each in of.segments)
+            self._known,
+            of.name,
+            lambda: IndexedGeneration(tuple(IndexedSegment(self, each) for each in of.segments)),
         )
 
     def key(self, of: SegmentOf) -> bytes:
@@ -115,6 +127,6 @@ class SearchSegments:
 class SearchShard(Value, frozen=True):
     """One of the files that hold the terms of a generation: of each segment, the shard with this number."""
 
-    segments: tuple[IndexedSegment, ...]
+    generation: IndexedGeneration
     shards: int
     shard: int

@@ -29,7 +29,7 @@ def search_shards(
     wanted = {
         _name(tools, segment.key, view.shards): (segment, view.shards)
         for _, view in shards
-        for segment in view.segments
+        for segment in view.generation.segments
     }
     indexed = {name: kept for name in wanted if (kept := store.get(name)) is not None}
     missing = [name for name in wanted if name not in indexed]
@@ -38,14 +38,14 @@ def search_shards(
         store.put(name, made)
         indexed[name] = made
     for path, view in shards:
-        yield path, _joined(view, [indexed[_name(tools, each.key, view.shards)] for each in view.segments])
+        yield path, _joined(view, [indexed[_name(tools, each.key, view.shards)] for each in view.generation.segments])
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
     """One shard, its segments indexed here and now unless they are kept."""
     store = _store(cache)
     indexed: list[bytes] = []
-    for segment in view.segments:
+    for segment in view.generation.segments:
         name = _name(tools, segment.key, view.shards)
         made = store.get(name)
         if made is None:
@@ -61,7 +61,7 @@ def forget_other_segments(keyed: KeyedPages, tools: bytes, cache: Cache) -> None
     shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
     views = (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
     _store(cache).keep_only(
-        frozenset(_name(tools, segment.key, view.shards) for view in views for segment in view.segments)
+        frozenset(_name(tools, segment.key, view.shards) for view in views for segment in view.generation.segments)
     )
 
 
@@ -73,7 +73,7 @@ def _chunk(segment: IndexedSegment, shards: int, bodies: Bodies) -> SegmentChunk
 def _joined(view: SearchShard, indexed: Iterable[bytes]) -> bytes:
     """The segments' shards in a row, each behind its check and its length; then a checksum."""
     parts: list[bytes] = []
-    for segment, each in zip(view.segments, indexed, strict=True):
+    for segment, each in zip(view.generation.segments, indexed, strict=True):
         part = shard_of(each, view.shard, view.shards)
         parts += segment.check.to_bytes(2, "little"), varint(len(part)), part
     data = b"".join(parts)

@@ -73,7 +73,7 @@ def search_pages(inputs: SearchListing | None) -> Iterator[Page]:
 def _gather_shard(context: Context, of: ShardOf) -> SearchShard:
     generation = of.generation
     return SearchShard(
-        segments=context.segments.generation(generation), shards=generation.shards, shard=of.shard
+        generation=context.segments.generation(generation), shards=generation.shards, shard=of.shard
     )
 
 
