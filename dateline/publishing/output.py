@@ -52,6 +52,7 @@ from dateline.publishing.refusals import (
     refuse_links,
     refuse_misplaced,
     refuse_other_site,
+    refuse_unknown,
 )
 from dateline.publishing.standby import (
     discard,
@@ -119,7 +120,7 @@ class Output:
         self._record = Publication(site=self._site)
         self._written: Publication | None = None
         self._recorded: dict[str, PublishedFile] = {}
-        # Where nobody knows what is ours, what stands in the place of the site's files is.
+        # Where nobody knows what is ours, and the folder is taken over, what stands in our files' places is.
         self._adopts = False
         # The records as they are while this output is open: trusted at first, then of what is published.
         self._published: dict[str, PublishedFile] = {}
@@ -157,17 +158,16 @@ class Output:
 
     def _found_record(self) -> Publication:
         """What is known to be ours. A record that is lost, or no good, is made up from the cache's."""
+        refuse = refuse_foreign
         try:
             found = read_publication(self._record_place)
         except UnreadablePublication:
-            found = None
-            self._adopts = True
+            found, refuse = None, refuse_unknown
         if found is None:
+            if not (self._recorded or self._take_over):
+                refuse(self.folder)
             self._discard_standby(self._recorded.keys())
-            if not self._recorded:
-                if not (self._adopts or self._take_over):
-                    refuse_foreign(self.folder)
-                self._adopts = True
+            self._adopts = self._take_over
             return Publication(site=self._site, files=tuple(sorted(self._recorded)))
         self._written = found
         if found.site != self._site:

@@ -15,6 +15,7 @@ import msgspec
 
 from dateline.publishing.durable import sync_file, sync_folder
 from dateline.runtime.cache import STATE_FOLDER
+from dateline.runtime.kept_places import require_file
 from dateline.runtime.seals import opened_seal, sealed
 from dateline.values.digests import Value, digest
 
@@ -66,15 +67,22 @@ _decode = msgspec.json.Decoder(Publication).decode
 def record_place(output: Path, site: Path) -> Path:
     """Where an output's record is: beside it, or in the site's own state where that is not allowed."""
     if os.access(output.parent, os.W_OK):
-        return output.with_name(f".{output.name}.files")
+        return record_place_beside(output)
     return site / STATE_FOLDER / f"{digest(os.fsencode(output)).hex()}.files"
+
+
+def record_place_beside(output: Path) -> Path:
+    """Where an output's record is as a rule."""
+    return output.with_name(f".{output.name}.files")
 
 
 def read_publication(place: Path) -> Publication | None:
     """The record at a place, None if there is none.
 
-    ``UnreadablePublication`` for one that is not as it was written, or that names what is elsewhere.
+    ``MachineFault`` for something else than a file, ``UnreadablePublication`` for one that is not as it was
+    written, or that names what is elsewhere.
     """
+    require_file(place)
     try:
         data = opened_seal(place.read_bytes())
     except (FileNotFoundError, NotADirectoryError):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from dateline.publishing.publication import record_place_beside
 from dateline.publishing.tree import folders_of
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import OutputRefused
@@ -14,9 +15,9 @@ _SOURCES = ("content", "templates", "static", STATE_FOLDER)
 
 
 def refuse_misplaced(output: Path, site: Path) -> None:
-    """Refuses a file, the site itself, what contains it, and what lies in the folders it is made from.
+    """Refuses a file, a site, what contains one or lies in folders it is made from, and an output's inside.
 
-    Both paths are absolute and without symbolic links.
+    Both paths are absolute and without symbolic links. What goes for this site goes for any other.
     """
     if output.exists() and not output.is_dir():
         raise OutputRefused(diagnostic("output-not-folder", str(output)))
@@ -26,8 +27,18 @@ def refuse_misplaced(output: Path, site: Path) -> None:
             raise OutputRefused(diagnostic("output-in-sources", str(output), folder=f"{name}/"))
         if source.is_relative_to(output):
             raise OutputRefused(diagnostic("output-holds-site", str(output)))
-    if site.is_relative_to(output):
+    if site.is_relative_to(output) or _is_site(output):
         raise OutputRefused(diagnostic("output-holds-site", str(output)))
+    for folder in output.parents:
+        name = output.relative_to(folder).parts[0]
+        if name in _SOURCES and _is_site(folder):
+            raise OutputRefused(diagnostic("output-in-sources", str(output), folder=f"{name}/"))
+        if folder.name and os.path.lexists(record_place_beside(folder)):
+            raise OutputRefused(diagnostic("output-in-output", str(output), other=str(folder)))
+
+
+def _is_site(folder: Path) -> bool:
+    return (folder / "site.toml").is_file() and (folder / "content").is_dir()
 
 
 def refuse_foreign(folder: Path) -> None:
@@ -35,6 +46,12 @@ def refuse_foreign(folder: Path) -> None:
     found = os.listdir(folder) if folder.exists() else []
     if found:
         raise OutputRefused(diagnostic("output-foreign", str(folder), example=min(found)))
+
+
+def refuse_unknown(folder: Path) -> None:
+    """Refuses a folder in which there is anything; for one whose record, and the cache's, are lost."""
+    if folder.exists() and os.listdir(folder):
+        raise OutputRefused(diagnostic("output-unknown", str(folder)))
 
 
 def refuse_other_site(output: Path, owner: str) -> None:

@@ -58,7 +58,7 @@ def is_strange(tree: Path, own: AbstractSet[str]) -> bool:
 
 def discard(standby: Path) -> None:
     """Removes a standby of which is not known what it holds; links in it are not followed."""
-    if standby.is_symlink() or standby.is_file():
+    if is_no_folder(os.fspath(standby)):
         standby.unlink()
     elif standby.exists():
         shutil.rmtree(standby)

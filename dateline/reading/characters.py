@@ -7,7 +7,10 @@ import re
 
 from dateline.values.lazy_pattern import lazy_pattern
 
-STRAY = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+STRAY = lazy_pattern(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_LAST_OF_PLANES}]"
+)
 """Control characters, halves of characters (surrogates), noncharacters and byte order marks."""
 
 

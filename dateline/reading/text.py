@@ -20,6 +20,7 @@ UTF8_BOM = b"\xef\xbb\xbf"
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)")
+_PLANE_ENDS = re.compile(rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"  # compiled for the few files that are not UTF-8
 _SAMPLE_BYTES = 65536
 
@@ -93,6 +94,7 @@ def _has_strays(data: bytes) -> bool:
         len(data.translate(None, _CONTROL_BYTES)) != len(data)
         or (b"\xc2" in data and _C1_BYTES.search(data) is not None)
         or _NONCHARACTER_BYTES.search(data) is not None
+        or ((b"\xbf\xbe" in data or b"\xbf\xbf" in data) and _PLANE_ENDS.search(data) is not None)
     )
 
 

@@ -19,12 +19,16 @@ import msgspec
 
 from dateline.runtime.cache_database import connect, is_damage, primary_code
 from dateline.runtime.errors import MachineFault, os_errors_as_faults
+from dateline.runtime.kept_places import require_file, require_folder
 from dateline.runtime.seals import opened_seal, sealed
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
 
 STATE_FOLDER = ".dateline"
 """The folder beside site.toml for cache and lock; it may be removed at any time."""
+
+_ENDINGS = ("", "-wal", "-shm")
+"""Of the files that one database is."""
 
 Write = Callable[[str, Iterable[Sequence[object]]], int]
 """Runs a statement with each row of values; returns how many rows of the table it changed."""
@@ -287,8 +291,11 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         """A good database, made if need be, with its folder."""
+        require_folder(self.path.parent)
         with os_errors_as_faults(self.path.parent):
             self.path.parent.mkdir(parents=True, exist_ok=True)
+        for ending in _ENDINGS:
+            require_file(Path(f"{self.path}{ending}"))
         try:
             return connect(self.path)
         except sqlite3.DatabaseError as error:
@@ -306,7 +313,7 @@ class Cache:
 
     def _remove(self) -> None:
         with os_errors_as_faults(self.path):
-            for ending in ("", "-wal", "-shm"):
+            for ending in _ENDINGS:
                 Path(f"{self.path}{ending}").unlink(missing_ok=True)
 
     def _fault(self, error: sqlite3.DatabaseError) -> MachineFault:

@@ -1,7 +1,10 @@
 """What others have done to an output, its record or its standby harms nobody outside, and little inside."""
 
+import contextlib
 import os
 import shutil
+import socket
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -71,10 +74,13 @@ def test_a_record_that_names_what_is_outside_is_not_believed(
         record = replace(record, **{field: wrong})
     write_publication(record_of(press), record)
     if not cached:
+        # Nobody knows any more which files were ours.
         shutil.rmtree(press.site / ".dateline")
-    # Where nobody knows any more which files were ours, a new page may meet a folder: that is refused.
+        with pytest.raises(OutputRefused, match="output-unknown"):
+            press.publish(PRESENT)
+    # A new page may meet a folder that was another page's: that is refused.
     for pages in (NEW, BEFORE) if cached else (PRESENT, BEFORE):
-        press.publish(pages)
+        press.publish(pages, take_over=not cached)
         assert press.read().items() >= pages.items()
         assert precious.read_text("utf-8") == "years of work"
 
@@ -129,14 +135,100 @@ def test_after_a_power_cut_the_next_build_mends(
 
 
 @pytest.mark.parametrize("lose", [empty, cut, rubbish])
-def test_with_the_cache_lost_as_well_what_stands_in_the_place_of_pages_is_ours(
-    press: Press, lose: Callable[[Path], None]
+@pytest.mark.parametrize("clean", [False, True])
+def test_with_the_cache_lost_as_well_nothing_is_ours_until_the_folder_is_taken_over(
+    press: Press, lose: Callable[[Path], None], *, clean: bool
 ) -> None:
     put_foreign(press.public)
     lose(record_of(press))
     shutil.rmtree(press.site / ".dateline")
-    press.publish(PRESENT)
+    with pytest.raises(OutputRefused, match=r"(?s)output-unknown.*--take-over"):
+        press.publish(PRESENT, clean=clean)
     assert press.read() == {**PRESENT, **FOREIGN}
+    press.publish(PRESENT, clean=clean, take_over=True)
+    assert press.read() == {**PRESENT, **FOREIGN}
+
+
+@pytest.mark.parametrize("lose", LOSSES[:4])
+def test_a_record_that_is_lost_makes_nothing_ours_that_the_cache_does_not_know(
+    press: Press, lose: Callable[[Path], None]
+) -> None:
+    new = min(NEW.keys() - PRESENT.keys())
+    (press.public / new).parent.mkdir(parents=True, exist_ok=True)
+    (press.public / new).write_text("mine", "utf-8")
+    lose(record_of(press))
+    with pytest.raises(OutputRefused, match="output-collision"):
+        press.publish(NEW)
+    assert press.read() == {**PRESENT, new: "mine"}
+
+
+def a_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def a_socket(place: Path) -> None:
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as made:
+        made.bind(os.path.relpath(place))
+
+
+def a_link(place: Path) -> None:
+    place.symlink_to("content")
+
+
+def a_link_to_nowhere(place: Path) -> None:
+    place.symlink_to("nowhere")
+
+
+def a_new_folder(place: Path) -> None:
+    place.mkdir()
+
+
+def a_file(place: Path) -> None:
+    place.write_text("mine", "utf-8")
+
+
+NO_FILES = [a_pipe, a_socket, a_link, a_link_to_nowhere, a_new_folder]
+NO_FOLDERS = [a_pipe, a_socket, a_link_to_nowhere, a_file]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor sockets in folders")
+@pytest.mark.parametrize(
+    ("name", "make", "code"),
+    [
+        *((name, make, "kept-no-file") for name in (".public.files", ".public.lock", ".dateline/lock",
+          ".dateline/cache.sqlite", ".dateline/cache.sqlite-wal") for make in NO_FILES),
+        *((".dateline", make, "kept-no-folder") for make in NO_FOLDERS),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_place_of_what_is_kept_is_told_and_left_alone(
+    press: Press, name: str, make: Callable[[Path], None], code: str
+) -> None:
+    place = press.site / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    make(place)
+    before = place.lstat()
+    for clean in (False, True):
+        with pytest.raises(MachineFault, match=rf"{name}: error\[{code}\]"):
+            press.publish(NEW, clean=clean)
+    assert press.read() == PRESENT
+    assert (place.lstat().st_ino, place.lstat().st_mode) == (before.st_ino, before.st_mode)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor sockets in folders")
+@pytest.mark.parametrize("name", [".public.standby", ".public.previous", ".public.files.new"])
+@pytest.mark.parametrize("make", [a_pipe, a_socket, a_link_to_nowhere])
+def test_what_stands_where_a_tree_is_put_together_makes_way(
+    press: Press, name: str, make: Callable[[Path], None]
+) -> None:
+    place = press.site / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    make(place)
+    for pages in (NEW, BEFORE):
+        press.publish(pages)
+        assert press.read() == pages
 
 
 def a_link_in_the_standby(press: Press, outside: Path) -> None:
@@ -191,6 +283,21 @@ def test_another_sites_output_is_refused_until_it_is_taken_over(press: Press) ->
         press.publish(PRESENT)
     other.publish(BEFORE)
     assert press.read() == {**BEFORE, **FOREIGN}
+
+
+@pytest.mark.parametrize(
+    "inside", ["public", "public/blog", "content", "static", "static/x", ".dateline/y", "."]
+)
+def test_another_site_is_no_place_to_publish_to(press: Press, inside: str) -> None:
+    other = Press(press.site.parent / "other")
+    (press.site / "site.toml").write_text("", "utf-8")
+    (press.site / "static").mkdir()
+    other.public = press.site / inside
+    before = {path.relative_to(press.site) for path in press.site.rglob("*")}
+    with pytest.raises(OutputRefused, match=r"output-(other-site|in-output|in-sources|holds-site)"):
+        other.publish(NEW)
+    assert {path.relative_to(press.site) for path in press.site.rglob("*")} == before
+    assert press.read() == PRESENT
 
 
 def test_a_folder_nobody_published_to_can_be_taken_over(tmp_path: Path) -> None:

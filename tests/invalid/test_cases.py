@@ -20,6 +20,8 @@ MACHINE = {
     "disk-read-only",
     "file-in-use",
     "host-unknown",
+    "kept-no-file",
+    "kept-no-folder",
     "output-busy",
     "output-file-and-folder",
     "output-interrupted",
@@ -39,9 +41,11 @@ REFUSALS = {
     "output-collision",
     "output-foreign",
     "output-holds-site",
+    "output-in-output",
     "output-in-sources",
     "output-not-folder",
     "output-other-site",
+    "output-unknown",
 }
 """Where a site may not be published; below."""
 
