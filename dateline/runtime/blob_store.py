@@ -4,7 +4,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from dateline.runtime.errors import os_errors_as_faults
 from dateline.runtime.seals import opened_seal, sealed
 
 
@@ -25,8 +24,8 @@ class BlobStore:
             return None
 
     def put(self, name: str, data: bytes) -> None:
-        """Keeps it; what is half written is nothing."""
-        with os_errors_as_faults(self._folder):
+        """Keeps it; what is half written is nothing, and what cannot be kept is made anew the next time."""
+        with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             half = self._folder / f"{name}.{os.getpid()}.half"
             half.write_bytes(sealed(data))
