@@ -125,7 +125,6 @@ def site(**changes: object) -> views.SiteView:
             "site.js": "/a/site.js?v=1",
             "text.js": "/a/text.js?v=1",
             "colours.js": "/a/colours.js?v=1",
-            "search.css": "/a/search.css?v=1",
             "search.js": "/a/search.js?v=1",
             "search-engine.js": "/a/search-engine.js?v=1",
             "search-key.js": "/a/search-key.js?v=1",

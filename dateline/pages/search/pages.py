@@ -56,7 +56,7 @@ def search_pages(inputs: SearchListing | None) -> Iterator[Page]:
     """All files of the search, below its page."""
     if inputs is None:
         return
-    yield page(SEARCH, Template(name="search.html"), _gather, _view, inputs)
+    yield page(SEARCH, Template(name="search.html"), _gather, _view, inputs, indexed=True)
     data = Joined(media_type=media_type_of("x.json"))
     yield page(VARIANTS, Joined(media_type=media_type_of(VARIANTS)), _gather_variants, as_it_is, None)
     for generation in inputs.generations:
