@@ -9,7 +9,6 @@ from dateline.pictures.card_image import CardImage
 from dateline.pictures.made import CardChunk, PictureChunk, make_cards, make_pictures, recipe
 from dateline.pipeline.request import Run
 from dateline.pipeline.site import LoadedSite
-from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
 from dateline.values.digests import digest
 
@@ -26,7 +25,7 @@ def made_pictures(
     views: Sequence[tuple[str, MadePicture]], loaded: LoadedSite, run: Run
 ) -> Iterator[tuple[str, bytes]]:
     """The bytes of each picture, with the path that it was asked for by."""
-    store = _store(run.cache, trusted=not run.request.clean)
+    store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
     scaled: defaultdict[str, list[tuple[str, PictureView]]] = defaultdict(list)
     cards: list[tuple[str, CardImage]] = []
     for path, view in views:
@@ -56,7 +55,7 @@ def made_pictures(
 
 def made_picture(view: MadePicture, loaded: LoadedSite, cache: Cache) -> bytes:
     """One picture, made here and now unless it is kept."""
-    store = _store(cache)
+    store = cache.blobs(FOLDER)
     kept = store.get(_name(view))
     if kept is None:
         if isinstance(view, CardImage):
@@ -70,11 +69,7 @@ def made_picture(view: MadePicture, loaded: LoadedSite, cache: Cache) -> bytes:
 
 def forget_others(views: Iterable[MadePicture], cache: Cache) -> None:
     """Lets go of the pictures that the site has no longer."""
-    _store(cache).keep_only(frozenset(map(_name, views)))
-
-
-def _store(cache: Cache, *, trusted: bool = True) -> BlobStore:
-    return BlobStore(cache.path.parent / FOLDER, trusted=trusted)
+    cache.blobs(FOLDER).keep_only(frozenset(map(_name, views)))
 
 
 def _name(view: MadePicture) -> str:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from zlib import crc32
 
 from dateline.pages.search_segments import IndexedSegment, SearchShard
 from dateline.pages.writers import Indexed
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.request import Run
-from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
 from dateline.search.segment import SegmentChunk, index_segment, shard_of, varint
 from dateline.values.digests import digest
@@ -25,11 +23,14 @@ def search_shards(
     shards: Sequence[tuple[str, SearchShard]], bodies: Bodies, tools: bytes, run: Run
 ) -> Iterator[tuple[str, bytes]]:
     """The bytes of each shard, with the path that it was asked for by."""
-    store = _store(run.cache, trusted=not run.request.clean)
+    store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
+    # Every shard of a generation is joined from the same segments.
+    generations = {(view.generation.key, view.shards): view for _, view in shards}
+    names = {each: _names(tools, view) for each, view in generations.items()}
     wanted = {
-        _name(tools, segment.key, view.shards): (segment, view.shards)
-        for _, view in shards
-        for segment in view.generation.segments
+        name: (segment, view.shards)
+        for each, view in generations.items()
+        for name, segment in zip(names[each], view.generation.segments, strict=True)
     }
     indexed = {name: kept for name in wanted if (kept := store.get(name)) is not None}
     missing = [name for name in wanted if name not in indexed]
@@ -37,21 +38,16 @@ def search_shards(
     for name, made in zip(missing, run.workers.run(index_segment, chunks), strict=True):
         store.put(name, made)
         indexed[name] = made
+    parts = {each: [indexed[name] for name in of_it] for each, of_it in names.items()}
     for path, view in shards:
-        yield (
-            path,
-            _joined(
-                view, [indexed[_name(tools, each.key, view.shards)] for each in view.generation.segments]
-            ),
-        )
+        yield path, _joined(view, parts[view.generation.key, view.shards])
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
     """One shard, its segments indexed here and now unless they are kept."""
-    store = _store(cache)
+    store = cache.blobs(FOLDER)
     indexed: list[bytes] = []
-    for segment in view.generation.segments:
-        name = _name(tools, segment.key, view.shards)
+    for name, segment in zip(_names(tools, view), view.generation.segments, strict=True):
         made = store.get(name)
         if made is None:
             made = index_segment(_chunk(segment, view.shards, bodies))
@@ -65,11 +61,7 @@ def forget_other_segments(keyed: KeyedPages, tools: bytes, cache: Cache) -> None
     context = keyed.loaded.site.context
     shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
     views = (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
-    _store(cache).keep_only(
-        frozenset(
-            _name(tools, segment.key, view.shards) for view in views for segment in view.generation.segments
-        )
-    )
+    cache.blobs(FOLDER).keep_only(frozenset(name for view in views for name in _names(tools, view)))
 
 
 def _chunk(segment: IndexedSegment, shards: int, bodies: Bodies) -> SegmentChunk:
@@ -87,11 +79,6 @@ def _joined(view: SearchShard, indexed: Iterable[bytes]) -> bytes:
     return data + crc32(data).to_bytes(4, "little")
 
 
-def _store(cache: Cache, *, trusted: bool = True) -> BlobStore:
-    return BlobStore(cache.path.parent / FOLDER, trusted=trusted)
-
-
-# Every shard of a generation is joined from the same segments.
-@lru_cache(maxsize=65536)
-def _name(tools: bytes, segment: bytes, shards: int) -> str:
-    return digest(tools, segment, shards).hex()
+def _names(tools: bytes, view: SearchShard) -> list[str]:
+    """The names under which the segments of a shard's generation are kept."""
+    return [digest(tools, segment.key, view.shards).hex() for segment in view.generation.segments]

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
+from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache_database import connect, is_damage, primary_code
 from dateline.runtime.errors import MachineFault, os_errors_as_faults
 from dateline.runtime.kept_places import require_file, require_folder
@@ -253,6 +254,10 @@ class Cache:
         """Replaces a small record."""
         with self.transaction() as write:
             write("REPLACE INTO states VALUES (?, ?)", [(name, sealed(data))])
+
+    def blobs(self, folder: str, *, trusted: bool = True) -> BlobStore:
+        """What is too large for the database, in a folder beside it; ``trusted`` as in ``BlobStore``."""
+        return BlobStore(self.path.parent / folder, trusted=trusted)
 
     @contextmanager
     def transaction(self) -> Generator[Write]:
