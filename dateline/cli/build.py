@@ -23,8 +23,8 @@ from dateline.cli.options import (
 )
 from dateline.cli.selection import EVERYTHING, Selection, selection
 from dateline.cli.stopping import exit_status, stoppable
-from dateline.cli.terminal import ReportFormat, print_mendings, print_summary, progress_bar
-from dateline.values.diagnostics import Report, has_errors, reports
+from dateline.cli.terminal import ReportFormat, print_diagnostics, print_mendings, print_summary, progress_bar
+from dateline.values.diagnostics import Report, has_errors
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
@@ -216,8 +216,7 @@ def _build_and_report(
                 changed.write_text("".join(f"{path}\n" for path in summary.changed), "utf-8")
     except Fault as fault:
         language = language_of(request.site)
-        (report,) = reports([fault.diagnostic], language=language)
-        click.echo(str(report), err=True)
+        print_diagnostics([fault.diagnostic], language)
         if isinstance(fault, MachineFault) and request.publish:
             click.echo(word("told-stands" if fault.published else "told-as-it-was", language), err=True)
         return EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options import EXIT_DONE, EXIT_MACHINE
-from dateline.values.diagnostics import reports
+from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def check_links(request: "Request") -> int:
                 said = word("told-links-failing", language, url=each.url, detail=detail, days=days)
                 click.echo(said, err=True)
     except Fault as fault:
-        (report,) = reports([fault.diagnostic], language=language)
-        click.echo(str(report), err=True)
+        print_diagnostics([fault.diagnostic], language)
         return EXIT_MACHINE
     click.echo(word("told-links", language, count=len(links), looked=looked), err=True)
     proposed = [lines for _, lines in proposed_lines(links, memory.links)]

@@ -8,8 +8,7 @@ from typing import Literal
 import click
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, jobs_option, must_be_folder, site_option
-from dateline.cli.terminal import print_explanation, progress_bar
-from dateline.values.diagnostics import reports
+from dateline.cli.terminal import print_diagnostics, print_explanation, progress_bar
 
 
 @click.command()
@@ -47,11 +46,9 @@ def explain(
         with progress_bar(style) as progress:
             explanation = explain(request, url, progress)
     except Fault as fault:
-        (report,) = reports([fault.diagnostic], language=language_of(site))
-        click.echo(str(report), err=True)
+        print_diagnostics([fault.diagnostic], language_of(site))
         sys.exit(EXIT_MACHINE)
     if isinstance(explanation, Unexplained):
-        for report in reports(explanation.findings, language=explanation.language):
-            click.echo(str(report), err=True)
+        print_diagnostics(explanation.findings, explanation.language)
         sys.exit(EXIT_USAGE)
     print_explanation(explanation, style)

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, site_option
-from dateline.values.diagnostics import Diagnostic, reports
+from dateline.cli.terminal import print_diagnostics
+from dateline.values.diagnostics import Diagnostic
 from dateline.values.wording import word
 
 _KINDS = ("hugo", "jekyll", "hexo", "wordpress", "obsidian", "html")
@@ -34,18 +35,13 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     from dateline.runtime.errors import Fault
 
     language = language_of(site)
-
-    def report(finding: Diagnostic) -> None:
-        for each in reports([finding], language=language):
-            click.echo(str(each), err=True)
-
     try:
         done = import_site(ImportRequest(source.absolute(), site.absolute(), kind or "", uploads))
     except Fault as fault:
-        report(fault.diagnostic)
+        print_diagnostics([fault.diagnostic], language)
         sys.exit(EXIT_MACHINE)
     if isinstance(done, Diagnostic):
-        report(done)
+        print_diagnostics([done], language)
         sys.exit(EXIT_USAGE)
     language = language_of(site)
     if done.losses:

@@ -11,7 +11,8 @@ import click
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE
 from dateline.cli.stopping import exit_status
-from dateline.values.diagnostics import Diagnostic, reports
+from dateline.cli.terminal import print_diagnostics
+from dateline.values.diagnostics import Diagnostic
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def init(
             answers = _ask(answers, [name for name, value in given.items() if value is None])
         made = new_site(folder, answers, datetime.now(UTC), host)
     except Fault as fault:
-        _report((fault.diagnostic,), speaking)
+        print_diagnostics((fault.diagnostic,), speaking)
         sys.exit(EXIT_MACHINE)
     except (KeyboardInterrupt, click.Abort) as stopped:
         click.echo(word("told-init-stopped", speaking), err=True)
@@ -94,7 +95,7 @@ def _ask_until_right(answers: "SiteAnswers", name: str) -> "SiteAnswers":
         given: str = click.prompt(question, default=default)
         asked = answers._replace(**{name: given.strip()})
         wrong = [each for each in wrong_answers(asked) if each.path == option_of(name)]
-        _report(wrong, answers.language)
+        print_diagnostics(wrong, answers.language)
         if not any(is_error(each) for each in wrong):
             return asked
 
@@ -119,10 +120,5 @@ def _say_what_is_there(
 
 def _end_if_wrong(findings: tuple[Diagnostic, ...], language: str) -> None:
     if findings:
-        _report(findings, language)
+        print_diagnostics(findings, language)
         sys.exit(EXIT_USAGE)
-
-
-def _report(findings: "list[Diagnostic] | tuple[Diagnostic, ...]", language: str) -> None:
-    for each in reports(findings, language=language):
-        click.echo(str(each), err=True)

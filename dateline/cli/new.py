@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, must_be_folder, site_option
-from dateline.values.diagnostics import Diagnostic, reports
+from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
 
@@ -31,24 +31,19 @@ def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path:
 
     must_be_folder(site)
     language = language_of(site)
-
-    def report(*findings: Diagnostic) -> None:
-        for each in reports(findings, language=language):
-            click.echo(str(each), err=True)
-
     place = Path(path).as_posix() if path else ""
     try:
         article = new_article(ArticleRequest(site, datetime.now(UTC), title, raw, lang, place))
     except Fault as fault:
-        report(fault.diagnostic)
+        print_diagnostics([fault.diagnostic], language)
         sys.exit(EXIT_MACHINE)
     if isinstance(article, RefusedArticle):
-        report(*article.findings)
+        print_diagnostics(article.findings, language)
         sys.exit(EXIT_USAGE)
     click.echo(word("told-new", language, path=article.path, url=article.url))
     if raw:
         text = article.text
         click.echo(word("told-new-raw", language, paragraphs=text.paragraphs, marked=text.marked))
-    report(*article.findings)
+    print_diagnostics(article.findings, language)
     if opened and (failed := open_in_editor(site / article.path, article.path)):
-        report(failed)
+        print_diagnostics([failed], language)

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, jobs_option, must_be_folder, site_option
-from dateline.values.diagnostics import reports
+from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
 
@@ -37,12 +37,10 @@ def next_change(site: Path, jobs: int | None, style: Literal["text", "json"]) ->
     try:
         found = upcoming(Request(site, site / "public", int(time.time()), jobs or cores()))
     except Fault as fault:
-        (report,) = reports([fault.diagnostic], language=language)
-        click.echo(str(report), err=True)
+        print_diagnostics([fault.diagnostic], language)
         sys.exit(EXIT_MACHINE)
     if not isinstance(found, Upcoming):
-        for report in reports(found, language=language):
-            click.echo(str(report), err=True)
+        print_diagnostics(found, language)
         sys.exit(EXIT_USAGE)
     change = found.change
     if style == "json":

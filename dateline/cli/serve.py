@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import EXIT_MACHINE, jobs_option, must_be_folder, site_option
-from dateline.values.diagnostics import Diagnostic, reports
+from dateline.cli.terminal import print_diagnostics
+from dateline.values.diagnostics import Diagnostic
 
 
 def _editor_address(context: click.Context, option: click.Parameter, template: str) -> str:
@@ -56,8 +57,7 @@ def serve(
     site = site.absolute()
 
     def report(finding: Diagnostic) -> None:
-        (each,) = reports([finding], language=language_of(site))
-        click.echo(str(each), err=True)
+        print_diagnostics([finding], language_of(site))
 
     try:
         serve(

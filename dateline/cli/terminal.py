@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from dateline.cli.folding import FoldedFindings, fold
-from dateline.values.diagnostics import Report, Severity, has_errors
+from dateline.values.diagnostics import Diagnostic, Report, Severity, has_errors, reports
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
@@ -77,6 +77,12 @@ def print_summary(
             click.echo(word("told-more", summary.language, count=hidden, code=code), err=True)
         for line in _closing_lines(summary, request):
             click.echo(line)
+
+
+def print_diagnostics(found: Iterable[Diagnostic], language: str) -> None:
+    """Print findings in a language, on the error stream."""
+    for report in reports(found, language=language):
+        click.echo(str(report), err=True)
 
 
 def print_explanation(explanation: "Explanation", style: ReportFormat) -> None:
