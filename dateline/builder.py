@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.extending.extensions import ExtensionFault, load_extensions
-from dateline.pipeline.request import Clock, Progress, Request, Run, Summary
+from dateline.pipeline.request import Clock, Progress, Request, Run, Summary, unwatched
 from dateline.pipeline.summary import summarise
 from dateline.pipeline.up_to_date import (
     output_of,
@@ -35,7 +34,7 @@ MAX_RESTARTS = 2
 what the cache had of a text was not as it was kept."""
 
 
-def build(request: Request, progress: Progress = lambda stage, done, total: None) -> Summary:
+def build(request: Request, progress: Progress = unwatched) -> Summary:
     """Build a site, and publish it unless its content has errors.
 
     Faults of the machine are raised (``MachineFault``), as is an output that
@@ -64,12 +63,15 @@ def _build(request: Request, progress: Progress) -> Summary:
             return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
+        # To load these takes longer than to see that nothing has changed.
+        from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions
+
         try:
             extensions = load_extensions(files.extensions)
         except ExtensionFault as fault:
             return summarise(request, clock, (*files.diagnostics, fault.diagnostic), files.language)
         with _workers(request, tools) as workers:
-            run = Run(request, tools, cache, workers, clock, progress).extended(extensions)
+            run = Run(request, tools, cache, workers, clock, progress, NO_EXTENSIONS).extended(extensions)
             return _build_pages(files, files.settings, run, inputs)
 
 

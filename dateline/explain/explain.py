@@ -10,7 +10,8 @@ from dateline.explain.report import Explanation, FileState, Freshness, ReachedTe
 from dateline.explain.view_fields import ViewFields
 from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pages.page import Page
-from dateline.pipeline.request import Clock, Progress, Request, Run
+from dateline.pipeline.read_only_run import read_only_run
+from dateline.pipeline.request import Progress, Request, Run
 from dateline.pipeline.site import LoadedSite, load_site, published_by
 from dateline.publishing.publication import UnreadablePublication, read_publication, record_place
 from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published
@@ -18,11 +19,7 @@ from dateline.publishing.tree import digest_of
 from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import read_site
 from dateline.rendering.marks import field_marks
-from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.runtime.read_only_cache import ReadOnlyCache
-from dateline.runtime.toolchain import toolchain
-from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import reports
 
 
@@ -31,9 +28,8 @@ def explain(request: Request, wanted: str, progress: Progress) -> Explanation | 
 
     Raises ``MachineFault``.
     """
-    with ReadOnlyCache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
-        run = Run(request, toolchain(), cache, workers, Clock(), progress)
-        files = read_site(request.site, cache.files())
+    with read_only_run(request, progress) as run:
+        files = read_site(request.site, run.cache.files())
         if files.settings is None:
             return Unexplained(files.diagnostics, files.language)
         try:

@@ -7,13 +7,10 @@ import msgspec
 
 from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.link_check.link_memory import LinkState, RememberedLink
-from dateline.pipeline.request import Clock, Request, Run
+from dateline.pipeline.read_only_run import read_only_run
+from dateline.pipeline.request import Request
 from dateline.pipeline.site import load_site, published_by
 from dateline.reading.site_folder import read_site
-from dateline.runtime.cache import STATE_FOLDER
-from dateline.runtime.read_only_cache import ReadOnlyCache
-from dateline.runtime.toolchain import toolchain
-from dateline.runtime.workers import Workers
 from dateline.values.sources import Status
 
 
@@ -27,11 +24,10 @@ class SourceLink(NamedTuple):
 
 def source_links(request: Request) -> tuple[SourceLink, ...]:
     """The addresses that the published articles cite; none while the settings are broken."""
-    with ReadOnlyCache.open(request.site / STATE_FOLDER) as cache, Workers(request.jobs) as workers:
-        files = read_site(request.site, cache.files())
+    with read_only_run(request) as run:
+        files = read_site(request.site, run.cache.files())
         if files.settings is None:
             return ()
-        run = Run(request, toolchain(), cache, workers, Clock(), _unheard)
         try:
             run = run.extended(load_extensions(files.extensions))
         except ExtensionFault:
@@ -39,10 +35,6 @@ def source_links(request: Request) -> tuple[SourceLink, ...]:
         loaded = load_site(files, files.settings, published_by(request), run)
         sources = loaded.site.archive.sources.by_key.values()
         return tuple(SourceLink(each.url, each.display_title, each.status) for each in sources if each.url)
-
-
-def _unheard(stage: str, done: int, total: int) -> None:
-    pass
 
 
 def proposed_lines(

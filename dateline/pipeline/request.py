@@ -4,20 +4,26 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.runtime.cache import Cache
 from dateline.runtime.toolchain import Toolchain
 from dateline.runtime.workers import Workers
 from dateline.values.diagnostics import Report
 from dateline.values.digests import Value
 
+if TYPE_CHECKING:
+    from dateline.extending.extensions import Extensions
+
 HeldBack = Literal["drafts", "scheduled", "expired"]
 """Why an article is not published at a time."""
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
+
+
+def unwatched(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 class Request(NamedTuple):
@@ -98,8 +104,8 @@ class Run(NamedTuple):
     workers: Workers
     clock: Clock
     progress: Progress
-    extensions: Extensions = NO_EXTENSIONS
+    extensions: "Extensions"
 
-    def extended(self, extensions: Extensions) -> "Run":
+    def extended(self, extensions: "Extensions") -> "Run":
         """The run with a site's extensions, whose versions are part of those of the tools."""
         return self._replace(tools=self.tools.extended(extensions.source.versions), extensions=extensions)

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions
 from dateline.pipeline.findings import ahead_of_time
 from dateline.pipeline.parsing import ParsedSite
-from dateline.pipeline.request import Clock, Request, Run
+from dateline.pipeline.request import Clock, Request, Run, unwatched
 from dateline.pipeline.site import LoadedSite, load_site
 from dateline.preview.session.last_good import NOTHING_YET, last_good
 from dateline.preview.watching.changed_paths import ChangedPaths
@@ -86,7 +86,7 @@ class SiteState:
             self._extensions, self._extension_fault = load_extensions(files.extensions), None
         except ExtensionFault as fault:
             self._extension_fault = fault.diagnostic
-        run = Run(self._request, self._tools, self.cache, self._workers, Clock(), _unheard)
+        run = Run(self._request, self._tools, self.cache, self._workers, Clock(), unwatched, NO_EXTENSIONS)
         run = run.extended(self._extensions)
         self._loaded = load_site(files, settings, choose, run, self._loaded)
 
@@ -172,7 +172,3 @@ class SiteState:
         for path in paths:
             self._loaded.parsed.bytes[path] = b""
         self.refresh(ChangedPaths(frozenset(paths)))
-
-
-def _unheard(stage: str, done: int, total: int) -> None:
-    pass
