@@ -108,6 +108,11 @@ def below(url: str, name: str) -> str:
     return f"{url.removesuffix('.html').rstrip('/')}/{name}"
 
 
+def beside(url: str, name: str) -> str:
+    """The address of a file beside a page: beside ``/x/`` ``/x/name``, beside ``/x.html`` ``/x-name``."""
+    return f"{url if url.endswith('/') else url.removesuffix('.html') + '-'}{name}"
+
+
 def is_slug(text: str) -> bool:
     """Whether the text is a slug as it stands, and not the name of an index's own file."""
     return slugify(text) == text and text != INDEX_FILE

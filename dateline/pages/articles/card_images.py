@@ -9,6 +9,7 @@ from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.writers import Scaled
 from dateline.pictures.card_image import CardImage
+from dateline.reading.permalinks import beside
 from dateline.values.article import Card
 from dateline.values.partials import as_it_is
 from dateline.values.settings import Settings
@@ -42,7 +43,7 @@ def has_card(settings: Settings, card: Card) -> bool:
 
 def card_url(article: str) -> str:
     """The address of the card of the article at an address."""
-    return f"{article if article.endswith('/') else article.removesuffix('.html') + '-'}card.png"
+    return beside(article, "card.png")
 
 
 def card_pages(inputs: CardListing) -> Iterator[Page]:

@@ -15,6 +15,7 @@ from dateline.pages.note_views import NoteView
 from dateline.pages.page import JoinedView, Page, page
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Joined
+from dateline.reading.permalinks import beside
 from dateline.values.digests import Value
 from dateline.values.settings import ReferenceFiles
 
@@ -28,6 +29,10 @@ class _FileFormat(NamedTuple):
     ending: str
     media_type: str
     written: Callable[[Sequence[Work]], str]
+
+    @property
+    def name(self) -> str:
+        return f"references.{self.ending}"
 
 
 def _as_csl(works: Sequence[Work]) -> str:
@@ -61,7 +66,7 @@ class ReferenceFilesListing(NamedTuple):
 
 def reference_files(article: str, setting: ReferenceFiles) -> tuple[NavLink, ...]:
     """The files of the article at an address, each with its format's name."""
-    return tuple(NavLink(label=each.label, href=_beside(article, each.ending)) for each in _made(setting))
+    return tuple(NavLink(label=each.label, href=beside(article, each.name)) for each in _made(setting))
 
 
 def reference_file_pages(inputs: ReferenceFilesListing) -> Iterator[Page]:
@@ -69,16 +74,11 @@ def reference_file_pages(inputs: ReferenceFilesListing) -> Iterator[Page]:
     for each in _made(inputs.setting):
         writer = Joined(media_type=each.media_type)
         for path, url in inputs.urls.items():
-            yield page(_beside(url, each.ending), writer, _gather, _view, (path, each.setting))
+            yield page(beside(url, each.name), writer, _gather, _view, (path, each.setting))
 
 
 def _made(setting: ReferenceFiles) -> list[_FileFormat]:
     return [each for each in _FORMATS.values() if setting in ("all", each.setting)]
-
-
-def _beside(article: str, ending: str) -> str:
-    """An address beside the article's, which ends with a slash or names a file."""
-    return f"{article if article.endswith('/') else article.removesuffix('.html') + '-'}references.{ending}"
 
 
 class _ReferenceFileIngredients(Value, frozen=True):

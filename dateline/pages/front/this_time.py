@@ -12,6 +12,7 @@ from dateline.archive.timeline import Entry, in_order
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.timeline_entries import mark_of
+from dateline.pages.timeline_placement import is_day
 from dateline.values.moments import Moment
 
 DAYS_AROUND = 3
@@ -44,6 +45,5 @@ def _around(context: Context, day: Moment) -> Iterator[tuple[int, Entry]]:
             continue
         for entry in archive.timeline.months[month]:
             distance = distances.get((entry.moment.month, entry.moment.day))
-            precise = entry.moment.precision in ("day", "instant")
-            if distance is not None and precise and mark_of(entry, archive) in _SHOWN_MARKS:
+            if distance is not None and is_day(entry) and mark_of(entry, archive) in _SHOWN_MARKS:
                 yield distance, entry
