@@ -6,11 +6,11 @@ beginnings are: a query for one finds words that begin with it. Whatever a text
 holds, the terms of the text include those of any query that it holds.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from dateline.search.normalisation import LETTERS
+from dateline.values.lazy_pattern import lazy_pattern
 
 BEGINNINGS = (1, 2, 3, 4, 6, 8, 12)
 """The lengths of the beginnings of a word that are terms."""
@@ -25,9 +25,9 @@ FACET = "\v"
 Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
 
-_WORDS = re.compile(f"[^\\W_{LETTERS}]+")
-_LETTER = re.compile(f"[{LETTERS}]").match
-_PAIR_TERM = re.compile(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]").fullmatch
+_WORDS = lazy_pattern(f"[^\\W_{LETTERS}]+")
+_LETTER = lazy_pattern(f"[{LETTERS}]")
+_PAIR_TERM = lazy_pattern(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]")
 
 
 def terms_of(text: str) -> set[str]:
@@ -55,14 +55,14 @@ def pairs_of(text: str) -> set[Pair]:
 def first_term(pair: Pair) -> str:
     """The first character of a pair, if it is a term by itself, else ""."""
     character = chr(pair & 0xFFFFFFFF)
-    return character if _LETTER(character) else ""
+    return character if _LETTER.match(character) else ""
 
 
 @lru_cache(maxsize=1_000_000)
 def pair_term(pair: Pair) -> str:
     """The term that a pair is, "" for none."""
     characters = chr(pair & 0xFFFFFFFF) + chr(pair >> 32)
-    return characters if _PAIR_TERM(characters) else ""
+    return characters if _PAIR_TERM.fullmatch(characters) else ""
 
 
 @lru_cache(maxsize=100_000)

@@ -5,10 +5,11 @@ are kinds of quotation marks, dashes and blanks; a blank beside a Han character
 is none. ``static/search-engine.js`` does the same, character by character.
 """
 
-import re
 from functools import cache
 from importlib.resources import files
 from unicodedata import normalize
+
+from dateline.values.lazy_pattern import lazy_pattern
 
 LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3031-\u30ff"
@@ -18,8 +19,8 @@ LETTERS = (
 
 VARIANTS = "variants.txt"
 
-_BLANKS = re.compile("[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_NO_BLANKS = re.compile(f"(?<=[{LETTERS}]) | (?=[{LETTERS}])")
+_BLANKS = lazy_pattern("[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_NO_BLANKS = lazy_pattern(f"(?<=[{LETTERS}]) | (?=[{LETTERS}])")
 _COMPOSING = frozenset(
     chr(code)
     for first, last in (

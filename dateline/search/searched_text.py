@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from dateline.values.article import Body
+from dateline.values.lazy_pattern import lazy_pattern
 
 INLINE = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rb|rtc|ruby|s|samp|small|span|strong|sub"
@@ -15,15 +16,15 @@ INLINE = (
 )
 """Elements within a line; every other one begins a line of its own."""
 
-_UNSEEN = re.compile(
+_UNSEEN = lazy_pattern(
     r'<sup class="noteref">.*?</sup>|<(rt|rp|script|style|template)\b[^>]*>.*?</\1>|<!--.*?-->'
     "|[\ufdd0\ufdd4]/?[0-9]+[\ufdd1\ufdd5]",
     re.DOTALL,
 )
 _REST = r"""(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
-_INLINE_TAG = re.compile(f"</?(?:{INLINE}){_REST}", re.IGNORECASE)
-_TAG = re.compile(f"</?[a-z][^\\s/>]*{_REST}", re.IGNORECASE)
-_ADDRESS = re.compile(r'<a\b[^>]*?\shref="(https?:[^"]*)"', re.IGNORECASE)
+_INLINE_TAG = lazy_pattern(f"</?(?:{INLINE}){_REST}", re.IGNORECASE)
+_TAG = lazy_pattern(f"</?[a-z][^\\s/>]*{_REST}", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r'<a\b[^>]*?\shref="(https?:[^"]*)"', re.IGNORECASE)
 
 
 def text_of_html(html: str) -> str:
