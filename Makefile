@@ -7,7 +7,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove bench bench-growth bench-preview pinyin variants lock clean
+.PHONY: help site serve test prove bench bench-growth bench-preview bench-search pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
@@ -17,6 +17,7 @@ help:
 	@echo 'make bench   measure speed and memory: builds beside Hugo, and starts; for example make bench N=1000'
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
+	@echo 'make bench-search   of the search, beside Pagefind; for example make bench-search N="1000 10000"'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
 	@echo 'make variants  make the table of Han characters that search takes for one anew'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
@@ -52,6 +53,9 @@ bench-growth: .venv/site
 bench-preview: .venv/site
 	@$(python) -m bench preview $(N)
 
+bench-search: .venv/test .venv/bench-search
+	@$(python) -m bench search $(N)
+
 pinyin: .venv/pinyin
 	$(python) tools/pinyin_table.py > .venv/pinyin.txt && mv .venv/pinyin.txt dateline/pages/lists/pinyin.txt
 
@@ -65,6 +69,7 @@ lock: .venv/lock
 		--output-file requirements/test.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
+	$(compile) --group bench-search --output-file requirements/bench-search.txt
 	$(compile) --group variants --output-file requirements/variants.txt
 	$(compile) --group lock --output-file requirements/lock.txt
 
@@ -79,7 +84,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/bench .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/bench .venv/bench-search .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

@@ -63,9 +63,9 @@ class Reader:
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda said: self.errors.append(said.text) if "Policy" in said.text else None)
-        page.route("**/*", self._answer)
+        page.route("**/*", self.answer)
 
-    def _answer(self, route: Route) -> None:
+    def answer(self, route: Route) -> None:
         path = unquote(urlsplit(route.request.url).path).removeprefix("/a/")
         self.asked.append(path)
         file = self.site / path
@@ -206,11 +206,11 @@ def test_an_older_page_finds_the_manifest_of_today(reader: Reader, site: Path) -
 
     def renewed(route: Route) -> None:
         reader.broken.pop("search/", None)
-        reader._answer(route)
+        reader.answer(route)
 
     reader.page.route(
         "**/search/",
-        lambda route: renewed(route) if len(reader.asked) > asked + 1 else reader._answer(route),
+        lambda route: renewed(route) if len(reader.asked) > asked + 1 else reader.answer(route),
     )
     reader.searches("通车")
     assert reader.titles == ["大桥通车"]
