@@ -7,18 +7,20 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove bench bench-growth bench-preview bench-search pinyin variants lock clean
+.PHONY: help release site serve test prove audit bench bench-growth bench-preview bench-search pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
 	@echo 'make serve   set up, then show this site in a preview that follows each change'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
+	@echo 'make audit   measure published sites from outside, or one: make audit SITE=public'
 	@echo 'make bench   measure speed and memory: builds beside Hugo, and starts; for example make bench N=1000'
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
 	@echo 'make bench-search   of the search, beside Pagefind; for example make bench-search N="1000 10000"'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
+	@echo 'make release   build the wheel of this version into dist/'
 	@echo 'make variants  make the table of Han characters that search takes for one anew'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
 	@echo 'make clean   remove what these commands made'
@@ -40,6 +42,10 @@ test: .venv/conformance
 prove: .venv/conformance
 	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis"
 
+audit: .venv/test .venv/audit
+	@$(python) tests/browser/chromium.py
+	@$(python) -m audit $(SITE)
+
 N ?= 1000
 RUNS ?= 3
 bench: .venv/site .venv/bench
@@ -59,6 +65,9 @@ bench-search: .venv/test .venv/bench-search
 pinyin: .venv/pinyin
 	$(python) tools/pinyin_table.py > .venv/pinyin.txt && mv .venv/pinyin.txt dateline/pages/lists/pinyin.txt
 
+release: .venv/test
+	$(python) -m hatchling build -t wheel -d dist
+
 variants: .venv/variants
 	$(python) tools/variants_table.py > .venv/variants.txt && mv .venv/variants.txt dateline/search/variants.txt
 
@@ -67,6 +76,7 @@ lock: .venv/lock
 	$(compile) pyproject.toml --extra cluster --constraint requirements/site.txt --output-file requirements/cluster.txt
 	$(compile) pyproject.toml --extra cluster --group test --constraint requirements/cluster.txt \
 		--output-file requirements/test.txt
+	$(compile) --group audit --constraint requirements/test.txt --output-file requirements/audit.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
 	$(compile) --group bench-search --output-file requirements/bench-search.txt
@@ -84,7 +94,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/bench .venv/bench-search .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/bench-search .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

@@ -8,7 +8,7 @@ import random
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -34,7 +34,7 @@ from tests.browser import chromium
 SUBSTRINGS = 10_000
 IN_BROWSER = 200
 SCANNED = 2_000
-"""Articles that the substrings are cut from and scanned for: a plain scan of all takes longer than the build."""
+"""Articles that substrings are cut from and scanned for: to scan all takes longer than the build."""
 LENGTHS = (2, 3, 4, 5, 6, 8, 12)
 
 _RUN = re.compile("[\u4e00-\u9fff]{2,}|[a-z0-9]{2,}")
@@ -76,7 +76,7 @@ def measure_search(site: Path, articles: int, tell: Callable[[str], None]) -> st
     few = queries[:: max(1, len(queries) // IN_BROWSER)][:IN_BROWSER]
     rows += _in_browser(site / "public", "search", few, tell)
     rows += _pagefind(site, few, tell)
-    return table(["", f"{articles} articles"], [list(row) for row in rows])
+    return "\n".join(table([("", f"{articles} articles"), *rows]))
 
 
 def sizes(folder: Path) -> dict[str, int]:
@@ -131,9 +131,10 @@ def _recall(texts: Sequence[str], queries: Sequence[str]) -> list[tuple[str, str
         for term in each:
             held.setdefault(term, set()).add(place)
     shares: list[float] = []
+    nothing: set[int] = set()
     missed = 0
     for query in dict.fromkeys(queries[:: max(1, len(queries) // SUBSTRINGS)]):
-        maybe = set.intersection(*(held.get(term, set()) for term in terms_of(query)))
+        maybe = _common([held.get(term, nothing) for term in terms_of(query)])
         sure = {place for place in maybe if query in texts[place]}
         scanned = {place for place, text in enumerate(texts) if _holds(text, query)}
         missed += len(scanned - maybe)
@@ -142,6 +143,10 @@ def _recall(texts: Sequence[str], queries: Sequence[str]) -> list[tuple[str, str
         ("missed of a plain scan", str(missed)),
         ("candidates that verify, mean / lowest tenth", f"{mean(shares):.3f} / {_tenth(shares):.3f}"),
     ]
+
+
+def _common(sets: Sequence[set[int]]) -> set[int]:
+    return sets[0].intersection(*sets[1:])
 
 
 def _holds(text: str, query: str) -> bool:
@@ -196,7 +201,7 @@ def _in_browser(
             sent.clear()
             script = _PAGEFIND if what == "pagefind" else _DATELINE
             page.goto(f"{address}/404.html" if what == "pagefind" else f"{address}/search/")
-            page.wait_for_load_state("networkidle")
+            page.wait_for_load_state("load")
             sent.clear()
             first, results = page.evaluate(script, query)
             asked.append(Asked(sum(sent), len(sent), first, results))
@@ -250,7 +255,7 @@ _PAGEFIND = """async (query) => {
 
 
 @contextmanager
-def _host(folder: Path) -> Iterator[tuple[str, list[int]]]:
+def _host(folder: Path) -> Generator[tuple[str, list[int]]]:
     """A plain host of a folder; the sizes of what it sends."""
     sent: list[int] = []
 
@@ -263,7 +268,11 @@ def _host(folder: Path) -> Iterator[tuple[str, list[int]]]:
                 sent.append(int(value))
             super().send_header(keyword, value)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """A browser that has seen enough hangs up."""
+
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from dateline.archive.links import local_address
-from dateline.pages.urls import Urls
-from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset
+from dateline.pages.urls import Urls, nowhere
+from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset, is_image
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -175,7 +175,7 @@ class _Resolver:
     def _link(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> SlotHtml:
         href = self._destination(slot, target)
         if isinstance(slot, UrlSlot):
-            return escape(href if href is not None else slot.target + slot.tail), ""
+            return escape(nowhere(slot.target) + slot.tail if href is None else href), ""
         if href is None:
             return '<span class="link-broken">', "</span>"
         title = f' title="{escape(slot.title)}"' if slot.title else ""
@@ -193,7 +193,8 @@ class _Resolver:
             address = local_address(normalize("NFC", slot.target), self._around.assets.prefix)
             if address in self._around.pages:
                 return urls.href(address) + slot.tail
-        self._miss("link-broken", slot, slot.target)
+        is_picture = isinstance(slot, UrlSlot) and is_image(slot.target)
+        self._miss("image-missing" if is_picture else "link-broken", slot, slot.target)
         return None
 
     def _tail(self, slot: LinkSlot | UrlSlot, target: LinkTarget) -> str:

@@ -40,6 +40,12 @@ class Urls(NamedTuple):
         return self.origin + self.prefix + _quoted(url[1:]) if url.startswith("/") else url
 
 
+def nowhere(path: str) -> str:
+    """The address of a file that is not there, encoded so that it has no scheme and names no host."""
+    address = quote(path, safe=_SAFE.replace(":", ""))
+    return f"/.{address}" if address.startswith("//") else address
+
+
 def urls_of(settings: Settings) -> Urls:
     """The links of the site with these settings."""
     return Urls(settings.origin, _quoted(settings.prefix))

@@ -8,10 +8,11 @@ from pathlib import Path
 from dateline.pages.page import CopyView, JoinedView, Page, PictureView
 from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Scaled, Template
+from dateline.pictures.card_image import CardImage
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
+from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
 from dateline.pipeline.request import Run
-from dateline.pipeline.scaled_pictures import forget_others, scaled_picture, scaled_pictures
 from dateline.pipeline.search_shards import forget_other_segments, search_shard, search_shards
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
@@ -55,7 +56,7 @@ def render_pages(
             yield RenderChunk(loaded.rendering, jobs, _bodies(loaded, wanted, run.cache))
 
     results = run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS)
-    pictures: list[tuple[str, PictureView]] = []
+    pictures: list[tuple[str, MadePicture]] = []
     shards: list[tuple[str, SearchShard]] = []
     # While the workers begin, what needs no template is made here.
     for path in missing:
@@ -63,7 +64,7 @@ def render_pages(
         if not isinstance(page.writer, Template):
             view = page.make(page.ingredients(context))
             on_written(path, view.__struct_fields__, field_marks(view))
-            if isinstance(view, PictureView):
+            if isinstance(view, MadePicture):
                 pictures.append((path, view))
             elif isinstance(view, SearchShard):
                 shards.append((path, view))
@@ -80,7 +81,7 @@ def render_pages(
                 yield each.path, each.data
         done += len(rendered)
         run.progress("render", done, len(missing))
-    for path, data in scaled_pictures(pictures, loaded, run):
+    for path, data in made_pictures(pictures, loaded, run):
         yield path, data
         done += 1
         run.progress("render", done, len(missing))
@@ -95,7 +96,7 @@ def render_pages(
         every = (
             page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)
         )
-        forget_others((view for view in every if isinstance(view, PictureView)), run.cache)
+        forget_others((view for view in every if isinstance(view, MadePicture)), run.cache)
     if failures:
         raise RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
 
@@ -110,8 +111,8 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) ->
     match view:
         case CopyView(source=source):
             return loaded.files.source(source)
-        case PictureView():
-            return scaled_picture(view, loaded, cache)
+        case PictureView() | CardImage():
+            return made_picture(view, loaded, cache)
         case SearchShard():
             return search_shard(view, partial(_bodies, loaded, cache=cache), loaded.keys.toolchain, cache)
         case JoinedView(pieces=()):

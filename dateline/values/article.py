@@ -162,7 +162,7 @@ class Shared(Value, frozen=True):
     """What other pages may show of an article: they are handed this, and nothing else of it.
 
     ``terms`` maps a taxonomy's field to the labels as written, in order,
-    without repeats. ``quotes`` are the sentences that cite or date something,
+    without repeats. ``quotes`` are the sentences that cite, date or link something,
     once each, in order. ``notes`` stand in the order of the reference list.
     """
 

@@ -6,6 +6,23 @@ from tests.story.newsroom import Newsroom
 
 
 class TestImages:
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("javascript%3Aalert(1)", "javascript%3Aalert(1)"),
+            ("java%0Ascript%3Ax?a=1#b", "java%0Ascript%3Ax?a=1#b"),
+            ("%2f%2felsewhere.example/x.png", "/.//elsewhere.example/x.png"),
+            ("/%09/elsewhere.example/x.png", "/%09/elsewhere.example/x.png"),
+            (r"\\elsewhere.example/x.png", "%5C%5Celsewhere.example/x.png"),
+        ],
+    )
+    def test_one_in_html_that_is_missing_is_no_address_of_another_kind(
+        self, newsroom: Newsroom, written: str, shown: str
+    ) -> None:
+        edition = newsroom.article("a.md", f'<img src="{written}" alt="x">').build()
+        assert edition.page("/a/").one("img").get("src") == shown
+        assert len(edition.found("link-broken")) == 1
+
     def test_one_that_is_missing_leaves_its_words_and_a_warning_at_its_place(
         self, newsroom: Newsroom
     ) -> None:
@@ -128,7 +145,7 @@ UNUSUAL = [
 def test_whatever_a_file_is_called_its_links_lead_to_it(newsroom: Newsroom) -> None:
     for number, name in enumerate(UNUSUAL):
         newsroom.article(f"n/{name}", title=f"第{number}篇")
-    edition = newsroom.build()
+    edition = newsroom.settings(home="list").build()
     assert edition.published
     home = edition.page("/")
     links = {link.words: link.get("href") for link in home.parts("h3/a")}

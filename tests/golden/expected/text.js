@@ -1,5 +1,6 @@
-// Copies: a citation by the button beside it, the address of a heading or of a paragraph by the sign before it.
-// Nothing depends on it: citations are plain text, and headings and paragraphs have their ids.
+// What one does with a text: copy a citation by the button beside it, copy the address of a heading or of a
+// paragraph by the sign before it, and look at a picture by itself, over the page.
+// Nothing depends on it: citations are plain text, places have their ids, and pictures lead to their files.
 (() => {
   const words = document.currentScript.dataset;
   const SHOWN_FOR = 1600; // ms that a button says that it has copied
@@ -39,7 +40,34 @@
     }
   }
 
+  const shown = document.createElement("dialog");
+  shown.className = "enlarged";
+  shown.addEventListener("click", () => shown.close());
+  // Emptied, so that the next picture is never seen in the place of this one.
+  shown.addEventListener("close", () => shown.replaceChildren());
+
+  function enlarge(link) {
+    const picture = document.createElement("img");
+    const small = link.querySelector("img");
+    picture.src = link.href;
+    picture.alt = small.alt;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "×";
+    close.ariaLabel = words.close;
+    shown.ariaLabel = small.alt || words.close;
+    shown.replaceChildren(picture, close);
+    if (!shown.isConnected) document.body.append(shown);
+    shown.showModal();
+  }
+
   document.addEventListener("click", async (event) => {
+    const larger = event.target.closest?.("a.enlarge");
+    if (larger && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      enlarge(larger);
+      return;
+    }
     const button = event.target.closest?.(".cite dd button");
     const link = event.target.closest?.("a.here");
     if (button) {
