@@ -13,6 +13,8 @@ const BLANK = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2
 const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
 
 export const LONGEST_QUERY = 200;
+const STRETCH = 50_000;
+const OVERLAP = 2 * LONGEST_QUERY;
 
 const isLetter = (character) => LETTER.test(character);
 const isWord = (character) => WORD_CHARACTER.test(character) && !isLetter(character);
@@ -287,23 +289,33 @@ export function occurrences(folded, wanted) {
 }
 
 // What of these lines answers a query: the lines with hits, each with where they are; null if it does not.
+// One line after the other is folded and let go: an article may be as long as a book.
 export function answer(lines, query, fold, kind = "") {
-  const asked = lines.filter((line) => !kind || line.kind === kind || (kind === "text" && line.kind !== "source"));
-  const folded = asked.map((line) => fold(line.text));
-  const hits = asked.map(() => []);
-  for (const part of query.parts) {
-    let found = false;
-    folded.forEach((line, place) => {
-      const here = occurrences(line, part.text);
-      if (!here.length) return;
-      found = true;
-      if (!part.excluded) hits[place].push(...here);
-    });
-    if (found === part.excluded) return null;
+  const found = new Set();
+  const out = [];
+  for (const line of lines) {
+    if (kind && line.kind !== kind && !(kind === "text" && line.kind !== "source")) continue;
+    for (const [from, text] of stretches(line.text)) {
+      const folded = fold(text);
+      const hits = [];
+      for (const part of query.parts) {
+        const here = occurrences(folded, part.text).filter(([start]) => start || !from);
+        if (!here.length) continue;
+        if (part.excluded) return null;
+        found.add(part);
+        hits.push(...here);
+      }
+      if (hits.length) out.push({ ...line, text, hits: merged(hits) });
+    }
   }
-  return asked
-    .map((line, place) => ({ ...line, hits: merged(hits[place]) }))
-    .filter((line) => line.hits.length);
+  return query.wanted.every((part) => found.has(part)) ? out : null;
+}
+
+// A line as it is; one without end in stretches that overlap by more than a query.
+function* stretches(text) {
+  for (let from = 0; from === 0 || from + OVERLAP < text.length; from += STRETCH - OVERLAP) {
+    yield [from, text.slice(from, from + STRETCH)];
+  }
 }
 
 function merged(ranges) {
