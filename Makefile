@@ -7,7 +7,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help release site serve test prove audit bench bench-growth bench-preview pinyin variants lock clean
+.PHONY: help release site serve test prove audit bench bench-growth bench-preview bench-search pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
@@ -18,6 +18,7 @@ help:
 	@echo 'make bench   measure speed and memory: builds beside Hugo, and starts; for example make bench N=1000'
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
+	@echo 'make bench-search   of the search, beside Pagefind; for example make bench-search N="1000 10000"'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
 	@echo 'make release   build the wheel of this version into dist/'
 	@echo 'make variants  make the table of Han characters that search takes for one anew'
@@ -58,6 +59,9 @@ bench-growth: .venv/site
 bench-preview: .venv/site
 	@$(python) -m bench preview $(N)
 
+bench-search: .venv/test .venv/bench-search
+	@$(python) -m bench search $(N)
+
 pinyin: .venv/pinyin
 	$(python) tools/pinyin_table.py > .venv/pinyin.txt && mv .venv/pinyin.txt dateline/pages/lists/pinyin.txt
 
@@ -75,6 +79,7 @@ lock: .venv/lock
 	$(compile) --group audit --constraint requirements/test.txt --output-file requirements/audit.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
+	$(compile) --group bench-search --output-file requirements/bench-search.txt
 	$(compile) --group variants --output-file requirements/variants.txt
 	$(compile) --group lock --output-file requirements/lock.txt
 
@@ -89,7 +94,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/bench-search .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

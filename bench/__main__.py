@@ -6,6 +6,7 @@
 ``growth``: Dateline alone, by the number of articles N, for the usual archive
 and for those in which all articles meet in one place. ``startup``: commands
 that do next to nothing. ``work``: how often a build after each edit does what.
+``search``: its index, and queries, beside Pagefind.
 ``preview``: its starts, and how long after each edit
 the new page is served, and shown in a browser.
 
@@ -27,6 +28,7 @@ from bench.preview import measure_preview
 from bench.preview_report import preview_told
 from bench.report import comparison, growth
 from bench.scenarios import SCENARIOS, Scenario
+from bench.search import measure_search
 from bench.server import PreviewFailed
 from bench.startup import measure_starts, starts_told
 from bench.work import count_work, work_told
@@ -95,7 +97,20 @@ def _preview(options: Options) -> Iterator[tuple[str, bool]]:
             yield preview_told(measure_preview(site, articles, jobs=options.jobs, tell=_tell)), False
 
 
-MEASURES = {"compare": _compare, "growth": _growth, "startup": _startup, "work": _work, "preview": _preview}
+def _search(options: Options) -> Iterator[tuple[str, bool]]:
+    for articles in options.articles:
+        with TemporaryDirectory() as folder:
+            yield measure_search(Path(folder).resolve() / "site", articles, _tell), False
+
+
+MEASURES = {
+    "search": _search,
+    "compare": _compare,
+    "growth": _growth,
+    "startup": _startup,
+    "work": _work,
+    "preview": _preview,
+}
 
 
 def _series(options: Options, corpus: Corpus, *, beside_hugo: bool) -> Series:

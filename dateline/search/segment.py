@@ -1,5 +1,7 @@
 """The index of a segment: which of its documents have which terms, in shards by the terms' hashes.
 
+Two pairs in a row that are common in the segment make a triple, which is a term, too.
+
 A shard of a segment is, for each of its terms in the order of their hashes:
 how far the hash (16 bits of it, those after the shard's) lies from the last
 one, as a variable number of bytes, seven bits in each, the low ones first; a
@@ -9,7 +11,7 @@ segment, a byte each, or, where that is shorter, a bit for each document.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import accumulate, chain
+from itertools import accumulate
 from struct import pack, unpack_from
 from typing import NamedTuple
 
@@ -19,11 +21,14 @@ from dateline.search.grams import (
     FACET,
     IN_TITLE,
     Pair,
+    Triple,
     first_term,
     pair_term,
     pairs_of,
     term_hash,
     terms_of,
+    triple_term,
+    triples_of,
     words_of,
 )
 from dateline.search.normalisation import folded
@@ -33,6 +38,12 @@ from dateline.values.digests import Value
 
 MOST_DOCUMENTS = 256
 """In a segment: so a document's place in it is one byte."""
+
+COMMON_IN = 8
+"""Pairs that more than one document in so many has are common: of two of them in a row, the triple is a term.
+
+Common pairs meet in a text by chance, so that they alone would have many pages read in vain.
+"""
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 
@@ -62,18 +73,30 @@ def index_segment(chunk: SegmentChunk) -> bytes:
     """The shards of a segment, one behind the other; before them, in four bytes each, where each ends."""
     paired: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     having: defaultdict[str, bytearray] = defaultdict(bytearray)
+    texts: list[str] = []
     for place, document in enumerate(chunk.documents):
         text = folded(text_of(document, chunk.bodies))
+        texts.append(text)
         for pair in pairs_of(text):
             paired[pair].append(place)
         for term in words_of(text) | _further_terms(document):
             having[term].append(place)
-    pairs = ((pair_term(pair), places) for pair, places in paired.items())
     letters: defaultdict[str, set[int]] = defaultdict(set)
     for pair, places in paired.items():
         letters[first_term(pair)].update(places)
-    singles = ((letter, bytes(sorted(places))) for letter, places in letters.items())
-    shards = _shards(chain(having.items(), pairs, singles), chunk.shards, len(chunk.documents))
+    terms = {pair: term for pair in paired if (term := pair_term(pair))}
+    numbers = _Numbers(chunk.shards)
+    numbers.add(having.items())
+    numbers.add((term, bytes(sorted(letters[term]))) for term in letters if term)
+    numbers.add((term, paired[pair]) for pair, term in terms.items())
+    few = len(texts) / COMMON_IN
+    common = {pair for pair, term in terms.items() if len(numbers.places(term)) > few}
+    tripled: defaultdict[Triple, bytearray] = defaultdict(bytearray)
+    for place, text in enumerate(texts):
+        for triple in triples_of(text, common):
+            tripled[triple].append(place)
+    numbers.add(((triple_term(triple), places) for triple, places in tripled.items()), triples=True)
+    shards = _shards(numbers.every, chunk.shards, len(texts))
     ends = list(accumulate(map(len, shards)))
     return pack(f"<{len(ends)}I", *ends) + b"".join(shards)
 
@@ -96,21 +119,36 @@ def _further_terms(document: SearchDocument) -> set[str]:
     return {*(IN_TITLE + term for term in title), *(FACET + facet for facet in document.facets)}
 
 
-def _shards(having: Iterable[tuple[str, bytes | bytearray]], shards: int, documents: int) -> list[bytes]:
-    bits = shards.bit_length() - 1
-    by_hash: dict[int, bytes | bytearray] = {}
-    for term, places in having:
-        if not term:
-            continue
-        # Terms that share these bits are one: what is found by it is looked at anyway.
-        number = term_hash(term) >> (16 - bits)
-        found = by_hash.get(number)
-        by_hash[number] = bytes(sorted({*found, *places})) if found else places
+class _Numbers:
+    """The documents of each term, by the bits of its hash that a shard and its place there are known by.
+
+    Terms that share these bits are one: what is found by it is looked at
+    anyway. The last bit is one for triples and zero for others, so that a
+    triple never makes a pair look more common than it is.
+    """
+
+    def __init__(self, shards: int) -> None:
+        self.every: dict[int, bytes | bytearray] = {}
+        self._shift = 16 - (shards.bit_length() - 1)
+
+    def add(self, having: Iterable[tuple[str, bytes | bytearray]], *, triples: bool = False) -> None:
+        """Adds terms with the places of their documents, in order."""
+        for term, places in having:
+            number = term_hash(term) >> self._shift & ~1 | triples
+            found = self.every.get(number)
+            self.every[number] = bytes(sorted({*found, *places})) if found else places
+
+    def places(self, term: str) -> bytes | bytearray:
+        """The documents that have this term, which is no triple, or one with the same bits."""
+        return self.every[term_hash(term) >> self._shift & ~1]
+
+
+def _shards(by_number: Mapping[int, bytes | bytearray], shards: int, documents: int) -> list[bytes]:
     parts: list[list[bytes | bytearray]] = [[] for _ in range(shards)]
     last = [-1] * shards
     bitmap = -(-documents // 8)
-    for number in sorted(by_hash):
-        places, shard, low = by_hash[number], number >> 16, number & 0xFFFF
+    for number in sorted(by_number):
+        places, shard, low = by_number[number], number >> 16, number & 0xFFFF
         gap = varint(low - last[shard] - 1)
         last[shard] = low
         part = parts[shard]

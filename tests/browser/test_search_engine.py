@@ -27,7 +27,8 @@ ENGINE = """async (variants) => {
     for (const query of queries) {
       const read = engine.readQuery(query, fold);
       const terms = read.wanted.flatMap((part) => part.terms);
-      const maybe = terms.length ? await engine.candidates(generation, terms, load) : [];
+      const triples = read.wanted.flatMap((part) => part.triples);
+      const maybe = terms.length ? await engine.candidates(generation, terms, load, () => true, triples) : [];
       const places = maybe.map(({ segment, document }) => segments.indexOf(segment) * 1000 + document);
       const sure = places.filter((place) => {
         const lines = texts[place].split('\\n').map((text) => ({ text, kind: 'text' }));

@@ -167,8 +167,9 @@ def a_pipe(place: Path) -> None:
 
 
 def a_socket(place: Path) -> None:
-    with contextlib.closing(socket.socket(socket.AF_UNIX)) as made:
-        made.bind(os.path.relpath(place))
+    # A socket's name may have about a hundred bytes: it is bound from its folder.
+    with contextlib.chdir(place.parent), contextlib.closing(socket.socket(socket.AF_UNIX)) as made:
+        made.bind(place.name)
 
 
 def a_link(place: Path) -> None:

@@ -8,6 +8,8 @@ from dateline.builder import build
 from dateline.pipeline.request import Request
 from tests.properties.test_fan_out import AS_OF, write
 
+pytestmark = pytest.mark.prove
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,6 +13,11 @@ const BLANK = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2
 const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
 
 export const LONGEST_QUERY = 200;
+const MOST_TERMS = 8; // of a phrase: more say little more, and each loads a shard
+const MOST_TRIPLES = 4;
+const COMMON_IN = 8;
+const STRETCH = 50_000;
+const OVERLAP = 2 * LONGEST_QUERY;
 
 const isLetter = (character) => LETTER.test(character);
 const isWord = (character) => WORD_CHARACTER.test(character) && !isLetter(character);
@@ -76,9 +81,20 @@ export function readQuery(query, fold) {
     const key = minus + folded.join("");
     if (!terms.length || seen.has(key)) continue;
     seen.add(key);
-    parts.push({ text: folded, terms, excluded: Boolean(minus), quoted: quoted !== undefined, written, whole });
+    parts.push({ text: folded, terms, triples: queryTriples(folded), excluded: Boolean(minus), quoted: quoted !== undefined, written, whole });
   }
   return { parts, cut, wanted: parts.filter((part) => !part.excluded) };
+}
+
+// Three characters in a row, with the terms that they are two pairs of: see COMMON_IN in segment.py.
+export function queryTriples(text) {
+  const isTerm = (one, other) => (isLetter(one) && (isLetter(other) || isWord(other))) || (isWord(one) && isLetter(other));
+  const triples = [];
+  for (let place = 0; place + 2 < text.length && triples.length < MOST_TRIPLES; place++) {
+    const [one, two, three] = text.slice(place, place + 3);
+    if (isTerm(one, two) && isTerm(two, three)) triples.push([one + two, two + three, one + two + three]);
+  }
+  return triples;
 }
 
 // The terms that a text has if it holds this one, as few as say the most.
@@ -98,7 +114,7 @@ export function queryTerms(text) {
       terms.add("\n" + text.slice(place, place + length).join(""));
     }
   }
-  return [...terms];
+  return [...terms].slice(0, MOST_TERMS);
 }
 
 export function termHash(term) {
@@ -176,14 +192,16 @@ function crc32(bytes) {
 
 // The places in each segment of a generation, the newest segment first, of documents that have all these terms.
 // `load(name)` gives a file of the search as bytes; `fit(segment)` says whether a segment may be asked.
-export async function candidates(generation, terms, load, fit = () => true) {
+export async function candidates(generation, terms, load, fit = () => true, triples = []) {
   const bits = Math.log2(generation.shards);
-  const numbers = terms.map((term) => {
+  const number = (term, triple) => {
     const hash = termHash(term);
-    return { shard: bits ? hash >>> (32 - bits) : 0, low: (hash >>> (16 - bits)) & 0xffff };
-  });
+    return { shard: bits ? hash >>> (32 - bits) : 0, low: ((hash >>> (16 - bits)) & 0xfffe) | triple, term };
+  };
+  const numbers = terms.map((term) => number(term, 0));
+  const threes = triples.map(([one, other, all]) => ({ one, other, ...number(all, 1) }));
   const files = new Map();
-  for (const { shard } of numbers) {
+  for (const { shard } of [...numbers, ...threes]) {
     if (!files.has(shard)) files.set(shard, load(`${generation.name}-${shard}.bin`, generation.segments));
   }
   const shards = new Map(await Promise.all([...files].map(async ([shard, file]) => [shard, await file])));
@@ -192,11 +210,15 @@ export async function candidates(generation, terms, load, fit = () => true) {
     const segment = generation.segments[place];
     if (!fit(segment)) continue;
     let all = null;
-    for (const { shard, low } of numbers) {
+    const common = new Set();
+    const take = ({ shard, low, term }) => {
       const some = having(shards.get(shard)[place], low, segment[1]);
+      if (some && some.reduce((sum, each) => sum + each, 0) > segment[1] / COMMON_IN) common.add(term);
       all = all && some ? all.map((each, document) => each & some[document]) : some;
-      if (!all) break;
-    }
+      return all;
+    };
+    if (!numbers.every(take)) continue;
+    threes.filter(({ one, other }) => common.has(one) && common.has(other)).every(take);
     for (let document = segment[1] - 1; all && document >= 0; document--) {
       if (all[document]) found.push({ segment, document });
     }
@@ -287,23 +309,33 @@ export function occurrences(folded, wanted) {
 }
 
 // What of these lines answers a query: the lines with hits, each with where they are; null if it does not.
+// One line after the other is folded and let go: an article may be as long as a book.
 export function answer(lines, query, fold, kind = "") {
-  const asked = lines.filter((line) => !kind || line.kind === kind || (kind === "text" && line.kind !== "source"));
-  const folded = asked.map((line) => fold(line.text));
-  const hits = asked.map(() => []);
-  for (const part of query.parts) {
-    let found = false;
-    folded.forEach((line, place) => {
-      const here = occurrences(line, part.text);
-      if (!here.length) return;
-      found = true;
-      if (!part.excluded) hits[place].push(...here);
-    });
-    if (found === part.excluded) return null;
+  const found = new Set();
+  const out = [];
+  for (const line of lines) {
+    if (kind && line.kind !== kind && !(kind === "text" && line.kind !== "source")) continue;
+    for (const [from, text] of stretches(line.text)) {
+      const folded = fold(text);
+      const hits = [];
+      for (const part of query.parts) {
+        const here = occurrences(folded, part.text).filter(([start]) => start || !from);
+        if (!here.length) continue;
+        if (part.excluded) return null;
+        found.add(part);
+        hits.push(...here);
+      }
+      if (hits.length) out.push({ ...line, text, hits: merged(hits) });
+    }
   }
-  return asked
-    .map((line, place) => ({ ...line, hits: merged(hits[place]) }))
-    .filter((line) => line.hits.length);
+  return query.wanted.every((part) => found.has(part)) ? out : null;
+}
+
+// A line as it is; one without end in stretches that overlap by more than a query.
+function* stretches(text) {
+  for (let from = 0; from === 0 || from + OVERLAP < text.length; from += STRETCH - OVERLAP) {
+    yield [from, text.slice(from, from + STRETCH)];
+  }
 }
 
 function merged(ranges) {

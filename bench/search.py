@@ -1,0 +1,308 @@
+"""The search of a generated archive: what its index costs, what queries load, and what they find.
+
+Beside it stands Pagefind, where it is installed. In the browser both search a
+plain host on this machine, which compresses nothing.
+"""
+
+import random
+import re
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import mean, median
+from typing import NamedTuple
+
+import msgspec
+
+from bench.builds import BuildFailed, write_site
+from bench.corpus import Corpus
+from bench.generators import dateline
+from bench.measure import Measured, run
+from bench.report import table
+from dateline.runtime.cache import STATE_FOLDER, Cache
+from dateline.search.grams import terms_of
+from dateline.search.normalisation import folded
+from dateline.search.segment import COMMON_IN, SearchDocument, text_of
+from dateline.values.article import Article
+from tests.browser import chromium
+
+SUBSTRINGS = 10_000
+IN_BROWSER = 200
+SCANNED = 2_000
+"""Articles that substrings are cut from and scanned for: to scan all takes longer than the build."""
+LENGTHS = (2, 3, 4, 5, 6, 8, 12)
+
+_RUN = re.compile("[\u4e00-\u9fff]{2,}|[a-z0-9]{2,}")
+
+
+class Asked(NamedTuple):
+    """One query in the browser: bytes and requests to the first ten results, milliseconds to the first."""
+
+    bytes: int
+    requests: int
+    first: float
+    results: int
+
+
+def measure_search(site: Path, articles: int, tell: Callable[[str], None]) -> str:
+    """The table of what was measured."""
+    corpus = Corpus(articles)
+    write_site(site, corpus, tell)
+    toml = site / "site.toml"
+    settings = toml.read_text("utf-8")
+    toml.write_text(f"search = false\n{settings}", "utf-8")
+    without = _build(site)
+    dateline(site).forget()
+    toml.write_text(settings, "utf-8")
+    with_search = _build(site)
+    index = sizes(site / "public" / "search")
+    texts = _texts(site)
+    tell("substrings beside a plain scan")
+    queries = list(_cut(texts, SUBSTRINGS))
+    found = _recall(texts, queries)
+    rows = [
+        ("build without search, s wall / s CPU / MB", _cost(without)),
+        ("build with search", _cost(with_search)),
+        ("text, kB", f"{sum(len(text.encode()) for text in texts) // 1000}"),
+        ("index, kB, files", f"{sum(index.values()) // 1000}, {len(index)}"),
+        *found,
+    ]
+    rows += _changes(site, corpus)
+    few = queries[:: max(1, len(queries) // IN_BROWSER)][:IN_BROWSER]
+    rows += _in_browser(site / "public", "search", few, tell)
+    rows += _pagefind(site, few, tell)
+    return "\n".join(table([("", f"{articles} articles"), *rows]))
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """The sizes of all files in a folder."""
+    return {
+        str(file.relative_to(folder)): file.stat().st_size for file in folder.rglob("*") if file.is_file()
+    }
+
+
+def _build(site: Path) -> Measured:
+    built = run(dateline(site).command, folder=site)
+    if built.status:
+        raise BuildFailed(built.out + built.err)
+    return built
+
+
+def _cost(built: Measured) -> str:
+    return f"{built.wall:.1f} / {built.cpu or 0:.1f} / {(built.memory or 0) // 1_000_000}"
+
+
+def _texts(site: Path) -> list[str]:
+    """The folded texts of some of the articles, as they are indexed."""
+    decode = msgspec.msgpack.Decoder(Article).decode
+    with Cache.open(site / STATE_FOLDER) as cache:
+        articles = [decode(row.facts) for row in cache.parsed() if row.facts][:SCANNED]
+        bodies = cache.bodies([article.body for article in articles])
+    return [
+        folded(
+            text_of(SearchDocument(title=each.card.title, lines=(each.card.summary,), body=each.body), bodies)
+        )
+        for each in articles
+    ]
+
+
+def _cut(texts: Sequence[str], count: int) -> Iterator[str]:
+    """Substrings of the texts: of runs of Han characters anywhere, of words from their beginning."""
+    dice = random.Random(0)
+    for number in range(count):
+        runs = _RUN.findall(dice.choice(texts))
+        if runs:
+            one = dice.choice(runs)
+            length = min(LENGTHS[number % len(LENGTHS)], len(one))
+            start = dice.randrange(len(one) - length + 1) if one[0] > "\u2fff" else 0
+            yield one[start : start + length]
+
+
+def _recall(texts: Sequence[str], queries: Sequence[str]) -> list[tuple[str, str]]:
+    """Candidates by the terms of the index, beside a plain scan."""
+    terms = [terms_of(text) for text in texts]
+    held: dict[str, set[int]] = {}
+    for place, each in enumerate(terms):
+        for term in each:
+            held.setdefault(term, set()).add(place)
+    shares: list[float] = []
+    nothing: set[int] = set()
+    missed = 0
+    for query in dict.fromkeys(queries):
+        maybe = _common([held.get(term, nothing) for term in terms_of(query)])
+        maybe = {place for place in maybe if _has_triples(texts, held, query, place)}
+        sure = {place for place in maybe if query in texts[place]}
+        scanned = {place for place, text in enumerate(texts) if _holds(text, query)}
+        missed += len(scanned - maybe)
+        shares.append(len(sure) / len(maybe) if maybe else 1)
+    return [
+        ("missed of a plain scan", str(missed)),
+        ("candidates that verify, mean / lowest tenth", f"{mean(shares):.3f} / {_tenth(shares):.3f}"),
+    ]
+
+
+def _has_triples(texts: Sequence[str], held: dict[str, set[int]], query: str, place: int) -> bool:
+    """Whether a text has the triples of common pairs of a query, as many as the script asks for."""
+    few = len(texts) / COMMON_IN
+    for start in range(min(4, len(query) - 2)):
+        one, other = query[start : start + 2], query[start + 1 : start + 3]
+        common = len(held.get(one, ())) > few and len(held.get(other, ())) > few
+        if common and query[start : start + 3] not in texts[place]:
+            return False
+    return True
+
+
+def _common(sets: Sequence[set[int]]) -> set[int]:
+    return sets[0].intersection(*sets[1:])
+
+
+def _holds(text: str, query: str) -> bool:
+    if query[0] > "\u2fff":
+        return query in text
+    return re.search(f"(?<![^\\W_]){re.escape(query)}", text) is not None
+
+
+def _tenth(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 10]
+
+
+def _changes(site: Path, corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """The files of the search that an edit and a new article change."""
+    yield _changed(site, "one sentence added to an article", corpus.path(corpus.articles // 2))
+    article = corpus.article(corpus.articles)
+    (site / article.path).parent.mkdir(parents=True, exist_ok=True)
+    (site / article.path).write_text(article.text, "utf-8")
+    yield _changed(site, "a new article", "")
+
+
+def _changed(site: Path, name: str, path: str) -> tuple[str, str]:
+    public = site / "public" / "search"
+    before = {file.name: file.read_bytes() for file in public.iterdir()}
+    if path:
+        with (site / path).open("a", encoding="utf-8") as file:
+            file.write("\n\n后来又添了一句鸿鹄之志。\n")
+    built = _build(site)
+    after = {file.name: file.read_bytes() for file in public.iterdir()}
+    changed = [name for name in after if after[name] != before.get(name)]
+    size = sum(len(after[name]) for name in changed) // 1000
+    return f"{name}: changed kB, files; build s", f"{size}, {len(changed)}; {built.wall:.1f}"
+
+
+def _in_browser(
+    public: Path, what: str, queries: Sequence[str], tell: Callable[[str], None]
+) -> Iterator[tuple[str, str]]:
+    path = chromium.find()
+    if path is None or find_spec("playwright") is None:
+        return
+    from playwright.sync_api import sync_playwright
+
+    tell(f"{len(queries)} queries in Chromium")
+    asked: list[Asked] = []
+    with _host(public) as (address, sent), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+        )
+        for query in queries:
+            context = browser.new_context()
+            page = context.new_page()
+            sent.clear()
+            script = _PAGEFIND if what == "pagefind" else _DATELINE
+            page.goto(f"{address}/404.html" if what == "pagefind" else f"{address}/search/")
+            page.wait_for_load_state("load")
+            sent.clear()
+            first, results = page.evaluate(script, query)
+            asked.append(Asked(sum(sent), len(sent), first, results))
+            context.close()
+        browser.close()
+    yield f"{what}: kB to ten results, median / most", _both([each.bytes / 1000 for each in asked])
+    yield f"{what}: requests, median / most", _both([each.requests for each in asked])
+    firsts = [each.first for each in asked if each.results]
+    yield f"{what}: ms to the first result, median / most", _both(firsts)
+    yield f"{what}: queries with results", f"{len(firsts)} of {len(asked)}"
+
+
+def _both(values: Sequence[float]) -> str:
+    return f"{median(values):.0f} / {max(values):.0f}" if values else "–"
+
+
+_DATELINE = """async (query) => {
+  const field = document.getElementById("t-search-q");
+  const list = document.getElementById("t-search-results");
+  const start = performance.now();
+  const first = new Promise((done) => {
+    const look = () => list.children.length && done(performance.now() - start);
+    new MutationObserver(look).observe(list, { childList: true });
+  });
+  field.value = query;
+  field.form.requestSubmit();
+  const ended = new Promise((done) => {
+    const more = document.getElementById("t-search-more");
+    const status = document.getElementById("t-search-status");
+    const look = () => {
+      const over = !more.hidden || /^(共找到|没有找到|Nothing|\\d+ found$)/.test(status.textContent);
+      over ? done() : setTimeout(look, 10);
+    };
+    setTimeout(look, 10);
+  });
+  await ended;
+  return list.children.length ? [await first, list.children.length] : [0, 0];
+}"""
+
+_PAGEFIND = """async (query) => {
+  const start = performance.now();
+  const pagefind = await import("/pagefind/pagefind.js");
+  const search = await pagefind.search(query);
+  let first = 0;
+  for (const result of search.results.slice(0, 10)) {
+    await result.data();
+    first ||= performance.now() - start;
+  }
+  return [first, search.results.length];
+}"""
+
+
+@contextmanager
+def _host(folder: Path) -> Generator[tuple[str, list[int]]]:
+    """A plain host of a folder; the sizes of what it sends."""
+    sent: list[int] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+        def send_header(self, keyword: str, value: str) -> None:
+            if keyword == "Content-Length":
+                sent.append(int(value))
+            super().send_header(keyword, value)
+
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """A browser that has seen enough hangs up."""
+
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", sent
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def _pagefind(site: Path, queries: Sequence[str], tell: Callable[[str], None]) -> Iterator[tuple[str, str]]:
+    if find_spec("pagefind") is None:
+        return
+    tell("Pagefind")
+    command = [sys.executable, "-m", "pagefind", "--site", "public", "--root-selector", "article.article"]
+    built = run(command, folder=site)
+    if built.status:
+        raise BuildFailed(built.out + built.err)
+    index = sizes(site / "public" / "pagefind")
+    yield "pagefind: index, s wall / s CPU / MB", _cost(built)
+    yield "pagefind: kB, files", f"{sum(index.values()) // 1000}, {len(index)}"
+    yield from _in_browser(site / "public", "pagefind", queries, tell)
