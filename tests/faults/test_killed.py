@@ -163,6 +163,6 @@ def fault_of(desk: Desk, output: Path) -> MachineFault | None:
 
 
 SIZES = {
-    "size={}k": range(60, 1500, 20) if os.environ.get("PROVE") else (300, 1400),
+    "size={}k": range(60, 1500, 20) if os.environ.get("PROVE") else (100, 1400),
     "size=9m,nr_inodes={}": range(5, 400, 3) if os.environ.get("PROVE") else (40, 300),
 }
