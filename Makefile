@@ -7,13 +7,14 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove bench bench-growth bench-preview pinyin lock clean
+.PHONY: help site serve test prove audit bench bench-growth bench-preview pinyin lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
 	@echo 'make serve   set up, then show this site in a preview that follows each change'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
+	@echo 'make audit   ask whether any pinned version is known to be unsafe; needs the network'
 	@echo 'make bench   measure speed and memory: builds beside Hugo, and starts; for example make bench N=1000'
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
@@ -38,6 +39,10 @@ test: .venv/conformance
 prove: .venv/conformance
 	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis"
 
+audit: .venv/audit
+	$(python) -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(addprefix --requirement requirements/,site.txt cluster.txt test.txt)
+
 N ?= 1000
 RUNS ?= 3
 bench: .venv/site .venv/bench
@@ -59,6 +64,7 @@ lock: .venv/lock
 	$(compile) pyproject.toml --extra cluster --constraint requirements/site.txt --output-file requirements/cluster.txt
 	$(compile) pyproject.toml --extra cluster --group test --constraint requirements/cluster.txt \
 		--output-file requirements/test.txt
+	$(compile) --group audit --constraint requirements/test.txt --output-file requirements/audit.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
 	$(compile) --group lock --output-file requirements/lock.txt
@@ -74,7 +80,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/bench .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@
