@@ -7,18 +7,21 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help site serve test prove audit bench bench-growth bench-preview pinyin lock clean
+.PHONY: help release site serve test prove audit advisories bench bench-growth bench-preview pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
 	@echo 'make serve   set up, then show this site in a preview that follows each change'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
-	@echo 'make audit   ask whether any pinned version is known to be unsafe; needs the network'
+	@echo 'make audit   measure published sites from outside, or one: make audit SITE=public'
+	@echo 'make advisories  ask whether any pinned version is known to be unsafe; needs the network'
 	@echo 'make bench   measure speed and memory: builds beside Hugo, and starts; for example make bench N=1000'
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
 	@echo 'make pinyin  make the table of Han characters by pinyin anew'
+	@echo 'make release   build the wheel of this version into dist/'
+	@echo 'make variants  make the table of Han characters that search takes for one anew'
 	@echo 'make lock    choose the newest versions of all dependencies that pyproject.toml allows'
 	@echo 'make clean   remove what these commands made'
 
@@ -39,7 +42,11 @@ test: .venv/conformance
 prove: .venv/conformance
 	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis"
 
-audit: .venv/audit
+audit: .venv/test .venv/audit
+	@$(python) tests/browser/chromium.py
+	@$(python) -m audit $(SITE)
+
+advisories: .venv/advisories
 	$(python) -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off \
 		$(addprefix --requirement requirements/,site.txt cluster.txt test.txt)
 
@@ -59,14 +66,22 @@ bench-preview: .venv/site
 pinyin: .venv/pinyin
 	$(python) tools/pinyin_table.py > .venv/pinyin.txt && mv .venv/pinyin.txt dateline/pages/lists/pinyin.txt
 
+release: .venv/test
+	$(python) -m hatchling build -t wheel -d dist
+
+variants: .venv/variants
+	$(python) tools/variants_table.py > .venv/variants.txt && mv .venv/variants.txt dateline/search/variants.txt
+
 lock: .venv/lock
 	$(compile) pyproject.toml --output-file requirements/site.txt
 	$(compile) pyproject.toml --extra cluster --constraint requirements/site.txt --output-file requirements/cluster.txt
 	$(compile) pyproject.toml --extra cluster --group test --constraint requirements/cluster.txt \
 		--output-file requirements/test.txt
 	$(compile) --group audit --constraint requirements/test.txt --output-file requirements/audit.txt
+	$(compile) --group advisories --constraint requirements/test.txt --output-file requirements/advisories.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
+	$(compile) --group variants --output-file requirements/variants.txt
 	$(compile) --group lock --output-file requirements/lock.txt
 
 clean:
@@ -80,7 +95,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/pinyin .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/audit .venv/advisories .venv/bench .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

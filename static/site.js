@@ -1,25 +1,128 @@
-// Shows a note beside its mark: on hover, on keyboard focus, and on a tap, where the list is far away.
+// Notes beside their marks, the sentence that a link led to, and where one is in the contents.
 // Nothing depends on it: without this script a mark leads to its note in the list.
 // It listens on the document, so that it also serves marks that come into the page later.
 (() => {
   const words = document.currentScript.dataset;
   const OPEN_AFTER = 150; // ms, so that a pointer passing by opens nothing
   const CLOSE_AFTER = 300; // ms, time to move the pointer into the note
+  const FARTHEST = 260; // px, the farthest below its mark that a note stands in the margin
+  const MARK = 'a[role="doc-noteref"]';
 
-  const box = document.createElement("div");
-  box.className = "note-preview";
-  box.id = "t-note-preview";
-  box.role = "dialog";
-  box.tabIndex = -1;
-  box.hidden = true;
+  const byHash = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
 
+  // The sentence that a mark follows, or that a date stands in.
+  function sentenceOf(element) {
+    const block = element.closest("p, li, td, th, dd, dt, blockquote, figcaption, h2, h3, h4, h5, h6") ?? element;
+    const range = document.createRange();
+    range.selectNodeContents(block);
+    if (!Intl.Segmenter) return range;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const pieces = [];
+    let text = "";
+    let place = -1;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (element.contains(node) && place < 0) place = element.matches(MARK) ? text.trimEnd().length - 1 : text.length;
+      if (node.parentElement.closest(".noteref")) continue;
+      pieces.push([text.length, node]);
+      text += node.data;
+    }
+    const lang = element.closest("[lang]")?.lang || "en";
+    const found = new Intl.Segmenter(lang, { granularity: "sentence" }).segment(text).containing(Math.max(place, 0));
+    if (!found) return range;
+    const at = (offset) => {
+      const [start, node] = pieces.findLast(([start]) => start <= offset);
+      return [node, offset - start];
+    };
+    range.setStart(...at(found.index));
+    const [node, offset] = at(found.index + found.segment.trimEnd().length - 1);
+    range.setEnd(node, offset + 1);
+    return range;
+  }
+
+  // A link to a mark or to a date shows the whole sentence, and marks it.
+  function land() {
+    globalThis.CSS?.highlights?.delete("landed");
+    const target = location.hash && byHash(location.hash);
+    if (!target || !target.matches(`.text :is(${MARK}, time)`)) return;
+    const sentence = sentenceOf(target);
+    globalThis.CSS?.highlights?.set("landed", new Highlight(sentence));
+    const { top, bottom } = sentence.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) scrollBy(0, top - innerHeight / 5);
+  }
+  addEventListener("load", land);
+  addEventListener("hashchange", land);
+
+  // The note as it is shown elsewhere: without its ways back and without ids.
+  function copyOf(note) {
+    const copy = note.cloneNode(true);
+    for (const back of copy.querySelectorAll('[role="doc-backlink"]')) back.remove();
+    for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+    return copy.childNodes;
+  }
+
+  // On a wide screen each note stands in the margin beside its first mark, as long as there is room near it.
+  const wide = matchMedia("(min-width: 62rem)");
+  const beside = new Map(); // marks, and their notes in the margin
+  let margin = null;
+
+  function setMargin() {
+    beside.clear();
+    margin?.remove();
+    margin = null;
+    const text = document.querySelector(".article > .text");
+    if (!wide.matches || !text?.querySelector(".references")) return;
+    margin = make("div", { className: "margin-notes" });
+    margin.setAttribute("aria-hidden", "true"); // it says nothing that the list does not
+    const seen = new Set();
+    for (const mark of text.querySelectorAll(MARK)) {
+      const note = byHash(mark.hash);
+      if (!note || seen.has(note) || mark.closest(".references")) continue;
+      seen.add(note);
+      const copy = make("div", { className: "margin-note" }, make("b", {}, mark.textContent), " ", ...copyOf(note));
+      for (const link of copy.querySelectorAll("a, [tabindex]")) link.tabIndex = -1;
+      beside.set(mark, copy);
+      margin.append(copy);
+    }
+    text.after(margin);
+    placeMargin();
+    resized.disconnect();
+    resized.observe(text);
+    resized.observe(margin);
+  }
+
+  function placeMargin() {
+    if (!margin) return;
+    const { top, bottom, left } = margin.getBoundingClientRect();
+    const contents = document.querySelector(".contents")?.getBoundingClientRect();
+    const wanted = [...beside].map(([mark, note]) => [note, mark.getBoundingClientRect().top - top, note.offsetHeight]);
+    let free = contents && contents.right > left ? contents.bottom - top + 20 : 0;
+    for (const [note, at, height] of wanted) {
+      const y = Math.max(at, free);
+      const fits = y - at <= FARTHEST && y + height <= bottom - top;
+      note.classList.toggle("unplaced", !fits);
+      note.style.top = `${y}px`;
+      if (fits) free = y + height + 12;
+    }
+  }
+  const resized = new ResizeObserver(placeMargin);
+  const inMargin = (mark) => {
+    const note = beside.get(mark);
+    return note && !note.classList.contains("unplaced") ? note : null;
+  };
+
+  // Elsewhere a box shows the note: on hover, on a tap, and where the keyboard comes to its mark.
+  const box = make("div", { className: "note-preview", id: "t-note-preview", role: "dialog", tabIndex: -1, hidden: true });
   let mark = null;
   let timer = 0;
   let touched = false;
-
+  let tabbed = false;
   // The mark that an event is about; one in a note that is shown is a link like others.
-  const markOf = (element) => (box.contains(element) ? null : element.closest?.('a[role="doc-noteref"]'));
-  const noteOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const markOf = (element) => (box.contains(element) ? null : element.closest?.(MARK));
 
   function close({ back = false } = {}) {
     clearTimeout(timer);
@@ -27,51 +130,48 @@
     const closed = mark;
     mark = null;
     box.hidden = true;
+    inMargin(closed)?.classList.remove("near");
     closed.removeAttribute("aria-describedby");
     if (back) closed.focus({ preventScroll: true });
   }
 
   function fill(link, note) {
-    const copy = note.cloneNode(true);
-    copy.querySelectorAll('[role="doc-backlink"]').forEach((element) => element.remove());
-    copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
-    const text = document.createElement("div");
-    text.id = "t-note-text";
-    text.append(...copy.childNodes);
-
-    const ways = document.createElement("p");
-    ways.className = "ways";
-    const toList = document.createElement("a");
-    toList.href = link.hash;
-    toList.textContent = words.list;
-    toList.addEventListener("click", () => close());
-    const shut = document.createElement("button");
-    shut.type = "button";
-    shut.textContent = words.close;
-    shut.addEventListener("click", () => close({ back: true }));
-    ways.append(toList, shut);
-
+    const text = make("div", { id: "t-note-text" }, ...copyOf(note));
+    const known = note.querySelector("[data-known]")?.dataset.known;
+    if (known) text.append(make("p", { className: "known" }, known));
+    const toList = make("a", { href: link.hash, onclick: () => close() }, words.list);
+    const shut = make("button", { type: "button", onclick: () => close({ back: true }) }, words.close);
     box.setAttribute("aria-label", `${words.note} ${link.textContent}`);
-    box.replaceChildren(text, ways);
+    box.replaceChildren(text, make("p", { className: "ways" }, toList, shut));
   }
 
   function place(link) {
     box.style.left = box.style.top = "";
-    if (getComputedStyle(box).position === "fixed") return; // a sheet at the foot of a narrow screen
     const at = link.getBoundingClientRect();
+    if (getComputedStyle(box).position === "fixed") {
+      // A sheet at the foot of a narrow screen: the mark is brought above it.
+      scrollBy(0, Math.max(0, at.bottom + 16 - (innerHeight - box.offsetHeight)));
+      return;
+    }
+    const { top, bottom } = sentenceOf(link).getBoundingClientRect();
     const left = Math.min(Math.max(at.left - 24, 16), document.documentElement.clientWidth - box.offsetWidth - 16);
-    const below = at.bottom + 8 + box.offsetHeight <= innerHeight || at.top < box.offsetHeight + 8;
+    const below = bottom + 8 + box.offsetHeight <= innerHeight || top < box.offsetHeight + 8;
     box.style.left = `${left + scrollX}px`;
-    box.style.top = `${(below ? at.bottom + 8 : at.top - box.offsetHeight - 8) + scrollY}px`;
+    box.style.top = `${(below ? bottom + 8 : top - box.offsetHeight - 8) + scrollY}px`;
   }
 
   function open(link, { focus = false } = {}) {
     clearTimeout(timer);
-    const note = noteOf(link);
+    const note = byHash(link.hash);
     if (!note || !link.isConnected || (mark === link && box.isConnected)) return;
     close();
-    if (!box.isConnected) document.body.append(box);
     mark = link;
+    if (inMargin(link)) {
+      inMargin(link).classList.add("near");
+      link.setAttribute("aria-describedby", note.id);
+      return;
+    }
+    if (!box.isConnected) document.body.append(box);
     fill(link, note);
     box.hidden = false;
     box.scrollTop = 0;
@@ -95,15 +195,15 @@
   });
   document.addEventListener("focusin", (event) => {
     const link = markOf(event.target);
-    if (link?.matches(":focus-visible") && !touched) open(link);
+    if (link && tabbed) open(link);
   });
   document.addEventListener("focusout", (event) => {
     if (markOf(event.target) && !box.contains(event.relatedTarget)) close();
   });
   document.addEventListener("click", (event) => {
     const link = markOf(event.target);
-    if (!link || !noteOf(link)) return;
-    if (touched) {
+    if (!link || !byHash(link.hash)) return;
+    if (touched && !inMargin(link)) {
       event.preventDefault();
       open(link, { focus: true });
     } else {
@@ -111,7 +211,6 @@
     }
     touched = false;
   });
-
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", (event) => {
     if (event.pointerType === "mouse" && !box.contains(document.activeElement)) later(close, CLOSE_AFTER);
@@ -120,9 +219,11 @@
     if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
   });
   document.addEventListener("keydown", (event) => {
+    tabbed = event.key === "Tab";
     if (event.key === "Escape" && mark) close({ back: box.contains(document.activeElement) });
   });
   document.addEventListener("pointerdown", (event) => {
+    tabbed = false;
     touched = event.pointerType !== "mouse" && Boolean(markOf(event.target));
     if (mark && !box.contains(event.target) && !mark.contains(event.target)) close();
   });
@@ -132,4 +233,23 @@
     if (innerWidth !== width) close();
     width = innerWidth;
   });
+
+  // Where one is: the last heading above the middle of the screen.
+  let due = false;
+  function showPlace() {
+    due = false;
+    const links = [...document.querySelectorAll(".contents a")];
+    const here = links.findLast((link) => byHash(link.hash)?.getBoundingClientRect().top < innerHeight / 3);
+    for (const link of links) {
+      if (link === here) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    }
+  }
+  document.addEventListener("scroll", () => {
+    if (wide.matches && !due) due = Boolean(requestAnimationFrame(showPlace));
+  }, { passive: true });
+
+  wide.addEventListener("change", setMargin);
+  document.addEventListener("dateline:exchanged", setMargin);
+  setMargin();
 })();

@@ -18,6 +18,7 @@ ORDER = (
     "extension",
     "extending",
     "pictures",
+    "search",
     "reading",
     "archive",
     "pages",
@@ -27,6 +28,8 @@ ORDER = (
     "explain",
     "builder",
     "editing",
+    "importing",
+    "link_check",
     "starting",
     "preview",
     "cli",
@@ -35,7 +38,7 @@ ORDER = (
 
 INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
-    "pages": ("articles", "bibliography", "lists", "sources", "timeline"),
+    "pages": ("articles", "bibliography", "lists", "search", "sources", "timeline", "front"),
     "starting": ("texts",),
     "preview": ("client", "watching", "session", "server"),
 }

@@ -43,6 +43,7 @@ from dateline.values.corrections import Corrections
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
 from dateline.values.settings import AUTHORS, Settings
+from dateline.values.slots import LinkSlot
 
 
 class FilePlace(NamedTuple):
@@ -51,16 +52,19 @@ class FilePlace(NamedTuple):
     kind: ArticleKind
     url: str
     date: Moment | None
+    featured: bool
 
 
 class Order(NamedTuple):
     """The paths of all files by kind, in order of time, undated ones first.
 
     ``position`` is an article's place among all; ``urls`` are the files'
-    addresses by path; ``addresses`` lead from them to paths.
+    addresses by path; ``addresses`` lead from them to paths. ``featured`` is the newest
+    article that is, "" for none.
     """
 
     articles: tuple[str, ...]
+    featured: str
     pages: tuple[str, ...]
     sections: tuple[str, ...]
     position: dict[str, int]
@@ -81,12 +85,19 @@ class InTerm(NamedTuple):
     part: int = 0
 
 
+class Linking(NamedTuple):
+    """An article that links to a file, by its path, and which of its quotes does, -1 for none."""
+
+    article: str
+    quote: int
+
+
 _NUMBERS = lazy_pattern("([0-9]+)")
 
 NOTHING_CORRECTED = Corrections()
 
 TERMS_WITH_NEIGHBOURS = 3
-"""The most terms in which an article leads to its neighbours."""
+"""The most terms in which an article looks for its neighbours."""
 
 
 class Archive:
@@ -193,12 +204,19 @@ class Archive:
         part = place + 1 if taxonomy.setting.ordered else 0
         return InTerm(taxonomy.setting.field, taxonomy.terms[key], before, after, part)
 
-    def links_to(self, path: str) -> tuple[tuple[str, ...], int]:
+    def links_to(self, path: str) -> tuple[tuple[Linking, ...], int]:
         """The articles that link to a file, those nearest to it in time, oldest first; how many there are."""
         position, linking = self.order.position, self.backlinks.get(path, ())
         here = position.get(path, 0)
         by_distance = sorted(linking, key=lambda other: (abs(position[other] - here), position[other]))
-        return tuple(sorted(by_distance[:BACKLINKS_SHOWN], key=position.__getitem__)), len(linking)
+        nearest = sorted(by_distance[:BACKLINKS_SHOWN], key=position.__getitem__)
+        return tuple(Linking(other, self._quote_of_link(other, path)) for other in nearest), len(linking)
+
+    def _quote_of_link(self, path: str, target: str) -> int:
+        """The quote of an article in which it first links to a file, -1 for none."""
+        slots = zip(self.by_path[path].slots, self.targets[path], strict=True)
+        quotes = (slot.quote for slot, leads_to in slots if leads_to == target and isinstance(slot, LinkSlot))
+        return next((quote for quote in quotes if quote >= 0), -1)
 
     @cached_property
     def _instants(self) -> dict[str, int]:
@@ -262,7 +280,7 @@ class Archive:
 
 
 def _file_place(article: Article) -> FilePlace:
-    return FilePlace(article.kind, article.url, article.card.date)
+    return FilePlace(article.kind, article.url, article.card.date, article.metadata.featured)
 
 
 def _ordered(files: Columns[FilePlace]) -> Order:
@@ -274,6 +292,7 @@ def _ordered(files: Columns[FilePlace]) -> Order:
     articles = of_kind("article")
     return Order(
         articles=articles,
+        featured=next((path for path in reversed(articles) if files[path].featured), ""),
         pages=of_kind("page"),
         sections=of_kind("section"),
         position={path: position for position, path in enumerate(articles)},

@@ -3,64 +3,71 @@
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.canonical_url import host_of, name_key, registered_domain
 from dateline.reading.notes.names import is_of_domain
 from dateline.values.lazy_pattern import lazy_pattern
 
 _PLATFORMS: dict[str, tuple[str, ...]] = {
     "163.com": ("网易", "网易新闻", "网易号", "网易订阅"),
-    "bilibili.com": ("哔哩哔哩", "b站", "bilibili"),
+    "bilibili.com": ("哔哩哔哩", "B站", "bilibili"),
     "baidu.com": ("百度", "百家号", "百度百科"),
-    "blogspot.com": ("blogger",),
+    "blogspot.com": ("Blogger",),
     "cnblogs.com": ("博客园",),
-    "csdn.net": ("csdn", "csdn博客"),
+    "csdn.net": ("CSDN", "CSDN博客"),
     "doi.org": (),
     "douban.com": ("豆瓣", "豆瓣小组"),
     "douyin.com": ("抖音",),
     "eastmoney.com": ("东方财富", "东方财富网", "财富号"),
-    "facebook.com": ("facebook", "脸书"),
+    "facebook.com": ("Facebook", "脸书"),
     "feishu.cn": ("飞书",),
-    "github.com": ("github",),
-    "gitlab.com": ("gitlab",),
-    "google.com": ("google", "谷歌"),
-    "huggingface.co": ("hugging face",),
-    "instagram.com": ("instagram",),
+    "github.com": ("GitHub",),
+    "gitlab.com": ("GitLab",),
+    "google.com": ("Google", "谷歌"),
+    "huggingface.co": ("Hugging Face",),
+    "instagram.com": ("Instagram",),
     "jianshu.com": ("简书",),
     "juejin.cn": ("掘金", "稀土掘金"),
-    "linkedin.com": ("linkedin", "领英"),
-    "medium.com": ("medium",),
-    "msn.com": ("msn", "microsoft start"),
-    "naver.com": ("naver",),
+    "linkedin.com": ("LinkedIn", "领英"),
+    "medium.com": ("Medium",),
+    "msn.com": ("MSN", "Microsoft Start"),
+    "naver.com": ("NAVER",),
     "note.com": ("note",),
-    "notion.site": ("notion",),
+    "notion.site": ("Notion",),
     "qq.com": ("腾讯", "腾讯网", "腾讯新闻", "企鹅号", "微信", "微信公众号", "微信公众平台", "公众号"),
-    "quora.com": ("quora",),
-    "reddit.com": ("reddit",),
-    "researchgate.net": ("researchgate",),
+    "quora.com": ("Quora",),
+    "reddit.com": ("Reddit",),
+    "researchgate.net": ("ResearchGate",),
     "sina.cn": ("新浪", "新浪网", "新浪新闻", "新浪财经"),
     "sina.com.cn": ("新浪", "新浪网", "新浪新闻", "新浪财经", "新浪科技"),
     "sohu.com": ("搜狐", "搜狐网", "搜狐新闻", "搜狐号"),
-    "ssrn.com": ("ssrn",),
-    "substack.com": ("substack",),
-    "threads.net": ("threads",),
-    "tiktok.com": ("tiktok",),
+    "ssrn.com": ("SSRN",),
+    "substack.com": ("Substack",),
+    "threads.net": ("Threads",),
+    "tiktok.com": ("TikTok",),
     "toutiao.com": ("今日头条", "头条", "头条号"),
-    "tumblr.com": ("tumblr",),
-    "twitter.com": ("twitter", "x", "推特"),
-    "vimeo.com": ("vimeo",),
+    "tumblr.com": ("Tumblr",),
+    "twitter.com": ("X", "Twitter", "推特"),
+    "vimeo.com": ("Vimeo",),
     "weibo.cn": ("微博", "新浪微博"),
     "weibo.com": ("微博", "新浪微博"),
-    "wordpress.com": ("wordpress",),
-    "x.com": ("twitter", "x", "推特"),
+    "wordpress.com": ("WordPress",),
+    "x.com": ("X", "Twitter", "推特"),
     "xiaohongshu.com": ("小红书",),
-    "yahoo.co.jp": ("yahoo!ニュース",),
-    "yahoo.com": ("yahoo", "yahoo news", "yahoo finance"),
-    "youtu.be": ("youtube",),
-    "youtube.com": ("youtube",),
+    "yahoo.co.jp": ("Yahoo!ニュース",),
+    "yahoo.com": ("Yahoo", "Yahoo News", "Yahoo Finance"),
+    "youtu.be": ("YouTube",),
+    "youtube.com": ("YouTube",),
     "yuque.com": ("语雀",),
     "zhihu.com": ("知乎", "知乎专栏", "知乎日报"),
 }
-"""The domains of platforms, and what notes call the platform itself, as ``name_key`` has it."""
+"""The domains of platforms, and what notes call the platform itself, the name that is shown first."""
+
+_PARTS_OF_PLATFORMS = {
+    "baijiahao.baidu.com": "百家号",
+    "baike.baidu.com": "百度百科",
+    "mp.weixin.qq.com": "微信公众号",
+}
+"""Hosts of platforms that are known by a name of their own."""
 
 _BY_HOST = frozenset(
     {"blogspot.com", "medium.com", "notion.site", "substack.com", "tumblr.com", "wordpress.com"}
@@ -95,7 +102,15 @@ def is_platform(domain: str) -> bool:
 @lru_cache(maxsize=65536)
 def names_platform(name: str, domain: str) -> bool:
     """Whether a name is that of the platform itself."""
-    return name_key(name) in _PLATFORMS[domain] or is_of_domain(name, domain)
+    return name_key(name) in map(name_key, _PLATFORMS[domain]) or is_of_domain(name, domain)
+
+
+def platform_at(url: str) -> str:
+    """The name of the platform that an address is on; "" for any other address."""
+    host = host_of(url)
+    if host in _PARTS_OF_PLATFORMS:
+        return _PARTS_OF_PLATFORMS[host]
+    return next(iter(_PLATFORMS.get(registered_domain(url), ())), "")
 
 
 def account_of(url: str, domain: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from dateline.archive.homes import publisher_name_key
-from dateline.archive.platforms import account_of, is_platform, names_platform
+from dateline.archive.platforms import account_of, is_platform, names_platform, platform_at
 from dateline.archive.sources import ROOT, Publisher, Source, Sources, as_first_cited
 from dateline.archive.terms import distinct_slugs
-from dateline.reading.notes.canonical_url import host_of, name_key
+from dateline.reading.notes.canonical_url import host_of, name_key, registered_domain
 from dateline.reading.permalinks import slugify
 from dateline.values.corrections import PublisherCorrection
 
@@ -101,10 +101,11 @@ class Publishers:
         domain = edited.domains[0] if edited and edited.domains else by_domain
         return Publisher(
             key=key,
-            name=edited.name if edited else _name(members) or domain or key,
+            name=edited.name if edited else _name(members, by_domain) or domain or key,
             domain=domain,
             url=_publisher_url(slug),
             home=edited.url if edited else "",
+            platforms=_platforms(members) if not domain or _is_account(domain) else (),
         )
 
 
@@ -117,9 +118,26 @@ def _publisher_url(slug: str) -> str:
     return f"{ROOT}{slug}/"
 
 
-def _name(members: Sequence[Source]) -> str:
+def _is_account(host: str) -> bool:
+    """Whether a host is an account's own on a platform."""
+    return not is_platform(host) and platform_at(f"https://{host}") != ""
+
+
+def _platforms(members: Sequence[Source]) -> tuple[str, ...]:
+    """The platforms where sources stand, the commonest first."""
+    counts = Counter(platform for source in members if (platform := platform_at(source.url)))
+    return tuple(sorted(counts, key=lambda platform: (-counts[platform], platform)))
+
+
+def _called(source: Source, by_domain: str) -> str:
+    """What a source's notes call its publisher; an account has no platform's name."""
+    domain = registered_domain(source.url) if source.url and not by_domain else ""
+    return source.author if is_platform(domain) and names_platform(source.named, domain) else source.named
+
+
+def _name(members: Sequence[Source], by_domain: str) -> str:
     """What most sources' notes call the publisher; "" where they do not agree: a platform of many voices."""
-    names = Counter(source.named for source in members if source.named)
+    names = Counter(name for source in members if (name := _called(source, by_domain)))
     if not names:
         return ""
     name = min(names, key=lambda name: (-names[name], name))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 NEIGHBOURS_IN_A_TERM = 5
-RELATED_SHOWN = 5
+RELATED_KEPT = 5
 
 
 def related(
@@ -33,4 +33,4 @@ def related(
     ranked = sorted(
         [(-count, abs(instants[other] - here), -position[other], other) for other, count in shared.items()]
     )
-    return tuple(other for *_, other in ranked[:RELATED_SHOWN])
+    return tuple(other for *_, other in ranked[:RELATED_KEPT])

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from dateline.archive.memo import Columns
+from dateline.archive.platforms import account_of, is_platform, names_platform
 from dateline.archive.sources import Source, Use
 from dateline.reading.notes.canonical_url import name_key
 from dateline.values.corrections import SourceCorrection
@@ -37,10 +38,20 @@ def _anchor(key: str) -> str:
 
 
 def named_in(notes: Sequence[CitedSource]) -> str:
-    """The publisher as most notes name it; "" where none does."""
+    """The publisher as most notes name it; "" where none does.
+
+    On a platform an account publishes: where the address does not say whose, the author is it.
+    """
     if len(notes) == 1:
-        return notes[0].publisher
-    return next(iter(_by_count(note.publisher for note in notes)), "")
+        return _published_by(notes[0])
+    return next(iter(_by_count(map(_published_by, notes))), "")
+
+
+def _published_by(note: CitedSource) -> str:
+    name, domain = note.publisher, note.domain
+    if not (note.author and name and is_platform(domain) and names_platform(name, domain)):
+        return name
+    return name if account_of(note.url, domain) else note.author
 
 
 def source_of(

@@ -54,13 +54,17 @@ class Source(NamedTuple):
 
 
 class Publisher(NamedTuple):
-    """Who published sources: known by registered domain, by account on a platform, or by name."""
+    """Who published sources: known by registered domain, by account on a platform, or by name.
+
+    ``platforms`` are those where one without a domain published, the commonest first.
+    """
 
     key: str
     name: str
     domain: str
     url: str
     home: str
+    platforms: tuple[str, ...]
 
 
 class Sources(NamedTuple):

@@ -6,14 +6,15 @@ is not dropped: articles and sources without one are listed by themselves.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from dateline.archive.memo import Columns
 from dateline.archive.sources import Source
-from dateline.values.article import Article, Event
+from dateline.archive.tellings import Telling, told_together
+from dateline.values.article import Article, Event, EventKind, Shared
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.moments import Moment, time_order
 
@@ -37,7 +38,8 @@ class Entry(NamedTuple):
 
     ``article`` is the path of an article's own entry, ``source`` the key of a
     source's; ``mentions`` are the places that mention an event, in order of the
-    articles' time: several where editors gave them one id. ``anchor`` is the
+    articles' time: several where editors gave them one id, or where they say
+    nearly the same of one date. ``anchor`` is the
     entry's id on its page.
     """
 
@@ -54,22 +56,29 @@ Month = tuple[int, int]
 
 
 class Timeline(NamedTuple):
-    """All dated entries by month, in order of time; by their ids the events that several places tell of."""
+    """All dated entries by month, in order of time; by ``event_key`` what several places tell of."""
 
     months: Mapping[Month, tuple[Entry, ...]]
     shared: Mapping[str, Entry]
 
     def of_event(self, event: Event, mention: Mention) -> Entry:
         """The entry of an event where it is mentioned."""
-        return self.shared[event.id] if event.id else _event_entry(event, mention)
+        return self.shared.get(event_key(event, mention.article)) or _event_entry(event, (mention,))
 
 
 class DatedEvent(NamedTuple):
-    """What the index reads of an event."""
+    """What the index reads of an event; ``sentence`` is what is said of it, "" for nothing."""
 
     moment: Moment
     id: str
     anchor: str
+    kind: EventKind
+    sentence: str
+
+
+def event_key(event: "Event | DatedEvent", article: str) -> str:
+    """What an event of an article is known by: its id, or the place that tells of it."""
+    return event.id or f"{article}\0{event.anchor}"
 
 
 class Dates(NamedTuple):
@@ -88,19 +97,31 @@ class TimeInputs(NamedTuple):
 
 def dates_of(article: Article) -> Dates:
     """The column of dates."""
-    events = tuple(DatedEvent(event.moment, event.id, event.anchor) for event in article.events)
-    return Dates(article.card.date, events)
+    return Dates(article.card.date, tuple(_dated(article.shared, event) for event in article.events))
+
+
+def _dated(article: Shared, event: Event) -> DatedEvent:
+    quote = article.quoted(event.quote)
+    sentence = event.title or (quote.text if quote else "")
+    return DatedEvent(event.moment, event.id, event.anchor, event.kind, sentence)
+
+
+_DatesByPath = Columns[Dates] | Mapping[str, Dates]
 
 
 def index_time(inputs: TimeInputs) -> Timeline:
     """All that has a date."""
     rows, sources = dict(inputs.dates.items()), inputs.sources
-    shared = _shared(rows)
+    mentions = (Mention(path, place) for path, row in rows.items() for place in range(len(row.events)))
+    told = list(_told([mention for mention in mentions if not _event(rows, mention).id], rows))
+    shared = _with_id(rows)
     entries = [
         *shared.values(),
+        *told,
         *_sources(sources.values()),
-        *(entry for path, row in rows.items() for entry in _of_article(path, row)),
+        *(entry for path, row in rows.items() if (entry := article_entry(path, row.date))),
     ]
+    shared |= _by_key(told, rows)
     months: defaultdict[Month, list[Entry]] = defaultdict(list)
     for entry in entries:
         months[month_of(entry.moment)].append(entry)
@@ -118,17 +139,29 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
     now = [(path, inputs.dates[path]) for path in changed if path in inputs.dates]
     if any(event.id for _, row in (*was, *now) for event in row.events):
         return None
+    rows = inputs.dates
     was_cited = [each for key, each in last.sources.items() if inputs.sources.get(key) is not each]
     now_cited = [each for key, each in inputs.sources.items() if last.sources.get(key) is not each]
-    gone = {*_sources(was_cited), *(entry for row in was for entry in _of_article(*row))}
-    come = {*_sources(now_cited), *(entry for row in now for entry in _of_article(*row))}
-    differing_months = {month_of(entry.moment) for entry in gone ^ come}
-    months = dict(before.months)
-    for month in differing_months:
-        kept = [entry for entry in months.get(month, ()) if entry not in gone]
-        here = sorted([*kept, *(entry for entry in come if month_of(entry.moment) == month)], key=in_order)
-        months[month] = tuple(here)
-    return Timeline({month: months[month] for month in sorted(months) if months[month]}, before.shared)
+    gone = {*_sources(was_cited), *_articles(was)}
+    come = {*_sources(now_cited), *_articles(now)}
+    events_in = {month_of(event.moment) for _, row in (*was, *now) for event in row.events}
+    months, shared, position = dict(before.months), dict(before.shared), _positions(rows)
+    for month in events_in | {month_of(entry.moment) for entry in gone ^ come}:
+        was_here = months.get(month, ())
+        old = [entry for entry in was_here if entry.mentions and not _event(last.dates, entry.mentions[0]).id]
+        told = old
+        if month in events_in:
+            for key in _by_key(old, last.dates):
+                del shared[key]
+            mentions = [each for entry in old for each in entry.mentions if each.article not in changed]
+            mentions += _mentions_in(month, now)
+            told = list(_told(sorted(mentions, key=lambda each: (position[each.article], each.event)), rows))
+            shared |= _by_key(told, rows)
+        left = set(old) | gone
+        kept = [entry for entry in was_here if entry not in left]
+        new = [entry for entry in come if month_of(entry.moment) == month]
+        months[month] = tuple(sorted([*kept, *told, *new], key=in_order))
+    return Timeline({month: months[month] for month in sorted(months) if months[month]}, shared)
 
 
 @lru_cache(maxsize=65536)
@@ -180,19 +213,52 @@ def questionable(articles: Iterable[Article]) -> Iterator[Diagnostic]:
             yield diagnostic("event-id-unknown", path, event.line, event.column, id=event.id)
 
 
-def _of_article(path: str, row: Dates) -> Iterator[Entry]:
-    """The article's own entry and those of the events that it alone mentions."""
-    own = article_entry(path, row.date)
-    if own is not None:
-        yield own
-    for place, event in enumerate(row.events):
-        if not event.id:
-            yield _event_entry(event, Mention(path, place))
+def _articles(rows: Iterable[tuple[str, Dates]]) -> Iterator[Entry]:
+    for path, row in rows:
+        if entry := article_entry(path, row.date):
+            yield entry
 
 
-def _event_entry(event: DatedEvent | Event, mention: Mention) -> Entry:
-    anchor = _anchor(f"{mention.article}#{event.anchor}")
-    return Entry("event", event.moment, anchor, mentions=(mention,))
+def _event(rows: "_DatesByPath", mention: Mention) -> DatedEvent:
+    return rows[mention.article].events[mention.event]
+
+
+def _told(mentions: Sequence[Mention], rows: "_DatesByPath") -> Iterator[Entry]:
+    """The entries of events without an id: those that are told in nearly the same words are one."""
+    events = [_event(rows, mention) for mention in mentions]
+    tellings = [
+        Telling((event.moment, event.kind), mention.article, event.sentence)
+        for event, mention in zip(events, mentions, strict=True)
+    ]
+    for group in told_together(tellings):
+        yield _event_entry(events[group[0]], tuple(mentions[place] for place in group))
+
+
+def _event_entry(event: DatedEvent | Event, mentions: tuple[Mention, ...]) -> Entry:
+    """The entry of an event; the first place that mentions it names it."""
+    anchor = _anchor(f"{mentions[0].article}#{event.anchor}")
+    return Entry("event", event.moment, anchor, mentions=mentions)
+
+
+def _by_key(told: Iterable[Entry], rows: "_DatesByPath") -> dict[str, Entry]:
+    """Of events without an id those that several places tell of, by the key of each place."""
+    return {
+        event_key(_event(rows, mention), mention.article): entry
+        for entry in told
+        if len(entry.mentions) > 1
+        for mention in entry.mentions
+    }
+
+
+def _mentions_in(month: Month, rows: Iterable[tuple[str, Dates]]) -> Iterator[Mention]:
+    for path, row in rows:
+        for place, event in enumerate(row.events):
+            if month_of(event.moment) == month:
+                yield Mention(path, place)
+
+
+def _positions(rows: Iterable[str]) -> dict[str, int]:
+    return {path: position for position, path in enumerate(rows)}
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
@@ -201,7 +267,7 @@ def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
             yield entry
 
 
-def _shared(rows: Mapping[str, Dates]) -> dict[str, Entry]:
+def _with_id(rows: Mapping[str, Dates]) -> dict[str, Entry]:
     """The events with an id: one entry for each id, wherever it is mentioned."""
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for path, row in rows.items():

@@ -8,7 +8,7 @@ that was kept still holds.
 
 from functools import cached_property
 
-from dateline.archive.archive import Archive, InTerm
+from dateline.archive.archive import Archive, InTerm, Linking
 from dateline.archive.reads import Reads, TracedRows
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy, Term
@@ -97,7 +97,7 @@ class TracedArchive(Archive):
         self._reads.names.add(("in terms", path))
         return self._archive.in_terms(path)
 
-    def links_to(self, path: str) -> tuple[tuple[str, ...], int]:
+    def links_to(self, path: str) -> tuple[tuple[Linking, ...], int]:
         self._reads.names.add(("links to", path))
         return self._archive.links_to(path)
 

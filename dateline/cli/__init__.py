@@ -7,8 +7,11 @@ import click
 from dateline import __version__
 from dateline.cli.build import build, check
 from dateline.cli.explain import explain
+from dateline.cli.import_command import import_command
 from dateline.cli.init import init
 from dateline.cli.new import new
+from dateline.cli.next import next_change
+from dateline.cli.schema import schema
 from dateline.cli.serve import serve
 
 
@@ -21,5 +24,5 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-for command in (init, build, check, serve, new, explain):
+for command in (init, build, check, serve, new, explain, import_command, schema, next_change):
     main.add_command(command)

@@ -88,9 +88,16 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--take-over", is_flag=True, help="Publish into a folder that another site, or nobody, has published to."
 )
-def build(leave_out_broken: bool, take_over: bool, **options: Unpack[_BuildOptions]) -> None:
+@click.option(
+    "--changed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the published files that changed into this file, one a line, for a host's cache.",
+)
+def build(
+    leave_out_broken: bool, take_over: bool, changed: Path | None, **options: Unpack[_BuildOptions]
+) -> None:
     """Builds the site and publishes it, unless its content has errors."""
-    _run(options, publish=True, leave_out_broken=leave_out_broken, take_over=take_over)
+    _run(options, publish=True, leave_out_broken=leave_out_broken, take_over=take_over, changed=changed)
 
 
 @click.command()
@@ -103,12 +110,16 @@ def build(leave_out_broken: bool, take_over: bool, **options: Unpack[_BuildOptio
     help="Show what is new since the check whose --format json is in this file.",
 )
 @click.option("--new-since", metavar="REV", help="Show what is new since this revision of git.")
+@click.option(
+    "--links", is_flag=True, help="Look instead at the addresses of the sources, one gentle request each."
+)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 def check(
     fix: bool,
     codes: tuple[str, ...],
     baseline: Path | None,
     new_since: str | None,
+    links: bool,
     paths: tuple[Path, ...],
     **options: Unpack[_BuildOptions],
 ) -> None:
@@ -117,6 +128,11 @@ def check(
     Each PATH is a file or folder of the site; only what is found there is shown.
     """
     must_be_folder(options["site"])
+    if links:
+        from dateline.cli.check_links import check_links
+
+        request = _request(options, publish=False, leave_out_broken=False, take_over=False)
+        sys.exit(check_links(request))
     selected = selection(options["site"], paths, codes, baseline)
     _run(options, publish=False, fix=fix, selected=selected, new_since=new_since)
 
@@ -128,6 +144,7 @@ def _run(
     fix: bool = False,
     leave_out_broken: bool = False,
     take_over: bool = False,
+    changed: Path | None = None,
     selected: Selection = EVERYTHING,
     new_since: str | None = None,
 ) -> None:
@@ -144,7 +161,9 @@ def _run(
             request = _request(
                 options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over
             )
-            status = _build_and_report(request, options["style"], selected, new_since, fix=fix)
+            status = _build_and_report(
+                request, options["style"], selected, new_since, fix=fix, changed=changed
+            )
         except (KeyboardInterrupt, click.Abort) as stopped:
             status = _say_stopped(site, stopped)
     # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
@@ -173,11 +192,17 @@ def _request(options: _BuildOptions, *, publish: bool, leave_out_broken: bool, t
 
 
 def _build_and_report(
-    request: "Request", style: ReportFormat, selected: Selection, new_since: str | None, *, fix: bool
+    request: "Request",
+    style: ReportFormat,
+    selected: Selection,
+    new_since: str | None,
+    *,
+    fix: bool,
+    changed: Path | None,
 ) -> int:
     """Build or check, and say what was found; the exit status."""
     from dateline.reading.site_folder import language_of
-    from dateline.runtime.errors import Fault, MachineFault, OutputRefused
+    from dateline.runtime.errors import Fault, MachineFault, OutputRefused, os_errors_as_faults
 
     try:
         if new_since:
@@ -186,6 +211,9 @@ def _build_and_report(
             selected = selected.besides(findings_at(new_since, request))
         build_site = partial(_build, request, style, selected)
         summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
+        if changed:
+            with os_errors_as_faults(changed):
+                changed.write_text("".join(f"{path}\n" for path in summary.changed), "utf-8")
     except Fault as fault:
         language = language_of(request.site)
         (report,) = reports([fault.diagnostic], language=language)

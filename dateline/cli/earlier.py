@@ -10,7 +10,9 @@ import click
 
 from dateline.builder import build
 from dateline.pipeline.request import Request
+from dateline.reading.site_folder import language_of
 from dateline.values.diagnostics import Report
+from dateline.values.wording import word
 
 
 def findings_at(revision: str, request: Request) -> tuple[Report, ...]:
@@ -26,17 +28,19 @@ def findings_at(revision: str, request: Request) -> tuple[Report, ...]:
 
 def _extract(revision: str, site: Path, folder: str) -> None:
     if revision.startswith("-"):  # which git would take for an option
-        raise _no_revision(revision)
+        raise _no_revision(site, revision)
     command = ["git", "-C", str(site), "archive", "--format=tar", revision]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode:
-            raise _no_revision(done.stderr.decode("utf-8", "replace").strip())
+            raise _no_revision(site, done.stderr.decode("utf-8", "replace").strip())
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(folder, filter="data")
     except (OSError, tarfile.TarError) as fault:
-        raise _no_revision(str(fault)) from None
+        raise _no_revision(site, str(fault)) from None
 
 
-def _no_revision(reason: str) -> click.BadParameter:
-    return click.BadParameter(f"git cannot give the site of then: {reason}", param_hint="--new-since")
+def _no_revision(site: Path, reason: str) -> click.BadParameter:
+    return click.BadParameter(
+        word("told-usage-revision", language_of(site), reason=reason), param_hint="--new-since"
+    )

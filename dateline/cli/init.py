@@ -15,6 +15,7 @@ from dateline.values.diagnostics import Diagnostic, reports
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
+    from dateline.starting.hosts import HostName
     from dateline.starting.new_site import SiteAnswers
 
 
@@ -24,8 +25,18 @@ if TYPE_CHECKING:
 @click.option("--base-url", help="Where the site will stand (default: to be filled in later).")
 @click.option("--language", help="A language tag such as zh-CN or en (default: the system's).")
 @click.option("--timezone", help="A zone such as Asia/Shanghai (default: the system's).")
+@click.option(
+    "--host",
+    type=click.Choice(["github", "cloudflare", "netlify", "rsync", "branch"]),
+    help="Write what publishes the site there: a workflow, or a script.",
+)
 def init(
-    folder: Path, title: str | None, base_url: str | None, language: str | None, timezone: str | None
+    folder: Path,
+    title: str | None,
+    base_url: str | None,
+    language: str | None,
+    timezone: str | None,
+    host: "HostName | None",
 ) -> None:
     """Starts a site in DIR, or here: its settings, and a first article that explains itself.
 
@@ -47,7 +58,7 @@ def init(
         given = {"title": title, "base_url": base_url, "language": language, "timezone": timezone}
         if sys.stdin.isatty():
             answers = _ask(answers, [name for name, value in given.items() if value is None])
-        made = new_site(folder, answers, datetime.now(UTC))
+        made = new_site(folder, answers, datetime.now(UTC), host)
     except Fault as fault:
         _report((fault.diagnostic,), speaking)
         sys.exit(EXIT_MACHINE)

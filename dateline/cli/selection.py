@@ -8,8 +8,10 @@ from typing import NamedTuple
 import click
 import msgspec
 
+from dateline.reading.site_folder import language_of
 from dateline.reading.suggestions import nearest
 from dateline.values.diagnostics import Report, kinds
+from dateline.values.wording import word
 
 
 class _Known(msgspec.Struct):
@@ -63,30 +65,31 @@ EVERYTHING = Selection()
 
 def selection(site: Path, paths: Sequence[Path], codes: Sequence[str], baseline: Path | None) -> Selection:
     """What the arguments of ``check`` ask for; raises ``click.BadParameter`` for those that mean nothing."""
+    language = language_of(site)
     for code in codes:
         if code not in kinds():
             near = nearest(code, kinds(), likeness=0)
-            raise click.BadParameter(f"there is no finding {code!r}; perhaps {near}", param_hint="--only")
-    inside = (_inside(site, path) for path in paths)
-    return Selection(tuple(path for path in inside if path), tuple(codes), _known(baseline))
+            said = word("told-usage-only", language, code=repr(code), near=near)
+            raise click.BadParameter(said, param_hint="--only")
+    inside = (_inside(site, path, language) for path in paths)
+    return Selection(tuple(path for path in inside if path), tuple(codes), _known(baseline, language))
 
 
-def _inside(site: Path, path: Path) -> str:
+def _inside(site: Path, path: Path, language: str) -> str:
     """A path from the site's folder, or from where the command runs, as a site-relative one; "" for all."""
     for place in (site / path, path):
         whole = place.resolve()
         if whole.exists() and whole.is_relative_to(site.resolve()):
             return whole.relative_to(site.resolve()).as_posix().removeprefix(".")
-    raise click.BadParameter(f"there is no {path} in the site", param_hint="PATH")
+    raise click.BadParameter(word("told-usage-path", language, path=path), param_hint="PATH")
 
 
-def _known(baseline: Path | None) -> Counter[tuple[str, str, str]]:
+def _known(baseline: Path | None, language: str) -> Counter[tuple[str, str, str]]:
     if baseline is None:
         return Counter()
     try:
         earlier = msgspec.json.decode(baseline.read_bytes(), type=_EarlierCheck)
     except (OSError, msgspec.MsgspecError) as wrong:
-        raise click.BadParameter(
-            f"{baseline} does not hold what `check --format json` printed ({wrong})", param_hint="--baseline"
-        ) from None
+        said = word("told-usage-baseline", language, path=baseline, reason=wrong)
+        raise click.BadParameter(said, param_hint="--baseline") from None
     return Counter((each.path, each.code, each.message) for each in earlier.diagnostics)

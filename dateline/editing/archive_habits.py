@@ -1,11 +1,12 @@
 """The habits of an archive: the folder of its articles and their usual fields, read off those it holds."""
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.editing.schemas import Completions
 from dateline.reading.files import is_ignored
 from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
@@ -70,6 +71,21 @@ def habits(archive: Iterable[ContentFile]) -> Habits:
             if latest and sum(_has(file.front, field) for _, file in latest) * 2 >= len(latest)
         ),
     )
+
+
+def completions(site: Path, settings: Settings | None) -> Completions:
+    """The terms and authors that a site's articles have, the commonest first; nothing without settings."""
+    archive = read_archive(site, settings) if settings else []
+    terms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for file in archive:
+        for field, labels in file.front.terms.items():
+            terms[field].update(labels)
+    authors = Counter(author for file in archive for author in file.front.authors)
+    return Completions({field: _commonest(labels) for field, labels in terms.items()}, _commonest(authors))
+
+
+def _commonest(labels: Counter[str]) -> list[str]:
+    return sorted(labels, key=lambda label: (-labels[label], label))
 
 
 def owner(url: str, path: str, archive: Iterable[ContentFile]) -> str | None:

@@ -62,7 +62,7 @@ def new_article(request: ArticleRequest) -> CreatedArticle | RefusedArticle:
         return RefusedArticle(wrong)
     title = title_of(request.title)
     if not title and request.raw is None:
-        return _refused(diagnostic("new-title", "content"))
+        return _refused(diagnostic("new-title", "new"))
     if request.lang and not is_language(request.lang):
         return _refused(diagnostic("new-language", "content", value=request.lang))
     raw = _raw_text(request.raw)

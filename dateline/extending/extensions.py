@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import NamedTuple, TypeVar, cast, get_type_hints
 
 from dateline.extending.extension_source import EXTENSIONS, NO_SOURCE, ExtensionSource, absolute_name
+from dateline.extending.no_output import Printed, no_output
 from dateline.extending.time_limit import SECONDS_A_CALL, TookTooLong, time_limit
 from dateline.extension import ROLE, Block, CheckedText, Finding, PageKind, Rendered
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -29,10 +30,6 @@ class ExtensionFault(Exception):
     def __init__(self, found: Diagnostic) -> None:
         super().__init__(found.args.get("reason", found.code))
         self.diagnostic = found
-
-
-class _Printed(Exception):
-    """An extension wrote to the terminal."""
 
 
 class Extensions(NamedTuple):
@@ -55,7 +52,9 @@ class Extensions(NamedTuple):
         result = self.call(called.name, self.blocks[called.name], called)
         html, facts = cast("tuple[object, object]", result if isinstance(result, Rendered) else (result, {}))
         if not (isinstance(html, str | Html) and isinstance(facts, dict)):
-            raise self.mistyped(called.name, self.blocks[called.name], "str, Html or Rendered", result)
+            is_wrong_fact = isinstance(html, str | Html)
+            wanted, given = ("a map of facts", facts) if is_wrong_fact else ("str, Html or Rendered", html)
+            raise self.mistyped(called.name, self.blocks[called.name], wanted, given)
         rows = cast("dict[object, object]", facts).items()
         return Rendered(html, {str(fact): self.plain(called.name, value, html=False) for fact, value in rows})
 
@@ -67,17 +66,22 @@ class Extensions(NamedTuple):
             return list(islice(cast("Iterator[object]", iter(function(text) or ())), NOTES_A_CHECK))  # pyright: ignore[reportCallIssue, reportArgumentType]
 
         notes = self.call(name, listed)
-        for each in notes:
-            if not (isinstance(each, Finding) and type(each.line) is int and type(each.column) is int):
-                raise self.mistyped(name, function, "Finding", each)
-        return cast("list[Finding]", notes)
+        return [self._finding(name, function, each) for each in notes]
+
+    def _finding(self, name: str, function: object, given: object) -> Finding:
+        if not isinstance(given, Finding):
+            raise self.mistyped(name, function, "Finding", given)
+        for number in (given.line, given.column):
+            if type(number) is not int:
+                raise self.mistyped(name, function, "a whole number for line and column", number)
+        return given._replace(message=_text(given.message), hint=_text(given.hint))
 
     def plain(self, name: str, value: object, depth: int = 0, *, html: bool = True) -> object:
         """A value as plain data, with ``Html`` where it may be; raises ``ExtensionFault`` for any other."""
         if value is None or type(value) in (float, bool) or (html and isinstance(value, Html)):
             return value
         if isinstance(value, str):
-            return value.encode("utf-8", "replace").decode()
+            return _text(value)
         if type(value) is int and abs(value) < 2**63:
             return value
         if depth < DEEPEST_DATA and isinstance(value, list | tuple):
@@ -132,6 +136,11 @@ def load_extensions(source: ExtensionSource) -> Extensions:
     )
 
 
+def _text(value: object) -> str:
+    """A text that can be written in UTF-8."""
+    return str(value).encode("utf-8", "replace").decode()
+
+
 def _role(value: object) -> object:
     return getattr(value, ROLE, None) if callable(value) and not isinstance(value, type) else None
 
@@ -164,7 +173,7 @@ def call(
 ) -> Given:
     """What a function of the extensions gives; raises ``ExtensionFault`` for whatever else comes of it."""
     try:
-        with time_limit():
+        with time_limit(), no_output():
             return function(*given, **named)
     except (ExtensionFault, KeyboardInterrupt):
         raise
@@ -183,7 +192,7 @@ def _told(source: ExtensionSource, name: str, fault: BaseException) -> Diagnosti
     match fault:
         case TookTooLong():
             return diagnostic("extension-slow", path, line, name=name, seconds=f"{SECONDS_A_CALL:g}")
-        case _Printed():
+        case Printed():
             return diagnostic("extension-prints", path, line, name=name, text=str(fault))
         case _:
             reason = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
@@ -238,11 +247,10 @@ class _Modules:
                     setattr(found, each, self.module(inner))
             return found if fromlist else self.module(whole.partition(".")[0])
 
-        def refused(*given: object, **_: object) -> None:
-            raise _Printed(" ".join(map(str, given))[:80])
+        def refused(*given: object) -> None:
+            raise Printed("".join(map(str, given)))
 
-        own = {"__import__": import_module, "print": refused, "input": refused}
-        return {**vars(builtins), **own}
+        return {**vars(builtins), "__import__": import_module, "input": refused}
 
 
 def _module_name(path: str) -> str:

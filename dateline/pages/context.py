@@ -11,6 +11,7 @@ from dateline.pages.cards import Cards
 from dateline.pages.listed_articles import ListedArticles
 from dateline.pages.placements import Placements
 from dateline.pages.resolve import ResolvedLinks, with_dates
+from dateline.pages.search_segments import SearchSegments
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_entries import SourceEntries
 from dateline.pages.timeline_entries import TimelineEntries
@@ -51,6 +52,7 @@ class Context(NamedTuple):
     lines: TimelineLines
     resolved: Callable[[str], ResolvedLinks]
     listed_articles: ListedArticles
+    segments: SearchSegments
     extensions: Extensions
 
     def body(self, article: Article) -> BodyPartial:
@@ -69,5 +71,5 @@ def context_of(listing: Listing, resolved: Callable[[str], ResolvedLinks], reads
     listed = ListedArticles(archive, facts.urls, reads)
     return Context(
         *(reads, archive, facts, placements, cards, source_entries, entries, lines, resolved),
-        *(listed, listing.extensions),
+        *(listed, SearchSegments(archive, facts, cards, reads), listing.extensions),
     )

@@ -1,6 +1,7 @@
 """An entry of the timeline as views hold it: whole, as one line, or counted."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, get_args
 
 from dateline.pages.views import LinkView, NavLink
 from dateline.values.article import Certainty
@@ -9,6 +10,12 @@ from dateline.values.moments import Moment
 
 Mark = Literal["happened", "planned", "source", "article"]
 """What an entry is; each is said in a word and shown by a mark."""
+
+
+def in_order_of_kinds(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The kinds there are among these, in the order in which a day tells of them."""
+    there = set(marks)
+    return tuple(mark for mark in get_args(Mark) if mark in there)
 
 
 class CitedSourceView(Value, frozen=True):

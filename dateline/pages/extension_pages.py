@@ -119,6 +119,9 @@ def _all_of(kind: PageKind, articles: Articles) -> tuple[OwnPage, ...]:
 def _page(extensions: Extensions, name: str, kind: PageKind, own: object) -> Page:
     if not isinstance(own, OwnPage):
         raise extensions.mistyped(name, kind.pages, "OwnPage", own)
+    for text in (own.title, own.description):
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise extensions.mistyped(name, kind.pages, "str", text)
     if not _is_address(own.url):
         found = diagnostic("extension-address", EXTENSIONS, name=name, address=own.url)
         raise ExtensionFault(found)

@@ -7,15 +7,18 @@ no tracking; because a page is gathered only when wanted, listing is cheap.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
+from dateline.pages.articles.card_images import CardListing, card_pages, cards_of
 from dateline.pages.articles.pages import ArticleListing, article_pages
 from dateline.pages.articles.reference_files import ReferenceFilesListing, reference_file_pages
 from dateline.pages.context import Listing
 from dateline.pages.extension_pages import extension_pages, pages_of
+from dateline.pages.front.front_page import home_pages
 from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
-from dateline.pages.lists.pages import ArticleListListing, home_pages, section_pages, term_pages
+from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.page import Page
-from dateline.pages.site_pages import site_pages
+from dateline.pages.search.pages import search_listing, search_pages
+from dateline.pages.site_pages import NEWEST_SHOWN, site_pages
 from dateline.pages.sources.pages import source_listing, source_pages
 from dateline.pages.timeline.exports import export_pages
 from dateline.pages.timeline.filtered import filtered_listing, filtered_pages
@@ -43,7 +46,12 @@ def _articles(listing: Listing) -> ArticleListing:
 def _lists(listing: Listing) -> ArticleListListing:
     archive, settings = listing.archive, listing.archive.settings
     return ArticleListListing(
-        archive.order, archive.taxonomies, settings.page_size, settings.term_threshold, listing.facts.urls
+        archive.order,
+        archive.taxonomies,
+        settings.home,
+        settings.page_size,
+        settings.term_threshold,
+        listing.facts.urls,
     )
 
 
@@ -72,6 +80,14 @@ def _reference_files(listing: Listing) -> ReferenceFilesListing:
     )
 
 
+def _cards(listing: Listing) -> CardListing:
+    return cards_of(listing.archive)
+
+
+def _newest(listing: Listing) -> tuple[str, ...]:
+    return tuple(reversed(listing.archive.order.articles[-NEWEST_SHOWN:]))
+
+
 def _nothing(_: Listing) -> None:
     return None
 
@@ -89,6 +105,8 @@ KINDS = (
     _kind("feeds", _feeds, feed_pages),
     _kind("extensions", _of_extensions, pages_of),
     _kind("reference files", _reference_files, reference_file_pages),
-    _kind("site", _nothing, site_pages),
+    _kind("cards", _cards, card_pages),
+    _kind("search", search_listing, search_pages),
+    _kind("site", _newest, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -26,15 +26,22 @@ class ListPage(NamedTuple, Generic[Member]):
 
 def in_order(front: str, members: Sequence[Member]) -> Iterator[ListPage[Member]]:
     """The one page of a series, its members in their order."""
-    yield ListPage(front, 0, tuple(members), Pager(number=0, newer="", older="", newest="", oldest=""))
+    yield ListPage(
+        front, 0, tuple(members), Pager(number=0, count=0, newer="", older="", newest="", oldest="")
+    )
 
 
-def paginate(front: str, members: Sequence[Member], size: int, urls: Urls) -> Iterator[ListPage[Member]]:
-    """The pages of a list: the front, then the numbered ones. ``members`` are oldest first."""
+def paginate(
+    front: str, members: Sequence[Member], size: int, urls: Urls, *, numbered_below: str = ""
+) -> Iterator[ListPage[Member]]:
+    """The pages of a list: the front, then the numbered ones. ``members`` are oldest first.
+
+    The numbered ones stand below the front unless told.
+    """
     numbered = max(0, len(members) // size - 1)
 
     def at(number: int) -> str:
-        return below(front, f"page/{number}/")
+        return below(numbered_below or front, f"page/{number}/")
 
     def link(number: int) -> str:
         """A link to a numbered page, the front for one too many, nothing before the first."""
@@ -47,7 +54,7 @@ def paginate(front: str, members: Sequence[Member], size: int, urls: Urls) -> It
         front,
         0,
         tuple(reversed(members[numbered * size :])),
-        Pager(number=0, newer="", older=link(numbered), newest="", oldest=oldest),
+        Pager(number=0, count=0, newer="", older=link(numbered), newest="", oldest=oldest),
     )
     for number in range(1, numbered + 1):
         yield ListPage(
@@ -56,6 +63,7 @@ def paginate(front: str, members: Sequence[Member], size: int, urls: Urls) -> It
             tuple(reversed(members[(number - 1) * size : number * size])),
             Pager(
                 number=number,
+                count=numbered + 1,
                 newer=link(number + 1),
                 older=link(number - 1),
                 newest=urls.href(front),

@@ -8,7 +8,7 @@ from dateline.archive.archive import Archive, Taxonomy
 from dateline.archive.reads import Reads
 from dateline.archive.rows import RowGroup, Rows
 from dateline.archive.sources import Publisher, Source
-from dateline.archive.timeline import Entry, Mention, Month, article_entry, month_of, source_entry
+from dateline.archive.timeline import Entry, Mention, Month, article_entry, event_key, month_of, source_entry
 from dateline.archive.traced import EVENTS, MONTHS
 from dateline.pages.source_placement import UNDATED, SourcePlacement, place_sources
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
@@ -77,12 +77,12 @@ class Placements:
         """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
         if article.path not in self._archive.position:
             return ""
-        self._reads.names.add((EVENTS, article.events[event].id))
+        self._reads.names.add((EVENTS, event_key(article.events[event], article.path)))
         return self.entry(self._entries_of(article)[event])
 
     def events(self, article: Article) -> tuple[Entry, ...]:
         """The timeline's entries of an article's events, in their order in the article."""
-        self._reads.names.update((EVENTS, event.id) for event in article.events if event.id)
+        self._reads.names.update((EVENTS, event_key(event, article.path)) for event in article.events)
         return self._entries_of(article)
 
     def _entries_of(self, article: Article) -> tuple[Entry, ...]:

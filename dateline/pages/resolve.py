@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from dateline.archive.links import local_address
 from dateline.pages.urls import Urls, nowhere
-from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset
+from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset, is_image
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -193,7 +193,8 @@ class _Resolver:
             address = local_address(normalize("NFC", slot.target), self._around.assets.prefix)
             if address in self._around.pages:
                 return urls.href(address) + slot.tail
-        self._miss("link-broken", slot, slot.target)
+        is_picture = isinstance(slot, UrlSlot) and is_image(slot.target)
+        self._miss("image-missing" if is_picture else "link-broken", slot, slot.target)
         return None
 
     def _tail(self, slot: LinkSlot | UrlSlot, target: LinkTarget) -> str:

@@ -51,4 +51,5 @@ class SiteFacts(Keyed):
 
     def numbered(self, text: str, number: int) -> str:
         """Text made distinct on the numbered pages of a list; 0 is the front."""
-        return f"{text} · {self.word('page-number', number=number)}" if number and text else text
+        page = self.word("page-number", number=number)
+        return f"{text} · {page}" if number and text else text

@@ -6,10 +6,12 @@ from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
 from dateline.pages.lists.feeds import ATOM, SITE_FEED, forms_of
 from dateline.pages.page import Page, page
+from dateline.pages.search_segments import SEARCH
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
     Head,
+    LinkView,
     NavLink,
     NotFoundView,
     OtherFeed,
@@ -33,6 +35,9 @@ SITEMAP_ADDRESSES = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
 
 NOT_FOUND = "/404.html"
+
+NEWEST_SHOWN = 5
+"""Articles to which the page for wrong addresses leads."""
 
 _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 
@@ -59,6 +64,7 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
         ),
         timeline=href(TIMELINE),
         sources=href(SOURCES),
+        search=href(SEARCH) if settings.search else "",
         nav=tuple(
             NavLink(label=item.label, href=facts.urls.written(item.url))
             for item in settings.nav
@@ -81,9 +87,9 @@ def _own_name(setting: TaxonomySetting) -> str:
     return setting.title or ("" if has_word(setting.field) else setting.field)
 
 
-def site_pages(_: None) -> Iterator[Page]:
-    """404 and robots.txt: the same whatever the archive holds."""
-    yield page(NOT_FOUND, Template(name="404.html"), _gather_not_found, _not_found_view, None)
+def site_pages(newest: tuple[str, ...]) -> Iterator[Page]:
+    """404, which leads to the ``newest`` articles, given by their paths, and robots.txt."""
+    yield page(NOT_FOUND, Template(name="404.html"), _gather_not_found, _not_found_view, newest)
     robots = Template(name="robots.txt", media_type="text/plain; charset=utf-8")
     yield page("/robots.txt", robots, _gather_robots, as_it_is, None)
 
@@ -92,10 +98,13 @@ class _NotFoundIngredients(Value, frozen=True):
     """Ingredients of the page for wrong addresses."""
 
     site: SiteFacts
+    newest: tuple[LinkView, ...]
 
 
-def _gather_not_found(context: Context, _: None) -> _NotFoundIngredients:
-    return _NotFoundIngredients(site=context.facts)
+def _gather_not_found(context: Context, newest: tuple[str, ...]) -> _NotFoundIngredients:
+    by_path = context.archive.by_path
+    links = tuple(context.cards.link(by_path[path].shared) for path in newest)
+    return _NotFoundIngredients(site=context.facts, newest=links)
 
 
 def _not_found_view(of: _NotFoundIngredients) -> NotFoundView:
@@ -106,7 +115,8 @@ def _not_found_view(of: _NotFoundIngredients) -> NotFoundView:
             lang=of.site.language,
             canonical=of.site.urls.absolute(NOT_FOUND),
             index=False,
-        )
+        ),
+        newest=of.newest,
     )
 
 

@@ -1,8 +1,8 @@
 """The placement of timeline entries: on which page each one stands.
 
-A month with few entries has them on one page; one with many has a page for
-each of its days, and keeps what is no more precise than the month. So where
-an entry stands depends on its own day alone. Entries of a year as a whole
+A month with few entries, each counted as often as it is told, has them on one
+page; one with many has a page for each of its days, and keeps what is no more
+precise than the month. So where an entry stands depends on its own day alone. Entries of a year as a whole
 stand on the year's page.
 """
 
@@ -63,7 +63,8 @@ def filtered_url(owner: str) -> str:
 
 def place_entries(month: Month, entries: Sequence[Entry], urls: Urls) -> MonthPlacement:
     """The pages of a month's entries, which are in order of time."""
-    days = _by_day(entries) if month[1] != COARSE and len(entries) > ENTRIES_PER_PAGE else {}
+    tellings = sum(max(1, len(entry.mentions)) for entry in entries)
+    days = _by_day(entries) if month[1] != COARSE and tellings > ENTRIES_PER_PAGE else {}
     pages = tuple(_pages(month, entries, days, urls))
     hrefs: dict[str, str] = {}
     for page in pages:

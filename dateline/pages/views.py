@@ -34,7 +34,8 @@ class SiteView(Value, frozen=True):
     ``assets`` maps a theme file's path below ``static/`` to its address with
     a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
     keyed by field; without a label where the interface has a word for the field.
-    ``other_feeds`` are the site's feed in the other forms that site.toml asks for.
+    ``search`` is the page of the search, "" where there is none. ``other_feeds``
+    are the site's feed in the other forms that site.toml asks for.
     """
 
     title: str
@@ -50,6 +51,7 @@ class SiteView(Value, frozen=True):
     other_feeds: tuple[OtherFeed, ...]
     timeline: str
     sources: str
+    search: str
     nav: tuple[NavLink, ...]
     taxonomies: dict[str, NavLink]
     assets: dict[str, str]
@@ -58,7 +60,8 @@ class SiteView(Value, frozen=True):
 class Head(Value, frozen=True):
     """What a page's ``<head>`` says. ``feed`` is the page's own feed ("" for none), besides the site's.
 
-    ``image_absolute`` falls back to the site's. ``index`` False keeps the page out of search engines.
+    ``image_absolute`` falls back to the site's; ``image_width``, ``image_height`` (0 where unknown) and
+    ``image_alt`` are its own. ``index`` False keeps the page out of search engines.
     """
 
     title: str
@@ -69,6 +72,9 @@ class Head(Value, frozen=True):
     image_absolute: str = ""
     feed: NavLink | None = None
     index: bool = True
+    image_width: int = 0
+    image_height: int = 0
+    image_alt: str = ""
 
 
 class CardView(Value, frozen=True):
@@ -98,6 +104,13 @@ class LinkView(Value, frozen=True):
     title: str
     lang: str
     date: Moment | None
+
+
+class BacklinkView(Value, frozen=True):
+    """An article that links here, and the beginning of the sentence in which it does ("" for none)."""
+
+    link: LinkView
+    sentence: str
 
 
 class RelatedView(Value, frozen=True):
@@ -136,38 +149,46 @@ class PlainPageView(Value, frozen=True):
     body: BodyPartial
     breadcrumbs: tuple[NavLink, ...]
     updated: Moment | None
-    backlinks: tuple[LinkView, ...]
+    backlinks: tuple[BacklinkView, ...]
     extra: dict[str, object]
 
 
 class Pager(Value, frozen=True):
-    """Ways through a list cut into pages; None where there is none.
+    """Ways through a list cut into pages; "" where there is none.
 
     Numbered pages count from the oldest, so they never move; the front holds
-    the newest. ``number`` is 0 on the front.
+    the newest. ``number`` is 0 on the front; ``count`` is the number of all
+    pages, the front among them, on a numbered one.
     """
 
     number: int
+    count: int
     newer: str
     older: str
     newest: str
     oldest: str
 
 
-class ListView(Value, frozen=True):
-    """``list.html``: home, a section, a tag, a topic; its front or a numbered page.
+ListKind = Literal["home", "all", "section", "term"]
+"""The home page as a list; all articles behind a front page; a section; a tag or topic."""
 
-    ``title`` is the heading; ``kind`` names the list ("home", "section",
-    "term"); ``intro`` is the text of ``_index.md`` on the front,
+
+class ListView(Value, frozen=True):
+    """``list.html``: home, all articles, a section, a tag, a topic; its front or a numbered page.
+
+    ``title`` is the heading, "" where the site's own name at the top of the
+    page is that; ``intro`` is the text of ``_index.md`` on the front,
     ``description`` what an editor says there of a tag or topic. ``cards`` are
     parts of ``_card.html``, newest first. ``count`` is the number of all
     articles in the list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
-    ``timeline`` leads to a term's own timeline. ``ordered``: it is a series, oldest first.
+    ``timeline`` leads to a term's own timeline. ``dossier`` is a part of
+    ``_dossier.html``, on a topic's front. ``ordered``: it is a series, oldest
+    first.
     """
 
     head: Head
-    kind: Literal["home", "section", "term"]
+    kind: ListKind
     title: str
     title_lang: str
     label: str
@@ -179,6 +200,7 @@ class ListView(Value, frozen=True):
     pages: tuple[NavLink, ...] = ()
     timeline: str = ""
     description: str = ""
+    dossier: Partial | None = None
     ordered: bool = False
 
 
@@ -213,9 +235,10 @@ class TermIndexView(Value, frozen=True):
 
 
 class NotFoundView(Value, frozen=True):
-    """``404.html``."""
+    """``404.html``, with the newest articles."""
 
     head: Head
+    newest: tuple[LinkView, ...] = ()
 
 
 class RedirectView(Value, frozen=True):

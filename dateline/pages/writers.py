@@ -1,4 +1,4 @@
-"""Writers: the four ways in which the bytes of a page come about."""
+"""Writers: the five ways in which the bytes of a page come about."""
 
 import mimetypes
 
@@ -47,7 +47,14 @@ class Scaled(Value, frozen=True):
     name: str = "scaled"
 
 
-Writer = Template | Copy | Joined | Scaled
+class Indexed(Value, frozen=True):
+    """A shard of the search index; the view is a ``SearchShard``."""
+
+    media_type: str = "application/octet-stream"
+    name: str = "indexed"
+
+
+Writer = Template | Copy | Joined | Scaled | Indexed
 
 
 def media_type_of(file: str) -> str:

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.pictures.card_image import CardImage, card_png
 from dateline.pictures.variants import made_variants
 from dateline.values.digests import digest, digest_bytes
 
@@ -19,6 +20,18 @@ class PictureChunk(NamedTuple):
 def make_pictures(chunk: PictureChunk) -> tuple[bytes, ...]:
     """The pictures of a chunk, in the order of their widths."""
     return made_variants(chunk.data, chunk.widths)
+
+
+class CardChunk(NamedTuple):
+    """A font's bytes, and the cards that are to be written in it."""
+
+    font: bytes
+    cards: tuple[CardImage, ...]
+
+
+def make_cards(chunk: CardChunk) -> tuple[bytes, ...]:
+    """The cards of a chunk, in order."""
+    return tuple(card_png(card, chunk.font) for card in chunk.cards)
 
 
 @cache

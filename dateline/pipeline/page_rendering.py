@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from dateline.pages.page import CopyView, JoinedView, Page, PictureView
+from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Scaled, Template
+from dateline.pictures.card_image import CardImage
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
+from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
 from dateline.pipeline.request import Run
-from dateline.pipeline.scaled_pictures import forget_others, scaled_picture, scaled_pictures
+from dateline.pipeline.search_shards import forget_other_segments, search_shard, search_shards
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
@@ -52,18 +56,21 @@ def render_pages(
             yield RenderChunk(loaded.rendering, jobs, _bodies(loaded, wanted, run.cache))
 
     results = run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS)
-    pictures: list[tuple[str, PictureView]] = []
+    pictures: list[tuple[str, MadePicture]] = []
+    shards: list[tuple[str, SearchShard]] = []
     # While the workers begin, what needs no template is made here.
     for path in missing:
         page = keyed.pages[path]
         if not isinstance(page.writer, Template):
             view = page.make(page.ingredients(context))
             on_written(path, view.__struct_fields__, field_marks(view))
-            if isinstance(view, PictureView):
+            if isinstance(view, MadePicture):
                 pictures.append((path, view))
+            elif isinstance(view, SearchShard):
+                shards.append((path, view))
             else:
                 yield path, written_at_once(path, view, loaded, run.cache)
-    done = len(missing) - len(to_render) - len(pictures)
+    done = len(missing) - len(to_render) - len(pictures) - len(shards)
     failures: dict[Failure, list[str]] = {}
     for rendered in results:
         for each in rendered:
@@ -74,15 +81,22 @@ def render_pages(
                 yield each.path, each.data
         done += len(rendered)
         run.progress("render", done, len(missing))
-    for path, data in scaled_pictures(pictures, loaded, run):
+    for path, data in made_pictures(pictures, loaded, run):
         yield path, data
         done += 1
         run.progress("render", done, len(missing))
+    tools = loaded.keys.toolchain
+    for path, data in search_shards(shards, partial(_bodies, loaded, cache=run.cache), tools, run):
+        yield path, data
+        done += 1
+        run.progress("render", done, len(missing))
+    if shards:
+        forget_other_segments(keyed, tools, run.cache)
     if pictures:
         every = (
             page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)
         )
-        forget_others((view for view in every if isinstance(view, PictureView)), run.cache)
+        forget_others((view for view in every if isinstance(view, MadePicture)), run.cache)
     if failures:
         raise RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
 
@@ -97,8 +111,10 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) ->
     match view:
         case CopyView(source=source):
             return loaded.files.source(source)
-        case PictureView():
-            return scaled_picture(view, loaded, cache)
+        case PictureView() | CardImage():
+            return made_picture(view, loaded, cache)
+        case SearchShard():
+            return search_shard(view, partial(_bodies, loaded, cache=cache), loaded.keys.toolchain, cache)
         case JoinedView(pieces=()):
             return view.before + view.after
         case JoinedView():

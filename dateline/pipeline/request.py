@@ -51,7 +51,8 @@ class Summary(Value, frozen=True):
     scheduled or expiring article is due; ``unchanged`` that there was nothing to
     do; ``notes`` what else a maintainer should know, such as which article that is.
     ``held_back`` counts the articles that are not to be published now, by the
-    reason; ``left_out`` are the files left out for their errors.
+    reason; ``left_out`` are the files left out for their errors;
+    ``changed`` the published files that are new, other than before, or gone.
     """
 
     articles: int
@@ -69,6 +70,7 @@ class Summary(Value, frozen=True):
     notes: tuple[str, ...] = ()
     held_back: dict[HeldBack, int] = {}
     left_out: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 class Clock:

@@ -14,6 +14,7 @@ from dateline.archive.memo import Memo
 from dateline.extending.extension_source import EXTENSIONS
 from dateline.extending.extensions import Extensions
 from dateline.pages.site import Site
+from dateline.pipeline.card_checks import missing_characters
 from dateline.pipeline.kept_indexes import kept_memo
 from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request, Run
@@ -115,7 +116,7 @@ def load_site(
             extensions=run.extensions.source,
         )
         keys = Keys(tools, templates.closures.digests, site.view)
-    found = (*mistakes, *untold)
+    found = (*mistakes, *untold, *missing_characters(archive, files, run))
     return LoadedSite(files, settings, parsed, articles, site, templates, found, rendering, keys, pictures)
 
 

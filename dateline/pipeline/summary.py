@@ -69,6 +69,7 @@ def summarise(
         notes=tuple(notes),
         held_back=facts.held_back if facts else {},
         left_out=facts.left_out if facts else (),
+        changed=published.changed if published else (),
     )
 
 

@@ -54,7 +54,9 @@ def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | 
 def remember(request: Request, cache: Cache, inputs: bytes, summary: Summary) -> None:
     """Keeps what a build or a check was made of, and what it said, for the next one."""
     if summary.published or not request.publish:
-        last = LastBuild(inputs=inputs, as_of=request.as_of, summary=summary)
+        # What changed then has not changed when nothing is to be done.
+        kept = msgspec.structs.replace(summary, changed=())
+        last = LastBuild(inputs=inputs, as_of=request.as_of, summary=kept)
         cache.put_state(_state_name(request), msgspec.msgpack.encode(last))
 
 

@@ -73,12 +73,16 @@ PublishMethod = Literal["exchange", "renames", "files"]
 
 
 class PublishResult(Value, frozen=True):
-    """Numbers of files, and how they were published: by "files", readers may have seen old and new mixed."""
+    """Numbers of files, and how they were published: by "files", readers may have seen old and new mixed.
+
+    ``changed`` are the paths that are new, other than before, or gone.
+    """
 
     method: Literal["unchanged"] | PublishMethod
     written: int
     removed: int
     total: int
+    changed: tuple[str, ...] = ()
 
 
 class Output:
@@ -247,13 +251,18 @@ class Output:
                 self._keep_record(self._record)
                 self._save(wanted)
                 return PublishResult(method="unchanged", written=0, removed=0, total=len(own))
+            changed = tuple(sorted((wanted.keys() - self._intact) | removed))
             refuse_contradictions(wanted)
             refuse_collisions(self.folder, own, wanted)
             method = (self._replace if self._in_place() else self._exchange)(wanted, produced)
             self._examined = None
             self._save(wanted)
         return PublishResult(
-            method=method, written=len(self._missing), removed=len(removed), total=len(wanted)
+            method=method,
+            written=len(self._missing),
+            removed=len(removed),
+            total=len(wanted),
+            changed=changed,
         )
 
     def _in_place(self) -> bool:

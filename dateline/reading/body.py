@@ -38,7 +38,7 @@ from dateline.reading.markdown.misread import report_misread
 from dateline.reading.markdown.paragraphs import paragraphs
 from dateline.reading.markdown.plain_text import plain_text
 from dateline.reading.markdown.positions import Positions
-from dateline.reading.markdown.quotes import Quotes, cited_in
+from dateline.reading.markdown.quotes import Quotes, cited_in, quote_links
 from dateline.reading.markdown.raw_html import author_ids
 from dateline.reading.markdown.reference_list import (
     ListedNote,
@@ -208,6 +208,7 @@ def settle(read: ReadText, options: TextOptions, positions: Positions, findings:
     if options.events:
         ties = EventTies(quotes, notes_by_mark(notes), notes_by_label(notes), ids, positions, findings)
         events = take_events(blocks, options.events, ties)
+    quote_links(blocks, quotes)
     streams = [before, after, *(note.definition.content for note in notes)]
     own = author_ids(chain.from_iterable(streams)) if read.has_author_html else ()
     anchors = ids.given.union(map(author_id, own))

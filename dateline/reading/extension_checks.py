@@ -29,5 +29,9 @@ def run_checks(
         except ExtensionFault as fault:
             findings.diagnostics.append(fault.diagnostic)
             continue
+        last_line = first_line + source.count("\n")
         for note in notes:
-            findings.add("extension-finding", note.line, note.column, text=note.message, hint=note.hint)
+            # A line that the file does not have is as good as none.
+            line = note.line if 0 < note.line <= last_line else 0
+            column = max(note.column, 0) if line else 0
+            findings.add("extension-finding", line, column, text=note.message, hint=note.hint)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import warnings
 from pathlib import Path
 from unicodedata import normalize
 
@@ -108,16 +107,15 @@ def picture_facts(file: Path) -> PictureFacts:
 def _pixel_facts(data: bytes, ending: str) -> PictureFacts:
     from PIL import Image
 
-    with warnings.catch_warnings():
-        # Only the header is read: a decompression bomb is never decompressed.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(data)) as image:
-            width, height = image.size
-            moves = getattr(image, "is_animated", False)
-            # Orientations 5 to 8 of Exif's tag 0x0112 turn the picture by a quarter.
-            # A PNG's own method reads all of its pixels.
-            if Image.Image.getexif(image).get(0x0112, 1) >= 5:
-                width, height = height, width
+    # Only the header is read: a decompression bomb is never decompressed.
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(io.BytesIO(data)) as image:
+        width, height = image.size
+        moves = getattr(image, "is_animated", False)
+        # Orientations 5 to 8 of Exif's tag 0x0112 turn the picture by a quarter.
+        # A PNG's own method would read all of its pixels.
+        if Image.Image.getexif(image).get(0x0112, 1) >= 5:
+            width, height = height, width
     return PictureFacts(
         width=width,
         height=height,

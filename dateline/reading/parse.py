@@ -106,6 +106,7 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
         pictures=pictures_in(text.body.before.text, text.slots) if front.featured_image else (),
         slots=text.slots,
         body=digest_bytes(body),
+        search=front.search,
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
     )
     if extensions.checks and kind != "section":

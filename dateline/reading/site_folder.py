@@ -6,6 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
 
+import msgspec
+
 from dateline.extending.extension_source import (
     EXTENSIONS,
     NO_SOURCE,
@@ -87,6 +89,12 @@ class SiteFiles(NamedTuple):
             self.extensions,
         )
 
+    @property
+    def font(self) -> bytes:
+        """The font of the cards."""
+        assert self.settings is not None
+        return (self.root / self.settings.card_font).read_bytes()
+
     def source(self, path: str) -> Path:
         """The file of an asset: in the site, else in the theme."""
         return (self.root if path in self.inventory.records else self.theme_root) / path
@@ -115,6 +123,12 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
     settings, mistakes = (None, ()) if data is None else read_site_toml(data)
     if data is None and not findings["site.toml"].diagnostics:
         findings["site.toml"].add("settings-none")
+    if settings and settings.card_font:
+        font = read_file(root / settings.card_font, Findings("site.toml"))
+        if font is None:
+            findings["site.toml"].add("settings-card-font", target=settings.card_font)
+        else:
+            settings = msgspec.structs.replace(settings, card_font_digest=digest_bytes(font))
     theme = theme_folder()
     templates = read_templates(theme, root)
     if not (root / "content").is_dir():
@@ -130,7 +144,7 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
         theme_root=theme,
         theme=take_inventory(theme, ("static",), {}),
         templates=templates.texts,
-        settings_digest=digest_bytes(data or b""),
+        settings_digest=digest(data or b"", settings.card_font_digest if settings else b""),
         language=settings.language if settings else language_of(root),
         corrections=corrections,
         own_diagnostics=(

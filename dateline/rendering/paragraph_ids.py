@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.rendering.bodies import FilledBody
 from dateline.values.html import Html
+from dateline.values.lazy_pattern import lazy_pattern
 
 NAMING_LETTERS = 32
 """The letters at a paragraph's beginning that its id is made from: a mend further on leaves it alone."""
@@ -14,8 +15,8 @@ NAMING_LETTERS = 32
 _LOOKED_AT = 600
 """Characters of HTML in which these letters are looked for."""
 
-_PARAGRAPH = re.compile("<p>")
-_NOT_SAID = re.compile(r'<sup class="noteref">.*?</sup>|<[^>]*>?|[\W_]+', re.DOTALL)
+_PARAGRAPH = lazy_pattern("<p>")
+_NOT_SAID = lazy_pattern(r'<sup class="noteref">.*?</sup>|<[^>]*>?|[\W_]+', re.DOTALL)
 
 
 def with_paragraph_ids(body: FilledBody) -> FilledBody:

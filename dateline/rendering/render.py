@@ -104,7 +104,8 @@ class Renderer:
 
     def _part(self, part: Partial | BodyPartial) -> Html | FilledBody:
         if isinstance(part, BodyPartial):
-            return with_paragraph_ids(fill_body(part, self._bodies[part.stored]))
+            filled = fill_body(part, self._bodies[part.stored])
+            return with_paragraph_ids(filled)
         html = self._partials.get(part.key)
         if html is None:
             if len(self._partials) > PARTIALS_KEPT:

@@ -18,6 +18,7 @@ from jinja2.filters import do_urlencode
 from dateline.pages.bibliography.citation_box import citation_list
 from dateline.pages.bibliography.work import source_work
 from dateline.pages.note_views import CopyLink
+from dateline.pages.site_structured_data import list_structured_data
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import Head, NavLink, SiteView
 from dateline.rendering.coins import coins
@@ -32,6 +33,7 @@ from dateline.rendering.date_text import (
     time_text,
     year_text,
 )
+from dateline.rendering.enlarging import with_enlarging_links
 from dateline.values.article import Heading
 from dateline.values.html import Html
 from dateline.values.percent_encoding import percent_encoded
@@ -42,6 +44,9 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN_PASSAGE = re.compile(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
+_CLAUSE = re.compile(r"[^\s，。、：；！？…—“”‘’《》（）,:;!?()]+")
+_LATIN_WORD = re.compile("[A-Za-z][A-Za-z'./-]*[A-Za-z]")
+WORDS_OF_A_TITLE = 3
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOCALES = {
     "en": "en_US",
@@ -117,12 +122,17 @@ def lang_of(text: str, page_lang: str) -> Html:
     """`` lang="…"`` for words whose script the page's language is not written in.
 
     Kana mean Japanese, hangul Korean, other Han Chinese; on a page in one of
-    these, four Latin words or more are taken for English (a name is left alone),
-    whatever dashes and quotation marks stand between them.
+    these, a title of three Latin words or more is taken for English (a name is
+    left alone), as are four in a row among other marks, whatever dashes and
+    quotation marks stand between them.
     """
     page = page_lang.lower().split("-")[0]
     if text.isascii() or not any(mark.isalpha() for mark in text if not mark.isascii()):
-        foreign = page in ("zh", "ja", "ko") and _LATIN_PASSAGE.search(text) is not None
+        foreign = page in ("zh", "ja", "ko") and (
+            len(_LATIN_WORD.findall(text)) >= WORDS_OF_A_TITLE
+            if text.isascii()
+            else _LATIN_PASSAGE.search(text) is not None
+        )
         return lang_attr("en", page_lang) if foreign else _NOTHING
     if _ARABIC_OR_HEBREW.search(text):
         return Html(text=' dir="auto"') if direction(page_lang) == "ltr" else _NOTHING
@@ -133,6 +143,17 @@ def lang_of(text: str, page_lang: str) -> Html:
     if page not in ("zh", "ja", "ko") and _HAN.search(text):
         return lang_attr("zh", page_lang)
     return _NOTHING
+
+
+@lru_cache(maxsize=8192)
+def long_clause(title: str, line: int) -> Html:
+    """`` class="long"`` for a title with a clause wider than the Han characters of a phone's ``line``.
+
+    Others are broken at their punctuation alone; such a one would leave its last characters on a line.
+    """
+    clauses = (clause for clause in _CLAUSE.findall(title) if _HAN.search(clause))
+    long = any(len(clause) - sum(map(str.isascii, clause)) / 2 > line for clause in clauses)
+    return Html(text=' class="long"') if long else _NOTHING
 
 
 def link_lang(link: NavLink, page_lang: str) -> Html:
@@ -248,16 +269,19 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "lang_attr": lang_attr,
     "lang_of": lang_of,
     "link_lang": link_lang,
+    "long_clause": long_clause,
     "current": current,
     "locale": locale,
     "outline": outline,
     "robust_link": robust_link,
     "coins": coins,
     "source_citations": source_citations,
+    "list_structured_data": list_structured_data,
 }
 
 FILTERS: dict[str, Callable[..., object]] = {
     "rfc822": rfc822,
+    "enlarging": with_enlarging_links,
     "structured_data": structured_data,
     "urlencode": urlencode,
     "xml_text": xml_text,

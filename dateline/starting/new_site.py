@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from dateline.editing.front_matter_text import title_of
+from dateline.editing.schemas import SchemaName, schema, schema_text
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.suggestions import listed
 from dateline.runtime.errors import os_errors_as_faults
+from dateline.starting.hosts import HostName, host_files
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.wording import interface_language
 
@@ -87,17 +89,21 @@ def in_the_way(folder: Path) -> tuple[Diagnostic, ...]:
     return (diagnostic("init-not-empty", str(folder), names=named),)
 
 
-def new_site(folder: Path, answers: SiteAnswers, now: datetime) -> CreatedSite | RefusedSite:
+def new_site(
+    folder: Path, answers: SiteAnswers, now: datetime, host: HostName | None = None
+) -> CreatedSite | RefusedSite:
     """Write a site's first files into a folder, which is made if it is not there.
 
     Nothing is written where an answer is wrong or the folder holds something;
-    no file that is there is replaced. Raises ``MachineFault``; what was written
+    no file that is there is replaced. With a ``host`` come the files that
+    publish the site there. Raises ``MachineFault``; what was written
     by then is taken back.
     """
     wrong = in_the_way(folder) or tuple(filter(is_error, wrong_answers(answers)))
     if wrong:
         return RefusedSite(wrong)
-    return _write(folder, dict(_files(answers, now)))
+    texts = dict(_files(answers, now)) | dict(host_files(host) if host else ())
+    return _write(folder, texts)
 
 
 def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:
@@ -108,6 +114,8 @@ def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:
     yield f"content/{here:%Y}/start-here.md", _text("article.md", answers.language).replace("@date@", date)
     yield "content/pages/about.md", _text("about.md", answers.language)
     yield ".gitignore", _text("gitignore.txt")
+    for name in get_args(SchemaName):
+        yield f".vscode/{name}.schema.json", schema_text(schema(name))
     for name in ("settings.json", "extensions.json"):
         yield f".vscode/{name}", _text(f"editor/{name}")
 
@@ -140,6 +148,8 @@ def _write(folder: Path, texts: Mapping[str, str]) -> CreatedSite:
                     written.append(path)
                     with file.open("x", encoding="utf-8", newline="\n") as stream:
                         stream.write(text)
+                    if path.endswith(".sh"):
+                        file.chmod(0o755)
         except BaseException:
             _take_back([folder / path for path in written], made)
             raise

@@ -162,7 +162,7 @@ class Shared(Value, frozen=True):
     """What other pages may show of an article: they are handed this, and nothing else of it.
 
     ``terms`` maps a taxonomy's field to the labels as written, in order,
-    without repeats. ``quotes`` are the sentences that cite or date something,
+    without repeats. ``quotes`` are the sentences that cite, date or link something,
     once each, in order. ``notes`` stand in the order of the reference list.
     """
 
@@ -185,7 +185,7 @@ class Article(Value, frozen=True):
     what its own page shows of its front matter, ``anchors`` are the ids other
     pages may link to. ``pictures`` are the addresses of those that its text
     shows, for an article with a featured image. ``body`` is the digest of the
-    ``Body``, ``text`` of the plain text.
+    ``Body``, ``text`` of the plain text. ``search``: it is found by the site's search.
     """
 
     path: str
@@ -201,6 +201,7 @@ class Article(Value, frozen=True):
     slots: tuple[Slot, ...]
     body: bytes
     text: bytes
+    search: bool = True
 
     @property
     def card(self) -> Card:

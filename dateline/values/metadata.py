@@ -21,7 +21,8 @@ class FrontMatterField(NamedTuple):
     is called in front matter, where that is not the attribute's name.
     ``elsewhere`` are other generators' names for it, Hugo's first; ``first_of``
     is another generator's list, whose first item stands for it. ``chinese``
-    are names that are not read but understood in a hint.
+    are names that are not read but understood in a hint. ``zh`` is what it
+    takes in Chinese, for editors' tools.
     """
 
     kind: FieldKind
@@ -30,6 +31,7 @@ class FrontMatterField(NamedTuple):
     elsewhere: tuple[str, ...] = ()
     first_of: str = ""
     chinese: tuple[str, ...] = ()
+    zh: str = ""
 
 
 class Correction(Value, frozen=True):
@@ -50,7 +52,9 @@ class Metadata(Value, frozen=True, kw_only=True):
 
     updated: Annotated[
         Moment | None,
-        FrontMatterField("moment", "a date", elsewhere=("lastmod", "modified"), chinese=("更新",)),
+        FrontMatterField(
+            "moment", "a date", elsewhere=("lastmod", "modified"), chinese=("更新",), zh="更新日期"
+        ),
     ] = None
     authors: Annotated[
         tuple[str, ...],
@@ -60,11 +64,25 @@ class Metadata(Value, frozen=True, kw_only=True):
             name="author",
             elsewhere=("authors",),
             chinese=("作者",),
+            zh="姓名，或一列姓名，或含 `name` 的一组字段",
         ),
     ] = ()
     correction: Annotated[
         Correction | None,
-        FrontMatterField("correction", "text, or `date` and `text`, or a list of these", chinese=("更正",)),
+        FrontMatterField(
+            "correction",
+            "text, or `date` and `text`, or a list of these",
+            chinese=("更正",),
+            zh="更正：文字，或含 `date` 和 `text`，或一列这样的更正",
+        ),
     ] = None
+    featured: Annotated[
+        bool,
+        FrontMatterField(
+            "flag",
+            "`true`: leads the front page, the newest of those that are",
+            zh="`true`：放在首页最前面；有几篇时取最新的一篇",
+        ),
+    ] = False
     extra: dict[str, object] = {}
     facts: dict[str, list[object]] = {}

@@ -45,7 +45,8 @@ class LinkSlot(Value, frozen=True):
     fragment (never empty: links within the page are settled at parse).
     ``tail`` is query and fragment as written (``?a=1#b``), ``fragment`` the
     decoded fragment alone. ``more`` are the other attributes of a link in
-    raw HTML, as HTML.
+    raw HTML, as HTML. ``quote`` tells which of the article's quotes it stands
+    in, -1 for none.
     """
 
     target: str
@@ -55,6 +56,7 @@ class LinkSlot(Value, frozen=True):
     line: int
     column: int
     more: str = ""
+    quote: int = -1
 
 
 class UrlSlot(Value, frozen=True):

@@ -158,7 +158,7 @@ def test_a_note_that_has_come_in_is_shown_beside_its_mark(opens: Callable[..., P
     page = opens()
     desk.has(PATH, article("A mark."))
     page.locator("#fnref-1").hover()
-    expect(page.locator(".note-preview")).to_contain_text("Harbour office, daily log.")
+    expect(page.locator(".margin-note.near")).to_contain_text("Harbour office, daily log.")
 
 
 def test_scripts_of_other_themes_are_told(opens: Callable[..., Page], desk: Desk):

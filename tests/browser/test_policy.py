@@ -57,7 +57,7 @@ def test_no_page_asks_for_more_than_the_policy_allows(guarded: Page, path: str) 
     assert guarded.evaluate("getComputedStyle(document.body).fontFamily")
     if path == "/article":
         guarded.locator(MARK).first.hover()
-        guarded.locator(PREVIEW).wait_for()
+        guarded.locator(f"{PREVIEW}, .margin-note.near").wait_for()
     assert refused == []
 
 

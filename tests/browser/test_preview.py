@@ -101,7 +101,7 @@ class TestAnEdit:
     def test_of_a_word_is_shown_and_the_reader_keeps_their_place(self, house: House, opens: Opens):
         house.article("2026/nights.md", nights()).shows("/2026/nights/", "第39夜")
         page = opens(house, "/2026/nights/")
-        page.locator("details summary").click()
+        page.locator("summary", has_text="潮汐表").click()
         page.get_by_role("link", name="回首页").focus()
         place = page.get_by_text("第21夜")
         place.evaluate("element => scrollTo({top: element.offsetTop - 300, behavior: 'instant'})")
@@ -113,7 +113,7 @@ class TestAnEdit:
         expect(place).to_contain_text("灯又亮了。")
         assert top_of(place) == pytest.approx(before, abs=1)
         expect(page.get_by_role("link", name="回首页")).to_be_focused()
-        assert page.locator("details").evaluate("element => element.open")
+        assert page.locator("details", has_text="潮汐表").evaluate("element => element.open")
         assert is_not_loaded_anew(page)
 
     def test_leaves_every_other_page_alone_and_is_offered_there(self, house: House, opens: Opens):
@@ -271,7 +271,7 @@ class TestAMistake:
         expect(findings.locator("h2", has_text="content/2026/fault.md")).to_have_count(0)
 
     def test_in_the_settings_is_shown_on_every_page_until_it_is_mended(self, house: House, opens: Opens):
-        home, page = opens(house, "/"), opens(house, "/2026/01/")
+        home, page = opens(house, "/page/"), opens(house, "/2026/01/")
         with house.lends("site.toml"):
             house.has("site.toml", (house.folder / "site.toml").read_text() + 'titel = "晚报"\nnav = [\n')
             for each in (home, page):
@@ -340,8 +340,8 @@ class TestAFile:
         house.article("2026/draft.md", "正文。", title="草稿一篇", draft=True)
         house.article("2026/later.md", "正文。", title="定时一篇", publish="2199-01-02")
         house.article("2026/over.md", "正文。", title="下线一篇", expires="2026-05-02")
-        house.shows("/", "下线一篇").shows("/", "草稿一篇").shows("/", "定时一篇")
-        home = opens(house, "/")
+        house.shows("/page/", "下线一篇").shows("/page/", "草稿一篇").shows("/page/", "定时一篇")
+        home = opens(house, "/page/")
         for title, label in (("草稿一篇", "草稿"), ("定时一篇", "定时"), ("下线一篇", "已下线")):
             badge = home.locator(f"main a:has-text('{title}') + dateline-label").first
             expect(badge).to_have_text(label)

@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,7 +26,22 @@ LONG = handmade.text_body(
     + "<p>Later text.</p>" * 40,
     references=(handmade.note("1", 1, 'A source with <a href="https://example.org/source">an address</a>.'),),
 )
+MANY = handmade.text_body(
+    "".join(
+        f"<p>The {number}th claim stands here, in a sentence of its own."
+        f'<sup class="noteref"><a role="doc-noteref" id="fnref-{number}" href="#fn-{number}">'
+        f"[{number}]</a></sup>"
+        f" And one more.</p>"
+        for number in range(1, 201)
+    ),
+    references=tuple(
+        handmade.note(str(number), number, f"The {number}th note. " + "It says much. " * (number % 9))
+        for number in range(1, 201)
+    ),
+)
 PAGES = {
+    "/notes": ("article.html", handmade.article("en", notes=()), MANY),
+    "/front": ("front.html", handmade.front(), handmade.TEXT),
     "/article": ("article.html", handmade.article("en"), LONG),
     "/chinese": ("article.html", handmade.article(), LONG),
     "/list": ("list.html", handmade.listing(), handmade.TEXT),
@@ -34,6 +50,7 @@ PAGES = {
     "/year": ("period.html", handmade.year(), handmade.TEXT),
     "/month": ("period.html", handmade.period(), handmade.TEXT),
     "/slice": ("slice.html", handmade.filtered_timeline(), handmade.TEXT),
+    "/search": ("search.html", handmade.search(), handmade.TEXT),
     "/sources": ("sources.html", handmade.sources(), handmade.TEXT),
     "/publisher": ("publisher.html", handmade.publisher(), handmade.TEXT),
     "/404": ("404.html", handmade.not_found(), handmade.TEXT),
@@ -58,6 +75,15 @@ def serve(route: Route) -> None:
 
 @pytest.fixture
 def reader(page: Page) -> Page:
+    """A screen without room for notes in the margin."""
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.route("**/*", serve)
+    return page
+
+
+@pytest.fixture
+def wide(page: Page) -> Page:
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.route("**/*", serve)
     return page
 
@@ -92,11 +118,78 @@ def test_a_note_is_shown_beside_its_mark(reader: Page):
 
 def test_the_keyboard_shows_a_note_and_follows_it(reader: Page):
     reader.goto("https://theme.example/article")
+    reader.keyboard.press("Tab")
     reader.evaluate(f"document.querySelector('{MARK}').focus({{focusVisible: true}})")
     reader.locator(PREVIEW).wait_for(state="visible")
     reader.keyboard.press("Enter")
     reader.locator(PREVIEW).wait_for(state="hidden")
     assert reader.url.endswith("#fn-1")
+
+
+LANDED = """() => {
+  const [sentence] = CSS.highlights.get("landed") ?? [];
+  const box = sentence?.getBoundingClientRect();
+  return sentence && [sentence.toString(), box.top >= 0 && box.bottom <= innerHeight];
+}"""
+
+
+def test_a_link_lands_with_the_whole_sentence_in_view_and_opens_nothing(reader: Page):
+    reader.goto("https://theme.example/notes#fnref-120")
+    reader.wait_for_function("CSS.highlights.has('landed')")
+    sentence = "The 120th claim stands here, in a sentence of its own."
+    assert reader.evaluate(LANDED) == [sentence, True]
+    assert not reader.locator(PREVIEW).is_visible()
+
+
+def test_the_preview_stands_beside_the_sentence_and_not_over_it(reader: Page):
+    reader.goto("https://theme.example/notes#fnref-120")
+    reader.locator("#fnref-120").hover()
+    reader.locator(PREVIEW).wait_for(state="visible")
+    preview, sentence = reader.evaluate(
+        "[document.querySelector('.note-preview'), [...CSS.highlights.get('landed')][0]]"
+        ".map((each) => each.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
+    )
+    assert preview[0] >= sentence[1] or preview[1] <= sentence[0]
+
+
+PLACED = """() => [...document.querySelectorAll(".margin-note:not(.unplaced)")].map((note) => {
+  const { top, bottom } = note.getBoundingClientRect();
+  const number = note.querySelector("b").textContent.slice(1, -1);
+  return [top, bottom, document.getElementById(`fnref-${number}`).getBoundingClientRect().top];
+})"""
+SHIFTED = """() => new Promise((told) => new PerformanceObserver((list) => {
+  told(list.getEntries().reduce((sum, each) => sum + each.value, 0));
+}).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => told(0), 300))"""
+
+
+def test_two_hundred_notes_stand_in_the_margin_without_touching(wide: Page):
+    wide.goto("https://theme.example/notes")
+    assert wide.evaluate(SHIFTED) <= 0.01
+    for width in (1000, 1280, 1700):
+        wide.set_viewport_size({"width": width, "height": 800})
+        wide.wait_for_timeout(100)
+        placed = wide.evaluate(PLACED)
+        assert len(placed) > 60
+        assert all(above[1] < below[0] for above, below in pairwise(placed))
+        far = [(top, mark) for top, _, mark in placed if not -1 <= top - mark < 300]
+        assert far == []
+    assert wide.locator(".references li").count() == 200
+    wide.locator("#fnref-1").hover()
+    wide.locator(".margin-note.near").wait_for()
+    assert not wide.locator(PREVIEW).is_visible()
+
+
+def test_the_switch_of_colours_is_remembered(wide: Page):
+    wide.emulate_media(color_scheme="light")
+    wide.goto("https://theme.example/front")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = wide.evaluate(paper)
+    wide.get_by_role("button", name="深色显示").click()
+    dark = wide.evaluate(paper)
+    assert dark != light
+    wide.goto("https://theme.example/article")
+    assert wide.evaluate(paper) == dark
+    assert wide.get_by_role("button", name="Light colours").is_visible()
 
 
 def test_a_tap_opens_the_note_and_closing_leads_back(phone: Page):
@@ -105,6 +198,13 @@ def test_a_tap_opens_the_note_and_closing_leads_back(phone: Page):
     preview = phone.locator(PREVIEW)
     preview.wait_for(state="visible")
     assert phone.evaluate("document.activeElement.className") == "note-preview"
+    assert phone.evaluate(
+        f"document.querySelector('{MARK}').getBoundingClientRect().bottom"
+        " <= document.querySelector('.note-preview').getBoundingClientRect().top"
+    )
+    button = preview.get_by_role("button").bounding_box()
+    assert button
+    assert min(button["width"], button["height"]) >= 44
     preview.get_by_role("button", name="关闭").tap()
     preview.wait_for(state="hidden")
     assert phone.evaluate("document.activeElement.id") == "fnref-1"

@@ -20,7 +20,10 @@ SITE = Settings(
     title="样刊", base_url="https://dateline.example/", language="zh-CN", timezone="Asia/Shanghai"
 )
 CASES = Path(__file__).with_name("front_matter.txt")
-FIELDS = ("title", "date", "updated", "draft", "summary", "featured_image", "lang", "slug", "url", "publish")
+FIELDS = (
+    *("title", "date", "updated", "draft", "summary", "featured", "featured_image", "lang", "slug", "url"),
+    "publish",
+)
 CODES = re.compile(
     r"front-matter-(?!none)|key-|value-|list-|flag-|lang-|correction-(?:key|empty)|date-(?:invalid|spelling)"
 )

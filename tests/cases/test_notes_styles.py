@@ -9,7 +9,7 @@ from dateline.values.article import Note
 from tests.cases.collected import rendered
 
 HERE = Path(__file__).parent
-HALVES = ("notes_styles.txt", "notes_styles_set_aside.txt")
+TABLES = ("notes_styles.txt", "notes_styles_set_aside.txt", "notes_rounds.txt")
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 
 
@@ -68,9 +68,9 @@ def right_fields(styled: Styled) -> int:
     return sum(styled.fields.get(name, "") == said.get(name, "") for name in FIELDS)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_fields_are_read_as_an_editor_reads_them(half: str) -> None:
-    notes = table(half)
+@pytest.mark.parametrize("name", TABLES)
+def test_fields_are_read_as_an_editor_reads_them(name: str) -> None:
+    notes = table(name)
     right = [right_fields(each) for each in notes]
     wholly = sum(count == len(FIELDS) for count in right)
     wrong = "\n".join(each.note for each, count in zip(notes, right, strict=True) if count < len(FIELDS))
@@ -79,6 +79,6 @@ def test_fields_are_read_as_an_editor_reads_them(half: str) -> None:
 
 
 def test_the_tables_are_wide_enough() -> None:
-    notes = [each for half in HALVES for each in table(half)]
+    notes = [each for name in TABLES for each in table(name)]
     assert len({each.note for each in notes}) == len(notes) >= 300
     assert len({each.style for each in notes}) >= 30

@@ -201,7 +201,11 @@ def test_a_file_that_is_not_utf_8() -> None:
 
 def test_each_code_is_shown() -> None:
     told = {line.split()[1] for *_, found in WRONG for line in found}
-    told |= {"settings-none", "settings-image"}  # told where the site is read and listed
+    told |= {
+        "settings-none",
+        "settings-image",
+        "settings-card-font",
+    }  # told where the site is read and listed
     told |= {"settings-missing", "settings-base-url", "settings-language", "settings-timezone"}
     told |= {"settings-language-words", "settings-term-permalink"}
     assert {code for code in kinds() if code.startswith("settings-")} == told

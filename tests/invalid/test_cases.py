@@ -60,11 +60,27 @@ NEW = {
 }
 """Why no new article is written or opened; the story of a new article provokes it."""
 
+IMPORTED = {
+    "import-broken",
+    "import-empty",
+    "import-entities",
+    "import-exists",
+    "import-none",
+    "import-not-wxr",
+    "import-too-deep",
+    "import-unknown",
+    "import-version",
+}
+"""Why nothing is imported; the stories of importers provoke it."""
+
 BEGUN = {"init-no-folder", "init-not-empty", "init-site"}
 """Why no site is begun; the story of a new site provokes it."""
 
 EXPLAINED = {"page-hidden", "page-unknown"}
 """Why a page cannot be explained; the story of explanations provokes it."""
+
+WITH_A_FONT = {"card-characters"}
+"""Those that take a font to be shown, which is no text: tests/story/test_cards.py."""
 
 UNNAMEABLE = {"file-name"}
 """What no case file can hold; below."""
@@ -83,7 +99,8 @@ def test_is_told_once_at_its_place_and_nothing_else_is_lost(case: Case, newsroom
     assert edition.diagnostics == case.told
     assert edition.published == (not any(": error[" in line for line in case.told))
     if edition.published:
-        assert edition.page("/").texts("h3/a").count("邻居") == 1
+        home = edition.page("/")
+        assert [*home.texts("h2/a"), *home.texts("h3/a")].count("邻居") == 1
     assert not any("secret" in str(data) for data in edition.files.values())
 
 
@@ -97,7 +114,8 @@ def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None
 
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    assert set(kinds()) - names == MACHINE | REFUSALS | NEW | BEGUN | EXPLAINED | UNNAMEABLE
+    beside = MACHINE | REFUSALS | NEW | IMPORTED | BEGUN | EXPLAINED | UNNAMEABLE | WITH_A_FONT
+    assert set(kinds()) - names == beside
 
 
 def test_every_case_named_after_a_code_shows_it() -> None:

@@ -36,6 +36,7 @@ FIELDS = (
     "lang: en",
     "main_topics: [格式]",
     "featured_image: figure.svg",
+    "featured: true",
     "updated: 2025-07-01",
     "slug: s1",
     "subtitle: 自己的一栏",
@@ -191,6 +192,7 @@ class Settings:
     title: str = "试刊"
     prefix: str = ""
     language: str = "zh-CN"
+    home: str = "front"
     page_size: int = 20
     term_threshold: int = 1
     raw_html: str = "sanitise"
@@ -201,6 +203,7 @@ class Settings:
         return (
             f'title = "{self.title}"\nbase_url = "https://archive.example/{self.prefix}"\n'
             f'language = "{self.language}"\ntimezone = "Asia/Shanghai"\n'
+            f'home = "{self.home}"\n'
             f"page_size = {self.page_size}\nterm_threshold = {self.term_threshold}\n"
             f'raw_html = "{self.raw_html}"\n'
             + ('archived_copies = "https://copies.example/{date}/{url}"\n' if self.copies else "")
@@ -213,6 +216,7 @@ settings = st.builds(
     title=st.sampled_from(["试刊", "Archive & Sons"]),
     prefix=st.sampled_from(["", "sub/"]),
     language=st.sampled_from(["zh-CN", "en"]),
+    home=st.sampled_from(["front", "list"]),
     page_size=st.integers(1, 3),
     term_threshold=st.integers(1, 3),
     raw_html=st.sampled_from(["sanitise", "escape"]),

@@ -13,6 +13,7 @@ import pytest
 
 from dateline.builder import build
 from dateline.pipeline.request import Request
+from dateline.search import grams
 from tests.properties.work import Work, counted, is_ours
 
 AS_OF = 1_780_000_000
@@ -135,6 +136,11 @@ def events_of_one_day(desk: Desk) -> None:
         desk.article(number, "\n\n".join(events))
 
 
+def events_told_alike(desk: Desk) -> None:
+    for number in range(desk.size):
+        desk.article(number, f"2019年5月6日，港务局宣布{desk.size}号吊机停用，{number % 7}人在场。")
+
+
 def events_of_one_article(desk: Desk) -> None:
     events = (f"2019年{each % 12 + 1}月6日，{desk.name}事{each}。" for each in range(desk.size))
     desk.article(0, "\n\n".join(events))
@@ -191,6 +197,7 @@ SHAPES: dict[Shape, int] = {
     sources_of_one_publisher: MANY,
     notes_without_address: MANY,
     notes_of_one_article: MANY,
+    events_told_alike: FEW,
     events_of_one_day: MANY,
     events_of_one_article: MANY,
     tags_of_one_article: MANY,
@@ -211,6 +218,10 @@ def works(site: Path, shape: Shape, size: int) -> tuple[Work, Work]:
     (site / "templates" / "base.html").write_text(BASE, "utf-8")
     (site / "site.toml").write_text(SITE, "utf-8")
     shape(Desk(site, size))
+    # Each size works out the terms of its own texts.
+    for function in vars(grams).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
     with counted() as clean:
         run(site)
     last = max((site / "content").rglob("*.md"))
@@ -245,7 +256,8 @@ def too_steep(works: list[Work], size: int) -> list[str]:
 @pytest.fixture(scope="module", autouse=True)
 def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is worked out once in a process is worked out before anything is counted."""
-    works(tmp_path_factory.mktemp("warm") / "site", sources_of_one_publisher, 20)
+    for shape in (sources_of_one_publisher, articles):
+        works(tmp_path_factory.mktemp("warm") / "site", shape, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -255,6 +267,9 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
         # No file has ever lain still for long.
         monkeypatch.setattr(f"dateline.{module}.SETTLED_NS", 1 << 62)
     monkeypatch.setattr("dateline.rendering.render.PARTIALS_KEPT", 1 << 62)
+    # An edit's segment of the search is indexed anew: as many documents, however large the site is.
+    for name in ("FEWEST_DOCUMENTS", "MOST_DOCUMENTS", "_CUT_EVERY"):
+        monkeypatch.setattr(f"dateline.search.cutting.{name}", 2)
 
 
 @pytest.mark.parametrize(

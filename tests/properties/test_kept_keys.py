@@ -15,6 +15,7 @@ from dateline.archive.archive import Archive
 from dateline.archive.reads import RowName
 from dateline.pages import source_entries, source_placement, timeline_placement
 from dateline.pages.articles import in_time
+from dateline.pages.front import front_page
 from dateline.pages.site import Site
 from dateline.pages.timeline import filtered
 from dateline.pipeline.kept_traces import KeptTraces
@@ -64,9 +65,11 @@ def little_is_much() -> Iterator[None]:
         patch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 1)
         patch.setattr(filtered, "LINES_SHOWN", 2)
         patch.setattr(related, "NEIGHBOURS_IN_A_TERM", 1)
-        patch.setattr(related, "RELATED_SHOWN", 1)
+        patch.setattr(related, "RELATED_KEPT", 1)
         patch.setattr(in_time, "EVENTS_NEARBY", 1)
         patch.setattr(archive, "BACKLINKS_SHOWN", 1)
+        patch.setattr(front_page, "LATEST_SHOWN", 2)
+        patch.setattr(front_page, "TOPICS_SHOWN", 1)
         yield
 
 

@@ -3,11 +3,14 @@
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from types import TracebackType
 from typing import Self
 
+QUIET = 0.3
+"""Seconds without another word, after which a question is taken to be asked."""
 PATIENCE = 20.0
 """Seconds that a question may take to come."""
 
@@ -31,6 +34,9 @@ class Terminal:
         while question not in self._shown:
             assert time.monotonic() < deadline, f"not asked: {question}\n{self._said}"
             assert self._read(), f"ended before: {question}\n{self._said}"
+        # A person is slower than the moment in which a signal reaches no reader yet.
+        while self._read(QUIET):
+            pass
         self._shown = ""
         os.write(self._end, (answer if answer == "\x03" else answer + "\n").encode())
 
@@ -38,11 +44,12 @@ class Terminal:
         """All that was shown, once the command has ended."""
         while self._read():
             pass
+        os.kill(self._process, signal.SIGTERM)  # one that hangs must not hold up the others
         self.status = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
         return self._said
 
-    def _read(self) -> bool:
-        if not select.select([self._end], [], [], PATIENCE)[0]:
+    def _read(self, patience: float = PATIENCE) -> bool:
+        if not select.select([self._end], [], [], patience)[0]:
             return False
         try:
             data = os.read(self._end, 65536).decode("utf-8", "replace")

@@ -145,7 +145,7 @@ UNUSUAL = [
 def test_whatever_a_file_is_called_its_links_lead_to_it(newsroom: Newsroom) -> None:
     for number, name in enumerate(UNUSUAL):
         newsroom.article(f"n/{name}", title=f"第{number}篇")
-    edition = newsroom.build()
+    edition = newsroom.settings(home="list").build()
     assert edition.published
     home = edition.page("/")
     links = {link.words: link.get("href") for link in home.parts("h3/a")}

@@ -89,7 +89,7 @@ class TestWhatAPageIsMadeOf:
         assert {"name": "_links.html", "own": True} in told.templates
         assert told.field("body").holds == "content/mill.md"
         assert told.field("card").holds == "磨坊 (content/mill.md)"
-        assert told.field("related").holds == "content/bridge.md"
+        assert told.field("neighbours").holds == "桥 (content/bridge.md)"
         assert told.field("image").holds == "（无）"
 
     def test_names_the_articles_of_a_list(self, newsroom: Newsroom) -> None:
@@ -146,7 +146,7 @@ class TestWhatHasChanged:
     def test_is_the_list_that_shows_a_neighbour_whose_title_was_changed(self, newsroom: Newsroom) -> None:
         newsroom.article("bridge.md", "桥修好了。", title="新桥", tags=["河"])
         assert asks(newsroom, "/tags/河/").changed == {"fields": ["cards"]}
-        assert asks(newsroom, "/mill/").changed == {"fields": ["previous", "related"]}
+        assert asks(newsroom, "/mill/").changed == {"fields": ["neighbours"]}
 
     def test_is_the_template_and_not_the_page_where_a_template_was_edited(self, newsroom: Newsroom) -> None:
         newsroom.has("templates/_card.html", '{% extends "theme/_card.html" %}\n')

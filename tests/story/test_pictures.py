@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,20 @@ class TestBroken:
         edition = newsroom.article("a.md", "![图](a.png)").build()
         assert edition.published
         assert len(list((newsroom.folder / "public").glob("*.webp"))) == 3
+
+    def test_a_picture_too_large_to_be_decoded_is_told_and_published_as_it_is(self, newsroom: Newsroom):
+        size = (20_000).to_bytes(4, "big")
+        data = b"\x08\x00\x00\x00\x00"
+        chunks = [(b"IHDR", size + size + data), (b"IDAT", zlib.compress(b"")), (b"IEND", b"")]
+        bomb = b"\x89PNG\r\n\x1a\n" + b"".join(
+            len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
+            for kind, content in chunks
+        )
+        write(newsroom, "content/a.png", bomb)
+        newsroom.article("a.md", "![图](a.png)", summary="略。")
+        assert [each.code for each in newsroom.check().reports] == ["image-large"]
+        assert newsroom.build().files["a.png"] == bomb
+        assert not list((newsroom.folder / "public").rglob("*.webp"))
 
     @pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (1000, 20_000)])
     def test_a_picture_of_an_odd_shape(self, newsroom: Newsroom, size: tuple[int, int]):

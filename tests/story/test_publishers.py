@@ -86,6 +86,28 @@ def test_a_platform_is_the_publisher_of_nobody_elses_texts(newsroom: Newsroom) -
     }
 
 
+def test_an_account_publishes_on_its_platform(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://mp.weixin.qq.com/s/a)，微信公众号“灯塔周刊”，2025年7月1日",
+        "Beacon Channel. “Lights at night.” *YouTube*, 2 July 2025, https://www.youtube.com/watch?v=b.",
+        "[丙地的灯塔](https://www.bilibili.com/video/c)·灯塔周刊·（2025/7/3）",
+        "@LampKeeper（2025年7月4日）。“丁地的灯塔”。X。https://x.com/LampKeeper/status/4",
+    )
+    assert names == {
+        "/sources/灯塔周刊/": "灯塔周刊",
+        "/sources/beacon-channel/": "Beacon Channel",
+        "/sources/x.com-lampkeeper/": "@LampKeeper",
+    }
+    shown = {
+        publisher: newsroom.build().page(publisher).parts("p[@class='facts']")[0].words for publisher in names
+    }
+    assert "哔哩哔哩" in shown["/sources/灯塔周刊/"]
+    assert "微信公众号" in shown["/sources/灯塔周刊/"]
+    assert "YouTube" in shown["/sources/beacon-channel/"]
+    assert "X" in shown["/sources/x.com-lampkeeper/"]
+
+
 def test_hosts_for_telephones_and_trackers_are_one_address(newsroom: Newsroom) -> None:
     listed(
         newsroom,

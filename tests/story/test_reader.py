@@ -96,7 +96,7 @@ def test_each_article_is_found_by_home_tag_topic_and_time(archive: Edition, way:
 
 class TestLists:
     def test_the_front_shows_the_newest_first(self, archive: Edition) -> None:
-        titles = archive.page("/").texts("h3")
+        titles = archive.page("/page/").texts("h3")
         assert titles[:2] == ["A bridge", "第10篇"]
 
     def test_pages_are_numbered_from_the_oldest(self, archive: Edition) -> None:
@@ -159,9 +159,14 @@ class TestTags:
 
 def test_an_article_leads_to_its_neighbours_in_time_and_to_related_ones(archive: Edition) -> None:
     page = archive.page("/2026/05/")
-    assert page.one("nav[@class='neighbours']").links[:2] == ["/2026/04/", "/2026/06/"]
+    assert page.one("nav[@class='neighbours']").links[1:3] == ["/2026/04/", "/2026/06/"]
     related = page.one("section[@aria-labelledby='t-related']")
     assert related.says("共同涉及", "桥")
+
+
+def test_an_article_says_in_which_sentence_others_link_to_it(archive: Edition) -> None:
+    linking = archive.page("/2026/05/").one("section[@class='backlinks']")
+    assert linking.says("第6篇", "正文，见上一篇。")
 
 
 class TestAnEnglishArticleOnAChineseSite:
@@ -173,7 +178,7 @@ class TestAnEnglishArticleOnAChineseSite:
         assert page.one("nav[@class='breadcrumbs']").says("Home", "Timeline", "March 2026")
 
     def test_has_its_language_marked_in_lists(self, archive: Edition) -> None:
-        (title,) = [heading for heading in archive.page("/").parts("h3") if heading.says("A bridge")]
+        (title,) = [heading for heading in archive.page("/").parts("h2") if heading.says("A bridge")]
         assert title.get("lang") == "en"
 
 

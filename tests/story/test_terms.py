@@ -107,7 +107,17 @@ def test_the_settings_say_which_terms_lead_from_article_to_article(newsroom: New
 
     def later(more: str) -> list[str]:
         page = newsroom.settings(taxonomies.format(more=more)).build().page("/a/")
-        return page.one("section[@class='in-time']").texts("a")
+        return page.one("nav[@class='neighbours']").texts("a")[:2]
 
     assert later("") == ["某人", "乙"]
     assert later("neighbours = true") == ["Web", "丙"]
+
+
+def test_a_topic_is_a_dossier_with_its_key_dates_and_most_cited_sources(newsroom: Newsroom) -> None:
+    note = "[^1]: [样本](https://example.com/a)，样本社，2025年6月8日。"
+    for day in (1, 2, 3):
+        text = f"2025年6月{day}日，港口开工第{day}次。[^1] 预计2027年完工。\n\n{note}\n"
+        newsroom.article(f"{day}.md", text, date=f"2025-07-0{day}", main_topics=["港口"])
+    dossier = newsroom.build().page("/topics/港口/").one("div[@class='dossier']")
+    assert dossier.says("重要日期", "2025年6月1日", "2025年6月3日", "样本", "3篇文章引用")
+    assert not dossier.says("2027年完工")

@@ -31,21 +31,20 @@ def test_a_month_tells_what_happened_what_was_published_and_what_was_written(new
     told = entries(an_archive(newsroom), "/timeline/2025/06/")
 
     assert len(told) == 5
-    assert told[0].startswith("事件 2025年6月中旬 2025年6月中旬签约。 甲文")
-    assert "样稿标题 样报" in told[0]
-    assert told[1].startswith("来源发布 2025年6月17日 样稿标题 样报")
-    assert told[2].startswith("事件 2025年6月18日 6月18日公布，2024年8月至9月筹备。")
-    assert told[3].startswith("文章 2025年6月19日 甲文")
-    assert told[4].startswith("事件 2025年6月28日")
+    assert told[0] == "2025年6月中旬签约。 事件 2025年6月中旬 甲文 样报"
+    assert told[1].startswith("样稿标题 来源发布 2025年6月17日 样报")
+    assert told[2].startswith("6月18日公布，2024年8月至9月筹备。 事件 2025年6月18日")
+    assert told[3].startswith("甲文 文章 2025年6月19日")
+    assert "事件 2025年6月28日" in told[4]
 
 
 def test_what_is_no_more_precise_than_a_year_stands_in_its_year(newsroom: Newsroom) -> None:
     site = an_archive(newsroom)
 
-    assert entries(site, "/timeline/2019/")[0].startswith("事件 2019年 2019年设立。 丙文")
+    assert entries(site, "/timeline/2019/")[0].startswith("2019年设立。 事件 2019年 丙文")
     (plan,) = entries(site, "/timeline/2026/")
-    assert plan.startswith("计划或预测 2026年")
-    assert entries(site, "/timeline/2024/08/")[0].startswith("事件 2024年8月至9月")
+    assert "计划或预测 2026年" in plan
+    assert "事件 2024年8月至9月" in entries(site, "/timeline/2024/08/")[0]
 
 
 def test_what_has_no_date_is_listed_all_the_same(newsroom: Newsroom) -> None:
@@ -80,20 +79,19 @@ def test_every_link_has_its_reverse(newsroom: Newsroom, monkeypatch: pytest.Monk
                 place, _, anchor = link.get("href").partition("#")
                 assert here in links_of(place, anchor), (here, place)
                 seen += 1
-            for link in entry.parts("ul[@class='cited']/li/a"):
+            for link in entry.parts("p/a[@class='publisher']"):
                 place, _, anchor = link.get("href").partition("#")
-                assert any(back.startswith("/a/#fnref") for back in links_of(place, anchor))
-                seen += 1
-            for link in entry.parts("ul[@class='terms']/li/a"):
-                assert f"{link.get('href')}timeline/" in links_of(link.get("href"))
-                seen += 1
-    assert seen > 15
+                if anchor:
+                    assert any(back.startswith("/a/#fnref") for back in links_of(place, anchor))
+                    seen += 1
+    assert seen >= 10
 
 
 def test_an_article_shows_its_place_in_time(newsroom: Newsroom) -> None:
     place = an_archive(newsroom).page("/a/").one("section[@class='in-time']")
 
-    assert place.says("本文所涉时间", "同一时期", "2025年6月28日", "备忘录公开")
+    assert place.says("同一时期", "2025年6月28日", "备忘录公开")
+    assert 0 < len(place.parts("li")) <= 3
 
 
 def test_a_date_in_the_text_leads_to_its_entry(newsroom: Newsroom) -> None:
@@ -127,7 +125,7 @@ def test_editors_list_name_and_reject_events(newsroom: Newsroom) -> None:
     assert not any("6月20日" in words for words in entries(site, "/timeline/2025/06/"))
     assert any("闭门会议" in words and "北京" in words for words in entries(site, "/timeline/2025/05/"))
     (prepared,) = entries(site, "/timeline/2025/04/")
-    assert prepared.startswith("事件 2025年4月至5月 王某 筹备")
+    assert prepared.startswith("筹备 事件 2025年4月至5月 王某")
     assert "<!--" not in site.page("/a/").words
 
 
@@ -153,14 +151,14 @@ def test_an_article_may_keep_its_dates_out_of_the_timeline(newsroom: Newsroom) -
     site = newsroom.build()
 
     assert not site.has("/timeline/2024/05/")
-    assert entries(site, "/timeline/2025/07/")[0].startswith("文章")
+    assert entries(site, "/timeline/2025/07/")[0].startswith("a.md 文章")
 
 
 def test_an_article_belongs_to_the_day_that_its_own_clock_shows(newsroom: Newsroom) -> None:
     newsroom.article("a.md", date="2026-01-14T00:10:00+08:00")
     site = newsroom.build()
 
-    assert entries(site, "/timeline/2026/01/")[0].startswith("文章 2026年1月14日")
+    assert entries(site, "/timeline/2026/01/")[0].startswith("a.md 文章 2026年1月14日")
     (item,) = json.loads(site.text("/timeline.json"))
     assert item["date"] == "2026-01-14T00:10:00+08:00"
 
@@ -198,3 +196,18 @@ def test_a_month_with_much_in_it_has_a_page_a_day(newsroom: Newsroom) -> None:
     assert not entries(site, "/timeline/2025/06/")
     assert len(entries(site, "/timeline/2025/06/02/")) == 60
     assert site.page("/timeline/2025/06/").one("a[@href='/timeline/2025/06/03/']")
+
+
+def test_what_several_articles_say_of_one_day_is_one_entry_with_several_tellings(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "2025年6月28日，港务局宣布三号吊机停用。", title="甲文", date="2025-07-01")
+    newsroom.article("b.md", "2025年6月28日，港务局宣布三号吊机停用。", title="乙文", date="2025-07-02")
+    newsroom.article("c.md", "2025年6月28日，港务局正式宣布三号吊机停用。", title="丙文", date="2025-07-03")
+    newsroom.article("d.md", "2025年6月28日，渡轮改道。", title="丁文", date="2025-07-04")
+    site = newsroom.build()
+    one, other = entries(site, "/timeline/2025/06/")
+    assert all(name in one for name in ("甲文", "乙文", "丙文"))
+    assert one.count("港务局宣布三号吊机停用") == 1
+    assert "港务局正式宣布" in one
+    assert "渡轮改道" in other
+    dates = (date for name in "abc" for date in site.page(f"/{name}/").parts("a[@class='date']"))
+    assert len({date.get("href") for date in dates if "/2025/06/#" in date.get("href")}) == 1

@@ -5,9 +5,11 @@ from pathlib import Path
 from msgspec import msgpack
 
 from dateline.pages import views
-from dateline.pages.articles.views import ArticleView, TopicNeighbours
+from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
+from dateline.pages.front.views import FrontView, TopicLine
 from dateline.pages.note_views import CopyLink, NoteView
+from dateline.pages.search.views import FacetGroup, SearchView
 from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
 from dateline.pages.sources.views import (
     PublisherEntry,
@@ -115,13 +117,20 @@ def site(**changes: object) -> views.SiteView:
         "other_feeds": (),
         "timeline": "/a/timeline/",
         "sources": "/a/sources/",
+        "search": "/a/search/",
         "nav": (),
         "taxonomies": {"tags": link("标签", "/a/tags/"), "main_topics": link("专题", "/a/topics/")},
         "assets": {
             "site.css": "/a/site.css?v=1",
             "site.js": "/a/site.js?v=1",
-            "copy.js": "/a/copy.js?v=1",
+            "text.js": "/a/text.js?v=1",
+            "colours.js": "/a/colours.js?v=1",
+            "search.css": "/a/search.css?v=1",
+            "search.js": "/a/search.js?v=1",
+            "search-engine.js": "/a/search-engine.js?v=1",
+            "search-key.js": "/a/search-key.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",
+            "index.js": "/a/index.js?v=1",
         },
     }
     return views.SiteView(**(fields | changes))  # pyright: ignore[reportArgumentType]
@@ -165,8 +174,12 @@ def card_part(title: str = "一篇文章", **changes: object) -> Partial:
 
 
 TRAIL = (link("首页", "/a/"), link("时间线", "/a/timeline/"))
-ALONE = views.Pager(number=0, newer="", older="", newest="", oldest="")
-WAYS = views.Pager(number=2, newer="/a/page/3/", older="/a/page/1/", newest="/a/", oldest="/a/page/1/")
+ALONE = views.Pager(number=0, count=0, newer="", older="", newest="", oldest="")
+WAYS = views.Pager(
+    number=2, count=3, newer="/a/page/3/", older="/a/page/1/", newest="/a/", oldest="/a/page/1/"
+)
+
+NOTHING_BESIDE = ArticleNeighbours(along=None, earlier=None, later=None)
 
 
 def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
@@ -190,15 +203,17 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
         "correction": Correction(date=OTHER_DAY, text="此前的数字有误。"),
         "month": link("2025年6月", "/a/timeline/2025/06/"),
         "when": "/a/timeline/2025/06/#e-2",
-        "previous": line("前一篇"),
-        "next": line("An English article", "en"),
+        "neighbours": ArticleNeighbours(
+            along=link("开放网络", "/a/topics/x/"),
+            earlier=line("前一篇"),
+            later=line("An English article", "en"),
+        ),
         "related": (views.RelatedView(link=line("相关"), shared=(link("开放网络", "/a/tags/x/"),)),),
-        "backlinks": (line("引用者"),),
+        "backlinks": (views.BacklinkView(link=line("引用者"), sentence="见这一篇。"),),
         "backlinks_more": "10+",
         "notes": (cited("1", others="10+"), cited("", marks=("mark-undated",)), NoteView()),
         "events": (entry_line("happened", anchor="t-2025-06-19"), entry_line("planned")),
         "what_else": (entry_line("happened"),),
-        "in_topics": (TopicNeighbours(topic=link("开放网络", "/a/topics/x/"), earlier=line(), later=None),),
         "reference_files": (link("BibTeX", "/a/2025/x/references.bib"),),
         "extra": {},
     }
@@ -213,7 +228,7 @@ def plain(**changes: object) -> views.PlainPageView:
         "body": body(),
         "breadcrumbs": TRAIL[:1],
         "updated": OTHER_DAY,
-        "backlinks": (line(),),
+        "backlinks": (views.BacklinkView(link=line(), sentence=""),),
         "extra": {},
     }
     return views.PlainPageView(**(fields | changes))  # pyright: ignore[reportArgumentType]
@@ -223,7 +238,7 @@ def listing(**changes: object) -> views.ListView:
     fields: dict[str, object] = {
         "head": head("档案", path="", feed=link("标签：开放网络", "/a/tags/x/feed.xml")),
         "kind": "home",
-        "title": "档案",
+        "title": "",
         "title_lang": "",
         "label": "标签",
         "intro": body(),
@@ -238,21 +253,51 @@ def listing(**changes: object) -> views.ListView:
     return views.ListView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
-def term_index() -> views.TermIndexView:
+def front(**changes: object) -> FrontView:
+    fields: dict[str, object] = {
+        "head": head("档案", path=""),
+        "title": "",
+        "lead": card(),
+        "lead_image": None,
+        "latest": (card("An English article", lang="en", date=None, unnamed=True, draft=True), card()),
+        "dated": True,
+        "count": 41,
+        "every": "/a/page/",
+        "topics": (
+            TopicLine(
+                link=link("开放网络", "/a/topics/x/"),
+                count=3,
+                first_year=2019,
+                last_year=2025,
+                newest=line("一篇文章"),
+            ),
+        ),
+        "topic_index": link("专题", "/a/topics/"),
+        "day": DAY,
+        "this_time": (entry_line("happened"), entry_line("article")),
+        "most_cited": (),
+        "intro": body(),
+        "pages": (link("编写体例", "/a/style/"),),
+    }
+    return FrontView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def term_index(**changes: object) -> views.TermIndexView:
     entries = (
         views.TermEntry(link=link("开放网络", "/a/tags/x/"), count=1200),
         views.TermEntry(link=link("UTF-8", "/a/tags/u/"), count=1),
     )
     groups = tuple(views.TermGroup(initial=initial, entries=entries) for initial in "AK#")
-    return views.TermIndexView(
-        head=head("标签", path="tags/"),
-        intro=None,
-        title="标签",
-        breadcrumbs=TRAIL[:1],
-        common=entries,
-        groups=groups,
-        count=6,
-    )
+    fields: dict[str, object] = {
+        "head": head("标签", path="tags/"),
+        "intro": None,
+        "title": "标签",
+        "breadcrumbs": TRAIL[:1],
+        "common": entries,
+        "groups": groups,
+        "count": 6,
+    }
+    return views.TermIndexView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
 COPY = CopyLink(href="https://copies.example/1", original="https://news.example/1", date=DAY)
@@ -334,6 +379,7 @@ def publisher(**changes: object) -> PublisherView:
         "breadcrumbs": TRAIL,
         "title": "样报",
         "domain": "news.example",
+        "platforms": (),
         "home": "https://news.example/",
         "year": 0,
         "count": 3,
@@ -373,7 +419,12 @@ def source() -> SourceView:
 
 
 def sources(**changes: object) -> SourcesView:
-    entries = (PublisherEntry(link=link("样报", "/a/sources/news.example/"), domain="news.example", count=3),)
+    entries = (
+        PublisherEntry(
+            link=link("样报", "/a/sources/news.example/"), domain="news.example", platforms=(), count=3
+        ),
+        PublisherEntry(link=link("样号", "/a/sources/样号/"), domain="", platforms=("YouTube",), count=1),
+    )
     fields: dict[str, object] = {
         "head": head("来源", path="sources/"),
         "breadcrumbs": TRAIL[:1],
@@ -448,6 +499,7 @@ def timeline() -> TimelineView:
         head=head("时间线", path="timeline/"),
         breadcrumbs=TRAIL[:1],
         years=(PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),),
+        topics=(link("开放网络", "/a/topics/x/timeline/"),),
         undated=link("日期不详", "/a/timeline/undated/"),
         undated_articles=1,
         undated_sources=link("日期不详的来源", "/a/timeline/undated-sources/"),
@@ -465,6 +517,7 @@ def period(**changes: object) -> PeriodView:
         "month": 6,
         "day": 0,
         "parts": (),
+        "kinds": ("happened", "source"),
         "groups": (
             DayGroup(edtf="", entries=(entry(anchor="e-2"),)),
             DayGroup(edtf="2025-06-19", entries=(entry(), source_published())),
@@ -486,6 +539,7 @@ def year() -> PeriodView:
         month=0,
         parts=months,
         groups=(DayGroup(edtf="", entries=(entry(),)),),
+        kinds=("happened",),
         earlier=link("2024年", "/a/timeline/2024/"),
         later=None,
     )
@@ -500,6 +554,33 @@ def undated() -> UndatedView:
     )
 
 
+def search(**changes: object) -> SearchView:
+    fields: dict[str, object] = {
+        "head": head("搜索", path="search/"),
+        "breadcrumbs": TRAIL[:1],
+        "manifest": Html(text="{}"),
+        "words": Html(text="{}"),
+        "facets": (
+            FacetGroup(
+                field="tags",
+                name="标签",
+                index=link("标签", "/a/tags/"),
+                links=(link("开放 & 网络", "/a/tags/x/"),),
+            ),
+        ),
+        "years": (link("2025", "/a/timeline/2025/"),),
+        "most_cited": (
+            SourceLine(
+                link=link("一种来源", "/a/sources/news.example/#s-1"),
+                publisher=link("样报", "/a/sources/news.example/"),
+                published=None,
+                articles=3,
+            ),
+        ),
+    }
+    return SearchView(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
 def filtered_timeline() -> FilteredTimelineView:
     return FilteredTimelineView(
         head=head("开放网络：时间线", path="tags/x/timeline/"),
@@ -508,6 +589,7 @@ def filtered_timeline() -> FilteredTimelineView:
         count=300,
         years=(FilteredTimelineYear(year=2025, href="/a/timeline/2025/", count=300),),
         lines=(entry_line("happened"), entry_line("article"), entry_line("source")),
+        kinds=("happened", "source", "article"),
     )
 
 

@@ -18,9 +18,22 @@ PAGES: list[tuple[str, Value]] = [
     ("article.html", handmade.article("en")),
     (
         "article.html",
-        handmade.article("fr", taxonomies=(), related=(), backlinks=(), previous=None, next=None),
+        handmade.article("fr", taxonomies=(), related=(), backlinks=(), neighbours=handmade.NOTHING_BESIDE),
     ),
     ("page.html", handmade.plain()),
+    ("front.html", handmade.front()),
+    (
+        "front.html",
+        handmade.front(
+            head=handmade.head("欢迎", path=""),
+            title="欢迎",
+            lead=None,
+            latest=(),
+            dated=False,
+            topics=(),
+            this_time=(),
+        ),
+    ),
     ("list.html", handmade.listing()),
     ("list.html", handmade.listing(kind="term", cards=(), intro=None, count=None, pager=handmade.ALONE)),
     ("terms.html", handmade.term_index()),
@@ -28,6 +41,7 @@ PAGES: list[tuple[str, Value]] = [
     ("period.html", handmade.year()),
     ("period.html", handmade.period()),
     ("undated.html", handmade.undated()),
+    ("search.html", handmade.search()),
     ("slice.html", handmade.filtered_timeline()),
     ("sources.html", handmade.sources()),
     ("publisher.html", handmade.publisher()),
@@ -127,7 +141,7 @@ def test_structured_data_names_a_typed_author():
     assert data["author"] == [{"@type": "Person", "name": "林一"}]
     assert data["datePublished"] == "2025-06-19T07:20:04+08:00"
     unsigned = render("article.html", handmade.article(authors=()))
-    assert '"author":[{"@type":"Organization","name":"编辑部"}]' in unsigned
+    assert '"author":[{"@type":"Organization","name":"编辑部","url":"https://example.org/a/"' in unsigned
 
 
 def test_an_article_says_when_and_what_was_corrected():
@@ -147,9 +161,7 @@ def test_an_unnamed_article_says_what_it_lacks():
 
 def test_related_articles_come_with_the_reason():
     page = render("article.html", handmade.article("en"))
-    assert re.search(
-        r'Both on: <ul class="terms">\s*<li><a href="/a/tags/x/" lang="zh">开放网络</a></li>', page
-    )
+    assert 'Both on: <span lang="zh">开放网络</span>' in page
 
 
 def test_a_featured_image_that_opens_the_text_is_shown_once():
@@ -229,3 +241,44 @@ def test_an_own_navigation_replaces_the_default():
     nav = (views.NavLink(label="关于", href="/a/about/"),)
     page = render("page.html", handmade.plain(), view=handmade.site(nav=nav))
     assert '<li><a href="/a/about/" aria-current="page">关于</a></li>' in page
+
+
+def structured_data_of(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    return json.loads(found[1])
+
+
+def test_structured_data_says_what_a_page_is_part_of_and_the_way_to_it():
+    article = structured_data_of(render("article.html", handmade.article()))
+    listed = structured_data_of(render("terms.html", handmade.term_index()))
+    home = structured_data_of(render("list.html", handmade.listing()))
+    assert (listed["@type"], home["@type"]) == ("CollectionPage", "WebSite")
+    assert article["publisher"] == listed["publisher"] == home["publisher"]
+    assert article["publisher"] == {
+        "@type": "Organization",
+        "name": "编辑部",
+        "url": "https://example.org/a/",
+        "logo": "https://example.org/a/icon.svg?v=1",
+    }
+    steps = re.findall(r'"item": "([^"]*)"', json.dumps(article["mainEntityOfPage"]))
+    assert steps == [f"https://example.org/a/{path}" for path in ("", "timeline/", "2025/x/")]
+
+
+def test_a_shared_picture_has_its_size_and_its_words():
+    head = handmade.head(
+        "一篇", image_absolute="https://example.org/a/i.png", image_width=800, image_alt="图"
+    )
+    page = render("article.html", handmade.article(head=head))
+    assert '<meta property="og:image:width" content="800">' in page
+    assert '<meta property="og:image:alt" content="图">' in page
+
+
+def test_a_figure_leads_to_its_picture():
+    body = handmade.text_body('<figure><img src="/a/i.png" alt="图"><figcaption>题</figcaption></figure>')
+    page = render("article.html", handmade.article(), body)
+    assert '<figure><a class="enlarge" href="/a/i.png"><img src="/a/i.png" alt="图"></a><figcaption>' in page
+    nameless = render(
+        "article.html", handmade.article(), handmade.text_body('<figure><img src="/i.png" alt="">')
+    )
+    assert 'href="/i.png" aria-label="查看大图"' in nameless

@@ -57,6 +57,7 @@ def test_no_word_is_left_over():
         "preview-hidden-",
         "preview-label-",
         "told-held-back-",
+        "told-lost-",
         "chrome-",
         "explain-",
     }

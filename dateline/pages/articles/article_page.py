@@ -1,20 +1,20 @@
 """The page of an article."""
 
 from dateline.archive.terms import Taxonomy
-from dateline.pages.articles.featured_image import article_image, lead_image
-from dateline.pages.articles.in_time import in_topics, own_events, what_else
-from dateline.pages.articles.notes import NoteSource, note_sources, note_views
+from dateline.pages.articles.featured_image import article_image, lead_image, shared_image
+from dateline.pages.articles.in_time import listed_events, neighbours, what_else
+from dateline.pages.articles.notes import NoteSource, note_sources, note_views, with_uses
 from dateline.pages.articles.reference_files import reference_files
 from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
-from dateline.pages.articles.views import ArticleView, TopicNeighbours
+from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline.periods import month_link
 from dateline.pages.views import (
+    BacklinkView,
     CardView,
     ImageView,
-    LinkView,
     RelatedView,
     TermsView,
 )
@@ -22,6 +22,8 @@ from dateline.values.article import Article, Shared
 from dateline.values.digests import Value, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
+
+RELATED_SHOWN = 3
 
 
 class ArticleIngredients(Value, frozen=True):
@@ -35,24 +37,24 @@ class ArticleIngredients(Value, frozen=True):
     image: ImageView | None
     lead_image: ImageView | None
     metadata: Metadata
+    shared_image: ImageView | None
     when: str
-    previous: LinkView | None
-    next: LinkView | None
+    neighbours: ArticleNeighbours
     related: tuple[RelatedView, ...]
-    backlinks: tuple[LinkView, ...]
+    backlinks: tuple[BacklinkView, ...]
     backlinks_more: str
     note_sources: tuple[NoteSource | None, ...]
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
-    in_topics: tuple[TopicNeighbours, ...]
 
 
 def gather_article(context: Context, path: str) -> ArticleIngredients:
     """The ingredients of the article at a path."""
     archive, cards = context.archive, context.cards
-    article, (before, after) = archive.by_path[path], archive.beside(path)
+    article = archive.by_path[path]
     image = article_image(context, article)
     backlinks, more = backlinks_of(context, article)
+    beside = neighbours(context, article)
     return ArticleIngredients(
         site=context.facts,
         article=article.shared,
@@ -62,16 +64,15 @@ def gather_article(context: Context, path: str) -> ArticleIngredients:
         image=image,
         lead_image=lead_image(context, article, image),
         metadata=article.metadata,
+        shared_image=shared_image(context, article, image),
         when=context.placements.article(article),
-        previous=cards.link(archive.by_path[before].shared) if before else None,
-        next=cards.link(archive.by_path[after].shared) if after else None,
-        related=_related(context, article),
+        neighbours=beside,
+        related=_related(context, article, beside),
         backlinks=backlinks,
         backlinks_more=more,
         note_sources=note_sources(context, article),
-        events=own_events(context, article),
+        events=listed_events(context, article),
         what_else=what_else(context, article),
-        in_topics=in_topics(context, article),
     )
 
 
@@ -80,7 +81,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
     site, card = of.site, of.article.card
     return ArticleView(
         **fields_of(Metadata, of.metadata),
-        head=head_of(site, card, of.image, "article"),
+        head=head_of(site, card, of.shared_image, "article"),
         card=of.card,
         characters=card.characters,
         words=card.words,
@@ -91,15 +92,13 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         lead_image=of.lead_image,
         month=month_link(site, card.date, card.lang),
         when=of.when,
-        previous=of.previous,
-        next=of.next,
+        neighbours=of.neighbours,
         related=of.related,
         backlinks=of.backlinks,
         backlinks_more=of.backlinks_more,
-        notes=note_views(of.article.notes, of.note_sources),
+        notes=with_uses(of.article, note_views(of.article.notes, of.note_sources)),
         events=of.events,
         what_else=of.what_else,
-        in_topics=of.in_topics,
         reference_files=reference_files(of.card.href, site.reference_files) if any(of.note_sources) else (),
     )
 
@@ -113,11 +112,14 @@ def _terms(context: Context, taxonomy: Taxonomy, article: Article) -> TermsView:
     )
 
 
-def _related(context: Context, article: Article) -> tuple[RelatedView, ...]:
+def _related(context: Context, article: Article, beside: ArticleNeighbours) -> tuple[RelatedView, ...]:
+    """The articles related to one, but those that it leads to as its neighbours."""
     own = context.cards.terms(article)
     views: list[RelatedView] = []
     for path in context.archive.related(article.path):
         other = context.archive.by_path[path]
-        shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
-        views.append(RelatedView(link=context.cards.link(other.shared), shared=shared))
+        link = context.cards.link(other.shared)
+        if link not in (beside.earlier, beside.later) and len(views) < RELATED_SHOWN:
+            shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
+            views.append(RelatedView(link=link, shared=shared))
     return tuple(views)

@@ -1,8 +1,10 @@
 """The picture that stands for an article."""
 
+from dateline.pages.articles.card_images import card_url, has_card
 from dateline.pages.context import Context
 from dateline.pages.resolve import picture_srcset
 from dateline.pages.views import ImageView
+from dateline.pictures.card_image import HEIGHT, WIDTH
 from dateline.values.article import Article
 
 
@@ -31,3 +33,23 @@ def article_image(context: Context, article: Article) -> ImageView | None:
 def lead_image(context: Context, article: Article, image: ImageView | None) -> ImageView | None:
     """The picture above the text; None where the text itself shows the same one."""
     return None if context.resolved(article.path).image_in_text else image
+
+
+def shared_image(context: Context, article: Article, image: ImageView | None) -> ImageView | None:
+    """The picture that is shown where the article is shared: its own, else its card.
+
+    Hardly a service shows a drawing in SVG.
+    """
+    if (image and not image.src_absolute.lower().endswith(".svg")) or not has_card(
+        context.archive.settings, article.card
+    ):
+        return image
+    url = card_url(article.url)
+    urls = context.facts.urls
+    return ImageView(
+        src=urls.href(url),
+        src_absolute=urls.absolute(url),
+        alt=article.card.title,
+        width=WIDTH,
+        height=HEIGHT,
+    )

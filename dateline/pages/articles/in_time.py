@@ -1,4 +1,4 @@
-"""An article's place in time: its own events, what else happened then, and its neighbours in each topic."""
+"""An article's place in time: its own events, what else happened then, and the articles before and after."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -7,29 +7,31 @@ from itertools import chain, islice
 from operator import itemgetter
 
 from dateline.archive.timeline import Entry, Month, in_order
-from dateline.pages.articles.views import TopicNeighbours
+from dateline.pages.articles.views import ArticleNeighbours
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.views import LinkView
 from dateline.values.article import Article
 
-EVENTS_NEARBY = 5
+EVENTS_NEARBY = 3
 
 EventsByDay = tuple[tuple[int, Entry], ...]
 """The events of a month in order, each with the ordinal of the day on which it begins."""
 
 
-def own_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
-    """The article's own events in order of time, each as the timeline has it."""
+def listed_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
+    """The events that an editor lists and no sentence of the article tells of, in order of time.
+
+    The others are links where the text tells of them.
+    """
     events = zip(context.placements.events(article), article.events, strict=True)
-    # An event that the article tells of twice is one entry.
-    own = {entry.anchor: (entry, "" if event.quote >= 0 else event.anchor) for entry, event in events}
-    in_time = sorted(own.values(), key=lambda each: in_order(each[0]))
+    listed = {entry.anchor: (entry, event.anchor) for entry, event in events if event.quote < 0}
+    in_time = sorted(listed.values(), key=lambda each: in_order(each[0]))
     return tuple(context.lines.entry(entry, anchor) for entry, anchor in in_time)
 
 
 def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
-    """The five events told elsewhere that are nearest to the article's date, in order of time."""
+    """The three events told elsewhere that are nearest to the article's date, in order of time."""
     written = article.card.date
     if written is None or written.first is None:
         return ()
@@ -84,18 +86,20 @@ def _by_day(entries: tuple[Entry, ...]) -> EventsByDay:
     )
 
 
-def in_topics(context: Context, article: Article) -> tuple[TopicNeighbours, ...]:
-    """The article before and the one after that have the same term, by the taxonomies set to lead to them."""
-    return tuple(
-        TopicNeighbours(
-            topic=context.cards.term_link(each.term),
-            earlier=_link(context, each.before),
-            later=_link(context, each.after),
-            part=each.part,
-        )
-        for each in context.archive.in_terms(article.path)
-        if each.before or each.after
-    )
+def neighbours(context: Context, article: Article) -> ArticleNeighbours:
+    """The articles before and after: in the first term set to lead to them, among all where there is none."""
+    archive = context.archive
+    # A series says what to read next more than a topic does.
+    for each in sorted(archive.in_terms(article.path), key=lambda each: not each.part):
+        if each.before or each.after:
+            return ArticleNeighbours(
+                along=context.cards.term_link(each.term),
+                earlier=_link(context, each.before),
+                later=_link(context, each.after),
+                part=each.part,
+            )
+    before, after = archive.beside(article.path)
+    return ArticleNeighbours(along=None, earlier=_link(context, before), later=_link(context, after))
 
 
 def _link(context: Context, path: str) -> LinkView | None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dateline.pages.context import Context
 from dateline.pages.note_views import CopyLink, NoteView
 from dateline.pages.source_marks import copy_link, marks_of, others
-from dateline.values.article import Article, Note
+from dateline.values.article import Article, Note, Quote, Shared
 from dateline.values.digests import Value
 from dateline.values.sources import CitedSource, Status
 
 _REMARK = NoteView()
+
+BEGINNING_CHARACTERS = 24
+"""As much of a sentence as tells it from others."""
 
 
 class NoteSource(Value, frozen=True):
@@ -50,6 +55,14 @@ def note_views(notes: Sequence[Note], sources: Sequence[NoteSource | None]) -> t
     )
 
 
+def with_uses(article: Shared, views: Sequence[NoteView]) -> tuple[NoteView, ...]:
+    """The views of an article's notes with the sentences that refer to each."""
+    return tuple(
+        replace(view, uses=tuple(_beginning(article.quoted(use.quote)) for use in note.citations))
+        for note, view in zip(article.notes, views, strict=True)
+    )
+
+
 def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
     return NoteView(
         is_source=True,
@@ -65,3 +78,8 @@ def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
         published=cited.published,
         retrieved=cited.retrieved,
     )
+
+
+def _beginning(quote: Quote | None) -> str:
+    text = quote.text if quote else ""
+    return text if len(text) <= BEGINNING_CHARACTERS else f"{text[:BEGINNING_CHARACTERS]}…"

@@ -5,8 +5,8 @@ from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, h
 from dateline.pages.context import Context
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import (
+    BacklinkView,
     ImageView,
-    LinkView,
     PlainPageView,
 )
 from dateline.values.article import Card
@@ -23,7 +23,7 @@ class PlainPageIngredients(Value, frozen=True):
     body: BodyPartial
     image: ImageView | None
     updated: Moment | None
-    backlinks: tuple[LinkView, ...]
+    backlinks: tuple[BacklinkView, ...]
     extra: dict[str, object]
 
 

@@ -1,31 +1,43 @@
 """An article as JSON-LD, in the terms of schema.org, for search engines and citation managers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.pages.note_views import NoteView
-from dateline.pages.views import CardView, Head, SiteView
+from dateline.pages.site_structured_data import SCHEMA, breadcrumb_list, newsroom, website
+from dateline.pages.views import CardView, Head, NavLink, SiteView
 from dateline.values.metadata import Metadata
 
 
 def news_article(
-    site: SiteView, head: Head, card: CardView, metadata: Metadata, notes: Iterable[NoteView]
+    site: SiteView,
+    head: Head,
+    card: CardView,
+    metadata: Metadata,
+    notes: Iterable[NoteView],
+    trail: Sequence[NavLink],
 ) -> dict[str, object]:
-    """A ``NewsArticle`` with all that it cites. Empty entries are left out where it is written."""
+    """A ``NewsArticle`` with all that it cites, and the way to it. What is empty is left out when written."""
     changed = metadata.updated or card.date
+    own = (site.title, site.author)
+    authors = [newsroom(site) if name in own else _person(name) for name in metadata.authors]
     return {
-        "@context": "https://schema.org",
+        "@context": SCHEMA,
         "@type": "NewsArticle",
         "headline": card.title,
         "description": head.description,
         "datePublished": card.date.edtf if card.date else "",
         "dateModified": changed.edtf if changed else "",
-        "author": [_organization(name) if name == site.title else _person(name) for name in metadata.authors]
-        or [_organization(site.author or site.title)],
+        "author": authors or [newsroom(site)],
         "image": head.image_absolute or site.image_absolute,
-        "publisher": _organization(site.title) | {"url": site.home_absolute},
-        "mainEntityOfPage": head.canonical,
+        "publisher": newsroom(site),
+        "mainEntityOfPage": {
+            "@type": "WebPage",
+            "@id": head.canonical,
+            "url": head.canonical,
+            "breadcrumb": breadcrumb_list(site, head, trail),
+        },
         "inLanguage": head.lang,
-        "isPartOf": {"@type": "CreativeWork", "name": site.title, "url": site.home_absolute},
+        "isPartOf": website(site),
         "citation": [_cited(note) for note in notes if note.is_source],
     }
 
@@ -36,14 +48,10 @@ def _cited(note: NoteView) -> dict[str, object]:
         "name": note.title,
         "url": note.url,
         "author": _person(note.author) if note.author else "",
-        "publisher": _organization(note.publisher) if note.publisher else "",
+        "publisher": {"@type": "Organization", "name": note.publisher} if note.publisher else "",
         "datePublished": note.published.html if note.published else "",
         "archivedAt": note.copy.href if note.copy else "",
     }
-
-
-def _organization(name: str) -> dict[str, object]:
-    return {"@type": "Organization", "name": name}
 
 
 def _person(name: str) -> dict[str, object]:

@@ -6,16 +6,21 @@ from dateline.pages.source_marks import others
 from dateline.pages.timeline.periods import month_link, year_link
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
+    BacklinkView,
     Head,
     ImageView,
-    LinkView,
     NavLink,
 )
-from dateline.values.article import Article, ArticleKind, Card
+from dateline.values.article import Article, ArticleKind, Card, Shared
 
 
 def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleKind) -> Head:
-    """The ``<head>`` of a page with this card and picture, in the text's own language."""
+    """The ``<head>`` of a page with this card and picture, in the text's own language.
+
+    A drawing in SVG is not given for sharing: hardly a service shows one.
+    """
+    if image and image.src_absolute.lower().endswith(".svg"):
+        image = None
     return Head(
         title=card.title,
         description=card.summary,
@@ -23,6 +28,9 @@ def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleK
         canonical=site.urls.absolute(card.url),
         type="article" if kind == "article" else "website",
         image_absolute=image.src_absolute if image else "",
+        image_width=image.width if image else 0,
+        image_height=image.height if image else 0,
+        image_alt=image.alt if image else "",
     )
 
 
@@ -36,8 +44,19 @@ def breadcrumbs_of(site: SiteFacts, card: Card, kind: ArticleKind) -> tuple[NavL
     return tuple(link for link in (home, timeline, year, month) if link)
 
 
-def backlinks_of(context: Context, article: Article) -> tuple[tuple[LinkView, ...], str]:
+SENTENCE_CHARACTERS = 100
+"""As much of a sentence as two lines hold."""
+
+
+def backlinks_of(context: Context, article: Article) -> tuple[tuple[BacklinkView, ...], str]:
     """The nine nearest in time, oldest first, and how many there are in all when there are more."""
     nearest, count = context.archive.links_to(article.path)
-    links = tuple(context.cards.link(context.archive.by_path[path].shared) for path in nearest)
+    links = tuple(_backlink(context, context.archive.by_path[path].shared, quote) for path, quote in nearest)
     return links, others(count) if count > len(links) else ""
+
+
+def _backlink(context: Context, article: Shared, quote: int) -> BacklinkView:
+    said = article.quoted(quote)
+    text = said.text if said else ""
+    short = text if len(text) <= SENTENCE_CHARACTERS else f"{text[:SENTENCE_CHARACTERS]}…"
+    return BacklinkView(link=context.cards.link(article), sentence=short)

@@ -6,6 +6,7 @@ from dateline.pages.bibliography.work import article_work
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.note_views import NoteView
 from dateline.pages.views import (
+    BacklinkView,
     CardView,
     Head,
     ImageView,
@@ -21,10 +22,13 @@ from dateline.values.metadata import Metadata
 from dateline.values.partials import BodyPartial
 
 
-class TopicNeighbours(Value, frozen=True):
-    """The articles before and after one within a topic; in a series, which part it is (0 for no series)."""
+class ArticleNeighbours(Value, frozen=True):
+    """The articles before and after one: within the topic ``along``, or among all for None.
 
-    topic: NavLink
+    In a series, ``part`` is which one of it the article is (0 for no series).
+    """
+
+    along: NavLink | None
     earlier: LinkView | None
     later: LinkView | None
     part: int = 0
@@ -37,8 +41,9 @@ class ArticleView(Metadata, frozen=True):
     other scripts. ``backlinks`` are at most nine, the nearest in time;
     ``backlinks_more`` is "10+" or "100+". ``when`` leads to the article's own
     entry in the timeline. ``notes`` stand in the order of the body's
-    references. ``events`` are the article's own, ``what_else`` the nearest five
-    told elsewhere, each leading to its entry in the timeline. ``lead_image`` is
+    references. ``events`` are those that an editor lists and the text does not
+    tell of, ``what_else`` the nearest three told elsewhere, each leading to its
+    entry in the timeline. ``lead_image`` is
     the article's picture where its text does not show it itself.
     ``reference_files`` are its sources for reference managers.
     """
@@ -52,22 +57,20 @@ class ArticleView(Metadata, frozen=True):
     taxonomies: tuple[TermsView, ...]
     image: ImageView | None
     lead_image: ImageView | None
-    month: NavLink | None
+    month: NavLink
     when: str
-    previous: LinkView | None
-    next: LinkView | None
+    neighbours: ArticleNeighbours
     related: tuple[RelatedView, ...]
-    backlinks: tuple[LinkView, ...]
+    backlinks: tuple[BacklinkView, ...]
     backlinks_more: str
     notes: tuple[NoteView, ...]
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
-    in_topics: tuple[TopicNeighbours, ...]
     reference_files: tuple[NavLink, ...]
 
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""
-        return news_article(site, self.head, self.card, self, self.notes)
+        return news_article(site, self.head, self.card, self, self.notes, self.breadcrumbs)
 
     def citations(self, site: SiteView) -> Html:
         """The article in every style and format that it may be cited in."""

@@ -2,19 +2,18 @@
 
 from dateline.pages.bibliography.authors import Author, authors_of
 from dateline.pages.bibliography.work import Work, day_of
+from dateline.values.lazy_pattern import lazy_pattern
 
-_SPECIAL = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "\n": " ",
-        **{mark: f"\\{mark}" for mark in "&%$#_"},
-    }
-)
-_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "\n": ""})
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\n": " ",
+    **{mark: f"\\{mark}" for mark in "{}&%$#_"},
+}
+_TO_ESCAPE = lazy_pattern(r"[\\{}~^&%$#_\n]")
+_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "\n": ""}
+_TO_ENCODE = lazy_pattern(r"[\\{}\n]")
 _LANGUAGES = {
     "en": "english",
     "zh": "chinese",
@@ -39,7 +38,7 @@ def bibtex(work: Work) -> str:
         "date": issued,
         "year": issued[:4],
         "month": _MONTHS[int(issued[5:7]) - 1] if issued[5:7] else "",
-        "url": work.url.translate(_IN_ADDRESS),
+        "url": _address(work.url),
         "urldate": accessed,
         "note": _note(work) if work.note or work.archived else "",
         "langid": language,
@@ -55,16 +54,24 @@ def bibtex(work: Work) -> str:
 
 def _kept(text: str) -> str:
     """Text whose capitals a style leaves alone."""
-    return f"{{{text.translate(_SPECIAL)}}}" if text else ""
+    return f"{{{_escaped(text)}}}" if text else ""
 
 
 def _name(author: Author) -> str:
     """A name; in braces where it is one whole, so that an ``and`` within is no other author."""
     if author.given:
-        return author.inverted.translate(_SPECIAL)
+        return _escaped(author.inverted)
     return _kept(author.family)
 
 
 def _note(work: Work) -> str:
-    archived = f"Archived at \\url{{{work.archived.translate(_IN_ADDRESS)}}}" if work.archived else ""
-    return " ".join(filter(None, (work.note.translate(_SPECIAL), archived)))
+    archived = f"Archived at \\url{{{_address(work.archived)}}}" if work.archived else ""
+    return " ".join(filter(None, (_escaped(work.note), archived)))
+
+
+def _escaped(text: str) -> str:
+    return _TO_ESCAPE.sub(lambda mark: _SPECIAL[mark[0]], text)
+
+
+def _address(url: str) -> str:
+    return _TO_ENCODE.sub(lambda mark: _IN_ADDRESS[mark[0]], url)

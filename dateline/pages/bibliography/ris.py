@@ -23,7 +23,7 @@ def ris(work: Work) -> str:
     lines += [f"{tag}  - {text}" for tag, text in fields if text]
     lines.append("ER  - ")
     # A line is a field: none may begin another.
-    return "\r\n".join([line.replace("\n", " ") for line in lines])
+    return "\0".join(lines).replace("\n", " ").replace("\0", "\r\n")
 
 
 def _date(day: str) -> str:

@@ -1,7 +1,6 @@
 """A work in the styles that people paste into a text: GB/T 7714-2015, APA (7th edition), Chicago (17th)."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from dateline.pages.bibliography.authors import Author, authors_of
 from dateline.pages.bibliography.work import Work, day_of
@@ -97,11 +96,8 @@ def _iso(moment: Moment | None) -> str:
 
 def _english(moment: Moment | None, *, year_first: bool = False) -> str:
     """``June 19, 2025``, or as APA has it ``2025, June 19``: as precise as it is known."""
-    return _in_english(moment, year_first) if moment else ""
-
-
-@lru_cache(maxsize=4096)
-def _in_english(moment: Moment, year_first: bool) -> str:
+    if moment is None:
+        return ""
     year, *rest = day_of(moment).split("-")
     if not year:
         return moment.edtf

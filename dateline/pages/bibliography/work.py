@@ -8,10 +8,11 @@ from zlib import crc32
 from dateline.pages.note_views import NoteView
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import CardView, Head, SiteView
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
 
-_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+)", re.IGNORECASE)
+_HOST = lazy_pattern(r"https?://(?:www\.)?([a-z0-9-]+)", re.IGNORECASE)
 
 
 class Work(NamedTuple):

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dateline.archive.archive import Order
 from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
+from dateline.pages.lists.dossier import dossier
 from dateline.pages.lists.feeds import term_feed
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.urls import Urls
-from dateline.pages.views import ListView, NavLink, Pager
+from dateline.pages.views import ListKind, ListView, NavLink, Pager
 from dateline.pages.writers import Template
 from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.partials import BodyPartial, Partial
-from dateline.values.settings import TaxonomySetting
+from dateline.values.settings import Home, TaxonomySetting
 
 LIST = Template(name="list.html")
 
@@ -25,18 +26,19 @@ LIST = Template(name="list.html")
 class ArticleListListing(NamedTuple):
     """What the lists of articles are listed from: the articles in order, and how long a page is.
 
-    A term with at least ``threshold`` articles has a feed.
+    A term with at least ``threshold`` articles has a feed. ``home`` is what the home page is.
     """
 
     order: Order
     taxonomies: tuple[Taxonomy, ...]
+    home: Home
     page_size: int
     threshold: int
     urls: Urls
 
 
-class OfHome(NamedTuple):
-    """What a page of the home list shows; ``total`` counts all articles, on the front alone.
+class OfAll(NamedTuple):
+    """What a page of the list of all articles shows; ``total`` counts them, on the front alone.
 
     ``text`` is the path of the home page's own text, "" for none.
     """
@@ -64,14 +66,13 @@ class OfTerm(NamedTuple):
     list_page: ListPage[str]
 
 
-def home_pages(inputs: ArticleListListing) -> Iterator[Page]:
-    """The home page and its numbered pages: all articles."""
-    order = inputs.order
+def list_of_all(front: str, inputs: ArticleListListing) -> Iterator[Page]:
+    """All articles, from the address ``front``: the home page's, or one behind it."""
+    order, urls = inputs.order, inputs.urls
     members, text = order.articles, next((path for path in order.sections if order.urls[path] == "/"), "")
-    for part in paginate("/", members, inputs.page_size, inputs.urls):
-        yield page(
-            part.url, LIST, _gather_home, _view, OfHome(text, part, _total(part, members)), indexed=True
-        )
+    for part in paginate(front, members, inputs.page_size, urls, numbered_below="/"):
+        of = OfAll(text, part, _total(part, members))
+        yield page(part.url, LIST, _gather_all, _view, of, indexed=True)
 
 
 def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
@@ -137,7 +138,7 @@ class _ListIngredients(Value, frozen=True):
     site: SiteFacts
     url: str
     pager: Pager
-    kind: Literal["home", "section", "term"]
+    kind: ListKind
     title: str
     description: str
     count: int | None
@@ -149,6 +150,7 @@ class _ListIngredients(Value, frozen=True):
     timeline: str = ""
     ordered: bool = False
     editors_words: str = ""
+    dossier: Partial | None = None
     pages: tuple[NavLink, ...] = ()
 
 
@@ -162,7 +164,7 @@ def _view(of: _ListIngredients) -> ListView:
             feed=of.feed,
         ),
         kind=of.kind,
-        title=of.title,
+        title="" if of.kind == "home" and not number and of.title == site.title else of.title,
         title_lang=of.title_lang,
         label=of.index.label if of.index else "",
         intro=of.intro,
@@ -172,6 +174,7 @@ def _view(of: _ListIngredients) -> ListView:
         pager=of.pager,
         count=of.count,
         timeline=of.timeline,
+        dossier=of.dossier,
         ordered=of.ordered,
         pages=of.pages,
     )
@@ -182,24 +185,35 @@ def _intro(context: Context, text: Article | None, part: ListPage[str]) -> BodyP
     return context.body(text) if text and part.number == 0 else None
 
 
-def _gather_home(context: Context, of: OfHome) -> _ListIngredients:
-    settings = context.archive.settings
+def _gather_all(context: Context, of: OfAll) -> _ListIngredients:
+    settings, facts, part = context.archive.settings, context.facts, of.list_page
+    if settings.home == "front":
+        return _ListIngredients(
+            site=facts,
+            url=part.url,
+            pager=part.pager,
+            kind="all",
+            title=facts.word("all-articles"),
+            description=settings.description or settings.title,
+            count=of.total,
+            cards=context.cards.cards(part.members),
+        )
     text = context.archive.by_path[of.text] if of.text else None
     return _ListIngredients(
-        site=context.facts,
-        url=of.list_page.url,
-        pager=of.list_page.pager,
+        site=facts,
+        url=part.url,
+        pager=part.pager,
         kind="home",
         title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
         count=of.total,
-        cards=context.cards.cards(of.list_page.members),
-        intro=_intro(context, text, of.list_page),
-        pages=tuple(_unnamed_pages(context)) if of.list_page.number == 0 else (),
+        cards=context.cards.cards(part.members),
+        intro=_intro(context, text, part),
+        pages=tuple(unnamed_pages(context)) if part.number == 0 else (),
     )
 
 
-def _unnamed_pages(context: Context) -> Iterator[NavLink]:
+def unnamed_pages(context: Context) -> Iterator[NavLink]:
     """The sections and plain pages that the navigation does not name: the home page leads to them."""
     archive = context.archive
     named = {item.url for item in archive.settings.nav}
@@ -225,6 +239,14 @@ def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
     )
 
 
+def _dossier(context: Context, of: OfTerm) -> Partial | None:
+    """On the front of a topic: a term that leads from article to article."""
+    if of.list_page.number or not (of.taxonomy.neighbours and of.has_feed):
+        return None
+    (taxonomy,) = (each for each in context.archive.taxonomies if each.setting == of.taxonomy)
+    return dossier(context, taxonomy.members[of.term.key])
+
+
 def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
     facts, term = context.facts, of.term
     index = context.cards.taxonomy_link(of.taxonomy, facts.language)
@@ -243,5 +265,6 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         index=index,
         feed=feed if of.has_feed else None,
         timeline=context.placements.timeline(term.url),
+        dossier=_dossier(context, of),
         ordered=of.taxonomy.ordered,
     )

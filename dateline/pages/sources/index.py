@@ -47,6 +47,7 @@ def _gather(context: Context, _: None) -> _SourceIndexIngredients:
             PublisherEntry(
                 link=context.cards.publisher_link(publisher),
                 domain=publisher.domain,
+                platforms=publisher.platforms,
                 count=len(archive.sources.members[publisher.key]),
             )
             for publisher in archive.sources.publishers.values()

@@ -53,6 +53,7 @@ class _PublisherIngredients(Value, frozen=True):
     pager: Pager
     publisher: NavLink
     domain: str
+    platforms: tuple[str, ...]
     home: str
     year: int
     count: int | None
@@ -73,6 +74,7 @@ def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
         pager=list_page.pager,
         publisher=context.cards.publisher_link(publisher),
         domain=publisher.domain,
+        platforms=publisher.platforms,
         home=publisher.home,
         year=year,
         count=of.total,
@@ -101,6 +103,7 @@ def _view(of: _PublisherIngredients) -> PublisherView:
         breadcrumbs=(*trail, of.publisher) if of.year else trail,
         title=of.publisher.label,
         domain=of.domain,
+        platforms=of.platforms,
         home=of.home,
         year=of.year,
         count=of.count,

@@ -7,10 +7,11 @@ from dateline.values.moments import Moment
 
 
 class PublisherEntry(Value, frozen=True):
-    """A publisher in the index: its page, its domain, how many sources it has."""
+    """A publisher in the index: its page, its domain or the platforms it is on, how many sources it has."""
 
     link: NavLink
     domain: str
+    platforms: tuple[str, ...]
     count: int
 
 
@@ -70,6 +71,7 @@ class PublisherView(Value, frozen=True):
     on the publisher's front, and -1 where undated articles cite them first. A
     publisher with many sources has them by year: then its front has no
     ``entries`` but ``years``, with their numbers of sources, and ``most_cited``.
+    ``platforms`` are those where a publisher without a domain published.
     ``timeline`` leads to the publisher's own timeline. ``count`` is the number
     of all sources of the publisher on its front, of the year on the first page
     of a year, and None on further pages.
@@ -79,6 +81,7 @@ class PublisherView(Value, frozen=True):
     breadcrumbs: tuple[NavLink, ...]
     title: str
     domain: str
+    platforms: tuple[str, ...]
     home: str
     year: int
     count: int | None

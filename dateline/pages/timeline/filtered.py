@@ -15,6 +15,7 @@ from dateline.archive.sources import ROOT as SOURCES
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context, Listing
+from dateline.pages.entry_views import in_order_of_kinds
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline.views import FilteredTimelineView, FilteredTimelineYear
@@ -120,6 +121,7 @@ def _gather_publisher(context: Context, of: PublisherTimeline) -> _FilteredIngre
 def _view(of: _FilteredIngredients) -> FilteredTimelineView:
     site = of.site
     lines = list(chain(of.lines, *(article.lines for article in of.articles)))
+    shown = tuple(each.line for each in nlargest(LINES_SHOWN, lines, key=_order))
     title = site.word("slice-title", owner=of.owner.label, name=of.index.label)
     return FilteredTimelineView(
         head=site.head(of.url, title, site.word("slice-description", site=site.title, title=title)),
@@ -127,7 +129,8 @@ def _view(of: _FilteredIngredients) -> FilteredTimelineView:
         owner=of.owner,
         count=len(lines),
         years=tuple(_years(site, lines)),
-        lines=tuple(each.line for each in nlargest(LINES_SHOWN, lines, key=_order)),
+        lines=shown,
+        kinds=in_order_of_kinds(line.mark for line in shown),
     )
 
 

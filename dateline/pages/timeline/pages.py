@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.archive.timeline import Month
@@ -23,6 +24,8 @@ from dateline.pages.urls import Urls
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Template
 from dateline.values.digests import Value
+
+TOPICS_SHOWN = 24
 
 
 class TimelineListing(NamedTuple):
@@ -59,6 +62,7 @@ class _TimelineIngredients(Value, frozen=True):
 
     site: SiteFacts
     years: tuple[PeriodLine, ...]
+    topics: tuple[NavLink, ...]
     undated_articles: int
     undated_sources: int
 
@@ -70,9 +74,26 @@ def _gather(context: Context, of: OfTimeline) -> _TimelineIngredients:
             period_line(context.facts, year, year_url(year), marks)
             for year, marks in sorted(_by_year(context).items(), reverse=True)
         ),
+        topics=_topics(context),
         undated_articles=of.undated_articles,
         undated_sources=of.undated_sources,
     )
+
+
+def _topics(context: Context) -> tuple[NavLink, ...]:
+    """The timelines of the topics with most articles: the terms set to lead from article to article."""
+    terms = (
+        (-len(members), taxonomy.terms[key])
+        for taxonomy in context.archive.taxonomies
+        if taxonomy.setting.neighbours
+        for key, members in taxonomy.members.items()
+    )
+    with_timeline = (
+        NavLink(label=term.label, href=href)
+        for _, term in sorted(terms)
+        if (href := context.placements.timeline(term.url))
+    )
+    return tuple(islice(with_timeline, TOPICS_SHOWN))
 
 
 def _by_year(context: Context) -> dict[int, Counter[Mark]]:
@@ -89,6 +110,7 @@ def _view(front: _TimelineIngredients) -> TimelineView:
         head=site.head(ROOT, site.word("timeline"), site.word("timeline-description", site=site.title)),
         breadcrumbs=site.trail(),
         years=front.years,
+        topics=front.topics,
         undated=_link(site, UNDATED, site.word("undated"), front.undated_articles),
         undated_articles=front.undated_articles,
         undated_sources=_link(site, UNDATED_SOURCES, site.word("undated-sources"), front.undated_sources),

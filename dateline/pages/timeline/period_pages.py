@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.archive.timeline import COARSE, Entry, Month
 from dateline.pages.context import Context
-from dateline.pages.entry_views import EntryCounts, Mark
+from dateline.pages.entry_views import EntryCounts, Mark, in_order_of_kinds
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import paginate
 from dateline.pages.site_facts import SiteFacts
@@ -90,6 +90,7 @@ class _PeriodIngredients(Value, frozen=True):
     neighbours: Neighbours
     parts: tuple[PeriodLine, ...]
     groups: tuple[DayGroup, ...]
+    kinds: tuple[Mark, ...]
 
 
 def _gather(context: Context, of: OfPeriod) -> _PeriodIngredients:
@@ -102,6 +103,7 @@ def _gather(context: Context, of: OfPeriod) -> _PeriodIngredients:
         neighbours=of.neighbours,
         parts=tuple(_parts(context, part)),
         groups=_groups(context, part),
+        kinds=in_order_of_kinds(context.entries.count(context.entries.on_page(part))),
     )
 
 
@@ -149,6 +151,7 @@ def _view(of: _PeriodIngredients) -> PeriodView:
         day=day,
         parts=of.parts,
         groups=of.groups,
+        kinds=of.kinds,
         pager=of.pager,
         earlier=_neighbour(site, of.neighbours.earlier),
         later=_neighbour(site, of.neighbours.later),

@@ -1,6 +1,6 @@
 """What the templates of the timeline get. Addresses and text are as ``views`` says."""
 
-from dateline.pages.entry_views import EntryCounts, EntryLine
+from dateline.pages.entry_views import EntryCounts, EntryLine, Mark
 from dateline.pages.views import Head, NavLink, Pager
 from dateline.values.digests import Value
 from dateline.values.partials import Partial
@@ -22,11 +22,15 @@ class DayGroup(Value, frozen=True):
 
 
 class TimelineView(Value, frozen=True):
-    """``timeline.html``: all years, newest first. ``data`` and ``calendar`` are for machines."""
+    """``timeline.html``: all years, newest first. ``data`` and ``calendar`` are for machines.
+
+    ``topics`` lead to the timelines of the topics with most articles.
+    """
 
     head: Head
     breadcrumbs: tuple[NavLink, ...]
     years: tuple[PeriodLine, ...]
+    topics: tuple[NavLink, ...]
     undated: NavLink | None
     undated_articles: int
     undated_sources: NavLink | None
@@ -40,7 +44,8 @@ class PeriodView(Value, frozen=True):
 
     ``month`` and ``day`` are 0 on the pages of longer periods. ``parts`` are
     the months of a year, or the days of a month that has too many entries for
-    one page; ``groups`` are the entries that stand on this page, oldest first.
+    one page; ``groups`` are the entries that stand on this page, oldest first,
+    ``kinds`` what there is among them.
     """
 
     head: Head
@@ -50,6 +55,7 @@ class PeriodView(Value, frozen=True):
     day: int
     parts: tuple[PeriodLine, ...]
     groups: tuple[DayGroup, ...]
+    kinds: tuple[Mark, ...]
     pager: Pager
     earlier: NavLink | None
     later: NavLink | None
@@ -76,7 +82,7 @@ class FilteredTimelineView(Value, frozen=True):
     """``slice.html``: the timeline of a tag, a topic or a publisher.
 
     ``owner`` leads back to its own page. ``lines`` are the latest of ``count``
-    entries, the latest first.
+    entries, the latest first, ``kinds`` what there is among them.
     """
 
     head: Head
@@ -85,3 +91,4 @@ class FilteredTimelineView(Value, frozen=True):
     count: int
     years: tuple[FilteredTimelineYear, ...]
     lines: tuple[EntryLine, ...]
+    kinds: tuple[Mark, ...]

@@ -6,6 +6,7 @@ What is wrong in an entry is reported, and left out; the rest of it counts.
 from collections.abc import Collection, Iterator
 from typing import get_args
 
+from dateline.reading.config.correction_keys import PUBLISHER_KEYS, SOURCE_KEYS, names_of
 from dateline.reading.config.correction_table import ClaimedKeys, CorrectionTable
 from dateline.reading.config.term_corrections import read_terms
 from dateline.reading.config.toml_document import read_toml_document
@@ -21,11 +22,8 @@ SOURCES = "content/sources.toml"
 PUBLISHERS = "content/publishers.toml"
 TAGS = "content/tags.toml"
 
-_SOURCE_KEYS = (
-    *("url", "same_as", "title", "publisher", "author", "published"),
-    *("archived", "archived_on", "status", "note"),
-)
-_PUBLISHER_KEYS = ("domains", "names", "url")
+_SOURCE_KEYS = names_of(SOURCE_KEYS)
+_PUBLISHER_KEYS = names_of(PUBLISHER_KEYS)
 _STATUSES: tuple[Status, ...] = get_args(Status)
 _TIMESTAMP = lazy_pattern(r"/([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{6}(?:[a-z]{2}_)?/")
 """When a copy was taken, as web archives write it in the copy's address."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
+from dateline.reading.config.correction_keys import TERM_KEYS, names_of
 from dateline.reading.config.correction_table import ClaimedKeys, CorrectionTable
 from dateline.reading.permalinks import is_slug, slugify
 from dateline.reading.suggestions import nearest_or_all
 from dateline.values.corrections import TermCorrection
 from dateline.values.term_key import term_key
 
-_KEYS = ("name", "slug", "aliases", "description")
+_KEYS = names_of(TERM_KEYS)
 
 
 def read_terms(

@@ -25,7 +25,11 @@ def set_aside(
     An article that another program holds back is a draft.
     """
     left = dict(known)
-    for name, is_meant_otherwise in (("url", _is_elsewhere), ("expires", _is_flag)):
+    for name, is_meant_otherwise in (
+        ("url", _is_elsewhere),
+        ("expires", _is_flag),
+        ("featured", _is_no_flag),
+    ):
         if (node := left.get(name)) and is_meant_otherwise(node, key := _key(node, fields, name)):
             findings.at(node, "field-elsewhere", field=key, value=short(written(node)))
             extra[key] = plain_value(left.pop(name), findings)
@@ -53,6 +57,10 @@ def _is_elsewhere(url: Node, key: str) -> bool:
 
 def _is_flag(node: Node, key: str = "") -> bool:
     return not is_empty(node) and flag_of(node) is not None
+
+
+def _is_no_flag(node: Node, key: str) -> bool:
+    return not is_empty(node) and flag_of(node) is None
 
 
 def _key(node: Node, fields: Fields, name: str) -> str:

@@ -23,13 +23,21 @@ class FrontMatter(Metadata, frozen=True):
     present: bool = False
     title: Annotated[
         str | None,
-        FrontMatterField("prose", "text, on one line; `12:30` and `no` stay as written", chinese=("标题",)),
+        FrontMatterField(
+            "prose",
+            "text, on one line; `12:30` and `no` stay as written",
+            chinese=("标题",),
+            zh="标题，一行文字；`12:30`、`no` 照写",
+        ),
     ] = None
-    date: Annotated[Moment | None, FrontMatterField("moment", "a date", chinese=("日期",))] = None
+    date: Annotated[Moment | None, FrontMatterField("moment", "a date", chinese=("日期",), zh="日期")] = None
     draft: Annotated[
         bool,
         FrontMatterField(
-            "flag", "`true` or `false`; drafts are published with `--drafts` only", chinese=("草稿",)
+            "flag",
+            "`true` or `false`; drafts are published with `--drafts` only",
+            chinese=("草稿",),
+            zh="`true` 表示草稿，只有用 `--drafts` 才发布",
         ),
     ] = False
     summary: Annotated[
@@ -39,40 +47,74 @@ class FrontMatter(Metadata, frozen=True):
             "text; without it, the first sentences that fit into `summary_length`",
             elsewhere=("description",),
             chinese=("摘要",),
+            zh="摘要；不写则取开头几句",
         ),
     ] = None
     featured_image: Annotated[
-        str | None, FrontMatterField("text", "a path or an `https` address", first_of="images")
+        str | None,
+        FrontMatterField(
+            "text", "a path or an `https` address", first_of="images", zh="题图：路径或 `https` 网址"
+        ),
     ] = None
     terms: dict[str, tuple[str, ...]] = {}
-    lang: Annotated[str | None, FrontMatterField("language", "a language tag", chinese=("語言", "语言"))] = (
-        None
-    )
+    lang: Annotated[
+        str | None, FrontMatterField("language", "a language tag", chinese=("語言", "语言"), zh="语言标签")
+    ] = None
     slug: Annotated[
-        str | None, FrontMatterField("text", "text that replaces the last part of the address")
+        str | None,
+        FrontMatterField("text", "text that replaces the last part of the address", zh="代替地址的最后一段"),
     ] = None
     url: Annotated[
         str | None,
-        FrontMatterField("text", "the whole address, below the site's root", elsewhere=("permalink",)),
+        FrontMatterField(
+            "text",
+            "the whole address, below the site's root",
+            elsewhere=("permalink",),
+            zh="完整地址，从网站根目录起",
+        ),
     ] = None
     aliases: Annotated[
-        tuple[str, ...], FrontMatterField("texts", "a list of former addresses", elsewhere=("redirect_from",))
+        tuple[str, ...],
+        FrontMatterField(
+            "texts", "a list of former addresses", elsewhere=("redirect_from",), zh="一列旧地址"
+        ),
     ] = ()
     publish: Annotated[
         Moment | None,
         FrontMatterField(
-            "moment", "a date: not published before it", elsewhere=("publishDate", "pubdate", "published")
+            "moment",
+            "a date: not published before it",
+            elsewhere=("publishDate", "pubdate", "published"),
+            zh="日期：在此之前不发布",
         ),
     ] = None
     expires: Annotated[
         Moment | None,
         FrontMatterField(
-            "moment", "a date: not published from it on", elsewhere=("expiryDate", "unpublishdate")
+            "moment",
+            "a date: not published from it on",
+            elsewhere=("expiryDate", "unpublishdate"),
+            zh="日期：从此不再发布",
         ),
     ] = None
-    events: Annotated[Node | None, FrontMatterField("node", "a list of events (see Dates and events)")] = None
+    events: Annotated[
+        Node | None, FrontMatterField("node", "a list of events (see Dates and events)", zh="一列事件")
+    ] = None
     timeline: Annotated[
-        bool, FrontMatterField("flag", "`false` keeps the text's dates out of the timeline")
+        bool,
+        FrontMatterField(
+            "flag",
+            "`false` keeps the text's dates out of the timeline",
+            zh="`false` 使正文中的日期不进入时间线",
+        ),
+    ] = True
+    search: Annotated[
+        bool,
+        FrontMatterField(
+            "flag",
+            "`false` keeps the article out of the site's search",
+            zh="`false`：网站的搜索里没有这篇文章",
+        ),
     ] = True
     places: dict[str, tuple[int, int]] = {}
 
@@ -112,7 +154,6 @@ KNOWN_ELSEWHERE = frozenset(
             "categories",
             "cover",
             "extra",
-            "featured",
             "headless",
             "id",
             "image",

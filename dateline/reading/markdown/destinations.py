@@ -55,11 +55,13 @@ class Destinations:
         *,
         bare: bool = False,
         more: str = "",
+        quote: int = -1,
     ) -> tuple[str, str]:
         """The HTML before and after a link's text; nothing where it leads nowhere.
 
         ``bare``: the text is the address itself; such a link outside gets the class of this name.
-        ``more`` are the further attributes of an author's own link, as HTML.
+        ``more`` are the further attributes of an author's own link, as HTML; ``quote`` is the article's
+        quote that the link stands in.
         """
         target = target_of(address)
         if target.where == "outside":
@@ -83,6 +85,7 @@ class Destinations:
                 line=place.line,
                 column=place.column,
                 more=more.replace(OWN, ""),
+                quote=quote,
             )
         )
         if self._cleaned:

@@ -16,7 +16,8 @@ from dateline.values.diagnostics import Findings
 
 _fence = re.compile(r"(?P<colons>:{3,})[ \t]*(?P<name>[A-Za-z_][\w-]*)?(?P<rest>[^\n]*)").fullmatch
 _code_fence = re.compile(r"(`{3,}|~{3,})").match
-_quote_marks = re.compile(r"[ \t>]*").match
+# What may stand before a block in its line: marks of quotes, of list items and of notes.
+_before = re.compile(r"(?:[ \t>]|[-+*][ \t]+|\d{1,9}[.)][ \t]+|\[\^[^\]\n]+\]:)*").match
 _argument = re.compile(
     r"""(?:(?P<option>[A-Za-z_][\w-]*)=)?"""
     r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|“(?P<curly>[^”]*)”|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<plain>[^\s"'“`]+))"""
@@ -131,7 +132,7 @@ def _closings(state: StateBlock) -> Mapping[int, int]:
         opened: list[int] = []
         code = ""
         for number, line in enumerate(state.src.split("\n")):
-            begin = _quote_marks(line)
+            begin = _before(line)
             words = line[begin.end() if begin else 0 :].rstrip()
             fence = _code_fence(words)
             if code:

@@ -34,7 +34,7 @@ _NOT_IN_LINES = frozenset(
 )
 """Elements that end a paragraph, or stand within such: in a line their content alone remains."""
 
-_reserved = re.compile(f"(?!{CONTENT})[\ufdd0-\ufdef]")
+_reserved = re.compile(f"(?!{CONTENT})[\ufdd0-\ufdef\ud800-\udfff]")
 
 
 class _OfBlock(Positions):

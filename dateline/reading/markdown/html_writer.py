@@ -204,7 +204,9 @@ class HtmlWriter:
     def _link_open(self, token: Token, text: Token) -> str:
         address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
         bare = token.info == "auto" or text.content == address
-        opening, closing = self.destinations.link(address, title, partial(self._position, token), bare=bare)
+        opening, closing = self.destinations.link(
+            address, title, partial(self._position, token), bare=bare, quote=int(token.meta.get("quote", -1))
+        )
         self._links.append(closing)
         return opening
 

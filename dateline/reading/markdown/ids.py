@@ -5,7 +5,6 @@ Each kind has its own beginning, so that none can take another's: ``fn-`` and
 ids in authors' raw HTML; headings have none of these.
 """
 
-import re
 from collections.abc import Container
 from unicodedata import normalize
 
@@ -15,7 +14,7 @@ _RESERVED = ("fn-", "fnref-", "t-", "u-")
 _not_in_slug = lazy_pattern(r"[^\w\- ]+")
 _not_in_href = lazy_pattern(r"[^\w\-.~!$&'()*+,;=:@/?]")
 
-_is_paragraph = re.compile(r"t-p[0-9a-f]{6}(?:-\d+)?").fullmatch
+_PARAGRAPH = lazy_pattern(r"t-p[0-9a-f]{6}(?:-\d+)?")
 
 
 class Ids:
@@ -68,7 +67,7 @@ def anchor_named(name: str, anchors: Container[str]) -> str | None:
     for candidate in (name, slug(name), "u-" + name):
         if candidate in anchors:
             return candidate
-    return name if name in ("", "top") or _is_paragraph(name) else None
+    return name if name in ("", "top") or _PARAGRAPH.fullmatch(name) else None
 
 
 def fragment(identifier: str) -> str:

@@ -8,7 +8,8 @@ level 4 for quotation marks and dashes): a break goes
 - beside a zero width space;
 - between two wide characters (East Asian Width F, W or H), none of them Hangul;
 - in Chinese and Japanese, between such a character and punctuation of
-  ambiguous width (“ ” — …).
+  ambiguous width (“ ” — …), and beside a full-width mark, which holds its
+  own space.
 
 All other breaks stay: Korean puts spaces between its words, and so do
 editors between Chinese and Latin letters.
@@ -49,7 +50,9 @@ def vanishes(before: str, after: str, lang: str) -> bool:
         return True
     if (not wide_before and not wide_after) or lang[:2].lower() not in ("zh", "ja"):
         return False
-    narrow = after if wide_before else before
+    wide, narrow = (before, after) if wide_before else (after, before)
+    if category(wide)[0] == "P":
+        return True
     return east_asian_width(narrow) == "A" and category(narrow)[0] in "PS"
 
 

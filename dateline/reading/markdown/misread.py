@@ -27,12 +27,17 @@ _prose = re.compile(
 ).search
 
 # What a text holds in which anything of this may stand: most hold none of it.
+_apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
+"""A link whose address stands apart from its text, or in full-width parentheses."""
 _suspect = re.compile(
     r"＊＊|＃|##[^\s#]|[［【]\^|\^\["
     r"|\[\^(?![^\[\]\n]*\])|\[\^[^\[\]\n]*[,，、;；］】]"
     r"|!\[[^\n]*\[\^|=[\"'][^\"'\n]*\[\^"
-    r"|\]\([^()\s]*\s"
+    r"|\]\([^()\s]*\s|\](?: \(|（)https?://"
 ).search
+
+
+_number = re.compile(r"[0-9]{1,3}").match
 
 
 def report_misread(
@@ -76,7 +81,8 @@ class _Reader:
                 self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
         emphasised = "**" in content or "~~" in content or "＊＊" in content
         noted = "^" in content
-        if not (emphasised or noted or "](" in content):
+        linked = "](" in content or "] (" in content or "]（" in content
+        if not (emphasised or noted or linked):
             return
         escaped = "\\*" in content or "\\~" in content
         for token in inline.children or ():
@@ -86,9 +92,8 @@ class _Reader:
                     self._emphasis(inline, text)
                 if noted and "^" in text:
                     self._note_slips(inline, text)
-                if "](" in text and "\\]" not in content and "\\[" not in content:
-                    place = _place(content, text, text.index("]("))
-                    self._tell(inline, place, "link-literal", _around(text, "]("))
+                if linked and "\\]" not in content and "\\[" not in content:
+                    self._links(inline, text)
             elif token.type == "image" and noted:
                 self._unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
             elif noted and (piece := piece_of(token)) is not None:
@@ -110,12 +115,34 @@ class _Reader:
             if label and slip[0] == f"[^{label}]":
                 continue  # escaped by the editor
             if label and slip[2] and normalizeReference(label) not in self._notes:
-                continue  # no note is meant
+                number = _number(label)
+                if not number:
+                    continue  # no note is meant
+                label = number[0]
+                self._tell(
+                    inline,
+                    _place(inline.content, text, slip.start()),
+                    "note-mark",
+                    f"[^{label}",
+                    mend=f"[^{label}]",
+                )
+                continue
             mend = f"[^{label}]" if label else "[^1]"
             if label:
                 self.keys.add(normalizeReference(label))
             code = "note-mark" if label else "note-inline"
             self._tell(inline, _place(inline.content, text, slip.start()), code, slip[0], mend=mend)
+
+    def _links(self, inline: Token, text: str) -> None:
+        """Report a link that stands as text: with a space in its address, or apart from it."""
+        if "](" in text:
+            mark, begin = "](", text.index("](")
+        elif apart := _apart(text):
+            begin = text.index("]", apart.start())
+            mark = text[begin : begin + 2]
+        else:
+            return
+        self._tell(inline, _place(inline.content, text, begin), "link-literal", _around(text, mark))
 
     def _several(self, inline: Token, token: Token) -> None:
         """``[^1, ^2]``, which is one label that nobody defined."""

@@ -45,6 +45,13 @@ class NoteMark(NamedTuple):
     note: str
 
 
+class LinkMark(NamedTuple):
+    """A link within a block: where its words end, and the token that opens it."""
+
+    offset: int
+    token: Token
+
+
 @dataclass
 class Paragraph:
     """One block.
@@ -60,6 +67,7 @@ class Paragraph:
     words: list[Word]
     marks: list[NoteMark]
     comments: list[Comment]
+    links: list[LinkMark]
     heading: str = ""
     section: str = ""
 
@@ -114,15 +122,18 @@ def _block(inline: Token) -> Paragraph:
     words: list[Word] = []
     marks: list[NoteMark] = []
     comments: list[Comment] = []
-    links: list[bool] = []
+    links: list[LinkMark] = []
+    open_links: list[Token] = []
     for token in inline.children or []:
         kind = token.type
         if "annotation" in token.meta:
             continue
         if kind == "text":
-            words.append(Word(len(text), token, bool(links) or "linked" in token.meta))
+            # An address that is its own text is no prose.
+            is_address = bool(open_links) and open_links[-1].info == "auto"
+            words.append(Word(len(text), token, bool(open_links) or "linked" in token.meta))
             text += token.content
-            prose += MASK * len(token.content) if links and links[-1] else token.content
+            prose += MASK * len(token.content) if is_address else token.content
         elif kind in ("code_inline", "literal"):
             text += token.content
             prose += MASK * len(token.content) if kind == "code_inline" else token.content
@@ -132,10 +143,9 @@ def _block(inline: Token) -> Paragraph:
         elif kind == "note_reference":
             marks.append(NoteMark(len(text), str(token.meta["anchor"]), str(token.meta["target"])))
         elif kind == "link_open":
-            # An address that is its own text is no prose.
-            links.append(token.info == "auto")
+            open_links.append(token)
         elif kind == "link_close":
-            links.pop()
+            links.append(LinkMark(len(text), open_links.pop()))
         elif kind == "html_inline" and (comment := _COMMENT.fullmatch(token.content)):
             comments.append(Comment(len(text), comment[1].strip(), int(token.meta["at"])))
-    return Paragraph(inline, text, prose, words, marks, comments)
+    return Paragraph(inline, text, prose, words, marks, comments, links)

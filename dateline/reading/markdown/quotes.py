@@ -1,10 +1,11 @@
-"""The sentences that others quote: those that cite a note, and those that date an event.
+"""The sentences that others quote: those that cite a note, date an event, or link to another page.
 
 A mark belongs to the sentence it follows: after its full stop, or within it.
 """
 
 from collections.abc import Sequence
 
+from dateline.reading.markdown.link_targets import target_of
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Quote
 
@@ -36,6 +37,14 @@ def cited_in(paragraphs: Sequence[Paragraph], quotes: Quotes) -> dict[str, int]:
         for paragraph in paragraphs
         for mark in paragraph.marks
     }
+
+
+def quote_links(paragraphs: Sequence[Paragraph], quotes: Quotes) -> None:
+    """Note on each link within the site the quote of the sentence that it stands in."""
+    for paragraph in paragraphs:
+        for offset, token in paragraph.links:
+            if target_of(str(token.attrs.get("href", ""))).where == "site":
+                token.meta["quote"] = quotes.take(paragraph, offset)
 
 
 def _around(text: str, begin: int, end: int, offset: int) -> str:

@@ -29,7 +29,7 @@ _UNIT = (
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
     rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
     rf"|{_D}{{1,4}}\s*[:：]\s*[a-z]?{_PAGES}|{_PAGES}\s*[-–—]\s*[A-Z]?{_D}+|{_PAGES}\s*[页頁]"
-    rf"|IS[BS]N[\s:：]*[\dXx–-]+|(?:S2CID|PMID|PMC|OCLC|JSTOR|LCCN|Bibcode|HAL|ISSN)[\s:：]*[\w.-]+|doi[\s:：]*10\.\S+"
+    rf"|IS[BS]N[\s:：]*[\dXx–-]+|(?:S2CID|PMID|PMC|OCLC|JSTOR|LCCN|Bibcode|HAL|ISSN)[\s:：]*[\w.-]+|JSTOR|ProQuest|EBSCO(?:host)?|doi[\s:：]*10\.\S+"
     rf"|{_D}{{1,2}}\s+(?:{MONTH_NAME})\.?(?!\w)|(?:{MONTH_NAME})\.?\s+{_D}{{1,2}}(?!\w)"
     rf"|(?:spring|summer|autumn|fall|winter)(?!\w)"
     rf"|[(（]?\s*(?:in\s+(?:chinese|english|japanese|german|french)|中文(?:[（(][^）)]*[）)])?|英文|英语"
@@ -87,6 +87,7 @@ _DIGIT = lazy_pattern(
 )
 
 
+LONGEST_ASIDE_CHARACTERS = 60
 _NUMBER_OF_DOCUMENT = lazy_pattern(
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]?|[IVXLCDM]{2,8}"
     r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
@@ -96,12 +97,14 @@ _NUMBER_OF_DOCUMENT = lazy_pattern(
 
 def is_aside(part: str) -> bool:
     """Whether a part says no more than the language of its source, or the number of it."""
-    return len(part) < 60 and bool(_LANGUAGE.fullmatch(part) or _NUMBER_OF_DOCUMENT.fullmatch(part))
+    if len(part) >= LONGEST_ASIDE_CHARACTERS:
+        return False
+    return _LANGUAGE.fullmatch(part) is not None or _NUMBER_OF_DOCUMENT.fullmatch(part) is not None
 
 
 def is_unknown(part: str) -> bool:
     """Whether a part says no more than that somebody is not known."""
-    return len(part) < 60 and _UNKNOWN.fullmatch(part) is not None
+    return len(part) < LONGEST_ASIDE_CHARACTERS and _UNKNOWN.fullmatch(part) is not None
 
 
 def is_unpublished(text: str) -> bool:

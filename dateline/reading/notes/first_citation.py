@@ -20,6 +20,8 @@ _GOES_ON = lazy_pattern(
     r"(?P<second>[。；;,，.]\s*(?:转引自|轉引自|[另又也亦]?(?:参见|參見|见|見)(?=[《〈\u3400-\u9fff])"
     r"|(?:[Rr]e)?(?:quoted|cited|printed)\s+in\s|[Ss]ee\s+also\s))|(?P<mark>[；;\n])"
 )
+_MAY_GO_ON = lazy_pattern(r"[；;\n见見]|引自|ed in\b|ee also")
+"""A quick look for what ends a citation."""
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【]"), lazy_pattern(r"[）)\]］】]")
@@ -32,24 +34,23 @@ LONGEST_REMARK_CHARACTERS = 160
 def first_citation(note: NoteText) -> NoteText:
     """The note up to the end of its first citation: the note itself where it has but one."""
     text = note.text
-    for match in islice(_GOES_ON.finditer(text), MOST_MARKS) if _may_go_on(text) else ():
+    if not _MAY_GO_ON.search(text):
+        return note
+    for match in islice(_GOES_ON.finditer(text), MOST_MARKS):
         end = match.start()
         if _is_inside(note, text, end):
             continue
         head, tail = text[:end], text[match.end() :]
         if match["second"]:
-            if _YEAR.search(head) and (_NAMES_WORK.search(head) or list(_named(note.links, 0, end))):
+            if ("引" in match[0] or _YEAR.search(head)) and (
+                _NAMES_WORK.search(head) or list(_named(note.links, 0, end))
+            ):
                 return _until(note, end)
         elif (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text)))) or (
             not note.links and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))
         ):
             return _until(note, end)
     return note
-
-
-def _may_go_on(text: str) -> bool:
-    """A quick look."""
-    return any(sign in text for sign in ("；", ";", "\n", "引自", "见", "見", "ed in", "ee also"))
 
 
 def source_begin(note: NoteText) -> int:

@@ -50,6 +50,21 @@ _GIVEN_NAMES = """
     vladimir wallace walter wanda wanjiru warren wayne wendy wesley will william willy wolfgang xavier
     yan yash yasin yasmin yoko yui yuki yumi yuri yusuf yvonne zach zachary zainab zoe
 """
+_ORGANISATION_WORDS = """
+    news times post journal magazine press daily weekly monthly quarterly tribune herald review
+    reviews blog tech technica technologies technology media wire today insider observatory observer
+    gazette chronicle digest bulletin telegraph guardian globe register verge encyclopedia
+    encyclopaedia newsletter letters notes report reports broadcasting radio television tv channel
+    tube studio studios university college school academy institute institution foundation
+    association agency inc ltd llc plc gmbh corp corporation company lab labs laboratory
+    laboratories group publication publications publishing publishers books society conference
+    proceedings proc transactions advances ministry department office center centre bank council
+    union authority bureau commission committee court museum library federation alliance network
+    systems software security computing intelligence capital partners ventures fund trust service
+    services government parliament senate house organisation organization international national
+    research policy project american european british chinese global economic economist financial
+    business science sciences studies ai the of arxiv github wikipedia youtube medium substack
+"""
 _PINYIN_SURNAMES = """
     bai cai cao chang chen cheng chu cui dai deng ding dong du duan fan fang feng fu gao ge gong gu guo
     han hao he hong hou hu hua huang jia jiang jin kong lai lei li liang liao lin liu long lu luo lv ma
@@ -57,6 +72,8 @@ _PINYIN_SURNAMES = """
     tian tong wan wang wei wen wu xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yin yu
     yuan yue zeng zhai zhan zhang zhao zheng zhong zhou zhu zhuang zou
 """
+ORGANISATION_WORDS = frozenset(_ORGANISATION_WORDS.split())
+"""Words that only organisations have in their names, in lower case."""
 GIVEN_NAMES = frozenset(_GIVEN_NAMES.split())
 """Given names in Latin script, in lower case."""
 

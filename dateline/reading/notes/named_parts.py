@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline
 from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
 from dateline.reading.notes.part_text import clean_part
 from dateline.reading.notes.platform_names import account_in, is_platform_name, platform_in
@@ -22,7 +23,7 @@ _LEADS = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_MORE = lazy_pattern(
-    r"[的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[者员員转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -40,15 +41,7 @@ _FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of|in|on|via)\s+(?P<where>(?
 _CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 
 
-_BEHIND = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
-_REPORTED = lazy_pattern(
-    r"(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])?"
-)
-
-
-_DATELINE = lazy_pattern(r"(?P<where>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}")
-
-
+_REPRINTED = lazy_pattern(r"[转轉][载載發发]")
 _SAID = lazy_pattern(
     r"(?P<who>.{2,12})的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
@@ -78,16 +71,22 @@ def names_in(parts: Sequence[str]) -> Names:
         part = platform_in(part) or part
         if not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
             names.open.append(part)
-        elif _LEAD_ALONE.fullmatch(part) or _EDITS.fullmatch(part):
+        elif _LEAD_ALONE.fullmatch(part) or _REPRINTED.match(part):
             continue
+        elif _EDITS.fullmatch(part):
+            house = part.rpartition(", ")[2]
+            names.open.extend([house] if house != part and not is_person(house) else [])
+        elif any(said := byline(part)):
+            names.open.extend(filter(None, said[:1]))
+            names.authors.extend(filter(None, said[1:]))
         elif by := _BY.match(part):
             writers, *others = _split(part[by.end() :])
             names.authors.append(author_name(writers))
             names.open.extend(others)
         elif part.endswith(("et al", "et al.", "等")) and is_person(part):
             names.authors.append(part)
-        elif (said := _SAID.fullmatch(part)) and is_person(said["who"]):
-            names.authors.append(said["who"])
+        elif (match := _SAID.fullmatch(part)) and is_person(match["who"]):
+            names.authors.append(match["who"])
         elif site := _SITE_OF.fullmatch(part):
             names.open.append(site["name"])
         elif _WROTE.search(part) and not ends_as_organisation(part):
@@ -116,7 +115,7 @@ def _at_bracket(part: str) -> list[str]:
     place = max(part.rfind("("), part.rfind("（"))
     if place < 0:
         return [part]
-    if (match := _BEHIND.fullmatch(part)) and (_BY.match(match["who"]) or is_person(match["who"])):
+    if (match := NAME_IN_BRACKETS.fullmatch(part)) and (_BY.match(match["who"]) or is_person(match["who"])):
         return [match["name"], match["who"]]
     closes = part.find(")", place) >= 0 or part.find("）", place) >= 0
     return [part] if closes else [part[:place].rstrip(" ,，"), part[place + 1 :]]
@@ -145,15 +144,6 @@ def _split(part: str) -> Iterator[str]:
     if (city := _CITY.match(part)) and (is_organisation(part[city.end() :]) or not is_organisation(city[0])):
         part = part[city.end() :]
     yield part
-
-
-def byline(name: str) -> tuple[str, str]:
-    """Who published and who wrote, of the line with which an agency begins: ``样本社记者王芳北京报道``."""
-    if match := _REPORTED.fullmatch(name):
-        writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
-        return match["where"], next(filter(is_person, writers), "")
-    match = _DATELINE.fullmatch(name)
-    return (match["where"], "") if match and not ends_as_organisation(name) else ("", "")
 
 
 def author_name(name: str) -> str:

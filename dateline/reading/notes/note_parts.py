@@ -31,6 +31,8 @@ _LEAD = (
 )
 LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
+_LONGEST_WORD_CHARACTERS = 12
+"""The length of any word that only leads to a source, or says of which kind it is."""
 _PAGE_BEFORE = lazy_pattern(r"\A第\s*[A-Z]?\d+\s*版\s*[:：]\s*(?=\S)")
 _MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
 _MAY_BE_LABELLED = lazy_pattern(
@@ -149,7 +151,9 @@ def _names_something(piece: str) -> bool:
     """Whether a part is more than an address, a word that leads to one, or the language of the source."""
     if piece.startswith("http") or not says_something(piece):
         return False
-    return not (is_generic(piece) or is_aside(piece) or WORK.fullmatch(piece) or LEADS.fullmatch(piece))
+    if len(piece) <= _LONGEST_WORD_CHARACTERS and (WORK.fullmatch(piece) or LEADS.fullmatch(piece)):
+        return False
+    return not (is_generic(piece) or is_aside(piece))
 
 
 def _around_title(

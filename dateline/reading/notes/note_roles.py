@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
-from dateline.reading.notes.named_parts import author_name, byline, names_in
+from dateline.reading.notes.named_parts import author_name, names_in
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_foreign_name,
@@ -20,6 +21,7 @@ from dateline.reading.notes.names import (
     may_be_person,
 )
 from dateline.reading.notes.note_parts import NoteParts
+from dateline.reading.notes.page_titles import site_in, without_site
 from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -32,16 +34,6 @@ _HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
 _HAN = lazy_pattern(r"[\u2e80-\uffef]")
 _LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
-_SITE_BEHIND = lazy_pattern(
-    r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
-    r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
-)
-_ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
-_SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
-_CHANNEL = lazy_pattern(
-    r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
-)
-"""A channel of a site between title and site: ``题名--地方--样本网``."""
 _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _PRESS = lazy_pattern(
     r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag"
@@ -78,8 +70,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         if len(after) == 1 and not (parts.genre or publisher or author) and _is_name(after[0], domain):
             # One short part alone names somebody: the publisher where the address says the same, else
             # whoever it may be. It is no title, by which a source could be merged with others.
-            if account := account_in(after[0]):
-                return NoteRoles(publisher=account)
+            if said := byline(after[0]).publisher:
+                return NoteRoles(publisher=said)
             if is_of_domain(after[0], domain):
                 return NoteRoles(publisher=after[0])
             return NoteRoles(contributor=after[0])
@@ -90,6 +82,11 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             place = _title_place(parts)
             title, before, after = after[place], after[:place], after[place + 1 :]
     before, repeated = _not_repeated(title, before, after)
+    before = [name for name in before if not _STANDARD.fullmatch(name)]
+    for name in [name for name in before if any(byline(name))]:
+        publisher, author = publisher or byline(name).publisher, author or byline(name).author
+        before.remove(name)
+    listed = parts.writers
     names = names_in(_not_title(title, after))
     author = author or "、".join(names.authors[:1])
     behind = [name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)]
@@ -100,8 +97,9 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if repeated and not publisher:
         publisher = next(name for name in (*behind, repeated) if name_key(name) == name_key(repeated))
         behind = [name for name in behind if name != publisher]
-    if before and not author and (parts.writers or is_person(author_name(before[0]))):
+    if before and not author and _writes(before[0], parts, published=bool(publisher), domain=domain):
         author = author_name(before.pop(0))
+        listed, parts = parts.writers, parts._replace(writers=False)
     if not author and (match := _BY_BEHIND.fullmatch(title)) and is_person(match["who"]):
         title, author = match["title"], match["who"]
     contributor = ""
@@ -114,14 +112,6 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if behind and not author:
         author = _author_among(behind, publisher, parts)
     for name in before:
-        if _STANDARD.fullmatch(name):
-            continue
-        if account := account_in(name):
-            publisher = publisher or account
-            continue
-        if any(said := byline(name)):
-            publisher, author = publisher or said[0], author or said[1]
-            continue
         writes = _writes(name, parts, published=bool(publisher), domain=domain)
         name = author_name(name)
         if writes and not author:
@@ -137,9 +127,9 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         else:
             author, contributor = author or contributor, ""
     if not publisher and not contributor:
-        title, publisher = site_in(title, domain, listed=parts.writers)
+        title, publisher = site_in(title, domain, listed=listed)
     elif publisher:
-        title = _without_site(title, publisher, domain)
+        title = without_site(title, publisher, domain)
     if _ACCOUNT.fullmatch(title) and not author:
         title, author = "", title
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor)
@@ -247,7 +237,7 @@ def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str
         return ", ".join(persons)  # the comma that parts the note parts the writers as well
     author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])
     house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
-    if house and parts.mark in (",", ". ", "、"):
+    if house and parts.mark in (",", ". ", "、", "_", "|"):
         return ""  # a second institution, or the house that owns the first
     return author_name(author)
 
@@ -272,47 +262,6 @@ def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> boo
     if parts.colon and not published:
         return not parts.linked
     return True if published else None
-
-
-def _without_site(title: str, publisher: str, domain: str) -> str:
-    """A title without its publisher's name behind it, as the titles of pages have it."""
-    while match := _SITE_BEHIND.fullmatch(title):
-        site = match["site"].strip()
-        same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
-        if not (same or is_platform_name(site)):
-            break
-        title = match["title"].strip()
-    return title
-
-
-def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]:
-    """A title without the publisher's name that stands within it, and that name, or "".
-
-    ``listed``: the note is from a list of literature, where a journal stands behind each title.
-    """
-    if match := _SITE_BEHIND.fullmatch(title):
-        site = match["site"].strip()
-        if (
-            ends_as_organisation(site)
-            or is_medium(site)
-            or is_of_domain(site, domain)
-            or is_platform_name(site)
-            or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
-            or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
-        ):
-            title = match["title"].strip()
-            # Before the site, its channel: 题名--地方--样本网.
-            title = _CHANNEL.sub("", title)
-            return _without_site(title, site, domain), site
-    if match := _SITE_BEFORE.fullmatch(title):
-        head, rest = match["head"].strip(), match["title"].strip()
-        if ends_as_organisation(head):
-            return rest, head
-        if ends_as_organisation(rest):
-            return head, rest
-    if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):
-        return match["title"].strip(), match["head"].strip()
-    return title, ""
 
 
 def _is_name(text: str, domain: str) -> bool:

@@ -35,6 +35,8 @@ def title_text(written: str) -> str:
 
 def clean_part(text: str) -> str:
     """A part on one line, without the marks around it and without a pair of quotation marks that wraps it."""
+    if text[:1].isalnum() and text[-1:].isalnum() and text.isprintable() and "  " not in text:
+        return text  # as most are
     line = " ".join(text.split()).strip(EDGES)
     line = line[2:].lstrip(EDGES) if line.startswith(". ") else line
     if line.startswith(_CLOSING) or line.endswith(_OPENING) or line in _EMPTY_BRACKETS:

@@ -6,6 +6,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 LONGEST_PLATFORM_CHARACTERS = 30
 _ACCOUNTS = (
     r"(?:微信)?公[众眾](?:号|號|平台)|微信(?:公[众眾])?|百家[号號]|[头頭][条條][号號]|今日[头頭][条條]|搜狐[号號]|[网網]易[号號]|企鹅[号號]"
+    r"|(?:[网網]易|新浪|搜狐|[腾騰][讯訊])(?:[订訂][阅閱]|新[闻聞])"
     r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|视频号|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
     r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads|mastodon|bluesky"
     r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|X"
@@ -25,9 +26,10 @@ _ACCOUNT = lazy_pattern(
     r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博)"
 )
 _HINT = lazy_pattern(
-    r"[号號站手乎博音微信栏欄球豆书書]|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
-    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line|git[hl]ab?)|X\b"
+    r"[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
+    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line|github|gitlab|x\b"
 )
+"""A quick look, in lower case."""
 
 
 def platform_in(name: str) -> str:
@@ -43,7 +45,7 @@ def is_platform_name(name: str) -> bool:
 
 def account_in(name: str) -> str:
     """The account that a name says together with its platform; "" for any other name."""
-    if len(name) > 80 or not _HINT.search(name) or is_platform_name(name):
+    if len(name) > 80 or not _HINT.search(name.lower()) or is_platform_name(name):
         return ""
     match = _ACCOUNT.fullmatch(name)
     return clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""

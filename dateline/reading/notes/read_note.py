@@ -17,11 +17,12 @@ import re
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.dates_found import NoteDates, find_dates
 from dateline.reading.notes.first_citation import first_citation
-from dateline.reading.notes.names import ends_as_organisation, is_of_domain, is_organisation
+from dateline.reading.notes.names import ends_as_organisation, is_of_domain, is_organisation, is_person
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
-from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles, site_in
+from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.page_titles import site_in
 from dateline.reading.notes.remarks import GOES_ON, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
@@ -153,7 +154,9 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
     if address.url:
         return not (SENTENCE.search(note.text) and len(texts) < 2)
     if published is None:
-        return False
+        # A person, and behind a colon one work: 王芳：《…》
+        named = parts.colon and not parts.after and len(parts.before) == 1 and is_person(parts.before[0])
+        return named and "《" in note.text
     if parts.writers and len(texts) > 1:
         return True
     if len(texts) < 2 and not (parts.title and parts.mark):

@@ -30,6 +30,7 @@ _CLAUSE_BEHIND = lazy_pattern(
     r"|this|it)\s"
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
+_VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z")
 _RUNS = lazy_pattern(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
 _LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
@@ -44,7 +45,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     lead = LEADS.sub("", before.rstrip())
     if link.bare or is_generic(text[link.start : link.end]):
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
-        return runs_on or (_runs_in(before, lead) and not dated and SENTENCE.search(lead) is not None)
+        speaks = SENTENCE.search(lead) or _VERB_LAST.search(lead)
+        return runs_on or (_runs_in(before, lead) and not dated and speaks is not None)
     if dated:
         # Words that lead over to a source make one of it, whatever is said before them.
         return lead == before.rstrip() and _speaks(lead) and after[:1] not in ("（", "(")

@@ -223,7 +223,12 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
             near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
             if (mark.start >= end or mark.end <= start) and not near.strip(" )）]］"):
                 beside[mark.kind] += 1
-    if beside[". "] == 0 and beside[","] == 1 and sum(mark.kind == ". " for mark in marks) > 1:
+    if (
+        beside[". "] == 0
+        and 1 in (beside[","], beside["；"])
+        and beside.total() == 1
+        and sum(mark.kind == ". " for mark in marks) > 1
+    ):
         return ". "  # a comma before the date only: the parts end with full stops
     if beside:
         return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))

@@ -21,8 +21,9 @@ _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
 )
+_TITLE_BEFORE = lazy_pattern(r"[^，,。.《“\"（(：:]{6,}[，,。]\s*\Z")
 _LEADS_TEXT = lazy_pattern(
-    r"\s*(?:\[\d{1,3}\]\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
+    r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
     r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -56,9 +57,8 @@ class Stretches(NamedTuple):
     genre: Span | None
 
     def takes(self, segment: Segment) -> bool:
-        return segment in self.taken or any(
-            start <= segment.start and segment.end <= end for start, end in self.taken
-        )
+        begin, stop = segment
+        return any(start <= begin and stop <= end for start, end in self.taken)
 
 
 def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span) -> Stretches:
@@ -91,6 +91,13 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
     marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
+    if (
+        len(marks) == 1
+        and marks[0].book
+        and is_medium(marks[0].words)
+        and _TITLE_BEFORE.match(text, 0, marks[0].start)
+    ):
+        return None  # a title without marks, and behind a comma the newspaper
     if not marks:
         return None
     quoted = [mark for mark in marks if not mark.book]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import is_unknown
-from dateline.reading.notes.names import ends_as_organisation, is_person, may_be_person
+from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.platform_names import account_in
 from dateline.values.lazy_pattern import lazy_pattern
@@ -26,8 +26,9 @@ _MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
-    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*\d|卷|\s+by\s+[A-Z])"
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|\s+by\s+[A-Z])"
 )
+_GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
 _PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
 _EAST = "「『《〈"
 """Marks that stand round a title, and seldom within one."""
@@ -35,11 +36,13 @@ _SENTENCE_ENDS = ".,?!。，？！"
 _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
 _EDITED = lazy_pattern(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
 WORK = lazy_pattern(
-    r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+|文章"
+    r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|消息|[访訪][谈談]|[书書][评評]|[记記][录錄]"
 )
 """Words for kinds of works, which stand before a title."""
 _EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """A name that may be a writer's, before a title in Japanese marks."""
+_SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}")
+"""The same where the name of a journal in marks stands behind the title."""
 _GENERIC = lazy_pattern(
     r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
     r"|点击(?:查看|阅读|这里|此处)(?:原文|全文)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
@@ -126,6 +129,8 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int)
     follows = (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
     if not (_BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark, begin)):
         return False
+    if text[mark.start] == "“" and (more := _GOES_ON.match(behind)) and not _is_name(more["more"]):
+        return False  # what is quoted begins the title, which ends where the date stands
     if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
         return True
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
@@ -138,16 +143,21 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int)
     return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
 
 
+def _is_name(words: str) -> bool:
+    return is_person(words) or is_organisation(words) or account_in(words) != ""
+
+
 def _is_introduced(text: str, mark: TitleMark, begin: int) -> bool:
     """Whether the words before a mark, without a mark between, are the name of who wrote or published it."""
-    before = text[max(0, mark.start - 80) : mark.start]
+    before = text[max(begin, mark.start - 80) : mark.start]
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
     if not head or WORK.fullmatch(head) or account_in(head):
         return True
     opening = text[mark.start]
-    if opening in "「『" and _EAST_NAME.fullmatch(text, begin, mark.start):
+    names = _EAST_NAME if text[mark.end : mark.end + 1] != "『" else _SHORT_EAST_NAME
+    if opening in "「『" and names.fullmatch(text, begin, mark.start):
         return True
     named = is_person(head) or ends_as_organisation(head) or _EDITED.search(head) is not None
     if not lead.rstrip().endswith((":", "：")):

@@ -1,0 +1,1 @@
+"""Measures published sites from outside: accessibility, conformance, links, metadata, weights, layout."""

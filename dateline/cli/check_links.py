@@ -1,0 +1,45 @@
+"""``dateline check --links``."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.options import EXIT_DONE, EXIT_MACHINE
+from dateline.values.diagnostics import reports
+from dateline.values.wording import word
+
+if TYPE_CHECKING:
+    from dateline.pipeline.request import Request
+
+
+def check_links(request: "Request") -> int:
+    """Look at the addresses of a site's sources, and print what may be written of them; the exit status."""
+    from dateline.link_check.link_memory import LinkMemory
+    from dateline.link_check.link_round import LinkPace, look_round
+    from dateline.link_check.source_links import proposed_lines, source_links
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault
+
+    language = language_of(request.site)
+    try:
+        links, memory = source_links(request), LinkMemory(request.site)
+        looked = 0
+        for each in look_round((link.url for link in links), memory, datetime.now(UTC).date(), LinkPace()):
+            looked += 1
+            if each.look.outcome == "later":
+                detail = each.look.detail
+                click.echo(word("told-links-later", language, url=each.url, detail=detail), err=True)
+            elif each.known is not None and each.known.failures:
+                days, detail = len(each.known.failures), each.known.detail
+                said = word("told-links-failing", language, url=each.url, detail=detail, days=days)
+                click.echo(said, err=True)
+    except Fault as fault:
+        (report,) = reports([fault.diagnostic], language=language)
+        click.echo(str(report), err=True)
+        return EXIT_MACHINE
+    click.echo(word("told-links", language, count=len(links), looked=looked), err=True)
+    proposed = [lines for _, lines in proposed_lines(links, memory.links)]
+    click.echo(word("told-links-proposed" if proposed else "told-links-none", language), err=True)
+    click.echo("\n".join(proposed), nl=False)
+    return EXIT_DONE

@@ -1,0 +1,57 @@
+"""``dateline import``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, site_option
+from dateline.values.diagnostics import Diagnostic, reports
+from dateline.values.wording import word
+
+_KINDS = ("hugo", "jekyll", "hexo", "wordpress", "obsidian", "html")
+
+
+@click.command(name="import")
+@site_option
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--kind", type=click.Choice(_KINDS), help="The program it is from (default: told by its files)."
+)
+@click.option(
+    "--uploads",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A copy of WordPress' wp-content/uploads: an export has no pictures.",
+)
+def import_command(site: Path, source: Path, kind: str | None, uploads: Path | None) -> None:
+    """Brings in a site of Hugo, Jekyll, Hexo, WordPress (its export) or Obsidian, or HTML pages.
+
+    Writes content/ and static/, and site.toml where there is none; nothing that
+    is there is overwritten. What could not be kept is listed with its place.
+    """
+    from dateline.importing.import_site import ImportRequest, import_site
+    from dateline.reading.site_folder import language_of
+    from dateline.runtime.errors import Fault
+
+    language = language_of(site)
+
+    def report(finding: Diagnostic) -> None:
+        for each in reports([finding], language=language):
+            click.echo(str(each), err=True)
+
+    try:
+        done = import_site(ImportRequest(source.absolute(), site.absolute(), kind or "", uploads))
+    except Fault as fault:
+        report(fault.diagnostic)
+        sys.exit(EXIT_MACHINE)
+    if isinstance(done, Diagnostic):
+        report(done)
+        sys.exit(EXIT_USAGE)
+    language = language_of(site)
+    if done.losses:
+        click.echo(word("told-import-losses", language, count=len(done.losses)))
+    for loss in done.losses:
+        place = f"{loss.path}:{loss.line}" if loss.line else loss.path
+        click.echo(f"{place}: {word('told-' + loss.what, language, detail=loss.detail)}")
+    click.echo(word("told-import", language, kind=done.kind, texts=done.texts, files=done.files))
+    click.echo(word("told-import-next" if done.losses else "told-import-whole", language))

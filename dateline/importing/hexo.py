@@ -1,0 +1,207 @@
+"""Hexo: ``source/`` with its tags and asset folders, at the addresses of the settings."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dateline.importing.addresses_of import patterned
+from dateline.importing.config_files import read_config
+from dateline.importing.imported import ImportedSite, ImportRefused
+from dateline.importing.markdown_text import (
+    InlineNotes,
+    SourceText,
+    date_of,
+    image_of,
+    map_prose,
+    read_source,
+    text_of,
+    texts_of,
+)
+from dateline.importing.tags import LIQUID, Tag, code, embedded, picture, quotation, replace_tags
+from dateline.importing.trees import files_below
+from dateline.importing.written import with_fields, without_fields
+from dateline.reading.permalinks import slugify
+
+_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
+_CODES = frozenset(("codeblock", "code", "include_code"))
+_SIZES = re.compile(r"\d+%?(?:px)?")
+
+
+def import_hexo(source: Path) -> ImportedSite:
+    """The site in a folder. Raises ``ImportRefused``."""
+    config = read_config(source, ("_config.yml", "_config.yaml", "_config.json"))
+    if config is None or not (source / "source").is_dir():
+        raise ImportRefused("import-none", source.name, kind="Hexo", wanted="_config.yml, source/_posts/")
+    return _HexoImport(source / "source", config).run()
+
+
+class _HexoImport:
+    def __init__(self, source: Path, config: Mapping[str, object]) -> None:
+        self._source = source
+        self._config = config
+        self._site = ImportedSite()
+        self._pattern = text_of(config, "permalink") or ":year/:month/:day/:title/"
+        self._posts: dict[str, str] = {}
+
+    def run(self) -> ImportedSite:
+        site, source = self._site, self._source
+        url = text_of(self._config, "url").rstrip("/")
+        root = text_of(self._config, "root").strip("/")
+        # Some write the root into the address, some beside it.
+        same = not root or urlsplit(url).path.strip("/") == root
+        site.settings = {
+            "title": text_of(self._config, "title"),
+            "description": " ".join(text_of(self._config, "description").split()),
+            "base_url": url if same or not url else f"{url}/{root}",
+            "language": next(iter(texts_of(self._config.get("language"))), ""),
+            "timezone": text_of(self._config, "timezone"),
+            "author": text_of(self._config, "author"),
+        }
+        paths = list(files_below(source))
+        texts = {
+            path: site.read(source, path) for path in paths if path.lower().endswith((".md", ".markdown"))
+        }
+        bundles = {
+            path.rpartition(".")[0]
+            for path in texts
+            if (source / path.rpartition(".")[0]).is_dir() and path.startswith("_posts/")
+        }
+        for path in texts:
+            if path.startswith("_posts/"):
+                stem = path.removeprefix("_posts/").rpartition(".")[0]
+                self._posts[stem] = (
+                    f"posts/{stem}/index.md" if f"_posts/{stem}" in bundles else f"posts/{stem}.md"
+                )
+        for path in paths:
+            if path in texts:
+                self._text(path, texts[path])
+            elif path.startswith(("_posts/", "_drafts/")):
+                site.files[f"content/{path[1:] if path.startswith('_p') else path}"] = source / path
+            elif not path.startswith("_"):
+                site.files[f"static/{path}"] = source / path
+            else:
+                site.lose(f"source/{path}", 0, "lost-plain", path)
+        for name in ("themes", "scripts"):
+            if (source.parent / name).is_dir():
+                site.lose(f"{name}/", 0, "lost-templates")
+        return site
+
+    def _text(self, path: str, text: SourceText) -> None:
+        stem = path.rpartition(".")[0]
+        front = text.front
+        if not front and (
+            match := re.match(r"(?:[A-Za-z]\w*:[^\n]*\n|[ \t-]+[^\n]*\n)+---[ \t]*\n", text.body)
+        ):
+            # Hexo needs no opening fence.
+            text = read_source(f"---\n{match[0]}{text.body[match.end() :]}".encode())
+            front = text.front
+        if path.startswith("_posts/"):
+            target, url = (
+                self._posts[stem.removeprefix("_posts/")],
+                self._url(stem.removeprefix("_posts/"), text),
+            )
+        elif path.startswith("_drafts/"):
+            target, url = f"{stem}.md", ""
+        elif path == "index.md":
+            target, url = "_index.md", ""
+        else:
+            target = f"pages/{stem}.md"
+            url = f"/{stem.removesuffix('index')}" if stem.endswith("index") else f"/{stem}.html"
+        fields = text.fields
+        gone = [name for name in ("categories", "category", "permalink", "published") if name in fields]
+        more: dict[str, object] = {
+            "url": url,
+            "main_topics": list(
+                dict.fromkeys([*texts_of(fields.get("category")), *texts_of(fields.get("categories"))])
+            ),
+            "summary": "" if "summary" in fields or "description" in fields else text_of(fields, "excerpt"),
+            "featured_image": "" if "featured_image" in fields else image_of(fields),
+            "draft": fields.get("published") is False,
+        }
+        notes = InlineNotes(text.body)
+        body = self._body(f"source/{path}", text, notes)
+        self._site.put(f"content/{target}", with_fields(f"{without_fields(front, gone)}{body}", more))
+
+    def _url(self, stem: str, text: SourceText) -> str:
+        fields = text.fields
+        if own := text_of(fields, "permalink"):
+            return f"/{own.lstrip('/')}" if own.endswith(("/", ".html")) else f"/{own.strip('/')}/"
+        day = date_of(fields.get("date"))
+        dated = _DATED.fullmatch(stem.rpartition("/")[2])
+        title = f"{stem.rpartition('/')[0]}/{dated[4]}".lstrip("/") if dated else stem
+        categories = texts_of(fields.get("categories"))
+        values = {
+            "year": f"{day.year:04}" if day else dated[1] if dated else "",
+            "month": f"{day.month:02}" if day else dated[2] if dated else "",
+            "i_month": str(day.month) if day else "",
+            "day": f"{day.day:02}" if day else dated[3] if dated else "",
+            "i_day": str(day.day) if day else "",
+            "title": title,
+            "name": title.rpartition("/")[2],
+            "post_title": slugify(text_of(fields, "title")),
+            "category": "/".join(slugify(each) for each in categories)
+            or text_of(self._config, "default_category"),
+            "lang": text_of(fields, "lang"),
+        }
+        for name in ("id", "abbrlink", "hash", "urlname", "slug"):
+            if (value := fields.get(name)) is not None:
+                values[name] = str(value)
+        address = patterned(self._pattern, values)
+        if ":" in address:
+            self._site.lose(f"source/_posts/{stem}.md", 0, "lost-address", address)
+            return ""
+        return address if address.endswith(("/", ".html")) else f"{address}/"
+
+    def _body(self, path: str, text: SourceText, notes: InlineNotes) -> str:
+        def code_tags(tag: Tag) -> str | None:
+            if tag.name in _CODES and tag.body is not None:
+                language = tag.get("lang") or tag.get("language")
+                title = " ".join(each for each in tag.arguments if "://" not in each)
+                return (f"**{title}**\n\n" if title else "") + code(tag.body, language)
+            return tag.body if tag.name == "raw" else None
+
+        def change(prose: str, line: int) -> str:
+            return notes.marked(replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line))
+
+        return notes.added_to(map_prose(replace_tags(text.body, LIQUID, code_tags), change, text.first_line))
+
+    def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
+        name, words = tag.name.lower(), tag.arguments
+        if name in ("asset_img", "img", "image") and words:
+            place = next((number for number, word in enumerate(words) if "." in word), 0)
+            rest = [word for word in words[place + 1 :] if not _SIZES.fullmatch(word)]
+            return picture(words[place], " ".join(rest))
+        if name == "asset_link" and words:
+            return f"[{' '.join(words[1:]) or words[0]}]({words[0]})"
+        if name in ("asset_path", "post_path") and words:
+            return words[0] if name == "asset_path" else self._reference(path, tag)
+        if name == "post_link" and words:
+            return f"[{' '.join(words[1:]) or words[0]}]({self._reference(path, tag)})"
+        if name == "link" and len(words) > 1:
+            return f"[{words[0]}]({words[1]})"
+        if name in ("blockquote", "quote") and tag.body is not None:
+            return quotation(self._inner(path, tag, notes), tag.words)
+        if name in ("pullquote", "centerquote", "cq", "pq") and tag.body is not None:
+            return quotation(self._inner(path, tag, notes))
+        if name in ("fn", "footnote", "sidenote") and (tag.body or words):
+            return notes.mark(tag.body or words[-1])
+        if (address := embedded(tag)) is not None:
+            self._site.lose(path, tag.line, "lost-embed", address)
+            return f"<{address}>"
+        self._site.lose(path, tag.line, "lost-tag", f"{{% {tag.name} %}}")
+        return None if tag.body is None else self._inner(path, tag, notes)
+
+    def _inner(self, path: str, tag: Tag, notes: InlineNotes) -> str:
+        return replace_tags(tag.body or "", LIQUID, lambda inner: self._tag(path, inner, notes), tag.line)
+
+    def _reference(self, path: str, tag: Tag) -> str:
+        wanted = tag.arguments[0].removesuffix(".md")
+        target = self._posts.get(wanted) or next(
+            (target for stem, target in self._posts.items() if stem.endswith((f"/{wanted}", f"-{wanted}"))),
+            None,
+        )
+        if target is None:
+            self._site.lose(path, tag.line, "lost-reference", wanted)
+            return wanted
+        return f"/{target}"

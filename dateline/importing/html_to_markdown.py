@@ -1,0 +1,339 @@
+"""HTML as Markdown that says the same: what Markdown cannot say stays HTML, and each block is proved.
+
+A block is read again as Dateline reads it. Where its words are not the same,
+it is kept as the HTML it was.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from dateline.editing.plain_markdown import paragraph
+from dateline.importing.html_notes import take_notes
+from dateline.importing.html_tree import BLOCKS, INVISIBLE, HtmlNode, markup_of, parse_html, visible_text
+from dateline.reading.body import TextOptions, render_markdown
+from dateline.values.article import Body
+from dateline.values.diagnostics import Findings
+from dateline.values.slots import fill
+
+AddressOf = Callable[[str, bool], str]
+"""The address to write for one in the source; the second says whether a picture is shown from there."""
+
+_EMBEDS = frozenset(("audio", "embed", "iframe", "object", "video"))
+_GONE = frozenset(
+    ("button", "form", "input", "noscript", "script", "select", "style", "textarea", "template")
+)
+_TRANSPARENT = frozenset(
+    ("body", "div", "article", "main", "section", "center", "font", "header", "#root", "#content")
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_OUTER_BREAKS = re.compile(r"\A(?:\s*\\\n)+|(?:\\\n\s*)+\Z")
+_RESERVED = re.compile("[\ufdd0-\ufdef]")
+_LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source|brush:)[-: ]?([\w+#-]+)")
+_MANY_SLOTS = 10_000
+
+
+def markdown_of(markup: str, lose: Callable[[int, str, str], None]) -> str:
+    """HTML in a text of another program as Markdown; its addresses stay as they are."""
+    root = parse_html(markup)
+    notes = take_notes(root, {})
+    return MarkdownWriter(lambda address, _: address, lose).article(root, notes.contents)
+
+
+class MarkdownWriter:
+    """Writes one article. ``address`` settles links and pictures, ``lose`` hears of what is left out.
+
+    With ``breaks`` a line end is one on the page, and a blank line a paragraph, as WordPress has it.
+    """
+
+    def __init__(
+        self, address: AddressOf, lose: Callable[[int, str, str], None], *, breaks: bool = False
+    ) -> None:
+        self._address = address
+        self._lose = lose
+        self._breaks = breaks
+
+    def article(self, root: HtmlNode, notes: dict[str, list[HtmlNode]]) -> str:
+        """The Markdown of a tree, and of its notes."""
+        self.prepare(root)
+        for content in notes.values():
+            self.prepare(HtmlNode("#content", children=content))
+        parts = [*self._blocks(root, notes), *(self._note(label, notes[label]) for label in notes)]
+        return "\n\n".join(filter(None, parts)) + "\n"
+
+    def prepare(self, root: HtmlNode) -> None:
+        """Settle addresses; take away what cannot run or be sent on a page of this kind."""
+        for node in root.walk():
+            kept: list[HtmlNode] = []
+            for child in node.children:
+                if child.name in _GONE:
+                    if child.name not in ("noscript", "style") and (child.name != "input"):
+                        self._lose(child.line, "lost-element", f"<{child.name}>")
+                elif child.name in _EMBEDS:
+                    kept.append(self._embedded(child))
+                elif child.name != "#comment":
+                    kept.append(child)
+            node.children[:] = kept
+            for name in ("href", "src", "poster"):
+                if address := node.get(name).strip():
+                    node.attributes[name] = self._address(address, name != "href")
+            for name in (
+                "style",
+                "srcset",
+                "sizes",
+                "data-srcset",
+                *(each for each in node.attributes if each.startswith("on")),
+            ):
+                node.attributes.pop(name, None)
+
+    def _embedded(self, node: HtmlNode) -> HtmlNode:
+        """A link to what was shown within the page."""
+        source = node.find(lambda each: bool(each.get("src") or each.get("data")))
+        address = (source.get("src") or source.get("data")) if source else ""
+        self._lose(node.line, "lost-embed", address or f"<{node.name}>")
+        if not address:
+            return HtmlNode("", text="")
+        words = node.get("title") or address
+        link = HtmlNode("a", {"href": address}, children=[HtmlNode("", text=words)], line=node.line)
+        return HtmlNode("p", children=[link], line=node.line)
+
+    def _blocks(self, node: HtmlNode, notes: dict[str, list[HtmlNode]]) -> Iterator[str]:
+        for block in self._grouped(node):
+            if block.name in _TRANSPARENT:
+                yield from self._blocks(block, notes)
+            else:
+                yield self._proved(block, notes)
+
+    def _grouped(self, node: HtmlNode) -> Iterator[HtmlNode]:
+        """The blocks in a node; what stands between them in lines becomes paragraphs."""
+        lines: list[HtmlNode] = []
+        for child in node.children:
+            if child.name in BLOCKS or (child.name in _TRANSPARENT and child.name != "font"):
+                yield from self._paragraphs(lines)
+                lines = []
+                yield child
+            elif not child.name and self._breaks and _BLANK_LINE.search(child.text):
+                first, *rest = _BLANK_LINE.split(child.text)
+                lines.append(HtmlNode("", text=first, line=child.line))
+                for text in rest:
+                    yield from self._paragraphs(lines)
+                    lines = [HtmlNode("", text=text, line=child.line)]
+            else:
+                lines.append(child)
+        yield from self._paragraphs(lines)
+
+    def _paragraphs(self, lines: list[HtmlNode]) -> Iterator[HtmlNode]:
+        if any(node.name not in ("", "br") or node.text.strip() for node in lines):
+            yield HtmlNode("p", children=list(lines), line=lines[0].line)
+
+    def _proved(self, block: HtmlNode, notes: dict[str, list[HtmlNode]]) -> str:
+        markdown = self._block(block)
+        wanted = visible_text(block)
+        if markdown is not None and words_of(markdown, notes) == wanted:
+            return markdown
+        raw = _as_html_block(block)
+        if words_of(raw, notes) != wanted:
+            self._lose(block.line, "lost-words", wanted[:40])
+        return raw
+
+    def _block(self, node: HtmlNode) -> str | None:
+        """A block as Markdown, None for one that Markdown has no words for."""
+        match node.name:
+            case "p":
+                return _OUTER_BREAKS.sub("", self._lines(node.children)).strip()
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                return f"{'#' * int(node.name[1])} {self._lines(node.children, one=True).strip()}"
+            case "hr":
+                return "---"
+            case "pre":
+                return _code(node)
+            case "blockquote":
+                return _indented(
+                    "\n\n".join(filter(None, map(self._block_or_html, self._grouped(node)))), "> ", "> "
+                )
+            case "ul" | "ol":
+                return self._list(node)
+            case "figure":
+                return self._figure(node)
+            case _:
+                return None
+
+    def _block_or_html(self, node: HtmlNode) -> str:
+        if node.name in _TRANSPARENT:
+            return "\n\n".join(filter(None, map(self._block_or_html, self._grouped(node))))
+        markdown = self._block(node)
+        return _as_html_block(node) if markdown is None else markdown
+
+    def _list(self, node: HtmlNode) -> str | None:
+        items: list[str] = []
+        number = int(node.get("start")) if node.get("start").isdigit() else 1
+        rows = [child for child in node.children if child.name or child.text.strip()]
+        if not rows or any(row.name != "li" or row.get("value") for row in rows) or node.get("type"):
+            return None
+        loose = any(each.name == "p" for row in rows for each in row.children)
+        for place, row in enumerate(rows):
+            mark = "- " if node.name == "ul" else f"{number + place}. "
+            blocks = [self._block_or_html(each) for each in self._grouped(row)]
+            text = ("\n\n" if loose else "\n").join(filter(None, blocks))
+            items.append(_indented(text, mark, " " * len(mark)))
+        return ("\n\n" if loose else "\n").join(items)
+
+    def _figure(self, node: HtmlNode) -> str | None:
+        images = [each for each in node.walk() if each.name == "img"]
+        caption = node.find(lambda each: each.name == "figcaption")
+        inside = [each.name for each in caption.walk()] if caption else []
+        linked = any(each.name == "a" for each in node.walk())
+        others = visible_text(node) != (visible_text(caption) if caption else "")
+        if (
+            len(images) != 1
+            or others
+            or linked
+            or any(name not in ("", "figcaption", "p") for name in inside)
+        ):
+            return None
+        words = " ".join(caption.words().split()) if caption else ""
+        return None if '"' in words else self._image(images[0], words)
+
+    def _lines(self, nodes: Sequence[HtmlNode], *, one: bool = False) -> str:
+        return "".join(self._inline(node, one=one) for node in nodes)
+
+    def _inline(self, node: HtmlNode, *, one: bool = False) -> str:
+        if not node.name:
+            return self._text(node.text, one=one)
+        match node.name:
+            case "#note":
+                return f"[^{node.text}]"
+            case "br":
+                return " " if one else "\\\n"
+            case "em" | "i":
+                return self._around(node, "*", one=one)
+            case "strong" | "b":
+                return self._around(node, "**", one=one)
+            case "del" | "s" | "strike":
+                return self._around(node, "~~", one=one)
+            case "code" if all(not each.name for each in node.children) and node.words().strip():
+                return _code_span(node.words())
+            case "img":
+                return self._image(node, node.get("title"))
+            case "a" if node.get("href"):
+                return self._link(node, one=one)
+            case "span" | "font" | "a" | "label" | "time" | "nobr":
+                return self._lines(node.children, one=one)
+            case name if name in INVISIBLE:
+                return ""
+            case _:
+                return _SPACES.sub(" ", markup_of(_with_marks(node)))
+
+    def _text(self, text: str, *, one: bool) -> str:
+        text = _RESERVED.sub("\ufffd", text)
+        lines = text.split("\n") if self._breaks and not one else [_SPACES.sub(" ", text)]
+        return "\\\n".join(_escaped(_SPACES.sub(" ", line)) for line in lines)
+
+    def _around(self, node: HtmlNode, mark: str, *, one: bool) -> str:
+        inner = self._lines(node.children, one=one)
+        words = inner.strip()
+        if not words:
+            return inner
+        begin = inner[: len(inner) - len(inner.lstrip())]
+        return f"{begin}{mark}{words}{mark}{inner[len(inner.rstrip()) :]}"
+
+    def _link(self, node: HtmlNode, *, one: bool) -> str:
+        words = self._lines(node.children, one=one).strip()
+        title = node.get("title").replace('"', "'")
+        shown = f' "{title}"' if title and "\n" not in title else ""
+        return f"[{words}]({_destination(node.get('href'))}{shown})" if words else ""
+
+    def _image(self, node: HtmlNode, title: str) -> str:
+        if not node.get("src"):
+            return ""
+        alternative = _escaped(" ".join(node.get("alt").split())).replace("]", "\\]")
+        title = " ".join(title.split()).replace('"', "'")
+        shown = f' "{title}"' if title else ""
+        return f"![{alternative}]({_destination(node.get('src'))}{shown})"
+
+    def _note(self, label: str, content: list[HtmlNode]) -> str:
+        blocks = [self._block_or_html(each) for each in self._grouped(HtmlNode("#content", children=content))]
+        return _indented("\n\n".join(filter(None, blocks)), f"[^{label}]: ", "    ")
+
+
+def words_of(markdown: str, notes: dict[str, list[HtmlNode]] | None = None) -> str:
+    """The visible text of Markdown as Dateline sets it, without marks of notes and the notes themselves."""
+    stubs = "".join(f"\n[^{label}]: x\n" for label in notes or () if f"[^{label}]" in markdown)
+    body = rendered(f"{markdown}\n{stubs}")
+    return visible_text(_without_note_marks(f"{body.before.text}{body.after.text}"))
+
+
+def rendered(markdown: str) -> Body:
+    """The body of a text as Dateline reads it, its slots left empty."""
+    body = render_markdown(markdown, TextOptions("en"), Findings("content/imported.md")).body
+    return Body(
+        before=type(body.before)(fill(body.before.text, [("", "")] * _MANY_SLOTS)),
+        after=type(body.after)(fill(body.after.text, [("", "")] * _MANY_SLOTS)),
+        list_heading=body.list_heading,
+        references=body.references,
+        headings=body.headings,
+    )
+
+
+def _without_note_marks(markup: str) -> HtmlNode:
+    root = parse_html(markup)
+    for node in root.walk():
+        node.children[:] = [each for each in node.children if "noteref" not in each.get("class")]
+    return root
+
+
+def _escaped(text: str) -> str:
+    """Text within a paragraph as Markdown; the white space around it stays."""
+    words = text.strip()
+    if not words:
+        return " " if text else ""
+    begin, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    written = re.sub(r"(?<!\\)(\])", r"\\\1", paragraph(words))
+    return f"{' ' if begin else ''}{written}{' ' if end else ''}"
+
+
+def _destination(address: str) -> str:
+    address = address.replace("\n", "").strip()
+    return f"<{address}>" if re.search(r"[\s()<>]", address) and not set("<>") & set(address) else address
+
+
+def _code(node: HtmlNode) -> str:
+    inner = node.find(lambda each: each.name == "code") or node
+    names = f"{node.get('class')} {inner.get('class')} {node.get('lang')}"
+    language = _LANGUAGE.search(names)
+    text = "".join(
+        "\n" if each.name == "br" else each.text for each in node.walk() if each.name in ("", "br")
+    )
+    fence = "`" * max(3, max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    return f"{fence}{language[1] if language else ''}\n{text.strip(chr(10))}\n{fence}"
+
+
+def _code_span(text: str) -> str:
+    text = _SPACES.sub(" ", text)
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{edge}{text}{edge}{fence}"
+
+
+def _indented(text: str, first: str, rest: str) -> str:
+    head, *others = text.split("\n")
+    return "\n".join((first + head, *((rest + line).rstrip() for line in others)))
+
+
+def _with_marks(node: HtmlNode) -> HtmlNode:
+    """The node with marks of notes as they are written in HTML as well."""
+    children = [
+        HtmlNode("", text=f"[^{each.text}]") if each.name == "#note" else _with_marks(each)
+        for each in node.children
+    ]
+    return HtmlNode(node.name, node.attributes, node.text, children, node.line)
+
+
+def _as_html_block(node: HtmlNode) -> str:
+    """The node as a block of HTML, which ends at the first blank line."""
+    markup = markup_of(_with_marks(node))
+    if "<pre" in markup:
+        markup = re.sub(r"(?s)<pre.*?</pre>", lambda found: found[0].replace("\n", "&#10;"), markup)
+    markup = re.sub(r"\s*\n\s*", "\n", markup).strip()
+    is_block = node.name in BLOCKS
+    return markup if is_block else f"<div>{markup}</div>"

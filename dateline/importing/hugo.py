@@ -1,0 +1,256 @@
+"""Hugo: ``content/`` with its shortcodes, ``static/``, and what the settings say of addresses."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from dateline.importing.addresses_of import patterned
+from dateline.importing.config_files import read_config
+from dateline.importing.html_to_markdown import markdown_of
+from dateline.importing.imported import ImportedSite, ImportRefused
+from dateline.importing.markdown_text import (
+    InlineNotes,
+    SourceText,
+    date_of,
+    image_of,
+    map_prose,
+    text_of,
+)
+from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
+from dateline.importing.trees import files_below
+from dateline.importing.written import with_fields
+from dateline.reading.images import is_image
+from dateline.reading.permalinks import slugify
+
+CONFIGS = (
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+)
+_OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
+_NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
+_QUOTES = frozenset(("quote", "blockquote", "epigraph"))
+_COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
+_THEMES = ("layouts", "themes", "archetypes", "i18n", "data", "assets")
+
+
+def import_hugo(source: Path) -> ImportedSite:
+    """The site in a folder. Raises ``ImportRefused``."""
+    config = read_config(
+        source,
+        (*CONFIGS, "config/_default/hugo.toml", "config/_default/config.toml", "config/_default/hugo.yaml"),
+    )
+    if config is None or not (source / "content").is_dir():
+        raise ImportRefused("import-none", source.name, kind="Hugo", wanted="hugo.toml, content/")
+    return _HugoImport(source, config).run()
+
+
+class _HugoImport:
+    def __init__(self, source: Path, config: Mapping[str, object]) -> None:
+        self._source = source
+        self._config = config
+        self._site = ImportedSite()
+        self._permalinks = _permalinks(config)
+        self._languages = _languages(config)
+        self._texts: dict[str, SourceText] = {}
+        self._urls: dict[str, str] = {}
+
+    def run(self) -> ImportedSite:
+        site, source = self._site, self._source
+        language = text_of(self._config, "languageCode") or text_of(self._config, "locale")
+        site.settings = {
+            "title": text_of(self._config, "title"),
+            "base_url": text_of(self._config, "baseURL") or text_of(self._config, "baseUrl"),
+            "language": language or text_of(self._config, "defaultContentLanguage"),
+            "timezone": text_of(self._config, "timeZone"),
+        }
+        for path in files_below(source / "content"):
+            file = source / "content" / path
+            if path.lower().endswith((".md", ".markdown", ".html", ".htm")):
+                text = site.read(source, f"content/{path}")
+                if path.lower().endswith((".html", ".htm")):
+                    if not text.front:
+                        site.files[f"static/{path}"] = file
+                        continue
+                    text = text._replace(body=markdown_of(text.body, partial(site.lose, f"content/{path}")))
+                self._texts[path] = text
+                self._urls[path] = self._url(path, text)
+            elif path.lower().endswith(_OTHER_FORMATS):
+                site.lose(f"content/{path}", 0, "lost-format", path.rpartition(".")[2])
+            else:
+                site.files[f"content/{path}"] = file
+        for path, text in self._texts.items():
+            self._article(path, text)
+        for folder in ("static", "assets"):
+            for path in files_below(source / folder):
+                if folder == "static" or is_image(path):
+                    site.files.setdefault(f"static/{path}", source / folder / path)
+        for name in _THEMES:
+            if (source / name).is_dir() and name != "assets":
+                site.lose(f"{name}/", 0, "lost-templates")
+        return site
+
+    def _url(self, path: str, text: SourceText) -> str:
+        """The address by a pattern of the settings, "" where it is Dateline's own as well."""
+        fields = text.fields
+        folders, name = path.split("/")[:-1], path.rpartition("/")[2].rpartition(".")[0]
+        pattern = self._permalinks.get(folders[0] if folders else "")
+        name, language = self._language(name)
+        if text_of(fields, "url") or (not language and (name.startswith("_index") or not pattern)):
+            return ""
+        if name == "index" and folders:
+            folders, name = folders[:-1], folders[-1]
+        day, title = date_of(fields.get("date")), text_of(fields, "title")
+        slug = text_of(fields, "slug")
+        values = {
+            "year": f"{day.year:04}" if day else "0001",
+            "month": f"{day.month:02}" if day else "01",
+            "day": f"{day.day:02}" if day else "01",
+            "section": folders[0] if folders else "",
+            "sections": "/".join(folders),
+            "title": slugify(title),
+            "slug": slugify(slug or title),
+            "filename": name.lower(),
+            "contentbasename": name.lower(),
+            "slugorfilename": slugify(slug) if slug else name.lower(),
+            "slugorcontentbasename": slugify(slug) if slug else name.lower(),
+        }
+        if not pattern or name.startswith("_index"):
+            last = () if name.startswith("_index") else (slugify(slug) if slug else name.lower(),)
+            pattern = "/".join(("", *(slugify(folder) for folder in folders), *last, ""))
+        return patterned(f"/{language}{pattern}" if language else pattern, values)
+
+    def _language(self, name: str) -> tuple[str, str]:
+        """A file's name without its language, and the folder that the language has in addresses."""
+        stem, _, language = name.rpartition(".")
+        if not stem or language not in self._languages:
+            return name, ""
+        return stem, "" if language == self._languages[0] else language
+
+    def _article(self, path: str, text: SourceText) -> None:
+        fields = text.fields
+        image = image_of(fields)
+        known = text_of(fields, "featured_image")
+        more = {
+            "url": self._urls[path],
+            "featured_image": "" if known or not image else self._image(path, image),
+            "lang": "" if "lang" in fields else self._written_in(path),
+            "author": "" if "author" in fields or "authors" in fields else _author(fields),
+        }
+        notes = InlineNotes(text.body)
+
+        def handle(tag: Tag) -> str | None:
+            return self._tag(path, tag, notes)
+
+        def change(prose: str, line: int) -> str:
+            return notes.marked(_COMMENTED.sub(r"{{\1\2\3}}", replace_tags(prose, HUGO, handle, line)))
+
+        # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
+        body = map_prose(self._code_tags(text.body), change, text.first_line)
+        ending = path.rpartition(".")[2]
+        self._site.put(
+            f"content/{path.removesuffix(ending)}md", with_fields(f"{text.front}{notes.added_to(body)}", more)
+        )
+
+    def _written_in(self, path: str) -> str:
+        """The language that a file's name says, where it is not the site's."""
+        language = path.rpartition("/")[2].rpartition(".")[0].rpartition(".")[2]
+        return language if language in self._languages[1:] else ""
+
+    def _code_tags(self, text: str) -> str:
+        def handle(tag: Tag) -> str | None:
+            if tag.name == "highlight" and tag.body is not None:
+                return code(tag.body, tag.arguments[0] if tag.arguments else "")
+            return None
+
+        return replace_tags(text, HUGO, handle)
+
+    def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
+        name = tag.name.lower()
+        body = (
+            None
+            if tag.body is None
+            else replace_tags(tag.body, HUGO, lambda inner: self._tag(path, inner, notes), tag.line)
+        )
+        if name in ("figure", "img", "image"):
+            return self._figure(tag)
+        if name in ("ref", "relref"):
+            return self._reference(path, tag)
+        if name in _NOTES and (body or tag.arguments):
+            return notes.mark(body or tag.arguments[-1])
+        if name in _QUOTES and body is not None:
+            return quotation(body, tag.get("author"))
+        if name == "details" and body is not None:
+            return f"<details><summary>{tag.get('summary', 0)}</summary>\n\n{body.strip()}\n\n</details>"
+        if (address := embedded(tag)) is not None:
+            self._site.lose(f"content/{path}", tag.line, "lost-embed", address)
+            return f"<{address}>"
+        self._site.lose(f"content/{path}", tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
+        return body
+
+    def _figure(self, tag: Tag) -> str | None:
+        address = tag.get("src", 0)
+        words = " ".join(filter(None, (tag.get("title"), tag.get("caption"), tag.get("attr"))))
+        made = picture(address, tag.get("alt", 1), words) if address else None
+        link = tag.get("link")
+        return f"[{made}]({link})" if made and link and made.startswith("!") else made
+
+    def _reference(self, path: str, tag: Tag) -> str | None:
+        target, mark, fragment = tag.get("path", 0).partition("#")
+        if not target:
+            return f"#{fragment}"
+        folder = path.rpartition("/")[0]
+        places = (target.lstrip("/"), f"{folder}/{target}" if folder else target)
+        endings = ("", ".md", "/index.md", "/_index.md")
+        found = next((p + e for p in places for e in endings if p + e in self._texts), None)
+        found = found or next(
+            (
+                p
+                for p in self._texts
+                if p.removesuffix(".md").removesuffix("/index").endswith(f"/{target.removesuffix('.md')}")
+            ),
+            None,
+        )
+        if found is None:
+            self._site.lose(f"content/{path}", tag.line, "lost-reference", target)
+            return target
+        up = "../" * len([part for part in folder.split("/") if part])
+        return f"{up}{found}{mark}{fragment}"
+
+    def _image(self, path: str, image: str) -> str:
+        if "://" in image or image.startswith("/"):
+            return image
+        folder = (self._source / "content" / path).parent
+        if (folder / image).is_file():
+            return image
+        return f"/{image}"
+
+
+def _author(fields: Mapping[str, object]) -> list[str]:
+    params = fields.get("params")
+    author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else None
+    return [author] if isinstance(author, str) else []
+
+
+def _permalinks(config: Mapping[str, object]) -> dict[str, str]:
+    table = config.get("permalinks")
+    rows = cast("dict[str, object]", table) if isinstance(table, dict) else {}
+    pages = rows.get("page")
+    if isinstance(pages, dict):
+        rows = {**rows, **cast("dict[str, object]", pages)}
+    return {name: pattern for name, pattern in rows.items() if isinstance(pattern, str)}
+
+
+def _languages(config: Mapping[str, object]) -> list[str]:
+    """The languages of the site, its own first."""
+    table = config.get("languages")
+    names = list(cast("dict[str, object]", table)) if isinstance(table, dict) else []
+    own = text_of(config, "defaultContentLanguage") or "en"
+    return [own, *(name for name in names if name != own)] if names else []

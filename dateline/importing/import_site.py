@@ -1,0 +1,147 @@
+"""An import, from the source to files in a site: all is made first, then written as a whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.importing.hexo import import_hexo
+from dateline.importing.html_pages import import_html
+from dateline.importing.hugo import CONFIGS as HUGO_CONFIGS
+from dateline.importing.hugo import import_hugo
+from dateline.importing.imported import ImportedSite, ImportRefused, Loss
+from dateline.importing.jekyll import CONFIGS as JEKYLL_CONFIGS
+from dateline.importing.jekyll import import_jekyll
+from dateline.importing.obsidian import import_obsidian
+from dateline.importing.wordpress import import_wordpress
+from dateline.reading.config.text_forms import FORMS, WrongText
+from dateline.reading.front_matter.languages import is_language
+from dateline.runtime.errors import os_errors_as_faults
+from dateline.values.diagnostics import Diagnostic, diagnostic
+
+IMPORTERS: Mapping[str, Callable[[Path, Path | None], ImportedSite]] = {
+    "hugo": lambda source, _: import_hugo(source),
+    "jekyll": lambda source, _: import_jekyll(source),
+    "hexo": lambda source, _: import_hexo(source),
+    "wordpress": import_wordpress,
+    "obsidian": lambda source, _: import_obsidian(source),
+    "html": lambda source, _: import_html(source),
+}
+
+
+class ImportRequest(NamedTuple):
+    """What to import: the ``source``, a file or folder of a ``kind`` ("" to be told by what it holds).
+
+    ``uploads`` are WordPress' files.
+    """
+
+    source: Path
+    site: Path
+    kind: str = ""
+    uploads: Path | None = None
+
+
+class ImportDone(NamedTuple):
+    """What was written: how many texts and files, and what could not be kept."""
+
+    kind: str
+    texts: int
+    files: int
+    losses: tuple[Loss, ...]
+
+
+def import_site(request: ImportRequest) -> ImportDone | Diagnostic:
+    """Import, unless the source cannot be read or a file is in the way. Raises ``MachineFault``."""
+    try:
+        kind = request.kind or kind_of_source(request.source)
+        with os_errors_as_faults(request.source):
+            made = IMPORTERS[kind](request.source, request.uploads)
+        if not made.texts:
+            raise ImportRefused("import-empty", request.source.name)
+    except ImportRefused as refused:
+        args = {name: str(value) for name, value in refused.arguments.items()}
+        return Diagnostic(path=refused.path, line=refused.line, column=0, code=refused.code, args=args)
+    except RecursionError:
+        return diagnostic("import-too-deep", request.source.name)
+    return _written(request.site, kind, made)
+
+
+def kind_of_source(source: Path) -> str:
+    """The kind of a source, by what it holds. Raises ``ImportRefused``."""
+    if source.is_file():
+        kinds = {".xml": "wordpress", ".html": "html", ".htm": "html", ".xhtml": "html"}
+        if kind := kinds.get(source.suffix.lower()):
+            return kind
+    elif source.is_dir():
+        if (source / ".obsidian").is_dir():
+            return "obsidian"
+        if (source / "source").is_dir() and (source / "_config.yml").is_file():
+            return "hexo"
+        if (source / "content").is_dir() and any(
+            (source / name).is_file()
+            for name in (
+                *HUGO_CONFIGS,
+                "config/_default/hugo.toml",
+                "config/_default/config.toml",
+                "config/_default/hugo.yaml",
+            )
+        ):
+            return "hugo"
+        if any((source / name).is_file() for name in JEKYLL_CONFIGS):
+            return "jekyll"
+        if any(source.glob("**/*.html")):
+            return "html"
+    raise ImportRefused("import-unknown", source.name)
+
+
+def _written(site: Path, kind: str, made: ImportedSite) -> ImportDone | Diagnostic:
+    texts = dict(made.texts)
+    if not (site / "site.toml").exists():
+        texts["site.toml"] = _settings(made)
+    files = {path: file for path, file in made.files.items() if path not in texts}
+    taken = next((path for path in (*texts, *files) if os.path.lexists(site / path)), None)
+    if taken is not None:
+        return diagnostic("import-exists", taken)
+    with os_errors_as_faults(site):
+        site.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".dateline-import-", dir=site))
+        try:
+            for path, text in texts.items():
+                _place(stage, path).write_text(text, "utf-8", newline="\n")
+            for path, file in files.items():
+                shutil.copyfile(file, _place(stage, path))
+            # All of it is there: now it needs only its names.
+            for path in (*texts, *files):
+                os.replace(stage / path, _place(site, path))
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    return ImportDone(kind, len(made.texts), len(files), tuple(dict.fromkeys(made.losses)))
+
+
+def _place(root: Path, path: str) -> Path:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file
+
+
+def _settings(made: ImportedSite) -> str:
+    """The site's settings, as far as the source tells; what it does not is to be filled in."""
+    given = made.settings
+    address = FORMS["site-url"](given.get("base_url", ""))
+    zone = FORMS["time-zone"](given.get("timezone", "") or "UTC")
+    language = given.get("language", "").replace("_", "-")
+    values = {
+        "title": given.get("title") or "…",
+        "base_url": "https://example.org/" if isinstance(address, WrongText) else address,
+        "language": language if is_language(language) else "en",
+        "timezone": "UTC" if isinstance(zone, WrongText) else zone,
+        "description": given.get("description", ""),
+        "author": given.get("author", ""),
+    }
+    return "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items() if value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -1,0 +1,70 @@
+"""What an importer makes of another program's site: articles, files to bring, and what could not be kept."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.importing.markdown_text import SourceText, read_source
+
+
+class ImportRefused(Exception):
+    """The source cannot be imported at all; the rest is a diagnostic's."""
+
+    def __init__(self, code: str, path: str, line: int = 0, **args: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.path = path
+        self.line = line
+        self.arguments = args
+
+
+class Loss(NamedTuple):
+    """Something that is not as it was: where in the source it stands, what it is, and what became of it.
+
+    ``what`` is a word of the interface (``lost-…``, as ``told-lost-…``), ``detail`` what is said in it.
+    """
+
+    path: str
+    line: int
+    what: str
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class ImportedSite:
+    """A site in the making.
+
+    ``settings`` are those of site.toml that the source tells. ``texts`` and
+    ``files`` are by their paths in the site; a file is named by where it lies.
+    """
+
+    settings: dict[str, str] = field(default_factory=dict[str, str])
+    texts: dict[str, str] = field(default_factory=dict[str, str])
+    files: dict[str, Path] = field(default_factory=dict[str, Path])
+    losses: list[Loss] = field(default_factory=list[Loss])
+
+    def lose(self, path: str, line: int, what: str, detail: str = "") -> None:
+        """Note something that is not as it was."""
+        self.losses.append(Loss(path, line, what, detail))
+
+    def read(self, root: Path, path: str) -> SourceText:
+        """The text of a file of the source, at a path in it."""
+        data = (root / path).read_bytes()
+        text = read_source(data)
+        if "\ufffd" in text.body and "\ufffd".encode() not in data:
+            self.lose(
+                path, text.first_line + text.body[: text.body.index("\ufffd")].count("\n"), "lost-encoding"
+            )
+        return text
+
+    def put(self, path: str, text: str) -> str:
+        """Take in a text at a path, or at one like it that is free; the path."""
+        free, number = path, 2
+        stem, dot, ending = path.rpartition(".")
+        while free.lower() in self._taken:
+            free, number = f"{stem}-{number}{dot}{ending}", number + 1
+        self._taken.add(free.lower())
+        self.texts[free] = text
+        return free
+
+    _taken: set[str] = field(default_factory=set[str])

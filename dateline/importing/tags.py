@@ -1,0 +1,157 @@
+"""Tags of template languages in Markdown: shortcodes of Hugo, Liquid's and Nunjucks' of Jekyll and Hexo."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+_ARGUMENT = re.compile(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
+
+
+class Tag(NamedTuple):
+    """A tag: what stands behind its name, as a whole and in parts, and what is between it and its end.
+
+    ``body`` None: it has no end.
+    """
+
+    name: str
+    words: str
+    arguments: list[str]
+    options: Mapping[str, str]
+    body: str | None
+    source: str
+    line: int
+
+    def get(self, name: str, place: int = -1) -> str:
+        """An option, or the argument at a place, "" for none."""
+        if name in self.options:
+            return self.options[name]
+        return self.arguments[place] if 0 <= place < len(self.arguments) else ""
+
+
+Handler = Callable[[Tag], str | None]
+"""What a tag becomes; None leaves it as it is."""
+
+
+class TagForm(NamedTuple):
+    """How tags are written: patterns of one with its name and words, and of an end with its name."""
+
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+# The alternatives within a tag begin with different characters: nothing is tried twice.
+HUGO = TagForm(
+    re.compile(
+        r"\{\{[<%]-?\s*(\w[\w./-]*)"
+        r"((?:\s(?:\"(?:[^\"\\]|\\.){0,1000}\"|`[^`]{0,1000}`|[^\"`>%]|[>%](?!\}\})){0,1000}?)?)"
+        r"\s*/?-?[>%]\}\}",
+        re.DOTALL,
+    ),
+    re.compile(r"\{\{[<%]-?\s*/\s*(\w[\w./-]*)\s*-?[>%]\}\}"),
+)
+LIQUID = TagForm(
+    re.compile(r"\{%-?\s*(\w+)((?:\s(?:\"[^\"]{0,1000}\"|[^\"%]|%(?!\})){0,1000}?)?)\s*-?%\}", re.DOTALL),
+    re.compile(r"\{%-?\s*end_?(\w+)\s*-?%\}"),
+)
+
+
+def replace_tags(text: str, form: TagForm, handle: Handler, first_line: int = 1) -> str:
+    """The text with its tags replaced, those within others first handled with them."""
+    ends = _ends(text, form)
+    out: list[str] = []
+    done, line, counted = 0, first_line, 0
+    while opening := form.opening.search(text, done):
+        name, words = opening[1], (opening[2] or "").strip()
+        end = ends.get(opening.start())
+        body = text[opening.end() : end.start()] if end else None
+        line, counted = line + text.count("\n", counted, opening.start()), opening.start()
+        tag = Tag(name, words, *_arguments(words), body, text[opening.start() : (end or opening).end()], line)
+        made = handle(tag)
+        out += (text[done : opening.start()], tag.source if made is None else made)
+        done = (end or opening).end()
+    return "".join((*out, text[done:]))
+
+
+def _ends(text: str, form: TagForm) -> Mapping[int, re.Match[str]]:
+    """The end of each tag that has one, by where the tag begins; the innermost of a name ends first."""
+    closings = list(form.closing.finditer(text))
+    if not closings:
+        return {}
+    named = {closing[1] for closing in closings}
+    openings = [(each.start(), each[1]) for each in form.opening.finditer(text) if each[1] in named]
+    ends: dict[int, re.Match[str]] = {}
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    place = 0
+    for closing in closings:
+        while place < len(openings) and openings[place][0] < closing.start():
+            waiting[openings[place][1]].append(openings[place][0])
+            place += 1
+        if waiting[closing[1]]:
+            ends[waiting[closing[1]].pop()] = closing
+    return ends
+
+
+def _arguments(words: str) -> tuple[list[str], dict[str, str]]:
+    arguments: list[str] = []
+    options: dict[str, str] = {}
+    for found in _ARGUMENT.finditer(words):
+        value = next(group for group in found.groups()[1:] if group is not None)
+        if found[1] and found[1] not in ("http", "https"):
+            options[found[1]] = value
+        else:
+            arguments.append(found[0].strip("\"'`") if found[1] else value)
+    return arguments, options
+
+
+def picture(address: str, alternative: str = "", caption: str = "") -> str:
+    """A picture in Markdown, with its caption."""
+    shown = f' "{caption}"' if caption and '"' not in caption else ""
+    if caption and not shown:
+        return f'<figure><img src="{address}" alt="{alternative}"><figcaption>{caption}</figcaption></figure>'
+    destination = f"<{address}>" if re.search(r"[\s()]", address) else address
+    return f"![{alternative}]({destination}{shown})"
+
+
+def code(body: str, language: str = "") -> str:
+    """A block of code."""
+    runs = [len(run) for run in re.findall(r"`{3,}", body)]
+    fence = "`" * (max(runs, default=2) + 1)
+    return f"{fence}{language}\n{body.strip(chr(10))}\n{fence}"
+
+
+def quotation(body: str, source: str = "") -> str:
+    """A quotation, and who is quoted."""
+    lines = body.strip().split("\n") + (["", f"— {source}"] if source else [])
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+SITES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+    "gist": "https://gist.github.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "jsfiddle": "https://jsfiddle.net/{}/",
+    "codepen": "https://codepen.io/{}",
+    "speakerdeck": "https://speakerdeck.com/player/{}",
+    "iframe": "{}",
+    "pdf": "{}",
+}
+"""Where the things stand that tags of these names show within a page."""
+
+
+def embedded(tag: Tag) -> str | None:
+    """The address of what a tag shows from elsewhere; None for one that shows nothing of the kind."""
+    name = tag.name.lower()
+    if name in ("tweet", "x", "twitter"):
+        user, number = tag.get("user", 0), tag.get("id", 1) or tag.get("id", 0)
+        return f"https://x.com/{user if tag.get('user') or len(tag.arguments) > 1 else 'i'}/status/{number}"
+    if name not in SITES:
+        return None
+    what = (
+        tag.get("id")
+        or "/".join(tag.arguments[:2] if name == "gist" else tag.arguments[:1])
+        or tag.get("src")
+    )
+    return SITES[name].format(what) if what else None

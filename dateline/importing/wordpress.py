@@ -1,0 +1,197 @@
+"""WordPress: an export file (Tools → Export), and where there is one a copy of ``wp-content/uploads``."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from dateline.importing.html_notes import block_notes, take_notes, with_plugin_notes
+from dateline.importing.html_to_markdown import MarkdownWriter
+from dateline.importing.html_tree import parse_html
+from dateline.importing.imported import ImportedSite
+from dateline.importing.local_files import LocalFiles
+from dateline.importing.written import file_name, front_matter
+from dateline.importing.wxr import XmlElement, read_wxr
+
+_HELD_BACK = frozenset(("draft", "pending", "private", "future"))
+_NO_TEXTS = frozenset(
+    ("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache")
+)
+_CAPTION = re.compile(r"\[caption[^\]]*\]\s*(.*?<img[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]", re.DOTALL)
+_EMBED = re.compile(r"\[embed[^\]]*\](.*?)\[/embed\]", re.DOTALL)
+_MEDIA = re.compile(
+    r"""\[(?:audio|video|playlist)\s[^\]]*?(?:src|mp3|mp4|m4a|ogg|webm)=["']([^"']+)["'][^\]]*\](?:\[/(?:audio|video)\])?"""
+)
+_GALLERY = re.compile(r"""\[gallery[^\]]*?ids=["']([\d, ]+)["'][^\]]*\]""")
+_SHORTCODE = re.compile(r"\[/?([a-z][a-z0-9_-]{2,})(?=[\s\]/])[^\[\]]*\]")
+_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
+_SYSTEM = frozenset(("caption", "embed", "gallery", "audio", "video", "playlist"))
+
+
+def import_wordpress(source: Path, uploads: Path | None) -> ImportedSite:
+    """The site of an export. Raises ``ImportRefused``."""
+    channel = read_wxr(source)
+    site = ImportedSite()
+    address = (channel.get("wp:base_blog_url") or channel.get("link")).strip()
+    site.settings = {
+        "title": channel.get("title").strip(),
+        "description": channel.get("description").strip(),
+        "base_url": address,
+        "language": channel.get("language").strip(),
+    }
+    _WordPressImport(site, source, channel, urlsplit(address), uploads).run()
+    return site
+
+
+class _WordPressImport:
+    def __init__(
+        self, site: ImportedSite, source: Path, channel: XmlElement, base: object, uploads: Path | None
+    ) -> None:
+        self._site = site
+        self._name = source.name
+        self._items = list(channel.all("item"))
+        host = urlsplit(channel.get("wp:base_blog_url") or channel.get("link"))
+        self._prefix = host.path.rstrip("/")
+        roots = [uploads] if uploads else []
+        self._files = LocalFiles(
+            site, {host.hostname or "", urlsplit(channel.get("wp:base_site_url")).hostname or ""}, roots
+        )
+        self._authors = {
+            row.get("wp:author_login"): row.get("wp:author_display_name") or row.get("wp:author_login")
+            for row in channel.all("wp:author")
+        }
+        self._attachments = {
+            item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "attachment"
+        }
+        self._told: set[tuple[str, str]] = set()
+
+    def run(self) -> None:
+        for item in self._items:
+            kind, status = item.get("wp:post_type") or "post", item.get("wp:status") or "publish"
+            if kind in _NO_TEXTS or status in ("auto-draft", "inherit"):
+                continue
+            if status == "trash":
+                self._lose(item.line, "lost-trash", item.get("title"))
+                continue
+            if kind.startswith("wp_"):
+                self._lose(item.line, "lost-kind", kind)
+                continue
+            self._article(item, kind, status)
+
+    def _article(self, item: XmlElement, kind: str, status: str) -> None:
+        meta = {row.get("wp:meta_key"): row.get("wp:meta_value") for row in item.all("wp:postmeta")}
+        markup = self._without_shortcodes(with_plugin_notes(item.get("content:encoded")), item.line)
+        root = parse_html(markup)
+        notes = take_notes(root, block_notes(meta.get("footnotes", "")))
+        classic = "<!-- wp:" not in markup
+        writer = MarkdownWriter(
+            self._address, lambda line, what, detail: self._lose(item.line, what, detail), breaks=classic
+        )
+        text = writer.article(root, notes.contents)
+        if comments := sum(1 for _ in item.all("wp:comment")):
+            self._lose(item.line, "lost-comments", str(comments))
+        if item.get("wp:post_password"):
+            self._lose(item.line, "lost-password", item.get("title"))
+        date, updated = _date(item, "wp:post_date"), _date(item, "wp:post_modified")
+        is_held = status in _HELD_BACK or bool(item.get("wp:post_password"))
+        link = item.get("link").strip()
+        fields = {
+            "title": " ".join(item.get("title").split()),
+            "date": "" if kind == "page" else date,
+            "updated": "" if updated == date or kind == "page" else updated,
+            "author": self._authors.get(item.get("dc:creator"), item.get("dc:creator")),
+            "summary": " ".join(parse_html(item.get("excerpt:encoded")).words().split()),
+            "featured_image": self._featured(meta.get("_thumbnail_id", ""), item.line),
+            "main_topics": _terms(item, "category"),
+            "tags": _terms(item, "post_tag"),
+            "url": self._url(link),
+            "draft": is_held,
+        }
+        if link and not fields["url"]:
+            self._lose(item.line, "lost-address", link)
+        folder = (
+            "pages"
+            if kind == "page"
+            else f"{'posts' if kind == 'post' else file_name(kind)}/{date[:4] or 'undated'}"
+        )
+        name = file_name(unquote(item.get("wp:post_name")) or item.get("title") or item.get("wp:post_id"))
+        self._site.put(f"content/{folder}/{name}.md", f"{front_matter(fields)}\n{text}")
+
+    def _url(self, link: str) -> str:
+        """The old address, "" where it is a question to the program (``?p=12``)."""
+        parts = urlsplit(link)
+        path = unquote(parts.path).removeprefix(self._prefix)
+        return "" if parts.query or path in ("", "/") else path
+
+    def _address(self, address: str, is_picture: bool) -> str:
+        if not self._files.is_own(address):
+            return address
+        parts = urlsplit(address)
+        path = unquote(parts.path)
+        wants_file = is_picture or "/wp-content/" in path
+        if wants_file:
+            path = path.removeprefix(self._prefix)
+            brought = self._files.bring(path) or self._files.bring(_SIZE.sub("", path))
+            if brought is None:
+                self._lose(0, "lost-file", address)
+                return address
+            return brought
+        inside = path.removeprefix(self._prefix) or "/"
+        tail = f"?{parts.query}" if parts.query else ""
+        if tail:
+            return address
+        return inside + (f"#{parts.fragment}" if parts.fragment else "")
+
+    def _featured(self, key: str, line: int) -> str:
+        item = self._attachments.get(key)
+        return self._address(item.get("wp:attachment_url"), True) if item else ""
+
+    def _without_shortcodes(self, markup: str, line: int) -> str:
+        """Markup with what WordPress itself writes for its shortcodes; the others stay and are told."""
+        markup = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", markup)
+        markup = _EMBED.sub(r"<p><a href='\1'>\1</a></p>", markup)
+        markup = _MEDIA.sub(r"<p><a href='\1'>\1</a></p>", markup)
+        markup = _GALLERY.sub(self._gallery, markup)
+        for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(markup)):
+            self._lose(line, "lost-shortcode", f"[{name}]")
+        return markup
+
+    def _gallery(self, found: re.Match[str]) -> str:
+        items = (self._attachments.get(key.strip()) for key in found[1].split(","))
+        images = "".join(
+            f"<p><img src='{item.get('wp:attachment_url')}' alt='{item.get('title')}'></p>"
+            for item in items
+            if item
+        )
+        return images or found[0]
+
+    def _lose(self, line: int, what: str, detail: str) -> None:
+        if (what, detail) not in self._told or line:
+            self._told.add((what, detail))
+            self._site.lose(self._name, line, what, detail)
+
+
+def _terms(item: XmlElement, domain: str) -> list[str]:
+    rows = (row for row in item.all("category") if row.attributes.get("domain") == domain)
+    names = (row.text.strip() for row in rows if row.attributes.get("nicename") != "uncategorized")
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _date(item: XmlElement, name: str) -> str:
+    """A date with its offset, which the two that WordPress keeps tell together."""
+    local, utc = item.get(name), item.get(f"{name}_gmt")
+    try:
+        here = datetime.fromisoformat(local)
+    except ValueError:
+        return ""
+    if here.year < 1000:
+        return ""
+    try:
+        offset = here - datetime.fromisoformat(utc)
+    except ValueError:
+        return here.isoformat(timespec="seconds")[:10]
+    if abs(offset) > timedelta(hours=15):
+        return here.isoformat(timespec="seconds")[:10]
+    minutes = round(offset.total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{here.isoformat(timespec='seconds')}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

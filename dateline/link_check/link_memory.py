@@ -1,0 +1,94 @@
+"""What earlier looks at links told: one look tells little, several on different days tell more.
+
+The memory is in the site's state folder: to lose it costs days, nothing else.
+"""
+
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dateline.link_check.looked_up import LinkAnswer
+from dateline.runtime.cache import STATE_FOLDER
+from dateline.runtime.errors import os_errors_as_faults
+from dateline.values.digests import Value
+
+DAYS_OF_FAILURE = 3
+"""Days on which a source must have been gone or failing, with no answer between, to count as dead."""
+
+DAYS_BETWEEN_LOOKS = 14
+"""Days after which a source that was found is looked at again."""
+
+LinkState = Literal["live", "doubtful", "dead", "moved", "closed"]
+
+_FILE = "links.json"
+
+
+class RememberedLink(Value, frozen=True):
+    """What is known of an address: the day of the last look, the days of failure since it was last found."""
+
+    looked: date
+    found: date | None = None
+    failures: tuple[date, ...] = ()
+    closed: bool = False
+    moves: tuple[date, ...] = ()
+    address: str = ""
+    detail: str = ""
+
+    @property
+    def state(self) -> LinkState:
+        """What its editors should think of it."""
+        if len(self.failures) >= DAYS_OF_FAILURE:
+            return "dead"
+        if self.failures:
+            return "doubtful"
+        if len(self.moves) >= DAYS_OF_FAILURE - 1:
+            return "moved"
+        return "closed" if self.closed else "live"
+
+
+def is_due(known: RememberedLink | None, today: date) -> bool:
+    """Whether to look at an address today: at one that fails each day, at the others now and then."""
+    if known is None:
+        return True
+    wait = timedelta(days=1 if known.state == "doubtful" or known.moves else DAYS_BETWEEN_LOOKS)
+    return today - known.looked >= wait
+
+
+def remembered(known: RememberedLink | None, look: LinkAnswer, today: date) -> RememberedLink | None:
+    """What is known after a look; the same as before where the host only wants to be asked later."""
+    if look.outcome == "later":
+        return known
+    before = known or RememberedLink(looked=today)
+    match look.outcome:
+        case "gone" | "failing":
+            failures = tuple(dict.fromkeys((*before.failures, today)))
+            return msgspec.structs.replace(before, looked=today, failures=failures, detail=look.detail)
+        case "closed":
+            return msgspec.structs.replace(before, looked=today, closed=True, detail=look.detail)
+        case "moved":
+            same = before.moves if before.address == look.address else ()
+            moves = tuple(dict.fromkeys((*same, today)))
+            return RememberedLink(looked=today, found=today, moves=moves, address=look.address)
+        case _:
+            return RememberedLink(looked=today, found=today)
+
+
+class LinkMemory:
+    """The memory of a site's links."""
+
+    def __init__(self, site: Path) -> None:
+        self._file = site / STATE_FOLDER / _FILE
+        self.links: dict[str, RememberedLink] = {}
+        with suppress(OSError, msgspec.MsgspecError):
+            self.links = msgspec.json.decode(self._file.read_bytes(), type=dict[str, RememberedLink])
+
+    def keep(self) -> None:
+        """Write it down, whole or not at all. Raises ``MachineFault``."""
+        with os_errors_as_faults(self._file):
+            self._file.parent.mkdir(exist_ok=True)
+            new = self._file.with_suffix(".tmp")
+            new.write_bytes(msgspec.json.encode(self.links))
+            new.replace(self._file)

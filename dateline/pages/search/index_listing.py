@@ -1,0 +1,111 @@
+"""What is searched, cut into generations, segments and shards."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dateline.archive.archive import Archive
+from dateline.archive.sources import NOBODY
+from dateline.archive.terms import Taxonomy
+from dateline.pages.context import Listing
+from dateline.pages.search_segments import GenerationOf, Member, SegmentOf
+from dateline.search.cutting import generations, segments
+from dateline.values.article import Article
+from dateline.values.digests import digest
+from dateline.values.settings import TaxonomySetting
+
+SHARD_BYTES = 12_000
+"""What a shard holds at most, as far as the length of the texts tells: every query loads a few."""
+BYTES_PER_CHARACTER = 0.6
+BYTES_PER_WORD = 3
+NAME_WEIGHT = 60
+FACETS_SHOWN = 50
+
+
+class FacetsOf(NamedTuple):
+    """Pages that a search can be kept to: of a taxonomy, or, for None, publishers; names and addresses."""
+
+    taxonomy: TaxonomySetting | None
+    names: tuple[tuple[str, str], ...]
+
+
+class SearchListing(NamedTuple):
+    """What the pages of the search are listed from; nothing where there is none."""
+
+    generations: tuple[GenerationOf, ...]
+    facets: tuple[FacetsOf, ...]
+    years: tuple[int, ...]
+
+
+def search_listing(listing: Listing) -> SearchListing | None:
+    """What is searched: articles and plain pages that do not say otherwise; terms and publishers by name."""
+    archive = listing.archive
+    if not archive.settings.search:
+        return None
+    old, recent = generations(tuple(_texts(archive)), _name)
+    every = {"old": old, "recent": recent, "names": tuple(_names(archive))}
+    return SearchListing(
+        tuple(_generation(name, members) for name, members in every.items() if members),
+        tuple(_facets(archive)),
+        tuple(sorted({each.year for each in (*old, *recent) if each.year}, reverse=True)),
+    )
+
+
+def _name(member: Member) -> str:
+    return member.path or member.url
+
+
+def _texts(archive: Archive) -> Iterator[Member]:
+    for group in (archive.pages, archive.articles):
+        for article in group.values():
+            if article.search:
+                yield _text(article)
+
+
+def _text(article: Article) -> Member:
+    card = article.card
+    weight = int(card.characters * BYTES_PER_CHARACTER + card.words * BYTES_PER_WORD)
+    kind = "page" if article.kind == "page" else "article"
+    return Member(article.path, card.url, "", kind, weight, (card.date.year or 0) if card.date else 0)
+
+
+def _names(archive: Archive) -> Iterator[Member]:
+    for taxonomy in archive.taxonomies:
+        for term in taxonomy.terms.values():
+            yield Member("", term.url, term.label, taxonomy.setting.field, NAME_WEIGHT, 0)
+    for publisher in archive.sources.publishers.values():
+        if publisher.key != NOBODY:
+            yield Member("", publisher.url, publisher.name, "publisher", NAME_WEIGHT, 0)
+
+
+def _generation(name: str, members: Sequence[Member]) -> GenerationOf:
+    cut = tuple(SegmentOf(_segment_name(some), tuple(some)) for some in segments(members, _name))
+    weight = sum(member.weight for member in members)
+    shards = 1
+    while shards < 2**14 and weight > shards * SHARD_BYTES:
+        shards *= 2
+    return GenerationOf(name, cut, shards)
+
+
+def _segment_name(members: Sequence[Member]) -> str:
+    return digest(_name(members[0])).hex()[:12]
+
+
+def _facets(archive: Archive) -> Iterator[FacetsOf]:
+    for taxonomy in archive.taxonomies:
+        yield FacetsOf(taxonomy.setting, _most_used(taxonomy))
+    sources = archive.sources
+    named = (each for each in sources.publishers.values() if each.key != NOBODY)
+    names = {each.key: (each.name, each.url) for each in named}
+    yield FacetsOf(None, _longest(names, sources.members))
+
+
+def _most_used(taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:
+    names = {key: (term.label, term.url) for key, term in taxonomy.terms.items()}
+    return _longest(names, taxonomy.members)
+
+
+def _longest(
+    names: Mapping[str, tuple[str, str]], members: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
+    keys = sorted(names, key=lambda key: (-len(members[key]), key))
+    return tuple(names[key] for key in keys[:FACETS_SHOWN])

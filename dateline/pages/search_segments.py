@@ -1,0 +1,120 @@
+"""Segments of the search index as pages are made of them: by a key, documents gathered where it is new."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.archive.reads import Once, Reads
+from dateline.archive.traced import TracedArchive
+from dateline.pages.cards import Cards
+from dateline.pages.site_facts import SiteFacts
+from dateline.search.segment import SearchDocument
+from dateline.values.article import Article
+from dateline.values.digests import Keyed, Value, digest
+
+SEARCH = "/search/"
+"""The page of the search; its data lies below."""
+
+
+class Member(NamedTuple):
+    """What is found: an article by its path, or, without one, a page by its name.
+
+    ``kind`` is ``article``, ``page``, a taxonomy's field or ``publisher``.
+    """
+
+    path: str
+    url: str
+    label: str
+    kind: str
+    weight: int
+    year: int
+
+
+class SegmentOf(NamedTuple):
+    """A segment: its name, and what is in it, in order."""
+
+    name: str
+    members: tuple[Member, ...]
+
+    @property
+    def check(self) -> int:
+        """Two bytes that tell whether a shard is of the same members in the same order."""
+        return int.from_bytes(digest([member.url for member in self.members])[:2], "little")
+
+
+class GenerationOf(NamedTuple):
+    """Segments that have their shards in common; ``shards`` is a power of two."""
+
+    name: str
+    segments: tuple[SegmentOf, ...]
+    shards: int
+
+
+class IndexedSegment(Keyed):
+    """A segment of the index; ``key`` covers all that its documents are."""
+
+    __slots__ = ("_of", "_segments", "check")
+
+    def __init__(self, segments: "SearchSegments", of: SegmentOf) -> None:
+        self._segments = segments
+        self._of = of
+        self.check = of.check
+        self.key = segments.key(of)
+
+    @property
+    def documents(self) -> tuple[SearchDocument, ...]:
+        """What is indexed."""
+        return self._segments.documents(self._of)
+
+
+class SearchSegments:
+    """The segments of an archive's index."""
+
+    def __init__(self, archive: TracedArchive, facts: SiteFacts, cards: Cards, reads: Reads) -> None:
+        self._archive = archive
+        self._facts = facts
+        self._cards = cards
+        self._reads = reads
+        self._known: Once[str, tuple[IndexedSegment, ...]] = {}
+
+    def generation(self, of: GenerationOf) -> tuple[IndexedSegment, ...]:
+        """A generation's segments, made once."""
+        return self._reads.once(
+            self._known, of.name, lambda: tuple(IndexedSegment(self, each) for each in of.segments)
+        )
+
+    def key(self, of: SegmentOf) -> bytes:
+        """The digest of a segment's documents."""
+        return self._reads.value(f"search {of.name}", digest(of), lambda: digest(self.documents(of)))
+
+    def documents(self, of: SegmentOf) -> tuple[SearchDocument, ...]:
+        """What is indexed of a segment's members."""
+        return tuple(self._document(member) for member in of.members)
+
+    def _document(self, member: Member) -> SearchDocument:
+        if not member.path:
+            return SearchDocument(title=member.label)
+        article = self._archive.by_path[member.path]
+        card = article.card
+        return SearchDocument(
+            title=card.title,
+            lines=(card.summary, *(event.title for event in article.events if event.title)),
+            facets=tuple(self._facets(article)) if article.kind == "article" else (),
+            body=article.body,
+        )
+
+    def _facets(self, article: Article) -> Iterator[str]:
+        """Links to the pages of the article's tags and topics, and of its sources' publishers."""
+        archive = self._archive
+        yield from (link.href for link in self._cards.terms(article).values())
+        keys = {key for key in archive.sources.cited[article.path] if key}
+        publishers = {archive.sources.by_key[key].publisher for key in keys}
+        for publisher in sorted(publishers):
+            yield self._facts.urls.href(archive.sources.publishers[publisher].url)
+
+
+class SearchShard(Value, frozen=True):
+    """One of the files that hold the terms of a generation: of each segment, the shard with this number."""
+
+    segments: tuple[IndexedSegment, ...]
+    shards: int
+    shard: int

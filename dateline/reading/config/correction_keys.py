@@ -1,0 +1,47 @@
+"""The keys of sources.toml, publishers.toml and tags.toml: each is declared here and nowhere else.
+
+What the files may hold and the schemas for editors' tools follow from it.
+"""
+
+from typing import Literal, NamedTuple
+
+CorrectionKind = Literal["text", "texts", "url", "urls", "date", "status", "domains", "slug"]
+
+
+class CorrectionKey(NamedTuple):
+    """A key, the form of its value, and its meaning in English and Chinese."""
+
+    name: str
+    kind: CorrectionKind
+    meaning: str
+    zh: str
+
+
+SOURCE_KEYS = (
+    CorrectionKey("url", "url", "the address of the source that is corrected", "要更正的来源的网址"),
+    CorrectionKey("same_as", "urls", "other addresses of the same source", "同一来源的其他网址"),
+    CorrectionKey("title", "text", "its title", "题名"),
+    CorrectionKey("publisher", "text", "who published it", "出版者"),
+    CorrectionKey("author", "text", "who wrote it", "作者"),
+    CorrectionKey("published", "date", "a day, month or year", "发布的日、月或年"),
+    CorrectionKey("archived", "url", "the address of an archived copy", "存档副本的网址"),
+    CorrectionKey("archived_on", "date", "when the copy was taken", "存档的日期"),
+    CorrectionKey("status", "status", "what has become of it", "它现在的状况"),
+    CorrectionKey("note", "text", "a remark for readers", "给读者的说明"),
+)
+PUBLISHER_KEYS = (
+    CorrectionKey("domains", "domains", "the domains of its sources", "它的来源所在的域名"),
+    CorrectionKey("names", "texts", "other names that notes give it", "注释中对它的其他称呼"),
+    CorrectionKey("url", "url", "its home page", "它的首页"),
+)
+TERM_KEYS = (
+    CorrectionKey("name", "text", "what readers see", "读者看到的名称"),
+    CorrectionKey("slug", "slug", "takes the place of the name in the address", "在地址中代替名称"),
+    CorrectionKey("aliases", "texts", "other spellings of it in articles", "文章中的其他写法"),
+    CorrectionKey("description", "text", "stands on its page", "显示在它的页面上的说明"),
+)
+
+
+def names_of(keys: tuple[CorrectionKey, ...]) -> tuple[str, ...]:
+    """Their names."""
+    return tuple(key.name for key in keys)

@@ -1,0 +1,54 @@
+"""Parts of a note that name a publisher and a writer at once: bylines, and names behind names in brackets."""
+
+from typing import NamedTuple
+
+from dateline.reading.notes.names import ends_as_organisation, is_person
+from dateline.reading.notes.platform_names import account_in
+from dateline.values.lazy_pattern import lazy_pattern
+
+NAME_IN_BRACKETS = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
+_REPORTED = lazy_pattern(
+    r"(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])?"
+)
+
+
+_DATELINE = lazy_pattern(
+    r"(?P<where>[\u3400-\u9fff]{2,10}?)(?:本[报報刊])?(?:特[约約])?[评評][论論][员員]|(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
+)
+_ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
+_OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
+"""Words of a paper for itself, and for the rank of its writers."""
+
+
+class Byline(NamedTuple):
+    """Who published and who wrote, "" for who is not named."""
+
+    publisher: str = ""
+    author: str = ""
+
+
+def byline(name: str) -> Byline:
+    """What a part says of both: ``样本社记者王芳北京报道``, ``样本日报（王芳）``; of neither, else."""
+    if account := account_in(name):
+        return Byline(account)
+    if match := _REPORTED.fullmatch(name):
+        writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
+        where = "" if _OURS.fullmatch(match["where"]) else match["where"]
+        return Byline(where, next(filter(is_person, writers), ""))
+    if match := NAME_IN_BRACKETS.fullmatch(name):
+        return _with_brackets(match["name"], match["who"])
+    if match := _ACCORDING.fullmatch(name):
+        return Byline(match["where"]) if ends_as_organisation(match["where"]) else Byline()
+    match = _DATELINE.fullmatch(name)
+    if match is None or ends_as_organisation(name):
+        return Byline()
+    return Byline(match["where"] or match["agency"])
+
+
+def _with_brackets(name: str, who: str) -> Byline:
+    """A publisher and a writer one of whom stands in brackets behind the other."""
+    if is_person(who) and not is_person(name):
+        return Byline(name, who)
+    if is_person(name) and not is_person(who) and not who.startswith("@"):
+        return Byline(who, name)
+    return Byline()

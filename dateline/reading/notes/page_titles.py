@@ -1,0 +1,63 @@
+"""Titles as pages and lists have them: with the name of the site, the channel or the writer in them."""
+
+from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_of_domain, is_organisation
+from dateline.reading.notes.platform_names import is_platform_name
+from dateline.values.lazy_pattern import lazy_pattern
+
+_SITE_BEHIND = lazy_pattern(
+    r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
+    r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
+)
+_ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
+_MEDIUM_LAST = lazy_pattern(
+    r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン|ニュース))\Z"
+)
+_SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_CHANNEL = lazy_pattern(
+    r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
+)
+"""A channel of a site between title and site: ``题名--地方--样本网``."""
+
+
+def without_site(title: str, publisher: str, domain: str) -> str:
+    """A title without its publisher's name behind it, as the titles of pages have it."""
+    while match := _SITE_BEHIND.fullmatch(title):
+        site = match["site"].strip()
+        same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
+        if not (same or is_platform_name(site)):
+            break
+        title = match["title"].strip()
+    return title
+
+
+def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]:
+    """A title without the publisher's name that stands within it, and that name, or "".
+
+    ``listed``: the note is from a list of literature, where a journal stands behind each title.
+    """
+    if match := _SITE_BEHIND.fullmatch(title):
+        site = match["site"].strip()
+        if (
+            ends_as_organisation(site)
+            or is_medium(site)
+            or is_of_domain(site, domain)
+            or is_platform_name(site)
+            or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
+            or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
+        ):
+            title = match["title"].strip()
+            # Before the site, its channel: 题名--地方--样本网.
+            title = _CHANNEL.sub("", title)
+            return without_site(title, site, domain), site
+    if (match := _MEDIUM_LAST.fullmatch(title)) and is_medium(match["site"]):
+        return match["title"].strip(), match["site"].strip()
+    if match := _SITE_BEFORE.fullmatch(title):
+        head, rest = match["head"].strip(), match["title"].strip()
+        if ends_as_organisation(head):
+            return rest, head
+        if ends_as_organisation(rest):
+            return head, rest
+    if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):
+        return match["title"].strip(), match["head"].strip()
+    return title, ""

@@ -1,0 +1,84 @@
+"""The terms of a text, by which a query finds the documents that may hold it.
+
+A character of a script without blanks is a term, and so is every pair of
+neighbours one of which is such a character. Of a word or number the
+beginnings are: a query for one finds words that begin with it. Whatever a text
+holds, the terms of the text include those of any query that it holds.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dateline.search.normalisation import LETTERS
+
+BEGINNINGS = (1, 2, 3, 4, 6, 8, 12)
+"""The lengths of the beginnings of a word that are terms."""
+
+WORD = "\n"
+"""Before the beginning of a word, which is not the same as these characters among others."""
+IN_TITLE = "\t"
+"""Before a term of a title, besides the same term of the document."""
+FACET = "\v"
+"""Before the address of a page that a document is filed under."""
+
+Pair = int
+"""Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
+
+_WORDS = re.compile(f"[^\\W_{LETTERS}]+")
+_LETTER = re.compile(f"[{LETTERS}]")
+_PAIR_TERM = re.compile(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]").fullmatch
+
+
+def terms_of(text: str) -> set[str]:
+    """The terms of a folded text."""
+    return words_of(text).union(filter(None, map(pair_term, pairs_of(text))))
+
+
+def words_of(text: str) -> set[str]:
+    """Its terms but for the pairs."""
+    terms = set(_LETTER.findall("".join(set(text))))
+    for word in set(_WORDS.findall(text)):
+        terms.update(_beginnings(word))
+    return terms
+
+
+def pairs_of(text: str) -> set[Pair]:
+    """All its pairs of neighbours, whether they are terms or not: to read them as numbers is quick."""
+    if len(text) < 2:
+        return set()
+    points = memoryview(text.encode("utf-32-le", "surrogatepass"))
+    even, odd = len(text) // 2 * 8, (len(text) - 1) // 2 * 8
+    return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
+
+
+@lru_cache(maxsize=1_000_000)
+def pair_term(pair: Pair) -> str:
+    """The term that a pair is, "" for none."""
+    characters = chr(pair & 0xFFFFFFFF) + chr(pair >> 32)
+    return characters if _PAIR_TERM(characters) else ""
+
+
+@lru_cache(maxsize=100_000)
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(_beginnings_of(word))
+
+
+def _beginnings_of(word: str) -> Iterator[str]:
+    for length in BEGINNINGS:
+        if length > len(word):
+            return
+        yield WORD + word[:length]
+
+
+@lru_cache(maxsize=1_000_000)
+def term_hash(term: str) -> int:
+    """A term in 32 bits: FNV-1a over its code points, then mixed, as every bit decides something."""
+    value = 0x811C9DC5
+    for character in term:
+        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
+    value ^= value >> 15
+    value = (value * 0x2C1B3C6D) & 0xFFFFFFFF
+    value ^= value >> 12
+    value = (value * 0x297A2D39) & 0xFFFFFFFF
+    return value ^ (value >> 15)

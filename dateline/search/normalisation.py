@@ -1,0 +1,67 @@
+"""Folding: the one form in which texts and queries are compared.
+
+Full and half width, case, simplified and traditional characters are one, as
+are kinds of quotation marks, dashes and blanks; a blank beside a Han character
+is none. ``static/search-engine.js`` does the same, character by character.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from unicodedata import normalize
+
+LETTERS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3031-\u30ff"
+    "\u3100-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\U0001f000-\U0003ffff"
+)
+"""Of scripts without blanks between words, and symbols, as a class of ``re``: each is a term by itself."""
+
+VARIANTS = "variants.txt"
+
+_BLANKS = re.compile("[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_NO_BLANKS = re.compile(f"(?<=[{LETTERS}]) | (?=[{LETTERS}])")
+_COMPOSING = re.compile(
+    "[\u0300-\u036f\u0591-\u0fff\u1100-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20f0\u3099\u309a\uff66-\uff9f]"
+)
+"""Characters that may be one with their neighbours."""
+_MARKS = {
+    **dict.fromkeys("“”„‟", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys(map(chr, (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))), ""),
+    "ς": "σ",
+}
+
+
+def variant_lines() -> str:
+    """The table of characters that are one: a line for each, the one that stands for them first."""
+    text = files("dateline.search").joinpath(VARIANTS).read_text("utf-8")
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
+
+
+def folded(text: str) -> str:
+    """The text as it is compared. Line breaks part what does not hang together, and stay."""
+    if _COMPOSING.search(text):
+        text = normalize("NFKC", text)
+    changes = _changes()
+    text = text.translate({ord(each): changes[each] for each in set(text) if changes[each] != each})
+    return _NO_BLANKS.sub("", _BLANKS.sub(" ", text))
+
+
+class _Changes(dict[str, str]):
+    """What each character becomes, worked out once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._same = {other: line[0] for line in variant_lines().splitlines() for other in line[1:]} | _MARKS
+
+    def __missing__(self, character: str) -> str:
+        plain = normalize("NFKC", character).lower()
+        made = self[character] = "".join(self._same.get(each, each) for each in plain)
+        return made
+
+
+@cache
+def _changes() -> _Changes:
+    return _Changes()

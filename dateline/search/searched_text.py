@@ -1,0 +1,45 @@
+"""The text of a document that is searched: what a reader sees, without tags, one line for each block.
+
+``static/search-engine.js`` reads the same out of the page.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from dateline.values.article import Body
+
+INLINE = (
+    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rb|rtc|ruby|s|samp|small|span|strong|sub"
+    "|sup|time|u|var|wbr"
+)
+"""Elements within a line; every other one begins a line of its own."""
+
+_UNSEEN = re.compile(
+    r'<sup class="noteref">.*?</sup>|<(rt|rp|script|style|template)\b[^>]*>.*?</\1>|<!--.*?-->'
+    "|[\ufdd0\ufdd4]/?[0-9]+[\ufdd1\ufdd5]",
+    re.DOTALL,
+)
+_REST = r"""(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+_INLINE_TAG = re.compile(f"</?(?:{INLINE}){_REST}", re.IGNORECASE)
+_TAG = re.compile(f"</?[a-z][^\\s/>]*{_REST}", re.IGNORECASE)
+_ADDRESS = re.compile(r'<a\b[^>]*?\shref="(https?:[^"]*)"', re.IGNORECASE)
+
+
+def text_of_html(html: str) -> str:
+    """The text of rendered HTML, its slots left out."""
+    # A break in the source is a blank like others.
+    text = _UNSEEN.sub("", html.replace("\n", " "))
+    text = _INLINE_TAG.sub("", text)
+    return unescape(_TAG.sub("\n", text))
+
+
+def lines_of(body: Body) -> Iterator[str]:
+    """The text of a body: before and behind the list, its heading, each note and what it links to."""
+    yield text_of_html(body.before.text)
+    yield text_of_html(body.after.text)
+    if body.list_heading:
+        yield body.list_heading.text
+    for reference in body.references:
+        yield text_of_html(reference.html.text)
+        yield from map(unescape, _ADDRESS.findall(reference.html.text))

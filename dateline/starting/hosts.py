@@ -1,0 +1,51 @@
+"""The files that publish a site with a host: a workflow, or a script for any server."""
+
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from dateline import __version__
+
+HostName = Literal["github", "cloudflare", "netlify", "rsync", "branch"]
+
+_READS_HEADERS = ("cloudflare", "netlify")
+_SCRIPTS = ("rsync", "branch")
+
+
+class _Revision(msgspec.Struct):
+    commit_id: str
+
+
+class _Origin(msgspec.Struct):
+    """Where a package was installed from (PEP 610)."""
+
+    url: str
+    vcs_info: _Revision | None = None
+
+
+def host_files(host: HostName) -> Iterator[tuple[str, str]]:
+    """The files for a host and their texts, by their paths in the site."""
+    folder = files("dateline.starting") / "texts" / "hosts"
+    if host in _SCRIPTS:
+        yield "publish.sh", folder.joinpath(f"{host}.sh").read_text("utf-8")
+        return
+    workflow = folder.joinpath(f"{host}.yml").read_text("utf-8")
+    yield ".github/workflows/publish.yml", workflow.replace("@requirement@", requirement())
+    if host in _READS_HEADERS:
+        yield "static/_headers", folder.joinpath("_headers").read_text("utf-8")
+
+
+def requirement() -> str:
+    """What pip is to install so that the host builds with this very Dateline."""
+    plain = f"dateline=={__version__}"
+    try:
+        written = distribution("dateline").read_text("direct_url.json")
+        origin = msgspec.json.decode(written, type=_Origin) if written else None
+    except (PackageNotFoundError, msgspec.MsgspecError):
+        return plain
+    if origin is None or origin.vcs_info is None:
+        return plain
+    return f"dateline @ git+{origin.url}@{origin.vcs_info.commit_id}"

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Builds this site and copies it to a server: ./publish.sh USER@HOST:/path/of/the/site/
+# Run by cron every hour, it publishes what is scheduled on time.
+set -eu
+cd "$(dirname "$0")"
+target=${1:-${PUBLISH_TO:-}}
+if [ -z "$target" ]; then
+  echo "publish.sh: name the server's folder, as in ./publish.sh me@example.org:/var/www/site/" >&2
+  exit 2
+fi
+for command in dateline rsync; do
+  if ! command -v "$command" > /dev/null; then
+    echo "publish.sh: $command is not installed here; nothing was published" >&2
+    exit 2
+  fi
+done
+dateline build
+# Pages come first and what is gone goes last, so that no reader meets a link without its page.
+rsync --archive --checksum --delete-after public/ "$target"

@@ -1,0 +1,414 @@
+// The search page: what is asked for stands in its address; results come in as the pages that may hold them are read.
+// Without it the page says so, and has the indexes. What finds is in search-engine.js, loaded when something is asked.
+
+const script = document.querySelector("script[data-search]");
+const words = JSON.parse(document.getElementById("t-search-words").textContent);
+const form = document.getElementById("t-search-form");
+const status = document.getElementById("t-search-status");
+const troubles = document.getElementById("t-search-troubles");
+const list = document.getElementById("t-search-results");
+const names = document.getElementById("t-search-names");
+const hints = document.getElementById("t-search-hints");
+const more = document.getElementById("t-search-more");
+const ways = document.getElementById("t-search-ways");
+let manifest = JSON.parse(document.getElementById("t-search-manifest").textContent);
+
+const AT_ONCE = 6; // pages that are read side by side
+const SHOWN = 10; // results before one asks for more
+const NAMES_SHOWN = 8;
+const EXCERPTS = 3;
+const PAUSE = 350; // ms without a key, after which what is written is searched
+
+const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+// ---- Loading -------------------------------------------------------------------------------------------------
+
+let engine = null;
+let fold = null;
+const files = new Map();
+
+async function bytes(name, fresh = false) {
+  const response = await fetch(manifest.root + name, fresh ? { cache: "reload" } : {});
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+async function begin() {
+  if (engine) return;
+  const [module, variants] = await Promise.all([import(script.dataset.search), bytes("variants.txt").catch(() => null)]);
+  if (!variants) trouble("variants", "search-no-variants");
+  fold = module.folding(variants ? new TextDecoder().decode(variants) : "");
+  engine = module;
+}
+
+// A shard, read; one that is not of this manifest, or not whole, is asked for once more past all caches.
+async function shard(name, segments) {
+  if (!files.has(name)) {
+    files.set(
+      name,
+      (async () => {
+        for (const fresh of [false, true]) {
+          try {
+            return engine.readShard(await bytes(name, fresh), segments);
+          } catch (error) {
+            if (fresh) throw error;
+          }
+        }
+      })(),
+    );
+  }
+  return files.get(name);
+}
+
+async function table(segment, number) {
+  const name = `${segment}-${number}.json`;
+  if (!files.has(name)) files.set(name, bytes(name).then((data) => JSON.parse(new TextDecoder().decode(data))));
+  return files.get(name);
+}
+
+// The manifest as it is published now: a site may have been published since this page was loaded.
+async function renewManifest() {
+  const response = await fetch(manifest.root, { cache: "reload" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const found = page.getElementById("t-search-manifest")?.textContent;
+  if (!found || found === JSON.stringify(manifest)) return false;
+  manifest = JSON.parse(found);
+  files.clear();
+  return true;
+}
+
+// ---- One search ----------------------------------------------------------------------------------------------
+
+let current = 0;
+
+function asked() {
+  const given = new URLSearchParams(location.search);
+  const year = (name) => (/^\d{1,4}$/.test(given.get(name) ?? "") ? Number(given.get(name)) : 0);
+  return {
+    q: given.get("q") ?? "",
+    kind: given.get("kind") ?? "",
+    within: given.get("in") ?? "",
+    from: year("from"),
+    to: year("to"),
+    best: given.get("order") === "best",
+  };
+}
+
+async function run({ focus = false } = {}) {
+  const turn = ++current;
+  const of = asked();
+  fill(of);
+  for (const each of [list, names, hints, troubles]) each.replaceChildren();
+  more.hidden = true;
+  ways.hidden = Boolean(of.q.trim());
+  document.title = of.q.trim() ? `${of.q.trim().slice(0, 60)} – ${words.title}` : words.title;
+  if (!of.q.trim()) {
+    status.textContent = "";
+    return;
+  }
+  status.textContent = say("search-begins");
+  try {
+    await begin();
+  } catch {
+    status.textContent = say("search-failed");
+    return;
+  }
+  if (turn !== current) return;
+  const query = engine.readQuery(of.q, fold);
+  if (query.cut) trouble("cut", "search-cut", { count: engine.LONGEST_QUERY });
+  if (!query.wanted.length) {
+    status.textContent = say(query.parts.length ? "search-only-excluded" : "search-nothing-asked");
+    return;
+  }
+  const results = search(of, query, turn);
+  const show = async () => {
+    more.hidden = true;
+    const last = list.lastElementChild;
+    const complete = await take(results, turn, query);
+    if (turn !== current) return;
+    more.hidden = complete;
+    if (focus && last) last.nextElementSibling?.querySelector("a")?.focus();
+  };
+  more.onclick = () => {
+    focus = true;
+    show();
+  };
+  await show();
+}
+
+// Takes ten results more; true when there are no others.
+async function take(results, turn, query) {
+  for (let count = 0; count < SHOWN; count++) {
+    const { value, done } = await results.next();
+    if (turn !== current) return true;
+    if (done) {
+      const found = list.children.length;
+      status.textContent = found || names.children.length ? say(found === 1 ? "search-found-one" : "search-found", { count: found }) : say("search-none");
+      if (!found) suggest(query);
+      return true;
+    }
+    list.append(value.element);
+    status.textContent = say("search-so-far", { count: list.children.length, most: list.children.length + value.rest });
+  }
+  return false;
+}
+
+async function* search(of, query, turn) {
+  const seen = new Set();
+  const phases = of.best ? ["\t", ""] : [""];
+  const generations = ["recent", "old"];
+  if (!of.kind || of.kind === "names") await showNames(query, of, turn);
+  if (of.kind === "names") return;
+  for (const before of phases) {
+    for (const [place, name] of generations.entries()) {
+      const found = await possible(name, before, of, query, turn);
+      const later = generations.slice(place + 1).reduce((sum, other) => sum + size(other), 0) + (before ? size("old") + size("recent") : 0);
+      yield* verified(found, of, query, seen, turn, later);
+      if (turn !== current) return;
+    }
+  }
+}
+
+const generation = (name) => manifest.generations.find((each) => each.name === name);
+const size = (name) => (generation(name)?.segments ?? []).reduce((sum, segment) => sum + segment[1], 0);
+
+async function possible(name, before, of, query, turn) {
+  const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
+  if (of.within) terms.push("\v" + of.within);
+  const fit = ([, , , first, last]) => !(of.from || of.to) || ((!of.to || first <= of.to) && (!of.from || last >= of.from));
+  for (const again of [false, true]) {
+    const one = generation(name);
+    if (!one || turn !== current) return [];
+    try {
+      return await engine.candidates(one, [...new Set(terms)], shard, fit);
+    } catch (error) {
+      if (!again && (await renewManifest().catch(() => false))) continue;
+      trouble(name, error instanceof engine.Stale ? "search-stale" : "search-part-missing");
+      return [];
+    }
+  }
+}
+
+// The candidates that answer the query, in order, while some are read ahead.
+async function* verified(found, of, query, seen, turn, later) {
+  const waiting = [];
+  let next = 0;
+  const ahead = () => {
+    while (waiting.length < AT_ONCE && next < found.length) waiting.push(result(found[next++], of, query, seen));
+  };
+  ahead();
+  while (waiting.length) {
+    const element = await waiting.shift();
+    if (turn !== current) return;
+    ahead();
+    if (element) yield { element, rest: found.length - next + waiting.length + later };
+  }
+}
+
+async function row({ segment, document: place }) {
+  return (await table(segment[0], Math.floor(place / manifest.table)))[place % manifest.table];
+}
+
+async function result(candidate, of, query, seen) {
+  let href = "";
+  try {
+    const [address, title, date] = await row(candidate);
+    href = address;
+    if (seen.has(href)) return null;
+    const year = Number(date.slice(0, 4));
+    if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return null;
+    const response = await fetch(href);
+    if (response.status === 404) return null; // unpublished since
+    if (!response.ok) throw new Error(String(response.status));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (of.within && !filed(page, of.within)) return null;
+    const lines = engine.answer(engine.pageLines(page), query, fold, of.kind);
+    if (!lines || !lines.length || seen.has(href)) return null;
+    seen.add(href);
+    return shown(href, title, date, page.documentElement.lang, lines);
+  } catch {
+    trouble(href || "table", href ? "search-page-missing" : "search-part-missing");
+    return null;
+  }
+}
+
+function filed(page, address) {
+  for (const link of page.querySelectorAll(".filed a, .references a.source-link, .references .source-facts a, .article a")) {
+    if ((link.getAttribute("href") ?? "").startsWith(address)) return true;
+  }
+  return false;
+}
+
+async function showNames(query, of, turn) {
+  if (of.within || of.from || of.to) return;
+  for (const candidate of await possible("names", "", { ...of, within: "" }, query, turn)) {
+    const [href, label, , kind] = (await row(candidate).catch(() => null)) ?? [];
+    if (!href || turn !== current || names.children.length >= NAMES_SHOWN) continue;
+    const lines = engine.answer([{ text: label, kind: "title" }], query, fold);
+    if (!lines) continue;
+    const item = make("li", make("a", ...marked(label, lines[0].hits)), ` `, make("span", words.kinds[kind] ?? kind));
+    item.firstChild.href = href;
+    names.append(item);
+  }
+}
+
+// ---- Showing -------------------------------------------------------------------------------------------------
+
+function make(name, ...children) {
+  const element = document.createElement(name);
+  element.append(...children);
+  return element;
+}
+
+function marked(text, hits) {
+  const out = [];
+  let place = 0;
+  for (const [start, end] of hits) {
+    if (start < place) continue;
+    out.push(text.slice(place, start), make("mark", text.slice(start, end)));
+    place = end;
+  }
+  return [...out, text.slice(place)];
+}
+
+// The part of a line around its first hit, from the beginning of a sentence where one is near.
+function excerpt({ text, hits }) {
+  const first = hits[0][0];
+  const before = text.slice(0, first);
+  const sentence = Math.max(...["。", "！", "？", ". ", "；"].map((each) => before.lastIndexOf(each) + each.length), 0);
+  let start = first - sentence <= 60 && sentence > 0 && /[。！？；.]/.test(before) ? sentence : Math.max(0, first - 40);
+  let end = Math.min(text.length, Math.max(start + 140, hits[0][1] + 60));
+  // No character is cut in two.
+  if (/[\udc00-\udfff]/.test(text[start] ?? "")) start--;
+  if (/[\udc00-\udfff]/.test(text[end] ?? "")) end++;
+  const within = hits.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start, to - start]);
+  return [start > 0 ? "…" : "", ...marked(text.slice(start, end), within), end < text.length ? "…" : ""];
+}
+
+function target(href, line) {
+  const words = line.text.slice(...line.hits[0]).replace(/\s+/g, " ").trim().slice(0, 80);
+  const fragment = encodeURIComponent(words.isWellFormed?.() === false ? "" : words).replace(/-/g, "%2D");
+  return `${href}#${line.anchor ? encodeURIComponent(line.anchor) : ""}${fragment ? `:~:text=${fragment}` : ""}`;
+}
+
+function shown(href, title, date, lang, lines) {
+  const item = document.createElement("li");
+  const head = lines.find((line) => line.kind === "title");
+  const heading = make("h3", make("a", ...marked(title, head && head.text === title ? head.hits : [])));
+  heading.firstChild.href = href;
+  item.append(heading);
+  if (date) {
+    const time = make("time", date.slice(0, 10));
+    time.dateTime = date;
+    item.append(make("p", time));
+    item.lastChild.className = "when";
+  }
+  item.lang = lang;
+  const others = lines.filter((line) => line !== head);
+  for (const line of others.slice(0, EXCERPTS)) {
+    const link = make("a", ...excerpt(line));
+    link.href = target(href, line);
+    const where = [line.kind === "source" ? words.kinds.source : "", line.kind === "source" ? "" : line.heading];
+    const place = where.filter(Boolean).join(" · ");
+    item.append(make("p", ...(place ? [make("span", place), " "] : []), link));
+    item.lastChild.className = "excerpt";
+  }
+  if (others.length > EXCERPTS) {
+    item.append(make("p", say("search-more-places", { count: others.length - EXCERPTS })));
+    item.lastChild.className = "when";
+  }
+  return item;
+}
+
+const told = new Set();
+function trouble(of, key, values) {
+  if (!troubles.childElementCount) told.clear();
+  if (told.has(key)) return;
+  told.add(key);
+  troubles.append(make("p", say(key, values)));
+}
+
+// What lies nearest to a query that nothing answers: without quotation marks, word by word, by its halves.
+function suggest(query) {
+  const near = new Set();
+  const plain = query.wanted.map((part) => part.written).join(" ");
+  if (query.parts.some((part) => part.quoted)) near.add(plain);
+  if (query.parts.some((part) => part.excluded)) near.add(plain);
+  const single = plain.split(/\s+/).filter(Boolean);
+  if (single.length > 1) single.forEach((each) => near.add(each));
+  for (const each of single) {
+    const letters = [...each];
+    if (letters.length >= 4 && !/^[\w-]+$/.test(each)) {
+      near.add(letters.slice(0, Math.ceil(letters.length / 2)).join(""));
+      near.add(letters.slice(Math.floor(letters.length / 2)).join(""));
+    } else if (letters.length >= 6) near.add(letters.slice(0, -2).join(""));
+  }
+  const given = new URLSearchParams(location.search);
+  const filtered = ["kind", "in", "from", "to"].some((name) => given.get(name));
+  const links = [...near].slice(0, 8).map((each) => [each, new URLSearchParams({ q: each })]);
+  if (filtered) links.unshift([say("search-everywhere"), new URLSearchParams({ q: given.get("q") })]);
+  if (!links.length) return;
+  hints.append(make("p", say("search-nearest")));
+  const items = links.map(([label, to]) => {
+    const link = make("a", label);
+    link.href = `?${to}`;
+    return make("li", link);
+  });
+  hints.append(make("ul", ...items));
+  hints.lastChild.className = "terms";
+}
+
+// ---- The form ------------------------------------------------------------------------------------------------
+
+function fill(of) {
+  const fields = form.elements;
+  if (document.activeElement !== fields.q) fields.q.value = of.q;
+  fields.kind.value = of.kind;
+  fields.from.value = of.from || "";
+  fields.to.value = of.to || "";
+  fields.order.value = of.best ? "best" : "";
+  if (of.within && ![...fields.in.options].some((option) => option.value === of.within)) {
+    fields.in.append(new Option(decodeURI(of.within).replace(/^.*\/([^/]+)\/$/, "$1"), of.within));
+  }
+  fields.in.value = of.within;
+}
+
+function wanted() {
+  const given = [...new FormData(form)].filter(([, value]) => value);
+  return new URLSearchParams(given).toString();
+}
+
+let timer = 0;
+function go(how) {
+  clearTimeout(timer);
+  const to = wanted();
+  if (to === location.search.slice(1)) return;
+  history[how](null, "", to ? `?${to}` : location.pathname);
+  run();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  go("pushState");
+  form.elements.q.blur();
+});
+form.addEventListener("change", (event) => event.target !== form.elements.q && go("pushState"));
+form.elements.q.addEventListener("input", (event) => {
+  clearTimeout(timer);
+  if (!event.isComposing) timer = setTimeout(() => go("replaceState"), PAUSE);
+});
+form.elements.q.addEventListener("compositionend", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => go("replaceState"), PAUSE);
+});
+form.elements.q.addEventListener("focus", () => begin().catch(() => {}), { once: true });
+addEventListener("popstate", () => run());
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("#t-search-hints a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  form.elements.q.blur();
+  run();
+});
+run();

@@ -1,0 +1,183 @@
+"""The script that searches, in a real browser, beside the Python that indexes: both see texts alike."""
+
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, Route
+
+from dateline.search.grams import term_hash, terms_of
+from dateline.search.normalisation import folded, variant_lines
+from dateline.search.segment import SearchDocument, SegmentChunk, index_segment, shard_of, varint
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases" / "search.txt"
+SHARDS = 4
+
+ENGINE = """async (variants) => {
+  window.engine = await import('/search-engine.js');
+  window.fold = engine.folding(variants);
+  window.foldText = (text) => fold(text).map(([each]) => each).join('');
+  window.find = async ({ files, segments, texts, queries }) => {
+    const load = async (name, of) => engine.readShard(Uint8Array.from(files[name]).buffer, of);
+    const generation = { name: 'x', shards: %d, segments };
+    const found = [];
+    for (const query of queries) {
+      const read = engine.readQuery(query, fold);
+      const terms = read.wanted.flatMap((part) => part.terms);
+      const maybe = terms.length ? await engine.candidates(generation, terms, load) : [];
+      const places = maybe.map(({ segment, document }) => segments.indexOf(segment) * 1000 + document);
+      const sure = places.filter((place) => {
+        const lines = texts[place].split('\\n').map((text) => ({ text, kind: 'text' }));
+        return engine.answer(lines, read, fold) !== null;
+      });
+      found.push({ maybe: places, sure });
+    }
+    return found;
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def engine(browser: Browser) -> Page:
+    """A page that has loaded the search engine."""
+
+    def serve(route: Route) -> None:
+        if route.request.url.endswith("/search-engine.js"):
+            route.fulfill(path=ROOT / "static" / "search-engine.js", content_type="text/javascript")
+        else:
+            route.fulfill(body="<!doctype html>", content_type="text/html")
+
+    page = browser.new_page()
+    page.route("**/*", serve)
+    page.goto("https://search.example/")
+    page.evaluate(ENGINE % SHARDS, variant_lines())
+    return page
+
+
+def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
+    """The files of an index of these texts, each a title, and the segments of its manifest."""
+    chunk = SegmentChunk(tuple(SearchDocument(title=text) for text in texts), {}, SHARDS)
+    made = index_segment(chunk)
+    files: dict[str, list[int]] = {}
+    for shard in range(SHARDS):
+        part = shard_of(made, shard, SHARDS)
+        data = (7).to_bytes(2, "little") + varint(len(part)) + part
+        files[f"x-{shard}.bin"] = list(data + crc32(data).to_bytes(4, "little"))
+    return files, [["s", len(texts), 7, 0, 0]]
+
+
+def cases() -> list[tuple[str, list[tuple[str, bool]]]]:
+    out: list[tuple[str, list[tuple[str, bool]]]] = []
+    for block in CASES.read_text("utf-8").split("\n\n")[1:]:
+        lines = block.strip().split("\n")
+        text = "\n".join(line[2:] for line in lines if line.startswith("> "))
+        queries = [(line[2:], line[0] == "+") for line in lines if line[0] in "+-"]
+        out.append((text, queries))
+    return out
+
+
+def test_every_case_of_the_table(engine: Page) -> None:
+    table = cases()
+    texts = [text for text, _ in table]
+    files, segments = index(texts)
+    queries = [query for _, asked in table for query, _ in asked]
+    found = engine.evaluate(
+        "(of) => find(of)", {"files": files, "segments": segments, "texts": texts, "queries": queries}
+    )
+    answers = iter(found)
+    wrong: list[str] = []
+    for place, (text, asked) in enumerate(table):
+        for query, expected in asked:
+            sure = next(answers)["sure"]
+            if (place in sure) != expected:
+                wrong.append(f"{query} {'does not find' if expected else 'finds'}: {text}")
+    assert not wrong, "\n".join(wrong)
+
+
+LETTERS = "中中国国台台湾灣臺里裡裏发發髮展的一二，。 “”…ＡaAbBéе1２3-—\u3000 \n"
+texts = st.text(st.sampled_from(LETTERS), min_size=1, max_size=40) | st.text(
+    # What is in no version of Unicode that Python knows may be a letter for the browser.
+    st.characters(exclude_categories=["Cn", "Cs"]),
+    min_size=1,
+    max_size=30,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some=st.lists(texts, min_size=20, max_size=60))
+def test_python_and_the_script_see_the_same(engine: Page, some: list[str]) -> None:
+    some = [text.encode("utf-8", "replace").decode() for text in some]
+    lines = [line for text in some for line in text.split("\n")]
+    assert engine.evaluate("(all) => all.map(foldText)", lines) == [folded(line) for line in lines]
+    terms = sorted({term for text in some for term in terms_of(folded(text))})
+    assert engine.evaluate("(all) => all.map(engine.termHash)", terms) == list(map(term_hash, terms))
+    asked: list[list[str]] = engine.evaluate(
+        "(all) => all.map((text) => engine.queryTerms([...foldText(text)]))", lines
+    )
+    for line, found in zip(lines, asked, strict=True):
+        assert set(found) <= terms_of(folded(line))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    some=st.lists(texts, min_size=2, max_size=25),
+    cuts=st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(1, 8)), max_size=40),
+)
+def test_what_is_written_is_found_and_nothing_else(
+    engine: Page, some: list[str], cuts: list[tuple[int, int, int]]
+) -> None:
+    """Queries cut out of the texts, beside a plain scan of all."""
+    some = [text.encode("utf-8", "replace").decode() for text in some]
+    queries: list[str] = []
+    for which, start, length in cuts:
+        text = some[which % len(some)].replace("\n", " ")
+        start %= len(text)
+        queries.append(f'"{text[start : start + length]}"')
+    files, segments = index(some)
+    found = engine.evaluate(
+        "(of) => find(of)", {"files": files, "segments": segments, "texts": some, "queries": queries}
+    )
+    for query, answer in zip(queries, found, strict=True):
+        assert sorted(answer["sure"]) == scan(some, query), query
+        assert set(answer["sure"]) <= set(answer["maybe"])
+
+
+def scan(some: list[str], query: str) -> list[int]:
+    """A plain scan: which texts have a line that holds every phrase of the query, from a word's beginning."""
+    phrases = [folded(each.strip()) for each in folded_quotes(query)]
+    phrases = [phrase for phrase in phrases if terms_of(phrase)]
+    if not phrases:
+        return []
+    every = [[folded(line) for line in text.split("\n")] for text in some]
+    return [
+        place
+        for place, lines in enumerate(every)
+        if all(any(holds(line, phrase) for line in lines) for phrase in phrases)
+    ]
+
+
+def folded_quotes(query: str) -> list[str]:
+    """The phrases of a query: a quotation mark within one ends it."""
+    plain = "".join(" " if each < " " or "\x7f" <= each <= "\x9f" else each for each in query)
+    for mark in "“”„‟＂":
+        plain = plain.replace(mark, '"')
+    parts = plain.split('"')
+    inside = parts[1::2]
+    return [*inside, *(word for part in parts[::2] for word in part.split())]
+
+
+def holds(line: str, phrase: str) -> bool:
+    place = line.find(phrase)
+    while place >= 0:
+        before = line[place - 1 : place]
+        if not (is_word(phrase[0]) and before and is_word(before)):
+            return True
+        place = line.find(phrase, place + 1)
+    return False
+
+
+def is_word(character: str) -> bool:
+    return any(term.startswith("\n") for term in terms_of(character))

@@ -1,0 +1,317 @@
+// What finds: folding as dateline/search/normalisation.py, terms as grams.py, shards as segment.py, text as searched_text.py.
+// Nothing here touches the page that the reader sees. Described in docs/search.md.
+
+const LETTERS =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2600-\\u27bf\\u2e80-\\u2fff\\u3005-\\u3007\\u3021-\\u3029\\u3031-\\u30ff" +
+  "\\u3100-\\u9fff\\ua000-\\ua4cf\\uac00-\\ud7af\\uf900-\\ufaff\\u{1f000}-\\u{3ffff}";
+const LETTER = new RegExp(`^[${LETTERS}]$`, "u");
+const WORD_CHARACTER = /^[\p{L}\p{N}]$/u;
+const COMPOSING =
+  "\\u0300-\\u036f\\u0591-\\u0fff\\u1100-\\u11ff\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20f0\\u3099\\u309a\\uff66-\\uff9f";
+const CLUSTER = new RegExp(`[\\s\\S][${COMPOSING}]*`, "gu");
+const BLANK = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
+const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
+
+export const LONGEST_QUERY = 200;
+
+const isLetter = (character) => LETTER.test(character);
+const isWord = (character) => WORD_CHARACTER.test(character) && !isLetter(character);
+
+// ---- Folding -------------------------------------------------------------------------------------------------
+
+// A function that folds a text: the characters it becomes, and from where to where in the text each comes from.
+export function folding(variants) {
+  const same = new Map([["ς", "σ"]]);
+  for (const line of variants.split("\n")) {
+    const [first, ...others] = line;
+    for (const other of others) same.set(other, first);
+  }
+  for (const quote of "“”„‟") same.set(quote, '"');
+  for (const quote of "‘’‚‛") same.set(quote, "'");
+  for (const dash of "‐‑‒–—―−") same.set(dash, "-");
+  for (const nothing of "\u00ad\u200b\u200c\u200d\u2060\ufeff") same.set(nothing, "");
+  for (let code = 0xfe00; code < 0xfe10; code++) same.set(String.fromCharCode(code), "");
+
+  const known = new Map();
+  const changed = (cluster) => {
+    let made = known.get(cluster);
+    if (made === undefined) {
+      const plain = [...cluster.normalize("NFKC")].map((each) => each.normalize("NFKC").toLowerCase()).join("");
+      made = [...plain].map((each) => same.get(each) ?? each).join("");
+      if (known.size < 20000) known.set(cluster, made);
+    }
+    return made;
+  };
+
+  return (text) => {
+    const all = [];
+    for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
+      for (const character of changed(cluster)) all.push([BLANK.test(character) ? " " : character, index, index + cluster.length]);
+    }
+    const kept = all.filter(([character], place) => character !== " " || all[place - 1]?.[0] !== " ");
+    return kept.filter(
+      ([character], place) =>
+        character !== " " || !(isLetter(kept[place - 1]?.[0] ?? "") || isLetter(kept[place + 1]?.[0] ?? "")),
+    );
+  };
+}
+
+const characters = (folded) => folded.map(([character]) => character);
+
+// ---- Queries -------------------------------------------------------------------------------------------------
+
+// A query as its parts, all of which are to be found: phrases in quotation marks, and what blanks divide.
+export function readQuery(query, fold) {
+  const cut = query.length > LONGEST_QUERY;
+  const text = [...query.slice(0, LONGEST_QUERY)]
+    .map((each) => (/^[\p{Cc}\p{Cs}]$/u.test(each) ? " " : each))
+    .join("")
+    .replace(/[“”„‟＂]/g, '"');
+  const parts = [];
+  const seen = new Set();
+  for (const [whole, minus, quoted, bare] of text.matchAll(/([-－−]?)(?:"([^"]*)"?|([^\s"]+))/g)) {
+    const written = quoted ?? bare;
+    const folded = characters(fold(written.trim()));
+    const terms = queryTerms(folded);
+    const key = minus + folded.join("");
+    if (!terms.length || seen.has(key)) continue;
+    seen.add(key);
+    parts.push({ text: folded, terms, excluded: Boolean(minus), quoted: quoted !== undefined, written, whole });
+  }
+  return { parts, cut, wanted: parts.filter((part) => !part.excluded) };
+}
+
+// The terms that a text has if it holds this one, as few as say the most.
+export function queryTerms(text) {
+  const terms = new Set();
+  for (let place = 0; place < text.length; place++) {
+    const [before, here, after] = [text[place - 1], text[place], text[place + 1]];
+    if (isLetter(here)) {
+      const isTerm = (other) => other !== undefined && (isLetter(other) || isWord(other));
+      if (isTerm(after)) terms.add(here + after);
+      if (isTerm(before)) terms.add(before + here);
+      if (!isTerm(after) && !isTerm(before)) terms.add(here);
+    } else if (isWord(here) && !isWord(before ?? "")) {
+      let end = place;
+      while (isWord(text[end] ?? "")) end++;
+      const length = BEGINNINGS.find((each) => each <= end - place);
+      terms.add("\n" + text.slice(place, place + length).join(""));
+    }
+  }
+  return [...terms];
+}
+
+export function termHash(term) {
+  let value = 0x811c9dc5;
+  for (const character of term) value = Math.imul(value ^ character.codePointAt(0), 0x01000193);
+  value ^= value >>> 15;
+  value = Math.imul(value, 0x2c1b3c6d);
+  value ^= value >>> 12;
+  value = Math.imul(value, 0x297a2d39);
+  return (value ^ (value >>> 15)) >>> 0;
+}
+
+// ---- Shards --------------------------------------------------------------------------------------------------
+
+export class Stale extends Error {}
+export class Corrupt extends Error {}
+
+// One file of a generation: for each of its segments the terms that it holds.
+export function readShard(data, segments) {
+  const bytes = new Uint8Array(data);
+  const end = bytes.length - 4;
+  if (end < 0 || new DataView(data).getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
+  let place = 0;
+  const parts = segments.map(([, , check]) => {
+    if (place + 2 > end || (bytes[place] | (bytes[place + 1] << 8)) !== check) throw new Stale();
+    const length = varint(bytes, place + 2);
+    const part = bytes.subarray(length.next, length.next + length.value);
+    place = length.next + length.value;
+    return part;
+  });
+  if (place !== end) throw new Stale();
+  return parts;
+}
+
+function varint(bytes, place) {
+  let [value, shift] = [0, 0];
+  for (; bytes[place] >= 0x80; place++, shift += 7) value |= (bytes[place] & 0x7f) << shift;
+  return { value: value | (bytes[place] << shift), next: place + 1 };
+}
+
+// Which documents of a segment have the term with these 16 bits, a one for each; null for none.
+export function having(part, wanted, documents) {
+  const bitmap = Math.ceil(documents / 8);
+  let [place, low] = [0, -1];
+  while (place < part.length) {
+    const gap = varint(part, place);
+    low += gap.value + 1;
+    const count = part[gap.next] + 1;
+    const length = Math.min(count, bitmap);
+    const start = gap.next + 1;
+    if (low === wanted) {
+      const found = new Uint8Array(documents);
+      for (let each = 0; count <= bitmap ? each < count : each < documents; each++) {
+        if (count <= bitmap) found[part[start + each]] = 1;
+        else found[each] = (part[start + (each >> 3)] >> (each & 7)) & 1;
+      }
+      return found;
+    }
+    if (low > wanted) return null;
+    place = start + length;
+  }
+  return null;
+}
+
+const CRC = new Uint32Array(256).map((_, each) => {
+  for (let bit = 0; bit < 8; bit++) each = each & 1 ? (each >>> 1) ^ 0xedb88320 : each >>> 1;
+  return each;
+});
+
+function crc32(bytes) {
+  let value = 0xffffffff;
+  for (const byte of bytes) value = (value >>> 8) ^ CRC[(value ^ byte) & 0xff];
+  return (value ^ 0xffffffff) >>> 0;
+}
+
+// The places in each segment of a generation, the newest segment first, of documents that have all these terms.
+// `load(name)` gives a file of the search as bytes; `fit(segment)` says whether a segment may be asked.
+export async function candidates(generation, terms, load, fit = () => true) {
+  const bits = Math.log2(generation.shards);
+  const numbers = terms.map((term) => {
+    const hash = termHash(term);
+    return { shard: bits ? hash >>> (32 - bits) : 0, low: (hash >>> (16 - bits)) & 0xffff };
+  });
+  const files = new Map();
+  for (const { shard } of numbers) {
+    if (!files.has(shard)) files.set(shard, load(`${generation.name}-${shard}.bin`, generation.segments));
+  }
+  const shards = new Map(await Promise.all([...files].map(async ([shard, file]) => [shard, await file])));
+  const found = [];
+  for (let place = generation.segments.length - 1; place >= 0; place--) {
+    const segment = generation.segments[place];
+    if (!fit(segment)) continue;
+    let all = null;
+    for (const { shard, low } of numbers) {
+      const some = having(shards.get(shard)[place], low, segment[1]);
+      all = all && some ? all.map((each, document) => each & some[document]) : some;
+      if (!all) break;
+    }
+    for (let document = segment[1] - 1; all && document >= 0; document--) {
+      if (all[document]) found.push({ segment, document });
+    }
+  }
+  return found;
+}
+
+// ---- Pages ---------------------------------------------------------------------------------------------------
+
+const INLINE = new Set(
+  (
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rb rtc ruby s samp small span strong" +
+    " sub sup time u var wbr"
+  ).split(" "),
+);
+const UNSEEN =
+  "sup.noteref, rt, rp, script, style, template, [role=doc-backlink], .source-facts, .references .label, .anchor";
+
+// The lines of an article's page that are searched, each with where it stands.
+export function pageLines(page) {
+  const article = page.querySelector("article.article");
+  const title = article?.querySelector("h1")?.textContent ?? "";
+  const lines = [{ text: title, kind: "title", anchor: "", heading: "" }];
+  const summary = page.querySelector('meta[name="description"]')?.content;
+  let heading = "";
+  let anchor = "";
+
+  const read = (root, kind) => {
+    let line = "";
+    let dated = false;
+    const end = () => {
+      if (line.trim()) lines.push({ text: line, kind: kind === "text" && dated ? "event" : kind, anchor, heading });
+      line = "";
+      dated = false;
+    };
+    const walk = (node) => {
+      if (node.nodeType === 3) line += node.data;
+      if (node.nodeType !== 1 || node.matches(UNSEEN)) return;
+      const name = node.localName;
+      const inline = INLINE.has(name);
+      if (!inline) end();
+      if (node.id && !inline) anchor = node.id;
+      if (inline && node.querySelector?.("time")) dated = true;
+      if (name === "time") dated = true;
+      const outer = kind;
+      if (node.matches(".references")) kind = "source";
+      node.childNodes.forEach(walk);
+      if (/^h[1-6]$/.test(name)) heading = line.trim();
+      if (!inline) end();
+      if (kind === "source" && name === "a" && /^https?:/.test(node.getAttribute("href") ?? "")) {
+        addresses.push(node.getAttribute("href"));
+      }
+      if (name === "li" && kind === "source") {
+        for (const address of addresses.splice(0)) lines.push({ text: address, kind, anchor, heading });
+      }
+      kind = outer;
+    };
+    const addresses = [];
+    walk(root);
+    end();
+  };
+  for (const text of article?.querySelectorAll(".text") ?? []) read(text, "text");
+  const texts = lines.map((line) => line.text.replace(/\s+/g, " ").trim());
+  if (summary && !texts.some((text) => text.includes(summary.slice(0, 40)))) {
+    lines.push({ text: summary, kind: "text", anchor: "", heading: "" });
+  }
+  anchor = "";
+  heading = "";
+  for (const item of page.querySelectorAll(".in-time > details li")) {
+    lines.push({ text: item.textContent, kind: "event", anchor: "", heading: "" });
+  }
+  return lines;
+}
+
+// Where a folded text holds another: a word begins where a word of the query begins.
+export function occurrences(folded, wanted) {
+  const text = characters(folded);
+  const found = [];
+  const atWord = isWord(wanted[0]);
+  for (let place = text.indexOf(wanted[0]); place >= 0; place = text.indexOf(wanted[0], place + 1)) {
+    if (place + wanted.length > text.length) break;
+    if (atWord && isWord(text[place - 1] ?? "")) continue;
+    if (wanted.every((character, offset) => text[place + offset] === character)) {
+      found.push([folded[place][1], folded[place + wanted.length - 1][2]]);
+    }
+  }
+  return found;
+}
+
+// What of these lines answers a query: the lines with hits, each with where they are; null if it does not.
+export function answer(lines, query, fold, kind = "") {
+  const asked = lines.filter((line) => !kind || line.kind === kind || (kind === "text" && line.kind !== "source"));
+  const folded = asked.map((line) => fold(line.text));
+  const hits = asked.map(() => []);
+  for (const part of query.parts) {
+    let found = false;
+    folded.forEach((line, place) => {
+      const here = occurrences(line, part.text);
+      if (!here.length) return;
+      found = true;
+      if (!part.excluded) hits[place].push(...here);
+    });
+    if (found === part.excluded) return null;
+  }
+  return asked
+    .map((line, place) => ({ ...line, hits: merged(hits[place]) }))
+    .filter((line) => line.hits.length);
+}
+
+function merged(ranges) {
+  const out = [];
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = out.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else out.push([start, end]);
+  }
+  return out;
+}

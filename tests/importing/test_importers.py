@@ -1,0 +1,324 @@
+"""A site of another program comes in: words, addresses, pictures and notes, and a list of what could not."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.importing.html_notes import take_notes
+from dateline.importing.html_to_markdown import MarkdownWriter, rendered
+from dateline.importing.html_tree import parse_html
+from dateline.importing.import_site import ImportDone, ImportRequest, import_site
+from dateline.values.diagnostics import Diagnostic
+from tests.story.newsroom import Edition, Newsroom
+
+EXPORTS = Path(__file__).parent / "exports"
+SOURCES = {name: EXPORTS / name for name in ("hugo", "jekyll", "hexo", "obsidian", "html")} | {
+    "wordpress": EXPORTS / "wordpress/export.xml"
+}
+
+
+class Imported(NamedTuple):
+    done: ImportDone
+    folder: Path
+    edition: Edition
+
+    def lost(self) -> list[str]:
+        return [f"{loss.path}:{loss.line} {loss.what}" for loss in self.done.losses]
+
+
+def imported(kind: str, tmp_path: Path) -> Imported:
+    """A source of this kind, brought into an empty folder and built as it is, drafts too."""
+    folder = tmp_path / "site"
+    done = import_site(ImportRequest(SOURCES[kind], folder, uploads=EXPORTS / "wordpress/uploads"))
+    assert isinstance(done, ImportDone)
+    assert done.kind == kind
+    newsroom = Newsroom.__new__(Newsroom)
+    newsroom.folder = folder
+    edition = newsroom.build(drafts=True)
+    assert edition.published, edition.reports
+    return Imported(done, folder, edition)
+
+
+def text_of(markup: str) -> str:
+    """The words that browsers show of a piece of HTML, without white space."""
+    root: Element = html5lib.parse(markup, namespaceHTMLElements=False)  # pyright: ignore[reportUnknownMemberType]
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in ("script", "style") or "noteref" in (child.get("class") or ""):
+                child.text, child[:] = "", []
+    return re.sub(r"\s+", "", "".join(root.itertext()))
+
+
+def shown(edition: Edition, url: str) -> str:
+    """The words of an article's text and notes."""
+    page = edition.page(url).one("div[@class='text']")
+    return re.sub(r"\s+|\[\d+\]|↑\d*", "", page.words)
+
+
+class TestWordPress:
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def site(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+        return imported("wordpress", tmp_path_factory.mktemp("wordpress"))
+
+    def test_addresses_stay(self, site: Imported) -> None:
+        assert {"/2020/01/02/块/", "/2020/01/03/classic/", "/about/"} <= set(site.edition.addresses)
+        assert not site.edition.found("link-broken")
+
+    def test_words_stay(self, site: Imported) -> None:
+        words = shown(site.edition, "/2020/01/02/块/")
+        for part in ("第一段粗体文字，又另一篇。", "图的说明", "甲乙x_y", "12", "ifa<b:print(1)", "注释内容"):
+            assert part in words
+        words = shown(site.edition, "/2020/01/03/classic/")
+        for part in (
+            *(
+                "Firstlinesecondlinewithemphasis.",
+                "Acaption",
+                "1.notalist?*star_x_b",
+                "Quotedtextovertwolines",
+            ),
+            *(
+                "Anotherfootnoteends.",
+                "Heading",
+                "Snippet:",
+                "&red.",
+                "Aplugin'snotewithalink.",
+                "Secondnote.",
+            ),
+        ):
+            assert part in words
+
+    def test_notes_of_blocks_and_of_plugins_are_notes(self, site: Imported) -> None:
+        assert len(site.edition.page("/2020/01/02/块/").all("section[@class='references']/ol/li")) == 1
+        assert len(site.edition.page("/2020/01/03/classic/").all("section[@class='references']/ol/li")) == 2
+
+    def test_pictures_come_along_in_full_size(self, site: Imported) -> None:
+        assert "wp-content/uploads/2020/01/pic.png" in site.edition.files
+        assert not site.edition.found("image-missing")
+
+    def test_fields_are_kept(self, site: Imported) -> None:
+        text = (site.folder / "content/posts/2020/块.md").read_text("utf-8")
+        for line in (
+            *(
+                'title: "古腾堡 & 块"',
+                "date: 2020-01-02T08:00:00+08:00",
+                'author: "甲乙"',
+                'summary: "摘要。"',
+            ),
+            *('main_topics: ["技术"]', 'tags: ["标签一"]', "updated: 2020-01-05T08:00:00+08:00"),
+        ):
+            assert f"{line}\n" in text
+        classic = (site.folder / "content/posts/2020/classic.md").read_text("utf-8")
+        assert "draft: true" in classic
+        assert "Uncategorized" not in classic
+
+    def test_what_is_lost_is_told_with_its_line(self, site: Imported) -> None:
+        assert site.lost() == [
+            "export.xml:8 lost-comments",
+            "export.xml:39 lost-shortcode",
+            "export.xml:39 lost-shortcode",
+            "export.xml:39 lost-element",
+        ]
+
+
+class TestHugo:
+    def test_comes_in(self, tmp_path: Path) -> None:
+        site = imported("hugo", tmp_path)
+        assert {"/2021/02/one-post/", "/2021/02/own-slug/", "/posts/"} <= set(site.edition.addresses)
+        words = shown(site.edition, "/2021/02/one-post/")
+        for part in (
+            "Atitle",
+            "x={{<notatag",
+            "Innertexthere.",
+            "Sidetext.{{<code>}}stays.",
+            "Asidenote.",
+            "Aninlinenote.",
+        ):
+            assert part in words
+        assert len(site.edition.page("/2021/02/one-post/").all("section[@class='references']/ol/li")) == 3
+        assert 'href="/2021/02/own-slug/#h"' in site.edition.text("/2021/02/one-post/")
+        assert {"img/a.png", "2021/02/own-slug/cover.png"} & site.edition.files.keys()
+        assert site.lost() == [
+            "content/posts/one.md:16 lost-shortcode",
+            "content/posts/one.md:22 lost-embed",
+        ]
+        assert not site.edition.reports
+
+    def test_of_several_languages_and_formats_comes_in(self, tmp_path: Path) -> None:
+        old = tmp_path / "old/content/posts"
+        old.mkdir(parents=True)
+        config = "title: x\nbaseURL: https://x.example/\nlanguages:\n  en: {}\n  zh: {}\n"
+        (tmp_path / "old/hugo.yaml").write_text(config)
+        (old / "hi.zh.md").write_text("---\ntitle: 你好\n---\n正文\n", "utf-8")
+        (old / "data.md").write_text('{"title": "T", "cover": {"image": "/a.png"}}\n\nBody.\n')
+        (old / "page.html").write_text("---\ntitle: H\n---\n<p>A <b>bold</b> word.</p>\n")
+        (old / "gbk.md").write_bytes("---\ntitle: 编码\n---\n中文正文。\n".encode("gbk"))
+        import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        new = tmp_path / "site/content/posts"
+        assert (new / "hi.zh.md").read_text("utf-8").startswith('---\nurl: "/zh/posts/hi/"\nlang: "zh"\n')
+        assert '"featured_image": "/a.png"' in (new / "data.md").read_text()
+        assert (new / "page.md").read_text().endswith("A **bold** word.\n")
+        assert (new / "gbk.md").read_text("utf-8").endswith("中文正文。\n")
+
+
+class TestJekyll:
+    def test_comes_in(self, tmp_path: Path) -> None:
+        site = imported("jekyll", tmp_path)
+        first = "/blog/update/2019/03/04/First-Post.html"
+        assert {first, "/news/2019/03/05/second.html", "/about/"} <= set(site.edition.addresses)
+        assert 'href="/j/news/2019/03/05/second.html"' in site.edition.text(first)
+        words = shown(site.edition, first)
+        for part in ("Seenextand", 'puts"{{x}}"', "Heading", "Thenote."):
+            assert part in words
+        assert "no_toc" not in words
+        text = (site.folder / "content/posts/2019-03-04-First-Post.md").read_text("utf-8")
+        assert 'main_topics: ["blog", "update"]' in text
+        assert 'tags: ["one", "two"]' in text
+        assert [loss for loss in site.lost() if "First" in loss] == [
+            "_posts/2019-03-04-First-Post.md:16 lost-tag",
+            "_posts/2019-03-04-First-Post.md:18 lost-tag",
+        ]
+
+    def test_a_post_in_html_becomes_markdown(self, tmp_path: Path) -> None:
+        (tmp_path / "old/_posts").mkdir(parents=True)
+        (tmp_path / "old/_config.yml").write_text("title: x\nurl: https://x.example\n")
+        post = "---\ntitle: T\n---\n<p>A <b>bold</b> word.</p>\n"
+        (tmp_path / "old/_posts/2019-01-02-t.html").write_text(post)
+        import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        text = (tmp_path / "site/content/posts/2019-01-02-t.md").read_text()
+        assert text.endswith("---\nA **bold** word.\n")
+
+
+class TestHexo:
+    def test_comes_in(self, tmp_path: Path) -> None:
+        site = imported("hexo", tmp_path)
+        first = "/2018/05/06/with-assets/"
+        assert {first, "/2018/05/07/other/", "/about/"} <= set(site.edition.addresses)
+        assert shown(site.edition, first).startswith("文字与别篇。标题leta=1;提示内容脚注。")
+        assert 'href="/2018/05/07/other/"' in site.edition.text(first)
+        assert [each for each in site.edition.files if each.endswith("b.png")]
+        assert site.lost() == ["source/_posts/with-assets.md:18 lost-tag"]
+
+
+class TestObsidian:
+    def test_comes_in(self, tmp_path: Path) -> None:
+        site = imported("obsidian", tmp_path)
+        words = shown(site.edition, "/my-notes/first-note/")
+        assert words.startswith(
+            "LinktothesecondandSecond>AHeadingandMissing.Hightext.WatchoutInside.Aline.item[[code]]"
+        )
+        assert "Aninlinenote." in words
+        assert "other-name" not in " ".join(site.edition.addresses)
+        assert [each for each in site.edition.files if each.endswith(".png")]
+        assert not site.edition.found("wikilink")
+
+
+class TestHtml:
+    def test_comes_in(self, tmp_path: Path) -> None:
+        site = imported("html", tmp_path)
+        assert "/other.html" in site.edition.addresses
+        (address,) = [each for each in site.edition.addresses if each.startswith("/articles/")]
+        assert shown(site.edition, address).startswith("Helloother.Tail*star*xNotesThenote.")
+        assert "pics/c.png" in site.edition.files
+        assert "Menu" not in site.edition.text(address)
+        assert len(site.edition.page(address).all("section[@class='references']/ol/li")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("cut.xml", (EXPORTS / "wordpress/export.xml").read_bytes()[:2500], "import-broken"),
+        ("feed.xml", b"<rss><channel><title>x</title></channel></rss>", "import-not-wxr"),
+        (
+            "new.xml",
+            (EXPORTS / "wordpress/export.xml").read_bytes().replace(b"wxr_version>1.2", b"wxr_version>9.9"),
+            "import-version",
+        ),
+        ("bomb.xml", b'<!DOCTYPE r [<!ENTITY a "aaaa">]><rss>&a;</rss>', "import-entities"),
+        (
+            "file.xml",
+            b'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss>&a;</rss>',
+            "import-entities",
+        ),
+        ("empty.html", b"<html><head><title>x</title></head></html>", "import-empty"),
+        ("deep.html", b"<div>" * 3000 + b"x", None),
+        ("notes.doc", b"x", "import-unknown"),
+    ],
+)
+def test_a_wrong_source_is_one_sentence_and_nothing_is_written(
+    name: str, data: bytes, told: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = import_site(ImportRequest(tmp_path / name, tmp_path / "site"))
+    if told is None:
+        assert isinstance(done, ImportDone)
+        return
+    assert isinstance(done, Diagnostic)
+    assert done.code == told
+    assert not (tmp_path / "site").exists()
+
+
+def test_no_file_is_overwritten_and_nothing_is_half_written(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path / "site").has("content/posts/one.md", "mine")
+    before = sorted(path for path in newsroom.folder.rglob("*"))
+    done = newsroom.runs("import", str(EXPORTS / "hugo"))
+    assert done.exit_code == 2
+    assert "import-exists" in done.output
+    assert sorted(path for path in newsroom.folder.rglob("*")) == before
+
+
+def test_a_broken_config_is_told_at_its_line(tmp_path: Path) -> None:
+    shutil.copytree(EXPORTS / "jekyll", tmp_path / "jekyll")
+    (tmp_path / "jekyll/_config.yml").write_text("title: x\n  bad: [\n")
+    done = import_site(ImportRequest(tmp_path / "jekyll", tmp_path / "site"))
+    assert isinstance(done, Diagnostic)
+    assert (done.code, done.path, done.line) == ("import-broken", "_config.yml", 2)
+
+
+WORDS = st.text(st.sampled_from("ab字 *_[]()#<&>`~$|{}!1.-\\\n:="), max_size=12)
+TEXT = WORDS.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def element(names: list[str], content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """One of these elements with such content; what follows a space in a name are attributes."""
+    pairs = st.tuples(st.sampled_from(names), content)
+    return pairs.map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0].split()[0]}>")
+
+
+INLINE = st.recursive(
+    TEXT,
+    lambda inner: (
+        element(["em", "strong", "code", "u", "span", "del", 'a href="/x"'], inner)
+        | st.lists(inner, max_size=3).map("".join)
+    ),
+    max_leaves=6,
+)
+BLOCK = st.recursive(
+    element(["p", "h2", "pre"], INLINE) | element(["li"], INLINE).map("<ul>{}</ul>".format),
+    lambda inner: (
+        element(["blockquote", "div"], st.lists(inner, min_size=1, max_size=3).map("".join))
+        | st.lists(element(["li"], inner), min_size=1, max_size=3).map("".join).map("<ol>{}</ol>".format)
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.lists(BLOCK, max_size=4).map("\n".join))
+@settings(max_examples=60, deadline=None)
+def test_whatever_html_becomes_its_words_stay(markup: str) -> None:
+    root = parse_html(markup)
+    notes = take_notes(root, {})
+    lost: list[str] = []
+    text = MarkdownWriter(lambda address, _: address, lambda line, what, detail: lost.append(what)).article(
+        root, notes.contents
+    )
+    body = rendered(text)
+    assert text_of(f"{body.before.text}{body.after.text}") == text_of(markup)
+    assert not lost

@@ -1,0 +1,46 @@
+"""An edit changes few files of the search, whatever the archive's size."""
+
+from pathlib import Path
+
+import pytest
+
+from dateline.builder import build
+from dateline.pipeline.request import Request
+from tests.properties.test_fan_out import AS_OF, write
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "site.toml").write_text(
+        'title = "t"\nbase_url = "https://a.example/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n',
+        "utf-8",
+    )
+    for number in range(700):
+        write(folder, number)
+    return folder
+
+
+def published(site: Path) -> dict[str, bytes]:
+    assert build(Request(site, site / "public", as_of=AS_OF, jobs=1)).published
+    return {file.name: file.read_bytes() for file in (site / "public/search").iterdir()}
+
+
+def test_an_edit_changes_the_shards_of_its_terms_and_no_table(site: Path) -> None:
+    before = published(site)
+    write(site, 20, text="正文。鸿鹄。")
+    after = published(site)
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed
+    assert all(name.endswith(".bin") for name in changed)
+    assert len({name.partition("-")[0] for name in changed}) == 1
+
+
+def test_a_new_article_leaves_the_older_ones_alone(site: Path) -> None:
+    before = published(site)
+    write(site, 700)
+    after = published(site)
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert not [name for name in changed if name.startswith("old-")]
+    assert sum(name.endswith(".json") for name in changed) <= 3
