@@ -21,7 +21,7 @@ class TestImages:
     ) -> None:
         edition = newsroom.article("a.md", f'<img src="{written}" alt="x">').build()
         assert edition.page("/a/").one("img").get("src") == shown
-        assert len(edition.found("link-broken")) == 1
+        assert len(edition.found("link-broken") + edition.found("image-missing")) == 1
 
     def test_one_that_is_missing_leaves_its_words_and_a_warning_at_its_place(
         self, newsroom: Newsroom
