@@ -27,7 +27,7 @@ def search_shards(
     """The bytes of each shard, with the path that it was asked for by."""
     store = _store(run.cache, trusted=not run.request.clean)
     wanted = {
-        _name(tools, segment.key, view.shards): (segment, view.shards)
+        _name(tools, segment.documents_key, view.shards): (segment, view.shards)
         for _, view in shards
         for segment in view.segments
     }
@@ -38,7 +38,7 @@ def search_shards(
         store.put(name, made)
         indexed[name] = made
     for path, view in shards:
-        yield path, _joined(view, [indexed[_name(tools, each.key, view.shards)] for each in view.segments])
+        yield path, _joined(view, [indexed[_name(tools, each.documents_key, view.shards)] for each in view.segments])
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
@@ -46,7 +46,7 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
     store = _store(cache)
     indexed: list[bytes] = []
     for segment in view.segments:
-        name = _name(tools, segment.key, view.shards)
+        name = _name(tools, segment.documents_key, view.shards)
         made = store.get(name)
         if made is None:
             made = index_segment(_chunk(segment, view.shards, bodies))
@@ -61,7 +61,7 @@ def forget_other_segments(keyed: KeyedPages, tools: bytes, cache: Cache) -> None
     shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
     views = (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
     _store(cache).keep_only(
-        frozenset(_name(tools, segment.key, view.shards) for view in views for segment in view.segments)
+        frozenset(_name(tools, segment.documents_key, view.shards) for view in views for segment in view.segments)
     )
 
 

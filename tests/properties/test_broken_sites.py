@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -131,7 +132,8 @@ def main(seconds: float, first: int) -> None:
             try:
                 published += try_site(Path(folder) / "x", number)
             except BaseException as error:
-                print(f"{number}: {type(error).__name__}: {str(error)[:400]}", flush=True)
+                line = traceback.extract_tb(error.__traceback__)[-1].line
+                print(f"{number}: {type(error).__name__}: {str(error)[:400] or line}", flush=True)
                 if isinstance(error, KeyboardInterrupt):
                     raise
         number += 1
