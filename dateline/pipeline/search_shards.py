@@ -38,7 +38,10 @@ def search_shards(
         store.put(name, made)
         indexed[name] = made
     for path, view in shards:
-        yield path, _joined(view, [indexed[_name(tools, each.documents_key, view.shards)] for each in view.segments])
+        yield (
+            path,
+            _joined(view, [indexed[_name(tools, each.documents_key, view.shards)] for each in view.segments]),
+        )
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
@@ -61,7 +64,9 @@ def forget_other_segments(keyed: KeyedPages, tools: bytes, cache: Cache) -> None
     shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
     views = (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
     _store(cache).keep_only(
-        frozenset(_name(tools, segment.documents_key, view.shards) for view in views for segment in view.segments)
+        frozenset(
+            _name(tools, segment.documents_key, view.shards) for view in views for segment in view.segments
+        )
     )
 
 
