@@ -7,7 +7,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help release site serve test prove audit bench bench-growth bench-preview bench-search pinyin variants lock clean
+.PHONY: help release site serve test prove audit advisories bench bench-growth bench-preview bench-search pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
@@ -15,6 +15,7 @@ help:
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
 	@echo 'make audit   measure published sites from outside, or one: make audit SITE=public'
+	@echo 'make advisories  ask whether any pinned version is known to be unsafe; needs the network'
 	@echo 'make bench   measure speed and memory: builds beside Hugo, and starts; for example make bench N=1000'
 	@echo 'make bench-growth   of builds of several sizes; for example make bench-growth N="1000 3000"'
 	@echo 'make bench-preview  of the preview; for example make bench-preview N=10000'
@@ -45,6 +46,10 @@ prove: .venv/conformance
 audit: .venv/test .venv/audit
 	@$(python) tests/browser/chromium.py
 	@$(python) -m audit $(SITE)
+
+advisories: .venv/advisories
+	$(python) -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(addprefix --requirement requirements/,site.txt cluster.txt test.txt)
 
 N ?= 1000
 RUNS ?= 3
@@ -77,6 +82,7 @@ lock: .venv/lock
 	$(compile) pyproject.toml --extra cluster --group test --constraint requirements/cluster.txt \
 		--output-file requirements/test.txt
 	$(compile) --group audit --constraint requirements/test.txt --output-file requirements/audit.txt
+	$(compile) --group advisories --constraint requirements/test.txt --output-file requirements/advisories.txt
 	$(compile) --group bench --output-file requirements/bench.txt
 	$(compile) --group pinyin --output-file requirements/pinyin.txt
 	$(compile) --group bench-search --output-file requirements/bench-search.txt
@@ -94,7 +100,7 @@ $(python):
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
 
 # These files are empty; their times say which lock was installed last.
-.venv/site .venv/cluster .venv/test .venv/audit .venv/bench .venv/bench-search .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
+.venv/site .venv/cluster .venv/test .venv/audit .venv/advisories .venv/bench .venv/bench-search .venv/pinyin .venv/variants .venv/lock: .venv/%: requirements/%.txt $(python)
 	@echo 'Installing $<'
 	@$(install) --requirement $<
 	@touch $@

@@ -50,15 +50,20 @@ class GenerationOf(NamedTuple):
 
 
 class IndexedSegment(Keyed):
-    """A segment of the index; ``key`` covers all that its documents are."""
+    """A segment of the index.
 
-    __slots__ = ("_of", "_segments", "check")
+    ``documents_key`` covers all that its documents are, and so what is indexed; ``key`` its check as well,
+    which is published with each shard.
+    """
+
+    __slots__ = ("_of", "_segments", "check", "documents_key")
 
     def __init__(self, segments: "SearchSegments", of: SegmentOf) -> None:
         self._segments = segments
         self._of = of
         self.check = of.check
-        self.key = segments.key(of)
+        self.documents_key = segments.key(of)
+        self.key = digest(self.documents_key, of.check)
 
     @property
     def documents(self) -> tuple[SearchDocument, ...]:

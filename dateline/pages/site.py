@@ -149,8 +149,9 @@ class Site:
         memo = self.archive.memo
         yield memo("sitemap", tuple(page.url for page in _pages(listed) if page.indexed), _list_sitemaps)
         yield memo("static", tuple(self.static.values()), _list_copies)
-        used = {asset.url: asset for asset in self.shown if asset.url not in self.static}
-        yield memo("used", tuple(used[url] for url in sorted(used)), _list_copies)
+        copied_anyway = {asset.path for asset in self.static.values()}
+        used = [asset for asset in self.shown if asset.path not in copied_anyway]
+        yield memo("used", tuple(sorted(used, key=lambda asset: (asset.url, asset.path))), _list_copies)
         yield memo("scaled", tuple(asset for asset in self.shown if asset.widths), _list_scaled)
 
     def _list(self, kind: Kind) -> Listed:

@@ -81,4 +81,4 @@ def _joined(view: SearchShard, indexed: Iterable[bytes]) -> bytes:
 
 def _names(tools: bytes, view: SearchShard) -> list[str]:
     """The names under which the segments of a shard's generation are kept."""
-    return [digest(tools, segment.key, view.shards).hex() for segment in view.generation.segments]
+    return [digest(tools, segment.documents_key, view.shards).hex() for segment in view.generation.segments]

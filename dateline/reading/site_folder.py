@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from unicodedata import normalize
 
 import msgspec
 
@@ -62,7 +63,12 @@ class SiteFiles(NamedTuple):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong with the files, but for what parsing finds in articles."""
-        return (*self.own_diagnostics, *self.inventory.diagnostics, *_nearly_articles(self.inventory))
+        return (
+            *self.own_diagnostics,
+            *self.inventory.diagnostics,
+            *_nearly_articles(self.inventory),
+            *_spelled_twice(self.inventory),
+        )
 
     @property
     def articles(self) -> list[str]:
@@ -169,6 +175,16 @@ def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:
     for path in inventory.records:
         if path.startswith("content/") and path.lower().endswith(MARKDOWN_ENDINGS) and path[-3:] != ".md":
             yield diagnostic("file-ending", path)
+
+
+def _spelled_twice(inventory: Inventory) -> Iterator[Diagnostic]:
+    """Files that would be one file on many disks, and have one address: their names look the same."""
+    known: dict[str, str] = {}
+    for path in inventory.records:
+        if not path.isascii() and not path.endswith(".md"):
+            other = known.setdefault(normalize("NFC", path), path)
+            if other != path:
+                yield diagnostic("name-twice", path)
 
 
 def assets(

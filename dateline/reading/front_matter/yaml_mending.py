@@ -16,7 +16,7 @@ _SUSPECT = lazy_pattern(
     r"|^[A-Za-z_]+:[^\s/]",  # title:x
     re.MULTILINE,
 )
-_INDENT = lazy_pattern(rf"[ \t{_ODD}]*[\t{_ODD}][ \t{_ODD}]*(?=-[\s{_ODD}]|[\w-]+[:：])")
+_INDENT = lazy_pattern(rf"[ \t{_ODD}]++(?=-[\s{_ODD}]|[\w-]+[:：])")
 _ITEM = lazy_pattern(rf"( *-)(?:([{_ODD}]+) *|(?=[^\s\d-]))")
 _WIDE_COLON = lazy_pattern(rf"(\s*(?:- *)?)([\w-]+)[ {_ODD}]*(：)[ {_ODD}]*")
 _COLON = lazy_pattern(rf"( *(?:- +)?[^\s:#\"'\[\]{{}}][^:#\n]*:)( *[{_ODD}][ {_ODD}]*)")
@@ -26,7 +26,7 @@ _NESTED = frozenset(("date", "text"))
 
 _INDENTED_FIELD = lazy_pattern(r" +([\w-]+):(?=\s|$)")
 _FIELD = lazy_pattern(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
-_VALUE = lazy_pattern(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S.*?)\s*$")
+_VALUE = lazy_pattern(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S(?:.*\S)?)\s*$")
 
 
 class MendedYaml(Value, frozen=True):
@@ -84,7 +84,7 @@ def _mended_line(
     text: str, line: int, findings: Findings, words: frozenset[str], in_list: bool
 ) -> tuple[str, list[tuple[int, int]]]:
     moved: list[tuple[int, int]] = []
-    if match := _INDENT.match(text):
+    if (match := _INDENT.match(text)) and match[0].strip(" "):
         spaces = "".join(" " if character == "\u00a0" else character for character in match[0])
         spaces = re.sub(rf"[\t{_ODD}]", "  ", spaces)
         moved.append((len(spaces), len(spaces) - match.end()))

@@ -39,7 +39,8 @@ _WORDS = frozenset(("text", "literal", "softbreak", "hardbreak", "code_inline"))
     f"{name}_{end}" for name in ("em", "strong", "s") for end in ("open", "close")
 }
 """What a heading may hold without saying more than its text."""
-_around_name = lazy_pattern(r"^[\W\d_]+|[\W\d_]+$")
+# Found at the first letter, and taken to the last one: what looks for an end from everywhere is quadratic.
+_from_letter_to_letter = lazy_pattern(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 
 
 def take_title(tokens: list[Token]) -> tuple[str, list[Token]]:
@@ -167,7 +168,8 @@ def without_emptied_headings(tokens: list[Token]) -> list[Token]:
 
 def is_list_name(text: str) -> bool:
     """Whether a heading's text is a usual name of a reference list, as in ``六、参考资料：``."""
-    name = _around_name.sub("", normalize("NFKC", text).casefold())
+    found = _from_letter_to_letter.search(normalize("NFKC", text).casefold())
+    name = found[0] if found else ""
     if name in _LIST_NAMES:
         return True
     number, mark, rest = name.partition("、")
