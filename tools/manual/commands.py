@@ -34,15 +34,21 @@ def _command(name: str, words: Words, language: Language) -> str:
 
 
 def _written(option: click.Option, context: click.Context) -> str:
+    """Its names, with what stands for its value where that is not one of a few texts."""
     names = ", ".join([*option.opts, *option.secondary_opts])
-    return code(names if option.is_flag else f"{names} {option.make_metavar(context)}")
+    is_bare = option.is_flag or isinstance(option.type, click.Choice)
+    return code(names if is_bare else f"{names} {option.make_metavar(context)}")
 
 
 def _meaning(command: str, option: click.Option, words: Words, language: Language) -> str:
+    said, name = words.of(language), option.opts[-1]
+    meaning = plain(option.help or "")
     if language == "zh":
-        name = option.opts[-1]
-        return words.options.get(f"{command} {name}") or words.options[name]
-    return plain(option.help or "")
+        meaning = words.options.get(f"{command} {name}") or words.options[name]
+    if isinstance(option.type, click.Choice):
+        choices = said["separator"].join(code(str(choice)) for choice in option.type.choices)
+        meaning = f"{meaning.rstrip('.')}{said['colon']}{choices}"
+    return meaning
 
 
 def _paragraphs(text: str) -> str:

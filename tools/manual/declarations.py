@@ -36,9 +36,11 @@ def setting_page(top: Path, words: Words, language: Language) -> str:
 def _setting(row: DeclaredSetting, words: Words, language: Language) -> str:
     said = words.of(language)
     kind, default, meaning = _facts(row, words, language)
-    facts = f"{said['type']}{said['colon']}{kind}{said['semicolon']}{said['default']}{said['colon']}{default}"
-    example = "" if row.kind in ("tables", "table") else f"\n\n{code_block(row.example, 'toml')}"
-    return f"## {row.written.strip('[]')}\n\n{meaning}{said['stop']}\n\n{facts}{said['stop']}{example}"
+    default = default if row.required else f"{said['default']}{said['colon']}{default}"
+    facts = f"{said['type-of']}{said['colon']}{kind}{said['semicolon']}{default}{said['stop']}"
+    example = [] if row.kind in ("tables", "table") else [code_block(row.example, "toml")]
+    heading = f"## {row.written.strip('[]')}"
+    return "\n\n".join([heading, f"{meaning[0].upper()}{meaning[1:]}{said['stop']}", facts, *example])
 
 
 def _facts(row: DeclaredSetting, words: Words, language: Language) -> tuple[str, str, str]:
