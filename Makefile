@@ -7,11 +7,12 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help release site serve test prove audit advisories bench bench-growth bench-preview bench-search pinyin variants lock clean
+.PHONY: help release site serve test prove audit advisories bench bench-growth bench-preview bench-search docs pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
 	@echo 'make serve   set up, then show this site in a preview that follows each change'
+	@echo 'make docs    set up, then build the manual, a site of its own, into docs-site/public/'
 	@echo 'make test    set up, then run every check and test'
 	@echo 'make prove   the long proofs: every property with many more examples'
 	@echo 'make audit   measure published sites from outside, or one: make audit SITE=public'
@@ -32,6 +33,9 @@ site: .venv/site
 
 serve: .venv/site
 	@$(python) build.py serve
+
+docs: .venv/site
+	@$(python) -m tools.manual
 
 test: .venv/conformance
 	@$(python) tests/browser/chromium.py
@@ -90,7 +94,7 @@ lock: .venv/lock
 	$(compile) --group lock --output-file requirements/lock.txt
 
 clean:
-	rm -rf .venv public .public.* .dateline dist .hypothesis .pytest_cache .ruff_cache
+	rm -rf .venv public .public.* .dateline docs-site/build docs-site/public docs-site/.public.* dist .hypothesis .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that was left half made would look complete, so it goes.
