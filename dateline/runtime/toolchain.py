@@ -51,12 +51,16 @@ class Toolchain(Value, frozen=True):
         return Toolchain(program=self.program, versions=self.versions | dict(versions))
 
 
-@cache
 def toolchain() -> Toolchain:
-    """The toolchain of this process; what it has loaded, no later change on the disk makes another."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    """The toolchain here and now."""
     versions = {name: _version(name) for name in LIBRARIES}
-    return Toolchain(program=digest(sorted(_own_files(package))), versions=versions | {PYTHON: sys.version})
+    return Toolchain(program=_program(), versions=versions | {PYTHON: sys.version})
+
+
+@cache
+def _program() -> bytes:
+    """What this process has loaded: no later change on the disk makes it another."""
+    return digest(sorted(_own_files(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))))
 
 
 def _own_files(package: str) -> Iterator[tuple[str, bytes]]:
