@@ -27,7 +27,7 @@ from bench.report import table
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.search.grams import terms_of
 from dateline.search.normalisation import folded
-from dateline.search.segment import COMMON_IN, SearchDocument, text_of
+from dateline.search.segment import SearchDocument, text_of
 from dateline.values.article import Article
 from tests.browser import chromium
 
@@ -135,7 +135,6 @@ def _recall(texts: Sequence[str], queries: Sequence[str]) -> list[tuple[str, str
     missed = 0
     for query in dict.fromkeys(queries):
         maybe = _common([held.get(term, nothing) for term in terms_of(query)])
-        maybe = {place for place in maybe if _has_triples(texts, held, query, place)}
         sure = {place for place in maybe if query in texts[place]}
         scanned = {place for place, text in enumerate(texts) if _holds(text, query)}
         missed += len(scanned - maybe)
@@ -144,17 +143,6 @@ def _recall(texts: Sequence[str], queries: Sequence[str]) -> list[tuple[str, str
         ("missed of a plain scan", str(missed)),
         ("candidates that verify, mean / lowest tenth", f"{mean(shares):.3f} / {_tenth(shares):.3f}"),
     ]
-
-
-def _has_triples(texts: Sequence[str], held: dict[str, set[int]], query: str, place: int) -> bool:
-    """Whether a text has the triples of common pairs of a query, as many as the script asks for."""
-    few = len(texts) / COMMON_IN
-    for start in range(min(4, len(query) - 2)):
-        one, other = query[start : start + 2], query[start + 1 : start + 3]
-        common = len(held.get(one, ())) > few and len(held.get(other, ())) > few
-        if common and query[start : start + 3] not in texts[place]:
-            return False
-    return True
 
 
 def _common(sets: Sequence[set[int]]) -> set[int]:

@@ -179,13 +179,12 @@ const size = (name) => (generation(name)?.segments ?? []).reduce((sum, segment) 
 async function possible(name, before, of, query, turn) {
   const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
   if (of.within) terms.push("\v" + of.within);
-  const triples = before ? [] : query.wanted.flatMap((part) => part.triples);
   const fit = ([, , , first, last]) => !(of.from || of.to) || ((!of.to || first <= of.to) && (!of.from || last >= of.from));
   for (const again of [false, true]) {
     const one = generation(name);
     if (!one || turn !== current) return [];
     try {
-      return await engine.candidates(one, [...new Set(terms)], shard, fit, triples);
+      return await engine.candidates(one, [...new Set(terms)], shard, fit);
     } catch (error) {
       if (!again && (await renewManifest().catch(() => false))) continue;
       trouble(name, error instanceof engine.Stale ? "search-stale" : "search-part-missing");
