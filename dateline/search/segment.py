@@ -35,8 +35,6 @@ MOST_DOCUMENTS = 256
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 
-Digest = bytes
-
 
 class SearchDocument(Value, frozen=True):
     """What is found by its terms: an article, or a page by its name alone.
@@ -57,7 +55,7 @@ class SegmentIndex(msgspec.Struct, frozen=True, array_like=True):
     Before the shards stands, in four bytes each, where each ends.
     """
 
-    documents: tuple[Digest, ...]
+    documents: tuple[bytes, ...]
     shards: int
     data: bytes
 
@@ -75,14 +73,14 @@ class SegmentChunk(NamedTuple):
     their stored ``bodies``.
     """
 
-    documents: tuple[Digest, ...]
+    documents: tuple[bytes, ...]
     shards: int
     last: SegmentIndex | None
     new: Mapping[int, SearchDocument]
-    bodies: Mapping[Digest, bytes]
+    bodies: Mapping[bytes, bytes]
 
 
-def places_kept(last: SegmentIndex | None, documents: tuple[Digest, ...], shards: int) -> dict[int, int]:
+def places_kept(last: SegmentIndex | None, documents: tuple[bytes, ...], shards: int) -> dict[int, int]:
     """Where documents of a segment's last index stand now, by where they stood: those still in that order."""
     if last is None or last.shards != shards:
         return {}
@@ -111,7 +109,7 @@ def index_segment(chunk: SegmentChunk) -> SegmentIndex:
     return SegmentIndex(chunk.documents, chunk.shards, pack(f"<{len(ends)}I", *ends) + b"".join(shards))
 
 
-def text_of(document: SearchDocument, bodies: Mapping[Digest, bytes]) -> str:
+def text_of(document: SearchDocument, bodies: Mapping[bytes, bytes]) -> str:
     """All text that a document is found by, one line for each block."""
     body = lines_of(_decode(bodies[document.body])) if document.body else ()
     return "\n".join((document.title, *document.lines, *body))
@@ -130,7 +128,7 @@ def _moved(chunk: SegmentChunk) -> PostingLists:
 
 
 def _postings(
-    new: Mapping[int, SearchDocument], bodies: Mapping[Digest, bytes]
+    new: Mapping[int, SearchDocument], bodies: Mapping[bytes, bytes]
 ) -> Iterator[tuple[str, bytes | bytearray]]:
     """The terms of these documents, each with the places of those that have it, in order."""
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
