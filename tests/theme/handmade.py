@@ -501,6 +501,8 @@ def timeline() -> TimelineView:
         head=head("时间线", path="timeline/"),
         breadcrumbs=TRAIL[:1],
         years=(PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),),
+        today=DAY,
+        today_href="/a/timeline/2025/06/",
         topics=(link("开放网络", "/a/topics/x/timeline/"),),
         undated=link("日期不详", "/a/timeline/undated/"),
         undated_articles=1,
@@ -518,6 +520,7 @@ def period(**changes: object) -> PeriodView:
         "year": 2025,
         "month": 6,
         "day": 0,
+        "today": OTHER_DAY,
         "parts": (),
         "kinds": ("happened", "source"),
         "groups": (
