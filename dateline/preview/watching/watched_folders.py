@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.reading.files import is_ignored, is_private
 
-SITE_FOLDERS = ("content", "templates", "static")
+SITE_FOLDERS = ("content", "templates", "static", "wording")
 """The folders of a site that are watched with all they hold."""
 
 ROOT_FILES = ("site.toml",)
