@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
-from dateline.reading.notes.named_parts import author_name, names_in
+from dateline.reading.notes.named_parts import author_name, is_byline, names_in
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_foreign_name,
@@ -18,6 +18,7 @@ from dateline.reading.notes.names import (
     is_of_domain,
     is_organisation,
     is_person,
+    is_press,
     may_be_person,
 )
 from dateline.reading.notes.note_parts import NoteParts
@@ -35,10 +36,8 @@ _HAN = lazy_pattern(r"[\u2e80-\uffef]")
 _LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
 _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
-_PRESS = lazy_pattern(
-    r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag"
-    r"|books)\Z",
-    re.IGNORECASE,
+_BY_HAN_BEHIND = lazy_pattern(
+    r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
 )
 _STAFF = lazy_pattern(
     r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
@@ -47,10 +46,9 @@ _STAFF = lazy_pattern(
     re.IGNORECASE,
 )
 """Writers who are called by what they do."""
+_ITS_SITE = lazy_pattern(r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z")
 _SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
-_STANDARD = lazy_pattern(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
-"""The number of a standard: it names nobody."""
-_ACCOUNT = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
+_ACCOUNT = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[(（]@[\w.-]+[)）]")
 
 
 class NoteRoles(NamedTuple):
@@ -67,7 +65,11 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     title, before, after = fields.get("title", "") or parts.title, list(parts.before), list(parts.after)
     publisher, author = fields.get("publisher", ""), fields.get("author", "")
     if not title and after:
-        if len(after) == 1 and not (parts.genre or publisher or author) and _is_name(after[0], domain):
+        if (
+            len(after) == 1
+            and not (parts.genre or parts.numbered or publisher or author)
+            and _is_name(after[0], domain)
+        ):
             # One short part alone names somebody: the publisher where the address says the same, else
             # whoever it may be. It is no title, by which a source could be merged with others.
             if said := byline(after[0]).publisher:
@@ -81,8 +83,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         else:
             place = _title_place(parts)
             title, before, after = after[place], after[:place], after[place + 1 :]
+    after = [_house(name) if _house(name) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
-    before = [name for name in before if not _STANDARD.fullmatch(name)]
     for name in [name for name in before if any(byline(name))]:
         publisher, author = publisher or byline(name).publisher, author or byline(name).author
         before.remove(name)
@@ -90,6 +92,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     names = names_in(_not_title(title, after))
     author = author or "、".join(names.authors[:1])
     behind = [name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)]
+    if publisher and any(map(account_in, parts.before)):
+        behind = [name for name in behind if not is_platform_name(name)]  # where the account is
     if names.accounts and not publisher:
         publisher = names.accounts[0]
         before = [name for name in before if name_key(name) != name_key(publisher)]
@@ -100,11 +104,19 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if before and not author and _writes(before[0], parts, published=bool(publisher), domain=domain):
         author = author_name(before.pop(0))
         listed, parts = parts.writers, parts._replace(writers=False)
-    if not author and (match := _BY_BEHIND.fullmatch(title)) and is_person(match["who"]):
+    if (
+        not author
+        and (match := _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title))
+        and is_person(match["who"])
+    ):
         title, author = match["title"], match["who"]
     contributor = ""
+    if before and not publisher and not parts.writers and is_of_domain(before[0], domain):
+        publisher = before.pop(0)
+        behind = [name for name in behind if is_person(name)]
     if behind and not publisher:
-        publisher = _publisher_among(behind, domain, parts.mark)
+        housed = names.edited or (names.contained and (is_organisation(behind[-1]) or is_press(behind[-1])))
+        publisher = behind[-1] if housed else _publisher_among(behind, domain, parts.mark)
         behind = _beside_publisher(behind, publisher)
         if not behind and is_person(publisher) and not is_of_domain(publisher, domain):
             # A person alone behind a title may be its author as well as a channel of that name.
@@ -126,12 +138,14 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             publisher, contributor = contributor, ""
         else:
             author, contributor = author or contributor, ""
+    if names.secondary and not (publisher or contributor):
+        publisher = names.secondary[0]
     if not publisher and not contributor:
         title, publisher = site_in(title, domain, listed=listed)
     elif publisher:
         title = without_site(title, publisher, domain)
     if _ACCOUNT.fullmatch(title) and not author:
-        title, author = "", title
+        title, author = "", author_name(title)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor)
 
 
@@ -140,7 +154,7 @@ def _title_place(parts: NoteParts) -> int:
     texts = parts.after
     if len(texts) < 2:
         return 0
-    if parts.writers or _STANDARD.fullmatch(texts[0]):
+    if parts.writers:
         return 1
     first = _likeness(texts[0]) + 1.5
     if first >= MOST_LIKE_A_TITLE and not parts.dated:
@@ -169,11 +183,24 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         score += 1
     if italic:
         score += 1
-    elif is_person(text):
+    elif (
+        is_person(text)
+        or is_platform_name(text)
+        or account_in(text)
+        or is_byline(text)
+        or _ACCOUNT.fullmatch(text)
+    ):
         return -4.0
-    elif ends_as_organisation(text) or (not han and words <= 5 and is_organisation(text)):
+    elif ends_as_organisation(text) or (
+        not han and words <= 5 and is_organisation(text) and not _LOWER_WORD.search(text)
+    ):
         score -= 1.5
     return score
+
+
+def _house(name: str) -> str:
+    """The name of an institution without the word for its site."""
+    return _ITS_SITE.sub("", name)
 
 
 def _not_repeated(title: str, before: Sequence[str], after: Sequence[str]) -> tuple[list[str], str]:
@@ -203,7 +230,7 @@ def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     by_domain = next((name for name in names if is_of_domain(name, domain)), None)
     if by_domain is not None:
         return by_domain
-    if press := next((name for name in names if _PRESS.search(name)), None):
+    if press := next((name for name in names if is_press(name)), None):
         return press
     first = names[0]
     second = next((name for name in names[1:] if not is_person(name)), "")
@@ -218,7 +245,7 @@ def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
 
 def _beside_publisher(names: Sequence[str], publisher: str) -> list[str]:
     """The names beside the publisher's; before a press stand a chapter's book and its editor."""
-    if len(names) > 1 and _PRESS.search(publisher) and not _writer_in(names):
+    if len(names) > 1 and is_press(publisher) and not _writer_in(names):
         return list(names[names.index(publisher) + 1 :])
     return [name for name in names if name != publisher]
 

@@ -13,6 +13,14 @@ LONGEST_NAME_CHARACTERS = 40
 """The length up to which a part that goes on from a link is a name, and not a clause."""
 
 SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
+IS_OWN = lazy_pattern(
+    r"\b(?:by|with) the author\b|\bpersonal (?:communication|interview|correspondence)\b"
+    r"|(?:作者|笔者|筆者|本刊"
+    r"|本文).{0,14}(?:访谈|訪談|采访|採訪|拍摄|摄于|整理|所见)"
+    r"|(?:访谈|訪談|采访|採訪)(?:录音|記錄|记录)",
+    re.IGNORECASE,
+)
+"""What an editor has seen or heard, which is no source that others can find."""
 GOES_ON = lazy_pattern(
     r"(?:is|are|was|were|has|had|have|will|would|can|could|and|but|that|which|who)\b|[该該此这這其]"
 )
@@ -30,7 +38,7 @@ _CLAUSE_BEHIND = lazy_pattern(
     r"|this|it)\s"
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
-_VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z")
+_VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
 _RUNS = lazy_pattern(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
 _LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
