@@ -45,6 +45,7 @@ _YEAR_IN_FRONT = lazy_pattern(
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
 _VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
+_EDITION_BEFORE = lazy_pattern(r"\A\d+(?:st|nd|rd|th)\s+edn?\.?,\s*(?=\S)")
 _VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
 """A journal's volume, in italics as its name is: ``*Journal of Studies, 5*(2)``."""
 _FORMAT = lazy_pattern(
@@ -60,7 +61,7 @@ _FORMAT = lazy_pattern(
     r"|(?:(?:Unpublished\s+)?(?:Master['’]s|Bachelor['’]s|Doctoral|PhD|Ph\.D\.)\s+(?:thesis"
     r"|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
-    r"|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
+    r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
     r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
     r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
     r"|[存備备][档檔份]|快照|缓存|(?:英|中|日|德|法|俄|韩|西|葡|阿拉伯)[语語文](?:原文|原版)?|in\s+[A-Z][a-z]+)\s*[\]］】)）]\s*",
@@ -148,6 +149,7 @@ def without_places(part: str) -> tuple[str, str]:
     """A part behind a title without pages, volume and issue; and the year that stands among these, or ""."""
     if not _DIGIT.search(part):
         return part, ""
+    part = _EDITION_BEFORE.sub("", part)
     part = _VOLUME_IN_ITALICS.sub("", part)
     if _NUMBERS.fullmatch(part) and not _YEAR_IN_FRONT.match(part):
         return "", ""

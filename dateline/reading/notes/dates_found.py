@@ -52,7 +52,17 @@ _PUBLISHED_ZH = (
     "刊載",
     "出版",
 )
-_PUBLISHED_EN = ("published", "posted", "uploaded", "updated", "modified", "revised", "issued", "effective")
+_PUBLISHED_EN = (
+    "published",
+    "posted",
+    "uploaded",
+    "updated",
+    "modified",
+    "edited",
+    "revised",
+    "issued",
+    "effective",
+)
 _PUBLISHED_DATE_EN = ("publication",)
 _WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
 
@@ -110,14 +120,19 @@ _NAMED_BRACKET = lazy_pattern(
     rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE})\s*(?:年?版)?\s*[）)]",
     re.IGNORECASE,
 )
-_EDITION = r"年?(?:(?:第?[一二三四五六七八九十\d]+)?版|(?:影印|重印|修订|修訂|整理|点校|點校|铅印|刻)本|初版)"
+_EDITION = r"年?(?:[博硕碩学學]士(?:[学學]位)?[论論]文|(?:第?[一二三四五六七八九十\d]+)?版|(?:影印|重印|修订|修訂|整理|点校|點校|铅印|刻)本|初版)"
 """Words for the edition of a book behind its year."""
+_HOW = (
+    rf"(?:付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|[电電讯訊](?![a-z\u3400-\u9fff])"
+    r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
+    r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
+)
+"""Words behind a date that say how its source came out."""
 _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
     rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION}))"
-    rf"(?P<date>{DATE}){_TIME}(?:付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[电電讯訊](?![a-z\u3400-\u9fff])"
-    rf"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布])?"
+    rf"(?P<date>{DATE}){_TIME}{_HOW}?(?!/[a-z])"
     rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,

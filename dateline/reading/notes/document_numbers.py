@@ -7,7 +7,7 @@ LONGEST_NUMBER_CHARACTERS = 60
 
 _CODE = r"[A-Z]{1,9}(?:/[A-Z]{1,3})?"
 _STANDARD = (
-    rf"(?:{_CODE}[ -]?\d{{3,}}(?:[-–—:.]\d+)*|{_CODE}(?:[-/]\d+){{2,}}(?:[-/]\w+)*"
+    rf"(?:{_CODE}[ -]?\d{{3,}}(?:[-–—:.]\d+)*[A-Z]?|{_CODE}(?:[-/]\d+){{2,}}(?:[-/]\w+)*"
     rf"|[A-Z]{{1,4}}[-/]\d[\w/-]*\d"
     r"|(?:ISO|IEC|IEEE|RFC|STD|BCP|EN|DIN|BS|ANSI|ITU-T|ETSI|JIS|CNS|GB|DB|NIST"
     r"|FIPS)(?:[/ -][A-Z]{1,4})*[ -]?[A-Z]?\d[\w.:–—-]*)"
@@ -31,6 +31,9 @@ _HAN = (
 _NUMBER = lazy_pattern(rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}")
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
+)
+_NUMBER_IN_BRACKETS = lazy_pattern(
+    r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"
 )
 _ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z")
 _YEAR_LAST = lazy_pattern(r"[A-Z][A-Za-z]*[ '’-]?(?:1[5-9]|20)\d\d")
@@ -58,6 +61,7 @@ def without_document_number(name: str) -> str:
     """The name of a court or an authority without the number of a document behind it."""
     if "号" not in name and "號" not in name:
         return name
+    name = _NUMBER_IN_BRACKETS.sub("", name)
     head = _NUMBER_BEHIND.sub("", name)
     return head if is_organisation(head) else name
 

@@ -30,7 +30,7 @@ _HAN_ORGANISATION = lazy_pattern(
 """Words of Chinese and Japanese organisations; each begins with a literal, so the search is a scan."""
 _PRESS = lazy_pattern(
     r"(?:出版社|出版集团|出版会|出版會|书局|書局|书店|書店|书馆|書館|新社|書房|书房)\Z|\b(?:press|publishing|publishers|verlag|books"
-    r"|UP)\Z",
+    r"|UP|U of \w+(?: \w+)? P)\Z",
     re.IGNORECASE,
 )
 _WORDS = lazy_pattern(r"\w+")
@@ -97,6 +97,8 @@ _HAN_DOCUMENTS = (
 _MEDIA = frozenset(
     [
         "news",
+        "podcast",
+        "show",
         "times",
         "post",
         "magazine",
@@ -148,7 +150,7 @@ _ROLE = (
 )
 _WRITERS = lazy_pattern(
     rf"(?P<inverted>{_INVERTED}(?:(?:,\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?"
-    rf"|{_LAST}){_INVERTED}){{0,40}})(?:,?\s(?:et al\.?))?(?:\s\({_ROLE}\))?"
+    rf"|{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s(?:[A-Z][\w-]+\s?){{1,6}}(?=\.\s?\())?)(?:,?\s(?:et al\.?))?(?:\s\({_ROLE}\))?"
     rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
     rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
     rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
@@ -169,7 +171,7 @@ def writers_at(text: str, start: int) -> int:
     if not text[start : start + 1].isupper() or not text[start : start + 1].isascii():
         return start
     match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
-    if match is None or is_organisation(match[0]):
+    if match is None or (match["inverted"] is None and is_organisation(match[0])):
         return start
     if match["family"] and match["plain"] and match["given"].lower() not in GIVEN_NAMES:
         return start

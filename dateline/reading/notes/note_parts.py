@@ -196,7 +196,7 @@ def _around_title(
     for place, part in enumerate(found[at + 1 :]):
         words = without_unknown(without_format(part.words))
         if at < 0 and place == 0:
-            words = without_edition(words)
+            words = without_document_number(without_edition(words))
         else:
             words, among = without_places(without_document_number(words))
             year = year or among

@@ -39,6 +39,8 @@ _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _BY_HAN_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
 )
+_ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
+_AND_OTHERS = lazy_pattern(r"(?P<who>[\u3400-\u9fff、]{2,20}等)[：:]\s*(?P<title>.{4,})")
 _STAFF = lazy_pattern(
     r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
     r"|editors?|(?:the )?editorial (?:team|board|staff)"
@@ -144,6 +146,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         title, publisher = site_in(title, domain, listed=listed)
     elif publisher:
         title = without_site(title, publisher, domain)
+    if not author and (match := _ANSWERED.fullmatch(title) or _AND_OTHERS.fullmatch(title)):
+        title, author = match["title"], match["who"]
     if _ACCOUNT.fullmatch(title) and not author:
         title, author = "", author_name(title)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor)
@@ -239,8 +243,10 @@ def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     # Author before publisher, where the words themselves leave no doubt.
     if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
         return second
-    house = ends_as_organisation(second) and not is_organisation(first)
-    return second if house and mark == "," and _SHORT_HAN.fullmatch(first) else first
+    # A rubric before the site in the title of a page; a writer's short name before a house.
+    house = ends_as_organisation(second) or (mark == "_" and is_organisation(second))
+    short = _SHORT_HAN.fullmatch(first) and not is_organisation(first)
+    return second if house and short and mark in (",", "_") else first
 
 
 def _beside_publisher(names: Sequence[str], publisher: str) -> list[str]:
@@ -262,6 +268,8 @@ def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str
     persons = [name for name in names if is_person(name)]
     if parts.mark == "," and len(persons) > 1 and all(name.isascii() for name in persons):
         return ", ".join(persons)  # the comma that parts the note parts the writers as well
+    if parts.mark == "_" and not persons:
+        return ""  # a rubric in the title of a page
     author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])
     house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
     if house and parts.mark in (",", ". ", "、", "_", "|"):

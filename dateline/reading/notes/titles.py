@@ -35,7 +35,7 @@ _MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
-    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]"
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]"
     r"|\s+by\s+[A-Z])"
 )
 _GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
@@ -115,7 +115,8 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
     for mark in sorted(found):
         if marks and mark.start < marks[-1].end:
             continue
-        if _is_part(text, mark, marks, begin):
+        follows = any(end == mark.start for _, end in taken)
+        if _is_part(text, mark, marks, begin, follows=follows):
             marks.append(mark)
             if len(marks) == MOST_MARKS:
                 break
@@ -131,10 +132,10 @@ def _marked(text: str) -> Iterator[TitleMark]:
             yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
 
 
-def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int) -> bool:
+def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int, *, follows: bool) -> bool:
     """Whether a part begins where the mark does and ends where it ends."""
     before, behind = text[: mark.start], text[mark.end : mark.end + 60]
-    follows = (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
+    follows = follows or (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
     if not (
         _BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark, marks, begin)
     ):
