@@ -116,12 +116,13 @@ _MEDIA = frozenset(
     ]
 )
 """Last words of the names of newspapers and magazines."""
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
-_INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
-_PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
+WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
+INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
+PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
+"""Particles of surnames, for patterns; before them initials, and a word of a name, in Latin script."""
 _PERSON = lazy_pattern(
-    rf"(?:{_PARTICLES}{_WORD}(?:\s{_WORD})?,\s+(?:{_INITIALS}|{_WORD}(?:\s{_INITIALS})?)"
-    rf"|(?P<first>{_WORD}|[A-Z]\.)(?:\s+(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}})\.?",
+    rf"(?:{PARTICLES}{WORD}(?:\s{WORD})?,\s+(?:{INITIALS}|{WORD}(?:\s{INITIALS})?)"
+    rf"|(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
 )
 _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
 _HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
@@ -134,56 +135,8 @@ _BETWEEN = lazy_pattern(
 _LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
 _PARTED = lazy_pattern(r"[\s、，；;&,和与與及]")
 _ET_AL = lazy_pattern(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
-_FIRST_OF_SEVERAL = lazy_pattern(rf"{_WORD} et al\.?")
+_FIRST_OF_SEVERAL = lazy_pattern(rf"{WORD} et al\.?")
 _LETTERS = lazy_pattern(r"[\W_]+")
-
-# Lists of writers that begin a note, in the styles that write them in Latin script.
-_SURNAME = rf"{_PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:(?<=Jr)\.|(?<=Sr)\.)?"
-_INVERTED = rf"{_SURNAME},\s(?:{_INITIALS})"
-_FULL = rf"(?:{_INITIALS}\s?)?(?:{_WORD}|[A-Z]\.)(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{0,2}}"
-_LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
-_BY_INITIALS = rf"(?:{_INITIALS})\s?{_PARTICLES}{_WORD}(?:\s{_WORD})?"
-_DOES = r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)"
-_ROLE = (
-    r"(?:[Ee]ds?\.|Hosts?|Directors?|Producers?|Executive Producers?|Narrators?"
-    r"|Writers?|Creators?|Presenters?|Translators?|Trans\.|Comps?\.)"
-)
-_WRITERS = lazy_pattern(
-    rf"(?P<inverted>{_INVERTED}(?:(?:,\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?"
-    rf"|{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s(?:[A-Z][\w-]+\s?){{1,6}}(?=\.\s?\())?)(?:,?\s(?:et al\.?))?(?:\s\({_ROLE}\))?"
-    rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
-    rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
-    rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
-    rf"(?:,?\s?et al)?)(?=\.\s)"
-    rf"|(?P<family>{_SURNAME}),\s(?P<given>{_WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{_WORD}"
-    rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
-    rf"(?=(?:,\s{_DOES})?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))"
-    rf"|(?<=\s[A-Z]\.)\s[\"“*(]|\s[(（])"
-    rf"|(?P<full>(?P<name>{_WORD})(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
-    rf"|,\s){_WORD}(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
-    rf"(?=,\s[\"“*]|\s?[(（]|\.\s\(|\.\s[12][0-9]{{3}}\.)"
-)
-_ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
-
-
-def writers_at(text: str, start: int) -> int:
-    """Where a list of writers in Latin script ends that begins at ``start``; ``start`` for none."""
-    if not text[start : start + 1].isupper() or not text[start : start + 1].isascii():
-        return start
-    match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
-    if match is None or (match["inverted"] is None and is_organisation(match[0])):
-        return start
-    if match["family"] and match["plain"] and match["given"].lower() not in GIVEN_NAMES:
-        return start
-    if (
-        match["full"]
-        and match["name"].lower() not in GIVEN_NAMES
-        and text[match.end() : match.end() + 3] not in (', "', ", “")
-    ):
-        return start
-    end = start + len(match[0].rstrip())
-    account = _ACCOUNT.match(text, end)
-    return account.end() if account else end
 
 
 @lru_cache(maxsize=4096)

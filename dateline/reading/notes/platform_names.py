@@ -31,12 +31,18 @@ _ACCOUNT = lazy_pattern(
     r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|播客|小宇宙|喜马拉雅)\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
     r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博)"
 )
+_HANDLE = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[(（]@[\w.-]+[)）]")
 _HINT = lazy_pattern(
     r"[主户戶道客宙雅号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
     r"|github|gitlab|x\b"
 )
 """A quick look, in lower case."""
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is an account's handle, or has one in brackets behind it: ``Jane Doe (@jane)``."""
+    return "@" in name and _HANDLE.fullmatch(name) is not None
 
 
 def platform_in(name: str) -> str:

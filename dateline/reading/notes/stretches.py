@@ -8,11 +8,12 @@ from dateline.reading.notes.cases import case_name
 from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labels import announced
-from dateline.reading.notes.names import is_medium, is_person, writers_at
+from dateline.reading.notes.names import is_medium, is_person
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
+from dateline.reading.notes.writer_lists import writers_at
 from dateline.values.lazy_pattern import lazy_pattern
 
 _GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
