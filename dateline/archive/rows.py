@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Source
-from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS
+from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, VERSIONS
 from dateline.values.digests import digest
 
 Key = TypeVar("Key")
@@ -40,7 +40,9 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
     """The rows of an archive; ``versions`` are the digests of its files."""
     dates = [article.card.date for article in archive.articles.values()]
     terms = [(taxonomy.terms, taxonomy.members) for taxonomy in archive.taxonomies]
-    around = digest(archive.order.articles, dates, terms)
+    works = archive.translations[:2]
+    languages = [article.card.lang for article in archive.articles.values()] if any(works) else []
+    around = digest(archive.order.articles, dates, terms, works, languages)
     yield RowGroup("facts and indexes", b"", lambda: _rows(archive, versions))
     yield RowGroup("neighbours", around, lambda: _neighbours(archive))
 
@@ -69,6 +71,8 @@ def _rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
     yield from table(EVENTS, _digests(timeline.shared))
     yield ("event months", ""), digest(archive.event_months)
     yield from table("citing", _digests(archive.citing_events))
+    yield from table(VERSIONS, _digests(archive.versions))
+    yield ("languages", ""), digest(archive.languages)
     yield from table("links to", {path: digest(archive.links_to(path)) for path in archive.backlinks})
 
 
