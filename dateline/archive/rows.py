@@ -12,7 +12,7 @@ from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy
 from dateline.archive.timeline import Entry
-from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS
+from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, VERSIONS
 from dateline.values.digests import digest
 
 Key = TypeVar("Key")
@@ -55,10 +55,14 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
         yield RowGroup(f"terms {taxonomy.setting.field}", inputs, partial(_terms, taxonomy))
     yield from _sources(archive)
     yield from _timeline(archive)
+    works = digest(archive.versions, archive.languages)
+    yield RowGroup("translations", works, lambda: _translations(archive))
     yield RowGroup("links", b"", lambda: table("links to", _links(archive)))
     dates = [article.card.date for article in archive.articles.values()]
     terms = [(taxonomy.terms, taxonomy.members) for taxonomy in archive.taxonomies]
-    around = digest(archive.order.articles, dates, terms)
+    shown = archive.translations[:2]
+    languages = [article.card.lang for article in archive.articles.values()] if any(shown) else []
+    around = digest(archive.order.articles, dates, terms, shown, languages)
     yield RowGroup("neighbours", around, lambda: _neighbours(archive))
 
 
@@ -103,6 +107,11 @@ def _timeline(archive: Archive) -> Iterator[RowGroup]:
     yield RowGroup("event months", event_months, lambda: iter([(("event months", ""), event_months)]))
     citing = archive.citing_events
     yield RowGroup("citing", digest(citing), lambda: table("citing", _digests(citing)))
+
+
+def _translations(archive: Archive) -> Rows:
+    yield from table(VERSIONS, _digests(archive.versions))
+    yield ("languages", ""), digest(archive.languages)
 
 
 def _of_events(shared: Mapping[str, Entry]) -> dict[str, bytes]:

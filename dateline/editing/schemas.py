@@ -96,7 +96,7 @@ def schema(name: SchemaName, fields: Iterable[str] = (), known: Completions | No
 def _words() -> dict[str, Schema]:
     """The words that pages show, each described by what it is in Chinese and in English."""
     return {
-        key: {"type": "string", "description": _both(shipped("zh")[key], text)}
+        key: {"type": "string", "description": _both(f"中文是“{shipped('zh')[key]}”", f"in English “{text}”")}
         for key, text in shipped("en").items()
         if not is_programs(key)
     }

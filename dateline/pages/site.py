@@ -122,6 +122,7 @@ class Site:
             *extension_pages(self._listing).found,
             *self._second_texts(),
             *archive.aliases.taken,
+            *archive.translations.found,
             *self._missing_site_image(),
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),

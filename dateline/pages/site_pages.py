@@ -141,9 +141,22 @@ def sitemap_pages(urls: Sequence[str]) -> Iterator[Page]:
 
 
 def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
-    absolute, at = context.facts.urls.absolute, context.archive.at
+    facts, at = context.facts, context.archive.at
+    alternates = {
+        each.url: facts.alternates(work)
+        for path, work in context.archive.versions.items()
+        for each in work
+        if each.path == path
+    }
     return SitemapView(
-        entries=tuple(SitemapEntry(loc=absolute(url), lastmod=_last_change(at(url))) for url in urls)
+        entries=tuple(
+            SitemapEntry(
+                loc=facts.urls.absolute(url),
+                lastmod=_last_change(at(url)),
+                alternates=alternates.get(url, ()),
+            )
+            for url in urls
+        )
     )
 
 

@@ -36,6 +36,7 @@ from dateline.rendering.date_text import (
 from dateline.rendering.enlarging import with_enlarging_links
 from dateline.values.article import Heading
 from dateline.values.html import Html
+from dateline.values.language_tags import same_language
 from dateline.values.percent_encoding import percent_encoded
 from dateline.values.wording import Words
 
@@ -81,12 +82,6 @@ def length_text(words: Words, characters: int, latin: int, lang: str) -> str:
         return count_text(words, "words", latin, lang)
     within = latin if lang.lower().split("-")[0] in ("zh", "ja") else 0
     return count_text(words, "characters", characters + within, lang)
-
-
-def same_language(one: str, other: str) -> bool:
-    """Whether one BCP 47 tag covers the other: ``zh`` and ``zh-Hans``, not ``zh-Hans`` and ``zh-Hant``."""
-    shorter, longer = sorted((one.lower(), other.lower()), key=len)
-    return shorter == longer or longer.startswith(f"{shorter}-")
 
 
 def direction(lang: str) -> str:

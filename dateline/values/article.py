@@ -186,6 +186,14 @@ class Shared(Value, frozen=True):
         return self.quotes[quote] if quote >= 0 else None
 
 
+class TranslationOf(Value, frozen=True):
+    """What a file says that it is a translation of, as written, and where it says so."""
+
+    target: str
+    line: int
+    column: int
+
+
 class Article(Value, frozen=True):
     """The facts of one file in ``content/``, without its body.
 
@@ -211,6 +219,7 @@ class Article(Value, frozen=True):
     body: bytes
     text: bytes
     search: bool = True
+    translation_of: TranslationOf | None = None
 
     @property
     def card(self) -> Card:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from dateline.values.language_tags import is_traditional
+
 LANGUAGES = ("zh", "en", "zh-Hant", "ja")
 """The languages of the package's words. English stands in for all others."""
 
@@ -20,8 +22,6 @@ PROGRAMS = ("ask-", "chrome-", "explain-", "new-", "preview-", "told-")
 
 OwnWords = Mapping[str, Mapping[str, str]]
 """A site's own words by language and name."""
-
-_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 @cache
@@ -53,7 +53,7 @@ def _narrowed(tag: str) -> list[str]:
     """A tag and those that are wider, the nearest first: ``zh-hant-hk``, ``zh-hant``."""
     parts = tag.lower().split("-")
     wider = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    if parts[0] == "zh" and "hans" not in parts and not _TRADITIONAL.isdisjoint(parts[1:]):
+    if is_traditional(tag):
         return list(dict.fromkeys((*wider[:-1], "zh-hant", "zh")))
     return wider
 

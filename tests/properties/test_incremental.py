@@ -104,6 +104,14 @@ class Newsroom(RuleBasedStateMachine):
     def a_picture_goes(self, path: str) -> None:
         (self.site / path).unlink(missing_ok=True)
 
+    @rule(path=st.sampled_from(sorted(edits.WORDING)), which=st.integers(0, 3))
+    def a_maintainer_words_the_interface(self, path: str, which: int) -> None:
+        choices = edits.WORDING[path]
+        if which < len(choices):
+            self.write(path, choices[which])
+        else:
+            (self.site / path).unlink(missing_ok=True)
+
     @rule(new=edits.settings)
     def the_settings_change(self, new: edits.Settings) -> None:
         self.write("site.toml", new.text())
