@@ -39,7 +39,14 @@ WORDS = (
         "search-none",
         "search-more-places",
     ),
-    *("search-nearest", "search-everywhere", "search-cut", "search-nothing-asked", "search-only-excluded"),
+    *(
+        "search-hint",
+        "search-nearest",
+        "search-everywhere",
+        "search-cut",
+        "search-nothing-asked",
+        "search-only-excluded",
+    ),
     *("search-failed", "search-part-missing", "search-page-missing", "search-stale", "search-no-variants"),
 )
 """The keys of what the script says; it fills in the ``{names}`` itself."""
