@@ -281,6 +281,10 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
     # An edit's segment of the search is indexed anew: as many documents, however large the site is.
     for name in ("FEWEST_DOCUMENTS", "MOST_DOCUMENTS"):
         monkeypatch.setattr(f"dateline.search.cutting.{name}", 1)
+    # All are of the recent generation.
+    monkeypatch.setattr("dateline.search.cutting._OLD_EVERY", 1 << 40)
+    # Shards double from time to time, and each is joined from every segment: a step, not a slope.
+    monkeypatch.setattr("dateline.pages.search.index_listing.SHARD_BYTES", 1 << 62)
 
 
 @pytest.mark.parametrize(
