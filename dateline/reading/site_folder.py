@@ -14,6 +14,7 @@ from dateline.extending.extension_source import (
     ExtensionSource,
     read_extension_source,
 )
+from dateline.reading.config.copy_index import read_copies
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.config.wording_files import read_wording, wording_files
@@ -25,6 +26,7 @@ from dateline.values.corrections import Corrections
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
 from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.file_records import FileRecord
+from dateline.values.kept_copies import COPY_INDEX
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import Settings
 
@@ -33,6 +35,9 @@ FOLDERS = ("content", "static")
 
 CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 """Editors' corrections to the indexes: neither articles nor assets."""
+
+_TOLD_OF = ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
+"""What the configuration is read from."""
 
 _LANGUAGE = lazy_pattern(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
@@ -60,6 +65,7 @@ class SiteFiles(NamedTuple):
     corrections: Corrections
     own_diagnostics: tuple[Diagnostic, ...]
     extensions: ExtensionSource = NO_SOURCE
+    copies_digest: bytes = b""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -88,6 +94,7 @@ class SiteFiles(NamedTuple):
             [(path, record.digest) for path, record in self.theme.records.items()],
             [(name, text.text) for name, text in self.templates.items()],
             self.extensions,
+            self.copies_digest,
         )
 
     @property
@@ -119,7 +126,9 @@ def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
 
 def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
     """Settings, words, templates, corrections and the theme, besides the inventory."""
-    findings = {path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content", EXTENSIONS)}
+    findings = {
+        path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
+    }
     data = read_file(root / "site.toml", findings["site.toml"])
     own = wording_files(root)
     settings, mistakes = (None, ()) if data is None else read_site_toml(data, own_languages=own.languages)
@@ -142,6 +151,10 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
     sources, publishers, tags = (read_file(root / path, findings[path]) for path in CORRECTIONS)
     extensions = _read_extensions(root, findings[EXTENSIONS])
     corrections, doubts = read_corrections(sources, publishers, tags, taxonomies)
+    index = read_file(root / COPY_INDEX, findings[COPY_INDEX])
+    copies, unread = read_copies(index)
+    if copies:
+        corrections = msgspec.structs.replace(corrections, copies=copies)
     return SiteFiles(
         root=root,
         settings=settings,
@@ -154,9 +167,10 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
         corrections=corrections,
         own_diagnostics=(
             *(each for of_file in findings.values() for each in of_file.diagnostics),
-            *(*mistakes, *slips, *templates.diagnostics, *doubts),
+            *(*mistakes, *slips, *templates.diagnostics, *doubts, *unread),
         ),
         extensions=extensions,
+        copies_digest=digest_bytes(index or b""),
     )
 
 

@@ -69,10 +69,11 @@ def page_of(text: str) -> tuple[str, set[str]]:
         "title-missing",
         "date-missing",
         "summary-missing",
-        # Full-width marks cannot be escaped: they stand as text, and are told of.
+        # Full-width marks and other programs' cannot be escaped: they stand as text, and are told of.
         "emphasis-literal",
         "heading-literal",
         "note-mark",
+        "markup-elsewhere",
     }
     body = msgspec.msgpack.decode(parsed.body, type=Body)
     assert (body.references, body.after.text) == ((), "")

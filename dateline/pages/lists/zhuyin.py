@@ -3,83 +3,20 @@
 The symbols of Unicode stand in that order.
 """
 
-_INITIALS = dict(
-    zip(
-        [
-            "zh",
-            "ch",
-            "sh",
-            "b",
-            "p",
-            "m",
-            "f",
-            "d",
-            "t",
-            "n",
-            "l",
-            "g",
-            "k",
-            "h",
-            "j",
-            "q",
-            "x",
-            "r",
-            "z",
-            "c",
-            "s",
-        ],
-        "ㄓㄔㄕㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄖㄗㄘㄙ",
-        strict=True,
-    )
+_BY_INITIAL = "zh:ㄓ ch:ㄔ sh:ㄕ b:ㄅ p:ㄆ m:ㄇ f:ㄈ d:ㄉ t:ㄊ n:ㄋ l:ㄌ g:ㄍ k:ㄎ h:ㄏ j:ㄐ q:ㄑ x:ㄒ r:ㄖ z:ㄗ c:ㄘ s:ㄙ"
+_BY_FINAL = (
+    "a:ㄚ o:ㄛ e:ㄜ ê:ㄝ ai:ㄞ ei:ㄟ ao:ㄠ ou:ㄡ an:ㄢ en:ㄣ ang:ㄤ eng:ㄥ er:ㄦ ong:ㄨㄥ"
+    " i:ㄧ ia:ㄧㄚ io:ㄧㄛ ie:ㄧㄝ iai:ㄧㄞ iao:ㄧㄠ iu:ㄧㄡ iou:ㄧㄡ ian:ㄧㄢ in:ㄧㄣ iang:ㄧㄤ ing:ㄧㄥ"
+    " iong:ㄩㄥ u:ㄨ ua:ㄨㄚ uo:ㄨㄛ uai:ㄨㄞ ui:ㄨㄟ uei:ㄨㄟ uan:ㄨㄢ un:ㄨㄣ uen:ㄨㄣ uang:ㄨㄤ"
+    " ueng:ㄨㄥ uong:ㄨㄥ ü:ㄩ üe:ㄩㄝ üan:ㄩㄢ ün:ㄩㄣ"
 )
-_FINALS = dict(
-    pair.split(":")
-    for pair in [
-        "a:ㄚ",
-        "o:ㄛ",
-        "e:ㄜ",
-        "ê:ㄝ",
-        "ai:ㄞ",
-        "ei:ㄟ",
-        "ao:ㄠ",
-        "ou:ㄡ",
-        "an:ㄢ",
-        "en:ㄣ",
-        "ang:ㄤ",
-        "eng:ㄥ",
-        "er:ㄦ",
-        "ong:ㄨㄥ",
-        "i:ㄧ",
-        "ia:ㄧㄚ",
-        "io:ㄧㄛ",
-        "ie:ㄧㄝ",
-        "iai:ㄧㄞ",
-        "iao:ㄧㄠ",
-        "iu:ㄧㄡ",
-        "iou:ㄧㄡ",
-        "ian:ㄧㄢ",
-        "in:ㄧㄣ",
-        "iang:ㄧㄤ",
-        "ing:ㄧㄥ",
-        "iong:ㄩㄥ",
-        "u:ㄨ",
-        "ua:ㄨㄚ",
-        "uo:ㄨㄛ",
-        "uai:ㄨㄞ",
-        "ui:ㄨㄟ",
-        "uei:ㄨㄟ",
-        "uan:ㄨㄢ",
-        "un:ㄨㄣ",
-        "uen:ㄨㄣ",
-        "uang:ㄨㄤ",
-        "ueng:ㄨㄥ",
-        "uong:ㄨㄥ",
-        "ü:ㄩ",
-        "üe:ㄩㄝ",
-        "üan:ㄩㄢ",
-        "ün:ㄩㄣ",
-    ]
-)
+
+
+def _table(pairs: str) -> dict[str, str]:
+    return {letters: symbols for letters, _, symbols in (pair.partition(":") for pair in pairs.split())}
+
+
+_INITIALS, _FINALS = _table(_BY_INITIAL), _table(_BY_FINAL)
 _WITHOUT_FINAL = frozenset({"zhi", "chi", "shi", "ri", "zi", "ci", "si"})
 
 

@@ -111,6 +111,8 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
             value = _value(declared.kind, first, declared.first_of, settings, findings)
         if value is not None:
             read[attribute] = value
+    if "publish" in read and "date" not in known:
+        read["date"] = read["publish"]  # as in Hugo
     terms = {
         field: labels
         for field in taxonomy_fields(settings)
