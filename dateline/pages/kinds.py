@@ -17,9 +17,10 @@ from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
 from dateline.pages.lists.language_lists import LanguageListListing, language_lists_of, language_pages
 from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
+from dateline.pages.not_found import not_found_listing, not_found_pages
 from dateline.pages.page import Page
 from dateline.pages.search.pages import search_listing, search_pages
-from dateline.pages.site_pages import NEWEST_SHOWN, site_pages
+from dateline.pages.site_pages import site_pages
 from dateline.pages.sources.pages import source_listing, source_pages
 from dateline.pages.timeline.exports import export_pages
 from dateline.pages.timeline.filtered import filtered_listing, filtered_pages
@@ -91,10 +92,6 @@ def _cards(listing: Listing) -> CardListing:
     return cards_of(listing.archive)
 
 
-def _newest(listing: Listing) -> tuple[str, ...]:
-    return tuple(reversed(listing.archive.listed[-NEWEST_SHOWN:]))
-
-
 def _nothing(_: Listing) -> None:
     return None
 
@@ -115,6 +112,7 @@ KINDS = (
     _kind("reference files", _reference_files, reference_file_pages),
     _kind("cards", _cards, card_pages),
     _kind("search", search_listing, search_pages),
-    _kind("site", _newest, site_pages),
+    _kind("not found", not_found_listing, not_found_pages),
+    _kind("site", _nothing, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -250,10 +250,11 @@ class TermIndexView(Value, frozen=True):
 
 
 class NotFoundView(Value, frozen=True):
-    """``404.html``, with the newest articles."""
+    """``404.html``, with the newest articles; ``addresses`` is a file with all, a line for each."""
 
     head: Head
     newest: tuple[LinkView, ...] = ()
+    addresses: str = ""
 
 
 class RedirectView(Value, frozen=True):

@@ -50,6 +50,11 @@ _NOT_IN_FEEDS = re.compile(r"id|role|aria-[a-z]+|tabindex").fullmatch
 _CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)(\S+)")
 
 
+def _part(reference: Reference) -> str:
+    """Its number where a list of whole numbers cannot show it."""
+    return f"{reference.shown_number} " if reference.part else ""
+
+
 def feed_html(body: FilledBody, entry: FeedEntry, origin: str, words: Words) -> Html:
     """An entry's body for a feed: absolute links, notes at its end, no ids and no roles.
 
@@ -59,7 +64,8 @@ def feed_html(body: FilledBody, entry: FeedEntry, origin: str, words: Words) -> 
     page_absolute = entry.href_absolute
     uncited = f" <small>{words.word('uncited', entry.lang)}</small>"
     notes = "".join(
-        f'<li value="{reference.number}">{reference.html.text}{"" if reference.backlinks else uncited}</li>'
+        f'<li value="{reference.number}">{_part(reference)}{reference.html.text}'
+        f"{'' if reference.backlinks else uncited}</li>"
         for reference in body.references
     )
     heading = body.list_heading

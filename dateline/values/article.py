@@ -27,7 +27,8 @@ class Reference(Value, frozen=True):
 
     ``html`` is the note as written, rendered; a note of a single paragraph
     has no ``<p>`` around it (``inline``). Without ``backlinks`` nothing in
-    the text refers to it.
+    the text refers to it. One that adds a place to another stands below it,
+    with its number, as ``part`` 1, 2 and so on; 0 for all others.
     """
 
     label: str
@@ -38,6 +39,12 @@ class Reference(Value, frozen=True):
     backlinks: tuple[BackLink, ...]
     line: int
     duplicate: bool = False
+    part: int = 0
+
+    @property
+    def shown_number(self) -> str:
+        """What its marks show: 1, or 1.1."""
+        return f"{self.number}.{self.part}" if self.part else str(self.number)
 
 
 class Quote(Value, frozen=True):
@@ -66,7 +73,8 @@ class Note(Value, frozen=True):
     """One note, as other pages may know it: what it cites, and where.
 
     ``cited`` is None for a remark. ``text`` is the note's own plain text, cut
-    for lists. Notes stand in the order of the article's reference list.
+    for lists. Notes stand in the order of the article's reference list. One
+    that adds a place to another (``part``) cites what that one does.
     """
 
     label: str
@@ -77,6 +85,7 @@ class Note(Value, frozen=True):
     cited: CitedSource | None
     citations: tuple[Citation, ...]
     duplicate: bool = False
+    part: int = 0
 
 
 EventKind = Literal["happened", "planned"]

@@ -15,10 +15,6 @@ TEXT = (
 )
 
 
-def _key(path: str) -> bytes:
-    return path.encode()
-
-
 def kept(folder: Path, size: int) -> int:
     """The bytes of the indexes of so many articles that say one sentence."""
     articles: dict[str, Article] = {}
@@ -29,7 +25,7 @@ def kept(folder: Path, size: int) -> int:
         articles[path] = article
     site = loaded(articles, {})
     assert {len(entry.mentions) for entry in site.site.archive.timeline.shared.values()} == {size}
-    parsed: Any = SimpleNamespace(base=b"", key=_key)
+    parsed: Any = SimpleNamespace(base=b"", key=str.encode)
     with Cache.open(folder / str(size)) as cache:
         keep_indexes(site.site.archive, parsed, cache)
         index = cache.index("archive")

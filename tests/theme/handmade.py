@@ -128,6 +128,7 @@ def site(**changes: object) -> views.SiteView:
             "search.js": "/a/search.js?v=1",
             "search-engine.js": "/a/search-engine.js?v=1",
             "search-key.js": "/a/search-key.js?v=1",
+            "not-found.js": "/a/not-found.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",
             "index.js": "/a/index.js?v=1",
         },

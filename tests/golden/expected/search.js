@@ -17,6 +17,11 @@ const SHOWN = 10; // results before one asks for more, and pages that are read s
 const READ = 60; // pages that are read before one asks for more
 const NAMES_SHOWN = 8;
 const EXCERPTS = 3;
+const NEAR = 8; // queries that are offered where nothing is found
+const TEXTS = [
+  ["recent", ""],
+  ["old", ""],
+];
 const PAUSE = 350; // ms without a key, after which what is written is searched
 
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -75,13 +80,17 @@ function renewManifest() {
 
 async function newerManifest() {
   const response = await fetch(manifest.root, { cache: "reload" });
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = pageOf(await response.text());
   const found = page.getElementById("t-search-manifest")?.textContent;
   if (!found || found === JSON.stringify(manifest)) return false;
   manifest = JSON.parse(found);
   files.clear();
   return true;
 }
+
+// A host may ask that what becomes HTML is vouched for; nothing of a page that is only read runs.
+const vouched = window.trustedTypes?.createPolicy("search", { createHTML: (html) => html });
+const pageOf = (html) => new DOMParser().parseFromString(vouched ? vouched.createHTML(html) : html, "text/html");
 
 // ---- One search ----------------------------------------------------------------------------------------------
 
@@ -131,7 +140,7 @@ async function run({ focus = false } = {}) {
   const show = async () => {
     more.hidden = true;
     const last = list.lastElementChild;
-    const complete = await take(results, turn, query);
+    const complete = await take(results, turn, of);
     if (turn !== current) return;
     more.hidden = complete;
     if (focus && last) last.nextElementSibling?.querySelector("a")?.focus();
@@ -144,7 +153,7 @@ async function run({ focus = false } = {}) {
 }
 
 // Takes ten results more; true when there are no others.
-async function take(results, turn, query) {
+async function take(results, turn, of) {
   outstanding = SHOWN;
   for (let read = 0; outstanding > 0 && read < READ; read++) {
     const { value, done } = await results.next();
@@ -152,7 +161,7 @@ async function take(results, turn, query) {
     if (done) {
       const found = list.children.length;
       status.textContent = found || names.children.length ? say(found === 1 ? "search-found-one" : "search-found", { count: found }) : say("search-none");
-      if (!found) suggest(query);
+      if (!found) suggest(of, turn);
       return true;
     }
     if (value.element) {
@@ -169,7 +178,7 @@ async function take(results, turn, query) {
 async function* search(of, query, turn) {
   const named = !of.kind || of.kind === "names" ? showNames(query, of, turn) : null;
   const phases = of.kind === "names" ? [] : of.best ? ["\t", ""] : [""];
-  const wanted = phases.flatMap((before) => ["recent", "old"].map((name) => [name, before]));
+  const wanted = phases.flatMap((before) => TEXTS.map(([name]) => [name, before]));
   const found = new Map();
   for (const each of await possible(wanted, of, query, turn)) {
     const key = `${each.segment[0]} ${each.document}`;
@@ -228,7 +237,7 @@ async function result(candidate, of, query, seen) {
     const response = await fetch(href);
     if (response.status === 404) return null; // unpublished since
     if (!response.ok) throw new Error(String(response.status));
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = pageOf(await response.text());
     if (of.within && !filed(page, of.within)) return null;
     const lines = engine.answer(engine.pageLines(page), query, fold, of.kind);
     if (!lines || !lines.length || seen.has(href)) return null;
@@ -336,26 +345,43 @@ function trouble(of, key, values) {
   troubles.append(make("p", say(key, values)));
 }
 
-// What lies nearest to a query that nothing answers: without quotation marks, word by word, by its halves.
-function suggest(query) {
+// What lies nearest to a query that nothing answers, as far as the index has it: without quotation marks or what is
+// excluded, without accents, word by word, words written together, halves, beginnings.
+function nearTo(query) {
   const near = new Set();
   const plain = query.wanted.map((part) => part.written).join(" ");
-  if (query.parts.some((part) => part.quoted)) near.add(plain);
-  if (query.parts.some((part) => part.excluded)) near.add(plain);
+  near.add(plain);
+  near.add(plain.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC"));
   const single = plain.split(/\s+/).filter(Boolean);
-  if (single.length > 1) single.forEach((each) => near.add(each));
+  if (single.length > 1) [...single, single.join("")].forEach((each) => near.add(each));
   for (const each of single) {
     const letters = [...each];
-    if (letters.length >= 4 && !/^[\w-]+$/.test(each)) {
-      near.add(letters.slice(0, Math.ceil(letters.length / 2)).join(""));
-      near.add(letters.slice(Math.floor(letters.length / 2)).join(""));
-    } else if (letters.length >= 6) near.add(letters.slice(0, -2).join(""));
+    const half = letters.length / 2;
+    if (letters.length >= 3 && !/^[\w-]+$/.test(each)) {
+      near.add(letters.slice(0, Math.ceil(half)).join(""));
+      near.add(letters.slice(Math.floor(half)).join(""));
+    } else if (letters.length >= 5) {
+      near.add(letters.slice(0, -1).join(""));
+      near.add(letters.slice(0, Math.max(3, Math.ceil(half))).join(""));
+    }
   }
+  return [...near].slice(0, NEAR);
+}
+
+async function suggest(asked, turn) {
   const given = new URLSearchParams(location.search);
   const filtered = ["kind", "in", "from", "to"].some((name) => given.get(name));
-  const links = [...near].slice(0, 8).map((each) => [each, new URLSearchParams({ q: each })]);
-  if (filtered) links.unshift([say("search-everywhere"), new URLSearchParams({ q: given.get("q") })]);
-  if (!links.length) return;
+  const links = filtered ? [[say("search-everywhere"), new URLSearchParams({ q: given.get("q") })]] : [];
+  const everywhere = { ...asked, kind: "", within: "", from: 0, to: 0 };
+  const counts = nearTo(engine.readQuery(asked.q, fold)).map(async (each) => {
+    const query = engine.readQuery(each, fold);
+    const found = query.wanted.length ? await possible(TEXTS, everywhere, query, turn) : [];
+    return [each, new Set(found).size];
+  });
+  for (const [each, count] of await Promise.all(counts)) {
+    if (count && each !== asked.q.trim()) links.push([say("search-hint", { query: each, count }), new URLSearchParams({ q: each })]);
+  }
+  if (!links.length || turn !== current) return;
   hints.append(make("p", say("search-nearest")));
   const items = links.map(([label, to]) => {
     const link = make("a", label);
