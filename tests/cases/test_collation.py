@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from dateline.pages.lists import collation
-from dateline.pages.lists.collation import initial, reading_order
+from dateline.pages.lists.collation import collation_of, initial, reading_order
+from dateline.pages.lists.zhuyin import zhuyin
 
 _LINES = Path(__file__).with_name("collation.txt").read_text("utf-8").splitlines()[2:]
 _GROUPS = {letter: labels.split("、") for letter, _, labels in (line.partition(": ") for line in _LINES)}
@@ -45,3 +46,50 @@ def _table(name: str) -> list[tuple[str, str]]:
     lines = Path(collation.__file__).with_name(name).read_text("utf-8").splitlines()
     parts = [line.partition(" ") for line in lines if not line.startswith("#")]
     return [(syllable, read_so) for syllable, _, read_so in parts]
+
+
+@pytest.mark.parametrize(
+    ("syllable", "symbols"),
+    [
+        ("zhong1", "ㄓㄨㄥ1"),
+        ("xiong2", "ㄒㄩㄥ2"),
+        ("yuan2", "ㄩㄢ2"),
+        ("you3", "ㄧㄡ3"),
+        ("ying1", "ㄧㄥ1"),
+        ("wen2", "ㄨㄣ2"),
+        ("lüe4", "ㄌㄩㄝ4"),
+        ("ju1", "ㄐㄩ1"),
+        ("shi4", "ㄕ4"),
+        ("si1", "ㄙ1"),
+        ("er4", "ㄦ4"),
+        ("hm", "hm"),
+    ],
+)
+def test_a_syllable_in_zhuyin(syllable: str, symbols: str) -> None:
+    assert zhuyin(syllable) == symbols
+
+
+def test_every_syllable_of_the_table_has_its_zhuyin() -> None:
+    left = {syllable for syllable, _ in _table("pinyin.txt") if zhuyin(syllable)[0].isascii()}
+    assert {syllable.rstrip("012345") for syllable in left} <= {"hm", "m", "n", "ng"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "groups"),
+    [
+        ("zh-TW", "A: ABC News|ㄅ: 北京、報導者|ㄈ: 法新社|ㄊ: 臺灣|ㄍ: 高雄|ㄓ: 中央社|ㄩ: 雲林|#: あさひ"),
+        (
+            "ja",
+            "B: BBC|あ: アニメ、あめ、亜鉛、医学|さ: しんぶん、新聞|た: テレビ、東京|わ: 和歌|#: 龱",
+        ),
+        ("zh-CN", "A: ABC News、阿里|B: 報導者、北京"),
+    ],
+)
+def test_each_language_files_names_as_its_readers_look_them_up(tag: str, groups: str) -> None:
+    wanted = {
+        letter: labels.split("、")
+        for letter, _, labels in (each.partition(": ") for each in groups.split("|"))
+    }
+    collation = collation_of(tag)
+    labels = sorted((label for labels in wanted.values() for label in labels), key=collation.order)
+    assert dict(collation.by_initial(labels, str)) == wanted

@@ -1,4 +1,5 @@
-"""The order in which readers look names up: by Latin letter, Han by the pinyin of their characters.
+"""The order in which readers look names up: by Latin letter, Han by the pinyin of their characters,
+or by zhuyin where the site is in traditional Chinese; a Japanese site has an order of its own.
 
 Both tables are files in this folder; they are read when the first label that
 is not plain ASCII is met. No locale and no version of a library has a part in the order.
@@ -11,7 +12,9 @@ from importlib.resources import files
 from typing import NamedTuple, TypeVar
 from unicodedata import normalize
 
-OTHER = "#"
+from dateline.pages.lists.japanese_order import OTHER, japanese_initial, japanese_order
+from dateline.pages.lists.zhuyin import zhuyin
+from dateline.values.language_tags import written_language
 
 Labelled = TypeVar("Labelled")
 
@@ -57,19 +60,64 @@ def reading_order(label: str) -> tuple[str, str]:
     return "".join(map(_sorted_by, text, places)), label
 
 
-def by_initial(
-    entries: Iterable[Labelled], label: Callable[[Labelled], str]
-) -> Iterator[tuple[str, list[Labelled]]]:
-    """Entries that are in reading order, under the letter that each label is filed under; ``#`` last."""
-    groups: defaultdict[str, list[Labelled]] = defaultdict(list)
-    for entry in entries:
-        groups[initial(label(entry))].append(entry)
-    for letter in sorted(groups, key=lambda letter: (letter == OTHER, letter)):
-        yield letter, groups[letter]
+class Collation(NamedTuple):
+    """How a language sorts labels, and what it files each under."""
+
+    order: Callable[[str], tuple[str, str]]
+    initial: Callable[[str], str]
+
+    def by_initial(
+        self, entries: Iterable[Labelled], label: Callable[[Labelled], str]
+    ) -> Iterator[tuple[str, list[Labelled]]]:
+        """Entries that are in order, under the letter that each label is filed under; ``#`` last."""
+        groups: defaultdict[str, list[Labelled]] = defaultdict(list)
+        for entry in entries:
+            groups[self.initial(label(entry))].append(entry)
+        for letter in sorted(groups, key=lambda letter: (letter == OTHER, letter)):
+            yield letter, groups[letter]
+
+
+def collation_of(tag: str) -> Collation:
+    """The order of a site in a language."""
+    match written_language(tag):
+        case "zh-hant":
+            return Collation(zhuyin_order, zhuyin_initial)
+        case "ja":
+            return Collation(japanese_order, japanese_initial)
+        case _:
+            return Collation(reading_order, initial)
+
+
+def zhuyin_initial(label: str) -> str:
+    """The Latin letter a label is filed under, or what its first character's zhuyin begins with."""
+    first = normalize("NFKD", label)[:1].upper()
+    if "A" <= first <= "Z":
+        return first
+    place = _pinyin().head(normalize("NFKC", label))
+    return OTHER if place is None else zhuyin(_pinyin().syllables[place])[0].upper()
+
+
+def zhuyin_order(label: str) -> tuple[str, str]:
+    """Sorts labels as ``reading_order``, but Han by zhuyin."""
+    text = normalize("NFKC", label).casefold()
+    if text.isascii():
+        return text, label
+    pinyin, ranks = _pinyin(), _zhuyin_ranks()
+    places = [pinyin.head(text), *map(pinyin.characters.get, text[1:])]
+    ranked = (None if place is None else ranks[place] for place in places)
+    return "".join(map(_sorted_by, text, ranked)), label
 
 
 def _sorted_by(character: str, place: int | None) -> str:
     return character if place is None else chr(_AFTER_ALL_SCRIPTS + place) + character
+
+
+@cache
+def _zhuyin_ranks() -> list[int]:
+    """For each syllable, by its place, the place that it has in zhuyin."""
+    symbols = [zhuyin(syllable) for syllable in _pinyin().syllables]
+    place = {symbol: rank for rank, symbol in enumerate(sorted(symbols))}
+    return [place[symbol] for symbol in symbols]
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dateline.archive.archive import Order
 from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
-from dateline.pages.lists.collation import by_initial, reading_order
+from dateline.pages.lists.collation import collation_of
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import TermEntry, TermGroup, TermIndexView
@@ -77,8 +77,8 @@ def _gather(context: Context, of: ListedTaxonomy) -> _TermIndexIngredients:
 
 
 def _view(index: _TermIndexIngredients) -> TermIndexView:
-    site = index.site
-    terms = sorted(index.terms, key=lambda term: reading_order(term.link.label))
+    site, collation = index.site, collation_of(index.site.language)
+    terms = sorted(index.terms, key=lambda term: collation.order(term.link.label))
     return TermIndexView(
         head=site.head(
             index.url, index.name, site.word("terms-description", site=site.title, name=index.name)
@@ -89,7 +89,7 @@ def _view(index: _TermIndexIngredients) -> TermIndexView:
         common=tuple(sorted(terms, key=lambda term: -term.count)[:COMMON_TERMS_SHOWN]),
         groups=tuple(
             TermGroup(initial=letter, entries=tuple(group))
-            for letter, group in by_initial(terms, lambda term: term.link.label)
+            for letter, group in collation.by_initial(terms, lambda term: term.link.label)
         ),
         count=len(terms),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dateline.archive.archive import Archive
 from dateline.archive.sources import ROOT, Source
 from dateline.pages.context import Context
-from dateline.pages.lists.collation import by_initial, reading_order
+from dateline.pages.lists.collation import collation_of
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.sources.exports import CSL_DATA
@@ -76,8 +76,8 @@ def _is_referred_to(archive: Archive, source: Source) -> bool:
 
 
 def _view(index: _SourceIndexIngredients) -> SourcesView:
-    site = index.site
-    publishers = sorted(index.publishers, key=lambda publisher: reading_order(publisher.link.label))
+    site, collation = index.site, collation_of(index.site.language)
+    publishers = sorted(index.publishers, key=lambda publisher: collation.order(publisher.link.label))
     return SourcesView(
         head=site.head(ROOT, site.word("sources"), site.word("sources-description", site=site.title)),
         breadcrumbs=site.trail(),
@@ -85,7 +85,7 @@ def _view(index: _SourceIndexIngredients) -> SourcesView:
         common=tuple(sorted(publishers, key=lambda publisher: -publisher.count)[:COMMON_PUBLISHERS_SHOWN]),
         groups=tuple(
             PublisherGroup(initial=letter, entries=tuple(group))
-            for letter, group in by_initial(publishers, lambda publisher: publisher.link.label)
+            for letter, group in collation.by_initial(publishers, lambda publisher: publisher.link.label)
         ),
         most_cited=index.most_cited,
         years=index.years,

@@ -24,9 +24,9 @@ MISSING_NAMED = 5
 
 
 class WordingFiles(NamedTuple):
-    """The files of ``wording/`` by path, None for one that cannot be read; and what is wrong with them."""
+    """The bytes of the files of ``wording/`` by path, and what is wrong with those that cannot be read."""
 
-    texts: dict[str, bytes | None]
+    texts: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -37,7 +37,7 @@ class WordingFiles(NamedTuple):
 
 def wording_files(root: Path) -> WordingFiles:
     """The files of a site's ``wording/``. One whose name is no language tag is reported."""
-    texts: dict[str, bytes | None] = {}
+    texts: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     for file in sorted((root / FOLDER).glob(f"*{ENDING}")):
         path = f"{FOLDER}/{file.name}"
@@ -47,7 +47,8 @@ def wording_files(root: Path) -> WordingFiles:
         if not is_language(file.name.removesuffix(ENDING)):
             findings.add("wording-language", value=file.name.removesuffix(ENDING))
         else:
-            texts[path] = read_file(file, findings)
+            data = read_file(file, findings)
+            texts |= {} if data is None else {path: data}
         found += findings.diagnostics
     return WordingFiles(texts, tuple(found))
 
@@ -64,7 +65,7 @@ def read_wording(
     found = list(files.diagnostics)
     for path, data in files.texts.items():
         language, findings = _language(path), Findings(path)
-        document = None if data is None else read_toml_document(data, "wording-syntax", findings)
+        document = read_toml_document(data, "wording-syntax", findings)
         if document is not None:
             read = dict(_words(document, taxonomies, findings))
             words[language] = words.get(language, {}) | read
