@@ -10,16 +10,17 @@ from dateline.values.wording import word
 class SiteFacts(Keyed):
     """What site.toml says that views show, among the ingredients of every page.
 
-    ``urls`` turns site-relative addresses into links.
+    ``urls`` turns site-relative addresses into links. ``exports`` says whether there are files for programs.
     """
 
-    __slots__ = ("author", "description", "language", "reference_files", "title", "urls")
+    __slots__ = ("author", "description", "exports", "language", "reference_files", "title", "urls")
 
     def __init__(self, settings: Settings) -> None:
         self.title = settings.title
         self.description = settings.description
         self.author = settings.author
         self.language = settings.language
+        self.exports = settings.exports
         self.reference_files: ReferenceFiles = settings.reference_files
         self.urls = urls_of(settings)
         self.key = digest(

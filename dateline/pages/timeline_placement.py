@@ -61,10 +61,13 @@ def filtered_url(owner: str) -> str:
     return below(owner, "timeline/")
 
 
-def place_entries(month: Month, entries: Sequence[Entry], urls: Urls) -> MonthPlacement:
-    """The pages of a month's entries, which are in order of time."""
+def place_entries(
+    month: Month, entries: Sequence[Entry], urls: Urls, *, by_day: bool = True
+) -> MonthPlacement:
+    """The pages of a month's entries, which are in order of time; ``by_day`` where there are very many."""
     tellings = sum(max(1, len(entry.mentions)) for entry in entries)
-    days = _by_day(entries) if month[1] != COARSE and tellings > ENTRIES_PER_PAGE else {}
+    by_day = by_day and month[1] != COARSE and tellings > ENTRIES_PER_PAGE
+    days = _by_day(entries) if by_day else {}
     pages = tuple(_pages(month, entries, days, urls))
     hrefs: dict[str, str] = {}
     for page in pages:
