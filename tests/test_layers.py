@@ -42,6 +42,7 @@ INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
     "pages": ("articles", "bibliography", "lists", "search", "sources", "timeline", "front"),
     "starting": ("texts",),
+    "values": ("wording",),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""

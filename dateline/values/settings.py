@@ -187,6 +187,8 @@ class ParseSettings(Value, frozen=True, kw_only=True):
             zh="有页面的 front matter 字段",
         ),
     ] = DEFAULT_TAXONOMIES
+    own_languages: tuple[str, ...] = ()
+    """The languages that the site has words of its own in: the files of ``wording/``."""
 
 
 class Settings(ParseSettings, frozen=True):
@@ -242,6 +244,8 @@ class Settings(ParseSettings, frozen=True):
     ] = 0
     card_font_digest: bytes = b""
     """Of the font's bytes, b"" where there are none to be had: read with site.toml, and not written there."""
+    own_words: dict[str, dict[str, str]] = {}
+    """The site's own words for the interface, by language and name: read from ``wording/``."""
     copyright: Annotated[str, Setting("a line in the foot", zh="页脚的一行版权说明")] = ""
     archived_copies: Annotated[
         str,

@@ -161,7 +161,7 @@ search = false
 def archive_with_much(folder: Path) -> Newsroom:
     """A site in which everything has a page: a full month, tags, publishers, a former address."""
     newsroom = Newsroom(folder)
-    dates = "".join(f"2026年3月{day % 28 + 1}日，第{day}件事发生[^1]。\n\n" for day in range(110))
+    dates = "".join(f"2026年3月{day % 28 + 1}日，第{day}件事发生[^1]。\n\n" for day in range(230))
     note = "[^1]: 标准。https://a.example/1。发布者。2026年1月1日。\n"
     newsroom.article("much.md", f"{dates}{note}", tags=["甲"], aliases=["/old/", "/旧 址.html"])
     for name in ("b", "c"):

@@ -29,10 +29,10 @@ class NoteSource(Value, frozen=True):
 
 
 def note_sources(context: Context, article: Article) -> tuple[NoteSource | None, ...]:
-    """The source of each note, in the order of the list; None for a remark."""
+    """The source of each note, in the order of the list; None for a remark, and for what adds a place."""
     keys = context.archive.sources.cited[article.path]
     return tuple(
-        _note_source(context, note.cited, key) if note.cited and key else None
+        _note_source(context, note.cited, key) if note.cited and key and not note.part else None
         for note, key in zip(article.notes, keys, strict=True)
     )
 
