@@ -95,8 +95,10 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.broken import check_site, keeps_from_publishing
+    from dateline.pipeline.host_limits import PublishedSizes, TooMuchForHost
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages
+    from dateline.pipeline.precompressed import compressed_beside, pages_to_make, with_compressed
     from dateline.pipeline.site import load_site, published_by
     from dateline.pipeline.summary import facts_of
 
@@ -111,18 +113,24 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     with run.clock("pages"):
         keyed = KeyedPages(checked.loaded)
         keys = _keys(keyed, run)
+        wanted = with_compressed(keyed)
     with output_of(request, run.cache) as output:
         with run.clock("render and publish"):
-            missing = output.missing(keys) if request.publish else unchecked(keys, output, run.cache)
-            record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
-            rendered = render_pages(keyed, missing, run, record.note)
+            missing = output.missing(wanted) if request.publish else unchecked(keys, output, run.cache)
+            record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)
+            to_make = pages_to_make(missing, keyed.pages)
+            made = render_pages(keyed, to_make, run, record.note)
+            sizes = PublishedSizes(wanted, output, settings, run)
+            rendered = sizes.learn(compressed_beside(made, missing, keyed.pages))
             try:
-                published = _publish(run, output, keyed, rendered)
-            except RenderFailed as failed:
+                # Where nothing is missing, nobody asks for what is made, and yet the sizes count.
+                published = _publish(run, output, keyed, wanted, rendered if missing else iter([*rendered]))
+            except (RenderFailed, TooMuchForHost) as failed:
                 return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
             if published:
                 record.keep(output.name_in_cache, gone, run.cache)
-        summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
+        found = (*found, *sizes.findings)
+        summary = summarise(request, run.clock, found, facts, rendered=len(to_make), published=published)
         remember(request, run.cache, inputs, summary)
     return summary
 
@@ -141,11 +149,15 @@ def _keys(keyed: "KeyedPages", run: Run) -> dict[str, bytes]:
 
 
 def _publish(
-    run: Run, output: Output, keyed: "KeyedPages", rendered: Iterator[tuple[str, bytes | Path]]
+    run: Run,
+    output: Output,
+    keyed: "KeyedPages",
+    wanted: dict[str, bytes],
+    rendered: Iterator[tuple[str, bytes | Path]],
 ) -> PublishResult | None:
     """Publish the pages; only render them when the request is to check."""
     if run.request.publish:
-        return output.publish(keyed.keys, rendered)
+        return output.publish(wanted, rendered)
     for _ in rendered:
         pass
     remember_checked(keyed.keys, run.cache)

@@ -41,14 +41,18 @@ def init(
 ) -> None:
     """Starts a site in DIR, or here: its settings, and a first article that explains itself.
 
-    On a terminal it asks for what no option says.
+    On a terminal it asks for what no option says. With --host in a site that is
+    there, only what publishes it is written, and no file replaced.
     """
     from dateline.runtime.errors import Fault
-    from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, new_site
+    from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, is_site, new_site
     from dateline.starting.system import address_of_remote, system_language, system_zone
 
     speaking = language or system_language(os.environ)
     try:
+        if host and is_site(folder):
+            _say_what_was_added(folder, host)
+            return
         _end_if_wrong(in_the_way(folder), speaking)
         answers = SiteAnswers(
             title=folder.resolve().name or "Dateline" if title is None else title,
@@ -116,6 +120,19 @@ def _say_what_is_there(
     say("told-init-next", command=command if here else f"cd {shlex.quote(str(folder))} && {command}")
     if "://example.org/" in answers.base_url:
         say("told-init-address")
+
+
+def _say_what_was_added(folder: Path, host: "HostName") -> None:
+    from dateline.reading.site_folder import language_of
+    from dateline.starting.new_site import add_host
+
+    language, made = language_of(folder), add_host(folder, host)
+    click.echo(word("told-init-host", language, count=len(made.written)))
+    for path in made.written:
+        click.echo(f"  {path}")
+    if made.already:
+        paths = word("list-separator", language).join(made.already)
+        click.echo(word("told-init-already", language, paths=paths))
 
 
 def _end_if_wrong(findings: tuple[Diagnostic, ...], language: str) -> None:

@@ -92,6 +92,10 @@ def _cards(listing: Listing) -> CardListing:
     return cards_of(listing.archive)
 
 
+def _exports(listing: Listing) -> bool:
+    return listing.archive.settings.exports
+
+
 def _nothing(_: Listing) -> None:
     return None
 
@@ -105,7 +109,7 @@ KINDS = (
     _kind("term indexes", _term_indexes, term_index_pages),
     _kind("sources", source_listing, source_pages),
     _kind("timeline", timeline_listing, timeline_pages),
-    _kind("timeline exports", _nothing, export_pages),
+    _kind("timeline exports", _exports, export_pages),
     _kind("filtered timelines", filtered_listing, filtered_pages),
     _kind("feeds", _feeds, feed_pages),
     _kind("extensions", _of_extensions, pages_of),

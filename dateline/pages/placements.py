@@ -58,7 +58,8 @@ class Placements:
     def _month(self, month: Month) -> MonthPlacement:
         found = self._months.get(month)
         if found is None:
-            inputs = MonthInputs(self._urls, month, self._archive.timeline.months[month])
+            by_day = self._archive.settings.timeline_days
+            inputs = MonthInputs(self._urls, month, self._archive.timeline.months[month], by_day)
             found = self._archive.memo(("timeline placement", month), inputs, _place_month)
             self._months[month] = found
         return found
@@ -126,6 +127,8 @@ class Placements:
     @property
     def with_timeline(self) -> frozenset[str]:
         """The addresses of the terms and publishers that have a timeline of their own."""
+        if self._with_timeline is None and not self._archive.settings.filtered_timelines:
+            self._with_timeline = frozenset()
         if self._with_timeline is None:
             archive = self._archive
             dated = frozenset(
@@ -173,6 +176,7 @@ class MonthInputs(NamedTuple):
     urls: Urls
     month: Month
     entries: tuple[Entry, ...]
+    by_day: bool
 
 
 class TimedInputs(NamedTuple):
@@ -195,7 +199,7 @@ def _place_publisher(inputs: PublisherInputs) -> SourcePlacement:
 
 
 def _place_month(inputs: MonthInputs) -> MonthPlacement:
-    return place_entries(inputs.month, inputs.entries, inputs.urls)
+    return place_entries(inputs.month, inputs.entries, inputs.urls, by_day=inputs.by_day)
 
 
 def _with_timeline(inputs: TimedInputs) -> frozenset[str]:

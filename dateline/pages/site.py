@@ -16,6 +16,7 @@ from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.pages.collisions import Claim, collisions
 from dateline.pages.context import context_of, listing_of
 from dateline.pages.extension_pages import extension_pages
+from dateline.pages.host_redirects import REDIRECTS, RedirectListing, redirect_file
 from dateline.pages.kinds import KINDS, Kind
 from dateline.pages.page import Page, copied, picture
 from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
@@ -149,11 +150,18 @@ class Site:
             yield listed[-1]
         memo = self.archive.memo
         yield memo("sitemap", tuple(page.url for page in _pages(listed) if page.indexed), _list_sitemaps)
+        if REDIRECTS not in self.static:
+            yield memo("redirects", self._redirects(), _list_redirects)
         yield memo("static", tuple(self.static.values()), _list_copies)
         copied_anyway = {asset.path for asset in self.static.values()}
         used = [asset for asset in self.shown if asset.path not in copied_anyway]
         yield memo("used", tuple(sorted(used, key=lambda asset: (asset.url, asset.path))), _list_copies)
         yield memo("scaled", tuple(asset for asset in self.shown if asset.widths), _list_scaled)
+
+    def _redirects(self) -> RedirectListing:
+        archive, urls = self.archive, self.context.facts.urls
+        addresses = {path: archive.by_path[path].url for path in archive.aliases.free}
+        return RedirectListing(archive.settings.host, archive.aliases.free, addresses, urls)
 
     def _list(self, kind: Kind) -> Listed:
         found = self._lists.get(kind.name)
@@ -238,6 +246,10 @@ def _list_kind(of: _KindInputs) -> Listed:
 
 def _list_sitemaps(urls: tuple[str, ...]) -> Listed:
     return _by_address(sitemap_pages(urls))
+
+
+def _list_redirects(of: RedirectListing) -> Listed:
+    return _by_address(redirect_file(of))
 
 
 def _list_copies(assets: tuple[Asset, ...]) -> Listed:

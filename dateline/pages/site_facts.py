@@ -15,15 +15,17 @@ class SiteFacts(Keyed):
     """What site.toml says that views show, among the ingredients of every page.
 
     ``urls`` turns site-relative addresses into links. ``words`` are the interface's.
+    ``exports`` says whether there are files for programs.
     """
 
-    __slots__ = ("author", "description", "language", "reference_files", "title", "urls", "words")
+    __slots__ = ("author", "description", "exports", "language", "reference_files", "title", "urls", "words")
 
     def __init__(self, settings: Settings) -> None:
         self.title = settings.title
         self.description = settings.description
         self.author = settings.author
         self.language = settings.language
+        self.exports = settings.exports
         self.reference_files: ReferenceFiles = settings.reference_files
         self.urls = urls_of(settings)
         self.words = words_of(settings.own_words)

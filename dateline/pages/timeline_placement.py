@@ -62,10 +62,12 @@ def filtered_url(owner: str) -> str:
     return below(owner, "timeline/")
 
 
-def place_entries(month: Month, entries: Sequence[Entry], urls: Urls) -> MonthPlacement:
-    """The pages of a month's entries, which are in order of time."""
+def place_entries(
+    month: Month, entries: Sequence[Entry], urls: Urls, *, by_day: bool = True
+) -> MonthPlacement:
+    """The pages of a month's entries, which are in order of time; ``by_day`` where there are very many."""
     many = sum(map(_tellings, entries)) >= 2 * ENTRIES_PER_PAGE
-    days = _by_day(entries) if many and month[1] != COARSE else {}
+    days = _by_day(entries) if by_day and many and month[1] != COARSE else {}
     pages = tuple(_pages(month, entries, days, urls))
     hrefs: dict[str, str] = {}
     for page in pages:

@@ -19,6 +19,7 @@ from dateline.reading.suggestions import listed
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.starting.hosts import HostName, host_files
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
+from dateline.values.settings import Host
 from dateline.values.wording import FALLBACK, interface_language
 
 NAMED = 3
@@ -103,7 +104,24 @@ def new_site(
     if wrong:
         return RefusedSite(wrong)
     texts = dict(_files(answers, now)) | dict(host_files(host) if host else ())
+    if host in get_args(Host):
+        texts["site.toml"] += (
+            f'\n# Who publishes the site: its limits count, and the form of redirects\nhost = "{host}"\n'
+        )
     return _write(folder, texts)
+
+
+def add_host(folder: Path, host: HostName) -> CreatedSite:
+    """Write the files that publish a site with a host into the site in a folder; no file there is replaced.
+
+    Raises ``MachineFault``; what was written by then is taken back.
+    """
+    return _write(folder, dict(host_files(host)))
+
+
+def is_site(folder: Path) -> bool:
+    """Whether there is a site in the folder already."""
+    return (folder / "site.toml").is_file()
 
 
 def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,7 @@ AUTHORS = "author"
 RawHtml = Literal["sanitise", "escape", "trust"]
 Home = Literal["front", "list"]
 
+Host = Literal["none", "cloudflare", "github", "netlify"]
 OwnCopies = Literal["shown", "hidden"]
 
 ReferenceFiles = Literal["bibtex", "ris", "csl-json", "all", "none"]
@@ -300,6 +301,71 @@ class Settings(ParseSettings, frozen=True):
             zh="标签或专题有几篇文章、出版者有几个来源，才有自己的时间线和订阅源",
         ),
     ] = 3
+    filtered_timelines: Annotated[
+        bool,
+        Setting(
+            "tags, topics and publishers from `term_threshold` on have a timeline of their own",
+            "`true`",
+            zh="达到 `term_threshold` 的标签、专题和出版者有自己的时间线",
+        ),
+    ] = True
+    timeline_days: Annotated[
+        bool,
+        Setting(
+            "in a month with very much in the timeline each day has a page; else the month has several",
+            "`true`",
+            zh="时间线里内容很多的月份，每天各有一页；否则这个月分成几页",
+        ),
+    ] = True
+    exports: Annotated[
+        bool,
+        Setting(
+            "the timeline and all sources also as files for programs: `/timeline.json`, `/timeline.ics`,"
+            " `/sources.json`",
+            "`true`",
+            zh="时间线和全部来源另有供程序读取的文件：`/timeline.json`、`/timeline.ics`、`/sources.json`",
+        ),
+    ] = True
+    host: Annotated[
+        Host,
+        Setting(
+            "who publishes the site: `cloudflare`, `github` or `netlify`, whose"
+            " [own files and limits](hosting.md#limits-of-hosts) then count",
+            zh="由谁发布网站：`cloudflare`、`github` 或 `netlify`，按它的专用文件和限额处理",
+        ),
+    ] = "none"
+    max_files: Annotated[
+        int,
+        Setting(
+            "files that the host takes; 0 for as many as is known of it",
+            high=10_000_000,
+            zh="主机最多接受多少个文件；0 表示按已知的限额",
+        ),
+    ] = 0
+    max_file_size: Annotated[
+        int,
+        Setting(
+            "MiB that the host takes of one file; 0 likewise",
+            high=1_000_000,
+            zh="主机接受的单个文件最多多少 MiB；0 同上",
+        ),
+    ] = 0
+    max_size: Annotated[
+        int,
+        Setting(
+            "MiB that the host takes of a site; 0 likewise",
+            high=10_000_000,
+            zh="主机接受的整个网站最多多少 MiB；0 同上",
+        ),
+    ] = 0
+    precompressed: Annotated[
+        bool,
+        Setting(
+            "each text file also compressed beside itself, as `.gz`, for servers that send that",
+            "`false`",
+            zh="每个文本文件旁另有压缩好的 `.gz`，供直接发送它的服务器使用",
+        ),
+    ] = False
     rss: Annotated[
         bool,
         Setting(

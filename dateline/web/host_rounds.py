@@ -1,10 +1,9 @@
 """A round of questions to many hosts: hosts beside each other, each host's one after the other."""
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -38,22 +37,26 @@ def ask_hosts(
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
         by_host[_host(url)].append(url)
-    answers: SimpleQueue[tuple[str, Answer] | BaseException | None] = SimpleQueue()
-    waiting = len(by_host)
-    hosts = ThreadPoolExecutor(HOSTS_AT_ONCE)
+    hosts: SimpleQueue[Sequence[str]] = SimpleQueue()
+    for some in by_host.values():
+        hosts.put(some)
+    answers: SimpleQueue[tuple[str, Answer] | Exception | None] = SimpleQueue()
+    stopped = Event()
+    asking = min(HOSTS_AT_ONCE, len(by_host))
+    for _ in range(asking):
+        # Whoever stops a round does not wait for a host that is slow to answer.
+        Thread(target=_ask, args=(hosts, ask, between, answers, stopped), daemon=True).start()
     try:
-        for some in by_host.values():
-            hosts.submit(_ask_host, some, ask, between, answers)
-        while waiting:
+        while asking:
             answered = answers.get()
             if answered is None:
-                waiting -= 1
-            elif isinstance(answered, BaseException):
+                asking -= 1
+            elif isinstance(answered, Exception):
                 raise answered
             else:
                 yield answered
     finally:
-        hosts.shutdown(wait=False, cancel_futures=True)
+        stopped.set()
 
 
 def _host(url: str) -> str:
@@ -63,24 +66,37 @@ def _host(url: str) -> str:
         return ""
 
 
-def _ask_host(
-    urls: Sequence[str],
+def _ask(
+    hosts: "SimpleQueue[Sequence[str]]",
     ask: Callable[[str], Answer],
     between: float,
-    answers: "SimpleQueue[tuple[str, Answer] | BaseException | None]",
+    answers: "SimpleQueue[tuple[str, Answer] | Exception | None]",
+    stopped: Event,
 ) -> None:
-    """Ask for one host's addresses, and say when it is done, or the host has had enough."""
+    """Ask one host after the other, and say when there is none left."""
     try:
-        for place, url in enumerate(urls):
-            if place:
-                time.sleep(between)
-            answer = ask(url)
-            answers.put((url, answer))
-            if answer.later:
-                if not 0 < answer.wait <= LONGEST_WAIT_SECONDS:
-                    break
-                time.sleep(answer.wait)
+        while not stopped.is_set():
+            _ask_host(hosts.get_nowait(), ask, between, answers, stopped)
+    except Empty:
+        pass
     except Exception as fault:  # told where the answers are waited for, not lost in a thread
         answers.put(fault)
     finally:
         answers.put(None)
+
+
+def _ask_host(
+    urls: Sequence[str],
+    ask: Callable[[str], Answer],
+    between: float,
+    answers: "SimpleQueue[tuple[str, Answer] | Exception | None]",
+    stopped: Event,
+) -> None:
+    """Ask for one host's addresses, until it has had enough."""
+    for place, url in enumerate(urls):
+        if stopped.wait(between if place else 0):
+            return
+        answer = ask(url)
+        answers.put((url, answer))
+        if answer.later and (not 0 < answer.wait <= LONGEST_WAIT_SECONDS or stopped.wait(answer.wait)):
+            return

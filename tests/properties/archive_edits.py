@@ -89,6 +89,10 @@ CORRECTIONS = {
         '["样报社"]\ndomains = ["news.example"]\nnames = ["样报"]\n',
         '["学刊"]\ndomains = ["journal.example"]\n',
     ),
+    "archive/index.jsonl": (
+        '{"url":"https://news.example/a","date":"2026-05-01T00:00:00Z","digest":"sha256:00","file":"a"}\n',
+        '{"url":"https://news.example/a","date":"2026-05-02T00:00:00Z","public":"https://copies.example/1"}\n',
+    ),
     "content/tags.toml": (
         '[[tags]]\nname = "Web"\nslug = "net"\naliases = ["网络"]\ndescription = "一个说明"\n',
         '[[tags]]\nname = "网络"\nslug = "c"\naliases = ["Web", "格式"]\n',
@@ -211,6 +215,7 @@ class Settings:
     term_threshold: int = 1
     raw_html: str = "sanitise"
     copies: bool = False
+    published: str = ""
     more: str = ""
 
     def text(self) -> str:
@@ -221,6 +226,7 @@ class Settings:
             f"page_size = {self.page_size}\nterm_threshold = {self.term_threshold}\n"
             f'raw_html = "{self.raw_html}"\n'
             + ('archived_copies = "https://copies.example/{date}/{url}"\n' if self.copies else "")
+            + self.published
             + self.more
         )
 
@@ -235,6 +241,14 @@ settings = st.builds(
     term_threshold=st.integers(1, 3),
     raw_html=st.sampled_from(["sanitise", "escape"]),
     copies=st.booleans(),
+    published=st.sampled_from(
+        [
+            "",
+            'precompressed = true\nhost = "netlify"\n',
+            "precompressed = true\nexports = false\nfiltered_timelines = false\n",
+            'timeline_days = false\nown_copies = "hidden"\nhost = "cloudflare"\nmax_files = 40\n',
+        ]
+    ),
     more=st.sampled_from(
         [
             "",

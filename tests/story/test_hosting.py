@@ -1,5 +1,6 @@
 """A maintainer publishes: on a branch, with a host's workflow, and at the time that was set."""
 
+import gzip
 import json
 import os
 import shutil
@@ -11,7 +12,7 @@ import pytest
 import yaml
 
 from dateline.starting.hosts import host_files, requirement
-from tests.story.newsroom import Newsroom
+from tests.story.newsroom import Edition, Newsroom
 from tests.story.test_init import init
 
 DAY = 24 * 3600
@@ -146,3 +147,121 @@ class TestTheNextChange:
 
     def test_needs_settings(self, newsroom: Newsroom) -> None:
         assert newsroom.loses("site.toml").runs("next").exit_code == 2
+
+
+THIN = """
+timeline_days = false
+filtered_timelines = false
+exports = false
+reference_files = "none"
+search = false
+"""
+
+
+def archive_with_much(folder: Path) -> Newsroom:
+    """A site in which everything has a page: a full month, tags, publishers, a former address."""
+    newsroom = Newsroom(folder)
+    dates = "".join(f"2026年3月{day % 28 + 1}日，第{day}件事发生[^1]。\n\n" for day in range(230))
+    note = "[^1]: 标准。https://a.example/1。发布者。2026年1月1日。\n"
+    newsroom.article("much.md", f"{dates}{note}", tags=["甲"], aliases=["/old/", "/旧 址.html"])
+    for name in ("b", "c"):
+        newsroom.article(f"{name}.md", f"正文[^1]。\n\n{note.replace('/1', f'/{name}')}", tags=["甲"])
+    return newsroom
+
+
+def dead_links(edition: Edition) -> set[str]:
+    """The addresses within the site that its pages lead to, and that nobody made."""
+    return {
+        address
+        for page in edition.addresses
+        for address in edition.page(page).links
+        if address.startswith("/") and not edition.has(address.partition("?")[0])
+    }
+
+
+def test_a_maintainer_publishes_less_and_no_link_leads_nowhere(tmp_path: Path) -> None:
+    newsroom = archive_with_much(tmp_path / "site")
+    everything = newsroom.build()
+    assert not dead_links(everything)
+    left_out = {"/timeline/2026/03/05/", "/tags/甲/timeline/", "/much/references.bib", "/search/"}
+    left_out |= {"/timeline.json", "/timeline.ics", "/sources.json", "/sources/a.example/timeline/"}
+    assert {url for url in left_out if everything.has(url)} == left_out
+    newsroom.settings(THIN)
+    thin = newsroom.build()
+    assert {url for url in left_out if thin.has(url)} == set()
+    assert not dead_links(thin)
+    assert thin.has("/tags/甲/feed.xml")
+
+
+@pytest.mark.parametrize(("host", "code"), [("cloudflare", "301"), ("netlify", "301!")])
+def test_a_host_that_reads_redirects_gets_them_in_its_form(tmp_path: Path, host: str, code: str) -> None:
+    newsroom = archive_with_much(tmp_path / "site").settings(host=host)
+    edition = newsroom.build()
+    assert edition.text("/_redirects") == (
+        f"/old/ /much/ {code}\n/%E6%97%A7%20%E5%9D%80.html /much/ {code}\n"
+    )
+    # The pages at the old addresses lead on for all other hosts.
+    assert all(edition.has(old) for old in ("/old/", "/旧 址.html"))
+    newsroom.has("static/_redirects", "/mine /about/ 301\n")
+    assert newsroom.build().text("/_redirects") == "/mine /about/ 301\n"
+    newsroom.loses("static/_redirects").settings(host="github")
+    assert not newsroom.build().has("/_redirects")
+
+
+def test_text_files_lie_compressed_beside_themselves_where_it_is_asked_for(tmp_path: Path) -> None:
+    newsroom = archive_with_much(tmp_path / "site").has_image("static/a.png", 9, 9)
+    assert not any(name.endswith(".gz") for name in newsroom.build().files)
+    newsroom.settings(precompressed=True)
+    edition = newsroom.build()
+    packed = {name for name in edition.files if name.endswith(".gz")}
+    assert {"index.html.gz", "feed.xml.gz", "site.css.gz", "timeline.json.gz"} <= packed
+    assert "a.png.gz" not in packed
+    assert all(gzip.decompress(edition.files[name]) == edition.files[name[:-3]] for name in packed)
+    # One that somebody has spoilt comes back, and an edit brings those of its pages alone.
+    (newsroom.folder / "public/index.html.gz").write_bytes(b"")
+    newsroom.article("b.md", "另一段正文。", tags=["甲"])
+    edited = newsroom.build()
+    again = {name for name in edited.files if name.endswith(".gz")}
+    assert packed - again < {name for name in packed if "b/" in name or "a.example" in name}
+    assert all(gzip.decompress(edited.files[name]) == edited.files[name[:-3]] for name in again)
+    assert edited.summary.written < len(packed)
+    newsroom.settings()
+    assert not any(name.endswith(".gz") for name in newsroom.build().files)
+
+
+def test_a_limit_that_is_an_error_publishes_nothing(tmp_path: Path) -> None:
+    newsroom = archive_with_much(tmp_path / "site")
+    before = newsroom.build().files
+    newsroom.settings('[diagnostics]\nhost-files = "error"\n', host="cloudflare", max_files=20)
+    for _ in range(2):
+        refused = newsroom.build()
+        assert (refused.published, len(refused.found("host-files"))) == (False, 1)
+        assert refused.files == before
+    # A check says so as well, each time, also before anything was published.
+    shutil.rmtree(newsroom.folder / "public")
+    for _ in range(2):
+        assert len(newsroom.check().found("host-files")) == 1
+        newsroom.article("b.md", "又一段正文。", tags=["甲"])
+    newsroom.settings(host="cloudflare")
+    assert newsroom.build().diagnostics == []
+
+
+def test_a_host_comes_to_a_site_that_is_there(tmp_path: Path) -> None:
+    newsroom = archive_with_much(tmp_path / "site")
+    own = "/*\n  X-Own: 1\n"
+    newsroom.has("static/_headers", own)
+    before = {file: file.read_bytes() for file in newsroom.folder.rglob("*") if file.is_file()}
+    done = init(newsroom.folder, "--host", "netlify")
+    assert done.exit_code == 0
+    assert ".github/workflows/publish.yml" in done.stdout
+    assert "没有改动：static/_headers" in done.stdout
+    after = {file: file.read_bytes() for file in newsroom.folder.rglob("*") if file.is_file()}
+    assert {file.name for file in after.keys() - before.keys()} == {"publish.yml"}
+    assert {file: after[file] for file in before} == before
+    assert init(newsroom.folder, "--host", "netlify").exit_code == 0
+    assert init(newsroom.folder).exit_code == 2
+
+
+def test_a_new_site_says_who_publishes_it(tmp_path: Path) -> None:
+    init(tmp_path / "site", "--host", "cloudflare", "--language", "zh-CN")
+    assert (tmp_path / "site/site.toml").read_text("utf-8").endswith('\nhost = "cloudflare"\n')

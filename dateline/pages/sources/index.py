@@ -92,5 +92,5 @@ def _view(index: _SourceIndexIngredients) -> SourcesView:
         undated=index.undated,
         unaddressed=index.unaddressed,
         uncited=index.uncited,
-        data=site.urls.href(CSL_DATA),
+        data=site.urls.href(CSL_DATA) if site.exports else "",
     )

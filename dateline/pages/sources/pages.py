@@ -21,6 +21,7 @@ class SourceListing(NamedTuple):
     sources: Sources
     placements: tuple[SourcePlacement, ...]
     page_size: int
+    exports: bool
     urls: Urls
 
 
@@ -31,6 +32,7 @@ def source_listing(listing: Listing) -> SourceListing:
         sources=archive.sources,
         placements=tuple(map(listing.placements.publisher, archive.sources.publishers)),
         page_size=archive.settings.page_size,
+        exports=archive.settings.exports,
         urls=listing.facts.urls,
     )
 
@@ -45,4 +47,5 @@ def source_pages(inputs: SourceListing) -> Iterator[Page]:
             source = sources.by_key[key]
             if has_own_pages(source):
                 yield from pages_of_source(publisher, source, inputs.page_size, inputs.urls)
-    yield csl_page()
+    if inputs.exports:
+        yield csl_page()

@@ -48,7 +48,7 @@ class SourcesView(Value, frozen=True):
 
     ``undated``, ``unaddressed`` and ``uncited`` count sources without a date of
     publication, without an address, and those no text refers to. ``data`` is
-    the address of all sources for machines.
+    the address of all sources for machines, "" where the site has no exports.
     """
 
     head: Head

@@ -25,8 +25,10 @@ DATA = "/timeline.json"
 CALENDAR = "/timeline.ics"
 
 
-def export_pages(_: None) -> Iterator[Page]:
-    """Both exports; every site has them."""
+def export_pages(wanted: bool) -> Iterator[Page]:
+    """Both exports, where a site wants them."""
+    if not wanted:
+        return
     yield page(DATA, Joined(media_type=media_type_of(DATA)), _gather_data, as_it_is, None)
     yield page(CALENDAR, Joined(media_type=media_type_of(CALENDAR)), _gather_calendar, as_it_is, None)
 

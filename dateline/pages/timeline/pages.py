@@ -128,8 +128,8 @@ def _view(front: _TimelineIngredients) -> TimelineView:
         undated_articles=front.undated_articles,
         undated_sources=_link(site, UNDATED_SOURCES, site.word("undated-sources"), front.undated_sources),
         undated_sources_count=front.undated_sources,
-        data=site.urls.href(DATA),
-        calendar=site.urls.href(CALENDAR),
+        data=site.urls.href(DATA) if site.exports else "",
+        calendar=site.urls.href(CALENDAR) if site.exports else "",
     )
 
 

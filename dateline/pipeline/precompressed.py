@@ -1,0 +1,56 @@
+"""Text files compressed once more beside themselves, for servers that send such a file as it is.
+
+A compressed file follows from the file beside it, so its key does from that one's.
+"""
+
+import gzip
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from dateline.pipeline.listing import KeyedPages
+from dateline.values.digests import digest
+
+ENDING = ".gz"
+_LEVEL = 9
+_TEXT = frozenset(("application/json", "application/xml", "image/svg+xml"))
+
+
+def with_compressed(keyed: KeyedPages) -> dict[str, bytes]:
+    """The keys of all files to publish: of the pages, and of what is compressed beside them."""
+    keys = keyed.keys
+    if not keyed.loaded.settings.precompressed:
+        return keys
+    how = (zlib.ZLIB_RUNTIME_VERSION, _LEVEL)
+    compressed = {
+        f"{path}{ENDING}": digest("gzip", how, keys[path])
+        for path, page in keyed.pages.items()
+        if _is_text(page.writer.media_type)
+    }
+    # What is a page of that name already stays it.
+    return compressed | keys
+
+
+def _is_text(media_type: str) -> bool:
+    plain = media_type.partition(";")[0]
+    return plain.startswith("text/") or plain in _TEXT or plain.endswith(("+json", "+xml"))
+
+
+def pages_to_make(missing: Iterable[str], pages: Collection[str]) -> list[str]:
+    """The pages among what is missing, and those of which a compressed file is."""
+    wanted = (path if path in pages else path.removesuffix(ENDING) for path in missing)
+    return list(dict.fromkeys(wanted))
+
+
+def compressed_beside(
+    made: Iterable[tuple[str, bytes | Path]], missing: Collection[str], pages: Mapping[str, object]
+) -> Iterator[tuple[str, bytes | Path]]:
+    """What is missing of the files that were made, and of those compressed beside them."""
+    wanted = frozenset(missing)
+    for path, data in made:
+        if path in wanted:
+            yield path, data
+        beside = f"{path}{ENDING}"
+        if beside in wanted and beside not in pages:
+            text = data if isinstance(data, bytes) else data.read_bytes()
+            yield beside, gzip.compress(text, _LEVEL, mtime=0)
