@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Source
+from dateline.archive.timeline import Entry
 from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS
 from dateline.values.digests import digest
 
@@ -66,10 +67,16 @@ def _rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
     yield from table("publisher", _digests(sources.publishers))
     yield from table("sources of", _digests(sources.members))
     yield from table(MONTHS, _digests(timeline.months))
-    yield from table(EVENTS, _digests(timeline.shared))
+    yield from table(EVENTS, _of_events(timeline.shared))
     yield ("event months", ""), digest(archive.event_months)
     yield from table("citing", _digests(archive.citing_events))
     yield from table("links to", {path: digest(archive.links_to(path)) for path in archive.backlinks})
+
+
+def _of_events(shared: Mapping[str, Entry]) -> dict[str, bytes]:
+    """By each place that tells of an event; what a thousand tell of is digested once."""
+    digests = {at: digest(entry) for at, entry in {id(each): each for each in shared.values()}.items()}
+    return {key: digests[id(entry)] for key, entry in shared.items()}
 
 
 def _digests(of: Mapping[Key, object]) -> dict[Key, bytes]:

@@ -13,7 +13,6 @@ from dateline.reading.markdown.ids import fragment
 from dateline.values.article import Article, Card, Shared
 from dateline.values.partials import Partial
 from dateline.values.settings import TaxonomySetting
-from dateline.values.wording import has_word, word
 
 HAN_CHARACTERS_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
@@ -101,7 +100,8 @@ class Cards:
 
     def taxonomy_link(self, taxonomy: TaxonomySetting, language: str) -> NavLink:
         """A link to a taxonomy's index, by the editor's name for it, the interface's, or its field."""
-        known = word(taxonomy.field, language) if has_word(taxonomy.field) else taxonomy.field
+        words, field = self._facts.words, taxonomy.field
+        known = words.word(field, language) if words.has(field) else field
         return NavLink(label=taxonomy.title or known, href=self._facts.urls.href(f"/{taxonomy.path}/"))
 
 

@@ -4,16 +4,16 @@ from dateline.pages.urls import urls_of
 from dateline.pages.views import Head, NavLink
 from dateline.values.digests import Keyed, digest
 from dateline.values.settings import ReferenceFiles, Settings
-from dateline.values.wording import word
+from dateline.values.wording import words_of
 
 
 class SiteFacts(Keyed):
     """What site.toml says that views show, among the ingredients of every page.
 
-    ``urls`` turns site-relative addresses into links.
+    ``urls`` turns site-relative addresses into links. ``words`` are the interface's.
     """
 
-    __slots__ = ("author", "description", "language", "reference_files", "title", "urls")
+    __slots__ = ("author", "description", "language", "reference_files", "title", "urls", "words")
 
     def __init__(self, settings: Settings) -> None:
         self.title = settings.title
@@ -22,18 +22,19 @@ class SiteFacts(Keyed):
         self.language = settings.language
         self.reference_files: ReferenceFiles = settings.reference_files
         self.urls = urls_of(settings)
+        self.words = words_of(settings.own_words)
         self.key = digest(
-            settings.base_url,
-            [getattr(self, name) for name in sorted(self.__slots__) if name != "urls"],
+            *(settings.base_url, settings.own_words),
+            [getattr(self, name) for name in sorted(self.__slots__) if name not in ("urls", "words")],
         )
 
     def word(self, key: str, **args: object) -> str:
         """Interface words in the site's language."""
-        return word(key, self.language, **args)
+        return self.words.word(key, self.language, **args)
 
     def page_link(self, key: str, url: str, language: str = "") -> NavLink:
         """A link to one of the site's own pages, named by the interface, in its own language unless told."""
-        return NavLink(label=word(key, language or self.language), href=self.urls.href(url))
+        return NavLink(label=self.words.word(key, language or self.language), href=self.urls.href(url))
 
     def trail(self, *links: NavLink) -> tuple[NavLink, ...]:
         """Breadcrumbs: the home page, then these."""

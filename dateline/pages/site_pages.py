@@ -28,7 +28,7 @@ from dateline.values.article import Article
 from dateline.values.digests import Value
 from dateline.values.partials import as_it_is
 from dateline.values.settings import Settings, TaxonomySetting
-from dateline.values.wording import has_word
+from dateline.values.wording import Words
 
 SITEMAP = "/sitemap.xml"
 SITEMAP_ADDRESSES = 40_000
@@ -71,7 +71,7 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
             if is_safe(item.url)
         ),
         taxonomies={
-            taxonomy.field: NavLink(label=_own_name(taxonomy), href=href(f"/{taxonomy.path}/"))
+            taxonomy.field: NavLink(label=_own_name(taxonomy, facts.words), href=href(f"/{taxonomy.path}/"))
             for taxonomy in settings.taxonomies
         },
         assets={
@@ -79,12 +79,13 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
             for url, asset in sorted(static.items())
             if url.endswith(_VERSIONED)
         },
+        own_words=settings.own_words,
     )
 
 
-def _own_name(setting: TaxonomySetting) -> str:
+def _own_name(setting: TaxonomySetting, words: Words) -> str:
     """A taxonomy's name where the interface has no word for it in the page's language."""
-    return setting.title or ("" if has_word(setting.field) else setting.field)
+    return setting.title or ("" if words.has(setting.field) else setting.field)
 
 
 def site_pages(newest: tuple[str, ...]) -> Iterator[Page]:

@@ -29,13 +29,14 @@ class OtherFeed(Value, frozen=True):
 
 
 class SiteView(Value, frozen=True):
-    """What every page knows of the site. Changes only with site.toml and the theme.
+    """What every page knows of the site. Changes only with site.toml, the site's words and the theme.
 
     ``assets`` maps a theme file's path below ``static/`` to its address with
     a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
     keyed by field; without a label where the interface has a word for the field.
     ``search`` is the page of the search, "" where there is none. ``other_feeds``
-    are the site's feed in the other forms that site.toml asks for.
+    are the site's feed in the other forms that site.toml asks for. ``own_words``
+    are its own words for the interface, by language and name.
     """
 
     title: str
@@ -55,6 +56,7 @@ class SiteView(Value, frozen=True):
     nav: tuple[NavLink, ...]
     taxonomies: dict[str, NavLink]
     assets: dict[str, str]
+    own_words: dict[str, dict[str, str]] = {}
 
 
 class Head(Value, frozen=True):

@@ -18,6 +18,7 @@ from dateline.reading.markdown.destinations import Destinations
 from dateline.reading.markdown.extension_blocks import BlockNames, report_blocks
 from dateline.reading.markdown.extension_writer import BlockFacts, ExtensionWriter
 from dateline.reading.markdown.footnotes import Definition, take_definitions
+from dateline.reading.markdown.foreign_markup import report_foreign_markup
 from dateline.reading.markdown.grammar import grammar
 from dateline.reading.markdown.headings import (
     around_list,
@@ -175,7 +176,16 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
     report_blocks(context, positions, findings)
     notes = cast("set[str]", context.get("notes", set[str]()))
     has_author_html = options.raw_html != "escape" and "<" in text and take_apart(tokens, notes)
-    misread = report_misread(text, tokens, notes, positions, findings, unpaired="unpaired" in context)
+    misread = report_misread(
+        text,
+        tokens,
+        notes,
+        positions,
+        findings,
+        unpaired="unpaired" in context,
+        has_html=options.raw_html != "escape",
+    )
+    report_foreign_markup(text, tokens, positions, findings, has_blocks=bool(options.extensions.blocks))
     tokens, definitions = take_definitions(tokens)
     for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
         findings.add("html-unclosed", positions.line(line), 1, what=what)

@@ -159,7 +159,7 @@ def _day(entry: Entry) -> str:
 def _view(of: _PeriodIngredients) -> PeriodView:
     site, number = of.site, of.pager.number
     year, month, day = of.period
-    title = period_title(of.period, site.language) if year else site.word("other-years")
+    title = period_title(site.words, of.period, site.language) if year else site.word("other-years")
     description = site.word("period-description", site=site.title, period=title)
     longer: list[Period] = [(year, 0, 0)] if month else []
     longer += [(year, month, 0)] if day else []

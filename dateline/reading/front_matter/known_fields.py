@@ -30,7 +30,12 @@ class FrontMatter(Metadata, frozen=True):
             zh="标题，一行文字；`12:30`、`no` 照写",
         ),
     ] = None
-    date: Annotated[Moment | None, FrontMatterField("moment", "a date", chinese=("日期",), zh="日期")] = None
+    date: Annotated[
+        Moment | None,
+        FrontMatterField(
+            "moment", "a date", elsewhere=("created", "created_at"), chinese=("日期",), zh="日期"
+        ),
+    ] = None
     draft: Annotated[
         bool,
         FrontMatterField(

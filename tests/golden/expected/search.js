@@ -13,8 +13,7 @@ const more = document.getElementById("t-search-more");
 const ways = document.getElementById("t-search-ways");
 let manifest = JSON.parse(document.getElementById("t-search-manifest").textContent);
 
-const AT_ONCE = 6; // pages that are read side by side
-const SHOWN = 10; // results before one asks for more
+const SHOWN = 10; // results before one asks for more, and pages that are read side by side
 const READ = 60; // pages that are read before one asks for more
 const NAMES_SHOWN = 8;
 const EXCERPTS = 3;
@@ -68,7 +67,13 @@ async function table(segment, number) {
 }
 
 // The manifest as it is published now: a site may have been published since this page was loaded.
-async function renewManifest() {
+let renewal = null;
+function renewManifest() {
+  renewal ??= newerManifest().finally(() => (renewal = null));
+  return renewal;
+}
+
+async function newerManifest() {
   const response = await fetch(manifest.root, { cache: "reload" });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const found = page.getElementById("t-search-manifest")?.textContent;
@@ -81,6 +86,7 @@ async function renewManifest() {
 // ---- One search ----------------------------------------------------------------------------------------------
 
 let current = 0;
+let outstanding = 0; // results that are to be shown yet
 
 function asked() {
   const given = new URLSearchParams(location.search);
@@ -139,7 +145,8 @@ async function run({ focus = false } = {}) {
 
 // Takes ten results more; true when there are no others.
 async function take(results, turn, query) {
-  for (let [count, read] = [0, 0]; count < SHOWN && read < READ; read++) {
+  outstanding = SHOWN;
+  for (let read = 0; outstanding > 0 && read < READ; read++) {
     const { value, done } = await results.next();
     if (turn !== current) return true;
     if (done) {
@@ -150,63 +157,59 @@ async function take(results, turn, query) {
     }
     if (value.element) {
       list.append(value.element);
-      count++;
+      outstanding--;
     }
     status.textContent = say("search-so-far", { count: list.children.length, most: list.children.length + value.rest });
   }
   return false;
 }
 
+// Everything that may be wanted is asked for at once, so that the first results come after three rounds:
+// shards of the index, addresses, pages.
 async function* search(of, query, turn) {
-  const seen = new Set();
-  const phases = of.best ? ["\t", ""] : [""];
-  const generations = ["recent", "old"];
-  if (!of.kind || of.kind === "names") await showNames(query, of, turn);
-  if (of.kind === "names") return;
-  for (const before of phases) {
-    for (const [place, name] of generations.entries()) {
-      const found = await possible(name, before, of, query, turn);
-      const later = generations.slice(place + 1).reduce((sum, other) => sum + size(other), 0) + (before ? size("old") + size("recent") : 0);
-      yield* verified(found, of, query, seen, turn, later);
-      if (turn !== current) return;
-    }
+  const named = !of.kind || of.kind === "names" ? showNames(query, of, turn) : null;
+  const phases = of.kind === "names" ? [] : of.best ? ["\t", ""] : [""];
+  const wanted = phases.flatMap((before) => ["recent", "old"].map((name) => [name, before]));
+  const found = new Map();
+  for (const each of await possible(wanted, of, query, turn)) {
+    const key = `${each.segment[0]} ${each.document}`;
+    if (!found.has(key)) found.set(key, each);
   }
+  await named; // these stand above the results, which must not move
+  yield* verified([...found.values()], of, query, turn);
 }
 
-const generation = (name) => manifest.generations.find((each) => each.name === name);
-const size = (name) => (generation(name)?.segments ?? []).reduce((sum, segment) => sum + segment[1], 0);
-
-async function possible(name, before, of, query, turn) {
-  const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
-  if (of.within) terms.push("\v" + of.within);
-  const triples = before ? [] : query.wanted.flatMap((part) => part.triples);
+// The candidates of these generations, in this order, by terms that each begin with what stands beside it.
+async function possible(wanted, of, query, turn) {
   const fit = ([, , , first, last]) => !(of.from || of.to) || ((!of.to || first <= of.to) && (!of.from || last >= of.from));
   for (const again of [false, true]) {
-    const one = generation(name);
-    if (!one || turn !== current) return [];
-    try {
-      return await engine.candidates(one, [...new Set(terms)], shard, fit, triples);
-    } catch (error) {
-      if (!again && (await renewManifest().catch(() => false))) continue;
-      trouble(name, error instanceof engine.Stale ? "search-stale" : "search-part-missing");
-      return [];
-    }
+    const asked = manifest;
+    const found = await Promise.allSettled(
+      wanted.map(([name, before]) => {
+        const one = manifest.generations.find((each) => each.name === name);
+        const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
+        if (of.within) terms.push("\v" + of.within);
+        return one ? engine.candidates(one, [...new Set(terms)], shard, fit) : [];
+      }),
+    );
+    if (turn !== current) return [];
+    const failed = found.filter(({ status }) => status === "rejected");
+    if (failed.length && !again && (manifest !== asked || (await renewManifest().catch(() => false)))) continue;
+    for (const { reason } of failed) trouble("index", reason instanceof engine.Stale ? "search-stale" : "search-part-missing");
+    return found.flatMap(({ value }) => value ?? []);
   }
 }
 
-// The candidates that answer the query, in order, while some are read ahead.
-async function* verified(found, of, query, seen, turn, later) {
+// The candidates that answer the query, in order; as many are read side by side as are outstanding.
+async function* verified(found, of, query, turn) {
   const waiting = [];
+  const seen = new Set();
   let next = 0;
-  const ahead = () => {
-    while (waiting.length < AT_ONCE && next < found.length) waiting.push(result(found[next++], of, query, seen));
-  };
-  ahead();
-  while (waiting.length) {
+  while (next < found.length || waiting.length) {
+    while (waiting.length < outstanding && next < found.length) waiting.push(result(found[next++], of, query, seen));
     const element = await waiting.shift();
     if (turn !== current) return;
-    ahead();
-    yield { element, rest: found.length - next + waiting.length + later };
+    yield { element, rest: found.length - next + waiting.length };
   }
 }
 
@@ -246,7 +249,7 @@ function filed(page, address) {
 
 async function showNames(query, of, turn) {
   if (of.within || of.from || of.to) return;
-  for (const candidate of await possible("names", "", { ...of, within: "" }, query, turn)) {
+  for (const candidate of await possible([["names", ""]], of, query, turn)) {
     const [href, label, , kind] = (await row(candidate).catch(() => null)) ?? [];
     if (!href || turn !== current || names.children.length >= NAMES_SHOWN) continue;
     const lines = engine.answer([{ text: label, kind: "title" }], query, fold);
@@ -378,7 +381,7 @@ function fill(of) {
   fields.in.value = of.within;
 }
 
-function wanted() {
+function filledIn() {
   const given = [...new FormData(form)].filter(([, value]) => value);
   return new URLSearchParams(given).toString();
 }
@@ -386,7 +389,7 @@ function wanted() {
 let timer = 0;
 function go(how) {
   clearTimeout(timer);
-  const to = wanted();
+  const to = filledIn();
   if (to === location.search.slice(1)) return;
   history[how](null, "", to ? `?${to}` : location.pathname);
   run();
