@@ -5,7 +5,7 @@ is wrong is reported, and nothing raises.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple, cast
@@ -248,9 +248,14 @@ def write(
         told = BlockFacts(options.lang, settled.anchors, findings, facts)
         writer.blocks = ExtensionWriter(options.extensions, writer, told)
     heading = settled.list_heading
+    # An address that a note has is printed there, not in the text.
+    in_notes = _addresses_in(note.definition.content for note in settled.notes)
+    destinations.printed |= in_notes
+    before, after = writer.body(settled.before), writer.body(settled.after)
+    destinations.printed -= in_notes
     body = Body(
-        before=Html(text=writer.body(settled.before)),
-        after=Html(text=writer.body(settled.after)),
+        before=Html(text=before),
+        after=Html(text=after),
         list_heading=heading,
         references=tuple(_reference(note, writer, positions) for note in settled.notes),
         headings=(
@@ -260,6 +265,12 @@ def write(
         ),
     )
     return body, tuple(destinations.slots), facts
+
+
+def _addresses_in(streams: Iterable[list[Token]]) -> set[str]:
+    """The addresses of all links in the tokens."""
+    children = (inline.children or [] for stream in streams for inline in inlines(stream))
+    return {str(token.attrs["href"]) for row in children for token in row if token.type == "link_open"}
 
 
 def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Reference:

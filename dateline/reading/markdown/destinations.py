@@ -29,7 +29,8 @@ class Destinations:
     ``anchors`` are the ids a link within the page may name. ``cleaned``: the
     markup will be cleaned, so what is of this program's making is marked. ``slots``
     are those of the body that what is written here is a part of.
-    Methods get a function for the position, which few links need.
+    Methods get a function for the position, which few links need. ``printed``
+    are the addresses that are printed elsewhere on the page.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Destinations:
         cleaned: bool,
         slots: list[Slot] | None = None,
     ) -> None:
+        self.printed: set[str] = set()
         self.slots: list[Slot] = [] if slots is None else slots
         self._findings = findings
         self._anchors = anchors
@@ -59,13 +61,16 @@ class Destinations:
     ) -> tuple[str, str]:
         """The HTML before and after a link's text; nothing where it leads nowhere.
 
-        ``bare``: the text is the address itself; such a link outside gets the class of this name.
+        ``bare``: the text is the address itself; such a link outside gets the class of this name, one whose
+        address is printed elsewhere the class ``again``: on paper each address is said once.
         ``more`` are the further attributes of an author's own link, as HTML; ``quote`` is the article's
         quote that the link stands in.
         """
         target = target_of(address)
         if target.where == "outside":
-            kind = {"class": "bare"} if bare else {}
+            again = address in self.printed and "class=" not in more
+            kind = {"class": "bare" if bare else "again"} if bare or again else {}
+            self.printed.add(address)
             return f"<a{attributes(self._own, href=address, title=title, **kind)}{more}>", "</a>"
         if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
             return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}{more}>", "</a>"
