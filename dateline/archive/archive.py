@@ -39,7 +39,7 @@ from dateline.archive.timeline import (
     renew_time,
 )
 from dateline.archive.translations import Translations, Version, index_translations
-from dateline.values.article import Article, ArticleKind
+from dateline.values.article import Article, ArticleKind, Shared
 from dateline.values.corrections import Corrections
 from dateline.values.language_tags import written_language
 from dateline.values.lazy_pattern import lazy_pattern
@@ -151,6 +151,11 @@ class Archive:
     def every(self) -> Mapping[str, Article]:
         """All files: articles, then plain pages, then sections' texts."""
         return {**self.articles, **self.pages, **self.sections}
+
+    @cached_property
+    def shared(self) -> Mapping[str, Shared]:
+        """Of each file what other pages may show."""
+        return {path: article.shared for path, article in self.by_path.items()}
 
     def at(self, url: str) -> Article | None:
         """The article, page or section with this address."""

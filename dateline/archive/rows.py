@@ -3,19 +3,24 @@
 For every name that ``TracedArchive`` notes there is a row here, as long as it exists.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, TypeVar
+from zlib import crc32
 
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy
 from dateline.archive.timeline import Entry
-from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, VERSIONS
+from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, SHARED, VERSIONS
 from dateline.values.digests import digest
 
 Key = TypeVar("Key")
+
+SHARED_GROUPS = 64
+"""Files whose shared facts are looked at together are in one of so many groups, by their paths."""
 
 Rows = Iterator[tuple[RowName, bytes]]
 
@@ -48,6 +53,7 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
     """The rows of an archive; ``versions`` are the digests of its files."""
     files = {path: versions[path] for path in archive.by_path}
     yield RowGroup("files", digest(list(files.items())), lambda: table(ARTICLES, files))
+    yield from _shared(archive, files)
     addresses = archive.order.addresses
     yield RowGroup(ADDRESSES, digest(addresses), lambda: table(ADDRESSES, _digests(addresses)))
     for taxonomy in archive.taxonomies:
@@ -64,6 +70,22 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
     languages = [article.card.lang for article in archive.articles.values()] if any(shown) else []
     around = digest(archive.order.articles, dates, terms, shown, languages)
     yield RowGroup("neighbours", around, lambda: _neighbours(archive))
+
+
+def _shared(archive: Archive, files: Mapping[str, bytes]) -> Iterator[RowGroup]:
+    """What other pages may show of files, some at a time: it follows from their bytes."""
+    every = digest(list(files.items()))
+    yield RowGroup("all shared", every, lambda: _whole(SHARED, files, every))
+    groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
+    for path, version in files.items():
+        groups[crc32(path.encode("utf-8", "replace")) % SHARED_GROUPS][path] = version
+    for number, of in groups.items():
+        yield RowGroup(f"shared {number}", digest(of), partial(_of_shared, archive, of))
+
+
+def _of_shared(archive: Archive, paths: Iterable[str]) -> Rows:
+    for path in paths:
+        yield (SHARED, path), digest(archive.by_path[path].shared)
 
 
 def _terms(taxonomy: Taxonomy) -> Rows:

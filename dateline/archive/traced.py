@@ -14,10 +14,12 @@ from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy, Term
 from dateline.archive.timeline import Mention, Month, Timeline
 from dateline.archive.translations import Version
-from dateline.values.article import Article
+from dateline.values.article import Article, Shared
 
 ARTICLES = "article"
 """The table of files. What follows from one file alone is read as a row of it, too."""
+SHARED = "shared"
+"""The table of what other pages may show of files: an edit of a text need not change it."""
 ADDRESSES = "address"
 """The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
@@ -37,6 +39,10 @@ class TracedArchive(Archive):
         self.order = archive.order
         self.by_path = TracedRows(ARTICLES, archive.by_path, reads)
         self.articles = TracedRows(ARTICLES, archive.articles, reads)
+
+    @cached_property
+    def shared(self) -> TracedRows[str, Shared]:
+        return TracedRows(SHARED, self._archive.shared, self._reads)
 
     @cached_property
     def pages(self) -> TracedRows[str, Article]:

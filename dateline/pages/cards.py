@@ -1,7 +1,6 @@
 """Links and cards: an article, term or publisher as other pages show it, each made once."""
 
 from collections.abc import Iterable
-from math import ceil
 
 from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Publisher
@@ -10,12 +9,10 @@ from dateline.archive.traced import TracedArchive
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import CardView, LinkView, NavLink
 from dateline.reading.markdown.ids import fragment
-from dateline.values.article import Article, Card, Shared
+from dateline.values.article import Shared
 from dateline.values.partials import Partial
 from dateline.values.settings import TaxonomySetting
 
-HAN_CHARACTERS_PER_MINUTE = 400
-WORDS_PER_MINUTE = 230
 TERMS_ON_CARD = 8
 
 
@@ -46,40 +43,41 @@ class Cards:
         """A link to a place in an article."""
         return f"{self.link(article).href}#{fragment(anchor)}"
 
-    def card(self, article: Article, ui: str = "") -> Partial:
-        """The article's entry in lists, with the words about it in the language ``ui``, the site's for ""."""
+    def card(self, path: str, ui: str = "") -> Partial:
+        """The entry in lists of the article at a path, in the words of ``ui``, the site's for ""."""
         return self._reads.once(
-            self._cards, (article.path, ui), lambda: Partial("_card.html", self.card_view(article, ui))
+            self._cards, (path, ui), lambda: Partial("_card.html", self.card_view(path, ui))
         )
 
     def cards(self, paths: Iterable[str]) -> tuple[Partial, ...]:
         """The entries of the articles at these paths, in their order."""
-        return tuple(self.card(self._archive.by_path[path]) for path in paths)
+        return tuple(map(self.card, paths))
 
-    def card_view(self, article: Article, ui: str = "") -> CardView:
-        """The article as other pages show it."""
+    def card_view(self, path: str, ui: str = "") -> CardView:
+        """The article at a path as other pages show it."""
+        article = self._archive.shared[path]
         card = article.card
-        others = (each for each in self._archive.versions.get(article.path, ()) if each.path != article.path)
+        others = (each for each in self._archive.versions.get(path, ()) if each.path != path)
         return CardView(
-            href=self.link(article.shared).href,
+            href=self.link(article).href,
             title=card.title,
             lang=card.lang,
             date=card.date,
             summary=card.summary,
-            minutes=minutes(card),
+            minutes=card.minutes,
             unnamed=card.unnamed,
             draft=card.draft,
-            terms=tuple(self.terms(article).values())[:TERMS_ON_CARD],
+            terms=tuple(self.terms(path).values())[:TERMS_ON_CARD],
             versions=self._facts.version_links(others),
             ui=ui,
         )
 
-    def terms(self, article: Article) -> dict[str, NavLink]:
-        """Links to all terms of an article by the terms' addresses, taxonomy by taxonomy."""
-        return self._reads.once(self._terms, article.path, lambda: self._terms_of(article))
+    def terms(self, path: str) -> dict[str, NavLink]:
+        """Links to all terms of the article at a path by the terms' addresses, taxonomy by taxonomy."""
+        return self._reads.once(self._terms, path, lambda: self._terms_of(path))
 
-    def _terms_of(self, article: Article) -> dict[str, NavLink]:
-        return {term.url: self.term_link(term) for term in self._archive.terms_of(article.path)}
+    def _terms_of(self, path: str) -> dict[str, NavLink]:
+        return {term.url: self.term_link(term) for term in self._archive.terms_of(path)}
 
     def term_link(self, term: Term) -> NavLink:
         """A link to a tag or topic."""
@@ -106,8 +104,3 @@ class Cards:
         words, field = self._facts.words, taxonomy.field
         known = words.word(field, language) if words.has(field) else field
         return NavLink(label=taxonomy.title or known, href=self._facts.urls.href(f"/{taxonomy.path}/"))
-
-
-def minutes(card: Card) -> int:
-    """Reading time in minutes, rounded up."""
-    return max(1, ceil(card.characters / HAN_CHARACTERS_PER_MINUTE + card.words / WORDS_PER_MINUTE))

@@ -51,8 +51,8 @@ class _NotFoundIngredients(Value, frozen=True):
 
 
 def _gather(context: Context, newest: tuple[str, ...]) -> _NotFoundIngredients:
-    by_path = context.archive.by_path
-    links = tuple(context.cards.link(by_path[path].shared) for path in newest)
+    shared = context.archive.shared
+    links = tuple(context.cards.link(shared[path]) for path in newest)
     return _NotFoundIngredients(site=context.facts, newest=links)
 
 

@@ -127,7 +127,7 @@ class SearchSegments:
     def _facets(self, article: Article) -> Iterator[str]:
         """Links to the pages of the article's tags and topics, and of its sources' publishers."""
         archive = self._archive
-        yield from (link.href for link in self._cards.terms(article).values())
+        yield from (link.href for link in self._cards.terms(article.path).values())
         keys = {key for key in archive.sources.cited[article.path] if key}
         publishers = {archive.sources.by_key[key].publisher for key in keys}
         for publisher in sorted(publishers):

@@ -114,7 +114,7 @@ class SourceEntries:
         )
 
     def _citing(self, uses: CitingArticle) -> CitingView:
-        article = self._archive.by_path[uses[0].article].shared
+        article = self._archive.shared[uses[0].article]
         return CitingView(
             article=self._cards.link(article),
             note_href=self._cards.anchored(article, article.notes[uses[0].note].anchor),

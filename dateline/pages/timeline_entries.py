@@ -18,7 +18,6 @@ from dateline.pages.placements import Placements
 from dateline.pages.source_marks import others
 from dateline.pages.timeline_placement import PeriodPage
 from dateline.pages.views import NavLink
-from dateline.values.article import Article
 from dateline.values.digests import digest
 from dateline.values.moments import Moment
 from dateline.values.partials import Partial
@@ -71,8 +70,7 @@ class TimelineEntries:
         """When the first article that tells of an event last changed; None for what no article tells."""
         if not entry.mentions:
             return None
-        first = self._archive.by_path[entry.mentions[0].article]
-        return first.updated or first.card.date
+        return self._archive.shared[entry.mentions[0].article].changed
 
     def _partials(self, page: PeriodPage) -> tuple[Partial, ...]:
         return tuple(Partial("_entry.html", self._view(entry)) for entry in self.on_page(page))
@@ -90,7 +88,7 @@ class TimelineEntries:
             return self._source(self._archive.sources.by_key[entry.source], permalink)
         if entry.mentions:
             return self._event(entry, permalink)
-        article = self._archive.by_path[entry.article]
+        article = self._archive.shared[entry.article]
         return EntryView(
             anchor=entry.anchor,
             permalink=permalink,
@@ -98,9 +96,9 @@ class TimelineEntries:
             moment=entry.moment,
             title=article.card.title,
             title_lang=article.card.lang,
-            href=self._cards.link(article.shared).href,
+            href=self._cards.link(article).href,
             summary=article.card.summary,
-            terms=self._terms(article),
+            terms=self._terms(entry.article),
         )
 
     def _source(self, source: Source, permalink: str) -> EntryView:
@@ -117,7 +115,7 @@ class TimelineEntries:
         )
 
     def _event(self, entry: Entry, permalink: str) -> EntryView:
-        articles = [self._archive.by_path[mention.article] for mention in entry.mentions]
+        articles = [self._archive.shared[mention.article] for mention in entry.mentions]
         events = [
             article.events[mention.event] for article, mention in zip(articles, entry.mentions, strict=True)
         ]
@@ -129,14 +127,14 @@ class TimelineEntries:
             title=next((event.title for event in events if event.title), ""),
             title_lang=articles[0].card.lang,
             tellings=tuple(map(self._mention, entry.mentions)),
-            terms=self._terms(*articles),
+            terms=self._terms(*(mention.article for mention in entry.mentions)),
             place=next((event.place for event in events if event.place), ""),
             people=tuple(dict.fromkeys(name for event in events for name in event.people)),
             differing=len({event.moment for event in events}) > 1,
         )
 
     def _mention(self, mention: Mention) -> MentionView:
-        article = self._archive.by_path[mention.article].shared
+        article = self._archive.shared[mention.article]
         event = article.events[mention.event]
         quote = article.quoted(event.quote)
         keys = self._archive.sources.cited[mention.article]
@@ -162,18 +160,18 @@ class TimelineEntries:
             publisher=self._cards.publisher_link(publisher),
         )
 
-    def _terms(self, *articles: Article) -> tuple[NavLink, ...]:
-        """The first terms of each article, and of these the first."""
+    def _terms(self, *articles: str) -> tuple[NavLink, ...]:
+        """The first terms of each article, by its path, and of these the first."""
         if len(articles) == 1:
             return self._first_terms_of(articles[0])
         links = chain.from_iterable(map(self._first_terms_of, articles))
         return tuple(islice(dict.fromkeys(links), TERMS_PER_ENTRY))
 
-    def _first_terms_of(self, article: Article) -> tuple[NavLink, ...]:
+    def _first_terms_of(self, path: str) -> tuple[NavLink, ...]:
         return self._reads.once(
             self._first_terms,
-            article.path,
-            lambda: tuple(islice(self._cards.terms(article).values(), TERMS_PER_ENTRY)),
+            path,
+            lambda: tuple(islice(self._cards.terms(path).values(), TERMS_PER_ENTRY)),
         )
 
 
@@ -189,5 +187,5 @@ def mark_of(entry: Entry, archive: Archive) -> Mark:
     """What an entry is."""
     if entry.mentions:
         first = entry.mentions[0]
-        return archive.by_path[first.article].events[first.event].kind
+        return archive.shared[first.article].events[first.event].kind
     return "source" if entry.source else "article"

@@ -10,7 +10,7 @@ from dateline.pages.cards import Cards
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.placements import Placements
 from dateline.pages.timeline_entries import mark_of
-from dateline.values.article import Article, Event, Shared
+from dateline.values.article import Event, Shared
 from dateline.values.digests import Keyed, Value, digest
 from dateline.values.moments import Moment
 
@@ -61,10 +61,10 @@ class TimelineLines:
             label, lang = archive.sources.by_key[entry.source].display_title, ""
         elif entry.mentions:
             first = entry.mentions[0]
-            article = archive.by_path[first.article].shared
+            article = archive.shared[first.article]
             label, lang = _label(article, article.events[first.event]), article.card.lang
         else:
-            card = archive.by_path[entry.article].card
+            card = archive.shared[entry.article].card
             label, lang = card.title, card.lang
         return EntryLine(
             mark=mark_of(entry, archive),
@@ -75,17 +75,14 @@ class TimelineLines:
             anchor=anchor,
         )
 
-    def of_article(self, article: Article) -> ArticleLines:
-        """An article and all its events, for filtered timelines."""
-        return self._reads.once(
-            self._articles, article.path, lambda: ArticleLines(tuple(self._of_article(article)))
-        )
+    def of_article(self, path: str) -> ArticleLines:
+        """The article at a path and all its events, for filtered timelines."""
+        return self._reads.once(self._articles, path, lambda: ArticleLines(tuple(self._of_article(path))))
 
     def of_mention(self, mention: Mention) -> FilteredLine:
         """An event as one article mentions it, for filtered timelines."""
-        article = self._archive.by_path[mention.article]
-        own = 0 if article.card.date is None else 1
-        return self.of_article(article).lines[own + mention.event]
+        own = 0 if self._archive.shared[mention.article].card.date is None else 1
+        return self.of_article(mention.article).lines[own + mention.event]
 
     def of_source(self, source: Source, published: Moment) -> FilteredLine:
         """The publication of a source, for filtered timelines."""
@@ -98,24 +95,25 @@ class TimelineLines:
         )
         return self._filtered(line, source.key)
 
-    def _of_article(self, article: Article) -> Iterator[FilteredLine]:
+    def _of_article(self, path: str) -> Iterator[FilteredLine]:
+        article = self._archive.shared[path]
         card = article.card
         if card.date is not None:
-            href = self._cards.link(article.shared).href
+            href = self._cards.link(article).href
             line = EntryLine(mark="article", moment=card.date, href=href, label=card.title, lang=card.lang)
-            yield self._filtered(line, article.path)
+            yield self._filtered(line, path)
         for event in article.events:
-            yield self._of_event(article, event)
+            yield self._of_event(path, article, event)
 
-    def _of_event(self, article: Article, event: Event) -> FilteredLine:
+    def _of_event(self, path: str, article: Shared, event: Event) -> FilteredLine:
         line = EntryLine(
             mark=event.kind,
             moment=event.moment,
-            href=self._cards.anchored(article.shared, event.anchor),
-            label=_label(article.shared, event),
+            href=self._cards.anchored(article, event.anchor),
+            label=_label(article, event),
             lang=article.card.lang,
         )
-        return self._filtered(line, article.path, event.anchor)
+        return self._filtered(line, path, event.anchor)
 
     def _filtered(self, line: EntryLine, *names: str) -> FilteredLine:
         return FilteredLine(line=line, names=names, has_page=self._has_page(year_of(line.moment)))

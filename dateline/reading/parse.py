@@ -21,7 +21,7 @@ from dateline.reading.front_matter.front_matter import read_front_matter, zone_o
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.markdown.pictures import pictures_in
 from dateline.reading.markdown.plain_line import marks_of_line, plain_line
-from dateline.reading.markdown.summaries import summary_of
+from dateline.reading.markdown.summaries import reading_minutes, summary_of
 from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
@@ -92,6 +92,7 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
         kind=kind,
         shared=Shared(
             card=_card(path, url, options.lang, front, text, name, settings.summary_length),
+            changed=front.updated or (front.date if kind == "article" else None),
             terms=front.terms if kind == "article" else {},
             quotes=text.quotes,
             notes=notes,
@@ -106,6 +107,8 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
         pictures=pictures_in(text.body.before.text, text.slots) if front.featured_image else (),
         slots=text.slots,
         body=digest_bytes(body),
+        characters=text.characters,
+        words=text.words,
         search=front.search,
         translation_of=_original(front),
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
@@ -194,8 +197,7 @@ def _card(
         lang=lang,
         date=front.date if kind_of(path) == "article" else None,
         summary=front.summary or summary_of(text.plain, summary_length),
-        characters=text.characters,
-        words=text.words,
+        minutes=reading_minutes(text.characters, text.words),
         unnamed=not (front.title or text.title),
         draft=front.draft or is_in_drafts(path),
     )

@@ -151,8 +151,9 @@ class Body(Value, frozen=True):
 class Card(Value, frozen=True):
     """What any other page may show of an article.
 
-    ``title`` and ``summary`` are plain text. ``characters`` counts Han (and
-    kana, hangul) characters and ``words`` the words of other scripts.
+    ``title`` and ``summary`` are plain text. ``minutes`` is the reading time,
+    rounded up: with the exact length every edit of a text would show wherever
+    the article is listed.
     ``unnamed``: the title is the file's name, the article needs metadata.
     """
 
@@ -161,8 +162,7 @@ class Card(Value, frozen=True):
     lang: str
     date: Moment | None
     summary: str
-    characters: int
-    words: int
+    minutes: int
     unnamed: bool = False
     draft: bool = False
 
@@ -173,9 +173,11 @@ class Shared(Value, frozen=True):
     ``terms`` maps a taxonomy's field to the labels as written, in order,
     without repeats. ``quotes`` are the sentences that cite, date or link something,
     once each, in order. ``notes`` stand in the order of the reference list.
+    ``changed`` is when it was last changed by its own word, or its date.
     """
 
     card: Card
+    changed: Moment | None
     terms: dict[str, tuple[str, ...]]
     quotes: tuple[Quote, ...]
     notes: tuple[Note, ...]
@@ -202,7 +204,9 @@ class Article(Value, frozen=True):
     what its own page shows of its front matter, ``anchors`` are the ids other
     pages may link to. ``pictures`` are the addresses of those that its text
     shows, for an article with a featured image. ``body`` is the digest of the
-    ``Body``, ``text`` of the plain text. ``search``: it is found by the site's search.
+    ``Body``, ``text`` of the plain text. ``characters`` counts the text's Han
+    (and kana, hangul) characters and ``words`` the words of other scripts.
+    ``search``: it is found by the site's search.
     """
 
     path: str
@@ -218,6 +222,8 @@ class Article(Value, frozen=True):
     slots: tuple[Slot, ...]
     body: bytes
     text: bytes
+    characters: int
+    words: int
     search: bool = True
     translation_of: TranslationOf | None = None
 

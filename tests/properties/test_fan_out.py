@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from dateline.builder import build
+from dateline.pages.context import Context
+from dateline.pages.page import Page
 from dateline.pipeline.request import Request
+from dateline.values.digests import Value
+from tests.properties.work import counted
 
 AS_OF = 1_780_000_000
 
@@ -108,3 +112,24 @@ def test_a_new_article_renders_few_pages(site: tuple[Path, int]) -> None:
 
 def test_nothing_changed_renders_nothing(site: tuple[Path, int]) -> None:
     assert pages_rendered(site[0]) == 0
+
+
+def test_what_an_edited_text_has_looked_at(site: tuple[Path, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, size = site
+    # Whatever was edited before.
+    write(folder, size // 2)
+    pages_rendered(folder)
+    gathered: list[str] = []
+    gather = Page.ingredients
+
+    def counting(page: Page, context: Context) -> Value:
+        gathered.append(page.url)
+        return gather(page, context)
+
+    monkeypatch.setattr(Page, "ingredients", counting)
+    write(folder, size // 2, text="正文改了。")
+    with counted() as work:
+        pages_rendered(folder)
+    assert len(gathered) < 40
+    # No note is another: of no publisher the sources are looked at one by one.
+    assert work["dateline/archive/rows.py:_of_sources"] == 0

@@ -33,6 +33,8 @@ class ArticleIngredients(Value, frozen=True):
     site: SiteFacts
     article: Shared
     card: CardView
+    characters: int
+    words: int
     body: BodyPartial
     taxonomies: tuple[TermsView, ...]
     image: ImageView | None
@@ -60,7 +62,9 @@ def gather_article(context: Context, path: str) -> ArticleIngredients:
     return ArticleIngredients(
         site=context.facts,
         article=article.shared,
-        card=cards.card_view(article),
+        card=cards.card_view(path),
+        characters=article.characters,
+        words=article.words,
         body=context.body(article),
         taxonomies=tuple(_terms(context, taxonomy, article) for taxonomy in archive.taxonomies),
         image=image,
@@ -86,8 +90,8 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         **fields_of(Metadata, of.metadata),
         head=head_of(site, card, of.shared_image, "article", of.versions),
         card=of.card,
-        characters=card.characters,
-        words=card.words,
+        characters=of.characters,
+        words=of.words,
         body=of.body,
         breadcrumbs=breadcrumbs_of(site, card, "article"),
         taxonomies=tuple(taxonomy for taxonomy in of.taxonomies if of.article.terms.get(taxonomy.field)),
@@ -118,12 +122,11 @@ def _terms(context: Context, taxonomy: Taxonomy, article: Article) -> TermsView:
 
 def _related(context: Context, article: Article, beside: ArticleNeighbours) -> tuple[RelatedView, ...]:
     """The articles related to one, but those that it leads to as its neighbours."""
-    own = context.cards.terms(article)
+    own = context.cards.terms(article.path)
     views: list[RelatedView] = []
     for path in context.archive.related(article.path):
-        other = context.archive.by_path[path]
-        link = context.cards.link(other.shared)
+        link = context.cards.link(context.archive.shared[path])
         if link not in (beside.earlier, beside.later) and len(views) < RELATED_SHOWN:
-            shared = tuple(own[url] for url in context.cards.terms(other) if url in own)
+            shared = tuple(own[url] for url in context.cards.terms(path) if url in own)
             views.append(RelatedView(link=link, shared=shared))
     return tuple(views)

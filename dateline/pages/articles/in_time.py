@@ -103,4 +103,4 @@ def neighbours(context: Context, article: Article) -> ArticleNeighbours:
 
 
 def _link(context: Context, path: str) -> LinkView | None:
-    return context.cards.link(context.archive.by_path[path].shared) if path else None
+    return context.cards.link(context.archive.shared[path]) if path else None

@@ -59,7 +59,7 @@ SENTENCE_CHARACTERS = 100
 def backlinks_of(context: Context, article: Article) -> tuple[tuple[BacklinkView, ...], str]:
     """The nine nearest in time, oldest first, and how many there are in all when there are more."""
     nearest, count = context.archive.links_to(article.path)
-    links = tuple(_backlink(context, context.archive.by_path[path].shared, quote) for path, quote in nearest)
+    links = tuple(_backlink(context, context.archive.shared[path], quote) for path, quote in nearest)
     return links, others(count) if count > len(links) else ""
 
 

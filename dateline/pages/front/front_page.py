@@ -87,15 +87,15 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
     archive, cards, settings = context.archive, context.cards, context.archive.settings
     text = archive.by_path[of.text] if of.text else None
     lead = archive.by_path[of.lead] if of.lead else None
-    day = archive.by_path[of.newest].card.date if of.newest else None
+    day = archive.shared[of.newest].card.date if of.newest else None
     taxonomy = next((each for each in archive.taxonomies if each.setting.neighbours), None)
     return _FrontIngredients(
         site=context.facts,
         title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
-        lead=cards.card_view(lead) if lead else None,
+        lead=cards.card_view(of.lead) if lead else None,
         lead_image=article_image(context, lead) if lead else None,
-        latest=tuple(cards.card_view(archive.by_path[path]) for path in of.latest),
+        latest=tuple(map(cards.card_view, of.latest)),
         count=of.total,
         every=context.facts.urls.href(of.every) if of.every else "",
         topics=_topics(context, taxonomy) if taxonomy else (),
@@ -116,10 +116,10 @@ def _topics(context: Context, taxonomy: Taxonomy) -> tuple[TopicLine, ...]:
 
 
 def _topic(context: Context, taxonomy: Taxonomy, key: str, members: tuple[str, ...]) -> TopicLine:
-    articles = context.archive.by_path
+    articles = context.archive.shared
     # In order of time, the undated ones first.
     dates = (articles[path].card.date for path in members)
-    first, newest = next((date for date in dates if date), None), articles[members[-1]].shared
+    first, newest = next((date for date in dates if date), None), articles[members[-1]]
     return TopicLine(
         link=context.cards.term_link(taxonomy.terms[key]),
         count=len(members),

@@ -242,7 +242,7 @@ def _entry(
         updated=article.updated,
         summary=card.summary,
         authors=article.metadata.authors,
-        categories=tuple(link.label for link in context.cards.terms(article).values()),
+        categories=tuple(link.label for link in context.cards.terms(article.path).values()),
         body=body,
     )
 

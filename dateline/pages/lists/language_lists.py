@@ -61,14 +61,13 @@ class _LanguageIngredients(Value, frozen=True):
 
 def _gather(context: Context, of: OfLanguage) -> _LanguageIngredients:
     tag = language_tag(of.language)
-    by_path = context.archive.by_path
     return _LanguageIngredients(
         site=context.facts,
         language=of.language,
         url=of.list_page.url,
         pager=of.list_page.pager,
         count=of.total,
-        cards=tuple(context.cards.card(by_path[path], tag) for path in of.list_page.members),
+        cards=tuple(context.cards.card(path, tag) for path in of.list_page.members),
     )
 
 

@@ -63,7 +63,7 @@ def _texts(archive: Archive) -> Iterator[Member]:
 
 def _text(article: Article) -> Member:
     card = article.card
-    weight = int(card.characters * BYTES_PER_CHARACTER + card.words * BYTES_PER_WORD)
+    weight = int(article.characters * BYTES_PER_CHARACTER + article.words * BYTES_PER_WORD)
     kind = "page" if article.kind == "page" else "article"
     return Member(article.path, card.url, "", kind, weight, (card.date.year or 0) if card.date else 0)
 

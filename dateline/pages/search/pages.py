@@ -102,7 +102,7 @@ def _row(context: Context, member: Member) -> tuple[str, str, str, str]:
     href = context.facts.urls.href(member.url)
     if not member.path:
         return href, member.label, "", member.kind
-    card = context.archive.by_path[member.path].card
+    card = context.archive.shared[member.path].card
     return href, card.title, card.date.edtf if card.date else "", member.kind
 
 

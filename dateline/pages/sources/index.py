@@ -72,7 +72,7 @@ def _years(sources: Iterable[Source], urls: Urls) -> tuple[SourceYear, ...]:
 
 def _is_referred_to(archive: Archive, source: Source) -> bool:
     """Whether any text refers to a note that cites the source."""
-    return any(archive.by_path[use.article].notes[use.note].citations for use in source.uses)
+    return any(archive.shared[use.article].notes[use.note].citations for use in source.uses)
 
 
 def _view(index: _SourceIndexIngredients) -> SourcesView:

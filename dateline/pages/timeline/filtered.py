@@ -93,13 +93,13 @@ class _FilteredIngredients(Value, frozen=True):
 
 
 def _gather_term(context: Context, of: TermTimeline) -> _FilteredIngredients:
-    articles, site = context.archive.by_path, context.facts
+    site = context.facts
     return _FilteredIngredients(
         site=site,
         url=filtered_url(of.term.url),
         owner=context.cards.term_link(of.term),
         index=context.cards.taxonomy_link(of.taxonomy, site.language),
-        articles=tuple(context.lines.of_article(articles[path]) for path in of.members),
+        articles=tuple(map(context.lines.of_article, of.members)),
     )
 
 

@@ -67,6 +67,6 @@ class Moves:
 def _are_one(old: Article, new: Article) -> bool:
     """Whether two files are one article: the same title and text, in a file of another name."""
     # The title of one without any is its file's name; and all stubs have the same text: none.
-    has_text = old.card.characters + old.card.words > 0
+    has_text = old.characters + old.words > 0
     titled = old.card.title == new.card.title or (old.card.unnamed and has_text)
     return titled and (old.text, old.body) == (new.text, new.body) and old.path != new.path

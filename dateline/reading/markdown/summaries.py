@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import ceil
 
 from dateline.reading.markdown.sentences import sentences
 from dateline.values.lazy_pattern import lazy_pattern
@@ -12,6 +13,9 @@ _HAN = (
 )
 _KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa1-\uffdc"
+HAN_CHARACTERS_PER_MINUTE = 400
+WORDS_PER_MINUTE = 230
+
 _characters = lazy_pattern(f"[{_HAN}{_KANA}{_HANGUL}]+")
 _words = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*").findall
 _ends_as_sentence = re.compile(r"[。！？｡…!?.；;][”’」』）》〉】\"')\]]*$").search
@@ -28,6 +32,11 @@ def lengths(plain: str) -> tuple[int, int]:
     """
     others, runs = _characters.subn(" ", plain)
     return len(plain) - len(others) + runs, len(_words(others))
+
+
+def reading_minutes(characters: int, words: int) -> int:
+    """Reading time in minutes, rounded up, of a text of this length."""
+    return max(1, ceil(characters / HAN_CHARACTERS_PER_MINUTE + words / WORDS_PER_MINUTE))
 
 
 def summary_of(plain: str, length: int) -> str:
