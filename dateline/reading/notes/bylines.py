@@ -22,6 +22,10 @@ _WIRE = lazy_pattern(
     r"(?:\s*[（(](?:本[报社]|见习|特约)?(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、 ]{2,20})[）)])?"
 )
 """The head of a report of an agency: ``样本社北京3月5日电（记者王芳）``."""
+_FROM_PLACE = lazy_pattern(
+    r"(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、]{2,12})\s*[/／]\s*[\u3400-\u9fff]{1,6}(?:[报報][导導道]|[电電])"
+)
+"""A writer and the place of a report: ``王芳／台北報導``."""
 _ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
 _PROGRAMME = lazy_pattern(r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』]")
 """A broadcaster and its programme: ``样本卫视《样本调查》``."""
@@ -47,6 +51,8 @@ def byline(name: str) -> Byline:
     """What a part says of both: ``样本社记者王芳北京报道``, ``样本日报（王芳）``; of neither, else."""
     if account := account_in(name):
         return Byline(account)
+    if match := _FROM_PLACE.fullmatch(name):
+        return Byline("", match["who"])
     if match := _REPORTED.fullmatch(name):
         writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
         where = "" if _OURS.fullmatch(match["where"]) else match["where"]

@@ -72,7 +72,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _LABEL_WORDS = lazy_pattern(
-    f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))}|(?<=[ .])web[.] )"
+    f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))}|web[.] )"
     f"|(?P<published>{'|'.join((*_PUBLISHED_ZH, '更新', *_PUBLISHED_EN, *_PUBLISHED_DATE_EN))})"
     "|(?P<archived>存档|存檔|備份|备份|アーカイブ|from the original)"
 )
@@ -277,12 +277,14 @@ def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
 
 
 def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
-    quoted = [match.span() for match in _QUOTATION.finditer(text)]
+    quoted: list[Span] | None = None
     for pattern in (_FREE, _NAMED_BRACKET):
         found = False
         for match in pattern.finditer(text):
             start = match.start("date")
             written = match["date"]
+            if quoted is None:
+                quoted = [quotation.span() for quotation in _QUOTATION.finditer(text)]
             if any(begin < start and match.end() < end for begin, end in quoted):
                 continue  # a word of a title
             if len(written) == 4 and _is_numbered(text[:start]):

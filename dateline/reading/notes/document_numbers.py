@@ -19,6 +19,8 @@ _SAID = (
 )
 _REPORTER = r"\d+\s+(?:[A-Z][\w.]*\s*){1,4}(?:\d[a-z]{1,2}\s+)?§{0,2}\s*\d[\w.()-]*(?:,\s*\d+)?"
 """Volume, reporter and page of a case; of an act title and section: ``42 U.S.C. § 7401``."""
+_NEUTRAL = r"\[(?:19|20)\d\d\]\s+[A-Z]{2,}(?:\s[A-Z][a-z]+)?\s+\d+(?:\s\([A-Za-z]+\))?"
+"""A case by its year, its court and a number: ``[2021] EWCA Civ 952``."""
 _OFFICIAL_JOURNAL = r"OJ\s+[LC]\s+\d[\d/]*"
 _HAN = (
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,12}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,6}[）)]?"
@@ -28,14 +30,18 @@ _HAN = (
     r"|自?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日起?(?:正式)?(?:施行|实施|實施|生效)"
     r"|[\u3400-\u9fff]{0,8}[A-Z]{1,4}[()（）\d/-]*\d{3}[()（）\d/-]*[号號](?:文件|公告|令)?"
 )
-_NUMBER = lazy_pattern(rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}")
+_NUMBER = lazy_pattern(
+    rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
+)
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
 )
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"
 )
-_ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z")
+_ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z|\A\[((?:19|20)\d\d)\]")
+_MAY_BE = lazy_pattern(r"\d|\A[IVXLCDM]{2}|(?:通[过過]|修[订訂正])\Z")
+"""A quick look."""
 _YEAR_LAST = lazy_pattern(r"[A-Z][A-Za-z]*[ '’-]?(?:1[5-9]|20)\d\d")
 """A conference and its year, which is no number."""
 _RULING = lazy_pattern(
@@ -46,15 +52,15 @@ _RULING = lazy_pattern(
 
 def is_document_number(part: str) -> bool:
     """Whether a part is no more than the number of a document."""
-    if len(part) > LONGEST_NUMBER_CHARACTERS or _YEAR_LAST.fullmatch(part):
+    if len(part) > LONGEST_NUMBER_CHARACTERS or not _MAY_BE.search(part) or _YEAR_LAST.fullmatch(part):
         return False
     return _NUMBER.fullmatch(part) is not None and without_document_number(part) == part
 
 
 def year_of_number(number: str) -> str:
-    """The year at the end of the number of a standard, ""  for a number without one."""
+    """The year in the number of a standard or a case, "" for a number without one."""
     match = _ITS_YEAR.search(number)
-    return match[1] if match else ""
+    return (match[1] or match[2]) if match else ""
 
 
 def without_document_number(name: str) -> str:
@@ -68,4 +74,6 @@ def without_document_number(name: str) -> str:
 
 def is_ruling(part: str) -> bool:
     """Whether a part names a document of an authority by its number: ``…第748号解释``."""
+    if "号" not in part and "號" not in part:
+        return False
     return len(part) <= LONGEST_NUMBER_CHARACTERS and _RULING.fullmatch(part) is not None

@@ -65,7 +65,8 @@ _ORGANISATION_WORDS = """
     research policy project american european british chinese global economic economist financial
     business science sciences studies ai pictures films productions entertainment records consortium
     forum initiative programme program
-    administration survey archives secretariat the of arxiv github wikipedia youtube medium substack
+    directorate division administration survey archives secretariat the
+    nations of arxiv github wikipedia youtube medium substack
 """
 _PINYIN_SURNAMES = """
     bai cai cao chang chen cheng chu cui dai deng ding dong du duan fan fang feng fu gao ge gong gu guo
@@ -262,6 +263,49 @@ KNOWN_PRESSES = frozenset(
     }
 )
 """Names of presses that no word of theirs tells, in lower case."""
+CITIES = frozenset(
+    {
+        "geneva",
+        "paris",
+        "london",
+        "new york",
+        "washington",
+        "washington, dc",
+        "brussels",
+        "vienna",
+        "rome",
+        "berlin",
+    }
+    | {
+        "boston",
+        "cambridge",
+        "oxford",
+        "tokyo",
+        "beijing",
+        "shanghai",
+        "hong kong",
+        "singapore",
+        "amsterdam",
+        "chicago",
+    }
+    | {
+        "北京",
+        "上海",
+        "广州",
+        "南京",
+        "武汉",
+        "成都",
+        "天津",
+        "重庆",
+        "西安",
+        "台北",
+        "臺北",
+        "香港",
+        "東京",
+        "京都",
+    }
+)
+"""Cities of presses, in lower case, which publish nothing themselves."""
 
 NO_PERSONS = frozenset(
     {

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline
+from dateline.reading.notes.name_lists import CITIES
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_organisation,
@@ -20,7 +21,8 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _EDITS = lazy_pattern(
     r"(?:edited|translated|ed\.|eds\.|trans\.)(?:\s+by)?\s+\S.*|.{1,60}\((?:eds?|trans)\.\)"
-    r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
+    r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*"
+    r"|[\u3400-\u9fff]{2,8}(?:等)?(?:编著|主编|校[注點点]|[点點]校|整理|编|編|注|译|譯)《[^》]+》",
     re.IGNORECASE,
 )
 _IN_BOOK = lazy_pattern(r"in:?\s+.{3,200}?\((?:eds?|hrsg)\.\),?:?\s*(?P<book>.*)", re.IGNORECASE)
@@ -54,12 +56,18 @@ _BY = lazy_pattern(
     r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
     re.IGNORECASE,
 )
+_MADE = lazy_pattern(r"(?:hosted|directed|produced|presented|narrated)\s", re.IGNORECASE)
+"""What those do who make a programme, behind whom its publisher stands as behind an editor."""
 _DOES = lazy_pattern(r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?)\.?\Z")
 _WROTE = lazy_pattern(
     r"(?<=[\u3040-\u9fff])(?:等)?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|编|編)\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
+_TALK = lazy_pattern(
+    r"(?P<where>.{2,60}?)\s+(?:talk|lecture|speech|interview|video|photograph|photo|column|post"
+    r"|report)\s+by\s+(?P<who>[A-Z].*)"
+)
 _FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of|in|on|via)\s+(?P<where>(?:the\s+)?[A-Z].*)")
 _CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 
@@ -98,8 +106,10 @@ def names_in(parts: Sequence[str]) -> Names:
         if account := account_in(part):
             names.accounts.append(account)
             continue
-        part = platform_in(part) or ("arXiv" if _PREPRINT.fullmatch(part) else part)
-        contained = contained or _CONTAINS.match(part) is not None
+        part = platform_in(part) or (_preprint(part) if part[:2] in ("ar", "Ar", "AR") else part)
+        contained = contained or (part[:2] in ("In", "in") and _CONTAINS.match(part) is not None)
+        if part.lower() in CITIES:
+            continue
         if is_secondary(part):
             names.secondary.append(part)
         elif part.endswith(_THESIS_ENDS) and (match := _THESIS.search(part)):
@@ -119,6 +129,7 @@ def names_in(parts: Sequence[str]) -> Names:
             names.open.extend(filter(None, said[:1]))
             names.authors.extend(filter(None, said[1:]))
         elif by := _BY.match(part):
+            edited = edited or _MADE.match(part) is not None
             writers, *others = _split(part[by.end() :])
             names.authors.append(author_name(writers))
             names.open.extend(others)
@@ -144,6 +155,11 @@ def names_in(parts: Sequence[str]) -> Names:
     return names._replace(edited=edited, contained=contained)
 
 
+def _preprint(part: str) -> str:
+    """The archive of a preprint without the preprint's number."""
+    return "arXiv" if _PREPRINT.fullmatch(part) else part
+
+
 def _without_lead(part: str) -> str:
     return part[lead.end() :] if (lead := _LEADS.match(part)) else part
 
@@ -164,7 +180,7 @@ def _at_bracket(part: str) -> list[str]:
 
 def _split(part: str) -> Iterator[str]:
     """One part, or the two names that it joins: ``Jane Doe for Sample Post``; without the press's city."""
-    match = _FOR.fullmatch(part)
+    match = _FOR.fullmatch(part) or _TALK.fullmatch(part)
     if match and is_person(match["who"]):
         yield from (match["who"], match["where"])
         return

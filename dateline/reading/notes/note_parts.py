@@ -118,8 +118,8 @@ def note_parts(
             unpublished = unpublished or is_unpublished(piece)
         elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
             found.append(_Found(segment, piece))
-    numbers = {part for part in found if part.segment != known.title and is_document_number(part.words)}
-    if len(numbers) < len(found):
+    numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
+    if 0 < len(numbers) < len(found):
         found = [part for part in found if part not in numbers]
     before, title, after, year = _around_title(text, found, known)
     if known.is_case and title.isascii():

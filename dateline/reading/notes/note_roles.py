@@ -39,8 +39,11 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     """The roles of a note's parts, labels first; ``domain`` is that of its address."""
     if fields.keys().isdisjoint(("title", "publisher", "author")) and is_lone_name(parts, domain):
         return _role_of_lone(parts.after[0], domain)
-    title, before, after = choose_title(parts._replace(title=fields.get("title", "") or parts.title))
-    after = [_house(name) if _house(name) in before else name for name in after]
+    if "title" in fields:
+        parts = parts._replace(title=fields["title"])
+    title, before, after = choose_title(parts)
+    if before:
+        after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
     roles = _Assigned(parts, domain, before, names_in(_not_title(title, after)))
     roles.publisher, roles.author = fields.get("publisher", ""), fields.get("author", "")

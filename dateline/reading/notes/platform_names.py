@@ -1,5 +1,7 @@
 """Platforms in the words of notes: whether a name is a platform's, and whose account on it another names."""
 
+from functools import lru_cache
+
 from dateline.reading.notes.part_text import clean_part
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
@@ -33,7 +35,7 @@ _ACCOUNT = lazy_pattern(
 )
 _HANDLE = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[(（]@[\w.-]+[)）]")
 _HINT = lazy_pattern(
-    r"[主户戶道客宙雅号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
+    r"up主|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
     r"|github|gitlab|x\b"
 )
@@ -45,6 +47,7 @@ def is_account(name: str) -> bool:
     return "@" in name and _HANDLE.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=4096)
 def platform_in(name: str) -> str:
     """The platform that a name is, without the words for a channel of it; "" for any other name."""
     match = _PLATFORM.fullmatch(name) if len(name) < LONGEST_PLATFORM_CHARACTERS else None
@@ -56,6 +59,7 @@ def is_platform_name(name: str) -> bool:
     return platform_in(name) != ""
 
 
+@lru_cache(maxsize=4096)
 def account_in(name: str) -> str:
     """The account that a name says together with its platform; "" for any other name."""
     if len(name) > 80 or not _HINT.search(name.lower()) or is_platform_name(name):

@@ -222,10 +222,14 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     for mark in marks:
         if mark.kind == "\n" or mark.end == len(text):
             continue
-        if sides := sum(_is_beside(text, mark, span) for span in standalone):
+        sides = 0
+        for start, end in standalone:
+            near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
+            if (mark.start >= end or mark.end <= start) and not near.strip(" )）]］"):
+                sides += 1
+        if sides:
             (between if sides > 1 else beside)[mark.kind] += sides
-    ends = Counter(mark.kind for mark in marks if mark.end < len(text))
-    if not beside or any(ends[kind] > 1 for kind in between):
+    if between and (not beside or any(_ends_part_twice(text, marks, kind) for kind in between)):
         beside += between  # else a mark between a date and an address parts no names
     if (
         beside[". "] == 0
@@ -239,11 +243,8 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     return min(kinds - {","}, key=_rank, default="\n")
 
 
-def _is_beside(text: str, mark: Divider, span: Span) -> bool:
-    """Whether nothing but brackets that close stand between a mark and what is a part of its own."""
-    start, end = span
-    near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
-    return (mark.start >= end or mark.end <= start) and not near.strip(" )）]］")
+def _ends_part_twice(text: str, marks: Sequence[Divider], kind: str) -> bool:
+    return sum(mark.kind == kind and mark.end < len(text) for mark in marks) > 1
 
 
 def _rank(kind: str) -> int:

@@ -8,7 +8,7 @@ from dateline.reading.notes.cases import case_name
 from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labels import announced
-from dateline.reading.notes.names import is_medium, is_person
+from dateline.reading.notes.names import is_medium, is_organisation, is_person
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
@@ -32,6 +32,10 @@ _LEADS_TEXT = lazy_pattern(
 )
 
 
+_INSTITUTION_ENDS = lazy_pattern(r"[.,]\s+")
+_CAPITALISED = lazy_pattern(r"(?:(?:[A-Z][\w’'-]*|of|for|and|the|on|de)\s?)+")
+
+
 def writers_of(note: NoteText) -> Span:
     """Where the names of writers begin and end that a note begins with, in Latin script."""
     text = note.text
@@ -40,15 +44,16 @@ def writers_of(note: NoteText) -> Span:
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = text[begin : note.emphasised[0][0]].rstrip(" ,.")
-        end = begin + len(names) if is_person(names) or _INSTITUTIONS.fullmatch(names) else begin
+        end = begin + len(names) if is_person(names) or _is_institutions(names) else begin
     return begin, end
 
 
-_INSTITUTIONS = lazy_pattern(
-    r"(?:[A-Z][\w’'-]+\s)+(?:(?:of|for|and|the|on)\s"
-    r"|[A-Z][\w’'-]+\s)*[A-Z][\w’'-]+\.\s(?:[A-Z][\w’'-]+\s?|(?:of|for|and|the|on)\s)+"
-)
-"""An institution, and behind a full stop a part of it, before a title in italics."""
+def _is_institutions(names: str) -> bool:
+    """Whether words before a title in italics are an institution, and behind a mark a part of it."""
+    parts = _INSTITUTION_ENDS.split(names)
+    return len(parts) == 2 and all(
+        _CAPITALISED.fullmatch(part) and is_organisation(part) and not is_medium(part) for part in parts
+    )
 
 
 class Stretches(NamedTuple):

@@ -20,6 +20,8 @@ _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _BY_HAN_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
 )
+_NAMES_WRITER = lazy_pattern(r"\sby\s|\s(?:[记記]者|作者|撰?文)|的(?:回答|文章|专栏)|等[：:]")
+"""A quick look."""
 _ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
 _AND_OTHERS = lazy_pattern(r"(?P<who>[\u3400-\u9fff、]{2,20}等)[：:]\s*(?P<title>.{4,})")
 
@@ -49,7 +51,7 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
     if parts.title or len(parts.after) != 1 or parts.genre or parts.numbered:
         return False
     text = parts.after[0]
-    if is_of_domain(text, domain):
+    if is_of_domain(text, domain) or account_in(text):
         return True
     words = text.split()
     named = all(word[0].isupper() for word in words) and len(words) <= 3
@@ -59,6 +61,8 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
 
 def writer_in_title(title: str) -> tuple[str, str]:
     """A title without its writer's name, and that name, "" for none: ``… by Jane Doe``, ``张三等：…``."""
+    if not _NAMES_WRITER.search(title):
+        return title, ""
     by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title)
     if by and is_person(by["who"]):
         return by["title"], by["who"]

@@ -20,7 +20,7 @@ from dateline.reading.notes.names import (
 )
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.platform_names import account_in, is_platform_name
-from dateline.reading.notes.work_words import WORK
+from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
 _QUOTED = lazy_pattern(
@@ -35,7 +35,8 @@ _MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
-    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]"
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])"
+    r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]"
     r"|\s+by\s+[A-Z])"
 )
 _GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
@@ -170,7 +171,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         return False  # an account there
     if is_document_number(head):
         return True
-    if not head or WORK.fullmatch(head) or account_in(head):
+    if not head or is_kind_of_work(head) or account_in(head):
         return head == "" or not marks or text[mark.start] in "《〈"
     opening = text[mark.start]
     names = _EAST_NAME if text[mark.end : mark.end + 1] != "『" else _SHORT_EAST_NAME

@@ -1,16 +1,20 @@
 """Words for kinds of works: what a source is, not what it is called."""
 
 import re
+from functools import lru_cache
 
 from dateline.values.lazy_pattern import lazy_pattern
 
-LONGEST_KIND_CHARACTERS = 40
+LONGEST_HAN_KIND_CHARACTERS = 8
 
-WORK = lazy_pattern(
+_HAN_KIND = lazy_pattern(
     r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
-    r"|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|消息|[访訪][谈談]|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
+    r"|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
+    r"|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
     r"|(?:未(?:刊|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|影印本|打印本|油印本|电子[书書]|电视剧"
-    r"|(?i:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
+)
+_KIND = lazy_pattern(
+    r"(?:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
     r"|m\.?sc\.?)\s+)?(?:thesis|dissertation|diss\.?)"
     r"|(?:audio\s+)?podcast(?:\s+(?:episode|audio))?|(?:online\s+)?video|newsletter|blog(?:\s+post)?"
     r"|(?:press|news)\s+release|(?:statistical|research)\s+bulletin"
@@ -19,8 +23,59 @@ WORK = lazy_pattern(
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
     r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?"
     r"|hrsg\.?)",
+    re.IGNORECASE,
 )
-"""Words for kinds of works, which stand before or behind a title."""
+_LAST_WORDS = frozenset(
+    [
+        "thesis",
+        "dissertation",
+        "diss",
+        "podcast",
+        "episode",
+        "audio",
+        "video",
+        "newsletter",
+        "blog",
+        "post",
+        "release",
+        "bulletin",
+        "paper",
+        "tweet",
+        "thread",
+        "keynote",
+        "lecture",
+        "speech",
+        "interview",
+        "talk",
+        "webinar",
+        "film",
+        "documentary",
+        "ebook",
+        "e-book",
+        "online",
+        "print",
+        "web",
+        "website",
+        "editorial",
+        "oped",
+        "op-ed",
+        "column",
+        "manuscript",
+        "typescript",
+        "pdf",
+        "transcript",
+        "dataset",
+        "data",
+        "set",
+        "software",
+        "facsimile",
+        "reprint",
+        "ed",
+        "eds",
+        "hrsg",
+    ]
+)
+"""The last words of kinds in Latin script: a quick look."""
 _SERIES = lazy_pattern(
     r".{0,60}?\b(?:working|occasional|discussion|policy|research|technical|staff|country|economic"
     r"|economics|statistical)"
@@ -40,9 +95,13 @@ _DATABASE = lazy_pattern(
 
 def is_kind_of_work(part: str) -> bool:
     """Whether a part only says of which kind its source is: ``播客``, ``PhD diss.``."""
-    return len(part) <= LONGEST_KIND_CHARACTERS and WORK.fullmatch(part) is not None
+    if not part.isascii() and "’" not in part:
+        return len(part) <= LONGEST_HAN_KIND_CHARACTERS and _HAN_KIND.fullmatch(part) is not None
+    last = part.rpartition(" ")[2].lower().rstrip(".")
+    return last in _LAST_WORDS and _KIND.fullmatch(part) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_secondary(part: str) -> bool:
     """Whether a part names a series or a database: it publishes only where nobody else does."""
     return len(part) <= 80 and (_DATABASE.fullmatch(part) or _SERIES.fullmatch(part)) is not None
