@@ -9,6 +9,7 @@ import random
 import re
 import sys
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from bench.builds import BuildFailed, write_site
+from bench.builds import SETTLE, BuildFailed, write_site
 from bench.corpus import Corpus
 from bench.generators import dateline
 from bench.measure import Measured, run
@@ -35,7 +36,7 @@ from tests.browser import chromium
 
 SUBSTRINGS = 10_000
 IN_BROWSER = 200
-SCANNED = 2_000
+SCANNED = 300
 """Articles that substrings are cut from and scanned for: to scan all takes longer than the build."""
 LENGTHS = (2, 3, 4, 5, 6, 8, 12)
 
@@ -52,33 +53,34 @@ class Asked(NamedTuple):
 
 
 def measure_search(site: Path, articles: int, tell: Callable[[str], None]) -> str:
-    """The table of what was measured."""
-    corpus = Corpus(articles)
+    """The table of what was measured; ``tell`` hears each row as well."""
+    rows: list[tuple[str, str]] = []
+    for row in _measured(site, Corpus(articles), tell):
+        tell(": ".join(row))
+        rows.append(row)
+    return "\n".join(table([("", f"{articles} articles"), *rows]))
+
+
+def _measured(site: Path, corpus: Corpus, tell: Callable[[str], None]) -> Iterator[tuple[str, str]]:
     write_site(site, corpus, tell)
     toml = site / "site.toml"
     settings = toml.read_text("utf-8")
     toml.write_text(f"search = false\n{settings}", "utf-8")
-    without = _build(site)
+    yield "build without search, s wall / s CPU / MB", _cost(_build(site))
+    yield "one sentence added, s CPU", f"{_added(site, corpus).cpu or 0:.2f}"
     dateline(site).forget()
     toml.write_text(settings, "utf-8")
-    with_search = _build(site)
+    yield "build with search", _cost(_build(site))
     index = sizes(site / "public" / "search")
     texts = _texts(site)
-    tell("substrings beside a plain scan")
+    yield "text, kB", f"{sum(len(text.encode()) for text in texts) * corpus.articles // len(texts) // 1000}"
+    yield "index, kB, files", f"{sum(index.values()) // 1000}, {len(index)}"
     queries = list(_cut(texts, SUBSTRINGS))
-    found = _recall(texts, queries)
-    rows = [
-        ("build without search, s wall / s CPU / MB", _cost(without)),
-        ("build with search", _cost(with_search)),
-        ("text, kB", f"{sum(len(text.encode()) for text in texts) // 1000}"),
-        ("index, kB, files", f"{sum(index.values()) // 1000}, {len(index)}"),
-        *found,
-    ]
-    rows += _changes(site, corpus)
+    yield from _changes(site, corpus)
     few = queries[:: max(1, len(queries) // IN_BROWSER)][:IN_BROWSER]
-    rows += _in_browser(site / "public", "search", few, tell)
-    rows += _pagefind(site, few, tell)
-    return "\n".join(table([("", f"{articles} articles"), *rows]))
+    yield from _in_browser(site / "public", "search", few, tell)
+    yield from _pagefind(site, few, tell)
+    yield from _recall(texts, queries)
 
 
 def sizes(folder: Path) -> dict[str, int]:
@@ -125,7 +127,7 @@ def _cut(texts: Sequence[str], count: int) -> Iterator[str]:
             yield one[start : start + length]
 
 
-def _recall(texts: Sequence[str], queries: Sequence[str]) -> list[tuple[str, str]]:
+def _recall(texts: Sequence[str], queries: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Candidates by the terms of the index, beside a plain scan."""
     terms = [terms_of(text) for text in texts]
     held: dict[str, set[int]] = {}
@@ -141,10 +143,8 @@ def _recall(texts: Sequence[str], queries: Sequence[str]) -> list[tuple[str, str
         scanned = {place for place, text in enumerate(texts) if _holds(text, query)}
         missed += len(scanned - maybe)
         shares.append(len(sure) / len(maybe) if maybe else 1)
-    return [
-        ("missed of a plain scan", str(missed)),
-        ("candidates that verify, mean / lowest tenth", f"{mean(shares):.3f} / {_tenth(shares):.3f}"),
-    ]
+    yield "missed of a plain scan", str(missed)
+    yield "candidates that verify, mean / lowest tenth", f"{mean(shares):.3f} / {_tenth(shares):.3f}"
 
 
 def _common(sets: Sequence[set[int]]) -> set[int]:
@@ -163,24 +163,29 @@ def _tenth(values: Sequence[float]) -> float:
 
 def _changes(site: Path, corpus: Corpus) -> Iterator[tuple[str, str]]:
     """The files of the search that an edit and a new article change."""
-    yield _changed(site, "one sentence added to an article", corpus.path(corpus.articles // 2))
+    yield _changed(site, "one sentence added", lambda: _added(site, corpus))
     article = corpus.article(corpus.articles)
     (site / article.path).parent.mkdir(parents=True, exist_ok=True)
     (site / article.path).write_text(article.text, "utf-8")
-    yield _changed(site, "a new article", "")
+    yield _changed(site, "a new article", lambda: _build(site))
 
 
-def _changed(site: Path, name: str, path: str) -> tuple[str, str]:
+def _added(site: Path, corpus: Corpus) -> Measured:
+    """A build after a sentence was added to one article, which had lain still."""
+    time.sleep(SETTLE)
+    with (site / corpus.path(corpus.articles // 2)).open("a", encoding="utf-8") as file:
+        file.write("\n\n后来又添了一句鸿鹄之志。\n")
+    return _build(site)
+
+
+def _changed(site: Path, name: str, change: Callable[[], Measured]) -> tuple[str, str]:
     public = site / "public" / "search"
     before = {file.name: file.read_bytes() for file in public.iterdir()}
-    if path:
-        with (site / path).open("a", encoding="utf-8") as file:
-            file.write("\n\n后来又添了一句鸿鹄之志。\n")
-    built = _build(site)
+    built = change()
     after = {file.name: file.read_bytes() for file in public.iterdir()}
     changed = [name for name in after if after[name] != before.get(name)]
     size = sum(len(after[name]) for name in changed) // 1000
-    return f"{name}: changed kB, files; build s", f"{size}, {len(changed)}; {built.wall:.1f}"
+    return f"{name}: changed kB, files; s CPU", f"{size}, {len(changed)}; {built.cpu or 0:.2f}"
 
 
 def _in_browser(
@@ -282,12 +287,11 @@ def _host(folder: Path) -> Generator[tuple[str, list[int]]]:
         def do_GET(self) -> None:
             file = Path(self.translate_path(self.path))
             file = file / "index.html" if file.is_dir() else file
-            if not file.is_file():
-                self.send_error(404)
-                return
+            status = 200 if file.is_file() else 404
+            file = file if status == 200 else folder / "404.html"
             data, compressed = _as_sent(file)
             sent.append(len(data))
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Type", media_type_of(file.name))
             self.send_header("Content-Length", str(len(data)))
             if compressed:

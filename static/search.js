@@ -17,6 +17,7 @@ const SHOWN = 10; // results before one asks for more, and pages that are read s
 const READ = 60; // pages that are read before one asks for more
 const NAMES_SHOWN = 8;
 const EXCERPTS = 3;
+const [BEFORE, LENGTH] = [50, 150]; // characters of an excerpt, before the hit and in all
 const NEAR = 8; // queries that are offered where nothing is found
 const TEXTS = [
   ["recent", ""],
@@ -156,21 +157,31 @@ async function run({ focus = false } = {}) {
 async function take(results, turn, of) {
   outstanding = SHOWN;
   for (let read = 0; outstanding > 0 && read < READ; read++) {
-    const { value, done } = await results.next();
+    const { value } = await results.next();
     if (turn !== current) return true;
-    if (done) {
-      const found = list.children.length;
-      status.textContent = found || names.children.length ? say(found === 1 ? "search-found-one" : "search-found", { count: found }) : say("search-none");
-      if (!found) suggest(of, turn);
-      return true;
-    }
-    if (value.element) {
+    if (value?.element) {
       list.append(value.element);
       outstanding--;
+    }
+    if (!value?.rest) {
+      sayFound(of, turn);
+      return true;
     }
     status.textContent = say("search-so-far", { count: list.children.length, most: list.children.length + value.rest });
   }
   return false;
+}
+
+function sayFound(of, turn) {
+  const count = list.children.length;
+  if (count || names.children.length) {
+    status.textContent = say(count === 1 ? "search-found-one" : "search-found", { count });
+  } else {
+    status.textContent = say("search-none");
+  }
+  if (count) return;
+  ways.hidden = false;
+  suggest(of, turn);
 }
 
 // Everything that may be wanted is asked for at once, so that the first results come after three rounds:
@@ -288,24 +299,45 @@ function marked(text, hits) {
   return [...out, text.slice(place)];
 }
 
-// The part of a line around its first hit, from the beginning of a sentence where one is near.
+const SENTENCE_END = /[。！？；][”’」』）]*|[.!?]["”’)]*\s+/gu;
+const IN_WORD = /^[\p{L}\p{N}'’]$/u;
+const HAN = /^\p{Script=Han}$/u;
+
+// Whether a text would be cut within a word, or within a character.
+function isCut(text, place) {
+  if (/[\udc00-\udfff]/.test(text[place] ?? "")) return true;
+  return [text[place - 1] ?? "", text[place] ?? ""].every((each) => IN_WORD.test(each) && !HAN.test(each));
+}
+
+// The sentences of a line around its first hit, or, where they are long, the words.
 function excerpt({ text, hits }) {
-  const first = hits[0][0];
-  const before = text.slice(0, first);
-  const sentence = Math.max(...["。", "！", "？", ". ", "；"].map((each) => before.lastIndexOf(each) + each.length), 0);
-  let start = first - sentence <= 60 && sentence > 0 && /[。！？；.]/.test(before) ? sentence : Math.max(0, first - 40);
-  let end = Math.min(text.length, Math.max(start + 140, hits[0][1] + 60));
-  // No character is cut in two.
-  if (/[\udc00-\udfff]/.test(text[start] ?? "")) start--;
-  if (/[\udc00-\udfff]/.test(text[end] ?? "")) end++;
-  const within = hits.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start, to - start]);
-  return [start > 0 ? "…" : "", ...marked(text.slice(start, end), within), end < text.length ? "…" : ""];
+  const [from, to] = hits[0];
+  const ends = [0, ...[...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length), text.length];
+  let start = ends.findLast((end) => end <= from);
+  if (from - start > BEFORE) {
+    for (start = from - BEFORE; start < from && (text[start] === " " || isCut(text, start)); ) start++;
+  }
+  let end = ends.findLast((end) => end >= to && end <= start + LENGTH) ?? 0;
+  if (!end) {
+    for (end = Math.min(text.length, Math.max(start + LENGTH, to)); end > to && isCut(text, end); ) end--;
+  }
+  const within = hits.filter((hit) => hit[0] >= start && hit[1] <= end).map((hit) => hit.map((place) => place - start));
+  const ellipsis = (place) => (ends.includes(place) ? "" : "…");
+  return [ellipsis(start), ...marked(text.slice(start, end).trimEnd(), within), ellipsis(end)];
 }
 
 function target(href, line) {
   const words = line.text.slice(...line.hits[0]).replace(/\s+/g, " ").trim().slice(0, 80);
   const fragment = encodeURIComponent(words.isWellFormed?.() === false ? "" : words).replace(/-/g, "%2D");
   return `${href}#${line.anchor ? encodeURIComponent(line.anchor) : ""}${fragment ? `:~:text=${fragment}` : ""}`;
+}
+
+// A date as one writes it in the language of the site, as exact as it is known.
+function written(date) {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date) ?? [];
+  if (!year) return date;
+  const parts = { year: "numeric", month: month && "long", day: day && "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, parts).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
 }
 
 function shown(href, title, date, lang, lines) {
@@ -315,14 +347,17 @@ function shown(href, title, date, lang, lines) {
   heading.firstChild.href = href;
   item.append(heading);
   if (date) {
-    const time = make("time", date.slice(0, 10));
+    const time = make("time", written(date));
     time.dateTime = date;
+    time.lang = document.documentElement.lang;
     item.append(make("p", time));
     item.lastChild.className = "when";
   }
   item.lang = lang;
   const others = lines.filter((line) => line !== head);
-  for (const line of others.slice(0, EXCERPTS)) {
+  // Those that hold the most of the query, in the order of the text.
+  const most = new Set(others.toSorted((one, other) => other.held - one.held).slice(0, EXCERPTS));
+  for (const line of others.filter((line) => most.has(line))) {
     const link = make("a", ...excerpt(line));
     link.href = target(href, line);
     const where = [line.kind === "source" ? words.kinds.source : "", line.kind === "source" ? "" : line.heading];
@@ -365,7 +400,9 @@ function nearTo(query) {
       near.add(letters.slice(0, Math.max(3, Math.ceil(half))).join(""));
     }
   }
-  return [...near].slice(0, NEAR);
+  const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+  const telling = trimmed.filter((each) => each.length > 2 || (each.length === 2 && /\p{Script=Han}/u.test(each)));
+  return [...new Set(telling)].slice(0, NEAR);
 }
 
 async function suggest(asked, turn) {

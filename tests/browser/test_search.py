@@ -13,6 +13,7 @@ from dateline.pipeline.request import Request
 from tests.browser.test_policy import policy
 
 HOST = "https://a.example"
+SITE = f'title = "档案"\nbase_url = "{HOST}/a/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n'
 TEXTS = {
     "2024/bridge.md": (
         "title: 大桥通车\ndate: 2024-03-06\ntags: [交通]\nmain_topics: [基础设施]",
@@ -41,9 +42,7 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("searched")
-    (folder / "site.toml").write_text(
-        f'title = "档案"\nbase_url = "{HOST}/a/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n', "utf-8"
-    )
+    (folder / "site.toml").write_text(SITE, "utf-8")
     for name, (front, text) in TEXTS.items():
         file = folder / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -208,6 +207,33 @@ def test_whatever_is_asked_the_page_says_what_happened(reader: Reader) -> None:
         reader.searches(query)
         assert reader.status.startswith(said)
         assert reader.titles == []
+
+
+def test_half_a_character_is_no_hindrance(reader: Reader) -> None:
+    reader.page.goto(f"{HOST}/a/search/")
+    reader.page.evaluate("document.forms['t-search-form'].elements.q.value = '\\ud800 通车'")
+    reader.page.locator("#t-search-form button").click()
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("大桥通车")
+
+
+@pytest.mark.prove
+def test_an_article_as_long_as_a_library_is_found_by_its_end(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("long")
+    (folder / "site.toml").write_text(SITE, "utf-8")
+    (folder / "content").mkdir()
+    text = "长长的正文里什么也没有。" * 40 + "\n\n"
+    text *= 5_000_000 // len(text.encode())
+    (folder / "content/long.md").write_text(
+        f"---\ntitle: 长文\ndate: 2024-01-01\n---\n{text}末了写着鸿鹄之志。\n", "utf-8"
+    )
+    assert build(Request(folder, folder / "public", 1_760_000_000, jobs=1)).published
+    reader = Reader(page, folder / "public")
+    page.set_default_timeout(120_000)
+    reader.page.goto(f"{HOST}/a/search/?q=" + quote("鸿鹄之志"))
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("长文", timeout=120_000)
+    assert "鸿鹄之志" in reader.page.locator(".excerpt").inner_text()
 
 
 def test_nothing_is_loaded_before_the_field_is_used(reader: Reader) -> None:

@@ -5,6 +5,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.search.grams import term_hash, terms_of
+from dateline.search.normalisation import folded
 from dateline.search.posting_lists import NUMBER_BITS, decoded, encoded
 from dateline.search.segment import (
     MOST_DOCUMENTS,
@@ -61,3 +63,21 @@ def test_an_index_goes_on_from_the_last_one(
 )
 def test_what_is_encoded_is_decoded(lists: dict[int, bytes]) -> None:
     assert decoded(encoded(lists, 4, 100), 100) == lists
+
+
+@given(
+    some=st.lists(
+        st.text(st.sampled_from("中国國台臺湾里裡裏发髮的一，。 é"), min_size=1), min_size=1, max_size=9
+    ),
+    cuts=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(1, 9)), max_size=20),
+)
+def test_no_document_that_holds_a_query_is_missed(some: list[str], cuts: list[tuple[int, int, int]]) -> None:
+    shards = 4
+    made = index(tuple(SearchDocument(title="", lines=(text,)) for text in some), None, shards)
+    lists = decoded([made.shard(number) for number in range(shards)], len(some))
+    for which, start, length in cuts:
+        text = some[which % len(some)]
+        query = folded(text[start % len(text) :][:length])
+        numbers = [term_hash(term) >> 32 - NUMBER_BITS - 2 for term in terms_of(query) if term[0] != "\n"]
+        maybe = set(range(len(some))).intersection(*(lists.get(number, b"") for number in numbers))
+        assert {place for place, each in enumerate(some) if query in folded(each)} <= maybe

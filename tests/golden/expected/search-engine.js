@@ -290,7 +290,8 @@ export function occurrences(folded, wanted) {
   return found;
 }
 
-// What of these lines answers a query: the lines with hits, each with where they are; null if it does not.
+// What of these lines answers a query: the lines with hits, each with where they are and how many parts of the query
+// it holds; null if it does not.
 // One line after the other is folded and let go: an article may be as long as a book.
 export function answer(lines, query, fold, kind = "") {
   const found = new Set();
@@ -300,14 +301,16 @@ export function answer(lines, query, fold, kind = "") {
     for (const [from, text] of stretches(line.text)) {
       const folded = fold(text);
       const hits = [];
+      let held = 0;
       for (const part of query.parts) {
         const here = occurrences(folded, part.text).filter(([start]) => start || !from);
         if (!here.length) continue;
         if (part.excluded) return null;
         found.add(part);
+        held++;
         hits.push(...here);
       }
-      if (hits.length) out.push({ ...line, text, hits: merged(hits) });
+      if (hits.length) out.push({ ...line, text, hits: merged(hits), held });
     }
   }
   return query.wanted.every((part) => found.has(part)) ? out : null;
