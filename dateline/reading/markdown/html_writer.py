@@ -204,6 +204,8 @@ class HtmlWriter:
     def _link_open(self, token: Token, text: Token) -> str:
         address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
         bare = token.info == "auto" or text.content == address
+        if "cut" in token.meta:
+            self._findings.at(self._position(token), "address-cut", text=address)
         opening, closing = self.destinations.link(
             address, title, partial(self._position, token), bare=bare, quote=int(token.meta.get("quote", -1))
         )

@@ -38,6 +38,9 @@ _suspect = re.compile(
 ).search
 
 
+_ITEM = r"(?:[-+•●▪·](?=[^\s\d+·-])|[•●▪·][ \t]|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）]|[①-⑳])"
+_list = re.compile(rf"^{_ITEM}[^\n]*\n{_ITEM}", re.MULTILINE).search
+"""Two lines of a list that is none: without a space behind its marks, or with others."""
 _unclosed_html = re.compile(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])").search
 _markdown = re.compile(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,1000}\)|^#{1,6} \S.*|^[-*] \S.*",
@@ -66,7 +69,7 @@ def report_misread(
         for token in tokens:
             if token.type == "code_block" and _prose(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
-    is_suspect = unpaired or _suspect(text) is not None
+    is_suspect = unpaired or _suspect(text) is not None or _list(text) is not None
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
     reader = _Reader(notes, positions, findings, has_html=has_html)
@@ -90,6 +93,8 @@ class _Reader:
 
     def read(self, inline: Token) -> None:
         content, is_markdown = inline.content, inline.type == "inline"
+        if is_markdown and "\n" in content and (found := _list(content)):
+            self._tell(inline, found.start(), "list-literal", found[0].partition("\n")[0][:_SHOWN_CHARACTERS])
         if "#" in content or "＃" in content:
             for mark in _heading.finditer(content) if is_markdown else ():
                 self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
