@@ -25,6 +25,7 @@ from dateline.reading.markdown.raw_html import (
     PICTURES,
     REMOVED_WITH_TEXT,
     URL_ATTRIBUTES,
+    address_shown,
     clean,
     safe_attributes,
 )
@@ -312,7 +313,7 @@ class HtmlWriter:
         """A link to what would show another page (a video, a map); it stands in print and in feeds, too."""
         piece: HtmlPiece = token.meta["piece"]
         given = piece.attributes or {}
-        address = (given.get("src") or given.get("data") or "").strip()
+        address = address_shown(given)
         if not address:
             return ""
         words = given.get("title", "").strip() or address
