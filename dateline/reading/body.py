@@ -50,7 +50,7 @@ from dateline.reading.markdown.reference_list import (
     settle_notes,
 )
 from dateline.reading.markdown.summaries import lengths
-from dateline.reading.notes.note_facts import note_facts
+from dateline.reading.notes.note_facts import notes_facts
 from dateline.values.article import BackLink, Body, Event, Heading, Note, Quote, Reference
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
@@ -149,7 +149,7 @@ def render_markdown(
         words=words,
         slots=slots,
         quotes=settled.quotes,
-        notes=tuple(note_facts(note, settled.mark_quotes, positions, findings) for note in settled.notes),
+        notes=notes_facts(settled.notes, settled.mark_quotes, positions, findings),
         events=settled.events,
         anchors=tuple(sorted(settled.anchors)),
         title=title,
@@ -269,6 +269,7 @@ def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Re
     return Reference(
         label=note.definition.label,
         number=note.number,
+        part=note.part,
         anchor=note.anchor,
         html=Html(text=html),
         inline=inline,

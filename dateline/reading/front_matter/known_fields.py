@@ -65,6 +65,15 @@ class FrontMatter(Metadata, frozen=True):
     lang: Annotated[
         str | None, FrontMatterField("language", "a language tag", chinese=("語言", "语言"), zh="语言标签")
     ] = None
+    translation_of: Annotated[
+        str | None,
+        FrontMatterField(
+            "text",
+            "the path below `content/`, or the address, of the text that this is a translation of",
+            chinese=("译自", "譯自"),
+            zh="原文在 `content/` 下的路径，或它的网址：这一篇是其译文",
+        ),
+    ] = None
     slug: Annotated[
         str | None,
         FrontMatterField("text", "text that replaces the last part of the address", zh="代替地址的最后一段"),
