@@ -132,7 +132,7 @@ class _Reader:
     def _lines(self, inline: Token) -> None:
         """Report lines of a paragraph that were to be a list or a table."""
         for found, code in (
-            (_list(inline.content), "list-literal"),
+            (_list(inline.content), "lines-literal"),
             (_table(inline.content), "table-literal"),
         ):
             if found:
