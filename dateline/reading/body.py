@@ -34,6 +34,7 @@ from dateline.reading.markdown.ids import Ids, author_id
 from dateline.reading.markdown.latin_emphasis import is_dotted, mark_latin_emphasis
 from dateline.reading.markdown.line_joins import join_lines
 from dateline.reading.markdown.line_paragraphs import paragraphs_from_lines
+from dateline.reading.markdown.mark_slips import report_mark_slips
 from dateline.reading.markdown.markup import escaped
 from dateline.reading.markdown.misread import report_misread
 from dateline.reading.markdown.paragraphs import paragraphs
@@ -185,6 +186,7 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
         unpaired="unpaired" in context,
         has_html=options.raw_html != "escape",
     )
+    misread |= report_mark_slips(text, tokens, notes, positions, findings)
     report_foreign_markup(text, tokens, positions, findings, has_blocks=bool(options.extensions.blocks))
     tokens, definitions = take_definitions(tokens)
     for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):

@@ -4,12 +4,13 @@ References must be literal: with a dynamic include nobody could tell what a
 page is made of, so it is an error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
+from dateline.reading.suggestions import nearest_or_all
 from dateline.reading.templates import TemplateText
 from dateline.rendering.environment import environment
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -24,6 +25,21 @@ class Closures(NamedTuple):
     reached: dict[str, tuple[str, ...]]
 
 
+class _TemplateParts(NamedTuple):
+    """What a template's text refers to and names.
+
+    ``references`` are other templates, with the lines, None for a name that is computed; ``extends`` is
+    the one that it extends, "" for none; ``blocks`` are all its blocks, ``outer`` those that stand in no
+    other, with their lines; ``beside`` is the line of what is to be shown outside them, 0 for none.
+    """
+
+    references: tuple[tuple[int, str | None], ...]
+    extends: str
+    blocks: frozenset[str]
+    outer: tuple[tuple[str, int], ...]
+    beside: int
+
+
 class _Broken(NamedTuple):
     """Where a template's text cannot be read, and why."""
 
@@ -35,19 +51,23 @@ def closures(texts: Mapping[str, TemplateText]) -> Closures:
     """The closures of all templates."""
     references: dict[str, set[str]] = {}
     found: list[Diagnostic] = []
+    parsed: dict[str, _TemplateParts] = {}
     for name, template in texts.items():
         references[name] = set()
-        read = _references(template.text)
+        read = _parsed(template.text)
         if isinstance(read, _Broken):
             found.append(diagnostic("template-syntax", template.path, read.line, reason=read.reason))
             continue
-        for line, target in read:
+        parsed[name] = read
+        for line, target in read.references:
             if target is None:
                 found.append(diagnostic("template-dynamic", template.path, line))
             elif target not in texts:
                 found.append(diagnostic("template-missing", template.path, line, name=target))
             else:
                 references[name].add(target)
+    for name, each in parsed.items():
+        found += _unshown(texts[name].path, each, parsed)
     reached = {name: tuple(sorted(_reach(name, references))) for name in texts}
     digests = {
         name: digest([(inner, texts[inner].text) for inner in names]) for name, names in reached.items()
@@ -56,8 +76,8 @@ def closures(texts: Mapping[str, TemplateText]) -> Closures:
 
 
 @lru_cache(maxsize=256)
-def _references(text: str) -> tuple[tuple[int, str | None], ...] | _Broken:
-    """The templates that a text refers to, with the lines; None for a name that is computed.
+def _parsed(text: str) -> _TemplateParts | _Broken:
+    """What a template's text refers to and names.
 
     Remembered by text: most templates stand twice in a site, under their own name and the theme's.
     """
@@ -69,7 +89,40 @@ def _references(text: str) -> tuple[tuple[int, str | None], ...] | _Broken:
     for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Include, nodes.Import)):
         alone = nodes.Template([node], lineno=node.lineno)
         found += [(node.lineno, target) for target in meta.find_referenced_templates(alone)]
-    return tuple(found)
+    extends = next((each.template for each in tree.body if isinstance(each, nodes.Extends)), None)
+    return _TemplateParts(
+        references=tuple(found),
+        extends=str(extends.value) if isinstance(extends, nodes.Const) else "",
+        blocks=frozenset(block.name for block in tree.find_all(nodes.Block)),
+        outer=tuple((each.name, each.lineno) for each in tree.body if isinstance(each, nodes.Block)),
+        beside=next((each.lineno for each in tree.body if _shows(each)), 0),
+    )
+
+
+def _shows(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Output) and any(
+        not isinstance(part, nodes.TemplateData) or part.data.strip() for part in node.nodes
+    )
+
+
+def _unshown(
+    path: str, template: _TemplateParts, parsed: Mapping[str, _TemplateParts]
+) -> Iterator[Diagnostic]:
+    """What of a template that extends another is never shown: text beside its blocks, or in one too many."""
+    if template.extends not in parsed:
+        return
+    blocks: set[str] = set()
+    above, seen = template.extends, set[str]()
+    while above in parsed and above not in seen:
+        seen.add(above)
+        blocks |= parsed[above].blocks
+        above = parsed[above].extends
+    for name, line in template.outer:
+        if name not in blocks:
+            meant = nearest_or_all(name, sorted(blocks))
+            yield diagnostic("template-block", path, line, name=name, extended=template.extends, near=meant)
+    if template.beside:
+        yield diagnostic("template-beside", path, template.beside, extended=template.extends)
 
 
 def _reach(name: str, references: Mapping[str, set[str]]) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dateline.reading.dates.mentions import find_mentions
 from dateline.reading.dates.prose import Prose
-from dateline.reading.front_matter.date_values import read_date
+from dateline.reading.front_matter.date_values import EXAMPLE, read_date
 from dateline.reading.front_matter.fields import BETWEEN_NAMES, read_text, read_texts
 from dateline.reading.front_matter.nodes import Fields, Items, Node, is_empty
 from dateline.reading.suggestions import nearest
@@ -89,11 +89,16 @@ def _read_event(node: Node, findings: Findings) -> ListedEvent | None:
 def _report_period(entries: dict[str, Node], date: str, end: str, findings: Findings) -> None:
     """Report why two texts are no period: which of them is no date, or that the end comes first."""
     if read_period(date, "") is None:
-        findings.at(entries["date"], "date-invalid", field="events", value=date, better=EXAMPLE_DAY)
+        findings.at(entries["date"], _code(date), field="date", value=date, better=EXAMPLE_DAY)
     elif read_period(end, "") is None:
-        findings.at(entries["end"], "date-invalid", field="events", value=end, better=EXAMPLE_DAY)
+        findings.at(entries["end"], _code(end), field="end", value=end, better=EXAMPLE_DAY)
     else:
         findings.at(entries["end"], "event-ends-first", date=date, end=end)
+
+
+def _code(date: str) -> str:
+    """The code of a date that cannot be read: a day that does not exist is an error, words are none."""
+    return "date-unclear" if read_date(date, UTC).better == EXAMPLE else "date-invalid"
 
 
 def _texts(entries: dict[str, Node], name: str, findings: Findings) -> tuple[str, ...]:

@@ -13,11 +13,14 @@ _SUSPECT = lazy_pattern(
     rf"|^[ \t]*[\t{_ODD}]"  # an indentation of other spaces
     rf"|^[^\n:]*: *[{_ODD}]"  # an odd space after the colon
     rf"|^ *-(?:[{_ODD}]|[^\s\d-])"  # -item
-    r"|^[A-Za-z_]+:[^\s/]",  # title:x
+    r"|^[A-Za-z_]+:[^\s/]"  # title:x
+    r"|^(?P<list> *)- [^\n]*\n(?P=list) +- ",  # an item further in than the one above
     re.MULTILINE,
 )
 _INDENT = lazy_pattern(rf"[ \t{_ODD}]++(?=-[\s{_ODD}]|[\w-]+[:：])")
 _ITEM = lazy_pattern(rf"( *-)(?:([{_ODD}]+) *|(?=[^\s\d-]))")
+_ITEM_OF_TEXT = lazy_pattern(r"( *)- +(?![|>&!*\[{\"'-])[^\s#][^#]*(?<!:)$")
+_DEEPER_ITEM = lazy_pattern(r" *(?=- )")
 _WIDE_COLON = lazy_pattern(rf"(\s*(?:- *)?)([\w-]+)[ {_ODD}]*(：)[ {_ODD}]*")
 _COLON = lazy_pattern(rf"( *(?:- +)?[^\s:#\"'\[\]{{}}][^:#\n]*:)( *[{_ODD}][ {_ODD}]*)")
 _TIGHT_COLON = lazy_pattern(r"([A-Za-z_]+):(?=[^\s/])")
@@ -64,7 +67,7 @@ def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> M
     lines = source.split("\n")
     shifts: dict[int, tuple[tuple[int, int], ...]] = {}
     block_indent: int | None = None
-    field = ""
+    field, item = "", None
     for number, text in enumerate(lines):
         indent = len(text) - len(text.lstrip(" "))
         if block_indent is not None and (indent > block_indent or not text.strip()):
@@ -73,6 +76,12 @@ def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> M
         better, moved = _mended_line(text, line + number, findings, words, in_list)
         if moved:
             shifts[number] = tuple(moved)
+        if item and (deeper := _DEEPER_ITEM.match(better)) and deeper.end() > item.end(1):
+            # YAML takes it for the rest of the text above.
+            findings.add("front-matter-item", line + number, deeper.end() + 1)
+            shifts[number] = (*moved, (item.end(1), item.end(1) - deeper.end()))
+            better = item[1] + better[deeper.end() :]
+        item = _ITEM_OF_TEXT.match(better)
         lines[number] = better
         if better[:1] not in (" ", "#", "-", ""):
             field = better.partition(":")[0].lower()

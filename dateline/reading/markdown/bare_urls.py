@@ -2,7 +2,9 @@
 
 As GitHub's autolinks, with two differences for Chinese: an address may follow
 a Chinese character directly, and it ends before any Chinese character or
-full-width mark, since nobody puts a space there.
+full-width mark, since nobody puts a space there. It goes on where what
+follows the characters can only be of an address, and behind ``/wiki/``; where
+it may go on, it is marked (``meta["cut"]``), to be told.
 """
 
 import re
@@ -11,7 +13,15 @@ from markdown_it.rules_inline import StateInline
 
 from dateline.reading.markdown.emphasis import CJK
 
-_address = re.compile(rf'(?:https?://|www\.)(?=[^\W_])[^\s<>\[\]"`|\\^{{}}\u2000-\u206f{CJK}]+').match
+_IN_ADDRESS = rf'[^\s<>\[\]"`|\\^{{}}\u2000-\u206f{CJK}]'
+_address = re.compile(rf"(?:https?://|www\.)(?=[^\W_]){_IN_ADDRESS}+").match
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_goes_on = re.compile(
+    rf"(?:(?<=[/=_-]){_HAN}{{1,100}}(?=[/_&=.?#-][A-Za-z0-9%?#])|(?<=_\(){_HAN}{{1,100}}(?=\))"
+    rf"|(?:(?<=/wiki/)|(?<=/item/)){_HAN}{{1,100}}){_IN_ADDRESS}*"
+).match
+_may_go_on = re.compile(rf"(?<=[/=])(?<!//)(?={_HAN})").match
+_root = re.compile(r"(?:https?://)?[^/]*/").fullmatch
 _TRAILING = "?!.,:;*_~'"
 _entity_at_end = re.compile(r"&[a-zA-Z0-9]+;$").search
 
@@ -26,7 +36,11 @@ def bare_url(state: StateInline, silent: bool) -> bool:
     match = _address(state.src, start, state.posMax)
     if match is None:
         return False
-    address = _without_trailing_marks(match[0])
+    end = match.end()
+    while more := _goes_on(state.src, end, state.posMax):
+        end = more.end()
+    whole = state.src[start:end]
+    address = _without_trailing_marks(whole)
     if not silent:
         if state.linkLevel > 0:
             state.append_pending(address)
@@ -36,6 +50,8 @@ def bare_url(state: StateInline, silent: bool) -> bool:
             token.attrs = {"href": state.md.normalizeLink(target)}
             token.info = "auto"
             token.meta["at"] = start
+            if _may_go_on(state.src, end, state.posMax) and address == whole and not _root(whole):
+                token.meta["cut"] = True
             state.push("text", "", 0).content = address
             state.push("link_close", "a", -1)
     state.pos = start + len(address)

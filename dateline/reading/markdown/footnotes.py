@@ -2,7 +2,7 @@ r"""Footnotes as they are written: ``[^label]`` in the text, ``[^label]: ...`` f
 
 The syntax is that of GitHub and Pandoc, read the way editors write it: a
 definition needs no blank line before it, ends at the next definition, may
-have a full-width colon, and goes on over lines indented by four spaces.
+have a full-width colon, or a space before it, and goes on over lines indented by four spaces.
 Labels are compared as CommonMark compares link labels.
 """
 
@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _LABEL = r"\[\^((?:[^\[\]\\\n]|\\.){1,999})\]"
-_definition_mark = re.compile(_LABEL + "[:：]").match
+_definition_mark = re.compile(_LABEL + "[ \t]?[:：]").match
 _reference_mark = re.compile(_LABEL).match
 _any_reference_mark = re.compile(_LABEL).finditer
 _INDENT_SPACES = 4

@@ -25,6 +25,7 @@ from dateline.reading.markdown.raw_html import (
     PICTURES,
     REMOVED_WITH_TEXT,
     URL_ATTRIBUTES,
+    address_shown,
     clean,
     safe_attributes,
 )
@@ -204,6 +205,8 @@ class HtmlWriter:
     def _link_open(self, token: Token, text: Token) -> str:
         address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
         bare = token.info == "auto" or text.content == address
+        if "cut" in token.meta:
+            self._findings.at(self._position(token), "address-cut", text=address)
         opening, closing = self.destinations.link(
             address, title, partial(self._position, token), bare=bare, quote=int(token.meta.get("quote", -1))
         )
@@ -310,7 +313,7 @@ class HtmlWriter:
         """A link to what would show another page (a video, a map); it stands in print and in feeds, too."""
         piece: HtmlPiece = token.meta["piece"]
         given = piece.attributes or {}
-        address = (given.get("src") or given.get("data") or "").strip()
+        address = address_shown(given)
         if not address:
             return ""
         words = given.get("title", "").strip() or address

@@ -38,6 +38,14 @@ _suspect = re.compile(
 ).search
 
 
+_ITEM = (
+    r"(?:[-+•●▪·](?=[^\s\d+·-])|[•●▪·][ \t]|[①-⑳]"
+    r"|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）])"
+)
+_list = re.compile(rf"^{_ITEM}[^\n]*\n{_ITEM}", re.MULTILINE).search
+"""Two lines of a list that is none: without a space behind its marks, or with others."""
+_table = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$", re.MULTILINE).search
+"""The line below the head of a table that is none: with another number of cells."""
 _unclosed_html = re.compile(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])").search
 _markdown = re.compile(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,1000}\)|^#{1,6} \S.*|^[-*] \S.*",
@@ -66,7 +74,7 @@ def report_misread(
         for token in tokens:
             if token.type == "code_block" and _prose(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
-    is_suspect = unpaired or _suspect(text) is not None
+    is_suspect = unpaired or _suspect(text) is not None or _list(text) is not None or _table(text) is not None
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
     reader = _Reader(notes, positions, findings, has_html=has_html)
@@ -90,6 +98,8 @@ class _Reader:
 
     def read(self, inline: Token) -> None:
         content, is_markdown = inline.content, inline.type == "inline"
+        if is_markdown and "\n" in content:
+            self._lines(inline)
         if "#" in content or "＃" in content:
             for mark in _heading.finditer(content) if is_markdown else ():
                 self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
@@ -118,6 +128,16 @@ class _Reader:
                 self._unread(inline, token, f"{shown.get('title', '')}\n{shown.get('alt', '')}")
             elif token.type == "note_missing":
                 self._several(inline, token)
+
+    def _lines(self, inline: Token) -> None:
+        """Report lines of a paragraph that were to be a list or a table."""
+        for found, code in (
+            (_list(inline.content), "lines-literal"),
+            (_table(inline.content), "table-literal"),
+        ):
+            if found:
+                line = found[0].partition("\n")[0].strip()
+                self._tell(inline, found.start(), code, line[:_SHOWN_CHARACTERS])
 
     def read_html(self, block: Token) -> None:
         """Report Markdown within a block of HTML, which stands as written."""

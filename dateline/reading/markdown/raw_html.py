@@ -7,7 +7,7 @@ roles) is told from the author's by ``OWN``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import nh3
@@ -48,6 +48,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "track": {"src", "kind", "srclang", "label", "default"},
     "video": _MEDIA | {"poster", "playsinline"},
 }
+_LAZY = ("data-src", "data-original", "data-lazy-src")
 _ONLY_OWN = frozenset({"id", "role", "tabindex"})
 PICTURES = frozenset({"img", "source"})
 URL_ATTRIBUTES = frozenset({"cite", "href", "poster", "src"})
@@ -66,11 +67,22 @@ def author_ids(tokens: Iterable[Token]) -> Iterator[str]:
 def safe_attributes(piece: HtmlPiece) -> dict[str, str]:
     """The attributes of a tag that are let through; ``Destinations`` judges their addresses."""
     allowed = _ATTRIBUTES.get(piece.name, ())
+    given = piece.attributes or {}
+    if piece.name == "img" and (src := address_shown(given)):
+        given = {**given, "src": src}
     return {
         name: value
-        for name, value in (piece.attributes or {}).items()
+        for name, value in given.items()
         if (name in allowed or name in _ANYWHERE) and (name == "id" or name not in _ONLY_OWN)
     }
+
+
+def address_shown(given: Mapping[str, str]) -> str:
+    """The address that a picture or a frame shows, "" for none; some scripts put it in when it is seen."""
+    src = (given.get("src") or given.get("data") or "").strip()
+    if src and not src.startswith(("data:", "about:")):
+        return src
+    return next(filter(None, (given.get(name, "").strip() for name in _LAZY)), src)
 
 
 def unsafe_attributes(piece: HtmlPiece) -> Iterator[str]:

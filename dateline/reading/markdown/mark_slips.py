@@ -1,0 +1,76 @@
+"""Marks of notes that were written in another way than ``[^1]``: told where they stand, with the mend.
+
+``(^1)``, ``[ ^1]`` and ``^1^`` count only where such a note is defined, and a
+bare ``[1]`` only where no mark cites it: each may be anything else.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from dateline.reading.markdown.misread import place_of_text
+from dateline.reading.markdown.positions import Positions
+from dateline.values.diagnostics import Findings
+
+_LABEL = r"([^\[\]［］【】〔〕()（）{}\s^，。、；：！？,;!?]{1,40})"
+_marks = re.compile(
+    rf"[〔（({{]\s?\^\s?{_LABEL}[〕）)}}]|[\[［【]\s\^\s?{_LABEL}\s?[\]］】]|\^(\d{{1,3}})\^"
+    r"|[\[［【〔]\s?(\d{1,3})\s?[\]］】〕](?![(（:：\[])"
+).finditer
+_suspect = re.compile(
+    r"[〔（({] ?\^|[\[［【] \^|\^\d{1,3}\^|[\[［【〔] ?\d{1,3} ?[\]］】〕]|\[\^[^\]\n]*[-–—~～０-９]"
+).search
+_range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
+
+
+def report_mark_slips(
+    text: str, tokens: Sequence[Token], notes: Container[str], positions: Positions, findings: Findings
+) -> frozenset[str]:
+    """Report such marks in the tokens of a text; the keys of the notes that they mean."""
+    if not _suspect(text):
+        return frozenset()
+    inlines = [*_in_text(tokens)]
+    cited = {
+        child.meta["key"]
+        for inline in inlines
+        for child in inline.children or ()
+        if child.type == "note_reference"
+    }
+    keys: set[str] = set()
+    for inline in inlines:
+        for token in inline.children or ():
+            for place, written, labels in _slips(inline, token):
+                meant = [normalizeReference(label) for label in labels]
+                if not all(key in notes for key in meant) or ("^" not in written and cited & {*meant}):
+                    continue
+                keys.update(meant)
+                token.meta["told"] = True
+                mend = "".join(f"[^{label}]" for label in labels)
+                findings.at(positions.of(inline, place), "note-mark", text=written, mend=mend)
+    return frozenset(keys)
+
+
+def _in_text(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens that hold words, but for those of the notes themselves."""
+    depth = 0
+    for token in tokens:
+        depth += {"note_open": 1, "note_close": -1}.get(token.type, 0)
+        if token.type == "inline" and not depth:
+            yield token
+
+
+def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
+    """Where a mark stands, how it is written, and the labels of the notes that it means."""
+    if token.type == "text":
+        for mark in _marks(token.content):
+            label = next(filter(None, mark.groups()))
+            place = place_of_text(inline.content, token.content, mark.start())
+            yield max(place, 0), mark[0], [label]
+    elif token.type == "note_missing" and "told" not in token.meta:
+        at, written = int(token.meta["at"]), token.content
+        if (span := _range(written)) and int(span[1]) < int(span[2]) <= int(span[1]) + 20:
+            yield at, written, [str(number) for number in range(int(span[1]), int(span[2]) + 1)]
+        elif (label := written[2:-1].strip()) and not label.isascii() and label.isdigit():
+            yield at, written, [str(int(label))]
