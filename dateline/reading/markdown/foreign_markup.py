@@ -57,7 +57,9 @@ def report_foreign_markup(
             if token.type != "text":
                 continue
             for kind in [*left]:
-                if found := kind.search(token.content):
+                # What is escaped is meant to be shown.
+                as_written = (each for each in kind.finditer(token.content) if each[0] in inline.content)
+                if found := next(as_written, None):
                     left.remove(kind)
                     place = place_of_text(inline.content, token.content, found.start())
                     what = found[0][:_SHOWN_CHARACTERS]
