@@ -17,9 +17,10 @@ from dateline.archive.translations import Version
 from dateline.values.article import Article, Shared
 
 ARTICLES = "article"
-"""The table of files. What follows from one file alone is read as a row of it, too."""
+"""The table of files."""
 SHARED = "shared"
-"""The table of what other pages may show of files: an edit of a text need not change it."""
+"""The table of what other pages may show of files: an edit of a text need not change it. What follows
+from that of one file alone is read as a row of it, too."""
 ADDRESSES = "address"
 """The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
@@ -63,7 +64,7 @@ class TracedArchive(Archive):
             by_key=TracedRows("source", sources.by_key, reads),
             publishers=TracedRows("publisher", sources.publishers, reads),
             members=TracedRows("sources of", sources.members, reads),
-            cited=TracedRows(ARTICLES, sources.cited, reads),
+            cited=TracedRows(SHARED, sources.cited, reads),
             # No page shows these: what follows from them stands in the rows above.
             merged={},
             pairs={},
@@ -128,5 +129,5 @@ class TracedArchive(Archive):
             taxonomy.setting,
             TracedRows(f"term {field}", taxonomy.terms, reads),
             TracedRows(f"members {field}", taxonomy.members, reads),
-            TracedRows(ARTICLES, taxonomy.held, reads),
+            TracedRows(SHARED, taxonomy.held, reads),
         )

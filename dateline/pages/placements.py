@@ -13,7 +13,7 @@ from dateline.archive.traced import EVENTS, MONTHS
 from dateline.pages.source_placement import UNDATED, SourcePlacement, place_sources
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
 from dateline.pages.urls import Urls
-from dateline.values.article import Article
+from dateline.values.article import Article, Event
 from dateline.values.digests import digest
 
 PLACES = "place of"
@@ -79,19 +79,19 @@ class Placements:
         if article.path not in self._archive.position:
             return ""
         self._reads.names.add((EVENTS, event_key(article.events[event], article.path)))
-        return self.entry(self._entries_of(article)[event])
+        return self.entry(self._entries_of(article.path, article.events)[event])
 
-    def events(self, article: Article) -> tuple[Entry, ...]:
-        """The timeline's entries of an article's events, in their order in the article."""
-        self._reads.names.update((EVENTS, event_key(event, article.path)) for event in article.events)
-        return self._entries_of(article)
+    def events(self, path: str, events: tuple[Event, ...]) -> tuple[Entry, ...]:
+        """The timeline's entries of the events of the article at a path, in their order there."""
+        self._reads.names.update((EVENTS, event_key(event, path)) for event in events)
+        return self._entries_of(path, events)
 
-    def _entries_of(self, article: Article) -> tuple[Entry, ...]:
-        found = self._events.get(article.path)
+    def _entries_of(self, path: str, events: tuple[Event, ...]) -> tuple[Entry, ...]:
+        found = self._events.get(path)
         if found is None:
             of_event = self._archive.timeline.of_event
-            found = self._events[article.path] = tuple(
-                of_event(event, Mention(article.path, place)) for place, event in enumerate(article.events)
+            found = self._events[path] = tuple(
+                of_event(event, Mention(path, place)) for place, event in enumerate(events)
             )
         return found
 

@@ -24,7 +24,7 @@ def listed_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
 
     The others are links where the text tells of them.
     """
-    events = zip(context.placements.events(article), article.events, strict=True)
+    events = zip(context.placements.events(article.path, article.events), article.events, strict=True)
     listed = {entry.anchor: (entry, event.anchor) for entry, event in events if event.quote < 0}
     in_time = sorted(listed.values(), key=lambda each: in_order(each[0]))
     return tuple(context.lines.entry(entry, anchor) for entry, anchor in in_time)

@@ -1,12 +1,13 @@
 """What a topic's page shows besides its articles: ten key dates, and the sources that most of them cite."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.archive.timeline import in_order
+from dateline.archive.timeline import Entry, in_order
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.views import NavLink
+from dateline.values.article import Event
 from dateline.values.digests import Value
 from dateline.values.partials import Partial
 
@@ -41,12 +42,18 @@ def _key_dates(context: Context, members: Sequence[str]) -> tuple[EntryLine, ...
     """What happened, in order of time: chosen are what editors named, what most tell of, the latest."""
     found = {
         entry.anchor: (not event.title, -len(entry.mentions), -entry.moment.instant, in_order(entry), entry)
-        for article in (context.archive.by_path[path] for path in members[-ARTICLES_READ:])
-        for entry, event in zip(context.placements.events(article), article.events, strict=True)
+        for path in members[-ARTICLES_READ:]
+        for entry, event in _events(context, path)
         if event.kind == "happened"
     }
     key = (each[-1] for each in sorted(found.values())[:DATES_SHOWN])
     return tuple(map(context.lines.entry, sorted(key, key=in_order)))
+
+
+def _events(context: Context, path: str) -> Iterator[tuple[Entry, Event]]:
+    """An article's events with their entries in the timeline."""
+    events = context.archive.shared[path].events
+    return zip(context.placements.events(path, events), events, strict=True)
 
 
 def _most_cited(context: Context, members: Sequence[str]) -> tuple[CitedHere, ...]:
