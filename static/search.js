@@ -13,11 +13,15 @@ const more = document.getElementById("t-search-more");
 const ways = document.getElementById("t-search-ways");
 let manifest = JSON.parse(document.getElementById("t-search-manifest").textContent);
 
-const AT_ONCE = 6; // pages that are read side by side
-const SHOWN = 10; // results before one asks for more
+const SHOWN = 10; // results before one asks for more, and pages that are read side by side
 const READ = 60; // pages that are read before one asks for more
 const NAMES_SHOWN = 8;
 const EXCERPTS = 3;
+const NEAR = 8; // queries that are offered where nothing is found
+const TEXTS = [
+  ["recent", ""],
+  ["old", ""],
+];
 const PAUSE = 350; // ms without a key, after which what is written is searched
 
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -68,9 +72,15 @@ async function table(segment, number) {
 }
 
 // The manifest as it is published now: a site may have been published since this page was loaded.
-async function renewManifest() {
+let renewal = null;
+function renewManifest() {
+  renewal ??= newerManifest().finally(() => (renewal = null));
+  return renewal;
+}
+
+async function newerManifest() {
   const response = await fetch(manifest.root, { cache: "reload" });
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = pageOf(await response.text());
   const found = page.getElementById("t-search-manifest")?.textContent;
   if (!found || found === JSON.stringify(manifest)) return false;
   manifest = JSON.parse(found);
@@ -78,9 +88,14 @@ async function renewManifest() {
   return true;
 }
 
+// A host may ask that what becomes HTML is vouched for; nothing of a page that is only read runs.
+const vouched = window.trustedTypes?.createPolicy("search", { createHTML: (html) => html });
+const pageOf = (html) => new DOMParser().parseFromString(vouched ? vouched.createHTML(html) : html, "text/html");
+
 // ---- One search ----------------------------------------------------------------------------------------------
 
 let current = 0;
+let outstanding = 0; // results that are to be shown yet
 
 function asked() {
   const given = new URLSearchParams(location.search);
@@ -125,7 +140,7 @@ async function run({ focus = false } = {}) {
   const show = async () => {
     more.hidden = true;
     const last = list.lastElementChild;
-    const complete = await take(results, turn, query);
+    const complete = await take(results, turn, of);
     if (turn !== current) return;
     more.hidden = complete;
     if (focus && last) last.nextElementSibling?.querySelector("a")?.focus();
@@ -138,75 +153,72 @@ async function run({ focus = false } = {}) {
 }
 
 // Takes ten results more; true when there are no others.
-async function take(results, turn, query) {
-  for (let [count, read] = [0, 0]; count < SHOWN && read < READ; read++) {
+async function take(results, turn, of) {
+  outstanding = SHOWN;
+  for (let read = 0; outstanding > 0 && read < READ; read++) {
     const { value, done } = await results.next();
     if (turn !== current) return true;
     if (done) {
       const found = list.children.length;
       status.textContent = found || names.children.length ? say(found === 1 ? "search-found-one" : "search-found", { count: found }) : say("search-none");
-      if (!found) suggest(query);
+      if (!found) suggest(of, turn);
       return true;
     }
     if (value.element) {
       list.append(value.element);
-      count++;
+      outstanding--;
     }
     status.textContent = say("search-so-far", { count: list.children.length, most: list.children.length + value.rest });
   }
   return false;
 }
 
+// Everything that may be wanted is asked for at once, so that the first results come after three rounds:
+// shards of the index, addresses, pages.
 async function* search(of, query, turn) {
-  const seen = new Set();
-  const phases = of.best ? ["\t", ""] : [""];
-  const generations = ["recent", "old"];
-  if (!of.kind || of.kind === "names") await showNames(query, of, turn);
-  if (of.kind === "names") return;
-  for (const before of phases) {
-    for (const [place, name] of generations.entries()) {
-      const found = await possible(name, before, of, query, turn);
-      const later = generations.slice(place + 1).reduce((sum, other) => sum + size(other), 0) + (before ? size("old") + size("recent") : 0);
-      yield* verified(found, of, query, seen, turn, later);
-      if (turn !== current) return;
-    }
+  const named = !of.kind || of.kind === "names" ? showNames(query, of, turn) : null;
+  const phases = of.kind === "names" ? [] : of.best ? ["\t", ""] : [""];
+  const wanted = phases.flatMap((before) => TEXTS.map(([name]) => [name, before]));
+  const found = new Map();
+  for (const each of await possible(wanted, of, query, turn)) {
+    const key = `${each.segment[0]} ${each.document}`;
+    if (!found.has(key)) found.set(key, each);
   }
+  await named; // these stand above the results, which must not move
+  yield* verified([...found.values()], of, query, turn);
 }
 
-const generation = (name) => manifest.generations.find((each) => each.name === name);
-const size = (name) => (generation(name)?.segments ?? []).reduce((sum, segment) => sum + segment[1], 0);
-
-async function possible(name, before, of, query, turn) {
-  const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
-  if (of.within) terms.push("\v" + of.within);
-  const triples = before ? [] : query.wanted.flatMap((part) => part.triples);
+// The candidates of these generations, in this order, by terms that each begin with what stands beside it.
+async function possible(wanted, of, query, turn) {
   const fit = ([, , , first, last]) => !(of.from || of.to) || ((!of.to || first <= of.to) && (!of.from || last >= of.from));
   for (const again of [false, true]) {
-    const one = generation(name);
-    if (!one || turn !== current) return [];
-    try {
-      return await engine.candidates(one, [...new Set(terms)], shard, fit, triples);
-    } catch (error) {
-      if (!again && (await renewManifest().catch(() => false))) continue;
-      trouble(name, error instanceof engine.Stale ? "search-stale" : "search-part-missing");
-      return [];
-    }
+    const asked = manifest;
+    const found = await Promise.allSettled(
+      wanted.map(([name, before]) => {
+        const one = manifest.generations.find((each) => each.name === name);
+        const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
+        if (of.within) terms.push("\v" + of.within);
+        return one ? engine.candidates(one, [...new Set(terms)], shard, fit) : [];
+      }),
+    );
+    if (turn !== current) return [];
+    const failed = found.filter(({ status }) => status === "rejected");
+    if (failed.length && !again && (manifest !== asked || (await renewManifest().catch(() => false)))) continue;
+    for (const { reason } of failed) trouble("index", reason instanceof engine.Stale ? "search-stale" : "search-part-missing");
+    return found.flatMap(({ value }) => value ?? []);
   }
 }
 
-// The candidates that answer the query, in order, while some are read ahead.
-async function* verified(found, of, query, seen, turn, later) {
+// The candidates that answer the query, in order; as many are read side by side as are outstanding.
+async function* verified(found, of, query, turn) {
   const waiting = [];
+  const seen = new Set();
   let next = 0;
-  const ahead = () => {
-    while (waiting.length < AT_ONCE && next < found.length) waiting.push(result(found[next++], of, query, seen));
-  };
-  ahead();
-  while (waiting.length) {
+  while (next < found.length || waiting.length) {
+    while (waiting.length < outstanding && next < found.length) waiting.push(result(found[next++], of, query, seen));
     const element = await waiting.shift();
     if (turn !== current) return;
-    ahead();
-    yield { element, rest: found.length - next + waiting.length + later };
+    yield { element, rest: found.length - next + waiting.length };
   }
 }
 
@@ -225,7 +237,7 @@ async function result(candidate, of, query, seen) {
     const response = await fetch(href);
     if (response.status === 404) return null; // unpublished since
     if (!response.ok) throw new Error(String(response.status));
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = pageOf(await response.text());
     if (of.within && !filed(page, of.within)) return null;
     const lines = engine.answer(engine.pageLines(page), query, fold, of.kind);
     if (!lines || !lines.length || seen.has(href)) return null;
@@ -246,7 +258,7 @@ function filed(page, address) {
 
 async function showNames(query, of, turn) {
   if (of.within || of.from || of.to) return;
-  for (const candidate of await possible("names", "", { ...of, within: "" }, query, turn)) {
+  for (const candidate of await possible([["names", ""]], of, query, turn)) {
     const [href, label, , kind] = (await row(candidate).catch(() => null)) ?? [];
     if (!href || turn !== current || names.children.length >= NAMES_SHOWN) continue;
     const lines = engine.answer([{ text: label, kind: "title" }], query, fold);
@@ -333,26 +345,43 @@ function trouble(of, key, values) {
   troubles.append(make("p", say(key, values)));
 }
 
-// What lies nearest to a query that nothing answers: without quotation marks, word by word, by its halves.
-function suggest(query) {
+// What lies nearest to a query that nothing answers, as far as the index has it: without quotation marks or what is
+// excluded, without accents, word by word, words written together, halves, beginnings.
+function nearTo(query) {
   const near = new Set();
   const plain = query.wanted.map((part) => part.written).join(" ");
-  if (query.parts.some((part) => part.quoted)) near.add(plain);
-  if (query.parts.some((part) => part.excluded)) near.add(plain);
+  near.add(plain);
+  near.add(plain.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC"));
   const single = plain.split(/\s+/).filter(Boolean);
-  if (single.length > 1) single.forEach((each) => near.add(each));
+  if (single.length > 1) [...single, single.join("")].forEach((each) => near.add(each));
   for (const each of single) {
     const letters = [...each];
-    if (letters.length >= 4 && !/^[\w-]+$/.test(each)) {
-      near.add(letters.slice(0, Math.ceil(letters.length / 2)).join(""));
-      near.add(letters.slice(Math.floor(letters.length / 2)).join(""));
-    } else if (letters.length >= 6) near.add(letters.slice(0, -2).join(""));
+    const half = letters.length / 2;
+    if (letters.length >= 3 && !/^[\w-]+$/.test(each)) {
+      near.add(letters.slice(0, Math.ceil(half)).join(""));
+      near.add(letters.slice(Math.floor(half)).join(""));
+    } else if (letters.length >= 5) {
+      near.add(letters.slice(0, -1).join(""));
+      near.add(letters.slice(0, Math.max(3, Math.ceil(half))).join(""));
+    }
   }
+  return [...near].slice(0, NEAR);
+}
+
+async function suggest(asked, turn) {
   const given = new URLSearchParams(location.search);
   const filtered = ["kind", "in", "from", "to"].some((name) => given.get(name));
-  const links = [...near].slice(0, 8).map((each) => [each, new URLSearchParams({ q: each })]);
-  if (filtered) links.unshift([say("search-everywhere"), new URLSearchParams({ q: given.get("q") })]);
-  if (!links.length) return;
+  const links = filtered ? [[say("search-everywhere"), new URLSearchParams({ q: given.get("q") })]] : [];
+  const everywhere = { ...asked, kind: "", within: "", from: 0, to: 0 };
+  const counts = nearTo(engine.readQuery(asked.q, fold)).map(async (each) => {
+    const query = engine.readQuery(each, fold);
+    const found = query.wanted.length ? await possible(TEXTS, everywhere, query, turn) : [];
+    return [each, new Set(found).size];
+  });
+  for (const [each, count] of await Promise.all(counts)) {
+    if (count && each !== asked.q.trim()) links.push([say("search-hint", { query: each, count }), new URLSearchParams({ q: each })]);
+  }
+  if (!links.length || turn !== current) return;
   hints.append(make("p", say("search-nearest")));
   const items = links.map(([label, to]) => {
     const link = make("a", label);
@@ -378,7 +407,7 @@ function fill(of) {
   fields.in.value = of.within;
 }
 
-function wanted() {
+function filledIn() {
   const given = [...new FormData(form)].filter(([, value]) => value);
   return new URLSearchParams(given).toString();
 }
@@ -386,7 +415,7 @@ function wanted() {
 let timer = 0;
 function go(how) {
   clearTimeout(timer);
-  const to = wanted();
+  const to = filledIn();
   if (to === location.search.slice(1)) return;
   history[how](null, "", to ? `?${to}` : location.pathname);
   run();

@@ -14,11 +14,13 @@ from dateline.pages.context import Listing
 from dateline.pages.extension_pages import extension_pages, pages_of
 from dateline.pages.front.front_page import home_pages
 from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
+from dateline.pages.lists.language_lists import LanguageListListing, language_lists_of, language_pages
 from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
+from dateline.pages.not_found import not_found_listing, not_found_pages
 from dateline.pages.page import Page
 from dateline.pages.search.pages import search_listing, search_pages
-from dateline.pages.site_pages import NEWEST_SHOWN, site_pages
+from dateline.pages.site_pages import site_pages
 from dateline.pages.sources.pages import source_listing, source_pages
 from dateline.pages.timeline.exports import export_pages
 from dateline.pages.timeline.filtered import filtered_listing, filtered_pages
@@ -52,6 +54,7 @@ def _lists(listing: Listing) -> ArticleListListing:
         settings.page_size,
         settings.term_threshold,
         listing.facts.urls,
+        archive.listed,
     )
 
 
@@ -59,11 +62,16 @@ def _term_indexes(listing: Listing) -> TermIndexListing:
     return TermIndexListing(listing.archive.taxonomies, listing.archive.order)
 
 
+def _languages(listing: Listing) -> LanguageListListing:
+    return language_lists_of(listing.archive, listing.facts.urls)
+
+
 def _feeds(listing: Listing) -> FeedListing:
     archive = listing.archive
     settings = archive.settings
     return FeedListing(
-        *(archive.order, archive.taxonomies, settings.feed_size, settings.term_threshold),
+        *(archive.listed, archive.taxonomies, settings.feed_size, settings.term_threshold),
+        {language: archive.in_language[language] for language in archive.languages},
         *(forms_of(settings), settings.opml),
     )
 
@@ -84,10 +92,6 @@ def _cards(listing: Listing) -> CardListing:
     return cards_of(listing.archive)
 
 
-def _newest(listing: Listing) -> tuple[str, ...]:
-    return tuple(reversed(listing.archive.order.articles[-NEWEST_SHOWN:]))
-
-
 def _nothing(_: Listing) -> None:
     return None
 
@@ -97,6 +101,7 @@ KINDS = (
     _kind("home", _lists, home_pages),
     _kind("sections", _lists, section_pages),
     _kind("terms", _lists, term_pages),
+    _kind("languages", _languages, language_pages),
     _kind("term indexes", _term_indexes, term_index_pages),
     _kind("sources", source_listing, source_pages),
     _kind("timeline", timeline_listing, timeline_pages),
@@ -107,6 +112,7 @@ KINDS = (
     _kind("reference files", _reference_files, reference_file_pages),
     _kind("cards", _cards, card_pages),
     _kind("search", search_listing, search_pages),
-    _kind("site", _newest, site_pages),
+    _kind("not found", not_found_listing, not_found_pages),
+    _kind("site", _nothing, site_pages),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -9,7 +9,7 @@ from dateline.pages.cards import Cards
 from dateline.pages.site_facts import SiteFacts
 from dateline.search.segment import SearchDocument
 from dateline.values.article import Article
-from dateline.values.digests import Keyed, Value, digest
+from dateline.values.digests import DIGEST_BYTES, Keyed, Value, digest
 
 SEARCH = "/search/"
 """The page of the search; its data lies below."""
@@ -52,23 +52,27 @@ class GenerationOf(NamedTuple):
 class IndexedSegment(Keyed):
     """A segment of the index.
 
-    ``documents_key`` covers all that its documents are, and so what is indexed; ``key`` its check as well,
-    which is published with each shard.
+    ``documents`` are the digests of all that is indexed, in order; ``key`` covers its check as well, which
+    is published with each shard.
     """
 
-    __slots__ = ("_of", "_segments", "check", "documents_key")
+    __slots__ = ("_of", "_segments", "check", "documents")
 
     def __init__(self, segments: "SearchSegments", of: SegmentOf) -> None:
         self._segments = segments
         self._of = of
         self.check = of.check
-        self.documents_key = segments.key(of)
-        self.key = digest(self.documents_key, of.check)
+        self.documents = segments.digests(of)
+        self.key = digest(self.documents, of.check)
 
     @property
-    def documents(self) -> tuple[SearchDocument, ...]:
-        """What is indexed."""
-        return self._segments.documents(self._of)
+    def name(self) -> str:
+        """Its name, which it has while it begins with the same document."""
+        return self._of.name
+
+    def document(self, place: int) -> SearchDocument:
+        """What is indexed of the document at this place."""
+        return self._segments.document(self._of.members[place])
 
 
 class IndexedGeneration(Keyed):
@@ -99,15 +103,16 @@ class SearchSegments:
             lambda: IndexedGeneration(tuple(IndexedSegment(self, each) for each in of.segments)),
         )
 
-    def key(self, of: SegmentOf) -> bytes:
-        """The digest of a segment's documents."""
-        return self._reads.value(f"search {of.name}", digest(of), lambda: digest(self.documents(of)))
+    def digests(self, of: SegmentOf) -> tuple[bytes, ...]:
+        """The digest of each of a segment's documents."""
+        every = self._reads.value(f"search {of.name}", digest(of), lambda: b"".join(self._digests(of)))
+        return tuple(every[start : start + DIGEST_BYTES] for start in range(0, len(every), DIGEST_BYTES))
 
-    def documents(self, of: SegmentOf) -> tuple[SearchDocument, ...]:
-        """What is indexed of a segment's members."""
-        return tuple(self._document(member) for member in of.members)
+    def _digests(self, of: SegmentOf) -> Iterator[bytes]:
+        return (digest(self.document(member)) for member in of.members)
 
-    def _document(self, member: Member) -> SearchDocument:
+    def document(self, member: Member) -> SearchDocument:
+        """What is indexed of a member."""
         if not member.path:
             return SearchDocument(title=member.label)
         article = self._archive.by_path[member.path]

@@ -1,4 +1,4 @@
-"""Pages of the site as a whole, and its view: sitemap, robots.txt, the page for wrong addresses."""
+"""Pages of the site as a whole, and its view: sitemap and robots.txt."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,10 +10,7 @@ from dateline.pages.search_segments import SEARCH
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.pages.views import (
-    Head,
-    LinkView,
     NavLink,
-    NotFoundView,
     OtherFeed,
     RobotsView,
     SitemapEntry,
@@ -25,19 +22,13 @@ from dateline.pages.writers import XML, Template
 from dateline.reading.images import Asset
 from dateline.values.addresses import is_safe
 from dateline.values.article import Article
-from dateline.values.digests import Value
 from dateline.values.partials import as_it_is
 from dateline.values.settings import Settings, TaxonomySetting
-from dateline.values.wording import has_word
+from dateline.values.wording import Words
 
 SITEMAP = "/sitemap.xml"
 SITEMAP_ADDRESSES = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
-
-NOT_FOUND = "/404.html"
-
-NEWEST_SHOWN = 5
-"""Articles to which the page for wrong addresses leads."""
 
 _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 
@@ -71,7 +62,7 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
             if is_safe(item.url)
         ),
         taxonomies={
-            taxonomy.field: NavLink(label=_own_name(taxonomy), href=href(f"/{taxonomy.path}/"))
+            taxonomy.field: NavLink(label=_own_name(taxonomy, facts.words), href=href(f"/{taxonomy.path}/"))
             for taxonomy in settings.taxonomies
         },
         assets={
@@ -79,45 +70,19 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
             for url, asset in sorted(static.items())
             if url.endswith(_VERSIONED)
         },
+        own_words=settings.own_words,
     )
 
 
-def _own_name(setting: TaxonomySetting) -> str:
+def _own_name(setting: TaxonomySetting, words: Words) -> str:
     """A taxonomy's name where the interface has no word for it in the page's language."""
-    return setting.title or ("" if has_word(setting.field) else setting.field)
+    return setting.title or ("" if words.has(setting.field) else setting.field)
 
 
-def site_pages(newest: tuple[str, ...]) -> Iterator[Page]:
-    """404, which leads to the ``newest`` articles, given by their paths, and robots.txt."""
-    yield page(NOT_FOUND, Template(name="404.html"), _gather_not_found, _not_found_view, newest)
+def site_pages(_: None) -> Iterator[Page]:
+    """robots.txt."""
     robots = Template(name="robots.txt", media_type="text/plain; charset=utf-8")
     yield page("/robots.txt", robots, _gather_robots, as_it_is, None)
-
-
-class _NotFoundIngredients(Value, frozen=True):
-    """Ingredients of the page for wrong addresses."""
-
-    site: SiteFacts
-    newest: tuple[LinkView, ...]
-
-
-def _gather_not_found(context: Context, newest: tuple[str, ...]) -> _NotFoundIngredients:
-    by_path = context.archive.by_path
-    links = tuple(context.cards.link(by_path[path].shared) for path in newest)
-    return _NotFoundIngredients(site=context.facts, newest=links)
-
-
-def _not_found_view(of: _NotFoundIngredients) -> NotFoundView:
-    return NotFoundView(
-        head=Head(
-            title=of.site.word("not-found"),
-            description="",
-            lang=of.site.language,
-            canonical=of.site.urls.absolute(NOT_FOUND),
-            index=False,
-        ),
-        newest=of.newest,
-    )
 
 
 def _gather_robots(context: Context, _: None) -> RobotsView:
@@ -140,9 +105,22 @@ def sitemap_pages(urls: Sequence[str]) -> Iterator[Page]:
 
 
 def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
-    absolute, at = context.facts.urls.absolute, context.archive.at
+    facts, at = context.facts, context.archive.at
+    alternates = {
+        each.url: facts.alternates(work)
+        for path, work in context.archive.versions.items()
+        for each in work
+        if each.path == path
+    }
     return SitemapView(
-        entries=tuple(SitemapEntry(loc=absolute(url), lastmod=_last_change(at(url))) for url in urls)
+        entries=tuple(
+            SitemapEntry(
+                loc=facts.urls.absolute(url),
+                lastmod=_last_change(at(url)),
+                alternates=alternates.get(url, ()),
+            )
+            for url in urls
+        )
     )
 
 

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from zlib import crc32
 
+import msgspec
+
 from dateline.pages.search_segments import IndexedSegment, SearchShard
 from dateline.pages.writers import Indexed
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.request import Run
+from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
-from dateline.search.segment import SegmentChunk, index_segment, shard_of, varint
+from dateline.search.posting_lists import varint
+from dateline.search.segment import SegmentChunk, SegmentIndex, index_segment, places_kept
 from dateline.values.digests import digest
 
 FOLDER = "search"
@@ -18,6 +22,9 @@ FOLDER = "search"
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
 
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(SegmentIndex).decode
+
 
 def search_shards(
     shards: Sequence[tuple[str, SearchShard]], bodies: Bodies, tools: bytes, run: Run
@@ -25,33 +32,42 @@ def search_shards(
     """The bytes of each shard, with the path that it was asked for by."""
     store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
     # Every shard of a generation is joined from the same segments.
-    generations = {(view.generation.key, view.shards): view for _, view in shards}
-    names = {each: _names(tools, view) for each, view in generations.items()}
+    generations = {view.generation.key: view for _, view in shards}
     wanted = {
-        name: (segment, view.shards)
-        for each, view in generations.items()
-        for name, segment in zip(names[each], view.generation.segments, strict=True)
+        _name(tools, segment): (segment, view.shards)
+        for view in generations.values()
+        for segment in view.generation.segments
     }
-    indexed = {name: kept for name in wanted if (kept := store.get(name)) is not None}
-    missing = [name for name in wanted if name not in indexed]
-    chunks = (_chunk(*wanted[name], bodies) for name in missing)
+    indexed: dict[str, SegmentIndex] = {}
+    missing: dict[str, SegmentIndex | None] = {}
+    for name, (segment, count) in wanted.items():
+        last = _kept(store, name)
+        if last and _is_of(last, segment, count):
+            indexed[name] = last
+        else:
+            missing[name] = last
+    chunks = (_chunk(*wanted[name], last, bodies) for name, last in missing.items())
     for name, made in zip(missing, run.workers.run(index_segment, chunks), strict=True):
-        store.put(name, made)
+        store.put(name, _encode(made))
         indexed[name] = made
-    parts = {each: [indexed[name] for name in of_it] for each, of_it in names.items()}
+    joined_from = {
+        view.generation.key: [indexed[_name(tools, segment)] for segment in view.generation.segments]
+        for view in generations.values()
+    }
     for path, view in shards:
-        yield path, _joined(view, parts[view.generation.key, view.shards])
+        yield path, _joined(view, joined_from[view.generation.key])
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
     """One shard, its segments indexed here and now unless they are kept."""
     store = cache.blobs(FOLDER)
-    indexed: list[bytes] = []
-    for name, segment in zip(_names(tools, view), view.generation.segments, strict=True):
-        made = store.get(name)
-        if made is None:
-            made = index_segment(_chunk(segment, view.shards, bodies))
-            store.put(name, made)
+    indexed: list[SegmentIndex] = []
+    for segment in view.generation.segments:
+        name = _name(tools, segment)
+        made = _kept(store, name)
+        if made is None or not _is_of(made, segment, view.shards):
+            made = index_segment(_chunk(segment, view.shards, made, bodies))
+            store.put(name, _encode(made))
         indexed.append(made)
     return _joined(view, indexed)
 
@@ -61,24 +77,38 @@ def forget_other_segments(keyed: KeyedPages, tools: bytes, cache: Cache) -> None
     context = keyed.loaded.site.context
     shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
     views = (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
-    cache.blobs(FOLDER).keep_only(frozenset(name for view in views for name in _names(tools, view)))
+    names = frozenset(_name(tools, segment) for view in views for segment in view.generation.segments)
+    cache.blobs(FOLDER).keep_only(names)
 
 
-def _chunk(segment: IndexedSegment, shards: int, bodies: Bodies) -> SegmentChunk:
+def _kept(store: BlobStore, name: str) -> SegmentIndex | None:
+    data = store.get(name)
+    return _decode(data) if data else None
+
+
+def _is_of(index: SegmentIndex, segment: IndexedSegment, shards: int) -> bool:
+    return index.documents == segment.documents and index.shards == shards
+
+
+def _chunk(segment: IndexedSegment, shards: int, last: SegmentIndex | None, bodies: Bodies) -> SegmentChunk:
     documents = segment.documents
-    return SegmentChunk(documents, bodies({each.body for each in documents if each.body}), shards)
+    kept = frozenset(places_kept(last, documents, shards).values())
+    new = {place: segment.document(place) for place in range(len(documents)) if place not in kept}
+    return SegmentChunk(
+        documents, shards, last, new, bodies({each.body for each in new.values() if each.body})
+    )
 
 
-def _joined(view: SearchShard, indexed: Iterable[bytes]) -> bytes:
+def _joined(view: SearchShard, indexed: Iterable[SegmentIndex]) -> bytes:
     """The segments' shards in a row, each behind its check and its length; then a checksum."""
     parts: list[bytes] = []
-    for segment, each in zip(view.generation.segments, indexed, strict=True):
-        part = shard_of(each, view.shard, view.shards)
+    for segment, index in zip(view.generation.segments, indexed, strict=True):
+        part = index.shard(view.shard)
         parts += segment.check.to_bytes(2, "little"), varint(len(part)), part
     data = b"".join(parts)
     return data + crc32(data).to_bytes(4, "little")
 
 
-def _names(tools: bytes, view: SearchShard) -> list[str]:
-    """The names under which the segments of a shard's generation are kept."""
-    return [digest(tools, segment.documents_key, view.shards).hex() for segment in view.generation.segments]
+def _name(tools: bytes, segment: IndexedSegment) -> str:
+    """The name under which a segment's index is kept, whatever it was last of."""
+    return digest(tools, segment.name).hex()

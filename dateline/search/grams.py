@@ -7,7 +7,6 @@ holds, the terms of the text include those of any query that it holds.
 """
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from dateline.search.normalisation import LETTERS
@@ -25,9 +24,6 @@ FACET = "\v"
 
 Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
-
-Triple = tuple[Pair, Pair]
-"""Three neighbouring characters, as the two pairs that they are."""
 
 _WORDS = lazy_pattern(f"[^\\W_{LETTERS}]+")
 _LETTER = lazy_pattern(f"[{LETTERS}]")
@@ -53,23 +49,6 @@ def pairs_of(text: str) -> set[Pair]:
     points = memoryview(f"{text}\n".encode("utf-32-le", "surrogatepass"))
     even, odd = (len(text) + 1) // 2 * 8, len(text) // 2 * 8
     return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
-
-
-def triples_of(text: str, of: AbstractSet[Pair]) -> set[Triple]:
-    """Its triples of neighbours both of whose pairs are among these."""
-    points = memoryview(text.encode("utf-32-le", "surrogatepass"))
-    even = list(points[: len(text) // 2 * 8].cast("Q"))
-    odd = list(points[4 : 4 + (len(text) - 1) // 2 * 8].cast("Q")) if text else []
-    triples = {(one, other) for one, other in zip(even, odd, strict=False) if one in of and other in of}
-    triples.update(
-        (one, other) for one, other in zip(odd, even[1:], strict=False) if one in of and other in of
-    )
-    return triples
-
-
-def triple_term(triple: Triple) -> str:
-    """The three characters of a triple."""
-    return chr(triple[0] & 0xFFFFFFFF) + chr(triple[1] & 0xFFFFFFFF) + chr(triple[1] >> 32)
 
 
 @lru_cache(maxsize=100_000)

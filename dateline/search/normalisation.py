@@ -20,18 +20,12 @@ LETTERS = (
 VARIANTS = "variants.txt"
 
 _BLANKS = lazy_pattern("[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_NO_BLANKS = lazy_pattern(f"(?<=[{LETTERS}]) | (?=[{LETTERS}])")
-_COMPOSING = frozenset(
-    chr(code)
-    for first, last in (
-        *((0x300, 0x36F), (0x591, 0xFFF), (0x1100, 0x11FF), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF)),
-        *((0x20D0, 0x20F0), (0x3099, 0x309A), (0xFF66, 0xFF9F)),
-    )
-    for code in range(first, last + 1)
+# The blank first: it is rarer than letters.
+_NO_BLANKS = lazy_pattern(f" (?:(?<=[{LETTERS}] )|(?=[{LETTERS}]))")
+_COMPOSING = lazy_pattern(
+    "[\u0300-\u036f\u0591-\u0fff\u1100-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\uff66-\uff9f]"
 )
 """Characters that may be one with their neighbours."""
-MANY = 40
-"""Kinds of characters that change in a text."""
 
 _MARKS = {
     **dict.fromkeys("“”„‟", '"'),
@@ -51,29 +45,20 @@ def variant_lines() -> str:
 def folded(text: str) -> str:
     """The text as it is compared. Line breaks part what does not hang together, and stay."""
     text = text.lower()
-    characters = set(text)
-    if not _COMPOSING.isdisjoint(characters):
+    if _COMPOSING.search(text):
         text = normalize("NFKC", text).lower()
-        characters = set(text)
-    changes = _changes()
-    # As few as change in most texts are replaced faster one by one.
-    if len(different := {each for each in characters if changes[each] != each}) > MANY:
-        text = text.translate({ord(each): changes[each] for each in different})
-    else:
-        for each in sorted(different):
-            text = text.replace(each, changes[each])
-    return _NO_BLANKS.sub("", _BLANKS.sub(" ", text))
+    return _NO_BLANKS.sub("", _BLANKS.sub(" ", text.translate(_changes())))
 
 
-class _Changes(dict[str, str]):
+class _Changes(dict[int, str]):
     """What each character becomes, worked out once."""
 
     def __init__(self) -> None:
         super().__init__()
         self._same = {other: line[0] for line in variant_lines().splitlines() for other in line[1:]} | _MARKS
 
-    def __missing__(self, character: str) -> str:
-        plain = normalize("NFKC", character).lower()
+    def __missing__(self, character: int) -> str:
+        plain = normalize("NFKC", chr(character)).lower()
         made = self[character] = "".join(self._same.get(each, each) for each in plain)
         return made
 

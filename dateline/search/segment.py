@@ -1,16 +1,12 @@
-"""The index of a segment: which of its documents have which terms, in shards by the terms' hashes.
+"""The index of a segment: which of its documents have which terms.
 
-Two pairs in a row that are common in the segment make a triple, which is a term, too.
-
-A shard of a segment is, for each of its terms in the order of their hashes:
-how far the hash (16 bits of it, those after the shard's) lies from the last
-one, as a variable number of bytes, seven bits in each, the low ones first; a
-byte with how many documents have the term, less one; and their places in the
-segment, a byte each, or, where that is shorter, a bit for each document.
+It is made from the segment's last index: documents that this one has already
+are moved to their places, and only the others are read. What a document is
+found by depends on nothing but itself, so both ways give the same bytes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from struct import pack, unpack_from
 from typing import NamedTuple
@@ -21,29 +17,21 @@ from dateline.search.grams import (
     FACET,
     IN_TITLE,
     Pair,
-    Triple,
     first_term,
     pair_term,
     pairs_of,
     term_hash,
     terms_of,
-    triple_term,
-    triples_of,
     words_of,
 )
 from dateline.search.normalisation import folded
+from dateline.search.posting_lists import NUMBER_BITS, PostingLists, decoded, encoded
 from dateline.search.searched_text import lines_of
 from dateline.values.article import Body
 from dateline.values.digests import Value
 
 MOST_DOCUMENTS = 256
 """In a segment: so a document's place in it is one byte."""
-
-COMMON_IN = 8
-"""Pairs that more than one document in so many has are common: of two of them in a row, the triple is a term.
-
-Common pairs meet in a text by chance, so that they alone would have many pages read in vain.
-"""
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 
@@ -61,51 +49,64 @@ class SearchDocument(Value, frozen=True):
     body: bytes = b""
 
 
-class SegmentChunk(NamedTuple):
-    """A segment to index, with its stored bodies, and the number of shards, a power of two."""
+class SegmentIndex(msgspec.Struct, frozen=True, array_like=True):
+    """A segment's index: the digests of its documents, in order, and its shards, one behind the other.
 
-    documents: tuple[SearchDocument, ...]
-    bodies: Mapping[bytes, bytes]
+    Before the shards stands, in four bytes each, where each ends.
+    """
+
+    documents: tuple[bytes, ...]
     shards: int
+    data: bytes
+
+    def shard(self, number: int) -> bytes:
+        """One of the shards."""
+        begin = unpack_from("<I", self.data, 4 * (number - 1))[0] if number else 0
+        end = unpack_from("<I", self.data, 4 * number)[0]
+        return self.data[4 * self.shards + begin : 4 * self.shards + end]
 
 
-def index_segment(chunk: SegmentChunk) -> bytes:
-    """The shards of a segment, one behind the other; before them, in four bytes each, where each ends."""
-    paired: defaultdict[Pair, bytearray] = defaultdict(bytearray)
-    having: defaultdict[str, bytearray] = defaultdict(bytearray)
-    texts: list[str] = []
-    for place, document in enumerate(chunk.documents):
-        text = folded(text_of(document, chunk.bodies))
-        texts.append(text)
-        for pair in pairs_of(text):
-            paired[pair].append(place)
-        for term in words_of(text) | _further_terms(document):
-            having[term].append(place)
-    letters: defaultdict[str, set[int]] = defaultdict(set)
-    for pair, places in paired.items():
-        letters[first_term(pair)].update(places)
-    terms = {pair: term for pair in paired if (term := pair_term(pair))}
-    numbers = _Numbers(chunk.shards)
-    numbers.add(having.items())
-    numbers.add((term, bytes(sorted(letters[term]))) for term in letters if term)
-    numbers.add((term, paired[pair]) for pair, term in terms.items())
-    few = len(texts) / COMMON_IN
-    common = {pair for pair, term in terms.items() if len(numbers.places(term)) > few}
-    tripled: defaultdict[Triple, bytearray] = defaultdict(bytearray)
-    for place, text in enumerate(texts):
-        for triple in triples_of(text, common):
-            tripled[triple].append(place)
-    numbers.add(((triple_term(triple), places) for triple, places in tripled.items()), triples=True)
-    shards = _shards(numbers.every, chunk.shards, len(texts))
+class SegmentChunk(NamedTuple):
+    """A segment to index: the digests of its documents, in order, and the number of shards, a power of two.
+
+    ``last`` is its last index, ``new`` are those documents that this one has not, by their places, with
+    their stored ``bodies``.
+    """
+
+    documents: tuple[bytes, ...]
+    shards: int
+    last: SegmentIndex | None
+    new: Mapping[int, SearchDocument]
+    bodies: Mapping[bytes, bytes]
+
+
+def places_kept(last: SegmentIndex | None, documents: tuple[bytes, ...], shards: int) -> dict[int, int]:
+    """Where documents of a segment's last index stand now, by where they stood: those still in that order."""
+    if last is None or last.shards != shards:
+        return {}
+    places = {document: place for place, document in enumerate(last.documents)}
+    kept: dict[int, int] = {}
+    least = 0
+    for place, document in enumerate(documents):
+        before = places.get(document, -1)
+        if before >= least:
+            kept[before] = place
+            least = before + 1
+    return kept
+
+
+def index_segment(chunk: SegmentChunk) -> SegmentIndex:
+    """The index of a segment."""
+    lists = _moved(chunk)
+    shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
+    for term, places in _postings(chunk.new, chunk.bodies):
+        # Terms that share these bits are one: what is found by it is looked at anyway.
+        number = term_hash(term) >> shift
+        there = lists.get(number)
+        lists[number] = bytes(sorted({*there, *places})) if there else bytes(places)
+    shards = encoded(lists, chunk.shards, len(chunk.documents))
     ends = list(accumulate(map(len, shards)))
-    return pack(f"<{len(ends)}I", *ends) + b"".join(shards)
-
-
-def shard_of(indexed: bytes, shard: int, shards: int) -> bytes:
-    """One of the shards that ``index_segment`` gave."""
-    begin = unpack_from("<I", indexed, 4 * (shard - 1))[0] if shard else 0
-    end = unpack_from("<I", indexed, 4 * shard)[0]
-    return indexed[4 * shards + begin : 4 * shards + end]
+    return SegmentIndex(chunk.documents, chunk.shards, pack(f"<{len(ends)}I", *ends) + b"".join(shards))
 
 
 def text_of(document: SearchDocument, bodies: Mapping[bytes, bytes]) -> str:
@@ -114,67 +115,38 @@ def text_of(document: SearchDocument, bodies: Mapping[bytes, bytes]) -> str:
     return "\n".join((document.title, *document.lines, *body))
 
 
+def _moved(chunk: SegmentChunk) -> PostingLists:
+    """The posting lists of the last index with its documents in their new places, without those that went."""
+    last = chunk.last
+    kept = places_kept(last, chunk.documents, chunk.shards)
+    if last is None or not kept:
+        return {}
+    lists = decoded([last.shard(number) for number in range(last.shards)], len(last.documents))
+    gone = bytes(place for place in range(len(last.documents)) if place not in kept)
+    moved = bytes(kept.get(place, 0) for place in range(256))
+    return {number: left for number, places in lists.items() if (left := places.translate(moved, gone))}
+
+
+def _postings(
+    new: Mapping[int, SearchDocument], bodies: Mapping[bytes, bytes]
+) -> Iterator[tuple[str, bytes | bytearray]]:
+    """The terms of these documents, each with the places of those that have it, in order."""
+    pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
+    terms: defaultdict[str, bytearray] = defaultdict(bytearray)
+    for place, document in sorted(new.items()):
+        text = folded(text_of(document, bodies))
+        for pair in pairs_of(text):
+            pairs[pair].append(place)
+        for term in words_of(text) | _further_terms(document):
+            terms[term].append(place)
+    letters: defaultdict[str, set[int]] = defaultdict(set)
+    for pair, places in pairs.items():
+        letters[first_term(pair)].update(places)
+    yield from terms.items()
+    yield from ((term, bytes(sorted(letters[term]))) for term in letters if term)
+    yield from ((term, places) for pair, places in pairs.items() if (term := pair_term(pair)))
+
+
 def _further_terms(document: SearchDocument) -> set[str]:
     title = terms_of(folded(document.title))
     return {*(IN_TITLE + term for term in title), *(FACET + facet for facet in document.facets)}
-
-
-class _Numbers:
-    """The documents of each term, by the bits of its hash that a shard and its place there are known by.
-
-    Terms that share these bits are one: what is found by it is looked at
-    anyway. The last bit is one for triples and zero for others, so that a
-    triple never makes a pair look more common than it is.
-    """
-
-    def __init__(self, shards: int) -> None:
-        self.every: dict[int, bytes | bytearray] = {}
-        self._shift = 16 - (shards.bit_length() - 1)
-
-    def add(self, having: Iterable[tuple[str, bytes | bytearray]], *, triples: bool = False) -> None:
-        """Adds terms with the places of their documents, in order."""
-        for term, places in having:
-            number = term_hash(term) >> self._shift & ~1 | triples
-            found = self.every.get(number)
-            self.every[number] = bytes(sorted({*found, *places})) if found else places
-
-    def places(self, term: str) -> bytes | bytearray:
-        """The documents that have this term, which is no triple, or one with the same bits."""
-        return self.every[term_hash(term) >> self._shift & ~1]
-
-
-def _shards(by_number: Mapping[int, bytes | bytearray], shards: int, documents: int) -> list[bytes]:
-    parts: list[list[bytes | bytearray]] = [[] for _ in range(shards)]
-    last = [-1] * shards
-    bitmap = -(-documents // 8)
-    for number in sorted(by_number):
-        places, shard, low = by_number[number], number >> 16, number & 0xFFFF
-        gap = varint(low - last[shard] - 1)
-        last[shard] = low
-        part = parts[shard]
-        part.append(gap)
-        part.append(_BYTES[len(places) - 1])
-        part.append(places if len(places) <= bitmap else _as_bits(places, bitmap))
-    return [b"".join(part) for part in parts]
-
-
-_BYTES = tuple(bytes((value,)) for value in range(256))
-
-
-def varint(number: int) -> bytes:
-    """A number in as many bytes as it needs, seven bits in each, the low ones first."""
-    if number < 0x80:
-        return _BYTES[number]
-    out = bytearray()
-    while number >= 0x80:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
-def _as_bits(places: Iterable[int], length: int) -> bytes:
-    bits = 0
-    for place in places:
-        bits |= 1 << place
-    return bits.to_bytes(length, "little")

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from dateline.builder import build
 from dateline.pages.writers import media_type_of
 from dateline.pipeline.request import Request
+from tests.browser.test_policy import policy
 
 HOST = "https://a.example"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 TEXTS = {
     "2024/bridge.md": (
         "title: 大桥通车\ndate: 2024-03-06\ntags: [交通]\nmain_topics: [基础设施]",
@@ -71,11 +71,12 @@ class Reader:
         file = self.site / path
         file = file / "index.html" if file.is_dir() else file
         body = self.broken[path] if path in self.broken else file.read_bytes() if file.is_file() else None
+        status = 200
         if body is None:
-            route.fulfill(status=404, body="")
-            return
-        headers = {"content-type": media_type_of(file.name), "content-security-policy": POLICY}
-        route.fulfill(body=body, headers=headers)
+            status, file = 404, self.site / "404.html"
+            body = file.read_bytes()
+        headers = {"content-type": media_type_of(file.name), "content-security-policy": policy()}
+        route.fulfill(status=status, body=body, headers=headers)
 
     def searches(self, query: str, more: str = "") -> "Reader":
         self.page.goto(f"{HOST}/a/search/?q={quote(query)}{more}")
@@ -131,7 +132,49 @@ def test_what_is_not_to_be_found_is_not(reader: Reader) -> None:
     reader.searches("鸿鹄之志")
     assert reader.titles == []
     assert reader.status == "没有找到"
-    assert reader.page.locator("#t-search-hints a").count()
+    assert not reader.page.locator("#t-search-hints a").count()
+
+
+NEAREST = {
+    "半导体公司": "半导体（至多1篇）",
+    '"通车 大桥"': "通车 大桥（至多1篇）",
+    "台湾 鸿鹄": "台湾（至多2篇）",
+    "通车 -大桥": "通车（至多1篇）",
+    "bridges": "bridge（至多1篇）",
+    "fédéral": "federal（至多1篇）",
+}
+
+
+def test_where_nothing_is_found_the_nearest_that_is_there_is_offered(reader: Reader) -> None:
+    for query, nearest in NEAREST.items():
+        reader.searches(query)
+        assert reader.titles == []
+        expect(reader.page.locator("#t-search-hints a", has_text=nearest)).to_be_visible()
+    reader.page.locator("#t-search-hints a").first.click()
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("芯片产业")
+
+
+WRONG = {
+    "2024/brdge/": "大桥通车",
+    "bridge.html": "大桥通车",
+    "2019/chips": "芯片产业",
+    "tags/交通/x/": "交通",
+    "%E0%A4%A/<b>": "",
+    "2022/quiet-2/": "",
+}
+
+
+def test_a_wrong_address_leads_to_the_nearest_ones(reader: Reader) -> None:
+    for address, title in WRONG.items():
+        reader.page.goto(f"{HOST}/a/{address}")
+        reader.page.wait_for_load_state("networkidle")
+        near = reader.page.locator("#t-nearest a").all_inner_texts()
+        assert near[:1] == ([title] if title else []), address
+    reader.page.goto(f"{HOST}/a/2024/bridge-story/")
+    assert reader.page.locator("#t-missing-q").input_value() == "bridge story"
+    reader.page.locator("#t-missing-q").fill("通车")
+    reader.page.locator(".search-form button").click()
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("大桥通车")
 
 
 def test_a_search_is_kept_to_a_tag_a_year_and_a_kind(reader: Reader) -> None:

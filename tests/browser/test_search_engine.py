@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from dateline.search.grams import term_hash, terms_of
 from dateline.search.normalisation import folded, variant_lines
-from dateline.search.segment import SearchDocument, SegmentChunk, index_segment, shard_of, varint
+from dateline.search.posting_lists import varint
+from dateline.search.segment import SearchDocument, SegmentChunk, index_segment
+from dateline.values.digests import digest
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "search.txt"
@@ -27,8 +29,7 @@ ENGINE = """async (variants) => {
     for (const query of queries) {
       const read = engine.readQuery(query, fold);
       const terms = read.wanted.flatMap((part) => part.terms);
-      const triples = read.wanted.flatMap((part) => part.triples);
-      const maybe = terms.length ? await engine.candidates(generation, terms, load, () => true, triples) : [];
+      const maybe = terms.length ? await engine.candidates(generation, terms, load) : [];
       const places = maybe.map(({ segment, document }) => segments.indexOf(segment) * 1000 + document);
       const sure = places.filter((place) => {
         const lines = texts[place].split('\\n').map((text) => ({ text, kind: 'text' }));
@@ -60,11 +61,11 @@ def engine(browser: Browser) -> Page:
 
 def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
     """The files of an index of these texts, each a title, and the segments of its manifest."""
-    chunk = SegmentChunk(tuple(SearchDocument(title=text) for text in texts), {}, SHARDS)
-    made = index_segment(chunk)
+    documents = {place: SearchDocument(title=text) for place, text in enumerate(texts)}
+    made = index_segment(SegmentChunk(tuple(map(digest, documents.values())), SHARDS, None, documents, {}))
     files: dict[str, list[int]] = {}
     for shard in range(SHARDS):
-        part = shard_of(made, shard, SHARDS)
+        part = made.shard(shard)
         data = (7).to_bytes(2, "little") + varint(len(part)) + part
         files[f"x-{shard}.bin"] = list(data + crc32(data).to_bytes(4, "little"))
     return files, [["s", len(texts), 7, 0, 0]]

@@ -13,7 +13,7 @@ from dateline.values.article import Article
 from dateline.values.digests import digest
 from dateline.values.settings import TaxonomySetting
 
-SHARD_BYTES = 20_000
+SHARD_BYTES = 10_000
 """What a shard holds at most, as far as the length of the texts tells: every query loads a few."""
 BYTES_PER_CHARACTER = 0.6
 BYTES_PER_WORD = 3

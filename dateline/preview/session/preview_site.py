@@ -10,7 +10,7 @@ from unicodedata import normalize
 import msgspec
 
 from dateline.archive.memo import Columns
-from dateline.pages.site_pages import NOT_FOUND
+from dateline.pages.not_found import NOT_FOUND
 from dateline.pipeline.advice import advice
 from dateline.pipeline.site import LoadedSite
 from dateline.preview.server.client_words import client_words

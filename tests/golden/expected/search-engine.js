@@ -14,8 +14,6 @@ const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
 
 export const LONGEST_QUERY = 200;
 const MOST_TERMS = 8; // of a phrase: more say little more, and each loads a shard
-const MOST_TRIPLES = 4;
-const COMMON_IN = 8;
 const STRETCH = 50_000;
 const OVERLAP = 2 * LONGEST_QUERY;
 
@@ -81,20 +79,9 @@ export function readQuery(query, fold) {
     const key = minus + folded.join("");
     if (!terms.length || seen.has(key)) continue;
     seen.add(key);
-    parts.push({ text: folded, terms, triples: queryTriples(folded), excluded: Boolean(minus), quoted: quoted !== undefined, written, whole });
+    parts.push({ text: folded, terms, excluded: Boolean(minus), quoted: quoted !== undefined, written, whole });
   }
   return { parts, cut, wanted: parts.filter((part) => !part.excluded) };
-}
-
-// Three characters in a row, with the terms that they are two pairs of: see COMMON_IN in segment.py.
-export function queryTriples(text) {
-  const isTerm = (one, other) => (isLetter(one) && (isLetter(other) || isWord(other))) || (isWord(one) && isLetter(other));
-  const triples = [];
-  for (let place = 0; place + 2 < text.length && triples.length < MOST_TRIPLES; place++) {
-    const [one, two, three] = text.slice(place, place + 3);
-    if (isTerm(one, two) && isTerm(two, three)) triples.push([one + two, two + three, one + two + three]);
-  }
-  return triples;
 }
 
 // The terms that a text has if it holds this one, as few as say the most.
@@ -192,16 +179,14 @@ function crc32(bytes) {
 
 // The places in each segment of a generation, the newest segment first, of documents that have all these terms.
 // `load(name)` gives a file of the search as bytes; `fit(segment)` says whether a segment may be asked.
-export async function candidates(generation, terms, load, fit = () => true, triples = []) {
+export async function candidates(generation, terms, load, fit = () => true) {
   const bits = Math.log2(generation.shards);
-  const number = (term, triple) => {
+  const numbers = terms.map((term) => {
     const hash = termHash(term);
-    return { shard: bits ? hash >>> (32 - bits) : 0, low: ((hash >>> (16 - bits)) & 0xfffe) | triple, term };
-  };
-  const numbers = terms.map((term) => number(term, 0));
-  const threes = triples.map(([one, other, all]) => ({ one, other, ...number(all, 1) }));
+    return { shard: bits ? hash >>> (32 - bits) : 0, low: (hash >>> (16 - bits)) & 0xffff };
+  });
   const files = new Map();
-  for (const { shard } of [...numbers, ...threes]) {
+  for (const { shard } of numbers) {
     if (!files.has(shard)) files.set(shard, load(`${generation.name}-${shard}.bin`, generation.segments));
   }
   const shards = new Map(await Promise.all([...files].map(async ([shard, file]) => [shard, await file])));
@@ -210,15 +195,12 @@ export async function candidates(generation, terms, load, fit = () => true, trip
     const segment = generation.segments[place];
     if (!fit(segment)) continue;
     let all = null;
-    const common = new Set();
-    const take = ({ shard, low, term }) => {
+    const take = ({ shard, low }) => {
       const some = having(shards.get(shard)[place], low, segment[1]);
-      if (some && some.reduce((sum, each) => sum + each, 0) > segment[1] / COMMON_IN) common.add(term);
       all = all && some ? all.map((each, document) => each & some[document]) : some;
       return all;
     };
     if (!numbers.every(take)) continue;
-    threes.filter(({ one, other }) => common.has(one) && common.has(other)).every(take);
     for (let document = segment[1] - 1; all && document >= 0; document--) {
       if (all[document]) found.push({ segment, document });
     }

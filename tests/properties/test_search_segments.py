@@ -1,0 +1,63 @@
+"""A segment's index that goes on from its last one is, byte for byte, that of one indexed from nothing."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.search.posting_lists import NUMBER_BITS, decoded, encoded
+from dateline.search.segment import (
+    MOST_DOCUMENTS,
+    SearchDocument,
+    SegmentChunk,
+    SegmentIndex,
+    index_segment,
+    places_kept,
+)
+from dateline.values.digests import digest
+
+documents = st.builds(
+    SearchDocument,
+    title=st.text(st.sampled_from("中国台湾发展a1 "), max_size=4),
+    lines=st.tuples(st.text(st.sampled_from("的一是了我不人在他有ab12 。"), max_size=12)),
+)
+segments = st.lists(documents, max_size=MOST_DOCUMENTS // 8).map(tuple)
+
+
+def index(some: tuple[SearchDocument, ...], last: SegmentIndex | None, shards: int) -> SegmentIndex:
+    keys = tuple(map(digest, some))
+    kept = places_kept(last, keys, shards).values()
+    new = {place: document for place, document in enumerate(some) if place not in kept}
+    return index_segment(SegmentChunk(keys, shards, last, new, {}))
+
+
+@given(
+    before=segments,
+    inserted=segments,
+    order=st.randoms(use_true_random=False),
+    gone=st.sets(st.integers(0, 40)),
+    shards=st.sampled_from([1, 4]),
+)
+def test_an_index_goes_on_from_the_last_one(
+    before: tuple[SearchDocument, ...],
+    inserted: tuple[SearchDocument, ...],
+    order: Random,
+    gone: set[int],
+    shards: int,
+) -> None:
+    now = [each for place, each in enumerate(before) if place not in gone]
+    for each in inserted:
+        now.insert(order.randrange(len(now) + 1), each)
+    last = index(before, None, shards)
+    assert index(tuple(now), last, shards) == index(tuple(now), None, shards)
+    assert index(tuple(now), last, 2 * shards) == index(tuple(now), None, 2 * shards)
+
+
+@given(
+    st.dictionaries(
+        st.integers(0, (4 << NUMBER_BITS) - 1),
+        st.sets(st.integers(0, 99), min_size=1).map(sorted).map(bytes),
+    )
+)
+def test_what_is_encoded_is_decoded(lists: dict[int, bytes]) -> None:
+    assert decoded(encoded(lists, 4, 100), 100) == lists
