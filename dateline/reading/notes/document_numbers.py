@@ -17,7 +17,7 @@ _SAID = (
     r"|(?i:patent(?:\s+application)?|version|ver\.|release"
     r"|docket|case)\s+(?i:no\.\s*)?)[A-Za-z]{0,4}[ ]?\d[\w.,:/()-]*(?: \d{3})*"
 )
-_REPORTER = r"\d+\s+(?:[A-Z][\w.]*\s*){1,4}(?:\d[a-z]{1,2}\s+)?§{0,2}\s*\d[\w.()-]*(?:,\s*\d+)?"
+_REPORTER = r"\d+\s+(?:[A-Z][\w.]*\s+){1,4}(?:\d[a-z]{1,2}\s+)?§{0,2}\s*\d[\w.()-]*(?:,\s*\d+)?"
 """Volume, reporter and page of a case; of an act title and section: ``42 U.S.C. § 7401``."""
 _NEUTRAL = r"\[(?:19|20)\d\d\]\s+[A-Z]{2,}(?:\s[A-Z][a-z]+)?\s+\d+(?:\s\([A-Za-z]+\))?"
 """A case by its year, its court and a number: ``[2021] EWCA Civ 952``."""

@@ -33,7 +33,7 @@ _LEADS_TEXT = lazy_pattern(
 
 
 _INSTITUTION_ENDS = lazy_pattern(r"[.,]\s+")
-_CAPITALISED = lazy_pattern(r"(?:(?:[A-Z][\w’'-]*|of|for|and|the|on|de)\s?)+")
+_CAPITALISED = lazy_pattern(r"[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|for|and|the|on|de))*")
 
 
 def writers_of(note: NoteText) -> Span:

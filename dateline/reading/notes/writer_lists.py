@@ -23,7 +23,7 @@ _ROLE = (
 )
 _WRITERS = lazy_pattern(
     rf"(?P<inverted>{_INVERTED}(?:(?:,\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?"
-    rf"|{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s(?:[A-Z][\w-]+\s?){{1,6}}(?=\.\s?\())?)"
+    rf"|{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,5}}(?=\.\s?\())?)"
     rf"(?:,?\s(?:et al\.?))?(?:\s\({_ROLE}\))?"
     rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
     rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
