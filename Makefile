@@ -42,10 +42,10 @@ test: .venv/conformance
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 	$(python) -m basedpyright --warnings
-	$(python) -m pytest -n 2 --dist loadfile
+	$(python) -m pytest -n 2 --dist loadfile -m "not long"
 
 prove: .venv/conformance
-	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis"
+	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis or long"
 
 audit: .venv/test .venv/audit
 	@$(python) tests/browser/chromium.py

@@ -57,12 +57,14 @@
   addEventListener("load", land);
   addEventListener("hashchange", land);
 
-  // The note as it is shown elsewhere: without its ways back and without ids.
+  // The note as it is shown elsewhere: without its ways back, without ids and without the places that others add
+  // to it; one that adds a place, behind the note that it adds to.
   function copyOf(note) {
     const copy = note.cloneNode(true);
-    for (const back of copy.querySelectorAll('[role="doc-backlink"]')) back.remove();
+    for (const left of copy.querySelectorAll('[role="doc-backlink"], .parts')) left.remove();
     for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
-    return copy.childNodes;
+    const whole = note.parentElement.closest(".references li");
+    return whole ? [...copyOf(whole), make("div", {}, ...copy.childNodes)] : copy.childNodes;
   }
 
   // On a wide screen each note stands in the margin beside its first mark, as long as there is room near it.

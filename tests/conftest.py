@@ -1,7 +1,11 @@
-"""How hard the property tests try."""
+"""How hard the property tests try, and what no test waits for."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says more about the machine than about the code.
@@ -11,3 +15,28 @@ _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("test", _UNTIMED, max_examples=50, derandomize=True)
 settings.register_profile("prove", _UNTIMED, max_examples=2000, print_blob=True)
 settings.load_profile("prove" if os.environ.get("PROVE") else "test")
+
+MEMORY = "/dev/shm"
+"""Where Linux keeps files in memory: sites of tests are many small files, which a disk takes its time for."""
+
+
+def _is_roomy(folder: str) -> bool:
+    """Whether all that the tests write has room there, and programs may be run from it."""
+    if not os.access(folder, os.W_OK) or os.statvfs(folder).f_flag & getattr(os, "ST_NOEXEC", 0):
+        return False
+    return shutil.disk_usage(folder).free > 4 << 30
+
+
+if "TMPDIR" not in os.environ and _is_roomy(MEMORY):
+    os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
+
+
+def _written(handle: int) -> None: ...
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_power_cut() -> Iterator[None]:
+    """What a test writes need not outlive the machine: the disk is not waited for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", _written)
+        yield

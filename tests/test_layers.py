@@ -29,7 +29,9 @@ ORDER = (
     "builder",
     "editing",
     "importing",
+    "web",
     "link_check",
+    "source_copies",
     "starting",
     "preview",
     "cli",
@@ -40,6 +42,7 @@ INNER = {
     "reading": ("config", "dates", "front_matter", "markdown", "notes"),
     "pages": ("articles", "bibliography", "lists", "search", "sources", "timeline", "front"),
     "starting": ("texts",),
+    "values": ("wording",),
     "preview": ("client", "watching", "session", "server"),
 }
 """The rooms that have folders of their own."""

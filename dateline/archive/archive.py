@@ -38,8 +38,10 @@ from dateline.archive.timeline import (
     index_time,
     renew_time,
 )
+from dateline.archive.translations import Translations, Version, index_translations
 from dateline.values.article import Article, ArticleKind
 from dateline.values.corrections import Corrections
+from dateline.values.language_tags import written_language
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
 from dateline.values.settings import AUTHORS, Settings
@@ -162,7 +164,7 @@ class Archive:
     @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
         """The terms of each taxonomy, as site.toml lists them."""
-        inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms)
+        inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms, self.translations)
         return self.memo("taxonomies", inputs, index_terms)
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
@@ -176,11 +178,19 @@ class Archive:
     def related(self, path: str) -> tuple[str, ...]:
         """The paths of the articles related to one, best first."""
         held = [taxonomy.members[key] for taxonomy in self._subjects for key in taxonomy.held[path]]
-        return related(path, held, self.order.position, self._instants)
+        found = related(path, held, self.order.position, self._instants)
+        own = {each.path for each in self.versions.get(path, ())}
+        return tuple(other for other in found if other not in own) if own else found
 
     def beside(self, path: str) -> tuple[str, str]:
-        """The paths of the dated articles before and after a dated one, "" for none."""
-        articles, place = self.order.articles, self.order.position[path]
+        """The paths of the dated articles before and after a dated one, "" for none.
+
+        Of a translation that lists leave out, those in its language.
+        """
+        position = self.order.position
+        language = written_language(self.articles[path].card.lang)
+        articles = self.in_language[language] if path in self.translations.shown else self.listed
+        place = bisect_left(articles, position[path], key=position.__getitem__)
         if not self.articles[path].card.date:
             return "", ""
         before = articles[place - 1] if place and self.articles[articles[place - 1]].card.date else ""
@@ -188,7 +198,7 @@ class Archive:
 
     def in_terms(self, path: str) -> tuple[InTerm, ...]:
         """A dated article among those that have the same term, by the taxonomies set to lead to them."""
-        if not self.articles[path].card.date:
+        if not self.articles[path].card.date or path in self.translations.shown:
             return ()
         leading = (taxonomy for taxonomy in self.taxonomies if taxonomy.setting.neighbours)
         terms = ((taxonomy, key) for taxonomy in leading for key in taxonomy.held[path])
@@ -227,13 +237,53 @@ class Archive:
     @cached_property
     def targets(self) -> Linked:
         """For each file's slots the path of the article, page or section they lead to ("" for none)."""
-        inputs = LinkInputs(
+        return self.memo("targets", self._links, index_links, renew_links)
+
+    @cached_property
+    def _links(self) -> LinkInputs:
+        return LinkInputs(
             Columns(self.every, targets_of),
             self.order.addresses,
             self.settings.prefix,
             spelled_otherwise(self.by_path),
         )
-        return self.memo("targets", inputs, index_links, renew_links)
+
+    @cached_property
+    def translations(self) -> Translations:
+        """The works that there are in several languages."""
+        return index_translations(self.every, self._links, self.settings)
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[Version, ...]]:
+        """The files of a work in several languages, the original first, by the path of each."""
+        return self.translations.versions
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The articles that lists show, in order of time: each work once."""
+        hidden, articles = self.translations.shown, self.order.articles
+        return tuple(path for path in articles if path not in hidden) if hidden else articles
+
+    @cached_property
+    def in_language(self) -> Mapping[str, tuple[str, ...]]:
+        """The articles in each language that is not the site's, in order of time, by ``written_language``."""
+        own = written_language(self.settings.language)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path, article in self.articles.items():
+            if (language := written_language(article.card.lang)) != own:
+                found[language].append(path)
+        return {language: tuple(found[language]) for language in sorted(found)}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of articles besides the site's; none where all articles are in one language."""
+        others = self.in_language
+        several = len(others) > 1 or sum(map(len, others.values())) < len(self.order.articles)
+        return tuple(others) if several else ()
+
+    def is_listed(self, path: str) -> bool:
+        """Whether lists show a file, and not another version of the same work."""
+        return path not in self.translations.shown
 
     @cached_property
     def backlinks(self) -> dict[str, tuple[str, ...]]:

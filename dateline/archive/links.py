@@ -63,10 +63,10 @@ def renew_links(before: Linked, last: LinkInputs, inputs: LinkInputs) -> Linked 
 
 
 def _linked(inputs: LinkInputs, path: str, targets: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(target and _linked_article(path, target, inputs) for target in targets)
+    return tuple(target and linked_file(path, target, inputs) for target in targets)
 
 
-def _linked_article(file: str, target: str, inputs: LinkInputs) -> str:
+def linked_file(file: str, target: str, inputs: LinkInputs) -> str:
     """The path of the article, page or section that a link leads to, by its file or by its address."""
     target = normalize("NFC", target)
     path = site_path(file, target)

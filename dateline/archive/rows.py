@@ -4,12 +4,15 @@ For every name that ``TracedArchive`` notes there is a row here, as long as it e
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
-from dateline.archive.sources import Source
-from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS
+from dateline.archive.sources import Sources
+from dateline.archive.terms import Taxonomy
+from dateline.archive.timeline import Entry
+from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, VERSIONS
 from dateline.values.digests import digest
 
 Key = TypeVar("Key")
@@ -32,17 +35,93 @@ def table(name: str, digests: Mapping[Key, bytes]) -> Rows:
     """The rows of a table, given their digests by their keys, in order."""
     for key, row in digests.items():
         yield (name, key), row
-    yield (name, KEYS), digest(list(digests))
-    yield (name, ALL), digest(list(digests.values()))
+    yield from _whole(name, digests, digest(list(digests.values())))
+
+
+def _whole(name: str, keys: Mapping[Key, object], every: bytes) -> Rows:
+    """The rows that stand for a whole table; ``every`` is the digest of all its rows in order."""
+    yield (name, KEYS), digest(list(keys))
+    yield (name, ALL), every
 
 
 def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
     """The rows of an archive; ``versions`` are the digests of its files."""
+    files = {path: versions[path] for path in archive.by_path}
+    yield RowGroup("files", digest(list(files.items())), lambda: table(ARTICLES, files))
+    addresses = archive.order.addresses
+    yield RowGroup(ADDRESSES, digest(addresses), lambda: table(ADDRESSES, _digests(addresses)))
+    for taxonomy in archive.taxonomies:
+        inputs = digest(taxonomy.terms, taxonomy.members)
+        yield RowGroup(f"terms {taxonomy.setting.field}", inputs, partial(_terms, taxonomy))
+    yield from _sources(archive)
+    yield from _timeline(archive)
+    works = digest(archive.versions, archive.languages)
+    yield RowGroup("translations", works, lambda: _translations(archive))
+    yield RowGroup("links", b"", lambda: table("links to", _links(archive)))
     dates = [article.card.date for article in archive.articles.values()]
     terms = [(taxonomy.terms, taxonomy.members) for taxonomy in archive.taxonomies]
-    around = digest(archive.order.articles, dates, terms)
-    yield RowGroup("facts and indexes", b"", lambda: _rows(archive, versions))
+    shown = archive.translations[:2]
+    languages = [article.card.lang for article in archive.articles.values()] if any(shown) else []
+    around = digest(archive.order.articles, dates, terms, shown, languages)
     yield RowGroup("neighbours", around, lambda: _neighbours(archive))
+
+
+def _terms(taxonomy: Taxonomy) -> Rows:
+    field = taxonomy.setting.field
+    yield from table(f"term {field}", _digests(taxonomy.terms))
+    yield from table(f"members {field}", _digests(taxonomy.members))
+
+
+def _sources(archive: Archive) -> Iterator[RowGroup]:
+    """Publisher by publisher: an edit concerns the sources of a few."""
+    by_key, publishers, members = archive.sources.by_key, archive.sources.publishers, archive.sources.members
+    dates = {path: article.card.date for path, article in archive.articles.items()}
+    groups: list[RowGroup] = []
+    for publisher, keys in members.items():
+        # With the articles' dates: they decide the order among sources as well.
+        of = {key: (by_key[key], [dates[use.article] for use in by_key[key].uses]) for key in keys}
+        groups.append(RowGroup(f"sources of {publisher}", digest(of), partial(_of_sources, of)))
+    yield from groups
+    every = digest(list(by_key), [group.inputs for group in groups])
+    yield RowGroup("sources", every, lambda: _whole("source", by_key, every))
+    inputs = digest(publishers, members)
+    yield RowGroup("publishers", inputs, lambda: _publishers(archive.sources))
+
+
+def _of_sources(of: Mapping[str, object]) -> Rows:
+    for key, source in of.items():
+        yield ("source", key), digest(source)
+
+
+def _publishers(sources: Sources) -> Rows:
+    yield from table("publisher", _digests(sources.publishers))
+    yield from table("sources of", _digests(sources.members))
+
+
+def _timeline(archive: Archive) -> Iterator[RowGroup]:
+    shared, months = archive.timeline.shared, _digests(archive.timeline.months)
+    every = digest(list(months.items()))
+    yield RowGroup("months", every, lambda: table(MONTHS, months))
+    yield RowGroup("events", digest(list(shared), every), lambda: table(EVENTS, _of_events(shared)))
+    event_months = digest(archive.event_months)
+    yield RowGroup("event months", event_months, lambda: iter([(("event months", ""), event_months)]))
+    citing = archive.citing_events
+    yield RowGroup("citing", digest(citing), lambda: table("citing", _digests(citing)))
+
+
+def _translations(archive: Archive) -> Rows:
+    yield from table(VERSIONS, _digests(archive.versions))
+    yield ("languages", ""), digest(archive.languages)
+
+
+def _of_events(shared: Mapping[str, Entry]) -> dict[str, bytes]:
+    """By each place that tells of an event; what a thousand tell of is digested once."""
+    digests = {at: digest(entry) for at, entry in {id(each): each for each in shared.values()}.items()}
+    return {key: digests[id(entry)] for key, entry in shared.items()}
+
+
+def _links(archive: Archive) -> dict[str, bytes]:
+    return {path: digest(archive.links_to(path)) for path in archive.backlinks}
 
 
 def _neighbours(archive: Archive) -> Rows:
@@ -54,28 +133,5 @@ def _neighbours(archive: Archive) -> Rows:
         yield ("in terms", path), digest(archive.in_terms(path))
 
 
-def _rows(archive: Archive, versions: Mapping[str, bytes]) -> Rows:
-    sources, timeline = archive.sources, archive.timeline
-    yield from table(ARTICLES, {path: versions[path] for path in archive.by_path})
-    yield from table(ADDRESSES, _digests(archive.order.addresses))
-    for taxonomy in archive.taxonomies:
-        field = taxonomy.setting.field
-        yield from table(f"term {field}", _digests(taxonomy.terms))
-        yield from table(f"members {field}", _digests(taxonomy.members))
-    yield from table("source", {key: _source(source, archive) for key, source in sources.by_key.items()})
-    yield from table("publisher", _digests(sources.publishers))
-    yield from table("sources of", _digests(sources.members))
-    yield from table(MONTHS, _digests(timeline.months))
-    yield from table(EVENTS, _digests(timeline.shared))
-    yield ("event months", ""), digest(archive.event_months)
-    yield from table("citing", _digests(archive.citing_events))
-    yield from table("links to", {path: digest(archive.links_to(path)) for path in archive.backlinks})
-
-
 def _digests(of: Mapping[Key, object]) -> dict[Key, bytes]:
     return {key: digest(row) for key, row in of.items()}
-
-
-def _source(source: Source, archive: Archive) -> bytes:
-    """With the articles' dates: they decide the order among sources as well."""
-    return digest(source, [archive.by_path[use.article].card.date for use in source.uses])

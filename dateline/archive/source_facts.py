@@ -11,7 +11,8 @@ from dateline.archive.platforms import account_of, is_platform, names_platform
 from dateline.archive.sources import Source, Use
 from dateline.reading.notes.canonical_url import name_key
 from dateline.values.corrections import SourceCorrection
-from dateline.values.moments import Moment
+from dateline.values.kept_copies import KeptCopy
+from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import CitedSource, Unknown
 
 
@@ -60,8 +61,12 @@ def source_of(
     notes_of: "Mapping[str, tuple[CitingNote, ...]] | Columns[tuple[CitingNote, ...]]",
     uses: Sequence[Use],
     edited: SourceCorrection | None,
+    copies: Mapping[str, KeptCopy],
 ) -> Source:
-    """The source of a publisher that notes cite; what editors say of it goes before what the notes say."""
+    """The source of a publisher that notes cite; what editors say of it goes before what the notes say.
+
+    ``copies`` are those that the site keeps, by the address as a note has it.
+    """
     notes = [cited for use in uses if (cited := notes_of[use.article][use.note].cited) is not None]
     first = notes[0]
     if len(notes) == 1:
@@ -76,11 +81,15 @@ def source_of(
     contributor = "" if author or named else next(contributors, "")
     retrieved = max((note.retrieved for note in notes if note.retrieved), default=None)
     url = next((note.url for note in notes if note.url), "")
+    kept = next((copies[note.url] for note in notes if note.url in copies), None) if copies else None
     if edited is not None:
         if edited.title and edited.title != title:
             titles = tuple(other for other in (title, *titles) if other and other != edited.title)
         title, author, url = edited.title or title, edited.author or author, edited.url or url
         published, named = edited.published or published, edited.publisher or named
+    archived, archived_on = (edited.archived, edited.archived_on) if edited else ("", None)
+    if kept and kept.public and not archived:
+        archived, archived_on = kept.public, from_edtf(kept.public_date)
     return Source(
         key=key,
         anchor=_anchor(key),
@@ -94,12 +103,13 @@ def source_of(
         published=published,
         published_unknown="" if published else _why_unknown(notes),
         retrieved=retrieved,
-        archived=edited.archived if edited else "",
-        archived_on=edited.archived_on if edited else None,
+        archived=archived,
+        archived_on=archived_on,
         status=edited.status if edited else "live",
         remark=edited.note if edited else "",
         uses=tuple(uses),
         articles=len({use.article for use in uses}),
+        kept=kept,
     )
 
 

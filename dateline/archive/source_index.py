@@ -24,6 +24,7 @@ from dateline.reading.notes.canonical_url import name_key
 from dateline.values.article import Article
 from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.kept_copies import KeptCopy
 
 Notes = Columns[tuple[CitingNote, ...]]
 
@@ -45,11 +46,12 @@ def citing_notes(article: Article) -> tuple[CitingNote, ...]:
 
 
 class _Rules(NamedTuple):
-    """Editors' corrections, ready to be asked: of keys, of sources, of publishers."""
+    """Editors' corrections, ready to be asked: of keys, of sources, of publishers; and the copies kept."""
 
     leading: Mapping[str, str]
     edited: Mapping[str, SourceCorrection]
     publishers: Publishers
+    copies: Mapping[str, KeptCopy]
 
     def keys(self, notes: Iterable[CitingNote]) -> tuple[str, ...]:
         """The keys of an article's notes; "" for a remark."""
@@ -86,7 +88,7 @@ def index_sources(inputs: SourceInputs) -> Sources:
     by_key: dict[str, Source] = {}
     for key, keys in own.items():
         some = uses[key] if len(keys) == 1 else _in_time(map(uses.__getitem__, keys), inputs.position)
-        by_key[key] = source_of(key, publisher[key], notes, some, rules.edited.get(key))
+        by_key[key] = source_of(key, publisher[key], notes, some, rules.edited.get(key), rules.copies)
     listed, members = rules.publishers.listed(by_key, inputs.position)
     cited = {path: _merged(keys, merged) for path, keys in rows.items()}
     return Sources(by_key, listed, members, cited, merged, pairs)
@@ -145,7 +147,7 @@ def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> 
         some = _in_time(parts, position)
         if some:
             home = publisher[key] if key in publisher else before.by_key[key].publisher
-            by_key[key] = source_of(key, home, notes, some, rules.edited.get(key))
+            by_key[key] = source_of(key, home, notes, some, rules.edited.get(key), rules.copies)
         else:
             by_key.pop(key, None)
     concerning = {
@@ -207,7 +209,7 @@ class _Then:
 def _rules(corrections: Corrections) -> _Rules:
     leading = {key: entry.keys[0] for entry in corrections.sources for key in entry.keys}
     edited = {entry.keys[0]: entry for entry in corrections.sources}
-    return _Rules(leading, edited, Publishers(corrections.publishers))
+    return _Rules(leading, edited, Publishers(corrections.publishers), corrections.copies)
 
 
 def _use(path: str, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from dateline.values.kept_copies import KeptCopy
 from dateline.values.moments import Moment
 from dateline.values.sources import Status, Unknown
 
@@ -22,10 +23,10 @@ class Source(NamedTuple):
     """One cited work.
 
     ``title`` is the spelling most notes have, ``titles`` are the others.
-    ``uses`` are in order of the articles' time, ``articles`` is the number of
-    articles among them. ``contributor`` is a name that may be the publisher's
-    or an author's. ``named`` is the publisher as the notes name it. ``anchor``
-    is the id of its entry.
+    ``kept`` is the copy of it that the site keeps. ``uses`` are in order of the
+    articles' time, ``articles`` is the number of articles among them.
+    ``contributor`` is a name that may be the publisher's or an author's.
+    ``named`` is the publisher as the notes name it. ``anchor`` is the id of its entry.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Source(NamedTuple):
     remark: str
     uses: tuple[Use, ...]
     articles: int
+    kept: KeptCopy | None = None
 
     @property
     def display_title(self) -> str:

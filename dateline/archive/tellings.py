@@ -20,6 +20,7 @@ class Telling(NamedTuple):
 
 
 class _ToldEvent(NamedTuple):
+    text: str
     members: list[int]
     tellers: set[str]
     pairs: frozenset[str]
@@ -30,7 +31,8 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
 
     A sentence is compared with few others, those that begin or end as it does
     or share the first or the last of its pairs of characters, so the work grows
-    with their number alone. Nobody tells of one event twice.
+    with their number alone. One teller's sentences are of one event only where
+    they say the same: nearly the same are the rows of a table.
     """
     groups: list[_ToldEvent] = []
     by_edge: dict[Hashable, _ToldEvent] = {}
@@ -40,10 +42,15 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
         edges = [(telling.about, kind, edge) for kind, edge in _edges(text, pairs)]
         near = (by_edge[edge] for edge in edges if edge in by_edge)
         group = next(
-            (each for each in near if telling.teller not in each.tellers and _alike(pairs, each.pairs)), None
+            (
+                each
+                for each in near
+                if text == each.text or (telling.teller not in each.tellers and _alike(pairs, each.pairs))
+            ),
+            None,
         )
         if group is None:
-            group = _ToldEvent([], set(), pairs)
+            group = _ToldEvent(text, [], set(), pairs)
             groups.append(group)
         group.members.append(place)
         group.tellers.add(telling.teller)

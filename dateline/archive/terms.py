@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from dateline.archive.memo import Columns
+from dateline.archive.translations import Translations
 from dateline.reading.config.correction_files import TAGS
 from dateline.reading.permalinks import INDEX_FILE, name_part, slugify
 from dateline.values.article import Article
@@ -32,7 +33,7 @@ class Term(NamedTuple):
 class Taxonomy(NamedTuple):
     """One front matter field's terms by key.
 
-    ``members`` are the paths of each term's articles, in order of time;
+    ``members`` are the paths of each term's articles, in order of time, each work once;
     ``held`` are the keys of each article's terms, by its path, as it lists them.
     """
 
@@ -53,12 +54,14 @@ Labels = dict[str, tuple[str, ...]]
 class TermInputs(NamedTuple):
     """The inputs of terms: all articles' labels in order of time, the taxonomies, the corrections.
 
-    ``corrections`` are the editors' entries by the taxonomies' fields.
+    ``corrections`` are the editors' entries by the taxonomies' fields,
+    ``translations`` the works in several languages, of which lists show one version.
     """
 
     labels: Columns[Labels]
     taxonomies: tuple[TaxonomySetting, ...]
     corrections: Mapping[str, tuple[TermCorrection, ...]]
+    translations: Translations
 
 
 def labels_of(article: Article) -> Labels:
@@ -69,13 +72,16 @@ def labels_of(article: Article) -> Labels:
 def index_terms(inputs: TermInputs) -> tuple[Taxonomy, ...]:
     """The terms of each taxonomy, as the settings list them."""
     return tuple(
-        _taxonomy(setting, inputs.labels, inputs.corrections.get(setting.field, ()))
+        _taxonomy(setting, inputs.labels, inputs.corrections.get(setting.field, ()), inputs.translations)
         for setting in inputs.taxonomies
     )
 
 
 def _taxonomy(
-    setting: TaxonomySetting, labels: Columns[Labels], corrections: Sequence[TermCorrection]
+    setting: TaxonomySetting,
+    labels: Columns[Labels],
+    corrections: Sequence[TermCorrection],
+    translations: Translations,
 ) -> Taxonomy:
     """One taxonomy, given all articles' labels and the editors' entries for this taxonomy."""
     leading = {key: entry.keys[0] for entry in corrections for key in entry.keys}
@@ -93,7 +99,8 @@ def _taxonomy(
             members[key].append(path)
         held[path] = tuple(keys)
     terms = _terms(spellings, setting, {entry.keys[0]: entry for entry in corrections})
-    return Taxonomy(setting, terms, {key: tuple(members[key]) for key in terms}, held)
+    shown = {key: translations.one_of_each(members[key]) for key in terms}
+    return Taxonomy(setting, terms, shown, held)
 
 
 def _terms(

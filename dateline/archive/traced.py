@@ -13,6 +13,7 @@ from dateline.archive.reads import Reads, TracedRows
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy, Term
 from dateline.archive.timeline import Mention, Month, Timeline
+from dateline.archive.translations import Version
 from dateline.values.article import Article
 
 ARTICLES = "article"
@@ -21,6 +22,7 @@ ADDRESSES = "address"
 """The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
 EVENTS = "event"
+VERSIONS = "versions"
 
 
 class TracedArchive(Archive):
@@ -71,6 +73,19 @@ class TracedArchive(Archive):
     @cached_property
     def citing_events(self) -> TracedRows[str, tuple[Mention, ...]]:
         return TracedRows("citing", self._archive.citing_events, self._reads)
+
+    @cached_property
+    def versions(self) -> TracedRows[str, tuple[Version, ...]]:
+        return TracedRows(VERSIONS, self._archive.versions, self._reads)
+
+    def is_listed(self, path: str) -> bool:
+        self._reads.names.add((VERSIONS, path))
+        return self._archive.is_listed(path)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        self._reads.names.add(("languages", ""))
+        return self._archive.languages
 
     @property
     def event_months(self) -> tuple[Month, ...]:

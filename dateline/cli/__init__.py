@@ -5,6 +5,7 @@ import signal
 import click
 
 from dateline import __version__
+from dateline.cli.archive_command import archive
 from dateline.cli.build import build, check
 from dateline.cli.explain import explain
 from dateline.cli.import_command import import_command
@@ -24,5 +25,5 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-for command in (init, build, check, serve, new, explain, import_command, schema, next_change):
+for command in (init, build, check, serve, new, explain, import_command, schema, next_change, archive):
     main.add_command(command)

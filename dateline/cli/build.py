@@ -166,8 +166,6 @@ def _run(
             )
         except (KeyboardInterrupt, click.Abort) as stopped:
             status = _say_stopped(site, stopped)
-    # The interpreter looks for circles once more at its end, whatever was disabled, but not among these.
-    gc.freeze()
     sys.exit(status)
 
 

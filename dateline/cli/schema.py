@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @site_option
-@click.argument("name", type=click.Choice(["site", "article", "sources", "publishers", "tags"]))
+@click.argument("name", type=click.Choice(["site", "article", "sources", "publishers", "tags", "wording"]))
 def schema(site: Path, name: "SchemaName") -> None:
-    """Prints the JSON Schema of site.toml, of articles' fields, or of a file of corrections.
+    """Prints the JSON Schema of site.toml, of articles' fields, of a file of corrections or of words.
 
     It knows the tags, topics and authors that the site has already.
     """

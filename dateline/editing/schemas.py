@@ -26,8 +26,9 @@ from dateline.values.digests import Value
 from dateline.values.metadata import FieldKind
 from dateline.values.settings import AUTHORS, DEFAULT_TAXONOMIES, Settings, TextForm
 from dateline.values.sources import Status
+from dateline.values.wording import is_programs, shipped
 
-SchemaName = Literal["site", "article", "sources", "publishers", "tags"]
+SchemaName = Literal["site", "article", "sources", "publishers", "tags", "wording"]
 Schema = dict[str, object]
 
 _DAY = (
@@ -45,6 +46,13 @@ _FORMS: Mapping[TextForm, str] = {
     "time-zone": r"^[A-Za-z0-9_+/-]+$",
 }
 """The forms of texts, as near as a regular expression comes; the others a build alone can know."""
+
+
+_TITLES: Mapping[SchemaName, str] = {
+    "site": "site.toml",
+    "article": "front matter",
+    "wording": "wording/LANGUAGE.toml",
+}
 
 
 class Completions(NamedTuple):
@@ -74,13 +82,24 @@ def schema(name: SchemaName, fields: Iterable[str] = (), known: Completions | No
         case "tags":
             entry = _entries(TERM_KEYS, required=("name",))
             content = _object({field: _list(entry) for field in taxonomies})
+        case "wording":
+            content = _object({**_words(), **{field: {"type": "string"} for field in taxonomies}})
     head: Schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         # A name that no host has to stand for: it never changes, wherever the schema is kept.
         "$id": f"urn:dateline:schema:{name}",
-        "title": {"site": "site.toml", "article": "front matter"}.get(name, f"content/{name}.toml"),
+        "title": _TITLES.get(name, f"content/{name}.toml"),
     }
     return head | content
+
+
+def _words() -> dict[str, Schema]:
+    """The words that pages show, each described by what it is in Chinese and in English."""
+    return {
+        key: {"type": "string", "description": _both(f"中文是“{shipped('zh')[key]}”", f"in English “{text}”")}
+        for key, text in shipped("en").items()
+        if not is_programs(key)
+    }
 
 
 def _table(declaring: type[Value]) -> Schema:

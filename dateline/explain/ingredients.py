@@ -8,7 +8,7 @@ is decided by them.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dateline.pages.writers import Copy, Indexed, Joined, Scaled, Template, Writer
+from dateline.pages.writers import Copy, Data, Indexed, Joined, Scaled, Template, Writer
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import MARK_BYTES, mark
 from dateline.runtime.toolchain import Toolchain
@@ -64,7 +64,7 @@ def common_ingredients(
     match writer:
         case Copy(name=name):
             return Common(writer=name, program=b"", versions={}, templates={}, site={}, fields=fields)
-        case Joined(name=name) | Scaled(name=name) | Indexed(name=name):
+        case Joined(name=name) | Data(name=name) | Scaled(name=name) | Indexed(name=name):
             templates, site = {}, {}
         case Template(name=name):
             reached = {each for one in (name, *partials) for each in loaded.templates.closures.reached[one]}

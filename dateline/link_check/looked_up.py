@@ -1,16 +1,12 @@
 """One look at one address of the web, as gentle as can be: one request, of whose answer little is read."""
 
 import re
-import socket
-import ssl
+import zlib
 from html import unescape
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Literal, NamedTuple
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
-from dateline import __version__
+from dateline.web.fetching import Fetched, FetchLimits, HttpExchange, ascii_url, fetch, is_redirect
 
 Outcome = Literal["found", "moved", "gone", "failing", "closed", "later"]
 """What a look tells.
@@ -23,17 +19,13 @@ shown to a program (a login, a wall of cookies), which tells nothing of it;
 
 SECONDS_AN_ANSWER = 20.0
 BYTES_READ = 100_000
-MAX_REDIRECTS = 6
+PURPOSE = "link check"
 
-_HEADERS = {
-    "User-Agent": f"Mozilla/5.0 (compatible; Dateline/{__version__}; link check)",
-    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
-    "Accept-Language": "*",
-}
 _GONE = frozenset((404, 410))
 _CLOSED = frozenset((400, 401, 402, 403, 405, 406, 407, 412, 418, 421, 423, 425, 428, 431, 451, 999))
 _LATER = frozenset((429, 503))
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>|<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _SAYS_GONE = re.compile(
     r"\b404\b|\bnot found\b|page (?:can(?:no|')t be|could ?n[o']t be|isn't|is not) (?:found|available)"
@@ -52,34 +44,47 @@ class LinkAnswer(NamedTuple):
     address: str = ""
     wait: int = 0
 
-
-class _Redirects(HTTPRedirectHandler):
-    max_redirections = MAX_REDIRECTS
-
-    def __init__(self) -> None:
-        self.permanent = True
-
-    def redirect_request(  # pyright: ignore[reportIncompatibleMethodOverride]
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        self.permanent = self.permanent and code in (301, 308)
-        if urlsplit(newurl).scheme not in ("http", "https"):
-            return None
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+    @property
+    def later(self) -> bool:
+        """Whether the host wants to be asked later."""
+        return self.outcome == "later"
 
 
 def look_up(url: str, seconds: float = SECONDS_AN_ANSWER) -> LinkAnswer:
     """What the web says of an address now. Never raises for what the web does."""
-    redirects = _Redirects()
+    return judged(url, fetch(url, FetchLimits(answer=seconds, size=BYTES_READ), PURPOSE))
+
+
+def judged(url: str, fetched: Fetched) -> LinkAnswer:
+    """What was told by what came of an address."""
+    if fetched.fault:
+        return LinkAnswer("failing", fetched.fault)
+    last = fetched.last
+    if is_redirect(last) or last.status >= 400:
+        return _refused(last)
+    permanent = all(each.status in (301, 308) for each in fetched.exchanges[:-1])
+    return _answered(ascii_url(url), last.url, page_text(last), permanent=permanent)
+
+
+def page_text(exchange: HttpExchange) -> str:
+    """The beginning of a page as text, whatever it is encoded in."""
+    body = exchange.body[:BYTES_READ]
+    if exchange.header("content-encoding").lower() in ("gzip", "x-gzip", "deflate"):
+        body = _unpacked(body)
+    named = _CHARSET.search(exchange.header("content-type")) or _CHARSET.search(
+        body[:2000].decode("ascii", "replace")
+    )
     try:
-        asked = Request(_encoded(url), headers=_HEADERS)
-        with build_opener(redirects).open(asked, timeout=seconds) as answer:
-            text = answer.read(BYTES_READ).decode("utf-8", "replace")
-            return _answered(url, answer.geturl(), text, permanent=redirects.permanent)
-    except HTTPError as refused:
-        return _refused(refused)
-    except (URLError, OSError, HTTPException, ValueError) as fault:
-        return LinkAnswer("failing", _why(fault))
+        return body.decode(named[1] if named else "utf-8", "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
+
+
+def _unpacked(body: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, BYTES_READ)
+    except zlib.error:
+        return body
 
 
 def _answered(asked: str, given: str, text: str, *, permanent: bool) -> LinkAnswer:
@@ -97,34 +102,11 @@ def _answered(asked: str, given: str, text: str, *, permanent: bool) -> LinkAnsw
     return LinkAnswer("moved", given, given) if permanent else LinkAnswer("found", "")
 
 
-def _refused(refused: HTTPError) -> LinkAnswer:
-    code, detail = refused.code, f"{refused.code} {refused.reason}"
+def _refused(refused: HttpExchange) -> LinkAnswer:
+    code, detail = refused.status, f"{refused.status} {refused.reason}"
     if code in _GONE:
         return LinkAnswer("gone", detail)
     if code in _LATER:
-        wait = refused.headers.get("Retry-After", "")
+        wait = refused.header("retry-after")
         return LinkAnswer("later", detail, wait=int(wait) if wait.isdigit() else 0)
     return LinkAnswer("closed" if code in _CLOSED or code < 500 else "failing", detail)
-
-
-def _why(fault: Exception) -> str:
-    reason = fault.reason if isinstance(fault, URLError) else fault
-    if isinstance(reason, TimeoutError | socket.timeout):
-        return "no answer in time"
-    if isinstance(reason, socket.gaierror):
-        return "no host of this name"
-    if isinstance(reason, ssl.SSLError):
-        return f"TLS: {reason.reason or reason}"
-    return str(reason) or type(reason).__name__
-
-
-def _encoded(url: str) -> str:
-    """The address as it may stand in a request: a host in ASCII, the rest percent-encoded."""
-    parts = urlsplit(url)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    return parts._replace(
-        netloc=host,
-        path=quote(parts.path, safe="/%:@!$&'()*+,;=~-._"),
-        query=quote(parts.query, safe="/%:@!$&'()*+,;=~-._?"),
-        fragment="",
-    ).geturl()

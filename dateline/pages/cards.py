@@ -13,7 +13,6 @@ from dateline.reading.markdown.ids import fragment
 from dateline.values.article import Article, Card, Shared
 from dateline.values.partials import Partial
 from dateline.values.settings import TaxonomySetting
-from dateline.values.wording import has_word, word
 
 HAN_CHARACTERS_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
@@ -28,7 +27,7 @@ class Cards:
         self._facts = facts
         self._reads = reads
         self._links: dict[str, LinkView] = {}
-        self._cards: Once[str, Partial] = {}
+        self._cards: Once[tuple[str, str], Partial] = {}
         self._terms: Once[str, dict[str, NavLink]] = {}
         self._term_links: dict[str, NavLink] = {}
         self._publisher_links: dict[str, NavLink] = {}
@@ -47,19 +46,20 @@ class Cards:
         """A link to a place in an article."""
         return f"{self.link(article).href}#{fragment(anchor)}"
 
-    def card(self, article: Article) -> Partial:
-        """The article's entry in lists."""
+    def card(self, article: Article, ui: str = "") -> Partial:
+        """The article's entry in lists, with the words about it in the language ``ui``, the site's for ""."""
         return self._reads.once(
-            self._cards, article.path, lambda: Partial("_card.html", self.card_view(article))
+            self._cards, (article.path, ui), lambda: Partial("_card.html", self.card_view(article, ui))
         )
 
     def cards(self, paths: Iterable[str]) -> tuple[Partial, ...]:
         """The entries of the articles at these paths, in their order."""
         return tuple(self.card(self._archive.by_path[path]) for path in paths)
 
-    def card_view(self, article: Article) -> CardView:
+    def card_view(self, article: Article, ui: str = "") -> CardView:
         """The article as other pages show it."""
         card = article.card
+        others = (each for each in self._archive.versions.get(article.path, ()) if each.path != article.path)
         return CardView(
             href=self.link(article.shared).href,
             title=card.title,
@@ -70,6 +70,8 @@ class Cards:
             unnamed=card.unnamed,
             draft=card.draft,
             terms=tuple(self.terms(article).values())[:TERMS_ON_CARD],
+            versions=self._facts.version_links(others),
+            ui=ui,
         )
 
     def terms(self, article: Article) -> dict[str, NavLink]:
@@ -101,7 +103,8 @@ class Cards:
 
     def taxonomy_link(self, taxonomy: TaxonomySetting, language: str) -> NavLink:
         """A link to a taxonomy's index, by the editor's name for it, the interface's, or its field."""
-        known = word(taxonomy.field, language) if has_word(taxonomy.field) else taxonomy.field
+        words, field = self._facts.words, taxonomy.field
+        known = words.word(field, language) if words.has(field) else field
         return NavLink(label=taxonomy.title or known, href=self._facts.urls.href(f"/{taxonomy.path}/"))
 
 

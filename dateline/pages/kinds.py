@@ -14,6 +14,7 @@ from dateline.pages.context import Listing
 from dateline.pages.extension_pages import extension_pages, pages_of
 from dateline.pages.front.front_page import home_pages
 from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
+from dateline.pages.lists.language_lists import LanguageListListing, language_lists_of, language_pages
 from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.not_found import not_found_listing, not_found_pages
@@ -53,6 +54,7 @@ def _lists(listing: Listing) -> ArticleListListing:
         settings.page_size,
         settings.term_threshold,
         listing.facts.urls,
+        archive.listed,
     )
 
 
@@ -60,11 +62,16 @@ def _term_indexes(listing: Listing) -> TermIndexListing:
     return TermIndexListing(listing.archive.taxonomies, listing.archive.order)
 
 
+def _languages(listing: Listing) -> LanguageListListing:
+    return language_lists_of(listing.archive, listing.facts.urls)
+
+
 def _feeds(listing: Listing) -> FeedListing:
     archive = listing.archive
     settings = archive.settings
     return FeedListing(
-        *(archive.order, archive.taxonomies, settings.feed_size, settings.term_threshold),
+        *(archive.listed, archive.taxonomies, settings.feed_size, settings.term_threshold),
+        {language: archive.in_language[language] for language in archive.languages},
         *(forms_of(settings), settings.opml),
     )
 
@@ -94,6 +101,7 @@ KINDS = (
     _kind("home", _lists, home_pages),
     _kind("sections", _lists, section_pages),
     _kind("terms", _lists, term_pages),
+    _kind("languages", _languages, language_pages),
     _kind("term indexes", _term_indexes, term_index_pages),
     _kind("sources", source_listing, source_pages),
     _kind("timeline", timeline_listing, timeline_pages),

@@ -13,6 +13,13 @@ class CopyLink(Value, frozen=True):
     date: Moment | None
 
 
+class OwnCopy(Value, frozen=True):
+    """The copy that the site keeps: of which day, and the digest of its bytes (``sha256:…``)."""
+
+    date: Moment | None
+    digest: str
+
+
 class NoteView(Value, frozen=True):
     """One note of the article, in the order of its list.
 
@@ -30,6 +37,7 @@ class NoteView(Value, frozen=True):
     marks: tuple[str, ...] = ()
     status: Status = "live"
     copy: CopyLink | None = None
+    own: OwnCopy | None = None
     title: str = ""
     url: str = ""
     publisher: str = ""

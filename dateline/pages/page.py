@@ -110,6 +110,12 @@ class Piece(Keyed):
         return self._make(self._gather())
 
 
+class DataView(Value, frozen=True):
+    """A file for machines: its bytes."""
+
+    data: bytes
+
+
 class JoinedView(Value, frozen=True):
     """An export for machines: pieces with ``between`` them, so that an edit makes a few of them anew."""
 

@@ -1,11 +1,12 @@
-"""Lists of articles cut into pages that stay put.
+"""Lists cut into pages that stay put.
 
-Numbered pages count from the oldest article and are always full; the front
-holds the newest, between one and two pages full. So a new article changes
+Numbered pages count from the oldest member and are always full; the front
+holds the newest, between one and two pages full. So a new member changes
 the front alone, and once in a page's length makes a new numbered page.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from dateline.pages.urls import Urls
@@ -32,13 +33,21 @@ def in_order(front: str, members: Sequence[Member]) -> Iterator[ListPage[Member]
 
 
 def paginate(
-    front: str, members: Sequence[Member], size: int, urls: Urls, *, numbered_below: str = ""
+    front: str,
+    members: Sequence[Member],
+    size: int,
+    urls: Urls,
+    *,
+    numbered_below: str = "",
+    weights: Sequence[int] | None = None,
 ) -> Iterator[ListPage[Member]]:
     """The pages of a list: the front, then the numbered ones. ``members`` are oldest first.
 
-    The numbered ones stand below the front unless told.
+    A page is full with ``size`` members, or with so many that their ``weights``
+    come to that. The numbered ones stand below the front unless told.
     """
-    numbered = max(0, len(members) // size - 1)
+    cuts = _cuts(len(members), size) if weights is None else _weighed_cuts(weights, size)
+    numbered = max(0, len(cuts) - 2)
 
     def at(number: int) -> str:
         return below(numbered_below or front, f"page/{number}/")
@@ -53,14 +62,14 @@ def paginate(
     yield ListPage(
         front,
         0,
-        tuple(reversed(members[numbered * size :])),
+        tuple(reversed(members[cuts[numbered] :])),
         Pager(number=0, count=0, newer="", older=link(numbered), newest="", oldest=oldest),
     )
-    for number in range(1, numbered + 1):
+    for number, (first, end) in enumerate(pairwise(cuts[: numbered + 1]), 1):
         yield ListPage(
             at(number),
             number,
-            tuple(reversed(members[(number - 1) * size : number * size])),
+            tuple(reversed(members[first:end])),
             Pager(
                 number=number,
                 count=numbered + 1,
@@ -70,3 +79,18 @@ def paginate(
                 oldest=oldest if number > 1 else "",
             ),
         )
+
+
+def _cuts(count: int, size: int) -> Sequence[int]:
+    """Where full pages begin and end."""
+    return range(0, count + 1, size)
+
+
+def _weighed_cuts(weights: Sequence[int], size: int) -> Sequence[int]:
+    cuts, weight = [0], 0
+    for place, each in enumerate(weights, 1):
+        weight += each
+        if weight >= size:
+            cuts.append(place)
+            weight = 0
+    return cuts

@@ -1,6 +1,6 @@
 """Links to where things stand: sources on their publishers' pages, entries in the timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -111,20 +111,17 @@ class Placements:
 
     def row_groups(self) -> Iterator[RowGroup]:
         """What is noted of placements, with its digests: of sources, of entries month by month."""
-        yield RowGroup("sources and timelines", b"", self._rows)
+        owners = sorted(self.with_timeline)
+        yield RowGroup("timelines", digest(owners), lambda: _owner_rows(owners))
+        for publisher in self._archive.sources.publishers:
+            entries = self.publisher(publisher).entries
+            yield RowGroup(f"places of {publisher}", digest(entries), partial(_place_rows, entries))
         for month, entries in self._archive.timeline.months.items():
             yield RowGroup(f"entries {month}", digest(entries), partial(self._entry_rows, month))
 
     def _entry_rows(self, month: Month) -> Rows:
         for anchor, href in self._month(month).hrefs.items():
             yield (ENTRIES, anchor), digest(href)
-
-    def _rows(self) -> Rows:
-        for publisher in self._archive.sources.publishers:
-            for key, href in self.publisher(publisher).entries.items():
-                yield (PLACES, key), digest(href)
-        for owner in self.with_timeline:
-            yield (TIMELINES, owner), b"1"
 
     @property
     def with_timeline(self) -> frozenset[str]:
@@ -149,6 +146,16 @@ class Placements:
     def _year(self, path: str) -> int:
         date = self._archive.by_path[path].card.date
         return date.year if date else UNDATED
+
+
+def _owner_rows(owners: Iterable[str]) -> Rows:
+    for owner in owners:
+        yield (TIMELINES, owner), b"1"
+
+
+def _place_rows(entries: Mapping[str, str]) -> Rows:
+    for key, href in entries.items():
+        yield (PLACES, key), digest(href)
 
 
 class PublisherInputs(NamedTuple):

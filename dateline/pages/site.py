@@ -95,7 +95,7 @@ class Site:
         """All that the pages' ingredients are gathered from; ``versions`` are the digests of the files."""
         yield from row_groups(self.archive, versions)
         yield from self._listing.placements.row_groups()
-        yield RowGroup(RESOLVED, b"", self._resolved_rows)
+        yield RowGroup(RESOLVED, digest(list(map(self.resolved, self.archive.by_path))), self._resolved_rows)
 
     def _resolved_rows(self) -> Rows:
         for path in self.archive.by_path:
@@ -122,6 +122,7 @@ class Site:
             *extension_pages(self._listing).found,
             *self._second_texts(),
             *archive.aliases.taken,
+            *archive.translations.found,
             *self._missing_site_image(),
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),

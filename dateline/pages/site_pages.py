@@ -24,7 +24,7 @@ from dateline.values.addresses import is_safe
 from dateline.values.article import Article
 from dateline.values.partials import as_it_is
 from dateline.values.settings import Settings, TaxonomySetting
-from dateline.values.wording import has_word
+from dateline.values.wording import Words
 
 SITEMAP = "/sitemap.xml"
 SITEMAP_ADDRESSES = 40_000
@@ -62,7 +62,7 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
             if is_safe(item.url)
         ),
         taxonomies={
-            taxonomy.field: NavLink(label=_own_name(taxonomy), href=href(f"/{taxonomy.path}/"))
+            taxonomy.field: NavLink(label=_own_name(taxonomy, facts.words), href=href(f"/{taxonomy.path}/"))
             for taxonomy in settings.taxonomies
         },
         assets={
@@ -70,12 +70,13 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
             for url, asset in sorted(static.items())
             if url.endswith(_VERSIONED)
         },
+        own_words=settings.own_words,
     )
 
 
-def _own_name(setting: TaxonomySetting) -> str:
+def _own_name(setting: TaxonomySetting, words: Words) -> str:
     """A taxonomy's name where the interface has no word for it in the page's language."""
-    return setting.title or ("" if has_word(setting.field) else setting.field)
+    return setting.title or ("" if words.has(setting.field) else setting.field)
 
 
 def site_pages(_: None) -> Iterator[Page]:
@@ -104,9 +105,22 @@ def sitemap_pages(urls: Sequence[str]) -> Iterator[Page]:
 
 
 def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
-    absolute, at = context.facts.urls.absolute, context.archive.at
+    facts, at = context.facts, context.archive.at
+    alternates = {
+        each.url: facts.alternates(work)
+        for path, work in context.archive.versions.items()
+        for each in work
+        if each.path == path
+    }
     return SitemapView(
-        entries=tuple(SitemapEntry(loc=absolute(url), lastmod=_last_change(at(url))) for url in urls)
+        entries=tuple(
+            SitemapEntry(
+                loc=facts.urls.absolute(url),
+                lastmod=_last_change(at(url)),
+                alternates=alternates.get(url, ()),
+            )
+            for url in urls
+        )
     )
 
 

@@ -15,7 +15,7 @@ from dateline.pages.pagination import ListPage
 from dateline.pages.placements import Placements
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
-from dateline.pages.source_marks import copy_link, marks_of
+from dateline.pages.source_marks import copy_link, marks_of, own_copy
 from dateline.values.article import Shared
 from dateline.values.digests import digest
 
@@ -105,6 +105,7 @@ class SourceEntries:
             status=source.status,
             remark=source.remark,
             copy=copy_link(self._archive.settings.archived_copies, source, source.url, source.retrieved),
+            own=own_copy(self._archive.settings.own_copies, source),
             marks=marks_of(source, ()),
             retrieved=source.retrieved,
             articles=source.articles,

@@ -1,6 +1,6 @@
 """What templates and exports get of a source: its entry, with those that cite it."""
 
-from dateline.pages.note_views import CopyLink
+from dateline.pages.note_views import CopyLink, OwnCopy
 from dateline.pages.views import LinkView
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
@@ -50,6 +50,7 @@ class SourceEntryView(Value, frozen=True):
     status: Status
     remark: str
     copy: CopyLink | None
+    own: OwnCopy | None
     marks: tuple[str, ...]
     retrieved: Moment | None
     articles: int

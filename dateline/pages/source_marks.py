@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from dateline.archive.sources import Source
-from dateline.pages.note_views import CopyLink
-from dateline.values.moments import Moment
+from dateline.pages.note_views import CopyLink, OwnCopy
+from dateline.values.moments import Moment, from_edtf
+from dateline.values.settings import OwnCopies
 from dateline.values.sources import Doubt
 
 DOUBTS_SHOWN: tuple[Doubt, ...] = (
@@ -40,6 +41,14 @@ def copy_link(rule: str, source: Source, url: str, retrieved: Moment | None) -> 
     day = retrieved.edtf[:10].replace("-", "")
     href = rule.replace("{date}", day).replace("{url}", url)
     return CopyLink(href=href, original=url, date=retrieved)
+
+
+def own_copy(shown: OwnCopies, source: Source) -> OwnCopy | None:
+    """The copy that the site keeps, where its pages are to say so."""
+    kept = source.kept
+    if shown == "hidden" or kept is None or not kept.digest:
+        return None
+    return OwnCopy(date=from_edtf(kept.date), digest=kept.digest)
 
 
 def others(count: int) -> str:

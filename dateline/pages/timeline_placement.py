@@ -2,8 +2,8 @@
 
 A month with few entries, each counted as often as it is told, has them on one
 page; one with many has a page for each of its days, and keeps what is no more
-precise than the month. So where an entry stands depends on its own day alone. Entries of a year as a whole
-stand on the year's page.
+precise than the month. So where an entry stands depends on its own day alone.
+Entries of a year as a whole stand on the year's page.
 """
 
 from collections import defaultdict
@@ -17,7 +17,8 @@ from dateline.reading.permalinks import below
 
 ROOT = "/timeline/"
 UNDATED = f"{ROOT}undated/"
-ENTRIES_PER_PAGE = 100
+ENTRIES_PER_PAGE = 60
+"""Counted as often as they are told. The front of a period holds up to twice as many."""
 
 
 class PeriodPage(NamedTuple):
@@ -63,8 +64,8 @@ def filtered_url(owner: str) -> str:
 
 def place_entries(month: Month, entries: Sequence[Entry], urls: Urls) -> MonthPlacement:
     """The pages of a month's entries, which are in order of time."""
-    tellings = sum(max(1, len(entry.mentions)) for entry in entries)
-    days = _by_day(entries) if month[1] != COARSE and tellings > ENTRIES_PER_PAGE else {}
+    many = sum(map(_tellings, entries)) >= 2 * ENTRIES_PER_PAGE
+    days = _by_day(entries) if many and month[1] != COARSE else {}
     pages = tuple(_pages(month, entries, days, urls))
     hrefs: dict[str, str] = {}
     for page in pages:
@@ -84,12 +85,15 @@ def _pages(
     year, month = period
     url = month_url(year, month) if month != COARSE else year_url(year)
     whole = [place for place, entry in enumerate(entries) if not (days and is_day(entry))]
-    yield from (PeriodPage(year, month, 0, page) for page in paginate(url, whole, ENTRIES_PER_PAGE, urls))
-    for day, members in days.items():
-        url = day_url(year, month, day)
-        yield from (
-            PeriodPage(year, month, day, page) for page in paginate(url, members, ENTRIES_PER_PAGE, urls)
-        )
+    for day, places in {0: whole, **days}.items():
+        url = day_url(year, month, day) if day else url
+        weights = [_tellings(entries[place]) for place in places]
+        pages = paginate(url, places, ENTRIES_PER_PAGE, urls, weights=weights)
+        yield from (PeriodPage(year, month, day, page) for page in pages)
+
+
+def _tellings(entry: Entry) -> int:
+    return max(1, len(entry.mentions))
 
 
 def is_day(entry: Entry) -> bool:

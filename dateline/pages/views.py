@@ -28,14 +28,22 @@ class OtherFeed(Value, frozen=True):
     href: str
 
 
+class Alternate(Value, frozen=True):
+    """A page in one of the languages that it is there in: the language's tag, the absolute address."""
+
+    lang: str
+    href: str
+
+
 class SiteView(Value, frozen=True):
-    """What every page knows of the site. Changes only with site.toml and the theme.
+    """What every page knows of the site. Changes only with site.toml, the site's words and the theme.
 
     ``assets`` maps a theme file's path below ``static/`` to its address with
     a version (``/site.css?v=1a2b3c4d``). ``taxonomies`` are links to their indexes,
     keyed by field; without a label where the interface has a word for the field.
     ``search`` is the page of the search, "" where there is none. ``other_feeds``
-    are the site's feed in the other forms that site.toml asks for.
+    are the site's feed in the other forms that site.toml asks for. ``own_words``
+    are its own words for the interface, by language and name.
     """
 
     title: str
@@ -55,13 +63,15 @@ class SiteView(Value, frozen=True):
     nav: tuple[NavLink, ...]
     taxonomies: dict[str, NavLink]
     assets: dict[str, str]
+    own_words: dict[str, dict[str, str]] = {}
 
 
 class Head(Value, frozen=True):
     """What a page's ``<head>`` says. ``feed`` is the page's own feed ("" for none), besides the site's.
 
     ``image_absolute`` falls back to the site's; ``image_width``, ``image_height`` (0 where unknown) and
-    ``image_alt`` are its own. ``index`` False keeps the page out of search engines.
+    ``image_alt`` are its own. ``index`` False keeps the page out of search engines. ``alternates`` are
+    the page in each language that it is there in, the original first.
     """
 
     title: str
@@ -75,6 +85,7 @@ class Head(Value, frozen=True):
     image_width: int = 0
     image_height: int = 0
     image_alt: str = ""
+    alternates: tuple[Alternate, ...] = ()
 
 
 class CardView(Value, frozen=True):
@@ -83,7 +94,8 @@ class CardView(Value, frozen=True):
     ``lang`` is the article's language. ``minutes`` is the reading time,
     rounded up; its exact length stands on its own page alone, so that not
     every edit shows in every list. ``terms`` are its tags and topics as
-    links, at most eight.
+    links, at most eight. ``versions`` lead to the same work in other languages.
+    ``ui`` is the language of the words about it, "" for the site's.
     """
 
     href: str
@@ -95,6 +107,8 @@ class CardView(Value, frozen=True):
     unnamed: bool
     draft: bool
     terms: tuple[NavLink, ...]
+    versions: tuple[NavLink, ...] = ()
+    ui: str = ""
 
 
 class LinkView(Value, frozen=True):
@@ -143,7 +157,7 @@ class ImageView(Value, frozen=True):
 
 
 class PlainPageView(Value, frozen=True):
-    """``page.html``: a page that is not an article (about, imprint)."""
+    """``page.html``: a page that is not an article (about, imprint). ``versions`` as an article's."""
 
     head: Head
     body: BodyPartial
@@ -151,6 +165,7 @@ class PlainPageView(Value, frozen=True):
     updated: Moment | None
     backlinks: tuple[BacklinkView, ...]
     extra: dict[str, object]
+    versions: tuple[NavLink, ...] = ()
 
 
 class Pager(Value, frozen=True):
@@ -169,12 +184,12 @@ class Pager(Value, frozen=True):
     oldest: str
 
 
-ListKind = Literal["home", "all", "section", "term"]
-"""The home page as a list; all articles behind a front page; a section; a tag or topic."""
+ListKind = Literal["home", "all", "section", "term", "language"]
+"""The home page as a list; all articles behind a front page; a section; a tag or topic; a language."""
 
 
 class ListView(Value, frozen=True):
-    """``list.html``: home, all articles, a section, a tag, a topic; its front or a numbered page.
+    """``list.html``: home, all articles, a section, a tag, a topic, a language; its front or a numbered page.
 
     ``title`` is the heading, "" where the site's own name at the top of the
     page is that; ``intro`` is the text of ``_index.md`` on the front,
@@ -296,10 +311,11 @@ class OpmlView(Value, frozen=True):
 
 
 class SitemapEntry(Value, frozen=True):
-    """One ``<url>``; ``lastmod`` (W3C datetime) only where it is known."""
+    """One ``<url>``; ``lastmod`` (W3C datetime) only where it is known, ``alternates`` as a page's head."""
 
     loc: str
     lastmod: str
+    alternates: tuple[Alternate, ...] = ()
 
 
 class SitemapView(Value, frozen=True):

@@ -1,4 +1,4 @@
-"""Writers: the five ways in which the bytes of a page come about."""
+"""Writers: the six ways in which the bytes of a page come about."""
 
 import mimetypes
 
@@ -40,6 +40,13 @@ class Joined(Value, frozen=True):
     name: str = "joined"
 
 
+class Data(Value, frozen=True):
+    """A file for machines is written in one go; the view is a ``DataView``."""
+
+    media_type: str
+    name: str = "data"
+
+
 class Scaled(Value, frozen=True):
     """A picture is made of a file, in another width or without metadata; the view is a ``PictureView``."""
 
@@ -54,7 +61,7 @@ class Indexed(Value, frozen=True):
     name: str = "indexed"
 
 
-Writer = Template | Copy | Joined | Scaled | Indexed
+Writer = Template | Copy | Joined | Data | Scaled | Indexed
 
 
 def media_type_of(file: str) -> str:

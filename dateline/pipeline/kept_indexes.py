@@ -24,12 +24,16 @@ _NAME = "archive"
 
 
 class _KeptIndexes(NamedTuple):
-    """The indexes as they are kept, with the keys of the parsed articles they were made from, in order."""
+    """The indexes as they are kept, with the keys of the parsed articles they were made from, in order.
+
+    ``events`` are the numbers of the entries that several places tell of, among all of the months,
+    by the key of each place: otherwise what a thousand tell of were kept a thousand times.
+    """
 
     articles: dict[str, bytes]
     sources: Sources
     months: tuple[tuple[Month, tuple[Entry, ...]], ...]
-    events: dict[str, Entry]
+    events: dict[str, int]
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -58,7 +62,8 @@ def kept_memo(
             return memo
         last[path] = article
     position = {path: place for place, path in enumerate(last)}
-    timeline = Timeline(dict(kept.months), kept.events)
+    every = [entry for _, entries in kept.months for entry in entries]
+    timeline = Timeline(dict(kept.months), {key: every[number] for key, number in kept.events.items()})
     memo.remember("sources", SourceInputs(Columns(last, citing_notes), position, corrections), kept.sources)
     memo.remember("timeline", TimeInputs(Columns(last, dates_of), kept.sources.by_key), timeline)
     return memo
@@ -67,10 +72,12 @@ def kept_memo(
 def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
     """Keeps the indexes of an archive for the next build."""
     timeline = archive.timeline
+    entries = (entry for of_month in timeline.months.values() for entry in of_month)
+    number = {id(entry): number for number, entry in enumerate(entries)}
     kept = _KeptIndexes(
         articles={path: parsed.key(path) for path in archive.articles},
         sources=archive.sources,
         months=tuple(timeline.months.items()),
-        events=dict(timeline.shared),
+        events={key: number[id(entry)] for key, entry in timeline.shared.items()},
     )
     cache.put_index(_NAME, digest(parsed.base, archive.corrections), _encode(kept))

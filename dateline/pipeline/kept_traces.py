@@ -19,13 +19,13 @@ _trace = msgspec.msgpack.Decoder(Trace).decode
 
 
 class KnownGroup(Value, frozen=True):
-    """The digests of some rows by their ids; ``inputs`` as in ``RowGroup``."""
+    """The digests of some rows by their ids, encoded until asked for; ``inputs`` as in ``RowGroup``."""
 
     inputs: bytes
-    rows: dict[int, bytes]
+    rows: msgspec.Raw
 
 
-_NO_GROUP = KnownGroup(inputs=b"", rows={})
+_rows = msgspec.msgpack.Decoder(dict[int, bytes]).decode
 
 
 class KnownRows(Value, frozen=True):
@@ -38,11 +38,16 @@ class KnownRows(Value, frozen=True):
         """The ids of the rows that are not as they were, those that only one of the two has included."""
         changed: set[int] = set()
         for name in self.groups | last.groups:
-            now, then = self.groups.get(name, _NO_GROUP).rows, last.groups.get(name, _NO_GROUP).rows
-            if now is not then:
+            group, before = self.groups.get(name), last.groups.get(name)
+            if group is not before:
+                now, then = _rows_of(group), _rows_of(before)
                 changed.update(row for row, known in now.items() if then.get(row) != known)
                 changed.update(then.keys() - now.keys())
         return frozenset(changed)
+
+
+def _rows_of(group: KnownGroup | None) -> dict[int, bytes]:
+    return _rows(group.rows) if group else {}
 
 
 _known_rows = msgspec.msgpack.Decoder(KnownRows).decode
@@ -97,7 +102,7 @@ def _known(group: RowGroup, last: KnownRows | None) -> KnownGroup:
     for name, row in group.rows():
         at = row_id(name)
         rows[at] = (digest_bytes(rows[at] + row) if at in rows else row)[:ROW_DIGEST_BYTES]
-    return KnownGroup(inputs=group.inputs, rows=rows)
+    return KnownGroup(inputs=group.inputs, rows=msgspec.Raw(_encode(rows)))
 
 
 def _decoded(data: bytes, base: bytes) -> KnownRows | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 import msgspec
 
 from dateline.pages.page import Page
-from dateline.pages.writers import Template
+from dateline.pages.writers import Data, Template
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
@@ -33,7 +33,7 @@ class KeyedPages:
         return {path: each.key for path, each in self.page_keys.items()}
 
     def _key(self, path: str, page: Page) -> PageKey:
-        if not isinstance(page.writer, Template):
+        if not isinstance(page.writer, Template | Data):
             # A copy's takes no work, and of an export hardly an edit leaves all pieces as they are.
             return self._made(page)
         asked = digest(page.writer, page.gather.__module__, page.gather.__name__, page.of)

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 
-from dateline.pages.page import CopyView, JoinedView, Page, PictureView
+from dateline.pages.page import CopyView, DataView, JoinedView, Page, PictureView
 from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Scaled, Template
 from dateline.pictures.card_image import CardImage
@@ -115,8 +115,8 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) ->
             return made_picture(view, loaded, cache)
         case SearchShard():
             return search_shard(view, partial(_bodies, loaded, cache=cache), loaded.keys.toolchain, cache)
-        case JoinedView(pieces=()):
-            return view.before + view.after
+        case DataView(data=data):
+            return data
         case JoinedView():
             return joined(path, view, loaded.keys.toolchain, cache)
         case _:

@@ -251,10 +251,10 @@ class Output:
                 self._keep_record(self._record)
                 self._save(wanted)
                 return PublishResult(method="unchanged", written=0, removed=0, total=len(own))
-            changed = tuple(sorted((wanted.keys() - self._intact) | removed))
             refuse_contradictions(wanted)
             refuse_collisions(self.folder, own, wanted)
             method = (self._replace if self._in_place() else self._exchange)(wanted, produced)
+            changed = tuple(sorted((wanted.keys() - self._intact) | removed))
             self._examined = None
             self._save(wanted)
         return PublishResult(
@@ -297,7 +297,9 @@ class Output:
             )
         prepare_standby(standby, live, earlier, wanted.keys())
         link_intact_files(standby, live, self._intact, self._published)
-        write_missing_files(standby, produced, self._missing, wanted, self._published)
+        same = write_missing_files(standby, produced, self._missing, wanted, self._published, live)
+        self._intact |= same
+        self._missing -= same
         sync_tree(os.fspath(standby), self._missing)
         if not live.exists():
             self._begin(wanted, tree=_inode(standby))

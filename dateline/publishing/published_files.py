@@ -19,6 +19,10 @@ class PublishedFile(Value, frozen=True):
     digest: bytes
     stamp: Stamp
 
+    def made_from(self, key: bytes) -> Self:
+        """The same file, made from what has this key and comes to the same."""
+        return msgspec.structs.replace(self, key=key)
+
     def seen(self, stamp: Stamp) -> Self:
         """The same file with the stamp it has now."""
         return msgspec.structs.replace(self, stamp=stamp)

@@ -10,8 +10,9 @@ from dateline.publishing.tree import folders_of
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
+from dateline.values.kept_copies import COPIES_FOLDER
 
-_SOURCES = ("content", "templates", "static", STATE_FOLDER)
+_SOURCES = ("content", "templates", "static", COPIES_FOLDER, STATE_FOLDER)
 
 
 def refuse_misplaced(output: Path, site: Path) -> None:

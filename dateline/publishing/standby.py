@@ -15,12 +15,14 @@ from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.tree import (
     digest_of,
     folders_of,
+    intact_paths,
     is_no_folder,
     make_folders,
     remove_file,
     remove_folders,
     write_new,
 )
+from dateline.values.digests import digest_bytes
 from dateline.values.file_records import Stamp, stamp_of
 
 
@@ -146,19 +148,39 @@ def write_missing_files(
     missing: AbstractSet[str],
     wanted: Mapping[str, bytes],
     published: dict[str, PublishedFile],
-) -> None:
-    """Writes what was produced, which has to be exactly what is missing."""
-    left = set(missing)
+    live: Path | None = None,
+) -> set[str]:
+    """Writes what was produced, which has to be exactly what is missing.
+
+    What has come out as it stands in the ``live`` tree is linked instead; the paths of that are returned.
+    """
+    left, same = set(missing), set[str]()
     root = f"{tree}{os.sep}"
     make_folders(tree, folders_of(missing))
     for path, content in produced:
         if path not in left:
             raise ValueError(f"{path} was produced, but it is not missing")
         left.remove(path)
+        if live and isinstance(content, bytes) and _stands(content, path, live, published):
+            published[path] = published[path].made_from(wanted[path])
+            link_intact_files(tree, live, [path], published)
+            same.add(path)
+            continue
         digest, stamp = _write(root + path, content)
         published[path] = PublishedFile(key=wanted[path], digest=digest, stamp=stamp)
     if left:
         raise ValueError(f"{min(left)} is missing, but it was not produced")
+    return same
+
+
+def _stands(content: bytes, path: str, live: Path, published: dict[str, PublishedFile]) -> bool:
+    """Whether the live tree has a file of just this content, as it was published."""
+    file = published.get(path)
+    return (
+        file is not None
+        and file.digest == digest_bytes(content)
+        and bool(intact_paths(live, {path: file.key}, published))
+    )
 
 
 def _write(place: str, content: bytes | Path) -> tuple[bytes, Stamp]:

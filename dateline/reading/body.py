@@ -18,6 +18,7 @@ from dateline.reading.markdown.destinations import Destinations
 from dateline.reading.markdown.extension_blocks import BlockNames, report_blocks
 from dateline.reading.markdown.extension_writer import BlockFacts, ExtensionWriter
 from dateline.reading.markdown.footnotes import Definition, take_definitions
+from dateline.reading.markdown.foreign_markup import report_foreign_markup
 from dateline.reading.markdown.grammar import grammar
 from dateline.reading.markdown.headings import (
     around_list,
@@ -48,7 +49,7 @@ from dateline.reading.markdown.reference_list import (
     settle_notes,
 )
 from dateline.reading.markdown.summaries import lengths
-from dateline.reading.notes.note_facts import note_facts
+from dateline.reading.notes.note_facts import notes_facts
 from dateline.values.article import BackLink, Body, Event, Heading, Note, Quote, Reference
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
@@ -147,7 +148,7 @@ def render_markdown(
         words=words,
         slots=slots,
         quotes=settled.quotes,
-        notes=tuple(note_facts(note, settled.mark_quotes, positions, findings) for note in settled.notes),
+        notes=notes_facts(settled.notes, settled.mark_quotes, positions, findings),
         events=settled.events,
         anchors=tuple(sorted(settled.anchors)),
         title=title,
@@ -175,7 +176,16 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
     report_blocks(context, positions, findings)
     notes = cast("set[str]", context.get("notes", set[str]()))
     has_author_html = options.raw_html != "escape" and "<" in text and take_apart(tokens, notes)
-    misread = report_misread(text, tokens, notes, positions, findings, unpaired="unpaired" in context)
+    misread = report_misread(
+        text,
+        tokens,
+        notes,
+        positions,
+        findings,
+        unpaired="unpaired" in context,
+        has_html=options.raw_html != "escape",
+    )
+    report_foreign_markup(text, tokens, positions, findings, has_blocks=bool(options.extensions.blocks))
     tokens, definitions = take_definitions(tokens)
     for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
         findings.add("html-unclosed", positions.line(line), 1, what=what)
@@ -257,6 +267,7 @@ def _reference(note: ListedNote, writer: HtmlWriter, positions: Positions) -> Re
     return Reference(
         label=note.definition.label,
         number=note.number,
+        part=note.part,
         anchor=note.anchor,
         html=Html(text=html),
         inline=inline,

@@ -27,7 +27,7 @@ from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
 from dateline.values.addresses import is_safe
-from dateline.values.article import Article, ArticleKind, Card, Shared
+from dateline.values.article import Article, ArticleKind, Card, Shared, TranslationOf
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest_bytes, fields_of
 from dateline.values.metadata import Metadata
@@ -107,6 +107,7 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
         slots=text.slots,
         body=digest_bytes(body),
         search=front.search,
+        translation_of=_original(front),
         text=digest_bytes(text.plain.encode("utf-8", "replace")),
     )
     if extensions.checks and kind != "section":
@@ -140,10 +141,12 @@ def _text_options(
     front: FrontMatter, source: str, kind: ArticleKind, settings: ParseSettings, findings: Findings
 ) -> TextOptions:
     listed = read_events(front.events, findings) if kind == "article" else ()
+    # What a translation tells of, the original has told.
+    in_time = kind == "article" and front.timeline and (not front.translation_of or bool(listed))
     return TextOptions(
         lang=front.lang or settings.language,
         raw_html=settings.raw_html,
-        events=EventOptions(front.date, listed) if kind == "article" and front.timeline else None,
+        events=EventOptions(front.date, listed) if in_time else None,
         heading_is_title=not front.title,
         lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
     )
@@ -196,6 +199,13 @@ def _card(
         unnamed=not (front.title or text.title),
         draft=front.draft or is_in_drafts(path),
     )
+
+
+def _original(front: FrontMatter) -> TranslationOf | None:
+    if not front.translation_of:
+        return None
+    line, column = front.places.get("translation_of", (0, 0))
+    return TranslationOf(target=front.translation_of, line=line, column=column)
 
 
 def _featured(front: FrontMatter, findings: Findings) -> ImageSlot | None:

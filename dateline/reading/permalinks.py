@@ -176,7 +176,7 @@ def _patterned(
     slug = _path_part(undated_name) if parts else ""
     if front.slug is not None and parts:
         if any(_is_path_character(character) and character.isalnum() for character in front.slug):
-            parts[-1] = slug = _path_part(front.slug.replace("/", "-"))
+            parts[-1] = slug = _path_part(front.slug.strip("/").replace("/", "-"))
         else:
             findings.add("slug-empty", *front.places.get("slug", (0, 0)), slug=front.slug)
     if _DATED.search(pattern) and front.date is None:

@@ -14,8 +14,10 @@ from dateline.extending.extension_source import (
     ExtensionSource,
     read_extension_source,
 )
+from dateline.reading.config.copy_index import read_copies
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
+from dateline.reading.config.wording_files import read_wording, wording_files
 from dateline.reading.files import MARKDOWN_ENDINGS, read_file, theme_folder
 from dateline.reading.images import Asset, PictureFacts, is_image, picture_facts
 from dateline.reading.inventory import Inventory, look_again, take_inventory
@@ -24,6 +26,7 @@ from dateline.values.corrections import Corrections
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
 from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.file_records import FileRecord
+from dateline.values.kept_copies import COPY_INDEX
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import Settings
 
@@ -32,6 +35,9 @@ FOLDERS = ("content", "static")
 
 CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 """Editors' corrections to the indexes: neither articles nor assets."""
+
+_TOLD_OF = ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
+"""What the configuration is read from."""
 
 _LANGUAGE = lazy_pattern(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
@@ -59,6 +65,7 @@ class SiteFiles(NamedTuple):
     corrections: Corrections
     own_diagnostics: tuple[Diagnostic, ...]
     extensions: ExtensionSource = NO_SOURCE
+    copies_digest: bytes = b""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -87,6 +94,7 @@ class SiteFiles(NamedTuple):
             [(path, record.digest) for path, record in self.theme.records.items()],
             [(name, text.text) for name, text in self.templates.items()],
             self.extensions,
+            self.copies_digest,
         )
 
     @property
@@ -117,10 +125,13 @@ def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
 
 
 def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
-    """Settings, templates, corrections and the theme, besides the inventory."""
-    findings = {path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content", EXTENSIONS)}
+    """Settings, words, templates, corrections and the theme, besides the inventory."""
+    findings = {
+        path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
+    }
     data = read_file(root / "site.toml", findings["site.toml"])
-    settings, mistakes = (None, ()) if data is None else read_site_toml(data)
+    own = wording_files(root)
+    settings, mistakes = (None, ()) if data is None else read_site_toml(data, own_languages=own.languages)
     if data is None and not findings["site.toml"].diagnostics:
         findings["site.toml"].add("settings-none")
     if settings and settings.card_font:
@@ -129,14 +140,21 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
             findings["site.toml"].add("settings-card-font", target=settings.card_font)
         else:
             settings = msgspec.structs.replace(settings, card_font_digest=digest_bytes(font))
+    taxonomies = [taxonomy.field for taxonomy in settings.taxonomies] if settings else None
+    words, slips = read_wording(own, taxonomies or ())
+    if settings:
+        settings = msgspec.structs.replace(settings, own_words=words)
     theme = theme_folder()
     templates = read_templates(theme, root)
     if not (root / "content").is_dir():
         findings["content"].add("content-none")
     sources, publishers, tags = (read_file(root / path, findings[path]) for path in CORRECTIONS)
     extensions = _read_extensions(root, findings[EXTENSIONS])
-    taxonomies = [taxonomy.field for taxonomy in settings.taxonomies] if settings else None
     corrections, doubts = read_corrections(sources, publishers, tags, taxonomies)
+    index = read_file(root / COPY_INDEX, findings[COPY_INDEX])
+    copies, unread = read_copies(index)
+    if copies:
+        corrections = msgspec.structs.replace(corrections, copies=copies)
     return SiteFiles(
         root=root,
         settings=settings,
@@ -144,14 +162,15 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
         theme_root=theme,
         theme=take_inventory(theme, ("static",), {}),
         templates=templates.texts,
-        settings_digest=digest(data or b"", settings.card_font_digest if settings else b""),
+        settings_digest=digest(data or b"", settings.card_font_digest if settings else b"", own.texts),
         language=settings.language if settings else language_of(root),
         corrections=corrections,
         own_diagnostics=(
             *(each for of_file in findings.values() for each in of_file.diagnostics),
-            *(*mistakes, *templates.diagnostics, *doubts),
+            *(*mistakes, *slips, *templates.diagnostics, *doubts, *unread),
         ),
         extensions=extensions,
+        copies_digest=digest_bytes(index or b""),
     )
 
 

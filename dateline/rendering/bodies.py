@@ -10,7 +10,7 @@ from dateline.values.article import Body, Heading, Reference
 from dateline.values.html import Html
 from dateline.values.partials import BodyPartial
 from dateline.values.slots import fill
-from dateline.values.wording import word
+from dateline.values.wording import Words
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 
@@ -50,16 +50,22 @@ _NOT_IN_FEEDS = re.compile(r"id|role|aria-[a-z]+|tabindex").fullmatch
 _CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)(\S+)")
 
 
-def feed_html(body: FilledBody, entry: FeedEntry, origin: str) -> Html:
+def _part(reference: Reference) -> str:
+    """Its number where a list of whole numbers cannot show it."""
+    return f"{reference.shown_number} " if reference.part else ""
+
+
+def feed_html(body: FilledBody, entry: FeedEntry, origin: str, words: Words) -> Html:
     """An entry's body for a feed: absolute links, notes at its end, no ids and no roles.
 
     ``origin`` is the site's scheme and host. Note marks lead to the notes on
     the article's page.
     """
     page_absolute = entry.href_absolute
-    uncited = f" <small>{word('uncited', entry.lang)}</small>"
+    uncited = f" <small>{words.word('uncited', entry.lang)}</small>"
     notes = "".join(
-        f'<li value="{reference.number}">{reference.html.text}{"" if reference.backlinks else uncited}</li>'
+        f'<li value="{reference.number}">{_part(reference)}{reference.html.text}'
+        f"{'' if reference.backlinks else uncited}</li>"
         for reference in body.references
     )
     heading = body.list_heading

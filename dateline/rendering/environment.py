@@ -12,7 +12,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from dateline.reading.templates import TemplateText
 from dateline.rendering.code_generator import DirectCodeGenerator, written
 from dateline.rendering.compiled_templates import CompiledTemplates
-from dateline.rendering.template_functions import FILTERS, FUNCTIONS
+from dateline.rendering.template_functions import filters_of, functions_of
+from dateline.values.wording import SHIPPED, Words
 
 Function = Callable[..., object]
 
@@ -32,11 +33,12 @@ def environment(
     functions: Mapping[str, Function] | None = None,
     compiled: CompiledTemplates | None = None,
     filters: Mapping[str, Function] | None = None,
+    words: Words = SHIPPED,
 ) -> Environment:
     """An environment of these templates; unknown names are errors, everything is escaped.
 
-    ``functions`` are at hand in every template, besides ``FUNCTIONS``; ``compiled`` keeps what is compiled.
-    ``filters`` are those of a site's extensions.
+    ``functions`` are at hand in every template, besides the theme's; ``compiled`` keeps what is compiled.
+    ``filters`` are those of a site's extensions, ``words`` the site's.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -56,8 +58,8 @@ def environment(
     )
     del made.filters["random"]
     del made.globals["lipsum"]
-    at_hand: dict[str, Function] = {**FUNCTIONS, **(functions or {})}
+    at_hand: dict[str, Function] = {**functions_of(words), **(functions or {})}
     # Jinja types its table of globals by what it begins with.
     made.globals.update(at_hand)  # pyright: ignore[reportCallIssue, reportArgumentType]
-    made.filters.update({**FILTERS, **(filters or {})})
+    made.filters.update({**filters_of(words), **(filters or {})})
     return made

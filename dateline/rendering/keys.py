@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.pages.page import CopyView, Page
 from dateline.pages.views import SiteView
-from dateline.pages.writers import Copy, Indexed, Joined, Scaled, Template
+from dateline.pages.writers import Copy, Data, Indexed, Joined, Scaled, Template
 from dateline.values.digests import Value, digest, digest_with_parts
 from dateline.values.partials import BodyPartial, Partial
 
@@ -41,7 +41,7 @@ class Keys:
             case Copy(name=name):
                 assert isinstance(ingredients, CopyView)
                 return PageKey(digest(name, ingredients.digest))
-            case Joined(name=name) | Scaled(name=name) | Indexed(name=name):
+            case Joined(name=name) | Data(name=name) | Scaled(name=name) | Indexed(name=name):
                 return PageKey(digest(self.toolchain, name, ingredients))
             case Template(name=name):
                 own, parts = digest_with_parts(ingredients)

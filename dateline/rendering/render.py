@@ -16,6 +16,7 @@ from dateline.rendering.paragraph_ids import with_paragraph_ids
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.partials import BodyPartial, Partial, as_it_is
+from dateline.values.wording import words_of
 
 PARTIALS_KEPT = 4000
 """Partials whose HTML is kept: enough for lists that share them, little enough for any archive."""
@@ -81,11 +82,14 @@ class Renderer:
     def __init__(self, shared: RenderSet) -> None:
         self._site = shared.site
         self._origin = shared.origin
+        self._words = words_of(shared.site.own_words)
         self._partials: dict[bytes, Html] = {}
         self._bodies: Mapping[bytes, bytes] = {}
         extensions = load_extensions(shared.extensions)
         functions = {**extensions.functions, "part": self._part, "feed_body": self._feed_body}
-        self._environment = environment(shared.texts, functions, shared.compiled, extensions.filters)
+        self._environment = environment(
+            shared.texts, functions, shared.compiled, extensions.filters, self._words
+        )
 
     def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> RenderedPage:
         """One page's bytes in UTF-8."""
@@ -117,7 +121,7 @@ class Renderer:
     def _feed_body(self, entry: FeedEntry) -> Html:
         assert entry.body is not None
         body = fill_body(entry.body, self._bodies[entry.body.stored])
-        return feed_html(body, entry, self._origin)
+        return feed_html(body, entry, self._origin, self._words)
 
 
 def _failure(template: str, fault: Exception) -> Failure:

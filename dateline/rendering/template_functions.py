@@ -2,14 +2,14 @@
 
 Pure functions. What returns ``str`` is plain text and is escaped by the
 template; what returns ``Html`` is an attribute or a script's content, already
-escaped. ``FUNCTIONS`` and ``FILTERS`` are what the environment registers.
+escaped. ``functions_of`` and ``filters_of`` give what the environment registers.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
 import msgspec
@@ -36,8 +36,9 @@ from dateline.rendering.date_text import (
 from dateline.rendering.enlarging import with_enlarging_links
 from dateline.values.article import Heading
 from dateline.values.html import Html
+from dateline.values.language_tags import same_language
 from dateline.values.percent_encoding import percent_encoded
-from dateline.values.wording import interface_language, word
+from dateline.values.wording import Words
 
 _NOTHING = Html(text="")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -58,29 +59,29 @@ _LOCALES = {
 }
 
 
-def number_text(number: int, lang: str) -> str:
+def word(words: Words, key: str, lang: str, **args: object) -> str:
+    """The words for ``key``, with ``{names}`` filled in; plain text, not escaped."""
+    return words.word(key, lang, **args)
+
+
+def number_text(words: Words, number: int, lang: str) -> str:
     """A whole number with its thousands set off: 12,345 in Chinese and in English."""
-    return f"{number:,}"
+    return f"{number:,}".replace(",", words.word("thousands", lang)) if number >= 1000 else str(number)
 
 
-def count_text(key: str, number: int, lang: str) -> str:
+def count_text(words: Words, key: str, number: int, lang: str) -> str:
     """A number with its noun: ``count`` gives "3 articles", and ``count-one`` "1 article"."""
-    return word(f"{key}-one" if number == 1 else key, lang, count=number_text(number, lang))
+    key = f"{key}-one" if number == 1 else key
+    return words.word(key, lang, count=number_text(words, number, lang))
 
 
-def length_text(characters: int, words: int, lang: str) -> str:
-    """How long a text is: its words, or the Han characters of one that is mostly in Han. In Chinese a
-    Latin word within Han counts as one character more, as editors count."""
-    if words > characters:
-        return count_text("words", words, lang)
-    within = words if interface_language(lang) == "zh" else 0
-    return count_text("characters", characters + within, lang)
-
-
-def same_language(one: str, other: str) -> bool:
-    """Whether one BCP 47 tag covers the other: ``zh`` and ``zh-Hans``, not ``zh-Hans`` and ``zh-Hant``."""
-    shorter, longer = sorted((one.lower(), other.lower()), key=len)
-    return shorter == longer or longer.startswith(f"{shorter}-")
+def length_text(words: Words, characters: int, latin: int, lang: str) -> str:
+    """How long a text is: its words, or the Han characters of one that is mostly in Han. In Chinese and
+    Japanese a Latin word within Han counts as one character more, as editors count."""
+    if latin > characters:
+        return count_text(words, "words", latin, lang)
+    within = latin if lang.lower().split("-")[0] in ("zh", "ja") else 0
+    return count_text(words, "characters", characters + within, lang)
 
 
 def direction(lang: str) -> str:
@@ -252,25 +253,13 @@ def _attribute(text: str) -> str:
 
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
-    "word": word,
-    "number_text": number_text,
-    "count_text": count_text,
-    "length_text": length_text,
-    "date_text": date_text,
-    "dated": dated,
-    "time_text": time_text,
-    "day_text": day_text,
-    "month_text": month_text,
-    "year_text": year_text,
-    "month_name": month_name,
-    "day_name": day_name,
-    "month_short": month_short,
     "dir_attr": dir_attr,
     "lang_attr": lang_attr,
     "lang_of": lang_of,
     "link_lang": link_lang,
     "long_clause": long_clause,
     "current": current,
+    "time_text": time_text,
     "locale": locale,
     "outline": outline,
     "robust_link": robust_link,
@@ -281,8 +270,37 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 
 FILTERS: dict[str, Callable[..., object]] = {
     "rfc822": rfc822,
-    "enlarging": with_enlarging_links,
     "structured_data": structured_data,
     "urlencode": urlencode,
     "xml_text": xml_text,
 }
+
+WORDED_FUNCTIONS: dict[str, Callable[..., object]] = {
+    "word": word,
+    "number_text": number_text,
+    "count_text": count_text,
+    "length_text": length_text,
+    "date_text": date_text,
+    "dated": dated,
+    "day_text": day_text,
+    "month_text": month_text,
+    "year_text": year_text,
+    "month_name": month_name,
+    "day_name": day_name,
+    "month_short": month_short,
+}
+"""Those that are handed the site's words before what a template gives them."""
+
+WORDED_FILTERS: dict[str, Callable[..., object]] = {"enlarging": with_enlarging_links}
+
+
+def functions_of(words: Words) -> dict[str, Callable[..., object]]:
+    """The functions of a site's templates."""
+    worded = {name: partial(function, words) for name, function in WORDED_FUNCTIONS.items()}
+    # Asked for some hundred times a page, so without a step between.
+    return {**FUNCTIONS, **worded, "word": words.word}
+
+
+def filters_of(words: Words) -> dict[str, Callable[..., object]]:
+    """The filters of a site's templates."""
+    return {**FILTERS, **{name: partial(made, words) for name, made in WORDED_FILTERS.items()}}

@@ -3,10 +3,11 @@
 Its digest stands in every cache key, so that no version constant can be forgotten.
 """
 
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from dateline.values.digests import Value, digest, digest_bytes
 
@@ -52,14 +53,25 @@ class Toolchain(Value, frozen=True):
 
 def toolchain() -> Toolchain:
     """The toolchain here and now."""
-    package = Path(__file__).resolve().parent.parent
-    own = [
-        (file.relative_to(package).as_posix(), digest_bytes(file.read_bytes()))
-        for file in sorted(package.rglob("*"))
-        if file.suffix in (".py", ".toml", ".txt") and "theme" not in file.relative_to(package).parts
-    ]
     versions = {name: _version(name) for name in LIBRARIES}
-    return Toolchain(program=digest(own), versions=versions | {PYTHON: sys.version})
+    return Toolchain(program=_program(), versions=versions | {PYTHON: sys.version})
+
+
+@cache
+def _program() -> bytes:
+    """What this process has loaded: no later change on the disk makes it another."""
+    return digest(sorted(_own_files(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))))
+
+
+def _own_files(package: str) -> Iterator[tuple[str, bytes]]:
+    """The digests of the package's files but the theme's, which sites read as theirs, by path."""
+    for folder, folders, names in os.walk(package):
+        folders[:] = [name for name in folders if name not in ("theme", "__pycache__")]
+        for name in names:
+            if name.endswith((".py", ".toml", ".txt")):
+                path = os.path.join(folder, name)
+                with open(path, "rb") as file:
+                    yield path[len(package) + 1 :].replace(os.sep, "/"), digest_bytes(file.read())
 
 
 def _version(name: str) -> str:

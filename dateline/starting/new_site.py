@@ -19,7 +19,7 @@ from dateline.reading.suggestions import listed
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.starting.hosts import HostName, host_files
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
-from dateline.values.wording import interface_language
+from dateline.values.wording import FALLBACK, interface_language
 
 NAMED = 3
 """Names told of what stands in the way."""
@@ -131,7 +131,7 @@ def _site_toml(answers: SiteAnswers) -> str:
 def _text(name: str, language: str = "") -> str:
     """One of the texts that stand beside this module, in a language if it has several."""
     folder = files("dateline.starting") / "texts"
-    path = f"{interface_language(language)}/{name}" if language else name
+    path = f"{interface_language(language) or FALLBACK}/{name}" if language else name
     return folder.joinpath(path).read_text("utf-8")
 
 

@@ -27,7 +27,8 @@ class Reference(Value, frozen=True):
 
     ``html`` is the note as written, rendered; a note of a single paragraph
     has no ``<p>`` around it (``inline``). Without ``backlinks`` nothing in
-    the text refers to it.
+    the text refers to it. One that adds a place to another stands below it,
+    with its number, as ``part`` 1, 2 and so on; 0 for all others.
     """
 
     label: str
@@ -38,6 +39,12 @@ class Reference(Value, frozen=True):
     backlinks: tuple[BackLink, ...]
     line: int
     duplicate: bool = False
+    part: int = 0
+
+    @property
+    def shown_number(self) -> str:
+        """What its marks show: 1, or 1.1."""
+        return f"{self.number}.{self.part}" if self.part else str(self.number)
 
 
 class Quote(Value, frozen=True):
@@ -66,7 +73,8 @@ class Note(Value, frozen=True):
     """One note, as other pages may know it: what it cites, and where.
 
     ``cited`` is None for a remark. ``text`` is the note's own plain text, cut
-    for lists. Notes stand in the order of the article's reference list.
+    for lists. Notes stand in the order of the article's reference list. One
+    that adds a place to another (``part``) cites what that one does.
     """
 
     label: str
@@ -77,6 +85,7 @@ class Note(Value, frozen=True):
     cited: CitedSource | None
     citations: tuple[Citation, ...]
     duplicate: bool = False
+    part: int = 0
 
 
 EventKind = Literal["happened", "planned"]
@@ -177,6 +186,14 @@ class Shared(Value, frozen=True):
         return self.quotes[quote] if quote >= 0 else None
 
 
+class TranslationOf(Value, frozen=True):
+    """What a file says that it is a translation of, as written, and where it says so."""
+
+    target: str
+    line: int
+    column: int
+
+
 class Article(Value, frozen=True):
     """The facts of one file in ``content/``, without its body.
 
@@ -202,6 +219,7 @@ class Article(Value, frozen=True):
     body: bytes
     text: bytes
     search: bool = True
+    translation_of: TranslationOf | None = None
 
     @property
     def card(self) -> Card:

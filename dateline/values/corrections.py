@@ -1,6 +1,7 @@
 """Editors' corrections of the indexes: ``content/sources.toml``, ``publishers.toml`` and ``tags.toml``."""
 
 from dateline.values.digests import Value
+from dateline.values.kept_copies import KeptCopy
 from dateline.values.moments import Moment
 from dateline.values.sources import Status
 
@@ -57,8 +58,12 @@ class TermCorrection(Value, frozen=True):
 
 
 class Corrections(Value, frozen=True):
-    """All corrections: of sources, of publishers, and of the terms of each taxonomy, by its field."""
+    """All corrections: of sources, of publishers, and of the terms of each taxonomy, by its field.
+
+    Beside them stand the ``copies`` that are kept of sources, by the cited address.
+    """
 
     sources: tuple[SourceCorrection, ...] = ()
     publishers: tuple[PublisherCorrection, ...] = ()
     terms: dict[str, tuple[TermCorrection, ...]] = {}
+    copies: dict[str, KeptCopy] = {}

@@ -19,7 +19,7 @@ class FrontMatterField(NamedTuple):
 
     ``takes`` is its cell in docs/editing.md, in Markdown. ``name`` is what it
     is called in front matter, where that is not the attribute's name.
-    ``elsewhere`` are other generators' names for it, Hugo's first; ``first_of``
+    ``elsewhere`` are other generators' names for it, Hugo's or the commonest first; ``first_of``
     is another generator's list, whose first item stands for it. ``chinese``
     are names that are not read but understood in a hint. ``zh`` is what it
     takes in Chinese, for editors' tools.
@@ -53,7 +53,11 @@ class Metadata(Value, frozen=True, kw_only=True):
     updated: Annotated[
         Moment | None,
         FrontMatterField(
-            "moment", "a date", elsewhere=("lastmod", "modified"), chinese=("更新",), zh="更新日期"
+            "moment",
+            "a date",
+            elsewhere=("lastmod", "modified", "last_modified", "last_modified_at", "updated_at"),
+            chinese=("更新",),
+            zh="更新日期",
         ),
     ] = None
     authors: Annotated[

@@ -59,18 +59,17 @@ class Moment(Value, frozen=True, order=True):
     @property
     def year(self) -> int:
         """The year it begins in, 0 where the start is open."""
-        return self._start(0, 4)
+        return _start(self.edtf)[0]
 
     @property
     def month(self) -> int:
         """The month it begins in; 0 where it is no more precise than a season or a year."""
-        month = self._start(5, 7)
-        return month if month <= 12 else 0
+        return _start(self.edtf)[1]
 
     @property
     def day(self) -> int:
         """The day of the month it begins on; 0 where it does not say."""
-        return self._start(8, 10)
+        return _start(self.edtf)[2]
 
     @property
     def clock(self) -> str:
@@ -90,9 +89,14 @@ class Moment(Value, frozen=True, order=True):
             return first.isoformat()
         return f"{first.year:04}-{first.month:02}" if first.month == last.month else f"{first.year:04}"
 
-    def _start(self, begin: int, end: int) -> int:
-        piece = self.edtf.partition("/")[0][begin:end]
-        return int(piece) if piece.isascii() and piece.isdigit() else 0
+
+@lru_cache(maxsize=65536)
+def _start(edtf: str) -> tuple[int, int, int]:
+    """Year, month and day it begins on, 0 for what it does not say; a season's number is no month."""
+    begin = edtf.partition("/")[0]
+    pieces = begin[0:4], begin[5:7], begin[8:10]
+    year, month, day = (int(each) if each.isascii() and each.isdigit() else 0 for each in pieces)
+    return year, month if month <= 12 else 0, day
 
 
 def moment(value: date | datetime, zone: tzinfo) -> Moment:

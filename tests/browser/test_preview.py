@@ -316,6 +316,7 @@ class TestAFile:
         house.article("2028/there.md", "灯灭了。")
         says(page, "灯灭了。")
 
+    @pytest.mark.long
     def test_with_a_new_slug_takes_the_reader_along(self, house: House, opens: Opens):
         house.article("2026/slug.md", "灯亮了。").shows("/2026/slug/", "灯亮了。")
         page = opens(house, "/2026/slug/")
@@ -336,6 +337,7 @@ class TestAFile:
         link.click()
         expect(home.locator(".ribbon")).to_contain_text("草稿")
 
+    @pytest.mark.long
     def test_that_a_build_would_hide_says_why(self, house: House, opens: Opens):
         house.article("2026/draft.md", "正文。", title="草稿一篇", draft=True)
         house.article("2026/later.md", "正文。", title="定时一篇", publish="2199-01-02")
@@ -351,6 +353,7 @@ class TestAFile:
         expect(page.locator(".ribbon")).to_have_count(0)
         expect(home.locator("main a:has-text('定时一篇') + dateline-label")).to_have_count(0)
 
+    @pytest.mark.long
     def test_is_one_of_hundreds_that_change_at_once(self, house: House, opens: Opens):
         def branch(words: str) -> None:
             for number in range(300):
@@ -370,6 +373,7 @@ class TestAFile:
 
 
 class TestAPreview:
+    @pytest.mark.long
     def test_that_was_killed_and_started_again_goes_on_in_the_open_page(
         self, newsroom: Newsroom, alone: Callable[..., House], opens: Opens
     ):
@@ -387,6 +391,7 @@ class TestAPreview:
         assert is_not_loaded_anew(page)
         assert house.stops() == (0, "")
 
+    @pytest.mark.long
     def test_of_a_site_that_is_moved_away_and_back(
         self, newsroom: Newsroom, alone: Callable[..., House], opens: Opens
     ):
@@ -425,6 +430,7 @@ class TestAPreview:
         expect(panel(page)).to_have_count(0)
         assert house.stops() == (0, "")
 
+    @pytest.mark.long
     def test_of_a_site_below_a_path(self, newsroom: Newsroom, alone: Callable[..., House], opens: Opens):
         newsroom.settings(base_url="https://news.example/archive/")
         house = alone(newsroom)

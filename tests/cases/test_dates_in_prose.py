@@ -165,4 +165,4 @@ def test_a_sentence_without_dates_before_it_only_moves_it(text: str, when: str) 
 
 @pytest.mark.parametrize("piece", ["2025年", "6月", "8日至", "June ", "将", "《", "1", "一", "2025-06-"])
 def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
-    assert len(found(piece * (50_000 // len(piece)), DATED)) == 1
+    assert len(found(piece * (10_000 // len(piece)), DATED)) == 1

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.rendering.date_text import date_text
 from dateline.values.moments import from_edtf
+from dateline.values.wording import SHIPPED
 
 LINES = Path(__file__).with_name("dates_written.txt").read_text("utf-8").splitlines()[2:]
 
@@ -18,8 +19,8 @@ def test_a_date_reads_as_the_table_says(line: str) -> None:
     edtf, _, part = written.partition(" ")
     moment = from_edtf(edtf, part)
     assert moment is not None
-    assert date_text(moment, "zh-CN") == chinese
-    assert date_text(moment, "en") == english
+    assert date_text(SHIPPED, moment, "zh-CN") == chinese
+    assert date_text(SHIPPED, moment, "en") == english
 
 
 dates = st.dates().map(lambda day: day.isoformat())
@@ -39,4 +40,4 @@ anything = st.one_of(
 def test_every_moment_can_be_written(edtf: str, lang: str) -> None:
     moment = from_edtf(edtf)
     if moment is not None:
-        assert date_text(moment, lang)
+        assert date_text(SHIPPED, moment, lang)

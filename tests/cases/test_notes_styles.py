@@ -9,7 +9,7 @@ from dateline.values.article import Note
 from tests.cases.collected import rendered
 
 HERE = Path(__file__).parent
-TABLES = ("notes_styles.txt", "notes_styles_set_aside.txt", "notes_rounds.txt")
+TABLES = ("notes_styles.txt", "notes_styles_set_aside.txt", "notes_rounds.txt", "notes_later_rounds.txt")
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 
 

@@ -49,7 +49,7 @@ def transcript(text: ArticleText, found: Found) -> str:
     for note in body.references:
         uses = ", ".join(each.anchor for each in note.backlinks) or "nowhere"
         kind = ", a duplicate" if note.duplicate else ""
-        lines.append(f"({note.number}) {note.anchor} from {uses}{kind}: {note.html}".rstrip())
+        lines.append(f"({note.shown_number}) {note.anchor} from {uses}{kind}: {note.html}".rstrip())
     lines.append(body.after.text)
     lines += [f"{{{number}}} {_described(slot)}" for number, slot in enumerate(text.slots)]
     lines += [f"! {each.line}:{each.column} {each.code}" for each in found]

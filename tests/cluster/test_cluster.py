@@ -103,11 +103,13 @@ class TestTheSameBytes:
         shutil.copytree(site, clean, ignore=shutil.ignore_patterns(".dateline"))
         assert found == published(clean, None)
 
+    @pytest.mark.long
     def test_of_generated_articles(
         self, two_workers: LocalCluster, archive: Path, archive_in_one_process: dict[str, bytes]
     ) -> None:
         assert published(archive, two_workers.address) == archive_in_one_process
 
+    @pytest.mark.long
     def test_when_workers_are_killed_while_they_work(
         self, two_workers: LocalCluster, archive: Path, archive_in_one_process: dict[str, bytes]
     ) -> None:
@@ -128,6 +130,7 @@ class TestTheCommand:
     def newsroom(self, tmp_path: Path) -> Newsroom:
         return Newsroom(tmp_path / "site").article("a.md").article("b.md")
 
+    @pytest.mark.long
     def test_builds_and_checks(self, newsroom: Newsroom, two_workers: LocalCluster) -> None:
         for command in ("check", "build"):
             assert newsroom.runs(command, "--workers", two_workers.address).exit_code == 0
@@ -186,6 +189,7 @@ class TestNobodyThere:
             address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
             assert "error[scheduler-silent]" in fault_of(archive, address)
 
+    @pytest.mark.long
     def test_no_workers_at_first_nor_later_and_no_scheduler_later(
         self, archive: Path, tmp_path: Path
     ) -> None:
@@ -247,6 +251,7 @@ class TestAnotherVersion:
         assert fault_of(archive, two_workers.address, another_comes) == told
         assert not stages
 
+    @pytest.mark.long
     def test_a_scheduler_without_the_program_is_refused(self, archive: Path, tmp_path: Path) -> None:
         with local_cluster(tmp_path, packages=tmp_path) as without:
             without.start_worker()

@@ -1,10 +1,7 @@
 """A small site to publish in tests: pages are texts, and a page's key is its text's digest."""
 
-import os
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dateline.publishing.foreign import STAGING
 from dateline.publishing.output import Output, PublishResult
@@ -49,14 +46,6 @@ class Press:
     def standby(self) -> dict[str, str]:
         """Every file of the standby."""
         return read(self.site / ".public.standby")
-
-
-@contextmanager
-def quick_folder() -> Generator[Path]:
-    """A folder for tests that publish hundreds of times: in memory where the system has such a place."""
-    memory = "/dev/shm"
-    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
-        yield Path(folder)
 
 
 def read(folder: Path) -> dict[str, str]:

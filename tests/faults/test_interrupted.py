@@ -9,7 +9,7 @@ import pytest
 
 from dateline.publishing import exchange, output
 from tests.faults.interrupt import set_manner
-from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, quick_folder
+from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,18 +19,20 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and 
 @pytest.mark.parametrize("stop", ["kill", "full"])
 @pytest.mark.parametrize(
     ("manner", "builds"),
-    [("exchange", 0), ("exchange", 1), ("exchange", 2), ("renames", 2), ("copies", 2), ("files", 1)],
+    [
+        ("exchange", 1),
+        ("renames", 2),
+        *(
+            pytest.param(*each, marks=pytest.mark.long)
+            for each in [("exchange", 0), ("exchange", 2), ("copies", 2), ("files", 1)]
+        ),
+    ],
 )
-def test_at_every_step(stop: str, manner: str, builds: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    with quick_folder() as folder:
-        _stop_at_every_step(folder, stop, manner, builds, monkeypatch)
-
-
-def _stop_at_every_step(
-    folder: Path, stop: str, manner: str, builds: int, monkeypatch: pytest.MonkeyPatch
+def test_at_every_step(
+    stop: str, manner: str, builds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subprocess.run(
-        [sys.executable, "-m", "tests.faults.interrupt", str(folder), stop, manner, str(builds)],
+        [sys.executable, "-m", "tests.faults.interrupt", str(tmp_path), stop, manner, str(builds)],
         check=True,
         cwd=ROOT,
     )
@@ -41,7 +43,7 @@ def _stop_at_every_step(
 
     old = [{}, PRESENT, PRESENT][builds]
     files, folders = (FOREIGN_FILES, FOREIGN_FOLDERS) if builds else ({}, {})
-    sites = [folder / str(step) for step in range(1, len(list(folder.iterdir())) + 1)]
+    sites = [tmp_path / str(step) for step in range(1, len(list(tmp_path.iterdir())) + 1)]
     assert len(sites) > 8
     for site in sites:
         press = Press(site)

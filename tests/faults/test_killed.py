@@ -18,7 +18,6 @@ import pytest
 
 from dateline.builder import Request, build
 from dateline.runtime.errors import MachineFault
-from tests.faults.press import quick_folder
 
 KILLS, EDITIONS = (1000, 6) if os.environ.get("PROVE") else (4, 2)
 AS_OF = 1_780_272_000
@@ -69,9 +68,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Generator[Desk]:
-    with quick_folder() as folder:
-        yield Desk(folder / "site")
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "site")
 
 
 def test_at_any_moment(desk: Desk) -> None:

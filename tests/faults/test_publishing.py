@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,6 @@ from tests.faults.press import (
     PRESENT,
     Press,
     put_foreign,
-    quick_folder,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -384,8 +384,8 @@ _SITES = st.dictionaries(_PATHS, st.sampled_from(["one", "two"])).filter(
 def test_after_any_history_the_output_is_the_site(
     history: list[tuple[dict[str, str], Callable[[Path], None] | None, str]],
 ) -> None:
-    with quick_folder() as site:
-        press = Press(site)
+    with TemporaryDirectory() as folder:
+        press = Press(Path(folder))
         for pages, tamper, page in history:
             press.publish(pages)
             assert press.read() == pages

@@ -34,6 +34,10 @@ LINKS = (
 )
 FIELDS = (
     "lang: en",
+    "lang: en\ntranslation_of: ../five.md",
+    "lang: zh-TW\ntranslation_of: /2024/one/",
+    "lang: ja\ntranslation_of: content/2024/two.md",
+    "translation_of: 2024/one",
     "main_topics: [格式]",
     "featured_image: figure.svg",
     "featured: true",
@@ -92,6 +96,16 @@ CORRECTIONS = {
         '[[tags]]\nname = "格式"\nslug = "Web"\n[[labels]]\nname = "C"\n',
     ),
 }
+
+WORDING = {
+    "wording/zh.toml": (
+        'related = "又及"\nmonth-06 = "六月"\n',
+        'home = "头版"\nby = "没有名字"\n',
+        "home =\n",
+    ),
+    "wording/fr.toml": ('home = "Accueil"\n', 'tags = "Mots"\ntold-mend = "?"\n'),
+}
+"""The files of a site's own words, and what each may hold."""
 
 titles = st.sampled_from(["甲", "乙的标题", "Third", "“引号”与 <括号>", "12:30"])
 days = st.sampled_from(["2024-12-31", "2025-01-01T00:10:00+08:00", "2025-01-01", "2025-06-19T07:20:04+08:00"])

@@ -43,7 +43,7 @@ def write(
     )
 
 
-@pytest.fixture(scope="module", params=[150, 450])
+@pytest.fixture(scope="module", params=[60, 180])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     folder = tmp_path_factory.mktemp("archive")
     (folder / "site.toml").write_text(

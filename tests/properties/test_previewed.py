@@ -17,7 +17,7 @@ from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.reading.permalinks import output_path
 from tests.properties.test_incremental import AS_OF, RUNS, STEPS, Newsroom, tree
 
-WATCHED = ("site.toml", "content", "static", "templates")
+WATCHED = ("site.toml", "content", "static", "templates", "wording")
 
 
 class PreviewedNewsroom(Newsroom):

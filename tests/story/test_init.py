@@ -30,7 +30,10 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize(("language", "title"), [("zh-CN", "从这里开始"), ("en", "Start here")])
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("zh-CN", "从这里开始"), ("en", "Start here"), ("zh-TW", "從這裡開始"), ("ja", "はじめに")],
+)
 def test_the_first_article_explains_itself_in_the_sites_language(
     tmp_path: Path, language: str, title: str
 ) -> None:

@@ -9,7 +9,7 @@ from dateline.builder import Request, build
 from dateline.cli import main
 from dateline.reading.config.declared import declared_settings
 from dateline.reading.front_matter.known_fields import KNOWN_FIELDS
-from dateline.rendering.template_functions import FILTERS, FUNCTIONS
+from dateline.rendering.template_functions import FILTERS, FUNCTIONS, WORDED_FILTERS, WORDED_FUNCTIONS
 from dateline.values.diagnostics import kinds
 from dateline.values.settings import Settings
 from tests.story.newsroom import AS_OF, Edition
@@ -72,7 +72,7 @@ def test_what_the_program_says_in_english_alone_is_said_in_chinese_and_nothing_e
     words = read_words(TOP)
     assert set(words.en) == set(words.zh)
     assert set(words.blocks) == set(theme_blocks(TOP))
-    assert set(words.functions) == {*FUNCTIONS, *FILTERS}
+    assert set(words.functions) == {*FUNCTIONS, *WORDED_FUNCTIONS, *FILTERS, *WORDED_FILTERS}
     assert set(words.views) == {view.name for view in documented_views(TOP)}
     assert set(words.commands) == set(main.commands)
     assert {name.rpartition(" ")[2] for name in words.options} == {

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dateline.pages import timeline_placement
+from tests.story.markup import Markup
 from tests.story.newsroom import Edition, Newsroom
 
 NOTE = "[^1]: 样稿标题（2025/6/17）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。\n"
@@ -24,7 +25,11 @@ def an_archive(newsroom: Newsroom) -> Edition:
 
 
 def entries(site: Edition, url: str) -> list[str]:
-    return [entry.words for entry in site.page(url).parts("div") if "entry" in entry.get("class").split()]
+    return entries_in(site.page(url))
+
+
+def entries_in(part: Markup) -> list[str]:
+    return [entry.words for entry in part.parts("div") if "entry" in entry.get("class").split()]
 
 
 def test_a_month_tells_what_happened_what_was_published_and_what_was_written(newsroom: Newsroom) -> None:
@@ -211,3 +216,43 @@ def test_what_several_articles_say_of_one_day_is_one_entry_with_several_tellings
     assert "渡轮改道" in other
     dates = (date for name in "abc" for date in site.page(f"/{name}/").parts("a[@class='date']"))
     assert len({date.get("href") for date in dates if "/2025/06/#" in date.get("href")}) == 1
+
+
+def test_an_article_that_says_the_same_twice_is_in_one_entry_with_the_others(newsroom: Newsroom) -> None:
+    for name in "abc":
+        sentence = "2025年6月28日，港务局宣布三号吊机停用。"
+        newsroom.article(f"{name}.md", f"{sentence}\n\n{sentence}", title=f"{name}文", date="2025-07-01")
+    newsroom.article(
+        "d.md", "2025年6月28日，港务局宣布三号吊机停用。\n\n2025年6月28日，港务局宣布四号吊机停用。"
+    )
+    site = newsroom.build()
+
+    one, other = entries(site, "/timeline/2025/06/")
+
+    assert all(name in one for name in ("a文", "b文", "c文"))
+    assert "四号吊机" in other
+
+
+def test_of_many_sources_of_a_day_all_but_the_first_are_folded(newsroom: Newsroom) -> None:
+    notes = "\n".join(f"[^{number}]: 《样稿{number}》，样报，2025年6月28日。" for number in range(9))
+    uses = "".join(f"[^{number}]" for number in range(9))
+    newsroom.article("a.md", f"2025年6月28日，渡轮改道{uses}。\n\n{notes}", title="甲文", date="2025-06-28")
+    page = newsroom.build().page("/timeline/2025/06/")
+
+    assert len(entries_in(page)) == 11
+    folded = page.one("details[@class='folded entry-source']")
+    assert folded.says("当日另有5条来源发布")
+    assert len(entries_in(folded)) == 5
+
+
+def test_the_timeline_shows_where_its_newest_article_stands(newsroom: Newsroom) -> None:
+    newsroom.article(
+        "a.md", "码头将于2025年7月20日重开，渡轮已于2025年7月1日停航。", title="甲文", date="2025-07-05"
+    )
+    site = newsroom.build()
+
+    page = site.page("/timeline/2025/07/").one("div[@class='chronology']")
+    past, future = page.words.split("以下晚于最新文章（2025年7月5日）")
+    assert past.count("文章 2025年7月5日") == 1
+    assert future.endswith("计划或预测 2025年7月20日 甲文")
+    assert site.page("/timeline/").says("最新文章：2025年7月5日")

@@ -8,7 +8,7 @@ from dateline.pages import views
 from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
 from dateline.pages.front.views import FrontView, TopicLine
-from dateline.pages.note_views import CopyLink, NoteView
+from dateline.pages.note_views import CopyLink, NoteView, OwnCopy
 from dateline.pages.search.views import FacetGroup, SearchView
 from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
 from dateline.pages.sources.views import (
@@ -301,6 +301,7 @@ def term_index(**changes: object) -> views.TermIndexView:
 
 
 COPY = CopyLink(href="https://copies.example/1", original="https://news.example/1", date=DAY)
+OWN_COPY = OwnCopy(date=DAY, digest="sha256:00")
 COUNTS = EntryCounts(articles=3, sources=2, happened=5, planned=1)
 
 
@@ -310,6 +311,7 @@ def cited(url: str, **changes: object) -> NoteView:
         "entry": "/a/sources/news.example/#s-1",
         "status": "dead" if url else "live",
         "copy": COPY if url else None,
+        "own": OWN_COPY if url else None,
         "title": "A source of 2025",
         "url": "https://news.example/1" if url else "",
         "publisher": "样报",
@@ -354,6 +356,7 @@ def source_entry(**changes: object) -> SourceEntryView:
         "status": "live",
         "remark": "",
         "copy": COPY,
+        "own": OWN_COPY,
         "marks": (),
         "retrieved": DAY,
         "articles": 2,
@@ -499,6 +502,8 @@ def timeline() -> TimelineView:
         head=head("时间线", path="timeline/"),
         breadcrumbs=TRAIL[:1],
         years=(PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),),
+        today=DAY,
+        today_href="/a/timeline/2025/06/",
         topics=(link("开放网络", "/a/topics/x/timeline/"),),
         undated=link("日期不详", "/a/timeline/undated/"),
         undated_articles=1,
@@ -516,6 +521,7 @@ def period(**changes: object) -> PeriodView:
         "year": 2025,
         "month": 6,
         "day": 0,
+        "today": OTHER_DAY,
         "parts": (),
         "kinds": ("happened", "source"),
         "groups": (

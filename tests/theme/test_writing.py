@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dateline.rendering import template_functions as writing
 from dateline.values.article import Heading
 from dateline.values.moments import Moment
+from dateline.values.wording import SHIPPED
 from tests.theme import handmade
 
 
@@ -29,8 +30,8 @@ def moment(edtf: str) -> Moment:
 )
 def test_a_date_is_no_more_precise_than_it_is(edtf: str | None, chinese: str, english: str):
     when = moment(edtf) if edtf else None
-    assert writing.date_text(when, "zh-Hans") == chinese
-    assert writing.date_text(when, "en") == english
+    assert writing.date_text(SHIPPED, when, "zh-Hans") == chinese
+    assert writing.date_text(SHIPPED, when, "en") == english
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_the_clock_comes_with_its_offset(edtf: str, clock: str):
     ],
 )
 def test_length_is_counted_as_the_page_s_language_counts(characters: int, words: int, lang: str, said: str):
-    assert writing.length_text(characters, words, lang) == said
+    assert writing.length_text(SHIPPED, characters, words, lang) == said
 
 
 @pytest.mark.parametrize(

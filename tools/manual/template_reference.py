@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.rendering.template_functions import FILTERS, FUNCTIONS
+from dateline.rendering.template_functions import FILTERS, FUNCTIONS, WORDED_FILTERS, WORDED_FUNCTIONS
 from tools.manual.contents import Language
 from tools.manual.markup import code, table
 from tools.manual.words import Words
@@ -39,9 +39,9 @@ def template_page(top: Path, words: Words, language: Language) -> str:
         f"## {said['blocks']}\n\n{said['blocks-mean']}",
         table([said["block"], said["meaning"]], list(_blocks(top, words, language))),
         f"## {said['functions']}\n\n{said['functions-mean']}",
-        _functions(FUNCTIONS, words, language),
+        _functions(FUNCTIONS | WORDED_FUNCTIONS, words, language),
         f"## {said['filters']}\n\n{said['filters-mean']}",
-        _functions(FILTERS, words, language),
+        _functions(FILTERS | WORDED_FILTERS, words, language),
         f"## {said['views']}\n\n{said['views-mean']}",
         *(_view(view.template, view, words, language) for view in of_templates),
         f"## {said['parts']}\n\n{said['parts-mean']}",
@@ -99,7 +99,8 @@ def _functions(functions: Mapping[str, Callable[..., object]], words: Words, lan
     said = words.of(language)
     rows: list[list[str]] = []
     for name, function in sorted(functions.items()):
-        parameters = ", ".join(inspect.signature(function).parameters)
+        own = (each for each in inspect.signature(function).parameters if each != "words")
+        parameters = ", ".join(own)
         first = _paragraphs(inspect.getdoc(function) or "")[0]
         rows.append([code(f"{name}({parameters})"), words.functions[name] if language == "zh" else first])
     return table([said["function"], said["meaning"]], rows)

@@ -1,6 +1,7 @@
 """The page of an article."""
 
 from dateline.archive.terms import Taxonomy
+from dateline.archive.translations import Version
 from dateline.pages.articles.featured_image import article_image, lead_image, shared_image
 from dateline.pages.articles.in_time import listed_events, neighbours, what_else
 from dateline.pages.articles.notes import NoteSource, note_sources, note_views, with_uses
@@ -46,6 +47,7 @@ class ArticleIngredients(Value, frozen=True):
     note_sources: tuple[NoteSource | None, ...]
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
+    versions: tuple[Version, ...]
 
 
 def gather_article(context: Context, path: str) -> ArticleIngredients:
@@ -73,6 +75,7 @@ def gather_article(context: Context, path: str) -> ArticleIngredients:
         note_sources=note_sources(context, article),
         events=listed_events(context, article),
         what_else=what_else(context, article),
+        versions=archive.versions.get(path, ()),
     )
 
 
@@ -81,7 +84,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
     site, card = of.site, of.article.card
     return ArticleView(
         **fields_of(Metadata, of.metadata),
-        head=head_of(site, card, of.shared_image, "article"),
+        head=head_of(site, card, of.shared_image, "article", of.versions),
         card=of.card,
         characters=card.characters,
         words=card.words,
@@ -99,6 +102,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         notes=with_uses(of.article, note_views(of.article.notes, of.note_sources)),
         events=of.events,
         what_else=of.what_else,
+        versions=site.version_links(of.versions),
         reference_files=reference_files(of.card.href, site.reference_files) if any(of.note_sources) else (),
     )
 

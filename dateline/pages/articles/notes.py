@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.pages.context import Context
-from dateline.pages.note_views import CopyLink, NoteView
-from dateline.pages.source_marks import copy_link, marks_of, others
+from dateline.pages.note_views import CopyLink, NoteView, OwnCopy
+from dateline.pages.source_marks import copy_link, marks_of, others, own_copy
 from dateline.values.article import Article, Note, Quote, Shared
 from dateline.values.digests import Value
 from dateline.values.sources import CitedSource, Status
@@ -25,25 +25,27 @@ class NoteSource(Value, frozen=True):
     marks: tuple[str, ...]
     status: Status
     copy: CopyLink | None
+    own: OwnCopy | None
 
 
 def note_sources(context: Context, article: Article) -> tuple[NoteSource | None, ...]:
-    """The source of each note, in the order of the list; None for a remark."""
+    """The source of each note, in the order of the list; None for a remark, and for what adds a place."""
     keys = context.archive.sources.cited[article.path]
     return tuple(
-        _note_source(context, note.cited, key) if note.cited and key else None
+        _note_source(context, note.cited, key) if note.cited and key and not note.part else None
         for note, key in zip(article.notes, keys, strict=True)
     )
 
 
 def _note_source(context: Context, cited: CitedSource, key: str) -> NoteSource:
-    source = context.archive.sources.by_key[key]
+    source, settings = context.archive.sources.by_key[key], context.archive.settings
     return NoteSource(
         entry=context.placements.source(key),
         others=others(source.articles - 1),
         marks=marks_of(source, cited.doubts),
         status=source.status,
-        copy=copy_link(context.archive.settings.archived_copies, source, cited.url, cited.retrieved),
+        copy=copy_link(settings.archived_copies, source, cited.url, cited.retrieved),
+        own=own_copy(settings.own_copies, source),
     )
 
 
@@ -71,6 +73,7 @@ def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
         marks=source.marks,
         status=source.status,
         copy=source.copy,
+        own=source.own,
         title=cited.title,
         url=cited.url,
         publisher=cited.publisher,

@@ -1,5 +1,6 @@
 """The page of a file that is not an article: about, imprint."""
 
+from dateline.archive.translations import Version
 from dateline.pages.articles.featured_image import article_image
 from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
 from dateline.pages.context import Context
@@ -25,6 +26,7 @@ class PlainPageIngredients(Value, frozen=True):
     updated: Moment | None
     backlinks: tuple[BacklinkView, ...]
     extra: dict[str, object]
+    versions: tuple[Version, ...]
 
 
 def gather_plain(context: Context, path: str) -> PlainPageIngredients:
@@ -38,16 +40,18 @@ def gather_plain(context: Context, path: str) -> PlainPageIngredients:
         updated=article.updated,
         backlinks=backlinks_of(context, article)[0],
         extra=article.metadata.extra,
+        versions=context.archive.versions.get(path, ()),
     )
 
 
 def plain_view(of: PlainPageIngredients) -> PlainPageView:
     """The view of the page."""
     return PlainPageView(
-        head=head_of(of.site, of.card, of.image, "page"),
+        head=head_of(of.site, of.card, of.image, "page", of.versions),
         body=of.body,
         breadcrumbs=breadcrumbs_of(of.site, of.card, "page"),
         updated=of.updated,
         backlinks=of.backlinks,
         extra=of.extra,
+        versions=of.site.version_links(of.versions),
     )

@@ -7,7 +7,6 @@ from dateline.pages.views import (
     RedirectView,
 )
 from dateline.values.digests import Value
-from dateline.values.wording import word
 
 
 class RedirectIngredients(Value, frozen=True):
@@ -30,7 +29,7 @@ def redirect_view(of: RedirectIngredients) -> RedirectView:
     absolute = of.site.urls.absolute(of.url)
     return RedirectView(
         head=Head(
-            title=word("moved", of.lang, title=of.title),
+            title=of.site.words.word("moved", of.lang, title=of.title),
             description="",
             lang=of.lang,
             canonical=absolute,

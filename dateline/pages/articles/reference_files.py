@@ -12,9 +12,9 @@ from dateline.pages.bibliography.ris import ris
 from dateline.pages.bibliography.work import Work, note_work
 from dateline.pages.context import Context
 from dateline.pages.note_views import NoteView
-from dateline.pages.page import JoinedView, Page, page
+from dateline.pages.page import DataView, Page, page
 from dateline.pages.views import NavLink
-from dateline.pages.writers import Joined
+from dateline.pages.writers import Data
 from dateline.reading.permalinks import beside
 from dateline.values.digests import Value
 from dateline.values.settings import ReferenceFiles
@@ -72,7 +72,7 @@ def reference_files(article: str, setting: ReferenceFiles) -> tuple[NavLink, ...
 def reference_file_pages(inputs: ReferenceFilesListing) -> Iterator[Page]:
     """The files of every article that cites sources."""
     for each in _made(inputs.setting):
-        writer = Joined(media_type=each.media_type)
+        writer = Data(media_type=each.media_type)
         for path, url in inputs.urls.items():
             yield page(beside(url, each.name), writer, _gather, _view, (path, each.setting))
 
@@ -95,7 +95,7 @@ def _gather(context: Context, of: tuple[str, str]) -> _ReferenceFileIngredients:
     return _ReferenceFileIngredients(format=setting, notes=tuple(note for note in notes if note.is_source))
 
 
-def _view(of: _ReferenceFileIngredients) -> JoinedView:
+def _view(of: _ReferenceFileIngredients) -> DataView:
     works = dict.fromkeys(map(note_work, of.notes))
     written = _FORMATS[of.format].written([work for work in works if work.is_known])
-    return JoinedView(before=written.encode("utf-8", "replace"), pieces=(), between=b"", after=b"")
+    return DataView(data=written.encode("utf-8", "replace"))

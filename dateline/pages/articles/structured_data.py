@@ -38,8 +38,21 @@ def news_article(
         },
         "inLanguage": head.lang,
         "isPartOf": website(site),
+        **_versions(head),
         "citation": [_cited(note) for note in notes if note.is_source],
     }
+
+
+def _versions(head: Head) -> dict[str, object]:
+    """The work that this is a translation of, or its translations."""
+    if not head.alternates:
+        return {}
+    original, *translations = (
+        {"@type": "NewsArticle", "@id": each.href, "inLanguage": each.lang} for each in head.alternates
+    )
+    if head.alternates[0].href != head.canonical:
+        return {"translationOfWork": original}
+    return {"workTranslation": translations}
 
 
 def _cited(note: NoteView) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The surroundings of a text, an article's or a plain page's: head, breadcrumbs, back-links."""
 
+from dateline.archive.translations import Version
 from dateline.pages.context import Context
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_marks import others
@@ -14,7 +15,13 @@ from dateline.pages.views import (
 from dateline.values.article import Article, ArticleKind, Card, Shared
 
 
-def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleKind) -> Head:
+def head_of(
+    site: SiteFacts,
+    card: Card,
+    image: ImageView | None,
+    kind: ArticleKind,
+    versions: tuple[Version, ...] = (),
+) -> Head:
     """The ``<head>`` of a page with this card and picture, in the text's own language.
 
     A drawing in SVG is not given for sharing: hardly a service shows one.
@@ -31,6 +38,7 @@ def head_of(site: SiteFacts, card: Card, image: ImageView | None, kind: ArticleK
         image_width=image.width if image else 0,
         image_height=image.height if image else 0,
         image_alt=image.alt if image else "",
+        alternates=site.alternates(versions),
     )
 
 

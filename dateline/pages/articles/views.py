@@ -45,7 +45,9 @@ class ArticleView(Metadata, frozen=True):
     tell of, ``what_else`` the nearest three told elsewhere, each leading to its
     entry in the timeline. ``lead_image`` is
     the article's picture where its text does not show it itself.
-    ``reference_files`` are its sources for reference managers.
+    ``reference_files`` are its sources for reference managers. ``versions`` lead
+    to the work in each language that it is there in, this one among them, the
+    original first; none where there is one alone.
     """
 
     head: Head
@@ -67,6 +69,7 @@ class ArticleView(Metadata, frozen=True):
     events: tuple[EntryLine, ...]
     what_else: tuple[EntryLine, ...]
     reference_files: tuple[NavLink, ...]
+    versions: tuple[NavLink, ...] = ()
 
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""

@@ -47,7 +47,7 @@ def home_pages(inputs: ArticleListListing) -> Iterator[Page]:
     if inputs.home == "list":
         yield from list_of_all("/", inputs)
         return
-    order, newest_first = inputs.order, inputs.order.articles[::-1]
+    order, newest_first = inputs.order, inputs.listed[::-1]
     lead = order.featured or (newest_first[0] if newest_first else "")
     latest = tuple(path for path in newest_first[: LATEST_SHOWN + 1] if path != lead)[:LATEST_SHOWN]
     rest = len(newest_first) > len(latest) + 1

@@ -1,16 +1,16 @@
-"""Feeds: one for the site with full text, one for each tag and topic with summaries.
+"""Feeds: with full text for the site and each further language, with summaries for each tag and topic.
 
 In Atom, and in RSS 2.0 and JSON Feed where site.toml asks for them; a list of all in OPML.
 
 Undated articles are in no feed: an Atom entry must say when it changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.archive.archive import Order
 from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
+from dateline.pages.lists.language_addresses import language_title
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import FeedEntry, FeedView, OpmlOutline, OpmlView
@@ -18,6 +18,7 @@ from dateline.pages.writers import XML, Template
 from dateline.reading.permalinks import below
 from dateline.values.article import Article
 from dateline.values.digests import Value
+from dateline.values.language_tags import language_tag
 from dateline.values.moments import EPOCH_UTC, Moment, to_utc
 from dateline.values.partials import BodyPartial, as_it_is
 from dateline.values.settings import Settings, TaxonomySetting
@@ -51,12 +52,14 @@ class FeedListing(NamedTuple):
     """What the feeds are listed from.
 
     ``size`` is the number of entries in each, ``threshold`` of the articles that a term with a feed has.
+    ``in_language`` are the articles in each language that has a feed of its own.
     """
 
-    order: Order
+    listed: tuple[str, ...]
     taxonomies: tuple[Taxonomy, ...]
     size: int
     threshold: int
+    in_language: Mapping[str, tuple[str, ...]]
     forms: tuple[FeedForm, ...] = (ATOM,)
     opml: bool = False
 
@@ -65,6 +68,14 @@ class OfSiteFeed(NamedTuple):
     """What the site's feed is of: its form, and the paths of the newest articles, oldest first."""
 
     form: FeedForm
+    newest: tuple[str, ...]
+
+
+class OfLanguageFeed(NamedTuple):
+    """What the feed of a language is of; ``newest`` are the paths of its newest articles, oldest first."""
+
+    form: FeedForm
+    language: str
     newest: tuple[str, ...]
 
 
@@ -82,9 +93,14 @@ def term_feed(term: Term, form: FeedForm = ATOM) -> str:
     return below(term.url, form.file)
 
 
+def language_feed(language: str, form: FeedForm = ATOM) -> str:
+    """The address of a language's feed."""
+    return f"/{language}/{form.file}"
+
+
 def feed_pages(inputs: FeedListing) -> Iterator[Page]:
     """The site's feed, then one for each term with enough articles."""
-    newest = inputs.order.articles[-inputs.size :]
+    newest = inputs.listed[-inputs.size :]
     with_feed = [
         (taxonomy, term)
         for taxonomy in inputs.taxonomies
@@ -93,15 +109,28 @@ def feed_pages(inputs: FeedListing) -> Iterator[Page]:
     ]
     for form in inputs.forms:
         yield page(f"/{form.file}", form.writer, _gather_site_feed, _view, OfSiteFeed(form, newest))
+        for language, members in inputs.in_language.items():
+            of_language = OfLanguageFeed(form, language, members[-inputs.size :])
+            url = language_feed(language, form)
+            yield page(url, form.writer, _gather_language_feed, _view, of_language)
         for taxonomy, term in with_feed:
             of = OfTermFeed(form, taxonomy.setting, term, taxonomy.members[term.key][-inputs.size :])
             yield page(term_feed(term, form), form.writer, _gather_term_feed, _view, of)
     if inputs.opml:
         terms = tuple((taxonomy.setting, term) for taxonomy, term in with_feed)
-        yield page(OPML, Template(name="feeds.opml", media_type="text/x-opml"), _gather_opml, as_it_is, terms)
+        of_opml = OfOpml(tuple(inputs.in_language), terms)
+        template = Template(name="feeds.opml", media_type="text/x-opml")
+        yield page(OPML, template, _gather_opml, as_it_is, of_opml)
 
 
-def _gather_opml(context: Context, terms: tuple[tuple[TaxonomySetting, Term], ...]) -> OpmlView:
+class OfOpml(NamedTuple):
+    """What the list of all feeds is of: the languages and the terms that have one, besides the site."""
+
+    languages: tuple[str, ...]
+    terms: tuple[tuple[TaxonomySetting, Term], ...]
+
+
+def _gather_opml(context: Context, of: OfOpml) -> OpmlView:
     facts = context.facts
     absolute = facts.urls.absolute
     site = OpmlOutline(title=facts.title, feed_absolute=absolute(SITE_FEED), page_absolute=absolute("/"))
@@ -111,11 +140,19 @@ def _gather_opml(context: Context, terms: tuple[tuple[TaxonomySetting, Term], ..
             site,
             *(
                 OpmlOutline(
+                    title=language_title(facts, language),
+                    feed_absolute=absolute(language_feed(language)),
+                    page_absolute=absolute(f"/{language}/"),
+                )
+                for language in of.languages
+            ),
+            *(
+                OpmlOutline(
                     title=f"{context.cards.taxonomy_link(setting, facts.language).label}：{term.label}",
                     feed_absolute=absolute(term_feed(term)),
                     page_absolute=absolute(term.url),
                 )
-                for setting, term in terms
+                for setting, term in of.terms
             ),
         ),
     )
@@ -136,7 +173,7 @@ class _FeedEntryIngredients(Value, frozen=True):
 
 
 class _FeedIngredients(Value, frozen=True):
-    """Ingredients of a feed, which is about the page at ``about``."""
+    """Ingredients of a feed, which is about the page at ``about``; ``lang`` is "" for the site's language."""
 
     site: SiteFacts
     url: str
@@ -144,6 +181,7 @@ class _FeedIngredients(Value, frozen=True):
     title: str
     subtitle: str
     entries: tuple[_FeedEntryIngredients, ...]
+    lang: str = ""
 
 
 def _gather_site_feed(context: Context, of: OfSiteFeed) -> _FeedIngredients:
@@ -168,6 +206,19 @@ def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
         title=f"{context.facts.title} · {name}：{of.term.label}",
         subtitle="",
         entries=tuple(_entry(context, article, date, None) for article, date in newest),
+    )
+
+
+def _gather_language_feed(context: Context, of: OfLanguageFeed) -> _FeedIngredients:
+    facts, newest = context.facts, _dated(context, of.newest)
+    return _FeedIngredients(
+        site=facts,
+        url=language_feed(of.language, of.form),
+        about=f"/{of.language}/",
+        title=f"{facts.title} · {language_title(facts, of.language)}",
+        subtitle=facts.description,
+        entries=tuple(_entry(context, article, date, context.body(article)) for article, date in newest),
+        lang=language_tag(of.language),
     )
 
 
@@ -203,7 +254,7 @@ def _view(feed: _FeedIngredients) -> FeedView:
         id=absolute(feed.url),
         title=feed.title,
         subtitle=feed.subtitle,
-        lang=feed.site.language,
+        lang=feed.lang or feed.site.language,
         href_absolute=absolute(feed.about),
         self_absolute=absolute(feed.url),
         updated=max((each.updated for each in entries), default=EPOCH_UTC),

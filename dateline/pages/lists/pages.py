@@ -9,6 +9,7 @@ from dateline.archive.terms import Taxonomy, Term
 from dateline.pages.context import Context
 from dateline.pages.lists.dossier import dossier
 from dateline.pages.lists.feeds import term_feed
+from dateline.pages.lists.language_addresses import language_link, language_list, languages_with_list
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.site_facts import SiteFacts
@@ -24,7 +25,7 @@ LIST = Template(name="list.html")
 
 
 class ArticleListListing(NamedTuple):
-    """What the lists of articles are listed from: the articles in order, and how long a page is.
+    """What the lists of articles are listed from: the articles that they show, and how long a page is.
 
     A term with at least ``threshold`` articles has a feed. ``home`` is what the home page is.
     """
@@ -35,6 +36,7 @@ class ArticleListListing(NamedTuple):
     page_size: int
     threshold: int
     urls: Urls
+    listed: tuple[str, ...]
 
 
 class OfAll(NamedTuple):
@@ -69,9 +71,9 @@ class OfTerm(NamedTuple):
 def list_of_all(front: str, inputs: ArticleListListing) -> Iterator[Page]:
     """All articles, from the address ``front``: the home page's, or one behind it."""
     order, urls = inputs.order, inputs.urls
-    members, text = order.articles, next((path for path in order.sections if order.urls[path] == "/"), "")
+    members, text = inputs.listed, next((path for path in order.sections if order.urls[path] == "/"), "")
     for part in paginate(front, members, inputs.page_size, urls, numbered_below="/"):
-        of = OfAll(text, part, _total(part, members))
+        of = OfAll(text, part, total_of(part, members))
         yield page(part.url, LIST, _gather_all, _view, of, indexed=True)
 
 
@@ -79,11 +81,11 @@ def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
     order = inputs.order
     sections = _sections(order, inputs.taxonomies)
-    below = _articles_below({path.removesuffix("_index.md") for _, path in sections}, order.articles)
+    below = _articles_below({path.removesuffix("_index.md") for _, path in sections}, inputs.listed)
     for url, path in sections:
         members = below[path.removesuffix("_index.md")]
         for part in paginate(url, members, inputs.page_size, inputs.urls):
-            of = OfSection(path, part, _total(part, members))
+            of = OfSection(path, part, total_of(part, members))
             yield page(part.url, LIST, _gather_section, _view, of, file=path, indexed=True)
 
 
@@ -99,7 +101,7 @@ def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
                 else paginate(term.url, members, inputs.page_size, inputs.urls)
             )
             for part in parts:
-                of = OfTerm(taxonomy.setting, term, has_feed, _total(part, members), part)
+                of = OfTerm(taxonomy.setting, term, has_feed, total_of(part, members), part)
                 yield page(part.url, LIST, _gather_term, _view, of, indexed=True)
 
 
@@ -115,7 +117,7 @@ def _articles_below(folders: AbstractSet[str], articles: Iterable[str]) -> dict[
     return below
 
 
-def _total(part: ListPage[str], members: Sequence[str]) -> int | None:
+def total_of(part: ListPage[str], members: Sequence[str]) -> int | None:
     """How many articles there are, on the front alone: so a new one does not show on numbered pages."""
     return len(members) if part.number == 0 else None
 
@@ -214,13 +216,16 @@ def _gather_all(context: Context, of: OfAll) -> _ListIngredients:
 
 
 def unnamed_pages(context: Context) -> Iterator[NavLink]:
-    """The sections and plain pages that the navigation does not name: the home page leads to them."""
+    """Sections, plain pages and lists by language that the home page leads to: no navigation does."""
     archive = context.archive
     named = {item.url for item in archive.settings.nav}
     sections = [archive.by_path[path] for _, path in _sections(archive.order, archive.taxonomies)]
     for each in (*sections, *archive.pages.values()):
-        if each.url not in named:
+        if each.url not in named and archive.is_listed(each.path):
             yield NavLink(label=each.card.title, href=context.facts.urls.href(each.url))
+    for language in languages_with_list(archive):
+        if language_list(language) not in named:
+            yield language_link(context.facts, language)
 
 
 def _gather_section(context: Context, of: OfSection) -> _ListIngredients:

@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
-from dateline.pages.page import JoinedView, Page, page
+from dateline.pages.page import DataView, Page, page
 from dateline.pages.search.index_listing import FacetsOf, SearchListing, search_listing
 from dateline.pages.search.views import FacetGroup, SearchView
 from dateline.pages.search_segments import SEARCH, GenerationOf, Member, SearchShard
@@ -16,7 +16,7 @@ from dateline.pages.sources.most_cited import most_cited
 from dateline.pages.sources.views import SourceLine
 from dateline.pages.timeline_placement import year_url
 from dateline.pages.views import NavLink
-from dateline.pages.writers import Indexed, Joined, Template, media_type_of
+from dateline.pages.writers import Data, Indexed, Template, media_type_of
 from dateline.search.normalisation import variant_lines
 from dateline.values.digests import Value
 from dateline.values.html import Html
@@ -64,8 +64,8 @@ def search_pages(inputs: SearchListing | None) -> Iterator[Page]:
     if inputs is None:
         return
     yield page(SEARCH, Template(name="search.html"), _gather, _view, inputs, indexed=True)
-    data = Joined(media_type=media_type_of("x.json"))
-    yield page(VARIANTS, Joined(media_type=media_type_of(VARIANTS)), _gather_variants, as_it_is, None)
+    data = Data(media_type=media_type_of("x.json"))
+    yield page(VARIANTS, Data(media_type=media_type_of(VARIANTS)), _gather_variants, as_it_is, None)
     for generation in inputs.generations:
         for shard in range(generation.shards):
             url = f"{SEARCH}{generation.name}-{shard}.bin"
@@ -84,18 +84,14 @@ def _gather_shard(context: Context, of: ShardOf) -> SearchShard:
     )
 
 
-def _gather_variants(_: Context, __: None) -> JoinedView:
-    return _alone(variant_lines().encode())
+def _gather_variants(_: Context, __: None) -> DataView:
+    return DataView(data=variant_lines().encode())
 
 
-def _gather_table(context: Context, members: tuple[Member, ...]) -> JoinedView:
+def _gather_table(context: Context, members: tuple[Member, ...]) -> DataView:
     """For each member its address, title, date and kind."""
     rows = ",\n".join(_encode(_row(context, member)) for member in members)
-    return _alone(f"[{rows}]\n".encode())
-
-
-def _alone(data: bytes) -> JoinedView:
-    return JoinedView(before=data, pieces=(), between=b"", after=b"")
+    return DataView(data=f"[{rows}]\n".encode())
 
 
 def _encode(row: object) -> str:

@@ -19,19 +19,25 @@ from dateline.pages.timeline.undated_pages import (
     undated_pages,
 )
 from dateline.pages.timeline.views import PeriodLine, TimelineView
-from dateline.pages.timeline_placement import ROOT, UNDATED, MonthPlacement, year_url
+from dateline.pages.timeline_placement import ROOT, UNDATED, MonthPlacement, month_url, year_url
 from dateline.pages.urls import Urls
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Template
 from dateline.values.digests import Value
+from dateline.values.moments import Moment
 
 TOPICS_SHOWN = 24
 
 
 class TimelineListing(NamedTuple):
-    """What the timeline's pages are listed from: where entries stand, month by month, and what is undated."""
+    """What the timeline's pages are listed from: where entries stand, month by month, and what is undated.
+
+    ``today`` is the day of the newest article. Pages have no clock, so that
+    they are the same whenever they are built.
+    """
 
     months: dict[Month, MonthPlacement]
+    today: Moment | None
     undated: UndatedListing
     urls: Urls
 
@@ -39,20 +45,23 @@ class TimelineListing(NamedTuple):
 def timeline_listing(listing: Listing) -> TimelineListing:
     """What the timeline's pages are listed from, of this archive."""
     months = {month: listing.placements.month(month) for month in listing.archive.timeline.months}
-    return TimelineListing(months, undated_listing(listing.archive), listing.facts.urls)
+    newest = listing.archive.order.articles[-1:]
+    today = listing.archive.by_path[newest[0]].card.date if newest else None
+    return TimelineListing(months, today, undated_listing(listing.archive), listing.facts.urls)
 
 
 def timeline_pages(inputs: TimelineListing) -> Iterator[Page]:
     """The front, the pages of all periods, and those of what has no date."""
-    of = OfTimeline(len(inputs.undated.articles), len(inputs.undated.sources))
+    of = OfTimeline(inputs.today, len(inputs.undated.articles), len(inputs.undated.sources))
     yield page(ROOT, Template(name="timeline.html"), _gather, _view, of, indexed=True)
-    yield from period_pages(inputs.months, inputs.urls)
+    yield from period_pages(inputs.months, inputs.today, inputs.urls)
     yield from undated_pages(inputs.undated, inputs.urls)
 
 
 class OfTimeline(NamedTuple):
-    """What the front shows besides the years: how much has no date."""
+    """What the front shows besides the years: today, and how much has no date."""
 
+    today: Moment | None
     undated_articles: int
     undated_sources: int
 
@@ -62,6 +71,7 @@ class _TimelineIngredients(Value, frozen=True):
 
     site: SiteFacts
     years: tuple[PeriodLine, ...]
+    today: Moment | None
     topics: tuple[NavLink, ...]
     undated_articles: int
     undated_sources: int
@@ -74,6 +84,7 @@ def _gather(context: Context, of: OfTimeline) -> _TimelineIngredients:
             period_line(context.facts, year, year_url(year), marks)
             for year, marks in sorted(_by_year(context).items(), reverse=True)
         ),
+        today=of.today,
         topics=_topics(context),
         undated_articles=of.undated_articles,
         undated_sources=of.undated_sources,
@@ -110,6 +121,8 @@ def _view(front: _TimelineIngredients) -> TimelineView:
         head=site.head(ROOT, site.word("timeline"), site.word("timeline-description", site=site.title)),
         breadcrumbs=site.trail(),
         years=front.years,
+        today=front.today,
+        today_href=site.urls.href(month_url(front.today.year, front.today.month)) if front.today else "",
         topics=front.topics,
         undated=_link(site, UNDATED, site.word("undated"), front.undated_articles),
         undated_articles=front.undated_articles,

@@ -25,9 +25,14 @@ from dateline.pages.urls import Urls
 from dateline.pages.views import NavLink, Pager
 from dateline.pages.writers import Template
 from dateline.values.digests import Value
+from dateline.values.moments import Moment
 from dateline.values.partials import Partial
 
 PERIOD = Template(name="period.html")
+
+SOURCES_SHOWN = 4
+SOURCES_FOLDED_FROM = 7
+"""Of one day: from so many on, all but the first are folded, so that events and articles stand out."""
 
 
 class Neighbours(NamedTuple):
@@ -38,13 +43,14 @@ class Neighbours(NamedTuple):
 
 
 class OfPeriod(NamedTuple):
-    """What a page of a period shows: its entries, and which periods it leads on to."""
+    """What a page of a period shows: its entries, the periods it leads on to, today if that is in it."""
 
     page: PeriodPage
     neighbours: Neighbours
+    today: Moment | None
 
 
-def period_pages(months: Mapping[Month, MonthPlacement], urls: Urls) -> Iterator[Page]:
+def period_pages(months: Mapping[Month, MonthPlacement], today: Moment | None, urls: Urls) -> Iterator[Page]:
     """The pages of all periods that have entries, and of the years around them."""
     years = sorted({year for year, _ in months})
     neighbours = _neighbours([(year, 0, 0) for year in years])
@@ -52,11 +58,11 @@ def period_pages(months: Mapping[Month, MonthPlacement], urls: Urls) -> Iterator
     for month, placement in months.items():
         neighbours |= _neighbours([(*month, day) for day in placement.days])
         for part in placement.pages:
-            yield _period_page(part, neighbours[part.year, part.month, part.day])
+            yield _period_page(part, neighbours[part.year, part.month, part.day], today)
     for year in years:
         if (year, COARSE) not in months:
             (front,) = paginate(year_url(year), range(0), ENTRIES_PER_PAGE, urls)
-            yield _period_page(PeriodPage(year, COARSE, 0, front), neighbours[year, 0, 0])
+            yield _period_page(PeriodPage(year, COARSE, 0, front), neighbours[year, 0, 0], today)
 
 
 def period_line(site: SiteFacts, number: int, url: str, marks: Counter[Mark]) -> PeriodLine:
@@ -76,8 +82,13 @@ def _neighbours(periods: Sequence[Period]) -> dict[Period, Neighbours]:
     return {period: Neighbours(around[place], around[place + 2]) for place, period in enumerate(periods)}
 
 
-def _period_page(part: PeriodPage, neighbours: Neighbours) -> Page:
-    return page(part.list_page.url, PERIOD, _gather, _view, OfPeriod(part, neighbours), indexed=True)
+def _period_page(part: PeriodPage, neighbours: Neighbours, today: Moment | None) -> Page:
+    of = OfPeriod(part, neighbours, today if today and _holds(part, today) else None)
+    return page(part.list_page.url, PERIOD, _gather, _view, of, indexed=True)
+
+
+def _holds(part: PeriodPage, day: Moment) -> bool:
+    return part.year == day.year and part.month in (COARSE, day.month) and part.day in (0, day.day)
 
 
 class _PeriodIngredients(Value, frozen=True):
@@ -86,6 +97,7 @@ class _PeriodIngredients(Value, frozen=True):
     site: SiteFacts
     url: str
     period: Period
+    today: Moment | None
     pager: Pager
     neighbours: Neighbours
     parts: tuple[PeriodLine, ...]
@@ -99,6 +111,7 @@ def _gather(context: Context, of: OfPeriod) -> _PeriodIngredients:
         site=context.facts,
         url=part.list_page.url,
         period=(part.year, part.month, part.day),
+        today=of.today,
         pager=part.list_page.pager,
         neighbours=of.neighbours,
         parts=tuple(_parts(context, part)),
@@ -124,10 +137,19 @@ def _parts(context: Context, part: PeriodPage) -> Iterator[PeriodLine]:
 
 def _groups(context: Context, part: PeriodPage) -> tuple[DayGroup, ...]:
     """The entries on a page by the day they begin on, those of the whole period first; in order of time."""
-    days: defaultdict[str, list[Partial]] = defaultdict(list)
+    days: defaultdict[str, list[tuple[Entry, Partial]]] = defaultdict(list)
     for entry, partial in zip(context.entries.on_page(part), context.entries.partials(part), strict=True):
-        days[_day(entry)].append(partial)
-    return tuple(DayGroup(edtf=edtf, entries=tuple(days[edtf])) for edtf in sorted(days))
+        days[_day(entry)].append((entry, partial))
+    return tuple(_group(edtf, days[edtf]) for edtf in sorted(days))
+
+
+def _group(edtf: str, entries: list[tuple[Entry, Partial]]) -> DayGroup:
+    sources = [place for place, (entry, _) in enumerate(entries) if entry.source]
+    partials = tuple(partial for _, partial in entries)
+    if not edtf or len(sources) < SOURCES_FOLDED_FROM:
+        return DayGroup(edtf=edtf, entries=partials)
+    first, end = sources[SOURCES_SHOWN], sources[-1] + 1  # a day's sources stand together
+    return DayGroup(edtf=edtf, entries=partials[:first], folded=partials[first:end], articles=partials[end:])
 
 
 def _day(entry: Entry) -> str:
@@ -137,7 +159,7 @@ def _day(entry: Entry) -> str:
 def _view(of: _PeriodIngredients) -> PeriodView:
     site, number = of.site, of.pager.number
     year, month, day = of.period
-    title = period_title(of.period, site.language) if year else site.word("other-years")
+    title = period_title(site.words, of.period, site.language) if year else site.word("other-years")
     description = site.word("period-description", site=site.title, period=title)
     longer: list[Period] = [(year, 0, 0)] if month else []
     longer += [(year, month, 0)] if day else []
@@ -149,6 +171,7 @@ def _view(of: _PeriodIngredients) -> PeriodView:
         year=year,
         month=month,
         day=day,
+        today=of.today,
         parts=of.parts,
         groups=of.groups,
         kinds=of.kinds,

@@ -4,28 +4,28 @@ from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline_placement import ROOT, UNDATED, day_url, month_url, year_url
 from dateline.pages.views import NavLink
 from dateline.values.moments import Moment
-from dateline.values.wording import word
+from dateline.values.wording import Words
 
 Period = tuple[int, int, int]
 """Year, month, day; 0 for what the period is not as short as. Year 0 is the unknown date."""
 
 
-def period_title(period: Period, language: str) -> str:
+def period_title(words: Words, period: Period, language: str) -> str:
     """A period's name."""
     year, month, day = period
     if not year:
-        return word("undated", language)
+        return words.word("undated", language)
     if not month:
-        return word("year-title", language, year=year)
-    name = word(f"month-{month:02}", language)
+        return words.word("year-title", language, year=year)
+    name = words.word(f"month-{month:02}", language)
     if not day:
-        return word("month-title", language, year=year, month=month, name=name)
-    return word("day-title", language, year=year, month=month, day=day, name=name)
+        return words.word("month-title", language, year=year, month=month, name=name)
+    return words.word("day-title", language, year=year, month=month, day=day, name=name)
 
 
 def period_link(site: SiteFacts, period: Period, language: str) -> NavLink:
     """A link to a period's page, named in this language."""
-    return NavLink(label=period_title(period, language), href=site.urls.href(_period_url(period)))
+    return NavLink(label=period_title(site.words, period, language), href=site.urls.href(_period_url(period)))
 
 
 def year_link(site: SiteFacts, date: Moment | None, language: str) -> NavLink | None:

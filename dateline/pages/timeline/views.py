@@ -3,6 +3,7 @@
 from dateline.pages.entry_views import EntryCounts, EntryLine, Mark
 from dateline.pages.views import Head, NavLink, Pager
 from dateline.values.digests import Value
+from dateline.values.moments import Moment
 from dateline.values.partials import Partial
 
 
@@ -15,21 +16,30 @@ class PeriodLine(Value, frozen=True):
 
 
 class DayGroup(Value, frozen=True):
-    """Entries that begin on one day; ``edtf`` is "" for those of the period as a whole."""
+    """Entries that begin on one day; ``edtf`` is "" for those of the period as a whole.
+
+    Where many sources were published on a day, all but the first stand in
+    ``folded``, between the other entries and the ``articles``.
+    """
 
     edtf: str
     entries: tuple[Partial, ...]
+    folded: tuple[Partial, ...] = ()
+    articles: tuple[Partial, ...] = ()
 
 
 class TimelineView(Value, frozen=True):
     """``timeline.html``: all years, newest first. ``data`` and ``calendar`` are for machines.
 
-    ``topics`` lead to the timelines of the topics with most articles.
+    ``topics`` lead to the timelines of the topics with most articles; ``today``
+    is the day of the newest article, and ``today_href`` its period.
     """
 
     head: Head
     breadcrumbs: tuple[NavLink, ...]
     years: tuple[PeriodLine, ...]
+    today: Moment | None
+    today_href: str
     topics: tuple[NavLink, ...]
     undated: NavLink | None
     undated_articles: int
@@ -45,7 +55,8 @@ class PeriodView(Value, frozen=True):
     ``month`` and ``day`` are 0 on the pages of longer periods. ``parts`` are
     the months of a year, or the days of a month that has too many entries for
     one page; ``groups`` are the entries that stand on this page, oldest first,
-    ``kinds`` what there is among them.
+    ``kinds`` what there is among them. ``today`` is the day of the newest
+    article where that lies in the period: the archive's present.
     """
 
     head: Head
@@ -53,6 +64,7 @@ class PeriodView(Value, frozen=True):
     year: int
     month: int
     day: int
+    today: Moment | None
     parts: tuple[PeriodLine, ...]
     groups: tuple[DayGroup, ...]
     kinds: tuple[Mark, ...]

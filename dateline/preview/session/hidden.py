@@ -4,7 +4,7 @@ from dateline.preview.server.protocol import Hidden
 from dateline.rendering.date_text import date_text, time_text
 from dateline.values.article import Article
 from dateline.values.moments import Moment
-from dateline.values.wording import word
+from dateline.values.wording import SHIPPED, word
 
 
 def hidden_reasons(article: Article, now: int) -> tuple[Hidden, ...]:
@@ -34,4 +34,4 @@ def hidden_label(reasons: tuple[Hidden, ...], language: str) -> str:
 
 
 def _written(date: Moment | None, language: str) -> str:
-    return " ".join(filter(None, (date_text(date, language), time_text(date)))) if date else ""
+    return " ".join(filter(None, (date_text(SHIPPED, date, language), time_text(date)))) if date else ""

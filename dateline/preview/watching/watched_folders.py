@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.reading.files import is_ignored, is_private
+from dateline.values.kept_copies import COPIES_FOLDER
 
-SITE_FOLDERS = ("content", "templates", "static")
+SITE_FOLDERS = ("content", "templates", "static", "wording", COPIES_FOLDER)
 """The folders of a site that are watched with all they hold."""
 
 ROOT_FILES = ("site.toml",)

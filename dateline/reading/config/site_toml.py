@@ -14,30 +14,36 @@ from dateline.reading.suggestions import listed, nearest, nearest_or_all
 from dateline.values.diagnostics import Diagnostic, Findings, Level, kinds
 from dateline.values.digests import Value
 from dateline.values.settings import NavItem, Settings, TaxonomySetting
-from dateline.values.wording import has_words_in
+from dateline.values.wording import interface_language
 
 Table = Mapping[str, object]
 
 
-def read_site_toml(data: bytes, path: str = "site.toml") -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+def read_site_toml(
+    data: bytes, path: str = "site.toml", own_languages: tuple[str, ...] = ()
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     """The settings, or None with every mistake found; each is an error.
 
-    ``data`` is UTF-8 TOML 1.0. A base URL gets its final slash; everything
-    else is taken as written. Needs the time zone database (on Windows, the
-    ``tzdata`` package).
+    ``data`` is UTF-8 TOML 1.0; ``own_languages`` are those that the site has
+    words of its own in. A base URL gets its final slash; everything else is
+    taken as written. Needs the time zone database (on Windows, the ``tzdata``
+    package).
     """
     findings = Findings(path)
     document = read_toml_document(data, "settings-syntax", findings)
-    settings = SettingsReader(document, findings).settings() if document else None
+    settings = SettingsReader(document, findings, own_languages).settings() if document else None
     return settings, tuple(findings.diagnostics)
 
 
 class SettingsReader:
     """Reads one document's tables by the declarations of their settings."""
 
-    def __init__(self, document: TomlDocument, findings: Findings) -> None:
+    def __init__(
+        self, document: TomlDocument, findings: Findings, own_languages: tuple[str, ...] = ()
+    ) -> None:
         self.document = document
         self.findings = findings
+        self.own_languages = own_languages
 
     def settings(self) -> Settings | None:
         """The settings, unless anything is wrong."""
@@ -49,10 +55,11 @@ class SettingsReader:
         if self.findings.has_errors:
             return None
         settings = Settings(**cast("dict[str, Any]", read))
-        if not has_words_in(settings.language):
+        if not interface_language(settings.language, self.own_languages):
             self.at(("language",), "settings-language-words", value=settings.language)
         return msgspec.structs.replace(
             settings,
+            own_languages=self.own_languages,
             nav=tuple(self.with_lines(settings.nav)),
             taxonomies=self.with_neighbours(settings.taxonomies),
         )

@@ -23,13 +23,14 @@ _RELATIVE_YEAR = (
     r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
     r"|(?<![日成样樣资資版基根])本年)"
 )
+_YEAR_ON = r"(?:同年|次年|翌年)"
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
     r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月)"
 )
 _CHINESE = lazy_pattern(
     # Not within a longer number, a decimal, or a date with slashes or hyphens.
-    rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這])(?<![0-9０-９.．/-])(?:"
+    rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這同次翌])(?<![0-9０-９.．/-])(?:"
     # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
@@ -37,9 +38,10 @@ _CHINESE = lazy_pattern(
     rf"|(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级級版度])"
     # A month, with its year or without, or a range of months. 第三月 is counted, and 月 also begins words:
     # 月球, 月饼, 月薪.
-    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR}))\s*)?(?<!第)"
+    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
-    r"\s*月(?!球|亮|[饼餅]|薪|租|活|均|[经經]|子|刊|票|底[层層])份?"
+    r"\s*月(?!球|亮|[饼餅]|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
+    rf"|{DAY}[号號][楼樓线線院馆館])份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
@@ -59,8 +61,10 @@ _CHINESE_HINT = lazy_pattern(
     r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這]"
     r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
 )
+_FRONT_CHARACTERS = 2
+"""The most that stands of a date before what the quick look finds: 次年 before 3月."""
 _DECADE = lazy_pattern(
-    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)|(?P<century>1[5-9]世[纪紀]|20世[纪紀]|上[个個]?世[纪紀]|十[六七八九]世[纪紀]|二十世[纪紀])?\s*"
+    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)|(?P<century>(?:1[5-9]|2[01])世[纪紀]|上[个個]?世[纪紀]|(?:十[六七八九]|二十一?)世[纪紀])?\s*"
     r"(?<![0-9几幾数數])(?P<tens>[1-9](?=0)|[一二三四五六七八九](?=十))[0十])年代(?:[初早末晚后後]期?|中[期后後叶葉])?"
 )
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
@@ -76,6 +80,7 @@ _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
+_YEARS_ON = {"同年": 0, "次年": 1, "翌年": 1}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
 _MONTH_PARTS: dict[str, Part] = {
     "上旬": "early",
@@ -93,7 +98,7 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
     hint = _CHINESE_HINT.search(text)
     if hint is None:
         return
-    for match in _CHINESE.finditer(text, hint.start()):
+    for match in _CHINESE.finditer(text, max(0, hint.start() - _FRONT_CHARACTERS)):
         if match["yy"]:
             yield _of_two_figures(match)
             continue
@@ -139,9 +144,10 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
+    years_on = _YEARS_ON.get(found["on"])
     if found["to_m"]:
         span = (number(found["m"]), number(found["to_m"]))
-        return WrittenDate(*match.span(), year=year, span=span, relative=relative)
+        return WrittenDate(*match.span(), year=year, span=span, relative=relative, years_on=years_on)
     if found["m"]:
         return WrittenDate(
             *match.span(),
@@ -151,6 +157,7 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
             part=_MONTH_PARTS.get(found["pm"], ""),
             exact=found["pm"].endswith("旬"),
             relative=relative,
+            years_on=years_on,
         )
     part, span, season = _year_part(found["py"])
     return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
@@ -198,5 +205,6 @@ def _is_other(text: str, written: WrittenDate) -> bool:
     return (
         not written.year
         and written.relative is None
+        and written.years_on is None
         and before.endswith(("年", "第", "近", "个", "個", "点"))
     )

@@ -12,7 +12,27 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _DAYS = {"yesterday": -1, "the day before yesterday": -2, "today": 0, "tomorrow": 1}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_COUNTS = (
+    "a",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+)
 _WORDS = lazy_pattern(
     r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b(?!['’]s)"
     r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+"
@@ -20,13 +40,14 @@ _WORDS = lazy_pattern(
     # With its date behind it, the date says more.
     r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
+    r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
     r"|(?<!-)(?P<count>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
-    r"|[Ee]leven|[Tt]welve|\d{1,2})\s+(?P<counted>day|week|month|year)s?\s+ago\b)"
+    r"|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})\s+(?P<counted>day|week|month|year)s?\s+ago\b)"
 )
 # A quick look, all alternatives of which begin with a literal character: a text without it has none of these.
 _HINT = lazy_pattern(
-    r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASOND]|ext [JFMASOND]|his [JFMASOND]"
+    r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASONDsfw]|ext [JFMASONDsfw]|his [JFMASONDsfw]"
 )
 _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
@@ -51,6 +72,8 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
         return _single_day(match, match["day"].lower(), article_day)
     if match["which"]:
         return _named_day(match["which"].lower(), _WEEKDAYS.index(match["weekday"][:3].lower()), article_day)
+    if match["season"]:
+        return _named_season(match["whose"].lower(), match["season"], article_day)
     if match["side"]:
         return _named_month(match["side"].lower(), month_number(match["month"]), article_day)
     if match["count"]:
@@ -80,6 +103,18 @@ def _named_day(which: str, weekday: int, article_day: date) -> str:
         return (article_day + timedelta(days=weekday - article_day.weekday())).isoformat()
     back = (article_day.weekday() - weekday) % 7
     return (article_day - timedelta(days=back or (7 if which == "last" else 0))).isoformat()
+
+
+def _named_season(which: str, name: str, article_day: date) -> str:
+    """The season of this name: of this year, else the nearest one that is over or yet to begin."""
+    season = _SEASONS[name]
+    first = 3 * (season - 20)  # a winter is its December's year's
+    year = article_day.year - (season == 24 and article_day.month < 3)
+    if which == "last":
+        year -= article_day < date(year + (first > 9), (first + 2) % 12 + 1, 1)
+    elif which == "next":
+        year += article_day >= date(year, first, 1)
+    return f"{year:04}-{season}"
 
 
 def _named_month(which: str, number: int, article_day: date) -> str:

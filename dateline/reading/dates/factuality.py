@@ -20,18 +20,23 @@ _SPEECH_MARKS = '“「"：:'
 _HYPOTHESIS = lazy_pattern(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|想[象像]|[试試]想|即[使便]|哪怕|除非|一旦|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
     r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：])?[^，,。；;:：]*\Z"
+    r"|\b(?:[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ight) have\b[^.;]*\Z|(?<![日基资資样樣版成文根])本(?:[应應][该該]?|[该該]|可以?)[^，。；]*\Z"
+    # What is denied: on Friday, not on Monday.
+    r"|(?:而不是|而非|[并並]非|\brather than|\binstead of|\bnot (?:on|in))\s*\Z"
     r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\bwould\b[^.;]*\Z"
 )
 _SAMPLE = lazy_pattern(
-    r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?)"
+    r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?"
+    r"|\b(?:[Ww]rite|[Ee]nter|[Tt]ype))"
     r"\s*[（(]?\s*\Z"
 )
 _FURTHER = r"(?:[、，或和]\s*[\d年月日号號/.-]+)*"
 _EXAMPLE = lazy_pattern(
-    r"(?:例如|比如|譬如|如|或|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z|\b[Dd]ates? like\s\Z"
+    r"(?:(?:例如|比如|譬如)[，,:：]?|如|或|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z"
+    r"|\b[Dd]ates? like\s\Z"
 )
 _EXAMPLE_ENDS = lazy_pattern(
-    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|[都也均]?[是为為][^，。]{{0,6}}(?:[写寫]法|格式|形式)"
+    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|[应應可须須要][当當]?[写寫][作成为為]|[都也均]?[是为為][^，。]{{0,6}}(?:[写寫]法|格式|形式)"
     r"|(?:is|are)\b)"
 )
 _MADE_BY_PROGRAM = lazy_pattern(
@@ -44,9 +49,10 @@ _MADE_BY_PROGRAM = lazy_pattern(
 )
 # A quick look: without any of this before it, nothing introduces a date.
 _INTRODUCTION = lazy_pattern(
-    r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|[写寫]|自[动動]|生成|日期|[时時][间間]|最[后後近]|上次"
-    r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|Last |Retrieved"
-    r"|Accessed|Exported|Compiled|Built"
+    r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
+    r"|[时時][间間]|最[后後近]|上次"
+    r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
+    r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"
 )
 _FINISHED_BY_PROGRAM = lazy_pattern(
     r"[\s\d:：]*(?:由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"

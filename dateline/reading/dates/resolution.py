@@ -178,6 +178,11 @@ class DateResolver:
                 year, month = shifted(self._article_day, written.months)
             self._go_on(year, month, "inferred")
             return year, "inferred"
+        if written.years_on is not None:
+            year = self._year_here or self._year_above
+            if year:
+                self._go_on(year + written.years_on, month, "inferred")
+            return self._year_here if year else 0, "inferred"
         if self._year_here:
             self._go_over_new_year(written, month)
             self._month_here = month

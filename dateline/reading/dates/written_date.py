@@ -10,7 +10,8 @@ class WrittenDate(NamedTuple):
     """A date where it stands in a text. 0 and "" are what is not written.
 
     Of a year or month as seen from the article's, ``relative`` and ``months``
-    are how far away it is. ``last`` is the last year of a span of years. ``part`` is
+    are how far away it is; ``years_on`` is how many years after the one last written.
+    ``last`` is the last year of a span of years. ``part`` is
     a part of the month, or of the year where there is no month: "early",
     "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
     month of a half, a quarter or a range of months, ``season`` is 21 to 24. Of a ``fiscal`` year and of one
@@ -33,6 +34,7 @@ class WrittenDate(NamedTuple):
     decade: bool = False
     relative: int | None = None
     months: int | None = None
+    years_on: int | None = None
     word: str = ""
     fiscal: bool = False
     century: bool = True

@@ -85,7 +85,7 @@ def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
 
 
 def _flattened(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Scalar, Node, bool]]:
-    """The fields, and whether each is for ``extra``; Zola's two tables are taken apart."""
+    """The fields, and whether each is for ``extra``; tables of Zola and MkDocs are taken apart."""
     for key, value in fields.entries:
         if isinstance(value, Fields) and key.text == "extra":
             for name, entry in value.entries:
@@ -93,6 +93,9 @@ def _flattened(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Sc
         elif isinstance(value, Fields) and key.text == "taxonomies":
             for name, entry in value.entries:
                 yield name, entry, not (_own_name(name.text, taxonomies) or name.text == "categories")
+        elif isinstance(value, Fields) and key.text == "date":
+            for name, entry in value.entries:
+                yield name, entry, False
         else:
             yield key, value, False
 

@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.reading.month_names import MONTH_NAME, month_number
 from dateline.values.digests import Value
@@ -75,6 +76,39 @@ _WEEKDAY = lazy_pattern(
 )
 _ZONE_NAME = lazy_pattern(r"(?<=[-+]\d{4})\s+\(?[A-Za-z]{2,5}\)?$|(?<=[-+]\d\d:\d\d)\s+\(?[A-Za-z]{2,5}\)?$")
 """A zone's name behind its offset, as Go and mail programs write it."""
+_NAMED_ZONE = lazy_pattern(
+    r"(?P<time>.*:\d{2}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?|.*[-+]\d{2}:?\d{2})\s*"
+    r"[(\[]?(?P<zone>[A-Za-z]{3,5}|[A-Za-z_]+(?:/[A-Za-z_+-]+)+)[)\]]?",
+    re.IGNORECASE,
+)
+"""A time with its zone's name instead of an offset, or, as in RFC 9557, behind it."""
+_ZONE_OFFSETS = {
+    "AKST": "-09:00",
+    "AKDT": "-08:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+    "MST": "-07:00",
+    "MDT": "-06:00",
+    "CDT": "-05:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "WET": "+00:00",
+    "WEST": "+01:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+    "MSK": "+03:00",
+    "HKT": "+08:00",
+    "SGT": "+08:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+    "AEST": "+10:00",
+    "AEDT": "+11:00",
+    "NZST": "+12:00",
+    "NZDT": "+13:00",
+}
+"""Abbreviations that are one zone's; of others, such as CST, the site's zone is taken."""
 _EDGES = " ,.。\"'“”‘’「」『』"
 """Marks around a date that are not of it: a text editor's quotation marks are none of YAML's."""
 
@@ -130,7 +164,8 @@ def read_date(text: str, zone: tzinfo) -> DateReading:
     except (ValueError, OverflowError):
         when = None
     if when is None or when.instant not in _INSTANTS:
-        return DateReading(moment=None, iso=False, better=_nearest_day(*written[:3]))
+        is_none = not any(written[:3])  # databases write a missing date 0000-00-00
+        return DateReading(moment=None, iso=False, better=_nearest_day(*written[:3]), unclear=is_none)
     return DateReading(moment=when, iso=iso, better=when.edtf)
 
 
@@ -167,7 +202,26 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
         if match := form.fullmatch(simple):
             return _written_time(match), False
     match = _EITHER_FIRST.fullmatch(simple)
-    return (_written_time(match), False) if match and _tells_day(match) else (None, False)
+    if match and _tells_day(match):
+        return _written_time(match), False
+    if zoned := _NAMED_ZONE.fullmatch(simple):
+        written, _ = _read(zoned["time"])
+        return (_in_named_zone(written, zoned["zone"]) if written else None), False
+    return None, False
+
+
+def _in_named_zone(written: _WrittenTime, zone: str) -> _WrittenTime:
+    """The time with the offset that a zone of this name has then; one that is written goes first."""
+    if written.offset or written.hour is None:
+        return written
+    if "/" not in zone:
+        return written._replace(offset=_ZONE_OFFSETS.get(zone.upper(), ""))
+    try:
+        local = datetime(*written[:3], hour=written.hour, minute=written.minute, tzinfo=ZoneInfo(zone))
+        offset = local.strftime("%z")
+    except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError):
+        return written
+    return written._replace(offset=offset[:5])
 
 
 def _tells_day(match: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The fences of front matter: ``---`` (YAML), ``+++`` (TOML), ``{`` (JSON).
+"""The fences of front matter: ``---`` (YAML, or as ``---toml`` says), ``+++`` (TOML), ``{`` (JSON).
 
 A fence that a word processor turned into dashes, one that was forgotten and
 one with nothing before it are understood where the fields around it leave no
@@ -20,8 +20,13 @@ from dateline.values.settings import DEFAULT_TAXONOMIES
 Format = Literal["yaml", "toml", "json"]
 
 _DASH = "-—–―－─‒−⸺⸻"
-_YAML = YAMLHandler(fm_boundary=lazy_pattern(rf"^(?:[{_DASH}]{{2,}}|[—―⸺⸻])[^\S\n]*$\n?", re.MULTILINE))
+_YAML = YAMLHandler(
+    fm_boundary=lazy_pattern(rf"^(?:[{_DASH}]{{2,}}|[—―⸺⸻]|\.\.\.)[^\S\n]*$\n?", re.MULTILINE)
+)
 _JSON_START = lazy_pattern(r'\{\s*["}]')
+_LABELLED = lazy_pattern(r"---[^\S\n]*(ya?ml|toml|json)[^\S\n]*\n")
+_LABELLED_END = lazy_pattern(r"^---[^\S\n]*$\n?", re.MULTILINE)
+_COMMENTS = lazy_pattern(r"(?:\s*<!--(?:(?!-->).)*-->)+\s*\n(?=---[^\S\n]*\n)", re.DOTALL)
 _TOML = BaseHandler(lazy_pattern(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "+++")
 _BLANK = lazy_pattern(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
 _EXACT = lazy_pattern(r"-{3,}[^\S\n]*")
@@ -49,6 +54,11 @@ def split(text: str, findings: Findings) -> FileParts:
     """Cut front matter from body; ``format`` is None where there is none."""
     blank = _BLANK.match(text)
     start = blank.end() if blank else 0
+    if (comments := _COMMENTS.match(text, start)) and _is_field(text[_line_end(text, comments.end()) :]):
+        start = comments.end()
+    if (label := _LABELLED.match(text, start)) and (end := _LABELLED_END.search(text, label.end())):
+        kind: Format = "toml" if label[1] == "toml" else "json" if label[1] == "json" else "yaml"
+        return _cut(text, kind, label.end(), end.start(), end.end())
     head = text[start : start + 1]
     if head == "+" and _TOML.detect(text[start:]):
         return _fenced(_TOML, "toml", text, start, findings)
@@ -101,8 +111,8 @@ def _is_exact(text: str, start: int) -> bool:
 
 
 def _check_fence(text: str, start: int, findings: Findings) -> None:
-    if not _is_exact(text, start):
-        fence = text[start : _line_end(text, start)].rstrip("\n")
+    fence = text[start : _line_end(text, start)].rstrip("\n")
+    if not _is_exact(text, start) and fence.rstrip() != "...":  # which ends YAML, too
         findings.add("front-matter-fence", text.count("\n", 0, start) + 1, 1, fence=fence)
 
 

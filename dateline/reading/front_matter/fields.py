@@ -20,6 +20,7 @@ BETWEEN_NAMES = lazy_pattern(r"\s*[、;；]\s*")
 """The same for people's names, which may hold a comma."""
 
 _HASHTAGS = lazy_pattern(r"\s*[#＃]([^\s#＃]+)")
+_BEFORE_HASHTAG = lazy_pattern(r"[\s,，、;；]*[#＃](?=[^\s#＃])")
 _BRACKETS = {"［": "］", "【": "】", "[": "]"}
 VALUE_EXCERPT_CHARACTERS = 60
 """The length of a value in a message."""
@@ -99,7 +100,7 @@ def _texts_of_item(
     if text is None:
         findings.at(item, "list-empty-item", field=field)
         return ()
-    if isinstance(item, Scalar) and item.plain and item.comment:
+    if _HASHTAGS.fullmatch(text):
         text = text.lstrip("#＃")
     if inline and isinstance(item, Scalar) and item.plain and re.search("[，、；]", text):
         return _split_texts(item, text, field, findings, separators)
@@ -123,8 +124,9 @@ def _split_texts(
 ) -> tuple[str, ...]:
     closing = _BRACKETS.get(text[0])
     bare = text[1:-1] if closing and text[-1] == closing else text
-    parts = tuple(part for part in separators.split(bare.strip(_EDGES)) if part)
-    if len(parts) > 1 or bare is not text:
+    between = _BEFORE_HASHTAG if text[0] in "#＃" and _HASHTAGS.match(text) else separators
+    parts = tuple(part for part in between.split(bare.strip(_EDGES)) if part)
+    if len(parts) > 1 or bare is not text or between is _BEFORE_HASHTAG:
         findings.at(node, "list-as-text", field=field, items="[" + ", ".join(parts) + "]")
         return parts
     return (text,)

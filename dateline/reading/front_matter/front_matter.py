@@ -103,15 +103,16 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
     """Each field by its meaning."""
     known, extra = classify_fields(fields, settings, findings)
     known = set_aside(fields, known, extra, findings)
-    zone = zone_of(settings.timezone)
     read: dict[str, object] = {}
     for name, attribute, declared in KNOWN_FIELDS:
-        value = _value(declared.kind, known[name], name, zone, findings) if name in known else None
+        value = _value(declared.kind, known[name], name, settings, findings) if name in known else None
         if value is None and declared.first_of and (first := _first_of(fields, declared.first_of)):
             known[name] = first
-            value = _value(declared.kind, first, declared.first_of, zone, findings)
+            value = _value(declared.kind, first, declared.first_of, settings, findings)
         if value is not None:
             read[attribute] = value
+    if "publish" in read and "date" not in known:
+        read["date"] = read["publish"]  # as in Hugo
     terms = {
         field: labels
         for field in taxonomy_fields(settings)
@@ -125,7 +126,7 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
     return FrontMatter(present=True, terms=terms, extra=extra, places=places, **cast("dict[str, Any]", read))
 
 
-def _value(kind: FieldKind, node: Node, field: str, zone: ZoneInfo, findings: Findings) -> object:
+def _value(kind: FieldKind, node: Node, field: str, settings: ParseSettings, findings: Findings) -> object:
     """The value of a field, None where it says nothing."""
     match kind:
         case "text":
@@ -139,11 +140,11 @@ def _value(kind: FieldKind, node: Node, field: str, zone: ZoneInfo, findings: Fi
         case "flag":
             return None if is_empty(node) else read_flag(node, field, findings)
         case "moment":
-            return read_moment(node, field, zone, findings)
+            return read_moment(node, field, zone_of(settings.timezone), findings)
         case "language":
-            return read_language(node, findings)
+            return read_language(node, settings, findings)
         case "correction":
-            return read_correction(node, zone, findings)
+            return read_correction(node, zone_of(settings.timezone), findings)
         case "node":
             return node
 

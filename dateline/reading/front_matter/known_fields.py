@@ -30,7 +30,12 @@ class FrontMatter(Metadata, frozen=True):
             zh="标题，一行文字；`12:30`、`no` 照写",
         ),
     ] = None
-    date: Annotated[Moment | None, FrontMatterField("moment", "a date", chinese=("日期",), zh="日期")] = None
+    date: Annotated[
+        Moment | None,
+        FrontMatterField(
+            "moment", "a date", elsewhere=("created", "created_at"), chinese=("日期",), zh="日期"
+        ),
+    ] = None
     draft: Annotated[
         bool,
         FrontMatterField(
@@ -59,6 +64,15 @@ class FrontMatter(Metadata, frozen=True):
     terms: dict[str, tuple[str, ...]] = {}
     lang: Annotated[
         str | None, FrontMatterField("language", "a language tag", chinese=("語言", "语言"), zh="语言标签")
+    ] = None
+    translation_of: Annotated[
+        str | None,
+        FrontMatterField(
+            "text",
+            "the path below `content/`, or the address, of the text that this is a translation of",
+            chinese=("译自", "譯自"),
+            zh="原文在 `content/` 下的路径，或它的网址：这一篇是其译文",
+        ),
     ] = None
     slug: Annotated[
         str | None,

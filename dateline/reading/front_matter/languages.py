@@ -4,7 +4,8 @@ from dateline.reading.front_matter.fields import read_text
 from dateline.reading.front_matter.nodes import Node
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
-from dateline.values.wording import has_words_in
+from dateline.values.settings import ParseSettings
+from dateline.values.wording import interface_language
 
 _LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -14,7 +15,7 @@ def is_language(tag: str) -> bool:
     return _LANGUAGE.fullmatch(tag) is not None
 
 
-def read_language(node: Node, findings: Findings) -> str | None:
+def read_language(node: Node, settings: ParseSettings, findings: Findings) -> str | None:
     """A BCP 47 language tag; ``zh_CN`` is read as ``zh-CN`` with a warning."""
     tag = read_text(node, "lang", findings, quietly=True)
     if tag is None:
@@ -25,6 +26,6 @@ def read_language(node: Node, findings: Findings) -> str | None:
         return None
     if better != tag:
         findings.at(node, "lang-spelling", value=tag, better=better)
-    if not has_words_in(better):
+    if not interface_language(better, settings.own_languages):
         findings.at(node, "lang-words", value=better)
     return better

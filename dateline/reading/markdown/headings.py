@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown.html_pieces import is_invisible
+from dateline.reading.markdown.html_pieces import is_invisible, piece_of, shows
 from dateline.reading.markdown.ids import Ids, heading_id, slug
 from dateline.reading.markdown.markup import escaped, simple_html
 from dateline.reading.markdown.plain_text import inline_text
@@ -39,6 +39,8 @@ _WORDS = frozenset(("text", "literal", "softbreak", "hardbreak", "code_inline"))
     f"{name}_{end}" for name in ("em", "strong", "s") for end in ("open", "close")
 }
 """What a heading may hold without saying more than its text."""
+_SPACES = " \t\u00a0\u3000\\"
+_OPENINGS = frozenset(("heading_close", "html_block", "paragraph_close"))
 # Found at the first letter, and taken to the last one: what looks for an end from everywhere is quadratic.
 _from_letter_to_letter = lazy_pattern(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 
@@ -108,7 +110,7 @@ def around_list(tokens: list[Token], ids: Ids) -> AroundList:
     place = list_place(tokens)
     if place is None:
         return AroundList(tokens, None, [])
-    opening, text = tokens[place.start], tokens[place.start + 1]
+    opening, text = tokens[place.start], _text(tokens, place.start)
     if opening.type == "heading_open":
         heading = _heading(opening, text)
     else:
@@ -139,7 +141,7 @@ def _heading(opening: Token, text: Token) -> Heading:
 
 
 def list_place(tokens: list[Token]) -> range | None:
-    """The tokens of the editor's own heading over the notes: a heading, or a paragraph with such a name.
+    """The tokens of the editor's own heading over the notes, or of a paragraph or HTML with such a name.
 
     Counted as one only where nothing but definitions follows it up to the
     next heading or the end. A heading with another name counts too when its
@@ -147,22 +149,26 @@ def list_place(tokens: list[Token]) -> range | None:
     """
     candidates = _openings_over_notes(tokens)
     for index in candidates:
-        if is_list_name(inline_text(tokens[index + 1].children or [])):
-            return range(index, index + 3)
+        if is_list_name(_words(tokens, index)):
+            return _range(tokens, index)
     for index in candidates:
         if tokens[index].type == "heading_open" and _section_ends(tokens, index):
             return range(index, index + 3)
     return None
 
 
+def _range(tokens: list[Token], index: int) -> range:
+    return range(index, index + (1 if tokens[index].type == "html_block" else 3))
+
+
 def without_emptied_headings(tokens: list[Token]) -> list[Token]:
     """The text without the other headings that stood over notes and nothing else."""
     emptied: set[int] = set()
     for index in _openings_over_notes(tokens):
-        if is_list_name(inline_text(tokens[index + 1].children or [])) or (
+        if is_list_name(_words(tokens, index)) or (
             tokens[index].type == "heading_open" and _section_ends(tokens, index)
         ):
-            emptied.update(range(index, index + 3))
+            emptied.update(_range(tokens, index))
     return [token for index, token in enumerate(tokens) if index not in emptied] if emptied else tokens
 
 
@@ -177,9 +183,9 @@ def is_list_name(text: str) -> bool:
 
 
 def _openings_over_notes(tokens: list[Token]) -> list[int]:
-    """Headings and paragraphs that notes, and notes alone, follow up to the next heading or the end.
+    """Headings, paragraphs, HTML that notes, and notes alone, follow up to the next heading or the end.
 
-    Tags and comments are nothing. One that refers to a note itself is text: the way back
+    Tags, comments, rules and spaces are nothing. One that refers to a note itself is text: the way back
     from the note leads there.
     """
     openings: list[int] = []
@@ -188,18 +194,51 @@ def _openings_over_notes(tokens: list[Token]) -> list[int]:
         if place <= done:
             continue
         above, after = place - 1, place + 1
-        while above >= 0 and is_invisible(tokens[above]):
-            above -= 1
+        while above >= 0 and (size := _invisible(tokens, _begin(tokens, above))):
+            above -= size
         while after < len(tokens) and (
-            tokens[after].type == "note_definition" or is_invisible(tokens[after])
+            size := tokens[after].type == "note_definition" or _invisible(tokens, after)
         ):
-            after += 1
+            after += size
         done = after - 1
-        if above < 0 or tokens[above].type not in ("heading_close", "paragraph_close"):
+        if above < 0 or tokens[above].type not in _OPENINGS or tokens[above].level:
             continue
-        if not tokens[above].level and (after == len(tokens) or tokens[after].type == "heading_open"):
-            openings.append(above - 2)
-    return [index for index in openings if not _cites(tokens[index + 1])]
+        if after == len(tokens) or tokens[after].type == "heading_open":
+            openings.append(_begin(tokens, above))
+    return [index for index in openings if not _cites(_text(tokens, index))]
+
+
+def _begin(tokens: list[Token], last: int) -> int:
+    """The index of the first token of the block whose last one it is, if it is a heading or a paragraph."""
+    return last - 2 if tokens[last].type in ("heading_close", "paragraph_close") else last
+
+
+def _text(tokens: list[Token], index: int) -> Token:
+    """The token that holds the words of the block that begins here."""
+    return tokens[index] if tokens[index].type == "html_block" else tokens[index + 1]
+
+
+def _words(tokens: list[Token], index: int) -> str:
+    """The words of a heading, a paragraph, or a block of HTML to which no link leads."""
+    children = _text(tokens, index).children or []
+    if any((piece := piece_of(child)) and "id" in (piece.attributes or ()) for child in children):
+        return ""
+    return inline_text(children)
+
+
+def _invisible(tokens: list[Token], index: int) -> int:
+    """The number of tokens of the block that begins here and shows no words: tags, a rule, spaces; else 0."""
+    token = tokens[index]
+    if token.type == "paragraph_open":
+        return 3 * all(map(_shows_nothing, tokens[index + 1].children or ()))
+    return int(token.type == "hr" or is_invisible(token))
+
+
+def _shows_nothing(child: Token) -> bool:
+    piece = piece_of(child)
+    if piece is not None:
+        return not shows(piece)
+    return child.type == "softbreak" or (child.type == "text" and not child.content.strip(_SPACES))
 
 
 def _cites(inline: Token) -> bool:

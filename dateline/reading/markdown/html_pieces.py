@@ -24,7 +24,7 @@ VOID = frozenset(
 """Elements without content and end."""
 
 _CODE = frozenset({"code", "kbd", "pre", "samp"})
-_INVISIBLE_VOID = VOID - {"embed", "hr", "img", "input"}
+_SHOWN = frozenset({"audio", "embed", "iframe", "img", "input", "object", "video"})
 
 
 def take_apart(tokens: Sequence[Token], notes: Container[str]) -> bool:
@@ -62,9 +62,14 @@ def is_invisible(token: Token) -> bool:
         if piece is None:
             if child.content.strip():
                 return False
-        elif piece.kind == "open" and piece.name in VOID - _INVISIBLE_VOID:
+        elif shows(piece):
             return False
     return True
+
+
+def shows(piece: HtmlPiece) -> bool:
+    """Whether a piece shows something by itself: a picture, a frame, text."""
+    return piece.kind == "text" or (piece.kind == "open" and piece.name in _SHOWN)
 
 
 def html_token(piece: HtmlPiece, at: int) -> Token:

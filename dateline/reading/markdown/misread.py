@@ -34,9 +34,16 @@ _suspect = re.compile(
     r"|\[\^(?![^\[\]\n]*\])|\[\^[^\[\]\n]*[,，、;；］】]"
     r"|!\[[^\n]{0,1000}\[\^|=[\"'][^\"'\n]*\[\^"
     r"|\]\([^()\s]*\s|\](?: \(|（)https?://"
+    r"|<!--|<[A-Za-z][^<>]*="
 ).search
 
 
+_unclosed_html = re.compile(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])").search
+_markdown = re.compile(
+    r"\*\*[^\s*][^*\n]{0,200}\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,1000}\)|^#{1,6} \S.*|^[-*] \S.*",
+    re.MULTILINE,
+).search
+"""What Markdown within a block of HTML would have been."""
 _number = re.compile(r"[0-9]{1,3}").match
 
 
@@ -48,41 +55,49 @@ def report_misread(
     findings: Findings,
     *,
     unpaired: bool,
+    has_html: bool,
 ) -> frozenset[str]:
     """Report what stands as text in the tokens of a text; the keys of marks of notes that were not read.
 
     ``notes`` are the keys that are defined; ``unpaired``: there are marks of
-    emphasis without a partner.
+    emphasis without a partner; ``has_html``: tags are read.
     """
     if "\n    " in text:
         for token in tokens:
             if token.type == "code_block" and _prose(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
-    if not (unpaired or _suspect(text)):
+    is_suspect = unpaired or _suspect(text) is not None
+    if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
-    reader = _Reader(notes, positions, findings)
+    reader = _Reader(notes, positions, findings, has_html=has_html)
     for token in tokens:
-        if token.type in ("inline", "html_block"):
+        if token.type == "html_block":
+            reader.read_html(token)
+        if is_suspect and token.type in ("inline", "html_block"):
             reader.read(token)
     return frozenset(reader.keys)
 
 
 class _Reader:
-    def __init__(self, notes: Container[str], positions: Positions, findings: Findings) -> None:
+    def __init__(
+        self, notes: Container[str], positions: Positions, findings: Findings, *, has_html: bool
+    ) -> None:
         self.keys: set[str] = set()
         self._notes = notes
         self._positions = positions
         self._findings = findings
+        self._has_html = has_html
 
     def read(self, inline: Token) -> None:
-        content = inline.content
+        content, is_markdown = inline.content, inline.type == "inline"
         if "#" in content or "＃" in content:
-            for mark in _heading.finditer(content) if inline.type == "inline" else ():
+            for mark in _heading.finditer(content) if is_markdown else ():
                 self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
-        emphasised = "**" in content or "~~" in content or "＊＊" in content
+        emphasised = is_markdown and ("**" in content or "~~" in content or "＊＊" in content)
         noted = "^" in content
-        linked = "](" in content or "] (" in content or "]（" in content
-        if not (emphasised or noted or linked):
+        linked = is_markdown and ("](" in content or "] (" in content or "]（" in content)
+        tagged = self._has_html and "<" in content and "\\<" not in content and "&" not in content
+        if not (emphasised or noted or linked or tagged):
             return
         escaped = "\\*" in content or "\\~" in content
         for token in inline.children or ():
@@ -94,6 +109,8 @@ class _Reader:
                     self._note_slips(inline, text)
                 if linked and "\\]" not in content and "\\[" not in content:
                     self._links(inline, text)
+                if tagged and is_markdown and (opened := _unclosed_html(text)):
+                    self._unclosed(inline, opened)
             elif token.type == "image" and noted:
                 self._unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
             elif noted and (piece := piece_of(token)) is not None:
@@ -102,10 +119,22 @@ class _Reader:
             elif token.type == "note_missing":
                 self._several(inline, token)
 
+    def read_html(self, block: Token) -> None:
+        """Report Markdown within a block of HTML, which stands as written."""
+        is_code = 0
+        for token in block.children or ():
+            piece = piece_of(token)
+            if piece is not None and piece.name in ("code", "pre"):
+                is_code += {"open": 1, "close": -1}.get(piece.kind, 0)
+            elif piece is None and not is_code and (found := _markdown(token.content)):
+                place = place_of_text(block.content, token.content, found.start())
+                self._tell(block, place, "html-literal", found[0].split("\n")[0][:_SHOWN_CHARACTERS])
+                return
+
     def _emphasis(self, inline: Token, text: str) -> None:
         for mark in ("**", "~~", "＊＊"):
             if mark in text and (mark != "＊＊" or _wide_emphasis.search(text)):
-                place = _place(inline.content, text, text.index(mark))
+                place = place_of_text(inline.content, text, text.index(mark))
                 self._tell(inline, place, "emphasis-literal", _around(text, mark), mark=mark)
                 return
 
@@ -121,7 +150,7 @@ class _Reader:
                 label = number[0]
                 self._tell(
                     inline,
-                    _place(inline.content, text, slip.start()),
+                    place_of_text(inline.content, text, slip.start()),
                     "note-mark",
                     f"[^{label}",
                     mend=f"[^{label}]",
@@ -131,7 +160,7 @@ class _Reader:
             if label:
                 self.keys.add(normalizeReference(label))
             code = "note-mark" if label else "note-inline"
-            self._tell(inline, _place(inline.content, text, slip.start()), code, slip[0], mend=mend)
+            self._tell(inline, place_of_text(inline.content, text, slip.start()), code, slip[0], mend=mend)
 
     def _links(self, inline: Token, text: str) -> None:
         """Report a link that stands as text: with a space in its address, or apart from it."""
@@ -142,7 +171,12 @@ class _Reader:
             mark = text[begin : begin + 2]
         else:
             return
-        self._tell(inline, _place(inline.content, text, begin), "link-literal", _around(text, mark))
+        self._tell(inline, place_of_text(inline.content, text, begin), "link-literal", _around(text, mark))
+
+    def _unclosed(self, inline: Token, opened: re.Match[str]) -> None:
+        """Report a comment or a tag that nothing closes in its paragraph."""
+        place = place_of_text(inline.content, opened.string, opened.start())
+        self._findings.at(self._positions.of(inline, max(place, 0)), "html-unclosed", what=opened[0])
 
     def _several(self, inline: Token, token: Token) -> None:
         """``[^1, ^2]``, which is one label that nobody defined."""
@@ -164,7 +198,7 @@ class _Reader:
         self._findings.at(self._positions.of(inline, max(offset, 0)), code, text=text, **more)
 
 
-def _place(content: str, text: str, index: int) -> int:
+def place_of_text(content: str, text: str, index: int) -> int:
     """Where in a token's content a place of one of its texts is, as far as it can be found again."""
     begin = max(0, index - 6)
     found = content.find(text[begin : index + 6])

@@ -4,7 +4,8 @@ CommonMark lets a comment, ``<script>``, ``<style>``, ``<?`` or ``<!`` run to
 the end of the document when its end never comes, and any other tag take all
 lines up to a blank one with it. Here that would lose the notes and sources
 below: so an opening without its end stays as text, a definition or a heading
-ends a block, and a comment within a block is read up to its own end.
+ends a block, and a comment within a block is read up to its own end. A note's
+one line of tags is no block: its words are a source's, with links in Markdown.
 """
 
 import re
@@ -37,6 +38,10 @@ def closed_html_block(state: StateBlock, startLine: int, endLine: int, silent: b
     kind = _kind_of(html)
     if kind is None:
         _end_elsewhere(state, startLine, endLine)
+        if state.line == startLine + 1 and state.tokens[-2:-1] and state.tokens[-2].type == "note_open":
+            state.tokens.pop()
+            state.line = startLine
+            return False
         return True
     opening, closing = kind
     if re.search(closing, html[len(opening) :], re.IGNORECASE):

@@ -3,6 +3,9 @@
 Numbers follow the first use in the text; uses inside notes come after those
 of the text. Notes that nothing refers to come last, in the order they were
 written, as do second definitions of a label: no source is lost.
+
+Notes that add a place to another (``sub_references``) stand below that one,
+as 1.1, 1.2 and so on.
 """
 
 from collections import defaultdict
@@ -14,18 +17,32 @@ from markdown_it.token import Token
 from dateline.reading.markdown.footnotes import Definition
 from dateline.reading.markdown.ids import Ids, label_id
 from dateline.reading.markdown.positions import Positions
+from dateline.reading.markdown.sub_references import naming_mark, whole_notes
 from dateline.values.diagnostics import Findings
 
 
 @dataclass(slots=True)
 class ListedNote:
-    """One entry of the list; ``uses`` are the ids of its marks in the text."""
+    """One entry of the list; ``uses`` are the ids of its marks in the text.
+
+    One that adds a place to another has that one's number, and its own
+    ``part`` below it, from 1 on. ``named_by`` is how many of the uses, the last
+    ones, are those of notes that add a place to this one.
+    """
 
     definition: Definition
     number: int
     duplicate: bool
+    part: int = 0
+    parts: int = 0
     anchor: str = ""
     uses: list[str] = field(default_factory=list[str])
+    named_by: int = 0
+
+    @property
+    def shown_number(self) -> str:
+        """What its marks show: 1, or 1.1."""
+        return f"{self.number}.{self.part}" if self.part else str(self.number)
 
 
 def inlines(tokens: list[Token]) -> Iterator[Token]:
@@ -53,7 +70,7 @@ def settle_notes(
     for definition in definitions:
         order.queue.append(definition)
         order.place_queued()
-    notes = list(order.notes.values())
+    notes = sorted(order.notes.values(), key=lambda note: (note.number, note.part))
     _give_ids(notes, [order.notes[id(definition)] for definition in definitions], order.uses, ids)
     _report(notes, order.firsts, mentioned, positions, findings)
     return notes
@@ -71,10 +88,15 @@ class ListOrder:
         for definition in definitions:
             self.firsts.setdefault(definition.key, definition)
         self.notes: dict[int, ListedNote] = {}
+        self._count = 0
         self.uses: defaultdict[str, list[Token]] = defaultdict(list)
         self.queue: list[Definition] = []
         self._positions = positions
         self._findings = findings
+        self._wholes, circles = whole_notes(self.firsts)
+        for definition in circles:
+            label = f"[^{definition.label}]"
+            findings.at(positions.of_text(label, definition.line), "note-circle", label=label)
 
     def read(self, tokens: list[Token]) -> None:
         """Queue what the marks in a text or a note refer to."""
@@ -91,11 +113,29 @@ class ListOrder:
     def place_queued(self) -> None:
         """Give each queued note the next place, and then those that it refers to itself."""
         for definition in self.queue:  # grows while it is read
-            if id(definition) not in self.notes:
-                duplicate = self.firsts[definition.key] is not definition
-                self.notes[id(definition)] = ListedNote(definition, len(self.notes) + 1, duplicate)
-                self.read(definition.content)
+            if id(definition) in self.notes:
+                continue
+            duplicate = self.firsts[definition.key] is not definition
+            whole = None if duplicate else self._wholes.get(definition.key)
+            if whole:
+                self._place(whole, duplicate=False)
+            self._place(definition, duplicate=duplicate, below=whole)
         self.queue.clear()
+
+    def _place(self, definition: Definition, *, duplicate: bool, below: Definition | None = None) -> None:
+        if id(definition) in self.notes:
+            return
+        if below:
+            whole = self.notes[id(below)]
+            whole.parts += 1
+            note = ListedNote(definition, whole.number, duplicate, whole.parts)
+            if mark := naming_mark(definition.content):
+                mark.meta["names"] = True
+        else:
+            self._count += 1
+            note = ListedNote(definition, self._count, duplicate)
+        self.notes[id(definition)] = note
+        self.read(definition.content)
 
 
 def notes_by_mark(notes: Sequence[ListedNote]) -> dict[str, int]:
@@ -116,13 +156,21 @@ def _give_ids(
         note.anchor = ids.unique("fn-" + label_id(note.definition.label), first=2)
     cited = [note for note in notes if not note.duplicate and uses[note.definition.key]]
     wanted = {note.anchor: "fnref-" + note.anchor.removeprefix("fn-") for note in cited}
+    for note in cited:
+        # The places that others add come last: they say nothing of the text.
+        uses[note.definition.key].sort(key=_names)
+        note.named_by = sum(map(_names, uses[note.definition.key]))
     for first in (True, False):
         for note in cited:
             marks = uses[note.definition.key]
             for mark in marks[:1] if first else marks[1:]:
                 mark.meta["anchor"] = ids.unique(wanted[note.anchor], first=2)
-                mark.meta["target"], mark.meta["number"] = note.anchor, note.number
+                mark.meta["target"], mark.meta["number"] = note.anchor, note.shown_number
                 note.uses.append(mark.meta["anchor"])
+
+
+def _names(mark: Token) -> bool:
+    return "names" in mark.meta
 
 
 def _report(

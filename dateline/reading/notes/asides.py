@@ -20,7 +20,7 @@ _UNIT = (
     rf"|(?<!\w)(?:pp?|vols?|nos?|nr|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
     rf"|number|report no|paper|episodes?|ep|seasons?)"
     rf"(?:\.\s*|\s+|(?=\d))[A-Z]?[\w]+(?:\s*[-–—]\s*\w+)*"
-    rf"|(?<!\w)(?:p\.?\s*|[vn]\.\s*|[页頁]\s*){_PAGES}"
+    rf"|(?<!\w)(?:p\.?\s*|[vn]\.\s*|[页頁版]\s*){_PAGES}"
     rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev|revised|[a-z]+)\s+ed(?:\."
     rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
     rf"|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)?(?!\w)"
@@ -29,7 +29,8 @@ _UNIT = (
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
     rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
     rf"|{_D}{{1,4}}\s*[:：]\s*[a-z]?{_PAGES}|{_PAGES}\s*[-–—]\s*[A-Z]?{_D}+|{_PAGES}\s*[页頁]"
-    rf"|IS[BS]N[\s:：]*[\dXx–-]+|(?:S2CID|PMID|PMC|OCLC|JSTOR|LCCN|Bibcode|HAL|ISSN)[\s:：]*[\w.-]+|JSTOR|ProQuest|EBSCO(?:host)?|doi[\s:：]*10\.\S+"
+    rf"|IS[BS]N[\s:：]*[\dXx–-]+|(?:S2CID|PMID|PMC|OCLC|JSTOR|LCCN|Bibcode|HAL|ISSN)[\s:：]*[\w.-]+|JSTOR"
+    rf"|ProQuest|EBSCO(?:host)?|doi[\s:：]*10\.\S+"
     rf"|{_D}{{1,2}}\s+(?:{MONTH_NAME})\.?(?!\w)|(?:{MONTH_NAME})\.?\s+{_D}{{1,2}}(?!\w)"
     rf"|(?:spring|summer|autumn|fall|winter)(?!\w)"
     rf"|[(（]?\s*(?:in\s+(?:chinese|english|japanese|german|french)|中文(?:[（(][^）)]*[）)])?|英文|英语"
@@ -44,17 +45,23 @@ _YEAR_IN_FRONT = lazy_pattern(
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
 _VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
+_EDITION_BEFORE = lazy_pattern(r"\A\d+(?:st|nd|rd|th)\s+edn?\.?,\s*(?=\S)")
+_VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
+"""A journal's volume, in italics as its name is: ``*Journal of Studies, 5*(2)``."""
 _FORMAT = lazy_pattern(
-    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|Videos?|Audio|Podcast|Film|Tweet|Post|Thread|Photographs?"
+    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|Videos?"
+    r"|(?:Audio\s+)?Podcast(?:\s+episode)?|Audio|(?:TV|Television)\s+(?:series"
+    r"|broadcast)(?:\s+episode)?|Documentary|Film|Tweet|Post|Thread|Photographs?"
     r"|Image|Blog\s+post|Data\s*set|Software"
     r"|Computer\s+software|Mobile\s+app|Conference\s+(?:presentation|paper)|Press\s+release|Working\s+paper"
     r"|White\s*paper|Preprint|Report"
     r"|Online\s+forum\s+post|Status\s+update|Status|Web\s*page|Website|Infographic|Unpublished\s+manuscript"
     r"|blog|newsletter|column|paywall(?:ed)?|(?:subscription|registration|log-?in)(?:\s+required)?"
     r"|(?:open|free|limited)\s+access|archived?|cached|abstract|excerpts?|press\s+conference|speech"
-    r"|(?:(?:Unpublished\s+)?(?:Master['’]s|Bachelor['’]s|Doctoral|PhD|Ph\.D\.)\s+(?:thesis|dissertation))(?:,[^\]]{0,60})?"
+    r"|(?:(?:Unpublished\s+)?(?:Master['’]s|Bachelor['’]s|Doctoral|PhD|Ph\.D\.)\s+(?:thesis"
+    r"|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
-    r"|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
+    r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
     r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
     r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
     r"|[存備备][档檔份]|快照|缓存|(?:英|中|日|德|法|俄|韩|西|葡|阿拉伯)[语語文](?:原文|原版)?|in\s+[A-Z][a-z]+)\s*[\]］】)）]\s*",
@@ -77,7 +84,9 @@ _UNPUBLISHED = lazy_pattern(
     r"|出版社|发布者|發布者|媒体)(?:不详|不詳|未知|不明)"
 )
 _LANGUAGE = lazy_pattern(
-    r"[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
+    r"(?:该|本|此)?(?:原文|原帖|页面|頁面|网页|網頁|链接|鏈接|视频|視頻|文章)(?:目前|现|現)?(?:已|不)(?:被)?(?:删除|刪除|失效|下架|移除|可访问|可用|存在"
+    r"|无法访问)"
+    r"|[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
     r"|日文|日本語)"
     r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?",
     re.IGNORECASE,
@@ -88,18 +97,11 @@ _DIGIT = lazy_pattern(
 
 
 LONGEST_ASIDE_CHARACTERS = 60
-_NUMBER_OF_DOCUMENT = lazy_pattern(
-    r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]?|[IVXLCDM]{2,8}"
-    r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
-)
-"""The number of a document of an authority: 国发〔2024〕1号; or of a volume, in Roman figures."""
 
 
 def is_aside(part: str) -> bool:
-    """Whether a part says no more than the language of its source, or the number of it."""
-    if len(part) >= LONGEST_ASIDE_CHARACTERS:
-        return False
-    return _LANGUAGE.fullmatch(part) is not None or _NUMBER_OF_DOCUMENT.fullmatch(part) is not None
+    """Whether a part says no more than the language of its source, or that it is gone."""
+    return len(part) < LONGEST_ASIDE_CHARACTERS and _LANGUAGE.fullmatch(part) is not None
 
 
 def is_unknown(part: str) -> bool:
@@ -137,7 +139,8 @@ def without_edition(title: str) -> str:
 
 _EDITION = lazy_pattern(
     r"\s*[(（](?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|[a-z]+)\s+ed(?:\.|ition)[)）]\Z|\s*[(（](?:report|paper"
-    r"|publication|working paper)\s+no\.\s*[\w-]+[)）]\Z",
+    r"|publication|working paper)\s+no\.\s*[\w-]+[)）]\Z|\s*[(（](?:no\.|episode|season"
+    r"|version)\s*[\w.-]+[)）]\Z",
     re.IGNORECASE,
 )
 
@@ -146,6 +149,8 @@ def without_places(part: str) -> tuple[str, str]:
     """A part behind a title without pages, volume and issue; and the year that stands among these, or ""."""
     if not _DIGIT.search(part):
         return part, ""
+    part = _EDITION_BEFORE.sub("", part)
+    part = _VOLUME_IN_ITALICS.sub("", part)
     if _NUMBERS.fullmatch(part) and not _YEAR_IN_FRONT.match(part):
         return "", ""
     year = ""

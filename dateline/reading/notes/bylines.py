@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from dateline.reading.notes.names import ends_as_organisation, is_person
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_person
 from dateline.reading.notes.platform_names import account_in
+from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
 NAME_IN_BRACKETS = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
@@ -13,11 +14,26 @@ _REPORTED = lazy_pattern(
 
 
 _DATELINE = lazy_pattern(
-    r"(?P<where>[\u3400-\u9fff]{2,10}?)(?:本[报報刊])?(?:特[约約])?[评評][论論][员員]|(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
+    r"(?P<where>[\u3400-\u9fff]{2,10}?)(?:本[报報刊])?(?:特[约約])?[评評][论論][员員]"
+    r"|(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
 )
+_WIRE = lazy_pattern(
+    r"(?P<house>[\u3400-\u9fff]{1,6}?(?:社|网|網|报|報))[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)[电電讯訊]"
+    r"(?:\s*[（(](?:本[报社]|见习|特约)?(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、 ]{2,20})[）)])?"
+)
+"""The head of a report of an agency: ``样本社北京3月5日电（记者王芳）``."""
 _ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
+_PROGRAMME = lazy_pattern(r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』]")
+"""A broadcaster and its programme: ``样本卫视《样本调查》``."""
 _OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
 """Words of a paper for itself, and for the rank of its writers."""
+
+
+_ROLES = frozenset(
+    {"Host", "Director", "Producer", "Executive Producer", "Narrator", "Writer", "Creator", "Presenter"}
+)
+_EDITORS = frozenset({"ed", "eds", "ed.", "eds.", "Ed.", "Eds."})
+"""What somebody did, in brackets behind the name, as APA has it."""
 
 
 class Byline(NamedTuple):
@@ -35,8 +51,14 @@ def byline(name: str) -> Byline:
         writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
         where = "" if _OURS.fullmatch(match["where"]) else match["where"]
         return Byline(where, next(filter(is_person, writers), ""))
+    if match := _WIRE.fullmatch(name):
+        return Byline(match["house"], match["who"] or "")
     if match := NAME_IN_BRACKETS.fullmatch(name):
         return _with_brackets(match["name"], match["who"])
+    if (match := _PROGRAMME.fullmatch(name)) and (
+        ends_as_organisation(match["house"]) or is_medium(match["house"])
+    ):
+        return Byline(match["name"])
     if match := _ACCORDING.fullmatch(name):
         return Byline(match["where"]) if ends_as_organisation(match["where"]) else Byline()
     match = _DATELINE.fullmatch(name)
@@ -47,6 +69,10 @@ def byline(name: str) -> Byline:
 
 def _with_brackets(name: str, who: str) -> Byline:
     """A publisher and a writer one of whom stands in brackets behind the other."""
+    if who in _EDITORS:
+        return Byline()
+    if is_kind_of_work(who) or who in _ROLES:
+        return Byline("", name) if is_person(name) else Byline(name)
     if is_person(who) and not is_person(name):
         return Byline(name, who)
     if is_person(name) and not is_person(who) and not who.startswith("@"):

@@ -28,9 +28,10 @@ def doubtful(notes: Sequence[Note], article_date: Moment | None, findings: Findi
     """
     day = _one_date(notes)
     doubted = tuple(_doubted(note, article_date, day) for note in notes)
-    _report_doubts(doubted, article_date, findings)
-    _report_repeated(doubted, findings)
-    for note in doubted:
+    whole = [note for note in doubted if not note.part]
+    _report_doubts(whole, article_date, findings)
+    _report_repeated(whole, findings)
+    for note in whole:
         for code in _lacks(note):
             findings.add(code, note.line, 1, label=_mark(note))
     return doubted

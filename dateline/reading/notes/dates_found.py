@@ -32,6 +32,8 @@ _RETRIEVED_ZH = (
 )
 _RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted", "cited")
 _RETRIEVED_DATE_EN = ("access", "retrieval")
+_WEB = r"(?<=[.,]\s)web\.\s+"
+"""MLA until 2016: the medium, and behind it the day of retrieval."""
 _PUBLISHED_ZH = (
     "播出",
     "上传",
@@ -50,7 +52,17 @@ _PUBLISHED_ZH = (
     "刊載",
     "出版",
 )
-_PUBLISHED_EN = ("published", "posted", "uploaded", "updated", "modified")
+_PUBLISHED_EN = (
+    "published",
+    "posted",
+    "uploaded",
+    "updated",
+    "modified",
+    "edited",
+    "revised",
+    "issued",
+    "effective",
+)
 _PUBLISHED_DATE_EN = ("publication",)
 _WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
 
@@ -60,7 +72,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _LABEL_WORDS = lazy_pattern(
-    f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))})"
+    f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))}|(?<=[ .])web[.] )"
     f"|(?P<published>{'|'.join((*_PUBLISHED_ZH, '更新', *_PUBLISHED_EN, *_PUBLISHED_DATE_EN))})"
     "|(?P<archived>存档|存檔|備份|备份|アーカイブ|from the original)"
 )
@@ -73,6 +85,7 @@ _RETRIEVED = lazy_pattern(
     rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間|于|於)"
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_RETRIEVED_EN)}|{_any(_RETRIEVED_DATE_EN)}\s+date)(?:\s+on)?"
     rf"\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
+    rf"|{_WEB}(?P<e>{DATE})"
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )
@@ -107,12 +120,23 @@ _NAMED_BRACKET = lazy_pattern(
     rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE})\s*(?:年?版)?\s*[）)]",
     re.IGNORECASE,
 )
+_EDITION = (
+    r"年?(?:[博硕碩学學]士(?:[学學]位)?[论論]文"
+    r"|(?:第?[一二三四五六七八九十\d]+)?版|(?:影印|重印|修订|修訂|整理|点校|點校|铅印|刻)本"
+    r"|初版)"
+)
+"""Words for the edition of a book behind its year."""
+_HOW = (
+    rf"(?:付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|[电電讯訊](?![a-z\u3400-\u9fff])"
+    r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
+    r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
+)
+"""Words behind a date that say how its source came out."""
 _FREE = lazy_pattern(
-    rf"(?<!\bon )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
+    rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
     rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
-    rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}年版))"
-    rf"(?P<date>{DATE}){_TIME}(?:付け?(?:[朝夕]刊)?|[朝夕]刊|年?版|号|號|[电電讯訊](?![a-z\u3400-\u9fff])"
-    rf"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布])?"
+    rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION}))"
+    rf"(?P<date>{DATE}){_TIME}{_HOW}?(?!/[a-z])"
     rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
@@ -125,6 +149,7 @@ _ARCHIVED = lazy_pattern(
     re.IGNORECASE,
 )
 _DATE_LABELS = {"retrieved": _RETRIEVED, "archived": _ARCHIVED, "published": _PUBLISHED}
+_QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 
 
@@ -252,11 +277,14 @@ def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
 
 
 def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
+    quoted = [match.span() for match in _QUOTATION.finditer(text)]
     for pattern in (_FREE, _NAMED_BRACKET):
         found = False
         for match in pattern.finditer(text):
             start = match.start("date")
             written = match["date"]
+            if any(begin < start and match.end() < end for begin, end in quoted):
+                continue  # a word of a title
             if len(written) == 4 and _is_numbered(text[:start]):
                 continue
             if not _overlap(start, match.end(), taken) and (date := read_date_in_note(match["date"])):

@@ -5,7 +5,8 @@ import re
 from dateline.values.lazy_pattern import lazy_pattern
 
 _FROM = lazy_pattern(
-    r"(?:available(?:\s+(?:from|at|online))?|retrieved\s+from|(?:preprint|archived|online)\s+at|url|[取引檢检摘源][取索]?自|[擷撷]取自|下[载載]自|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z",
+    r"(?:available(?:\s+(?:from|at|online))?|retrieved\s+from|(?:preprint|archived|online)\s+at|url"
+    r"|[取引檢检摘源][取索]?自|[擷撷]取自|下[载載]自|网址|網址|链接|鏈接|地址)\s*[:：]?\s*\Z",
     re.IGNORECASE,
 )
 _FROM_ENDS = ("able", "line", "from", "at", "自", "url", "网址", "網址", "链接", "鏈接", "地址")

@@ -63,7 +63,9 @@ _ORGANISATION_WORDS = """
     systems software security computing intelligence capital partners ventures fund trust service
     services government parliament senate house organisation organization international national
     research policy project american european british chinese global economic economist financial
-    business science sciences studies ai the of arxiv github wikipedia youtube medium substack
+    business science sciences studies ai pictures films productions entertainment records consortium
+    forum initiative programme program
+    administration survey archives secretariat the of arxiv github wikipedia youtube medium substack
 """
 _PINYIN_SURNAMES = """
     bai cai cao chang chen cheng chu cui dai deng ding dong du duan fan fang feng fu gao ge gong gu guo
@@ -133,6 +135,133 @@ TRANSCRIBING = frozenset(
     "赫路辛达迈迪逊通道邓那邦里金钱门阿陶雅雷霍露韦顿马高魏鲁鲍麦黎黑齐"
 )
 """The characters that foreign names are written with."""
+
+KNOWN_MEDIA = frozenset(
+    {
+        "reuters",
+        "bloomberg",
+        "associated press",
+        "ap",
+        "afp",
+        "agence france-presse",
+        "bbc",
+        "cnn",
+        "npr",
+        "cnbc",
+        "nbc",
+    }
+    | {
+        "abc",
+        "cbs",
+        "pbs",
+        "itv",
+        "nhk",
+        "forbes",
+        "wired",
+        "vox",
+        "slate",
+        "axios",
+        "politico",
+        "quartz",
+        "xinhua",
+    }
+    | {
+        "nature",
+        "science",
+        "the economist",
+        "the atlantic",
+        "the new yorker",
+        "the hill",
+        "le monde",
+        "el país",
+        "deutsche welle",
+    }
+    | {
+        "the verge",
+        "rest of world",
+        "semafor",
+        "propublica",
+        "al jazeera",
+        "euronews",
+        "sixth tone",
+        "caixin",
+    }
+    | {
+        "36氪",
+        "虎嗅",
+        "钛媒体",
+        "界面",
+        "澎湃",
+        "财新",
+        "凤凰",
+        "新华",
+        "端傳媒",
+        "共同社",
+        "时事社",
+        "路透",
+        "法新",
+        "彭博",
+        "第一财经",
+    }
+)
+"""Names of media that no word of theirs tells, in lower case."""
+KNOWN_PRESSES = frozenset(
+    {
+        "springer",
+        "elsevier",
+        "wiley",
+        "routledge",
+        "sage",
+        "knopf",
+        "penguin",
+        "macmillan",
+        "palgrave macmillan",
+        "norton",
+    }
+    | {
+        "w. w. norton",
+        "harpercollins",
+        "random house",
+        "simon & schuster",
+        "mcgraw-hill",
+        "o'reilly",
+        "addison-wesley",
+        "brill",
+    }
+    | {
+        "de gruyter",
+        "methuen",
+        "longman",
+        "pearson",
+        "prentice hall",
+        "vintage",
+        "birkhäuser",
+        "taylor & francis",
+        "blackwell",
+    }
+    | {
+        "wiley-blackwell",
+        "edward elgar",
+        "world scientific",
+        "kluwer",
+        "saunders",
+        "faber & faber",
+        "hachette",
+        "verso",
+        "acm",
+    }
+    | {
+        "ieee",
+        "curran associates",
+        "springer nature",
+        "crc",
+        "allen lane",
+        "bloomsbury",
+        "doubleday",
+        "houghton mifflin",
+    }
+)
+"""Names of presses that no word of theirs tells, in lower case."""
 
 NO_PERSONS = frozenset(
     {

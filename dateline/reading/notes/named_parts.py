@@ -6,9 +6,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline
-from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_organisation,
+    is_person,
+    is_press,
+    may_be_person,
+)
 from dateline.reading.notes.part_text import clean_part
 from dateline.reading.notes.platform_names import account_in, is_platform_name, platform_in
+from dateline.reading.notes.work_words import is_secondary
 from dateline.values.lazy_pattern import lazy_pattern
 
 _EDITS = lazy_pattern(
@@ -16,9 +23,20 @@ _EDITS = lazy_pattern(
     r"|.{1,40}[，,\s]*(?:译|譯|校|訳|编译|主编：?)|(?:译者|编者)[:：].*",
     re.IGNORECASE,
 )
+_IN_BOOK = lazy_pattern(r"in:?\s+.{3,200}?\((?:eds?|hrsg)\.\),?:?\s*(?P<book>.*)", re.IGNORECASE)
+"""A chapter's book behind its editors: ``In: Poe, E. (ed.) River Science``."""
+_PLACE_BEHIND = lazy_pattern(r"(?<=[a-z]),\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\Z")
+"""The city behind the press of a book."""
+_PREPRINT = lazy_pattern(
+    r"arxiv(?:\s+(?:e-?print"
+    r"|preprint))?[:：\s]*(?:arxiv[:：]\s*)?(?:\d{4}\.\d{4,5}(?:v\d+)?)?(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+_CONTAINS = lazy_pattern(r"in:?(?:\s|\Z)", re.IGNORECASE)
+_THESIS = lazy_pattern(r"(?<=[学學院所系])[硕碩博学學]士(?:[学學]位)?(?:[论論]文)?\Z")
 _LEADS = lazy_pattern(
     r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
-    r"|(?:in|from|via|on)\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
@@ -28,14 +46,19 @@ _SAYS_MORE = lazy_pattern(
     re.IGNORECASE,
 )
 """Whether a name may be more than a name: a quick look before the slow ones."""
-_LEAD_ALONE = lazy_pattern(r"in|by|via|from|on|at|and|载|載|刊于|刊於|及|与|", re.IGNORECASE)
+_LEAD_ALONE = lazy_pattern(r"in|by|via|from|on|at|and|eds?|载|載|刊于|刊於|及|与|", re.IGNORECASE)
 _BY = lazy_pattern(
-    r"(?:by|written by|uploaded by)\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
-    r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fff])|(?:文|撰文)[|｜/]\s*",
+    r"\A(?:(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
+    r"|illustrated|reported"
+    r"|words|text|story)\s+)?by\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
+    r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
     re.IGNORECASE,
 )
 _DOES = lazy_pattern(r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?)\.?\Z")
-_WROTE = lazy_pattern(r"(?<=[\u3400-\u9fff])(?:等)?\s*(?:编著|合著|主编|著|撰文|撰|编)\Z")
+_WROTE = lazy_pattern(
+    r"(?<=[\u3040-\u9fff])(?:等)?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|编|編)\Z"
+)
+_THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of|in|on|via)\s+(?P<where>(?:the\s+)?[A-Z].*)")
 _CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
@@ -46,36 +69,52 @@ _SAID = lazy_pattern(
     r"(?P<who>.{2,12})的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
 _SITE_OF = lazy_pattern(
-    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子版|客[户戶]端|APP|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
+    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子版|客[户戶]端|APP"
+    r"|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
 )
 
 
 class Names(NamedTuple):
     """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order.
 
-    ``accounts`` are those that are accounts on a platform.
+    ``accounts`` are those that are accounts on a platform, ``secondary`` series and databases.
+    ``edited``: an editor or a translator is named, behind whom the publisher stands;
+    ``contained``: the work is in another, which the first of the open names is.
     """
 
     authors: list[str]
     open: list[str]
     accounts: list[str]
+    secondary: list[str]
+    edited: bool = False
+    contained: bool = False
 
 
 def names_in(parts: Sequence[str]) -> Names:
     """The names in parts behind a title, without the words that only lead to them."""
-    names = Names([], [], [])
+    names = Names([], [], [], [])
+    edited = contained = False
     for part in chain.from_iterable(map(_at_bracket, parts)):
         if account := account_in(part):
             names.accounts.append(account)
             continue
-        part = platform_in(part) or part
-        if not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
+        part = platform_in(part) or ("arXiv" if _PREPRINT.fullmatch(part) else part)
+        contained = contained or _CONTAINS.match(part) is not None
+        if is_secondary(part):
+            names.secondary.append(part)
+        elif part.endswith(_THESIS_ENDS) and (match := _THESIS.search(part)):
+            names.open.append(part[: match.start()])
+        elif not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
             names.open.append(part)
         elif _LEAD_ALONE.fullmatch(part) or _REPRINTED.match(part):
             continue
         elif _EDITS.fullmatch(part):
+            edited = True
             house = part.rpartition(", ")[2]
             names.open.extend([house] if house != part and not is_person(house) else [])
+        elif match := _IN_BOOK.fullmatch(part):
+            edited = True
+            names.open.extend(filter(None, [clean_part(match["book"])]))
         elif any(said := byline(part)):
             names.open.extend(filter(None, said[:1]))
             names.authors.extend(filter(None, said[1:]))
@@ -93,6 +132,8 @@ def names_in(parts: Sequence[str]) -> Names:
             names.authors.append(author_name(part))
         else:
             names.open.extend(each for each in _split(clean_part(_without_lead(part))) if each)
+    if edited and names.open and (place := _PLACE_BEHIND.search(names.open[-1])):
+        names.open[-1] = names.open[-1][: place.start()]
     voices = [*names.authors, *names.accounts]
     others = [name for name in names.open if not is_platform_name(name)]
     if len(others) < len(names.open) and (
@@ -100,7 +141,7 @@ def names_in(parts: Sequence[str]) -> Names:
     ):
         # The platform where an account publishes is not who does.
         names.open[:] = others
-    return names
+    return names._replace(edited=edited, contained=contained)
 
 
 def _without_lead(part: str) -> str:
@@ -141,9 +182,18 @@ def _split(part: str) -> Iterator[str]:
         if (is_organisation(head) or part.startswith("In ")) and _EDITS.match(tail) and "," in tail:
             yield tail.rpartition(",")[2].strip()
             return
+    head, comma, _ = part.partition(", ")
+    if comma and is_press(head):
+        yield head  # behind a press stands its city
+        return
     if (city := _CITY.match(part)) and (is_organisation(part[city.end() :]) or not is_organisation(city[0])):
         part = part[city.end() :]
     yield part
+
+
+def is_byline(part: str) -> bool:
+    """Whether a part says who wrote: ``by Jane Doe``, ``记者王芳``."""
+    return _BY.match(part) is not None
 
 
 def author_name(name: str) -> str:

@@ -7,6 +7,8 @@ from dateline.reading.notes.name_lists import (
     GIVEN_NAMES,
     HAN_SURNAMES,
     JAPANESE_SURNAMES,
+    KNOWN_MEDIA,
+    KNOWN_PRESSES,
     NO_PERSONS,
     ORGANISATION_WORDS,
     PINYIN_SURNAMES,
@@ -23,9 +25,14 @@ _HAN_ORGANISATION = lazy_pattern(
     r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|[部局省院会會]$"
     r"|[厅廳署委办辦馆館台臺站厂廠处處]$(?<=[\u3400-\u9fff]{3})|官网|博客|百科|科技|财经|財經"
     r"|通讯|通訊|资讯|資訊|观察|觀察|评论|評論|学报|學報|学刊|學刊|年鉴|书局|書局|书店|書店|银行|政府|法院"
-    r"|联盟|基金|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
+    r"|联盟|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
 )
 """Words of Chinese and Japanese organisations; each begins with a literal, so the search is a scan."""
+_PRESS = lazy_pattern(
+    r"(?:出版社|出版集团|出版会|出版會|书局|書局|书店|書店|书馆|書館|新社|書房|书房)\Z|\b(?:press|publishing|publishers|verlag|books"
+    r"|UP|U of \w+(?: \w+)? P)\Z",
+    re.IGNORECASE,
+)
 _WORDS = lazy_pattern(r"\w+")
 _DOMAIN = lazy_pattern(r"\.(?:com|org|net|cn|io|ai|gov|edu)\b", re.IGNORECASE)
 _HAN_MEDIA = (
@@ -37,12 +44,61 @@ _HAN_MEDIA = (
 _HAN_ORGANISATIONS = (
     *_HAN_MEDIA,
     *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部"),
-    *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行", "银行", "出版"),
+    *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行", "銀行", "出版"),
+    *(
+        "证券",
+        "證券",
+        "书房",
+        "書房",
+        "新社",
+        "出版会",
+        "出版會",
+        "出版局",
+        "书院",
+        "書院",
+        "研究会",
+        "学館",
+        "署",
+        "厅",
+        "廳",
+        "省庁",
+        "總處",
+        "总处",
+        "秘書處",
+        "秘书处",
+        "办事处",
+        "管理处",
+        "管理處",
+        "事務所",
+        "事务所",
+    ),
 )
 """Ends of the names of Chinese and Japanese organisations."""
+_HAN_DOCUMENTS = (
+    *(
+        "年报",
+        "年報",
+        "公报",
+        "公報",
+        "季报",
+        "季報",
+        "财报",
+        "財報",
+        "简报",
+        "簡報",
+        "通报",
+        "通報",
+        "海报",
+        "预报",
+    ),
+    *("年刊号", "评论员"),
+)
+"""Ends of the names of what organisations publish, which end alike."""
 _MEDIA = frozenset(
     [
         "news",
+        "podcast",
+        "show",
         "times",
         "post",
         "magazine",
@@ -60,12 +116,13 @@ _MEDIA = frozenset(
     ]
 )
 """Last words of the names of newspapers and magazines."""
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
-_INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
-_PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
+WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
+INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
+PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
+"""Particles of surnames, for patterns; before them initials, and a word of a name, in Latin script."""
 _PERSON = lazy_pattern(
-    rf"(?:{_PARTICLES}{_WORD}(?:\s{_WORD})?,\s+(?:{_INITIALS}|{_WORD}(?:\s{_INITIALS})?)"
-    rf"|(?P<first>{_WORD}|[A-Z]\.)(?:\s+(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}})\.?",
+    rf"(?:{PARTICLES}{WORD}(?:\s{WORD})?,\s+(?:{INITIALS}|{WORD}(?:\s{INITIALS})?)"
+    rf"|(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
 )
 _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
 _HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
@@ -78,51 +135,8 @@ _BETWEEN = lazy_pattern(
 _LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
 _PARTED = lazy_pattern(r"[\s、，；;&,和与與及]")
 _ET_AL = lazy_pattern(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
-_FIRST_OF_SEVERAL = lazy_pattern(rf"{_WORD} et al\.?")
+_FIRST_OF_SEVERAL = lazy_pattern(rf"{WORD} et al\.?")
 _LETTERS = lazy_pattern(r"[\W_]+")
-
-# Lists of writers that begin a note, in the styles that write them in Latin script.
-_SURNAME = rf"{_PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:(?<=Jr)\.|(?<=Sr)\.)?"
-_INVERTED = rf"{_SURNAME},\s(?:{_INITIALS})"
-_FULL = rf"(?:{_INITIALS}\s?)?(?:{_WORD}|[A-Z]\.)(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{0,2}}"
-_LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
-_BY_INITIALS = rf"(?:{_INITIALS})\s?{_PARTICLES}{_WORD}(?:\s{_WORD})?"
-_DOES = r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)"
-_WRITERS = lazy_pattern(
-    rf"(?P<inverted>{_INVERTED}(?:(?:,\s…\s?"
-    rf"|,?\s?\.\.\.\s?)?{_LAST}{_INVERTED}){{0,40}})(?:,?\s(?:et al\.?))?(?:\s\((?:eds?|Eds?)\.\))?"
-    rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
-    rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\((?:eds?|Eds?)\.\))?(?=[.,:]|\s\()"
-    rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}){{0,40}}"
-    rf"(?:,?\s?et al)?)(?=\.\s)"
-    rf"|(?P<family>{_SURNAME}),\s(?P<given>{_WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{_WORD}"
-    rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
-    rf"(?=(?:,\s{_DOES})?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|(?<=\s[A-Z]\.)\s[\"“*(]|\s[(（])"
-    rf"|(?P<full>(?P<name>{_WORD})(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
-    rf"|,\s){_WORD}(?:\s(?:{_PARTICLES}{_WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
-    rf"(?=,\s[\"“*]|\s?[(（]|\.\s\()"
-)
-_ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
-
-
-def writers_at(text: str, start: int) -> int:
-    """Where a list of writers in Latin script ends that begins at ``start``; ``start`` for none."""
-    if not text[start : start + 1].isupper() or not text[start : start + 1].isascii():
-        return start
-    match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
-    if match is None or is_organisation(match[0]):
-        return start
-    if match["family"] and match["plain"] and match["given"].lower() not in GIVEN_NAMES:
-        return start
-    if (
-        match["full"]
-        and match["name"].lower() not in GIVEN_NAMES
-        and text[match.end() : match.end() + 3] not in (', "', ", “")
-    ):
-        return start
-    end = start + len(match[0].rstrip())
-    account = _ACCOUNT.match(text, end)
-    return account.end() if account else end
 
 
 @lru_cache(maxsize=4096)
@@ -137,12 +151,19 @@ def is_organisation(name: str) -> bool:
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a Chinese or Japanese name ends as those of organisations do."""
-    return name.endswith(_HAN_ORGANISATIONS)
+    return name.endswith(_HAN_ORGANISATIONS) and not name.endswith(_HAN_DOCUMENTS)
 
 
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
-    return name.endswith(_HAN_MEDIA) or name.rpartition(" ")[2].lower() in _MEDIA
+    if name.endswith(_HAN_MEDIA):
+        return not name.endswith(_HAN_DOCUMENTS)
+    return name.rpartition(" ")[2].lower() in _MEDIA or name.lower() in KNOWN_MEDIA
+
+
+def is_press(name: str) -> bool:
+    """Whether the name is one of a press that makes books."""
+    return _PRESS.search(name) is not None or name.lower() in KNOWN_PRESSES
 
 
 @lru_cache(maxsize=4096)

@@ -17,12 +17,15 @@ DATE = (
     rf"|\s*[-/.．／]\s*{_D}{{1,2}}(?:\s*[-/.．／]\s*{_D}{{1,2}})?"
     rf"|,?\s+{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd|th)?)?"
     rf")?(?![0-9０-９])"
+    r"|(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)[0-9]{2}(?![0-9])"
     rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd"
     rf"|th)?)?,?\s+{_D}{{4}}(?!{_D}))"
 )
 """A day, a month or a year in any usual spelling; for patterns that ignore case."""
 
 _NUMBERS = lazy_pattern(r"\d+")
+_DAY_FIRST = lazy_pattern(r"\d{1,2}\.")
+"""How a date begins that is written as in Europe: ``4.5.2016``."""
 _LETTER = lazy_pattern(r"[A-Za-z]")
 _NAME = lazy_pattern(_MONTH, re.IGNORECASE)
 _DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|日)"
@@ -63,6 +66,8 @@ def _edtf(text: str) -> str:
     numbers = [int(number) for number in _NUMBERS.findall(text)]
     year = next(number for number in numbers if number > 31)
     numbers.remove(year)
+    if _DAY_FIRST.match(text):
+        numbers.reverse()
     if _LETTER.search(text) and (name := _NAME.search(text)):
         numbers.insert(0, month_number(name[0]))
     return "-".join([f"{year:04}", *[f"{number:02}" for number in numbers[:2]]])

@@ -14,6 +14,12 @@ from dateline.reading.notes.asides import (
     without_unknown,
 )
 from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.document_numbers import (
+    is_document_number,
+    is_ruling,
+    without_document_number,
+    year_of_number,
+)
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
 from dateline.reading.notes.names import LONGEST_NAME_LIST_CHARACTERS, is_medium, is_organisation, is_person
 from dateline.reading.notes.note_text import NoteText
@@ -21,7 +27,8 @@ from dateline.reading.notes.part_text import EDGES, clean_part, says_something, 
 from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.stretches import Stretches, stretches
-from dateline.reading.notes.titles import WORK, is_generic
+from dateline.reading.notes.titles import is_generic
+from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = (
@@ -32,8 +39,8 @@ _LEAD = (
 LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
 _LONGEST_WORD_CHARACTERS = 12
-"""The length of any word that only leads to a source, or says of which kind it is."""
-_PAGE_BEFORE = lazy_pattern(r"\A第\s*[A-Z]?\d+\s*版\s*[:：]\s*(?=\S)")
+"""The length of any word that only leads to a source."""
+_PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
 _MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
 _MAY_BE_LABELLED = lazy_pattern(
     r"[:：]|\A\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE
@@ -50,7 +57,8 @@ class NoteParts(NamedTuple):
     the title is a link. ``italic`` are
     the parts in italics. ``adjoining`` are the first two as written, where the date stands right behind
     the second and an address behind the date. ``unpublished``: the note says that the publisher is not
-    known. ``genre``: it has a mark of the kind of source.
+    known. ``genre``: it has a mark of the kind of source; ``numbered``: the number
+    of a document, or the name of a case.
     """
 
     before: list[str]
@@ -66,6 +74,7 @@ class NoteParts(NamedTuple):
     adjoining: str = ""
     unpublished: bool = False
     genre: bool = False
+    numbered: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -104,12 +113,18 @@ def note_parts(
                     fields.setdefault(label, value)
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))
-        piece = _PAGE_BEFORE.sub("", piece) if piece.startswith("第") else piece
+        piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
         if is_unknown(piece):
             unpublished = unpublished or is_unpublished(piece)
         elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
             found.append(_Found(segment, piece))
+    numbers = {part for part in found if part.segment != known.title and is_document_number(part.words)}
+    if len(numbers) < len(found):
+        found = [part for part in found if part not in numbers]
     before, title, after, year = _around_title(text, found, known)
+    if known.is_case and title.isascii():
+        after = [name for name in after if is_organisation(name)]  # not the court, in abbreviations
+    year = year or next((year for part in numbers if (year := year_of_number(part.words))), "")
     return fields, NoteParts(
         before,
         title,
@@ -124,6 +139,7 @@ def note_parts(
         colon=known.title is not None and text[: known.title[0]].rstrip()[-1:] in (":", "："),
         unpublished=unpublished,
         genre=known.genre is not None,
+        numbered=bool(numbers) or known.is_case or any(is_ruling(part.words) for part in found),
     )
 
 
@@ -151,9 +167,9 @@ def _names_something(piece: str) -> bool:
     """Whether a part is more than an address, a word that leads to one, or the language of the source."""
     if piece.startswith("http") or not says_something(piece):
         return False
-    if len(piece) <= _LONGEST_WORD_CHARACTERS and (WORK.fullmatch(piece) or LEADS.fullmatch(piece)):
+    if len(piece) <= _LONGEST_WORD_CHARACTERS and LEADS.fullmatch(piece):
         return False
-    return not (is_generic(piece) or is_aside(piece))
+    return not (is_generic(piece) or is_aside(piece) or is_kind_of_work(piece))
 
 
 def _around_title(
@@ -168,7 +184,7 @@ def _around_title(
         # The mark of the kind stands right behind the title.
         ends = known.genre[0]
         at = max((place for place, part in enumerate(found) if part.segment.end <= ends), default=-1)
-    before = [part.words for part in found[: max(at, 0)]]
+    before = [words for part in found[: max(at, 0)] if (words := without_places(part.words)[0])]
     if len(before) > 1 and all(map(is_person, before)):
         # Several writers, whose names are written with the mark that parts the note.
         before = [clean_part(text[found[0].segment.start : found[at - 1].segment.end])]
@@ -180,9 +196,9 @@ def _around_title(
     for place, part in enumerate(found[at + 1 :]):
         words = without_unknown(without_format(part.words))
         if at < 0 and place == 0:
-            words = without_edition(words)
+            words = without_document_number(without_edition(words))
         else:
-            words, among = without_places(words)
+            words, among = without_places(without_document_number(words))
             year = year or among
         words = words if words is part.words else clean_part(words)
         if says_something(words):

@@ -1,56 +1,29 @@
 """The roles of a note's parts: which is the title, which the publisher, which the author.
 
-The order in which parts stand says most; but a date behind the first part, a
-writer's name there, or a name that only institutions have say more.
+The title is chosen first (``title_choice``). Then each name around it gets its
+role by the first that can tell: what the name says of itself (a byline, an
+account), its place before the title, its place behind it; the words of the name
+(``name_evidence``) decide where its place does not. What can be either stays open.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
-from dateline.reading.notes.named_parts import author_name, names_in
-from dateline.reading.notes.names import (
-    ends_as_organisation,
-    is_foreign_name,
-    is_medium,
-    is_of_domain,
-    is_organisation,
-    is_person,
-    may_be_person,
-)
+from dateline.reading.notes.name_evidence import author_among, beside_publisher, publisher_among, writes
+from dateline.reading.notes.named_parts import Names, author_name, names_in
+from dateline.reading.notes.names import is_of_domain, is_organisation, is_person, is_press
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.page_titles import site_in, without_site
-from dateline.reading.notes.platform_names import account_in, is_platform_name
+from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
+from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
-MOST_LIKE_A_TITLE = 3.0
-"""A likeness beside which no second part, without a date before it, is the title."""
 
-_HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
-_HAN = lazy_pattern(r"[\u2e80-\uffef]")
-_LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
-"""A word in lower case that no name has."""
-_BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
-_PRESS = lazy_pattern(
-    r"(?:出版社|出版集团|书局|書局|书店|書店|书馆|書館|新社)\Z|\b(?:press|publishing|publishers|verlag"
-    r"|books)\Z",
-    re.IGNORECASE,
-)
-_STAFF = lazy_pattern(
-    r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
-    r"|editors?|(?:the )?editorial (?:team|board|staff)"
-    r"|.{2,30}\s(?:staff|editors|editorial (?:team|board|staff))",
-    re.IGNORECASE,
-)
-"""Writers who are called by what they do."""
-_SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
-_STANDARD = lazy_pattern(r"[A-Z/]{2,9}[ -]?\d[\w.-]*")
-"""The number of a standard: it names nobody."""
-_ACCOUNT = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?")
+_ITS_SITE = lazy_pattern(r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z")
 
 
 class NoteRoles(NamedTuple):
@@ -63,117 +36,128 @@ class NoteRoles(NamedTuple):
 
 
 def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRoles:
-    """The roles of a note's parts, labels first."""
-    title, before, after = fields.get("title", "") or parts.title, list(parts.before), list(parts.after)
-    publisher, author = fields.get("publisher", ""), fields.get("author", "")
-    if not title and after:
-        if len(after) == 1 and not (parts.genre or publisher or author) and _is_name(after[0], domain):
-            # One short part alone names somebody: the publisher where the address says the same, else
-            # whoever it may be. It is no title, by which a source could be merged with others.
-            if said := byline(after[0]).publisher:
-                return NoteRoles(publisher=said)
-            if is_of_domain(after[0], domain):
-                return NoteRoles(publisher=after[0])
-            return NoteRoles(contributor=after[0])
-        if parts.adjoining and _HEADLINE.search(after[1]) and not is_person(after[0]):
-            # A full stop within the title: the date stands right behind the whole of it.
-            title, after = parts.adjoining, after[2:]
-        else:
-            place = _title_place(parts)
-            title, before, after = after[place], after[:place], after[place + 1 :]
+    """The roles of a note's parts, labels first; ``domain`` is that of its address."""
+    if fields.keys().isdisjoint(("title", "publisher", "author")) and is_lone_name(parts, domain):
+        return _role_of_lone(parts.after[0], domain)
+    title, before, after = choose_title(parts._replace(title=fields.get("title", "") or parts.title))
+    after = [_house(name) if _house(name) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
-    before = [name for name in before if not _STANDARD.fullmatch(name)]
-    for name in [name for name in before if any(byline(name))]:
-        publisher, author = publisher or byline(name).publisher, author or byline(name).author
-        before.remove(name)
-    listed = parts.writers
-    names = names_in(_not_title(title, after))
-    author = author or "、".join(names.authors[:1])
-    behind = [name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)]
-    if names.accounts and not publisher:
-        publisher = names.accounts[0]
-        before = [name for name in before if name_key(name) != name_key(publisher)]
-        behind = [name for name in behind if name_key(name) != name_key(publisher)]
-    if repeated and not publisher:
-        publisher = next(name for name in (*behind, repeated) if name_key(name) == name_key(repeated))
-        behind = [name for name in behind if name != publisher]
-    if before and not author and _writes(before[0], parts, published=bool(publisher), domain=domain):
-        author = author_name(before.pop(0))
-        listed, parts = parts.writers, parts._replace(writers=False)
-    if not author and (match := _BY_BEHIND.fullmatch(title)) and is_person(match["who"]):
-        title, author = match["title"], match["who"]
-    contributor = ""
-    if behind and not publisher:
-        publisher = _publisher_among(behind, domain, parts.mark)
-        behind = _beside_publisher(behind, publisher)
-        if not behind and is_person(publisher) and not is_of_domain(publisher, domain):
-            # A person alone behind a title may be its author as well as a channel of that name.
-            contributor, publisher = publisher, ""
-    if behind and not author:
-        author = _author_among(behind, publisher, parts)
-    for name in before:
-        writes = _writes(name, parts, published=bool(publisher), domain=domain)
-        name = author_name(name)
-        if writes and not author:
-            author = name
-        elif writes is False and not publisher:
-            publisher = name
-        elif writes is None and not contributor:
-            contributor = name
-    if contributor and (publisher or author or parts.unpublished):
-        # With one of the two roles taken, the open name can only have the other.
-        if author and not publisher:
-            publisher, contributor = contributor, ""
-        else:
-            author, contributor = author or contributor, ""
-    if not publisher and not contributor:
-        title, publisher = site_in(title, domain, listed=listed)
-    elif publisher:
-        title = without_site(title, publisher, domain)
-    if _ACCOUNT.fullmatch(title) and not author:
-        title, author = "", title
-    return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], publisher, author, contributor)
+    roles = _Assigned(parts, domain, before, names_in(_not_title(title, after)))
+    roles.publisher, roles.author = fields.get("publisher", ""), fields.get("author", "")
+    roles.by_what_they_say(repeated)
+    title = roles.by_place_before(title)
+    roles.by_place_behind()
+    roles.settle()
+    if not roles.publisher and not roles.contributor:
+        title, roles.publisher = site_in(title, domain, listed=parts.writers)
+    elif roles.publisher:
+        title = without_site(title, roles.publisher, domain)
+    if not roles.author:
+        title, roles.author = writer_in_title(title)
+    if not roles.author and is_account(title):
+        title, roles.author = "", author_name(title)
+    return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], roles.publisher, roles.author, roles.contributor)
 
 
-def _title_place(parts: NoteParts) -> int:
-    """Where the title is among parts of which none is one for sure: the first, or the one behind a writer."""
-    texts = parts.after
-    if len(texts) < 2:
-        return 0
-    if parts.writers or _STANDARD.fullmatch(texts[0]):
-        return 1
-    first = _likeness(texts[0]) + 1.5
-    if first >= MOST_LIKE_A_TITLE and not parts.dated:
-        return 0
-    second = _likeness(texts[1], italic=texts[1] in parts.italic) + (2 if parts.dated else 0)
-    if ends_as_organisation(texts[0]) and not ends_as_organisation(texts[1]) and not _is_named(texts[1]):
-        # A site's name before a short title.
-        second = max(second, first + 0.5, 0)
-    return 1 if second > first and (second >= 0 or len(texts) > 2) else 0
+def _role_of_lone(name: str, domain: str) -> NoteRoles:
+    """One short part alone names somebody: the publisher where it or the address says so, else either.
+
+    It is no title, by which a source could be merged with others.
+    """
+    if said := byline(name).publisher:
+        return NoteRoles(publisher=said)
+    return NoteRoles(publisher=name) if is_of_domain(name, domain) else NoteRoles(contributor=name)
 
 
-def _is_named(text: str) -> bool:
-    """Whether a text is a name for sure."""
-    return is_person(text) or is_organisation(text) or account_in(text) != "" or is_platform_name(text)
+class _Assigned:
+    """The roles that are assigned so far, and the names ``before`` and ``behind`` the title without one."""
+
+    def __init__(self, parts: NoteParts, domain: str, before: list[str], names: Names) -> None:
+        self.parts = parts
+        self.domain = domain
+        self.names = names
+        self.before = before
+        self.behind = [
+            name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)
+        ]
+        self.publisher = self.author = self.contributor = ""
+
+    def by_what_they_say(self, repeated: str) -> None:
+        """Bylines and accounts say what they are; so does a name that stands before and behind the title."""
+        for name in [name for name in self.before if any(byline(name))]:
+            said = byline(name)
+            self.publisher, self.author = self.publisher or said.publisher, self.author or said.author
+            self.before.remove(name)
+        self.author = self.author or "、".join(self.names.authors[:1])
+        if self.publisher and any(map(account_in, self.parts.before)):
+            self.behind = [name for name in self.behind if not is_platform_name(name)]  # where the account is
+        if self.names.accounts and not self.publisher:
+            self.publisher = self.names.accounts[0]
+            self.before = _others(self.before, self.publisher)
+            self.behind = _others(self.behind, self.publisher)
+        if repeated and not self.publisher:
+            same = (name for name in (*self.behind, repeated) if name_key(name) == name_key(repeated))
+            self.publisher = next(same)
+            self.behind = [name for name in self.behind if name != self.publisher]
+
+    def by_place_before(self, title: str) -> str:
+        """The writer before a title, else in it; and who has the address. The title without the writer."""
+        if self.before and not self.author and self._writes(self.before[0]):
+            self.author = author_name(self.before.pop(0))
+            self.parts = self.parts._replace(writers=False)
+        if not self.author:
+            title, self.author = writer_in_title(title)
+        before = self.before
+        if before and not self.publisher and not self.parts.writers and is_of_domain(before[0], self.domain):
+            self.publisher = before.pop(0)
+            self.behind = [name for name in self.behind if is_person(name)]
+        return title
+
+    def by_place_behind(self) -> None:
+        """Publisher and author behind a title: a book's publisher behind its editor, else by the words."""
+        if self.behind and not self.publisher:
+            last = self.behind[-1]
+            housed = self.names.contained and (is_organisation(last) or is_press(last))
+            found = publisher_among(self.behind, self.domain, self.parts.mark)
+            self.publisher = last if housed or self.names.edited else found
+            self.behind = beside_publisher(self.behind, self.publisher)
+            alone = not self.behind and is_person(self.publisher)
+            if alone and not is_of_domain(self.publisher, self.domain):
+                # A person alone behind a title may be its author as well as a channel of that name.
+                self.contributor, self.publisher = self.publisher, ""
+        if self.behind and not self.author:
+            self.author = author_among(self.behind, self.publisher, self.parts)
+
+    def settle(self) -> None:
+        """The names before a title that are left; an open name where one of the two roles is taken."""
+        for name in self.before:
+            is_writer = self._writes(name)
+            name = author_name(name)
+            if is_writer and not self.author:
+                self.author = name
+            elif is_writer is False and not self.publisher:
+                self.publisher = name
+            elif is_writer is None and not self.contributor:
+                self.contributor = name
+        if self.contributor and (self.publisher or self.author or self.parts.unpublished):
+            if self.author and not self.publisher:
+                self.publisher = self.contributor
+            self.author, self.contributor = self.author or self.contributor, ""
+        if self.names.secondary and not (self.publisher or self.contributor):
+            self.publisher = self.names.secondary[0]
+
+    def _writes(self, name: str) -> bool | None:
+        return writes(name, self.parts, published=bool(self.publisher), domain=self.domain)
 
 
-def _likeness(text: str, *, italic: bool = False) -> float:
-    """How much a text is like a title, and unlike a name."""
-    han = 0 if text.isascii() else len(_HAN.findall(text))
-    words = len(text.split())
-    length = han or 2 * words
-    score = 1.5 if length >= 9 else -1.0 if length <= 4 else 0.0
-    if _HEADLINE.search(text):
-        score += 1
-    if not han and words >= 3 and _LOWER_WORD.search(text):
-        score += 1
-    if italic:
-        score += 1
-    elif is_person(text):
-        return -4.0
-    elif ends_as_organisation(text) or (not han and words <= 5 and is_organisation(text)):
-        score -= 1.5
-    return score
+def _others(names: Sequence[str], name: str) -> list[str]:
+    """The names that are not this one in another writing."""
+    return [each for each in names if name_key(each) != name_key(name)]
+
+
+def _house(name: str) -> str:
+    """The name of an institution without the word for its site."""
+    return _ITS_SITE.sub("", name)
 
 
 def _not_repeated(title: str, before: Sequence[str], after: Sequence[str]) -> tuple[list[str], str]:
@@ -193,82 +177,3 @@ def _not_title(title: str, after: Sequence[str]) -> list[str]:
 
 def _are_same(part: str, title: str) -> bool:
     return abs(len(part) - len(title)) < 8 and name_key(part) == name_key(title)
-
-
-def _publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
-    """Of the names behind a title the publisher's: its address's, else the first that is no writer's."""
-    if len(names) == 1:
-        return names[0]
-    # The address is the better witness: a name that is its domain's is the publisher wherever it stands.
-    by_domain = next((name for name in names if is_of_domain(name, domain)), None)
-    if by_domain is not None:
-        return by_domain
-    if press := next((name for name in names if _PRESS.search(name)), None):
-        return press
-    first = names[0]
-    second = next((name for name in names[1:] if not is_person(name)), "")
-    if not second or _STAFF.fullmatch(second):
-        return first
-    # Author before publisher, where the words themselves leave no doubt.
-    if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
-        return second
-    house = ends_as_organisation(second) and not is_organisation(first)
-    return second if house and mark == "," and _SHORT_HAN.fullmatch(first) else first
-
-
-def _beside_publisher(names: Sequence[str], publisher: str) -> list[str]:
-    """The names beside the publisher's; before a press stand a chapter's book and its editor."""
-    if len(names) > 1 and _PRESS.search(publisher) and not _writer_in(names):
-        return list(names[names.index(publisher) + 1 :])
-    return [name for name in names if name != publisher]
-
-
-def _writer_in(names: Sequence[str]) -> bool:
-    """Whether the first of the names is a writer's, and no other stands between it and the press."""
-    return len(names) == 2 and is_person(names[0])
-
-
-def _author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str:
-    """Of the names beside the publisher the author's: a person's, else the first."""
-    if parts.mark == "·" and len(names) == 2 and is_foreign_name("·".join(names)):
-        return "·".join(names)  # the dot between the parts of one name
-    persons = [name for name in names if is_person(name)]
-    if parts.mark == "," and len(persons) > 1 and all(name.isascii() for name in persons):
-        return ", ".join(persons)  # the comma that parts the note parts the writers as well
-    author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])
-    house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
-    if house and parts.mark in (",", ". ", "、", "_", "|"):
-        return ""  # a second institution, or the house that owns the first
-    return author_name(author)
-
-
-def _writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
-    """Whether a name before a title is the author's; None where it may be the publisher's as well."""
-    plain = author_name(name)
-    if parts.writers or _STAFF.fullmatch(name) or _ACCOUNT.fullmatch(name) or plain != name:
-        return True
-    if is_of_domain(name, domain):
-        return False
-    if is_person(name):
-        return True
-    if parts.genre:
-        return True
-    if is_medium(name) and not published:
-        return False
-    if parts.dated:
-        return True
-    if is_organisation(name) or ends_as_organisation(name):
-        return None if published else False
-    if parts.colon and not published:
-        return not parts.linked
-    return True if published else None
-
-
-def _is_name(text: str, domain: str) -> bool:
-    """Whether a lone part is a name rather than a title: short, without the marks of a headline."""
-    if is_of_domain(text, domain):
-        return True
-    words = text.split()
-    named = all(word[0].isupper() for word in words) and len(words) <= 3
-    short = len(text) <= 6 if not text.isascii() else named and len(text) <= 30
-    return short and not re.search(r"[：:，,？?！!“”《》0-9]", text)

@@ -42,7 +42,7 @@ def note_text(tokens: list[Token]) -> NoteText:
     emphasised: list[tuple[int, int]] = []
     opened: list[int] = []
     for inline in tokens:
-        if inline.type not in ("inline", "code_block", "fence"):
+        if inline.type not in ("inline", "code_block", "fence", "html_block"):
             continue
         text += "\n" if text else ""
         begin, href = 0, ""

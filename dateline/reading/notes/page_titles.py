@@ -6,12 +6,14 @@ from dateline.reading.notes.platform_names import is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 
 _SITE_BEHIND = lazy_pattern(
-    r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
+    r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*"
+    r"|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
     r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
 )
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
 _MEDIUM_LAST = lazy_pattern(
-    r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン|ニュース))\Z"
+    r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン"
+    r"|ニュース))\Z"
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
 _CHANNEL = lazy_pattern(

@@ -1,6 +1,7 @@
 """Platforms in the words of notes: whether a name is a platform's, and whose account on it another names."""
 
 from dateline.reading.notes.part_text import clean_part
+from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_PLATFORM_CHARACTERS = 30
@@ -8,28 +9,40 @@ _ACCOUNTS = (
     r"(?:微信)?公[众眾](?:号|號|平台)|微信(?:公[众眾])?|百家[号號]|[头頭][条條][号號]|今日[头頭][条條]|搜狐[号號]|[网網]易[号號]|企鹅[号號]"
     r"|(?:[网網]易|新浪|搜狐|[腾騰][讯訊])(?:[订訂][阅閱]|新[闻聞])"
     r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|视频号|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
-    r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads|mastodon|bluesky"
+    r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads"
+    r"|mastodon|bluesky"
     r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|X"
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
     r"|[频頻]道|[专專][栏欄]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
 )
-_PLATFORM = lazy_pattern(rf"(?P<platform>{_ACCOUNTS})\s*{_KIND}")
+_PLATFORM = lazy_pattern(
+    rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
+    rf"|via)\s+)?(?P<platform>{_ACCOUNTS})\s*{_KIND}"
+)
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?=[“\"「《〈『@【])(?P<b>.+))"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])[号號])?)"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
     rf"|(?P<d>.+?)\s*[（(]\s*(?:on |via )?(?:{_ACCOUNTS})\s*{_KIND}\s*[）)]"
     rf"|(?P<e>.+?)(?:\s+(?:on|via)\s+|[的@])(?:{_ACCOUNTS})\s*{_KIND}"
+    r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|播客|小宇宙|喜马拉雅)\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
     r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博)"
 )
+_HANDLE = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[(（]@[\w.-]+[)）]")
 _HINT = lazy_pattern(
-    r"[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
-    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line|github|gitlab|x\b"
+    r"[主户戶道客宙雅号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
+    r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
+    r"|github|gitlab|x\b"
 )
 """A quick look, in lower case."""
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is an account's handle, or has one in brackets behind it: ``Jane Doe (@jane)``."""
+    return "@" in name and _HANDLE.fullmatch(name) is not None
 
 
 def platform_in(name: str) -> str:
@@ -48,4 +61,5 @@ def account_in(name: str) -> str:
     if len(name) > 80 or not _HINT.search(name.lower()) or is_platform_name(name):
         return ""
     match = _ACCOUNT.fullmatch(name)
-    return clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""
+    account = clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""
+    return "" if is_kind_of_work(account) else account

@@ -23,7 +23,7 @@ from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.page_titles import site_in
-from dateline.reading.notes.remarks import GOES_ON, SENTENCE, in_prose
+from dateline.reading.notes.remarks import GOES_ON, IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
 from dateline.values.lazy_pattern import lazy_pattern
@@ -132,6 +132,10 @@ def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> Da
         if date := read_date_in_note(parts.after[place]):
             del parts.after[place]
             return date
+        name, comma, rest = parts.after[place].rpartition(", ")
+        if comma and (date := read_date_in_note(rest)) and date.unknown:
+            parts.after[place] = name
+            return date
     return DateInNote(from_edtf(parts.year), "") if parts.year else None
 
 
@@ -153,6 +157,10 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
         )
     if address.url:
         return not (SENTENCE.search(note.text) and len(texts) < 2)
+    if not address.url and not parts.title and IS_OWN.search(note.text):
+        return False
+    if parts.numbered and texts and (published or parts.title):
+        return True
     if published is None:
         # A person, and behind a colon one work: 王芳：《…》
         named = parts.colon and not parts.after and len(parts.before) == 1 and is_person(parts.before[0])

@@ -13,6 +13,14 @@ LONGEST_NAME_CHARACTERS = 40
 """The length up to which a part that goes on from a link is a name, and not a clause."""
 
 SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
+IS_OWN = lazy_pattern(
+    r"\b(?:by|with) the author\b|\bpersonal (?:communication|interview|correspondence)\b"
+    r"|(?:作者|笔者|筆者|本刊"
+    r"|本文).{0,14}(?:访谈|訪談|采访|採訪|拍摄|摄于|整理|所见)"
+    r"|(?:访谈|訪談|采访|採訪)(?:录音|記錄|记录)",
+    re.IGNORECASE,
+)
+"""What an editor has seen or heard, which is no source that others can find."""
 GOES_ON = lazy_pattern(
     r"(?:is|are|was|were|has|had|have|will|would|can|could|and|but|that|which|who)\b|[该該此这這其]"
 )
@@ -24,13 +32,15 @@ _WORDS_OF_SENTENCES = lazy_pattern(
     r"|see|used|about|to)\b",
     re.IGNORECASE,
 )
-_SPEAKS_HAN = lazy_pattern(r"[的了是在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
+_SPEAKS_HAN = lazy_pattern(r"[的了是已在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
 _CLAUSE_BEHIND = lazy_pattern(
     r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
     r"|this|it)\s"
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
-_VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z")
+_VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
+_HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
+"""The words of a link that point, as words of a sentence do."""
 _RUNS = lazy_pattern(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
 _LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
@@ -43,6 +53,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     """
     before, after = text[: link.start], text[link.end :]
     lead = LEADS.sub("", before.rstrip())
+    if not dated and _HERE.fullmatch(text, link.start, link.end) and _speaks(lead):
+        return True
     if link.bare or is_generic(text[link.start : link.end]):
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
         speaks = SENTENCE.search(lead) or _VERB_LAST.search(lead)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.values.lazy_pattern import lazy_pattern
 
 Span = tuple[int, int]
@@ -189,6 +190,8 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
     if sign in "|｜" and _RUBRIC.fullmatch(text, 0, mark.start()):
         return True
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if sign == "—" and (dash := DASH.match(text, mark.start())) and not dash_parts(text, dash):
+        return True
     if mark[0] == "・" and _KANA.match(before) and _KANA.match(after):
         return True
     return mark[0] == "·" and before.isdigit() and after.isdigit()
@@ -215,14 +218,15 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     kinds = {mark.kind for mark in marks} - {"\n"}
     if len(kinds) == 1 and "," not in kinds:
         return kinds.pop()
-    beside: Counter[str] = Counter()
+    beside, between = Counter[str](), Counter[str]()
     for mark in marks:
         if mark.kind == "\n" or mark.end == len(text):
             continue
-        for start, end in standalone:
-            near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
-            if (mark.start >= end or mark.end <= start) and not near.strip(" )）]］"):
-                beside[mark.kind] += 1
+        if sides := sum(_is_beside(text, mark, span) for span in standalone):
+            (between if sides > 1 else beside)[mark.kind] += sides
+    ends = Counter(mark.kind for mark in marks if mark.end < len(text))
+    if not beside or any(ends[kind] > 1 for kind in between):
+        beside += between  # else a mark between a date and an address parts no names
     if (
         beside[". "] == 0
         and 1 in (beside[","], beside["；"])
@@ -233,6 +237,13 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     if beside:
         return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
     return min(kinds - {","}, key=_rank, default="\n")
+
+
+def _is_beside(text: str, mark: Divider, span: Span) -> bool:
+    """Whether nothing but brackets that close stand between a mark and what is a part of its own."""
+    start, end = span
+    near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
+    return (mark.start >= end or mark.end <= start) and not near.strip(" )）]］")
 
 
 def _rank(kind: str) -> int:

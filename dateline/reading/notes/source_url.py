@@ -27,7 +27,9 @@ _PATH = lazy_pattern(r"\A[^/]*//[^/?#]*|[?#].*", re.DOTALL)
 """What is no path in an address."""
 _HOME_PAGE = lazy_pattern(r"https?://[^/?#]*/?\??(?:#(?!!).*)?", re.IGNORECASE)
 _DOI = lazy_pattern(
-    r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/[^\s，。；、）)\]》”\u3400-\u9fff]+)", re.IGNORECASE
+    r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/(?:\([^\s()]{1,40}\)"
+    r"|[^\s，。；、）()\]》”\u3400-\u9fff])+)",
+    re.IGNORECASE,
 )
 _ARXIV = lazy_pattern(
     r"arxiv(?P<all>(?:\s+preprint(?:\s+arxiv)?)?\s*[:：]\s*(?P<number>\d{4}\.\d{4,5}(?:v\d+)?))",
@@ -81,9 +83,7 @@ def address_of(note: NoteText) -> Address:
         doubts.append("link-text")
     if _HOME_PAGE.fullmatch(url):
         doubts.append("home-page")
-    return Address(
-        url, link, tuple(doubts), bool(originals) and not is_address(text) and not is_generic(text)
-    )
+    return Address(url, link, tuple(doubts), not is_address(text) and not is_generic(text))
 
 
 def _written_out(text: str) -> Address:

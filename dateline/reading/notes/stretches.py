@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dateline.reading.notes.cases import case_name
 from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labels import announced
-from dateline.reading.notes.names import is_medium, is_person, writers_at
+from dateline.reading.notes.names import is_medium, is_person
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
+from dateline.reading.notes.writer_lists import writers_at
 from dateline.values.lazy_pattern import lazy_pattern
 
 _GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
@@ -23,7 +25,8 @@ _APPEARED_IN = lazy_pattern(
 )
 _TITLE_BEFORE = lazy_pattern(r"[^，,。.《“\"（(：:]{6,}[，,。]\s*\Z")
 _LEADS_TEXT = lazy_pattern(
-    r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
+    r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
+    r"|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
     r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -37,14 +40,22 @@ def writers_of(note: NoteText) -> Span:
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = text[begin : note.emphasised[0][0]].rstrip(" ,.")
-        end = begin + len(names) if is_person(names) else begin
+        end = begin + len(names) if is_person(names) or _INSTITUTIONS.fullmatch(names) else begin
     return begin, end
+
+
+_INSTITUTIONS = lazy_pattern(
+    r"(?:[A-Z][\w’'-]+\s)+(?:(?:of|for|and|the|on)\s"
+    r"|[A-Z][\w’'-]+\s)*[A-Z][\w’'-]+\.\s(?:[A-Z][\w’'-]+\s?|(?:of|for|and|the|on)\s)+"
+)
+"""An institution, and behind a full stop a part of it, before a title in italics."""
 
 
 class Stretches(NamedTuple):
     """What is unmistakable in a note: where its title and its writers stand, and what is taken already.
 
-    ``words`` are the title's, ``genre`` is where the mark of the kind stands.
+    ``words`` are the title's, which may be the name of a case of a court; ``genre`` is where
+    the mark of the kind stands.
     """
 
     title: Span | None
@@ -55,6 +66,7 @@ class Stretches(NamedTuple):
     taken: list[Span]
     addresses: list[Span]
     genre: Span | None
+    is_case: bool
 
     def takes(self, segment: Segment) -> bool:
         begin, stop = segment
@@ -71,11 +83,14 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     taken = [*((date.start, date.end) for date in dates.all), *addresses]
     title = link_title(text, named) if named else None
     marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
-    whole = [mark[:2] for mark in marks]
-    words = ""
+    whole: list[Span] = [mark[:2] for mark in marks]
+    words, is_case = "", False
     if named and title:
         words = text[named.start : named.end]
         whole.append(title)
+    elif case := case_name(text, writers[0]):
+        title, words, is_case = case, text[slice(*case)], True
+        whole.append(case)
     elif chosen := _title_among(marks, text):
         title, words = chosen[:2], chosen.words
     if writers[0]:
@@ -85,11 +100,13 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     genre = match.span() if (match := GENRE.search(text)) else None
     if genre:
         taken.append(genre)
-    return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre)
+    return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre, is_case)
 
 
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
+    if len(marks) > 1 and marks[0].book and is_medium(marks[0].words) and not is_medium(marks[1].words):
+        marks = marks[1:]  # the newspaper first
     marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
     if (
         len(marks) == 1

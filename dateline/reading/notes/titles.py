@@ -9,9 +9,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import is_unknown
-from dateline.reading.notes.names import ends_as_organisation, is_organisation, is_person, may_be_person
+from dateline.reading.notes.dashes import DASH, dash_parts
+from dateline.reading.notes.document_numbers import is_document_number
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_medium,
+    is_organisation,
+    is_person,
+    may_be_person,
+)
 from dateline.reading.notes.note_text import NoteLink
-from dateline.reading.notes.platform_names import account_in
+from dateline.reading.notes.platform_names import account_in, is_platform_name
+from dateline.reading.notes.work_words import WORK
 from dateline.values.lazy_pattern import lazy_pattern
 
 _QUOTED = lazy_pattern(
@@ -26,7 +35,8 @@ _MARKS = lazy_pattern("[\"“”「'‘《『〈]")
 _AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
-    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*年|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|\s+by\s+[A-Z])"
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]"
+    r"|\s+by\s+[A-Z])"
 )
 _GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
 _PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
@@ -34,11 +44,9 @@ _EAST = "「『《〈"
 """Marks that stand round a title, and seldom within one."""
 _SENTENCE_ENDS = ".,?!。，？！"
 _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
-_EDITED = lazy_pattern(r"[\u3400-\u9fff]{2,8}(?:等)?(?:主编|编著|编|著|撰)[:：]?\Z")
-WORK = lazy_pattern(
-    r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|消息|[访訪][谈談]|[书書][评評]|[记記][录錄]"
+_EDITED = lazy_pattern(
+    r"[\u3040-\u9fff・·、]{2,30}(?:等)?(?:主编|主編|编著|編著|编|編|著|撰|訳|译|譯|監修)[:：]?\Z"
 )
-"""Words for kinds of works, which stand before a title."""
 _EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """A name that may be a writer's, before a title in Japanese marks."""
 _SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}")
@@ -107,7 +115,8 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
     for mark in sorted(found):
         if marks and mark.start < marks[-1].end:
             continue
-        if _is_part(text, mark, marks, begin):
+        follows = any(end == mark.start for _, end in taken)
+        if _is_part(text, mark, marks, begin, follows=follows):
             marks.append(mark)
             if len(marks) == MOST_MARKS:
                 break
@@ -123,14 +132,18 @@ def _marked(text: str) -> Iterator[TitleMark]:
             yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
 
 
-def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int) -> bool:
+def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int, *, follows: bool) -> bool:
     """Whether a part begins where the mark does and ends where it ends."""
     before, behind = text[: mark.start], text[mark.end : mark.end + 60]
-    follows = (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
-    if not (_BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark, begin)):
+    follows = follows or (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
+    if not (
+        _BEGINS.search(before) or follows or before.endswith("载") or _is_introduced(text, mark, marks, begin)
+    ):
         return False
     if text[mark.start] == "“" and (more := _GOES_ON.match(behind)) and not _is_name(more["more"]):
         return False  # what is quoted begins the title, which ends where the date stands
+    if (dash := DASH.match(text, mark.end)) and not dash_parts(text, dash):
+        return False  # so it does before a dash within the title
     if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
         return True
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
@@ -147,19 +160,25 @@ def _is_name(words: str) -> bool:
     return is_person(words) or is_organisation(words) or account_in(words) != ""
 
 
-def _is_introduced(text: str, mark: TitleMark, begin: int) -> bool:
+def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int) -> bool:
     """Whether the words before a mark, without a mark between, are the name of who wrote or published it."""
     before = text[max(begin, mark.start - 80) : mark.start]
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
-    if not head or WORK.fullmatch(head) or account_in(head):
+    if is_platform_name(head) and text[mark.start] not in "《〈":
+        return False  # an account there
+    if is_document_number(head):
         return True
+    if not head or WORK.fullmatch(head) or account_in(head):
+        return head == "" or not marks or text[mark.start] in "《〈"
     opening = text[mark.start]
     names = _EAST_NAME if text[mark.end : mark.end + 1] != "『" else _SHORT_EAST_NAME
     if opening in "「『" and names.fullmatch(text, begin, mark.start):
         return True
-    named = is_person(head) or ends_as_organisation(head) or _EDITED.search(head) is not None
+    named = (
+        is_person(head) or ends_as_organisation(head) or is_medium(head) or _EDITED.search(head) is not None
+    )
     if not lead.rstrip().endswith((":", "：")):
         sure = (
             ends_as_organisation(head)

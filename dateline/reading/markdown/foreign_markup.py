@@ -1,0 +1,66 @@
+"""Markup of other programs, which here is text: told where it first stands, once of each kind."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from dateline.reading.markdown.misread import place_of_text
+from dateline.reading.markdown.positions import Positions
+from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
+
+_SHOWN_CHARACTERS = 40
+
+# What a text holds in which any of this may stand: most hold none of it.
+_suspect = re.compile(
+    r"\{[%{:.#]|==[^\s=]|%%[^\s%]|^[ \t>]*(?:!!!|\?\?\?\+?|:::|///) ?[\w{]"
+    r"|\[![A-Za-z]|\[/[a-z]|=[\"'][^\]\n]*\]|^\*\[",
+    re.MULTILINE,
+).search
+_KINDS = (
+    # Liquid, Jinja, Nunjucks, Twig
+    lazy_pattern(r"\{%-?\s*[a-z/][^{}\n]{0,300}?%\}|\{\{-?\s*[\w.'\"][^{}\n]{0,300}\}\}"),
+    # attributes in kramdown and Pandoc
+    lazy_pattern(r"\{:[^{}\n]{1,300}\}|\{[.#][A-Za-z][\w-]*(?:\s[^{}\n]{0,300})?\}"),
+    # highlights and comments in Obsidian
+    lazy_pattern(r"(?<![A-Za-z0-9_=])==[^\s=][^=\n]{0,300}(?<!\s)==(?!=)"),
+    lazy_pattern(r"%%[^\s%][^%\n]{0,300}%%"),
+    # admonitions of MkDocs and GitHub
+    lazy_pattern(r"^(?:!!!|\?\?\?\+?|///) [a-z]\w*.*", re.MULTILINE),
+    lazy_pattern(r"^\[![A-Za-z]+\][+-]?"),
+    # WordPress, BBCode
+    lazy_pattern(
+        r"\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))+\s*/?\]|\[/[a-z][\w-]{0,40}\]"
+    ),
+    # abbreviations in PHP Markdown Extra
+    lazy_pattern(r"^\*\[[^\[\]\n]{1,100}\]:.*", re.MULTILINE),
+)
+_BLOCK = lazy_pattern(r"^::: ?\{?[a-z]\w*.*", re.MULTILINE)
+"""VuePress, Pandoc, MyST."""
+
+
+def report_foreign_markup(
+    text: str, tokens: Sequence[Token], positions: Positions, findings: Findings, *, has_blocks: bool
+) -> None:
+    """Report what other programs would have read, in the tokens of a text.
+
+    ``has_blocks``: the site has blocks of its own, and ``:::`` is told as one of these.
+    """
+    if not _suspect(text):
+        return
+    left = [*_KINDS] if has_blocks else [*_KINDS, _BLOCK]
+    for inline in tokens:
+        if inline.type != "inline":
+            continue
+        for token in inline.children or ():
+            if token.type != "text":
+                continue
+            for kind in [*left]:
+                # What is escaped is meant to be shown.
+                as_written = (each for each in kind.finditer(token.content) if each[0] in inline.content)
+                if found := next(as_written, None):
+                    left.remove(kind)
+                    place = place_of_text(inline.content, token.content, found.start())
+                    what = found[0][:_SHOWN_CHARACTERS]
+                    findings.at(positions.of(inline, max(place, 0)), "markup-elsewhere", text=what)

@@ -1,0 +1,101 @@
+"""What the names around a title may be: its publisher's or its writer's, as far as words and place say."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.reading.notes.named_parts import author_name
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_foreign_name,
+    is_medium,
+    is_of_domain,
+    is_organisation,
+    is_person,
+    is_press,
+    may_be_person,
+)
+from dateline.reading.notes.note_parts import NoteParts
+from dateline.reading.notes.platform_names import is_account
+from dateline.values.lazy_pattern import lazy_pattern
+
+_STAFF = lazy_pattern(
+    r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
+    r"|editors?|(?:the )?editorial (?:team|board|staff)"
+    r"|.{2,30}\s(?:staff|editors|editorial (?:team|board|staff))",
+    re.IGNORECASE,
+)
+"""Writers who are called by what they do."""
+_SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
+
+
+def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
+    """Of the names behind a title the publisher's: its address's, else the first that is no writer's."""
+    if len(names) == 1:
+        return names[0]
+    # The address is the better witness: a name that is its domain's is the publisher wherever it stands.
+    by_domain = next((name for name in names if is_of_domain(name, domain)), None)
+    if by_domain is not None:
+        return by_domain
+    if press := next((name for name in names if is_press(name)), None):
+        return press
+    first = names[0]
+    second = next((name for name in names[1:] if not is_person(name)), "")
+    if not second or _STAFF.fullmatch(second):
+        return first
+    # Author before publisher, where the words themselves leave no doubt.
+    if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
+        return second
+    # A rubric before the site in the title of a page; a writer's short name before a house.
+    house = ends_as_organisation(second) or (mark == "_" and is_organisation(second))
+    short = _SHORT_HAN.fullmatch(first) and not is_organisation(first)
+    return second if house and short and mark in (",", "_") else first
+
+
+def beside_publisher(names: Sequence[str], publisher: str) -> list[str]:
+    """The names beside the publisher's; before a press stand a chapter's book and its editor."""
+    if len(names) > 1 and is_press(publisher) and not _writer_in(names):
+        return list(names[names.index(publisher) + 1 :])
+    return [name for name in names if name != publisher]
+
+
+def _writer_in(names: Sequence[str]) -> bool:
+    """Whether the first of the names is a writer's, and no other stands between it and the press."""
+    return len(names) == 2 and is_person(names[0])
+
+
+def author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str:
+    """Of the names beside the publisher the author's: a person's, else the first."""
+    if parts.mark == "·" and len(names) == 2 and is_foreign_name("·".join(names)):
+        return "·".join(names)  # the dot between the parts of one name
+    persons = [name for name in names if is_person(name)]
+    if parts.mark == "," and len(persons) > 1 and all(name.isascii() for name in persons):
+        return ", ".join(persons)  # the comma that parts the note parts the writers as well
+    if parts.mark == "_" and not persons:
+        return ""  # a rubric in the title of a page
+    author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])
+    house = is_organisation(author) and not (is_person(author) or _STAFF.fullmatch(author))
+    if house and parts.mark in (",", ". ", "、", "_", "|"):
+        return ""  # a second institution, or the house that owns the first
+    return author_name(author)
+
+
+def writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
+    """Whether a name before a title is the author's; None where it may be the publisher's as well."""
+    plain = author_name(name)
+    if parts.writers or _STAFF.fullmatch(name) or is_account(name) or plain != name:
+        return True
+    if is_of_domain(name, domain):
+        return False
+    if is_person(name):
+        return True
+    if parts.genre:
+        return True
+    if is_medium(name) and not published:
+        return False
+    if parts.dated:
+        return True
+    if is_organisation(name) or ends_as_organisation(name):
+        return None if published else False
+    if parts.colon and not published:
+        return not parts.linked
+    return True if published else None

@@ -1,0 +1,109 @@
+"""Which part of a note is the title, where none is one for sure; and the writer whom a title names."""
+
+import re
+from typing import NamedTuple
+
+from dateline.reading.notes.named_parts import is_byline
+from dateline.reading.notes.names import ends_as_organisation, is_of_domain, is_organisation, is_person
+from dateline.reading.notes.note_parts import NoteParts
+from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
+from dateline.values.lazy_pattern import lazy_pattern
+
+MOST_LIKE_A_TITLE = 3.0
+"""A likeness beside which no second part, without a date before it, is the title."""
+
+_HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
+_HAN = lazy_pattern(r"[\u2e80-\uffef]")
+_LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
+"""A word in lower case that no name has."""
+_BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
+_BY_HAN_BEHIND = lazy_pattern(
+    r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
+)
+_ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
+_AND_OTHERS = lazy_pattern(r"(?P<who>[\u3400-\u9fff、]{2,20}等)[：:]\s*(?P<title>.{4,})")
+
+
+class ChosenTitle(NamedTuple):
+    """A note's title, and the parts before and behind it."""
+
+    title: str
+    before: list[str]
+    after: list[str]
+
+
+def choose_title(parts: NoteParts) -> ChosenTitle:
+    """The title that is one for sure; else the part most like one of the first two."""
+    if parts.title or not parts.after:
+        return ChosenTitle(parts.title, parts.before, parts.after)
+    after = parts.after
+    if parts.adjoining and _HEADLINE.search(after[1]) and not is_person(after[0]):
+        # A full stop within the title: the date stands right behind the whole of it.
+        return ChosenTitle(parts.adjoining, parts.before, after[2:])
+    place = _title_place(parts)
+    return ChosenTitle(after[place], after[:place], after[place + 1 :])
+
+
+def is_lone_name(parts: NoteParts, domain: str) -> bool:
+    """Whether a note's only part is a name rather than a title: short, without the marks of a headline."""
+    if parts.title or len(parts.after) != 1 or parts.genre or parts.numbered:
+        return False
+    text = parts.after[0]
+    if is_of_domain(text, domain):
+        return True
+    words = text.split()
+    named = all(word[0].isupper() for word in words) and len(words) <= 3
+    short = len(text) <= 6 if not text.isascii() else named and len(text) <= 30
+    return short and not re.search(r"[：:，,？?！!“”《》0-9]", text)
+
+
+def writer_in_title(title: str) -> tuple[str, str]:
+    """A title without its writer's name, and that name, "" for none: ``… by Jane Doe``, ``张三等：…``."""
+    by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title)
+    if by and is_person(by["who"]):
+        return by["title"], by["who"]
+    match = _ANSWERED.fullmatch(title) or _AND_OTHERS.fullmatch(title)
+    return (match["title"], match["who"]) if match else (title, "")
+
+
+def _title_place(parts: NoteParts) -> int:
+    """Where the title is among parts of which none is one for sure: the first, or the one behind a writer."""
+    texts = parts.after
+    if len(texts) < 2:
+        return 0
+    if parts.writers:
+        return 1
+    first = _likeness(texts[0]) + 1.5
+    if first >= MOST_LIKE_A_TITLE and not parts.dated:
+        return 0
+    second = _likeness(texts[1], italic=texts[1] in parts.italic) + (2 if parts.dated else 0)
+    if ends_as_organisation(texts[0]) and not ends_as_organisation(texts[1]) and not _is_named(texts[1]):
+        # A site's name before a short title.
+        second = max(second, first + 0.5, 0)
+    return 1 if second > first and (second >= 0 or len(texts) > 2) else 0
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text is a name for sure."""
+    return is_person(text) or is_organisation(text) or account_in(text) != "" or is_platform_name(text)
+
+
+def _likeness(text: str, *, italic: bool = False) -> float:
+    """How much a text is like a title, and unlike a name."""
+    han = 0 if text.isascii() else len(_HAN.findall(text))
+    words = len(text.split())
+    length = han or 2 * words
+    score = 1.5 if length >= 9 else -1.0 if length <= 4 else 0.0
+    if _HEADLINE.search(text):
+        score += 1
+    if not han and words >= 3 and _LOWER_WORD.search(text):
+        score += 1
+    if italic:
+        score += 1
+    elif is_person(text) or is_platform_name(text) or account_in(text) or is_byline(text) or is_account(text):
+        return -4.0
+    elif ends_as_organisation(text) or (
+        not han and words <= 5 and is_organisation(text) and not _LOWER_WORD.search(text)
+    ):
+        score -= 1.5
+    return score

@@ -1,0 +1,48 @@
+"""Words for kinds of works: what a source is, not what it is called."""
+
+import re
+
+from dateline.values.lazy_pattern import lazy_pattern
+
+LONGEST_KIND_CHARACTERS = 40
+
+WORK = lazy_pattern(
+    r"播客|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
+    r"|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|消息|[访訪][谈談]|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
+    r"|(?:未(?:刊|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|影印本|打印本|油印本|电子[书書]|电视剧"
+    r"|(?i:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
+    r"|m\.?sc\.?)\s+)?(?:thesis|dissertation|diss\.?)"
+    r"|(?:audio\s+)?podcast(?:\s+(?:episode|audio))?|(?:online\s+)?video|newsletter|blog(?:\s+post)?"
+    r"|(?:press|news)\s+release|(?:statistical|research)\s+bulletin"
+    r"|(?:working|white|conference|discussion|policy|research)\s+paper|(?:social\s+media\s+"
+    r"|forum\s+)?post|tweet|thread|(?:opening\s+)?(?:keynote|lecture|speech|interview|talk|webinar)"
+    r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
+    r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?"
+    r"|hrsg\.?)",
+)
+"""Words for kinds of works, which stand before or behind a title."""
+_SERIES = lazy_pattern(
+    r".{0,60}?\b(?:working|occasional|discussion|policy|research|technical|staff|country|economic"
+    r"|economics|statistical)"
+    r"\s+(?:research\s+)?(?:papers?|reports?|notes?|briefs?|memorand(?:um|a)|bulletins?)(?:\s+series)?"
+    r"|.{2,60}\bseries|lncs|lnai|(?:lecture notes in|studies in)\s.{4,60}|.{2,20}(?:丛书|叢書|文库|文庫)",
+    re.IGNORECASE,
+)
+_DATABASE = lazy_pattern(
+    r"jstor|proquest(?:\s.{2,40})?|ebsco(?:host)?|project muse|heinonline|lexisnexis|westlaw|factiva"
+    r"|gale(?:\s.{2,40})?|google (?:books|scholar)|hathitrust|internet archive"
+    r"|newspapers\.com|newspaper archive|wayback machine|sciencedirect|springerlink"
+    r"|wiley online library|pubmed(?: central)?|ssrn|researchgate|academia\.edu|openalex"
+    r"|(?:中国)?知[网網]|cnki|万方(?:数据)?|維普|维普(?:[网網])?|超星|读秀|華藝|华艺|cinii|j-stage|国立国会図書館デジタルコレクション",
+    re.IGNORECASE,
+)
+
+
+def is_kind_of_work(part: str) -> bool:
+    """Whether a part only says of which kind its source is: ``播客``, ``PhD diss.``."""
+    return len(part) <= LONGEST_KIND_CHARACTERS and WORK.fullmatch(part) is not None
+
+
+def is_secondary(part: str) -> bool:
+    """Whether a part names a series or a database: it publishes only where nobody else does."""
+    return len(part) <= 80 and (_DATABASE.fullmatch(part) or _SERIES.fullmatch(part)) is not None

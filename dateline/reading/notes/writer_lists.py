@@ -1,0 +1,60 @@
+"""Lists of writers that begin a note, in the styles that write them in Latin script."""
+
+from dateline.reading.notes.name_lists import GIVEN_NAMES
+from dateline.reading.notes.names import (
+    INITIALS,
+    LONGEST_NAME_LIST_CHARACTERS,
+    PARTICLES,
+    WORD,
+    is_medium,
+    is_organisation,
+)
+from dateline.values.lazy_pattern import lazy_pattern
+
+_SURNAME = rf"{PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:(?<=Jr)\.|(?<=Sr)\.)?"
+_INVERTED = rf"{_SURNAME},\s(?:{INITIALS})"
+_FULL = rf"(?:{INITIALS}\s?)?(?:{WORD}|[A-Z]\.)(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{0,2}}"
+_LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
+_BY_INITIALS = rf"(?:{INITIALS})\s?{PARTICLES}{WORD}(?:\s{WORD})?"
+_DOES = r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)"
+_ROLE = (
+    r"(?:[Ee]ds?\.|Hosts?|Directors?|Producers?|Executive Producers?|Narrators?"
+    r"|Writers?|Creators?|Presenters?|Translators?|Trans\.|Comps?\.)"
+)
+_WRITERS = lazy_pattern(
+    rf"(?P<inverted>{_INVERTED}(?:(?:,\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?"
+    rf"|{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s(?:[A-Z][\w-]+\s?){{1,6}}(?=\.\s?\())?)"
+    rf"(?:,?\s(?:et al\.?))?(?:\s\({_ROLE}\))?"
+    rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
+    rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
+    rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
+    rf"(?:,?\s?et al)?)(?=\.\s)"
+    rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{WORD}"
+    rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
+    rf"(?=(?:,\s{_DOES})?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))"
+    rf"|(?<=\s[A-Z]\.)\s[\"“*(]|\s[(（])"
+    rf"|(?P<full>(?P<name>{WORD})(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
+    rf"|,\s){WORD}(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
+    rf"(?=,\s[\"“*]|\s?[(（]|\.\s\(|\.\s[12][0-9]{{3}}\.)"
+)
+_ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
+
+
+def writers_at(text: str, start: int) -> int:
+    """Where a list of writers in Latin script ends that begins at ``start``; ``start`` for none."""
+    if not text[start : start + 1].isupper() or not text[start : start + 1].isascii():
+        return start
+    match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
+    if match is None or (match["inverted"] is None and (is_organisation(match[0]) or is_medium(match[0]))):
+        return start
+    if match["family"] and match["plain"] and match["given"].lower() not in GIVEN_NAMES:
+        return start
+    if (
+        match["full"]
+        and match["name"].lower() not in GIVEN_NAMES
+        and text[match.end() : match.end() + 3] not in (', "', ", “")
+    ):
+        return start
+    end = start + len(match[0].rstrip())
+    account = _ACCOUNT.match(text, end)
+    return account.end() if account else end

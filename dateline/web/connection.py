@@ -1,0 +1,101 @@
+"""Connections to hosts of the web: to those that everybody can reach, unless others are allowed.
+
+An article may name any address. What an editor's machine can reach and others
+cannot (itself, its network) is not asked because a text says so, nor because
+a page of the web leads there.
+"""
+
+import socket
+import ssl
+from base64 import b64encode
+from http.client import HTTPConnection, HTTPSConnection
+from ipaddress import ip_address
+from typing import NamedTuple
+from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+_PORTS = {"http": 80, "https": 443}
+
+
+class PrivateAddress(Exception):
+    """A host that is not on the public web."""
+
+
+class Route(NamedTuple):
+    """A connection with its socket, what is asked of it, and whether everybody can reach the host."""
+
+    connection: HTTPConnection
+    socket: socket.socket
+    target: str
+    headers: dict[str, str]
+    public: bool
+
+
+def connect(parts: SplitResult, seconds: float, *, private: bool) -> Route:
+    """An open connection to the host of an address. ``private`` allows those not everybody can reach.
+
+    The address that was judged is the one that is connected to. A proxy of the
+    environment is used, and looks up the host itself. Raises ``PrivateAddress``, ``OSError``.
+    """
+    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+    path = parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
+    proxy = None if proxy_bypass(host) else getproxies().get(parts.scheme)
+    if proxy:
+        return _through(urlsplit(proxy if "://" in proxy else f"http://{proxy}"), parts, seconds)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(address[0]) for *_, address in found]
+    public = all(map(is_public, addresses))
+    if not (public or private):
+        raise PrivateAddress(host)
+    connected = _connected(addresses, port, seconds)
+    if parts.scheme == "https":
+        secure = HTTPSConnection(host, port, timeout=seconds)
+        secure.sock = ssl.create_default_context().wrap_socket(connected, server_hostname=host)
+        return Route(secure, secure.sock, path, {}, public)
+    plain = HTTPConnection(host, port, timeout=seconds)
+    plain.sock = connected
+    return Route(plain, connected, path, {}, public)
+
+
+def is_public(address: str) -> bool:
+    """Whether everybody can reach an IP address; one that is none counts as not."""
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
+
+
+def _connected(addresses: list[str], port: int, seconds: float) -> socket.socket:
+    """A socket to the first of these addresses that answers."""
+    fault = OSError("no address")
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), seconds)
+        except OSError as failed:
+            fault = failed
+    raise fault
+
+
+def _through(proxy: SplitResult, parts: SplitResult, seconds: float) -> Route:
+    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+    try:
+        literal = ip_address(host)
+    except ValueError:
+        literal = None
+    if (literal and not is_public(host)) or host == "localhost":
+        raise PrivateAddress(host)
+    headers: dict[str, str] = {}
+    if proxy.username:
+        login = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
+        headers["Proxy-Authorization"] = f"Basic {b64encode(login.encode()).decode()}"
+    at = (proxy.hostname or "", proxy.port or _PORTS["http"])
+    if parts.scheme == "https":
+        connection: HTTPConnection = HTTPSConnection(*at, timeout=seconds)
+        connection.set_tunnel(host, port, headers)
+        target, headers = parts._replace(scheme="", netloc="", path=parts.path or "/").geturl(), {}
+    else:
+        connection, target = HTTPConnection(*at, timeout=seconds), parts.geturl()
+    connection.connect()
+    return Route(connection, connection.sock, target, headers, public=True)
