@@ -315,7 +315,7 @@ function excerpt({ text, hits }) {
   const ends = [0, ...[...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length), text.length];
   let start = ends.findLast((end) => end <= from);
   if (from - start > BEFORE) {
-    for (start = from - BEFORE; start < from && isCut(text, start); ) start++;
+    for (start = from - BEFORE; start < from && (text[start] === " " || isCut(text, start)); ) start++;
   }
   let end = ends.findLast((end) => end >= to && end <= start + LENGTH) ?? 0;
   if (!end) {
