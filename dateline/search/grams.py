@@ -7,8 +7,8 @@ holds, the terms of the text include those of any query that it holds.
 """
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 
 from dateline.search.normalisation import LETTERS
 from dateline.values.lazy_pattern import lazy_pattern
@@ -26,9 +26,6 @@ FACET = "\v"
 Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
 
-Triple = tuple[Pair, Pair]
-"""Three neighbouring characters, as the two pairs that they are."""
-
 _WORDS = lazy_pattern(f"[^\\W_{LETTERS}]+")
 _LETTER = lazy_pattern(f"[{LETTERS}]")
 _PAIR_TERM = lazy_pattern(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]")
@@ -36,7 +33,7 @@ _PAIR_TERM = lazy_pattern(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}
 
 def terms_of(text: str) -> set[str]:
     """The terms of a folded text."""
-    pairs = pairs_of(text)
+    pairs = set(chain.from_iterable(pairs_of(text)))
     return words_of(text).union(filter(None, map(pair_term, pairs)), filter(None, map(first_term, pairs)))
 
 
@@ -45,31 +42,19 @@ def words_of(text: str) -> set[str]:
     return {beginning for word in set(_WORDS.findall(text)) for beginning in _beginnings(word)}
 
 
-def pairs_of(text: str) -> set[Pair]:
-    """All its pairs of neighbours, the last character's with a line break, whether they are terms or not.
+def pairs_of(text: str) -> "tuple[memoryview[Pair], memoryview[Pair]]":
+    """All its pairs of neighbours, terms or not: those that begin at even places, and those at odd ones.
 
-    To read them as numbers is quick.
+    The last character's is with a line break. To read them as numbers is quick.
     """
     points = memoryview(f"{text}\n".encode("utf-32-le", "surrogatepass"))
     even, odd = (len(text) + 1) // 2 * 8, len(text) // 2 * 8
-    return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
+    return points[:even].cast("Q"), points[4 : 4 + odd].cast("Q")
 
 
-def triples_of(text: str, of: AbstractSet[Pair]) -> set[Triple]:
-    """Its triples of neighbours both of whose pairs are among these."""
-    points = memoryview(text.encode("utf-32-le", "surrogatepass"))
-    even = list(points[: len(text) // 2 * 8].cast("Q"))
-    odd = list(points[4 : 4 + (len(text) - 1) // 2 * 8].cast("Q")) if text else []
-    triples = {(one, other) for one, other in zip(even, odd, strict=False) if one in of and other in of}
-    triples.update(
-        (one, other) for one, other in zip(odd, even[1:], strict=False) if one in of and other in of
-    )
-    return triples
-
-
-def triple_term(triple: Triple) -> str:
-    """The three characters of a triple."""
-    return chr(triple[0] & 0xFFFFFFFF) + chr(triple[1] & 0xFFFFFFFF) + chr(triple[1] >> 32)
+def triple_term(first: Pair, second: Pair) -> str:
+    """The three characters of two pairs that overlap."""
+    return chr(first & 0xFFFFFFFF) + chr(second & 0xFFFFFFFF) + chr(second >> 32)
 
 
 @lru_cache(maxsize=100_000)

@@ -19,8 +19,10 @@ LETTERS = (
 
 VARIANTS = "variants.txt"
 
-_BLANKS = lazy_pattern("[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_NO_BLANKS = lazy_pattern(f"(?<=[{LETTERS}]) | (?=[{LETTERS}])")
+_KINDS = "\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# One blank that is a space already needs no change, and most are.
+_BLANKS = lazy_pattern(f"[{_KINDS}](?:(?<! )|[{_KINDS}])[{_KINDS}]*")
+_NO_BLANKS = lazy_pattern(f" (?:(?<=[{LETTERS}] )|(?=[{LETTERS}]))")
 _COMPOSING = frozenset(
     chr(code)
     for first, last in (

@@ -20,18 +20,15 @@ import msgspec
 from dateline.search.grams import (
     FACET,
     IN_TITLE,
-    Pair,
-    Triple,
     first_term,
     pair_term,
-    pairs_of,
     term_hash,
     terms_of,
     triple_term,
-    triples_of,
     words_of,
 )
 from dateline.search.normalisation import folded
+from dateline.search.postings import PairPostings, postings
 from dateline.search.searched_text import lines_of
 from dateline.values.article import Body
 from dateline.values.digests import Value
@@ -71,31 +68,25 @@ class SegmentChunk(NamedTuple):
 
 def index_segment(chunk: SegmentChunk) -> bytes:
     """The shards of a segment, one behind the other; before them, in four bytes each, where each ends."""
-    paired: defaultdict[Pair, bytearray] = defaultdict(bytearray)
-    having: defaultdict[str, bytearray] = defaultdict(bytearray)
-    texts: list[str] = []
-    for place, document in enumerate(chunk.documents):
-        text = folded(text_of(document, chunk.bodies))
-        texts.append(text)
-        for pair in pairs_of(text):
-            paired[pair].append(place)
-        for term in words_of(text) | _further_terms(document):
-            having[term].append(place)
+    texts = [folded(text_of(document, chunk.bodies)) for document in chunk.documents]
+    words = postings(
+        words_of(text) | _further_terms(document)
+        for text, document in zip(texts, chunk.documents, strict=True)
+    )
+    neighbours = PairPostings(texts)
+    paired = neighbours.pairs()
     letters: defaultdict[str, set[int]] = defaultdict(set)
     for pair, places in paired.items():
         letters[first_term(pair)].update(places)
     terms = {pair: term for pair in paired if (term := pair_term(pair))}
     numbers = _Numbers(chunk.shards)
-    numbers.add(having.items())
+    numbers.add(words.items())
     numbers.add((term, bytes(sorted(letters[term]))) for term in letters if term)
     numbers.add((term, paired[pair]) for pair, term in terms.items())
     few = len(texts) / COMMON_IN
-    common = {pair for pair, term in terms.items() if len(numbers.places(term)) > few}
-    tripled: defaultdict[Triple, bytearray] = defaultdict(bytearray)
-    for place, text in enumerate(texts):
-        for triple in triples_of(text, common):
-            tripled[triple].append(place)
-    numbers.add(((triple_term(triple), places) for triple, places in tripled.items()), triples=True)
+    common = [pair for pair, term in terms.items() if len(numbers.places(term)) > few]
+    tripled = neighbours.triples(common)
+    numbers.add(((triple_term(*pairs), places) for pairs, places in tripled), triples=True)
     shards = _shards(numbers.every, chunk.shards, len(texts))
     ends = list(accumulate(map(len, shards)))
     return pack(f"<{len(ends)}I", *ends) + b"".join(shards)
@@ -174,7 +165,7 @@ def varint(number: int) -> bytes:
 
 
 def _as_bits(places: Iterable[int], length: int) -> bytes:
-    bits = 0
-    for place in places:
-        bits |= 1 << place
-    return bits.to_bytes(length, "little")
+    return sum(map(_BITS.__getitem__, places)).to_bytes(length, "little")
+
+
+_BITS = tuple(1 << place for place in range(MOST_DOCUMENTS))
