@@ -95,8 +95,10 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.broken import check_site, keeps_from_publishing
+    from dateline.pipeline.kept_indexes import keep_indexes
+    from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
-    from dateline.pipeline.page_rendering import RenderFailed, render_pages
+    from dateline.pipeline.page_rendering import RenderFailed, render_pages, search_index
     from dateline.pipeline.site import load_site, published_by
     from dateline.pipeline.summary import facts_of
 
@@ -110,12 +112,16 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
         keyed = KeyedPages(checked.loaded)
-        keys = _keys(keyed, run)
+        kept = KeptTraces(checked.loaded, run)
+        index = search_index(keyed, run)
+        keys = keyed.keys
+        kept.keep()
+        keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
     with output_of(request, run.cache) as output:
         with run.clock("render and publish"):
             missing = output.missing(keys) if request.publish else unchecked(keys, output, run.cache)
             record, gone = RenderRecord(keyed, run.tools), output.obsolete(keys)
-            rendered = render_pages(keyed, missing, run, record.note)
+            rendered = render_pages(keyed, index, missing, run, record.note)
             try:
                 published = _publish(run, output, keyed, rendered)
             except RenderFailed as failed:
@@ -125,19 +131,6 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         summary = summarise(request, run.clock, found, facts, rendered=len(missing), published=published)
         remember(request, run.cache, inputs, summary)
     return summary
-
-
-def _keys(keyed: "KeyedPages", run: Run) -> dict[str, bytes]:
-    """The keys of all pages; what the next build may go on from is kept."""
-    from dateline.pipeline.kept_indexes import keep_indexes
-    from dateline.pipeline.kept_traces import KeptTraces
-
-    loaded = keyed.loaded
-    kept = KeptTraces(loaded, run)
-    keys = keyed.keys
-    kept.keep()
-    keep_indexes(loaded.site.archive, loaded.parsed, run.cache)
-    return keys
 
 
 def _publish(

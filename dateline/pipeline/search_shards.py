@@ -1,6 +1,6 @@
 """Making the shards of the search index: a segment is indexed once, and used for all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from zlib import crc32
 
@@ -15,32 +15,43 @@ from dateline.values.digests import digest
 FOLDER = "search"
 """In the folder of the site's state."""
 
+SEGMENTS_AHEAD = 4
+"""Segments that are sent to each worker: it has work until the keys of all pages have been made here."""
+
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
 
 
-def search_shards(
-    shards: Sequence[tuple[str, SearchShard]], bodies: Bodies, tools: bytes, run: Run
-) -> Iterator[tuple[str, bytes]]:
-    """The bytes of each shard, with the path that it was asked for by."""
-    store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
-    # Every shard of a generation is joined from the same segments.
-    generations = {(view.generation.key, view.shards): view for _, view in shards}
-    names = {each: _names(tools, view) for each, view in generations.items()}
-    wanted = {
-        name: (segment, view.shards)
-        for each, view in generations.items()
-        for name, segment in zip(names[each], view.generation.segments, strict=True)
-    }
-    indexed = {name: kept for name in wanted if (kept := store.get(name)) is not None}
-    missing = [name for name in wanted if name not in indexed]
-    chunks = (_chunk(*wanted[name], bodies) for name in missing)
-    for name, made in zip(missing, run.workers.run(index_segment, chunks), strict=True):
-        store.put(name, made)
-        indexed[name] = made
-    parts = {each: [indexed[name] for name in of_it] for each, of_it in names.items()}
-    for path, view in shards:
-        yield path, _joined(view, parts[view.generation.key, view.shards])
+class SearchIndex:
+    """The segments of a site's search, each indexed once unless it is kept.
+
+    The workers begin when this is made, so that they have work while the pages' keys are made here.
+    """
+
+    def __init__(self, keyed: KeyedPages, bodies: Bodies, run: Run) -> None:
+        self._tools = keyed.loaded.keys.toolchain
+        self._store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
+        segments = {
+            name: (segment, view.shards)
+            for view in _generations(keyed)
+            for name, segment in zip(_names(self._tools, view), view.generation.segments, strict=True)
+        }
+        self._indexed = {name: kept for name in segments if (kept := self._store.get(name)) is not None}
+        self._missing = [name for name in segments if name not in self._indexed]
+        chunks = (_chunk(*segments[name], bodies) for name in self._missing)
+        self._coming = run.workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
+
+    def shards(self, shards: Iterable[tuple[str, SearchShard]]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of each shard, with the path that it was asked for by."""
+        for name, made in zip(self._missing, self._coming, strict=True):
+            self._store.put(name, made)
+            self._indexed[name] = made
+        # Every shard of a generation is joined from the same segments.
+        parts: dict[bytes, list[bytes]] = {}
+        for path, view in shards:
+            if view.generation.key not in parts:
+                parts[view.generation.key] = [self._indexed[name] for name in _names(self._tools, view)]
+            yield path, _joined(view, parts[view.generation.key])
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
@@ -56,12 +67,18 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
     return _joined(view, indexed)
 
 
-def forget_other_segments(keyed: KeyedPages, tools: bytes, cache: Cache) -> None:
+def forget_other_segments(keyed: KeyedPages, cache: Cache) -> None:
     """Lets go of the segments that the site has no longer."""
+    tools = keyed.loaded.keys.toolchain
+    names = frozenset(name for view in _generations(keyed) for name in _names(tools, view))
+    cache.blobs(FOLDER).keep_only(names)
+
+
+def _generations(keyed: KeyedPages) -> Iterator[SearchShard]:
+    """The first shard of each generation."""
     context = keyed.loaded.site.context
     shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
-    views = (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
-    cache.blobs(FOLDER).keep_only(frozenset(name for view in views for name in _names(tools, view)))
+    return (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
 
 
 def _chunk(segment: IndexedSegment, shards: int, bodies: Bodies) -> SegmentChunk:

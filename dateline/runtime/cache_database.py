@@ -52,7 +52,7 @@ def connect(path: Path) -> sqlite3.Connection:
     # A name that is no text any more is nobody's, and no reason to fail.
     database.text_factory = _readable
     try:
-        # Most of what is kept fills several of SQLite's own pages; of a database that is there, it is as it is.
+        # Most of what is kept fills several of SQLite's own pages. A database that is there stays as it is.
         database.execute("PRAGMA page_size = 8192")
         _use_wal(database)
         database.execute("PRAGMA synchronous = NORMAL")
