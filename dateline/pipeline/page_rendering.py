@@ -56,7 +56,7 @@ def render_pages(
     def chunks() -> Iterator[RenderChunk]:
         for start in range(0, len(to_render), PAGES_IN_A_CHUNK):
             some = to_render[start : start + PAGES_IN_A_CHUNK]
-            jobs = [job_of(path, page := keyed.pages[path], page.ingredients(context)) for path in some]
+            jobs = [job_of(path, keyed.pages[path], keyed.ingredients(path)) for path in some]
             wanted = {body for path in some for body in keyed.page_keys[path].bodies}
             yield RenderChunk(loaded.rendering, jobs, _bodies(loaded, wanted, run.cache))
 
@@ -67,7 +67,7 @@ def render_pages(
     for path in missing:
         page = keyed.pages[path]
         if not isinstance(page.writer, Template):
-            view = page.make(page.ingredients(context))
+            view = page.make(keyed.ingredients(path))
             on_written(path, view.__struct_fields__, field_marks(view))
             if isinstance(view, MadePicture):
                 pictures.append((path, view))
