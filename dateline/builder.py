@@ -96,8 +96,10 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.broken import check_site, keeps_from_publishing
     from dateline.pipeline.host_limits import PublishedSizes, TooMuchForHost
+    from dateline.pipeline.kept_indexes import keep_indexes
+    from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
-    from dateline.pipeline.page_rendering import RenderFailed, render_pages
+    from dateline.pipeline.page_rendering import RenderFailed, render_pages, search_index
     from dateline.pipeline.precompressed import compressed_beside, pages_to_make, with_compressed
     from dateline.pipeline.site import load_site, published_by
     from dateline.pipeline.summary import facts_of
@@ -112,14 +114,18 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
         keyed = KeyedPages(checked.loaded)
-        keys = _keys(keyed, run)
+        kept = KeptTraces(checked.loaded, run)
+        index = search_index(keyed, run)
+        keys = keyed.keys
+        kept.keep()
+        keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
         wanted = with_compressed(keyed)
     with output_of(request, run.cache) as output:
         with run.clock("render and publish"):
             missing = output.missing(wanted) if request.publish else unchecked(keys, output, run.cache)
             record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)
             to_make = pages_to_make(missing, keyed.pages)
-            made = render_pages(keyed, to_make, run, record.note)
+            made = render_pages(keyed, index, to_make, run, record.note)
             sizes = PublishedSizes(wanted, output, settings, run)
             rendered = sizes.learn(compressed_beside(made, missing, keyed.pages))
             try:
@@ -133,19 +139,6 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         summary = summarise(request, run.clock, found, facts, rendered=len(to_make), published=published)
         remember(request, run.cache, inputs, summary)
     return summary
-
-
-def _keys(keyed: "KeyedPages", run: Run) -> dict[str, bytes]:
-    """The keys of all pages; what the next build may go on from is kept."""
-    from dateline.pipeline.kept_indexes import keep_indexes
-    from dateline.pipeline.kept_traces import KeptTraces
-
-    loaded = keyed.loaded
-    kept = KeptTraces(loaded, run)
-    keys = keyed.keys
-    kept.keep()
-    keep_indexes(loaded.site.archive, loaded.parsed, run.cache)
-    return keys
 
 
 def _publish(

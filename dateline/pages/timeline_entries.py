@@ -62,6 +62,10 @@ class TimelineEntries:
             _name(page), digest(page), partial(self._partials, page), partial(self._key, page)
         )
 
+    def views(self, page: PeriodPage) -> tuple[EntryView, ...]:
+        """The entries on a page as exports have them, which are known by ``key``."""
+        return tuple(map(self._view, self.on_page(page)))
+
     def key(self, page: PeriodPage) -> bytes:
         """The key of a page's entries, and of when their articles last changed."""
         return self._reads.value(_name(page), digest(page), lambda: self._key(page, self._partials(page)))
@@ -73,7 +77,7 @@ class TimelineEntries:
         return self._archive.shared[entry.mentions[0].article].changed
 
     def _partials(self, page: PeriodPage) -> tuple[Partial, ...]:
-        return tuple(Partial("_entry.html", self._view(entry)) for entry in self.on_page(page))
+        return tuple(Partial("_entry.html", view) for view in self.views(page))
 
     def _key(self, page: PeriodPage, partials: tuple[Partial, ...]) -> bytes:
         return digest([each.key for each in partials], list(map(self.changed, self.on_page(page))))

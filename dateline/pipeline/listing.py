@@ -9,7 +9,10 @@ from dateline.pages.writers import Data, Template
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
-from dateline.values.digests import digest
+from dateline.values.digests import Value, digest
+
+PAGES_HELD = 2000
+"""The most pages whose ingredients are held from their keys to their bytes: these are gathered once."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(PageKey).decode
@@ -21,6 +24,7 @@ class KeyedPages:
     def __init__(self, loaded: LoadedSite) -> None:
         self.loaded = loaded
         self.pages: dict[str, Page] = {output_path(page.url): page for page in loaded.site.pages}
+        self._held: dict[str, Value] = {}
 
     @cached_property
     def page_keys(self) -> dict[str, PageKey]:
@@ -32,12 +36,24 @@ class KeyedPages:
         """The keys alone."""
         return {path: each.key for path, each in self.page_keys.items()}
 
+    def ingredients(self, path: str) -> Value:
+        """What the page at a path is made from; asked for once, for its bytes."""
+        held = self._held.pop(path, None)
+        return self.pages[path].ingredients(self.loaded.site.context) if held is None else held
+
     def _key(self, path: str, page: Page) -> PageKey:
         if not isinstance(page.writer, Template | Data):
             # A copy's takes no work, and of an export hardly an edit leaves all pieces as they are.
-            return self._made(page)
+            return self._made(path, page)
         asked = digest(page.writer, page.gather.__module__, page.gather.__name__, page.of)
-        return _decode(self.loaded.site.reads.value(f"page {path}", asked, lambda: _encode(self._made(page))))
 
-    def _made(self, page: Page) -> PageKey:
-        return self.loaded.keys.key(page, page.ingredients(self.loaded.site.context))
+        def make() -> bytes:
+            return _encode(self._made(path, page))
+
+        return _decode(self.loaded.site.reads.value(f"page {path}", asked, make))
+
+    def _made(self, path: str, page: Page) -> PageKey:
+        ingredients = page.ingredients(self.loaded.site.context)
+        if len(self._held) < PAGES_HELD:
+            self._held[path] = ingredients
+        return self.loaded.keys.key(page, ingredients)

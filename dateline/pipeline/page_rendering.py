@@ -13,7 +13,7 @@ from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
 from dateline.pipeline.request import Run
-from dateline.pipeline.search_shards import forget_other_segments, search_shard, search_shards
+from dateline.pipeline.search_shards import SearchIndex, forget_other_segments, search_shard
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
@@ -38,8 +38,13 @@ class RenderFailed(Exception):
         self.diagnostics = found
 
 
+def search_index(keyed: KeyedPages, run: Run) -> SearchIndex:
+    """The site's search, which the workers begin to index."""
+    return SearchIndex(keyed, partial(_bodies, keyed.loaded, cache=run.cache), run)
+
+
 def render_pages(
-    keyed: KeyedPages, missing: Sequence[str], run: Run, on_written: OnWritten
+    keyed: KeyedPages, index: SearchIndex, missing: Sequence[str], run: Run, on_written: OnWritten
 ) -> Iterator[tuple[str, bytes | Path]]:
     """The bytes of each missing page, or the file to copy; ``on_written`` hears what each is made from.
 
@@ -51,7 +56,7 @@ def render_pages(
     def chunks() -> Iterator[RenderChunk]:
         for start in range(0, len(to_render), PAGES_IN_A_CHUNK):
             some = to_render[start : start + PAGES_IN_A_CHUNK]
-            jobs = [job_of(path, page := keyed.pages[path], page.ingredients(context)) for path in some]
+            jobs = [job_of(path, keyed.pages[path], keyed.ingredients(path)) for path in some]
             wanted = {body for path in some for body in keyed.page_keys[path].bodies}
             yield RenderChunk(loaded.rendering, jobs, _bodies(loaded, wanted, run.cache))
 
@@ -62,7 +67,7 @@ def render_pages(
     for path in missing:
         page = keyed.pages[path]
         if not isinstance(page.writer, Template):
-            view = page.make(page.ingredients(context))
+            view = page.make(keyed.ingredients(path))
             on_written(path, view.__struct_fields__, field_marks(view))
             if isinstance(view, MadePicture):
                 pictures.append((path, view))
@@ -85,13 +90,12 @@ def render_pages(
         yield path, data
         done += 1
         run.progress("render", done, len(missing))
-    tools = loaded.keys.toolchain
-    for path, data in search_shards(shards, partial(_bodies, loaded, cache=run.cache), tools, run):
+    for path, data in index.shards(shards):
         yield path, data
         done += 1
         run.progress("render", done, len(missing))
     if shards:
-        forget_other_segments(keyed, tools, run.cache)
+        forget_other_segments(keyed, run.cache)
     if pictures:
         every = (
             page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)

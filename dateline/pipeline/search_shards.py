@@ -1,6 +1,6 @@
 """Making the shards of the search index: a segment is indexed once, and used for all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from zlib import crc32
 
@@ -19,43 +19,72 @@ from dateline.values.digests import digest
 FOLDER = "search"
 """In the folder of the site's state."""
 
+SEGMENTS_AHEAD = 4
+"""Segments that are sent to each worker: it has work until the keys of all pages have been made here."""
+
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
+
+_Wanted = tuple[IndexedSegment, int, SegmentIndex | None]
+"""A segment, its number of shards, and its last index."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(SegmentIndex).decode
 
 
-def search_shards(
-    shards: Sequence[tuple[str, SearchShard]], bodies: Bodies, tools: bytes, run: Run
-) -> Iterator[tuple[str, bytes]]:
-    """The bytes of each shard, with the path that it was asked for by."""
-    store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
-    # Every shard of a generation is joined from the same segments.
-    generations = {view.generation.key: view for _, view in shards}
-    wanted = {
-        _name(tools, segment): (segment, view.shards)
-        for view in generations.values()
-        for segment in view.generation.segments
-    }
-    indexed: dict[str, SegmentIndex] = {}
-    missing: dict[str, SegmentIndex | None] = {}
-    for name, (segment, count) in wanted.items():
-        last = _kept(store, name)
-        if last and _is_of(last, segment, count):
-            indexed[name] = last
-        else:
-            missing[name] = last
-    chunks = (_chunk(*wanted[name], last, bodies) for name, last in missing.items())
-    for name, made in zip(missing, run.workers.run(index_segment, chunks), strict=True):
-        store.put(name, _encode(made))
-        indexed[name] = made
-    joined_from = {
-        view.generation.key: [indexed[_name(tools, segment)] for segment in view.generation.segments]
-        for view in generations.values()
-    }
-    for path, view in shards:
-        yield path, _joined(view, joined_from[view.generation.key])
+class SearchIndex:
+    """The segments of a site's search, each indexed once unless it is kept as it is.
+
+    The workers begin with new segments when this is made, so that they have work while the pages' keys are
+    made here.
+    """
+
+    def __init__(self, keyed: KeyedPages, bodies: Bodies, run: Run) -> None:
+        self._tools = keyed.loaded.keys.toolchain
+        self._store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
+        self._bodies = bodies
+        self._workers = run.workers
+        new = {
+            name: (segment, view.shards, None)
+            for view in _generations(keyed)
+            for segment in view.generation.segments
+            if not self._store.holds(name := _name(self._tools, segment))
+        }
+        self._new = self._made(new)
+
+    def shards(self, shards: Sequence[tuple[str, SearchShard]]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of each shard, with the path that it was asked for by."""
+        indexed = dict(self._new)
+        # Every shard of a generation is joined from the same segments.
+        generations = {view.generation.key: view for _, view in shards}
+        changed: dict[str, _Wanted] = {}
+        for view in generations.values():
+            for segment in view.generation.segments:
+                name = _name(self._tools, segment)
+                last = None if name in indexed else _kept(self._store, name)
+                if last and _is_of(last, segment, view.shards):
+                    indexed[name] = last
+                elif name not in indexed:
+                    changed[name] = (segment, view.shards, last)
+        indexed |= self._made(changed)
+        joined_from = {
+            key: [indexed[_name(self._tools, segment)] for segment in view.generation.segments]
+            for key, view in generations.items()
+        }
+        for path, view in shards:
+            yield path, _joined(view, joined_from[view.generation.key])
+
+    def _made(self, wanted: Mapping[str, _Wanted]) -> Iterator[tuple[str, SegmentIndex]]:
+        """The index of each segment by its name, kept as it is asked for; the workers begin at once."""
+        chunks = (_chunk(*each, self._bodies) for each in wanted.values())
+        coming = self._workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
+
+        def kept() -> Iterator[tuple[str, SegmentIndex]]:
+            for name, made in zip(wanted, coming, strict=True):
+                self._store.put(name, _encode(made))
+                yield name, made
+
+        return kept()
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
@@ -72,13 +101,18 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
     return _joined(view, indexed)
 
 
-def forget_other_segments(keyed: KeyedPages, tools: bytes, cache: Cache) -> None:
+def forget_other_segments(keyed: KeyedPages, cache: Cache) -> None:
     """Lets go of the segments that the site has no longer."""
+    tools = keyed.loaded.keys.toolchain
+    segments = (segment for view in _generations(keyed) for segment in view.generation.segments)
+    cache.blobs(FOLDER).keep_only(frozenset(_name(tools, segment) for segment in segments))
+
+
+def _generations(keyed: KeyedPages) -> Iterator[SearchShard]:
+    """The first shard of each generation."""
     context = keyed.loaded.site.context
     shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
-    views = (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
-    names = frozenset(_name(tools, segment) for view in views for segment in view.generation.segments)
-    cache.blobs(FOLDER).keep_only(names)
+    return (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
 
 
 def _kept(store: BlobStore, name: str) -> SegmentIndex | None:

@@ -14,9 +14,12 @@ NAMING_LETTERS = 32
 
 _LOOKED_AT = 600
 """Characters of HTML in which these letters are looked for."""
+_MOSTLY_ENOUGH = 48
+"""Characters in which they are found where there are no tags among them."""
 
 _PARAGRAPH = lazy_pattern("<p>")
 _NOT_SAID = lazy_pattern(r'<sup class="noteref">.*?</sup>|<[^>]*>?|[\W_]+', re.DOTALL)
+_NO_LETTERS = lazy_pattern(r"[\W_]+")
 
 
 def with_paragraph_ids(body: FilledBody) -> FilledBody:
@@ -28,10 +31,7 @@ def with_paragraph_ids(body: FilledBody) -> FilledBody:
 
 def _named(html: str, given: dict[str, int]) -> str:
     def opening(match: re.Match[str]) -> str:
-        begin = match.end()
-        end = html.find("</p>", begin, begin + _LOOKED_AT)
-        said = html[begin : end if end >= 0 else begin + _LOOKED_AT]
-        letters = _NOT_SAID.sub("", said)[:NAMING_LETTERS]
+        letters = _letters(html, match.end())
         if not letters:
             return "<p>"
         name = f"t-p{crc32(letters.encode('utf-8', 'replace')) & 0xFFFFFF:06x}"
@@ -39,3 +39,13 @@ def _named(html: str, given: dict[str, int]) -> str:
         return f'<p id="{name}">' if count == 1 else f'<p id="{name}-{count}">'
 
     return _PARAGRAPH.sub(opening, html)
+
+
+def _letters(html: str, begin: int) -> str:
+    """The letters at the beginning of the paragraph whose content begins there."""
+    near = html[begin : begin + _MOSTLY_ENOUGH]
+    if "<" not in near and len(letters := _NO_LETTERS.sub("", near)) >= NAMING_LETTERS:
+        return letters[:NAMING_LETTERS]
+    end = html.find("</p>", begin, begin + _LOOKED_AT)
+    said = html[begin : end if end >= 0 else begin + _LOOKED_AT]
+    return _NOT_SAID.sub("", said)[:NAMING_LETTERS]

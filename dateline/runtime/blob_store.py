@@ -25,6 +25,10 @@ class BlobStore:
         except OSError:
             return None
 
+    def holds(self, name: str) -> bool:
+        """Whether something is kept under a name, which may not be what was kept."""
+        return self._trusted and (self._folder / name).is_file()
+
     def put(self, name: str, data: bytes) -> None:
         """Keeps it; what is half written is nothing, and what cannot be kept is made anew the next time."""
         with suppress(OSError):

@@ -26,7 +26,8 @@ from dateline.values.diagnostics import diagnostic
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
-_CHUNKS_PER_THREAD = 2
+CHUNKS_PER_WORKER = 2
+"""Chunks that are taken ahead, so that a worker that has done one finds the next."""
 
 
 def cores() -> int:
@@ -141,23 +142,29 @@ class Workers:
             self._pool = None
 
     def run(
-        self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk], *, small: int = 1
+        self,
+        function: Callable[[Chunk], Result],
+        chunks: Iterable[Chunk],
+        *,
+        small: int = 1,
+        ahead: int = CHUNKS_PER_WORKER,
     ) -> Generator[Result]:
         """``function`` of each chunk, in the order of the chunks.
 
-        Up to ``small`` chunks are worked off in this process. Otherwise the
-        workers begin at once, and chunks are taken and results held only as
-        far ahead as keeps every one of them busy. An exception in ``function``
-        comes out with the results; a worker that dies for good is a
-        ``MachineFault``.
+        Up to ``small`` chunks are worked off in this process, when their
+        results are asked for. Otherwise the workers begin at once, and chunks
+        are taken and results held only as far ahead as keeps every one of
+        them busy: ``ahead`` for each. An exception in ``function`` comes out
+        with the results; a worker that dies for good is a ``MachineFault``.
         """
         coming = iter(chunks)
         first = list(islice(coming, small + 1))
         if self._start is None or len(first) <= small:
             return (function(chunk) for chunk in chain(first, coming))
         pool = self._pool = self._pool or self._start()
+        first += islice(coming, max(0, ahead * pool.threads - len(first)))
         flying = deque(pool.submit(function, chunk) for chunk in first)
-        return self._results(pool, function, coming, flying)
+        return self._results(pool, function, coming, flying, ahead)
 
     def _results(
         self,
@@ -165,11 +172,12 @@ class Workers:
         function: Callable[[Chunk], Result],
         coming: Iterator[Chunk],
         flying: deque[Future[Result]],
+        ahead: int,
     ) -> Generator[Result]:
         try:
             for chunk in coming:
                 flying.append(pool.submit(function, chunk))
-                while len(flying) >= _CHUNKS_PER_THREAD * pool.threads:
+                while len(flying) >= ahead * pool.threads:
                     yield pool.result(flying.popleft())
             while flying:
                 yield pool.result(flying.popleft())

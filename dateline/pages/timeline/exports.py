@@ -19,7 +19,7 @@ from dateline.pages.timeline_placement import PeriodPage
 from dateline.pages.writers import Joined, media_type_of
 from dateline.values.digests import Value, digest
 from dateline.values.moments import Moment
-from dateline.values.partials import Partial, as_it_is
+from dateline.values.partials import as_it_is
 
 DATA = "/timeline.json"
 CALENDAR = "/timeline.ics"
@@ -37,7 +37,7 @@ class _TimelineDataIngredients(Value, frozen=True):
     """Ingredients of a piece of the data; ``origin`` is the site's scheme and host."""
 
     origin: str
-    entries: tuple[Partial, ...]
+    entries: tuple[EntryView, ...]
 
 
 def _gather_data(context: Context, _: None) -> JoinedView:
@@ -67,7 +67,7 @@ def _items(context: Context) -> Iterator[Piece]:
 
 
 def _gather_items(context: Context, part: PeriodPage) -> _TimelineDataIngredients:
-    return _TimelineDataIngredients(origin=context.facts.urls.origin, entries=context.entries.partials(part))
+    return _TimelineDataIngredients(origin=context.facts.urls.origin, entries=context.entries.views(part))
 
 
 def _events(context: Context) -> Iterator[Piece]:
@@ -83,7 +83,7 @@ def _gather_events(context: Context, part: PeriodPage) -> CalendarEvents:
     entries, on_page = context.entries, context.entries.on_page(part)
     events = (
         CalendarEvent(entry=shown, changed=entries.changed(entry))
-        for entry, shown in zip(on_page, entries.partials(part), strict=True)
+        for entry, shown in zip(on_page, entries.views(part), strict=True)
         if entry.mentions and entry.moment.first and entry.moment.last
     )
     return CalendarEvents(origin=context.facts.urls.origin, events=tuple(events))
@@ -93,9 +93,7 @@ def _data_items(of: _TimelineDataIngredients) -> bytes:
     return b",\n".join(msgspec.json.encode(_item(entry, of.origin)) for entry in of.entries)
 
 
-def _item(entry: Partial, origin: str) -> dict[str, object]:
-    view = entry.view
-    assert isinstance(view, EntryView)
+def _item(view: EntryView, origin: str) -> dict[str, object]:
     item: dict[str, object] = {
         "id": origin + view.permalink,
         "kind": view.mark if view.mark in ("source", "article") else "event",

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from dateline.pages.entry_views import EntryView
 from dateline.values.digests import Value
 from dateline.values.moments import EPOCH_UTC, Moment, to_utc
-from dateline.values.partials import Partial
 
 LINE_OCTETS = 75
 
@@ -13,7 +12,7 @@ LINE_OCTETS = 75
 class CalendarEvent(Value, frozen=True):
     """An event whose first and last days are known; ``changed`` is when its article last did."""
 
-    entry: Partial
+    entry: EntryView
     changed: Moment | None
 
 
@@ -39,8 +38,7 @@ def calendar_events(of: CalendarEvents) -> bytes:
 
 
 def _event_lines(event: CalendarEvent, origin: str) -> list[str]:
-    view = event.entry.view
-    assert isinstance(view, EntryView)
+    view = event.entry
     assert view.moment
     assert view.moment.first
     assert view.moment.last

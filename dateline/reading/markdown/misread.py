@@ -29,12 +29,13 @@ _prose = re.compile(
 # What a text holds in which anything of this may stand: most hold none of it.
 _apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
 """A link whose address stands apart from its text, or in full-width parentheses."""
+# It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"＊＊|＃|##[^\s#]|[［【]\^|\^\["
-    r"|\[\^(?![^\[\]\n]*\])|\[\^[^\[\]\n]*[,，、;；］】]"
-    r"|!\[[^\n]{0,1000}\[\^|=[\"'][^\"'\n]*\[\^"
-    r"|\]\([^()\s]*\s|\](?: \(|（)https?://"
-    r"|<!--|<[A-Za-z][^<>]*="
+    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)#[^\s#]|(?<=[［【])\^|(?<=\^)\["
+    r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
+    r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
+    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
+    r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
 ).search
 
 
