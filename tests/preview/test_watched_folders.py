@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.preview.watching.watched_folders import WatchedFolder, watched_folders
+from dateline.preview.watching.watched_folders import SITE_FOLDERS, WatchedFolder, watched_folders
 
 SITE = Path("site")
 FOLDERS = {
@@ -44,10 +44,5 @@ def test_the_path_in_the_site(folder: str, below: str, path: str | None) -> None
 
 
 def test_a_theme_that_is_the_site_is_watched_once(tmp_path: Path) -> None:
-    assert [folder.name for folder in watched_folders(tmp_path, tmp_path)] == [
-        "",
-        "content",
-        "templates",
-        "static",
-    ]
-    assert len(watched_folders(tmp_path, tmp_path / "theme")) == 6
+    assert [folder.name for folder in watched_folders(tmp_path, tmp_path)] == ["", *SITE_FOLDERS]
+    assert len(watched_folders(tmp_path, tmp_path / "theme")) == 8
