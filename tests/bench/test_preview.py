@@ -37,6 +37,7 @@ def measured(site: Path) -> PreviewSeries:
     return measure_preview(site, ARTICLES, counts=FEW)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without_browser")
 def test_without_a_browser_all_else_is_measured_and_the_site_is_what_it_was(tmp_path: Path) -> None:
     series = measured(tmp_path / "site")
@@ -49,6 +50,7 @@ def test_without_a_browser_all_else_is_measured_and_the_site_is_what_it_was(tmp_
     assert files(tmp_path / "site") == files(tmp_path / "fresh")
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.skipif(chromium.find() is None, reason="no Chromium on this system")
 def test_a_browser_shows_each_edit_and_keeps_its_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dateline.builder import build
 from dateline.pipeline.request import Request
 from tests.properties.test_fan_out import AS_OF, write
 
-pytestmark = pytest.mark.prove
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
