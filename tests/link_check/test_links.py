@@ -1,10 +1,8 @@
 """Looks at links, against a server on this machine that behaves as the web does."""
 
-import threading
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,81 +12,49 @@ from dateline.link_check.link_round import LinkPace, LookedAt, look_round
 from dateline.link_check.looked_up import LinkAnswer, look_up
 from dateline.link_check.source_links import SourceLink, proposed_lines, source_links
 from dateline.pipeline.request import Request
+from tests.link_check.local_web import Answers, LocalWeb, serving
 from tests.story.newsroom import AS_OF, Newsroom
 
 DAY = date(2026, 6, 1)
 FAST = LinkPace(between=0.0, answer=0.3)
 
 
-class Web(ThreadingHTTPServer):
-    """The web; ``asked`` are the paths that were asked for."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.asked: list[str] = []
-
-    def at(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
-
-
-class Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        assert isinstance(self.server, Web)
-        self.server.asked.append(self.path)
+class Pages(Answers):
+    def page(self) -> None:
         match self.path.partition("?")[0]:
             case "/fine" | "/new" | "/" | "/login":
-                self.answer(200, "<title>A standard</title>")
+                self.answer(200, b"<title>A standard</title>")
             case "/moved":
-                self.answer(301, "", Location="/new")
+                self.answer(301, b"", Location="/new")
             case "/for-now":
-                self.answer(302, "", Location="/new")
+                self.answer(302, b"", Location="/new")
             case "/home":
-                self.answer(301, "", Location="/")
+                self.answer(301, b"", Location="/")
             case "/wall":
-                self.answer(302, "", Location="/login?next=/wall")
+                self.answer(302, b"", Location="/login?next=/wall")
             case "/circle":
-                self.answer(302, "", Location="/circle")
+                self.answer(302, b"", Location="/circle")
             case "/soft":
-                self.answer(200, "<html><title>页面不存在</title>")
+                self.answer(200, "<html><title>页面不存在</title>".encode())
             case "/gone":
-                self.answer(410, "")
+                self.answer(410, b"")
             case "/closed":
-                self.answer(403, "<title>Not found in your region</title>")
+                self.answer(403, b"<title>Not found in your region</title>")
             case "/busy":
-                self.answer(429, "", **{"Retry-After": "3600"})
+                self.answer(429, b"", **{"Retry-After": "3600"})
             case "/broken":
-                self.answer(500, "")
+                self.answer(500, b"")
             case "/slow":
                 time.sleep(0.6)
-                self.answer(200, "")
+                self.answer(200, b"")
             case _:
-                self.answer(404, "")
-
-    def answer(self, status: int, text: str, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        data = text.encode()
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        try:
-            self.wfile.write(data)
-        except OSError:
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+                self.answer(404, b"")
 
 
 @pytest.fixture
-def web() -> Iterator[Web]:
-    server = Web()
-    serving = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    serving.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    serving.join()
+def web() -> Iterator[LocalWeb]:
+    with serving(Pages) as web:
+        yield web
 
 
 @pytest.mark.parametrize(
@@ -110,7 +76,7 @@ def web() -> Iterator[Web]:
         ("/fine?q=字 x", "found"),
     ],
 )
-def test_one_look_tells_what_the_web_does(web: Web, path: str, outcome: str) -> None:
+def test_one_look_tells_what_the_web_does(web: LocalWeb, path: str, outcome: str) -> None:
     assert look_up(web.at(path), 0.3).outcome == outcome
 
 
@@ -125,7 +91,7 @@ def looks(site: Path, urls: list[str], day: int) -> list[LookedAt]:
     return list(look_round(urls, LinkMemory(site), DAY + timedelta(days=day), FAST))
 
 
-def test_a_source_is_dead_only_after_failures_on_three_days(web: Web, tmp_path: Path) -> None:
+def test_a_source_is_dead_only_after_failures_on_three_days(web: LocalWeb, tmp_path: Path) -> None:
     url = web.at("/gone")
     link = [SourceLink(url, "A standard", "live")]
     for day, state in enumerate(["doubtful", "doubtful", "dead"]):
@@ -139,7 +105,7 @@ def test_a_source_is_dead_only_after_failures_on_three_days(web: Web, tmp_path: 
     assert web.asked == ["/gone"] * 3
 
 
-def test_an_answer_between_begins_anew(web: Web, tmp_path: Path) -> None:
+def test_an_answer_between_begins_anew(web: LocalWeb, tmp_path: Path) -> None:
     url = web.at("/gone")
     looks(tmp_path, [url], 0)
     looks(tmp_path, [url], 1)
@@ -152,7 +118,7 @@ def test_an_answer_between_begins_anew(web: Web, tmp_path: Path) -> None:
     assert LinkMemory(tmp_path).links[url].state == "live"
 
 
-def test_what_was_found_is_left_alone_for_two_weeks(web: Web, tmp_path: Path) -> None:
+def test_what_was_found_is_left_alone_for_two_weeks(web: LocalWeb, tmp_path: Path) -> None:
     url = web.at("/fine")
     assert looks(tmp_path, [url, url], 0)
     assert not looks(tmp_path, [url], 13)
@@ -160,20 +126,20 @@ def test_what_was_found_is_left_alone_for_two_weeks(web: Web, tmp_path: Path) ->
     assert len(web.asked) == 2
 
 
-def test_a_host_that_has_had_enough_is_left_alone_at_once(web: Web, tmp_path: Path) -> None:
+def test_a_host_that_has_had_enough_is_left_alone_at_once(web: LocalWeb, tmp_path: Path) -> None:
     looks(tmp_path, [web.at("/busy"), web.at("/fine"), web.at("/gone")], 0)
     assert web.asked == ["/busy"]
     assert not LinkMemory(tmp_path).links
 
 
-def test_a_round_that_is_stopped_keeps_what_it_learnt(web: Web, tmp_path: Path) -> None:
+def test_a_round_that_is_stopped_keeps_what_it_learnt(web: LocalWeb, tmp_path: Path) -> None:
     round_ = look_round([web.at("/fine"), web.at("/gone")], LinkMemory(tmp_path), DAY, FAST)
     next(round_)
     round_.close()
     assert list(LinkMemory(tmp_path).links) == [web.at("/fine")]
 
 
-def test_a_move_for_good_is_proposed_when_it_is_seen_twice(web: Web, tmp_path: Path) -> None:
+def test_a_move_for_good_is_proposed_when_it_is_seen_twice(web: LocalWeb, tmp_path: Path) -> None:
     url = web.at("/moved")
     link = [SourceLink(url, "T", "live")]
     looks(tmp_path, [url], 0)
@@ -185,7 +151,7 @@ def test_a_move_for_good_is_proposed_when_it_is_seen_twice(web: Web, tmp_path: P
 
 
 def test_the_command_proposes_and_writes_nothing(
-    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    web: LocalWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom = Newsroom(tmp_path / "site")
     newsroom.article("a.md", f"标准[^1]。\n\n[^1]: 标准。{web.at('/fine')}。发布者。2026年1月1日。\n")

@@ -1,11 +1,9 @@
 """Copies of cited pages, kept from a server on this machine that behaves as the web does."""
 
 import gzip
-import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from dateline.source_copies.copy_store import CopyStore
 from dateline.web.connection import is_public
 from dateline.web.fetching import FetchLimits, fetch
 from dateline.web.host_rounds import SECONDS_BETWEEN_REQUESTS
+from tests.link_check.local_web import Answers, LocalWeb, serving
 from tests.story.newsroom import Newsroom
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -28,31 +27,11 @@ LIMITS = CopyLimits(page=PAGE, between=0.0)
 CHINESE = "<meta charset=gbk><title>标准</title>".encode("gbk")
 
 
-class Web(ThreadingHTTPServer):
-    """The web; ``asked`` are the paths that were asked for, ``cookies`` what came with them."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.asked: list[str] = []
-        self.cookies: list[str] = []
-        self.robots = ""
-
-    def at(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
-
-    @property
-    def pages(self) -> list[str]:
-        return [path for path in self.asked if path != "/robots.txt"]
-
-
-class Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        assert isinstance(self.server, Web)
-        self.server.asked.append(self.path)
-        self.server.cookies += self.headers.get_all("Cookie", [])
+class Pages(Answers):
+    def page(self) -> None:
         match self.path:
             case "/robots.txt":
-                self.answer(200 if self.server.robots else 404, self.server.robots.encode())
+                self.answer(200 if self.web.robots else 404, self.web.robots.encode())
             case "/fine" | "/new" | "/also" | "/login":
                 self.answer(200, b"<title>A standard</title>", **{"Set-Cookie": "visitor=1"})
             case "/moved":
@@ -68,7 +47,7 @@ class Answers(BaseHTTPRequestHandler):
             case "/busy":
                 self.answer(429, b"", **{"Retry-After": "3600"})
             case "/rest":
-                first = self.server.asked.count("/rest") == 1
+                first = self.web.asked.count("/rest") == 1
                 self.answer(429 if first else 200, b"", **{"Retry-After": "1"})
             case "/slow":
                 time.sleep(0.6)
@@ -93,32 +72,11 @@ class Answers(BaseHTTPRequestHandler):
             case _:
                 self.answer(404, b"")
 
-    def answer(self, status: int, data: bytes, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in ({"Content-Length": str(len(data))} | headers).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.write(data)
-
-    def write(self, data: bytes) -> None:
-        try:
-            self.wfile.write(data)
-        except OSError:
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
 
 @pytest.fixture
-def web() -> Iterator[Web]:
-    server = Web()
-    serving = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    serving.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    serving.join()
+def web() -> Iterator[LocalWeb]:
+    with serving(Pages) as web:
+        yield web
 
 
 def keep(site: Path, urls: list[str], *, days: int = 0, limits: CopyLimits = LIMITS) -> dict[str, str]:
@@ -168,13 +126,15 @@ def warc(site: Path) -> Path:
         ("/huge", "large"),
     ],
 )
-def test_a_page_is_kept_and_what_is_no_page_is_not(web: Web, tmp_path: Path, path: str, became: str) -> None:
+def test_a_page_is_kept_and_what_is_no_page_is_not(
+    web: LocalWeb, tmp_path: Path, path: str, became: str
+) -> None:
     url = web.at(path)
     assert keep(tmp_path, [url]) == {url: became}
     assert (tmp_path / "archive").exists() == (became == "kept")
 
 
-def test_other_programs_read_what_is_kept(web: Web, tmp_path: Path) -> None:
+def test_other_programs_read_what_is_kept(web: LocalWeb, tmp_path: Path) -> None:
     keep(tmp_path, [web.at("/moved"), web.at("/chinese")])
     assert records(warc(tmp_path).read_bytes())[1:] == [
         ("response", web.at("/moved"), b""),
@@ -192,13 +152,13 @@ def test_other_programs_read_what_is_kept(web: Web, tmp_path: Path) -> None:
         assert records(warc(tmp_path).read_bytes()[start : start + length])[0][1] == line["url"]
 
 
-def test_no_cookie_is_sent_or_kept(web: Web, tmp_path: Path) -> None:
+def test_no_cookie_is_sent_or_kept(web: LocalWeb, tmp_path: Path) -> None:
     keep(tmp_path, [web.at("/fine"), web.at("/cookies"), web.at("/also")])
     assert web.cookies == []
     assert b"visitor" not in gzip.decompress(warc(tmp_path).read_bytes())
 
 
-def test_a_page_is_asked_for_once_unless_anew(web: Web, tmp_path: Path) -> None:
+def test_a_page_is_asked_for_once_unless_anew(web: LocalWeb, tmp_path: Path) -> None:
     urls = [web.at("/fine"), web.at("/fine")]
     assert len(keep(tmp_path, urls)) == 1
     assert keep(tmp_path, urls, days=100) == {}
@@ -209,21 +169,21 @@ def test_a_page_is_asked_for_once_unless_anew(web: Web, tmp_path: Path) -> None:
     assert [line["url"] for line in lines(tmp_path)] == urls
 
 
-def test_what_failed_is_asked_for_another_day(web: Web, tmp_path: Path) -> None:
+def test_what_failed_is_asked_for_another_day(web: LocalWeb, tmp_path: Path) -> None:
     url = web.at("/gone")
     assert keep(tmp_path, [url])
     assert not keep(tmp_path, [url])
     assert keep(tmp_path, [url], days=1)
 
 
-def test_a_host_that_has_had_enough_is_left_alone(web: Web, tmp_path: Path) -> None:
+def test_a_host_that_has_had_enough_is_left_alone(web: LocalWeb, tmp_path: Path) -> None:
     keep(tmp_path, [web.at("/busy"), web.at("/fine")])
     assert web.pages == ["/busy"]
     keep(tmp_path, [web.at("/rest"), web.at("/fine")])
     assert web.pages == ["/busy", "/rest", "/fine"]
 
 
-def test_hosts_say_what_programs_may_ask_for(web: Web, tmp_path: Path) -> None:
+def test_hosts_say_what_programs_may_ask_for(web: LocalWeb, tmp_path: Path) -> None:
     web.robots = "User-agent: *\nDisallow: /fine\n"
     assert keep(tmp_path, [web.at("/fine"), web.at("/also")]) == {
         web.at("/fine"): "robots",
@@ -233,7 +193,7 @@ def test_hosts_say_what_programs_may_ask_for(web: Web, tmp_path: Path) -> None:
     assert SECONDS_BETWEEN_REQUESTS == 2.0
 
 
-def test_a_run_ends_where_it_has_enough(web: Web, tmp_path: Path) -> None:
+def test_a_run_ends_where_it_has_enough(web: LocalWeb, tmp_path: Path) -> None:
     urls = [web.at("/fine"), web.at("/also"), web.at("/new")]
     assert len(keep(tmp_path, urls, limits=LIMITS._replace(all_bytes=1))) == 1
     assert len(keep(tmp_path, urls, limits=LIMITS._replace(all_seconds=0))) == 1
@@ -241,7 +201,7 @@ def test_a_run_ends_where_it_has_enough(web: Web, tmp_path: Path) -> None:
     assert sorted(line["url"] for line in lines(tmp_path)) == sorted(urls)  # pyright: ignore
 
 
-def test_a_run_that_was_killed_goes_on_wherever_it_was(web: Web, tmp_path: Path) -> None:
+def test_a_run_that_was_killed_goes_on_wherever_it_was(web: LocalWeb, tmp_path: Path) -> None:
     urls = [web.at("/fine"), web.at("/moved")]
     keep(tmp_path, urls)
     file, index = warc(tmp_path), tmp_path / "archive/index.jsonl"
@@ -263,7 +223,7 @@ def test_a_run_that_was_killed_goes_on_wherever_it_was(web: Web, tmp_path: Path)
             ]
 
 
-def test_an_index_that_is_spoilt_or_lost_is_made_anew(web: Web, tmp_path: Path) -> None:
+def test_an_index_that_is_spoilt_or_lost_is_made_anew(web: LocalWeb, tmp_path: Path) -> None:
     urls = [web.at("/fine"), web.at("/also")]
     keep(tmp_path, urls)
     index = tmp_path / "archive/index.jsonl"
@@ -277,7 +237,7 @@ def test_an_index_that_is_spoilt_or_lost_is_made_anew(web: Web, tmp_path: Path) 
     assert index.read_bytes() == good
 
 
-def test_a_damaged_file_is_left_as_it_is(web: Web, tmp_path: Path) -> None:
+def test_a_damaged_file_is_left_as_it_is(web: LocalWeb, tmp_path: Path) -> None:
     keep(tmp_path, [web.at("/fine")])
     file, other = warc(tmp_path), tmp_path / "archive/of-somebody-else.warc.gz"
     damaged = file.read_bytes() + b"no record at all"
@@ -302,14 +262,14 @@ def test_what_everybody_can_reach(address: str, public: bool) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "0x7f000001", "[::1]", "0"])
-def test_a_note_makes_no_machine_ask_itself(web: Web, host: str) -> None:
+def test_a_note_makes_no_machine_ask_itself(web: LocalWeb, host: str) -> None:
     port = web.server_address[1]
     fetched = fetch(f"http://{host}:{port}/fine", PAGE._replace(private=False), "test")
     assert fetched.fault
     assert web.asked == []
 
 
-def test_nor_does_a_page_that_leads_there(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nor_does_a_page_that_leads_there(web: LocalWeb, monkeypatch: pytest.MonkeyPatch) -> None:
     # As if this server stood in the public web, and the other port on this machine.
     monkeypatch.setattr("dateline.web.connection.is_public", lambda _: len(web.asked) == 0)  # pyright: ignore
     for private in (False, True):
@@ -323,7 +283,7 @@ def test_only_the_web_is_asked(url: str) -> None:
     assert fetch(url, PAGE, "test").fault
 
 
-def newsroom_citing(web: Web, folder: Path, *paths: str) -> Newsroom:
+def newsroom_citing(web: LocalWeb, folder: Path, *paths: str) -> Newsroom:
     newsroom = Newsroom(folder)
     for number, path in enumerate(paths):
         text = f"标准[^1]。\n\n[^1]: 标准{number}。{web.at(path)}。发布者。2026年1月1日。\n"
@@ -342,7 +302,7 @@ def archives(newsroom: Newsroom, *options: str) -> Result:
 
 
 @pytest.mark.usefixtures("hasty")
-def test_an_editor_keeps_the_sources_and_readers_are_told(web: Web, tmp_path: Path) -> None:
+def test_an_editor_keeps_the_sources_and_readers_are_told(web: LocalWeb, tmp_path: Path) -> None:
     newsroom = newsroom_citing(web, tmp_path / "site", "/fine")
     assert "本站存有副本" not in newsroom.build().text("/0/")
     refused = newsroom.runs("archive")
@@ -363,7 +323,7 @@ def test_an_editor_keeps_the_sources_and_readers_are_told(web: Web, tmp_path: Pa
     assert web.pages == ["/fine"]
 
 
-def test_a_public_copy_is_asked_for_where_the_settings_say_of_whom(web: Web, tmp_path: Path) -> None:
+def test_a_public_copy_is_asked_for_where_the_settings_say_of_whom(web: LocalWeb, tmp_path: Path) -> None:
     newsroom = newsroom_citing(web, tmp_path / "site", "/fine")
     assert archives(newsroom, "--public").exit_code == 2
     newsroom.settings(archive_service=web.at("/save/{url}"))
@@ -373,6 +333,6 @@ def test_a_public_copy_is_asked_for_where_the_settings_say_of_whom(web: Web, tmp
     assert f'href="{web.at("/web/20261128/page")}"' in newsroom.build().text("/0/")
 
 
-def test_no_build_asks_the_web(web: Web, tmp_path: Path) -> None:
+def test_no_build_asks_the_web(web: LocalWeb, tmp_path: Path) -> None:
     newsroom_citing(web, tmp_path / "site", "/fine").build()
     assert web.asked == []
