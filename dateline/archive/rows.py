@@ -52,8 +52,9 @@ def _whole(name: str, keys: Mapping[Key, object], every: bytes) -> Rows:
 def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
     """The rows of an archive; ``versions`` are the digests of its files."""
     files = {path: versions[path] for path in archive.by_path}
-    yield RowGroup("files", digest(list(files.items())), lambda: table(ARTICLES, files))
-    yield from _shared(archive, files)
+    every = digest(list(files.items()))
+    yield RowGroup("files", every, lambda: table(ARTICLES, files))
+    yield from _shared(archive, files, every)
     addresses = archive.order.addresses
     yield RowGroup(ADDRESSES, digest(addresses), lambda: table(ADDRESSES, _digests(addresses)))
     for taxonomy in archive.taxonomies:
@@ -72,9 +73,8 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
     yield RowGroup("neighbours", around, lambda: _neighbours(archive))
 
 
-def _shared(archive: Archive, files: Mapping[str, bytes]) -> Iterator[RowGroup]:
-    """What other pages may show of files, some at a time: it follows from their bytes."""
-    every = digest(list(files.items()))
+def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Iterator[RowGroup]:
+    """What other pages may show of files, some at a time: it follows from their bytes, ``every`` from all."""
     yield RowGroup("all shared", every, lambda: _whole(SHARED, files, every))
     groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
     for path, version in files.items():

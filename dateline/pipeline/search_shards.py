@@ -61,10 +61,12 @@ class SearchIndex:
         for view in generations.values():
             for segment in view.generation.segments:
                 name = _name(self._tools, segment)
-                last = None if name in indexed else _kept(self._store, name)
+                if name in indexed:
+                    continue
+                last = _kept(self._store, name)
                 if last and _is_of(last, segment, view.shards):
                     indexed[name] = last
-                elif name not in indexed:
+                else:
                     changed[name] = (segment, view.shards, last)
         indexed |= self._made(changed)
         joined_from = {

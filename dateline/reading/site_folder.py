@@ -126,9 +126,7 @@ def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:
 
 def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
     """Settings, words, templates, corrections and the theme, besides the inventory."""
-    findings = {
-        path: Findings(path) for path in ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
-    }
+    findings = {path: Findings(path) for path in _TOLD_OF}
     data = read_file(root / "site.toml", findings["site.toml"])
     own = wording_files(root)
     settings, mistakes = (None, ()) if data is None else read_site_toml(data, own_languages=own.languages)
