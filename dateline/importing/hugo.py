@@ -43,6 +43,9 @@ _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
 _COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
+_PAGES_OF_THEMES = frozenset(("search", "archives", "archive", "tags", "categories", "timeline"))
+"""Layouts of files that hold nothing: a theme's own pages, in whose place stand Dateline's."""
+
 _THEMES = ("layouts", "themes", "archetypes", "i18n", "data", "assets")
 
 
@@ -158,6 +161,9 @@ class _HugoImport:
 
     def _article(self, path: str, text: SourceText) -> None:
         fields, place = text.fields, self._places[path]
+        if text_of(fields, "layout") in _PAGES_OF_THEMES and not text.body.strip():
+            self._site.lose(place, 1, "lost-theme-page", text_of(fields, "layout"))
+            return
         image = image_of(fields)
         known = text_of(fields, "featured_image")
         more = {

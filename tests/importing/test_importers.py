@@ -167,6 +167,18 @@ class TestHugo:
         assert (new / "page.md").read_text().endswith("A **bold** word.\n")
         assert (new / "gbk.md").read_text("utf-8").endswith("中文正文。\n")
 
+    def test_a_page_that_the_theme_filled_is_told_and_left_out(self, tmp_path: Path) -> None:
+        old = tmp_path / "old/content"
+        old.mkdir(parents=True)
+        (tmp_path / "old/hugo.toml").write_text('title = "x"\nbaseURL = "https://x.example/"\n')
+        (old / "search.md").write_text("---\ntitle: Search\nlayout: search\n---\n")
+        (old / "archives.md").write_text("---\ntitle: All\nlayout: archives\n---\nBefore the list.\n")
+        done = import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        assert isinstance(done, ImportDone)
+        assert [(loss.path, loss.what) for loss in done.losses] == [("content/search.md", "lost-theme-page")]
+        assert not (tmp_path / "site/content/search.md").exists()
+        assert "Before the list." in (tmp_path / "site/content/archives.md").read_text()
+
     def test_translations_stay_translations(self, tmp_path: Path) -> None:
         old = tmp_path / "old"
         files = {
