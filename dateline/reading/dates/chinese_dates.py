@@ -21,7 +21,7 @@ DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
     r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
-    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])来年(?!均))"
+    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?!均))"
 )
 _YEAR_ON = r"(?:同年|[当當]年|次年|翌年)"
 _RELATIVE_MONTH = (
@@ -35,7 +35,7 @@ _OF_THE_MOON = (
 )
 _CHINESE = lazy_pattern(
     # Not within a longer number, a decimal, or a date with slashes or hyphens.
-    rf"(?=[0-9０-９一二三四五六七八九十〇零○]{{1,4}}\s*[年月岁歲–—~～至到－-]|[今去明前本昨来同次翌当當]年|[本上下这這先今来同次翌当當][个個]?月)(?<![0-9０-９.．/-])(?:"
+    rf"(?=[0-9０-９一二三四五六七八九十〇零○]{{1,4}}\s*[年月岁歲–—~～至到－-]|[今去明前本昨来來同次翌当當]年|[本上下这這先今来同次翌当當][个個]?月)(?<![0-9０-９.．/-])(?:"
     # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
@@ -50,7 +50,7 @@ _CHINESE = lazy_pattern(
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
-    r"|(?P<pm>上旬|中旬|下旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
+    r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
     rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR}))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
@@ -65,24 +65,31 @@ _CHINESE = lazy_pattern(
     rf")"
 )
 _CHINESE_HINT = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這昨来先同当當次翌]"
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這昨来來先同当當次翌]"
     r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
 )
 _FRONT_CHARACTERS = 2
 """The most that stands of a date before what the quick look finds: 次年 before 3月."""
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
+_TOLD = (
+    r"(?:[上下]午|午[前後]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
+    r"|[证證][实實]|透露|披露|回[应應]|[强強][调調]|[裁判][定决決]|[签簽][署约約]|[启啟][动動用]|抵[达達]|出席|[会會][见見]|[获獲]悉"
+    r"|[从從自][^，。]{2,20}[获獲得]悉|在[^，。]{2,20}(?:[举舉]行|召[开開]|[开開]幕|表示|[发發]布))"
+)
 # Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
-    r"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|[上下]午|[晚早凌清傍起]|宣布|公布"
-    r"|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效)"
+    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD})"
+    # Behind a subject, too: 发言人18日表示. And where the month is spoken of, before anything: 20日报案，22日立案.
+    rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD})"
+    r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?![后後内內间間以之前左期元游龄齡，,、至到—–-])"
 )
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
-_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "前年": -2}
+_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1, "前年": -2}
 _YEARS_ON = {"同年": 0, "当年": 0, "當年": 0, "次年": 1, "翌年": 1}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "今": 0, "上": -1, "先": -1, "下": 1, "来": 1}
 _MONTHS_ON = {"同": 0, "当": 0, "當": 0, "次": 1, "翌": 1}
@@ -95,6 +102,9 @@ _MONTH_PARTS: dict[str, Part] = {
     "底": "late",
     "末": "late",
 }
+
+
+_TWO_PARTS = {"上中旬": (1, 20), "中下旬": (11, 31)}
 
 
 def chinese_dates(text: str) -> Iterator[WrittenDate]:
@@ -113,9 +123,10 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         if not _is_other(text, written):
             yield written
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
-        group = "d" if match["d"] else "range"
+        group = match.lastgroup or "d"
         end = match.end(group)
-        yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=number(match[group]))
+        day, later = number(match[group]), group == "next"
+        yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=day, later=later)
 
 
 def _of_two_figures(match: re.Match[str]) -> WrittenDate:
@@ -144,6 +155,11 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
     if found["to_m"]:
         span = (number(found["m"]), number(found["to_m"]))
         return WrittenDate(*match.span(), year=year, span=span, relative=relative, years_on=years_on)
+    if found["m"] and (days := _TWO_PARTS.get(found["pm"])):
+        return WrittenDate(
+            *match.span(), year=year, month=number(found["m"]), day=days[0], last_day=days[1],
+            exact=True, relative=relative, years_on=years_on,
+        )  # fmt: skip
     if found["m"]:
         return WrittenDate(
             *match.span(),
