@@ -30,7 +30,7 @@ _RELATIVE_MONTH = (
 )
 # Days of the moon's calendar, which have a number without 日: 四月初八, 七月十五.
 _OF_THE_MOON = (
-    r"[初廿卅][一二三四五六七八九十]"
+    r"[廿卅][一二三四五六七八九十]|初[一二三四五六七八九十](?=[，。；,;\s的这這那是前后後到至晚夜早]|\Z)"
     r"|(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[，。；,;\s的这這那是前后後节節]|中秋|\Z)"
 )
 _CHINESE = lazy_pattern(
@@ -40,23 +40,25 @@ _CHINESE = lazy_pattern(
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
     # A span of years; 2020-2021年级, 年版 and 年度 are classes, editions and fiscal years.
-    rf"|(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级級版度])"
+    rf"|(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})"
+    r"(?:\s*年(?![级級版度])|(?<=[从從自][12][0-9]{3}[到至][12][0-9]{3})(?=[，,]))"
     # A month, with its year or without, or a range of months. 第三月 is counted, and 月 also begins words:
     # 月球, 月饼, 月薪.
     rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
-    r"\s*月(?!球|亮|[饼餅]|{_OF_THE_MOON}|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
+    rf"\s*月(?!球|亮|[饼餅]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
     rf"|{DAY}[号號][楼樓线線院馆館])份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR}))"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
     rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[QＱ][1-4](?!\d)|H[12](?!\d)"
-    r"|年?[初底末]|年中|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
-    rf"|春(?![节節運运晚城秋])[季天]?|夏(?![令威])[季天]?|秋(?!千)[季天]?|冬(?![奥奧令])[季天]?)?"
+    r"|年?[初底末]|年中|中(?=之?前|[，。；]|完成|[将將])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
+    r"|の?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
     # A month as seen from the one last written, with its day.
     rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
     # A month as seen from the article's.
@@ -82,7 +84,7 @@ _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
     rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD})"
-    # Behind a subject, too: 发言人18日表示. And where the month is spoken of, before anything: 20日报案，22日立案.
+    # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD})"
     r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?![后後内內间間以之前左期元游龄齡，,、至到—–-])"
 )
@@ -151,7 +153,7 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
-    years_on = _YEARS_ON.get(found["on"])
+    years_on = _YEARS_ON.get(found["on"] or found["on2"])
     if found["to_m"]:
         span = (number(found["m"]), number(found["to_m"]))
         return WrittenDate(*match.span(), year=year, span=span, relative=relative, years_on=years_on)
@@ -172,19 +174,21 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
             years_on=years_on,
         )
     part, span, season = _year_part(found["py"])
-    return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
+    return WrittenDate(
+        *match.span(), year=year, part=part, span=span, season=season, relative=relative, years_on=years_on
+    )
 
 
 def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
     """A part of the year, or its months, or its season; nothing for a whole year."""
-    bare = word.removeprefix("年").replace("歲", "岁") if word != "年中" else word
+    bare = word.removeprefix("年").removeprefix("の").replace("歲", "岁") if word != "年中" else word
     if not bare:
         return "", (0, 0), 0
     if bare in ("初", "岁首", "岁首年月"):
         return "early", (0, 0), 0
     if bare in ("底", "末", "岁尾", "岁末"):
         return "late", (0, 0), 0
-    if bare == "年中":
+    if bare in ("年中", "中"):
         return "mid", (0, 0), 0
     if bare in ("上半年", "下半年", "H1", "H2"):
         return "", (1, 6) if bare in ("上半年", "H1") else (7, 12), 0
@@ -231,5 +235,5 @@ def _is_other(text: str, written: WrittenDate) -> bool:
         not written.year
         and written.relative is None
         and written.years_on is None
-        and before.endswith(("年", "第", "近", "个", "個", "点"))
+        and before.endswith(("年", "第", "近", "个", "個", "点", "人间", "人間", "烟花", "煙花"))
     )

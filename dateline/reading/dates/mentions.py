@@ -15,7 +15,7 @@ from dateline.reading.dates.following import with_following
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
-from dateline.reading.dates.resolution import DateResolver, ResolvedDate
+from dateline.reading.dates.resolution import DateResolver, ResolvedDate, as_intervals
 from dateline.reading.dates.tense import is_forecast, is_plan, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
@@ -101,7 +101,7 @@ def _with_relatives(
         before = bisect_left(starts, word.end)
         if not before or ends[before - 1] <= word.start:
             dates.append(ResolvedDate(*word, "", "inferred"))
-    return sorted(dates)
+    return as_intervals(sorted(dates), text.text) if len(dates) > len(ends) else dates
 
 
 def _mention(

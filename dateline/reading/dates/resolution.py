@@ -263,6 +263,24 @@ class DateResolver:
         return self._block.clause(written.start, written.end)
 
 
+def as_intervals(dates: list[ResolvedDate], text: str) -> list[ResolvedDate]:
+    """The dates of a text, two of them that ``到`` joins as one interval: 上周五到本周二."""
+    joined: list[ResolvedDate] = []
+    for each in dates:
+        if joined and _joins(joined[-1], each, text):
+            begin = joined.pop()
+            edtf = f"{begin.edtf.partition('/')[0]}/{each.edtf.rpartition('/')[2]}"
+            each = ResolvedDate(begin.start, each.end, edtf, "", "inferred")
+        joined.append(each)
+    return joined
+
+
+def _joins(begin: ResolvedDate, end: ResolvedDate, text: str) -> bool:
+    joint = _JOIN.fullmatch(text, begin.end, end.start)
+    edtf = f"{begin.edtf.partition('/')[0]}/{end.edtf.rpartition('/')[2]}"
+    return joint is not None and joint[0].strip() != "and" and from_edtf(edtf) is not None
+
+
 def _is_this_year(written: WrittenDate, resolved: ResolvedDate) -> bool:
     """今年 by itself: it names no date, though it helps to read those behind it."""
     return written.relative == 0 and len(resolved.edtf) == 4
