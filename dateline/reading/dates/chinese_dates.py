@@ -44,7 +44,7 @@ _CHINESE = lazy_pattern(
     r"(?:\s*年(?![级級版度])|(?<=[从從自][12][0-9]{3}[到至][12][0-9]{3})(?=[，,]))"
     # A month, with its year or without, or a range of months. 第三月 is counted, and 月 also begins words:
     # 月球, 月饼, 月薪.
-    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*)?(?<!第)"
+    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*の?)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
     rf"\s*月(?!球|亮|[饼餅]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
     rf"|{DAY}[号號][楼樓线線院馆館])份?"
@@ -56,7 +56,7 @@ _CHINESE = lazy_pattern(
     rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
-    rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[QＱ][1-4](?!\d)|H[12](?!\d)"
+    rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
     r"|年?[初底末]|年中|中(?=之?前|[，。；]|完成|[将將])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
     r"|の?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
     # A month as seen from the one last written, with its day.
@@ -211,7 +211,7 @@ _AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 # What a month is like, and what comes in every one: 六月的风, 五月的鲜花.
 _EVERY_YEARS = lazy_pattern(
-    r"的[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
+    r"的(?![最第那这這])[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
     r"(?=[，。；吹里裡中上下、]|\Z|[^，。；]{0,2}[，。；])"
 )
 _LUNAR = lazy_pattern(r"(?:[农農][历曆]|[阴陰旧舊夏][历曆])\s*(?:[^，。；]{0,5}年)?\Z")
@@ -235,5 +235,6 @@ def _is_other(text: str, written: WrittenDate) -> bool:
         not written.year
         and written.relative is None
         and written.years_on is None
+        and before not in ("整个", "整個")
         and before.endswith(("年", "第", "近", "个", "個", "点", "人间", "人間", "烟花", "煙花"))
     )
