@@ -16,6 +16,7 @@ let manifest = JSON.parse(document.getElementById("t-search-manifest").textConte
 const SHOWN = 10; // results before one asks for more, and pages that are read side by side
 const READ = 60; // pages that are read before one asks for more
 const NAMES_SHOWN = 8;
+const NAMES_READ = 32; // so many candidates are looked at for them
 const EXCERPTS = 3;
 const [BEFORE, LENGTH] = [50, 150]; // characters of an excerpt, before the hit and in all
 const NEAR = 8; // queries that are offered where nothing is found
@@ -196,8 +197,7 @@ async function* search(of, query, turn) {
     const key = `${each.segment[0]} ${each.document}`;
     if (!found.has(key)) found.set(key, each);
   }
-  await named; // these stand above the results, which must not move
-  yield* verified([...found.values()], of, query, turn);
+  yield* verified([...found.values()], of, query, turn, named);
 }
 
 // The candidates of these generations, in this order, by terms that each begin with what stands beside it.
@@ -221,14 +221,16 @@ async function possible(wanted, of, query, turn) {
   }
 }
 
-// The candidates that answer the query, in order; as many are read side by side as are outstanding.
-async function* verified(found, of, query, turn) {
+// The candidates that answer the query, in order; as many are read side by side as are outstanding. None is given
+// before `named`: names stand above the results, which must not move.
+async function* verified(found, of, query, turn, named) {
   const waiting = [];
   const seen = new Set();
   let next = 0;
   while (next < found.length || waiting.length) {
     while (waiting.length < outstanding && next < found.length) waiting.push(result(found[next++], of, query, seen));
     const element = await waiting.shift();
+    await named;
     if (turn !== current) return;
     yield { element, rest: found.length - next + waiting.length };
   }
@@ -271,9 +273,11 @@ function filed(page, address) {
 
 async function showNames(query, of, turn) {
   if (of.within || of.lang || of.from || of.to) return;
-  for (const candidate of await possible([["names", ""]], of, query, turn)) {
-    const [href, , , label, kind] = (await row(candidate).catch(() => null)) ?? [];
-    if (!href || turn !== current || names.children.length >= NAMES_SHOWN) continue;
+  const found = await possible([["names", ""]], of, query, turn);
+  const rows = found.slice(0, NAMES_READ).map((candidate) => row(candidate).catch(() => []));
+  for (const [href, , , label, kind] of await Promise.all(rows)) {
+    if (turn !== current || names.children.length >= NAMES_SHOWN) return;
+    if (!href) continue;
     const lines = engine.answer([{ text: label, kind: "title" }], query, fold);
     if (!lines) continue;
     const item = make("li", make("a", ...marked(label, lines[0].hits)), ` `, make("span", words.kinds[kind] ?? kind));

@@ -47,8 +47,8 @@ def variant_lines() -> str:
 def packed_variants() -> str:
     """The same table for the browser, half as long.
 
-    A line for each that stands for others, code points in base 36: how far it lies from that of the last line,
-    and how far each other one from the last of these.
+    A line for each that stands for others, code points in base 36: how far it lies from that of the last
+    line, and how far each other one from the last of these.
     """
     lines: list[str] = []
     first = other = 0
