@@ -9,7 +9,7 @@ from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
 from dateline.pages.front.views import FrontView, TopicLine
 from dateline.pages.note_views import CopyLink, NoteView, OwnCopy
-from dateline.pages.search.views import FacetGroup, SearchView
+from dateline.pages.search.views import FacetGroup, LanguageChoice, SearchView
 from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
 from dateline.pages.sources.views import (
     PublisherEntry,
@@ -581,6 +581,10 @@ def search(**changes: object) -> SearchView:
                 index=link("标签", "/a/tags/"),
                 links=(link("开放 & 网络", "/a/tags/x/"),),
             ),
+        ),
+        "languages": (
+            LanguageChoice(value="en", name="English", lang="en"),
+            LanguageChoice(value="zh", name="中文", lang="zh"),
         ),
         "years": (link("2025", "/a/timeline/2025/"),),
         "most_cited": (
