@@ -13,9 +13,11 @@ from dateline.values.lazy_pattern import lazy_pattern
 _SHOWN_CHARACTERS = 40
 
 # What a text holds in which any of this may stand: most hold none of it.
+# It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"\{[%{:.#]|==[^\s=]|%%[^\s%]|^[ \t>]*(?:!!!|\?\?\?\+?|:::|///) ?[\w{]"
-    r"|\[![A-Za-z]|\[/[a-z]|=[\"'][^\]\n]*\]|^\*\[",
+    r"[{=%!?:/\[*](?:(?<=\{)[%{:.#]|(?<==)(?:=[^\s=]|[\"'][^\]\n]*\])|(?<=%)%[^\s%]"
+    r"|(?:(?<=!)!!|(?<=\?)\?\?\+?|(?<=:)::|(?<=/)//) ?[\w{]"
+    r"|(?<=\[)(?:![A-Za-z]|/[a-z])|(?<=^\*)\[)",
     re.MULTILINE,
 ).search
 _KINDS = (
