@@ -86,7 +86,7 @@ def _changes() -> _Changes:
 
 @cache
 def _may_change() -> Callable[[str], list[str]]:
-    """Finds the characters that may become others: all but ASCII, marks of Chinese, kana and Han without a variant."""
+    """Finds the characters that may become others: no ASCII, kana, Chinese marks, Han without variants."""
     variants = "".join(_variants())
     return re.compile(
         f"[\0-\t\x0b-\x1f\x7f-\u3000\u3012-\u3040\u3097-\u30a0\u30fb-\u33ff\ua000-\U0010ffff{variants}]"

@@ -16,6 +16,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from dateline.reading.markdown.tokens import new_token
+
 _LABEL = r"\[\^((?:[^\[\]\\\n]|\\.){1,999})\]"
 _definition_mark = re.compile(_LABEL + "[ \t]?[:：]").match
 _reference_mark = re.compile(_LABEL).match
@@ -129,7 +131,7 @@ def take_definitions(tokens: list[Token]) -> tuple[list[Token], list[Definition]
     for token in tokens:
         stream, containers = streams[-1]
         if token.type == "note_open":
-            stream.append(Token("note_definition", "", 0))
+            stream.append(new_token("note_definition", "", 0))
             content: list[Token] = []
             definitions.append(
                 Definition(token.meta["label"], token.meta["key"], (token.map or [0])[0], content)

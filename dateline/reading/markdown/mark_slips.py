@@ -21,8 +21,8 @@ _marks = re.compile(
 ).finditer
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"[〔（({\[［【^](?:(?<=[〔（({]) ?\^|(?<=[\[［【]) \^|(?<=\^)\d{1,3}\^|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]"
-    r"|(?<=\[)\^[^\]\n]*[-–—~～０-９])"
+    r"[〔（({\[［【^](?:(?<=[〔（({]) ?\^|(?<=[\[［【]) \^|(?<=\^)\d{1,3}\^"
+    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\]\n]*[-–—~～０-９])"
 ).search
 _range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
 
