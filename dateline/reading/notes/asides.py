@@ -11,20 +11,23 @@ from dateline.reading.notes.note_dates import UNKNOWN
 from dateline.values.lazy_pattern import lazy_pattern
 
 _D = r"[0-9０-９]"
-_PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+]\s*[A-Z]?{_D}+)*"
+_PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+、]\s*[A-Z]?{_D}+)*"
 _NUMERAL = r"[0-9０-９一二三四五六七八九十百零〇A-Z]+"
 _UNIT = (
-    rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL})?\s*(?:版|页|頁|章|卷|巻|期|号|號|节|節|辑|輯"
+    rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL}){{0,6}}\s*(?:版|页|頁|章|卷|巻|期|号|號|节|節|辑|輯"
     rf"|集|册|冊|条|條)"
-    rf"|总第\s*{_D}+\s*期|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
-    rf"|(?<!\w)(?:pp?|vols?|nos?|nr|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
+    rf"|[总總]第\s*{_D}+\s*[期卷辑輯]|[卷注]\s*{_NUMERAL}[上中下]?(?!\w)|{_D}+(?:\.{_D}+)+\s*版|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
+    rf"|(?<!\w)(?:pp?|vols?|nos?|nr|núm|bd|jg|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
     rf"|number|report no|paper|episodes?|ep|seasons?)"
     rf"(?:\.\s*|\s+|(?=\d))[A-Z]?[\w]+(?:\s*[-–—]\s*\w+)*"
-    rf"|(?<!\w)(?:p\.?\s*|[vn]\.\s*|[页頁版]\s*){_PAGES}"
-    rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev|revised|[a-z]+)\s+ed(?:\."
+    rf"|(?<!\w)h\.\s*{_D}+|제?\s*{_D}+\s*[호권집](?!\w)"
+    rf"|(?<!\w)(?:[ps]\.?\s*|[vn]\.\s*|[页頁版]\s*){_PAGES}"
+    r"|(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[处處起]|(?=\W|\Z))"
+    r"|第?\s*\d+\s*分(?:[钟鐘])?(?:\s*\d+\s*秒)?\s*(?:[处處起]|前后|前後)?(?!\w)"
+    rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev\.?|revised|[a-z]+)\s+ed(?:\."
     rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
-    rf"|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)?(?!\w)"
-    rf"|{_D}+\s*(?:pages?|pp\.?|面)(?!\w)"
+    rf"|(?:{_D}+(?:st|nd|rd|th)|rev\.?|revised)\s+ed(?:\.|ition)?(?!\w)"
+    rf"|{_D}+\s*(?:pages?|pp\.?|mins?\.?|面|쪽|면)(?!\w)"
     rf"|{_D}{{1,4}}\s*[(（]\s*(?:[A-Z]?{_D}+"
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
     rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
@@ -44,7 +47,7 @@ _YEAR_IN_FRONT = lazy_pattern(
     rf"(?P<year>(?:1[5-9]|20|21){_D}{{2}})\s*(?:年版|年度|年|版)?\s*(?=[(（;；,，:：\s第]"
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
-_VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
+_VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z")
 _EDITION_BEFORE = lazy_pattern(r"\A\d+(?:st|nd|rd|th)\s+edn?\.?,\s*(?=\S)")
 _VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
 """A journal's volume, in italics as its name is: ``*Journal of Studies, 5*(2)``."""
@@ -52,7 +55,7 @@ _FORMAT = lazy_pattern(
     r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|Videos?"
     r"|(?:Audio\s+)?Podcast(?:\s+episode)?|Audio|(?:TV|Television)\s+(?:series"
     r"|broadcast)(?:\s+episode)?|Documentary|Film|Tweet|Post|Thread|Photographs?"
-    r"|Image|Blog\s+post|Data\s*set|Software"
+    r"|Image|Editorial|Op-?ed|Letter(?:\s+to\s+the\s+editor)?|Interview|Obituary|Opinion|Map|Blog\s+post|Data\s*set|Software"
     r"|Computer\s+software|Mobile\s+app|Conference\s+(?:presentation|paper)|Press\s+release|Working\s+paper"
     r"|White\s*paper|Preprint|Report"
     r"|Online\s+forum\s+post|Status\s+update|Status|Web\s*page|Website|Infographic|Unpublished\s+manuscript"
@@ -61,6 +64,7 @@ _FORMAT = lazy_pattern(
     r"|(?:(?:Unpublished\s+)?(?:Master['’]s|Bachelor['’]s|Doctoral|PhD|Ph\.D\.)\s+(?:thesis"
     r"|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
+    r"|[新][闻聞][稿]|[新][闻聞]公[报報]"
     r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
     r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
     r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
@@ -70,7 +74,7 @@ _FORMAT = lazy_pattern(
 _UNKNOWN_WHO = (
     r"(?:(?:未知|不明|不详的?)(?:作者|来源|來源|出处|出版者|出版社|发布者|發布者|机构|媒体)|(?:作者|来源"
     r"|來源|出处|出版者|出版社|出版地|发布者|著者|机构|媒体)(?:不详|不詳|未知|不明|未注明)"
-    r"|佚名|无名氏|無名氏|匿名|未署名|无作者|作者不明|著者不明"
+    r"|(?:[（(\[〔【][\u3400-\u9fff]{1,3}[）)\]〕】]\s*)?(?:佚名|无名氏|無名氏|匿名)|未署名|无作者|作者不明|著者不明"
     r"|anonymous|anon\.?|unknown|(?:author|source|publisher)\s+unknown|(?:unknown|no)\s+(?:author|source"
     r"|publisher)|unsigned|s\.\s?[nl]\.|n\.\s?p\.)"
 )
@@ -83,25 +87,43 @@ _UNPUBLISHED = lazy_pattern(
     r"(?:未知|不明|不详的?)(?:来源|來源|出处|出版者|出版社|发布者|發布者|媒体)|(?:来源|來源|出处|出版者"
     r"|出版社|发布者|發布者|媒体)(?:不详|不詳|未知|不明)"
 )
+_REIGN = "洪武|永乐|成化|弘治|正德|嘉靖|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国"
+"""Reigns by which the editions of old books are told apart: ``乾隆《某县志》``."""
 _LANGUAGE = lazy_pattern(
     r"(?:该|本|此)?(?:原文|原帖|页面|頁面|网页|網頁|链接|鏈接|视频|視頻|文章)?(?:目前|现|現)?(?:已|不)(?:被)?(?:删除|刪除|失效|下架|移除|可访问|可用|存在"
     r"|无法访问)(?:[，,]\s*(?:存档|存檔|备份|快照)(?:[见見于在]|[:：])?)?"
     r"|[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
     r"|日文|日本語)"
-    r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?",
+    r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?"
+    r"|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
+    rf"|(?:{_REIGN})|(?:{_REIGN}|[宋元明清][代朝初末]?)?[\u3400-\u9fff]{{0,8}}?[刻抄钞鈔刊写寫稿印]本"
+    r"|(?:[Ii]nterview(?:ed)?|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}",
     re.IGNORECASE,
 )
+_YEAR_BEHIND = lazy_pattern(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z")
+_YEAR_LISTED = lazy_pattern(r"[,，]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
 _DIGIT = lazy_pattern(
-    r"[0-9０-９第]|(?<!\w)(?:sec|ch|p|pt)\.?\s|\A(?:spring|summer|autumn|fall|winter)\Z", re.IGNORECASE
+    r"[0-9０-９第卷注]|(?<!\w)(?:sec|ch|p|pt)\.?\s|\A(?:spring|summer|autumn|fall|winter)\Z", re.IGNORECASE
 )
 
 
 LONGEST_ASIDE_CHARACTERS = 60
+PARTS_OF_BOOKS = frozenset(
+    ("前言", "序", "序言", "自序", "导言", "导论", "绪论", "引言", "后记", "跋", "附录", "凡例")
+)
+"""What part of a book is cited, in marks of its own: ``“前言”第3页``."""
+
+
+def is_reign(words: str) -> bool:
+    """Whether words before a work are the reign of its edition: ``乾隆《某县志》``."""
+    return len(words) == 2 and words in _REIGN
 
 
 def is_aside(part: str) -> bool:
-    """Whether a part says no more than the language of its source, or that it is gone."""
-    return len(part) < LONGEST_ASIDE_CHARACTERS and _LANGUAGE.fullmatch(part) is not None
+    """Whether a part says only which language, edition or part its source is, or that it is gone."""
+    return part in PARTS_OF_BOOKS or (
+        len(part) < LONGEST_ASIDE_CHARACTERS and _LANGUAGE.fullmatch(part) is not None
+    )
 
 
 def is_unknown(part: str) -> bool:
@@ -162,6 +184,6 @@ def without_places(part: str) -> tuple[str, str]:
             return "", front["year"]
     if match:
         rest = _VOLUME_BEHIND.sub("", rest)
-        if found := re.search(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z", rest):
-            rest, year = rest[: found.start()], found[1]
+    if found := (_YEAR_BEHIND if match else _YEAR_LISTED).search(rest):
+        rest, year = rest[: found.start()], found[1]
     return rest, year

@@ -9,7 +9,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 NAME_IN_BRACKETS = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
 _REPORTED = lazy_pattern(
-    r"(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])?"
+    r"[据據]?(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])?"
 )
 
 
@@ -27,7 +27,9 @@ _FROM_PLACE = lazy_pattern(
 )
 """A writer and the place of a report: ``王芳／台北報導``."""
 _ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
-_PROGRAMME = lazy_pattern(r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』]")
+_PROGRAMME = lazy_pattern(
+    r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』](?:栏目|节目|節目)?"
+)
 """A broadcaster and its programme: ``样本卫视《样本调查》``."""
 _OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
 """Words of a paper for itself, and for the rank of its writers."""

@@ -1,123 +1,23 @@
 """The dates of a note: of retrieval, of publication, and those that stand by themselves."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import UNKNOWN_WHO
+from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
 from dateline.values.lazy_pattern import lazy_pattern
 
-# A label may stand before its date or behind it; ``a``, ``b`` and ``c`` are the date in each case.
-# What follows a label must not make it another word: 检索日期 is no 检索, 发布于 is no 发布 behind a date.
-_OPEN, _CLOSE = r"[（(\[【［]\s*", r"\s*[）)\]】］]"
-_RETRIEVED_ZH = (
-    *("检索", "檢索", "访问", "訪問", "查阅", "查閱", "查询", "引用", "获取", "獲取", "擷取", "读取", "讀取"),
-    *(
-        "浏览",
-        "瀏覽",
-        "存取",
-        "閲覧",
-        "参照",
-        "アクセス",
-        "上网",
-        "登录",
-        "登入",
-        "下载",
-        "下載",
-        "造訪",
-        "抓取",
-    ),
-)
-_RETRIEVED_EN = ("accessed", "retrieved", "visited", "viewed", "consulted", "cited")
-_RETRIEVED_DATE_EN = ("access", "retrieval")
-_WEB = r"(?<=[.,]\s)web\.\s+"
-"""MLA until 2016: the medium, and behind it the day of retrieval."""
-_PUBLISHED_ZH = (
-    "播出",
-    "上传",
-    "上傳",
-    "推送",
-    "首发",
-    "刊发",
-    "公布",
-    "印发",
-    "发布",
-    "發布",
-    "发表",
-    "發表",
-    "刊登",
-    "刊载",
-    "刊載",
-    "出版",
-)
-_PUBLISHED_EN = (
-    "published",
-    "posted",
-    "uploaded",
-    "updated",
-    "modified",
-    "edited",
-    "revised",
-    "issued",
-    "effective",
-)
-_PUBLISHED_DATE_EN = ("publication",)
-_WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
-
-
-def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(words)})"
-
-
-_LABEL_WORDS = lazy_pattern(
-    f"(?P<retrieved>{'|'.join((*_RETRIEVED_ZH, *_RETRIEVED_EN, *_RETRIEVED_DATE_EN))}|web[.] )"
-    f"|(?P<published>{'|'.join((*_PUBLISHED_ZH, '更新', *_PUBLISHED_EN, *_PUBLISHED_DATE_EN))})"
-    "|(?P<archived>存档|存檔|備份|备份|アーカイブ|from the original)"
-)
-"""The words that labels of dates are made of, in lower case: without one there is no label."""
-
-
-_RETRIEVED = lazy_pattern(
-    rf"(?:{_OPEN})?(?:"
-    rf"(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
-    rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間|于|於)"
-    rf"|(?<![a-z])(?:last\s+)?(?:{_any(_RETRIEVED_EN)}|{_any(_RETRIEVED_DATE_EN)}\s+date)(?:\s+on)?"
-    rf"\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
-    rf"|{_WEB}(?P<e>{DATE})"
-    rf")(?:{_CLOSE})?",
-    re.IGNORECASE,
-)
-_PUBLISHED = lazy_pattern(
-    rf"(?:{_OPEN})?(?:"
-    rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
-    rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date)(?:\s+on)?"
-    rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
-    rf"|更新(?:日期|时间|時間|于|於)\s*[:：]?\s*(?P<d>{DATE})"
-    rf"|(?P<c>{DATE})\s*(?:{_any(_PUBLISHED_ZH)}|更新)(?!于|於)"
-    rf")(?:{_CLOSE})?",
-    re.IGNORECASE,
-)
-_ENDS_DATE = lazy_pattern(r"[0-9０-９年月日号號A-Za-z.]\s*(?:最后|最後|最近|上次|最終)?\Z")
-_LONGEST_LEAD_CHARACTERS = 12
-"""The distance from a label's word up to which the label may begin: with a bracket, ``last``, ``最后``."""
-_LONGEST_HAN_LEAD_CHARACTERS = 8
-"""The same for a word in Chinese or Japanese: a bracket, ``最后``, ``原始内容``."""
-_LONGEST_DATE_BEFORE_CHARACTERS = 80
-"""The same where a date stands before a label, with the spaces between."""
 _D = r"[0-9０-９]"
-_TIME = (
-    r"(?:(?:[T\s]|,\s+(?:at\s+)?)\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
-    r"(?:\s*(?:UTC|GMT|[ECMP][SD]?T|Z)\b|\s*\(?[+-]\d{2}:?\d{2}\)?)?)?"
-)
 _BRACKETED = lazy_pattern(
     rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
-    rf"|{UNKNOWN}){_TIME}(?:付け?)?\s*[）)\]】］]",
+    rf"|{UNKNOWN}){TIME}(?:付け?|年?修[正订訂]|年?第?[一二三四五六七八九十\d]版)?\s*[）)\]】］]",
     re.IGNORECASE,
 )
 _NAMED_BRACKET = lazy_pattern(
-    rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE})\s*(?:年?版)?\s*[）)]",
+    rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE}){TIME}\s*(?:年?版)?\s*[）)]",
     re.IGNORECASE,
 )
 _EDITION = (
@@ -127,7 +27,7 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
@@ -135,21 +35,18 @@ _HOW = (
 _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
     rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
-    rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION}))"
-    rf"(?P<date>{DATE}){_TIME}{_HOW}?(?!/[a-z])"
-    rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第-]|\Z)|\s+(?:https?:|\["
+    rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION})"
+    r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
+    rf"(?P<date>{DATE}){TIME}{_HOW}?(?!/[a-z])"
+    rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第总總-]|\Z)|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
 _GOES_ON = lazy_pattern(r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\Z)")
-_ARCHIVED = lazy_pattern(
-    rf"(?:{_OPEN})?(?:(?:原始内容|原始內容|原文|原页面)?(?:存档|存檔|备份|備份"
-    rf"|アーカイブ){_WHEN}(?P<a>{DATE})"
-    rf"|(?:archived\s+)?from the original(?: \((?:PDF|HTML)\))?\s+on\s+(?P<b>{DATE}))(?:{_CLOSE})?",
-    re.IGNORECASE,
-)
-_DATE_LABELS = {"retrieved": _RETRIEVED, "archived": _ARCHIVED, "published": _PUBLISHED}
 _QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
+_MAY_BE_UNKNOWN = lazy_pattern(r"[不未无無日][详詳知明注期付]|n\.\s?d|undated|no date|unknown", re.IGNORECASE)
+"""A quick look."""
+_UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 
 
@@ -223,20 +120,20 @@ def find_dates(
     words: dict[str, int] = {}
     lower, begin = text.lower(), 0
     for start, end in [*links, (len(text), len(text))]:
-        for word in _LABEL_WORDS.finditer(lower, begin, start):
-            words.setdefault(word.lastgroup or "", word.start())
+        for word in LABEL_WORDS.finditer(lower, begin, start):
+            words.setdefault(KIND_OF_WORD[word[0]], word.start())
         begin = end
     taken = list(links)
     labelled: dict[str, LabelledDate] = {}
     others: list[LabelledDate] = []
-    for name, pattern in _DATE_LABELS.items():
+    for name, pattern in DATE_LABELS.items():
         if name == "archived" and name not in words and "the original" in lower:
             # The words of the label may be the link to the original.
             words[name] = lower.find("from the original")
         among = () if name == "archived" else taken
         if words.get(name, -1) >= 0:
             for date in _labelled(pattern, text, words[name], among):
-                if labelled.setdefault(name, date) is not date:
+                if name == "other" or labelled.setdefault(name, date) is not date:
                     others.append(date)
                 taken.append(date[:2])
     retrieved, published = labelled.get("retrieved"), labelled.get("published")
@@ -253,15 +150,22 @@ def find_dates(
         retrieved is None
         and bracketed
         and bracketed[-1].bracket in "[［【"
-        and _is_of_citing(text, bracketed[-1], links)
+        and ("archived" in labelled or _is_of_citing(text, bracketed[-1], links))
     ):
-        # GB/T 7714: the date of publication in round brackets or none, then that of citing in square ones.
+        # GB/T 7714, Wikipedia: the date of publication in round brackets or none,
+        # then that of citing in square ones.
         retrieved = bracketed.pop()
     free = (
         ()
         if published or bracketed
         else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
     )
+    if not (published or bracketed or free) and _MAY_BE_UNKNOWN.search(text):
+        free = tuple(
+            LabelledDate(*match.span(), date)
+            for match in _UNKNOWN_FREE.finditer(text)
+            if (date := read_date_in_note(match[0]))
+        )
     return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"), tuple(others))
 
 
@@ -308,20 +212,10 @@ def _is_numbered(before: str) -> bool:
 
 def _labelled(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span]) -> Iterator[LabelledDate]:
     """The dates with this label outside the stretches ``taken``; ``word`` is where its word stands."""
-    for match in label.finditer(text, _earliest_begin(text, word)):
+    for match in label.finditer(text, earliest_begin(text, word)):
         written = next(filter(None, match.groups()), "")
         if not _within(match, taken) and (date := read_date_in_note(written)):
             yield LabelledDate(*match.span(), date)
-
-
-def _earliest_begin(text: str, word: int) -> int:
-    """Where a label and its date can begin at the earliest, whose word is at ``word``."""
-    begin = max(0, word - _LONGEST_LEAD_CHARACTERS)
-    if text[word : word + 1].isascii():
-        return begin
-    if not _ENDS_DATE.search(text, begin, word):
-        return max(0, word - _LONGEST_HAN_LEAD_CHARACTERS)
-    return max(0, word - _LONGEST_DATE_BEFORE_CHARACTERS)
 
 
 def _within(match: re.Match[str], spans: Sequence[Span]) -> bool:

@@ -8,14 +8,14 @@ LONGEST_NUMBER_CHARACTERS = 60
 _CODE = r"[A-Z]{1,9}(?:/[A-Z]{1,3})?"
 _STANDARD = (
     rf"(?:{_CODE}[ -]?\d{{3,}}(?:[-–—:.]\d+)*[A-Z]?|{_CODE}(?:[-/]\d+){{2,}}(?:[-/]\w+)*"
-    rf"|[A-Z]{{1,4}}[-/]\d[\w/-]*\d"
+    rf"|[A-Z]{{1,4}}[-/]\d[\w/-]*\d|[A-Z]{{2,5}}(?:/[A-Z])?\s[A-Z]\d{{1,4}}(?:-\d+)*[-–—]\d{{4}}"
     r"|(?:ISO|IEC|IEEE|RFC|STD|BCP|EN|DIN|BS|ANSI|ITU-T|ETSI|JIS|CNS|GB|DB|NIST"
     r"|FIPS)(?:[/ -][A-Z]{1,4})*[ -]?[A-Z]?\d[\w.:–—-]*)"
 )
 _SAID = (
     r"(?:[A-Za-z][\w.'’-]*[ ]){0,6}?(?:(?:(?i:no|nos|number|nr)\b\.?|#)\s*"
     r"|(?i:patent(?:\s+application)?|version|ver\.|release"
-    r"|docket|case)\s+(?i:no\.\s*)?)[A-Za-z]{0,4}[ ]?\d[\w.,:/()-]*(?: \d{3})*"
+    r"|docket|case)\s+(?i:no\.\s*)?)[A-Za-z]{0,4}[ ]?\d[\w.,:/()-]*(?: \d{3})*|[Vv]\d+(?:\.\d+)+"
 )
 _REPORTER = r"\d+\s+(?:[A-Z][\w.]*\s+){1,4}(?:\d[a-z]{1,2}\s+)?§{0,2}\s*\d[\w.()-]*(?:,\s*\d+)?"
 """Volume, reporter and page of a case; of an act title and section: ``42 U.S.C. § 7401``."""
@@ -25,19 +25,31 @@ _OFFICIAL_JOURNAL = r"OJ\s+[LC]\s+\d[\d/]*"
 _HAN = (
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,12}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,6}[）)]?"
     r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
-    r"|[\u3400-\u9fff]{0,10}(?:[编編][号號]|[专專]利(?:[号號])?|[备備]案[号號]"
+    r"|(?:[档檔]案?|索[书書]|[馆館]藏|全宗|[编編])[号號]\s*[:：]?\s*[A-Z]{0,3}\d[\w./-]*"
+    r"|[\u3400-\u9fff]{0,10}(?:[编編][号號]|[专專]利(?:[号號])?\s*|[备備]案[号號]"
     r"|[文证證批][号號])[:：]?\s*[A-Z]{0,4}\d[\w./()（）-]*[号號]?"
-    r"|自?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日起?(?:正式)?(?:施行|实施|實施|生效)"
+    r"|\d{2,3}[\u3400-\u9fff]{1,6}(?:字第)?\d{3,}[号號]?|[\u3400-\u9fff]{2,30}令第?\s*[\d一二三四五六七八九十百]+\s*[号號]"
     r"|[\u3400-\u9fff]{0,8}[A-Z]{1,4}[()（）\d/-]*\d{3}[()（）\d/-]*[号號](?:文件|公告|令)?"
 )
+_LAW_JOURNAL = lazy_pattern(
+    r"\d{1,4}\s+(?P<journal>(?:[A-Z][\w.&’'-]*\s+)*?(?:[A-Z][\w.]*\s*)?(?:L\.\s?J|L\.\s?Rev|Rev|J|L\.\s?Q|Q|Bull)\.(?:\s[A-Z][\w.&’'-]*)*)\s+\d+"
+    r"(?:,\s*\d+)?"
+)
+"""Volume, law journal and page, as in the Bluebook: ``88 Sample L.J. 101``."""
 _NUMBER = lazy_pattern(
     rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
+    r"|(?<=[\u3400-\u9fff])\s*(?:\d{4}\s*年)?(?<!令)第\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
 )
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"
+)
+_AGENCY_CODE = lazy_pattern(r"[\u3400-\u9fff]{1,4}[办发函字规]")
+"""What stands for an authority in the numbers of its documents, and is no name: ``国办发``."""
+_NUMBER_BEFORE = lazy_pattern(
+    r"\A[\u3400-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*[号號]\s+(?=\S)"
 )
 _ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z|\A\[((?:19|20)\d\d)\]")
 _MAY_BE = lazy_pattern(r"\d|\A[IVXLCDM]{2}|(?:通[过過]|修[订訂正])\Z")
@@ -45,14 +57,22 @@ _MAY_BE = lazy_pattern(r"\d|\A[IVXLCDM]{2}|(?:通[过過]|修[订訂正])\Z")
 _YEAR_LAST = lazy_pattern(r"[A-Z][A-Za-z]*[ '’-]?(?:1[5-9]|20)\d\d")
 """A conference and its year, which is no number."""
 _RULING = lazy_pattern(
-    r"[\u3400-\u9fff\d第（）()〔〕]{4,40}\d+\s*[号號](?:[\u3400-\u9fff]{0,4}(?:解[释釋]|判[决決]书?|裁定书?|[决決]定书?|令|公告"
+    r"(?:[\u3400-\u9fff]{2,20}[：:])?[\u3400-\u9fff\d第（）()〔〕]{4,40}\d+\s*[号號](?:[\u3400-\u9fff]{0,4}(?:解[释釋]|判[决決]书?|裁定书?|裁[决決]书?|[决決]定书?|令|公告"
     r"|批[复復]))"
 )
+
+
+def law_journal(part: str) -> str:
+    """The journal of law between its volume and a page, "" where a part is none."""
+    match = _LAW_JOURNAL.match(part) if part[:1].isdigit() and "." in part else None
+    return match["journal"] if match else ""
 
 
 def is_document_number(part: str) -> bool:
     """Whether a part is no more than the number of a document."""
     if len(part) > LONGEST_NUMBER_CHARACTERS or not _MAY_BE.search(part) or _YEAR_LAST.fullmatch(part):
+        return False
+    if law_journal(part):
         return False
     return _NUMBER.fullmatch(part) is not None and without_document_number(part) == part
 
@@ -68,8 +88,9 @@ def without_document_number(name: str) -> str:
     if "号" not in name and "號" not in name:
         return name
     name = _NUMBER_IN_BRACKETS.sub("", name)
+    name = _NUMBER_BEFORE.sub("", name)
     head = _NUMBER_BEHIND.sub("", name)
-    return head if is_organisation(head) else name
+    return head if is_organisation(head) and not _AGENCY_CODE.fullmatch(head) else name
 
 
 def is_ruling(part: str) -> bool:

@@ -14,7 +14,10 @@ _LEAD = (
     r"(?:[可亦另又并並请請均])?(?:参见|參見|参阅|參閱|参看|參看|详见|詳見|见于|見於|见|見|转引自|轉引自|引自|出自|来自|來自"
     r"|(?<!\w)(?:[Ss]ee(?:\s+also)?|[Cc]f\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by)))"
 )
-_LEADS_OVER = lazy_pattern(rf"(?<=[，,。；;—\s]){_LEAD}[:：]?\s*(?=[《〈“\"「\ue000])")
+_LEADS_OVER = lazy_pattern(
+    rf"(?:(?<=[，,。；;—\s])|(?<=最早)|(?<=最先)|(?<=首次)|(?<=首先))(?:{_LEAD}[:：]?|[\u3400-\u9fff]{{0,6}}[见見][:：])\s*"
+    r"(?=[《〈“\"「\ue000]|[\u3400-\u9fff·、]{2,24}(?:[:：]\s*[《〈“]|《))"
+)
 """Words that lead from a remark over to the source; U+E000 stands for a link."""
 _GOES_ON = lazy_pattern(
     r"(?P<second>[。；;,，.]\s*(?:转引自|轉引自|[另又也亦]?(?:参见|參見|见|見)(?=[《〈\u3400-\u9fff])"
@@ -25,6 +28,11 @@ _MAY_GO_ON = lazy_pattern(r"[；;\n见見]|引自|ed in\b|ee also")
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【]"), lazy_pattern(r"[）)\]］】]")
+_REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
+"""A sentence of the editor's behind a citation."""
+_HAN_LEAD = lazy_pattern("[见見参參引自]")
+_LATIN_LEADS = (" see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
+"""A quick look for words that lead over."""
 MOST_MARKS = 24
 """The number of marks in a note up to which it is looked at whether another citation begins there."""
 LONGEST_REMARK_CHARACTERS = 160
@@ -46,8 +54,13 @@ def first_citation(note: NoteText) -> NoteText:
                 _NAMES_WORK.search(head) or list(_named(note.links, 0, end))
             ):
                 return _until(note, end)
-        elif (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text)))) or (
-            not note.links and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))
+        elif (
+            (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text))))
+            or (
+                not note.links
+                and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))
+            )
+            or (_REMARK_BEHIND.match(tail) and _YEAR.search(head) and _NAMES_WORK.search(head))
         ):
             return _until(note, end)
     return note
@@ -56,6 +69,8 @@ def first_citation(note: NoteText) -> NoteText:
 def source_begin(note: NoteText) -> int:
     """Where the source begins behind a remark that leads over to it: ``…，参见《…》``; 0 for no remark."""
     text = note.text
+    if not (_HAN_LEAD.search(text) or any(lead in text for lead in _LATIN_LEADS)):
+        return 0
     link = next(iter(note.links), None)
     if link is not None and not link.bare:
         text = f"{text[: link.start]}\ue000"

@@ -52,6 +52,8 @@ LABELS = {
 
 _FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels}
 _LONGEST_FIRST = sorted(_FIELD_OF, key=len, reverse=True)
+_LONG_LABELS = frozenset(label for label in _FIELD_OF if len(label) > 1 and not label.isascii())
+"""Labels that may begin a part behind white space as well: ``来源：… 作者：…``."""
 _ANY_LABEL = tuple(_FIELD_OF)
 _LONGEST_LABEL_CHARACTERS = 24
 """The length of any label, with the spaces before its colon."""
@@ -87,7 +89,8 @@ def labels_in(text: str) -> list[int]:
         if before.endswith(_ANY_LABEL):
             label = next(label for label in _LONGEST_FIRST if before.endswith(label))
             place = len(text[: colon.start()].rstrip()) - len(label)
-            if _ENDS_PART.search(text[max(0, place - 4) : place]):
+            before = text[max(0, place - 4) : place]
+            if _ENDS_PART.search(before) or (label in _LONG_LABELS and before[-1:] in " \u3000"):
                 places.append(place)
     return places
 

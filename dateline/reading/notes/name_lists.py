@@ -66,7 +66,7 @@ _ORGANISATION_WORDS = """
     business science sciences studies ai pictures films productions entertainment records consortium
     forum initiative programme program
     directorate division administration survey archives secretariat the
-    nations of arxiv github wikipedia youtube medium substack
+    nations of univ arxiv github wikipedia youtube medium substack
 """
 _PINYIN_SURNAMES = """
     bai cai cao chang chen cheng chu cui dai deng ding dong du duan fan fang feng fu gao ge gong gu guo
@@ -90,6 +90,11 @@ HAN_SURNAMES = frozenset(
     "郎郑郝郭鄒鄔鄧鄭鄺金錢鍾钟钱閔閻關闵阎阮阳陆陈陳陶陸陽隋雷霍靳鞏韋韓韦韩項顏顧项顾颜饒饶馬馮駱马骆高魏魯鮑鲁鲍麥麦麻黃黄黎黨齊齐龍龐龔龙龚"
 )
 """Chinese surnames of one character."""
+
+HANGUL_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허남심노하곽성차주우구민진나엄원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+"""Korean surnames of one syllable."""
 
 JAPANESE_SURNAMES = (
     *(

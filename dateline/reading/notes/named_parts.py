@@ -6,6 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline
+from dateline.reading.notes.document_numbers import law_journal
 from dateline.reading.notes.name_lists import CITIES
 from dateline.reading.notes.names import (
     ends_as_organisation,
@@ -43,38 +44,54 @@ _LEADS = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_MORE = lazy_pattern(
-    r"[者员員转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
-    r"|edited|translated|written|uploaded|thesis|dissertation)\b",
+    r"[述收藏播持讲演者员員转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
 """Whether a name may be more than a name: a quick look before the slow ones."""
-_LEAD_ALONE = lazy_pattern(r"in|by|via|from|on|at|and|eds?|载|載|刊于|刊於|及|与|", re.IGNORECASE)
+_LEAD_ALONE = lazy_pattern(
+    r"in|by|via|from|on|at|and|eds?|en|dans|em|(?:episode|ep\.?|part|season|no\.)\s*\d+\s+(?:of|in)|载|載|刊于|刊於|及|与|",
+    re.IGNORECASE,
+)
 _BY = lazy_pattern(
     r"\A(?:(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
     r"|illustrated|reported"
     r"|words|text|story)\s+)?by\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
-    r"|作者)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
+    r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
     re.IGNORECASE,
 )
 _MADE = lazy_pattern(r"(?:hosted|directed|produced|presented|narrated)\s", re.IGNORECASE)
 """What those do who make a programme, behind whom its publisher stands as behind an editor."""
-_DOES = lazy_pattern(r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?)\.?\Z")
+_DOES = lazy_pattern(
+    r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)\.?\Z"
+)
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:等)?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|编|編)\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|编|編|口述)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|记录|译|譯|校))?)\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
+_EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
+_COLLECTED = lazy_pattern(
+    r"(?:原?[载載刊]|[载載刊收][于於入]|[收刊][录錄][于於]?|[见見][于於]?)\s*"
+    r"(?:(?P<who>[\u3400-\u9fff·、，,]{2,30}?)(?:等)?(?:主|选|選|合)?[编編][著]?[：:,，]?)?(?:《(?P<book>[^》]+)》)?"
+)
+"""The collection in which a work is, and its editors: ``载林朗编《海港旧事》``."""
+_HELD = lazy_pattern(
+    r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏|(?:[调調][查]|研究)?[报報]告)"
+)
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _TALK = lazy_pattern(
     r"(?P<where>.{2,60}?)\s+(?:talk|lecture|speech|interview|video|photograph|photo|column|post"
     r"|report)\s+by\s+(?P<who>[A-Z].*)"
 )
 _FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of|in|on|via)\s+(?P<where>(?:the\s+)?[A-Z].*)")
-_CITY = lazy_pattern(r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
+_CITY = lazy_pattern(
+    r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|\[[^\]]{2,40}\]|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)"
+)
 
 
 _REPRINTED = lazy_pattern(r"[转轉][载載發发]")
 _SAID = lazy_pattern(
-    r"(?P<who>.{2,12})的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
+    r"(?:用户|用戶)?[“「]?(?P<who>.{2,12}?)[”」]?的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
 _SITE_OF = lazy_pattern(
     r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子版|客[户戶]端|APP"
@@ -85,7 +102,8 @@ _SITE_OF = lazy_pattern(
 class Names(NamedTuple):
     """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order.
 
-    ``accounts`` are those that are accounts on a platform, ``secondary`` series and databases.
+    ``accounts`` are those that are accounts on a platform, ``secondary`` series, databases and archives,
+    ``editors`` are authors where nobody else is.
     ``edited``: an editor or a translator is named, behind whom the publisher stands;
     ``contained``: the work is in another, which the first of the open names is.
     """
@@ -94,18 +112,24 @@ class Names(NamedTuple):
     open: list[str]
     accounts: list[str]
     secondary: list[str]
+    editors: list[str]
     edited: bool = False
     contained: bool = False
 
 
 def names_in(parts: Sequence[str]) -> Names:
     """The names in parts behind a title, without the words that only lead to them."""
-    names = Names([], [], [], [])
+    names = Names([], [], [], [], [])
     edited = contained = False
     for part in chain.from_iterable(map(_at_bracket, parts)):
         if account := account_in(part):
             names.accounts.append(account)
             continue
+        if journal := law_journal(part):
+            names.open.append(journal)
+            continue
+        if part.startswith(("Dept", "Department of ")) and len(parts) > 1 and "University" not in part:
+            continue  # whose university stands beside it
         part = platform_in(part) or (_preprint(part) if part[:2] in ("ar", "Ar", "AR") else part)
         contained = contained or (part[:2] in ("In", "in") and _CONTAINS.match(part) is not None)
         if part.lower() in CITIES:
@@ -116,6 +140,11 @@ def names_in(parts: Sequence[str]) -> Names:
             names.open.append(part[: match.start()])
         elif not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
             names.open.append(part)
+        elif held := _HELD.fullmatch(part):
+            names.secondary.append(held["house"])
+        elif collected := _COLLECTED.fullmatch(part):
+            contained = True
+            names.open.extend(filter(None, [collected["book"]]))
         elif _LEAD_ALONE.fullmatch(part) or _REPRINTED.match(part):
             continue
         elif _EDITS.fullmatch(part):
@@ -139,6 +168,9 @@ def names_in(parts: Sequence[str]) -> Names:
             names.authors.append(match["who"])
         elif site := _SITE_OF.fullmatch(part):
             names.open.append(site["name"])
+        elif _EDITED.search(part) and not ends_as_organisation(part):
+            if not contained:
+                names.editors.append(author_name(part))
         elif _WROTE.search(part) and not ends_as_organisation(part):
             names.authors.append(author_name(part))
         else:
@@ -205,6 +237,12 @@ def _split(part: str) -> Iterator[str]:
     if (city := _CITY.match(part)) and (is_organisation(part[city.end() :]) or not is_organisation(city[0])):
         part = part[city.end() :]
     yield part
+
+
+def house_of_holding(name: str) -> str:
+    """The name of an archive without the word for having the work: ``某馆藏``, ``某院调查报告``."""
+    held = _HELD.fullmatch(name) if name.endswith(("藏", "报告", "報告")) else None
+    return held["house"] if held else name
 
 
 def is_byline(part: str) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from dateline.reading.notes.name_lists import (
     GIVEN_NAMES,
     HAN_SURNAMES,
+    HANGUL_SURNAMES,
     JAPANESE_SURNAMES,
     KNOWN_MEDIA,
     KNOWN_PRESSES,
@@ -25,11 +26,11 @@ _HAN_ORGANISATION = lazy_pattern(
     r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|[部局省院会會]$"
     r"|[厅廳署委办辦馆館台臺站厂廠处處]$(?<=[\u3400-\u9fff]{3})|官网|博客|百科|科技|财经|財經"
     r"|通讯|通訊|资讯|資訊|观察|觀察|评论|評論|学报|學報|学刊|學刊|年鉴|书局|書局|书店|書店|银行|政府|法院"
-    r"|联盟|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
+    r"|联盟|调查队|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
 )
 """Words of Chinese and Japanese organisations; each begins with a literal, so the search is a scan."""
 _PRESS = lazy_pattern(
-    r"(?:出版社|出版集团|出版会|出版會|书局|書局|书店|書店|书馆|書館|新社|書房|书房)\Z|\b(?:press|publishing|publishers|verlag|books"
+    r"(?:出版社|出版集团|出版会|出版會|书局|書局|书店|書店|书馆|書館|新社|書房|书房|출판사|출판)\Z|\b(?:press|publishing|publishers|verlag|books"
     r"|UP|U of \w+(?: \w+)? P)\Z",
     re.IGNORECASE,
 )
@@ -72,8 +73,37 @@ _HAN_ORGANISATIONS = (
         "事務所",
         "事务所",
     ),
+    *(
+        "일보",
+        "신문",
+        "뉴스",
+        "방송",
+        "통신",
+        "저널",
+        "출판사",
+        "출판",
+        "대학교",
+        "연구원",
+        "연구소",
+        "위원회",
+        "학회",
+    ),
+    *(
+        "협회",
+        "재단",
+        "공사",
+        "교통부",
+        "교육부",
+        "환경부",
+        "법원",
+        "경찰청",
+        "통계청",
+        "시청",
+        "도청",
+        "구청",
+    ),
 )
-"""Ends of the names of Chinese and Japanese organisations."""
+"""Ends of the names of Chinese, Japanese and Korean organisations."""
 _HAN_DOCUMENTS = (
     *(
         "年报",
@@ -219,6 +249,8 @@ def _one_person(name: str) -> bool:
     first = name[:1]
     if "\u3400" <= first <= "\u9fff":
         return _is_han_person(name)
+    if "가" <= first <= "힣":
+        return len(name) in (2, 3) and first in HANGUL_SURNAMES and not name.endswith(_HAN_ORGANISATIONS)
     if "\u30a0" <= first <= "\u30ff":
         return _KATAKANA.fullmatch(name) is not None
     match = _PERSON.fullmatch(name)

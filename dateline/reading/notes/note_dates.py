@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.reading.month_names import MONTH_NAME, month_number
+from dateline.reading.month_names import MONTH_NAME
+from dateline.reading.notes.european_months import EUROPEAN_MONTH_NAME, month_of
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Unknown
@@ -13,21 +14,22 @@ _MONTH = rf"(?:{MONTH_NAME})\.?"
 _D = r"[0-9０-９]"
 DATE = (
     rf"(?:(?<![0-9０-９])(?:1[5-9]|20|21|１[５-９]|２[０１]){_D}{{2}}"
-    rf"(?:\s*年(?:\s*{_D}{{1,2}}\s*月(?:\s*{_D}{{1,2}}\s*[日号號]?)?)?"
-    rf"|\s*[-/.．／]\s*{_D}{{1,2}}(?:\s*[-/.．／]\s*{_D}{{1,2}})?"
+    rf"(?:\s*[年년](?:\s*{_D}{{1,2}}\s*[月월](?:\s*{_D}{{1,2}}\s*[日号號일]?)?)?"
+    rf"|(?!\.\s+\d+\s*pp?\b)\s*[-/.．／]\s*{_D}{{1,2}}(?:\s*[-/.．／]\s*{_D}{{1,2}})?"
     rf"|,?\s+{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd|th)?)?"
-    rf")?(?![0-9０-９])"
+    rf")?(?:(?<=日)|(?![0-9０-９]))"
     r"|(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)[0-9]{2}(?![0-9])"
     rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd"
-    rf"|th)?)?,?\s+{_D}{{4}}(?!{_D}))"
+    rf"|th)?)?,?\s+{_D}{{4}}(?!{_D})"
+    rf"|(?<![\w.])(?:{_D}{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?)?(?:{EUROPEAN_MONTH_NAME})\s+(?:del?\s+)?{_D}{{4}}(?!{_D}))"
 )
 """A day, a month or a year in any usual spelling; for patterns that ignore case."""
 
 _NUMBERS = lazy_pattern(r"\d+")
 _DAY_FIRST = lazy_pattern(r"\d{1,2}\.")
 """How a date begins that is written as in Europe: ``4.5.2016``."""
-_LETTER = lazy_pattern(r"[A-Za-z]")
-_NAME = lazy_pattern(_MONTH, re.IGNORECASE)
+_LETTER = lazy_pattern(r"[A-Za-zÀ-ÿ]{3}")
+_NAME = lazy_pattern(rf"(?:{MONTH_NAME}|{EUROPEAN_MONTH_NAME})\b", re.IGNORECASE)
 _DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|日)"
 UNKNOWN = (
     rf"(?:{_DATE_WORD}(?:不详|不詳|未知|未注明|不明)|(?:未知|未注明|不明)的?{_DATE_WORD}|无日期|無日期"
@@ -69,5 +71,5 @@ def _edtf(text: str) -> str:
     if _DAY_FIRST.match(text):
         numbers.reverse()
     if _LETTER.search(text) and (name := _NAME.search(text)):
-        numbers.insert(0, month_number(name[0]))
+        numbers.insert(0, month_of(name[0]))
     return "-".join([f"{year:04}", *[f"{number:02}" for number in numbers[:2]]])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import (
@@ -21,14 +22,20 @@ from dateline.reading.notes.document_numbers import (
     year_of_number,
 )
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
-from dateline.reading.notes.names import LONGEST_NAME_LIST_CHARACTERS, is_medium, is_organisation, is_person
+from dateline.reading.notes.names import (
+    LONGEST_NAME_LIST_CHARACTERS,
+    ends_as_organisation,
+    is_medium,
+    is_organisation,
+    is_person,
+)
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.part_text import EDGES, clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.stretches import Stretches, stretches
 from dateline.reading.notes.titles import is_generic
-from dateline.reading.notes.work_words import is_kind_of_work
+from dateline.reading.notes.work_words import is_kind_of_work, is_release
 from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = (
@@ -47,6 +54,18 @@ _MAY_BE_LABELLED = lazy_pattern(
 )
 
 
+_OTHERS = lazy_pattern(r"\s+(?:[图圖摄攝编編校]|[摄攝]影|[编編][辑輯]|[责責][编編]|[审審校]核)\s*[/／:：].*")
+"""Those who took the pictures and edited, behind a writer."""
+
+
+_PARTED = lazy_pattern("[—–|｜·:：]")
+_INSTALMENT = lazy_pattern(
+    r"[上中下][篇集]?|之?[一二三四五六七八九十]|[（(][上中下一二三四五六七八九十][）)]"
+)
+"""What belongs to the title before it, whatever mark stands between."""
+_HOSTED = ("posted by", "uploaded by")
+
+
 class NoteParts(NamedTuple):
     """The parts of a note, in order, without dates, labels, places in a work, and the address.
 
@@ -58,7 +77,8 @@ class NoteParts(NamedTuple):
     the parts in italics. ``adjoining`` are the first two as written, where the date stands right behind
     the second and an address behind the date. ``unpublished``: the note says that the publisher is not
     known. ``genre``: it has a mark of the kind of source; ``numbered``: the number
-    of a document, or the name of a case.
+    of a document, or the name of a case; ``released``: its source is the statement of an institution;
+    ``contained``: it is in the work behind its title, as GB/T 7714 has it: ``[C]//``.
     """
 
     before: list[str]
@@ -75,6 +95,8 @@ class NoteParts(NamedTuple):
     unpublished: bool = False
     genre: bool = False
     numbered: bool = False
+    released: bool = False
+    contained: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -93,11 +115,17 @@ def note_parts(
     # What GB/T 7714 and Vancouver describe is cut with full stops; so is what begins with writers and one.
     quoted = known.title is not None and not known.linked
     stops = not known.linked and (known.genre or (not quoted and _begins_with_writers(text, writers)))
-    standalone = [*known.taken, *known.whole, *note.emphasised, *labels]
+    inside = [*unbroken, *([known.title] if known.title else [])]
+    emphasised = [
+        (start, end)
+        for start, end in note.emphasised
+        if not any(begin <= start and end <= stop for begin, stop in inside)
+    ]
+    standalone = [*known.taken, *known.whole, *emphasised, *labels]
     segments, mark = cut(text, standalone, unbroken, ". " if stops else "")
     fields: dict[str, str] = {}
     found: list[_Found] = []
-    unpublished = False
+    unpublished = released = False
     for segment in segments:
         written = text[segment.start : segment.end]
         if known.takes(segment) or not says_something(written):
@@ -108,7 +136,13 @@ def note_parts(
         if _MAY_BE_LABELLED.search(written):
             label, value = label_of(written.strip(EDGES + "（()）"))
             if label and not (label == "author" and _MAY_NAME_MORE.search(value) and not is_person(value)):
-                value = clean_part(value)
+                if (
+                    label == "author"
+                    and _begins_before(found, known.title)
+                    and written.lower().startswith(_HOSTED)
+                ):
+                    continue  # who has put it there, behind who made it
+                value = clean_part(_OTHERS.sub("", value) if label == "author" else value)
                 if label == "url" or (value and not is_unknown(value)):
                     fields.setdefault(label, value)
                 continue
@@ -117,10 +151,20 @@ def note_parts(
         if is_unknown(piece):
             unpublished = unpublished or is_unpublished(piece)
         elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
-            found.append(_Found(segment, piece))
+            if len(found) == 1 and _INSTALMENT.fullmatch(piece) and found[0].segment != known.title:
+                whole = Segment(found[0].segment.start, segment.end)
+                found[0] = _Found(whole, clean_part(text[slice(*whole)]))
+            else:
+                found.append(_Found(segment, piece))
+        else:
+            released = released or is_release(piece)
+    if len(found) == 1 and dates.of_publication and not known.title and not known.genre:
+        found = _spaced(found[0])
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if 0 < len(numbers) < len(found):
         found = [part for part in found if part not in numbers]
+    if "eview of" in text:  # whose work is reviewed has not written the review
+        found, fields = _without_reviewed(text, found, fields)
     before, title, after, year = _around_title(text, found, known)
     if known.is_case and title.isascii():
         after = [name for name in after if is_organisation(name)]  # not the court, in abbreviations
@@ -139,7 +183,12 @@ def note_parts(
         colon=known.title is not None and text[: known.title[0]].rstrip()[-1:] in (":", "："),
         unpublished=unpublished,
         genre=known.genre is not None,
-        numbered=bool(numbers) or known.is_case or any(is_ruling(part.words) for part in found),
+        numbered=bool(numbers)
+        or bool(dates.others)
+        or known.is_case
+        or any(is_ruling(part.words) for part in found),
+        released=released,
+        contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
 
 
@@ -148,6 +197,26 @@ class _Found(NamedTuple):
 
     segment: Segment
     words: str
+
+
+def _begins_before(found: Sequence[_Found], title: Span | None) -> bool:
+    """Whether a part stands before the title."""
+    return bool(found) and title is not None and found[0].segment.end <= title[0]
+
+
+def _spaced(part: _Found) -> list[_Found]:
+    """The only part of a dated note, or the two of it where a newspaper stands before or behind a space."""
+    words = part.words
+    if _PARTED.search(words):
+        return [part]
+    for head, space, tail in (words.partition(" "), words.rpartition(" ")):
+        if space and ends_as_organisation(head) is not ends_as_organisation(tail):
+            place = part.segment.start + len(head)
+            return [
+                _Found(Segment(part.segment.start, place), head),
+                _Found(Segment(place, part.segment.end), tail),
+            ]
+    return [part]
 
 
 def _italic(note: NoteText) -> frozenset[str]:
@@ -160,9 +229,12 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
     if begin == end:
         end = text.find(". ", begin, begin + LONGEST_NAME_LIST_CHARACTERS)
         return end > begin and is_person(text[begin:end])
-    return text.startswith(". ", end) or (text[end - 1] == "." and text[end : end + 2].strip().isalpha())
+    return text.startswith((". ", ": "), end) or (
+        text[end - 1] == "." and text[end : end + 2].strip().isalpha()
+    )
 
 
+@lru_cache(maxsize=4096)
 def _names_something(piece: str) -> bool:
     """Whether a part is more than an address, a word that leads to one, or the language of the source."""
     if piece.startswith("http") or not says_something(piece):
@@ -170,6 +242,16 @@ def _names_something(piece: str) -> bool:
     if len(piece) <= _LONGEST_WORD_CHARACTERS and LEADS.fullmatch(piece):
         return False
     return not (is_generic(piece) or is_aside(piece) or is_kind_of_work(piece))
+
+
+def _without_reviewed(
+    text: str, found: list[_Found], fields: dict[str, str]
+) -> tuple[list[_Found], dict[str, str]]:
+    """The parts and fields of a review without the writer of the work that it is of."""
+    place = text.find("eview of")
+    parts = [part for part in found if part.segment.start < place or not part.words.startswith("by ")]
+    behind = f"by {fields.get('author', '')}" in text[place:]
+    return parts, {name: said for name, said in fields.items() if name != "author" or not behind}
 
 
 def _around_title(
@@ -184,7 +266,11 @@ def _around_title(
         # The mark of the kind stands right behind the title.
         ends = known.genre[0]
         at = max((place for place, part in enumerate(found) if part.segment.end <= ends), default=-1)
-    before = [words for part in found[: max(at, 0)] if (words := without_places(part.words)[0])]
+    before = [
+        words
+        for part in found[: max(at, 0)]
+        if (words := without_places(without_document_number(part.words))[0])
+    ]
     if len(before) > 1 and all(map(is_person, before)):
         # Several writers, whose names are written with the mark that parts the note.
         before = [clean_part(text[found[0].segment.start : found[at - 1].segment.end])]
@@ -195,8 +281,9 @@ def _around_title(
         found = [*found[: at + 1], *found[at + 2 :]]
     for place, part in enumerate(found[at + 1 :]):
         words = without_unknown(without_format(part.words))
-        if at < 0 and place == 0:
-            words = without_document_number(without_edition(words))
+        if at < 0 and place == (1 if known.writers[0] < known.writers[1] else 0):
+            words = without_edition(words)
+            words = words if is_ruling(words) and len(found) < 3 else without_document_number(words)
         else:
             words, among = without_places(without_document_number(words))
             year = year or among

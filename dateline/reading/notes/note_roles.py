@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.name_evidence import author_among, beside_publisher, publisher_among, writes
-from dateline.reading.notes.named_parts import Names, author_name, names_in
+from dateline.reading.notes.named_parts import Names, author_name, house_of_holding, names_in
 from dateline.reading.notes.names import is_of_domain, is_organisation, is_person, is_press
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.page_titles import site_in, without_site
@@ -42,6 +42,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
     title, before, after = choose_title(parts)
+    before = [house_of_holding(name) for name in before]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
@@ -51,9 +52,11 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     title = roles.by_place_before(title)
     roles.by_place_behind()
     roles.settle()
-    if not roles.publisher and not roles.contributor:
+    if not roles.publisher:
         title, roles.publisher = site_in(title, domain, listed=parts.writers)
-    elif roles.publisher:
+        if roles.publisher and roles.contributor and not roles.author:
+            roles.author, roles.contributor = roles.contributor, ""
+    else:
         title = without_site(title, roles.publisher, domain)
     if not roles.author:
         title, roles.author = writer_in_title(title)
@@ -89,6 +92,8 @@ class _Assigned:
         """Bylines and accounts say what they are; so does a name that stands before and behind the title."""
         for name in [name for name in self.before if any(byline(name))]:
             said = byline(name)
+            if said.publisher and not said.author and self.names.accounts and is_person(said.publisher):
+                said = said._replace(publisher="", author=said.publisher)  # who writes there
             self.publisher, self.author = self.publisher or said.publisher, self.author or said.author
             self.before.remove(name)
         self.author = self.author or "、".join(self.names.authors[:1])
@@ -109,7 +114,10 @@ class _Assigned:
             self.author = author_name(self.before.pop(0))
             self.parts = self.parts._replace(writers=False)
         if not self.author:
-            title, self.author = writer_in_title(title)
+            # The style of books and journals; in the lists of sites, 某人：… is a headline.
+            alone = self.parts.mark == "。" and not self.domain
+            headed = (self.parts.mark == "," or alone) and not (self.parts.title or self.parts.linked)
+            title, self.author = writer_in_title(title, headed=headed)
         before = self.before
         if before and not self.publisher and not self.parts.writers and is_of_domain(before[0], self.domain):
             self.publisher = before.pop(0)
@@ -120,7 +128,8 @@ class _Assigned:
         """Publisher and author behind a title: a book's publisher behind its editor, else by the words."""
         if self.behind and not self.publisher:
             last = self.behind[-1]
-            housed = self.names.contained and (is_organisation(last) or is_press(last))
+            within = self.names.contained or self.parts.contained
+            housed = within and (is_organisation(last) or is_press(last))
             found = publisher_among(self.behind, self.domain, self.parts.mark)
             self.publisher = last if housed or self.names.edited else found
             self.behind = beside_publisher(self.behind, self.publisher)
@@ -146,6 +155,10 @@ class _Assigned:
             if self.author and not self.publisher:
                 self.publisher = self.contributor
             self.author, self.contributor = self.author or self.contributor, ""
+        if not self.author and self.names.editors:
+            self.author = self.names.editors[0]
+        if self.parts.released and not self.publisher:
+            self.publisher, self.author = self.author, ""
         if self.names.secondary and not (self.publisher or self.contributor):
             self.publisher = self.names.secondary[0]
 

@@ -2,7 +2,7 @@
 
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.names import ends_as_organisation, is_medium, is_of_domain, is_organisation
-from dateline.reading.notes.platform_names import is_platform_name
+from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 
 _SITE_BEHIND = lazy_pattern(
@@ -40,6 +40,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     """
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
+        if account := account_in(site):
+            return match["title"].strip(), account
         if (
             ends_as_organisation(site)
             or is_medium(site)

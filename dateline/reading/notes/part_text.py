@@ -9,8 +9,20 @@ EDGES = " \t\n↩︎^．·•・‧|｜,，、。;；:：—–/_"
 """Marks that stand between parts, and belong to none."""
 
 _WORD = lazy_pattern(r"[^\W_]")
-_WRAPPERS = {"'": "'", "《": "》", "“": "”", '"': '"', "「": "」", "『": "』", "〈": "〉", "‘": "’"}
-_QUOTES = "\"“”'‘’「」『』《》"
+_WRAPPERS = {
+    "'": "'",
+    "《": "》",
+    "“": "”",
+    '"': '"',
+    "「": "」",
+    "『": "』",
+    "〈": "〉",
+    "‘": "’",
+    "„": "“",
+    "«": "»",
+    "»": "«",
+}
+_QUOTES = "\"“”„«»'‘’「」『』《》"
 _BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"), ("［", "］"))
 _OPENING = tuple(opening for opening, _ in _BRACKETS)
 _CLOSING = tuple(closing for _, closing in _BRACKETS)

@@ -10,14 +10,14 @@ LONGEST_PLATFORM_CHARACTERS = 30
 _ACCOUNTS = (
     r"(?:微信)?公[众眾](?:号|號|平台)|微信(?:公[众眾])?|百家[号號]|[头頭][条條][号號]|今日[头頭][条條]|搜狐[号號]|[网網]易[号號]|企鹅[号號]"
     r"|(?:[网網]易|新浪|搜狐|[腾騰][讯訊])(?:[订訂][阅閱]|新[闻聞])"
-    r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|视频号|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
+    r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|喜马拉雅|荔枝|视频号|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
     r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads"
     r"|mastodon|bluesky"
     r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|X"
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
+    r"|[频頻]道|[专專][栏欄]|小[组組]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
 )
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
@@ -25,13 +25,14 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])[号號])?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送)?)?)"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
-    rf"|(?P<d>.+?)\s*[（(]\s*(?:on |via )?(?:{_ACCOUNTS})\s*{_KIND}\s*[）)]"
+    rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on |via )?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
+    rf"|id)?\s*[:：][^（()）]*)?[）)]"
     rf"|(?P<e>.+?)(?:\s+(?:on|via)\s+|[的@])(?:{_ACCOUNTS})\s*{_KIND}"
-    r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|播客|小宇宙|喜马拉雅)\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
-    r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博)"
+    r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|播客|小宇宙|喜马拉雅(?!《))\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
+    r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博|官方微信)"
 )
 _HANDLE = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[(（]@[\w.-]+[)）]")
 _HINT = lazy_pattern(
@@ -39,7 +40,15 @@ _HINT = lazy_pattern(
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
     r"|github|gitlab|x\b"
 )
-"""A quick look, in lower case."""
+"""The words of platforms and accounts, in lower case."""
+_MARKS = lazy_pattern('[:：“"「《〈『@【(（的]')
+_ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
+
+
+def _may_say(name: str) -> bool:
+    """A quick look: whether a name has the marks and the words that an account is told with."""
+    said = _MARKS.search(name) is not None or " on " in name or " via " in name or name.endswith(_ENDS)
+    return said and _HINT.search(name.lower()) is not None
 
 
 def is_account(name: str) -> bool:
@@ -62,8 +71,8 @@ def is_platform_name(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def account_in(name: str) -> str:
     """The account that a name says together with its platform; "" for any other name."""
-    if len(name) > 80 or not _HINT.search(name.lower()) or is_platform_name(name):
+    if len(name) > 80 or not _may_say(name) or is_platform_name(name):
         return ""
     match = _ACCOUNT.fullmatch(name)
     account = clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""
-    return "" if is_kind_of_work(account) else account
+    return "" if is_kind_of_work(account) or account.endswith(("的回答", "的文章")) else account

@@ -17,15 +17,22 @@ import re
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.dates_found import NoteDates, find_dates
 from dateline.reading.notes.first_citation import first_citation
-from dateline.reading.notes.names import ends_as_organisation, is_of_domain, is_organisation, is_person
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_medium,
+    is_of_domain,
+    is_organisation,
+    is_person,
+)
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
-from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.page_titles import site_in
 from dateline.reading.notes.remarks import GOES_ON, IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
+from dateline.reading.notes.title_choice import is_lone_name
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
@@ -33,11 +40,13 @@ from dateline.values.sources import CitedSource, Doubt
 LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
 
+_TITLE_BEHIND = lazy_pattern(r"[》”」〉]")
 _WORD = lazy_pattern(r"[^\W_]")
-_MARK = lazy_pattern(r"\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
+_MARK = lazy_pattern(r"[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
 LONGEST_SITE_CHARACTERS = 40
 """The length of a site's name behind a title, in the words of a link."""
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
+_ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
@@ -51,13 +60,16 @@ def read_note(note: NoteText) -> CitedSource | None:
     note = first_citation(note)
     text = note.text
     address = address_of(note)
-    note, address = _opened(note, address)
+    opened, address = _opened(note, address)
+    of_page = opened is not note
+    note = opened
     links = [(link.start, link.end) for link in note.links]
     if address.written:
         links = sorted([*links, address.written])
     writers = writers_of(note)
     dates = find_dates(text, links, writers[1], note.emphasised)
     fields, parts = note_parts(note, address, dates, writers)
+    parts = parts._replace(linked=True) if of_page else parts
     published = _published(fields, dates, parts)
     retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
     evidence = bool(retrieved) or parts.genre or len(fields) > 1
@@ -97,6 +109,8 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         words = note.text[link.start : link.end]
         if ends_as_organisation(words) or is_of_domain(words, registered_domain(address.url)):
             return _without(note, address)  # the title, and behind a mark the publisher, who is linked
+    if link is not None and address.names and _links_other(note, link, registered_domain(address.url)):
+        return _without(note, address)
     if link is None or not address.names or not _MARK.search(note.text, link.start, link.end):
         return note, address
     outside = note.text[: link.start] + note.text[link.end :]
@@ -115,6 +129,14 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
     if not (site or _HOLDS_DATE.search(words)):
         return note, address
     return _without(note, address)
+
+
+def _links_other(note: NoteText, link: NoteLink, domain: str) -> bool:
+    """Whether the newspaper or the day is linked behind a title in marks of its own."""
+    words = note.text[link.start : link.end]
+    if not _TITLE_BEHIND.search(note.text, 0, link.start) or _TITLE_BEHIND.search(words):
+        return False
+    return is_medium(words) or is_of_domain(words, domain) or read_date_in_note(words) is not None
 
 
 def _without(note: NoteText, address: Address) -> tuple[NoteText, Address]:
@@ -156,19 +178,23 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
             note.text, address.link, parts.after if parts.title else texts[1:], dated=published is not None
         )
     if address.url:
-        return not (SENTENCE.search(note.text) and len(texts) < 2)
+        return len(texts) > 1 or not SENTENCE.search(" ".join(texts))
     if not address.url and not parts.title and IS_OWN.search(note.text):
         return False
     if parts.numbered and texts and (published or parts.title):
         return True
     if published is None:
         # A person, and behind a colon one work: 王芳：《…》
-        named = parts.colon and not parts.after and len(parts.before) == 1 and is_person(parts.before[0])
-        return named and "《" in note.text
+        named = parts.colon and len(parts.before) == 1 and is_person(parts.before[0])
+        if parts.title and "《" in note.text and (named or not parts.before):
+            return all(
+                is_organisation(part.removesuffix("藏")) for part in parts.after
+            ) and not _ARTICLE.search(note.text)
+        return parts.numbered and bool(parts.title)
     if parts.writers and len(texts) > 1:
         return True
     if len(texts) < 2 and not (parts.title and parts.mark):
-        return bool(texts and site_in(texts[0], "")[1])
+        return bool(texts and (site_in(texts[0], "")[1] or (is_medium(texts[0]) and is_lone_name(parts, ""))))
     return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
         SENTENCE.search(part) or GOES_ON.match(part) for part in (parts.after[1:] if not parts.title else ())
     )

@@ -17,7 +17,8 @@ IS_OWN = lazy_pattern(
     r"\b(?:by|with) the author\b|\bpersonal (?:communication|interview|correspondence)\b"
     r"|(?:作者|笔者|筆者|本刊"
     r"|本文).{0,14}(?:访谈|訪談|采访|採訪|拍摄|摄于|整理|所见)"
-    r"|(?:访谈|訪談|采访|採訪)(?:录音|記錄|记录)",
+    r"|(?:访谈|訪談|采访|採訪)(?:录音|記錄|记录|时间|地点|对象)|\b(?:e-?mail|letter|message|conversation|call)\b[^,]{0,20}\b(?:to|with)\s(?:the\s)?author\b"
+    r"|\A[\u3400-\u9fff]{2,4}口述(?!史|[历歷])",
     re.IGNORECASE,
 )
 """What an editor has seen or heard, which is no source that others can find."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.reading.notes.dashes import DASH, dash_parts
+from dateline.reading.notes.names import ends_as_organisation
 from dateline.values.lazy_pattern import lazy_pattern
 
 Span = tuple[int, int]
@@ -30,8 +31,9 @@ _MARK = lazy_pattern(
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
 _SPACED_SIGNS = "·•・‧|｜/／—–-"
 _INITIAL = lazy_pattern(
-    r"(?<![\w'’])(?:[A-Zvn]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt|et al|vs|Proc|Conf|Dr|Mr|Ms|Mrs"
-    r"|Prof|St|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
+    r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vn]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
+    r"|et al|vs|Nr|núm|Bd|[Rr]ev|Proc|Conf|Dr|Mr|Ms|Mrs"
+    r"|Prof|St|Stat|Pub|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
 )
 _EDITION = lazy_pattern(r"\d(?:st|nd|rd|th)\s+ed\Z")
 _RUBRIC = lazy_pattern(
@@ -42,6 +44,8 @@ _RUBRIC = lazy_pattern(
 _KANA = lazy_pattern(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
 _COLON = lazy_pattern("[:：]")
 _SAYS = lazy_pattern(r"[^\W_]")
+LONGEST_NEAR_CHARACTERS = 30
+"""The length of a newspaper's name that may stand right before its day."""
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
 
@@ -217,7 +221,7 @@ def _kind(mark: str) -> str:
 
 def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> str:
     """The mark that stands beside what is unmistakable most often; the strongest of those there are, else."""
-    kinds = {mark.kind for mark in marks} - {"\n"}
+    kinds = {mark.kind for mark in marks if mark.end < len(text)} - {"\n"}
     if len(kinds) == 1 and "," not in kinds:
         return kinds.pop()
     beside, between = Counter[str](), Counter[str]()
@@ -227,8 +231,11 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
         sides = 0
         for start, end in standalone:
             near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
-            if (mark.start >= end or mark.end <= start) and not near.strip(" )）]］"):
-                sides += 1
+            before = mark.end <= start
+            apart = before or mark.start >= end
+            named = before and start < mark.end + LONGEST_NEAR_CHARACTERS and ends_as_organisation(near)
+            if apart and (named or not near.strip(" )）]］载載刊于於见見")):
+                sides += 1  # a newspaper may stand right before its day
         if sides:
             (between if sides > 1 else beside)[mark.kind] += sides
     if between and (not beside or any(_ends_part_twice(text, marks, kind) for kind in between)):

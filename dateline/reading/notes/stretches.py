@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dateline.reading.notes.asides import PARTS_OF_BOOKS
 from dateline.reading.notes.cases import case_name
 from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labels import announced
 from dateline.reading.notes.names import is_medium, is_organisation, is_person
-from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
@@ -23,10 +24,14 @@ _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
 )
-_TITLE_BEFORE = lazy_pattern(r"[^，,。.《“\"（(：:]{6,}[，,。]\s*\Z")
+_TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）)?[，,。]\s*\Z")
+_ISSUE = lazy_pattern(r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]")
+"""What stands behind the name of a journal, and not behind the title of a book."""
+_ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z")
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
     r"|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
+    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])"
     r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -56,6 +61,12 @@ def _is_institutions(names: str) -> bool:
     )
 
 
+def _names_medium(text: str, link: NoteLink) -> bool:
+    """Whether a link's words are a newspaper's or a writer's name, and no more than that."""
+    words = text[link.start : link.end]
+    return not link.bare and (is_medium(words) or is_person(words))
+
+
 class Stretches(NamedTuple):
     """What is unmistakable in a note: where its title and its writers stand, and what is taken already.
 
@@ -82,7 +93,11 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     """What is unmistakable in a note; ``writers`` is where its writers stand."""
     text = note.text
     named = address.link if address.names else None
-    addresses = [(announced(text, link.start), link.end) for link in note.links if link is not named]
+    addresses = [
+        (announced(text, link.start), link.end)
+        for link in note.links
+        if link is not named and not _names_medium(text, link)
+    ]
     if address.written:
         addresses.append(address.written)
     taken = [*((date.start, date.end) for date in dates.all), *addresses]
@@ -116,13 +131,15 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     if (
         len(marks) == 1
         and marks[0].book
-        and is_medium(marks[0].words)
-        and _TITLE_BEFORE.match(text, 0, marks[0].start)
+        and (is_medium(marks[0].words) or _ISSUE.match(text, marks[0].end))
+        and (before := _TITLE_BEFORE.search(text, 0, marks[0].start))
+        and not _ENDS_AS_EDITOR.search(before[0])
+        and not is_person(before[0].rstrip("，, "))
     ):
         return None  # a title without marks, and behind a comma the newspaper
     if not marks:
         return None
-    quoted = [mark for mark in marks if not mark.book]
+    quoted = [mark for mark in marks if not (mark.book or (marks[0].book and mark.words in PARTS_OF_BOOKS))]
     first = (quoted or marks)[0]
     if len(marks) == 1 and marks[0].book and is_medium(first.words) and _HEADED.match(text, first.end):
         return None  # a newspaper, its day, and behind a colon what it says

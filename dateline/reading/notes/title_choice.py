@@ -4,7 +4,13 @@ import re
 from typing import NamedTuple
 
 from dateline.reading.notes.named_parts import is_byline
-from dateline.reading.notes.names import ends_as_organisation, is_of_domain, is_organisation, is_person
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_medium,
+    is_of_domain,
+    is_organisation,
+    is_person,
+)
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
@@ -20,8 +26,13 @@ _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _BY_HAN_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
 )
-_NAMES_WRITER = lazy_pattern(r"\sby\s|\s(?:[记記]者|作者|撰?文)|的(?:回答|文章|专栏)|等[：:]")
-"""A quick look."""
+_HEADED = lazy_pattern(r"(?P<who>[^：:]{2,30})[：:]\s*(?P<title>.{3,})")
+_BY_IN_BRACKETS = lazy_pattern(
+    r"(?P<title>.{4,}?)\s*[（(](?:本报|本刊|见习|特约)?(?:[记記]者|作者|撰?文)\s*[:：/／]?\s*"
+    r"(?P<who>[\u3400-\u9fff、·]{2,20})(?:\s[^（()）]{2,20})?[）)]"
+)
+_MAY_NAME_WRITER = lazy_pattern("[者文答章栏等]")
+"""A quick look for a writer in a Chinese title."""
 _ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
 _AND_OTHERS = lazy_pattern(r"(?P<who>[\u3400-\u9fff、]{2,20}等)[：:]\s*(?P<title>.{4,})")
 
@@ -59,11 +70,21 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
     return short and not re.search(r"[：:，,？?！!“”《》0-9]", text)
 
 
-def writer_in_title(title: str) -> tuple[str, str]:
-    """A title without its writer's name, and that name, "" for none: ``… by Jane Doe``, ``张三等：…``."""
-    if not _NAMES_WRITER.search(title):
+def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
+    """A title without its writer's name, and that name, "" for none: ``… by Jane Doe``, ``张三等：…``.
+
+    ``headed``: in this note's style a name and a colon before a title are its writer's.
+    """
+    if (
+        headed
+        and (match := _HEADED.fullmatch(title))
+        and is_person(match["who"])
+        and not match["who"].endswith("某")
+    ):
+        return match["title"], match["who"]
+    if " by " not in title and (title.isascii() or not _MAY_NAME_WRITER.search(title)):
         return title, ""
-    by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title)
+    by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title) or _BY_IN_BRACKETS.fullmatch(title)
     if by and is_person(by["who"]):
         return by["title"], by["who"]
     match = _ANSWERED.fullmatch(title) or _AND_OTHERS.fullmatch(title)
@@ -75,6 +96,8 @@ def _title_place(parts: NoteParts) -> int:
     texts = parts.after
     if len(texts) < 2:
         return 0
+    if len(texts) > 2 and _are_medium_and_writer(*texts[:2]) and not _is_named(texts[2]):
+        return 2
     if parts.writers:
         return 1
     first = _likeness(texts[0]) + 1.5
@@ -85,6 +108,11 @@ def _title_place(parts: NoteParts) -> int:
         # A site's name before a short title.
         second = max(second, first + 0.5, 0)
     return 1 if second > first and (second >= 0 or len(texts) > 2) else 0
+
+
+def _are_medium_and_writer(first: str, second: str) -> bool:
+    """Whether one of two names is a newspaper's and the other a person's."""
+    return is_medium(first) is not is_medium(second) and (is_person(first) or is_person(second))
 
 
 def _is_named(text: str) -> bool:

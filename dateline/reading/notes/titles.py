@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.reading.notes.asides import is_unknown
+from dateline.reading.notes.asides import is_reign, is_unknown
 from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.reading.notes.document_numbers import is_document_number
 from dateline.reading.notes.names import (
@@ -19,25 +19,40 @@ from dateline.reading.notes.names import (
     may_be_person,
 )
 from dateline.reading.notes.note_text import NoteLink
-from dateline.reading.notes.platform_names import account_in, is_platform_name
+from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
 _QUOTED = lazy_pattern(
-    r"""(?:(?P<double>["“”])(?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
+    r"""(?:["“”](?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
+    r"""|„(?P<e>[^„“”"\n]{1,300})[“”"]|«\s?(?P<f>[^«»\n]{1,300}?)\s?»|»(?P<g>[^«»\n]{1,300})«"""
     r"""|「(?P<b>[^「」\n]{1,300})」|〈(?P<d>[^〈〉\n]{1,300})〉"""
     r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\Z))"""
 )
 _BOOK = lazy_pattern(
     r"《(?P<a>[^《》\n]{0,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
 )
-_MARKS = lazy_pattern("[\"“”「'‘《『〈]")
-_AROUND = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "『": "』", "'": "'", "‘": "’", "〈": "〉"}
+_MARKS = lazy_pattern("[\"“”„«»「'‘《『〈]")
+_AROUND = {
+    '"': '"',
+    "“": "”",
+    "”": "”",
+    "「": "」",
+    "《": "》",
+    "『": "』",
+    "'": "'",
+    "‘": "’",
+    "〈": "〉",
+} | {
+    "„": "“",
+    "«": "»",
+    "»": "«",
+}
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
-    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])"
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|[一等](?:文|书)(?=[，,、。])"
     r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]"
-    r"|\s+by\s+[A-Z])"
+    r"|\s*(?:Vol|[Ee][Pp])\.?\s*\d|\s+by\s+[A-Z])"
 )
 _GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
 _PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
@@ -50,13 +65,14 @@ _EDITED = lazy_pattern(
 )
 _EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """A name that may be a writer's, before a title in Japanese marks."""
-_SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}")
+_SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """The same where the name of a journal in marks stands behind the title."""
 _GENERIC = lazy_pattern(
     r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
-    r"|点击(?:查看|阅读|这里|此处)(?:原文|全文)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
+    r"|(?:点击|查看|阅读|访问|打开)(?:查看|阅读|这里|此处)?(?:原文|全文|详情|链接|网页)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
     r"|リンク|出典|こちら|link|url|here|source|pdf|full\s+text|original|read\s+more|web(?:site|page)?"
-    r"|online|doi|view|html|archived?|存档|備份|备份|快照)\s*[\]】）)]?",
+    r"|online|doi|view|html|archived?|存档|備份|备份|快照)\s*[\]】）)]?"
+    r"|[存備备][档檔份]副本|archived copy",
     re.IGNORECASE,
 )
 
@@ -75,6 +91,16 @@ class TitleMark(NamedTuple):
     end: int
     words: str
     book: bool
+
+
+_REVIEWS = lazy_pattern(
+    r"(?:简|短|再)?[评評]介?(?!论|論|书)|[重细再]?[读讀](?!者|卖|書|书)|(?:也|再)?[谈談論论]"
+)
+"""How the title of a review begins, in which a work is named: ``评林朗《海港旧事》``."""
+
+
+_PUBLISHED_BEHIND = lazy_pattern(r"[\u3040-\u9fff]{2,12}、\s*\d{4}年")
+"""Publisher and year behind the title of a Japanese book."""
 
 
 def is_generic(words: str) -> bool:
@@ -126,7 +152,7 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
 
 def _marked(text: str) -> Iterator[TitleMark]:
     for match in _QUOTED.finditer(text):
-        words = next(filter(None, match.group("a", "b", "c", "d")))
+        words = next(filter(None, match.group("a", "b", "c", "d", "e", "f", "g")))
         yield TitleMark(match.start(), match.end(), words, book=False)
     for match in _BOOK.finditer(text):
         if match["a"] or match["b"]:
@@ -146,6 +172,8 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int,
     if (dash := DASH.match(text, mark.end)) and not dash_parts(text, dash):
         return False  # so it does before a dash within the title
     if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
+        return True
+    if text[mark.start] == "『" and _PUBLISHED_BEHIND.match(behind):
         return True
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
     if text[mark.start] == "《":
@@ -169,16 +197,22 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     head = lead.rstrip().rstrip(":：").strip()
     if is_platform_name(head) and text[mark.start] not in "《〈":
         return False  # an account there
-    if is_document_number(head):
+    if is_document_number(head) or is_reign(head):
         return True
-    if not head or is_kind_of_work(head) or account_in(head):
+    if _REVIEWS.match(re.split("[：:]", head)[-1].strip()):
+        return False  # the title is that of a review
+    if not head or is_kind_of_work(head) or account_in(head) or is_platform_name(head):
         return head == "" or not marks or text[mark.start] in "《〈"
     opening = text[mark.start]
     names = _EAST_NAME if text[mark.end : mark.end + 1] != "『" else _SHORT_EAST_NAME
     if opening in "「『" and names.fullmatch(text, begin, mark.start):
         return True
     named = (
-        is_person(head) or ends_as_organisation(head) or is_medium(head) or _EDITED.search(head) is not None
+        is_person(head)
+        or head.endswith(("网站", "官网"))
+        or ends_as_organisation(head)
+        or is_medium(head)
+        or _EDITED.search(head) is not None
     )
     if not lead.rstrip().endswith((":", "：")):
         sure = (
@@ -187,7 +221,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
             or (begin > 0 and text[begin : mark.start].strip() == head)
         )
         return named and sure and (opening in _EAST or not head.isascii() or may_be_person(head))
-    if opening in '“”"' and _is_headline(text, mark, head):
+    if opening in '“”"„«»' and not is_account(head) and _is_headline(text, mark, head):
         return False
     return opening in _EAST or named or may_be_person(head) or _is_headed(head)
 

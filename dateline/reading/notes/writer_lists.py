@@ -28,10 +28,10 @@ _WRITERS = lazy_pattern(
     rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
     rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
     rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
-    rf"(?:,?\s?et al)?)(?=\.\s)"
+    rf"(?:,?\s?et al)?(?:,\s{_DOES})?)(?=\.\s)"
     rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{WORD}"
     rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
-    rf"(?=(?:,\s{_DOES})?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))"
+    rf"(?=(?:,\s{_DOES})?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|:\s(?P<colon>)|,\s(?P<comma>)[\"“‘„«]"
     rf"|(?<=\s[A-Z]\.)\s[\"“*(]|\s[(（])"
     rf"|(?P<full>(?P<name>{WORD})(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
     rf"|,\s){WORD}(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
@@ -47,7 +47,8 @@ def writers_at(text: str, start: int) -> int:
     match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
     if match is None or (match["inverted"] is None and (is_organisation(match[0]) or is_medium(match[0]))):
         return start
-    if match["family"] and match["plain"] and match["given"].lower() not in GIVEN_NAMES:
+    sure = (match["plain"], match["colon"], match["comma"]) == (None, None, None)
+    if match["family"] and not sure and match["given"].lower() not in GIVEN_NAMES:
         return start
     if (
         match["full"]
