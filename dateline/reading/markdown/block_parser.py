@@ -18,8 +18,8 @@ from dateline.reading.markdown.tokens import new_token
 
 LineRule = Callable[[StateBlock, int, int, bool], bool]
 
-# What each rule's syntax may begin with. Rules that are not named are tried at every line, as all are at one
-# that is indented as code.
+# What each rule's syntax may begin with. Rules that are not named are tried at every line; at one that is
+# indented as code all are but that for plain paragraphs.
 _BEGINNINGS = {
     "formula": "$",
     "extension_block": ":",
@@ -33,6 +33,7 @@ _BEGINNINGS = {
     "html_block": "<",
     "heading": "#",
 }
+_CODE_INDENT_SPACES = 4
 _SPACES = (" ", "\t")
 
 
@@ -81,13 +82,13 @@ class BlockParser(ParserBlock):
     def __init__(self) -> None:
         super().__init__()
         self._rules: dict[str, list[LineRule]] = {}
-        self._every: list[LineRule] = []
+        self._of_code: list[LineRule] = []
         self._of_words: list[LineRule] = []
 
     def sort_rules(self) -> None:
         """Sort the rules, now complete, by the characters that their syntax begins with."""
         rules = [*zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True)]
-        self._every = [rule for _, rule in rules]
+        self._of_code = [rule for name, rule in rules if name != "plain_paragraph"]
         self._of_words = [rule for name, rule in rules if name not in _BEGINNINGS]
         self._rules = {
             character: [rule for name, rule in rules if character in _BEGINNINGS.get(name, character)]
@@ -110,8 +111,8 @@ class BlockParser(ParserBlock):
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 return
-            if state.is_code_block(line):
-                rules = self._every
+            if state.sCount[line] - state.blkIndent >= _CODE_INDENT_SPACES:
+                rules = self._of_code
             else:
                 first = state.src[state.bMarks[line] + state.tShift[line]]
                 rules = self._rules.get(first, self._of_words)

@@ -70,14 +70,18 @@ class CjkFriendlyState(StateInline):
         self.unclosed_brackets: set[tuple[int, int]] = set()
 
     def pushPending(self) -> Token:
-        token = new_token("text", "", 0, self.pendingLevel, self.pending)
+        token = new_token("text", "", 0, self.pendingLevel, self._pending + "".join(self._pending_buffer))
         self.tokens.append(token)
-        self.pending = ""
+        self._pending, self._pending_buffer = "", []
         return token
 
-    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        if self.pending:
+    def flush(self) -> None:
+        """Push the text that is pending, if there is any."""
+        if self._pending_buffer or self._pending:
             self.pushPending()
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        self.flush()
         delimiters = None
         if nesting < 0:
             self.level -= 1

@@ -133,10 +133,10 @@ class Grammar(MarkdownIt):
 
 
 def _plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """One line of text above a blank one, or above a note, which no other rule need look at."""
+    """One line of text above a blank one, or above a note, which no other rule need look at; no code."""
     begin, after = state.bMarks[start] + state.tShift[start], start + 1
     first = state.src[begin]
-    if (first.isascii() and not first.isalpha()) or state.is_code_block(start):
+    if first.isascii() and not first.isalpha():
         return False
     goes_on = after < state.lineMax and not state.isEmpty(after)
     if goes_on and (state.sCount[after] < 0 or not footnotes.definition(state, after, end, True)):

@@ -6,6 +6,7 @@ one token: most of an article is plain text.
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -81,8 +82,7 @@ class InlineParser(ParserInline):
             if special and not self._rule_applies(state, silent=False):
                 state.append_pending(source[state.pos])
                 state.pos += 1
-        if state.pending:
-            state.pushPending()
+        cast(CjkFriendlyState, state).flush()
 
     def skipToken(self, state: StateInline) -> None:
         start = state.pos

@@ -20,6 +20,8 @@ _border = lazy_pattern(r"(?<!\\)\|")
 def whole_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """markdown-it's rule for tables; the environment keeps the rows with too many cells."""
     first = len(state.tokens)
+    if state.src.find("|", state.bMarks[startLine], state.eMarks[startLine]) < 0:
+        return False  # a head without borders
     if not table(state, startLine, endLine, silent):
         return False
     if silent:
