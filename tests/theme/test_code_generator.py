@@ -95,14 +95,13 @@ def test_the_same_fault_is_told_in_the_same_line(text: str) -> None:
 
 def test_nothing_of_a_page_is_held_once_it_is_written() -> None:
     """Workers collect no garbage: what a macro and its page hold of each other would stay until the end."""
-    text = ONE + "{% macro inner() %}{{ page.text }}{% endmacro %}{{ one(page.text) }}{{ inner() }}"
-    template = environment({"a.html": TemplateText(text=text, path="templates/a.html")}).get_template(
-        "a.html"
-    )
+    text = "{% macro inner() %}{{ page.text }}{% endmacro %}{{ inner() }}"
+    made = environment({"a.html": TemplateText(text=text, path="templates/a.html")})
+    template = made.get_template("a.html")
     page = _Page()
     gc.disable()
     try:
-        assert template.render(page=page) == "<i>a&amp;</i>a"
+        assert template.render(page=page) == "a"
         held = ref(page)
         del page
         assert held() is None
