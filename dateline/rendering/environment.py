@@ -7,7 +7,7 @@ views, and equal keys mean equal bytes.
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from dateline.reading.templates import TemplateText
 from dateline.rendering.code_generator import DirectCodeGenerator, DirectMacro, escape_text, joined, written
@@ -18,10 +18,26 @@ from dateline.values.wording import SHIPPED, Words
 Function = Callable[..., object]
 
 
+class _SealedTemplate(Template):
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """As Jinja's own; then the context and its macros, which hold each other, let go.
+
+        Workers collect no garbage, and these would keep all views of a build in memory.
+        """
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return "".join(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
+
+
 class _Sealed(Environment):
     """Jinja chains the tables of globals for every template; one flat table is looked up in half the time."""
 
     code_generator_class = DirectCodeGenerator
+    template_class = _SealedTemplate
     written = staticmethod(written)
     escape_text = staticmethod(escape_text)
     joined = staticmethod(joined)

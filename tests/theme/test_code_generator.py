@@ -1,5 +1,8 @@
 """Templates compiled here write what Jinja's own code writes, and fail as it fails."""
 
+import gc
+from weakref import ref
+
 import pytest
 from jinja2 import Environment, StrictUndefined
 
@@ -88,3 +91,23 @@ def test_the_same_fault_is_told_in_the_same_line(text: str) -> None:
     ours, theirs = _both(text)
     assert ours == theirs
     assert theirs[1] > 0, theirs
+
+
+def test_nothing_of_a_page_is_held_once_it_is_written() -> None:
+    """Workers collect no garbage: what a macro and its page hold of each other would stay until the end."""
+    text = "{% macro inner() %}{{ page.text }}{% endmacro %}{{ inner() }}"
+    made = environment({"a.html": TemplateText(text=text, path="templates/a.html")})
+    template = made.get_template("a.html")
+    page = _Page()
+    gc.disable()
+    try:
+        assert template.render(page=page) == "a"
+        held = ref(page)
+        del page
+        assert held() is None
+    finally:
+        gc.enable()
+
+
+class _Page:
+    text = "a"
