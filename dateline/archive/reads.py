@@ -92,7 +92,8 @@ class Reads:
                 ids = sorted({each if isinstance(each, int) else row_id(each) for each in names})
                 trace = Trace(asked=asked, reads=array("I", ids).tobytes(), value=value)
             self._traces[name] = trace
-        self.names.update(_ids(trace))
+        if not isinstance(self.names, _Unheard):
+            self.names.update(_ids(trace))
         return trace.value
 
     def with_key(self, name: str, asked: bytes, make: Callable[[], Row], key: Callable[[Row], bytes]) -> Row:
