@@ -26,8 +26,8 @@ from dateline.archive.links import (
 from dateline.archive.memo import Columns, Memo
 from dateline.archive.related import related
 from dateline.archive.source_index import SourceInputs, citing_notes, index_sources, renew_sources
-from dateline.archive.sources import Sources
-from dateline.archive.terms import Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
+from dateline.archive.sources import Source, Sources
+from dateline.archive.terms import KEEP_TERMS, Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
 from dateline.archive.timeline import (
     COARSE,
     Mention,
@@ -41,6 +41,7 @@ from dateline.archive.timeline import (
 from dateline.archive.translations import Translations, Version, index_translations
 from dateline.values.article import Article, ArticleKind, Shared
 from dateline.values.corrections import Corrections
+from dateline.values.digests import digest
 from dateline.values.language_tags import written_language
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
@@ -85,6 +86,13 @@ class InTerm(NamedTuple):
     before: str
     after: str
     part: int = 0
+
+
+class DatedSources(NamedTuple):
+    """Some sources, and for each of them the dates of the articles that use it."""
+
+    sources: tuple[Source, ...]
+    dates: tuple[tuple[Moment | None, ...], ...]
 
 
 class Linking(NamedTuple):
@@ -162,6 +170,10 @@ class Archive:
         """The article, page or section with this address."""
         return self.by_path.get(self.order.addresses.get(url, ""))
 
+    def shared_at(self, url: str) -> Shared | None:
+        """What other pages may show of the article, page or section with this address."""
+        return self.shared.get(self.order.addresses.get(url, ""))
+
     @cached_property
     def labels(self) -> Columns[Labels]:
         """What each article writes in its taxonomies' fields."""
@@ -171,7 +183,7 @@ class Archive:
     def taxonomies(self) -> tuple[Taxonomy, ...]:
         """The terms of each taxonomy, as site.toml lists them."""
         inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms, self.translations)
-        return self.memo("taxonomies", inputs, index_terms)
+        return self.memo("taxonomies", inputs, index_terms, keep=KEEP_TERMS)
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
         """All terms that say what an article is about, taxonomy by taxonomy."""
@@ -318,6 +330,32 @@ class Archive:
         """All that has a date."""
         inputs = TimeInputs(Columns(self.articles, dates_of), self.sources.by_key)
         return self.memo("timeline", inputs, index_time, renew_time)
+
+    def key_of_month(self, month: Month) -> bytes:
+        """The digest of a month's entries."""
+        return self.memo(("digest of month", month), self.timeline.months[month], digest)
+
+    def sources_of(self, publisher: str) -> DatedSources:
+        """A publisher's sources, in order, each with the dates of the articles that cite it."""
+        found = self._sources_of.get(publisher)
+        if found is None:
+            by_key, dates = self.sources.by_key, self._dates
+            sources = tuple([by_key[key] for key in self.sources.members[publisher]])
+            cited = tuple([tuple([dates[use.article] for use in each.uses]) for each in sources])
+            found = self._sources_of[publisher] = DatedSources(sources, cited)
+        return found
+
+    def key_of_sources(self, publisher: str) -> bytes:
+        """The digest of a publisher's sources, and of when they were cited: that decides their order."""
+        return self.memo(("digest of sources", publisher), self.sources_of(publisher), digest)
+
+    @cached_property
+    def _sources_of(self) -> dict[str, DatedSources]:
+        return {}
+
+    @cached_property
+    def _dates(self) -> dict[str, Moment | None]:
+        return {path: article.card.date for path, article in self.articles.items()}
 
     @property
     def event_months(self) -> tuple[Month, ...]:

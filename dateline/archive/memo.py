@@ -5,13 +5,30 @@ edit changes; a build begins with what was kept of the last one.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from dateline.values.article import Article
 
 Inputs = TypeVar("Inputs")
 Made = TypeVar("Made")
 Row = TypeVar("Row")
+
+
+class KeptValue(NamedTuple):
+    """A value as it is kept from build to build: the digest of what it was made from, and itself, encoded."""
+
+    key: bytes
+    data: bytes
+
+
+class Keep(NamedTuple):
+    """How a value is kept from build to build: the digest of its inputs, and what decodes it.
+
+    For what takes longer to make than to digest what it is made from, and to decode.
+    """
+
+    key: Callable[[Any], bytes]
+    decode: Callable[[bytes], object]
 
 
 class Memo:
@@ -21,10 +38,14 @@ class Memo:
     a module and closes over nothing. Neither a value nor inputs may be changed
     afterwards. Inputs are compared with ``==``; what is the same object is
     equal at once, so that comparing costs little where little has changed.
+    ``kept`` are values of the last build, by name.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Mapping[str, KeptValue] | None = None) -> None:
         self._entries: dict[object, tuple[object, object]] = {}
+        self._kept = kept or {}
+        self._to_keep: dict[str, tuple[bytes, object]] = {}
+        self._in_cache: dict[object, tuple[bytes, object]] = {}
 
     def __call__(
         self,
@@ -32,6 +53,7 @@ class Memo:
         inputs: Inputs,
         make: Callable[[Inputs], Made],
         renew: Callable[[Made, Inputs, Inputs], Made | None] | None = None,
+        keep: Keep | None = None,
     ) -> Made:
         """The value of this name: the last one, or one made now from other inputs.
 
@@ -45,13 +67,38 @@ class Memo:
             return cast("Made", last[1])
         made = renew(cast("Made", last[1]), cast("Inputs", last[0]), inputs) if last and renew else None
         if made is None:
-            made = make(inputs)
+            made = self._made(str(name), inputs, make, keep) if keep else make(inputs)
         self._entries[name] = (inputs, made)
         return made
 
-    def remember(self, name: object, inputs: object, made: object) -> None:
-        """Go on from a value that was made from these inputs another time."""
+    def _made(self, name: str, inputs: Inputs, make: Callable[[Inputs], Made], keep: Keep) -> Made:
+        """The value that was kept of these inputs, else one made now."""
+        key, last = keep.key(inputs), self._kept.get(name)
+        made = cast("Made", keep.decode(last.data)) if last and last.key == key else make(inputs)
+        self._to_keep[name] = key, made
+        return made
+
+    def to_keep(self, encode: Callable[[object], bytes]) -> tuple[bool, dict[str, KeptValue]]:
+        """What the next build goes on from, by name, and whether any of it was not kept yet."""
+        kept = {
+            name: last if (last := self._kept.get(name)) and last.key == key else KeptValue(key, encode(made))
+            for name, (key, made) in self._to_keep.items()
+        }
+        return kept != self._kept, kept
+
+    def remember(self, name: object, inputs: object, made: object, in_cache: bytes = b"") -> None:
+        """Go on from a value that was made from these inputs another time.
+
+        ``in_cache`` is what the cache knows it by, "" for a value that it has not.
+        """
         self._entries[name] = (inputs, made)
+        if in_cache:
+            self._in_cache[name] = in_cache, made
+
+    def name_in_cache(self, name: object, made: object) -> bytes:
+        """What the cache knows the value of this name by; "" if it has another one, or none."""
+        in_cache, remembered = self._in_cache.get(name, (b"", None))
+        return in_cache if remembered is made else b""
 
 
 class Columns(Generic[Row]):

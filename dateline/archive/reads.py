@@ -92,7 +92,8 @@ class Reads:
                 reads = array("I", sorted(_ids_of(names))).tobytes()
                 trace = Trace(asked=asked, reads=reads, value=value)
             self._traces[name] = trace
-        self.names.update(_ids(trace))
+        if not isinstance(self.names, _Unheard):
+            self.names.update(_ids(trace))
         return trace.value
 
     def with_key(self, name: str, asked: bytes, make: Callable[[], Row], key: Callable[[Row], bytes]) -> Row:

@@ -97,12 +97,10 @@ def _terms(taxonomy: Taxonomy) -> Rows:
 def _sources(archive: Archive) -> Iterator[RowGroup]:
     """Publisher by publisher: an edit concerns the sources of a few."""
     by_key, publishers, members = archive.sources.by_key, archive.sources.publishers, archive.sources.members
-    dates = {path: article.card.date for path, article in archive.articles.items()}
-    groups: list[RowGroup] = []
-    for publisher, keys in members.items():
-        # With the articles' dates: they decide the order among sources as well.
-        of = {key: (by_key[key], [dates[use.article] for use in by_key[key].uses]) for key in keys}
-        groups.append(RowGroup(f"sources of {publisher}", digest(of), partial(_of_sources, of)))
+    groups = [
+        RowGroup(f"sources of {each}", archive.key_of_sources(each), partial(_of_sources, archive, each))
+        for each in members
+    ]
     yield from groups
     every = digest(list(by_key), [group.inputs for group in groups])
     yield RowGroup("sources", every, lambda: _whole("source", by_key, every))
@@ -110,9 +108,10 @@ def _sources(archive: Archive) -> Iterator[RowGroup]:
     yield RowGroup("publishers", inputs, lambda: _publishers(archive.sources))
 
 
-def _of_sources(of: Mapping[str, object]) -> Rows:
-    for key, source in of.items():
-        yield ("source", key), digest(source)
+def _of_sources(archive: Archive, publisher: str) -> Rows:
+    """With the articles' dates: they decide the order among sources as well."""
+    for source, dates in zip(*archive.sources_of(publisher), strict=True):
+        yield ("source", source.key), digest(source, dates)
 
 
 def _publishers(sources: Sources) -> Rows:
@@ -121,7 +120,8 @@ def _publishers(sources: Sources) -> Rows:
 
 
 def _timeline(archive: Archive) -> Iterator[RowGroup]:
-    shared, months = archive.timeline.shared, _digests(archive.timeline.months)
+    shared = archive.timeline.shared
+    months = {month: archive.key_of_month(month) for month in archive.timeline.months}
     every = digest(list(months.items()))
     yield RowGroup("months", every, lambda: table(MONTHS, months))
     yield RowGroup("events", digest(list(shared), every), lambda: table(EVENTS, _of_events(shared)))

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from dateline.archive.memo import Columns
+import msgspec
+
+from dateline.archive.memo import Columns, Keep
 from dateline.archive.translations import Translations
 from dateline.reading.config.correction_files import TAGS
 from dateline.reading.permalinks import INDEX_FILE, name_part, slugify
 from dateline.values.article import Article
 from dateline.values.corrections import TermCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import digest
 from dateline.values.settings import TaxonomySetting
 from dateline.values.term_key import term_key
 
@@ -75,6 +78,14 @@ def index_terms(inputs: TermInputs) -> tuple[Taxonomy, ...]:
         _taxonomy(setting, inputs.labels, inputs.corrections.get(setting.field, ()), inputs.translations)
         for setting in inputs.taxonomies
     )
+
+
+def _key(inputs: TermInputs) -> bytes:
+    return digest(list(inputs.labels.items()), *inputs[1:])
+
+
+KEEP_TERMS = Keep(_key, msgspec.msgpack.Decoder(tuple[Taxonomy, ...]).decode)
+"""How terms are kept from build to build."""
 
 
 def _taxonomy(

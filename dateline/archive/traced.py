@@ -103,6 +103,10 @@ class TracedArchive(Archive):
         self._reads.names.add((ADDRESSES, url))
         return super().at(url)
 
+    def shared_at(self, url: str) -> Shared | None:
+        self._reads.names.add((ADDRESSES, url))
+        return super().shared_at(url)
+
     def terms_of(self, path: str) -> tuple[Term, ...]:
         self._reads.names.add(("terms of", path))
         return self._archive.terms_of(path)

@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
+from dateline.archive.memo import Keep
 from dateline.reading.permalinks import output_path
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import digest
 
 
 class Claim(NamedTuple):
@@ -17,6 +21,10 @@ class Claim(NamedTuple):
 def collisions(claims: Sequence[Claim]) -> tuple[Diagnostic, ...]:
     """The clashes among all pages; on disks without case as well."""
     return tuple(_collisions(claims))
+
+
+KEEP_COLLISIONS = Keep(digest, msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode)
+"""How clashes are kept from build to build: they are looked for where an address has come or gone."""
 
 
 def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:

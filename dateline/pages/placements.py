@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from dateline.archive.archive import Archive, Taxonomy
+import msgspec
+
+from dateline.archive.archive import Archive, DatedSources, Taxonomy
+from dateline.archive.memo import Keep
 from dateline.archive.reads import Reads
 from dateline.archive.rows import RowGroup, Rows
 from dateline.archive.sources import Publisher, Source
@@ -34,6 +37,8 @@ class Placements:
         self._reads = reads
         self._publishers: dict[str, SourcePlacement] = {}
         self._months: dict[Month, MonthPlacement] = {}
+        self._links_to_sources: dict[str, dict[str, str]] = {}
+        self._links_to_entries: dict[Month, dict[str, str]] = {}
         self._events: dict[str, tuple[Entry, ...]] = {}
         self._with_timeline: frozenset[str] | None = None
 
@@ -41,12 +46,10 @@ class Placements:
         """Where each source of the publisher with this key stands."""
         found = self._publishers.get(key)
         if found is None:
-            sources = self._archive.sources
-            listed = sources.publishers[key]
-            members = tuple(sources.by_key[source] for source in sources.members[key])
-            first_cited = [self._year(source.uses[0].article) for source in members]
-            inputs = PublisherInputs(self._urls, listed, members, tuple(first_cited))
-            found = self._archive.memo(("source placement", key), inputs, _place_publisher)
+            archive = self._archive
+            publisher, of = archive.sources.publishers[key], archive.sources_of(key)
+            inputs = PublisherInputs(self._urls, publisher, archive.key_of_sources(key), of)
+            found = archive.memo(("source placement", key), inputs, _place_publisher, keep=_KEEP_PUBLISHER)
             self._publishers[key] = found
         return found
 
@@ -59,20 +62,38 @@ class Placements:
         found = self._months.get(month)
         if found is None:
             by_day = self._archive.settings.timeline_days
-            inputs = MonthInputs(self._urls, month, self._archive.timeline.months[month], by_day)
-            found = self._archive.memo(("timeline placement", month), inputs, _place_month)
+            entries, key = self._archive.timeline.months[month], self._archive.key_of_month(month)
+            inputs = MonthInputs(self._urls, month, by_day, key, entries)
+            found = self._archive.memo(("timeline placement", month), inputs, _place_month, keep=_KEEP_MONTH)
             self._months[month] = found
         return found
 
     def source(self, key: str) -> str:
         """A link to a source's entry."""
         self._reads.names.add((PLACES, key))
-        return self.publisher(self._archive.sources.by_key[key].publisher).entries[key]
+        return self._of_publisher(self._archive.sources.by_key[key].publisher)[key]
+
+    def _of_publisher(self, key: str) -> dict[str, str]:
+        """The links to a publisher's sources."""
+        links = self._links_to_sources.get(key)
+        if links is None:
+            sources = self._archive.sources
+            anchors = {source: sources.by_key[source].anchor for source in sources.members[key]}
+            links = self._links_to_sources[key] = self.publisher(key).links(anchors, self._urls)
+        return links
 
     def entry(self, entry: Entry) -> str:
         """A link to an entry of the timeline."""
         self._reads.names.add((ENTRIES, entry.anchor))
-        return self._month(month_of(entry.moment)).hrefs[entry.anchor]
+        return self._of_month(month_of(entry.moment))[entry.anchor]
+
+    def _of_month(self, month: Month) -> dict[str, str]:
+        """The links to a month's entries."""
+        links = self._links_to_entries.get(month)
+        if links is None:
+            links = self._month(month).links(self._archive.timeline.months[month], self._urls)
+            self._links_to_entries[month] = links
+        return links
 
     def event(self, article: Article, event: int) -> str:
         """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
@@ -114,14 +135,19 @@ class Placements:
         """What is noted of placements, with its digests: of sources, of entries month by month."""
         owners = sorted(self.with_timeline)
         yield RowGroup("timelines", digest(owners), lambda: _owner_rows(owners))
-        for publisher in self._archive.sources.publishers:
-            entries = self.publisher(publisher).entries
-            yield RowGroup(f"places of {publisher}", digest(entries), partial(_place_rows, entries))
-        for month, entries in self._archive.timeline.months.items():
-            yield RowGroup(f"entries {month}", digest(entries), partial(self._entry_rows, month))
+        for key, publisher in self._archive.sources.publishers.items():
+            inputs = digest(publisher.url, self._archive.key_of_sources(key))
+            yield RowGroup(f"places of {key}", inputs, partial(self._source_rows, key))
+        for month in self._archive.timeline.months:
+            key = self._archive.key_of_month(month)
+            yield RowGroup(f"entries {month}", key, partial(self._entry_rows, month))
+
+    def _source_rows(self, publisher: str) -> Rows:
+        for key, href in self._of_publisher(publisher).items():
+            yield (PLACES, key), digest(href)
 
     def _entry_rows(self, month: Month) -> Rows:
-        for anchor, href in self._month(month).hrefs.items():
+        for anchor, href in self._of_month(month).items():
             yield (ENTRIES, anchor), digest(href)
 
     @property
@@ -146,37 +172,29 @@ class Placements:
             self._with_timeline = archive.memo("with timeline", inputs, _with_timeline)
         return self._with_timeline
 
-    def _year(self, path: str) -> int:
-        date = self._archive.by_path[path].card.date
-        return date.year if date else UNDATED
-
 
 def _owner_rows(owners: Iterable[str]) -> Rows:
     for owner in owners:
         yield (TIMELINES, owner), b"1"
 
 
-def _place_rows(entries: Mapping[str, str]) -> Rows:
-    for key, href in entries.items():
-        yield (PLACES, key), digest(href)
-
-
 class PublisherInputs(NamedTuple):
-    """What decides where a publisher's sources stand; ``first_cited`` is a year for each of them."""
+    """What decides where a publisher's sources stand; ``key`` is the digest of the sources."""
 
     urls: Urls
     publisher: Publisher
-    sources: tuple[Source, ...]
-    first_cited: tuple[int, ...]
+    key: bytes
+    of: DatedSources
 
 
 class MonthInputs(NamedTuple):
-    """What decides where a month's entries stand."""
+    """What decides where a month's entries stand; ``key`` is the digest of the entries."""
 
     urls: Urls
     month: Month
-    entries: tuple[Entry, ...]
     by_day: bool
+    key: bytes
+    entries: tuple[Entry, ...]
 
 
 class TimedInputs(NamedTuple):
@@ -195,11 +213,21 @@ class TimedInputs(NamedTuple):
 
 
 def _place_publisher(inputs: PublisherInputs) -> SourcePlacement:
-    return place_sources(inputs.publisher, inputs.sources, inputs.first_cited, inputs.urls)
+    sources, dates = inputs.of
+    first_cited = [of[0].year if of[0] else UNDATED for of in dates]
+    return place_sources(inputs.publisher, sources, first_cited, inputs.urls)
 
 
 def _place_month(inputs: MonthInputs) -> MonthPlacement:
     return place_entries(inputs.month, inputs.entries, inputs.urls, by_day=inputs.by_day)
+
+
+def _key(inputs: PublisherInputs | MonthInputs) -> bytes:
+    return digest(*inputs[:-1])
+
+
+_KEEP_PUBLISHER = Keep(_key, msgspec.msgpack.Decoder(SourcePlacement).decode)
+_KEEP_MONTH = Keep(_key, msgspec.msgpack.Decoder(MonthPlacement).decode)
 
 
 def _with_timeline(inputs: TimedInputs) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dateline.archive.source_index import unused
 from dateline.archive.terms import CorrectedTerms, check_terms
 from dateline.archive.timeline import questionable
 from dateline.extending.extensions import NO_EXTENSIONS, Extensions
-from dateline.pages.collisions import Claim, collisions
+from dateline.pages.collisions import KEEP_COLLISIONS, Claim, collisions
 from dateline.pages.context import context_of, listing_of
 from dateline.pages.extension_pages import extension_pages
 from dateline.pages.host_redirects import REDIRECTS, RedirectListing, redirect_file
@@ -96,11 +96,11 @@ class Site:
         """All that the pages' ingredients are gathered from; ``versions`` are the digests of the files."""
         yield from row_groups(self.archive, versions)
         yield from self._listing.placements.row_groups()
-        yield RowGroup(RESOLVED, digest(list(map(self.resolved, self.archive.by_path))), self._resolved_rows)
+        yield RowGroup(RESOLVED, digest(self._all_resolved), self._resolved_rows)
 
     def _resolved_rows(self) -> Rows:
-        for path in self.archive.by_path:
-            yield (RESOLVED, path), digest(self.resolved(path))
+        for path, resolved in zip(self.archive.by_path, self._all_resolved, strict=True):
+            yield (RESOLVED, path), digest(resolved)
 
     @cached_property
     def shown(self) -> tuple[Asset, ...]:
@@ -108,7 +108,7 @@ class Site:
         image = self._site_image
         shown = [
             *([image] if image else []),
-            *(asset for each in self._all_resolved() for asset in each.assets),
+            *(asset for each in self._all_resolved for asset in each.assets),
         ]
         return tuple({asset.path: asset for asset in shown}.values())
 
@@ -119,7 +119,7 @@ class Site:
         corrected = CorrectedTerms(archive.taxonomies, archive.corrections.terms)
         claims = tuple(Claim(page.url, page.file) for page in self.pages)
         return (
-            *archive.memo("collisions", claims, collisions),
+            *archive.memo("collisions", claims, collisions, keep=KEEP_COLLISIONS),
             *extension_pages(self._listing).found,
             *self._second_texts(),
             *archive.aliases.taken,
@@ -129,7 +129,7 @@ class Site:
             *unused(archive.sources, archive.corrections),
             *archive.memo("term corrections", corrected, check_terms),
             *questionable(archive.articles.values()),
-            *(found for each in self._all_resolved() for found in each.diagnostics),
+            *(found for each in self._all_resolved for found in each.diagnostics),
         )
 
     def prepare(self) -> Iterator[None]:
@@ -198,9 +198,9 @@ class Site:
         target = self.archive.by_path[path]
         return LinkTarget(target.path, target.url, target.anchors)
 
-    def _all_resolved(self) -> Iterator[ResolvedLinks]:
-        for path in self.archive.by_path:
-            yield self.resolved(path)
+    @cached_property
+    def _all_resolved(self) -> tuple[ResolvedLinks, ...]:
+        return tuple(map(self.resolved, self.archive.by_path))
 
     @cached_property
     def _site_image(self) -> Asset | None:

@@ -7,7 +7,7 @@ is cited for the first time today moves nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.archive.sources import Publisher, Source
@@ -32,14 +32,20 @@ class SourcePlacement(NamedTuple):
     """All pages of a publisher.
 
     ``years`` are those that have a list of their own, ``counts`` how many
-    sources were first cited in each year; ``entries`` are the links to each
-    source's entry, by source.
+    sources were first cited in each year.
     """
 
     pages: tuple[SourceListPage, ...]
     years: tuple[int, ...]
     counts: dict[int, int]
-    entries: dict[str, str]
+
+    def links(self, anchors: Mapping[str, str], urls: Urls) -> dict[str, str]:
+        """The links to each source's entry, by source; given the ``anchors`` of all."""
+        links: dict[str, str] = {}
+        for page in self.pages:
+            href = urls.href(page.list_page.url)
+            links |= {key: f"{href}#{anchors[key]}" for key in page.list_page.members}
+        return links
 
 
 def year_url(publisher: Publisher, year: int) -> str:
@@ -54,17 +60,10 @@ def place_sources(
     by_year: defaultdict[int, list[str]] = defaultdict(list)
     for source, year in zip(members, years, strict=True):
         by_year[year].append(source.key)
-    anchors = {source.key: source.anchor for source in members}
-    pages = tuple(_pages(publisher, tuple(anchors), by_year, urls))
-    entries: dict[str, str] = {}
-    for page in pages:
-        href = urls.href(page.list_page.url)
-        entries |= {key: f"{href}#{anchors[key]}" for key in page.list_page.members}
     return SourcePlacement(
-        pages=pages,
+        pages=tuple(_pages(publisher, tuple(source.key for source in members), by_year, urls)),
         years=tuple(sorted(by_year)) if len(members) > SOURCES_PER_PAGE else (),
         counts={year: len(keys) for year, keys in by_year.items()},
-        entries=entries,
     )
 
 

@@ -31,15 +31,27 @@ class PeriodPage(NamedTuple):
 
 
 class MonthPlacement(NamedTuple):
-    """All pages with entries of a month (or of a year as a whole).
-
-    ``days`` are the entries of each day with a page of its own, ``hrefs`` the
-    links to entries by their anchors.
-    """
+    """All pages with entries of a month (or of a year as a whole)."""
 
     pages: tuple[PeriodPage, ...]
-    days: dict[int, tuple[Entry, ...]]
-    hrefs: dict[str, str]
+
+    @property
+    def days(self) -> dict[int, list[PeriodPage]]:
+        """The pages of each day that has some of its own."""
+        days: defaultdict[int, list[PeriodPage]] = defaultdict(list)
+        for page in self.pages:
+            if page.day:
+                days[page.day].append(page)
+        return days
+
+    def links(self, entries: Sequence[Entry], urls: Urls) -> dict[str, str]:
+        """The links to the month's ``entries``, by their anchors."""
+        links: dict[str, str] = {}
+        for page in self.pages:
+            href = urls.href(page.list_page.url)
+            for place in page.list_page.members:
+                links[entries[place].anchor] = f"{href}#{entries[place].anchor}"
+        return links
 
 
 def year_url(year: int) -> str:
@@ -68,17 +80,7 @@ def place_entries(
     """The pages of a month's entries, which are in order of time; ``by_day`` where there are very many."""
     many = sum(map(_tellings, entries)) >= 2 * ENTRIES_PER_PAGE
     days = _by_day(entries) if by_day and many and month[1] != COARSE else {}
-    pages = tuple(_pages(month, entries, days, urls))
-    hrefs: dict[str, str] = {}
-    for page in pages:
-        href = urls.href(page.list_page.url)
-        for place in page.list_page.members:
-            hrefs[entries[place].anchor] = f"{href}#{entries[place].anchor}"
-    return MonthPlacement(
-        pages=pages,
-        days={day: tuple(entries[place] for place in places) for day, places in days.items()},
-        hrefs=hrefs,
-    )
+    return MonthPlacement(tuple(_pages(month, entries, days, urls)))
 
 
 def _pages(

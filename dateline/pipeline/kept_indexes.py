@@ -1,7 +1,8 @@
-"""The indexes of the last build that are long to make: sources, and the timeline. They are gone on from.
+"""What of the last build's memo is kept: a build goes on from it, as a preview does from edit to edit.
 
-A build hands them to its archive as a preview hands on its own from edit to
-edit (``archive/memo.py``): only what concerns a changed article is made again.
+Sources and the timeline, which are long to make, are renewed: only what
+concerns a changed article is made again. Of other values is kept which inputs
+they were made from (``Keep``); those of other inputs are made anew.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.archive.archive import Archive
-from dateline.archive.memo import Columns, Memo
+from dateline.archive.memo import Columns, KeptValue, Memo
 from dateline.archive.source_index import SourceInputs, citing_notes
 from dateline.archive.sources import Sources
 from dateline.archive.timeline import Entry, Month, TimeInputs, Timeline, dates_of
@@ -20,64 +21,107 @@ from dateline.values.article import Article
 from dateline.values.corrections import Corrections
 from dateline.values.digests import digest
 
-_NAME = "archive"
+_ARCHIVE, _SOURCES, _TIMELINE, _VALUES = "archive", "sources", "timeline", "values"
 
 
-class _KeptIndexes(NamedTuple):
-    """The indexes as they are kept, with the keys of the parsed articles they were made from, in order.
+class _KeptArchive(NamedTuple):
+    """The keys of the parsed articles that the indexes were made from, in order.
+
+    ``sources`` and ``timeline`` are the names of those that belong to them: they may have been made from
+    other articles, if they did not change since.
+    """
+
+    articles: dict[str, bytes]
+    sources: bytes
+    timeline: bytes
+
+
+class _KeptTimeline(NamedTuple):
+    """The entries of each month, with their digest.
 
     ``events`` are the numbers of the entries that several places tell of, among all of the months,
     by the key of each place: otherwise what a thousand tell of were kept a thousand times.
     """
 
-    articles: dict[str, bytes]
-    sources: Sources
-    months: tuple[tuple[Month, tuple[Entry, ...]], ...]
+    months: tuple[tuple[Month, tuple[Entry, ...], bytes], ...]
     events: dict[str, int]
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(_KeptIndexes).decode
+_archive = msgspec.msgpack.Decoder(_KeptArchive).decode
+_sources = msgspec.msgpack.Decoder(Sources).decode
+_timeline = msgspec.msgpack.Decoder(_KeptTimeline).decode
+_values = msgspec.msgpack.Decoder(dict[str, KeptValue]).decode
 
 
 def kept_memo(
     parsed: ParsedSite, articles: Mapping[str, Article], corrections: Corrections, cache: Cache
 ) -> Memo:
-    """A memo that goes on from the indexes of the last build, or an empty one.
+    """A memo that goes on from what was kept of the last build.
 
     ``articles`` are those that the site shows.
     """
-    memo = Memo()
-    stored = cache.index(_NAME)
-    if stored is None or stored[0] != digest(parsed.base, corrections):
-        return memo
+    base = digest(parsed.base, corrections)
+    with cache.transaction():
+        stored = {name: cache.index(name) for name in (_ARCHIVE, _SOURCES, _TIMELINE, _VALUES)}
+    values, known = stored[_VALUES], stored[_ARCHIVE]
     try:
-        kept = _decode(stored[1])
+        memo = Memo(_values(values[1]) if values and values[0] == base else {})
+        if known is None or known[0] != base:
+            return memo
+        kept = _archive(known[1])
+        sources, timeline = stored[_SOURCES], stored[_TIMELINE]
+        if not (sources and timeline and (sources[0], timeline[0]) == (kept.sources, kept.timeline)):
+            return memo
+        by_key, dated = _sources(sources[1]), _timeline(timeline[1])
     except msgspec.MsgspecError:
-        return memo
+        return Memo()
     last: dict[str, Article] = {}
     for path, key in kept.articles.items():
-        article = articles.get(path) if key == parsed.key(path) else parsed.replaced_by_key(path, key)
+        same = key == parsed.keys.get(path)
+        article = articles.get(path) if same else parsed.replaced_by_key(path, key)
         if article is None:
             return memo
         last[path] = article
     position = {path: place for place, path in enumerate(last)}
-    every = [entry for _, entries in kept.months for entry in entries]
-    timeline = Timeline(dict(kept.months), {key: every[number] for key, number in kept.events.items()})
-    memo.remember("sources", SourceInputs(Columns(last, citing_notes), position, corrections), kept.sources)
-    memo.remember("timeline", TimeInputs(Columns(last, dates_of), kept.sources.by_key), timeline)
+    every = [entry for _, entries, _ in dated.months for entry in entries]
+    months = Timeline(
+        {month: entries for month, entries, _ in dated.months},
+        {key: every[number] for key, number in dated.events.items()},
+    )
+    memo.remember(
+        "sources", SourceInputs(Columns(last, citing_notes), position, corrections), by_key, kept.sources
+    )
+    memo.remember("timeline", TimeInputs(Columns(last, dates_of), by_key.by_key), months, kept.timeline)
+    for month, entries, key in dated.months:
+        memo.remember(("digest of month", month), entries, key)
     return memo
 
 
 def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
-    """Keeps the indexes of an archive for the next build."""
+    """Keeps of an archive's memo what the next build goes on from; what has not changed is kept already."""
+    memo, base = archive.memo, digest(parsed.base, archive.corrections)
+    articles = {path: parsed.keys[path] for path in archive.articles}
+    name = digest(base, list(articles.items()))
+    sources = memo.name_in_cache("sources", archive.sources)
+    timeline = memo.name_in_cache("timeline", archive.timeline)
+    new, values = memo.to_keep(_encode)
+    with cache.transaction():
+        if not sources:
+            cache.put_index(_SOURCES, name, _encode(archive.sources))
+        if not timeline:
+            cache.put_index(_TIMELINE, name, _encode(_kept_timeline(archive)))
+        kept = _KeptArchive(articles, sources or name, timeline or name)
+        cache.put_index(_ARCHIVE, base, _encode(kept))
+        if new:
+            cache.put_index(_VALUES, base, _encode(values))
+
+
+def _kept_timeline(archive: Archive) -> _KeptTimeline:
     timeline = archive.timeline
     entries = (entry for of_month in timeline.months.values() for entry in of_month)
     number = {id(entry): number for number, entry in enumerate(entries)}
-    kept = _KeptIndexes(
-        articles={path: parsed.key(path) for path in archive.articles},
-        sources=archive.sources,
-        months=tuple(timeline.months.items()),
-        events={key: number[id(entry)] for key, entry in timeline.shared.items()},
+    return _KeptTimeline(
+        tuple((month, entries, archive.key_of_month(month)) for month, entries in timeline.months.items()),
+        {key: number[id(entry)] for key, entry in timeline.shared.items()},
     )
-    cache.put_index(_NAME, digest(parsed.base, archive.corrections), _encode(kept))

@@ -8,7 +8,7 @@ import msgspec
 from dateline.pipeline.request import Run
 from dateline.reading.parse import ParseChunk, parse_chunk, settings_for_parsing
 from dateline.reading.site_folder import SiteFiles
-from dateline.runtime.cache import Cache
+from dateline.runtime.cache import Cache, ParsedFile
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
@@ -37,20 +37,18 @@ class ParsedSite(NamedTuple):
     """Every file's facts and diagnostics, by path.
 
     ``base`` is the digest of what parsing depends on besides a file; ``bytes``
-    are the digests of the files' bytes. A file that cannot be read at all has
-    no article. ``replaced`` are the keys and encoded facts that the cache had
-    of files that have changed since, or are gone.
+    are the digests of the files' bytes, ``keys`` those of all that went into
+    their facts. A file that cannot be read at all has no article. ``replaced``
+    are the keys and encoded facts that the cache had of files that have changed
+    since, or are gone.
     """
 
     base: Digest
     bytes: dict[str, Digest]
+    keys: dict[str, Digest]
     articles: dict[str, Article]
     found: dict[str, tuple[Diagnostic, ...]]
     replaced: dict[str, ReplacedFacts]
-
-    def key(self, path: str) -> Digest:
-        """The key of a file's facts: of all that went into them."""
-        return _key(self.base, path, self.bytes.get(path, b""))
 
     def replaced_by_key(self, path: str, key: Digest) -> Article | None:
         """The article that the cache had of a file, if it had the one with this key."""
@@ -82,9 +80,11 @@ def parse_files(
     gone = known.bytes.keys() - set(paths)
     if known is previous and not stale and not gone:
         return known
-    site = ParsedSite(base, dict(known.bytes), dict(known.articles), dict(known.found), known.replaced)
+    site = ParsedSite(
+        *(base, dict(known.bytes), dict(known.keys), dict(known.articles), dict(known.found), known.replaced)
+    )
     for path in gone:
-        for each in (site.bytes, site.articles, site.found):
+        for each in (site.bytes, site.keys, site.articles, site.found):
             each.pop(path, None)
 
     def chunks() -> Iterator[ParseChunk]:
@@ -96,7 +96,7 @@ def parse_files(
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
         for row in parsed:
-            _take(site, row.path, row.facts, row.diagnostics, records[row.path].digest)
+            _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), records[row.path].digest)
         run.progress("parse", done := done + len(parsed), len(stale))
     cache.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.
@@ -107,11 +107,11 @@ def parse_files(
 def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:
     """What the cache has of the files as they are; of others, and if ``clean``, no more than that it is."""
     records = files.inventory.records
-    site = ParsedSite(base, {}, {}, {}, {})
+    site = ParsedSite(base, {}, {}, {}, {}, {})
     for row in cache.parsed():
         record = records.get(row.path)
         if not clean and record and row.key == _key(base, row.path, record.digest):
-            _take(site, row.path, row.facts, row.diagnostics, record.digest)
+            _take(site, row, record.digest)
         else:
             site.bytes[row.path] = b""
             site.replaced[row.path] = ReplacedFacts(row.key, row.facts)
@@ -121,12 +121,14 @@ def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> Pars
     return site
 
 
-def _take(site: ParsedSite, path: str, facts: bytes, diagnostics: bytes, digest_of_bytes: bytes) -> None:
+def _take(site: ParsedSite, row: ParsedFile, digest_of_bytes: bytes) -> None:
     """Puts one parsed file into the site."""
+    path = row.path
     site.bytes[path] = digest_of_bytes
-    site.found[path] = _diagnostics(diagnostics)
-    if facts:
-        site.articles[path] = _article(facts)
+    site.keys[path] = row.key
+    site.found[path] = _diagnostics(row.diagnostics)
+    if row.facts:
+        site.articles[path] = _article(row.facts)
     else:
         site.articles.pop(path, None)
 

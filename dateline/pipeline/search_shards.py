@@ -1,5 +1,6 @@
 """Making the shards of the search index: a segment is indexed once, and used for all of them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -92,12 +93,16 @@ class SearchIndex:
                 else:
                     changed[name] = wanted
         indexed |= self._made(changed)
-        joined_from = {
-            key: [indexed[_name(self._tools, segment)] for segment in view.generation.segments]
-            for key, view in generations.items()
-        }
+        paths: defaultdict[tuple[bytes, int], list[str]] = defaultdict(list)
         for path, view in shards:
-            yield path, _joined(view, joined_from[view.generation.key])
+            paths[view.generation.key, view.shard].append(path)
+        for key, view in generations.items():
+            segments = view.generation.segments
+            joined_from = [indexed[_name(self._tools, segment)].every_shard() for segment in segments]
+            for number, parts in enumerate(zip(*joined_from, strict=True)):
+                if (key, number) in paths:
+                    data = _joined(segments, parts)
+                    yield from ((path, data) for path in paths[key, number])
 
     def _made(self, wanted: Mapping[str, _Wanted]) -> Iterator[tuple[str, SegmentIndex]]:
         """The index of each segment by its name, kept as it is asked for; the workers begin at once."""
@@ -124,7 +129,7 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
             made = index_segment(wanted.chunk(bodies))
             store.put(name, _encode(made))
         indexed.append(made)
-    return _joined(view, indexed)
+    return _joined(view.generation.segments, [index.shard(view.shard) for index in indexed])
 
 
 def forget_other_segments(keyed: KeyedPages, cache: Cache) -> None:
@@ -146,13 +151,12 @@ def _last(store: BlobStore, name: str) -> SegmentIndex | None:
     return _decode(data) if data else None
 
 
-def _joined(view: SearchShard, indexed: Iterable[SegmentIndex]) -> bytes:
+def _joined(segments: Iterable[IndexedSegment], parts: Iterable[bytes]) -> bytes:
     """The segments' shards in a row, each behind its check and its length; then a checksum."""
-    parts: list[bytes] = []
-    for segment, index in zip(view.generation.segments, indexed, strict=True):
-        part = index.shard(view.shard)
-        parts += segment.check.to_bytes(2, "little"), varint(len(part)), part
-    data = b"".join(parts)
+    joined: list[bytes] = []
+    for segment, part in zip(segments, parts, strict=True):
+        joined += segment.check.to_bytes(2, "little"), varint(len(part)), part
+    data = b"".join(joined)
     return data + crc32(data).to_bytes(4, "little")
 
 

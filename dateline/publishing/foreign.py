@@ -35,6 +35,8 @@ def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
     found = TreeScan(folders=[""], foreign=[])
     for folder in found.folders:  # the list grows on the way
         for path, is_folder in _entries(tree, folder):
+            if not is_folder and path in own:
+                continue
             if is_folder and path in ours:
                 found.folders.append(path)
             elif _is_foreign(path, own, is_folder=is_folder):
@@ -129,11 +131,10 @@ def _is_foreign(path: str, own: AbstractSet[str], *, is_folder: bool) -> bool:
     return (path not in own or is_folder) and path != STAGING
 
 
-def _entries(tree: Path, folder: str) -> Iterator[tuple[str, bool]]:
+def _entries(tree: Path, folder: str) -> list[tuple[str, bool]]:
     before = f"{folder}/" if folder else ""
     with os.scandir(f"{tree}{os.sep}{folder}") as entries:
-        for entry in entries:
-            yield before + entry.name, entry.is_dir(follow_symlinks=False)
+        return [(before + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
 def _below(path: str, tree: Path) -> Iterator[tuple[str, bool]]:

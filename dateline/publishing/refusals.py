@@ -69,6 +69,8 @@ def refuse_contradictions(wanted: Mapping[str, bytes]) -> None:
 def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, bytes]) -> None:
     """Refuses, before anything is rendered, a new file in whose place something of others stands."""
     new = wanted.keys() - own
+    if not new:
+        return
     folders = folders_of(own)
     for path in new:
         if path.startswith("/") or ".." in path.split("/"):
@@ -82,8 +84,9 @@ def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, by
 
 def refuse_in_the_way(live: Path, foreign: Iterable[str], wanted: Mapping[str, bytes]) -> None:
     """Refuses what a scan found in the place of a wanted file, above one or below one."""
-    needed = folders_of(wanted)
-    for path in foreign:
+    found = list(foreign)
+    needed = folders_of(wanted) if found else ()
+    for path in found:
         above = path in needed and not _is_folder(live / path)
         if path in wanted or above or folders_of([path]) & wanted.keys():
             raise OutputRefused(diagnostic("output-collision", str(live / path)))

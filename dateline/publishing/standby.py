@@ -35,11 +35,12 @@ def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: Ab
     if live.exists():
         shutil.copymode(live, standby)
     remove_file(_new_link(standby))
-    for path in own - wanted:
+    gone = own - wanted
+    for path in gone:
         remove_file(standby / path)
-    before, after = folders_of(own), folders_of(wanted)
-    remove_folders(standby, before - after)
-    make_folders(standby, after - before)
+    # One that is wanted still has other files in it.
+    remove_folders(standby, folders_of(gone))
+    make_folders(standby, folders_of(wanted - own))
 
 
 def is_strange(tree: Path, own: AbstractSet[str]) -> bool:

@@ -18,12 +18,11 @@ _BLOCK_BYTES = 1 << 20
 def folders_of(paths: Iterable[str]) -> set[str]:
     """Every folder above the paths, without the top itself."""
     folders: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
+    above = {path.rpartition("/")[0] for path in paths}
+    while above:
+        folders |= above
+        above = {folder.rpartition("/")[0] for folder in above} - folders
+    return folders - {""}
 
 
 def written_long_before(stamp: Stamp) -> bool:
@@ -60,11 +59,10 @@ def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str,
             found = os.lstat(root + path)
             if not stat.S_ISREG(found.st_mode) or found.st_size != file.stamp.size:
                 continue
-            stamp = stamp_of(found, now)
-            if not (written_long_before(file.stamp) and file.stamp.matches(stamp)):
+            if not (written_long_before(file.stamp) and file.stamp.is_of(found)):
                 if digest_of(root + path) != file.digest:
                     continue
-                published[path] = file.seen(stamp)
+                published[path] = file.seen(stamp_of(found, now))
         except OSError:
             continue
         paths.add(path)

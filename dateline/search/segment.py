@@ -7,7 +7,7 @@ found by depends on nothing but itself, so both ways give the same bytes.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from struct import pack, unpack_from
 from typing import NamedTuple
 
@@ -64,6 +64,12 @@ class SegmentIndex(msgspec.Struct, frozen=True, array_like=True):
         begin = unpack_from("<I", self.data, 4 * (number - 1))[0] if number else 0
         end = unpack_from("<I", self.data, 4 * number)[0]
         return self.data[4 * self.shards + begin : 4 * self.shards + end]
+
+    def every_shard(self) -> Iterator[bytes]:
+        """All of the shards, in order."""
+        first = 4 * self.shards
+        ends = [first + end for end in unpack_from(f"<{self.shards}I", self.data)]
+        return (self.data[begin:end] for begin, end in pairwise([first, *ends]))
 
 
 class SegmentChunk(NamedTuple):

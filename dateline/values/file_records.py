@@ -31,6 +31,15 @@ class Stamp(Value, frozen=True):
             other.inode,
         )
 
+    def is_of(self, found: os.stat_result) -> bool:
+        """Whether the file still looks the same."""
+        return (
+            self.mtime_ns == found.st_mtime_ns
+            and self.ctime_ns == found.st_ctime_ns
+            and self.size == found.st_size
+            and self.inode == found.st_ino
+        )
+
 
 def stamp_of(found: os.stat_result, recorded_ns: int) -> Stamp:
     """The stamp of a stat result."""

@@ -2,10 +2,12 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.builder import build
+from dateline.pages import placements
 from dateline.pages.context import Context
 from dateline.pages.page import Page
 from dateline.pipeline.request import Request
@@ -133,3 +135,31 @@ def test_what_an_edited_text_has_looked_at(site: tuple[Path, int], monkeypatch: 
     assert len(gathered) < 40
     # No note is another: of no publisher the sources are looked at one by one.
     assert work["dateline/archive/rows.py:_of_sources"] == 0
+    # Nothing has moved, no label is another, no address has come or gone.
+    for kept in (
+        "pages/timeline_placement.py:place_entries",
+        "pages/source_placement.py:place_sources",
+        "archive/terms.py:index_terms",
+        "pages/collisions.py:collisions",
+    ):
+        assert work[f"dateline/{kept}"] == 0, kept
+    assert "/sitemap.xml" not in gathered
+
+
+def test_what_another_note_has_placed(site: tuple[Path, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, size = site
+    write(folder, size // 3)
+    pages_rendered(folder)
+    placed: list[object] = []
+    for name in ("place_entries", "place_sources"):
+        place = getattr(placements, name)
+
+        def counting(*of: Any, place: Any = place, **how: Any) -> object:
+            placed.append(of[0])
+            return place(*of, **how)
+
+        monkeypatch.setattr(placements, name, counting)
+    write(folder, size // 3, cited=200_000)
+    pages_rendered(folder)
+    # The publishers of five sources gone and five come, and the month in which all are published.
+    assert 1 < len(placed) <= 11

@@ -25,12 +25,11 @@ def kept(folder: Path, size: int) -> int:
         articles[path] = article
     site = loaded(articles, {})
     assert {len(entry.mentions) for entry in site.site.archive.timeline.shared.values()} == {size}
-    parsed: Any = SimpleNamespace(base=b"", key=str.encode)
+    parsed: Any = SimpleNamespace(base=b"", keys={path: path.encode() for path in articles})
     with Cache.open(folder / str(size)) as cache:
         keep_indexes(site.site.archive, parsed, cache)
-        index = cache.index("archive")
-    assert index
-    return len(index[1])
+        indexes = [cache.index(name) for name in ("archive", "sources", "timeline")]
+    return sum(len(index[1]) for index in indexes if index)
 
 
 def test_an_event_that_all_tell_is_kept_once(tmp_path: Path) -> None:

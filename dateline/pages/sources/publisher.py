@@ -35,7 +35,7 @@ def publisher_pages(publisher: Publisher, placement: SourcePlacement) -> Iterato
     count = placement.counts
     for source_page in placement.pages:
         year, list_page = source_page
-        total = count[year] if year else len(placement.entries)
+        total = count[year] if year else sum(count.values())
         of = OfPublisher(
             publisher,
             source_page,

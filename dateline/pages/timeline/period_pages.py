@@ -130,8 +130,8 @@ def _parts(context: Context, part: PeriodPage) -> Iterator[PeriodLine]:
             marks = context.entries.marks((year, each))
             yield period_line(context.facts, each, month_url(year, each), marks)
         return
-    for day, entries in context.placements.month((year, month)).days.items():
-        marks = context.entries.count(entries)
+    for day, pages in context.placements.month((year, month)).days.items():
+        marks = context.entries.count(entry for each in pages for entry in context.entries.on_page(each))
         yield period_line(context.facts, day, day_url(year, month, day), marks)
 
 
