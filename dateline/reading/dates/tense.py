@@ -56,6 +56,11 @@ _ONCE_PLANNED = lazy_pattern(
     r"|originally (?:planned|scheduled|expected|due)"
 )
 
+_AHEAD = lazy_pattern(r"[将將][于於在]|\bwill\b")
+_REPORTED = lazy_pattern(
+    r"宣布|宣佈|表示|公告|[称稱说說]|[决決]定|通知|[发發][布佈]|公布|[计計][划劃]|承[诺諾]|披露|透露"
+    r"|\b(?:said|says|announced|told|promised|reported|decided|declared|wrote|plan(?:s|ned)?)\b"
+)
 _HAS_HAPPENED = lazy_pattern(
     r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
 )
@@ -78,9 +83,19 @@ def is_forecast(before: str) -> bool:
     return _FORECASTS.search(before) is not None
 
 
+def is_told_as_future(before: str, clause: str) -> bool:
+    """Whether a text itself, and nobody of whom it tells, looks ahead: 将于, "will"."""
+    return _AHEAD.search(clause) is not None and _REPORTED.search(before) is None
+
+
 def has_happened(clause: str) -> bool:
     """Whether a clause says that something has come to pass."""
     return _HAS_HAPPENED.search(clause) is not None
+
+
+def may_tell_of_past_plans(text: str) -> bool:
+    """Whether a text has one of the words without which ``was_planned`` is False."""
+    return any(word in text for word in ("原", "此前", "先前", "曾", "一度", "originally"))
 
 
 def was_planned(clause: str) -> bool:
