@@ -43,7 +43,7 @@ _COUNTED = (
 )
 _YEAR_OR_PART = lazy_pattern(
     rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
-    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y}){_NOT_ON}"
+    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y})(?:[-–/]\d\d)?{_NOT_ON}"
     rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
     rf"|(?:[Tt]he\s+)?(?P<quarter>first|second|third|fourth)[ -]quarter\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
     rf"|Q(?P<q>[1-4])\s*(?:of\s+|/)?(?P<y4>{_Y}){_NOT_ON}"

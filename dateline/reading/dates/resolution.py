@@ -139,8 +139,8 @@ class DateResolver:
             edtf, part, end = limit.edtf, "", limit.end
         elif "/" not in edtf and not written.fiscal and (roughly := about(self._text, written)):
             edtf, end = edtf + "~", roughly
-        if "/" not in edtf and (span := since(self._text, written)):
-            edtf, start, end = f"{edtf}/..", *span
+        if ("/" not in edtf or part) and (span := since(self._text, written)):
+            edtf, part, start, end = f"{edtf.partition('/')[0]}/..", "", *span
         if from_edtf(edtf, part) is None:
             return None
         return ResolvedDate(start, end, edtf, part, certainty)
