@@ -21,7 +21,7 @@ DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
     r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
-    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?!均))"
+    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度]))"
 )
 _YEAR_ON = r"(?:同年|[当當]年|次年|翌年)"
 _RELATIVE_MONTH = (
@@ -57,7 +57,7 @@ _CHINESE = lazy_pattern(
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
     rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
-    r"|年?[初底末]|年中|中(?=之?前|[，。；]|完成|[将將])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
+    r"|[初早仲盛深暮晚隆寒](?=[春夏秋冬](?![节節]))[春夏秋冬]|年?(?:初(?!版|中|次|期|级|級|等)|[底末](?!期))|年中|中(?=之?前|[，。；]|完成|[将將])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
     r"|の?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
     # A month as seen from the one last written, with its day.
     rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
@@ -75,7 +75,7 @@ _FRONT_CHARACTERS = 2
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
 _TOLD = (
-    r"(?:[上下]午|午[前後]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
+    r"(?:[上下]午|午[前後]|の[^、。]{1,8}で|三[读讀]|[说說]|受[访訪]|[审審][议議]|[决決]定|核定|拘捕|逮捕|[传傳][唤喚]|[约約][谈談]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
     r"|[证證][实實]|透露|披露|回[应應]|[强強][调調]|[裁判][定决決]|[签簽][署约約]|[启啟][动動用]|抵[达達]|出席|[会會][见見]|[获獲]悉"
     r"|[从從自][^，。]{2,20}[获獲得]悉|在[^，。]{2,20}(?:[举舉]行|召[开開]|[开開]幕|表示|[发發]布))"
 )
@@ -196,7 +196,7 @@ def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
         return "", (1, 9), 0
     if bare.startswith("首季"):
         return "", (1, 3), 0
-    if season := {"春": 21, "夏": 22, "秋": 23, "冬": 24}.get(bare[0]):
+    if season := {"春": 21, "夏": 22, "秋": 23, "冬": 24}.get(bare.rstrip("季天")[-1:]):
         return "", (0, 0), season
     quarter = number(bare.removesuffix("度").removesuffix("季").lstrip("第QＱ"))
     return "", (3 * quarter - 2, 3 * quarter), 0
@@ -224,9 +224,10 @@ def _is_other(text: str, written: WrittenDate) -> bool:
         if _OTHER.match(after):
             return True
         return written.year % 1000 == 0 and _AGO.match(after) is not None
-    if _LUNAR.search(text, max(0, written.start - 9), written.start):
+    before = text[max(0, written.start - 9) : written.start]
+    if ("历" in before or "曆" in before) and _LUNAR.search(before):
         return True
-    before = text[max(0, written.start - 2) : written.start]
+    before = before[-2:]
     bare = not (written.year or written.day or written.part or written.relative is not None)
     if bare and written.months is None and written.years_on is None and _EVERY_YEARS.match(after):
         return True

@@ -25,7 +25,7 @@ _WORDS = lazy_pattern(
     r"|(?P<numbered>[昨今明前](?=\s?[（(]\d{1,2}[）)]\s?[日天]))\s?[（(](?P<number>\d{1,2})[）)]\s?[日天]"
     # A weekday by itself is that of the article's week, where something happened on it: not 周三闭馆.
     r"|(?<![每逢至到、和与與及日号號一二三四五六\d—–~～-])(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?!本)))"
-    r"(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開]))"
+    r"(?:(?<=[将將定拟擬][于於在].[一二三四五六日天])|(?<=[将將定拟擬][于於在][星礼禮].[一二三四五六日天])|(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開])))"
     r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|上(?=[个個]?(?:周|週|星期|[礼禮]拜)[一二三四五六日天末])|(?<![马馬晚早以会會台臺场場])上上?|先(?=週)|今(?=週)|来(?=週)|(?<![地以之当當])下下?)"
     r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?!本)))?"
     r"(?![边邊围圍末年期转轉刊报報均全而密岁歲])"
@@ -46,6 +46,7 @@ _FROM_NOW = lazy_pattern(
 )
 
 _PLANNED_BEHIND = lazy_pattern(r"(?:[早晚傍凌清上下][午上间間晨晚])?[将將]")
+_DAY_BEHIND = lazy_pattern(r"\s?[（(](\d{1,2})[日号號][）)]")
 _PLANNED_BEFORE = lazy_pattern(r"(?:[将將定拟擬][于於在]?)\Z")
 
 
@@ -87,9 +88,13 @@ def _numbered_day(word: str, number: int, article_day: date) -> str:
 
 
 def _weekday(match: re.Match[str], article_day: date) -> str:
-    """The last day of that name, or the next one where a plan is told."""
+    """The last day of that name, the next one where a plan is told, or the one whose number stands behind."""
     weekday = _WEEKDAYS[match["name"]]
     text = match.string
+    if day := _DAY_BEHIND.match(text, match.end()):
+        near = (article_day + timedelta(days=step) for step in range(-7, 8))
+        named = (each for each in near if each.weekday() == weekday and each.day == int(day[1]))
+        return next((each.isoformat() for each in named), "")
     if _PLANNED_BEHIND.match(text, match.end()) or _PLANNED_BEFORE.search(
         text, max(0, match.start() - 3), match.start()
     ):

@@ -12,7 +12,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _DECADE = lazy_pattern(
     rf"(?:(?P<full>[12]{DIGIT}{{2}}0)|(?P<century>(?:1[5-9]|2[01])世[纪紀]|上[个個]?世[纪紀]|(?:十[六七八九]|二十一?)世[纪紀])?\s*"
-    r"(?<![0-9几幾数數和成治正國国])(?P<tens>[1-9](?=0)|[一二三四五六七八九](?=十))[0十])年代(?:[初早末晚后後]期?|中[期后後叶葉])?"
+    r"(?<![0-9几幾数數和成治正國国])(?P<tens_from>[一二三四五六七八九](?=[二三四五六七八九]十年代))?(?P<tens>[1-9](?=0)|[一二三四五六七八九](?=十))[0十])年代(?:[前后後]半期?|[初早末晚后後]期?|中[期后後叶葉])?"
 )
 _CHINESE = lazy_pattern(
     r"(?:(?P<n>1[0-9]|2[01]|十[一二三四五六七八九]|二十一?)|(?P<last>上[个個]?)|(?P<this>本))世[纪紀]"
@@ -51,5 +51,10 @@ def _decade(match: re.Match[str]) -> WrittenDate:
     hundreds = 19 if century[0] == "上" else number(century.removesuffix("纪").removesuffix("紀")[:-1]) - 1
     # A decade of no century is of the last one; who means another says so.
     year = 100 * hundreds + 10 * number(match["tens"])
+    if match["tens_from"]:
+        first = year - 10 * (number(match["tens"]) - number(match["tens_from"]))
+        return WrittenDate(
+            *match.span(), year=first, last=year, unspecified=1, century=bool(match["century"])
+        )
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     return WrittenDate(start, match.end(), year=year, unspecified=1, century=bool(match["century"]))

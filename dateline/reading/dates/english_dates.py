@@ -43,7 +43,7 @@ _COUNTED = (
 )
 _YEAR_OR_PART = lazy_pattern(
     rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
-    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y}){_NOT_ON}"
+    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y})(?:[-–/]\d\d)?{_NOT_ON}"
     rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
     rf"|(?:[Tt]he\s+)?(?P<quarter>first|second|third|fourth)[ -]quarter\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
     rf"|Q(?P<q>[1-4])\s*(?:of\s+|/)?(?P<y4>{_Y}){_NOT_ON}"
@@ -53,8 +53,10 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
-    rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y}){_NOT_ON}{_COUNTED})"
+    rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
+# Parts of the year and the month as seen from the article's: late last year, the end of this month.
+_RELATIVE_PART = lazy_pattern(rf"\b(?P<part>{_PART})[- ](?P<which>last|this|next)\s(?P<unit>year|month)\b")
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
 _YEARS = r"1[5-9]\d\d(?:s?\b|[QH])|2[01]\d\d(?:s?\b|[QH])"
@@ -78,6 +80,13 @@ _PARTS: dict[str, Part] = {
 
 def english_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of a text with English names of months, and years behind a word that makes them years."""
+    if " year" in text or " month" in text:
+        for match in _RELATIVE_PART.finditer(text):
+            away, part = _YEARS_AWAY[match["which"]], _part(match["part"])
+            if match["unit"] == "year":
+                yield WrittenDate(*match.span(), relative=away, part=part)
+            else:
+                yield WrittenDate(*match.span(), months=away, part=part)
     if not _HINT.search(text):
         return
     if month := _MONTH_HINT.search(text):
@@ -85,7 +94,11 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
             yield from _day_or_month(text, match)
     if year := _YEAR_HINT.search(text):
         for match in _YEAR_OR_PART.finditer(text, max(0, year.start() - _FRONT_CHARACTERS)):
-            yield _year_or_part(match)
+            if match["and5"]:
+                yield WrittenDate(*match.span("y5"), year=int(match["y5"]))
+                yield WrittenDate(*match.span("and5"), year=int(match["and5"]))
+            else:
+                yield _year_or_part(match)
 
 
 def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:

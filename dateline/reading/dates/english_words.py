@@ -38,10 +38,11 @@ _WORDS = lazy_pattern(
     # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
     r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"
-    r"|(?<=[Ee]arly )|(?<=morning of )|(?<=evening of ))"
+    r"|(?<=[ap]\.m\. )|(?<=[Ee]arly )|(?<=morning of )|(?<=evening of ))"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     # With its date behind it, the date says more.
     r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
+    r"|(?P<whose_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?=['’]s\s[a-z])"
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
@@ -78,8 +79,8 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
     """The days that a word means; "" where it means none."""
     if match["day"]:
         return _single_day(match, match["day"].lower(), article_day)
-    if match["weekday"]:
-        weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
+    if name := match["weekday"] or match["whose_day"]:
+        weekday = _WEEKDAYS.index(name[:3].lower())
         planned = _PLANNED.search(match.string, max(0, match.start() - 60), match.start()) is not None
         return _named_day((match["which"] or "on").lower(), weekday, article_day, planned=planned)
     if match["season"]:

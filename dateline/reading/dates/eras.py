@@ -3,6 +3,7 @@
 Emperors' years before 1868 follow the moon's calendar and are left alone.
 """
 
+import re
 from collections.abc import Iterator
 
 from dateline.reading.dates.numerals import number
@@ -18,7 +19,8 @@ _ERA = lazy_pattern(
     rf"(?:(?P<era>民[國国]|令和|平成|昭和|大正|明治)\s*(?P<y>{_NUMBER})|(?<![0-9.])(?P<roc>1[01][0-9])(?=\s*年\s*1?[0-9]\s*月))\s*年(?P<decade>代)?"
     r"(?(decade)|(?:\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月"
     r"(?:\s*(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日號号]"
-    r"|(?P<part>[初中底末](?![一二三四五六七八九十])))?|(?P<ypart>[初底末](?!期)))?)"
+    r"|(?P<part>[初中底末](?![一二三四五六七八九十])))?|(?P<ypart>[初底末](?!期))"
+    rf"|\s*[至到–—~～-]\s*(?P<to>{_NUMBER})\s*年)?)"
 )
 # A quick look, which begins with a set of characters.
 _HINT = lazy_pattern(
@@ -37,12 +39,17 @@ def era_dates(text: str) -> Iterator[WrittenDate]:
         yield WrittenDate(
             *match.span(),
             year=before + counted,
-            last=before + counted + 9 if match["decade"] else 0,
+            last=before + last if (last := _last(match, counted)) else 0,
             month=number(match["m"]) if match["m"] else 0,
             day=number(match["d"]) if match["d"] else 0,
             part=_PARTS.get(match["part"] or match["ypart"] or "", ""),
             century=match["era"] is not None,
         )
+
+
+def _last(match: re.Match[str], first: int) -> int:
+    """The last year of a span of years in an era, or of ten of them; 0 for a single year."""
+    return first + 9 if match["decade"] else _counted(match["to"]) if match["to"] else 0
 
 
 def _counted(written: str) -> int:

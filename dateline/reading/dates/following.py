@@ -8,7 +8,7 @@ from dateline.reading.dates.distances import Unit, later
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.numerals import count
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.resolution import ResolvedDate
+from dateline.reading.dates.resolved_date import ResolvedDate
 from dateline.values.lazy_pattern import lazy_pattern
 
 _COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

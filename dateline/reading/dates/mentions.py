@@ -12,10 +12,12 @@ from typing import Literal, NamedTuple
 
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.following import with_following
+from dateline.reading.dates.intervals import as_intervals
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
-from dateline.reading.dates.resolution import DateResolver, ResolvedDate, as_intervals
+from dateline.reading.dates.resolution import DateResolver
+from dateline.reading.dates.resolved_date import ResolvedDate
 from dateline.reading.dates.tense import is_forecast, is_plan, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
@@ -94,14 +96,15 @@ def _with_relatives(
     dates: list[ResolvedDate], text: DatedText, article_day: date | None
 ) -> list[ResolvedDate]:
     """The dates with the words that mean one where no date is written, in order."""
-    if article_day is None:
+    words = relatives(text.text, article_day) if article_day else []
+    if not words:
         return dates
     starts, ends = [each.start for each in dates], [each.end for each in dates]
-    for word in relatives(text.text, article_day):
+    for word in words:
         before = bisect_left(starts, word.end)
         if not before or ends[before - 1] <= word.start:
             dates.append(ResolvedDate(*word, "", "inferred"))
-    return as_intervals(sorted(dates), text.text) if len(dates) > len(ends) else dates
+    return as_intervals(sorted(dates), text.text)
 
 
 def _mention(
@@ -114,8 +117,7 @@ def _mention(
 
 def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> EventKind:
     """Later than the article is planned; before it has happened, unless the plan was one even then."""
-    clause = text.clause(each.start, each.end)
-    if was_planned(clause):
+    if text.may_hold_past_plans and was_planned(text.clause(each.start, each.end)):
         return "planned"
     moment = from_edtf(each.edtf, each.part)
     if article_day is not None and moment is not None:
@@ -125,10 +127,9 @@ def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> Even
         # Of the year, the month or the day that is running, the words of the text decide.
         if moment.last is None or moment.last < article_day:
             return "happened"
-        return "planned" if is_plan(clause) or is_forecast(text.before(each.start)) else "happened"
-    if is_plan(clause) or is_forecast(text.before(each.start)):
+    if is_plan(text.clause(each.start, each.end)) or is_forecast(text.before(each.start)):
         return "planned"
-    if _UNTIL.search(text.text, max(0, each.start - 4), each.start):
+    if article_day is None and _UNTIL.search(text.text, max(0, each.start - 4), each.start):
         begin, stop = text.sentence(each.start)
         return "planned" if is_plan(text.text[begin:stop]) else "happened"
     return "happened"

@@ -11,7 +11,7 @@ from dateline.values.moments import Part, from_edtf
 
 _ABOUT = lazy_pattern(r"(?:[约約]|大[约約]|大概|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE)
 _ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
-_SINCE = lazy_pattern(r"(?:以[来來]|至今|起至今|から(?![^、。]{1,12}まで))")
+_SINCE = lazy_pattern(r"(?:以[来來]|起?至今|[到至](?:[现現]在|今[天日]|如今|目前)|から(?![^、。]{1,12}まで))")
 _SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)
 _SINCE_AFTER = lazy_pattern(rf"{CLOCK}(?:[开開]市)?(?:起(?!至|到)|[开開]始)")
 _BEFORE = lazy_pattern(
@@ -44,7 +44,7 @@ def since(text: str, written: WrittenDate) -> tuple[int, int] | None:
     if after := _SINCE.match(text, written.end):
         return written.start, after.end()
     found = _SINCE_BEFORE.search(text, max(0, written.start - 6), written.start)
-    after = _SINCE_AFTER.match(text, written.end)
+    after = _SINCE_AFTER.match(text, written.end) if found else None
     if found and (after or found[0].strip().lower() == "since"):
         return written.start, after.end() if after else written.end
     return None

@@ -37,6 +37,8 @@ def written_dates(text: str) -> list[WrittenDate]:
         candidates += era_dates(text)
     if "世" in text or "年代" in text or "century" in text:
         candidates += decades(text)
+    if len(candidates) < 2:
+        return candidates
     dates: list[WrittenDate] = []
     for date in sorted(candidates, key=lambda date: (date.start, -date.end)):
         if not dates or date.start >= dates[-1].end:

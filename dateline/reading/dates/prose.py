@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+from dateline.reading.dates.tense import may_tell_of_past_plans
 from dateline.reading.markdown.paragraphs import MASK, Paragraph
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -27,6 +29,11 @@ class DatedText:
     def __init__(self, block: Paragraph | Prose) -> None:
         self._block = block
         self.text = _without_titles(block.prose)
+
+    @cached_property
+    def may_hold_past_plans(self) -> bool:
+        """Whether there is a word that a plan of another time is told with: a quick look."""
+        return may_tell_of_past_plans(self.text)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Begin and end of the sentence that holds a place, no farther from it than a clause reaches."""

@@ -4,7 +4,6 @@ Left alone on purpose, as nobody can say which day they mean: 几个月前, 十�
 and distances of ten years and more.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from dateline.reading.dates.chinese_words import chinese_words
@@ -12,9 +11,8 @@ from dateline.reading.dates.distances import RelativeDate
 from dateline.reading.dates.english_words import english_words
 
 
-def relatives(text: str, article_day: date) -> Iterator[RelativeDate]:
+def relatives(text: str, article_day: date) -> list[RelativeDate]:
     """The words of a text that mean a day, a week, a month or a year, in an article of this day."""
     if not 10 < article_day.year < 9999:  # the days around it might have no calendar
-        return
-    yield from chinese_words(text, article_day)
-    yield from english_words(text, article_day)
+        return []
+    return [*chinese_words(text, article_day), *english_words(text, article_day)]

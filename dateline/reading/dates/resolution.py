@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from dateline.reading.dates.chinese_dates import DAY
 from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.distances import shifted
 from dateline.reading.dates.factuality import Mentioned
+from dateline.reading.dates.intervals import interval, joint
 from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.tense import has_happened, is_plan, takes_effect, was_planned
+from dateline.reading.dates.resolved_date import ResolvedDate
+from dateline.reading.dates.tense import has_happened, is_plan, is_told_as_future, takes_effect, was_planned
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
 from dateline.values.lazy_pattern import lazy_pattern
-from dateline.values.moments import Part, from_edtf
+from dateline.values.moments import from_edtf
 
-_JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|and)\s*")
 _AND_DAY = lazy_pattern(
     rf"{CLOCK}\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
@@ -31,15 +31,8 @@ _EFFECT_CHARACTERS = 24
 _YEAR_BOUNDARY_MONTHS = 9
 """From one month to another that is so far away, a text goes over the turn of a year: December, January."""
 
-
-class ResolvedDate(NamedTuple):
-    """A date in the text, and what it means in EDTF."""
-
-    start: int
-    end: int
-    edtf: str
-    part: Part
-    certainty: Certainty
+_LAST_MONTHS = {21: 4, 22: 7, 23: 11, 24: 12}
+"""A month of each season, from which one that is over leads into the next year."""
 
 
 class DateResolver:
@@ -72,21 +65,20 @@ class DateResolver:
             place += 1
             if dates and first.start < dates[-1].end:  # one of several days that was read with the first
                 continue
-            if following and (joint := _JOIN.fullmatch(self._text, first.end, following.start)):
-                both = self._interval(first, following, joint[0].strip())
-                if both:
-                    dates.append(both)
-                    place += 1
-                    continue
+            joining = joint(self._text, first.end, following.start) if following else ""
+            if following and joining and (both := self._interval(first, following, joining)):
+                dates.append(both)
+                place += 1
+                continue
             resolved = self._resolve(first)
             if resolved is None or _is_this_year(first, resolved):
                 continue
             dates += self._with_further_days(first, resolved)
         return dates
 
-    def _interval(self, first: WrittenDate, last: WrittenDate, joint: str) -> ResolvedDate | None:
+    def _interval(self, first: WrittenDate, last: WrittenDate, joining: str) -> ResolvedDate | None:
         """Two dates as one interval; what one of them does not say, the other does."""
-        if joint == "and" and not _BETWEEN.search(self._text, max(0, first.start - 10), first.start):
+        if joining == "and" and not _BETWEEN.search(self._text, max(0, first.start - 10), first.start):
             return None
         if not first.year and first.relative is None and last.year and not first.months:
             first = first._replace(year=last.year - (first.month > last.month > 0), relative=last.relative)
@@ -98,8 +90,8 @@ class DateResolver:
         end = self._resolve(last)
         if end is None:
             return None
-        edtf = f"{begin.edtf.partition('/')[0]}/{end.edtf.rpartition('/')[2]}"
-        if from_edtf(edtf) is None:
+        edtf = interval(begin.edtf, end.edtf)
+        if not edtf:
             return None
         certainty: Certainty = "stated" if begin.certainty == "stated" else "inferred"
         return ResolvedDate(first.start, last.end, edtf, "", certainty)
@@ -147,8 +139,8 @@ class DateResolver:
             edtf, part, end = limit.edtf, "", limit.end
         elif "/" not in edtf and not written.fiscal and (roughly := about(self._text, written)):
             edtf, end = edtf + "~", roughly
-        if "/" not in edtf and (span := since(self._text, written)):
-            edtf, start, end = f"{edtf}/..", *span
+        if ("/" not in edtf or part) and (span := since(self._text, written)):
+            edtf, part, start, end = f"{edtf.partition('/')[0]}/..", "", *span
         if from_edtf(edtf, part) is None:
             return None
         return ResolvedDate(start, end, edtf, part, certainty)
@@ -195,7 +187,7 @@ class DateResolver:
 
     def _year_of(self, written: WrittenDate) -> tuple[int, Certainty]:
         """The year of a date, and whether it is stated; 0 where nobody can tell."""
-        month = written.month or written.span[0]
+        month = written.month or written.span[0] or _LAST_MONTHS.get(written.season, 0)
         if written.year:
             certainty: Certainty = "stated" if written.century else "inferred"
             # What somebody else says gives no year to the dates behind it.
@@ -216,13 +208,22 @@ class DateResolver:
             if year:
                 self._go_on(year + written.years_on, month, "inferred")
             return self._year_here if year else 0, "inferred"
-        if self._year_here:
+        if self._year_here and not self._looks_ahead(written):
             self._go_over_new_year(written, month)
             self._month_here = month
             return self._year_here, self._certainty_here
         if self._article_day is not None:
             return self._nearest(written), "inferred"
         return self._year_above, "inferred"
+
+    def _looks_ahead(self, written: WrittenDate) -> bool:
+        """Whether a plan of today stands behind a past year: founded in 1970, will be closed in June."""
+        return (
+            ("将" in self._text or "將" in self._text or "will" in self._text)
+            and self._article_day is not None
+            and self._year_here < self._article_day.year
+            and is_told_as_future(self._block.before(written.start), self._clause(written))
+        )
 
     def _go_on(self, year: int, month: int, certainty: Certainty) -> None:
         self._year_here, self._month_here, self._certainty_here = year, month, certainty
@@ -261,24 +262,6 @@ class DateResolver:
 
     def _clause(self, written: WrittenDate) -> str:
         return self._block.clause(written.start, written.end)
-
-
-def as_intervals(dates: list[ResolvedDate], text: str) -> list[ResolvedDate]:
-    """The dates of a text, two of them that ``到`` joins as one interval: 上周五到本周二."""
-    joined: list[ResolvedDate] = []
-    for each in dates:
-        if joined and _joins(joined[-1], each, text):
-            begin = joined.pop()
-            edtf = f"{begin.edtf.partition('/')[0]}/{each.edtf.rpartition('/')[2]}"
-            each = ResolvedDate(begin.start, each.end, edtf, "", "inferred")
-        joined.append(each)
-    return joined
-
-
-def _joins(begin: ResolvedDate, end: ResolvedDate, text: str) -> bool:
-    joint = _JOIN.fullmatch(text, begin.end, end.start)
-    edtf = f"{begin.edtf.partition('/')[0]}/{end.edtf.rpartition('/')[2]}"
-    return joint is not None and joint[0].strip() != "and" and from_edtf(edtf) is not None
 
 
 def _is_this_year(written: WrittenDate, resolved: ResolvedDate) -> bool:

@@ -8,7 +8,7 @@ _EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目]
 """预期 as a verb: 不及预期 and 超预期 tell of what has come."""
 _PLANS = lazy_pattern(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
-    rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期|看[好涨漲跌空]|予定|見込|見通"
+    rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期|看[好涨漲跌空]|予定|見込|見通|(?<![已经經])(?:推[迟遲]|延期|改期|押[后後])[至到]"
     # 可能 of what is to come; 可能与, 可能是, 可能因 explain what has.
     r"|(?<!不)可能(?![与與跟和是因由源已曾出在存性的受不])"
     r"|(?<![布的项項份该該此这這套了个個些])[计計][划劃畫](?![，。；、）的已书書]|\Z)"
@@ -56,6 +56,11 @@ _ONCE_PLANNED = lazy_pattern(
     r"|originally (?:planned|scheduled|expected|due)"
 )
 
+_AHEAD = lazy_pattern(r"[将將][于於在]|\bwill\b")
+_REPORTED = lazy_pattern(
+    r"宣布|宣佈|表示|公告|[称稱说說]|[决決]定|通知|[发發][布佈]|公布|[计計][划劃]|承[诺諾]|披露|透露"
+    r"|\b(?:said|says|announced|told|promised|reported|decided|declared|wrote|plan(?:s|ned)?)\b"
+)
 _HAS_HAPPENED = lazy_pattern(
     r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
 )
@@ -78,9 +83,19 @@ def is_forecast(before: str) -> bool:
     return _FORECASTS.search(before) is not None
 
 
+def is_told_as_future(before: str, clause: str) -> bool:
+    """Whether a text itself, and nobody of whom it tells, looks ahead: 将于, "will"."""
+    return _AHEAD.search(clause) is not None and _REPORTED.search(before) is None
+
+
 def has_happened(clause: str) -> bool:
     """Whether a clause says that something has come to pass."""
     return _HAS_HAPPENED.search(clause) is not None
+
+
+def may_tell_of_past_plans(text: str) -> bool:
+    """Whether a text has one of the words without which ``was_planned`` is False."""
+    return any(word in text for word in ("原", "此前", "先前", "曾", "一度", "originally"))
 
 
 def was_planned(clause: str) -> bool:

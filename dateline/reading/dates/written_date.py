@@ -47,10 +47,12 @@ class WrittenDate(NamedTuple):
         """The date in EDTF, its year being this one, and the part of a month or year that it names."""
         if self.fiscal:
             return f"{year:04}~/{self.last:04}~" if self.last else f"{year:04}~", ""
+        if self.unspecified:
+            years = (year, self.last) if self.last else (year,)
+            kept, open_digits = 4 - self.unspecified, "X" * self.unspecified
+            return "/".join(f"{each:04}"[:kept] + open_digits for each in years), ""
         if self.last:
             return f"{year:04}/{self.last:04}", ""
-        if self.unspecified:
-            return f"{year:04}"[: 4 - self.unspecified] + "X" * self.unspecified, ""
         if self.season:
             return f"{year:04}-{self.season}", ""
         if self.span != (0, 0):
