@@ -220,7 +220,7 @@ def _in_browser(
             page.wait_for_load_state("load")
             sent.clear()
             session = context.new_cdp_session(page)
-            session.send("Performance.enable")
+            session.send("Performance.enable")  # pyright: ignore[reportUnknownMemberType]
             before = _thread_time(session)
             first, results = page.evaluate(script, query)
             asked.append(Asked(sum(sent), len(sent), _thread_time(session) - before, first, results))
@@ -239,7 +239,7 @@ def _in_browser(
 
 def _thread_time(session: "CDPSession") -> float:
     """Milliseconds of CPU that the page's main thread has had."""
-    answer = session.send("Performance.getMetrics")  # pyright: ignore[reportUnknownMemberType]
+    answer: dict[str, object] = session.send("Performance.getMetrics")  # pyright: ignore[reportUnknownMemberType]
     metrics = msgspec.convert(answer["metrics"], list[_Metric])
     return 1000 * next(each.value for each in metrics if each.name == "ThreadTime")
 
