@@ -28,6 +28,7 @@ from dateline.pages.timeline.views import (
     PeriodView,
     TimelineView,
     UndatedView,
+    YearColumn,
 )
 from dateline.reading.templates import read_templates
 from dateline.rendering.render import Job, Renderer, RenderSet
@@ -501,7 +502,14 @@ def timeline() -> TimelineView:
     return TimelineView(
         head=head("时间线", path="timeline/"),
         breadcrumbs=TRAIL[:1],
-        years=(PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),),
+        years=(
+            PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),
+            PeriodLine(number=1990, href="/a/timeline/1990/", counts=COUNTS),
+        ),
+        columns=(
+            YearColumn(PeriodLine(1990, "/a/timeline/1990/", COUNTS), 0, is_numbered=True, after_break=False),
+            YearColumn(PeriodLine(2025, "/a/timeline/2025/", COUNTS), 3, is_numbered=True, after_break=True),
+        ),
         today=DAY,
         today_href="/a/timeline/2025/06/",
         topics=(link("开放网络", "/a/topics/x/timeline/"),),

@@ -21,16 +21,21 @@ DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
     r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
-    r"|(?<![日成样樣资資版基根])本年)"
+    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])来年(?!均))"
 )
-_YEAR_ON = r"(?:同年|次年|翌年)"
+_YEAR_ON = r"(?:同年|[当當]年|次年|翌年)"
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
-    r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月)"
+    r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月|(?<!率)先月|今月|来月)"
+)
+# Days of the moon's calendar, which have a number without 日: 四月初八, 七月十五.
+_OF_THE_MOON = (
+    r"[初廿卅][一二三四五六七八九十]"
+    r"|(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[，。；,;\s的这這那是前后後节節]|中秋|\Z)"
 )
 _CHINESE = lazy_pattern(
     # Not within a longer number, a decimal, or a date with slashes or hyphens.
-    rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這同次翌])(?<![0-9０-９.．/-])(?:"
+    rf"(?=[0-9０-９一二三四五六七八九十〇零○]{{1,4}}\s*[年月岁歲–—~～至到－-]|[今去明前本昨来同次翌当當]年|[本上下这這先今来同次翌当當][个個]?月)(?<![0-9０-９.．/-])(?:"
     # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
@@ -40,7 +45,7 @@ _CHINESE = lazy_pattern(
     # 月球, 月饼, 月薪.
     rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
-    r"\s*月(?!球|亮|[饼餅]|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
+    r"\s*月(?!球|亮|[饼餅]|{_OF_THE_MOON}|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
     rf"|{DAY}[号號][楼樓线線院馆館])份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.
@@ -52,21 +57,19 @@ _CHINESE = lazy_pattern(
     rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[QＱ][1-4](?!\d)|H[12](?!\d)"
     r"|年?[初底末]|年中|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
     rf"|春(?![节節運运晚城秋])[季天]?|夏(?![令威])[季天]?|秋(?!千)[季天]?|冬(?![奥奧令])[季天]?)?"
+    # A month as seen from the one last written, with its day.
+    rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
     # A month as seen from the article's.
     rf"|(?P<rm>{_RELATIVE_MONTH})(?:(?P<rd>{DAY})(?:[日号號]|(?=\s*{DASH}\s*{DAY}[日号號]))"
     r"|(?P<rp>上旬|中旬|下旬|[初底末]))?"
     rf")"
 )
 _CHINESE_HINT = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這]"
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這昨来先同当當次翌]"
     r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
 )
 _FRONT_CHARACTERS = 2
 """The most that stands of a date before what the quick look finds: 次年 before 3月."""
-_DECADE = lazy_pattern(
-    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)|(?P<century>(?:1[5-9]|2[01])世[纪紀]|上[个個]?世[纪紀]|(?:十[六七八九]|二十一?)世[纪紀])?\s*"
-    r"(?<![0-9几幾数數])(?P<tens>[1-9](?=0)|[一二三四五六七八九](?=十))[0十])年代(?:[初早末晚后後]期?|中[期后後叶葉])?"
-)
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
 # Begins with its digits and looks back from there, so that the search is a scan.
@@ -79,9 +82,10 @@ _DAYS_ALONE = lazy_pattern(
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
-_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
-_YEARS_ON = {"同年": 0, "次年": 1, "翌年": 1}
-_MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
+_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "前年": -2}
+_YEARS_ON = {"同年": 0, "当年": 0, "當年": 0, "次年": 1, "翌年": 1}
+_MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "今": 0, "上": -1, "先": -1, "下": 1, "来": 1}
+_MONTHS_ON = {"同": 0, "当": 0, "當": 0, "次": 1, "翌": 1}
 _MONTH_PARTS: dict[str, Part] = {
     "上旬": "early",
     "中旬": "mid",
@@ -108,8 +112,6 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         written = _chinese_date(match)
         if not _is_other(text, written):
             yield written
-    for match in _DECADE.finditer(text) if "年代" in text else ():
-        yield _decade(match)
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
         group = "d" if match["d"] else "range"
         end = match.end(group)
@@ -123,17 +125,6 @@ def _of_two_figures(match: re.Match[str]) -> WrittenDate:
     return WrittenDate(*match.span(), year=year, month=number(match["ym"]), day=day, century=False)
 
 
-def _decade(match: re.Match[str]) -> WrittenDate:
-    if match["full"]:
-        return WrittenDate(*match.span(), year=number(match["full"]), decade=True)
-    century = match["century"] or "上世纪"
-    hundreds = 19 if century[0] == "上" else number(century.removesuffix("纪").removesuffix("紀")[:-1]) - 1
-    # A decade of no century is of the last one; who means another says so.
-    year = 100 * hundreds + 10 * number(match["tens"])
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
-    return WrittenDate(start, match.end(), year=year, decade=True, century=bool(match["century"]))
-
-
 def _chinese_date(match: re.Match[str]) -> WrittenDate:
     found = match.groupdict("")
     if word := found["rm"]:
@@ -141,6 +132,11 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
         part = _MONTH_PARTS.get(found["rp"], "")
         exact = found["rp"].endswith("旬")
         return WrittenDate(*match.span(), day=day, months=_MONTHS_AWAY[word[0]], part=part, exact=exact)
+    if word := found["om"]:
+        day = number(found["od"]) if found["od"] else 0
+        part = _MONTH_PARTS.get(found["op"], "")
+        exact = found["op"].endswith("旬")
+        return WrittenDate(*match.span(), day=day, months_on=_MONTHS_ON[word], part=part, exact=exact)
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
@@ -193,14 +189,27 @@ _OTHER = lazy_pattern(
 _AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 
+# What a month is like, and what comes in every one: 六月的风, 五月的鲜花.
+_EVERY_YEARS = lazy_pattern(
+    r"的[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
+    r"(?=[，。；吹里裡中上下、]|\Z|[^，。；]{0,2}[，。；])"
+)
+_LUNAR = lazy_pattern(r"(?:[农農][历曆]|[阴陰旧舊夏][历曆])\s*(?:[^，。；]{0,5}年)?\Z")
+
+
 def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
-    after = text[written.end : written.end + 8]
+    after = text[written.end : written.end + 10]
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
             return True
         return written.year % 1000 == 0 and _AGO.match(after) is not None
+    if _LUNAR.search(text, max(0, written.start - 9), written.start):
+        return True
     before = text[max(0, written.start - 2) : written.start]
+    bare = not (written.year or written.day or written.part or written.relative is not None)
+    if bare and written.months is None and written.years_on is None and _EVERY_YEARS.match(after):
+        return True
     # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
     return (
         not written.year

@@ -131,7 +131,7 @@ def _year_or_part(match: re.Match[str]) -> WrittenDate:
     if first := found["from"] or found["from2"]:
         return WrittenDate(*span, year=int(first), last=int(found["to"] or found["to2"]))
     if found["decade"]:
-        return WrittenDate(*span, year=int(found["decade"]), decade=True)
+        return WrittenDate(*span, year=int(found["decade"]), unspecified=1)
     if found["season"]:
         return WrittenDate(*span, year=int(found["y1"]), season=_SEASONS[found["season"].lower()])
     if half := found["half"] or found["h"] or found["h2"] or found["h3"]:

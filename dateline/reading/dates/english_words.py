@@ -51,6 +51,11 @@ _HINT = lazy_pattern(
 )
 _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
+# A plan, or a verb in the present, before a weekday, and no report between: begins on Monday.
+_PLANNED = lazy_pattern(
+    r"\b(?:will|to be|due|scheduled|set|begins|starts|opens|closes|ends|resumes|takes|expires)\b"
+    r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)[^.;,]*\Z"
+)
 _MORE_THAN = lazy_pattern(r"\b(?:than|over|nearly|almost|every)\s\Z")
 _ROUGHLY = lazy_pattern(r"\b(?:about|around|roughly|some)\s\Z")
 _OF_TOMORROW = lazy_pattern(r"\b(?:of|for)\s\Z")
@@ -71,7 +76,9 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
     if match["day"]:
         return _single_day(match, match["day"].lower(), article_day)
     if match["which"]:
-        return _named_day(match["which"].lower(), _WEEKDAYS.index(match["weekday"][:3].lower()), article_day)
+        weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
+        planned = _PLANNED.search(match.string, max(0, match.start() - 60), match.start()) is not None
+        return _named_day(match["which"].lower(), weekday, article_day, planned=planned)
     if match["season"]:
         return _named_season(match["whose"].lower(), match["season"], article_day)
     if match["side"]:
@@ -94,13 +101,15 @@ def _single_day(match: re.Match[str], word: str, article_day: date) -> str:
     return (article_day + timedelta(days=_DAYS[word])).isoformat()
 
 
-def _named_day(which: str, weekday: int, article_day: date) -> str:
-    """The day of this name: of this week, else the nearest one before or after."""
+def _named_day(which: str, weekday: int, article_day: date, *, planned: bool) -> str:
+    """The day of this name: of this week, else the nearest one before or, of a plan, after."""
     ahead = (weekday - article_day.weekday()) % 7
     if which == "next":
         return (article_day + timedelta(days=ahead or 7)).isoformat()
     if which == "this":
         return (article_day + timedelta(days=weekday - article_day.weekday())).isoformat()
+    if which == "on" and planned:
+        return (article_day + timedelta(days=ahead)).isoformat()
     back = (article_day.weekday() - weekday) % 7
     return (article_day - timedelta(days=back or (7 if which == "last" else 0))).isoformat()
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from dateline.reading.dates.chinese_dates import chinese_dates
+from dateline.reading.dates.decades import decades
 from dateline.reading.dates.english_dates import english_dates
+from dateline.reading.dates.eras import era_dates
 from dateline.reading.dates.fiscal_years import fiscal_years
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
@@ -29,6 +31,10 @@ _NUMBERED_WITHIN = 24
 def written_dates(text: str) -> list[WrittenDate]:
     """All dates of a text, in order, not overlapping; the longer one where two begin alike."""
     candidates = [*chinese_dates(text), *fiscal_years(text), *_dates_in_figures(text), *english_dates(text)]
+    if "年" in text:
+        candidates += era_dates(text)
+    if "世" in text or "年代" in text or "century" in text:
+        candidates += decades(text)
     dates: list[WrittenDate] = []
     for date in sorted(candidates, key=lambda date: (date.start, -date.end)):
         if not dates or date.start >= dates[-1].end:
@@ -37,7 +43,7 @@ def written_dates(text: str) -> list[WrittenDate]:
 
 
 def _dates_in_figures(text: str) -> Iterator[WrittenDate]:
-    if not _ISO_HINT.search(text):
+    if not (("-" in text or "/" in text or "." in text) and _ISO_HINT.search(text)):
         return
     for match in _ISO.finditer(text):
         if _NUMBERED.search(text, max(0, match.start() - _NUMBERED_WITHIN), match.start()):

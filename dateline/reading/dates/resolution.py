@@ -5,20 +5,21 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateline.reading.dates.chinese_dates import DAY
+from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.distances import shifted
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.tense import is_plan, takes_effect, was_planned
+from dateline.reading.dates.tense import has_happened, is_plan, takes_effect, was_planned
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
-_JOIN = lazy_pattern(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
+_JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|and)\s*")
 _AND_DAY = lazy_pattern(
-    rf"\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
+    rf"{CLOCK}\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
 _AND = "、和与與及以"
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
@@ -121,6 +122,8 @@ class DateResolver:
 
     def _resolve(self, written: WrittenDate) -> ResolvedDate | None:
         """The date in EDTF, None where it means none."""
+        if written.months_on is not None:
+            return self._month_on(written)
         if written.day and not written.month and written.months is None:
             return self._day_alone(written)
         year, certainty = self._year_of(written)
@@ -143,6 +146,18 @@ class DateResolver:
         if from_edtf(edtf, part) is None:
             return None
         return ResolvedDate(start, end, edtf, part, certainty)
+
+    def _month_on(self, written: WrittenDate) -> ResolvedDate | None:
+        """A day or a part of the month that is spoken of, or of the one behind it."""
+        if not (self._year_here and self._month_here):
+            return None
+        assert written.months_on is not None
+        year, month = shifted(date(self._year_here, self._month_here, 1), written.months_on)
+        edtf, part = written._replace(month=month).edtf(year)
+        if from_edtf(edtf, part) is None:
+            return None
+        self._go_on(year, month, "inferred")
+        return ResolvedDate(written.start, written.end, edtf, part, "inferred")
 
     def _day_alone(self, written: WrittenDate) -> ResolvedDate | None:
         """A day without its month: of the month that is spoken of, else of the article's."""
@@ -212,6 +227,7 @@ class DateResolver:
         clause = self._clause(written)
         behind = self._text[written.end : written.end + _EFFECT_CHARACTERS]
         planned = not was_planned(clause) and (is_plan(clause) or takes_effect(clause + behind))
+        farthest = timedelta(days=0 if has_happened(clause) and not planned else _AHEAD_DAYS)
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
             moment = from_edtf(written.edtf(year)[0])
@@ -221,7 +237,7 @@ class DateResolver:
             # A plan may be told of for a month after its day, before anyone knows what became of it.
             if planned and ahead >= timedelta(days=-_PLAN_BEHIND_DAYS):
                 return year
-            if ahead <= timedelta(days=_AHEAD_DAYS):
+            if ahead <= farthest:
                 best = year
         return best
 
