@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean, median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import msgspec
 
@@ -239,7 +239,7 @@ def _in_browser(
 
 def _thread_time(session: "CDPSession") -> float:
     """Milliseconds of CPU that the page's main thread has had."""
-    answer: dict[str, object] = session.send("Performance.getMetrics")  # pyright: ignore[reportUnknownMemberType]
+    answer = cast("Any", session).send("Performance.getMetrics")
     metrics = msgspec.convert(answer["metrics"], list[_Metric])
     return 1000 * next(each.value for each in metrics if each.name == "ThreadTime")
 
