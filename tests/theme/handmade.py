@@ -14,6 +14,7 @@ from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEn
 from dateline.pages.sources.views import (
     PublisherEntry,
     PublisherGroup,
+    PublishersView,
     PublisherView,
     SourceLine,
     SourcesView,
@@ -283,6 +284,9 @@ def front(**changes: object) -> FrontView:
     return FrontView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
+INITIALS = tuple(link(initial, f"/a/tags/initial/{initial.lower()}/") for initial in "AB")
+
+
 def term_index(**changes: object) -> views.TermIndexView:
     entries = (
         views.TermEntry(link=link("开放网络", "/a/tags/x/"), count=1200),
@@ -419,6 +423,16 @@ def source() -> SourceView:
         breadcrumbs=TRAIL,
         entry=source_entry(),
         pager=WAYS,
+    )
+
+
+def publishers_of_an_initial() -> PublishersView:
+    entry = PublisherEntry(link=link("Acme", "/a/sources/acme/"), domain="", platforms=(), count=3)
+    return PublishersView(
+        head=head("出版者 · A", path="sources/initial/a/"),
+        breadcrumbs=TRAIL,
+        group=PublisherGroup(initial="A", entries=(entry,)),
+        initials=INITIALS,
     )
 
 

@@ -35,7 +35,10 @@ _COUNTS = (
 )
 _WORDS = lazy_pattern(
     r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b(?!['’]s)"
-    r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+"
+    # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
+    r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
+    r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"
+    r"|(?<=[Ee]arly )|(?<=morning of )|(?<=evening of ))"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     # With its date behind it, the date says more.
     r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
@@ -75,10 +78,10 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
     """The days that a word means; "" where it means none."""
     if match["day"]:
         return _single_day(match, match["day"].lower(), article_day)
-    if match["which"]:
+    if match["weekday"]:
         weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
         planned = _PLANNED.search(match.string, max(0, match.start() - 60), match.start()) is not None
-        return _named_day(match["which"].lower(), weekday, article_day, planned=planned)
+        return _named_day((match["which"] or "on").lower(), weekday, article_day, planned=planned)
     if match["season"]:
         return _named_season(match["whose"].lower(), match["season"], article_day)
     if match["side"]:

@@ -15,10 +15,10 @@ _ERAS = {"民國": (1911, 200), "民国": (1911, 200), "令和": (2018, 99), "�
 """The year before an era's first, and its last year."""
 _NUMBER = r"(?:[0-9]{1,3}|元|[一二三四五六七八九零〇百十]{1,6})"
 _ERA = lazy_pattern(
-    rf"(?:(?P<era>民[國国]|令和|平成|昭和|大正|明治)\s*(?P<y>{_NUMBER})|(?<![0-9.])(?P<roc>1[01][0-9])(?=\s*年\s*1?[0-9]\s*月))\s*年"
-    r"(?:\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月"
+    rf"(?:(?P<era>民[國国]|令和|平成|昭和|大正|明治)\s*(?P<y>{_NUMBER})|(?<![0-9.])(?P<roc>1[01][0-9])(?=\s*年\s*1?[0-9]\s*月))\s*年(?P<decade>代)?"
+    r"(?(decade)|(?:\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月"
     r"(?:\s*(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日號号]"
-    r"|(?P<part>[初中底末](?![一二三四五六七八九十])))?|(?P<ypart>[初底末](?!期)))?"
+    r"|(?P<part>[初中底末](?![一二三四五六七八九十])))?|(?P<ypart>[初底末](?!期)))?)"
 )
 # A quick look, which begins with a set of characters.
 _HINT = lazy_pattern(
@@ -37,6 +37,7 @@ def era_dates(text: str) -> Iterator[WrittenDate]:
         yield WrittenDate(
             *match.span(),
             year=before + counted,
+            last=before + counted + 9 if match["decade"] else 0,
             month=number(match["m"]) if match["m"] else 0,
             day=number(match["d"]) if match["d"] else 0,
             part=_PARTS.get(match["part"] or match["ypart"] or "", ""),

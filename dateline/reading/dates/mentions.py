@@ -15,7 +15,7 @@ from dateline.reading.dates.following import with_following
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
-from dateline.reading.dates.resolution import DateResolver, ResolvedDate
+from dateline.reading.dates.resolution import DateResolver, ResolvedDate, as_intervals
 from dateline.reading.dates.tense import is_forecast, is_plan, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
@@ -26,19 +26,20 @@ from dateline.values.moments import Part, from_edtf
 # characters, so that the search is a scan, and looks back at which of them it was.
 _HINTS = (
     lazy_pattern(
-        r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下先来周週星礼禮]"
+        r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下先来來周週星礼禮]"
         r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月日]"
-        r"|(?<=[今去明前本昨来])年|(?<=[昨今明前后後])天|(?<=[昨今明前])[日晨早晚夜（(]"
+        r"|(?<=[今去明前本昨来來])年|(?<=[昨今明前后後])天|(?<=[昨今明前])[日晨早晚夜（(]"
         r"|(?<=[周週])[一二三四五六日天]|(?<=[礼禮])拜[一二三四五六日天]|(?<=星)期[一二三四五六日天]|(?<=上)世"
         r"|(?<=[本这這上下先今来])[个個]?[周週星礼禮月]"
         r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]月)之?前)"
     ),
     lazy_pattern(
-        r"[0-9YyTtLlNnOoJFMASD]"
+        r"[0-9YyTtLlNnOoJFMASDW]"
         r"(?:(?<=[0-9])(?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"
         r"|ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
         r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS]"
-        r"|(?<=[JFMASOND])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b)"
+        r"|(?<=[JFMASOND])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b"
+        r"|(?<=[MTWFS])(?:on|ues|ednes|hurs|ri|atur|un)day\b)"
     ),
 )
 _UNTIL = lazy_pattern(r"(?:到|至|截至|截止到?|\bby)\s*\Z", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _with_relatives(
         before = bisect_left(starts, word.end)
         if not before or ends[before - 1] <= word.start:
             dates.append(ResolvedDate(*word, "", "inferred"))
-    return sorted(dates)
+    return as_intervals(sorted(dates), text.text) if len(dates) > len(ends) else dates
 
 
 def _mention(

@@ -13,7 +13,9 @@ from dateline.values.lazy_pattern import lazy_pattern
 # One mark parts all three, and the date is no part of a path, a version or a longer number.
 _ISO = lazy_pattern(
     r"(?<![A-Za-z0-9_.:/-])(?:(?P<y>(?:1[5-9]|20|21)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
-    r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2]))(?![A-Za-z0-9_:/-]|\.\d|[号號])"
+    r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2])"
+    # 2019.09—2023.06, as lives and lists have it: at a line's beginning, or behind a dash.
+    r"|(?P<yp>(?:19|20)\d\d)(?:(?<=^\d{4})|(?<=[；;。（(—–~～至-]\d{4}))[.．](?P<mp>0[1-9]|1[0-2])(?=[\s—–~～至-]))(?![A-Za-z0-9_:/-]|\.\d|[号號])"
 )
 _ISO_HINT = lazy_pattern(r"[0-9][-/.][0-9]")
 _NUMBERED = lazy_pattern(
@@ -48,7 +50,9 @@ def _dates_in_figures(text: str) -> Iterator[WrittenDate]:
     for match in _ISO.finditer(text):
         if _NUMBERED.search(text, max(0, match.start() - _NUMBERED_WITHIN), match.start()):
             continue
-        if match["ym"]:
+        if match["yp"]:
+            yield WrittenDate(*match.span(), year=int(match["yp"]), month=int(match["mp"]))
+        elif match["ym"]:
             yield WrittenDate(*match.span(), year=int(match["ym"]), month=int(match["mm"]))
         else:
             yield WrittenDate(*match.span(), year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))

@@ -56,7 +56,9 @@ _ONCE_PLANNED = lazy_pattern(
     r"|originally (?:planned|scheduled|expected|due)"
 )
 
-_HAS_HAPPENED = lazy_pattern(r"已[经經有在]|已(?![定经經])|曾|到了|[过過]去了|[结結]束了")
+_HAS_HAPPENED = lazy_pattern(
+    r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
+)
 
 
 def is_plan(clause: str) -> bool:

@@ -17,7 +17,8 @@ class WrittenDate(NamedTuple):
     month of a half, a quarter or a range of months, ``season`` is 21 to 24. ``unspecified`` digits
     of a year are 1 for a decade, 2 for a century. Of a ``fiscal`` year and of one
     whose ``century`` is not written, the year is known less well. ``last_day`` is
-    the last day of a range within the month. ``word`` is what an
+    the last day of a range within the month. A ``later`` day is one of several of a month that is
+    said only once. ``word`` is what an
     English year or month stands behind.
     """
 
@@ -28,6 +29,7 @@ class WrittenDate(NamedTuple):
     day: int = 0
     last: int = 0
     last_day: int = 0
+    later: bool = False
     part: Part = ""
     exact: bool = False
     span: tuple[int, int] = (0, 0)
@@ -64,5 +66,6 @@ class WrittenDate(NamedTuple):
             return f"{year:04}-{first:02}~/{year:04}-{last:02}~", self.part
         if self.last_day:
             month = f"{year:04}-{self.month:02}"
-            return f"{month}-{self.day:02}/{month}-{self.last_day:02}", ""
+            last_day = min(self.last_day, monthrange(year, self.month)[1]) if self.exact else self.last_day
+            return f"{month}-{self.day:02}/{month}-{last_day:02}", ""
         return "-".join([f"{year:04}", *(f"{number:02}" for number in (self.month, self.day) if number)]), ""
