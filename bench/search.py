@@ -268,7 +268,7 @@ _DATELINE = """async (query) => {
     const more = document.getElementById("t-search-more");
     const status = document.getElementById("t-search-status");
     const look = () => {
-      const over = !more.hidden || /^(共找到|没有找到|Nothing|\\d+ found$)/.test(status.textContent);
+      const over = !more.hidden || /^(共?找到|没有找到|Nothing|Names|\\d+ found$)/.test(status.textContent);
       over ? done() : setTimeout(look, 10);
     };
     setTimeout(look, 10);
