@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean, median
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import msgspec
 
@@ -220,7 +220,7 @@ def _in_browser(
             page.wait_for_load_state("load")
             sent.clear()
             session = context.new_cdp_session(page)
-            _send(session, "Performance.enable")
+            session.send("Performance.enable")  # pyright: ignore[reportUnknownMemberType]
             before = _thread_time(session)
             first, results = page.evaluate(script, query)
             asked.append(Asked(sum(sent), len(sent), _thread_time(session) - before, first, results))
@@ -239,13 +239,9 @@ def _in_browser(
 
 def _thread_time(session: "CDPSession") -> float:
     """Milliseconds of CPU that the page's main thread has had."""
-    metrics = msgspec.convert(_send(session, "Performance.getMetrics")["metrics"], list[_Metric])
+    answer = cast("Any", session).send("Performance.getMetrics")
+    metrics = msgspec.convert(answer["metrics"], list[_Metric])
     return 1000 * next(each.value for each in metrics if each.name == "ThreadTime")
-
-
-def _send(session: "CDPSession", method: str) -> dict[str, object]:
-    """What the browser answers; Playwright does not say of what type."""
-    return cast("Callable[[str], dict[str, object]]", session.send)(method)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _spread(values: Sequence[float]) -> str:
@@ -272,7 +268,7 @@ _DATELINE = """async (query) => {
     const more = document.getElementById("t-search-more");
     const status = document.getElementById("t-search-status");
     const look = () => {
-      const over = !more.hidden || /^(共找到|没有找到|Nothing|\\d+ found$)/.test(status.textContent);
+      const over = !more.hidden || /^(共?找到|没有找到|Nothing|Names|\\d+ found$)/.test(status.textContent);
       over ? done() : setTimeout(look, 10);
     };
     setTimeout(look, 10);

@@ -31,11 +31,17 @@ _COMPOSING = lazy_pattern(
 )
 """Characters that may be one with their neighbours."""
 
+_UNSEEN = (
+    *(0xAD, 0xFEFF),
+    *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0xFE00, 0xFE10)),
+)
+"""Soft hyphens, joiners, marks of direction, selectors of variants."""
+
 _MARKS = {
     **dict.fromkeys("“”„‟", '"'),
     **dict.fromkeys("‘’‚‛", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys(map(chr, (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))), ""),
+    **dict.fromkeys(map(chr, _UNSEEN), ""),
     **dict.fromkeys("\t\v\f\r\u0085\u1680\u2028\u2029", " "),  # NFKC makes the other blanks one
     "ς": "σ",
 }

@@ -86,7 +86,7 @@ class Reader:
 
     @property
     def titles(self) -> list[str]:
-        return self.page.locator("#t-search-results h3").all_inner_texts()
+        return self.page.locator("#t-search-results h2").all_inner_texts()
 
     @property
     def status(self) -> str:
@@ -151,7 +151,7 @@ def test_where_nothing_is_found_the_nearest_that_is_there_is_offered(reader: Rea
         assert reader.titles == []
         expect(reader.page.locator("#t-search-hints a", has_text=nearest)).to_be_visible()
     reader.page.locator("#t-search-hints a").first.click()
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("芯片产业")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("芯片产业")
 
 
 WRONG = {
@@ -174,7 +174,7 @@ def test_a_wrong_address_leads_to_the_nearest_ones(reader: Reader) -> None:
     assert reader.page.locator("#t-missing-q").input_value() == "bridge story"
     reader.page.locator("#t-missing-q").fill("通车")
     reader.page.locator(".search-form button").click()
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("大桥通车")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("大桥通车")
 
 
 def test_a_search_is_kept_to_a_tag_a_year_and_a_kind(reader: Reader) -> None:
@@ -191,16 +191,17 @@ def test_a_search_is_kept_to_a_language(reader: Reader) -> None:
     assert reader.searches("brücke").titles == ["大桥通车", "Die Brücke"]
     reader.page.locator(".kept-to summary").click()
     reader.page.get_by_label("语言").select_option("Deutsch")
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("Die Brücke")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("Die Brücke")
     assert reader.page.url.endswith("&lang=de")
     reader.page.reload()
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("Die Brücke")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("Die Brücke")
     assert reader.searches("台湾", "&lang=de").titles == []
     expect(reader.page.locator("#t-search-hints a", has_text="不限范围")).to_be_visible()
 
 
 def test_terms_and_publishers_are_found_by_name(reader: Reader) -> None:
-    reader.searches("基础设施")
+    reader.searches("基础设施", "&kind=names")
+    assert reader.status == "找到1个名称"
     expect(reader.page.locator("#t-search-names a")).to_have_text("基础设施")
 
 
@@ -226,7 +227,7 @@ def test_half_a_character_is_no_hindrance(reader: Reader) -> None:
     reader.page.goto(f"{HOST}/a/search/")
     reader.page.evaluate("document.forms['t-search-form'].elements.q.value = '\\ud800 通车'")
     reader.page.locator("#t-search-form button").click()
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("大桥通车")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("大桥通车")
 
 
 @pytest.mark.prove
@@ -245,7 +246,7 @@ def test_an_article_as_long_as_a_library_is_found_by_its_end(
     reader = Reader(page, folder / "public")
     page.set_default_timeout(120_000)
     reader.page.goto(f"{HOST}/a/search/?q=" + quote("鸿鹄之志"))
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("长文", timeout=120_000)
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("长文", timeout=120_000)
     assert "鸿鹄之志" in reader.page.locator(".excerpt").inner_text()
 
 
@@ -265,9 +266,9 @@ def test_the_address_is_the_state_of_the_search(reader: Reader) -> None:
     reader.searches("通车")
     reader.page.locator("#t-search-q").fill("半导体")
     reader.page.keyboard.press("Enter")
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("芯片产业")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("芯片产业")
     reader.page.go_back()
-    expect(reader.page.locator("#t-search-results h3")).to_have_text("大桥通车")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("大桥通车")
 
 
 def test_a_broken_shard_is_told_and_the_rest_goes_on(reader: Reader) -> None:

@@ -37,6 +37,7 @@ WORDS = (
         "search-so-far",
         "search-found",
         "search-found-one",
+        "search-names-found",
         "search-none",
         "search-more-places",
     ),

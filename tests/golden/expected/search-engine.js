@@ -34,8 +34,10 @@ function same(table) {
   for (const quote of "“”„‟") map.set(quote, '"');
   for (const quote of "‘’‚‛") map.set(quote, "'");
   for (const dash of "‐‑‒–—―−") map.set(dash, "-");
-  for (const nothing of "\u00ad\u200b\u200c\u200d\u2060\ufeff") map.set(nothing, "");
-  for (let code = 0xfe00; code < 0xfe10; code++) map.set(String.fromCharCode(code), "");
+  const unseen = [[0xad, 0xad], [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2069], [0xfe00, 0xfe0f], [0xfeff, 0xfeff]];
+  for (const [code, end] of unseen) {
+    for (let each = code; each <= end; each++) map.set(String.fromCharCode(each), "");
+  }
   return map;
 }
 
@@ -86,7 +88,7 @@ export function folding(table) {
 export function readQuery(query, fold) {
   const cut = query.length > LONGEST_QUERY;
   const text = [...query.slice(0, LONGEST_QUERY)]
-    .map((each) => (/^[\p{Cc}\p{Cs}]$/u.test(each) ? " " : each))
+    .map((each) => (/^[\p{Cc}\p{Cs}\ufffd]$/u.test(each) ? " " : each))
     .join("")
     .replace(/[“”„‟＂]/g, '"');
   const parts = [];
@@ -273,7 +275,8 @@ export function pageLines(page) {
         addresses.push(node.getAttribute("href"));
       }
       if (name === "li" && kind === "source") {
-        for (const address of addresses.splice(0)) lines.push({ text: address, kind, anchor, heading });
+        const hidden = addresses.splice(0).filter((address) => !lines.some((each) => each.text.includes(address)));
+        for (const address of hidden) lines.push({ text: address, kind, anchor, heading });
       }
       kind = outer;
     };

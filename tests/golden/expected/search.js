@@ -10,6 +10,7 @@ const list = document.getElementById("t-search-results");
 const names = document.getElementById("t-search-names");
 const hints = document.getElementById("t-search-hints");
 const more = document.getElementById("t-search-more");
+const limits = document.getElementById("t-search-limits");
 const ways = document.getElementById("t-search-ways");
 let manifest = JSON.parse(document.getElementById("t-search-manifest").textContent);
 
@@ -34,8 +35,11 @@ let engine = null;
 let fold = null;
 const files = new Map();
 
+// Without a connection, what the browser has kept will do, however old it is.
+const load = (address, options) => fetch(address, options).catch(() => fetch(address, { cache: "force-cache" }));
+
 async function bytes(name, fresh = false) {
-  const response = await fetch(manifest.root + name, fresh ? { cache: "reload" } : {});
+  const response = await load(manifest.root + name, fresh ? { cache: "reload" } : {});
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.arrayBuffer();
 }
@@ -81,7 +85,7 @@ function renewManifest() {
 }
 
 async function newerManifest() {
-  const response = await fetch(manifest.root, { cache: "reload" });
+  const response = await load(manifest.root, { cache: "reload" });
   const page = pageOf(await response.text());
   const found = page.getElementById("t-search-manifest")?.textContent;
   if (!found || found === JSON.stringify(manifest)) return false;
@@ -136,6 +140,7 @@ async function run({ focus = false } = {}) {
   const query = engine.readQuery(of.q, fold);
   if (query.cut) trouble("cut", "search-cut", { count: engine.LONGEST_QUERY });
   if (!query.wanted.length) {
+    ways.hidden = false;
     status.textContent = say(query.parts.length ? "search-only-excluded" : "search-nothing-asked");
     return;
   }
@@ -175,13 +180,13 @@ async function take(results, turn, of) {
 }
 
 function sayFound(of, turn) {
-  const count = list.children.length;
-  if (count || names.children.length) {
+  const [count, named] = [list.children.length, names.children.length];
+  if (count) {
     status.textContent = say(count === 1 ? "search-found-one" : "search-found", { count });
   } else {
-    status.textContent = say("search-none");
+    status.textContent = named ? say("search-names-found", { count: named }) : say("search-none");
   }
-  if (count) return;
+  if (count || (named && of.kind === "names")) return;
   ways.hidden = false;
   suggest(of, turn);
 }
@@ -227,13 +232,13 @@ async function* verified(found, of, query, turn, named) {
   const waiting = [];
   const seen = new Set();
   let next = 0;
-  while (next < found.length || waiting.length) {
+  do {
     while (waiting.length < outstanding && next < found.length) waiting.push(result(found[next++], of, query, seen));
     const element = await waiting.shift();
     await named;
     if (turn !== current) return;
     yield { element, rest: found.length - next + waiting.length };
-  }
+  } while (next < found.length || waiting.length);
 }
 
 async function row({ segment, document: place }) {
@@ -248,7 +253,7 @@ async function result(candidate, of, query, seen) {
     if (seen.has(href) || (of.lang && lang !== of.lang)) return null;
     const year = Number(date.slice(0, 4));
     if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return null;
-    const response = await fetch(href);
+    const response = await load(href);
     if (response.status === 404) return null; // unpublished since
     if (!response.ok) throw new Error(String(response.status));
     const page = pageOf(await response.text());
@@ -358,9 +363,9 @@ function written(date) {
 function shown(href, title, date, lang, lines) {
   const item = document.createElement("li");
   const head = lines.find((line) => line.kind === "title");
-  const heading = make("h3", make("a", ...marked(title, head && head.text === title ? head.hits : [])));
-  heading.firstChild.href = href;
-  item.append(heading);
+  const top = make("h2", make("a", ...marked(title, head && head.text === title ? head.hits : [])));
+  top.firstChild.href = href;
+  item.append(top);
   if (date) {
     const time = make("time", written(date));
     time.dateTime = date;
@@ -375,8 +380,8 @@ function shown(href, title, date, lang, lines) {
   for (const line of others.filter((line) => most.has(line))) {
     const link = make("a", ...excerpt(line));
     link.href = target(href, line);
-    const where = [line.kind === "source" ? words.kinds.source : "", line.kind === "source" ? "" : line.heading];
-    const place = where.filter(Boolean).join(" · ");
+    const heading = line.heading === line.text.trim() ? "" : line.heading;
+    const place = line.kind === "source" ? words.kinds.source : heading;
     item.append(make("p", ...(place ? [make("span", place), " "] : []), link));
     item.lastChild.className = "excerpt";
   }
@@ -458,6 +463,8 @@ function fill(of) {
     fields.in.append(new Option(decodeURI(of.within).replace(/^.*\/([^/]+)\/$/, "$1"), of.within));
   }
   fields.in.value = of.within;
+  // What a search is kept to is seen.
+  if (of.kind || of.within || of.lang || of.from || of.to || of.best) limits.open = true;
 }
 
 function filledIn() {
@@ -490,6 +497,18 @@ form.elements.q.addEventListener("compositionend", () => {
 });
 form.elements.q.addEventListener("focus", () => begin().catch(() => {}), { once: true });
 addEventListener("popstate", () => run());
+
+// Up and down lead from the field to the results and from one to the other, Escape back to the field.
+document.querySelector("main").addEventListener("keydown", (event) => {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const stops = [form.elements.q, ...document.querySelectorAll("#t-search-names a, #t-search-results h2 a")];
+  if (!more.hidden) stops.push(more);
+  const here = stops.indexOf(event.target);
+  const to = { ArrowDown: here + 1, ArrowUp: here - 1, Escape: 0 }[event.key];
+  if (here < 0 || !(to in stops) || to === here) return;
+  event.preventDefault();
+  stops[to].focus();
+});
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("#t-search-hints a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
