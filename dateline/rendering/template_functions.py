@@ -45,6 +45,8 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN_PASSAGE = re.compile(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
+ENDLESS_WIDTH = 90
+"""Of a title, in Han characters: eight lines of a phone's."""
 _CLAUSE = re.compile(r"[^\s，。、：；！？…—“”‘’《》（）,:;!?()]+")
 _LATIN_WORD = re.compile("[A-Za-z][A-Za-z'./-]*[A-Za-z]")
 WORDS_OF_A_TITLE = 3
@@ -151,10 +153,18 @@ def long_clause(title: str, line: int) -> Html:
     """`` class="long"`` for a title with a clause wider than the Han characters of a phone's ``line``.
 
     Others are broken at their punctuation alone; such a one would leave its last characters on a line.
+    One that would fill a screen is set smaller.
     """
+    if _width(title) > ENDLESS_WIDTH:
+        return Html(text=' class="long endless"')
     clauses = (clause for clause in _CLAUSE.findall(title) if _HAN.search(clause))
-    long = any(len(clause) - sum(map(str.isascii, clause)) / 2 > line for clause in clauses)
+    long = any(_width(clause) > line for clause in clauses)
     return Html(text=' class="long"') if long else _NOTHING
+
+
+def _width(text: str) -> float:
+    """How wide a text is, in Han characters."""
+    return len(text) - sum(map(str.isascii, text)) / 2
 
 
 def link_lang(link: NavLink, page_lang: str) -> Html:

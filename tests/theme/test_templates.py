@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from msgspec import structs
 
 from dateline.pages import views
 from dateline.values.digests import Value
@@ -284,3 +285,10 @@ def test_a_figure_leads_to_its_picture():
         "article.html", handmade.article(), handmade.text_body('<figure><img src="/i.png" alt="">')
     )
     assert 'href="/i.png" aria-label="查看大图"' in nameless
+
+
+def test_a_title_that_would_fill_a_screen_is_set_smaller():
+    card = structs.replace(handmade.article().card, title="长" * 300)
+    assert f'<h1 class="long endless">{card.title}</h1>' in render(
+        "article.html", handmade.article(card=card)
+    )
