@@ -9,6 +9,8 @@ import html5lib
 import pytest
 
 from dateline.pages import views
+from dateline.reading.templates import TemplateText
+from dateline.rendering.closure import closures
 from dateline.values.digests import Value
 from tests.theme import handmade
 from tests.theme.handmade import render
@@ -282,3 +284,11 @@ def test_a_figure_leads_to_its_picture():
         "article.html", handmade.article(), handmade.text_body('<figure><img src="/i.png" alt="">')
     )
     assert 'href="/i.png" aria-label="查看大图"' in nameless
+
+
+@pytest.mark.parametrize("deep", ["{% if 1 %}", "{{ (", "{{ [", "{{ not ", "{{ -"])
+def test_a_template_that_is_nested_too_deeply_is_told(deep: str) -> None:
+    opening, inner = deep[:3], deep[3:]
+    text = deep * 3000 if opening == "{% " else opening + inner * 3000
+    found = closures({"a.html": TemplateText(text, "templates/a.html")}).diagnostics
+    assert [each.code for each in found] == ["template-syntax"]
