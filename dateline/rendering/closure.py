@@ -82,9 +82,14 @@ def _parsed(text: str) -> _TemplateParts | _Broken:
     Remembered by text: most templates stand twice in a site, under their own name and the theme's.
     """
     try:
-        tree = environment({}).parse(text)
+        return _parts(environment({}).parse(text))
     except TemplateSyntaxError as fault:
         return _Broken(fault.lineno, fault.message or "")
+    except RecursionError:
+        return _Broken(1, "nested too deeply")
+
+
+def _parts(tree: nodes.Template) -> _TemplateParts:
     found: list[tuple[int, str | None]] = []
     for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Include, nodes.Import)):
         alone = nodes.Template([node], lineno=node.lineno)

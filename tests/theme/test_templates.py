@@ -10,6 +10,8 @@ import pytest
 from msgspec import structs
 
 from dateline.pages import views
+from dateline.reading.templates import TemplateText
+from dateline.rendering.closure import closures
 from dateline.values.digests import Value
 from tests.theme import handmade
 from tests.theme.handmade import render
@@ -292,3 +294,11 @@ def test_a_title_that_would_fill_a_screen_is_set_smaller():
     assert f'<h1 class="long endless">{card.title}</h1>' in render(
         "article.html", handmade.article(card=card)
     )
+
+
+@pytest.mark.parametrize("deep", ["{% if 1 %}", "{{ (", "{{ [", "{{ not ", "{{ -"])
+def test_a_template_that_is_nested_too_deeply_is_told(deep: str) -> None:
+    opening, inner = deep[:3], deep[3:]
+    text = deep * 3000 if opening == "{% " else opening + inner * 3000
+    found = closures({"a.html": TemplateText(text, "templates/a.html")}).diagnostics
+    assert [each.code for each in found] == ["template-syntax"]
