@@ -24,9 +24,10 @@ PURPOSE = "link check"
 _GONE = frozenset((404, 410))
 _CLOSED = frozenset((400, 401, 402, 403, 405, 406, 407, 412, 418, 421, 423, 425, 428, 431, 451, 999))
 _LATER = frozenset((429, 503))
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>|<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+# Bounded, so that a page of nothing but openings takes no longer than any other.
+_TITLE = re.compile(r"<title[^<>]*>(.{0,500}?)</title>|<h1[^<>]*>(.{0,500}?)</h1>", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _SAYS_GONE = re.compile(
     r"\b404\b|\bnot found\b|page (?:can(?:no|')t be|could ?n[o']t be|isn't|is not) (?:found|available)"
     r"|no longer (?:available|exists)"

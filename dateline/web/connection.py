@@ -9,12 +9,16 @@ import socket
 import ssl
 from base64 import b64encode
 from http.client import HTTPConnection, HTTPSConnection
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 _PORTS = {"http": 80, "https": 443}
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+"""What is given out of IPv6 for hosts of the internet; all else has a purpose of its own, or none yet."""
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+"""Addresses of IPv4, in their last bytes, as a network without IPv4 writes them (NAT64, RFC 6052)."""
 
 
 class PrivateAddress(Exception):
@@ -63,8 +67,11 @@ def is_public(address: str) -> bool:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
+    if not isinstance(ip, IPv6Address):
+        return ip.is_global and not ip.is_multicast
+    if ip.ipv4_mapped or ip in _TRANSLATED:
+        return is_public(str(IPv4Address(ip.packed[-4:])))
+    return ip in _GLOBAL_UNICAST and ip.is_global and (ip.sixtofour is None or is_public(str(ip.sixtofour)))
 
 
 def _connected(addresses: list[str], port: int, seconds: float) -> socket.socket:
@@ -78,13 +85,21 @@ def _connected(addresses: list[str], port: int, seconds: float) -> socket.socket
     raise fault
 
 
+def _names_this_network(host: str) -> bool:
+    """Whether a name by itself is of what not everybody can reach; others are looked up by the proxy."""
+    name = host.rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        # Also 127.1, 0x7f000001 and 2130706433, as systems read them.
+        return not is_public(name if ":" in name else socket.inet_ntoa(socket.inet_aton(name)))
+    except OSError:
+        return False
+
+
 def _through(proxy: SplitResult, parts: SplitResult, seconds: float) -> Route:
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-    try:
-        literal = ip_address(host)
-    except ValueError:
-        literal = None
-    if (literal and not is_public(host)) or host == "localhost":
+    if _names_this_network(host):
         raise PrivateAddress(host)
     headers: dict[str, str] = {}
     if proxy.username:

@@ -2,18 +2,21 @@
 
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from dateline.link_check.link_memory import LinkMemory
 from dateline.link_check.link_round import LinkPace, LookedAt, look_round
-from dateline.link_check.looked_up import LinkAnswer, look_up
+from dateline.link_check.looked_up import BYTES_READ, LinkAnswer, judged, look_up
 from dateline.link_check.source_links import SourceLink, proposed_lines, source_links
 from dateline.pipeline.request import Request
+from dateline.web.fetching import Fetched, HttpExchange
 from tests.link_check.local_web import Answers, LocalWeb, serving
 from tests.story.newsroom import AS_OF, Newsroom
+
+HOSTILE = ("<title>", "<h1>", "<title", "<title>x</title")
 
 DAY = date(2026, 6, 1)
 FAST = LinkPace(between=0.0, answer=0.3)
@@ -161,3 +164,12 @@ def test_the_command_proposes_and_writes_nothing(
     assert done.exit_code == 0
     assert web.asked == ["/fine"]
     assert not (newsroom.folder / "content/sources.toml").exists()
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_page_of_nothing_but_openings_is_read_in_no_time(piece: str) -> None:
+    body = (piece * BYTES_READ)[:BYTES_READ].encode()
+    exchange = HttpExchange("https://n.example/", datetime.now(UTC), "/", (), 200, "OK", (), body, cut=True)
+    begin = time.process_time()
+    assert judged("https://n.example/", Fetched((exchange,))).outcome == "found"
+    assert time.process_time() - begin < 2

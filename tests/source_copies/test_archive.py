@@ -255,6 +255,9 @@ def test_a_damaged_file_is_left_as_it_is(web: LocalWeb, tmp_path: Path) -> None:
         *((each, False) for each in ("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.9.9", "169.254.1.1")),
         *((each, False) for each in ("0.0.0.0", "100.64.0.1", "224.0.0.1", "::1", "fe80::1%eth0", "fc00::1")),
         *((each, False) for each in ("::ffff:10.0.0.1", "2002:0a00:0001::1", "no address")),
+        *((each, False) for each in ("::7f00:1", "::ffff:0:7f00:1", "fec0::1", "ff0e::1")),
+        *((each, False) for each in ("64:ff9b::7f00:1", "64:ff9b::10.0.0.1", "64:ff9b:1::10.0.0.1")),
+        ("64:ff9b::93.184.215.14", True),
     ],
 )
 def test_what_everybody_can_reach(address: str, public: bool) -> None:
@@ -266,6 +269,16 @@ def test_a_note_makes_no_machine_ask_itself(web: LocalWeb, host: str) -> None:
     port = web.server_address[1]
     fetched = fetch(f"http://{host}:{port}/fine", PAGE._replace(private=False), "test")
     assert fetched.fault
+    assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost.", "a.localhost", "127.1", "0x7f000001", "2130706433"]
+)
+def test_nor_does_a_note_make_a_proxy_ask(web: LocalWeb, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("http_proxy", web.at("/"))
+    monkeypatch.setenv("no_proxy", "")
+    assert "no host of the public web" in fetch(f"http://{host}/fine", PAGE, "test").fault
     assert web.asked == []
 
 
