@@ -6,7 +6,8 @@ The memory is in the site's state folder: to lose it costs days, nothing else.
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from types import TracebackType
+from typing import Literal, Self
 
 import msgspec
 
@@ -22,6 +23,8 @@ DAYS_BETWEEN_LOOKS = 14
 """Days after which a source that was found is looked at again."""
 
 LinkState = Literal["live", "doubtful", "dead", "moved", "closed"]
+
+LOOKS_BETWEEN_WRITES = 20
 
 _FILE = "links.json"
 
@@ -77,16 +80,40 @@ def remembered(known: RememberedLink | None, look: LinkAnswer, today: date) -> R
 
 
 class LinkMemory:
-    """The memory of a site's links."""
+    """The memory of a site's links. What was learnt in a ``with`` block is written down when it is left."""
 
     def __init__(self, site: Path) -> None:
         self._file = site / STATE_FOLDER / _FILE
+        self._unwritten = 0
         self.links: dict[str, RememberedLink] = {}
         with suppress(OSError, msgspec.MsgspecError):
             self.links = msgspec.json.decode(self._file.read_bytes(), type=dict[str, RememberedLink])
 
-    def keep(self) -> None:
-        """Write it down, whole or not at all. Raises ``MachineFault``."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._unwritten:
+            self._keep()
+
+    def learn(self, url: str, look: LinkAnswer, today: date) -> RememberedLink | None:
+        """What is known of an address after a look at it. Raises ``MachineFault``.
+
+        It is written down now and then, so that a round that is stopped goes on the next time.
+        """
+        known = remembered(self.links.get(url), look, today)
+        if known is not None:
+            self.links[url] = known
+        self._unwritten += 1
+        if self._unwritten == LOOKS_BETWEEN_WRITES:
+            self._keep()
+        return known
+
+    def _keep(self) -> None:
+        """Write it down, whole or not at all."""
+        self._unwritten = 0
         with os_errors_as_faults(self._file):
             self._file.parent.mkdir(exist_ok=True)
             new = self._file.with_suffix(".tmp")

@@ -5,11 +5,9 @@ from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
-from dateline.link_check.link_memory import LinkMemory, RememberedLink, is_due, remembered
+from dateline.link_check.link_memory import LinkMemory, RememberedLink, is_due
 from dateline.link_check.looked_up import LinkAnswer, look_up
 from dateline.web.host_rounds import SECONDS_BETWEEN_REQUESTS, ask_hosts
-
-LOOKS_BETWEEN_WRITES = 20
 
 
 class LookedAt(NamedTuple):
@@ -34,22 +32,8 @@ def look_round(
     pace: LinkPace,
     looker: Callable[[str, float], LinkAnswer] = look_up,
 ) -> Generator[LookedAt]:
-    """Look at the addresses that are due, and remember what was told; once each, whatever happens.
-
-    What was learnt is written down on the way, so a round that is stopped goes on the next time.
-    """
+    """Look at the addresses that are due, and remember what was told; once each, whatever happens."""
     due = [url for url in urls if is_due(memory.links.get(url), today)]
-    done = 0
-    try:
-        with closing(ask_hosts(due, lambda url: looker(url, pace.answer), pace.between)) as answers:
-            for url, look in answers:
-                known = remembered(memory.links.get(url), look, today)
-                if known is not None:
-                    memory.links[url] = known
-                done += 1
-                if done % LOOKS_BETWEEN_WRITES == 0:
-                    memory.keep()
-                yield LookedAt(url, look, known)
-    finally:
-        if done:
-            memory.keep()
+    with memory, closing(ask_hosts(due, lambda url: looker(url, pace.answer), pace.between)) as answers:
+        for url, look in answers:
+            yield LookedAt(url, look, memory.learn(url, look, today))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -25,8 +26,30 @@ SEGMENTS_AHEAD = 4
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
 
-_Wanted = tuple[IndexedSegment, int, SegmentIndex | None]
-"""A segment, its number of shards, and its last index."""
+
+class _Wanted(NamedTuple):
+    """A segment, its number of shards, and its last index."""
+
+    segment: IndexedSegment
+    shards: int
+    last: SegmentIndex | None = None
+
+    @property
+    def kept(self) -> SegmentIndex | None:
+        """Its index, if the last one still is; else None."""
+        last = self.last
+        if last and last.documents == self.segment.documents and last.shards == self.shards:
+            return last
+        return None
+
+    def chunk(self, bodies: Bodies) -> SegmentChunk:
+        """What its index is made from: the last one, and the documents that are new."""
+        documents = self.segment.documents
+        kept = frozenset(places_kept(self.last, documents, self.shards).values())
+        new = {place: self.segment.document(place) for place in range(len(documents)) if place not in kept}
+        wanted = {each.body for each in new.values() if each.body}
+        return SegmentChunk(documents, self.shards, self.last, new, bodies(wanted))
+
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(SegmentIndex).decode
@@ -45,7 +68,7 @@ class SearchIndex:
         self._bodies = bodies
         self._workers = run.workers
         new = {
-            name: (segment, view.shards, None)
+            name: _Wanted(segment, view.shards)
             for view in _generations(keyed)
             for segment in view.generation.segments
             if not self._store.holds(name := _name(self._tools, segment))
@@ -63,11 +86,11 @@ class SearchIndex:
                 name = _name(self._tools, segment)
                 if name in indexed:
                     continue
-                last = _kept(self._store, name)
-                if last and _is_of(last, segment, view.shards):
-                    indexed[name] = last
+                wanted = _Wanted(segment, view.shards, _last(self._store, name))
+                if wanted.kept:
+                    indexed[name] = wanted.kept
                 else:
-                    changed[name] = (segment, view.shards, last)
+                    changed[name] = wanted
         indexed |= self._made(changed)
         joined_from = {
             key: [indexed[_name(self._tools, segment)] for segment in view.generation.segments]
@@ -78,7 +101,7 @@ class SearchIndex:
 
     def _made(self, wanted: Mapping[str, _Wanted]) -> Iterator[tuple[str, SegmentIndex]]:
         """The index of each segment by its name, kept as it is asked for; the workers begin at once."""
-        chunks = (_chunk(*each, self._bodies) for each in wanted.values())
+        chunks = (each.chunk(self._bodies) for each in wanted.values())
         coming = self._workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
 
         def kept() -> Iterator[tuple[str, SegmentIndex]]:
@@ -95,9 +118,10 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
     indexed: list[SegmentIndex] = []
     for segment in view.generation.segments:
         name = _name(tools, segment)
-        made = _kept(store, name)
-        if made is None or not _is_of(made, segment, view.shards):
-            made = index_segment(_chunk(segment, view.shards, made, bodies))
+        wanted = _Wanted(segment, view.shards, _last(store, name))
+        made = wanted.kept
+        if made is None:
+            made = index_segment(wanted.chunk(bodies))
             store.put(name, _encode(made))
         indexed.append(made)
     return _joined(view, indexed)
@@ -117,22 +141,9 @@ def _generations(keyed: KeyedPages) -> Iterator[SearchShard]:
     return (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
 
 
-def _kept(store: BlobStore, name: str) -> SegmentIndex | None:
+def _last(store: BlobStore, name: str) -> SegmentIndex | None:
     data = store.get(name)
     return _decode(data) if data else None
-
-
-def _is_of(index: SegmentIndex, segment: IndexedSegment, shards: int) -> bool:
-    return index.documents == segment.documents and index.shards == shards
-
-
-def _chunk(segment: IndexedSegment, shards: int, last: SegmentIndex | None, bodies: Bodies) -> SegmentChunk:
-    documents = segment.documents
-    kept = frozenset(places_kept(last, documents, shards).values())
-    new = {place: segment.document(place) for place in range(len(documents)) if place not in kept}
-    return SegmentChunk(
-        documents, shards, last, new, bodies({each.body for each in new.values() if each.body})
-    )
 
 
 def _joined(view: SearchShard, indexed: Iterable[SegmentIndex]) -> bytes:

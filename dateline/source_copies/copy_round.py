@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from dateline.link_check.link_memory import LinkMemory, is_due, remembered
+from dateline.link_check.link_memory import LinkMemory, is_due
 from dateline.source_copies.copied_page import PURPOSE, CopyAnswer, ask_for_page
 from dateline.source_copies.copy_store import CopyStore
 from dateline.source_copies.warc_records import utc_text
@@ -14,8 +14,6 @@ from dateline.values.kept_copies import CopyLine
 from dateline.web.fetching import FetchLimits
 from dateline.web.host_rounds import SECONDS_BETWEEN_REQUESTS, ask_hosts
 from dateline.web.robots import Robots
-
-ROUNDS_BETWEEN_WRITES = 20
 
 PAGE_BYTES = 20_000_000
 PAGE_SECONDS = 120.0
@@ -85,22 +83,12 @@ def copy_round(
     def ask(url: str) -> CopyAnswer:
         return ask_for_page(url, limits.page, robots, limits.between)
 
-    done = 0
-    try:
-        with closing(ask_hosts(urls, ask, limits.between)) as answers:
-            for url, answer in answers:
-                if answer.look is not None:
-                    known = remembered(memory.links.get(url), answer.look, today)
-                    if known is not None:
-                        memory.links[url] = known
-                copy = store.keep(url, answer.fetched) if answer.fetched else None
-                done += 1
-                if done % ROUNDS_BETWEEN_WRITES == 0:
-                    memory.keep()
-                yield Copied(url, answer, copy)
-                left -= copy.length if copy else 0
-                if left <= 0 or time.monotonic() >= ends:
-                    return
-    finally:
-        if done:
-            memory.keep()
+    with memory, closing(ask_hosts(urls, ask, limits.between)) as answers:
+        for url, answer in answers:
+            if answer.look is not None:
+                memory.learn(url, answer.look, today)
+            copy = store.keep(url, answer.fetched) if answer.fetched else None
+            yield Copied(url, answer, copy)
+            left -= copy.length if copy else 0
+            if left <= 0 or time.monotonic() >= ends:
+                return
