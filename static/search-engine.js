@@ -22,44 +22,63 @@ const isWord = (character) => WORD_CHARACTER.test(character) && !isLetter(charac
 
 // ---- Folding -------------------------------------------------------------------------------------------------
 
-// A function that folds a text: the characters it becomes, and from where to where in the text each comes from.
-export function folding(variants) {
-  const same = new Map([["ς", "σ"]]);
-  for (const line of variants.split("\n")) {
-    const [first, ...others] = line;
-    for (const other of others) same.set(other, first);
+// The table of characters that are one, as normalisation.py packs it, as a map from each to what stands for it.
+function same(table) {
+  const map = new Map([["ς", "σ"]]);
+  let [first, other] = [0, 0];
+  for (const line of table.split("\n")) {
+    const [step, ...steps] = line.split(" ").map((each) => parseInt(each, 36));
+    first += step;
+    for (const each of steps) map.set(String.fromCodePoint((other += each)), String.fromCodePoint(first));
   }
-  for (const quote of "“”„‟") same.set(quote, '"');
-  for (const quote of "‘’‚‛") same.set(quote, "'");
-  for (const dash of "‐‑‒–—―−") same.set(dash, "-");
-  for (const nothing of "\u00ad\u200b\u200c\u200d\u2060\ufeff") same.set(nothing, "");
-  for (let code = 0xfe00; code < 0xfe10; code++) same.set(String.fromCharCode(code), "");
+  for (const quote of "“”„‟") map.set(quote, '"');
+  for (const quote of "‘’‚‛") map.set(quote, "'");
+  for (const dash of "‐‑‒–—―−") map.set(dash, "-");
+  for (const nothing of "\u00ad\u200b\u200c\u200d\u2060\ufeff") map.set(nothing, "");
+  for (let code = 0xfe00; code < 0xfe10; code++) map.set(String.fromCharCode(code), "");
+  return map;
+}
 
+// A function that folds a text: what it becomes, and from where to where in the text each unit of this comes from.
+export function folding(table) {
+  const variants = same(table);
   const known = new Map();
   const changed = (cluster) => {
     let made = known.get(cluster);
     if (made === undefined) {
       const plain = [...cluster.normalize("NFKC")].map((each) => each.normalize("NFKC").toLowerCase()).join("");
-      made = [...plain].map((each) => same.get(each) ?? each).join("");
+      made = [...plain].map((each) => (BLANK.test(each) ? " " : (variants.get(each) ?? each))).join("");
       if (known.size < 20000) known.set(cluster, made);
     }
     return made;
   };
 
   return (text) => {
-    const all = [];
+    let out = "";
+    const [starts, ends] = [[], []];
+    let [last, blank] = ["", null]; // of blanks in a row the first one, until it is known what stands behind it
+    const keep = (character, start, end) => {
+      for (let unit = 0; unit < character.length; unit++) starts.push(start) && ends.push(end);
+      out += character;
+    };
+    const take = (character, start, end) => {
+      if (blank) {
+        if (!isLetter(last) && !isLetter(character)) keep(" ", ...blank);
+        blank = null;
+      }
+      if (character) keep(character, start, end);
+      last = character;
+    };
     for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-      for (const character of changed(cluster)) all.push([BLANK.test(character) ? " " : character, index, index + cluster.length]);
+      for (const character of changed(cluster)) {
+        if (character === " ") blank ??= [index, index + cluster.length];
+        else take(character, index, index + cluster.length);
+      }
     }
-    const kept = all.filter(([character], place) => character !== " " || all[place - 1]?.[0] !== " ");
-    return kept.filter(
-      ([character], place) =>
-        character !== " " || !(isLetter(kept[place - 1]?.[0] ?? "") || isLetter(kept[place + 1]?.[0] ?? "")),
-    );
+    take("", 0, 0);
+    return { text: out, starts, ends };
   };
 }
-
-const characters = (folded) => folded.map(([character]) => character);
 
 // ---- Queries -------------------------------------------------------------------------------------------------
 
@@ -74,9 +93,9 @@ export function readQuery(query, fold) {
   const seen = new Set();
   for (const [whole, minus, quoted, bare] of text.matchAll(/([-－−]?)(?:"([^"]*)"?|([^\s"]+))/g)) {
     const written = quoted ?? bare;
-    const folded = characters(fold(written.trim()));
-    const terms = queryTerms(folded);
-    const key = minus + folded.join("");
+    const { text: folded } = fold(written.trim());
+    const terms = queryTerms([...folded]);
+    const key = minus + folded;
     if (!terms.length || seen.has(key)) continue;
     seen.add(key);
     parts.push({ text: folded, terms, excluded: Boolean(minus), quoted: quoted !== undefined, written, whole });
@@ -84,7 +103,7 @@ export function readQuery(query, fold) {
   return { parts, cut, wanted: parts.filter((part) => !part.excluded) };
 }
 
-// The terms that a text has if it holds this one, as few as say the most.
+// The terms that a text has if it holds these characters, as few as say the most.
 export function queryTerms(text) {
   const terms = new Set();
   for (let place = 0; place < text.length; place++) {
@@ -276,18 +295,19 @@ export function pageLines(page) {
 }
 
 // Where a folded text holds another: a word begins where a word of the query begins.
-export function occurrences(folded, wanted) {
-  const text = characters(folded);
+export function occurrences({ text, starts, ends }, wanted) {
   const found = [];
-  const atWord = isWord(wanted[0]);
-  for (let place = text.indexOf(wanted[0]); place >= 0; place = text.indexOf(wanted[0], place + 1)) {
-    if (place + wanted.length > text.length) break;
-    if (atWord && isWord(text[place - 1] ?? "")) continue;
-    if (wanted.every((character, offset) => text[place + offset] === character)) {
-      found.push([folded[place][1], folded[place + wanted.length - 1][2]]);
-    }
+  const atWord = isWord(String.fromCodePoint(wanted.codePointAt(0)));
+  for (let place = text.indexOf(wanted); place >= 0; place = text.indexOf(wanted, place + 1)) {
+    if (atWord && isWord(characterBefore(text, place))) continue;
+    found.push([starts[place], ends[place + wanted.length - 1]]);
   }
   return found;
+}
+
+function characterBefore(text, place) {
+  const pair = text.slice(Math.max(0, place - 2), place);
+  return pair.codePointAt(0) > 0xffff ? pair : pair.slice(-1);
 }
 
 // What of these lines answers a query: the lines with hits, each with where they are and how many parts of the query

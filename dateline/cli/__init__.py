@@ -8,6 +8,7 @@ from dateline import __version__
 from dateline.cli.archive_command import archive
 from dateline.cli.build import build, check
 from dateline.cli.explain import explain
+from dateline.cli.help import HelpContext
 from dateline.cli.import_command import import_command
 from dateline.cli.init import init
 from dateline.cli.new import new
@@ -27,3 +28,5 @@ def main() -> None:
 
 for command in (init, build, check, serve, new, explain, import_command, schema, next_change, archive):
     main.add_command(command)
+for command in (main, *main.commands.values()):
+    command.context_class = HelpContext

@@ -1,5 +1,6 @@
 """Hugo: ``content/`` with its shortcodes, ``static/``, and what the settings say of addresses."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -9,6 +10,7 @@ from typing import cast
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
 from dateline.importing.html_to_markdown import markdown_of
+from dateline.importing.hugo_languages import HugoLanguages
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
     InlineNotes,
@@ -34,22 +36,31 @@ CONFIGS = (
     "config.yml",
     "config.json",
 )
+_TABLES = ("languages", "permalinks")
+"""Tables of the settings that are read here."""
+
 _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
 _COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
+_PAGES_OF_THEMES = frozenset(("search", "archives", "archive", "tags", "categories", "timeline"))
+"""Layouts of files that hold nothing: a theme's own pages, in whose place stand Dateline's."""
+
 _THEMES = ("layouts", "themes", "archetypes", "i18n", "data", "assets")
 
 
 def import_hugo(source: Path) -> ImportedSite:
     """The site in a folder. Raises ``ImportRefused``."""
-    config = read_config(
-        source,
-        (*CONFIGS, "config/_default/hugo.toml", "config/_default/config.toml", "config/_default/hugo.yaml"),
-    )
+    config = read_config(source, (*CONFIGS, *(f"config/_default/{name}" for name in CONFIGS)))
     if config is None or not (source / "content").is_dir():
         raise ImportRefused("import-none", source.name, kind="Hugo", wanted="hugo.toml, content/")
-    return _HugoImport(source, config).run()
+    tables = {name: table for name in _TABLES if (table := read_config(source, _files_of_table(name)))}
+    return _HugoImport(source, {**config, **tables}).run()
+
+
+def _files_of_table(name: str) -> list[str]:
+    """Where a table of the settings stands that has a file of its own."""
+    return [f"config/_default/{name}.{ending}" for ending in ("toml", "yaml", "yml", "json")]
 
 
 class _HugoImport:
@@ -58,8 +69,10 @@ class _HugoImport:
         self._config = config
         self._site = ImportedSite()
         self._permalinks = _permalinks(config)
-        self._languages = _languages(config)
+        self._languages = HugoLanguages(config)
+        self._originals: dict[str, str] = {}
         self._texts: dict[str, SourceText] = {}
+        self._places: dict[str, str] = {}
         self._urls: dict[str, str] = {}
 
     def run(self) -> ImportedSite:
@@ -71,21 +84,12 @@ class _HugoImport:
             "language": language or text_of(self._config, "defaultContentLanguage"),
             "timezone": text_of(self._config, "timeZone"),
         }
-        for path in files_below(source / "content"):
-            file = source / "content" / path
-            if path.lower().endswith((".md", ".markdown", ".html", ".htm")):
-                text = site.read(source, f"content/{path}")
-                if path.lower().endswith((".html", ".htm")):
-                    if not text.front:
-                        site.files[f"static/{path}"] = file
-                        continue
-                    text = text._replace(body=markdown_of(text.body, partial(site.lose, f"content/{path}")))
-                self._texts[path] = text
-                self._urls[path] = self._url(path, text)
-            elif path.lower().endswith(_OTHER_FORMATS):
-                site.lose(f"content/{path}", 0, "lost-format", path.rpartition(".")[2])
-            else:
-                site.files[f"content/{path}"] = file
+        for folder, into in self._content_folders():
+            for path in files_below(source / folder):
+                self._file(f"{folder}/{path}", f"{into}{path}")
+        paths = {place: path for path, place in self._places.items()}
+        originals = self._languages.originals({place: self._texts[path] for place, path in paths.items()})
+        self._originals = {paths[place]: paths[original] for place, original in originals.items()}
         for path, text in self._texts.items():
             self._article(path, text)
         for folder in ("static", "assets"):
@@ -97,13 +101,41 @@ class _HugoImport:
                 site.lose(f"{name}/", 0, "lost-templates")
         return site
 
-    def _url(self, path: str, text: SourceText) -> str:
+    def _content_folders(self) -> list[tuple[str, str]]:
+        """Where texts are, and the folder below ``content/`` that those of each place go to."""
+        outside = {
+            folder: name for folder, name in self._languages.folders.items() if not _is_content(folder)
+        }
+        return [("content", ""), *((folder, f"{name}/") for folder, name in outside.items())]
+
+    def _file(self, place: str, path: str) -> None:
+        """Takes in one file from its place below the source's folder, as ``path`` below ``content/``."""
+        site, file, lower = self._site, self._source / place, path.lower()
+        if lower.endswith(_OTHER_FORMATS):
+            site.lose(place, 0, "lost-format", path.rpartition(".")[2])
+            return
+        if not lower.endswith((".md", ".markdown", ".html", ".htm")):
+            site.files[f"content/{path}"] = file
+            return
+        text = site.read(self._source, place)
+        if lower.endswith((".html", ".htm")):
+            if not text.front:
+                site.files[f"static/{path}"] = file
+                return
+            text = text._replace(body=markdown_of(text.body, partial(site.lose, place)))
+        self._places[path] = place
+        self._texts[path] = text
+        self._urls[path] = self._url(place, path, text)
+
+    def _url(self, place: str, path: str, text: SourceText) -> str:
         """The address by a pattern of the settings, "" where it is Dateline's own as well."""
         fields = text.fields
-        folders, name = path.split("/")[:-1], path.rpartition("/")[2].rpartition(".")[0]
+        written = self._languages.written_in(place)
+        *folders, name = posixpath.splitext(written.path)[0].split("/")
         pattern = self._permalinks.get(folders[0] if folders else "")
-        name, language = self._language(name)
-        if text_of(fields, "url") or (not language and (name.startswith("_index") or not pattern)):
+        language = self._languages.address_folder(written.language)
+        as_here = written.path == path and not language
+        if text_of(fields, "url") or (as_here and (name.startswith("_index") or not pattern)):
             return ""
         if name == "index" and folders:
             folders, name = folders[:-1], folders[-1]
@@ -127,21 +159,18 @@ class _HugoImport:
             pattern = "/".join(("", *(slugify(folder) for folder in folders), *last, ""))
         return patterned(f"/{language}{pattern}" if language else pattern, values)
 
-    def _language(self, name: str) -> tuple[str, str]:
-        """A file's name without its language, and the folder that the language has in addresses."""
-        stem, _, language = name.rpartition(".")
-        if not stem or language not in self._languages:
-            return name, ""
-        return stem, "" if language == self._languages[0] else language
-
     def _article(self, path: str, text: SourceText) -> None:
-        fields = text.fields
+        fields, place = text.fields, self._places[path]
+        if text_of(fields, "layout") in _PAGES_OF_THEMES and not text.body.strip():
+            self._site.lose(place, 1, "lost-theme-page", text_of(fields, "layout"))
+            return
         image = image_of(fields)
         known = text_of(fields, "featured_image")
         more = {
             "url": self._urls[path],
             "featured_image": "" if known or not image else self._image(path, image),
-            "lang": "" if "lang" in fields else self._written_in(path),
+            "lang": "" if "lang" in fields else self._languages.written_in(place).language,
+            "translation_of": _markdown(self._originals.get(path, "")),
             "author": "" if "author" in fields or "authors" in fields else _author(fields),
         }
         notes = InlineNotes(text.body)
@@ -154,15 +183,7 @@ class _HugoImport:
 
         # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
         body = map_prose(self._code_tags(text.body), change, text.first_line)
-        ending = path.rpartition(".")[2]
-        self._site.put(
-            f"content/{path.removesuffix(ending)}md", with_fields(f"{text.front}{notes.added_to(body)}", more)
-        )
-
-    def _written_in(self, path: str) -> str:
-        """The language that a file's name says, where it is not the site's."""
-        language = path.rpartition("/")[2].rpartition(".")[0].rpartition(".")[2]
-        return language if language in self._languages[1:] else ""
+        self._site.put(f"content/{_markdown(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more))
 
     def _code_tags(self, text: str) -> str:
         def handle(tag: Tag) -> str | None:
@@ -190,9 +211,9 @@ class _HugoImport:
         if name == "details" and body is not None:
             return f"<details><summary>{tag.get('summary', 0)}</summary>\n\n{body.strip()}\n\n</details>"
         if (address := embedded(tag)) is not None:
-            self._site.lose(f"content/{path}", tag.line, "lost-embed", address)
+            self._site.lose(self._places[path], tag.line, "lost-embed", address)
             return f"<{address}>"
-        self._site.lose(f"content/{path}", tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
+        self._site.lose(self._places[path], tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
         return body
 
     def _figure(self, tag: Tag) -> str | None:
@@ -219,7 +240,7 @@ class _HugoImport:
             None,
         )
         if found is None:
-            self._site.lose(f"content/{path}", tag.line, "lost-reference", target)
+            self._site.lose(self._places[path], tag.line, "lost-reference", target)
             return target
         up = "../" * len([part for part in folder.split("/") if part])
         return f"{up}{found}{mark}{fragment}"
@@ -227,7 +248,7 @@ class _HugoImport:
     def _image(self, path: str, image: str) -> str:
         if "://" in image or image.startswith("/"):
             return image
-        folder = (self._source / "content" / path).parent
+        folder = (self._source / self._places[path]).parent
         if (folder / image).is_file():
             return image
         return f"/{image}"
@@ -248,9 +269,10 @@ def _permalinks(config: Mapping[str, object]) -> dict[str, str]:
     return {name: pattern for name, pattern in rows.items() if isinstance(pattern, str)}
 
 
-def _languages(config: Mapping[str, object]) -> list[str]:
-    """The languages of the site, its own first."""
-    table = config.get("languages")
-    names = list(cast("dict[str, object]", table)) if isinstance(table, dict) else []
-    own = text_of(config, "defaultContentLanguage") or "en"
-    return [own, *(name for name in names if name != own)] if names else []
+def _markdown(path: str) -> str:
+    """The path of the Markdown file that a text becomes."""
+    return f"{posixpath.splitext(path)[0]}.md" if path else ""
+
+
+def _is_content(folder: str) -> bool:
+    return folder == "content" or folder.startswith("content/")

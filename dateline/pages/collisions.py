@@ -44,4 +44,6 @@ def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
 def _collision(one: Claim, other: Claim) -> Diagnostic:
     """Told at a content file, if either comes from one."""
     named, rival = (one, other) if one.file else (other, one)
+    if named.file and not rival.file:
+        return diagnostic("url-generated", named.file, url=named.url)
     return diagnostic("url-taken", named.file or "site.toml", url=named.url, other=rival.file or rival.url)

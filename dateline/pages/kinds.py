@@ -59,7 +59,8 @@ def _lists(listing: Listing) -> ArticleListListing:
 
 
 def _term_indexes(listing: Listing) -> TermIndexListing:
-    return TermIndexListing(listing.archive.taxonomies, listing.archive.order)
+    archive = listing.archive
+    return TermIndexListing(archive.taxonomies, archive.order, archive.settings.language)
 
 
 def _languages(listing: Listing) -> LanguageListListing:

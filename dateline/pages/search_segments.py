@@ -18,7 +18,8 @@ SEARCH = "/search/"
 class Member(NamedTuple):
     """What is found: an article by its path, or, without one, a page by its name.
 
-    ``kind`` is ``article``, ``page``, a taxonomy's field or ``publisher``.
+    ``kind`` is ``article``, ``page``, a taxonomy's field or ``publisher``; ``lang`` is what an article is
+    written in, as ``written_language`` says it.
     """
 
     path: str
@@ -26,7 +27,8 @@ class Member(NamedTuple):
     label: str
     kind: str
     weight: int
-    year: int
+    year: int = 0
+    lang: str = ""
 
 
 class SegmentOf(NamedTuple):
@@ -120,7 +122,7 @@ class SearchSegments:
         return SearchDocument(
             title=card.title,
             lines=(card.summary, *(event.title for event in article.events if event.title)),
-            facets=tuple(self._facets(article)) if article.kind == "article" else (),
+            facets=(member.lang, *(self._facets(article) if article.kind == "article" else ())),
             body=article.body,
         )
 

@@ -1,6 +1,7 @@
 """Entries of the timeline as single lines: on articles' pages, and in filtered timelines."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Source
@@ -12,7 +13,9 @@ from dateline.pages.placements import Placements
 from dateline.pages.timeline_entries import mark_of
 from dateline.values.article import Event, Shared
 from dateline.values.digests import Keyed, Value, digest
-from dateline.values.moments import Moment
+from dateline.values.moments import Moment, time_order
+
+_RANKS = {"happened": 0, "planned": 0, "source": 1, "article": 2}
 
 
 class FilteredLine(Value, frozen=True):
@@ -29,12 +32,17 @@ class FilteredLine(Value, frozen=True):
 
 
 class ArticleLines(Keyed):
-    """All lines of an article, digested once for the timelines of all its terms."""
+    """All lines of an article, digested, sorted and counted once for the timelines of all its terms.
 
-    __slots__ = ("lines",)
+    ``latest`` are the ``lines`` with the last first, ``years`` how many of them each year has.
+    """
+
+    __slots__ = ("latest", "lines", "years")
 
     def __init__(self, lines: tuple[FilteredLine, ...]) -> None:
         self.lines = lines
+        self.latest = latest_first(lines)
+        self.years = lines_by_year(lines)
         self.key = digest(lines)
 
 
@@ -117,6 +125,21 @@ class TimelineLines:
 
     def _filtered(self, line: EntryLine, *names: str) -> FilteredLine:
         return FilteredLine(line=line, names=names, has_page=self._has_page(year_of(line.moment)))
+
+
+def latest_first(lines: Iterable[FilteredLine]) -> tuple[FilteredLine, ...]:
+    """The lines with the last first."""
+    return tuple(sorted(lines, key=line_order, reverse=True))
+
+
+def line_order(each: FilteredLine) -> tuple[object, ...]:
+    """What lines sort by: as the entries of the whole timeline do."""
+    return (time_order(each.line.moment), _RANKS[each.line.mark], *each.names)
+
+
+def lines_by_year(lines: Iterable[FilteredLine]) -> Counter[tuple[int, bool]]:
+    """How many lines each year has, and whether the timeline has a page of it."""
+    return Counter((year_of(each.line.moment), each.has_page) for each in lines)
 
 
 def year_of(moment: Moment) -> int:

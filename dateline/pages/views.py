@@ -227,17 +227,23 @@ class TermEntry(Value, frozen=True):
 
 
 class TermGroup(Value, frozen=True):
-    """Terms under one initial: a Latin letter (for Han, of the pinyin), or ``#``."""
+    """Terms under one initial: a Latin letter (for Han, of the pinyin), or ``#``.
+
+    Where these are only the commonest, ``every`` leads to all, named by their number.
+    """
 
     initial: str
     entries: tuple[TermEntry, ...]
+    every: NavLink | None = None
 
 
 class TermIndexView(Value, frozen=True):
-    """``terms.html``: all tags, or all topics.
+    """``terms.html``: all tags, or all topics; of very many the commonest, and all of one initial.
 
     ``common`` are the most used, by count; ``intro`` is the text of the
-    index's own ``_index.md`` (``content/tags/_index.md``).
+    index's own ``_index.md`` (``content/tags/_index.md``). ``initial`` is what
+    the page is of, "" on the front; ``initials`` lead to the pages by initial,
+    where there are any.
     """
 
     head: Head
@@ -247,6 +253,8 @@ class TermIndexView(Value, frozen=True):
     common: tuple[TermEntry, ...]
     groups: tuple[TermGroup, ...]
     count: int
+    initial: str = ""
+    initials: tuple[NavLink, ...] = ()
 
 
 class NotFoundView(Value, frozen=True):

@@ -8,8 +8,11 @@ nothing of that, and a page has some thousand expressions.
 from collections.abc import Callable
 from keyword import iskeyword
 
-from jinja2 import nodes
+from jinja2 import nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 # What ``escape`` calls, in C: text in, text out. To make ``Markup`` of that takes five times as long.
 from markupsafe import (
@@ -25,12 +28,26 @@ def written(value: object) -> str:
     return html() if html else escape_text(str(value))
 
 
+class DirectMacro(Macro):
+    """A macro with less around a call that gives it just its own arguments, by their places."""
+
+    @pass_eval_context
+    def __call__(self, *arguments: object, **named: object) -> str:
+        more = named or self.catch_kwargs or self.catch_varargs or self.caller
+        if more or len(arguments) != self._argument_count or not self._default_autoescape:
+            return super().__call__(*arguments, **named)
+        if arguments and type(arguments[0]) is EvalContext:
+            return super().__call__(*arguments)
+        return str.__new__(Markup, self._func(*arguments))
+
+
 class DirectCodeGenerator(CodeGenerator):
     """Calls functions and looks attributes up directly; escapes what is only written without ``Markup``."""
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("written = environment.written")
+        self.writeline("written, escape_text = environment.written, environment.escape_text")
+        self.writeline("Macro = environment.macro")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         keywords = any(iskeyword(argument.key) for argument in node.kwargs)
@@ -55,9 +72,18 @@ class DirectCodeGenerator(CodeGenerator):
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
         if _escapes(frame):
-            self.write("written(")
+            # Most are text: for these there is no call but that of ``escape_text``.
+            self.write("(escape_text(_text) if type(_text := (")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if _escapes(frame):
+            self.write(")) is str else written(_text))")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
 
 def _escapes(frame: Frame) -> bool:

@@ -20,7 +20,7 @@ WORD = "\n"
 IN_TITLE = "\t"
 """Before a term of a title, besides the same term of the document."""
 FACET = "\v"
-"""Before the address of a page that a document is filed under."""
+"""Before the address of a page that a document is filed under, and before its language."""
 
 Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""

@@ -19,6 +19,8 @@ LETTERS = (
 
 VARIANTS = "variants.txt"
 
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
 _BLANKS = lazy_pattern("[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # The blank first: it is rarer than letters.
 _NO_BLANKS = lazy_pattern(f" (?:(?<=[{LETTERS}] )|(?=[{LETTERS}]))")
@@ -40,6 +42,33 @@ def variant_lines() -> str:
     """The table of characters that are one: a line for each, the one that stands for them first."""
     text = files("dateline.search").joinpath(VARIANTS).read_text("utf-8")
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
+
+
+def packed_variants() -> str:
+    """The same table for the browser, half as long.
+
+    A line for each that stands for others, code points in base 36: how far it lies from that of the last
+    line, and how far each other one from the last of these.
+    """
+    lines: list[str] = []
+    first = other = 0
+    for line in variant_lines().splitlines():
+        steps = [ord(line[0]) - first]
+        first = ord(line[0])
+        for character in line[1:]:
+            steps.append(ord(character) - other)
+            other = ord(character)
+        lines.append(" ".join(map(_in_base_36, steps)))
+    return "\n".join(lines)
+
+
+def _in_base_36(number: int) -> str:
+    digits = ""
+    rest = abs(number)
+    while rest or not digits:
+        rest, digit = divmod(rest, 36)
+        digits = _DIGITS[digit] + digits
+    return f"-{digits}" if number < 0 else digits
 
 
 def folded(text: str) -> str:

@@ -40,7 +40,7 @@ class SearchDocument(Value, frozen=True):
     """What is found by its terms: an article, or a page by its name alone.
 
     ``body`` is the digest of the stored ``Body``, "" for none; ``lines`` is its
-    other text. ``facets`` are the links to the pages it is filed under.
+    other text. ``facets`` are its language and the links to the pages it is filed under.
     """
 
     title: str

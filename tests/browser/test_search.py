@@ -17,7 +17,7 @@ SITE = f'title = "档案"\nbase_url = "{HOST}/a/"\nlanguage = "zh-CN"\ntimezone 
 TEXTS = {
     "2024/bridge.md": (
         "title: 大桥通车\ndate: 2024-03-06\ntags: [交通]\nmain_topics: [基础设施]",
-        """第一段。
+        """第一段：Brücke。
 
 ## 经过
 
@@ -32,6 +32,7 @@ TEXTS = {
     ),
     "2022/quiet.md": ("title: 不公开检索\ndate: 2022-01-01\nsearch: false", "这里写着独一无二的词：鸿鹄。"),
     "2022/draft.md": ("title: 草稿\ndate: 2022-01-01\ndraft: true", "草稿里写着鸿鹄。"),
+    "2020/german.md": ("title: Die Brücke\ndate: 2020-01-01\nlang: de", "Die Brücke wurde eröffnet."),
     "2021/markup.md": (
         "title: " + "很长的标题" * 60 + "\ndate: 2021-01-01",
         "代码 `a.b*c (x)`。",
@@ -184,6 +185,18 @@ def test_a_search_is_kept_to_a_tag_a_year_and_a_kind(reader: Reader) -> None:
     assert reader.searches("台湾", "&kind=source").titles == []
     assert reader.searches("林一", "&kind=source").titles == ["大桥通车"]
     assert len(reader.searches("台湾", "&order=best").titles) == 2
+
+
+def test_a_search_is_kept_to_a_language(reader: Reader) -> None:
+    assert reader.searches("brücke").titles == ["大桥通车", "Die Brücke"]
+    reader.page.locator(".kept-to summary").click()
+    reader.page.get_by_label("语言").select_option("Deutsch")
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("Die Brücke")
+    assert reader.page.url.endswith("&lang=de")
+    reader.page.reload()
+    expect(reader.page.locator("#t-search-results h3")).to_have_text("Die Brücke")
+    assert reader.searches("台湾", "&lang=de").titles == []
+    expect(reader.page.locator("#t-search-hints a", has_text="不限范围")).to_be_visible()
 
 
 def test_terms_and_publishers_are_found_by_name(reader: Reader) -> None:

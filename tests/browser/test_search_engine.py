@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
 from dateline.search.grams import term_hash, terms_of
-from dateline.search.normalisation import folded, variant_lines
+from dateline.search.normalisation import folded, packed_variants
 from dateline.search.posting_lists import varint
 from dateline.search.segment import SearchDocument, SegmentChunk, index_segment
 from dateline.values.digests import digest
@@ -21,7 +21,7 @@ SHARDS = 4
 ENGINE = """async (variants) => {
   window.engine = await import('/search-engine.js');
   window.fold = engine.folding(variants);
-  window.foldText = (text) => fold(text).map(([each]) => each).join('');
+  window.foldText = (text) => fold(text).text;
   window.find = async ({ files, segments, texts, queries }) => {
     const load = async (name, of) => engine.readShard(Uint8Array.from(files[name]).buffer, of);
     const generation = { name: 'x', shards: %d, segments };
@@ -55,7 +55,7 @@ def engine(browser: Browser) -> Page:
     page = browser.new_page()
     page.route("**/*", serve)
     page.goto("https://search.example/")
-    page.evaluate(ENGINE % SHARDS, variant_lines())
+    page.evaluate(ENGINE % SHARDS, packed_variants())
     return page
 
 

@@ -17,6 +17,11 @@ MANY = handmade.views.TermGroup(
         for number, count in enumerate([3, 1, 20])
     ),
 )
+RARE = handmade.views.TermGroup(
+    initial="B",
+    entries=(handmade.views.TermEntry(link=handmade.link("Rare term", "/a/rare/"), count=1),),
+)
+INITIALS = (handmade.link("A", "/cut/a"), handmade.link("B", "/cut/b"))
 
 
 @pytest.fixture
@@ -27,6 +32,17 @@ def reader(browser: Browser) -> Iterator[Page]:
     pages = {
         "/text": ("article.html", handmade.article("en"), handmade.text_body(FIGURE)),
         "/index": ("terms.html", handmade.term_index(groups=(MANY,) * 3), handmade.TEXT),
+        "/cut": ("terms.html", handmade.term_index(groups=(MANY,), initials=INITIALS), handmade.TEXT),
+        "/cut/a": (
+            "terms.html",
+            handmade.term_index(groups=(MANY,), initials=INITIALS, initial="A"),
+            handmade.TEXT,
+        ),
+        "/cut/b": (
+            "terms.html",
+            handmade.term_index(groups=(RARE,), initials=INITIALS, initial="B"),
+            handmade.TEXT,
+        ),
     }
 
     def answer(route: Route) -> None:
@@ -86,6 +102,18 @@ def test_an_index_narrows_as_one_types_and_the_address_remembers(reader: Page):
     reader.get_by_label("查找").fill("")
     reader.get_by_label("排列").select_option("use")
     assert reader.locator(".index > ul li").first.inner_text() == "Term 2 20"
+
+
+@pytest.mark.parametrize("path", ["/cut", "/cut/a"])
+def test_an_index_that_is_cut_is_looked_for_as_a_whole(reader: Page, path: str):
+    reader.goto(SITE + path)
+    assert reader.locator(".group li:visible").count() == 3
+    reader.get_by_label("查找").fill("term")
+    reader.get_by_text("找到4项").wait_for()
+    assert reader.locator(".group li:visible").all_inner_texts()[-1] == "Rare term 1"
+    reader.get_by_label("查找").fill("")
+    reader.get_by_role("navigation", name="按首字").wait_for()
+    assert reader.locator(".group li:visible").count() == 3
 
 
 def test_what_comes_by_script_moves_nothing(reader: Page):

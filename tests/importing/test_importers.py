@@ -167,6 +167,47 @@ class TestHugo:
         assert (new / "page.md").read_text().endswith("A **bold** word.\n")
         assert (new / "gbk.md").read_text("utf-8").endswith("中文正文。\n")
 
+    def test_a_page_that_the_theme_filled_is_told_and_left_out(self, tmp_path: Path) -> None:
+        old = tmp_path / "old/content"
+        old.mkdir(parents=True)
+        (tmp_path / "old/hugo.toml").write_text('title = "x"\nbaseURL = "https://x.example/"\n')
+        (old / "search.md").write_text("---\ntitle: Search\nlayout: search\n---\n")
+        (old / "archives.md").write_text("---\ntitle: All\nlayout: archives\n---\nBefore the list.\n")
+        done = import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        assert isinstance(done, ImportDone)
+        assert [(loss.path, loss.what) for loss in done.losses] == [("content/search.md", "lost-theme-page")]
+        assert not (tmp_path / "site/content/search.md").exists()
+        assert "Before the list." in (tmp_path / "site/content/archives.md").read_text()
+
+    def test_translations_stay_translations(self, tmp_path: Path) -> None:
+        old = tmp_path / "old"
+        files = {
+            "config/_default/hugo.toml": 'title = "x"\nbaseURL = "https://x.example/"\n'
+            'defaultContentLanguage = "zh"\n',
+            "config/_default/languages.toml": '[en]\nweight = 2\ncontentDir = "content/english"\n'
+            '[zh]\nweight = 1\ncontentDir = "content/zh"\n[ja]\ncontentDir = "ja-texts"\n',
+            "content/zh/posts/one.md": "---\ntitle: 一\n---\n正文\n",
+            "content/english/posts/one.md": "---\ntitle: One\n---\nBody\n",
+            "content/english/posts/another-name.md": "---\ntitle: Two\ntranslationKey: second\n---\nBody\n",
+            "content/zh/posts/two.md": "---\ntitle: 二\ntranslationKey: second\n---\n正文\n",
+            "ja-texts/posts/one.md": "---\ntitle: 一つ\n---\n本文 {{< unknown >}}\n",
+        }
+        for path, text in files.items():
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).write_text(text, "utf-8")
+        done = import_site(ImportRequest(old, tmp_path / "site"))
+        new = tmp_path / "site/content"
+        assert (new / "zh/posts/one.md").read_text("utf-8").startswith('---\nurl: "/posts/one/"\ntitle')
+        for path, url, lang, original in (
+            ("english/posts/one.md", "/en/posts/one/", "en", "zh/posts/one.md"),
+            ("english/posts/another-name.md", "/en/posts/another-name/", "en", "zh/posts/two.md"),
+            ("ja/posts/one.md", "/ja/posts/one/", "ja", "zh/posts/one.md"),
+        ):
+            told = f'url: "{url}"\nlang: "{lang}"\ntranslation_of: "{original}"\n'
+            assert (new / path).read_text("utf-8").startswith(f"---\n{told}")
+        assert isinstance(done, ImportDone)
+        assert [(loss.path, loss.line) for loss in done.losses] == [("ja-texts/posts/one.md", 4)]
+
 
 class TestJekyll:
     def test_comes_in(self, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Each line of a fenced ``sh`` block is a command. They are run in the README's
 order, all in one fresh copy of this checkout. A ``text`` block right after
 shows output: its lines must be printed, with any numbers; ``…`` is any text.
+The Chinese README says the same.
 """
 
 import re
@@ -21,7 +22,7 @@ INSTEAD = {
     # Takes minutes at the size that the README speaks of; tests/bench tries it with few articles.
     r"make bench.*": "make --dry-run bench N=20 RUNS=1",
     # Both serve until they are stopped.
-    "make serve": "make --dry-run serve",
+    r"(.*build\.py) serve .*": r"\1 serve --help",
     r"(.*python3?) -m http\.server.*": r"\1 -m http.server --help",
 }
 
@@ -69,6 +70,19 @@ def test_every_command_works_and_prints_what_is_shown(readme: str, tmp_path: Pat
 @pytest.mark.parametrize("command", ["make site", "make test"])
 def test_the_two_commands_are_named(readme: str, command: str) -> None:
     assert any(command in block.commands for block in blocks(readme))
+
+
+def test_the_chinese_one_says_the_same(readme: str) -> None:
+    """The same commands, output, headings, items and figures, in the same order."""
+    chinese = (CHECKOUT / "README.zh.md").read_text("utf-8")
+    assert blocks(chinese) == blocks(readme)
+    assert outline(chinese) == outline(readme)
+
+
+def outline(text: str) -> list[str]:
+    """What begins each line with a sign of its own; of a table's rows, the numbers."""
+    lines = [line for line in text.splitlines() if line.startswith(("#", "- ", "```", "|"))]
+    return [" ".join(re.findall(r"[0-9][0-9.,]*", line)) if line[0] == "|" else line[:2] for line in lines]
 
 
 def test_it_is_short(readme: str) -> None:

@@ -109,6 +109,29 @@ class TestTheHomePage:
         assert newsroom.build().diagnostics == ["content/index.md:1: error[url-taken]"]
 
 
+class TestTheTextOfATag:
+    def test_stands_on_the_page_of_the_tag(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "正文。", title="甲", tags=["atom"])
+        newsroom.has("content/tags/atom/_index.md", "---\ntitle: 关于 Atom\n---\n这个标签收什么。\n")
+        edition = newsroom.build()
+        assert edition.diagnostics == []
+        assert edition.page("/tags/atom/").says("关于 Atom", "这个标签收什么。", "甲")
+
+    def test_comes_and_goes(self, newsroom: Newsroom) -> None:
+        without = newsroom.article("a.md", tags=["atom"]).build().files
+        newsroom.has("content/tags/atom/_index.md", "一。").build()
+        newsroom.has("content/tags/atom/_index.md", "二。")
+        assert newsroom.build().page("/tags/atom/").says("二。")
+        newsroom.loses("content/tags/atom/_index.md")
+        assert newsroom.build().files == without
+
+    def test_of_a_tag_that_no_article_has_is_a_section(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md").has("content/tags/later/_index.md", "---\ntitle: 以后\n---\n还没有。\n")
+        edition = newsroom.build()
+        assert edition.diagnostics == []
+        assert edition.page("/tags/later/").says("以后", "还没有。")
+
+
 class TestAddresses:
     def test_below_a_folder_of_the_sites_own_are_free_while_no_page_has_them(
         self, newsroom: Newsroom

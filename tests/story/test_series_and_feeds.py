@@ -75,6 +75,13 @@ def test_rss_holds_what_atom_holds(edition: Edition) -> None:
     assert edition.has("/authors/a.-writer/feed.json")
 
 
+def test_a_summary_in_rss_is_words_to_readers_that_take_it_for_html(newsroom: Newsroom) -> None:
+    newsroom.settings("rss = true").article("a.md", summary="a &lt;img src=x onerror=alert(1)&gt; &amp; b")
+    channel = newsroom.build().feed("/rss.xml").find("channel")
+    assert channel is not None
+    assert channel.findtext("item/description") == "a &lt;img src=x onerror=alert(1)&gt; &amp; b"
+
+
 def test_json_feed_holds_what_atom_holds(edition: Edition) -> None:
     feed = json.loads(edition.text("/feed.json"))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"

@@ -1,5 +1,8 @@
 """Tags and topics as editors declare them in content/tags.toml, and as readers then find them."""
 
+import pytest
+
+from dateline.pages.lists import initials
 from tests.story.newsroom import Newsroom
 from tests.story.previewing import Preview
 
@@ -121,3 +124,22 @@ def test_a_topic_is_a_dossier_with_its_key_dates_and_most_cited_sources(newsroom
     dossier = newsroom.build().page("/topics/港口/").one("div[@class='dossier']")
     assert dossier.says("重要日期", "2025年6月1日", "2025年6月3日", "样本", "3篇文章引用")
     assert not dossier.says("2027年完工")
+
+
+def test_an_index_of_very_many_shows_the_commonest_and_has_a_page_for_each_initial(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(initials, "ENTRIES_OF_ONE_PAGE", 3)
+    monkeypatch.setattr(initials, "COMMONEST_SHOWN", 2)
+    newsroom.article("a.md", tags=["Atom", "网页", "Axe", "initial"])
+    newsroom.article("b.md", tags=["Atom", "网页", "2025"])
+    site = newsroom.build()
+
+    index = site.page("/tags/")
+    assert index.texts("section[@class='group']//li/a") == ["Atom", "网页"]
+    assert index.one("p[@class='every']").words == "A：全部2项"
+    letters = [link.get("href") for link in index.parts("nav[@class='initials']//a")]
+    assert letters == ["/tags/initial/a/", "/tags/initial/i/", "/tags/initial/w/", "/tags/initial/other/"]
+    assert site.page("/tags/initial/a/").texts("section[@class='group']//li/a") == ["Atom", "Axe"]
+    assert site.page("/tags/initial/").one("h1").words == "initial"
+    assert site.diagnostics == []

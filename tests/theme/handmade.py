@@ -9,11 +9,12 @@ from dateline.pages.articles.views import ArticleNeighbours, ArticleView
 from dateline.pages.entry_views import CitedSourceView, EntryCounts, EntryLine, EntryView, Mark, MentionView
 from dateline.pages.front.views import FrontView, TopicLine
 from dateline.pages.note_views import CopyLink, NoteView, OwnCopy
-from dateline.pages.search.views import FacetGroup, SearchView
+from dateline.pages.search.views import FacetGroup, LanguageChoice, SearchView
 from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEntryView
 from dateline.pages.sources.views import (
     PublisherEntry,
     PublisherGroup,
+    PublishersView,
     PublisherView,
     SourceLine,
     SourcesView,
@@ -28,6 +29,7 @@ from dateline.pages.timeline.views import (
     PeriodView,
     TimelineView,
     UndatedView,
+    YearColumn,
 )
 from dateline.reading.templates import read_templates
 from dateline.rendering.render import Job, Renderer, RenderSet
@@ -282,6 +284,9 @@ def front(**changes: object) -> FrontView:
     return FrontView(**(fields | changes))  # pyright: ignore[reportArgumentType]
 
 
+INITIALS = tuple(link(initial, f"/a/tags/initial/{initial.lower()}/") for initial in "AB")
+
+
 def term_index(**changes: object) -> views.TermIndexView:
     entries = (
         views.TermEntry(link=link("开放网络", "/a/tags/x/"), count=1200),
@@ -421,6 +426,16 @@ def source() -> SourceView:
     )
 
 
+def publishers_of_an_initial() -> PublishersView:
+    entry = PublisherEntry(link=link("Acme", "/a/sources/acme/"), domain="", platforms=(), count=3)
+    return PublishersView(
+        head=head("出版者 · A", path="sources/initial/a/"),
+        breadcrumbs=TRAIL,
+        group=PublisherGroup(initial="A", entries=(entry,)),
+        initials=INITIALS,
+    )
+
+
 def sources(**changes: object) -> SourcesView:
     entries = (
         PublisherEntry(
@@ -501,7 +516,14 @@ def timeline() -> TimelineView:
     return TimelineView(
         head=head("时间线", path="timeline/"),
         breadcrumbs=TRAIL[:1],
-        years=(PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),),
+        years=(
+            PeriodLine(number=2025, href="/a/timeline/2025/", counts=COUNTS),
+            PeriodLine(number=1990, href="/a/timeline/1990/", counts=COUNTS),
+        ),
+        columns=(
+            YearColumn(PeriodLine(1990, "/a/timeline/1990/", COUNTS), 0, is_numbered=True, after_break=False),
+            YearColumn(PeriodLine(2025, "/a/timeline/2025/", COUNTS), 3, is_numbered=True, after_break=True),
+        ),
         today=DAY,
         today_href="/a/timeline/2025/06/",
         topics=(link("开放网络", "/a/topics/x/timeline/"),),
@@ -573,6 +595,10 @@ def search(**changes: object) -> SearchView:
                 index=link("标签", "/a/tags/"),
                 links=(link("开放 & 网络", "/a/tags/x/"),),
             ),
+        ),
+        "languages": (
+            LanguageChoice(value="en", name="English", lang="en"),
+            LanguageChoice(value="zh", name="中文", lang="zh"),
         ),
         "years": (link("2025", "/a/timeline/2025/"),),
         "most_cited": (

@@ -59,10 +59,14 @@ class OfSection(NamedTuple):
 
 
 class OfTerm(NamedTuple):
-    """What a page of a tag or topic shows; ``total`` counts all articles that have it, on the front alone."""
+    """What a page of a tag or topic shows; ``total`` counts all articles that have it, on the front alone.
+
+    ``text`` is the path of the page's own text, "" for none.
+    """
 
     taxonomy: TaxonomySetting
     term: Term
+    text: str
     has_feed: bool
     total: int | None
     list_page: ListPage[str]
@@ -91,9 +95,10 @@ def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
 
 def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """A list for each tag and each topic."""
+    texts = {inputs.order.urls[path]: path for path in inputs.order.sections}
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
-            members = taxonomy.members[term.key]
+            members, text = taxonomy.members[term.key], texts.get(term.url, "")
             has_feed = len(members) >= inputs.threshold
             parts = (
                 in_order(term.url, members)
@@ -101,8 +106,8 @@ def term_pages(inputs: ArticleListListing) -> Iterator[Page]:
                 else paginate(term.url, members, inputs.page_size, inputs.urls)
             )
             for part in parts:
-                of = OfTerm(taxonomy.setting, term, has_feed, total_of(part, members), part)
-                yield page(part.url, LIST, _gather_term, _view, of, indexed=True)
+                of = OfTerm(taxonomy.setting, term, text, has_feed, total_of(part, members), part)
+                yield page(part.url, LIST, _gather_term, _view, of, file=text, indexed=True)
 
 
 def _articles_below(folders: AbstractSet[str], articles: Iterable[str]) -> dict[str, list[str]]:
@@ -125,9 +130,10 @@ def total_of(part: ListPage[str], members: Sequence[str]) -> int | None:
 def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str, str]]:
     """The folders with a list of their own, by address and path.
 
-    The home page's text and those of the indexes are shown there.
+    The texts of the home page, of indexes, and of tags and topics are shown there.
     """
-    taken = {"/", *(taxonomy.url for taxonomy in taxonomies)}
+    terms = (term.url for taxonomy in taxonomies for term in taxonomy.terms.values())
+    taken = {"/", *(taxonomy.url for taxonomy in taxonomies), *(terms if order.sections else ())}
     return [(order.urls[path], path) for path in order.sections if order.urls[path] not in taken]
 
 
@@ -254,6 +260,8 @@ def _dossier(context: Context, of: OfTerm) -> Partial | None:
 
 def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
     facts, term = context.facts, of.term
+    text = context.archive.by_path[of.text] if of.text else None
+    named = text if text and not text.card.unnamed else None
     index = context.cards.taxonomy_link(of.taxonomy, facts.language)
     feed = NavLink(label=f"{index.label}：{term.label}", href=facts.urls.href(term_feed(term)))
     return _ListIngredients(
@@ -261,7 +269,9 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         url=of.list_page.url,
         pager=of.list_page.pager,
         kind="term",
-        title=term.label,
+        title=named.card.title if named else term.label,
+        title_lang=named.card.lang if named else "",
+        intro=_intro(context, text, of.list_page),
         description=term.description
         or facts.word("term-description", site=facts.title, name=index.label, term=term.label),
         editors_words=term.description if of.list_page.number == 0 else "",

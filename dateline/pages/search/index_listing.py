@@ -11,6 +11,7 @@ from dateline.pages.search_segments import GenerationOf, Member, SegmentOf
 from dateline.search.cutting import generations, segments
 from dateline.values.article import Article
 from dateline.values.digests import digest
+from dateline.values.language_tags import written_language
 from dateline.values.settings import TaxonomySetting
 
 SHARD_BYTES = 10_000
@@ -29,10 +30,11 @@ class FacetsOf(NamedTuple):
 
 
 class SearchListing(NamedTuple):
-    """What the pages of the search are listed from; nothing where there is none."""
+    """What the pages of the search are listed from. ``languages`` are none where all is in one."""
 
     generations: tuple[GenerationOf, ...]
     facets: tuple[FacetsOf, ...]
+    languages: tuple[str, ...]
     years: tuple[int, ...]
 
 
@@ -41,12 +43,15 @@ def search_listing(listing: Listing) -> SearchListing | None:
     archive = listing.archive
     if not archive.settings.search:
         return None
-    old, recent = generations(tuple(_texts(archive)), _name)
+    texts = tuple(_texts(archive))
+    old, recent = generations(texts, _name)
+    languages = sorted({each.lang for each in texts})
     every = {"old": old, "recent": recent, "names": tuple(_names(archive))}
     return SearchListing(
         tuple(_generation(name, members) for name, members in every.items() if members),
         tuple(_facets(archive)),
-        tuple(sorted({each.year for each in (*old, *recent) if each.year}, reverse=True)),
+        tuple(languages) if len(languages) > 1 else (),
+        tuple(sorted({each.year for each in texts if each.year}, reverse=True)),
     )
 
 
@@ -65,16 +70,17 @@ def _text(article: Article) -> Member:
     card = article.card
     weight = int(article.characters * BYTES_PER_CHARACTER + article.words * BYTES_PER_WORD)
     kind = "page" if article.kind == "page" else "article"
-    return Member(article.path, card.url, "", kind, weight, (card.date.year or 0) if card.date else 0)
+    year = (card.date.year or 0) if card.date else 0
+    return Member(article.path, card.url, "", kind, weight, year, written_language(card.lang))
 
 
 def _names(archive: Archive) -> Iterator[Member]:
     for taxonomy in archive.taxonomies:
         for term in taxonomy.terms.values():
-            yield Member("", term.url, term.label, taxonomy.setting.field, NAME_WEIGHT, 0)
+            yield Member("", term.url, term.label, taxonomy.setting.field, NAME_WEIGHT)
     for publisher in archive.sources.publishers.values():
         if publisher.key != NOBODY:
-            yield Member("", publisher.url, publisher.name, "publisher", NAME_WEIGHT, 0)
+            yield Member("", publisher.url, publisher.name, "publisher", NAME_WEIGHT)
 
 
 def _generation(name: str, members: Sequence[Member]) -> GenerationOf:

@@ -9,7 +9,7 @@ from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
 from dateline.pages.page import DataView, Page, page
 from dateline.pages.search.index_listing import FacetsOf, SearchListing, search_listing
-from dateline.pages.search.views import FacetGroup, SearchView
+from dateline.pages.search.views import FacetGroup, LanguageChoice, SearchView
 from dateline.pages.search_segments import SEARCH, GenerationOf, Member, SearchShard
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.sources.most_cited import most_cited
@@ -17,9 +17,10 @@ from dateline.pages.sources.views import SourceLine
 from dateline.pages.timeline_placement import year_url
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Data, Indexed, Template, media_type_of
-from dateline.search.normalisation import variant_lines
+from dateline.search.normalisation import packed_variants
 from dateline.values.digests import Value
 from dateline.values.html import Html
+from dateline.values.language_tags import language_tag, own_name
 from dateline.values.partials import as_it_is
 
 __all__ = ["search_listing", "search_pages"]
@@ -85,11 +86,14 @@ def _gather_shard(context: Context, of: ShardOf) -> SearchShard:
 
 
 def _gather_variants(_: Context, __: None) -> DataView:
-    return DataView(data=variant_lines().encode())
+    return DataView(data=packed_variants().encode())
 
 
 def _gather_table(context: Context, members: tuple[Member, ...]) -> DataView:
-    """For each member its address, title, date and kind."""
+    """For each member its address, date and language; of a page by its name also name and kind.
+
+    A title is in the article, which is read before it is shown.
+    """
     rows = ",\n".join(_encode(_row(context, member)) for member in members)
     return DataView(data=f"[{rows}]\n".encode())
 
@@ -98,12 +102,12 @@ def _encode(row: object) -> str:
     return msgspec.json.encode(row).decode()
 
 
-def _row(context: Context, member: Member) -> tuple[str, str, str, str]:
+def _row(context: Context, member: Member) -> tuple[str, ...]:
     href = context.facts.urls.href(member.url)
     if not member.path:
-        return href, member.label, "", member.kind
-    card = context.archive.shared[member.path].card
-    return href, card.title, card.date.edtf if card.date else "", member.kind
+        return href, "", "", member.label, member.kind
+    date = context.archive.shared[member.path].card.date
+    return href, date.edtf if date else "", member.lang
 
 
 class _SearchIngredients(Value, frozen=True):
@@ -112,6 +116,7 @@ class _SearchIngredients(Value, frozen=True):
     site: SiteFacts
     manifest: str
     facets: tuple[FacetGroup, ...]
+    languages: tuple[LanguageChoice, ...]
     years: tuple[NavLink, ...]
     most_cited: tuple[SourceLine, ...]
 
@@ -123,6 +128,7 @@ def _gather(context: Context, of: SearchListing) -> _SearchIngredients:
         site=context.facts,
         manifest=_encode(_manifest(of, href(SEARCH))),
         facets=tuple(_facet_group(context, each) for each in of.facets if each.names),
+        languages=tuple(map(_language_choice, of.languages)),
         years=tuple(NavLink(label=str(year), href=href(year_url(year))) for year in of.years),
         most_cited=most_cited(context, sources)[:SOURCES_SHOWN],
     )
@@ -165,6 +171,11 @@ def _facet_group(context: Context, of: FacetsOf) -> FacetGroup:
     return FacetGroup(field=field, name=name, index=index, links=links)
 
 
+def _language_choice(language: str) -> LanguageChoice:
+    tag = language_tag(language)
+    return LanguageChoice(value=language, name=own_name(tag), lang=tag)
+
+
 def _words(of: _SearchIngredients) -> dict[str, object]:
     """What the script says."""
     kinds = {group.field: group.name for group in of.facets}
@@ -188,6 +199,7 @@ def _view(of: _SearchIngredients) -> SearchView:
         manifest=_in_script(of.manifest),
         words=_in_script(_encode(_words(of))),
         facets=of.facets,
+        languages=of.languages,
         years=of.years,
         most_cited=of.most_cited,
     )

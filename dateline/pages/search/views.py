@@ -15,6 +15,14 @@ class FacetGroup(Value, frozen=True):
     links: tuple[NavLink, ...]
 
 
+class LanguageChoice(Value, frozen=True):
+    """A language that a search can be kept to: what stands for it in an address, its own name, its tag."""
+
+    value: str
+    name: str
+    lang: str
+
+
 class SearchView(Value, frozen=True):
     """The search page. ``manifest`` and ``words`` are JSON for its script, ``years`` lead to the timeline."""
 
@@ -23,5 +31,6 @@ class SearchView(Value, frozen=True):
     manifest: Html
     words: Html
     facets: tuple[FacetGroup, ...]
+    languages: tuple[LanguageChoice, ...]
     years: tuple[NavLink, ...]
     most_cited: tuple[SourceLine, ...]

@@ -1,17 +1,28 @@
-"""The index of sources: all publishers by initial, the most cited sources, the years of publication."""
+"""The index of sources: all publishers by initial, the most cited sources, the years of publication.
+
+Of very many publishers it shows those with most sources, and each initial has a page of its own.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from dateline.archive.archive import Archive
-from dateline.archive.sources import ROOT, Source
+from dateline.archive.sources import ROOT, Publisher, Source, Sources
 from dateline.pages.context import Context
-from dateline.pages.lists.collation import collation_of
+from dateline.pages.lists.initials import Index, initial_links, initial_url
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.sources.exports import CSL_DATA
 from dateline.pages.sources.most_cited import most_cited
-from dateline.pages.sources.views import PublisherEntry, PublisherGroup, SourceLine, SourcesView, SourceYear
+from dateline.pages.sources.views import (
+    PublisherEntry,
+    PublisherGroup,
+    PublishersView,
+    SourceLine,
+    SourcesView,
+    SourceYear,
+)
 from dateline.pages.timeline_placement import year_url
 from dateline.pages.urls import Urls
 from dateline.pages.writers import Template
@@ -20,9 +31,28 @@ from dateline.values.digests import Value
 COMMON_PUBLISHERS_SHOWN = 20
 
 
-def index_page() -> Page:
-    """The index, at ``/sources/``."""
-    return page(ROOT, Template(name="sources.html"), _gather, _view, None, indexed=True)
+class OfInitial(NamedTuple):
+    """What a page by initial shows: the publishers, by their keys, and which initials there are."""
+
+    initial: str
+    publishers: tuple[str, ...]
+    initials: tuple[str, ...]
+
+
+def index_pages(sources: Sources, site: SiteFacts) -> Iterator[Page]:
+    """The index, at ``/sources/``, and its pages by initial."""
+    yield page(ROOT, Template(name="sources.html"), _gather, _view, None, indexed=True)
+    index = Index[Publisher](
+        ROOT,
+        lambda publisher: publisher.name or site.word("publisher-unknown"),
+        lambda publisher: len(sources.members[publisher.key]),
+        site.language,
+    )
+    parts = index.parts(tuple(sources.publishers.values()))
+    for initial, publishers in parts.items():
+        of = OfInitial(initial, tuple(publisher.key for publisher in publishers), tuple(parts))
+        template = Template(name="publishers.html")
+        yield page(initial_url(ROOT, initial), template, _gather_initial, _view_initial, of, indexed=True)
 
 
 class _SourceIndexIngredients(Value, frozen=True):
@@ -43,21 +73,22 @@ def _gather(context: Context, _: None) -> _SourceIndexIngredients:
     sources = archive.sources.by_key.values()
     return _SourceIndexIngredients(
         site=context.facts,
-        publishers=tuple(
-            PublisherEntry(
-                link=context.cards.publisher_link(publisher),
-                domain=publisher.domain,
-                platforms=publisher.platforms,
-                count=len(archive.sources.members[publisher.key]),
-            )
-            for publisher in archive.sources.publishers.values()
-        ),
+        publishers=tuple(_entry(context, publisher) for publisher in archive.sources.publishers.values()),
         most_cited=most_cited(context, sources),
         years=_years(sources, context.facts.urls),
         count=len(sources),
         undated=sum(source.published is None for source in sources),
         unaddressed=sum(not source.url for source in sources),
         uncited=sum(not _is_referred_to(archive, source) for source in sources),
+    )
+
+
+def _entry(context: Context, publisher: Publisher) -> PublisherEntry:
+    return PublisherEntry(
+        link=context.cards.publisher_link(publisher),
+        domain=publisher.domain,
+        platforms=publisher.platforms,
+        count=len(context.archive.sources.members[publisher.key]),
     )
 
 
@@ -75,22 +106,58 @@ def _is_referred_to(archive: Archive, source: Source) -> bool:
     return any(archive.shared[use.article].notes[use.note].citations for use in source.uses)
 
 
-def _view(index: _SourceIndexIngredients) -> SourcesView:
-    site, collation = index.site, collation_of(index.site.language)
-    publishers = sorted(index.publishers, key=lambda publisher: collation.order(publisher.link.label))
+def _view(of: _SourceIndexIngredients) -> SourcesView:
+    site, index = of.site, _index(of.site)
+    publishers = index.in_order(of.publishers)
     return SourcesView(
         head=site.head(ROOT, site.word("sources"), site.word("sources-description", site=site.title)),
         breadcrumbs=site.trail(),
-        count=index.count,
-        common=tuple(sorted(publishers, key=lambda publisher: -publisher.count)[:COMMON_PUBLISHERS_SHOWN]),
+        count=of.count,
+        common=tuple(index.by_use(publishers)[:COMMON_PUBLISHERS_SHOWN]),
         groups=tuple(
-            PublisherGroup(initial=letter, entries=tuple(group))
-            for letter, group in collation.by_initial(publishers, lambda publisher: publisher.link.label)
+            PublisherGroup(initial=initial, entries=entries, every=every)
+            for initial, entries, every in index.groups(publishers, site)
         ),
-        most_cited=index.most_cited,
-        years=index.years,
-        undated=index.undated,
-        unaddressed=index.unaddressed,
-        uncited=index.uncited,
+        most_cited=of.most_cited,
+        years=of.years,
+        undated=of.undated,
+        unaddressed=of.unaddressed,
+        uncited=of.uncited,
         data=site.urls.href(CSL_DATA) if site.exports else "",
+        initials=initial_links(site, ROOT, index.parts(publishers)),
+    )
+
+
+def _index(site: SiteFacts) -> Index[PublisherEntry]:
+    return Index(ROOT, lambda entry: entry.link.label, lambda entry: entry.count, site.language)
+
+
+class _InitialIngredients(Value, frozen=True):
+    """Ingredients of a page by initial; fields are as in its view."""
+
+    site: SiteFacts
+    initial: str
+    publishers: tuple[PublisherEntry, ...]
+    initials: tuple[str, ...]
+
+
+def _gather_initial(context: Context, of: OfInitial) -> _InitialIngredients:
+    publishers = context.archive.sources.publishers
+    return _InitialIngredients(
+        site=context.facts,
+        initial=of.initial,
+        publishers=tuple(_entry(context, publishers[key]) for key in of.publishers),
+        initials=of.initials,
+    )
+
+
+def _view_initial(of: _InitialIngredients) -> PublishersView:
+    site = of.site
+    title = f"{site.word('publishers')} · {of.initial}"
+    description = f"{site.word('sources-description', site=site.title)} · {of.initial}"
+    return PublishersView(
+        head=site.head(initial_url(ROOT, of.initial), title, description),
+        breadcrumbs=site.trail(site.page_link("sources", ROOT)),
+        group=PublisherGroup(initial=of.initial, entries=tuple(_index(site).in_order(of.publishers))),
+        initials=initial_links(site, ROOT, of.initials),
     )

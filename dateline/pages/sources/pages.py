@@ -6,13 +6,13 @@ from typing import NamedTuple
 from dateline.archive.sources import Sources
 from dateline.pages.context import Listing
 from dateline.pages.page import Page
+from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_entries import has_own_pages
 from dateline.pages.source_placement import SourcePlacement
 from dateline.pages.sources.exports import csl_page
-from dateline.pages.sources.index import index_page
+from dateline.pages.sources.index import index_pages
 from dateline.pages.sources.publisher import publisher_pages
 from dateline.pages.sources.source import pages_of_source
-from dateline.pages.urls import Urls
 
 
 class SourceListing(NamedTuple):
@@ -21,8 +21,7 @@ class SourceListing(NamedTuple):
     sources: Sources
     placements: tuple[SourcePlacement, ...]
     page_size: int
-    exports: bool
-    urls: Urls
+    site: SiteFacts
 
 
 def source_listing(listing: Listing) -> SourceListing:
@@ -32,20 +31,19 @@ def source_listing(listing: Listing) -> SourceListing:
         sources=archive.sources,
         placements=tuple(map(listing.placements.publisher, archive.sources.publishers)),
         page_size=archive.settings.page_size,
-        exports=archive.settings.exports,
-        urls=listing.facts.urls,
+        site=listing.facts,
     )
 
 
 def source_pages(inputs: SourceListing) -> Iterator[Page]:
     """All pages of sources."""
     sources = inputs.sources
-    yield index_page()
+    yield from index_pages(sources, inputs.site)
     for publisher, placement in zip(sources.publishers.values(), inputs.placements, strict=True):
         yield from publisher_pages(publisher, placement)
         for key in sources.members[publisher.key]:
             source = sources.by_key[key]
             if has_own_pages(source):
-                yield from pages_of_source(publisher, source, inputs.page_size, inputs.urls)
-    if inputs.exports:
+                yield from pages_of_source(publisher, source, inputs.page_size, inputs.site.urls)
+    if inputs.site.exports:
         yield csl_page()

@@ -16,10 +16,14 @@ class PublisherEntry(Value, frozen=True):
 
 
 class PublisherGroup(Value, frozen=True):
-    """Publishers under one initial: a Latin letter (for Han, of the pinyin), or ``#``."""
+    """Publishers under one initial: a Latin letter (for Han, of the pinyin), or ``#``.
+
+    Where these are only those with most sources, ``every`` leads to all, named by their number.
+    """
 
     initial: str
     entries: tuple[PublisherEntry, ...]
+    every: NavLink | None = None
 
 
 class SourceLine(Value, frozen=True):
@@ -46,6 +50,8 @@ class SourceYear(Value, frozen=True):
 class SourcesView(Value, frozen=True):
     """``sources.html``: all publishers, the most cited sources, and the years.
 
+    Of very many publishers it shows those with most sources, and ``initials``
+    lead to all of each initial.
     ``undated``, ``unaddressed`` and ``uncited`` count sources without a date of
     publication, without an address, and those no text refers to. ``data`` is
     the address of all sources for machines, "" where the site has no exports.
@@ -62,6 +68,16 @@ class SourcesView(Value, frozen=True):
     unaddressed: int
     uncited: int
     data: str
+    initials: tuple[NavLink, ...] = ()
+
+
+class PublishersView(Value, frozen=True):
+    """``publishers.html``: all publishers of one initial; ``initials`` lead to those of the others."""
+
+    head: Head
+    breadcrumbs: tuple[NavLink, ...]
+    group: PublisherGroup
+    initials: tuple[NavLink, ...]
 
 
 class PublisherView(Value, frozen=True):

@@ -5,10 +5,9 @@ page leads to. Lines lead to the places themselves, so a filtered timeline
 depends on its own articles and sources alone.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from heapq import nlargest
-from itertools import chain
+from heapq import merge
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.archive.sources import ROOT as SOURCES
@@ -19,18 +18,22 @@ from dateline.pages.entry_views import in_order_of_kinds
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline.views import FilteredTimelineView, FilteredTimelineYear
-from dateline.pages.timeline_lines import ArticleLines, FilteredLine, year_of
+from dateline.pages.timeline_lines import (
+    ArticleLines,
+    FilteredLine,
+    latest_first,
+    line_order,
+    lines_by_year,
+)
 from dateline.pages.timeline_placement import filtered_url, year_url
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Template
 from dateline.values.digests import Value
-from dateline.values.moments import time_order
 from dateline.values.settings import TaxonomySetting
 
 LINES_SHOWN = 200
 
 FILTERED = Template(name="slice.html")
-_RANKS = {"happened": 0, "planned": 0, "source": 1, "article": 2}
 
 
 class PublisherTimeline(NamedTuple):
@@ -120,29 +123,28 @@ def _gather_publisher(context: Context, of: PublisherTimeline) -> _FilteredIngre
 
 def _view(of: _FilteredIngredients) -> FilteredTimelineView:
     site = of.site
-    lines = list(chain(of.lines, *(article.lines for article in of.articles)))
-    shown = tuple(each.line for each in nlargest(LINES_SHOWN, lines, key=_order))
+    latest = merge(
+        latest_first(of.lines), *(article.latest for article in of.articles), key=line_order, reverse=True
+    )
+    shown = tuple(each.line for each in islice(latest, LINES_SHOWN))
+    years = lines_by_year(of.lines)
+    for article in of.articles:
+        years.update(article.years)
     title = site.word("slice-title", owner=of.owner.label, name=of.index.label)
     return FilteredTimelineView(
         head=site.head(of.url, title, site.word("slice-description", site=site.title, title=title)),
         breadcrumbs=site.trail(of.index, of.owner),
         owner=of.owner,
-        count=len(lines),
-        years=tuple(_years(site, lines)),
+        count=years.total(),
+        years=tuple(_years(site, years)),
         lines=shown,
         kinds=in_order_of_kinds(line.mark for line in shown),
     )
 
 
-def _years(site: SiteFacts, lines: list[FilteredLine]) -> Iterator[FilteredTimelineYear]:
+def _years(site: SiteFacts, counts: Mapping[tuple[int, bool], int]) -> Iterator[FilteredTimelineYear]:
     """The years that have lines, newest first."""
-    counts = Counter((year_of(each.line.moment), each.has_page) for each in lines)
     for (year, has_page), count in sorted(counts.items(), reverse=True):
         yield FilteredTimelineYear(
             year=year, href=site.urls.href(year_url(year)) if has_page else "", count=count
         )
-
-
-def _order(each: FilteredLine) -> tuple[object, ...]:
-    """What lines sort by: as the entries of the whole timeline do."""
-    return (time_order(each.line.moment), _RANKS[each.line.mark], *each.names)

@@ -11,6 +11,7 @@ from dateline.pages.entry_views import Mark
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline.exports import CALENDAR, DATA
+from dateline.pages.timeline.history import year_columns
 from dateline.pages.timeline.period_pages import period_line, period_pages
 from dateline.pages.timeline.undated_pages import (
     UNDATED_SOURCES,
@@ -121,6 +122,7 @@ def _view(front: _TimelineIngredients) -> TimelineView:
         head=site.head(ROOT, site.word("timeline"), site.word("timeline-description", site=site.title)),
         breadcrumbs=site.trail(),
         years=front.years,
+        columns=year_columns(front.years) if len(front.years) > 1 else (),
         today=front.today,
         today_href=site.urls.href(month_url(front.today.year, front.today.month)) if front.today else "",
         topics=front.topics,

@@ -15,6 +15,18 @@ class PeriodLine(Value, frozen=True):
     counts: EntryCounts
 
 
+class YearColumn(Value, frozen=True):
+    """A year in the chart of all years: ``place`` counts columns from the first.
+
+    Where ``after_break``, years without an entry are left out before it.
+    """
+
+    line: PeriodLine
+    place: int
+    is_numbered: bool
+    after_break: bool
+
+
 class DayGroup(Value, frozen=True):
     """Entries that begin on one day; ``edtf`` is "" for those of the period as a whole.
 
@@ -38,6 +50,7 @@ class TimelineView(Value, frozen=True):
     head: Head
     breadcrumbs: tuple[NavLink, ...]
     years: tuple[PeriodLine, ...]
+    columns: tuple[YearColumn, ...]
     today: Moment | None
     today_href: str
     topics: tuple[NavLink, ...]

@@ -21,67 +21,80 @@ DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
     r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
-    r"|(?<![日成样樣资資版基根])本年)"
+    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?!均))"
 )
-_YEAR_ON = r"(?:同年|次年|翌年)"
+_YEAR_ON = r"(?:同年|[当當]年|次年|翌年)"
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
-    r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月)"
+    r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月|(?<!率)先月|今月|来月)"
+)
+# Days of the moon's calendar, which have a number without 日: 四月初八, 七月十五.
+_OF_THE_MOON = (
+    r"[廿卅][一二三四五六七八九十]|初[一二三四五六七八九十](?=[，。；,;\s的这這那是前后後到至晚夜早]|\Z)"
+    r"|(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[，。；,;\s的这這那是前后後节節]|中秋|\Z)"
 )
 _CHINESE = lazy_pattern(
     # Not within a longer number, a decimal, or a date with slashes or hyphens.
-    rf"(?=[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這同次翌])(?<![0-9０-９.．/-])(?:"
+    rf"(?=[0-9０-９一二三四五六七八九十〇零○]{{1,4}}\s*[年月岁歲–—~～至到－-]|[今去明前本昨来來同次翌当當]年|[本上下这這先今来同次翌当當][个個]?月)(?<![0-9０-９.．/-])(?:"
     # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
     # A span of years; 2020-2021年级, 年版 and 年度 are classes, editions and fiscal years.
-    rf"|(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})\s*年(?![级級版度])"
+    rf"|(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})"
+    r"(?:\s*年(?![级級版度])|(?<=[从從自][12][0-9]{3}[到至][12][0-9]{3})(?=[，,]))"
     # A month, with its year or without, or a range of months. 第三月 is counted, and 月 also begins words:
     # 月球, 月饼, 月薪.
-    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*)?(?<!第)"
+    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*の?)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
-    r"\s*月(?!球|亮|[饼餅]|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
+    rf"\s*月(?!球|亮|[饼餅]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
     rf"|{DAY}[号號][楼樓线線院馆館])份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
-    r"|(?P<pm>上旬|中旬|下旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
+    r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR}))"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
-    rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[QＱ][1-4](?!\d)|H[12](?!\d)"
-    r"|年?[初底末]|年中|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
-    rf"|春(?![节節運运晚城秋])[季天]?|夏(?![令威])[季天]?|秋(?!千)[季天]?|冬(?![奥奧令])[季天]?)?"
+    rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
+    r"|年?[初底末]|年中|中(?=之?前|[，。；]|完成|[将將])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
+    r"|の?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
+    # A month as seen from the one last written, with its day.
+    rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
     # A month as seen from the article's.
     rf"|(?P<rm>{_RELATIVE_MONTH})(?:(?P<rd>{DAY})(?:[日号號]|(?=\s*{DASH}\s*{DAY}[日号號]))"
     r"|(?P<rp>上旬|中旬|下旬|[初底末]))?"
     rf")"
 )
 _CHINESE_HINT = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這]"
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這昨来來先同当當次翌]"
     r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
 )
 _FRONT_CHARACTERS = 2
 """The most that stands of a date before what the quick look finds: 次年 before 3月."""
-_DECADE = lazy_pattern(
-    rf"(?:(?P<full>[12]{DIGIT}{{2}}0)|(?P<century>(?:1[5-9]|2[01])世[纪紀]|上[个個]?世[纪紀]|(?:十[六七八九]|二十一?)世[纪紀])?\s*"
-    r"(?<![0-9几幾数數])(?P<tens>[1-9](?=0)|[一二三四五六七八九](?=十))[0十])年代(?:[初早末晚后後]期?|中[期后後叶葉])?"
-)
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
+_TOLD = (
+    r"(?:[上下]午|午[前後]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
+    r"|[证證][实實]|透露|披露|回[应應]|[强強][调調]|[裁判][定决決]|[签簽][署约約]|[启啟][动動用]|抵[达達]|出席|[会會][见見]|[获獲]悉"
+    r"|[从從自][^，。]{2,20}[获獲得]悉|在[^，。]{2,20}(?:[举舉]行|召[开開]|[开開]幕|表示|[发發]布))"
+)
 # Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
-    r"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|[上下]午|[晚早凌清傍起]|宣布|公布"
-    r"|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效)"
+    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD})"
+    # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
+    rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD})"
+    r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?![后後内內间間以之前左期元游龄齡，,、至到—–-])"
 )
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
-_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "明年": 1, "前年": -2}
-_YEARS_ON = {"同年": 0, "次年": 1, "翌年": 1}
-_MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
+_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1, "前年": -2}
+_YEARS_ON = {"同年": 0, "当年": 0, "當年": 0, "次年": 1, "翌年": 1}
+_MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "今": 0, "上": -1, "先": -1, "下": 1, "来": 1}
+_MONTHS_ON = {"同": 0, "当": 0, "當": 0, "次": 1, "翌": 1}
 _MONTH_PARTS: dict[str, Part] = {
     "上旬": "early",
     "中旬": "mid",
@@ -91,6 +104,9 @@ _MONTH_PARTS: dict[str, Part] = {
     "底": "late",
     "末": "late",
 }
+
+
+_TWO_PARTS = {"上中旬": (1, 20), "中下旬": (11, 31)}
 
 
 def chinese_dates(text: str) -> Iterator[WrittenDate]:
@@ -108,12 +124,11 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         written = _chinese_date(match)
         if not _is_other(text, written):
             yield written
-    for match in _DECADE.finditer(text) if "年代" in text else ():
-        yield _decade(match)
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
-        group = "d" if match["d"] else "range"
+        group = match.lastgroup or "d"
         end = match.end(group)
-        yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=number(match[group]))
+        day, later = number(match[group]), group == "next"
+        yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=day, later=later)
 
 
 def _of_two_figures(match: re.Match[str]) -> WrittenDate:
@@ -123,17 +138,6 @@ def _of_two_figures(match: re.Match[str]) -> WrittenDate:
     return WrittenDate(*match.span(), year=year, month=number(match["ym"]), day=day, century=False)
 
 
-def _decade(match: re.Match[str]) -> WrittenDate:
-    if match["full"]:
-        return WrittenDate(*match.span(), year=number(match["full"]), decade=True)
-    century = match["century"] or "上世纪"
-    hundreds = 19 if century[0] == "上" else number(century.removesuffix("纪").removesuffix("紀")[:-1]) - 1
-    # A decade of no century is of the last one; who means another says so.
-    year = 100 * hundreds + 10 * number(match["tens"])
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
-    return WrittenDate(start, match.end(), year=year, decade=True, century=bool(match["century"]))
-
-
 def _chinese_date(match: re.Match[str]) -> WrittenDate:
     found = match.groupdict("")
     if word := found["rm"]:
@@ -141,13 +145,23 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
         part = _MONTH_PARTS.get(found["rp"], "")
         exact = found["rp"].endswith("旬")
         return WrittenDate(*match.span(), day=day, months=_MONTHS_AWAY[word[0]], part=part, exact=exact)
+    if word := found["om"]:
+        day = number(found["od"]) if found["od"] else 0
+        part = _MONTH_PARTS.get(found["op"], "")
+        exact = found["op"].endswith("旬")
+        return WrittenDate(*match.span(), day=day, months_on=_MONTHS_ON[word], part=part, exact=exact)
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
-    years_on = _YEARS_ON.get(found["on"])
+    years_on = _YEARS_ON.get(found["on"] or found["on2"])
     if found["to_m"]:
         span = (number(found["m"]), number(found["to_m"]))
         return WrittenDate(*match.span(), year=year, span=span, relative=relative, years_on=years_on)
+    if found["m"] and (days := _TWO_PARTS.get(found["pm"])):
+        return WrittenDate(
+            *match.span(), year=year, month=number(found["m"]), day=days[0], last_day=days[1],
+            exact=True, relative=relative, years_on=years_on,
+        )  # fmt: skip
     if found["m"]:
         return WrittenDate(
             *match.span(),
@@ -160,19 +174,21 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
             years_on=years_on,
         )
     part, span, season = _year_part(found["py"])
-    return WrittenDate(*match.span(), year=year, part=part, span=span, season=season, relative=relative)
+    return WrittenDate(
+        *match.span(), year=year, part=part, span=span, season=season, relative=relative, years_on=years_on
+    )
 
 
 def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
     """A part of the year, or its months, or its season; nothing for a whole year."""
-    bare = word.removeprefix("年").replace("歲", "岁") if word != "年中" else word
+    bare = word.removeprefix("年").removeprefix("の").replace("歲", "岁") if word != "年中" else word
     if not bare:
         return "", (0, 0), 0
     if bare in ("初", "岁首", "岁首年月"):
         return "early", (0, 0), 0
     if bare in ("底", "末", "岁尾", "岁末"):
         return "late", (0, 0), 0
-    if bare == "年中":
+    if bare in ("年中", "中"):
         return "mid", (0, 0), 0
     if bare in ("上半年", "下半年", "H1", "H2"):
         return "", (1, 6) if bare in ("上半年", "H1") else (7, 12), 0
@@ -193,18 +209,32 @@ _OTHER = lazy_pattern(
 _AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 
+# What a month is like, and what comes in every one: 六月的风, 五月的鲜花.
+_EVERY_YEARS = lazy_pattern(
+    r"的(?![最第那这這])[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
+    r"(?=[，。；吹里裡中上下、]|\Z|[^，。；]{0,2}[，。；])"
+)
+_LUNAR = lazy_pattern(r"(?:[农農][历曆]|[阴陰旧舊夏][历曆])\s*(?:[^，。；]{0,5}年)?\Z")
+
+
 def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
-    after = text[written.end : written.end + 8]
+    after = text[written.end : written.end + 10]
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
             return True
         return written.year % 1000 == 0 and _AGO.match(after) is not None
+    if _LUNAR.search(text, max(0, written.start - 9), written.start):
+        return True
     before = text[max(0, written.start - 2) : written.start]
+    bare = not (written.year or written.day or written.part or written.relative is not None)
+    if bare and written.months is None and written.years_on is None and _EVERY_YEARS.match(after):
+        return True
     # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
     return (
         not written.year
         and written.relative is None
         and written.years_on is None
-        and before.endswith(("年", "第", "近", "个", "個", "点"))
+        and before not in ("整个", "整個")
+        and before.endswith(("年", "第", "近", "个", "個", "点", "人间", "人間", "烟花", "煙花"))
     )

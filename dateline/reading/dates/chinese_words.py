@@ -5,23 +5,28 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, week, weekend
-from dateline.reading.dates.numerals import number
+from dateline.reading.dates.numerals import count
 from dateline.reading.dates.this_day import is_this_day
 from dateline.values.lazy_pattern import lazy_pattern
 
 _DAYS = {
-    "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "前日": -2, "今天": 0, "今日": 0, "今晨": 0, "今晚": 0,
+    "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "昨晨": -1, "前天": -2, "前日": -2, "前晚": -2,
+    "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0, "今夜": 0,
     "明天": 1, "明日": 1, "后天": 2, "後天": 2,
 }  # fmt: skip
 _WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五六天") for day, name in enumerate(names)}
 # Words are not cut through: 注明日期 is no 明日, 目前天气 no 前天, 日本周刊 no 本周, 七天后天气 no 后天.
 _WORDS = lazy_pattern(
-    r"(?P<day>(?<![与與和跟同])昨天(?![气氣到]|的?[^。，]{0,8}[今明]天)|昨晚|(?<!非)昨日(?!重现|重現|黄花|黃花|世界|可比|之)"
-    r"|(?<![目之以从從先提此当當日大])前[天日](?![气氣本子津])"
-    r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨晚](?!报|報))"
+    r"(?P<day>(?<![与與和跟同])昨天(?![气氣到]|的?(?![上下]午|[早傍夜凌深])[^。，]{0,8}[今明]天)|昨[晚夜晨]|(?<!非)昨日(?!重现|重現|黄花|黃花|世界|可比|之)"
+    r"|(?<![目之以从從先提此当當日大])前(?:[天日](?![气氣本子津])|晚(?=[，,八九十\d]))"
+    r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨早晚夜](?!报|報|[无無]))"
     r"|(?<![说說注表标標声聲证證申文发發黎光透到])明[天日](?=[（(，,]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起)"
     r"|(?<![之以然此日年月天])[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
-    r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|(?<![马馬晚早以会會台臺场場])上上?|(?<![地以之当當])下下?)"
+    r"|(?P<numbered>[昨今明前](?=\s?[（(]\d{1,2}[）)]\s?[日天]))\s?[（(](?P<number>\d{1,2})[）)]\s?[日天]"
+    # A weekday by itself is that of the article's week, where something happened on it: not 周三闭馆.
+    r"|(?<![每逢至到、和与與及日号號一二三四五六\d—–~～-])(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?!本)))"
+    r"(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開]))"
+    r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|上(?=[个個]?(?:周|週|星期|[礼禮]拜)[一二三四五六日天末])|(?<![马馬晚早以会會台臺场場])上上?|先(?=週)|今(?=週)|来(?=週)|(?<![地以之当當])下下?)"
     r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?!本)))?"
     r"(?![边邊围圍末年期转轉刊报報均全而密岁歲])"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
@@ -30,16 +35,18 @@ _WORDS = lazy_pattern(
 )
 # A quick look, which begins with a set of characters: a text without it has none of these words.
 _HINT = lazy_pattern(
-    r"[昨今明前本后後这這上下天日周週期拜月年之]"
-    r"(?:(?<=[昨今明前后後])[天日晚晨]|(?<=[本这這上下])[个個]?[周週星礼禮]|(?<=[天日周週期拜月年之])前)"
+    r"[昨今明前本后後这這上下先来天日周週期拜月年之]"
+    r"(?:(?<=[昨今明前后後])[天日晚晨早夜（(]|(?<=[本这這上下先今来])[个個]?[周週星礼禮]|(?<=[周週期拜])[一二三四五六日天]|(?<=[天日周週期拜月年之])前)"
 )
 _FRONT_CHARACTERS = 8
 """The most that stands of a word before what the quick look finds: 十二个星期之前."""
-_HAN_NUMBER = lazy_pattern(r"[一二两兩三四五六七八九]?十?[一二三四五六七八九]?")
 # Three years before the article, where nothing else is named: 三年前 and 早在三年前, but not 开幕三年前.
 _FROM_NOW = lazy_pattern(
     r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約]|[他她它]们?|我们?)\Z"
 )
+
+_PLANNED_BEHIND = lazy_pattern(r"(?:[早晚傍凌清上下][午上间間晨晚])?[将將]")
+_PLANNED_BEFORE = lazy_pattern(r"(?:[将將定拟擬][于於在]?)\Z")
 
 
 def chinese_words(text: str, article_day: date) -> Iterator[RelativeDate]:
@@ -58,8 +65,12 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
         if word in ("今天", "今日") and not is_this_day(match):
             return ""
         return (article_day + timedelta(days=_DAYS[word])).isoformat()
+    if word := match["numbered"]:
+        return _numbered_day(word, int(match["number"]), article_day)
+    if match["bare"]:
+        return _weekday(match, article_day)
     if word := match["week"]:
-        first = monday(article_day, {"上": -1, "下": 1}.get(word[0], 0) * len(word))
+        first = monday(article_day, {"上": -1, "先": -1, "下": 1, "来": 1}.get(word[0], 0) * len(word))
         if match["weekend"]:
             return weekend(first)
         if match["weekday"]:
@@ -68,12 +79,28 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
     return _ago(match, article_day)
 
 
+def _numbered_day(word: str, number: int, article_day: date) -> str:
+    """昨（18）日, whose number is right even where the article stands under a later day."""
+    expected = article_day + timedelta(days={"昨": -1, "今": 0, "明": 1}.get(word, -2))
+    near = (expected + timedelta(days=step) for step in (0, -1, 1, -2, 2))
+    return next((day.isoformat() for day in near if day.day == number), "")
+
+
+def _weekday(match: re.Match[str], article_day: date) -> str:
+    """The last day of that name, or the next one where a plan is told."""
+    weekday = _WEEKDAYS[match["name"]]
+    text = match.string
+    if _PLANNED_BEHIND.match(text, match.end()) or _PLANNED_BEFORE.search(
+        text, max(0, match.start() - 3), match.start()
+    ):
+        return (article_day + timedelta(days=(weekday - article_day.weekday()) % 7)).isoformat()
+    return (article_day - timedelta(days=(article_day.weekday() - weekday) % 7)).isoformat()
+
+
 def _ago(match: re.Match[str], article_day: date) -> str:
-    text, start, count = match.string, match.start(), match["count"]
+    text, start = match.string, match.start()
     if not _FROM_NOW.search(text, max(0, start - 3), start):
-        return ""
-    if not count.isdigit() and not _HAN_NUMBER.fullmatch(count):
         return ""
     units: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}
     unit = units.get(match["unit"].lstrip("个個")[0], "week")
-    return ago(number(count), unit, article_day, roughly=text[start - 1 : start] in ("约", "約"))
+    return ago(count(match["count"]), unit, article_day, roughly=text[start - 1 : start] in ("约", "約"))

@@ -43,6 +43,23 @@ def weekend(first: date) -> str:
     return f"{(first + timedelta(days=5)).isoformat()}/{(first + timedelta(days=6)).isoformat()}"
 
 
+def later(count: int, unit: Unit, edtf: str) -> str:
+    """What lies so far behind a date, or behind an interval's end; "" where it is less precise."""
+    base = edtf.rpartition("/")[2]
+    if not 0 < count <= _FARTHEST[unit] or not base.replace("-", "").isdigit():
+        return ""
+    if unit == "year":
+        return f"{int(base[:4]) + count:04}" if int(base[:4]) + count <= date.max.year else ""
+    if not 1 <= int(base[5:7] or 0) <= 12:  # seasons count as months in EDTF
+        return ""
+    if unit == "month":
+        return month(date(int(base[:4]), int(base[5:7]), 1), count)
+    if len(base) < len("2025-06-19") or int(base[:4]) == date.max.year:
+        return ""
+    day = date.fromisoformat(base) + timedelta(days=count if unit == "day" else 7 * count)
+    return day.isoformat() if unit == "day" else week(monday(day))
+
+
 def ago(count: int, unit: Unit, day: date, *, roughly: bool) -> str:
     """What lies so far behind a day, as precise as it is counted; "" for what is too far away to tell."""
     if not 0 < count <= _FARTHEST[unit]:

@@ -21,12 +21,13 @@ _DAY_OR_MONTH = lazy_pattern(
     rf"(?P<m1>{MONTH_NAME})\.?\s+(?P<d1>{_ORDINAL})(?!\d)"
     rf"(?:{_JOINT}(?P<to1>{_ORDINAL})(?![\w:-]|\s+(?:of\s+)?(?:{MONTH_NAME})\b)"
     rf"|\s+(?:and|&)\s+(?P<and1>{_ORDINAL})(?=[.,;:)]|\s*\Z|\s+{_Y}\b))?"
-    rf"(?:,?\s+(?P<y1>{_Y}){_NOT_ON})?"
+    rf"(?:,?\s+(?P<y1>{_Y}){_NOT_ON}|\s+(?:of\s+)?(?P<r1>last|this|next)\s+year\b)?"
     # 8 June, 8–10 June, 8 and 10 June
     rf"|(?:(?P<from2>{_ORDINAL})(?:{_JOINT}|\s+(?P<and2>and|&)\s+))?"
-    rf"(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON})?"
+    rf"(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON}|\s+(?:of\s+)?(?P<r2>last|this|next)\s+year\b)?"
     # June 2025, May–June 2025
-    rf"|(?:(?P<from3>{MONTH_NAME})\.?{_JOINT})?(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
+    rf"|(?:(?P<from3>{MONTH_NAME})\b\.?(?:{_JOINT}|\s+(?P<and3>and|&)\s+))?(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?"
+    rf"(?:(?P<y3>{_Y}){_NOT_ON}|(?P<r3>last|this|next)\s+year\b)"
     # In June, but by May Lee
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
@@ -61,6 +62,7 @@ _HINT, _MONTH_HINT, _YEAR_HINT = (lazy_pattern(each) for each in (f"{_MONTHS}|{_
 _FRONT_CHARACTERS = 40
 """The most that stands of a date before its month or its year: the second half of, 28th until 30th of."""
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
+_YEARS_AWAY = {"last": -1, "this": 0, "next": 1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _PARTS: dict[str, Part] = {
@@ -95,8 +97,14 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     part = _part(found["part"])
     # A full stop behind the month's name is the sentence's, unless the name is cut short.
     start, end = match.start(), match.end() - (text[match.end() - 1] == ".")
+    relative = _YEARS_AWAY.get(found["r1"] or found["r2"] or found["r3"])
     if found["from3"]:
-        yield WrittenDate(start, end, year=year, span=(month_number(found["from3"]), month))
+        first = month_number(found["from3"])
+        if found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start):
+            yield WrittenDate(start, match.end("from3"), year=year, month=first, relative=relative)
+            yield WrittenDate(match.start("m3"), end, year=year, month=month, relative=relative)
+        else:
+            yield WrittenDate(start, end, year=year, span=(first, month), relative=relative)
         return
     first, last = _day(found["d1"] or found["from2"] or found["d2"]), 0
     if found["from2"]:
@@ -108,12 +116,13 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     two_days = found["and1"] or found["and2"]
     if two_days and not _BETWEEN.search(text, max(0, start - 10), start):
         begin = match.end("d1") if found["and1"] else match.end("from2")
-        yield WrittenDate(start, begin, year=year, month=month, day=first)
-        yield WrittenDate(
-            match.start("and1" if found["and1"] else "d2"), end, year=year, month=month, day=last
-        )
+        behind = match.start("and1" if found["and1"] else "d2")
+        yield WrittenDate(start, begin, year=year, month=month, day=first, relative=relative)
+        yield WrittenDate(behind, end, year=year, month=month, day=last, relative=relative)
     else:
-        yield WrittenDate(start, end, year=year, month=month, day=first, last_day=last, part=part)
+        yield WrittenDate(
+            start, end, year=year, month=month, day=first, last_day=last, part=part, relative=relative
+        )
 
 
 def _part(words: str) -> Part:
@@ -131,7 +140,7 @@ def _year_or_part(match: re.Match[str]) -> WrittenDate:
     if first := found["from"] or found["from2"]:
         return WrittenDate(*span, year=int(first), last=int(found["to"] or found["to2"]))
     if found["decade"]:
-        return WrittenDate(*span, year=int(found["decade"]), decade=True)
+        return WrittenDate(*span, year=int(found["decade"]), unspecified=1)
     if found["season"]:
         return WrittenDate(*span, year=int(found["y1"]), season=_SEASONS[found["season"].lower()])
     if half := found["half"] or found["h"] or found["h2"] or found["h3"]:

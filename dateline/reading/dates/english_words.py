@@ -35,7 +35,10 @@ _COUNTS = (
 )
 _WORDS = lazy_pattern(
     r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b(?!['’]s)"
-    r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+"
+    # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
+    r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
+    r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"
+    r"|(?<=[Ee]arly )|(?<=morning of )|(?<=evening of ))"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     # With its date behind it, the date says more.
     r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
@@ -51,6 +54,11 @@ _HINT = lazy_pattern(
 )
 _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
+# A plan, or a verb in the present, before a weekday, and no report between: begins on Monday.
+_PLANNED = lazy_pattern(
+    r"\b(?:will|to be|due|scheduled|set|begins|starts|opens|closes|ends|resumes|takes|expires)\b"
+    r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)[^.;,]*\Z"
+)
 _MORE_THAN = lazy_pattern(r"\b(?:than|over|nearly|almost|every)\s\Z")
 _ROUGHLY = lazy_pattern(r"\b(?:about|around|roughly|some)\s\Z")
 _OF_TOMORROW = lazy_pattern(r"\b(?:of|for)\s\Z")
@@ -70,8 +78,10 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
     """The days that a word means; "" where it means none."""
     if match["day"]:
         return _single_day(match, match["day"].lower(), article_day)
-    if match["which"]:
-        return _named_day(match["which"].lower(), _WEEKDAYS.index(match["weekday"][:3].lower()), article_day)
+    if match["weekday"]:
+        weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
+        planned = _PLANNED.search(match.string, max(0, match.start() - 60), match.start()) is not None
+        return _named_day((match["which"] or "on").lower(), weekday, article_day, planned=planned)
     if match["season"]:
         return _named_season(match["whose"].lower(), match["season"], article_day)
     if match["side"]:
@@ -94,13 +104,15 @@ def _single_day(match: re.Match[str], word: str, article_day: date) -> str:
     return (article_day + timedelta(days=_DAYS[word])).isoformat()
 
 
-def _named_day(which: str, weekday: int, article_day: date) -> str:
-    """The day of this name: of this week, else the nearest one before or after."""
+def _named_day(which: str, weekday: int, article_day: date, *, planned: bool) -> str:
+    """The day of this name: of this week, else the nearest one before or, of a plan, after."""
     ahead = (weekday - article_day.weekday()) % 7
     if which == "next":
         return (article_day + timedelta(days=ahead or 7)).isoformat()
     if which == "this":
         return (article_day + timedelta(days=weekday - article_day.weekday())).isoformat()
+    if which == "on" and planned:
+        return (article_day + timedelta(days=ahead)).isoformat()
     back = (article_day.weekday() - weekday) % 7
     return (article_day - timedelta(days=back or (7 if which == "last" else 0))).isoformat()
 

@@ -21,6 +21,9 @@ _HYPOTHESIS = lazy_pattern(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|想[象像]|[试試]想|即[使便]|哪怕|除非|一旦"
     r"|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
     r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：])?[^，,。；;:：]*\Z"
+    # What is supposed to the end of the sentence, and what would follow from it.
+    r"|\A\s*(?:[例比譬]如[，：]?)?(?:假如|假若|假使|假[设設]|倘若|倘使|[试試]想).*\Z"
+    r"|(?:如果(?![说說])|要是).*[，,][^，,]*(?:就[会會要]|便[会會]|[将將][会會]|[则則])[^，,]*\Z"
     r"|\b(?:[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ight) have\b[^.;]*\Z"
     r"|(?<![日基资資样樣版成文根])本(?:[应應][该該]?|[该該]|可以?)[^，。；]*\Z"
     # What is denied: on Friday, not on Monday.
@@ -47,12 +50,12 @@ _MADE_BY_PROGRAM = lazy_pattern(
     r"(?:[时時][间間]|日期)|(?:最后|最後|最近|上次)(?:更新|修改|[编編][辑輯])"
     r"|\b(?:[Aa]uto(?:matically |-)?generated|[Gg]enerated(?: by [^.]{1,30})?"
     r"|Retrieved|Accessed|Exported|Compiled|Built|[Ll]ast (?:updated|modified|changed|edited|reviewed)))"
-    r"\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z"
+    r"\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z|\A\s*(?:更新|[编編][辑輯]|修改)[于於]\s*\Z"
 )
 # A quick look: without any of this before it, nothing introduces a date.
 _INTRODUCTION = lazy_pattern(
     r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
-    r"|[时時][间間]|最[后後近]|上次"
+    r"|[时時][间間]|最[后後近]|上次|更新|修改|[编編][辑輯]"
     r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
     r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"
 )

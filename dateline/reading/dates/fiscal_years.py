@@ -14,17 +14,27 @@ _OF = r"(?:第?[一二三四1-4]季度?|[上下]半年|\s?[QH][1-4](?!\d))"
 _FISCAL = lazy_pattern(
     rf"(?<![0-9０-９.-])(?P<a>{_Y})(?:\s*[-–/]\s*(?P<to>\d{{2,4}}))?\s*年?(?:[财財](?:政)?年度?|[会會][计計]年度){_OF}?"
     r"|(?<![A-Za-z0-9])(?:[QH][1-4]\s?(?:of\s)?)?FY\s?['’]?(?P<b>20\d\d|\d\d)(?:/\d{2,4})?(?:\s?[QH][1-4])?(?![A-Za-z0-9])"
-    r"|\b(?:[Ff]iscal(?:\s[Yy]ear)?|[Ff]inancial\s[Yy]ear)\s(?P<c>(?:19|20)\d\d)(?![\w-]|[.,]\d)"
+    r"|\b(?:[Ff]iscal(?:\s[Yy]ear)?|[Ff]inancial\s[Yy]ear)\s(?P<c>(?:19|20)\d\d)"
+    r"(?:[-–/](?P<c_to>\d{2}(?:\d\d)?))?(?![\w-]|[.,]\d)"
 )
-_HINTS = ("财年", "財年", "年度", "FY", "iscal", "inancial")
 
 
 def fiscal_years(text: str) -> Iterator[WrittenDate]:
     """The fiscal years of a text; a quarter of one is known no better than the year."""
-    if not any(hint in text for hint in _HINTS):
-        return
+    if (
+        "年度" in text
+        or "财年" in text
+        or "財年" in text
+        or "FY" in text
+        or "iscal" in text
+        or "inancial" in text
+    ):
+        yield from _read(text)
+
+
+def _read(text: str) -> Iterator[WrittenDate]:
     for match in _FISCAL.finditer(text):
         written = match["a"] or match["b"] or match["c"]
         year = number(written) + (2000 if len(written) == 2 else 0)
-        last = year + 1 if match["to"] else 0
+        last = year + 1 if match["to"] or match["c_to"] else 0
         yield WrittenDate(*match.span(), year=year, last=last, fiscal=True)

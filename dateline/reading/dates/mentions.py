@@ -11,10 +11,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dateline.reading.dates.factuality import Mentioned
+from dateline.reading.dates.following import with_following
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
-from dateline.reading.dates.resolution import DateResolver, ResolvedDate
+from dateline.reading.dates.resolution import DateResolver, ResolvedDate, as_intervals
 from dateline.reading.dates.tense import is_forecast, is_plan, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
@@ -25,19 +26,20 @@ from dateline.values.moments import Part, from_edtf
 # characters, so that the search is a scan, and looks back at which of them it was.
 _HINTS = (
     lazy_pattern(
-        r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下]"
+        r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下先来來周週星礼禮]"
         r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月日]"
-        r"|(?<=[今去明前本])年|(?<=[昨今明前后後])天|(?<=昨)[日晚]|(?<=[今明前])[日晨晚]"
-        r"|(?<=[本这這上下])[个個]?[周週星礼禮月]"
+        r"|(?<=[今去明前本昨来來])年|(?<=[昨今明前后後])天|(?<=[昨今明前])[日晨早晚夜（(]"
+        r"|(?<=[周週])[一二三四五六日天]|(?<=[礼禮])拜[一二三四五六日天]|(?<=星)期[一二三四五六日天]|(?<=上)世"
+        r"|(?<=[本这這上下先今来])[个個]?[周週星礼禮月]"
         r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]月)之?前)"
     ),
-    lazy_pattern(r"[0-9](?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"),
     lazy_pattern(
-        r"[YyTtLlNnOo](?:ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
-        r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS])"
-    ),
-    lazy_pattern(
-        r"[JFMASOND](?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b"
+        r"[0-9YyTtLlNnOoJFMASDW]"
+        r"(?:(?<=[0-9])(?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"
+        r"|ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
+        r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS]"
+        r"|(?<=[JFMASOND])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b"
+        r"|(?<=[MTWFS])(?:on|ues|ednes|hurs|ri|atur|un)day\b)"
     ),
 )
 _UNTIL = lazy_pattern(r"(?:到|至|截至|截止到?|\bby)\s*\Z", re.IGNORECASE)
@@ -73,34 +75,33 @@ def find_mentions(
             continue
         text = DatedText(block)
         mentioned = Mentioned(text)
-        resolver = DateResolver(text, mentioned, article_day, year)
-        dates = _with_relatives(resolver.resolve(written_dates(text.text)), text.text, article_day)
+        dates: list[ResolvedDate] = []
+        if written := written_dates(text.text):
+            resolver = DateResolver(text, mentioned, article_day, year)
+            dates = resolver.resolve(written)
+            year = resolver.year or year
+        dates = with_following(_with_relatives(dates, text, article_day), text, mentioned)
         mentions.append([_mention(each, text, mentioned, article_day) for each in dates])
-        year = resolver.year or year
     return mentions
 
 
 def _may_hold_dates(prose: str) -> bool:
-    han, figures, words, months = _HINTS
-    return bool(
-        han.search(prose)
-        or figures.search(prose)
-        or words.search(prose)
-        or months.search(prose)
-        or " ago" in prose
-    )
+    han, latin = _HINTS
+    return bool(han.search(prose) or latin.search(prose) or " ago" in prose)
 
 
-def _with_relatives(dates: list[ResolvedDate], text: str, article_day: date | None) -> list[ResolvedDate]:
+def _with_relatives(
+    dates: list[ResolvedDate], text: DatedText, article_day: date | None
+) -> list[ResolvedDate]:
     """The dates with the words that mean one where no date is written, in order."""
     if article_day is None:
         return dates
     starts, ends = [each.start for each in dates], [each.end for each in dates]
-    for word in relatives(text, article_day):
+    for word in relatives(text.text, article_day):
         before = bisect_left(starts, word.end)
         if not before or ends[before - 1] <= word.start:
             dates.append(ResolvedDate(*word, "", "inferred"))
-    return sorted(dates)
+    return as_intervals(sorted(dates), text.text) if len(dates) > len(ends) else dates
 
 
 def _mention(

@@ -4,15 +4,16 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
+from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
 _ABOUT = lazy_pattern(r"(?:[约約]|大[约約]|大概|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE)
-_ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後])")
-_SINCE = lazy_pattern(r"(?:以[来來]|至今|起至今)")
+_ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
+_SINCE = lazy_pattern(r"(?:以[来來]|至今|起至今|から(?![^、。]{1,12}まで))")
 _SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)
-_SINCE_AFTER = lazy_pattern(r"(?:起(?!至|到)|[开開]始)")
+_SINCE_AFTER = lazy_pattern(rf"{CLOCK}(?:[开開]市)?(?:起(?!至|到)|[开開]始)")
 _BEFORE = lazy_pattern(
     # 前 also begins words: 前后, 前往, 前景, 前三季度, 前总裁.
     r"(?:之前|以前|前(?![后後夕往景瞻沿述期端台任妻夫男女锋鋒列线線身者辈輩总總首主董部市州议議国國省官员員雇央美英法苏蘇"
@@ -32,7 +33,7 @@ def about(text: str, written: WrittenDate) -> int:
     """Where an approximate date ends, with the word that says so behind it; 0 for one that is none."""
     if _ABOUT.search(text, max(0, written.start - 8), written.start):
         return written.end
-    after = None if written.day else _ABOUT_AFTER.match(text, written.end)
+    after = _ABOUT_AFTER.match(text, written.end)
     return after.end() if after else 0
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from dateline.reading.dates.chinese_dates import chinese_dates
+from dateline.reading.dates.decades import decades
 from dateline.reading.dates.english_dates import english_dates
+from dateline.reading.dates.eras import era_dates
 from dateline.reading.dates.fiscal_years import fiscal_years
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
@@ -11,7 +13,9 @@ from dateline.values.lazy_pattern import lazy_pattern
 # One mark parts all three, and the date is no part of a path, a version or a longer number.
 _ISO = lazy_pattern(
     r"(?<![A-Za-z0-9_.:/-])(?:(?P<y>(?:1[5-9]|20|21)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
-    r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2]))(?![A-Za-z0-9_:/-]|\.\d|[号號])"
+    r"|(?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2])"
+    # 2019.09—2023.06, as lives and lists have it: at a line's beginning, or behind a dash.
+    r"|(?P<yp>(?:19|20)\d\d)(?:(?<=^\d{4})|(?<=[；;。（(—–~～至-]\d{4}))[.．](?P<mp>0[1-9]|1[0-2])(?=[\s—–~～至-]))(?![A-Za-z0-9_:/-]|\.\d|[号號])"
 )
 _ISO_HINT = lazy_pattern(r"[0-9][-/.][0-9]")
 _NUMBERED = lazy_pattern(
@@ -29,6 +33,10 @@ _NUMBERED_WITHIN = 24
 def written_dates(text: str) -> list[WrittenDate]:
     """All dates of a text, in order, not overlapping; the longer one where two begin alike."""
     candidates = [*chinese_dates(text), *fiscal_years(text), *_dates_in_figures(text), *english_dates(text)]
+    if "年" in text:
+        candidates += era_dates(text)
+    if "世" in text or "年代" in text or "century" in text:
+        candidates += decades(text)
     dates: list[WrittenDate] = []
     for date in sorted(candidates, key=lambda date: (date.start, -date.end)):
         if not dates or date.start >= dates[-1].end:
@@ -37,12 +45,14 @@ def written_dates(text: str) -> list[WrittenDate]:
 
 
 def _dates_in_figures(text: str) -> Iterator[WrittenDate]:
-    if not _ISO_HINT.search(text):
+    if not (("-" in text or "/" in text or "." in text) and _ISO_HINT.search(text)):
         return
     for match in _ISO.finditer(text):
         if _NUMBERED.search(text, max(0, match.start() - _NUMBERED_WITHIN), match.start()):
             continue
-        if match["ym"]:
+        if match["yp"]:
+            yield WrittenDate(*match.span(), year=int(match["yp"]), month=int(match["mp"]))
+        elif match["ym"]:
             yield WrittenDate(*match.span(), year=int(match["ym"]), month=int(match["mm"]))
         else:
             yield WrittenDate(*match.span(), year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))

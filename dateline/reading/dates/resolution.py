@@ -5,20 +5,21 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateline.reading.dates.chinese_dates import DAY
+from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.distances import shifted
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.tense import is_plan, takes_effect, was_planned
+from dateline.reading.dates.tense import has_happened, is_plan, takes_effect, was_planned
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
-_JOIN = lazy_pattern(r"\s*(?:起?至|到|—{1,2}|–|-|－|~|～|to|until|through|and)\s*")
+_JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|and)\s*")
 _AND_DAY = lazy_pattern(
-    rf"\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
+    rf"{CLOCK}\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
 _AND = "、和与與及以"
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
@@ -58,6 +59,7 @@ class DateResolver:
         self._year_above = year_above
         self._year_here = self._month_here = 0
         self._certainty_here: Certainty = "stated"
+        self._day_here: tuple[int, date] | None = None
         self.year = 0
 
     def resolve(self, written: Sequence[WrittenDate]) -> list[ResolvedDate]:
@@ -68,6 +70,8 @@ class DateResolver:
             first = written[place]
             following = written[place + 1] if place + 1 < len(written) else None
             place += 1
+            if dates and first.start < dates[-1].end:  # one of several days that was read with the first
+                continue
             if following and (joint := _JOIN.fullmatch(self._text, first.end, following.start)):
                 both = self._interval(first, following, joint[0].strip())
                 if both:
@@ -121,6 +125,8 @@ class DateResolver:
 
     def _resolve(self, written: WrittenDate) -> ResolvedDate | None:
         """The date in EDTF, None where it means none."""
+        if written.months_on is not None:
+            return self._month_on(written)
         if written.day and not written.month and written.months is None:
             return self._day_alone(written)
         year, certainty = self._year_of(written)
@@ -132,8 +138,11 @@ class DateResolver:
             year, month = shifted(self._article_day, written.months)
             edtf, part = written._replace(month=month).edtf(year)
         start, end = written.start, written.end
-        if from_edtf(edtf, part) is None:
+        moment = from_edtf(edtf, part)
+        if moment is None:
             return None
+        if written.day and moment.last is not None:
+            self._day_here = start, moment.last
         if limit := before(self._text, written, edtf, part):
             edtf, part, end = limit.edtf, "", limit.end
         elif "/" not in edtf and not written.fiscal and (roughly := about(self._text, written)):
@@ -144,9 +153,26 @@ class DateResolver:
             return None
         return ResolvedDate(start, end, edtf, part, certainty)
 
+    def _month_on(self, written: WrittenDate) -> ResolvedDate | None:
+        """A day or a part of the month that is spoken of, or of the one behind it."""
+        if not (self._year_here and self._month_here):
+            return None
+        assert written.months_on is not None
+        year, month = shifted(date(self._year_here, self._month_here, 1), written.months_on)
+        edtf, part = written._replace(month=month).edtf(year)
+        if from_edtf(edtf, part) is None:
+            return None
+        self._go_on(year, month, "inferred")
+        return ResolvedDate(written.start, written.end, edtf, part, "inferred")
+
     def _day_alone(self, written: WrittenDate) -> ResolvedDate | None:
         """A day without its month: of the month that is spoken of, else of the article's."""
-        if self._year_here and self._month_here:
+        spoken_of = self._day_spoken_of(written)
+        if written.later and not (spoken_of and spoken_of.day < written.day):
+            return None
+        if spoken_of:
+            year, month = spoken_of.year, spoken_of.month
+        elif self._year_here and self._month_here:
             year, month = self._year_here, self._month_here
         elif self._article_day is not None:
             year, month = self._article_day.year, self._article_day.month
@@ -158,7 +184,14 @@ class DateResolver:
         edtf = f"{year:04}-{month:02}-{written.day:02}"
         if from_edtf(edtf) is None:
             return None
+        self._day_here = written.start, date(year, month, written.day)
         return ResolvedDate(written.start, written.end, edtf, "", "inferred")
+
+    def _day_spoken_of(self, written: WrittenDate) -> date | None:
+        """The day that was last spoken of in the sentence of a date."""
+        if self._day_here is None or self._day_here[0] < self._block.sentence(written.start)[0]:
+            return None
+        return self._day_here[1]
 
     def _year_of(self, written: WrittenDate) -> tuple[int, Certainty]:
         """The year of a date, and whether it is stated; 0 where nobody can tell."""
@@ -212,6 +245,7 @@ class DateResolver:
         clause = self._clause(written)
         behind = self._text[written.end : written.end + _EFFECT_CHARACTERS]
         planned = not was_planned(clause) and (is_plan(clause) or takes_effect(clause + behind))
+        farthest = timedelta(days=0 if has_happened(clause) and not planned else _AHEAD_DAYS)
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
             moment = from_edtf(written.edtf(year)[0])
@@ -221,12 +255,30 @@ class DateResolver:
             # A plan may be told of for a month after its day, before anyone knows what became of it.
             if planned and ahead >= timedelta(days=-_PLAN_BEHIND_DAYS):
                 return year
-            if ahead <= timedelta(days=_AHEAD_DAYS):
+            if ahead <= farthest:
                 best = year
         return best
 
     def _clause(self, written: WrittenDate) -> str:
         return self._block.clause(written.start, written.end)
+
+
+def as_intervals(dates: list[ResolvedDate], text: str) -> list[ResolvedDate]:
+    """The dates of a text, two of them that ``到`` joins as one interval: 上周五到本周二."""
+    joined: list[ResolvedDate] = []
+    for each in dates:
+        if joined and _joins(joined[-1], each, text):
+            begin = joined.pop()
+            edtf = f"{begin.edtf.partition('/')[0]}/{each.edtf.rpartition('/')[2]}"
+            each = ResolvedDate(begin.start, each.end, edtf, "", "inferred")
+        joined.append(each)
+    return joined
+
+
+def _joins(begin: ResolvedDate, end: ResolvedDate, text: str) -> bool:
+    joint = _JOIN.fullmatch(text, begin.end, end.start)
+    edtf = f"{begin.edtf.partition('/')[0]}/{end.edtf.rpartition('/')[2]}"
+    return joint is not None and joint[0].strip() != "and" and from_edtf(edtf) is not None
 
 
 def _is_this_year(written: WrittenDate, resolved: ResolvedDate) -> bool:

@@ -8,7 +8,7 @@ _EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目]
 """预期 as a verb: 不及预期 and 超预期 tell of what has come."""
 _PLANS = lazy_pattern(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
-    rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期|看[好涨漲跌空]"
+    rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期|看[好涨漲跌空]|予定|見込|見通"
     # 可能 of what is to come; 可能与, 可能是, 可能因 explain what has.
     r"|(?<!不)可能(?![与與跟和是因由源已曾出在存性的受不])"
     r"|(?<![布的项項份该該此这這套了个個些])[计計][划劃畫](?![，。；、）的已书書]|\Z)"
@@ -56,6 +56,10 @@ _ONCE_PLANNED = lazy_pattern(
     r"|originally (?:planned|scheduled|expected|due)"
 )
 
+_HAS_HAPPENED = lazy_pattern(
+    r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
+)
+
 
 def is_plan(clause: str) -> bool:
     """Whether the words of a clause are those of a plan or a forecast."""
@@ -72,6 +76,11 @@ def takes_effect(clause: str) -> bool:
 def is_forecast(before: str) -> bool:
     """Whether the words of a sentence before a date introduce a forecast: 据机构预测, …"""
     return _FORECASTS.search(before) is not None
+
+
+def has_happened(clause: str) -> bool:
+    """Whether a clause says that something has come to pass."""
+    return _HAS_HAPPENED.search(clause) is not None
 
 
 def was_planned(clause: str) -> bool:

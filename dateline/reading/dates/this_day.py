@@ -11,6 +11,7 @@ _UNTIL = lazy_pattern(r"(?:的|至|到|直至|及|是)\Z")
 _HOURS = lazy_pattern(
     r"\s*(?:[（(]|[上下]午|凌晨|早|[晚中][上午间間]|晚|傍晚|清晨|起|正式|是[^，。]{1,12}[日节節])"
 )
+_CLOCK = lazy_pattern(r"[上下]午|凌晨|清晨|傍晚|深夜|晚[上间間]|\d{1,2}[时時点點:：]")
 _HAPPENS = lazy_pattern(
     r"[，,]?[^，,。；;！？\n的]{0,20}?(?:宣布|公布|[发發][布佈表射]|推出|[举舉]行|召[开開]|[签簽][署订訂约約]|[开開][幕放业業工馆館]|[启啟][动動用]"
     r"|上[线線市]|表示|通[过過报報航车車]|生效|[关關][闭閉]|停[航运運电電]|抵[达達]|[会會][见見][^，]|回[应應]|[确確][认認]|交付|[证證][实實]|逝世|[裁判][决決]|致函|披露|[闭閉]幕|落成|[获獲]得)"
@@ -33,6 +34,8 @@ def is_this_day(word: re.Match[str]) -> bool:
     """Whether a word for today tells of what happened on the article's day."""
     text, start, end = word.string, word.start(), word.end()
     if text[start] == "今":
+        if _CLOCK.match(text, end):
+            return True
         if _NAMED.match(text, end) or _UNTIL.search(text, max(0, start - 2), start):
             return False
         return bool(_HOURS.match(text, end) or _HAPPENS.match(text, end))

@@ -10,13 +10,15 @@ class WrittenDate(NamedTuple):
     """A date where it stands in a text. 0 and "" are what is not written.
 
     Of a year or month as seen from the article's, ``relative`` and ``months``
-    are how far away it is; ``years_on`` is how many years after the one last written.
+    are how far away it is; ``years_on`` and ``months_on`` are how long after the one last written.
     ``last`` is the last year of a span of years. ``part`` is
     a part of the month, or of the year where there is no month: "early",
     "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
-    month of a half, a quarter or a range of months, ``season`` is 21 to 24. Of a ``fiscal`` year and of one
+    month of a half, a quarter or a range of months, ``season`` is 21 to 24. ``unspecified`` digits
+    of a year are 1 for a decade, 2 for a century. Of a ``fiscal`` year and of one
     whose ``century`` is not written, the year is known less well. ``last_day`` is
-    the last day of a range within the month. ``word`` is what an
+    the last day of a range within the month. A ``later`` day is one of several of a month that is
+    said only once. ``word`` is what an
     English year or month stands behind.
     """
 
@@ -27,14 +29,16 @@ class WrittenDate(NamedTuple):
     day: int = 0
     last: int = 0
     last_day: int = 0
+    later: bool = False
     part: Part = ""
     exact: bool = False
     span: tuple[int, int] = (0, 0)
     season: int = 0
-    decade: bool = False
+    unspecified: int = 0
     relative: int | None = None
     months: int | None = None
     years_on: int | None = None
+    months_on: int | None = None
     word: str = ""
     fiscal: bool = False
     century: bool = True
@@ -45,8 +49,8 @@ class WrittenDate(NamedTuple):
             return f"{year:04}~/{self.last:04}~" if self.last else f"{year:04}~", ""
         if self.last:
             return f"{year:04}/{self.last:04}", ""
-        if self.decade:
-            return f"{year // 10}X", ""
+        if self.unspecified:
+            return f"{year:04}"[: 4 - self.unspecified] + "X" * self.unspecified, ""
         if self.season:
             return f"{year:04}-{self.season}", ""
         if self.span != (0, 0):
@@ -62,5 +66,6 @@ class WrittenDate(NamedTuple):
             return f"{year:04}-{first:02}~/{year:04}-{last:02}~", self.part
         if self.last_day:
             month = f"{year:04}-{self.month:02}"
-            return f"{month}-{self.day:02}/{month}-{self.last_day:02}", ""
+            last_day = min(self.last_day, monthrange(year, self.month)[1]) if self.exact else self.last_day
+            return f"{month}-{self.day:02}/{month}-{last_day:02}", ""
         return "-".join([f"{year:04}", *(f"{number:02}" for number in (self.month, self.day) if number)]), ""

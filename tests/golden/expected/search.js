@@ -16,6 +16,7 @@ let manifest = JSON.parse(document.getElementById("t-search-manifest").textConte
 const SHOWN = 10; // results before one asks for more, and pages that are read side by side
 const READ = 60; // pages that are read before one asks for more
 const NAMES_SHOWN = 8;
+const NAMES_READ = 32; // so many candidates are looked at for them
 const EXCERPTS = 3;
 const [BEFORE, LENGTH] = [50, 150]; // characters of an excerpt, before the hit and in all
 const NEAR = 8; // queries that are offered where nothing is found
@@ -105,6 +106,7 @@ function asked() {
     q: given.get("q") ?? "",
     kind: given.get("kind") ?? "",
     within: given.get("in") ?? "",
+    lang: given.get("lang") ?? "",
     from: year("from"),
     to: year("to"),
     best: given.get("order") === "best",
@@ -195,8 +197,7 @@ async function* search(of, query, turn) {
     const key = `${each.segment[0]} ${each.document}`;
     if (!found.has(key)) found.set(key, each);
   }
-  await named; // these stand above the results, which must not move
-  yield* verified([...found.values()], of, query, turn);
+  yield* verified([...found.values()], of, query, turn, named);
 }
 
 // The candidates of these generations, in this order, by terms that each begin with what stands beside it.
@@ -208,7 +209,7 @@ async function possible(wanted, of, query, turn) {
       wanted.map(([name, before]) => {
         const one = manifest.generations.find((each) => each.name === name);
         const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
-        if (of.within) terms.push("\v" + of.within);
+        for (const filed of [of.within, of.lang]) if (filed) terms.push("\v" + filed);
         return one ? engine.candidates(one, [...new Set(terms)], shard, fit) : [];
       }),
     );
@@ -220,14 +221,16 @@ async function possible(wanted, of, query, turn) {
   }
 }
 
-// The candidates that answer the query, in order; as many are read side by side as are outstanding.
-async function* verified(found, of, query, turn) {
+// The candidates that answer the query, in order; as many are read side by side as are outstanding. None is given
+// before `named`: names stand above the results, which must not move.
+async function* verified(found, of, query, turn, named) {
   const waiting = [];
   const seen = new Set();
   let next = 0;
   while (next < found.length || waiting.length) {
     while (waiting.length < outstanding && next < found.length) waiting.push(result(found[next++], of, query, seen));
     const element = await waiting.shift();
+    await named;
     if (turn !== current) return;
     yield { element, rest: found.length - next + waiting.length };
   }
@@ -240,9 +243,9 @@ async function row({ segment, document: place }) {
 async function result(candidate, of, query, seen) {
   let href = "";
   try {
-    const [address, title, date] = await row(candidate);
+    const [address, date, lang] = await row(candidate);
     href = address;
-    if (seen.has(href)) return null;
+    if (seen.has(href) || (of.lang && lang !== of.lang)) return null;
     const year = Number(date.slice(0, 4));
     if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return null;
     const response = await fetch(href);
@@ -250,10 +253,11 @@ async function result(candidate, of, query, seen) {
     if (!response.ok) throw new Error(String(response.status));
     const page = pageOf(await response.text());
     if (of.within && !filed(page, of.within)) return null;
-    const lines = engine.answer(engine.pageLines(page), query, fold, of.kind);
+    const all = engine.pageLines(page);
+    const lines = engine.answer(all, query, fold, of.kind);
     if (!lines || !lines.length || seen.has(href)) return null;
     seen.add(href);
-    return shown(href, title, date, page.documentElement.lang, lines);
+    return shown(href, all[0].text, date, page.documentElement.lang, lines);
   } catch {
     trouble(href || "table", href ? "search-page-missing" : "search-part-missing");
     return null;
@@ -268,10 +272,12 @@ function filed(page, address) {
 }
 
 async function showNames(query, of, turn) {
-  if (of.within || of.from || of.to) return;
-  for (const candidate of await possible([["names", ""]], of, query, turn)) {
-    const [href, label, , kind] = (await row(candidate).catch(() => null)) ?? [];
-    if (!href || turn !== current || names.children.length >= NAMES_SHOWN) continue;
+  if (of.within || of.lang || of.from || of.to) return;
+  const found = await possible([["names", ""]], of, query, turn);
+  const rows = found.slice(0, NAMES_READ).map((candidate) => row(candidate).catch(() => []));
+  for (const [href, , , label, kind] of await Promise.all(rows)) {
+    if (turn !== current || names.children.length >= NAMES_SHOWN) return;
+    if (!href) continue;
     const lines = engine.answer([{ text: label, kind: "title" }], query, fold);
     if (!lines) continue;
     const item = make("li", make("a", ...marked(label, lines[0].hits)), ` `, make("span", words.kinds[kind] ?? kind));
@@ -332,12 +338,21 @@ function target(href, line) {
   return `${href}#${line.anchor ? encodeURIComponent(line.anchor) : ""}${fragment ? `:~:text=${fragment}` : ""}`;
 }
 
-// A date as one writes it in the language of the site, as exact as it is known.
+// How dates are written in the language of the site, by how exact they are; to make one takes long.
+const dateFormats = new Map();
+function dateFormat(month, day) {
+  const key = `${month} ${day}`;
+  if (!dateFormats.has(key)) {
+    const parts = { year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined, timeZone: "UTC" };
+    dateFormats.set(key, new Intl.DateTimeFormat(document.documentElement.lang, parts));
+  }
+  return dateFormats.get(key);
+}
+
 function written(date) {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date) ?? [];
   if (!year) return date;
-  const parts = { year: "numeric", month: month && "long", day: day && "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, parts).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  return dateFormat(Boolean(month), Boolean(day)).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
 }
 
 function shown(href, title, date, lang, lines) {
@@ -407,9 +422,9 @@ function nearTo(query) {
 
 async function suggest(asked, turn) {
   const given = new URLSearchParams(location.search);
-  const filtered = ["kind", "in", "from", "to"].some((name) => given.get(name));
+  const filtered = ["kind", "in", "lang", "from", "to"].some((name) => given.get(name));
   const links = filtered ? [[say("search-everywhere"), new URLSearchParams({ q: given.get("q") })]] : [];
-  const everywhere = { ...asked, kind: "", within: "", from: 0, to: 0 };
+  const everywhere = { ...asked, kind: "", within: "", lang: "", from: 0, to: 0 };
   const counts = nearTo(engine.readQuery(asked.q, fold)).map(async (each) => {
     const query = engine.readQuery(each, fold);
     const found = query.wanted.length ? await possible(TEXTS, everywhere, query, turn) : [];
@@ -435,6 +450,7 @@ function fill(of) {
   const fields = form.elements;
   if (document.activeElement !== fields.q) fields.q.value = of.q;
   fields.kind.value = of.kind;
+  if (fields.lang) fields.lang.value = of.lang;
   fields.from.value = of.from || "";
   fields.to.value = of.to || "";
   fields.order.value = of.best ? "best" : "";

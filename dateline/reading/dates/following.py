@@ -1,0 +1,75 @@
+"""Words that count from the date last spoken of: 次日, 三天后, "two months later"."""
+
+import re
+from bisect import bisect_right
+from typing import cast
+
+from dateline.reading.dates.distances import Unit, later
+from dateline.reading.dates.factuality import Mentioned
+from dateline.reading.dates.numerals import count
+from dateline.reading.dates.prose import DatedText
+from dateline.reading.dates.resolution import ResolvedDate
+from dateline.values.lazy_pattern import lazy_pattern
+
+_COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = lazy_pattern(
+    r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年](?![本均度])|隔[日天]|第二(?:天|年)"
+    r"(?=[，,上下清凌早中傍晚深一便就又])))"
+    r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
+    r"(?P<unit>天|日|周|週|[个個]?星期|[个個]月|年)之?[后後](?![再来來人代面的])"
+    r"|\b(?:[Tt]he\s)?(?:[Nn]ext|[Ff]ollowing)\s(?P<following>day|month|year)\b"
+    r"|\b(?P<many>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,2})\s"
+    r"(?P<counted>day|week|month|year)s?\slater\b"
+)
+# A quick look, which begins with a set of characters.
+_HINT = lazy_pattern(
+    r"[日年天后後rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[隔二]天)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
+    r"|(?<=later)\b|(?<=next) |(?<=ollowing) )"
+)
+_FRONT_CHARACTERS = 14
+"""The most that stands of a word before what the quick look finds: seven months later, 十二个星期之后."""
+# Counted from what is not named: 三天后, but not 确诊三天后.
+_FROM_THERE = lazy_pattern(r"(?:^|[\s，。、；：:,;（(—\ufffc]|[仅僅在于於便又而但]|短短|直到)\Z")
+_UNITS: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}
+
+
+def with_following(dates: list[ResolvedDate], text: DatedText, mentioned: Mentioned) -> list[ResolvedDate]:
+    """The dates of a block with the words that count from one of them, in order.
+
+    The date that is counted from stands in the same sentence, or in the one
+    before where the word begins its own.
+    """
+    hint = _HINT.search(text.text, dates[0].end) if dates else None
+    if hint is None:
+        return dates
+    dates = list(dates)
+    for match in _WORDS.finditer(text.text, max(dates[0].end, hint.start() - _FRONT_CHARACTERS)):
+        place = bisect_right([each.end for each in dates], match.start())
+        taken = place < len(dates) and dates[place].start < match.end()
+        if taken or not place or not _is_spoken_of(dates[place - 1], match.start(), text, mentioned):
+            continue
+        if edtf := _edtf(match, dates[place - 1].edtf):
+            dates.insert(place, ResolvedDate(*match.span(), edtf, "", "inferred"))
+    return dates
+
+
+def _is_spoken_of(anchor: ResolvedDate, start: int, text: DatedText, mentioned: Mentioned) -> bool:
+    """Whether a word that begins here can count from this date."""
+    begin, _ = text.sentence(start)
+    if not text.text[begin:start].strip() and begin:
+        begin, _ = text.sentence(begin - 1)
+    return begin <= anchor.start and not mentioned.holds(anchor.start, anchor.end)
+
+
+def _edtf(match: re.Match[str], anchor: str) -> str:
+    """The days that a word means; "" where it means none."""
+    if match["next"]:
+        return later(1, "year" if "年" in match["next"] else "day", anchor)
+    if unit := match["following"]:
+        return later(1, cast("Unit", unit), anchor)
+    if many := match["many"]:
+        number = int(many) if many.isdigit() else _COUNTS.index(many.lower().replace("one", "a")) + 1
+        return later(number, cast("Unit", match["counted"]), anchor)
+    if not _FROM_THERE.search(match.string, max(0, match.start() - 2), match.start()):
+        return ""
+    return later(count(match["count"]), _UNITS.get(match["unit"].lstrip("个個")[0], "week"), anchor)

@@ -1,0 +1,49 @@
+"""Sources that stand under a heading such as 参考资料 as a plain list: the index has none of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from markdown_it.token import Token
+
+from dateline.reading.markdown.headings import is_list_name
+from dateline.reading.markdown.plain_text import inline_text
+from dateline.reading.markdown.positions import Positions
+from dateline.values.diagnostics import Findings
+
+_NAMING = ("heading_open", "paragraph_open")
+_LONGEST_NAME = 20
+_numbered = re.compile(r"\s*(?:[\[［【(（]\s?\d{1,3}\s?[\]］】)）]|\d{1,3}\s?[.、．)）]|[①-⑳])").match
+_of_a_source = re.compile(r"https?://|[《「“\"]|\b(?:1[5-9]|20)\d\d\b|\bdoi\b", re.IGNORECASE).search
+
+
+def report_plain_references(tokens: Sequence[Token], positions: Positions, findings: Findings) -> None:
+    """Report such a list in the text of an article without notes."""
+    for index, token in enumerate(tokens):
+        if token.type != "inline" or token.level != 1 or len(token.content) > _LONGEST_NAME:
+            continue
+        if tokens[index - 1].type not in _NAMING or not is_list_name(token.content):
+            continue
+        count = sum(1 for _ in _sources(tokens[index + 2 :]))
+        if count:
+            findings.at(positions.of(token, 0), "references-plain", count=count)
+
+
+def _sources(tokens: Sequence[Token]) -> Iterator[str]:
+    """What is listed up to the next heading, if it looks like sources: items, and lines with a number."""
+    section = takewhile(lambda token: token.type != "heading_open", tokens)
+    listed: list[str] = []
+    for token in section:
+        if token.type != "inline":
+            continue
+        text = inline_text(token.children or [])
+        if token.level > 1:
+            listed.append(text + _addresses(token))
+        else:
+            listed += [line for line in token.content.split("\n") if _numbered(line) or "://" in line]
+    if any(_of_a_source(each) for each in listed):
+        yield from listed
+
+
+def _addresses(token: Token) -> str:
+    return " ".join(str(child.attrs["href"]) for child in token.children or () if "href" in child.attrs)
