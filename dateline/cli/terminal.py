@@ -201,5 +201,6 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         yield say("told-checked")
     else:
         yield say(
-            "told-unchanged" if summary.unchanged else "told-published", output=request.output.resolve()
+            "told-unchanged" if summary.unchanged else "told-published",
+            output=os.path.realpath(request.output),
         )

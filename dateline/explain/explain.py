@@ -101,7 +101,9 @@ def _own_files(output: Path, site: Path) -> tuple[str, ...]:
     """What the record beside an output says that the site has published there."""
     with os_errors_as_faults(output):
         try:
-            found = read_publication(record_place(output.resolve(), site.resolve()))
+            found = read_publication(
+                record_place(Path(os.path.realpath(output)), Path(os.path.realpath(site)))
+            )
         except UnreadablePublication:
             return ()
     return found.files if found else ()

@@ -31,18 +31,15 @@ class DatedText:
         self.text = _without_titles(block.prose)
 
     @cached_property
-    def _sentences(self) -> Sequence[tuple[int, int]]:
-        return self._block.sentences
-
-    @cached_property
     def may_hold_past_plans(self) -> bool:
         """Whether there is a word that a plan of another time is told with: a quick look."""
         return may_tell_of_past_plans(self.text)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Begin and end of the sentence that holds a place, no farther from it than a clause reaches."""
-        at = bisect_right(self._sentences, (place, len(self.text))) - 1
-        begin, stop = self._sentences[at] if at >= 0 else (0, len(self.text))
+        sentences = self._block.sentences
+        at = bisect_right(sentences, (place, len(self.text))) - 1
+        begin, stop = sentences[at] if at >= 0 else (0, len(self.text))
         return max(begin, place - _CLAUSE_CHARACTERS), min(stop, place + _CLAUSE_CHARACTERS)
 
     def clause(self, start: int, end: int) -> str:
