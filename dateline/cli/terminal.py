@@ -174,6 +174,8 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
     def say(key: str, **args: object) -> str:
         return word(key, summary.language, **args)
 
+    from dateline.pipeline.broken import can_be_left_out
+
     counts = Counter(report.severity for report in summary.diagnostics)
     seconds = sum(summary.seconds.values())
     yield say(
@@ -192,6 +194,9 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
     yield from summary.notes
     if has_errors(summary.diagnostics) and not summary.published:
         yield say("told-nothing-published")
+        broken = {report.path for report in summary.diagnostics if report.severity == "error"}
+        if request.publish and all(map(can_be_left_out, broken)):
+            yield say("told-could-leave-out", count=len(broken))
     elif not request.publish:
         yield say("told-checked")
     else:

@@ -29,9 +29,15 @@ KEEP_COLLISIONS = Keep(digest, msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).d
 
 def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
     owners: dict[str, Claim] = {}
+    clashes: list[tuple[Claim, Claim]] = []
     for claim in claims:
         other = owners.setdefault(output_path(claim.url).casefold(), claim)
         if other is not claim:
+            clashes.append((claim, other))
+    told = {claim.url for claim, other in clashes if claim.file and other.file}
+    for claim, other in clashes:
+        # What an article brings along clashes with the article, which is told.
+        if claim.file or other.file or f"{claim.url.rpartition('/')[0]}/" not in told:
             yield _collision(claim, other)
     for path, claim in owners.items():
         folder = path.rpartition("/")[0]

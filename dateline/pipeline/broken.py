@@ -29,7 +29,7 @@ def check_site(loaded: LoadedSite, choose: Choice, run: Run) -> CheckedSite:
     found = findings(loaded, run.request)
     checked = CheckedSite(loaded, found)
     while run.request.leave_out_broken:
-        broken = frozenset(each.path for each in _errors(found, loaded, run) if _can_be_left_out(each.path))
+        broken = frozenset(each.path for each in _errors(found, loaded, run) if can_be_left_out(each.path))
         left_out = checked.left_out | broken
         if left_out == checked.left_out:
             break
@@ -51,7 +51,7 @@ def _errors(found: Iterable[Diagnostic], loaded: LoadedSite, run: Run) -> Iterab
     return (each for each in found if severity_of(each, levels, strict=strict) == "error")
 
 
-def _can_be_left_out(path: str) -> bool:
+def can_be_left_out(path: str) -> bool:
     """Whether a file is one of many; corrections, templates and settings concern all pages."""
     return path.startswith("content/") and not path.endswith(".toml")
 

@@ -315,20 +315,17 @@ class TestAFileWithoutAPage:
             "  发布后的网址：/late/、/soon/",
         ]
 
-    @pytest.mark.parametrize(
-        ("file", "says"),
-        [
+    def test_says_what_it_is(self, newsroom: Newsroom) -> None:
+        for file, says in (
             ("templates/list.html", "一个模板，自己没有页面"),
             ("content/lost.txt", "没有文章显示它或链接到它，所以不发布"),
             ("content/_later.md", "名字以 _ 或 . 开头"),
             ("README.md", "不属于网站"),
-        ],
-    )
-    def test_says_what_it_is(self, newsroom: Newsroom, file: str, says: str) -> None:
-        newsroom.has(file, "")
-        done = newsroom.runs("explain", file, "--jobs", "1")
-        assert says in done.stdout.splitlines()[1]
-        assert done.exit_code == 2
+        ):
+            newsroom.has(file, "")
+            done = newsroom.runs("explain", file, "--jobs", "1")
+            assert says in done.stdout.splitlines()[1]
+            assert done.exit_code == 2
 
     def test_that_is_no_more_but_still_published_is_told(self, newsroom: Newsroom) -> None:
         newsroom.loses("content/bridge.md")

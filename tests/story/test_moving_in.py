@@ -270,6 +270,12 @@ class TestLeavingOutWhatIsBroken:
         assert (newsroom.folder / "public/a/index.html").exists()
         assert not (newsroom.folder / "public/bad").exists()
 
+    def test_is_proposed_where_it_would_help(self, newsroom: Newsroom) -> None:
+        note = "文。[^1]\n\n[^1]: 《桥》，https://a.example/1。\n"
+        newsroom.article("a.md", note, title="甲").article("b.md", note, title="乙", url="/a/")
+        done = newsroom.runs("build", "--jobs", "1")
+        assert done.stdout.splitlines()[-1].startswith("出错的文件有 1 个；dateline build --leave-out-broken")
+
     def test_of_two_with_one_address_one_goes(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", title="甲").article("b.md", title="乙", url="/a/")
         assert self.published(newsroom).exit_code == 0
