@@ -29,7 +29,7 @@ from bench.report import table
 from dateline.pages.writers import media_type_of
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.search.grams import terms_of
-from dateline.search.normalisation import folded
+from dateline.search.normalisation import LETTERS, folded
 from dateline.search.segment import SearchDocument, text_of
 from dateline.values.article import Article
 from tests.browser import chromium
@@ -163,7 +163,7 @@ def _common(sets: Sequence[set[int]]) -> set[int]:
 def _holds(text: str, query: str) -> bool:
     if query[0] > "\u2fff":
         return query in text
-    return re.search(f"(?<![^\\W_]){re.escape(query)}", text) is not None
+    return re.search(f"(?<![^\\W_{LETTERS}]){re.escape(query)}", text) is not None
 
 
 def _tenth(values: Sequence[float]) -> float:
