@@ -28,9 +28,18 @@ _KINDS = {
     "sources": r"sources/index\.html",
     "publisher": r"sources/[^/]+/index\.html",
     "terms": r"(?:tags|topics)/index\.html",
+    "terms of an initial": r"(?:tags|topics)/initial/[^/]+/index\.html",
     "term": r"(?:tags|topics)/[^/]+/index\.html",
+    "search": r"search/index\.html",
     "wrong address": r"404\.html",
 }
+
+_OVERLAPS = """() => {
+  const notes = [...document.querySelectorAll(".margin-note:not(.unplaced)")];
+  const places = notes.map((note) => note.getBoundingClientRect());
+  const over = (one, other) => one.top < other.bottom - 1 && other.top < one.bottom - 1;
+  return places.filter((place, at) => places.slice(at + 1).some((other) => over(place, other))).length;
+}"""
 
 _SHIFT = """() => new Promise((done) => {
   let sum = 0;
@@ -83,6 +92,8 @@ def _looked_at(browser: Browser, url: str, width: int, scheme: Any, axe: str) ->
     shift = page.evaluate(_SHIFT)
     if shift > LARGEST_SHIFT:
         yield f"the layout shifts by {shift:.3f}"
+    if overlaps := page.evaluate(_OVERLAPS):
+        yield f"{overlaps} notes in the margin lie over others"
     if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
         yield f"{wide} pixels wide on a screen of {width}"
     page.evaluate(axe)

@@ -13,8 +13,14 @@ from xml.etree import ElementTree
 
 from html5lib import HTMLParser
 
-ARTICLE_KB, STYLE_KB, SCRIPT_KB, PERIOD_KB, CARD_KB = 15, 12, 8, 15, 40
+ARTICLE_KB, STYLE_KB, SCRIPT_KB, PERIOD_KB, INDEX_KB, CARD_KB = 15, 12, 8, 15, 15, 40
 """The most that each may weigh; compressed, but for cards."""
+
+_LIGHT = (
+    (re.compile(r"timeline/\d{4}/(?:\d\d/)*(?:page/\d+/)?index\.html"), PERIOD_KB),
+    (re.compile(r"(?:sources|tags|topics|timeline)/(?:initial/[^/]+/)?index\.html"), INDEX_KB),
+)
+"""Pages of a kind that grows with the archive, and the most that each may weigh."""
 
 CONFORMANCE_PAGES = 60
 """HTML pages that are read for errors: those of one kind have the same."""
@@ -147,8 +153,9 @@ def _weights(site: PublishedSite) -> Iterator[Problem]:
         if (weight := site.kilobytes(name)) > ARTICLE_KB:
             yield Problem("weights", name, f"{weight:.1f} kB compressed, more than {ARTICLE_KB}")
     for name in site.pages:
-        if re.fullmatch(r"timeline/\d{4}/(?:\d\d/)?index.html", name) and site.kilobytes(name) > PERIOD_KB:
-            yield Problem("weights", name, f"{site.kilobytes(name):.1f} kB compressed, more than {PERIOD_KB}")
+        most = next((most for pattern, most in _LIGHT if pattern.fullmatch(name)), None)
+        if most and (weight := site.kilobytes(name)) > most:
+            yield Problem("weights", name, f"{weight:.1f} kB compressed, more than {most}")
     for name in site.files:
         if name.endswith("card.png") and (site.folder / name).stat().st_size > 1000 * CARD_KB:
             yield Problem("weights", name, f"more than {CARD_KB} kB")

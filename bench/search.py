@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean, median
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 
@@ -220,7 +220,7 @@ def _in_browser(
             page.wait_for_load_state("load")
             sent.clear()
             session = context.new_cdp_session(page)
-            session.send("Performance.enable")  # pyright: ignore[reportUnknownMemberType]
+            _send(session, "Performance.enable")
             before = _thread_time(session)
             first, results = page.evaluate(script, query)
             asked.append(Asked(sum(sent), len(sent), _thread_time(session) - before, first, results))
@@ -239,9 +239,13 @@ def _in_browser(
 
 def _thread_time(session: "CDPSession") -> float:
     """Milliseconds of CPU that the page's main thread has had."""
-    answer = cast("Any", session).send("Performance.getMetrics")
-    metrics = msgspec.convert(answer["metrics"], list[_Metric])
+    metrics = msgspec.convert(_send(session, "Performance.getMetrics")["metrics"], list[_Metric])
     return 1000 * next(each.value for each in metrics if each.name == "ThreadTime")
+
+
+def _send(session: "CDPSession", method: str) -> dict[str, object]:
+    """What the browser answers; Playwright does not say of what type."""
+    return cast("Callable[[str], dict[str, object]]", session.send)(method)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _spread(values: Sequence[float]) -> str:

@@ -20,10 +20,17 @@ def _leave(number: int, _: FrameType | None) -> None:
     os._exit(EXIT_BY_SIGNAL + number)
 
 
+def _require_utf8_names() -> None:
+    """Begins anew where the locale has names of files in something else than UTF-8, or is not installed."""
+    if sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line; never returns."""
     signal.signal(signal.SIGINT, _leave)
     signal.signal(signal.SIGTERM, _leave)
+    _require_utf8_names()
     from dateline.cli import main as command_line
 
     try:

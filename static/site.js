@@ -155,11 +155,14 @@
       scrollBy(0, Math.max(0, at.bottom + 16 - (innerHeight - box.offsetHeight)));
       return;
     }
+    // Never over its sentence, but where that fills the screen.
     const { top, bottom } = sentenceOf(link).getBoundingClientRect();
+    const high = box.offsetHeight + 8;
+    const places = [bottom + 8, top - high, at.bottom + 8, at.top - high];
+    const y = places.find((place) => place >= 0 && place + high <= innerHeight) ?? at.bottom + 8;
     const left = Math.min(Math.max(at.left - 24, 16), document.documentElement.clientWidth - box.offsetWidth - 16);
-    const below = bottom + 8 + box.offsetHeight <= innerHeight || top < box.offsetHeight + 8;
     box.style.left = `${left + scrollX}px`;
-    box.style.top = `${(below ? bottom + 8 : top - box.offsetHeight - 8) + scrollY}px`;
+    box.style.top = `${y + scrollY}px`;
   }
 
   function open(link, { focus = false } = {}) {

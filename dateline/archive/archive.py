@@ -124,6 +124,7 @@ class Archive:
         self.settings = settings
         self.corrections = corrections
         self.memo = memo or Memo()
+        self._related: dict[str, tuple[str, ...]] = {}
         self.order = self.memo("order", Columns(by_path, _file_place), _ordered)
         self.articles: Mapping[str, Article] = self._those(self.order.articles)
 
@@ -182,6 +183,11 @@ class Archive:
 
     def related(self, path: str) -> tuple[str, ...]:
         """The paths of the articles related to one, best first."""
+        if path not in self._related:
+            self._related[path] = self._related_to(path)
+        return self._related[path]
+
+    def _related_to(self, path: str) -> tuple[str, ...]:
         held = [taxonomy.members[key] for taxonomy in self._subjects for key in taxonomy.held[path]]
         found = related(path, held, self.order.position, self._instants)
         own = {each.path for each in self.versions.get(path, ())}

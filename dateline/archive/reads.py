@@ -6,7 +6,7 @@ while none of these rows has changed.
 """
 
 from array import array
-from collections.abc import Callable, Generator, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Generator, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import TypeVar
 from zlib import crc32
@@ -38,8 +38,8 @@ class Trace(Value, frozen=True):
     value: bytes
 
 
-Once = dict[Key, tuple[Row, frozenset[RowName | int]]]
-"""Values that were made once, each with the rows that were read for it."""
+Once = dict[Key, tuple[Row, frozenset[int]]]
+"""Values that were made once, each with the ids of the rows that were read for it."""
 
 
 class _Unheard(set[RowName | int]):
@@ -89,8 +89,8 @@ class Reads:
             if trace is None or trace.asked != asked or not self._holds(trace):
                 with self._noted() as names:
                     value = make()
-                ids = sorted({each if isinstance(each, int) else row_id(each) for each in names})
-                trace = Trace(asked=asked, reads=array("I", ids).tobytes(), value=value)
+                reads = array("I", sorted(_ids_of(names))).tobytes()
+                trace = Trace(asked=asked, reads=reads, value=value)
             self._traces[name] = trace
         self.names.update(_ids(trace))
         return trace.value
@@ -112,7 +112,7 @@ class Reads:
         if found is None:
             with self._noted() as names:
                 made = make()
-            found = known[key] = made, frozenset(names)
+            found = known[key] = made, _ids_of(names)
         self.names.update(found[1])
         return found[0]
 
@@ -170,6 +170,10 @@ class TracedRows(Mapping[Key, Row]):
     def items(self) -> ItemsView[Key, Row]:
         self._reads.names.add((self._table, ALL))
         return self._rows.items()
+
+
+def _ids_of(names: Iterable[RowName | int]) -> frozenset[int]:
+    return frozenset([each if isinstance(each, int) else row_id(each) for each in names])
 
 
 def _ids(trace: Trace) -> "memoryview[int]":

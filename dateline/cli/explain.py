@@ -31,10 +31,12 @@ def explain(
 ) -> None:
     """Says what a page is made of, and what of it has changed since it was last rendered.
 
-    URL is the page's address, with the host or without, or the path of its content file.
+    URL is the page's address, with the host or without, or the path of its file. Of a file that
+    makes no page now (a draft, one with errors), it says why, and what is wrong with it.
     """
     from dateline.explain.explain import explain
     from dateline.explain.report import Unexplained
+    from dateline.explain.unmade import Unmade
     from dateline.pipeline.request import Request
     from dateline.reading.site_folder import language_of
     from dateline.runtime.errors import Fault
@@ -52,3 +54,5 @@ def explain(
         print_diagnostics(explanation.findings, explanation.language)
         sys.exit(EXIT_USAGE)
     print_explanation(explanation, style)
+    if isinstance(explanation, Unmade):
+        sys.exit(EXIT_USAGE)

@@ -1,5 +1,6 @@
 """The findings that are asked for: of some files, of some codes, new since an earlier check."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -78,9 +79,9 @@ def selection(site: Path, paths: Sequence[Path], codes: Sequence[str], baseline:
 def _inside(site: Path, path: Path, language: str) -> str:
     """A path from the site's folder, or from where the command runs, as a site-relative one; "" for all."""
     for place in (site / path, path):
-        whole = place.resolve()
-        if whole.exists() and whole.is_relative_to(site.resolve()):
-            return whole.relative_to(site.resolve()).as_posix().removeprefix(".")
+        whole = Path(os.path.realpath(place))
+        if whole.exists() and whole.is_relative_to(os.path.realpath(site)):
+            return whole.relative_to(os.path.realpath(site)).as_posix().removeprefix(".")
     raise click.BadParameter(word("told-usage-path", language, path=path), param_hint="PATH")
 
 

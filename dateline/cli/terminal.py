@@ -20,6 +20,7 @@ from dateline.values.wording import word
 if TYPE_CHECKING:
     from dateline.editing.mending import Mending
     from dateline.explain.report import Explanation
+    from dateline.explain.unmade import Unmade
     from dateline.pipeline.request import Progress, Request, Summary
 
 ReportFormat = Literal["text", "json", "github"]
@@ -85,14 +86,16 @@ def print_diagnostics(found: Iterable[Diagnostic], language: str) -> None:
         click.echo(str(report), err=True)
 
 
-def print_explanation(explanation: "Explanation", style: ReportFormat) -> None:
-    """Print what a page is made of, and what of it has changed."""
+def print_explanation(explanation: "Explanation | Unmade", style: ReportFormat) -> None:
+    """Print what a page is made of, and what of it has changed; or why a file makes none."""
+    from dateline.explain import unmade
     from dateline.explain.report import in_words, with_names
 
     if style == "json":
         click.echo(msgspec.json.encode(with_names(explanation)).decode())
         return
-    for line in in_words(explanation):
+    lines = unmade.in_words(explanation) if isinstance(explanation, unmade.Unmade) else in_words(explanation)
+    for line in lines:
         click.secho(line, fg="yellow" if line.startswith("*") else None)
 
 
@@ -193,5 +196,6 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         yield say("told-checked")
     else:
         yield say(
-            "told-unchanged" if summary.unchanged else "told-published", output=request.output.resolve()
+            "told-unchanged" if summary.unchanged else "told-published",
+            output=os.path.realpath(request.output),
         )

@@ -1,15 +1,18 @@
 """Explains a page: what it is made of, and what of that has changed since; nothing is written."""
 
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dateline.explain.ingredients import Ingredients, changes, common_ingredients
-from dateline.explain.lookup import page_of
+from dateline.explain.lookup import FileMeant, page_of
 from dateline.explain.record import recorded
 from dateline.explain.report import Explanation, FileState, Freshness, ReachedTemplate, Unexplained
+from dateline.explain.unmade import Unmade, unmade
 from dateline.explain.view_fields import ViewFields
 from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pages.page import Page
+from dateline.pipeline.findings import findings
 from dateline.pipeline.read_only_run import read_only_run
 from dateline.pipeline.request import Progress, Request, Run
 from dateline.pipeline.site import LoadedSite, load_site, published_by
@@ -20,11 +23,11 @@ from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import read_site
 from dateline.rendering.marks import field_marks
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.values.diagnostics import reports
+from dateline.values.diagnostics import Diagnostic, Report, reports
 
 
-def explain(request: Request, wanted: str, progress: Progress) -> Explanation | Unexplained:
-    """The page that ``wanted`` means (see ``page_of``), as a build for this request would make it now.
+def explain(request: Request, wanted: str, progress: Progress) -> Explanation | Unmade | Unexplained:
+    """The page or file that ``wanted`` means (see ``page_of``), as a build for this request would make it.
 
     Raises ``MachineFault``.
     """
@@ -37,13 +40,23 @@ def explain(request: Request, wanted: str, progress: Progress) -> Explanation | 
         except ExtensionFault as fault:
             return Unexplained((*files.diagnostics, fault.diagnostic), files.language)
         loaded = load_site(files, files.settings, published_by(request), run)
-        page = page_of(wanted, loaded.site, request.site, loaded.parsed)
-        if not isinstance(page, Page):
-            return Unexplained(page, files.language)
-        return _explained(page, loaded, run)
+        meant = page_of(wanted, loaded, _own_files(request.output, files.root))
+        if isinstance(meant, Diagnostic):
+            return Unexplained((meant,), files.language)
+        found = reports(
+            findings(loaded, request), language=files.language, levels=loaded.settings.diagnostics
+        )
+        if isinstance(meant, FileMeant):
+            own = _found_in(meant.path, found)
+            return unmade(meant.path, loaded, request.output, request.as_of, own)
+        return _explained(meant, loaded, run, found)
 
 
-def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
+def _found_in(path: str, found: Iterable[Report]) -> tuple[Report, ...]:
+    return tuple(sorted(report for report in found if report.path == path))
+
+
+def _explained(page: Page, loaded: LoadedSite, run: Run, found: Sequence[Report]) -> Explanation:
     site, files, output = loaded.site, loaded.files, run.request.output
     path, ingredients = output_path(page.url), page.ingredients(site.context)
     view, key = page.make(ingredients), loaded.keys.key(page, ingredients)
@@ -51,8 +64,6 @@ def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
     record = name_in_cache(output, files.root)
     claim = read_published(run.cache, record).get(path)
     before = recorded(record, path, claim.key, run.cache) if claim else None
-    found = (*files.diagnostics, *loaded.parsed.diagnostics, *loaded.template_findings)
-    worded = reports(found, language=files.language, levels=loaded.settings.diagnostics)
     fields = ViewFields(site, page.file)
     return Explanation(
         url=page.url,
@@ -70,7 +81,8 @@ def _explained(page: Page, loaded: LoadedSite, run: Run) -> Explanation:
         rendered=_rendered(output, files.root, path, key.key, claim, before),
         published=_published(output / path, claim),
         changes=changes(before, Ingredients(common, field_marks(view))) if before else None,
-        errors=sum(report.severity == "error" for report in worded),
+        findings=_found_in(page.file, found),
+        errors=sum(report.severity == "error" for report in found),
         language=files.language,
     )
 
@@ -89,7 +101,9 @@ def _own_files(output: Path, site: Path) -> tuple[str, ...]:
     """What the record beside an output says that the site has published there."""
     with os_errors_as_faults(output):
         try:
-            found = read_publication(record_place(output.resolve(), site.resolve()))
+            found = read_publication(
+                record_place(Path(os.path.realpath(output)), Path(os.path.realpath(site)))
+            )
         except UnreadablePublication:
             return ()
     return found.files if found else ()

@@ -1,16 +1,20 @@
 """The page that somebody means: by its address in any spelling, or by the content file it comes from."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from dateline.archive.links import local_address
+from dateline.explain.unmade import likely_urls
 from dateline.pages.page import Page
 from dateline.pages.site import Site
 from dateline.pipeline.parsing import ParsedSite
+from dateline.pipeline.site import LoadedSite
+from dateline.reading.permalinks import output_path
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.settings import Settings
 
@@ -18,25 +22,51 @@ SIMILAR_ADDRESSES = 3
 """Addresses named that look like one that is not there."""
 
 
-def page_of(wanted: str, site: Site, root: Path, parsed: ParsedSite) -> Page | tuple[Diagnostic, ...]:
-    """The page at an address, or of a content file; where there is none, the reasons.
+class FileMeant(NamedTuple):
+    """A file of the site's folder that no page comes from now, by its path there."""
+
+    path: str
+
+
+def page_of(wanted: str, loaded: LoadedSite, published: Collection[str]) -> Page | FileMeant | Diagnostic:
+    """The page at an address or of a file; the file that makes none now; or that nothing is known of either.
 
     An address may have the site's host and path prefix or not, be
     percent-encoded or not, and lack its final slash. A file is named from the
-    site's folder, or from the present one.
+    site's folder, or from the present one. ``published`` are the paths in the
+    output, some of which may be of pages that were.
     """
-    paths = [path for path in _files_meant(wanted, root) if path in parsed.found]
-    if paths and paths[0] not in parsed.articles:
-        return parsed.found[paths[0]]
-    urls = [parsed.articles[path].url for path in paths]
-    urls += _addresses_meant(wanted, site.archive.settings)
+    site, parsed, root = loaded.site, loaded.parsed, loaded.files.root
+    paths = [path for path in _files_meant(wanted, root) if (root / path).is_file()]
+    for path in paths:
+        article = loaded.articles.get(path)
+        if page := site.page(article.url) if article else _page_from(path, site):
+            return page
+    urls = list(_addresses_meant(wanted, site.archive.settings))
     for url in urls:
         if page := site.page(url):
             return page
-    for path, article in parsed.articles.items():
-        if article.url in urls and path not in site.archive.by_path:
-            return (diagnostic("page-hidden", path, url=article.url),)
-    return (diagnostic("page-unknown", wanted, near=" ".join(_near(wanted, urls, site, parsed)) or "/"),)
+    for path in paths or _without_page(urls, loaded):
+        return FileMeant(path)
+    if gone := next((url for url in urls if output_path(url) in published), None):
+        return diagnostic("page-gone", wanted, url=gone)
+    near = " ".join(_near(wanted, urls, site, parsed)) or "/"
+    return diagnostic("page-unknown", wanted, near=near)
+
+
+def _page_from(path: str, site: Site) -> Page | None:
+    """The page that a picture or another file becomes."""
+    return next((page for page in site.pages if page.file == path), None)
+
+
+def _without_page(urls: Sequence[str], loaded: LoadedSite) -> Iterator[str]:
+    """The files that would have one of these addresses, were they not held back or broken."""
+    for path, article in loaded.parsed.articles.items():
+        if path not in loaded.articles and not {article.url, *article.aliases}.isdisjoint(urls):
+            yield path
+    for path in loaded.parsed.found.keys() - loaded.parsed.articles.keys():
+        if not set(likely_urls(path, loaded)).isdisjoint(urls):
+            yield path
 
 
 def _files_meant(wanted: str, folder: Path) -> Iterator[str]:

@@ -5,8 +5,9 @@ from typing import Literal, NamedTuple, cast
 
 from dateline import __version__
 from dateline.explain.ingredients import NOTHING, Differences
+from dateline.explain.unmade import Unmade
 from dateline.explain.view_fields import Field
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Diagnostic, Report
 from dateline.values.digests import Value
 from dateline.values.wording import word
 
@@ -31,8 +32,8 @@ class Explanation(NamedTuple):
     the published file. ``writer`` is a template's name, ``copy`` or ``joined``;
     ``source`` the content file or asset it comes from, "" for none. ``site``
     and ``page`` are the fields of the site's view and of its own. ``changes``
-    are known where ``rendered`` is "changed". ``errors`` counts those found in
-    the site's files on the way.
+    are known where ``rendered`` is "changed". ``findings`` are those in the
+    file it comes from; ``errors`` counts all that keep the site from being published.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Explanation(NamedTuple):
     rendered: Freshness
     published: FileState
     changes: Differences | None
+    findings: tuple[Report, ...]
     errors: int
     language: str
 
@@ -63,7 +65,7 @@ def with_names(value: object) -> object:
     match value:
         case Value():
             return {name: with_names(getattr(value, name)) for name in value.__struct_fields__}
-        case ReachedTemplate() | Differences() | Explanation():
+        case ReachedTemplate() | Differences() | Explanation() | Unmade():
             return {name: with_names(held) for name, held in value._asdict().items()}
         case tuple():
             return [with_names(each) for each in cast("tuple[object, ...]", value)]
@@ -81,6 +83,10 @@ def in_words(explanation: Explanation) -> Iterator[str]:
         yield f"  {_say(explanation, 'source', source=explanation.source)}"
     key = explanation.writer if explanation.writer in ("copy", "joined") else "template"
     yield f"  {_say(explanation, f'written-{key}', writer=explanation.writer)}"
+    if explanation.findings:
+        yield _say(explanation, "found", count=len(explanation.findings))
+        for report in explanation.findings:
+            yield from (f"  {line}" for line in str(report).split("\n"))
     yield _say(explanation, "made-of")
     yield from _ingredients(explanation)
     changes = tuple(_changes(explanation))

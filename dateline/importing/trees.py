@@ -6,11 +6,15 @@ from pathlib import Path
 
 
 def files_below(folder: Path, *, hidden: bool = False) -> Iterator[str]:
-    """The paths of all files, with ``/``, in order; nothing through links that lead out of it."""
-    root = folder.resolve()
+    """The paths of all files, with ``/``, in order.
+
+    Not through links that lead out of it or nowhere, and nothing that is no file: a pipe would never end.
+    """
+    root = os.path.realpath(folder)
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if hidden or not name.startswith("."))
         for name in sorted(names):
             file = Path(place) / name
-            if (hidden or not name.startswith(".")) and file.resolve().is_relative_to(root):
+            real = Path(os.path.realpath(file))
+            if (hidden or not name.startswith(".")) and real.is_relative_to(root) and real.is_file():
                 yield file.relative_to(folder).as_posix()

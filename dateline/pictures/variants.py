@@ -1,4 +1,8 @@
-"""Smaller pictures beside an original, in WebP, for screens that need no more."""
+"""Smaller pictures beside an original, in WebP, for screens that need no more.
+
+AVIF was measured on eleven photographs: of the same likeness (SSIM) to 400 and 800 pixels, it had no and a
+tenth fewer bytes at Pillow's usual effort, for eight times the time; made as quickly as WebP, a tenth more.
+"""
 
 import io
 from functools import cache

@@ -81,4 +81,4 @@ def output_of(request: Request, cache: Cache) -> Output:
 def _state_name(request: Request) -> str:
     if not request.publish:
         return "check"
-    return f"build {digest(os.fsencode(request.output.resolve())).hex()}"
+    return f"build {digest(os.fsencode(os.path.realpath(request.output))).hex()}"

@@ -70,17 +70,21 @@ class Lock:
             try:
                 while not _try_lock(handle):
                     if time.monotonic() >= deadline:
-                        pid = self._path.read_text("ascii", "replace").strip() or "?"
-                        raise OutputBusy(diagnostic("output-busy", str(self._path), pid=pid))
+                        raise OutputBusy(diagnostic("output-busy", str(self._path), pid=self._holder()))
                     time.sleep(_RETRY_SECONDS)
-                os.lseek(handle, 0, os.SEEK_SET)
-                os.ftruncate(handle, 0)
-                os.write(handle, f"{os.getpid()}\n".encode())
+                if os.fstat(handle).st_nlink == 1:  # under another name it may be somebody else's file
+                    os.lseek(handle, 0, os.SEEK_SET)
+                    os.ftruncate(handle, 0)
+                    os.write(handle, f"{os.getpid()}\n".encode())
             except BaseException:
                 os.close(handle)
                 raise
         self._handle = handle
         return self
+
+    def _holder(self) -> str:
+        written = self._path.read_text("ascii", "replace").strip()
+        return written if written.isdecimal() else "?"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

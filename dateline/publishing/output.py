@@ -62,7 +62,13 @@ from dateline.publishing.standby import (
     renew_stamp,
     write_missing_files,
 )
-from dateline.publishing.tree import folders_of, intact_paths, is_no_folder, written_long_before
+from dateline.publishing.tree import (
+    folders_of,
+    intact_paths,
+    is_no_folder,
+    make_folders,
+    written_long_before,
+)
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, StoppedAfterPublishing, os_errors_as_faults
 from dateline.values.digests import Value
@@ -343,6 +349,7 @@ class Output:
         refuse_in_the_way(live, scan_tree(live, own).foreign, wanted)
         new = in_place.begin(live)
         try:
+            make_folders(new, folders_of(self._missing))
             write_missing_files(new, produced, self._missing, wanted, self._published)
             sync_tree(os.fspath(new), self._missing)
         except BaseException:

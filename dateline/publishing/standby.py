@@ -153,10 +153,10 @@ def write_missing_files(
     """Writes what was produced, which has to be exactly what is missing.
 
     What has come out as it stands in the ``live`` tree is linked instead; the paths of that are returned.
+    The tree has the folders of all that is missing, but for any that somebody has removed.
     """
     left, same = set(missing), set[str]()
     root = f"{tree}{os.sep}"
-    make_folders(tree, folders_of(missing))
     for path, content in produced:
         if path not in left:
             raise ValueError(f"{path} was produced, but it is not missing")

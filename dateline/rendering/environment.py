@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.reading.templates import TemplateText
-from dateline.rendering.code_generator import DirectCodeGenerator, DirectMacro, escape_text, written
+from dateline.rendering.code_generator import DirectCodeGenerator, DirectMacro, escape_text, joined, written
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.template_functions import filters_of, functions_of
 from dateline.values.wording import SHIPPED, Words
@@ -24,6 +24,7 @@ class _Sealed(Environment):
     code_generator_class = DirectCodeGenerator
     written = staticmethod(written)
     escape_text = staticmethod(escape_text)
+    joined = staticmethod(joined)
     macro = DirectMacro
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

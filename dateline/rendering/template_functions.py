@@ -240,9 +240,13 @@ def xml_text(text: str) -> str:
 
 def _without_empty(value: object) -> object:
     if isinstance(value, dict):
-        entries = cast(dict[str, object], value).items()
-        kept = [(key, item if isinstance(item, str) else _without_empty(item)) for key, item in entries]
-        return {key: item for key, item in kept if item not in ("", None, [], {})}
+        kept: dict[str, object] = {}
+        for key, item in cast(dict[str, object], value).items():
+            whole = item if type(item) is str else _without_empty(item)
+            # A number is no empty entry, be it 0.
+            if whole or isinstance(whole, int | float):
+                kept[key] = whole
+        return kept
     if isinstance(value, list):
         return [_without_empty(item) for item in cast(list[object], value)]
     return value

@@ -5,6 +5,8 @@ are kinds of quotation marks, dashes and blanks; a blank beside a Han character
 is none. ``static/search-engine.js`` does the same, character by character.
 """
 
+import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from unicodedata import normalize
@@ -21,7 +23,7 @@ VARIANTS = "variants.txt"
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-_BLANKS = lazy_pattern("[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_BLANKS = lazy_pattern(" {2,}")
 # The blank first: it is rarer than letters.
 _NO_BLANKS = lazy_pattern(f" (?:(?<=[{LETTERS}] )|(?=[{LETTERS}]))")
 _COMPOSING = lazy_pattern(
@@ -40,8 +42,11 @@ _MARKS = {
     **dict.fromkeys("‘’‚‛", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys(map(chr, _UNSEEN), ""),
+    **dict.fromkeys("\t\v\f\r\u0085\u1680\u2028\u2029", " "),  # NFKC makes the other blanks one
     "ς": "σ",
 }
+_MOST_REPLACED = 64
+"""The kinds of characters that are replaced one by one. A text that changes more is quicker gone through."""
 
 
 def variant_lines() -> str:
@@ -82,7 +87,18 @@ def folded(text: str) -> str:
     text = text.lower()
     if _COMPOSING.search(text):
         text = normalize("NFKC", text).lower()
-    return _NO_BLANKS.sub("", _BLANKS.sub(" ", text.translate(_changes())))
+    return _NO_BLANKS.sub("", _BLANKS.sub(" ", _changed(text)))
+
+
+def _changed(text: str) -> str:
+    """Each character as what it becomes; that is never one that becomes another."""
+    changes = _changes()
+    changing = set(_may_change()(text))
+    if len(changing) > _MOST_REPLACED:
+        return text.translate(changes)
+    for character in changing:
+        text = text.replace(character, changes[ord(character)])
+    return text
 
 
 class _Changes(dict[int, str]):
@@ -90,7 +106,7 @@ class _Changes(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._same = {other: line[0] for line in variant_lines().splitlines() for other in line[1:]} | _MARKS
+        self._same = _variants() | _MARKS
 
     def __missing__(self, character: int) -> str:
         plain = normalize("NFKC", chr(character)).lower()
@@ -101,3 +117,16 @@ class _Changes(dict[int, str]):
 @cache
 def _changes() -> _Changes:
     return _Changes()
+
+
+@cache
+def _may_change() -> Callable[[str], list[str]]:
+    """Finds the characters that may become others: no ASCII, kana, Chinese marks, Han without variants."""
+    variants = "".join(_variants())
+    return re.compile(
+        f"[\0-\t\x0b-\x1f\x7f-\u3000\u3012-\u3040\u3097-\u30a0\u30fb-\u33ff\ua000-\U0010ffff{variants}]"
+    ).findall
+
+
+def _variants() -> dict[str, str]:
+    return {other: line[0] for line in variant_lines().splitlines() for other in line[1:]}

@@ -16,9 +16,10 @@ INLINE = (
 )
 """Elements within a line; every other one begins a line of its own."""
 
+# It begins with a set of characters, so that the search is a scan.
 _UNSEEN = lazy_pattern(
-    r'<sup class="noteref">.*?</sup>|<(rt|rp|script|style|template)\b[^>]*>.*?</\1>|<!--.*?-->'
-    "|[\ufdd0\ufdd4]/?[0-9]+[\ufdd1\ufdd5]",
+    '[<\ufdd0\ufdd4](?:sup class="noteref">.*?</sup>|(rt|rp|script|style|template)\\b[^>]*>.*?</\\1>'
+    "|!--.*?-->|(?<!<)/?[0-9]+[\ufdd1\ufdd5])",
     re.DOTALL,
 )
 _REST = r"""(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""

@@ -272,6 +272,16 @@ def other_site(press: Press) -> Press:
     return other
 
 
+@pytest.mark.parametrize("place", [".public.lock", ".dateline/lock"])
+def test_a_file_that_has_a_name_among_ours_as_well_is_not_written_to(press: Press, place: str) -> None:
+    precious = press.site / "precious.txt"
+    precious.write_text("mine", "utf-8")
+    (press.site / place).unlink()
+    os.link(precious, press.site / place)
+    press.publish(NEW)
+    assert precious.read_text("utf-8") == "mine"
+
+
 def test_another_sites_output_is_refused_until_it_is_taken_over(press: Press) -> None:
     put_foreign(press.public)
     other = other_site(press)

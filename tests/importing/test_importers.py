@@ -1,7 +1,9 @@
 """A site of another program comes in: words, addresses, pictures and notes, and a list of what could not."""
 
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -304,6 +306,22 @@ def test_a_wrong_source_is_one_sentence_and_nothing_is_written(
     assert isinstance(done, Diagnostic)
     assert done.code == told
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
+def test_links_that_lead_nowhere_or_out_and_pipes_are_left_where_they_are(tmp_path: Path) -> None:
+    source = tmp_path / "vault"
+    (source / ".obsidian").mkdir(parents=True)
+    (source / "a.md").write_text("![](loop.png) ![](out.png)\n", "utf-8")
+    (tmp_path / "secret").write_text("not yours", "utf-8")
+    for name, target in {"loop": "{}", "nowhere": "gone", "out": "../secret"}.items():
+        for each in (f"{name}.md", f"{name}.png"):
+            (source / each).symlink_to(target.format(each))
+    os.mkfifo(source / "pipe.md")
+    done = import_site(ImportRequest(source, tmp_path / "site"))
+    assert isinstance(done, ImportDone)
+    brought = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.*")}
+    assert brought == {"content/a.md", "site.toml"}
 
 
 def test_no_file_is_overwritten_and_nothing_is_half_written(tmp_path: Path) -> None:

@@ -296,12 +296,54 @@ class TestTheAddress:
         newsroom.article("new.md", draft=True)
         for named in ("/new/", "content/new.md"):
             done = newsroom.runs("explain", named, "--jobs", "1")
-            assert done.stderr.startswith("content/new.md: error[page-hidden] /new/ ")
-            assert done.exit_code == 2
+            assert done.stdout.splitlines()[0] == "content/new.md"
+            assert (done.exit_code, done.stderr) == (2, "")
         assert asks(newsroom, "/new/", "--drafts").rendered == "never"
 
 
+class TestAFileWithoutAPage:
+    def test_that_is_held_back_says_until_when_and_where_it_will_be(self, newsroom: Newsroom) -> None:
+        newsroom.article("late.md", publish="2099-03-02", aliases=["/soon/"])
+        told = [
+            newsroom.runs("explain", named, "--jobs", "1").stdout for named in ("content/late.md", "/soon/")
+        ]
+        assert told[0] == told[1]
+        assert told[0].splitlines() == [
+            "content/late.md",
+            "  一篇文章，现在不发布：",
+            "  定时发布：到2099年3月2日才会出现（publish）",
+            "  发布后的网址：/late/、/soon/",
+        ]
+
+    @pytest.mark.parametrize(
+        ("file", "says"),
+        [
+            ("templates/list.html", "一个模板，自己没有页面"),
+            ("content/lost.txt", "没有文章显示它或链接到它，所以不发布"),
+            ("content/_later.md", "名字以 _ 或 . 开头"),
+            ("README.md", "不属于网站"),
+        ],
+    )
+    def test_says_what_it_is(self, newsroom: Newsroom, file: str, says: str) -> None:
+        newsroom.has(file, "")
+        done = newsroom.runs("explain", file, "--jobs", "1")
+        assert says in done.stdout.splitlines()[1]
+        assert done.exit_code == 2
+
+    def test_that_is_no_more_but_still_published_is_told(self, newsroom: Newsroom) -> None:
+        newsroom.loses("content/bridge.md")
+        done = newsroom.runs("explain", "/bridge/", "--jobs", "1")
+        assert done.stderr.startswith("/bridge/: error[page-gone] /bridge/ 是以前的构建发布的")
+
+
 class TestABrokenSite:
+    def test_tells_of_an_article_what_is_wrong_with_it(self, newsroom: Newsroom) -> None:
+        newsroom.article("bridge.md", "见[无](none.md)。", title="桥", date="2026-13-01")
+        lines = reads(newsroom, "content/bridge.md")
+        assert lines[4] == "这个文件里有 2 处要看："
+        assert lines[5].startswith("  content/bridge.md:3:7: error[date-invalid] ")
+        assert any("warning[link-broken] " in line for line in lines)
+
     def test_is_explained_as_far_as_it_can_be(self, newsroom: Newsroom) -> None:
         newsroom.article("bridge.md", "桥修好了。", title="桥", date="2026-13-01")
         newsroom.has("templates/list.html", "{% if %}")
@@ -313,8 +355,9 @@ class TestABrokenSite:
     def test_whose_article_cannot_be_read_says_why(self, newsroom: Newsroom) -> None:
         newsroom.has("content/bridge.md", b"\xff\xfe\x00")
         done = newsroom.runs("explain", "content/bridge.md", "--jobs", "1")
-        assert "content/bridge.md" in done.stderr
-        assert "error[" in done.stderr
+        assert "content/bridge.md:1:1: error[encoding] " in done.stdout
+        assert "  按文件的路径，网址应当是：/bridge/" in done.stdout
+        assert "  以前发布的页面还在：/bridge/" in done.stdout
         assert done.exit_code == 2
 
     def test_without_settings_says_what_is_wrong_with_them(self, newsroom: Newsroom) -> None:

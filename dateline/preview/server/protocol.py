@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
+from dateline.pipeline.hidden import Hidden
 from dateline.preview.watching.changed_paths import ChangedPaths
 from dateline.values.diagnostics import Severity
-
-Hidden = Literal["draft", "scheduled", "expired"]
-"""A reason for which a build would not publish a page."""
 
 
 class SiteResponse(NamedTuple):

@@ -12,12 +12,12 @@ import msgspec
 from dateline.archive.memo import Columns
 from dateline.pages.not_found import NOT_FOUND
 from dateline.pipeline.advice import advice
+from dateline.pipeline.hidden import hidden_label, hidden_reasons, hidden_words
 from dateline.pipeline.site import LoadedSite
 from dateline.preview.server.client_words import client_words
 from dateline.preview.server.protocol import LastChange, PageState, Redirect, SiteResponse, State
 from dateline.preview.session.changed_heading import changed_heading
 from dateline.preview.session.findings_page import FINDINGS, findings_page
-from dateline.preview.session.hidden import hidden_label, hidden_reasons, hidden_words
 from dateline.preview.session.moves import Moves
 from dateline.preview.session.page_renderer import PageRenderer
 from dateline.preview.session.state import SiteState

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
-from dateline.reading.front_matter.toml_values import toml_problem
+from dateline.reading.front_matter.toml_values import is_too_deep, toml_problem
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Findings
 
@@ -41,7 +41,9 @@ def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> Toml
     except (RecursionError, ValueError):
         findings.add(unreadable, problem="RecursionError")
     else:
-        return TomlDocument(values, key_positions(text))
+        if not is_too_deep(values):
+            return TomlDocument(values, key_positions(text))
+        findings.add(unreadable, problem="RecursionError")
     return None
 
 

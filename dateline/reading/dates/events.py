@@ -47,7 +47,8 @@ def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: Ev
     day = options.article_date.first if options.article_date else None
     drafts: list[EventDraft] = []
     for paragraph, mentions in zip(paragraphs, find_mentions(paragraphs, day), strict=True):
-        drafts += event_drafts(paragraph, mentions, ties.positions, ties.findings)
+        if mentions or paragraph.comments:
+            drafts += event_drafts(paragraph, mentions, ties.positions, ties.findings)
     unmentioned = list(options.listed)
     events: list[Event] = []
     places: dict[tuple[Moment, int, str], int] = {}

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from dateline.reading.dates.mentions import DateMention
 from dateline.reading.markdown.paragraphs import Paragraph, Word
+from dateline.reading.markdown.tokens import new_token
 
 
 class MarkedDate(NamedTuple):
@@ -41,10 +42,11 @@ def _with_dates(word: Word, dates: Sequence[MarkedDate]) -> Iterator[Token]:
         begin = date.mention.start - word.start
         end = min(date.mention.end - word.start, len(text))
         yield from _text(text[done:begin])
-        meta = {"event": date.event, "anchor": date.anchor, "linked": not word.linked}
-        yield Token("date_open", "", 1, meta=meta)
+        opening = new_token("date_open", "", 1)
+        opening.meta = {"event": date.event, "anchor": date.anchor, "linked": not word.linked}
+        yield opening
         yield from _text(text[begin:end])
-        yield Token("date_close", "", -1, meta={})
+        yield new_token("date_close", "", -1)
         done = end
     yield from _text(text[done:])
 
@@ -52,4 +54,4 @@ def _with_dates(word: Word, dates: Sequence[MarkedDate]) -> Iterator[Token]:
 def _text(content: str) -> Iterator[Token]:
     """A text token, nothing where it would be empty."""
     if content:
-        yield Token("text", "", 0, content=content)
+        yield new_token("text", "", 0, content=content)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from dateline.reading.markdown.paragraphs import MASK, Paragraph
@@ -29,14 +28,11 @@ class DatedText:
         self._block = block
         self.text = _without_titles(block.prose)
 
-    @cached_property
-    def _sentences(self) -> Sequence[tuple[int, int]]:
-        return self._block.sentences
-
     def sentence(self, place: int) -> tuple[int, int]:
         """Begin and end of the sentence that holds a place, no farther from it than a clause reaches."""
-        at = bisect_right(self._sentences, (place, len(self.text))) - 1
-        begin, stop = self._sentences[at] if at >= 0 else (0, len(self.text))
+        sentences = self._block.sentences
+        at = bisect_right(sentences, (place, len(self.text))) - 1
+        begin, stop = sentences[at] if at >= 0 else (0, len(self.text))
         return max(begin, place - _CLAUSE_CHARACTERS), min(stop, place + _CLAUSE_CHARACTERS)
 
     def clause(self, start: int, end: int) -> str:

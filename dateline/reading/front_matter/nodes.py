@@ -11,6 +11,9 @@ import msgspec
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
+MAX_DEPTH = 50
+"""Values are nested so deep at most, whatever they are written in."""
+
 
 class Scalar(msgspec.Struct, frozen=True, gc=False):
     """One value.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import cast
 
-from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
+from dateline.reading.front_matter.nodes import MAX_DEPTH, Fields, Items, Node, Scalar
 from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
@@ -65,9 +65,27 @@ def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
         except (RecursionError, ValueError):
             break
         else:
+            if is_too_deep(values):
+                break
             return _fields(values.items(), (), key_positions(source, line).get, line, 1)
     findings.add("front-matter-too-large", line, 1)
     return None
+
+
+def is_too_deep(value: object) -> bool:
+    """Whether maps and lists are nested deeper than ``MAX_DEPTH``: dotted keys of TOML know no end."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [inner for each in level for inner in _inner(each)]
+    return bool(level)
+
+
+def _inner(value: object) -> Iterable[object]:
+    if isinstance(value, _Pairs):
+        return (inner for _, inner in value)
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value).values()
+    return cast("list[object]", value) if isinstance(value, list) else ()
 
 
 def _without_repeated(source: str, row: int, line: int, findings: Findings) -> str | None:
@@ -89,6 +107,9 @@ def read_json(source: str, line: int, findings: Findings) -> Fields | None:
     try:
         pairs: object = json.loads(source, parse_float=_number, object_pairs_hook=_Pairs)
     except (RecursionError, ValueError):
+        findings.add("front-matter-too-large", line, 1)
+        return None
+    if is_too_deep(pairs):
         findings.add("front-matter-too-large", line, 1)
         return None
     keys = _json_keys(source, line)

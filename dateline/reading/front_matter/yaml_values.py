@@ -7,7 +7,7 @@ from typing import cast
 import yaml
 
 from dateline.reading.front_matter.fields import han_join
-from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar
+from dateline.reading.front_matter.nodes import MAX_DEPTH, Fields, Items, Node, Scalar
 from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, outdented, quote
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
@@ -18,7 +18,6 @@ try:
 except ImportError:  # PyYAML built without libyaml: the same result, more slowly
     from yaml import BaseLoader as Loader
 
-MAX_DEPTH = 50
 MAX_VALUES = 10_000
 """Front matter that means more values than this, aliases followed, is a mistake or an attack."""
 

@@ -11,6 +11,7 @@ of this may take emphasis away that CommonMark makes: ``delimiter_pairs`` decide
 """
 
 import re
+from typing import Literal
 from unicodedata import category
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+
+from dateline.reading.markdown.tokens import new_token
 
 # East Asian Width W, F or H without the characters shown as emoji by default,
 # and all of Hangul: Unicode 16. Python's own tables differ between its
@@ -65,6 +68,30 @@ class CjkFriendlyState(StateInline):
         super().__init__(src, md, env, outTokens)
         self.plain_flanking: dict[int, tuple[bool, bool]] = {}
         self.unclosed_brackets: set[tuple[int, int]] = set()
+
+    def pushPending(self) -> Token:
+        token = new_token("text", "", 0, self.pendingLevel, self.pending)
+        self.tokens.append(token)
+        self.pending = ""
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        if self.pending:
+            self.pushPending()
+        delimiters = None
+        if nesting < 0:
+            self.level -= 1
+            self.delimiters = self._prev_delimiters.pop()
+        token = new_token(ttype, tag, nesting, self.level)
+        if nesting > 0:
+            self.level += 1
+            self._prev_delimiters.append(self.delimiters)
+            self.delimiters = []
+            delimiters = {"delimiters": self.delimiters}
+        self.pendingLevel = self.level
+        self.tokens.append(token)
+        self.tokens_meta.append(delimiters)
+        return token
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
         """The run of markers at ``start``: whether it can open or close emphasis, and its length.

@@ -16,6 +16,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from dateline.reading.markdown.tokens import new_token
+
 _LABEL = r"\[\^((?:[^\[\]\\\n]|\\.){1,999})\]"
 _definition_mark = re.compile(_LABEL + "[ \t]?[:：]").match
 _reference_mark = re.compile(_LABEL).match
@@ -120,16 +122,19 @@ def take_definitions(tokens: list[Token]) -> tuple[list[Token], list[Definition]
     Where a top-level definition stood, a token ``note_definition`` remains.
     Quotes and lists that held nothing else are taken away.
     """
-    if not any(token.type == "note_open" for token in tokens):
+    first = next((place for place, token in enumerate(tokens) if token.type == "note_open"), None)
+    if first is None:
         return tokens, []
+    if tokens[first].level:
+        first = 0  # it may be all that a quote or a list holds
     definitions: list[Definition] = []
-    text: list[Token] = []
+    text: list[Token] = tokens[:first]
     # The streams being filled, innermost last, each with its open containers' places.
     streams: list[tuple[list[Token], list[int]]] = [(text, [])]
-    for token in tokens:
+    for token in tokens[first:]:
         stream, containers = streams[-1]
         if token.type == "note_open":
-            stream.append(Token("note_definition", "", 0))
+            stream.append(new_token("note_definition", "", 0))
             content: list[Token] = []
             definitions.append(
                 Definition(token.meta["label"], token.meta["key"], (token.map or [0])[0], content)

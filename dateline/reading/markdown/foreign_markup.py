@@ -12,11 +12,11 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _SHOWN_CHARACTERS = 40
 
-# What a text holds in which any of this may stand: most hold none of it.
+# What a text holds in which any of this may stand: most hold none of it. Both are scans: for the line break,
+# which is to stand before the text as well; for a set of characters, looking back at which of them it was.
+_line_begins = re.compile(r"\n(?:[ \t>]*(?:!!!|\?\?\?\+?|:::|///) ?[\w{]|\*\[)").search
 _suspect = re.compile(
-    r"\{[%{:.#]|==[^\s=]|%%[^\s%]|^[ \t>]*(?:!!!|\?\?\?\+?|:::|///) ?[\w{]"
-    r"|\[![A-Za-z]|\[/[a-z]|=[\"'][^\]\n]*\]|^\*\[",
-    re.MULTILINE,
+    r"[{=%\[](?:(?<=\{)[%{:.#]|(?<==)(?:=[^\s=]|[\"'][^\]\n]*\])|(?<=%)%[^\s%]|(?<=\[)(?:![A-Za-z]|/[a-z]))"
 ).search
 _KINDS = (
     # Liquid, Jinja, Nunjucks, Twig
@@ -47,7 +47,7 @@ def report_foreign_markup(
 
     ``has_blocks``: the site has blocks of its own, and ``:::`` is told as one of these.
     """
-    if not _suspect(text):
+    if not (_suspect(text) or _line_begins("\n" + text)):
         return
     left = [*_KINDS] if has_blocks else [*_KINDS, _BLOCK]
     for inline in tokens:

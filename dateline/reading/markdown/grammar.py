@@ -16,14 +16,14 @@ from typing import cast
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim, normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
-from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
+from dateline.reading.markdown.block_parser import BlockParser
 from dateline.reading.markdown.delimiter_pairs import pair_delimiters
 from dateline.reading.markdown.emphasis import CjkFriendlyState
 from dateline.reading.markdown.extension_blocks import (
@@ -64,6 +64,8 @@ _file_path = re.compile(
 ).fullmatch
 # Whatever may hold a bracket that closes no label, and brackets themselves.
 _in_label = re.compile(r"[\[\]\\`<]|\{\{").search
+# What is escaped, an entity and a formula are tokens of their own, and then joined to the text.
+_may_escape = re.compile(r"[\\&$]").search
 _heading_id = re.compile(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$").search
 
 
@@ -78,7 +80,7 @@ class Grammar(MarkdownIt):
 
     def __init__(self, *, html: bool, blocks: BlockNames = NO_BLOCKS) -> None:
         super().__init__("commonmark", {"html": html, "maxNesting": MAX_NESTING_LEVELS})
-        self.block = _BlockParser()
+        self.block = BlockParser()
         self.inline = InlineParser()
         self.helpers = SimpleNamespace(
             parseLinkDestination=_link_destination,
@@ -86,8 +88,8 @@ class Grammar(MarkdownIt):
             parseLinkTitle=parseLinkTitle,
         )
         self.inline.ruler.disable("linkify")
-        self.core.ruler.enableOnly(["block", "inline", "text_join"])
-        self.core.ruler.after("block", "heading_id", _heading_ids)
+        self.core.ruler.enableOnly(["block", "inline"])
+        self.core.ruler.at("inline", _read_lines)
         self.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
         self.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
         self.block.ruler.after("plain_paragraph", "formula", formula_block, {"alt": ["paragraph"]})
@@ -118,6 +120,7 @@ class Grammar(MarkdownIt):
         inline.push("bare_url", bare_url)
         inline.push("shortcode", partial(_shortcode_rule, blocks.every))
         self.inline.ruler2.at("balance_pairs", pair_delimiters)
+        self.block.sort_rules()
         self.inline.sort_rules()
 
     def validateLink(self, url: str) -> bool:
@@ -127,22 +130,6 @@ class Grammar(MarkdownIt):
     def normalizeLink(self, url: str) -> str:
         """The address percent-encoded; most are already."""
         return url if _encoded_url(url) else super().normalizeLink(url)
-
-
-class _BlockParser(ParserBlock):
-    """Keeps the text of what is nested too deep, as one paragraph."""
-
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
-        if state.level < state.md.options.maxNesting:
-            super().tokenize(state, startLine, endLine)
-            return
-        line = startLine + 1
-        while line < endLine and (state.isEmpty(line) or not 0 <= state.sCount[line] < state.blkIndent):
-            line += 1
-        state.env.setdefault("too_deep", startLine)
-        push_paragraph(
-            state, startLine, line, state.getLines(startLine, line, state.blkIndent, False).strip()
-        )
 
 
 def _plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -294,14 +281,24 @@ def _literal(state: StateInline, silent: bool, match: re.Match[str] | None, kind
     return True
 
 
-def _heading_ids(state: StateCore) -> None:
-    """Take ``{#id}`` from the end of headings before their text is parsed."""
-    for index, token in enumerate(state.tokens):
-        if token.type == "heading_open":
-            text = state.tokens[index + 1]
-            if text.content.endswith("}") and (match := _heading_id(text.content)):
-                token.meta["id"] = match[1]
-                text.content = text.content[: match.start()]
+def _read_lines(state: StateCore) -> None:
+    """Read the text of each paragraph and the like; ``{#id}`` is taken from the end of headings before."""
+    tokens, parse, escapes = state.tokens, state.md.inline.parse, False
+    for index, token in enumerate(tokens):
+        if token.type != "inline":
+            continue
+        if token.content.endswith("}") and tokens[index - 1].type == "heading_open":
+            _take_id(tokens[index - 1], token)
+        token.children = parse(token.content, state.md, state.env, [])
+        escapes = escapes or _may_escape(token.content) is not None
+    if escapes:
+        text_join(state)
+
+
+def _take_id(heading: Token, text: Token) -> None:
+    if match := _heading_id(text.content):
+        heading.meta["id"] = match[1]
+        text.content = text.content[: match.start()]
 
 
 def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:

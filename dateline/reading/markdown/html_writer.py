@@ -103,11 +103,8 @@ class HtmlWriter:
             kind = token.type
             if kind == "inline":
                 out.append(self._text(token))
-            elif kind == "paragraph_open" and _is_picture(tokens[index + 1]):
-                out.append(self._figure(tokens[index + 1]))
-                index += 2
-            elif kind == "paragraph_open" and _is_call(tokens[index + 1]):
-                out.append(self._block_call_alone(tokens[index + 1]))
+            elif kind == "paragraph_open" and (alone := _alone(tokens[index + 1])):
+                out.append(alone(self, tokens[index + 1]))
                 index += 2
             elif (fixed := TAGS.get(kind)) is not None:
                 if not token.hidden:
@@ -123,6 +120,8 @@ class HtmlWriter:
         self._inline = inline
         out: list[str] = []
         children = inline.children or []
+        if len(children) == 1 and children[0].type == "text":
+            return escaped(children[0].content)
         for index, token in enumerate(children):
             kind = token.type
             if kind == "text":
@@ -350,6 +349,10 @@ class HtmlWriter:
     def _position(self, token: Token) -> Position:
         return self._positions.of(self._inline, token.meta.get("at", 0))
 
+    ALONE: ClassVar[dict[str, "Callable[[HtmlWriter, Token], str]"]] = {
+        "image": _figure,
+        "block_call": _block_call_alone,
+    }
     _RULES: ClassVar[dict[str, "Callable[[HtmlWriter, Token, Token], str]"]] = {
         "heading_open": _heading_open,
         "heading_close": _heading_close,
@@ -386,14 +389,10 @@ def _alignment(token: Token) -> str:
     return f' class="align-{style.removeprefix("text-align:")}"' if style else ""
 
 
-def _is_picture(inline: Token) -> bool:
-    children = inline.children or []
-    return len(children) == 1 and children[0].type == "image"
-
-
-def _is_call(inline: Token) -> bool:
-    children = inline.children or []
-    return len(children) == 1 and children[0].type == "block_call"
+def _alone(inline: Token) -> "Callable[[HtmlWriter, Token], str] | None":
+    """How what stands alone in its paragraph is written, if not as a paragraph."""
+    children = inline.children
+    return HtmlWriter.ALONE.get(children[0].type) if children and len(children) == 1 else None
 
 
 def _is_closed(fence: Token) -> bool:

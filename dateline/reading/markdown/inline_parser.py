@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from dateline.reading.markdown.emphasis import CjkFriendlyState
+from dateline.reading.markdown.tokens import new_token
 from dateline.values.lazy_pattern import lazy_pattern
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -61,9 +62,7 @@ class InlineParser(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         if src and SPECIAL.search(src) is None:
-            text = Token("text", "", 0)
-            text.content = src
-            tokens.append(text)
+            tokens.append(new_token("text", "", 0, content=src))
             return tokens
         state = CjkFriendlyState(src, md, env, tokens)
         self.tokenize(state)

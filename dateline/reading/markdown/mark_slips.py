@@ -19,8 +19,10 @@ _marks = re.compile(
     rf"[〔（({{]\s?\^\s?{_LABEL}[〕）)}}]|[\[［【]\s\^\s?{_LABEL}\s?[\]］】]|\^(\d{{1,3}})\^"
     r"|[\[［【〔]\s?(\d{1,3})\s?[\]］】〕](?![(（:：\[])"
 ).finditer
+# It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"[〔（({] ?\^|[\[［【] \^|\^\d{1,3}\^|[\[［【〔] ?\d{1,3} ?[\]］】〕]|\[\^[^\]\n]*[-–—~～０-９]"
+    r"[〔（({\[［【^](?:(?<=[〔（({]) ?\^|(?<=[\[［【]) \^|(?<=\^)\d{1,3}\^"
+    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\]\n]*[-–—~～０-９])"
 ).search
 _range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
 

@@ -1,6 +1,7 @@
 """The least of HTML that this program writes: tags without choices, escaped text, attributes."""
 
 import html
+import re
 
 from markdown_it.token import Token
 
@@ -38,6 +39,9 @@ TAGS = {
 }
 
 
+_to_escape = re.compile("[&<>\"']").search
+
+
 def escaped(text: str) -> str:
     """Text as the content of an element."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -45,7 +49,12 @@ def escaped(text: str) -> str:
 
 def attributes(own: str, **values: str) -> str:
     """Attributes of this program's making, each value behind the mark ``own``; empty ones are left out."""
-    return "".join(f' {name}="{own}{html.escape(value)}"' for name, value in values.items() if value)
+    return "".join([f' {name}="{own}{attribute_text(value)}"' for name, value in values.items() if value])
+
+
+def attribute_text(value: str) -> str:
+    """A value as it stands between quotation marks; most hold nothing to be escaped."""
+    return html.escape(value) if _to_escape(value) else value
 
 
 def simple_html(children: list[Token]) -> str:

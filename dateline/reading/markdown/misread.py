@@ -43,9 +43,10 @@ _ITEM = (
     r"(?:[-+•●▪·](?=[^\s\d+·-])|[•●▪·][ \t]|[①-⑳]"
     r"|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）])"
 )
-_list = re.compile(rf"^{_ITEM}[^\n]*\n{_ITEM}", re.MULTILINE).search
+# Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
+_list = re.compile(rf"\n({_ITEM}[^\n]*)\n{_ITEM}").search
 """Two lines of a list that is none: without a space behind its marks, or with others."""
-_table = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$", re.MULTILINE).search
+_table = re.compile(r"\n([ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?)$", re.MULTILINE).search
 """The line below the head of a table that is none: with another number of cells."""
 _unclosed_html = re.compile(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])").search
 _markdown = re.compile(
@@ -75,7 +76,8 @@ def report_misread(
         for token in tokens:
             if token.type == "code_block" and _prose(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
-    is_suspect = unpaired or _suspect(text) is not None or _list(text) is not None or _table(text) is not None
+    lines = "\n" + text
+    is_suspect = bool(unpaired or _suspect(text) or _list(lines) or ("|" in text and _table(lines)))
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
     reader = _Reader(notes, positions, findings, has_html=has_html)
@@ -132,13 +134,10 @@ class _Reader:
 
     def _lines(self, inline: Token) -> None:
         """Report lines of a paragraph that were to be a list or a table."""
-        for found, code in (
-            (_list(inline.content), "lines-literal"),
-            (_table(inline.content), "table-literal"),
-        ):
+        lines = "\n" + inline.content
+        for found, code in ((_list(lines), "lines-literal"), (_table(lines), "table-literal")):
             if found:
-                line = found[0].partition("\n")[0].strip()
-                self._tell(inline, found.start(), code, line[:_SHOWN_CHARACTERS])
+                self._tell(inline, found.start(), code, found[1].strip()[:_SHOWN_CHARACTERS])
 
     def read_html(self, block: Token) -> None:
         """Report Markdown within a block of HTML, which stands as written."""

@@ -118,13 +118,17 @@ def _html_block(token: Token, heading: str, section: str) -> Paragraph:
 
 
 def _block(inline: Token) -> Paragraph:
+    children = inline.children or []
+    if len(children) == 1 and children[0].type == "text" and not children[0].meta:
+        text = children[0].content
+        return Paragraph(inline, text, text, [Word(0, children[0], linked=False)], [], [], [])
     text = prose = ""
     words: list[Word] = []
     marks: list[NoteMark] = []
     comments: list[Comment] = []
     links: list[LinkMark] = []
     open_links: list[Token] = []
-    for token in inline.children or []:
+    for token in children:
         kind = token.type
         if "annotation" in token.meta:
             continue

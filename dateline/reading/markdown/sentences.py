@@ -26,7 +26,8 @@ _END = lazy_pattern(
     rf"|(?P<narrow>[.!?]+)[{_CLOSING}]*(?=\s|\Z|[\u3000-\u9fff\uac00-\ud7a3])"
     r"|(?P<line>\n+)"
 )
-_END_BEGINS = lazy_pattern(r"[。！？｡．‼⁇⁈⁉….!?\n]")
+_END_BEGINS = lazy_pattern(r"[。！？｡．‼⁇⁈⁉….!?\n](?:(?<=[。！？])(?P<alone>)(?=[A-Za-z\u3400-\u9fff]))?")
+"""Where one may end, and, ``alone``, where one does: there most do."""
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\w+",
@@ -49,12 +50,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = done = 0
     for mark in _END_BEGINS.finditer(text):
-        end = _END.match(text, mark.start()) if mark.start() >= done else None
-        if end is None:
+        if mark.start() < done:
             continue
-        done = end.end()
-        if end["line"] is None and not _ends_sentence(text, end):
+        if mark["alone"] is not None:
+            done = mark.end()
+        elif (end := _END.match(text, mark.start())) is None:
             continue
+        else:
+            done = end.end()
+            if end["line"] is None and not _ends_sentence(text, end):
+                continue
         _add(spans, text, begin, done)
         begin = done
     _add(spans, text, begin, len(text))
@@ -62,6 +67,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _add(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    if begin < end and not text[begin].isspace() and not text[end - 1].isspace():
+        spans.append((begin, end))
+        return
     piece = text[begin:end]
     length = len(piece.strip())
     if length:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.reading.notes.dashes import DASH, dash_parts
@@ -197,6 +198,7 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
     return mark[0] == "·" and before.isdigit() and after.isdigit()
 
 
+@lru_cache(maxsize=256)
 def _kind(mark: str) -> str:
     """Marks that are the same to their writer, with and without spaces around them."""
     bare = mark.strip() or "\n"

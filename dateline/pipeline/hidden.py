@@ -1,10 +1,14 @@
-"""Why a build would not publish an article now, as the preview says it."""
+"""Why a build would not publish an article now, as the preview and ``explain`` say it."""
 
-from dateline.preview.server.protocol import Hidden
+from typing import Literal
+
 from dateline.rendering.date_text import date_text, time_text
 from dateline.values.article import Article
 from dateline.values.moments import Moment
 from dateline.values.wording import SHIPPED, word
+
+Hidden = Literal["draft", "scheduled", "expired"]
+"""A reason for which a build would not publish an article."""
 
 
 def hidden_reasons(article: Article, now: int) -> tuple[Hidden, ...]:
