@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean, median
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 
@@ -29,7 +29,7 @@ from bench.report import table
 from dateline.pages.writers import media_type_of
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.search.grams import terms_of
-from dateline.search.normalisation import folded
+from dateline.search.normalisation import LETTERS, folded
 from dateline.search.segment import SearchDocument, text_of
 from dateline.values.article import Article
 from tests.browser import chromium
@@ -163,7 +163,7 @@ def _common(sets: Sequence[set[int]]) -> set[int]:
 def _holds(text: str, query: str) -> bool:
     if query[0] > "\u2fff":
         return query in text
-    return re.search(f"(?<![^\\W_]){re.escape(query)}", text) is not None
+    return re.search(f"(?<![^\\W_{LETTERS}]){re.escape(query)}", text) is not None
 
 
 def _tenth(values: Sequence[float]) -> float:
@@ -220,7 +220,7 @@ def _in_browser(
             page.wait_for_load_state("load")
             sent.clear()
             session = context.new_cdp_session(page)
-            session.send("Performance.enable")  # pyright: ignore[reportUnknownMemberType]
+            _send(session, "Performance.enable")
             before = _thread_time(session)
             first, results = page.evaluate(script, query)
             asked.append(Asked(sum(sent), len(sent), _thread_time(session) - before, first, results))
@@ -239,9 +239,13 @@ def _in_browser(
 
 def _thread_time(session: "CDPSession") -> float:
     """Milliseconds of CPU that the page's main thread has had."""
-    answer = cast("Any", session).send("Performance.getMetrics")
-    metrics = msgspec.convert(answer["metrics"], list[_Metric])
+    metrics = msgspec.convert(_send(session, "Performance.getMetrics")["metrics"], list[_Metric])
     return 1000 * next(each.value for each in metrics if each.name == "ThreadTime")
+
+
+def _send(session: "CDPSession", method: str) -> dict[str, object]:
+    """What the browser answers; Playwright does not say of what type."""
+    return cast("Callable[[str], dict[str, object]]", session.send)(method)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _spread(values: Sequence[float]) -> str:

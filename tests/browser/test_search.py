@@ -195,6 +195,7 @@ def test_a_search_is_kept_to_a_language(reader: Reader) -> None:
     assert reader.page.url.endswith("&lang=de")
     reader.page.reload()
     expect(reader.page.locator("#t-search-results h2")).to_have_text("Die Brücke")
+    expect(reader.page.get_by_label("语言")).to_be_visible()
     assert reader.searches("台湾", "&lang=de").titles == []
     expect(reader.page.locator("#t-search-hints a", has_text="不限范围")).to_be_visible()
 
@@ -260,6 +261,17 @@ def test_nothing_is_loaded_before_the_field_is_used(reader: Reader) -> None:
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url("**/search/?q=*")
     expect(reader.page.locator("#t-search-status")).to_have_text("共找到1篇")
+
+
+def test_arrows_lead_through_the_results_and_escape_back(reader: Reader) -> None:
+    reader.searches("台湾")
+    field, titles = reader.page.locator("#t-search-q"), reader.page.locator("#t-search-results h2 a")
+    field.press("ArrowDown")
+    expect(titles.first).to_be_focused()
+    titles.first.press("ArrowDown")
+    expect(titles.last).to_be_focused()
+    titles.last.press("Escape")
+    expect(field).to_be_focused()
 
 
 def test_the_address_is_the_state_of_the_search(reader: Reader) -> None:
