@@ -174,8 +174,6 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
     def say(key: str, **args: object) -> str:
         return word(key, summary.language, **args)
 
-    from dateline.pipeline.broken import can_be_left_out
-
     counts = Counter(report.severity for report in summary.diagnostics)
     seconds = sum(summary.seconds.values())
     yield say(
@@ -193,6 +191,8 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
     yield from summary.notes
     if has_errors(summary.diagnostics) and not summary.published:
+        from dateline.pipeline.broken import can_be_left_out
+
         yield say("told-nothing-published")
         broken = {report.path for report in summary.diagnostics if report.severity == "error"}
         if request.publish and all(map(can_be_left_out, broken)):
