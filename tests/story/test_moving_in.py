@@ -131,7 +131,7 @@ class TestTheTextOfATag:
         assert edition.diagnostics == []
         page = edition.page("/tags/later/")
         assert page.says("以后", "还没有。")
-        # Its text alone: of an imported list, whose articles this site has elsewhere, "no articles" is untrue.
+        # Its text alone: "no articles" is untrue of an imported list whose articles stand elsewhere.
         assert not page.all("section[@class='cards']")
 
 
