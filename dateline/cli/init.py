@@ -115,11 +115,18 @@ def _say_what_is_there(
         click.echo(f"  {path}")
     if already:
         say("told-init-already", paths=word("list-separator", answers.language).join(already))
-    command = "dateline serve --open"
-    here = folder.resolve() == Path.cwd()
-    say("told-init-next", command=command if here else f"cd {shlex.quote(str(folder))} && {command}")
+    say("told-init-next", command=_command_that_shows(folder))
     if "://example.org/" in answers.base_url:
         say("told-init-address")
+
+
+def _command_that_shows(folder: Path) -> str:
+    """What to type next; in a checkout, where there is no ``dateline``, the program as it was just called."""
+    here, there = folder.resolve() == Path.cwd(), shlex.quote(str(folder))
+    if Path(sys.argv[0]).name == "build.py" and "init" in sys.orig_argv:
+        program = shlex.join(sys.orig_argv[: sys.orig_argv.index("init")])
+        return f"{program} serve --open" if here else f"{program} serve --site {there} --open"
+    return "dateline serve --open" if here else f"cd {there} && dateline serve --open"
 
 
 def _say_what_was_added(folder: Path, host: "HostName") -> None:

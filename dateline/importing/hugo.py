@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -72,6 +73,7 @@ class _HugoImport:
         self._languages = HugoLanguages(config)
         self._originals: dict[str, str] = {}
         self._texts: dict[str, SourceText] = {}
+        self._by_language: dict[str, dict[str, str]] = defaultdict(dict)
         self._places: dict[str, str] = {}
         self._urls: dict[str, str] = {}
 
@@ -126,6 +128,8 @@ class _HugoImport:
         self._places[path] = place
         self._texts[path] = text
         self._urls[path] = self._url(place, path, text)
+        written = self._languages.written_in(place)
+        self._by_language[written.language][written.path] = path
 
     def _url(self, place: str, path: str, text: SourceText) -> str:
         """The address by a pattern of the settings, "" where it is Dateline's own as well."""
@@ -166,11 +170,12 @@ class _HugoImport:
             return
         image = image_of(fields)
         known = text_of(fields, "featured_image")
+        is_text_of_list = path.rpartition("/")[2].startswith("_index.")  # which is no one's translation
         more = {
             "url": self._urls[path],
             "featured_image": "" if known or not image else self._image(path, image),
             "lang": "" if "lang" in fields else self._languages.written_in(place).language,
-            "translation_of": _markdown(self._originals.get(path, "")),
+            "translation_of": "" if is_text_of_list else _markdown(self._originals.get(path, "")),
             "author": "" if "author" in fields or "authors" in fields else _author(fields),
         }
         notes = InlineNotes(text.body)
@@ -227,23 +232,29 @@ class _HugoImport:
         target, mark, fragment = tag.get("path", 0).partition("#")
         if not target:
             return f"#{fragment}"
-        folder = path.rpartition("/")[0]
-        places = (target.lstrip("/"), f"{folder}/{target}" if folder else target)
-        endings = ("", ".md", "/index.md", "/_index.md")
-        found = next((p + e for p in places for e in endings if p + e in self._texts), None)
-        found = found or next(
-            (
-                p
-                for p in self._texts
-                if p.removesuffix(".md").removesuffix("/index").endswith(f"/{target.removesuffix('.md')}")
-            ),
-            None,
-        )
+        found = self._referred_to(path, target, tag.get("lang"))
         if found is None:
             self._site.lose(self._places[path], tag.line, "lost-reference", target)
             return target
-        up = "../" * len([part for part in folder.split("/") if part])
-        return f"{up}{found}{mark}{fragment}"
+        return f"{posixpath.relpath(_markdown(found), posixpath.dirname(path) or '.')}{mark}{fragment}"
+
+    def _referred_to(self, path: str, target: str, language: str) -> str | None:
+        """The text that a reference leads to, in the language it names or the page's own, or else in any."""
+        here = self._languages.written_in(self._places[path])
+        texts = self._by_language[self._languages.known_as(language) if language else here.language]
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(here.path), target))
+        places = (target.lstrip("/"),) if target.startswith("/") else (beside, target)
+        endings = ("", ".md", "/index.md", "/_index.md")
+        found = next((texts[p + e] for p in places for e in endings if p + e in texts), None)
+        tail = f"/{target.strip('/').removesuffix('.md')}"
+        return found or next(
+            (
+                p
+                for p in (*texts.values(), *self._texts)
+                if f"/{p}".removesuffix(".md").removesuffix("/index").endswith(tail)
+            ),
+            None,
+        )
 
     def _image(self, path: str, image: str) -> str:
         if "://" in image or image.startswith("/"):

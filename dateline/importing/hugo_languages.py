@@ -39,7 +39,11 @@ class HugoLanguages:
         name, _, suffix = stem.rpartition(".")
         if suffix in self.names and name.rpartition("/")[2]:
             below, named = f"{name}.{ending}", named or suffix
-        return WrittenIn("" if named == self.own else named, below)
+        return WrittenIn(self.known_as(named), below)
+
+    def known_as(self, name: str) -> str:
+        """A language as ``WrittenIn`` has it."""
+        return "" if name == self.own else name
 
     def address_folder(self, language: str) -> str:
         """The folder that the addresses of a language begin with, "" for none."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.archive.memo import Keep
-from dateline.reading.permalinks import output_path
+from dateline.reading.permalinks import is_own_name, output_path
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
 
@@ -48,8 +48,9 @@ def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
 
 
 def _collision(one: Claim, other: Claim) -> Diagnostic:
-    """Told at a content file, if either comes from one."""
-    named, rival = (one, other) if one.file else (other, one)
+    """Told at a content file, if either comes from one; an address is rather that of the file of its name."""
+    is_taken_back = is_own_name(one.file, one.url) and not is_own_name(other.file, other.url)
+    named, rival = (other, one) if not one.file or (other.file and is_taken_back) else (one, other)
     if named.file and not rival.file:
         return diagnostic("url-generated", named.file, url=named.url)
     return diagnostic("url-taken", named.file or "site.toml", url=named.url, other=rival.file or rival.url)

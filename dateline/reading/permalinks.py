@@ -155,6 +155,12 @@ def alias_addresses(front: FrontMatter, article_url: str, findings: Findings) ->
     return tuple(addresses)
 
 
+def is_own_name(path: str, url: str) -> bool:
+    """Whether an address ends with the name of the content file itself, not with one written into it."""
+    names = _names(path.removeprefix("content/").split("/"))
+    return bool(names) and _path_part(names[-1]) == url.rstrip("/").rpartition("/")[2].removesuffix(".html")
+
+
 def output_path(url: str) -> str:
     """The file an address is written to, relative to the output: ``/x/`` to ``x/index.html``."""
     name = url.removeprefix("/")

@@ -210,6 +210,36 @@ class TestHugo:
         assert isinstance(done, ImportDone)
         assert [(loss.path, loss.line) for loss in done.losses] == [("ja-texts/posts/one.md", 4)]
 
+    def test_references_lead_to_a_text_of_the_same_language(self, tmp_path: Path) -> None:
+        old = tmp_path / "old"
+        files = {
+            "hugo.toml": 'title = "x"\nbaseURL = "https://x.example/"\n'
+            '[languages.en]\ncontentDir = "content/en"\n[languages.zh]\ncontentDir = "content/zh"\n',
+            "content/en/post/_index.md": "---\ntitle: Posts\n---\nList.\n",
+            "content/zh/post/_index.md": "---\ntitle: 文章\n---\n列表。\n",
+            "content/en/post/one/index.md": '---\ntitle: One\n---\n[a]({{< ref "two" >}})\n',
+            "content/zh/post/one/index.md": '---\ntitle: 一\n---\n[甲]({{< relref "two.md#h" >}})'
+            '[乙]({{< ref "../two" >}})[丙]({{< ref path="/post/two" lang="en" >}})\n',
+            "content/en/post/two.md": '---\ntitle: Two\n---\n[b]({{< ref "/post/one" >}})\n',
+            "content/zh/post/two.md": '---\ntitle: 二\n---\n[丁]({{< ref "/post/one" >}})'
+            '[戊]({{< ref "en-only" >}})\n',
+            "content/en/en-only.md": "---\ntitle: Only\n---\nBody\n",
+        }
+        for path, text in files.items():
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).write_text(text, "utf-8")
+        done = import_site(ImportRequest(old, tmp_path / "site"))
+        assert isinstance(done, ImportDone)
+        assert not done.losses
+        new = tmp_path / "site/content"
+        assert "[a](../two.md)" in (new / "en/post/one/index.md").read_text("utf-8")
+        assert "[b](one/index.md)" in (new / "en/post/two.md").read_text("utf-8")
+        chinese = (new / "zh/post/one/index.md").read_text("utf-8")
+        assert "[甲](../two.md#h)[乙](../two.md)[丙](../../../en/post/two.md)" in chinese
+        assert "[丁](one/index.md)[戊](../../en/en-only.md)" in (new / "zh/post/two.md").read_text("utf-8")
+        # The text of a list is no one's translation: `check` would say so.
+        assert "translation_of" not in (new / "zh/post/_index.md").read_text("utf-8")
+
 
 class TestJekyll:
     def test_comes_in(self, tmp_path: Path) -> None:

@@ -55,6 +55,17 @@ def test_the_first_article_explains_itself_in_the_sites_language(
     assert edition.page("/sources/").says("RFC Editor")
 
 
+def test_what_to_type_next_works_where_it_was_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a checkout there is no ``dateline`` to type."""
+    site = tmp_path / "site"
+    monkeypatch.setattr("sys.argv", ["build.py", "init", str(site)])
+    monkeypatch.setattr("sys.orig_argv", [".venv/bin/python", "build.py", "init", str(site)])
+    assert f"next: .venv/bin/python build.py serve --site {site} --open" in init(site, LANG="en_GB").stdout
+    monkeypatch.setattr("sys.argv", ["/usr/bin/dateline", "init", str(site)])
+    another = tmp_path / "another"
+    assert f"next: cd {another} && dateline serve --open" in init(another, LANG="en_GB").stdout
+
+
 def test_nothing_else_is_written(tmp_path: Path) -> None:
     init(tmp_path / "site", "--language", "en")
     written = {name for name in files_of(tmp_path / "site") if not name.startswith(".vscode/")}
