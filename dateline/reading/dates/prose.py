@@ -1,5 +1,6 @@
 """A block's text as dates are read from it: its sentences, its clauses, and what in it is no prose."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,7 +12,8 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _TITLES = lazy_pattern(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
 _BORDER = lazy_pattern(r"[，,。；;！!？?：:—\n]")
-_NO_MORE_THAN_DATE = lazy_pattern(r"[ 期间間前后後时時]*")
+_NO_MORE_THAN_DATE = lazy_pattern(r"[ 期间間前后後时時]*|全年")
+_PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
 _CLAUSE_CHARACTERS = 200
 """The distance from a date up to which words are of its clause."""
 
@@ -51,7 +53,7 @@ class DatedText:
         after = _BORDER.search(self.text, end, stop)
         if (
             after
-            and not self.text[first:start].strip()
+            and _PREPOSITION.fullmatch(self.text, first, start)
             and _NO_MORE_THAN_DATE.fullmatch(self.text, end, after.start())
         ):
             after = _BORDER.search(self.text, after.end(), stop)

@@ -36,7 +36,7 @@ _WORDS_OF_SENTENCES = lazy_pattern(
 _SPEAKS_HAN = lazy_pattern(r"[的了是已在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
 _CLAUSE_BEHIND = lazy_pattern(
     r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
-    r"|this|it)\s"
+    r"|this|it)\s|[，,]\s*(?:其中|文中|书中|書中|里面|裡面|[该該此]文|作者在|但(?!丁)|而且?|并且|並且|不[过過]|因[为為]|所以)"
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
 _VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
