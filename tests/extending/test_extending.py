@@ -8,7 +8,7 @@ import pytest
 
 from dateline.builder import Request, Summary, build
 from dateline.pipeline import page_rendering, parsing
-from tests.properties.archive_edits import ENDINGS, EXTENSIONS
+from tests.properties.archive_edits import ENDINGS, EXTENSIONS, MARKS, TEMPLATES
 from tests.story.newsroom import AS_OF, Edition, Newsroom
 from tests.story.previewing import Preview
 
@@ -144,6 +144,8 @@ def test_whatever_changes_the_site_equals_a_clean_build(
         ("extensions.py", EXTENSIONS["extensions.py"][1]),
     ]
     newsroom.article("a.md", f"正文。\n{''.join(ENDINGS)}").loses("extensions.py")
+    newsroom.has(MARKS, TEMPLATES[MARKS][0])
+    published: list[str] = []
     for number, (path, text) in enumerate(steps):
         newsroom.has(path, text)
         made = _build(newsroom.folder, jobs=2 if number == 3 else 1)
@@ -153,9 +155,12 @@ def test_whatever_changes_the_site_equals_a_clean_build(
         assert made.diagnostics == clean.diagnostics
         assert made.published == clean.published
         if made.published:
+            published.append(path)
             assert (
                 Edition(newsroom.folder / "public", made).files == Edition(elsewhere / "public", clean).files
             )
+    # Only what imports a module that is not there yet is not published.
+    assert published == [path for path, _ in steps[1:]]
 
 
 def _build(site: Path, jobs: int) -> Summary:

@@ -13,6 +13,8 @@ PATHS = (
     "content/pages/about.md",
     "content/_index.md",
     "content/2025/_index.md",
+    "content/tags/web/_index.md",
+    "content/topics/格式/_index.md",
     "content/2025-03-04-dated.md",
     "content/_drafts/idea.md",
     "content/_memo/left-out.md",
@@ -143,7 +145,7 @@ def pages(articles):
 def gather(articles, of):
     return articles[of].summary if isinstance(of, str) else of
 
-marks = PageKind("404.html", pages, gather)
+marks = PageKind("marks.html", pages, gather)
 """
 
 EXTENSIONS = {
@@ -260,7 +262,14 @@ settings = st.builds(
     ),
 )
 
+MARKS = "templates/marks.html"
+"""The template that the pages of ``EXTENSIONS`` are made with: it shows all that they are given."""
+
 TEMPLATES = {
+    MARKS: (
+        '{% extends "base.html" %}\n{% block main %}{{ page.title }}{{ page.data }}{% endblock %}\n',
+        "{{ page.data }}\n",
+    ),
     "templates/_card.html": ("<p>{{ page.title }}</p>\n", "<h3>{{ page.title }} {{ page.summary }}</h3>\n"),
     "templates/_entry.html": ("<p>{{ page.title }}</p>\n",),
     "templates/404.html": ('{% extends "theme/404.html" %}\n', "<!doctype html><title>404</title>\n"),

@@ -69,6 +69,7 @@ class Newsroom(RuleBasedStateMachine):
     def a_site_begins(self, first: edits.Article, settings: edits.Settings) -> None:
         self.write("site.toml", settings.text())
         self.write("content/2024/one.md", first.text())
+        self.write(edits.MARKS, edits.TEMPLATES[edits.MARKS][0])
 
     @rule(path=st.sampled_from(edits.PATHS), article=edits.articles)
     def an_editor_writes(self, path: str, article: edits.Article) -> None:
