@@ -43,7 +43,7 @@ class _Pinyin(NamedTuple):
 
 def initial(label: str) -> str:
     """The Latin letter a label is filed under: its own or its first character's pinyin's; else ``#``."""
-    first = normalize("NFKD", label)[:1].upper()
+    first = normalize("NFKD", label)[:1].casefold()[:1].upper()
     if "A" <= first <= "Z":
         return first
     place = _pinyin().head(normalize("NFKC", label))
@@ -90,7 +90,7 @@ def collation_of(tag: str) -> Collation:
 
 def zhuyin_initial(label: str) -> str:
     """The Latin letter a label is filed under, or what its first character's zhuyin begins with."""
-    first = normalize("NFKD", label)[:1].upper()
+    first = normalize("NFKD", label)[:1].casefold()[:1].upper()
     if "A" <= first <= "Z":
         return first
     place = _pinyin().head(normalize("NFKC", label))

@@ -27,7 +27,7 @@ def japanese_order(label: str) -> tuple[str, str]:
 
 def japanese_initial(label: str) -> str:
     """The Latin letter or the row of kana that a label is filed under; else ``#``."""
-    first = normalize("NFKD", normalize("NFKC", label)[:1])[:1].upper()
+    first = normalize("NFKD", normalize("NFKC", label)[:1])[:1].casefold()[:1].upper()
     if "A" <= first <= "Z":
         return first
     kana = _hiragana(first)
