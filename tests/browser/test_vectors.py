@@ -74,7 +74,8 @@ USE = """
 () => {
     addEventListener('click', (event) => {
         const link = event.target.closest('a, area')
-        if (!link || /^(https?|mailto|ftp|feed|magnet|tel):/.test(link.protocol)) event.preventDefault()
+        // An address that none can parse has ":" for its scheme, and leads to about:blank#blocked.
+        if (!link || /^(https?|mailto|ftp|feed|magnet|tel)?:/.test(link.protocol)) event.preventDefault()
     }, true)
     addEventListener('submit', (event) => event.preventDefault())
     for (const element of document.querySelectorAll('body, body *')) {
