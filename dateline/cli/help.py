@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from importlib.resources import files
 from inspect import cleandoc
 from pathlib import Path
-from unicodedata import east_asian_width
 
 import click
 
@@ -73,18 +72,16 @@ class _ChineseFormatter(click.HelpFormatter):
 
 def _lines(text: str, columns: int) -> list[str]:
     """A text as lines of at most so many columns."""
+    from rich.cells import cell_len
+
     lines: list[str] = []
     line = ""
     for word in _WORD.findall(text):
-        if line and _columns(line + word.rstrip()) > columns:
+        if line and cell_len(line + word.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
         line += word if line else word.lstrip()
     return [*lines, line.rstrip()]
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
 class HelpContext(click.Context):
