@@ -44,9 +44,10 @@ def init(
     On a terminal it asks for what no option says. With --host in a site that is
     there, only what publishes it is written, and no file replaced.
     """
+    from dateline.reading.spoken_language import system_language
     from dateline.runtime.errors import Fault
     from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, is_site, new_site
-    from dateline.starting.system import address_of_remote, system_language, system_zone
+    from dateline.starting.system import address_of_remote, system_zone
 
     speaking = language or system_language(os.environ)
     try:
@@ -130,10 +131,10 @@ def _command_that_shows(folder: Path) -> str:
 
 
 def _say_what_was_added(folder: Path, host: "HostName") -> None:
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.starting.new_site import add_host
 
-    language, made = language_of(folder), add_host(folder, host)
+    language, made = spoken_language(folder), add_host(folder, host)
     click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
         click.echo(f"  {path}")
