@@ -50,7 +50,8 @@ def _build(request: Request, progress: Progress) -> Summary:
     clock = Clock()
     if not (request.site / "site.toml").is_file():
         # In a folder given by mistake nothing is left behind.
-        return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
+        files = read_site(request.site, {})
+        return summarise(request, clock, files.diagnostics, files.language)
     with Cache.open(request.site / STATE_FOLDER) as cache:
         with clock("read"):
             tools = toolchain()
