@@ -5,7 +5,7 @@ import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -133,11 +133,14 @@ def _command_that_shows(folder: Path) -> str:
 def _say_what_was_added(folder: Path, host: "HostName") -> None:
     from dateline.reading.spoken_language import spoken_language
     from dateline.starting.new_site import add_host
+    from dateline.values.settings import Host
 
     language, made = spoken_language(folder), add_host(folder, host)
     click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
         click.echo(f"  {path}")
+    if host in get_args(Host):
+        click.echo(word("told-init-limits", language, host=host))
     if made.already:
         paths = word("list-separator", language).join(made.already)
         click.echo(word("told-init-already", language, paths=paths))

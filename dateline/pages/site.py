@@ -69,7 +69,8 @@ class Site:
     @cached_property
     def view(self) -> SiteView:
         """What every template knows of the site."""
-        return site_view(self.archive.settings, self.context.facts, self.static)
+        archive = self.archive
+        return site_view(archive.settings, self.context.facts, self.static, archive.taxonomies)
 
     def page(self, url: str) -> Page | None:
         """The page at a site-relative address."""
