@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from itertools import chain, islice
+from typing import cast
 
 import msgspec
 
@@ -24,11 +25,14 @@ from dateline.values.partials import Partial
 
 TERMS_PER_ENTRY = 8
 
+ENTRIES_HELD = 10_000
+"""The most entries that are held: they are asked for by a page's key, by the page, and by two exports."""
+
 
 class TimelineEntries:
     """The entries of an archive's timeline. Each is the same partial on its page and in exports.
 
-    They are many, and so are made when they are asked for.
+    They are many, and so are made when they are asked for, and only some are held.
     """
 
     def __init__(self, archive: TracedArchive, placements: Placements, cards: Cards, reads: Reads) -> None:
@@ -36,6 +40,8 @@ class TimelineEntries:
         self._placements = placements
         self._cards = cards
         self._reads = reads
+        self._held: dict[str, tuple[Partial, ...]] = {}
+        self._entries_held = 0
         self._first_terms: Once[str, tuple[NavLink, ...]] = {}
         self._cited: Once[str, CitedSourceView] = {}
 
@@ -64,7 +70,7 @@ class TimelineEntries:
 
     def views(self, page: PeriodPage) -> tuple[EntryView, ...]:
         """The entries on a page as exports have them, which are known by ``key``."""
-        return tuple(map(self._view, self.on_page(page)))
+        return tuple(map(_view_of, self._partials(page)))
 
     def key(self, page: PeriodPage) -> bytes:
         """The key of a page's entries, and of when their articles last changed."""
@@ -77,7 +83,16 @@ class TimelineEntries:
         return self._archive.shared[entry.mentions[0].article].changed
 
     def _partials(self, page: PeriodPage) -> tuple[Partial, ...]:
-        return tuple(Partial("_entry.html", view) for view in self.views(page))
+        """The entries on a page; the first ones that are asked for are held."""
+        url = page.list_page.url
+        held = self._held.get(url)
+        if held is None:
+            entries = self.on_page(page)
+            held = tuple(Partial("_entry.html", self._view(entry)) for entry in entries)
+            if self._entries_held + len(held) <= ENTRIES_HELD:
+                self._held[url] = held
+                self._entries_held += len(held)
+        return held
 
     def _key(self, page: PeriodPage, partials: tuple[Partial, ...]) -> bytes:
         return digest([each.key for each in partials], list(map(self.changed, self.on_page(page))))
@@ -177,6 +192,10 @@ class TimelineEntries:
             path,
             lambda: tuple(islice(self._cards.terms(path).values(), TERMS_PER_ENTRY)),
         )
+
+
+def _view_of(entry: Partial) -> EntryView:
+    return cast("EntryView", entry.view)
 
 
 def _name(page: PeriodPage) -> str:
