@@ -15,6 +15,7 @@ from dateline.archive.timeline import Entry, Mention, Month
 from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
 from dateline.pages.entry_views import CitedSourceView, EntryView, Mark, MentionView
+from dateline.pages.held_entries import HeldEntries
 from dateline.pages.placements import Placements
 from dateline.pages.source_marks import others
 from dateline.pages.timeline_placement import PeriodPage
@@ -24,9 +25,6 @@ from dateline.values.moments import Moment
 from dateline.values.partials import Partial
 
 TERMS_PER_ENTRY = 8
-
-ENTRIES_HELD = 10_000
-"""The most entries that are held: they are asked for by a page's key, by the page, and by two exports."""
 
 
 class TimelineEntries:
@@ -40,8 +38,7 @@ class TimelineEntries:
         self._placements = placements
         self._cards = cards
         self._reads = reads
-        self._held: dict[str, tuple[Partial, ...]] = {}
-        self._entries_held = 0
+        self._held = HeldEntries[Partial]()
         self._first_terms: Once[str, tuple[NavLink, ...]] = {}
         self._cited: Once[str, CitedSourceView] = {}
 
@@ -83,16 +80,10 @@ class TimelineEntries:
         return self._archive.shared[entry.mentions[0].article].changed
 
     def _partials(self, page: PeriodPage) -> tuple[Partial, ...]:
-        """The entries on a page; the first ones that are asked for are held."""
-        url = page.list_page.url
-        held = self._held.get(url)
-        if held is None:
-            entries = self.on_page(page)
-            held = tuple(Partial("_entry.html", self._view(entry)) for entry in entries)
-            if self._entries_held + len(held) <= ENTRIES_HELD:
-                self._held[url] = held
-                self._entries_held += len(held)
-        return held
+        return self._held.on_page(page.list_page.url, lambda: tuple(map(self._partial, self.on_page(page))))
+
+    def _partial(self, entry: Entry) -> Partial:
+        return Partial("_entry.html", self._view(entry))
 
     def _key(self, page: PeriodPage, partials: tuple[Partial, ...]) -> bytes:
         return digest([each.key for each in partials], list(map(self.changed, self.on_page(page))))
