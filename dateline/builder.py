@@ -114,9 +114,9 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     if keeps_from_publishing(checked, run):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
-        keyed = KeyedPages(checked.loaded)
         kept = KeptTraces(checked.loaded, run)
-        index = search_index(keyed, run)
+        index = search_index(checked.loaded, run)
+        keyed = KeyedPages(checked.loaded, index.key)
         keys = keyed.keys
         kept.keep()
         keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
