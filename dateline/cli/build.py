@@ -269,12 +269,11 @@ def _check_and_mend(check_site: Callable[[], "Summary"], site: Path, codes: tupl
     On a terminal nothing is written without a yes.
     """
     from dateline.editing.atomic_write import replace_file
-    from dateline.editing.mending import mendings
-    from dateline.editing.slips import CERTAIN_CODES
+    from dateline.editing.mending import MENDED_CODES, mendings
 
     summary = check_site()
     for _ in range(MAX_MENDING_ROUNDS):
-        proposed = mendings(site, summary.diagnostics, frozenset(codes) or CERTAIN_CODES)
+        proposed = mendings(site, summary.diagnostics, frozenset(codes) or MENDED_CODES)
         if not proposed:
             break
         print_mendings(proposed)
