@@ -48,6 +48,8 @@ def weekend(first: date) -> str:
 def later(count: int, unit: Unit, edtf: str) -> str:
     """What lies so far behind a date, or behind an interval's end; "" where it is less precise."""
     base = edtf.rpartition("/")[2]
+    if unit in ("month", "year"):
+        base = base.removesuffix("~")
     if not 0 < count <= _FARTHEST[unit] or not base.replace("-", "").isdigit():
         return ""
     if unit == "year":

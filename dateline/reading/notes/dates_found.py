@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
+from dateline.reading.notes.names import is_organisation
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
 from dateline.values.lazy_pattern import lazy_pattern
@@ -44,7 +45,9 @@ _FREE = lazy_pattern(
 )
 _PAIR = lazy_pattern(rf"(?<=[\s,，.])(?P<published>{DATE})/(?P<retrieved>{DATE})(?=[.。\s]|\Z)")
 """The dates of publication and of citing, as GB/T 7714 had them until 2005."""
-_GOES_ON = lazy_pattern(r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\Z)")
+_GOES_ON = lazy_pattern(
+    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|\Z)"
+)
 _QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
 _MAY_BE_UNKNOWN = lazy_pattern(r"[不未无無日][详詳知明注期付]|n\.\s?d|undated|no date|unknown", re.IGNORECASE)
 """A quick look."""
@@ -210,7 +213,8 @@ def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
                 quoted = [quotation.span() for quotation in _QUOTATION.finditer(text)]
             if any(begin < start and match.end() < end for begin, end in quoted):
                 continue  # a word of a title
-            if len(written) == 4 and _is_numbered(text[:start]):
+            named = pattern is _NAMED_BRACKET and is_organisation(match["who"])
+            if len(written) == 4 and not named and _is_numbered(text[:start]):
                 continue
             if not _overlap(start, match.end(), taken) and (date := read_date_in_note(match["date"])):
                 found = True

@@ -36,12 +36,16 @@ _LAW_JOURNAL = lazy_pattern(
     r"(?:,\s*\d+)?"
 )
 """Volume, law journal and page, as in the Bluebook: ``88 Sample L.J. 101``."""
+_LAW_JOURNAL_IN_FULL = lazy_pattern(
+    r"\d{1,4}\s?(?:\(\d+\))?\s+(?P<journal>(?:[A-Z][\w&’'-]*\s+)*?(?:Law|Legal)(?:\s[A-Z][\w&’'-]*)*)(?:\s+\d+|\Z)"
+)
+"""The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
     rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
-    r"|(?<=[\u3400-\u9fff])\s*(?:\d{4}\s*年)?(?<!令)第\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
+    r"|(?<=[\u3400-\u9fff])\s*(?:公告|通告)?(?:\d{4}\s*年)?(?<!令)第\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
 )
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"
@@ -65,7 +69,9 @@ _RULING = lazy_pattern(
 
 def law_journal(part: str) -> str:
     """The journal of law between its volume and a page, "" where a part is none."""
-    match = _LAW_JOURNAL.match(part) if part[:1].isdigit() and "." in part else None
+    if not part[:1].isdigit():
+        return ""
+    match = _LAW_JOURNAL.match(part) or _LAW_JOURNAL_IN_FULL.match(part)
     return match["journal"] if match else ""
 
 

@@ -191,7 +191,7 @@ def note_parts(
         numbered=bool(numbers)
         or bool(dates.others)
         or known.is_case
-        or any(is_ruling(part.words) for part in found),
+        or any(is_ruling(part.words) or without_document_number(part.words) != part.words for part in found),
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )

@@ -92,7 +92,9 @@ def _speaks(lead: str) -> bool:
     if words.isascii():
         found = _WORDS_OF_SENTENCES.findall(words)
         return len(found) >= 2 or (len(found) >= 1 and len(words.split()) >= 3)
-    return len(words) > 4 and _SPEAKS_HAN.search(words) is not None and not is_organisation(words)
+    return (
+        len(words) > 4 and _SPEAKS_HAN.search(words) is not None and not is_organisation(words.rstrip("，,"))
+    )
 
 
 def _goes_on(after: str) -> bool:

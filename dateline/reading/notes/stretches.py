@@ -24,7 +24,7 @@ _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
 )
-_TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）)?[，,。]\s*\Z")
+_TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。]\s*\Z")
 _ISSUE = lazy_pattern(r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]")
 """What stands behind the name of a journal, and not behind the title of a book."""
 _HEADS = lazy_pattern(r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回])?\s*[:：]\s*")

@@ -130,6 +130,12 @@ def _is_named(text: str) -> bool:
     return is_person(text) or is_organisation(text) or account_in(text) != "" or is_platform_name(text)
 
 
+def _are_names(text: str) -> bool:
+    """Whether a text is a newspaper's or an institution's name, and a person's: ``样本日报，王芳``."""
+    first, comma, second = text.partition("，")
+    return comma != "" and ends_as_organisation(first) and is_person(second)
+
+
 def _likeness(text: str, *, italic: bool = False) -> float:
     """How much a text is like a title, and unlike a name."""
     han = 0 if text.isascii() else len(_HAN.findall(text))
@@ -142,7 +148,14 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         score += 1
     if italic:
         score += 1
-    elif is_person(text) or is_platform_name(text) or account_in(text) or is_byline(text) or is_account(text):
+    elif (
+        is_person(text)
+        or is_platform_name(text)
+        or account_in(text)
+        or is_byline(text)
+        or is_account(text)
+        or _are_names(text)
+    ):
         return -4.0
     elif ends_as_organisation(text) or (
         not han and words <= 5 and is_organisation(text) and not _LOWER_WORD.search(text)

@@ -74,7 +74,7 @@ _ON_PAGE = lazy_pattern(
 _OF_WORK = lazy_pattern(r"第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]")
 """Behind a work: its page, the newspaper in marks of its own."""
 _GENERIC = lazy_pattern(
-    r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
+    r"[\[【（(]?\s*(?:原始(?:链接|鏈接|網址|网址|页面)|链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
     r"|(?:点击|查看|阅读|访问|打开)(?:查看|阅读|这里|此处)?(?:原文|全文|详情|链接|网页)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
     r"|リンク|出典|こちら|link|url|here|source|pdf|full\s+text|original|read\s+more|web(?:site|page)?"
     r"|online|doi|view|html|archived?|存档|備份|备份|快照)\s*[\]】）)]?"
