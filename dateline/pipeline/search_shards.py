@@ -1,6 +1,6 @@
 """Making the shards of the search index: a segment is indexed once, and used for all of them."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -21,8 +21,8 @@ from dateline.values.digests import digest
 FOLDER = "search"
 """In the folder of the site's state."""
 
-SEGMENTS_AHEAD = 4
-"""Segments that are sent to each worker: it has work until the keys of all pages have been made here."""
+SEGMENTS_AHEAD = 8
+"""Segments that are sent to each worker: it has work until the first pages can be rendered."""
 
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
@@ -59,8 +59,8 @@ _decode = msgspec.msgpack.Decoder(SegmentIndex).decode
 class SearchIndex:
     """The segments of a site's search, each indexed once unless it is kept as it is.
 
-    The workers begin with new segments when this is made, so that they have work while the pages' keys are
-    made here.
+    The workers begin with new segments when this is made, so that they have work while the archive is
+    looked over here.
     """
 
     def __init__(self, keyed: KeyedPages, bodies: Bodies, run: Run) -> None:
@@ -74,47 +74,56 @@ class SearchIndex:
             for segment in view.generation.segments
             if not self._store.holds(name := _name(self._tools, segment))
         }
-        self._new = self._made(new)
+        self._indexed: dict[str, SegmentIndex] = {}
+        self._begin(new)
+
+    def advance(self) -> None:
+        """Take what the workers have done, so that they begin with further segments; waits for nothing."""
+        while self._coming.ready:
+            self._take()
 
     def shards(self, shards: Sequence[tuple[str, SearchShard]]) -> Iterator[tuple[str, bytes]]:
         """The bytes of each shard, with the path that it was asked for by."""
-        indexed = dict(self._new)
+        while self._asked:
+            self._take()
         # Every shard of a generation is joined from the same segments.
         generations = {view.generation.key: view for _, view in shards}
         changed: dict[str, _Wanted] = {}
         for view in generations.values():
             for segment in view.generation.segments:
                 name = _name(self._tools, segment)
-                if name in indexed:
+                if name in self._indexed:
                     continue
                 wanted = _Wanted(segment, view.shards, _last(self._store, name))
                 if wanted.kept:
-                    indexed[name] = wanted.kept
+                    self._indexed[name] = wanted.kept
                 else:
                     changed[name] = wanted
-        indexed |= self._made(changed)
+        self._begin(changed)
+        while self._asked:
+            self._take()
         paths: defaultdict[tuple[bytes, int], list[str]] = defaultdict(list)
         for path, view in shards:
             paths[view.generation.key, view.shard].append(path)
         for key, view in generations.items():
             segments = view.generation.segments
-            joined_from = [indexed[_name(self._tools, segment)].every_shard() for segment in segments]
+            joined_from = [self._indexed[_name(self._tools, segment)].every_shard() for segment in segments]
             for number, parts in enumerate(zip(*joined_from, strict=True)):
                 if (key, number) in paths:
                     data = _joined(segments, parts)
                     yield from ((path, data) for path in paths[key, number])
 
-    def _made(self, wanted: Mapping[str, _Wanted]) -> Iterator[tuple[str, SegmentIndex]]:
-        """The index of each segment by its name, kept as it is asked for; the workers begin at once."""
+    def _begin(self, wanted: Mapping[str, _Wanted]) -> None:
+        """Have segments indexed, by their names; the workers begin at once."""
         chunks = (each.chunk(self._bodies) for each in wanted.values())
-        coming = self._workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
+        self._asked = deque(wanted)
+        self._coming = self._workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
 
-        def kept() -> Iterator[tuple[str, SegmentIndex]]:
-            for name, made in zip(wanted, coming, strict=True):
-                self._store.put(name, _encode(made))
-                yield name, made
-
-        return kept()
+    def _take(self) -> None:
+        """The next segment's index, which is kept as it comes."""
+        name, made = self._asked.popleft(), next(self._coming)
+        self._store.put(name, _encode(made))
+        self._indexed[name] = made
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
