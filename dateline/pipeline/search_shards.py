@@ -5,7 +5,7 @@ out otherwise. So a shard's key is not that of what it is made from, but of what
 parts, which are kept segment by segment.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -26,8 +26,8 @@ from dateline.values.digests import DIGEST_BYTES, digest, digest_bytes
 FOLDER = "search"
 """In the folder of the site's state."""
 
-SEGMENTS_AHEAD = 4
-"""Segments that are sent to each worker: it has work until the keys of all pages have been made here."""
+SEGMENTS_AHEAD = 8
+"""Segments that are sent to each worker: it has work until the first pages can be rendered."""
 
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
@@ -75,8 +75,8 @@ _digests = msgspec.msgpack.Decoder(dict[str, _ShardDigests]).decode
 class SearchIndex:
     """The segments of a site's search, each indexed once unless it is kept as it is.
 
-    The workers begin with new segments when this is made, so that they have work while the other pages'
-    keys are made here.
+    The workers begin with new segments when this is made, so that they have work while the archive is
+    looked over here.
     """
 
     def __init__(self, loaded: LoadedSite, bodies: Bodies, run: Run) -> None:
@@ -90,9 +90,14 @@ class SearchIndex:
             for segment in view.generation.segments
             if not self._store.holds(name := _name(self._tools, segment.name))
         }
-        self._new = self._made(new)
         self._indexed: dict[str, SegmentIndex] = {}
         self._keys: dict[bytes, list[bytes]] = {}
+        self._begin(new)
+
+    def advance(self) -> None:
+        """Take what the workers have done, so that they begin with further segments; waits for nothing."""
+        while self._coming.ready:
+            self._take()
 
     def key(self, view: SearchShard) -> bytes:
         """The key of a shard: what has the same is the same, byte for byte."""
@@ -128,31 +133,35 @@ class SearchIndex:
 
     def _indexes(self, segments: Sequence[IndexedSegment], shards: int) -> list[SegmentIndex]:
         """The index of each of these segments, made now where it is not kept."""
-        indexed = self._indexed
-        indexed |= self._new
+        self._finish()
         changed: dict[str, _Wanted] = {}
         for segment in segments:
             name = _name(self._tools, segment.name)
-            if name not in indexed:
+            if name not in self._indexed:
                 wanted = _Wanted(segment, shards, _last(self._store, name))
                 if wanted.kept:
-                    indexed[name] = wanted.kept
+                    self._indexed[name] = wanted.kept
                 else:
                     changed[name] = wanted
-        indexed |= self._made(changed)
-        return [indexed[_name(self._tools, segment.name)] for segment in segments]
+        self._begin(changed)
+        self._finish()
+        return [self._indexed[_name(self._tools, segment.name)] for segment in segments]
 
-    def _made(self, wanted: Mapping[str, _Wanted]) -> Iterator[tuple[str, SegmentIndex]]:
-        """The index of each segment by its name, kept as it is asked for; the workers begin at once."""
+    def _begin(self, wanted: Mapping[str, _Wanted]) -> None:
+        """Have segments indexed, by their names; the workers begin at once."""
         chunks = (each.chunk(self._bodies) for each in wanted.values())
-        coming = self._workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
+        self._asked = deque(wanted)
+        self._coming = self._workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
 
-        def kept() -> Iterator[tuple[str, SegmentIndex]]:
-            for name, made in zip(wanted, coming, strict=True):
-                self._store.put(name, _encode(made))
-                yield name, made
+    def _finish(self) -> None:
+        while self._asked:
+            self._take()
 
-        return kept()
+    def _take(self) -> None:
+        """The next segment's index, which is kept as it comes."""
+        name, made = self._asked.popleft(), next(self._coming)
+        self._store.put(name, _encode(made))
+        self._indexed[name] = made
 
 
 def kept_shard_key(view: SearchShard, tools: bytes, cache: Cache) -> bytes:
