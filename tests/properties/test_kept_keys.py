@@ -89,7 +89,7 @@ def loaded(articles: Mapping[str, Article], assets: Mapping[str, Asset]) -> Any:
         settings=SETTINGS,
         files=SimpleNamespace(corrections=Corrections()),
         parsed=SimpleNamespace(bytes=versions),
-        rendering=SimpleNamespace(key=b""),
+        rendering=SimpleNamespace(key=digest(site.view)),
         keys=Keys(b"", AnyClosure(), site.view),
     )
 
