@@ -17,8 +17,8 @@ from dateline.values.digests import digest
 NUMBER_BYTES = 8
 
 
-class Surroundings(NamedTuple):
-    """Of one article: its terms, and what decides its ``related``, ``beside`` and ``in_terms``."""
+class Around(NamedTuple):
+    """Around one article: its terms, and what decides its ``related``, ``beside`` and ``in_terms``."""
 
     path: str
     terms: bytes
@@ -27,7 +27,7 @@ class Surroundings(NamedTuple):
     in_terms: bytes
 
 
-def surroundings(archive: Archive) -> Iterator[Surroundings]:
+def surroundings(archive: Archive) -> Iterator[Around]:
     """The surroundings of each article.
 
     A neighbour counts by its path and its date, which decide where it stands among others, and by
@@ -56,7 +56,7 @@ def surroundings(archive: Archive) -> Iterator[Surroundings]:
         if path in hidden or path in archive.versions:
             # It may not be among the members, or its versions are no relatives: these are few.
             related[path] += _number(digest(archive.related(path)))
-        yield Surroundings(
+        yield Around(
             path, terms, _bytes(related[path]), _bytes(beside[path]), digest(terms, _bytes(in_terms[path]))
         )
 
