@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.reading.dates.eras import era_dates
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
 from dateline.reading.notes.names import is_organisation
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
 from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.moments import from_edtf
 
 _D = r"[0-9０-９]"
 _BRACKETED = lazy_pattern(
@@ -28,7 +30,7 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
@@ -45,6 +47,8 @@ _FREE = lazy_pattern(
 )
 _PAIR = lazy_pattern(rf"(?<=[\s,，.])(?P<published>{DATE})/(?P<retrieved>{DATE})(?=[.。\s]|\Z)")
 """The dates of publication and of citing, as GB/T 7714 had them until 2005."""
+_PART_BEGINS = lazy_pattern(r"(?:\A|[,，、。.;；:：·|｜(（》」』〉\s])\Z")
+_PART_ENDS = lazy_pattern(r"\s*(?:[,，、。.;；:：·|｜)）《「『〈“]|第|\Z)")
 _GOES_ON = lazy_pattern(
     r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|\Z)"
 )
@@ -167,6 +171,8 @@ def find_dates(
         if published or bracketed
         else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
     )
+    if not (published or bracketed or free) and "年" in text:
+        free = tuple(_in_eras(text))
     if not (published or bracketed or free) and _MAY_BE_UNKNOWN.search(text):
         free = tuple(
             LabelledDate(*match.span(), date)
@@ -221,6 +227,16 @@ def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
                 yield LabelledDate(start, match.end(), date)
         if found:
             return
+
+
+def _in_eras(text: str) -> Iterator[LabelledDate]:
+    """The dates that stand by themselves and whose years are counted in an era: ``民國112年7月8日``."""
+    for date in era_dates(text):
+        begins = _PART_BEGINS.search(text[max(0, date.start - 2) : date.start])
+        if begins and _PART_ENDS.match(text, date.end):
+            parts = [f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part)]
+            moment = from_edtf("-".join(parts))
+            yield LabelledDate(date.start, date.end, DateInNote(moment, "" if moment else "impossible"))
 
 
 def _is_numbered(before: str) -> bool:

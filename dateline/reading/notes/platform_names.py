@@ -17,7 +17,7 @@ _ACCOUNTS = (
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|小[组組]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
+    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
 )
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
@@ -48,6 +48,8 @@ _HINT = lazy_pattern(
 )
 """The words of platforms and accounts, in lower case."""
 _MARKS = lazy_pattern('[:：“"「《〈『@【(（的]')
+_POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文)\Z")
+"""What an account has posted: ``“样本”微信公众号推文``."""
 _ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
 
 
@@ -79,6 +81,6 @@ def account_in(name: str) -> str:
     """The account that a name says together with its platform; "" for any other name."""
     if len(name) > 80 or not _may_say(name) or is_platform_name(name):
         return ""
-    match = _ACCOUNT.fullmatch(name)
+    match = _ACCOUNT.fullmatch(_POST_BEHIND.sub("", name))
     account = clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""
     return "" if is_kind_of_work(account) or account.endswith(("的回答", "的文章")) else account

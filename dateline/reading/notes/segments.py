@@ -252,8 +252,16 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     ):
         return ". "  # a comma before the date only: the parts end with full stops
     if beside:
-        return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
+        kind = max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
+        return "|" if kind == "," and "|" in kinds and _names_site(text, marks) else kind
     return min(kinds - {","}, key=_rank, default="\n")
+
+
+def _names_site(text: str, marks: Sequence[Divider]) -> bool:
+    """Whether the last bar stands before the name of a newspaper: ``一题，两句｜样本报，2020年``."""
+    last = max(place for place, mark in enumerate(marks) if mark.kind == "|")
+    end = marks[last + 1].start if last + 1 < len(marks) else len(text)
+    return ends_as_organisation(text[marks[last].end : end])
 
 
 def _ends_part_twice(text: str, marks: Sequence[Divider], kind: str) -> bool:

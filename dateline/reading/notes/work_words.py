@@ -21,7 +21,7 @@ _KIND = lazy_pattern(
     r"|(?:working|white|conference|discussion|policy|research)\s+paper|(?:social\s+media\s+"
     r"|forum\s+)?post|tweet|thread|(?:opening\s+)?(?:keynote|lecture|speech|interview|talk|webinar)"
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
-    r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?"
+    r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?|trans\.?"
     r"|hrsg\.?|(?:book\s+|film\s+)?review(?:\s+essay)?\s+of)",
     re.IGNORECASE,
 )
@@ -72,6 +72,7 @@ _LAST_WORDS = frozenset(
         "reprint",
         "ed",
         "eds",
+        "trans",
         "hrsg",
         "of",
     ]
