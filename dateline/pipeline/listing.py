@@ -11,7 +11,7 @@ from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
 from dateline.values.digests import Value, digest
 
-PAGES_HELD = 4000
+PAGES_HELD = 2000
 """The most pages whose ingredients are held from their keys to their bytes: these are gathered once."""
 
 _encode = msgspec.msgpack.Encoder().encode
