@@ -12,7 +12,7 @@ from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
 from dateline.values.digests import Value, digest
 
-PAGES_HELD = 4000
+PAGES_HELD = 2000
 """The most pages whose ingredients are held from their keys to their bytes: these are gathered once.
 
 A page that nobody has published gets its key when it is rendered, so that of a first build none are held.
