@@ -12,10 +12,10 @@ from zlib import crc32
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Sources
-from dateline.archive.surroundings import surroundings
 from dateline.archive.terms import Taxonomy
 from dateline.archive.timeline import Entry
 from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, SHARED, VERSIONS
+from dateline.archive.vicinity import vicinities
 from dateline.values.digests import digest
 
 Key = TypeVar("Key")
@@ -149,7 +149,7 @@ def _links(archive: Archive) -> dict[str, bytes]:
 
 def _neighbours(archive: Archive) -> Rows:
     """Each article's terms, and what stands beside it, in time and by these."""
-    for each in surroundings(archive):
+    for each in vicinities(archive):
         yield ("terms of", each.path), each.terms
         yield ("related", each.path), each.related
         yield ("beside", each.path), each.beside

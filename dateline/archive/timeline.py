@@ -55,7 +55,7 @@ Month = tuple[int, int]
 """A year and a month; month 0 for the year as a whole."""
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """When it was what an article dates, itself included: how many entries of it each year has.
 
     ``latest`` is the day that the last of them begins on, as ``time_order`` counts them; 0 for none.
@@ -73,7 +73,7 @@ class Timeline(NamedTuple):
 
     months: Mapping[Month, tuple[Entry, ...]]
     shared: Mapping[str, Entry]
-    spans: Mapping[str, Span]
+    spans: Mapping[str, TimeSpan]
 
     def of_event(self, event: Event, mention: Mention) -> Entry:
         """The entry of an event where it is mentioned."""
@@ -123,6 +123,18 @@ def _dated(article: Shared, event: Event) -> DatedEvent:
 _DatesByPath = Columns[Dates] | Mapping[str, Dates]
 
 
+class _ReadOnce(dict[str, Dates]):
+    """The dates of the articles asked for, each read once: a thousand may tell of one event."""
+
+    def __init__(self, dates: Columns[Dates]) -> None:
+        super().__init__()
+        self._dates = dates
+
+    def __missing__(self, path: str) -> Dates:
+        row = self[path] = self._dates[path]
+        return row
+
+
 def index_time(inputs: TimeInputs) -> Timeline:
     """All that has a date."""
     rows, sources = dict(inputs.dates.items()), inputs.sources
@@ -154,19 +166,19 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
     now = [(path, inputs.dates[path]) for path in changed if path in inputs.dates]
     if any(event.id for _, row in (*was, *now) for event in row.events):
         return None
-    rows = inputs.dates
+    rows, rows_then = _ReadOnce(inputs.dates), _ReadOnce(last.dates)
     was_cited = [each for key, each in last.sources.items() if inputs.sources.get(key) is not each]
     now_cited = [each for key, each in inputs.sources.items() if last.sources.get(key) is not each]
     gone = {*_sources(was_cited), *_articles(was)}
     come = {*_sources(now_cited), *_articles(now)}
     events_in = {month_of(event.moment) for _, row in (*was, *now) for event in row.events}
-    months, shared, position = dict(before.months), dict(before.shared), _positions(rows)
+    months, shared, position = dict(before.months), dict(before.shared), _positions(inputs.dates)
     for month in events_in | {month_of(entry.moment) for entry in gone ^ come}:
         was_here = months.get(month, ())
-        old = [entry for entry in was_here if entry.mentions and not _event(last.dates, entry.mentions[0]).id]
+        old = [entry for entry in was_here if entry.mentions and not _event(rows_then, entry.mentions[0]).id]
         told = old
         if month in events_in:
-            for key in _by_key(old, last.dates):
+            for key in _by_key(old, rows_then):
                 del shared[key]
             mentions = [each for entry in old for each in entry.mentions if each.article not in changed]
             mentions += _mentions_in(month, now)
@@ -184,12 +196,12 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
     )
 
 
-def _span(row: Dates) -> Span:
+def _span(row: Dates) -> TimeSpan:
     moments = [event.moment for event in row.events]
     if row.date:
         moments.append(row.date)
     years = Counter(month_of(moment)[0] for moment in moments)
-    return Span(max((time_order(moment)[0] for moment in moments), default=0), tuple(years.items()))
+    return TimeSpan(max((time_order(moment)[0] for moment in moments), default=0), tuple(years.items()))
 
 
 @lru_cache(maxsize=65536)

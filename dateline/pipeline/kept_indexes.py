@@ -14,7 +14,7 @@ from dateline.archive.archive import Archive
 from dateline.archive.memo import Columns, KeptValue, Memo
 from dateline.archive.source_index import SourceInputs, citing_notes
 from dateline.archive.sources import Sources
-from dateline.archive.timeline import Entry, Month, Span, TimeInputs, Timeline, dates_of
+from dateline.archive.timeline import Entry, Month, TimeInputs, Timeline, TimeSpan, dates_of
 from dateline.pipeline.parsing import ParsedSite
 from dateline.runtime.cache import Cache
 from dateline.values.article import Article
@@ -45,7 +45,7 @@ class _KeptTimeline(NamedTuple):
 
     months: tuple[tuple[Month, tuple[Entry, ...], bytes], ...]
     events: dict[str, int]
-    spans: dict[str, Span]
+    spans: dict[str, TimeSpan]
 
 
 _encode = msgspec.msgpack.Encoder().encode

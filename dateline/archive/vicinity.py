@@ -17,7 +17,7 @@ from dateline.values.digests import digest
 NUMBER_BYTES = 8
 
 
-class Around(NamedTuple):
+class Vicinity(NamedTuple):
     """Around one article: its terms, and what decides its ``related``, ``beside`` and ``in_terms``."""
 
     path: str
@@ -27,8 +27,8 @@ class Around(NamedTuple):
     in_terms: bytes
 
 
-def surroundings(archive: Archive) -> Iterator[Around]:
-    """The surroundings of each article.
+def vicinities(archive: Archive) -> Iterator[Vicinity]:
+    """The vicinity of each article.
 
     A neighbour counts by its path and its date, which decide where it stands among others, and by
     whether lists leave it out; in a term, times the term.
@@ -56,7 +56,7 @@ def surroundings(archive: Archive) -> Iterator[Around]:
         if path in hidden or path in archive.versions:
             # It may not be among the members, or its versions are no relatives: these are few.
             related[path] += _number(digest(archive.related(path)))
-        yield Around(
+        yield Vicinity(
             path, terms, _bytes(related[path]), _bytes(beside[path]), digest(terms, _bytes(in_terms[path]))
         )
 
