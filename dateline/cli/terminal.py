@@ -89,7 +89,8 @@ def print_diagnostics(found: Iterable[Diagnostic], language: str) -> None:
 def print_explanation(explanation: "Explanation | Unmade", style: ReportFormat) -> None:
     """Print what a page is made of, and what of it has changed; or why a file makes none."""
     from dateline.explain import unmade
-    from dateline.explain.report import in_words, with_names
+    from dateline.explain.explanation_text import in_words
+    from dateline.explain.report import with_names
 
     if style == "json":
         click.echo(msgspec.json.encode(with_names(explanation)).decode())

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dateline.explain.article_facts import article_facts
 from dateline.explain.ingredients import Ingredients, changes, common_ingredients
 from dateline.explain.lookup import FileMeant, page_of
 from dateline.explain.record import recorded
@@ -70,12 +71,14 @@ def _explained(page: Page, loaded: LoadedSite, run: Run, found: Sequence[Report]
     claim = read_published(run.cache, record).get(path)
     before = recorded(record, path, claim.key, run.cache) if claim else None
     fields = ViewFields(site, page.file)
+    article = loaded.parsed.articles.get(page.file)
     return Explanation(
         url=page.url,
         absolute=site.context.facts.urls.absolute(page.url),
         file=(output / path).as_posix(),
         writer=page.writer.name,
         source=page.file,
+        facts=article_facts(article, files.root, loaded.settings) if article else (),
         versions=common.versions,
         templates=tuple(
             ReachedTemplate(name, own=(files.root / "templates" / name).is_file())

@@ -25,11 +25,15 @@ _NAMING_FIELDS = ("title", "label", "name")
 
 
 class Field(Value, frozen=True):
-    """One field of a view: its name, what it holds in plain text, and the site-relative paths shown in it."""
+    """One field of a view: its name, what it holds in plain text, and the site-relative paths shown in it.
+
+    ``is_set``: it holds something.
+    """
 
     name: str
     holds: str
     files: tuple[str, ...]
+    is_set: bool
 
 
 class ViewFields:
@@ -51,7 +55,8 @@ class ViewFields:
         files = tuple(dict.fromkeys(self._files(value)))
         several = _several(value)
         holds = self._list_in_words(several, files) if several else self._in_words(self._name(value), files)
-        return Field(name=name, holds=holds or self._word("explain-nothing"), files=files)
+        is_set = bool(holds) and value not in (0, False)
+        return Field(name=name, holds=holds or self._word("explain-nothing"), files=files, is_set=is_set)
 
     def _files(self, value: object) -> Iterator[str]:
         """The files shown or linked to in a value, in order, some perhaps twice."""

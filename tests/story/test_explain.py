@@ -92,6 +92,23 @@ class TestWhatAPageIsMadeOf:
         assert told.field("neighbours").holds == "桥 (content/bridge.md)"
         assert told.field("image").holds == "（无）"
 
+    def test_is_told_in_the_words_of_editors_and_with_where_it_comes_from(self, newsroom: Newsroom) -> None:
+        newsroom.settings(author="编辑部")
+        newsroom.has("content/2026-03-04-ferry.md", "# 渡船\n\n渡船停了。")
+        lines = reads(newsroom, "content/2026-03-04-ferry.md")
+        begin = lines.index("文件写了什么，各从哪里来：")
+        assert lines[begin + 1 : begin + 7] == [
+            "    标题：渡船（正文的第一个标题）",
+            "    日期：2026-03-04（文件名）",
+            "    网址：/2026-03-04-ferry/（文件的路径）",
+            "    作者：编辑部（site.toml）",
+            "    语言：zh-CN（site.toml）",
+            "    摘要：渡船停了。（正文）",
+        ]
+        told = "\n".join(lines)
+        assert "（无）" not in told
+        assert "breadcrumbs" not in told
+
     def test_names_the_articles_of_a_list(self, newsroom: Newsroom) -> None:
         told = asks(newsroom, "/tags/河/")
         assert told.field("cards").holds == "2 篇：content/mill.md、content/bridge.md"
@@ -139,9 +156,9 @@ class TestWhatHasChanged:
         newsroom.article("bridge.md", "桥修好了。", title="新桥", tags=["河"])
         assert asks(newsroom, "/bridge/").changed == {"fields": ["head", "card"]}
         lines = reads(newsroom, "/bridge/")
-        assert "*   card：新桥 (content/bridge.md)" in lines
-        assert "    body：content/bridge.md" in lines
-        assert lines[-2:] == ["上次渲染后有变化，下次构建会重新渲染：", "  页面内容：head、card"]
+        assert "*   标题、日期与摘要：新桥 (content/bridge.md)" in lines
+        assert "    标题：新桥（文首信息，第 2 行）" in lines
+        assert lines[-2:] == ["上次渲染后有变化，下次构建会重新渲染：", "  页面内容：标题、日期与摘要"]
 
     def test_is_the_list_that_shows_a_neighbour_whose_title_was_changed(self, newsroom: Newsroom) -> None:
         newsroom.article("bridge.md", "桥修好了。", title="新桥", tags=["河"])
