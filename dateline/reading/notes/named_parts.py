@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline
 from dateline.reading.notes.document_numbers import law_journal
-from dateline.reading.notes.name_lists import CITIES
+from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_organisation,

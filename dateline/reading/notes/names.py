@@ -3,14 +3,12 @@
 import re
 from functools import lru_cache
 
+from dateline.reading.notes.known_names import KNOWN_MEDIA, KNOWN_PRESSES, NO_PERSONS
 from dateline.reading.notes.name_lists import (
     GIVEN_NAMES,
     HAN_SURNAMES,
     HANGUL_SURNAMES,
     JAPANESE_SURNAMES,
-    KNOWN_MEDIA,
-    KNOWN_PRESSES,
-    NO_PERSONS,
     ORGANISATION_WORDS,
     PINYIN_SURNAMES,
     TRANSCRIBING,

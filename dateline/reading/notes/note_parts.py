@@ -9,10 +9,7 @@ from dateline.reading.notes.asides import (
     is_aside,
     is_unknown,
     is_unpublished,
-    without_edition,
     without_format,
-    without_places,
-    without_unknown,
 )
 from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.document_numbers import (
@@ -21,11 +18,17 @@ from dateline.reading.notes.document_numbers import (
     without_document_number,
     year_of_number,
 )
+from dateline.reading.notes.found_parts import (
+    FoundPart,
+    adjoining_parts,
+    around_title,
+    dated_first,
+    spaced,
+    without_reviewed,
+)
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
-    ends_as_organisation,
-    is_medium,
     is_organisation,
     is_person,
 )
@@ -33,7 +36,7 @@ from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.part_text import EDGES, clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
-from dateline.reading.notes.stretches import Stretches, stretches
+from dateline.reading.notes.stretches import stretches
 from dateline.reading.notes.titles import is_generic
 from dateline.reading.notes.work_words import is_kind_of_work, is_release
 from dateline.values.lazy_pattern import lazy_pattern
@@ -58,7 +61,6 @@ _OTHERS = lazy_pattern(r"\s+(?:[图圖摄攝编編校]|[摄攝]影|[编編][辑�
 """Those who took the pictures and edited, behind a writer."""
 
 
-_PARTED = lazy_pattern("[—–|｜·:：]")
 _INSTALMENT = lazy_pattern(
     r"[上中下][篇集]?|之?[一二三四五六七八九十]|[（(][上中下一二三四五六七八九十][）)]"
 )
@@ -128,14 +130,14 @@ def note_parts(
     standalone = [*known.taken, *known.whole, *emphasised, *labels]
     segments, mark = cut(text, standalone, unbroken, ". " if stops else "")
     fields: dict[str, str] = {}
-    found: list[_Found] = []
+    found: list[FoundPart] = []
     unpublished = released = False
     for segment in segments:
         written = text[segment.start : segment.end]
         if known.takes(segment) or not says_something(written):
             continue
         if segment == known.title:
-            found.append(_Found(segment, title_text(known.words)))
+            found.append(FoundPart(segment, title_text(known.words)))
             continue
         if _MAY_BE_LABELLED.search(written):
             label, value = label_of(written.strip(EDGES + "（()）"))
@@ -157,19 +159,19 @@ def note_parts(
         elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
             if len(found) == 1 and _INSTALMENT.fullmatch(piece) and found[0].segment != known.title:
                 whole = Segment(found[0].segment.start, segment.end)
-                found[0] = _Found(whole, clean_part(text[slice(*whole)]))
+                found[0] = FoundPart(whole, clean_part(text[slice(*whole)]))
             else:
-                found.append(_Found(segment, piece))
+                found.append(FoundPart(segment, piece))
         else:
             released = released or is_release(piece)
     if len(found) == 1 and dates.of_publication and not known.title and not known.genre:
-        found = _spaced(found[0])
+        found = spaced(found[0])
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if 0 < len(numbers) < len(found):
         found = [part for part in found if part not in numbers]
     if "eview of" in text:  # whose work is reviewed has not written the review
-        found, fields = _without_reviewed(text, found, fields)
-    before, title, after, year = _around_title(text, found, known)
+        found, fields = without_reviewed(text, found, fields)
+    before, title, after, year = around_title(text, found, known)
     if known.is_case and title.isascii():
         after = [name for name in after if is_organisation(name)]  # not the court, in abbreviations
     year = year or next((year for part in numbers if (year := year_of_number(part.words))), "")
@@ -177,8 +179,8 @@ def note_parts(
         before,
         title,
         after,
-        dated=_dated_first(text, found, dates, known.addresses),
-        adjoining=_adjoining(text, found, dates, known.addresses),
+        dated=dated_first(text, found, dates, known.addresses),
+        adjoining=adjoining_parts(text, found, dates, known.addresses),
         year=year,
         writers=bool(found) and writers[0] < writers[1] and found[0].segment.end <= writers[1],
         mark=mark,
@@ -197,31 +199,9 @@ def note_parts(
     )
 
 
-class _Found(NamedTuple):
-    """A part: where it stands, and its words."""
-
-    segment: Segment
-    words: str
-
-
-def _begins_before(found: Sequence[_Found], title: Span | None) -> bool:
+def _begins_before(found: Sequence[FoundPart], title: Span | None) -> bool:
     """Whether a part stands before the title."""
     return bool(found) and title is not None and found[0].segment.end <= title[0]
-
-
-def _spaced(part: _Found) -> list[_Found]:
-    """The only part of a dated note, or the two of it where a newspaper stands before or behind a space."""
-    words = part.words
-    if _PARTED.search(words):
-        return [part]
-    for head, space, tail in (words.partition(" "), words.rpartition(" ")):
-        if space and ends_as_organisation(head) is not ends_as_organisation(tail):
-            place = part.segment.start + len(head)
-            return [
-                _Found(Segment(part.segment.start, place), head),
-                _Found(Segment(place, part.segment.end), tail),
-            ]
-    return [part]
 
 
 def _italic(note: NoteText) -> frozenset[str]:
@@ -247,80 +227,3 @@ def _names_something(piece: str) -> bool:
     if len(piece) <= _LONGEST_WORD_CHARACTERS and LEADS.fullmatch(piece):
         return False
     return not (is_generic(piece) or is_aside(piece) or is_kind_of_work(piece))
-
-
-def _without_reviewed(
-    text: str, found: list[_Found], fields: dict[str, str]
-) -> tuple[list[_Found], dict[str, str]]:
-    """The parts and fields of a review without the writer of the work that it is of."""
-    place = text.find("eview of")
-    parts = [part for part in found if part.segment.start < place or not part.words.startswith("by ")]
-    behind = f"by {fields.get('author', '')}" in text[place:]
-    return parts, {name: said for name, said in fields.items() if name != "author" or not behind}
-
-
-def _around_title(
-    text: str, found: Sequence[_Found], known: Stretches
-) -> tuple[list[str], str, list[str], str]:
-    """The parts before the title, the title, those behind it, and a year among these.
-
-    What stands behind is freed of pages, volumes and the like.
-    """
-    at = next((place for place, part in enumerate(found) if part.segment == known.title), -1)
-    if known.genre and at < 0:
-        # The mark of the kind stands right behind the title.
-        ends = known.genre[0]
-        at = max((place for place, part in enumerate(found) if part.segment.end <= ends), default=-1)
-    before = [
-        words
-        for part in found[: max(at, 0)]
-        if (words := without_places(without_document_number(part.words))[0])
-    ]
-    if len(before) > 1 and all(map(is_person, before)):
-        # Several writers, whose names are written with the mark that parts the note.
-        before = [clean_part(text[found[0].segment.start : found[at - 1].segment.end])]
-    title = "" if at < 0 else found[at].words if known.title else title_text(found[at].words)
-    after: list[str] = []
-    year = ""
-    if 0 <= at < len(found) - 1 and _is_translation(text, found[at], found[at + 1]):
-        found = [*found[: at + 1], *found[at + 2 :]]
-    for place, part in enumerate(found[at + 1 :]):
-        words = without_unknown(without_format(part.words))
-        if at < 0 and place == (1 if known.writers[0] < known.writers[1] else 0):
-            words = without_edition(words)
-            words = words if is_ruling(words) and len(found) < 3 else without_document_number(words)
-        else:
-            words, among = without_places(without_document_number(words))
-            year = year or among
-        words = words if words is part.words else clean_part(words)
-        if says_something(words) and (words is part.words or not is_aside(words)):
-            after.append(words)
-    return before, title, after, year
-
-
-def _is_translation(text: str, title: _Found, behind: _Found) -> bool:
-    """Whether a bracket behind a title says the same in another script: ``《钟楼》（The Bell Tower）``."""
-    start = behind.segment.start
-    if text[start - 1 : start] not in ("（", "(") and text[start : start + 1] not in "（(":
-        return False
-    words = behind.words
-    if words.isascii() == title.words.isascii() or is_medium(words) or is_person(words):
-        return False
-    return len(words.split()) > 3 if words.isascii() else len(words) > 5 and not is_organisation(words)
-
-
-def _dated_first(text: str, found: Sequence[_Found], dates: NoteDates, addresses: Sequence[Span]) -> bool:
-    """Whether the date of publication stands right behind the first part, and no address behind that."""
-    date = dates.of_publication
-    if date is None or not found or date.start < found[0].segment.end:
-        return False
-    behind = found[1].segment.start if len(found) > 1 else len(text)
-    return date.start <= behind and not any(date.end <= start < behind for start, _ in addresses)
-
-
-def _adjoining(text: str, found: Sequence[_Found], dates: NoteDates, addresses: Sequence[Span]) -> str:
-    date = dates.bracketed[0] if dates.bracketed else None
-    if date is None or len(found) < 2 or found[1].segment.end != date.start:
-        return ""
-    addressed = any(not says_something(text[date.end : start]) for start, _ in addresses if start >= date.end)
-    return clean_part(text[found[0].segment.start : found[1].segment.end]) if addressed else ""

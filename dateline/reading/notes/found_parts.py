@@ -1,0 +1,123 @@
+"""The parts that a note is cut into: those around its title, and where its date stands among them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.reading.notes.asides import (
+    is_aside,
+    without_edition,
+    without_format,
+    without_places,
+    without_unknown,
+)
+from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.document_numbers import is_ruling, without_document_number
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
+from dateline.reading.notes.part_text import clean_part, says_something, title_text
+from dateline.reading.notes.segments import Segment, Span
+from dateline.reading.notes.stretches import Stretches
+from dateline.values.lazy_pattern import lazy_pattern
+
+_PARTED = lazy_pattern("[—–|｜·:：]")
+
+
+class FoundPart(NamedTuple):
+    """A part: where it stands, and its words."""
+
+    segment: Segment
+    words: str
+
+
+def spaced(part: FoundPart) -> list[FoundPart]:
+    """The only part of a dated note, or the two of it where a newspaper stands before or behind a space."""
+    words = part.words
+    if _PARTED.search(words):
+        return [part]
+    for head, space, tail in (words.partition(" "), words.rpartition(" ")):
+        if space and ends_as_organisation(head) is not ends_as_organisation(tail):
+            place = part.segment.start + len(head)
+            return [
+                FoundPart(Segment(part.segment.start, place), head),
+                FoundPart(Segment(place, part.segment.end), tail),
+            ]
+    return [part]
+
+
+def without_reviewed(
+    text: str, found: list[FoundPart], fields: dict[str, str]
+) -> tuple[list[FoundPart], dict[str, str]]:
+    """The parts and fields of a review without the writer of the work that it is of."""
+    place = text.find("eview of")
+    parts = [part for part in found if part.segment.start < place or not part.words.startswith("by ")]
+    behind = f"by {fields.get('author', '')}" in text[place:]
+    return parts, {name: said for name, said in fields.items() if name != "author" or not behind}
+
+
+def around_title(
+    text: str, found: Sequence[FoundPart], known: Stretches
+) -> tuple[list[str], str, list[str], str]:
+    """The parts before the title, the title, those behind it, and a year among these.
+
+    What stands behind is freed of pages, volumes and the like.
+    """
+    at = next((place for place, part in enumerate(found) if part.segment == known.title), -1)
+    if known.genre and at < 0:
+        # The mark of the kind stands right behind the title.
+        ends = known.genre[0]
+        at = max((place for place, part in enumerate(found) if part.segment.end <= ends), default=-1)
+    before = [
+        words
+        for part in found[: max(at, 0)]
+        if (words := without_places(without_document_number(part.words))[0])
+    ]
+    if len(before) > 1 and all(map(is_person, before)):
+        # Several writers, whose names are written with the mark that parts the note.
+        before = [clean_part(text[found[0].segment.start : found[at - 1].segment.end])]
+    title = "" if at < 0 else found[at].words if known.title else title_text(found[at].words)
+    after: list[str] = []
+    year = ""
+    if 0 <= at < len(found) - 1 and _is_translation(text, found[at], found[at + 1]):
+        found = [*found[: at + 1], *found[at + 2 :]]
+    for place, part in enumerate(found[at + 1 :]):
+        words = without_unknown(without_format(part.words))
+        if at < 0 and place == (1 if known.writers[0] < known.writers[1] else 0):
+            words = without_edition(words)
+            words = words if is_ruling(words) and len(found) < 3 else without_document_number(words)
+        else:
+            words, among = without_places(without_document_number(words))
+            year = year or among
+        words = words if words is part.words else clean_part(words)
+        if says_something(words) and (words is part.words or not is_aside(words)):
+            after.append(words)
+    return before, title, after, year
+
+
+def _is_translation(text: str, title: FoundPart, behind: FoundPart) -> bool:
+    """Whether a bracket behind a title says the same in another script: ``《钟楼》（The Bell Tower）``."""
+    start = behind.segment.start
+    if text[start - 1 : start] not in ("（", "(") and text[start : start + 1] not in "（(":
+        return False
+    words = behind.words
+    if words.isascii() == title.words.isascii() or is_medium(words) or is_person(words):
+        return False
+    return len(words.split()) > 3 if words.isascii() else len(words) > 5 and not is_organisation(words)
+
+
+def dated_first(text: str, found: Sequence[FoundPart], dates: NoteDates, addresses: Sequence[Span]) -> bool:
+    """Whether the date of publication stands right behind the first part, and no address behind that."""
+    date = dates.of_publication
+    if date is None or not found or date.start < found[0].segment.end:
+        return False
+    behind = found[1].segment.start if len(found) > 1 else len(text)
+    return date.start <= behind and not any(date.end <= start < behind for start, _ in addresses)
+
+
+def adjoining_parts(
+    text: str, found: Sequence[FoundPart], dates: NoteDates, addresses: Sequence[Span]
+) -> str:
+    """The first two parts as written, where a date and an address stand right behind them; else ""."""
+    date = dates.bracketed[0] if dates.bracketed else None
+    if date is None or len(found) < 2 or found[1].segment.end != date.start:
+        return ""
+    addressed = any(not says_something(text[date.end : start]) for start, _ in addresses if start >= date.end)
+    return clean_part(text[found[0].segment.start : found[1].segment.end]) if addressed else ""
