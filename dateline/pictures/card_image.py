@@ -81,7 +81,7 @@ def uncovered(characters: str, font: bytes, lang: str) -> str:
 
 
 def wrapped(text: str, face: "FreeTypeFont", room: int) -> list[str]:
-    """The text in lines no wider than ``room``; none begins with a closing mark or ends with an opening one."""
+    """Lines no wider than ``room``; none begins with a closing mark or ends with an opening one."""
     lines = [""]
     for piece in _PIECES.findall(" ".join(text.split())):
         if face.getlength(lines[-1] + piece) <= room:
