@@ -24,8 +24,9 @@ _SMALL = 34
 _LEADING = 1.32
 
 _PIECES = lazy_pattern(
-    # A word of letters that stand close, or one character; closing marks go with what is before them.
-    r"(?:[^\s\u2e80-\uffef]+|[\s\S])[，。、；：？！）】》”’…]*"
+    # A word of letters that stand close, or one character; opening marks go with what follows them, closing
+    # marks and the dot in names with what is before them.
+    r"[「『（《〈【〔“‘]*(?:[^\s\u2e80-\uffef]+|[\s\S])[，。、；：？！」』）》〉】〕”’…·・]*"
 )
 _FACES = {"zh": "SC", "zh-tw": "TC", "zh-hant": "TC", "zh-hk": "HK", "ja": "JP", "ko": "KR"}
 """The faces that a collection has for languages, by the ends of their names."""
@@ -79,6 +80,21 @@ def uncovered(characters: str, font: bytes, lang: str) -> str:
     )
 
 
+def wrapped(text: str, face: "FreeTypeFont", room: int) -> list[str]:
+    """Lines no wider than ``room``; none begins with a closing mark or ends with an opening one."""
+    lines = [""]
+    for piece in _PIECES.findall(" ".join(text.split())):
+        if face.getlength(lines[-1] + piece) <= room:
+            lines[-1] += piece
+            continue
+        lines.append("")
+        for character in piece if face.getlength(piece) > room else [piece]:
+            if face.getlength(lines[-1] + character) > room:
+                lines.append("")
+            lines[-1] += character
+    return [line.strip() for line in lines if line.strip()]
+
+
 def _drawn(face: "FreeTypeFont", character: str) -> bytes:
     from PIL import Image, ImageDraw
 
@@ -106,27 +122,13 @@ def _title(card: CardImage, font: bytes, room: int) -> tuple[list[str], "FreeTyp
     """The title's lines, in the largest letters in which there is room for all of it; else cut."""
     for size in _TITLE_SIZES:
         face = _face(font, card.lang, size)
-        lines, most = _lines(card.title, face, room), int(_TITLE_ROOM / (size * _LEADING))
+        lines, most = wrapped(card.title, face, room), int(_TITLE_ROOM / (size * _LEADING))
         if len(lines) <= most:
             return lines, face
     face = _face(font, card.lang, _TITLE_SIZES[-1])
     most = int(_TITLE_ROOM / (_TITLE_SIZES[-1] * _LEADING))
-    lines = _lines(card.title, face, room)
+    lines = wrapped(card.title, face, room)
     return [*lines[: most - 1], _cut(f"{lines[most - 1]}…", face, room)], face
-
-
-def _lines(text: str, face: "FreeTypeFont", room: int) -> list[str]:
-    lines = [""]
-    for piece in _PIECES.findall(" ".join(text.split())):
-        if face.getlength(lines[-1] + piece) <= room:
-            lines[-1] += piece
-            continue
-        lines.append("")
-        for character in piece if face.getlength(piece) > room else [piece]:
-            if face.getlength(lines[-1] + character) > room:
-                lines.append("")
-            lines[-1] += character
-    return [line.strip() for line in lines if line.strip()]
 
 
 def _cut(text: str, face: "FreeTypeFont", room: float) -> str:

@@ -132,3 +132,12 @@ def test_two_works_are_told_apart_and_one_keeps_its_key():
 def test_csl_names_its_item_by_the_key():
     one = work(title="T", url="https://www.example.org/1")
     assert msgspec.json.decode(msgspec.json.encode(csl_data(one)))["id"] == one.key
+
+
+def test_csl_parts_authors_and_keeps_whole_what_is_one_name():
+    one = work(title="T", authors="Jane Smith and Paul Hoffman")
+    assert csl_data(one)["author"] == [
+        {"family": "Smith", "given": "Jane"},
+        {"family": "Hoffman", "given": "Paul"},
+    ]
+    assert csl_data(work(title="T", authors="王小明"))["author"] == [{"literal": "王小明"}]

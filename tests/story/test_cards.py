@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from dateline.pictures import made
-from dateline.pictures.card_image import CardImage, card_png, uncovered
+from dateline.pictures.card_image import CardImage, card_png, uncovered, wrapped
 from tests.story.newsroom import Newsroom
 
 
@@ -108,3 +108,11 @@ def test_a_character_that_is_there_is_not_missed():
     font = latin_font()
     assert uncovered("Ab9…", font, "en") == ""
     assert uncovered("A标b", font, "en") == "标"
+
+
+@pytest.mark.parametrize("room", range(160, 400, 20))
+def test_no_line_of_a_card_begins_with_a_closing_mark_or_ends_with_an_opening_one(room: int):
+    title = "“引号”开头，以及「括号」里的《日期与时间》：马丁·科斯特（Martijn Koster）说的"
+    lines = wrapped(title, ImageFont.truetype(io.BytesIO(latin_font()), 20), room)
+    assert "".join(lines).replace(" ", "") == title.replace(" ", "")
+    assert not [line for line in lines if line[0] in "”，」》：·）" or line[-1] in "“「《（"]

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from dateline.pages.bibliography.authors import Author, authors_of
 from dateline.pages.bibliography.work import Work
 from dateline.values.moments import Moment
 
@@ -17,7 +18,7 @@ def csl_data(work: Work, identifier: str = "") -> dict[str, object]:
         "type": "article-newspaper" if work.container else "webpage",
         "title": work.title,
         "container-title": work.container,
-        "author": [{"literal": name} for name in work.authors],
+        "author": [_csl_name(author) for author in authors_of(work.authors)],
         "URL": work.url,
         "issued": _csl_date(work.issued),
         "accessed": _csl_date(work.accessed),
@@ -26,6 +27,13 @@ def csl_data(work: Work, identifier: str = "") -> dict[str, object]:
         "language": work.lang,
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _csl_name(author: Author) -> dict[str, str]:
+    """A person by surname and given names; a name that stays as written, whole."""
+    if author.given:
+        return {"family": author.family, "given": author.given}
+    return {"literal": author.family}
 
 
 def _csl_date(moment: Moment | None) -> dict[str, object]:

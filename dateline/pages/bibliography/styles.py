@@ -5,14 +5,19 @@ from functools import lru_cache
 
 from dateline.pages.bibliography.authors import Author, authors_of
 from dateline.pages.bibliography.work import Work, day_of
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
 from dateline.values.wording import word
 
 GBT_AUTHORS_NAMED = 3
 APA_AUTHORS_NAMED = 20
-CHICAGO_AUTHORS_NAMED = 7
+CHICAGO_AUTHORS_LISTED, CHICAGO_AUTHORS_NAMED = 10, 7
+"""Up to ten are all listed; of more, seven are named."""
 
 _ENDS_A_SENTENCE = tuple(".?!。？！…")
+_CLOSING = "”’\"'」』》"
+_WITHIN = str.maketrans("“”", "‘’")
+_STRAIGHT = lazy_pattern(r'"([^"]*)"')
 
 
 def gbt7714(work: Work) -> str:
@@ -56,8 +61,11 @@ def chicago(work: Work) -> str:
     """Chicago, 17th edition, as a bibliography has it: ``Smith, Jane. “Title.” Newspaper, June 19, 2025. https://….``"""
     authors = authors_of(work.authors)
     names = [author.straight if place else author.inverted for place, author in enumerate(authors)]
-    named = f"{names[0]}, et al" if len(names) > CHICAGO_AUTHORS_NAMED else _and(names, ", and ", ", and ")
-    title = f"“{_sentence(work.title)}”" if work.title else ""
+    if len(names) > CHICAGO_AUTHORS_LISTED:
+        named = f"{', '.join(names[:CHICAGO_AUTHORS_NAMED])}, et al"
+    else:
+        named = _and(names, ", and ", ", and ")
+    title = f"“{_sentence(_within_quotes(work.title))}”" if work.title else ""
     date = _english(work.issued)
     read = "" if work.issued else _english(work.accessed)
     appeared = ", ".join(filter(None, (work.container, date)))
@@ -87,7 +95,15 @@ def _and(names: Sequence[str], two: str, last: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith(_ENDS_A_SENTENCE) else f"{text}."
+    """With a mark at its end, which may stand before a closing quotation mark."""
+    if text.rstrip(_CLOSING).endswith(_ENDS_A_SENTENCE):
+        return text
+    return f"{text[:-1]}.’" if text.endswith("’") else f"{text}."
+
+
+def _within_quotes(title: str) -> str:
+    """A title as it stands between quotation marks: its own become single ones."""
+    return _STRAIGHT.sub(r"‘\1’", title.translate(_WITHIN))
 
 
 def _iso(moment: Moment | None) -> str:

@@ -157,7 +157,7 @@ _HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
 _FOREIGN_HAN = lazy_pattern(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
 _KATAKANA = lazy_pattern(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
 _BETWEEN = lazy_pattern(
-    r"\s*(?:[、，；;&]|,(?!\s*(?:[A-Z]\.)+)|\band\b"
+    r"\s*(?:[、，；;&]|,(?!\s*(?:[A-Z]\.[\s-]?)+(?:[,、，；;&]|and\b|\Z))|\band\b"
     r"|(?<=[\u3400-\u9fff])\s*[和与與及]\s*(?=[\u3400-\u9fff]))\s*"
 )
 _LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
