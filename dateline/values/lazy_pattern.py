@@ -6,6 +6,7 @@ an article is read with less than half of them.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, cast
 
 _METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
@@ -31,3 +32,35 @@ def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     ``re.error`` comes with the first call.
     """
     return cast("re.Pattern[str]", _LazyPattern(source, flags))
+
+
+_ELEMENT = lazy_pattern(r"\[[^\]]*\]|\\.|.", re.DOTALL)
+
+
+def quick_look(alternatives: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of these alternatives as one that begins with a set of characters: so its search is a scan.
+
+    Each alternative begins with a character or a set of them; a ``|`` stands between alternatives alone.
+    """
+    rests: dict[str, list[str]] = {}
+    for alternative in alternatives.split("|"):
+        first = _ELEMENT.match(alternative)
+        assert first is not None
+        rests.setdefault(first[0], []).append(alternative[first.end() :])
+    firsts = "".join(first.removeprefix("[").removesuffix("]") for first in rests)
+    behind = "|".join(f"(?<={first})(?:{'|'.join(each)})" for first, each in rests.items())
+    return lazy_pattern(f"[{firsts}](?:{behind})", flags)
+
+
+def scan(begins: re.Pattern[str], grammar: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``grammar.finditer`` finds in a text, tried only where ``begins`` matches.
+
+    For a grammar of many groups, which cannot begin with a set of characters: ``begins`` does, and says of
+    each place whether the grammar may match there.
+    """
+    done = 0
+    for begin in begins.finditer(text):
+        place = begin.start()
+        if place >= done and (match := grammar.match(text, place)):
+            yield match
+            done = match.end()

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dateline.reading.dates.numerals import DIGIT, HAN, number
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, scan
 from dateline.values.moments import Part
 
 # A grammar, no validator: it finds what an editor may have written, ``from_edtf`` decides whether there is
-# such a day. Digits may be full-width. It begins with a lookahead for its first characters, as it runs over
-# every paragraph that has a hint of a date.
+# such a day. Digits may be full-width.
 _YEAR = rf"(?:[12１２]{DIGIT}{{3}}|{HAN}{{4}})"
 _MONTH = r"(?:1[0-2]|０?[１-９]|１[０-２]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = (
@@ -34,9 +33,16 @@ _OF_THE_MOON = (
     r"[廿卅][一二三四五六七八九十]|初[一二三四五六七八九十](?=[，。；,;\s的这這那是前后後到至晚夜早]|\Z)"
     r"|(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[，。；,;\s的这這那是前后後节節]|中秋|\Z)"
 )
+# Where one may begin: not within a longer number, a decimal, or a date with slashes or hyphens. It runs over
+# every paragraph that has a hint of a date, and begins with a set of characters, so that it is a scan.
+_CHINESE_BEGINS = lazy_pattern(
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本昨来來同次翌当當上下那这這先]"
+    r"(?:(?<=[今去明前本昨来來同次翌当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
+    r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－-]))"
+    r"(?<![0-9０-９.．/].)(?<![^年月日号號]-.)"
+)
 _CHINESE = lazy_pattern(
-    # Not within a longer number, a decimal, or a date with slashes or hyphens.
-    rf"(?=[0-9０-９一二三四五六七八九十〇零○]{{1,4}}\s*[年月岁歲–—~～至到－-]|[今去明前本昨来來同次翌当當那这這]一?年|[本上下这這先今来同次翌当當][个個]?月)(?<![0-9０-９.．/])(?<![^年月日号號]-)(?:"
+    rf"(?:"
     # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
@@ -67,12 +73,6 @@ _CHINESE = lazy_pattern(
     r"|(?P<rp>上旬|中旬|下旬|[初底末]))?"
     rf")"
 )
-_CHINESE_HINT = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這那昨来來先同当當次翌]"
-    r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
-)
-_FRONT_CHARACTERS = 2
-"""The most that stands of a date before what the quick look finds: 次年 before 3月."""
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
 _TOLD = (
@@ -114,10 +114,7 @@ _TWO_PARTS = {"上中旬": (1, 20), "中下旬": (11, 31)}
 
 def chinese_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of a text that are written with 年, 月 and 日; some overlap."""
-    hint = _CHINESE_HINT.search(text)
-    if hint is None:
-        return
-    for match in _CHINESE.finditer(text, max(0, hint.start() - _FRONT_CHARACTERS)):
+    for match in scan(_CHINESE_BEGINS, _CHINESE, text):
         if match["yy"]:
             yield _of_two_figures(match)
             continue

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from dateline.reading.dates.prose import DatedText
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
 _SPEECH = lazy_pattern(
     r"“[^“”]*”|「[^「」]*」|\"[^\"\n]*\""
@@ -53,7 +53,7 @@ _MADE_BY_PROGRAM = lazy_pattern(
     r"\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z|\A\s*(?:更新|[编編][辑輯]|修改)[于於]\s*\Z"
 )
 # A quick look: without any of this before it, nothing introduces a date.
-_INTRODUCTION = lazy_pattern(
+_INTRODUCTION = quick_look(
     r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
     r"|[时時][间間]|最[后後近]|上次|更新|修改|[编編][辑輯]"
     r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
