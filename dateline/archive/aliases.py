@@ -1,6 +1,6 @@
 """Former addresses of files: those that lead on, and those that something else has by now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.reading.permalinks import output_path
@@ -17,19 +17,52 @@ class Aliases(NamedTuple):
 
 def index_aliases(files: Mapping[str, Article]) -> Aliases:
     """The aliases of all files, in their order: a page keeps its address, else the first one has it."""
-    owners = {_file(article.url): path for path, article in files.items()}
     free: dict[str, tuple[str, ...]] = {}
     taken: list[Diagnostic] = []
+    if not any(article.aliases for article in files.values()):
+        return Aliases(free, ())
+    owners = _Owners()
     for path, article in files.items():
-        leading = tuple(alias for alias in article.aliases if owners.setdefault(_file(alias), path) == path)
+        owners.give(_file(article.url), path)
+    for path, article in files.items():
+        leading: list[str] = []
+        for alias in article.aliases:
+            if other := owners.in_the_way(_file(alias)):
+                taken.append(diagnostic("alias-taken", path, alias=alias, other=other))
+            else:
+                owners.give(_file(alias), path)
+                leading.append(alias)
         if leading:
-            free[path] = leading
-        taken += (
-            diagnostic("alias-taken", path, alias=alias, other=owners[_file(alias)])
-            for alias in article.aliases
-            if alias not in leading
-        )
+            free[path] = tuple(leading)
     return Aliases(free, tuple(taken))
+
+
+class _Owners:
+    """Which content file has each file of the output; nothing there can be a file and a folder as well."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def give(self, file: str, owner: str) -> None:
+        self._files.setdefault(file, owner)
+        for folder in _folders_above(file):
+            if folder in self._folders:
+                break
+            self._folders[folder] = owner
+
+    def in_the_way(self, file: str) -> str | None:
+        """The owner of what keeps this file from being written."""
+        above = (self._files[folder] for folder in _folders_above(file) if folder in self._files)
+        return self._files.get(file) or self._folders.get(file) or next(above, None)
+
+
+def _folders_above(file: str) -> Iterator[str]:
+    """The folders that a file is in, the nearest first."""
+    folder = file.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def _file(url: str) -> str:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.publishing.tree import folders_of
+from dateline.publishing.tree import folders_of, half_made, remove_file
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
 
@@ -55,12 +55,13 @@ def carry(foreign: Iterable[str], source: Path, target: Path) -> dict[str, int]:
         _make_folders_above(path, source, target)
         for each, is_folder in _below(path, source):
             place = f"{target}{os.sep}{each}"
-            with suppress(OSError):
+            # A disk that is full or fails ends it all; this is in the way of one file alone.
+            with suppress(FileNotFoundError, FileExistsError, NotADirectoryError, PermissionError):
                 if is_folder:
                     os.mkdir(place)
                     folders.append(each)
                 else:
-                    _link_or_copy(f"{source}{os.sep}{each}", place)
+                    _link_or_copy(f"{source}{os.sep}{each}", place, half_made(target))
                     carried[each] = os.lstat(place).st_ino
     # Only now, and the deepest first: nothing could be put into a folder that may not be written to.
     for each in reversed(folders):
@@ -158,14 +159,17 @@ def _make_folders_above(path: str, source: Path, target: Path) -> None:
             shutil.copymode(source / folder, target / folder)
 
 
-def _link_or_copy(source: str, target: str) -> None:
+def _link_or_copy(source: str, target: str, half: Path) -> None:
+    """``half`` is where a copy is until it is whole: the later of two files counts, be it half of one."""
     try:
         os.link(source, target, follow_symlinks=False)
     except (FileNotFoundError, FileExistsError):
         raise
     except OSError:
         if os.path.isfile(source) or os.path.islink(source):
-            shutil.copy2(source, target, follow_symlinks=False)
+            remove_file(half)
+            shutil.copy2(source, half, follow_symlinks=False)
+            os.rename(half, target)
 
 
 def _merge_into(source: Path, target: Path) -> None:

@@ -109,8 +109,8 @@ class Output:
     ) -> None:
         site = Path(os.path.realpath(site))
         self.folder = Path(os.path.realpath(folder))
-        refuse_misplaced(self.folder, site)
         with os_errors_as_faults(self.folder):
+            refuse_misplaced(self.folder, site)
             self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._cache = cache
         self._clean = clean
@@ -329,15 +329,14 @@ class Output:
         carried = carry(scan.foreign, live, standby)
         try:
             method = exchange(live, standby, self._retired)
-        except OSError as error:
-            if error.errno not in (errno.EXDEV, errno.EBUSY):
+        except BaseException as error:
+            self._stands = _inode(live) == change.tree
+            refused = isinstance(error, OSError) and error.errno in (errno.EXDEV, errno.EBUSY)
+            if self._stands or not refused:
                 raise
             # Layered file systems refuse to rename a folder from a lower layer.
             return_foreign(scan_tree(standby, self._record.names()).foreign, standby, live)
             return self._replace_from_standby(wanted)
-        except BaseException:
-            self._stands = _inode(live) == change.tree
-            raise
         self._stands = True
         bring_back(scan, carried, own, started, standby, live)
         self._end()

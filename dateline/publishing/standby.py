@@ -15,6 +15,7 @@ from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.tree import (
     digest_of,
     folders_of,
+    half_made,
     intact_paths,
     is_no_folder,
     make_folders,
@@ -34,7 +35,7 @@ def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: Ab
     standby.mkdir(parents=True, exist_ok=True)
     if live.exists():
         shutil.copymode(live, standby)
-    remove_file(_new_link(standby))
+    remove_file(half_made(standby))
     gone = own - wanted
     for path in gone:
         remove_file(standby / path)
@@ -71,7 +72,7 @@ def link_intact_files(
     standby: Path, live: Path, paths: Iterable[str], published: dict[str, PublishedFile]
 ) -> None:
     """Links the live tree's intact files into the standby, or copies them where links are refused."""
-    before, after, new_link = f"{live}{os.sep}", f"{standby}{os.sep}", os.fspath(_new_link(standby))
+    before, after, new_link = f"{live}{os.sep}", f"{standby}{os.sep}", os.fspath(half_made(standby))
     for path in paths:
         source, target = before + path, after + path
         try:
@@ -92,11 +93,6 @@ def link_intact_files(
                 os.unlink(target)
                 _link_or_copy(source, target)
         renew_stamp(target, path, published)
-
-
-def _new_link(standby: Path) -> Path:
-    """A hard link on its way into place: beside the standby, so that an interrupted run leaves none in it."""
-    return standby.with_name(f"{standby.name}.link")
 
 
 def _replaced_by_link(source: str, target: str, new: str) -> bool:

@@ -92,6 +92,11 @@ def _blocks(source: Path) -> Iterator[bytes]:
             yield piece
 
 
+def half_made(tree: Path) -> Path:
+    """Where a link or a copy is made before it is moved into a tree: an interrupted run leaves none in it."""
+    return tree.with_name(f"{tree.name}.link")
+
+
 def remove_file(path: Path) -> None:
     """Removes a file or link if there is one; a folder of that name is left alone."""
     with suppress(FileNotFoundError, NotADirectoryError):

@@ -27,7 +27,7 @@ class BlobStore:
 
     def holds(self, name: str) -> bool:
         """Whether something is kept under a name, which may not be what was kept."""
-        return self._trusted and (self._folder / name).is_file()
+        return self._trusted and os.path.isfile(self._folder / name)
 
     def put(self, name: str, data: bytes) -> None:
         """Keeps it; what is half written is nothing, and what cannot be kept is made anew the next time."""
@@ -41,9 +41,9 @@ class BlobStore:
 
     def keep_only(self, names: frozenset[str]) -> None:
         """Removes all others; through a link nothing is removed."""
-        if self._folder.is_symlink():
-            return
         with suppress(OSError):
+            if self._folder.is_symlink():
+                return
             for file in os.scandir(self._folder):
                 if file.name not in names:
                     os.unlink(file.path)

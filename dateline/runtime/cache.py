@@ -296,11 +296,11 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         """A good database, made if need be, with its folder."""
-        require_folder(self.path.parent)
         with os_errors_as_faults(self.path.parent):
+            require_folder(self.path.parent)
             self.path.parent.mkdir(parents=True, exist_ok=True)
-        for ending in _ENDINGS:
-            require_file(Path(f"{self.path}{ending}"))
+            for ending in _ENDINGS:
+                require_file(Path(f"{self.path}{ending}"))
         try:
             return connect(self.path)
         except sqlite3.DatabaseError as error:

@@ -47,6 +47,20 @@ class Press:
         """Every file of the standby."""
         return read(self.site / ".public.standby")
 
+    def put_right(self, old: Pages, foreign: Pages) -> None:
+        """What a stopped run has left is old or new; the next builds are right, and leave nothing."""
+        self.recover()
+        assert self.read() in ({**old, **foreign}, {**NEW, **foreign}), self.site
+        for pages in (NEW, BEFORE):
+            self.publish(pages)
+            assert self.read() == {**pages, **foreign}, self.site
+            assert not foreign.keys() & self.standby().keys(), self.site
+        assert {path.name for path in self.site.iterdir()} <= OWN_NAMES, self.site
+
+
+OWN_NAMES = {"content", "public", ".public.standby", ".public.files", ".public.lock", ".dateline"}
+"""All that may stand in the folder of a press."""
+
 
 def read(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.publishing import exchange, output
 from tests.faults.interrupt import set_manner
-from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press
+from tests.faults.press import FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,13 +54,4 @@ def test_at_every_step(
             assert own in (old, NEW), site
             assert (files | folders).items() <= left.items(), site
 
-        press.recover()
-        assert press.read() in ({**old, **files, **folders}, {**NEW, **files, **folders}), site
-
-        press.publish(NEW)
-        assert press.read() == {**NEW, **files, **folders}, site
-        assert not (files | folders).keys() & press.standby().keys(), site
-        press.publish(BEFORE)
-        assert press.read() == {**BEFORE, **files, **folders}, site
-        names = {path.name for path in site.iterdir()}
-        assert names <= {"content", "public", ".public.standby", ".public.files", ".public.lock", ".dateline"}
+        press.put_right(old, {**files, **folders})

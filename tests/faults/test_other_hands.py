@@ -1,6 +1,7 @@
 """What others have done to an output, its record or its standby harms nobody outside, and little inside."""
 
 import contextlib
+import errno
 import os
 import shutil
 import socket
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from dateline.publishing import output
+from dateline.publishing import exchange, output
 from dateline.publishing.output import Output
 from dateline.publishing.publication import Change, read_publication, write_publication
 from dateline.runtime.cache import Cache
@@ -380,6 +381,55 @@ def test_a_full_disk_is_told_with_the_site_that_stands(press: Press, monkeypatch
         press.publish(BEFORE)
     assert not fault.value.published
     assert press.read() == NEW
+
+
+def test_half_a_copy_takes_no_foreign_files_place(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are no hard links, and the disk is full in the midst of a copy."""
+    put_foreign(press.public)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    def half(source: str, target: str, **_: object) -> None:
+        whole = Path(source).read_bytes()
+        Path(target).write_bytes(whole if Path(source).name != "notes.txt" else whole[:1])
+        if Path(source).name == "notes.txt":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
+
+    monkeypatch.setattr(os, "link", refuse)
+    press.publish(PRESENT)
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copyfile", half)
+        with pytest.raises(MachineFault) as stopped:
+            press.publish(NEW)
+    assert stopped.value.diagnostic.code == "disk-full"
+    assert not stopped.value.published
+    assert press.read() == {**PRESENT, **FOREIGN}
+    press.put_right(PRESENT, FOREIGN)
+
+
+def test_once_the_new_site_stands_no_refused_rename_hides_it(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By renames the old tree is put aside last: a refusal of that is no longer about the site."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "not here")
+
+    def rename_twice(source: Path, target: Path) -> None:
+        if target == press.site / ".public.standby":
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source))
+        os.replace(source, target)
+
+    put_foreign(press.public)
+    with monkeypatch.context() as without:
+        without.setattr(exchange, "swap", refuse)
+        without.setattr(os, "rename", rename_twice)
+        with pytest.raises(MachineFault) as stopped:
+            press.publish(NEW)
+    assert stopped.value.published
+    assert press.read() == {**NEW, **FOREIGN}
+    press.put_right(NEW, FOREIGN)
 
 
 def test_what_others_change_while_the_trees_change_places_counts(

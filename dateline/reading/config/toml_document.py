@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
-from dateline.reading.front_matter.toml_values import is_too_deep, toml_problem
+from dateline.reading.front_matter.toml_values import load_toml, toml_problem
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Findings
 
@@ -34,15 +34,11 @@ def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> Toml
     if text is None:
         return None
     try:
-        values = tomllib.loads(text)
+        return TomlDocument(load_toml(text), key_positions(text))
     except tomllib.TOMLDecodeError as error:
         problem, line, column = toml_problem(error, text)
         findings.add(unreadable, line, column, problem=problem)
     except (RecursionError, ValueError):
-        findings.add(unreadable, problem="RecursionError")
-    else:
-        if not is_too_deep(values):
-            return TomlDocument(values, key_positions(text))
         findings.add(unreadable, problem="RecursionError")
     return None
 

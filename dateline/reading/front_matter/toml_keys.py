@@ -11,6 +11,10 @@ _NAME = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _TABLE = lazy_pattern(rf"[ \t]*(\[\[?)[ \t]*({_NAME})[ \t]*\]\]?")
 _PAIR = lazy_pattern(rf"[ \t]*({_NAME})[ \t]*=[ \t]*")
 _PARTS = lazy_pattern(_PART)
+# Nothing is tried twice: no part gives back what it has, and none begins within another.
+_LONG_KEY = lazy_pattern(
+    r"(?<![\\A-Za-z0-9_.-])(?:(?:[A-Za-z0-9_-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){200}"
+)
 _VALUE_MARKS = lazy_pattern(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]|\n")
 
 
@@ -21,6 +25,11 @@ class KeyPosition(Value, frozen=True):
     column: int
     value_column: int
     source: str
+
+
+def has_long_key(source: str) -> bool:
+    """Whether a dotted key has more than 200 parts; ``tomllib`` takes quadratic time for such a key."""
+    return _LONG_KEY.search(source) is not None
 
 
 def key_positions(source: str, line: int = 1) -> dict[Key, KeyPosition]:

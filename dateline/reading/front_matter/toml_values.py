@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import cast
 
 from dateline.reading.front_matter.nodes import MAX_DEPTH, Fields, Items, Node, Scalar
-from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
+from dateline.reading.front_matter.toml_keys import Key, KeyPosition, has_long_key, key_positions
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -47,6 +47,16 @@ def toml_problem(error: tomllib.TOMLDecodeError, source: str) -> tuple[str, int,
     return match[1], source.rstrip("\n").count("\n") + 1, 1
 
 
+def load_toml(source: str, parse_float: Callable[[str], object] = float) -> dict[str, object]:
+    """The values of a TOML document; ``RecursionError`` where they are nested too deep to be read."""
+    if has_long_key(source):
+        raise RecursionError
+    values = tomllib.loads(source, parse_float=parse_float)
+    if is_too_deep(values):
+        raise RecursionError
+    return values
+
+
 def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
     """The fields of TOML 1.0 front matter that begins at ``line``; None, with an error, if it is not TOML.
 
@@ -54,7 +64,7 @@ def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
     """
     for _ in range(MAX_REPEATED_KEYS):
         try:
-            values = tomllib.loads(source, parse_float=_number)
+            values = load_toml(source, _number)
         except tomllib.TOMLDecodeError as error:
             problem, row, column = toml_problem(error, source)
             better = _without_repeated(source, row, line, findings) if problem == _REPEATED else None
@@ -65,8 +75,6 @@ def read_toml(source: str, line: int, findings: Findings) -> Fields | None:
         except (RecursionError, ValueError):
             break
         else:
-            if is_too_deep(values):
-                break
             return _fields(values.items(), (), key_positions(source, line).get, line, 1)
     findings.add("front-matter-too-large", line, 1)
     return None
