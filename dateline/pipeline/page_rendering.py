@@ -41,9 +41,9 @@ class RenderFailed(Exception):
         self.diagnostics = found
 
 
-def search_index(keyed: KeyedPages, run: Run) -> SearchIndex:
+def search_index(loaded: LoadedSite, run: Run) -> SearchIndex:
     """The site's search, which the workers begin to index."""
-    return SearchIndex(keyed, partial(_bodies, keyed.loaded, cache=run.cache), run)
+    return SearchIndex(loaded, partial(_bodies, loaded, cache=run.cache), run)
 
 
 def render_pages(
@@ -100,7 +100,7 @@ def render_pages(
     yield from told(made_pictures(pictures, loaded, run))
     yield from told(index.shards(shards))
     if shards:
-        forget_other_segments(keyed, run.cache)
+        forget_other_segments(loaded, run.cache)
     if pictures:
         every = (
             page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)

@@ -8,10 +8,9 @@ from zlib import crc32
 
 import msgspec
 
-from dateline.pages.search_segments import IndexedSegment, SearchShard
-from dateline.pages.writers import Indexed
-from dateline.pipeline.listing import KeyedPages
+from dateline.pages.search_segments import IndexedSegment, SearchShard, SegmentOf
 from dateline.pipeline.request import Run
+from dateline.pipeline.site import LoadedSite
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
 from dateline.search.posting_lists import varint
@@ -22,7 +21,8 @@ FOLDER = "search"
 """In the folder of the site's state."""
 
 SEGMENTS_AHEAD = 8
-"""Segments that are sent to each worker: it has work until the first pages can be rendered."""
+"""Segments that are sent to each worker: it has work until the first pages can be rendered. More would be
+held for nothing: the others are work for the time when an export is made here."""
 
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
@@ -59,20 +59,21 @@ _decode = msgspec.msgpack.Decoder(SegmentIndex).decode
 class SearchIndex:
     """The segments of a site's search, each indexed once unless it is kept as it is.
 
-    The workers begin with new segments when this is made, so that they have work while the archive is
-    looked over here.
+    The workers begin with new segments when this is made, so that they have work while the site is looked
+    over and its first pages are gathered here.
     """
 
-    def __init__(self, keyed: KeyedPages, bodies: Bodies, run: Run) -> None:
-        self._tools = keyed.loaded.keys.toolchain
+    def __init__(self, loaded: LoadedSite, bodies: Bodies, run: Run) -> None:
+        self._tools = loaded.keys.toolchain
         self._store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
         self._bodies = bodies
         self._workers = run.workers
+        segments = loaded.site.context.segments
         new = {
-            name: _Wanted(segment, view.shards)
-            for view in _generations(keyed)
-            for segment in view.generation.segments
-            if not self._store.holds(name := _name(self._tools, segment))
+            name: _Wanted(IndexedSegment(segments, of), generation.shards)
+            for generation in loaded.site.search
+            for of in generation.segments
+            if not self._store.holds(name := _name(self._tools, of))
         }
         self._indexed: dict[str, SegmentIndex] = {}
         self._begin(new)
@@ -141,18 +142,11 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
     return _joined(view.generation.segments, [index.shard(view.shard) for index in indexed])
 
 
-def forget_other_segments(keyed: KeyedPages, cache: Cache) -> None:
+def forget_other_segments(loaded: LoadedSite, cache: Cache) -> None:
     """Lets go of the segments that the site has no longer."""
-    tools = keyed.loaded.keys.toolchain
-    segments = (segment for view in _generations(keyed) for segment in view.generation.segments)
+    tools = loaded.keys.toolchain
+    segments = (segment for generation in loaded.site.search for segment in generation.segments)
     cache.blobs(FOLDER).keep_only(frozenset(_name(tools, segment) for segment in segments))
-
-
-def _generations(keyed: KeyedPages) -> Iterator[SearchShard]:
-    """The first shard of each generation."""
-    context = keyed.loaded.site.context
-    shards = (page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Indexed))
-    return (view for view in shards if isinstance(view, SearchShard) and view.shard == 0)
 
 
 def _last(store: BlobStore, name: str) -> SegmentIndex | None:
@@ -169,6 +163,6 @@ def _joined(segments: Iterable[IndexedSegment], parts: Iterable[bytes]) -> bytes
     return data + crc32(data).to_bytes(4, "little")
 
 
-def _name(tools: bytes, segment: IndexedSegment) -> str:
+def _name(tools: bytes, segment: IndexedSegment | SegmentOf) -> str:
     """The name under which a segment's index is kept, whatever it was last of."""
     return digest(tools, segment.name).hex()
