@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.pipeline.request import Clock, Progress, Request, Run, Summary, unwatched
+from dateline.pipeline.request import MANY_FILES, Clock, Progress, Request, Run, Summary, unwatched
 from dateline.pipeline.summary import summarise
 from dateline.pipeline.up_to_date import (
     output_of,
@@ -21,7 +21,7 @@ from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.errors import CacheChanged
 from dateline.runtime.toolchain import Toolchain, toolchain
-from dateline.runtime.workers import Workers
+from dateline.runtime.workers import Workers, prepare_processes
 from dateline.values.digests import digest
 from dateline.values.settings import Settings
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MAX_RESTARTS = 2
 """The most times that a build begins again: a preview beside it has taken in an edit that it had not, or
 what the cache had of a text was not as it was kept."""
+
+_LOADED_IN_WORKERS = ("dateline.reading.parse", "dateline.rendering.render", "dateline.search.segment")
+"""The modules of the functions that workers call."""
 
 
 def build(request: Request, progress: Progress = unwatched) -> Summary:
@@ -64,6 +67,8 @@ def _build(request: Request, progress: Progress) -> Summary:
             return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
+        if request.jobs > 1 and not request.scheduler and len(files.inventory.fresh) > MANY_FILES:
+            prepare_processes(_LOADED_IN_WORKERS)
         # To load these takes longer than to see that nothing has changed.
         from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions
 
@@ -88,7 +93,7 @@ def _workers(request: Request, tools: Toolchain) -> AbstractContextManager[Worke
         from dateline.runtime.cluster import cluster_workers
 
         return cluster_workers(request.scheduler, tools)
-    return Workers(request.jobs, modules=("dateline.reading.parse", "dateline.rendering.render"))
+    return Workers(request.jobs, modules=_LOADED_IN_WORKERS)
 
 
 def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) -> Summary:
@@ -109,13 +114,16 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     published = published_by(request)
     loaded = load_site(files, settings, published, run)
     with run.clock("pages"):
+        index = search_index(loaded, run)
         checked = check_site(loaded, published, run)
+        index.advance()
         found, facts = checked.found, facts_of(checked, request)
     if keeps_from_publishing(checked, run):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
         kept = KeptTraces(checked.loaded, run)
-        index = search_index(checked.loaded, run)
+        if checked.loaded is not loaded:
+            index = search_index(checked.loaded, run)
         keyed = KeyedPages(checked.loaded, index.key)
         keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
         wanted = with_compressed(keyed)

@@ -20,6 +20,8 @@ from dateline.pages.host_redirects import REDIRECTS, RedirectListing, redirect_f
 from dateline.pages.kinds import KINDS, Kind
 from dateline.pages.page import Page, copied, picture
 from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
+from dateline.pages.search.index_listing import search_listing
+from dateline.pages.search_segments import GenerationOf
 from dateline.pages.site_pages import site_view, sitemap_pages
 from dateline.pages.site_redirects import SiteRedirects, site_redirects
 from dateline.pages.views import SiteView
@@ -80,6 +82,12 @@ class Site:
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         return tuple(_pages(self._every_list()))
+
+    @property
+    def search(self) -> tuple[GenerationOf, ...]:
+        """What is searched; no page need be listed for it."""
+        listing = search_listing(self._listing)
+        return listing.generations if listing else ()
 
     def resolved(self, path: str) -> ResolvedLinks:
         """One file's links and images, by its path."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.pipeline.request import Run
+from dateline.pipeline.request import MANY_FILES, Run
 from dateline.reading.parse import ParseChunk, parse_chunk, settings_for_parsing
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache, ParsedFile
@@ -16,8 +16,7 @@ from dateline.values.digests import digest, digest_bytes
 from dateline.values.settings import Settings
 
 FILES_IN_A_CHUNK = 32
-CHUNKS_IN_THIS_PROCESS = 3
-"""To start other processes for fewer would take longer."""
+CHUNKS_IN_THIS_PROCESS = MANY_FILES // FILES_IN_A_CHUNK
 
 _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
@@ -135,7 +134,8 @@ def _take(site: ParsedSite, row: ParsedFile, digest_of_bytes: bytes) -> None:
 
 def _source(files: SiteFiles, base: bytes, path: str) -> tuple[str, bytes, bytes]:
     """A file to parse: path, key, bytes. The key is that of the bytes, should they have changed meanwhile."""
-    data = files.inventory.fresh.get(path)
+    # Taken away, so that a whole archive's texts are not held until its pages are made.
+    data = files.inventory.fresh.pop(path, None)
     if data is None:
         with os_errors_as_faults(path):
             data = (files.root / path).read_bytes()

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HeldBack = Literal["drafts", "scheduled", "expired"]
 """Why an article is not published at a time."""
 
+MANY_FILES = 96
+"""With more new files than these, other processes parse: to start them for fewer would take longer."""
+
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
 

@@ -14,7 +14,6 @@ from zlib import crc32
 import msgspec
 
 from dateline.pages.search_segments import IndexedGeneration, IndexedSegment, SearchShard
-from dateline.pages.writers import Indexed
 from dateline.pipeline.request import Run
 from dateline.pipeline.site import LoadedSite
 from dateline.runtime.blob_store import BlobStore
@@ -27,7 +26,8 @@ FOLDER = "search"
 """In the folder of the site's state."""
 
 SEGMENTS_AHEAD = 8
-"""Segments that are sent to each worker: it has work until the first pages can be rendered."""
+"""Segments that are sent to each worker: it has work until the first pages can be rendered. More would be
+held for nothing: the others are work for the time when an export is made here."""
 
 Bodies = Callable[[AbstractSet[bytes]], dict[bytes, bytes]]
 """Gives the stored bodies with these digests; raises where one is missing."""
@@ -75,8 +75,8 @@ _digests = msgspec.msgpack.Decoder(dict[str, _ShardDigests]).decode
 class SearchIndex:
     """The segments of a site's search, each indexed once unless it is kept as it is.
 
-    The workers begin with new segments when this is made, so that they have work while the archive is
-    looked over here.
+    The workers begin with new segments when this is made, so that they have work while the site is looked
+    over and its first pages are gathered here.
     """
 
     def __init__(self, loaded: LoadedSite, bodies: Bodies, run: Run) -> None:
@@ -84,11 +84,12 @@ class SearchIndex:
         self._store = run.cache.blobs(FOLDER, trusted=not run.request.clean)
         self._bodies = bodies
         self._workers = run.workers
+        segments = loaded.site.context.segments
         new = {
-            name: _Wanted(segment, view.shards)
-            for view in _generations(loaded)
-            for segment in view.generation.segments
-            if not self._store.holds(name := _name(self._tools, segment.name))
+            name: _Wanted(IndexedSegment(segments, of), generation.shards)
+            for generation in loaded.site.search
+            for of in generation.segments
+            if not self._store.holds(name := _name(self._tools, of.name))
         }
         self._indexed: dict[str, SegmentIndex] = {}
         self._keys: dict[bytes, list[bytes]] = {}
@@ -211,19 +212,9 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
 def forget_other_segments(loaded: LoadedSite, cache: Cache) -> None:
     """Lets go of the segments that the site has no longer."""
     tools = loaded.keys.toolchain
-    generations = [view.generation for view in _generations(loaded)]
-    names = [segment.name for each in generations for segment in each.segments]
-    names += [_shards_of(each.name) for each in generations]
+    names = [segment.name for generation in loaded.site.search for segment in generation.segments]
+    names += [_shards_of(generation.name) for generation in loaded.site.search]
     cache.blobs(FOLDER).keep_only(frozenset(_name(tools, name) for name in names))
-
-
-def _generations(loaded: LoadedSite) -> Iterator[SearchShard]:
-    """The first shard of each generation."""
-    for page in loaded.site.pages:
-        if isinstance(page.writer, Indexed):
-            view = page.ingredients(loaded.site.context)
-            if isinstance(view, SearchShard) and view.shard == 0:
-                yield view
 
 
 def _last(store: BlobStore, name: str) -> SegmentIndex | None:

@@ -27,7 +27,7 @@ class Inventory(Value, frozen=True):
     """Every file of some folders: records by site-relative path, and the bytes of those read just now.
 
     ``fresh`` holds bytes only of files wanted by ``keep``; other files'
-    digests were taken without keeping them.
+    digests were taken without keeping them. Whoever parses a file takes its bytes away.
     """
 
     records: dict[str, FileRecord]

@@ -97,12 +97,23 @@ class ExecutorPool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
+_HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
+
+
 def _processes(jobs: int, modules: Sequence[str]) -> ExecutorPool:
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
+    context = multiprocessing.get_context("forkserver" if _HAS_FORKSERVER else "spawn")
     # Loaded once, in the process that the workers are forked from.
     context.set_forkserver_preload(list(modules))
     return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker), jobs)
+
+
+def prepare_processes(modules: Sequence[str]) -> None:
+    """Begin to load what workers are going to be forked from, beside what this process does meanwhile."""
+    if _HAS_FORKSERVER:
+        from multiprocessing import forkserver
+
+        forkserver.set_forkserver_preload(list(modules))
+        forkserver.ensure_running()
 
 
 @contextmanager

@@ -52,6 +52,19 @@ def test_only_what_differs_is_rendered(press: Press) -> None:
     assert home.stat().st_ino != inodes[0]
 
 
+def test_the_key_of_what_was_never_published_is_not_asked_for_before_it_is_written(press: Press) -> None:
+    class Asked(dict[str, bytes]):
+        def __getitem__(self, path: str) -> bytes:
+            asked.append(path)
+            return super().__getitem__(path)
+
+    asked: list[str] = []
+    wanted = Asked({"index.html": b"another", "new/index.html": b"new"})
+    with Cache.open(press.site / ".dateline") as cache, Output(press.public, cache, site=press.site) as out:
+        assert out.missing(wanted) == ["index.html", "new/index.html"]
+    assert set(asked) == {"index.html"}
+
+
 def test_nothing_changed_means_nothing_is_touched(press: Press) -> None:
     folder = press.public.stat()
     done = press.publish(PRESENT)

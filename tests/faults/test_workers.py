@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -80,6 +81,35 @@ def test_chunks_are_taken_only_as_far_ahead_as_needed() -> None:
         results = workers.run(double, chunks())
         assert next(results) == 0
         assert len(taken) <= 6
+        results.close()
+
+
+def test_it_is_known_whether_a_result_would_be_waited_for() -> None:
+    doors = [Event(), Event()]
+    with Workers(pool=two_threads) as workers:
+        results = workers.run(Event.wait, doors)
+        assert not results.ready
+        doors[1].set()
+        assert not results.ready  # the first one comes first
+        doors[0].set()
+        assert next(results)
+        assert list(results) == [True]
+        assert not results.ready
+
+
+def test_the_workers_have_the_next_chunk_before_a_result_is_looked_at() -> None:
+    taken: list[int] = []
+
+    def chunks() -> Iterator[int]:
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    with Workers(pool=two_threads) as workers:
+        results = workers.run(double, chunks(), ahead=1)
+        assert taken == [0, 1]
+        next(results)
+        assert taken == [0, 1, 2]
         results.close()
 
 

@@ -1,5 +1,6 @@
 """A page's key that was kept from build to build is what it would be if the page were gathered anew."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +16,10 @@ from dateline.archive.archive import Archive
 from dateline.archive.reads import RowName
 from dateline.pages import source_entries, source_placement, timeline_placement
 from dateline.pages.articles import in_time
+from dateline.pages.context import Context
 from dateline.pages.front import front_page
 from dateline.pages.lists import initials
+from dateline.pages.page import Page
 from dateline.pages.search_segments import SearchShard
 from dateline.pages.site import Site
 from dateline.pages.timeline import filtered
@@ -28,7 +31,7 @@ from dateline.rendering.keys import Keys
 from dateline.runtime.cache import Cache
 from dateline.values.article import Article
 from dateline.values.corrections import Corrections
-from dateline.values.digests import digest, digest_bytes
+from dateline.values.digests import Value, digest, digest_bytes
 from dateline.values.settings import Settings
 from tests.properties import archive_edits as edits
 
@@ -43,6 +46,19 @@ SETTINGS = Settings(
 PATHS = [
     f"content/{year}/{name}.md" for year in (2024, 2025) for name in ("one", "two", "三", "four", "five")
 ]
+
+EVERYTHING = edits.Article(
+    title="甲",
+    date="2025-06-19",
+    tags=("Web", "格式"),
+    link="../2024/one.md",
+    words="2025年6月28日<!-- event: title: 备忘录; id: memo -->，此事发生[^1]，2024年6月中旬也有一次",
+    notes=edits.NOTES,
+    uses=3,
+    draft=False,
+    alias="/old/",
+    fields=("main_topics: [格式]", "featured_image: figure.svg"),
+)
 
 Files = Mapping[str, edits.Article | None]
 """What is written at each path; None: nothing is there any more."""
@@ -126,20 +142,26 @@ def test_every_key_after_every_edit(first: Files, later: list[tuple[Files, dict[
             assert keys == KeyedPages(loaded(articles, assets), of_generation).keys
 
 
+def test_a_page_that_is_rendered_is_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = loaded({path: article for path in PATHS if (article := read(path, EVERYTHING))}, {})
+    gathered: Counter[str] = Counter()
+    gather = Page.ingredients
+
+    def counted(page: Page, context: Context) -> Value:
+        gathered[page.url] += 1
+        return gather(page, context)
+
+    monkeypatch.setattr(Page, "ingredients", counted)
+    keyed = KeyedPages(site, of_generation)
+    assert not gathered
+    for path in keyed.pages:
+        keyed.ingredients(path)
+        keyed.page_key(path)
+    assert set(gathered.values()) == {1}
+
+
 def test_every_table_that_is_read_has_rows() -> None:
-    every = edits.Article(
-        title="甲",
-        date="2025-06-19",
-        tags=("Web", "格式"),
-        link="../2024/one.md",
-        words="2025年6月28日<!-- event: title: 备忘录; id: memo -->，此事发生[^1]，2024年6月中旬也有一次",
-        notes=edits.NOTES,
-        uses=3,
-        draft=False,
-        alias="/old/",
-        fields=("main_topics: [格式]", "featured_image: figure.svg"),
-    )
-    articles = {path: article for path in PATHS if (article := read(path, every))}
+    articles = {path: article for path in PATHS if (article := read(path, EVERYTHING))}
     site: Site = loaded(articles, {}).site
     names: set[RowName | int] = set()
     site.reads.names = names
