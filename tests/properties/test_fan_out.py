@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dateline.archive.archive import Archive
 from dateline.builder import build
 from dateline.pages import placements
 from dateline.pages.context import Context
@@ -163,3 +164,21 @@ def test_what_another_note_has_placed(site: tuple[Path, int], monkeypatch: pytes
     pages_rendered(folder)
     # The publishers of five sources gone and five come, and the month in which all are published.
     assert 1 < len(placed) <= 11
+
+
+def test_whose_relatives_a_new_article_has_looked_for(
+    site: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, size = site
+    looked: list[str] = []
+    related = Archive.related
+
+    def counting(archive: Archive, path: str) -> tuple[str, ...]:
+        looked.append(path)
+        return related(archive, path)
+
+    monkeypatch.setattr(Archive, "related", counting)
+    write(folder, size + 1)
+    pages_rendered(folder)
+    # Five on either side in each of its seven terms at most, as their pages are gathered.
+    assert 1 < len(set(looked)) <= 71
