@@ -9,7 +9,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _EVERY = lazy_pattern(
     r"(?:[每逢毎][年到逢]?(?:的|の)?|[每毎]年(?:都|只|才|到了?|一到|至)?[在于於]?|"
     r"(?:生日|[诞誕]辰|出生日期?|忌日|出生的?(?:那天|日子)|[国國][庆慶]日|校[庆慶]日?|[纪紀]念日|[节節]日|公休日)[^，。；、\d]{0,4}?(?:[为為是在:：（(]|于|於)?"
-    r"|\b(?:[Ee]very|[Ee]ach)(?:\syear,?)?(?:\s(?:on|in))?\s|\b[Bb]irthday\s(?:is|falls)\s(?:on\s)?)\s*\Z"
+    r"|\b(?:[Ee]very|[Ee]ach)(?:\syear,?)?(?:\s(?:on|in))?\s|\b[Bb]irthday(?:\s(?:is|falls)|,)\s(?:on\s)?)\s*\Z"
 )
 # A quick look: a date without any of this before it comes once.
 _HINT = lazy_pattern("[每逢毎日辰庆慶]|那天|very|ach|birthday")
