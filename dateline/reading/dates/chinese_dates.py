@@ -54,7 +54,7 @@ _CHINESE = lazy_pattern(
     rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*の?)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
     rf"\s*月(?!球|亮|[饼餅]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
-    rf"|{DAY}[号號][楼樓线線院馆館])份?"
+    rf"|{DAY}[号號][楼樓线線院馆館]|[龄齡嫂]|未央|街(?![头頭上边邊]))份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
@@ -86,6 +86,7 @@ _TOLD = (
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
+    rf"|(?P<days>[1-9](?:(?<=[，,。；][1-9])|(?<=\A[1-9]))\d?)[日号號]{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號][，,])"
     rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD})"

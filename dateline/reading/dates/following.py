@@ -26,8 +26,8 @@ _HINT = lazy_pattern(
     r"[日年天后後rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[隔二]天)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
     r"|(?<=later)\b|(?<=next) |(?<=ollowing) )"
 )
-_FRONT_CHARACTERS = 14
-"""The most that stands of a word before what the quick look finds: seven months later, 十二个星期之后."""
+_FRONT_CHARACTERS = 18
+"""The most that stands of a word before what the quick look finds: three months later, 十二个星期之后."""
 # Counted from what is not named: 三天后, but not 确诊三天后.
 _FROM_THERE = lazy_pattern(r"(?:^|[\s，。、；：:,;（(—\ufffc]|[仅僅在于於便又而但]|短短|直到)\Z")
 _UNITS: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}

@@ -12,7 +12,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _TITLES = lazy_pattern(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
 _BORDER = lazy_pattern(r"[，,。；;！!？?：:—\n]")
-_NO_MORE_THAN_DATE = lazy_pattern(r"[ 期间間前后後时時]*|全年")
+_NO_MORE_THAN_DATE = lazy_pattern(r"(?:[至到—–~-]{1,2}\d{1,2}[日号號])?[ 期间間前后後时時]*|全年")
 _PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
 _CLAUSE_CHARACTERS = 200
 """The distance from a date up to which words are of its clause."""

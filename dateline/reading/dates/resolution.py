@@ -12,7 +12,14 @@ from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
-from dateline.reading.dates.tense import has_happened, is_plan, is_told_as_future, takes_effect, was_planned
+from dateline.reading.dates.tense import (
+    has_happened,
+    is_forecast,
+    is_plan,
+    is_told_as_future,
+    takes_effect,
+    was_planned,
+)
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.article import Certainty
 from dateline.values.lazy_pattern import lazy_pattern
@@ -169,7 +176,10 @@ class DateResolver:
         elif self._article_day is not None:
             year, month = self._article_day.year, self._article_day.month
             ahead = written.day > self._article_day.day
-            if ahead and not is_plan(self._block.clause(written.start, written.end)):
+            if ahead and not (
+                is_plan(self._block.clause(written.start, written.end))
+                or is_forecast(self._block.before(written.start))
+            ):
                 year, month = shifted(self._article_day, -1)
         else:
             return None

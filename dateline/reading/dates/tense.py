@@ -18,7 +18,8 @@ _PLANS = lazy_pattern(
     r"|(?:(?<!the )(?<!\ba )(?<!its )(?<!this )(?<!that )plan|plan(?:s|ned|ning))\b"
     r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
-    r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due)\b"
+    r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due"
+    r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?) (?:to|until))\b"
 )
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
