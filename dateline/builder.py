@@ -1,6 +1,6 @@
 """A build, from the files of a site to its published pages: the stages, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,8 @@ def _build(request: Request, progress: Progress) -> Summary:
     clock = Clock()
     if not (request.site / "site.toml").is_file():
         # In a folder given by mistake nothing is left behind.
-        return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
+        files = read_site(request.site, {})
+        return summarise(request, clock, files.diagnostics, files.language)
     with Cache.open(request.site / STATE_FOLDER) as cache:
         with clock("read"):
             tools = toolchain()
@@ -113,16 +114,14 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     if keeps_from_publishing(checked, run):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
-        keyed = KeyedPages(checked.loaded)
         kept = KeptTraces(checked.loaded, run)
-        index = search_index(keyed, run)
-        keys = keyed.keys
-        kept.keep()
+        index = search_index(checked.loaded, run)
+        keyed = KeyedPages(checked.loaded, index.key)
         keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
         wanted = with_compressed(keyed)
     with output_of(request, run.cache) as output:
         with run.clock("render and publish"):
-            missing = output.missing(wanted) if request.publish else unchecked(keys, output, run.cache)
+            missing = output.missing(wanted) if request.publish else unchecked(keyed.keys, output, run.cache)
             record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)
             to_make = pages_to_make(missing, keyed.pages)
             made = render_pages(keyed, index, to_make, run, record.note)
@@ -132,7 +131,9 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
                 # Where nothing is missing, nobody asks for what is made, and yet the sizes count.
                 published = _publish(run, output, keyed, wanted, rendered if missing else iter([*rendered]))
             except (RenderFailed, TooMuchForHost) as failed:
+                kept.keep()
                 return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
+            kept.keep()
             if published:
                 record.keep(output.name_in_cache, gone, run.cache)
         found = (*found, *sizes.findings)
@@ -145,7 +146,7 @@ def _publish(
     run: Run,
     output: Output,
     keyed: "KeyedPages",
-    wanted: dict[str, bytes],
+    wanted: Mapping[str, bytes],
     rendered: Iterator[tuple[str, bytes | Path]],
 ) -> PublishResult | None:
     """Publish the pages; only render them when the request is to check."""

@@ -35,7 +35,7 @@ class RenderRecord:
 
     def note(self, path: str, fields: tuple[str, ...], marks: bytes) -> None:
         """Remember what the page at a path of the output is rendered from: its view's fields, their marks."""
-        key = self._keyed.page_keys[path]
+        key = self._keyed.page_key(path)
         kind = _CommonTo(self._keyed.pages[path].writer, key.partials, fields)
         if kind not in self._commons:
             common = _encode(common_ingredients(self._tools, self._keyed.loaded, *kind))

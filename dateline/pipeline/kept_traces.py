@@ -4,6 +4,8 @@ Traces and the rows they belong to are kept in one step. Where another process
 has kept its own meanwhile, those of this build take the place of all of them.
 """
 
+from functools import cached_property
+
 import msgspec
 
 from dateline.archive.reads import Trace, row_id
@@ -69,10 +71,15 @@ class KeptTraces:
                 last = _decoded(self._stored, base) if self._stored else None
                 if last:
                     self._kept = {name: _trace(data) for name, data in self._cache.traces()}
-        groups = loaded.site.row_groups(loaded.parsed.bytes)
-        self._rows = KnownRows(base=base, groups={group.name: _known(group, last) for group in groups})
+        self._loaded, self._base, self._last = loaded, base, last
         if last:
             self._reads.go_on(self._kept, self._rows.changed_since(last))
+
+    @cached_property
+    def _rows(self) -> KnownRows:
+        """The rows as they are now; where nothing was kept, nobody needs them before they are kept."""
+        groups = self._loaded.site.row_groups(self._loaded.parsed.bytes)
+        return KnownRows(base=self._base, groups={group.name: _known(group, self._last) for group in groups})
 
     def keep(self) -> None:
         """Keeps what holds now for the next build."""

@@ -1,10 +1,11 @@
 """Every page of a site with its key."""
 
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from dateline.pages.page import Page
+from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Data, Template
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
@@ -12,32 +13,43 @@ from dateline.rendering.keys import PageKey
 from dateline.values.digests import Value, digest
 
 PAGES_HELD = 2000
-"""The most pages whose ingredients are held from their keys to their bytes: these are gathered once."""
+"""The most pages whose ingredients are held from their keys to their bytes: these are gathered once.
+
+A page that nobody has published gets its key when it is rendered, so that of a first build none are held.
+"""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(PageKey).decode
 
 
 class KeyedPages:
-    """A site's pages by the path of their files; each gets its key when the keys are first asked for."""
+    """A site's pages by the path of their files; each gets its key when that is first asked for.
 
-    def __init__(self, loaded: LoadedSite) -> None:
+    ``shard_key`` gives the key of a shard of the search.
+    """
+
+    def __init__(self, loaded: LoadedSite, shard_key: Callable[[SearchShard], bytes]) -> None:
         self.loaded = loaded
+        self._shard_key = shard_key
         self.pages: dict[str, Page] = {output_path(page.url): page for page in loaded.site.pages}
+        self._keys: dict[str, PageKey] = {}
         self._held: dict[str, Value] = {}
 
-    @cached_property
-    def page_keys(self) -> dict[str, PageKey]:
-        """Each page's key, with the partials and bodies it shows."""
-        return {path: self._key(path, page) for path, page in self.pages.items()}
+    def page_key(self, path: str) -> PageKey:
+        """The key of the page at a path, with the partials and bodies it shows."""
+        found = self._keys.get(path)
+        if found is None:
+            found = self._keys[path] = self._key(path, self.pages[path])
+        return found
 
-    @cached_property
-    def keys(self) -> dict[str, bytes]:
-        """The keys alone."""
-        return {path: each.key for path, each in self.page_keys.items()}
+    @property
+    def keys(self) -> Mapping[str, bytes]:
+        """The keys alone, each made when it is asked for."""
+        return _LazyKeys(self)
 
     def ingredients(self, path: str) -> Value:
         """What the page at a path is made from; asked for once, for its bytes."""
+        self.page_key(path)
         held = self._held.pop(path, None)
         return self.pages[path].ingredients(self.loaded.site.context) if held is None else held
 
@@ -54,6 +66,29 @@ class KeyedPages:
 
     def _made(self, path: str, page: Page) -> PageKey:
         ingredients = page.ingredients(self.loaded.site.context)
+        if isinstance(ingredients, SearchShard):
+            return PageKey(self._shard_key(ingredients))
         if len(self._held) < PAGES_HELD:
             self._held[path] = ingredients
         return self.loaded.keys.key(page, ingredients)
+
+
+class _LazyKeys(Mapping[str, bytes]):
+    """The keys of pages by their paths."""
+
+    __slots__ = ("_keyed",)
+
+    def __init__(self, keyed: KeyedPages) -> None:
+        self._keyed = keyed
+
+    def __getitem__(self, path: str, /) -> bytes:
+        return self._keyed.page_key(path).key
+
+    def __contains__(self, path: object, /) -> bool:
+        return path in self._keyed.pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keyed.pages)
+
+    def __len__(self) -> int:
+        return len(self._keyed.pages)

@@ -1,13 +1,15 @@
 """Rendering the pages that are missing, chunk by chunk, wherever there is a process to do it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from dateline.pages.page import CopyView, DataView, JoinedView, Page, PictureView
 from dateline.pages.search_segments import SearchShard
-from dateline.pages.writers import Scaled, Template
+from dateline.pages.writers import Indexed, Scaled, Template
 from dateline.pictures.card_image import CardImage
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
@@ -16,7 +18,7 @@ from dateline.pipeline.request import Run
 from dateline.pipeline.search_shards import SearchIndex, forget_other_segments, search_shard
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
-from dateline.rendering.render import Failure, Job, RenderChunk, render_chunk
+from dateline.rendering.render import Failure, Job, RenderChunk, RenderedPage, render_chunk
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import CacheChanged
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -25,6 +27,8 @@ from dateline.values.digests import Value
 PAGES_IN_A_CHUNK = 64
 CHUNKS_IN_THIS_PROCESS = 3
 """To start other processes for fewer would take longer."""
+CHUNKS_AHEAD = 4
+"""Chunks that are sent to each worker: it has work while an export is made here."""
 
 OnWritten = Callable[[str, tuple[str, ...], bytes], None]
 """Told the path of each page that is written, the fields of its view, and their marks."""
@@ -38,9 +42,9 @@ class RenderFailed(Exception):
         self.diagnostics = found
 
 
-def search_index(keyed: KeyedPages, run: Run) -> SearchIndex:
+def search_index(loaded: LoadedSite, run: Run) -> SearchIndex:
     """The site's search, which the workers begin to index."""
-    return SearchIndex(keyed, partial(_bodies, keyed.loaded, cache=run.cache), run)
+    return SearchIndex(loaded, partial(_bodies, loaded, cache=run.cache), run)
 
 
 def render_pages(
@@ -52,50 +56,56 @@ def render_pages(
     """
     loaded, context = keyed.loaded, keyed.loaded.site.context
     to_render = [path for path in missing if isinstance(keyed.pages[path].writer, Template)]
-
-    def chunks() -> Iterator[RenderChunk]:
-        for start in range(0, len(to_render), PAGES_IN_A_CHUNK):
-            some = to_render[start : start + PAGES_IN_A_CHUNK]
-            jobs = [job_of(path, keyed.pages[path], keyed.ingredients(path)) for path in some]
-            wanted = {body for path in some for body in keyed.page_keys[path].bodies}
-            yield RenderChunk(loaded.rendering, jobs, _bodies(loaded, wanted, run.cache))
-
-    results = run.workers.run(render_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS)
+    results = run.workers.run(
+        render_chunk, _chunks(keyed, to_render, run.cache), small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD
+    )
     pictures: list[tuple[str, MadePicture]] = []
     shards: list[tuple[str, SearchShard]] = []
-    # While the workers begin, what needs no template is made here.
-    for path in missing:
-        page = keyed.pages[path]
-        if not isinstance(page.writer, Template):
-            view = page.make(keyed.ingredients(path))
-            on_written(path, view.__struct_fields__, field_marks(view))
-            if isinstance(view, MadePicture):
-                pictures.append((path, view))
-            elif isinstance(view, SearchShard):
-                shards.append((path, view))
-            else:
-                yield path, written_at_once(path, view, loaded, run.cache)
-    done = len(missing) - len(to_render) - len(pictures) - len(shards)
-    failures: dict[Failure, list[str]] = {}
-    for rendered in results:
+    failures: defaultdict[Failure, list[str]] = defaultdict(list)
+    done = 0
+
+    def written(rendered: Iterable[RenderedPage]) -> Iterator[tuple[str, bytes]]:
         for each in rendered:
             if each.failure:
-                failures.setdefault(each.failure, []).append(each.path)
+                failures[each.failure].append(each.path)
             else:
                 on_written(each.path, each.fields, each.marks)
                 yield each.path, each.data
-        done += len(rendered)
+
+    def told(pages: Iterable[tuple[str, bytes | Path]]) -> Iterator[tuple[str, bytes | Path]]:
+        nonlocal done
+        for page in pages:
+            yield page
+            done += 1
         run.progress("render", done, len(missing))
-    for path, data in made_pictures(pictures, loaded, run):
-        yield path, data
-        done += 1
-        run.progress("render", done, len(missing))
-    for path, data in index.shards(shards):
-        yield path, data
-        done += 1
-        run.progress("render", done, len(missing))
+
+    for path in missing:
+        page = keyed.pages[path]
+        if isinstance(page.writer, Template):
+            continue
+        # What needs no template is made here, while the workers are busy.
+        index.advance()
+        while results.ready:
+            yield from told(written(next(results)))
+        if isinstance(page.writer, Indexed):
+            # Its key is that of its bytes, and asked for when all segments are indexed.
+            shards.append((path, cast("SearchShard", page.make(page.ingredients(context)))))
+            continue
+        view = page.make(keyed.ingredients(path))
+        on_written(path, view.__struct_fields__, field_marks(view))
+        if isinstance(view, MadePicture):
+            pictures.append((path, view))
+        else:
+            yield path, written_at_once(path, view, loaded, run.cache)
+            done += 1
+    for rendered in results:
+        yield from told(written(rendered))
+    yield from told(made_pictures(pictures, loaded, run))
+    for path, view in shards:
+        on_written(path, view.__struct_fields__, field_marks(view))
+    yield from told(index.shards(shards))
     if shards:
-        forget_other_segments(keyed, run.cache)
+        forget_other_segments(loaded, run.cache)
     if pictures:
         every = (
             page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)
@@ -103,6 +113,15 @@ def render_pages(
         forget_others((view for view in every if isinstance(view, MadePicture)), run.cache)
     if failures:
         raise RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
+
+
+def _chunks(keyed: KeyedPages, paths: Sequence[str], cache: Cache) -> Iterator[RenderChunk]:
+    """The pages at these paths; what each is made from is gathered when its chunk is asked for."""
+    for start in range(0, len(paths), PAGES_IN_A_CHUNK):
+        some = paths[start : start + PAGES_IN_A_CHUNK]
+        jobs = [job_of(path, keyed.pages[path], keyed.ingredients(path)) for path in some]
+        wanted = {body for path in some for body in keyed.page_key(path).bodies}
+        yield RenderChunk(keyed.loaded.rendering, jobs, _bodies(keyed.loaded, wanted, cache))
 
 
 def job_of(path: str, page: Page, ingredients: Value) -> Job:

@@ -6,6 +6,7 @@ A compressed file follows from the file beside it, so its key does from that one
 import gzip
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from dateline.pipeline.listing import KeyedPages
@@ -13,22 +14,37 @@ from dateline.values.digests import digest
 
 ENDING = ".gz"
 _LEVEL = 9
+_HOW = (zlib.ZLIB_RUNTIME_VERSION, _LEVEL)
 _TEXT = frozenset(("application/json", "application/xml", "image/svg+xml"))
 
 
-def with_compressed(keyed: KeyedPages) -> dict[str, bytes]:
-    """The keys of all files to publish: of the pages, and of what is compressed beside them."""
-    keys = keyed.keys
-    if not keyed.loaded.settings.precompressed:
-        return keys
-    how = (zlib.ZLIB_RUNTIME_VERSION, _LEVEL)
-    compressed = {
-        f"{path}{ENDING}": digest("gzip", how, keys[path])
-        for path, page in keyed.pages.items()
-        if _is_text(page.writer.media_type)
-    }
-    # What is a page of that name already stays it.
-    return compressed | keys
+def with_compressed(keyed: KeyedPages) -> Mapping[str, bytes]:
+    """The keys of all files to publish, each made when it is asked for: of pages, and of compressed files."""
+    return _WithCompressed(keyed) if keyed.loaded.settings.precompressed else keyed.keys
+
+
+class _WithCompressed(Mapping[str, bytes]):
+    """The keys of pages, and of what is compressed beside them."""
+
+    def __init__(self, keyed: KeyedPages) -> None:
+        self._keys = keyed.keys
+        texts = (path for path, page in keyed.pages.items() if _is_text(page.writer.media_type))
+        beside = {f"{path}{ENDING}": path for path in texts}
+        # What is a page of that name already stays it.
+        self._compressed = {path: of for path, of in beside.items() if path not in keyed.pages}
+
+    def __getitem__(self, path: str, /) -> bytes:
+        of = self._compressed.get(path)
+        return self._keys[path] if of is None else digest("gzip", _HOW, self._keys[of])
+
+    def __contains__(self, path: object, /) -> bool:
+        return path in self._compressed or path in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._compressed, self._keys)
+
+    def __len__(self) -> int:
+        return len(self._compressed) + len(self._keys)
 
 
 def _is_text(media_type: str) -> bool:

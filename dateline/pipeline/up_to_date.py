@@ -65,7 +65,8 @@ def unchecked(keys: Mapping[str, bytes], output: Output, cache: Cache) -> list[s
     last = cache.state(CHECKED) or b""
     known = {last[at : at + DIGEST_BYTES] for at in range(0, len(last), DIGEST_BYTES)}
     known.update(output.keys().values())
-    return [path for path, key in keys.items() if key not in known]
+    # Where nothing is known, no key is asked for before its page is rendered.
+    return [path for path in keys if not known or keys[path] not in known]
 
 
 def remember_checked(keys: Mapping[str, bytes], cache: Cache) -> None:

@@ -220,15 +220,19 @@ class Output:
     def missing(self, wanted: Mapping[str, bytes]) -> list[str]:
         """The paths for which no tree holds an intact file with the wanted key: they have to be produced.
 
-        ``wanted`` maps each path of the site, relative and with ``/``, to the key of its bytes.
+        ``wanted`` maps each path of the site, relative and with ``/``, to the key of its bytes. The key of
+        one that was never published is not asked for before its file is written.
         """
         with os_errors_as_faults(self.folder):
             self._intact = intact_paths(self.folder, wanted, self._published)
-            rest = {path: key for path, key in wanted.items() if path not in self._intact}
+            rest = [path for path in wanted if path not in self._intact]
             changes = bool(rest) or not wanted.keys() >= {*self._record.files}
             if changes and is_strange(self._standby, self._record.names()):
                 self._discard_standby(self._record.names())
-            spare = set[str]() if self._in_place() else intact_paths(self._standby, rest, self._published)
+            spare = set[str]()
+            if not self._in_place():
+                recorded = {path: wanted[path] for path in rest if path in self._published}
+                spare = intact_paths(self._standby, recorded, self._published)
         missing = [path for path in rest if path not in spare]
         self._missing = set(missing)
         self._examined = wanted

@@ -44,16 +44,16 @@ def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str,
 
     A file with its recorded stamp is as we wrote it. Where the stamp differs,
     or was recorded so early that a change might not show in it, the bytes
-    decide, and its record gets the new stamp.
+    decide, and its record gets the new stamp. The key of a path without a record is not asked for.
     """
     paths: set[str] = set()
     if not folder.is_dir():
         return paths
     root = f"{folder}{os.sep}"
     now = time.time_ns()
-    for path, key in wanted.items():
+    for path in wanted:
         file = published.get(path)
-        if file is None or file.key != key:
+        if file is None or file.key != wanted[path]:
             continue
         try:
             found = os.lstat(root + path)

@@ -148,7 +148,7 @@ class Workers:
         *,
         small: int = 1,
         ahead: int = CHUNKS_PER_WORKER,
-    ) -> Generator[Result]:
+    ) -> "Results[Result]":
         """``function`` of each chunk, in the order of the chunks.
 
         Up to ``small`` chunks are worked off in this process, when their
@@ -160,11 +160,13 @@ class Workers:
         coming = iter(chunks)
         first = list(islice(coming, small + 1))
         if self._start is None or len(first) <= small:
-            return (function(chunk) for chunk in chain(first, coming))
+            return Results(function(chunk) for chunk in chain(first, coming))
         pool = self._pool = self._pool or self._start()
-        first += islice(coming, max(0, ahead * pool.threads - len(first)))
-        flying = deque(pool.submit(function, chunk) for chunk in first)
-        return self._results(pool, function, coming, flying, ahead)
+        coming = chain(first, coming)
+        flying: deque[Future[Result]] = deque()
+        for chunk in islice(coming, ahead * pool.threads):
+            flying.append(pool.submit(function, chunk))
+        return Results(self._results(pool, function, coming, flying, ahead), flying)
 
     def _results(
         self,
@@ -175,15 +177,35 @@ class Workers:
         ahead: int,
     ) -> Generator[Result]:
         try:
-            for chunk in coming:
-                flying.append(pool.submit(function, chunk))
-                while len(flying) >= ahead * pool.threads:
-                    yield pool.result(flying.popleft())
             while flying:
-                yield pool.result(flying.popleft())
+                result = pool.result(flying.popleft())
+                # Before the result is looked at: the workers have the next chunk meanwhile.
+                for chunk in islice(coming, max(0, ahead * pool.threads - len(flying))):
+                    flying.append(pool.submit(function, chunk))
+                yield result
         except MachineFault:
             self.stop()
             raise
         finally:
             for future in flying:
                 future.cancel()
+
+
+class Results(Iterator[Result]):
+    """Results as they are asked for; ``flying`` are those that workers are at, in their order."""
+
+    def __init__(self, results: Generator[Result], flying: Sequence[Future[Result]] = ()) -> None:
+        self._results = results
+        self._flying = flying
+
+    def __next__(self) -> Result:
+        return next(self._results)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a worker has the next one done, so that nobody waits for it."""
+        return bool(self._flying) and self._flying[0].done()
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self._results.close()
