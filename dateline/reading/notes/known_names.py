@@ -32,7 +32,8 @@ KNOWN_PRESSES = _names(
 CITIES = _names(
     """
     amsterdam, beijing, berlin, boston, brussels, cambridge, chicago, geneva, hong kong, london,
-    new york, oxford, paris, rome, shanghai, singapore, tokyo, vienna, washington, 上海, 京都, 北京, 南京, 台北, 天津, 广州, 成都, 東京, 武汉, 臺北, 西安, 重庆, 香港
+    new york, oxford, paris, rome, shanghai, singapore, tokyo, vienna, washington,
+    上海, 京都, 北京, 南京, 台北, 天津, 广州, 成都, 東京, 武汉, 臺北, 西安, 重庆, 香港
     """
 ) | {"washington, dc"}
 """Cities of presses, in lower case, which publish nothing themselves."""
