@@ -1,17 +1,19 @@
 """Every page of a site with its key."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
 
 from dateline.pages.page import Page
+from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Data, Template
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
 from dateline.values.digests import Value, digest
 
-PAGES_HELD = 2000
+PAGES_HELD = 4000
 """The most pages whose ingredients are held from their keys to their bytes: these are gathered once."""
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -19,10 +21,14 @@ _decode = msgspec.msgpack.Decoder(PageKey).decode
 
 
 class KeyedPages:
-    """A site's pages by the path of their files; each gets its key when the keys are first asked for."""
+    """A site's pages by the path of their files; each gets its key when the keys are first asked for.
 
-    def __init__(self, loaded: LoadedSite) -> None:
+    ``shard_key`` gives the key of a shard of the search.
+    """
+
+    def __init__(self, loaded: LoadedSite, shard_key: Callable[[SearchShard], bytes]) -> None:
         self.loaded = loaded
+        self._shard_key = shard_key
         self.pages: dict[str, Page] = {output_path(page.url): page for page in loaded.site.pages}
         self._held: dict[str, Value] = {}
 
@@ -54,6 +60,8 @@ class KeyedPages:
 
     def _made(self, path: str, page: Page) -> PageKey:
         ingredients = page.ingredients(self.loaded.site.context)
+        if isinstance(ingredients, SearchShard):
+            return PageKey(self._shard_key(ingredients))
         if len(self._held) < PAGES_HELD:
             self._held[path] = ingredients
         return self.loaded.keys.key(page, ingredients)

@@ -38,9 +38,9 @@ class RenderFailed(Exception):
         self.diagnostics = found
 
 
-def search_index(keyed: KeyedPages, run: Run) -> SearchIndex:
+def search_index(loaded: LoadedSite, run: Run) -> SearchIndex:
     """The site's search, which the workers begin to index."""
-    return SearchIndex(keyed, partial(_bodies, keyed.loaded, cache=run.cache), run)
+    return SearchIndex(loaded, partial(_bodies, loaded, cache=run.cache), run)
 
 
 def render_pages(
@@ -95,7 +95,7 @@ def render_pages(
         done += 1
         run.progress("render", done, len(missing))
     if shards:
-        forget_other_segments(keyed, run.cache)
+        forget_other_segments(loaded, run.cache)
     if pictures:
         every = (
             page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from dateline.values.moments import from_edtf
+
 Unit = Literal["day", "week", "month", "year"]
 
 _FARTHEST: dict[Unit, int] = {"day": 60, "week": 12, "month": 23, "year": 9}
@@ -70,3 +72,12 @@ def ago(count: int, unit: Unit, day: date, *, roughly: bool) -> str:
     if unit == "week":
         return week(monday(day, -count))
     return (month(day, -count) if unit == "month" else f"{day.year - count:04}") + mark
+
+
+def same_day(count: int, unit: Unit, day: date) -> str:
+    """The same day so many months or years before; "" where there is none."""
+    if unit not in ("month", "year"):
+        return ""
+    year, number = shifted(day, -count * (12 if unit == "year" else 1))
+    edtf = f"{year:04}-{number:02}-{day.day:02}"
+    return edtf if year > 0 and from_edtf(edtf) else ""

@@ -78,6 +78,11 @@ _PUBLISHED_EN = (
     "revised",
     "issued",
     "effective",
+    "filed",
+    "aired",
+    "adopted",
+    "enacted",
+    "approved",
 )
 _PUBLISHED_DATE_EN = ("publication",)
 _WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"

@@ -45,6 +45,7 @@ _NUMBER_BEHIND = lazy_pattern(
 )
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"
+    r"|\s*[（(][\u3400-\u9fff]{0,6}[编編][号號]\s*[:：]?\s*[\w.-]{2,30}[）)]\Z"
 )
 _AGENCY_CODE = lazy_pattern(r"[\u3400-\u9fff]{1,4}[办发函字规]")
 """What stands for an authority in the numbers of its documents, and is no name: ``国办发``."""
