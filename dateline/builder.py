@@ -53,7 +53,8 @@ def _build(request: Request, progress: Progress) -> Summary:
     clock = Clock()
     if not (request.site / "site.toml").is_file():
         # In a folder given by mistake nothing is left behind.
-        return summarise(request, clock, read_site(request.site, {}).diagnostics, "en")
+        files = read_site(request.site, {})
+        return summarise(request, clock, files.diagnostics, files.language)
     with Cache.open(request.site / STATE_FOLDER) as cache:
         with clock("read"):
             tools = toolchain()
@@ -120,10 +121,10 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     if keeps_from_publishing(checked, run):
         return summarise(request, run.clock, found, facts)
     with run.clock("pages"):
-        keyed = KeyedPages(checked.loaded)
         kept = KeptTraces(checked.loaded, run)
         if checked.loaded is not loaded:
             index = search_index(checked.loaded, run)
+        keyed = KeyedPages(checked.loaded, index.key)
         keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
         wanted = with_compressed(keyed)
     with output_of(request, run.cache) as output:

@@ -16,6 +16,9 @@ settings.register_profile("test", _UNTIMED, max_examples=50, derandomize=True)
 settings.register_profile("prove", _UNTIMED, max_examples=2000, print_blob=True)
 settings.load_profile("prove" if os.environ.get("PROVE") else "test")
 
+# What is said where no site says a language is said in the system's.
+os.environ |= {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "C.UTF-8"}
+
 MEMORY = "/dev/shm"
 """Where Linux keeps files in memory: sites of tests are many small files, which a disk takes its time for."""
 

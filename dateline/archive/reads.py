@@ -30,6 +30,18 @@ def row_id(name: RowName) -> int:
     return crc32(f"{name[0]}\t{name[1]}".encode("utf-8", "replace"))
 
 
+class RowIds(dict[object, int]):
+    """The ids of a table's rows by their keys. Rows are read some dozen times each, and named once."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, key: object) -> int:
+        self[key] = found = row_id((self._table, key))
+        return found
+
+
 class Trace(Value, frozen=True):
     """A value that is kept: the digest of what it was asked for with, the ids of the rows read, sorted."""
 
@@ -141,35 +153,35 @@ class Reads:
 class TracedRows(Mapping[Key, Row]):
     """A table of the archive: every row that is read is noted, and every row that is not there."""
 
-    __slots__ = ("_reads", "_rows", "_table")
+    __slots__ = ("_ids", "_reads", "_rows")
 
     def __init__(self, table: str, rows: Mapping[Key, Row], reads: Reads) -> None:
-        self._table = table
+        self._ids = RowIds(table)
         self._rows = rows
         self._reads = reads
 
     def __getitem__(self, key: Key, /) -> Row:
-        self._reads.names.add((self._table, key))
+        self._reads.names.add(self._ids[key])
         return self._rows[key]
 
     def __contains__(self, key: object, /) -> bool:
-        self._reads.names.add((self._table, key))
+        self._reads.names.add(self._ids[key])
         return key in self._rows
 
     def __iter__(self) -> Iterator[Key]:
-        self._reads.names.add((self._table, KEYS))
+        self._reads.names.add(self._ids[KEYS])
         return iter(self._rows)
 
     def __len__(self) -> int:
-        self._reads.names.add((self._table, KEYS))
+        self._reads.names.add(self._ids[KEYS])
         return len(self._rows)
 
     def values(self) -> ValuesView[Row]:
-        self._reads.names.add((self._table, ALL))
+        self._reads.names.add(self._ids[ALL])
         return self._rows.values()
 
     def items(self) -> ItemsView[Key, Row]:
-        self._reads.names.add((self._table, ALL))
+        self._reads.names.add(self._ids[ALL])
         return self._rows.items()
 
 

@@ -12,6 +12,7 @@ from zlib import crc32
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Sources
+from dateline.archive.surroundings import surroundings
 from dateline.archive.terms import Taxonomy
 from dateline.archive.timeline import Entry
 from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, SHARED, VERSIONS
@@ -148,11 +149,11 @@ def _links(archive: Archive) -> dict[str, bytes]:
 
 def _neighbours(archive: Archive) -> Rows:
     """Each article's terms, and what stands beside it, in time and by these."""
-    for path in archive.articles:
-        yield ("terms of", path), digest(archive.terms_of(path))
-        yield ("related", path), digest(archive.related(path))
-        yield ("beside", path), digest(archive.beside(path))
-        yield ("in terms", path), digest(archive.in_terms(path))
+    for each in surroundings(archive):
+        yield ("terms of", each.path), each.terms
+        yield ("related", each.path), each.related
+        yield ("beside", each.path), each.beside
+        yield ("in terms", each.path), each.in_terms
 
 
 def _digests(of: Mapping[Key, object]) -> dict[Key, bytes]:

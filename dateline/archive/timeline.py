@@ -55,11 +55,25 @@ Month = tuple[int, int]
 """A year and a month; month 0 for the year as a whole."""
 
 
+class Span(NamedTuple):
+    """When it was what an article dates, itself included: how many entries of it each year has.
+
+    ``latest`` is the day that the last of them begins on, as ``time_order`` counts them; 0 for none.
+    """
+
+    latest: int
+    years: tuple[tuple[int, int], ...]
+
+
 class Timeline(NamedTuple):
-    """All dated entries by month, in order of time; by ``event_key`` what several places tell of."""
+    """All dated entries by month, in order of time; by ``event_key`` what several places tell of.
+
+    ``spans`` are the articles', by path: the latest of some are found without a look at all they tell.
+    """
 
     months: Mapping[Month, tuple[Entry, ...]]
     shared: Mapping[str, Entry]
+    spans: Mapping[str, Span]
 
     def of_event(self, event: Event, mention: Mention) -> Entry:
         """The entry of an event where it is mentioned."""
@@ -125,7 +139,8 @@ def index_time(inputs: TimeInputs) -> Timeline:
     months: defaultdict[Month, list[Entry]] = defaultdict(list)
     for entry in entries:
         months[month_of(entry.moment)].append(entry)
-    return Timeline({month: tuple(sorted(months[month], key=in_order)) for month in sorted(months)}, shared)
+    by_month = {month: tuple(sorted(months[month], key=in_order)) for month in sorted(months)}
+    return Timeline(by_month, shared, {path: _span(row) for path, row in rows.items()})
 
 
 def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeline | None:
@@ -161,7 +176,20 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
         kept = [entry for entry in was_here if entry not in left]
         new = [entry for entry in come if month_of(entry.moment) == month]
         months[month] = tuple(sorted([*kept, *told, *new], key=in_order))
-    return Timeline({month: months[month] for month in sorted(months) if months[month]}, shared)
+    others = {path: span for path, span in before.spans.items() if path not in changed}
+    return Timeline(
+        {month: months[month] for month in sorted(months) if months[month]},
+        shared,
+        others | {path: _span(row) for path, row in now},
+    )
+
+
+def _span(row: Dates) -> Span:
+    moments = [event.moment for event in row.events]
+    if row.date:
+        moments.append(row.date)
+    years = Counter(month_of(moment)[0] for moment in moments)
+    return Span(max((time_order(moment)[0] for moment in moments), default=0), tuple(years.items()))
 
 
 @lru_cache(maxsize=65536)

@@ -74,7 +74,9 @@ class TracedArchive(Archive):
     def timeline(self) -> Timeline:
         timeline, reads = self._archive.timeline, self._reads
         return Timeline(
-            TracedRows(MONTHS, timeline.months, reads), TracedRows(EVENTS, timeline.shared, reads)
+            TracedRows(MONTHS, timeline.months, reads),
+            TracedRows(EVENTS, timeline.shared, reads),
+            TracedRows(SHARED, timeline.spans, reads),
         )
 
     @cached_property

@@ -65,12 +65,12 @@ def archive(
 
     Only of each ADDRESS, if there are any. A run that is stopped goes on the next time.
     """
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
     from dateline.source_copies.copy_round import CopyLimits
 
     must_be_folder(site)
-    language = language_of(site)
+    language = spoken_language(site)
     standard = CopyLimits()
     limits = standard._replace(
         page=standard.page._replace(size=page_size * _MB, private=private),

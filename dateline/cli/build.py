@@ -199,7 +199,7 @@ def _build_and_report(
     changed: Path | None,
 ) -> int:
     """Build or check, and say what was found; the exit status."""
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault, MachineFault, OutputRefused, os_errors_as_faults
 
     try:
@@ -213,7 +213,7 @@ def _build_and_report(
             with os_errors_as_faults(changed):
                 changed.write_text("".join(f"{path}\n" for path in summary.changed), "utf-8")
     except Fault as fault:
-        language = language_of(request.site)
+        language = spoken_language(request.site)
         print_diagnostics([fault.diagnostic], language)
         if isinstance(fault, MachineFault) and request.publish:
             click.echo(word("told-stands" if fault.published else "told-as-it-was", language), err=True)
@@ -224,10 +224,10 @@ def _build_and_report(
 
 def _say_stopped(site: Path, stopped: BaseException) -> int:
     """Say that the command was stopped, and what has come of it; the exit status."""
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import StoppedAfterPublishing
 
-    language = language_of(site)
+    language = spoken_language(site)
     stands = isinstance(stopped, StoppedAfterPublishing)
     said = word("told-stands" if stands else "told-as-it-was", language)
     click.echo(word("told-stopped", language, said=said), err=True)
@@ -269,12 +269,11 @@ def _check_and_mend(check_site: Callable[[], "Summary"], site: Path, codes: tupl
     On a terminal nothing is written without a yes.
     """
     from dateline.editing.atomic_write import replace_file
-    from dateline.editing.mending import mendings
-    from dateline.editing.slips import CERTAIN_CODES
+    from dateline.editing.mending import MENDED_CODES, mendings
 
     summary = check_site()
     for _ in range(MAX_MENDING_ROUNDS):
-        proposed = mendings(site, summary.diagnostics, frozenset(codes) or CERTAIN_CODES)
+        proposed = mendings(site, summary.diagnostics, frozenset(codes) or MENDED_CODES)
         if not proposed:
             break
         print_mendings(proposed)

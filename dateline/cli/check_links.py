@@ -18,10 +18,10 @@ def check_links(request: "Request") -> int:
     from dateline.link_check.link_memory import LinkMemory
     from dateline.link_check.link_round import LinkPace, look_round
     from dateline.link_check.source_links import proposed_lines, source_links
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
 
-    language = language_of(request.site)
+    language = spoken_language(request.site)
     try:
         links, memory = source_links(request), LinkMemory(request.site)
         looked = 0

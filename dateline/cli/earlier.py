@@ -10,7 +10,7 @@ import click
 
 from dateline.builder import build
 from dateline.pipeline.request import Request
-from dateline.reading.site_folder import language_of
+from dateline.reading.spoken_language import spoken_language
 from dateline.values.diagnostics import Report
 from dateline.values.wording import word
 
@@ -42,5 +42,5 @@ def _extract(revision: str, site: Path, folder: str) -> None:
 
 def _no_revision(site: Path, reason: str) -> click.BadParameter:
     return click.BadParameter(
-        word("told-usage-revision", language_of(site), reason=reason), param_hint="--new-since"
+        word("told-usage-revision", spoken_language(site), reason=reason), param_hint="--new-since"
     )

@@ -38,7 +38,7 @@ def explain(
     from dateline.explain.report import Unexplained
     from dateline.explain.unmade import Unmade
     from dateline.pipeline.request import Request
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
     from dateline.runtime.workers import cores
 
@@ -48,7 +48,7 @@ def explain(
         with progress_bar(style) as progress:
             explanation = explain(request, url, progress)
     except Fault as fault:
-        print_diagnostics([fault.diagnostic], language_of(site))
+        print_diagnostics([fault.diagnostic], spoken_language(site))
         sys.exit(EXIT_MACHINE)
     if isinstance(explanation, Unexplained):
         print_diagnostics(explanation.findings, explanation.language)

@@ -4,7 +4,6 @@ Commands say in English what they do, in their own modules. ``help.zh.toml``
 has the same in Chinese; for readers of all other languages the English stands.
 """
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -16,15 +15,6 @@ import click
 
 _WORD = re.compile(r"[!-~]+|[^ -~][，。、；：）]*| ")
 """What stays on one line: letters without a blank, or a character with marks that no line begins with."""
-
-
-def help_language() -> str:
-    """The tag of the language that whoever asks for help reads."""
-    from dateline.reading.site_folder import language_of
-    from dateline.starting.system import system_language
-
-    here = Path()
-    return language_of(here) if (here / "site.toml").is_file() else system_language(os.environ)
 
 
 def chinese() -> dict[str, str]:
@@ -88,7 +78,9 @@ class HelpContext(click.Context):
     """A command's context that gives its help in the reader's language."""
 
     def get_help(self) -> str:
-        if not help_language().lower().startswith("zh"):
+        from dateline.reading.spoken_language import spoken_language
+
+        if not spoken_language(Path()).lower().startswith("zh"):
             return super().get_help()
         self.formatter_class = _ChineseFormatter
         _ChineseFormatter.words = chinese()

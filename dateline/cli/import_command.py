@@ -31,10 +31,10 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     is there is overwritten. What could not be kept is listed with its place.
     """
     from dateline.importing.import_site import ImportRequest, import_site
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
 
-    language = language_of(site)
+    language = spoken_language(site)
     try:
         done = import_site(ImportRequest(source.absolute(), site.absolute(), kind or "", uploads))
     except Fault as fault:
@@ -43,7 +43,7 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     if isinstance(done, Diagnostic):
         print_diagnostics([done], language)
         sys.exit(EXIT_USAGE)
-    language = language_of(site)
+    language = spoken_language(site)
     if done.losses:
         click.echo(word("told-import-losses", language, count=len(done.losses)))
     for loss in done.losses:

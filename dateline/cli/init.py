@@ -5,7 +5,7 @@ import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -44,9 +44,10 @@ def init(
     On a terminal it asks for what no option says. With --host in a site that is
     there, only what publishes it is written, and no file replaced.
     """
+    from dateline.reading.spoken_language import system_language
     from dateline.runtime.errors import Fault
     from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, is_site, new_site
-    from dateline.starting.system import address_of_remote, system_language, system_zone
+    from dateline.starting.system import address_of_remote, system_zone
 
     speaking = language or system_language(os.environ)
     try:
@@ -130,13 +131,16 @@ def _command_that_shows(folder: Path) -> str:
 
 
 def _say_what_was_added(folder: Path, host: "HostName") -> None:
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.starting.new_site import add_host
+    from dateline.values.settings import Host
 
-    language, made = language_of(folder), add_host(folder, host)
+    language, made = spoken_language(folder), add_host(folder, host)
     click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
         click.echo(f"  {path}")
+    if host in get_args(Host):
+        click.echo(word("told-init-limits", language, host=host))
     if made.already:
         paths = word("list-separator", language).join(made.already)
         click.echo(word("told-init-already", language, paths=paths))

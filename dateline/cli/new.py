@@ -26,11 +26,11 @@ def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path:
     """Starts an article: writes its file, with the fields of the site's articles, as a draft."""
     from dateline.editing.new_article import ArticleRequest, RefusedArticle, new_article
     from dateline.editing.text_editor import open_in_editor
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
 
     must_be_folder(site)
-    language = language_of(site)
+    language = spoken_language(site)
     place = Path(path).as_posix() if path else ""
     try:
         article = new_article(ArticleRequest(site, datetime.now(UTC), title, raw, lang, place))

@@ -28,12 +28,12 @@ def next_change(site: Path, jobs: int | None, style: Literal["text", "json"]) ->
     from dateline.pipeline.request import Request
     from dateline.pipeline.schedule import in_words
     from dateline.pipeline.upcoming import Upcoming, upcoming
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
     from dateline.runtime.workers import cores
 
     must_be_folder(site)
-    language = language_of(site)
+    language = spoken_language(site)
     try:
         found = upcoming(Request(site, site / "public", int(time.time()), jobs or cores()))
     except Fault as fault:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 import msgspec
 
-from dateline.reading.site_folder import language_of
+from dateline.reading.spoken_language import spoken_language
 from dateline.reading.suggestions import nearest
 from dateline.values.diagnostics import Report, kinds
 from dateline.values.wording import word
@@ -66,7 +66,7 @@ EVERYTHING = Selection()
 
 def selection(site: Path, paths: Sequence[Path], codes: Sequence[str], baseline: Path | None) -> Selection:
     """What the arguments of ``check`` ask for; raises ``click.BadParameter`` for those that mean nothing."""
-    language = language_of(site)
+    language = spoken_language(site)
     for code in codes:
         if code not in kinds():
             near = nearest(code, kinds(), likeness=0)

@@ -48,7 +48,7 @@ def serve(
     """Shows the site in a browser, drafts and all, and each change as it is saved."""
     from dateline.preview.server.run import BindAddress, serve
     from dateline.preview.session.preview_site import PreviewSite
-    from dateline.reading.site_folder import language_of
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
     from dateline.runtime.workers import cores
 
@@ -57,14 +57,14 @@ def serve(
     site = site.absolute()
 
     def report(finding: Diagnostic) -> None:
-        print_diagnostics([finding], language_of(site))
+        print_diagnostics([finding], spoken_language(site))
 
     try:
         serve(
             lambda: PreviewSite(site, jobs=jobs or cores(), editor=editor, follow=follow),
             site,
             BindAddress(host, port),
-            language=language_of(site),
+            language=spoken_language(site),
             say=click.echo,
             report=report,
             browse=browse,

@@ -1,4 +1,4 @@
-"""Mending of certain slips in a site's files, each with the proof that nothing else changes."""
+"""Mending of what is certain in a site's files, each with the proof that nothing else changes."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from dateline.editing.listed_sources import as_notes
 from dateline.editing.slips import CERTAIN_CODES, candidates
 from dateline.reading.config.site_toml import read_site_toml
+from dateline.reading.front_matter.fences import split
 from dateline.reading.parse import parse, settings_for_parsing
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
@@ -17,6 +19,11 @@ from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, severity_of
 from dateline.values.settings import ParseSettings, Settings
 from dateline.values.slots import TimeSlot
+
+LIST_CODE = "references-plain"
+"""The code of a list of sources without marks, which becomes notes where the text cites all its numbers."""
+
+MENDED_CODES = CERTAIN_CODES | {LIST_CODE}
 
 MAX_ROUNDS = 50
 """The most looks at one file: mending one thing may uncover the next, and each takes one look at least."""
@@ -37,7 +44,7 @@ class _FileReading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def mendings(site: Path, reports: Sequence[Report], codes: AbstractSet[str] = CERTAIN_CODES) -> list[Mending]:
+def mendings(site: Path, reports: Sequence[Report], codes: AbstractSet[str] = MENDED_CODES) -> list[Mending]:
     """The files of a site in which something certain was found, mended of what has one of these ``codes``.
 
     Raises ``MachineFault`` for a file that cannot be read. What site.toml
@@ -48,7 +55,7 @@ def mendings(site: Path, reports: Sequence[Report], codes: AbstractSet[str] = CE
         settings = read_site_toml(settings_file.read_bytes())[0] if settings_file.is_file() else None
     levels = settings.diagnostics if settings else {}
     proposed: list[Mending] = []
-    for path in sorted({report.path for report in reports if report.code in codes & CERTAIN_CODES}):
+    for path in sorted({report.path for report in reports if report.code in codes & MENDED_CODES}):
         if not (site / path).is_file():
             continue  # a template of the theme's
         with os_errors_as_faults(path):
@@ -64,12 +71,13 @@ def mend_bytes(
     data: bytes,
     settings: Settings | None,
     levels: Mapping[str, Level],
-    codes: AbstractSet[str] = CERTAIN_CODES,
+    codes: AbstractSet[str] = MENDED_CODES,
 ) -> bytes:
     """Mend everything in the file's bytes that is certain.
 
-    A mend is taken only if the file then means the same, the finding is gone,
-    and no other has come or gone.
+    A slip's mend is taken only if the file then means the same, the finding is gone,
+    and no other has come or gone; a list of sources becomes notes only if each
+    has its marks then, and no note is found wrong.
     """
     is_article = path.startswith("content/") and path.endswith(".md")
     if is_article and settings is None:
@@ -89,7 +97,27 @@ def mend_bytes(
                 break
         else:
             break
+    lists = [each for each in now.diagnostics if each.code == LIST_CODE and severity_of(each, levels)]
+    if wanted and LIST_CODE in codes and len(lists) == 1:
+        return _with_notes(path, data, lists[0].line, wanted)
     return data
+
+
+def _with_notes(path: str, data: bytes, heading: int, settings: ParseSettings) -> bytes:
+    """The file with notes for the list of sources below its line ``heading``, if that is proven."""
+    body = split(decode(data, Findings(path)) or "", Findings(path)).body_line
+    better = as_notes(data, heading, body)
+    if better is None:
+        return data
+    then = parse(path, better.data, settings)
+    notes = then.article.notes if then.article else ()
+    proven = (
+        len(notes) == better.notes
+        and sum(len(note.citations) for note in notes) == better.marks
+        and all(note.citations and not note.duplicate for note in notes)
+        and not any(each.code == LIST_CODE or each.code.startswith("note-") for each in then.diagnostics)
+    )
+    return better.data if proven else data
 
 
 def _read(path: str, data: bytes, settings: ParseSettings | None) -> _FileReading:

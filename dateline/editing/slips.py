@@ -1,9 +1,8 @@
 """Slips of hand with one plain meaning, and the files with them corrected."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from dateline.editing.line_edits import LineEdit, edited, lines_of
 from dateline.reading.front_matter.date_values import in_iso
 from dateline.reading.front_matter.front_matter import lines_as_read
 from dateline.reading.text import UTF8_BOM, decode, encodings_of
@@ -25,17 +24,6 @@ CERTAIN_CODES = frozenset(
 )
 """The codes of slips that reading understands in one way only, so that writing it so changes nothing."""
 
-_LINE_END = re.compile(r"(\r\n|\r|\n)")
-
-
-class _Edit(NamedTuple):
-    """New text for a stretch of a line; ``line`` counts from 1, ``begin`` and ``end`` from 0."""
-
-    line: int
-    begin: int
-    end: int
-    text: str
-
 
 def candidates(
     path: str, data: bytes, diagnostics: Sequence[Diagnostic], settings: ParseSettings | None
@@ -53,12 +41,11 @@ def candidates(
     text = decode(data, Findings(path))
     if text is None or settings is None:
         return
-    pieces = _LINE_END.split(data.decode())
-    edits = list(_edits(pieces[::2], diagnostics, lines_as_read(text, settings)))
+    edits = list(_edits(lines_of(data), diagnostics, lines_as_read(text, settings)))
     if len(edits) > 1:
-        yield _apply(pieces, edits)
+        yield edited(data, edits)
     for edit in edits:
-        yield _apply(pieces, [edit])
+        yield edited(data, [edit])
 
 
 def _in_utf8(data: bytes) -> Iterator[bytes]:
@@ -76,14 +63,14 @@ def _in_utf8(data: bytes) -> Iterator[bytes]:
 
 def _edits(
     lines: Sequence[str], diagnostics: Sequence[Diagnostic], as_read: dict[int, str]
-) -> Iterator[_Edit]:
+) -> Iterator[LineEdit]:
     for each in diagnostics:
         line = lines[each.line - 1] if 0 < each.line <= len(lines) else ""
         whole = (each.line, 0, len(line))
         if each.code == "front-matter-fence":
-            yield _Edit(*whole, "---")
+            yield LineEdit(*whole, "---")
         elif each.code.startswith("front-matter-") and each.line in as_read:
-            yield _Edit(*whole, as_read[each.line])
+            yield LineEdit(*whole, as_read[each.line])
         elif each.code == "date-spelling" and (better := in_iso(each.args["value"])):
             yield from _replace_value(line, each, better)
         elif each.code == "lang-spelling":
@@ -92,7 +79,7 @@ def _edits(
             yield from _replace_value(line, each, each.args["better"], quoted=False)
 
 
-def _replace_value(line: str, at: Diagnostic, better: str, *, quoted: bool = True) -> Iterator[_Edit]:
+def _replace_value(line: str, at: Diagnostic, better: str, *, quoted: bool = True) -> Iterator[LineEdit]:
     """Replace the value at a place, within its quotes if it has any and is to stay ``quoted``."""
     begin, value = at.column - 1, at.args["value"]
     quote = line[begin : begin + 1]
@@ -100,17 +87,4 @@ def _replace_value(line: str, at: Diagnostic, better: str, *, quoted: bool = Tru
         value = f"{quote}{value}{quote}"
         better = f"{quote}{better}{quote}" if quoted else better
     if line.startswith(value, begin):
-        yield _Edit(at.line, begin, begin + len(value), better)
-
-
-def _apply(pieces: Sequence[str], edits: Sequence[_Edit]) -> bytes:
-    """Apply these edits to the file; of two that overlap, the one further on."""
-    better = list(pieces)
-    free: dict[int, int] = {}
-    for edit in sorted(edits, reverse=True):
-        index = (edit.line - 1) * 2
-        if edit.end <= free.get(index, len(pieces[index])):
-            line = better[index]
-            better[index] = f"{line[: edit.begin]}{edit.text}{line[edit.end :]}"
-            free[index] = edit.begin
-    return "".join(better).encode()
+        yield LineEdit(at.line, begin, begin + len(value), better)

@@ -12,15 +12,18 @@ from dateline.explain.unmade import Unmade, unmade
 from dateline.explain.view_fields import ViewFields
 from dateline.extending.extensions import ExtensionFault, load_extensions
 from dateline.pages.page import Page
+from dateline.pages.search_segments import SearchShard
 from dateline.pipeline.findings import findings
 from dateline.pipeline.read_only_run import read_only_run
 from dateline.pipeline.request import Progress, Request, Run
+from dateline.pipeline.search_shards import kept_shard_key
 from dateline.pipeline.site import LoadedSite, load_site, published_by
 from dateline.publishing.publication import UnreadablePublication, read_publication, record_place
 from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published
 from dateline.publishing.tree import digest_of
 from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import read_site
+from dateline.rendering.keys import PageKey
 from dateline.rendering.marks import field_marks
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.diagnostics import Diagnostic, Report, reports
@@ -60,6 +63,8 @@ def _explained(page: Page, loaded: LoadedSite, run: Run, found: Sequence[Report]
     site, files, output = loaded.site, loaded.files, run.request.output
     path, ingredients = output_path(page.url), page.ingredients(site.context)
     view, key = page.make(ingredients), loaded.keys.key(page, ingredients)
+    if isinstance(ingredients, SearchShard):
+        key = PageKey(kept_shard_key(ingredients, loaded.keys.toolchain, run.cache))
     common = common_ingredients(run.tools, loaded, page.writer, key.partials, view.__struct_fields__)
     record = name_in_cache(output, files.root)
     claim = read_published(run.cache, record).get(path)

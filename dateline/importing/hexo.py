@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
+from dateline.importing.former_lists import TIMELINE, TOPICS
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
     InlineNotes,
@@ -21,6 +23,7 @@ from dateline.importing.markdown_text import (
 from dateline.importing.tags import LIQUID, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, without_fields
+from dateline.reading.config.text_forms import is_folder
 from dateline.reading.permalinks import slugify
 
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
@@ -58,6 +61,17 @@ class _HexoImport:
             "timezone": text_of(self._config, "timezone"),
             "author": text_of(self._config, "author"),
         }
+        folders = {"tags": ("tag_dir", "tags"), TOPICS: ("category_dir", "categories")}
+        site.lists.taxonomies = {
+            field: folder
+            for field, (name, usual) in folders.items()
+            if is_folder(folder := text_of(self._config, name).strip("/") or usual)
+        }
+        site.lists.moved(f"/{text_of(self._config, 'archive_dir').strip('/') or 'archives'}/", TIMELINE)
+        site.lose("_config.yml", 0, "lost-lists", "/archives/2020/01/, /page/2/")
+        if (feed := self._config.get("feed")) is not None:
+            path = text_of(cast("dict[str, object]", feed), "path") if isinstance(feed, dict) else ""
+            site.lists.feed(f"/{path.lstrip('/') or 'atom.xml'}")
         paths = list(files_below(source))
         texts = {
             path: site.read(source, path) for path in paths if path.lower().endswith((".md", ".markdown"))

@@ -10,6 +10,7 @@ from typing import cast
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
+from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.hugo_languages import HugoLanguages
 from dateline.importing.imported import ImportedSite, ImportRefused
@@ -24,8 +25,10 @@ from dateline.importing.markdown_text import (
 from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields
+from dateline.reading.config.text_forms import is_folder, is_free_field
 from dateline.reading.images import is_image
 from dateline.reading.permalinks import slugify
+from dateline.values.settings import AUTHORS
 
 CONFIGS = (
     "hugo.toml",
@@ -37,16 +40,13 @@ CONFIGS = (
     "config.yml",
     "config.json",
 )
-_TABLES = ("languages", "permalinks")
+_TABLES = ("languages", "permalinks", "taxonomies")
 """Tables of the settings that are read here."""
 
 _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
 _COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
-_PAGES_OF_THEMES = frozenset(("search", "archives", "archive", "tags", "categories", "timeline"))
-"""Layouts of files that hold nothing: a theme's own pages, in whose place stand Dateline's."""
-
 _THEMES = ("layouts", "themes", "archetypes", "i18n", "data", "assets")
 
 
@@ -86,6 +86,10 @@ class _HugoImport:
             "language": language or text_of(self._config, "defaultContentLanguage"),
             "timezone": text_of(self._config, "timeZone"),
         }
+        site.lists.taxonomies = _taxonomies(self._config)
+        for home, here in self._languages.homes():
+            site.lists.moved(home, here)
+            site.lists.feed(f"{home}index.xml", here)
         for folder, into in self._content_folders():
             for path in files_below(source / folder):
                 self._file(f"{folder}/{path}", f"{into}{path}")
@@ -163,10 +167,16 @@ class _HugoImport:
             pattern = "/".join(("", *(slugify(folder) for folder in folders), *last, ""))
         return patterned(f"/{language}{pattern}" if language else pattern, values)
 
+    def _address(self, path: str, text: SourceText) -> str:
+        """Where a text stood in the old site."""
+        place = re.sub(r"(?:^|/)_?index$", "", posixpath.splitext(path)[0].lower())
+        return text_of(text.fields, "url") or self._urls[path] or f"/{place}/"
+
     def _article(self, path: str, text: SourceText) -> None:
         fields, place = text.fields, self._places[path]
-        if text_of(fields, "layout") in _PAGES_OF_THEMES and not text.body.strip():
-            self._site.lose(place, 1, "lost-theme-page", text_of(fields, "layout"))
+        layout = text_of(fields, "layout")
+        if layout and not text.body.strip() and self._site.lists.page(layout, self._address(path, text)):
+            self._site.lose(place, 1, "lost-theme-page", layout)
             return
         image = image_of(fields)
         known = text_of(fields, "featured_image")
@@ -269,6 +279,15 @@ def _author(fields: Mapping[str, object]) -> list[str]:
     params = fields.get("params")
     author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else None
     return [author] if isinstance(author, str) else []
+
+
+def _taxonomies(config: Mapping[str, object]) -> dict[str, str]:
+    """The folders of terms' pages, by the fields; Hugo's own where the settings name none."""
+    table = config.get("taxonomies")
+    rows = cast("dict[str, object]", table) if isinstance(table, dict) else {"": "tags", "_": "categories"}
+    names = [name for name in rows.values() if isinstance(name, str) and is_folder(name)]
+    fields = {{"categories": TOPICS, "authors": AUTHORS}.get(name, name): name for name in names}
+    return {field: name for field, name in fields.items() if is_free_field(field)}
 
 
 def _permalinks(config: Mapping[str, object]) -> dict[str, str]:

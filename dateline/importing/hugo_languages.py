@@ -6,7 +6,7 @@ As https://gohugo.io/content-management/multilingual/ has it: ``content/en/…``
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, cast
 
 from dateline.importing.markdown_text import SourceText, text_of
@@ -48,6 +48,13 @@ class HugoLanguages:
     def address_folder(self, language: str) -> str:
         """The folder that the addresses of a language begin with, "" for none."""
         return language or (self.own if self.names and self.own_has_folder else "")
+
+    def homes(self) -> Iterator[tuple[str, str]]:
+        """The address of each language's front page, and where Dateline has it."""
+        yield (f"/{self.own}/" if self.address_folder("") else "/"), "/"
+        for name in self.names:
+            if name != self.own:
+                yield f"/{name}/", f"/{name}/"
 
     def originals(self, texts: Mapping[str, SourceText]) -> dict[str, str]:
         """The original of each translation: the file in the site's language, or the first that is named."""

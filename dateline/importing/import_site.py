@@ -16,6 +16,7 @@ from dateline.importing.jekyll import CONFIGS as JEKYLL_CONFIGS
 from dateline.importing.jekyll import import_jekyll
 from dateline.importing.obsidian import import_obsidian
 from dateline.importing.wordpress import import_wordpress
+from dateline.reading.config.correction_files import TAGS
 from dateline.reading.config.text_forms import FORMS, WrongText
 from dateline.reading.front_matter.languages import is_language
 from dateline.runtime.errors import os_errors_as_faults
@@ -100,6 +101,11 @@ def _written(site: Path, kind: str, made: ImportedSite) -> ImportDone | Diagnost
     texts = dict(made.texts)
     if not (site / "site.toml").exists():
         texts["site.toml"] = _settings(made)
+        if corrections := made.lists.corrections():
+            texts[TAGS] = corrections
+    else:
+        for old, new in made.lists.redirects.items():
+            made.lose("site.toml", 0, "lost-redirect", f"{old} → {new}")
     files = {path: file for path, file in made.files.items() if path not in texts}
     taken = next((path for path in (*texts, *files) if os.path.lexists(site / path)), None)
     if taken is not None:
@@ -140,7 +146,8 @@ def _settings(made: ImportedSite) -> str:
         "description": given.get("description", ""),
         "author": given.get("author", ""),
     }
-    return "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items() if value)
+    lines = (f"{name} = {_quoted(value)}\n" for name, value in values.items() if value)
+    return "".join((*lines, *made.lists.tables()))
 
 
 def _quoted(text: str) -> str:

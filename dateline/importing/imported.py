@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.importing.former_lists import FormerLists
 from dateline.importing.markdown_text import SourceText, read_source
 
 
@@ -34,11 +35,13 @@ class Loss(NamedTuple):
 class ImportedSite:
     """A site in the making.
 
-    ``settings`` are those of site.toml that the source tells. ``texts`` and
-    ``files`` are by their paths in the site; a file is named by where it lies.
+    ``settings`` are those of site.toml that the source tells, ``lists`` what
+    becomes of the addresses of its lists and feeds. ``texts`` and ``files``
+    are by their paths in the site; a file is named by where it lies.
     """
 
     settings: dict[str, str] = field(default_factory=dict[str, str])
+    lists: FormerLists = field(default_factory=FormerLists)
     texts: dict[str, str] = field(default_factory=dict[str, str])
     files: dict[str, Path] = field(default_factory=dict[str, Path])
     losses: list[Loss] = field(default_factory=list[Loss])

@@ -37,6 +37,7 @@ _SITE = re.compile(
     r"\{\{-?\s*(?:site\.(?:baseurl|url)|[\"']?([^\"'}|]*)[\"']?\s*\|\s*(?:relative_url|absolute_url|prepend:[^}]*))\s*-?\}\}"
 )
 _OUTPUT = re.compile(r"\{\{-?.{0,500}?\}\}", re.DOTALL)
+_FEED = re.compile(r"<(?:feed|rss)[\s>]")
 _HTML = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown", ".mkd")
 _LEFT = frozenset(("_layouts", "_includes", "_sass", "_plugins", "_data"))
@@ -71,6 +72,9 @@ class _JekyllImport:
             "language": text_of(self._config, "lang") or text_of(self._config, "locale"),
             "timezone": text_of(self._config, "timezone"),
         }
+        feed = self._config.get("feed")
+        if isinstance(feed, dict) and (address := text_of(cast("dict[str, object]", feed), "path")):
+            site.lists.feed(f"/{address.lstrip('/')}")
         paths = list(files_below(source))
         texts = {path: site.read(source, path) for path in paths if _is_text(path)}
         for path in texts:
@@ -88,7 +92,7 @@ class _JekyllImport:
                 path.lower().endswith((".html", ".htm", ".xml", ".scss", ".sass"))
                 and read_source((source / path).read_bytes()).front
             ):
-                site.lose(path, 1, "lost-template")
+                self._template(path)
             elif (
                 folder not in ("vendor", "node_modules")
                 and path not in ("Gemfile", "Gemfile.lock", *CONFIGS)
@@ -99,6 +103,16 @@ class _JekyllImport:
             if (source / name).is_dir():
                 site.lose(f"{name}/", 0, "lost-templates")
         return site
+
+    def _template(self, path: str) -> None:
+        """A page that a template fills: of a feed or a list of Dateline's own the address leads on."""
+        stem, _, ending = path.lower().rpartition(".")
+        text = read_source((self._source / path).read_bytes())
+        address = text_of(text.fields, "permalink") or f"/{path.removesuffix('index.html')}"
+        if ending == "xml" and _FEED.search(text.body):
+            self._site.lists.feed(address)
+        elif ending == "xml" or not self._site.lists.page(stem.removesuffix("/index"), address):
+            self._site.lose(path, 1, "lost-template")
 
     def _text(self, path: str, text: SourceText) -> None:
         parts = path.split("/")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_notes import block_notes, take_notes, with_plugin_notes
 from dateline.importing.html_to_markdown import MarkdownWriter
 from dateline.importing.html_tree import parse_html
@@ -12,6 +13,8 @@ from dateline.importing.imported import ImportedSite
 from dateline.importing.local_files import LocalFiles
 from dateline.importing.written import file_name, front_matter
 from dateline.importing.wxr import XmlElement, read_wxr
+from dateline.reading.permalinks import slugify
+from dateline.values.settings import AUTHORS
 
 _HELD_BACK = frozenset(("draft", "pending", "private", "future"))
 _NO_TEXTS = frozenset(
@@ -60,12 +63,20 @@ class _WordPressImport:
             row.get("wp:author_login"): row.get("wp:author_display_name") or row.get("wp:author_login")
             for row in channel.all("wp:author")
         }
+        self._parents = {
+            unquote(row.get("wp:category_nicename")): unquote(row.get("wp:category_parent"))
+            for row in channel.all("wp:category")
+        }
         self._attachments = {
             item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "attachment"
         }
         self._told: set[tuple[str, str]] = set()
 
     def run(self) -> None:
+        lists = self._site.lists
+        lists.taxonomies = {"tags": "tag", TOPICS: "category", AUTHORS: "author"}
+        lists.feed("/feed/")
+        self._lose(0, "lost-lists", "/2020/01/, /page/2/")
         for item in self._items:
             kind, status = item.get("wp:post_type") or "post", item.get("wp:status") or "publish"
             if kind in _NO_TEXTS or status in ("auto-draft", "inherit"):
@@ -99,11 +110,11 @@ class _WordPressImport:
             "title": " ".join(item.get("title").split()),
             "date": "" if kind == "page" else date,
             "updated": "" if updated == date or kind == "page" else updated,
-            "author": self._authors.get(item.get("dc:creator"), item.get("dc:creator")),
+            "author": self._author(item.get("dc:creator")),
             "summary": " ".join(parse_html(item.get("excerpt:encoded")).words().split()),
             "featured_image": self._featured(meta.get("_thumbnail_id", ""), item.line),
-            "main_topics": _terms(item, "category"),
-            "tags": _terms(item, "post_tag"),
+            "main_topics": self._terms(item, "category", TOPICS),
+            "tags": self._terms(item, "post_tag", "tags"),
             "url": self._url(link),
             "draft": is_held,
         }
@@ -116,6 +127,31 @@ class _WordPressImport:
         )
         name = file_name(unquote(item.get("wp:post_name")) or item.get("title") or item.get("wp:post_id"))
         self._site.put(f"content/{folder}/{name}.md", f"{front_matter(fields)}\n{text}")
+
+    def _above(self, slug: str) -> str:
+        """The categories that one lies in, as its address names them."""
+        above: list[str] = []
+        while (slug := self._parents.get(slug, "")) and slug not in above:
+            above.insert(0, slug)
+        return "/".join(above)
+
+    def _author(self, login: str) -> str:
+        name = self._authors.get(login, login)
+        if name:
+            self._site.lists.term(AUTHORS, name, slugify(login))
+        return name
+
+    def _terms(self, item: XmlElement, domain: str, field: str) -> list[str]:
+        """The names of an item's terms; their addresses are kept."""
+        names: dict[str, None] = {}
+        for row in item.all("category"):
+            name, slug = row.text.strip(), unquote(row.attributes.get("nicename", ""))
+            if row.attributes.get("domain") == domain and name and slug != "uncategorized":
+                names[name] = None
+                self._site.lists.term(field, name, slug)
+                if field == TOPICS and (above := self._above(slug)):
+                    self._site.lists.moved(f"/category/{above}/{slug}/", f"/category/{slug}/")
+        return list(names)
 
     def _url(self, link: str) -> str:
         """The old address, "" where it is a question to the program (``?p=12``)."""
@@ -169,12 +205,6 @@ class _WordPressImport:
         if (what, detail) not in self._told or line:
             self._told.add((what, detail))
             self._site.lose(self._name, line, what, detail)
-
-
-def _terms(item: XmlElement, domain: str) -> list[str]:
-    rows = (row for row in item.all("category") if row.attributes.get("domain") == domain)
-    names = (row.text.strip() for row in rows if row.attributes.get("nicename") != "uncategorized")
-    return list(dict.fromkeys(filter(None, names)))
 
 
 def _date(item: XmlElement, name: str) -> str:

@@ -28,12 +28,16 @@ MAX_CHARACTERS = 1000
 
 
 class RedirectListing(NamedTuple):
-    """The aliases, by the path of their files, with the addresses that these have now."""
+    """The aliases, by the path of their files, with the addresses that these have now.
+
+    ``targets`` says where the former addresses that site.toml names lead.
+    """
 
     host: Host
     aliases: Mapping[str, tuple[str, ...]]
     urls: Mapping[str, str]
     site: Urls
+    targets: Mapping[str, str]
 
 
 class OfRedirects(Value, frozen=True):
@@ -53,13 +57,21 @@ def redirect_file(inputs: RedirectListing) -> Iterator[Page]:
 
 
 def _rules(inputs: RedirectListing) -> Iterator[str]:
-    """A rule for each alias, the newest article's first: no alias holds what would make it a pattern."""
+    """A rule for each address: the site's, then aliases, the newest article's first.
+
+    None of them holds what would make it a pattern.
+    """
     href, code = inputs.site.href, _CODES[inputs.host]
+    for old, new in (*inputs.targets.items(), *_of_articles(inputs)):
+        rule = f"{href(old)} {href(new)} {code}\n"
+        if len(rule) <= MAX_CHARACTERS:
+            yield rule
+
+
+def _of_articles(inputs: RedirectListing) -> Iterator[tuple[str, str]]:
     for path in reversed([*inputs.aliases]):
         for alias in inputs.aliases[path]:
-            rule = f"{href(alias)} {href(inputs.urls[path])} {code}\n"
-            if len(rule) <= MAX_CHARACTERS:
-                yield rule
+            yield alias, inputs.urls[path]
 
 
 def _gather(_: Context, of: OfRedirects) -> JoinedView:

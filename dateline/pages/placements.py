@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.archive.archive import Archive, DatedSources, Taxonomy
 from dateline.archive.memo import Keep
-from dateline.archive.reads import Reads
+from dateline.archive.reads import Reads, RowIds
 from dateline.archive.rows import RowGroup, Rows
 from dateline.archive.sources import Publisher, Source
 from dateline.archive.timeline import Entry, Mention, Month, article_entry, event_key, month_of, source_entry
@@ -35,6 +35,8 @@ class Placements:
         self._archive = archive
         self._urls = urls
         self._reads = reads
+        self._place_ids = RowIds(PLACES)
+        self._entry_ids = RowIds(ENTRIES)
         self._publishers: dict[str, SourcePlacement] = {}
         self._months: dict[Month, MonthPlacement] = {}
         self._links_to_sources: dict[str, dict[str, str]] = {}
@@ -70,7 +72,7 @@ class Placements:
 
     def source(self, key: str) -> str:
         """A link to a source's entry."""
-        self._reads.names.add((PLACES, key))
+        self._reads.names.add(self._place_ids[key])
         return self._of_publisher(self._archive.sources.by_key[key].publisher)[key]
 
     def _of_publisher(self, key: str) -> dict[str, str]:
@@ -84,7 +86,7 @@ class Placements:
 
     def entry(self, entry: Entry) -> str:
         """A link to an entry of the timeline."""
-        self._reads.names.add((ENTRIES, entry.anchor))
+        self._reads.names.add(self._entry_ids[entry.anchor])
         return self._of_month(month_of(entry.moment))[entry.anchor]
 
     def _of_month(self, month: Month) -> dict[str, str]:

@@ -80,9 +80,10 @@ class IndexedSegment(Keyed):
 class IndexedGeneration(Keyed):
     """A generation's segments, digested once for all its shards."""
 
-    __slots__ = ("segments",)
+    __slots__ = ("name", "segments")
 
-    def __init__(self, segments: tuple[IndexedSegment, ...]) -> None:
+    def __init__(self, name: str, segments: tuple[IndexedSegment, ...]) -> None:
+        self.name = name
         self.segments = segments
         self.key = digest(segments)
 
@@ -102,7 +103,7 @@ class SearchSegments:
         return self._reads.once(
             self._known,
             of.name,
-            lambda: IndexedGeneration(tuple(IndexedSegment(self, each) for each in of.segments)),
+            lambda: IndexedGeneration(of.name, tuple(IndexedSegment(self, each) for each in of.segments)),
         )
 
     def digests(self, of: SegmentOf) -> tuple[bytes, ...]:

@@ -23,6 +23,7 @@ from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, Resolve
 from dateline.pages.search.index_listing import search_listing
 from dateline.pages.search_segments import GenerationOf
 from dateline.pages.site_pages import site_view, sitemap_pages
+from dateline.pages.site_redirects import SiteRedirects, site_redirects
 from dateline.pages.views import SiteView
 from dateline.pictures.variants import ORIGINAL
 from dateline.reading.images import Asset
@@ -70,14 +71,12 @@ class Site:
     @cached_property
     def view(self) -> SiteView:
         """What every template knows of the site."""
-        return site_view(self.archive.settings, self.context.facts, self.static)
+        archive = self.archive
+        return site_view(archive.settings, self.context.facts, self.static, archive.taxonomies)
 
     def page(self, url: str) -> Page | None:
         """The page at a site-relative address."""
-        for listed in self._every_list():
-            if url in listed:
-                return listed[url][0]
-        return None
+        return _first(self._every_list(), url)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -131,6 +130,7 @@ class Site:
             *extension_pages(self._listing).found,
             *self._second_texts(),
             *archive.aliases.taken,
+            *self._redirects.found,
             *archive.translations.found,
             *self._missing_site_image(),
             *self._dead_navigation(),
@@ -151,25 +151,35 @@ class Site:
             self._list(kind)
 
     def _every_list(self) -> Iterator[Listed]:
-        """All pages, kind by kind, in the order of the table."""
+        """All pages, kind by kind, in the order of the table; then what leads to others of them."""
+        yield from self._own_lists()
+        if self.archive.settings.redirects:
+            yield _by_address(self._redirects.pages)
+        if REDIRECTS not in self.static:
+            yield self.archive.memo("redirects", self._redirect_listing(), _list_redirects)
+
+    @cached_property
+    def _redirects(self) -> SiteRedirects:
+        return site_redirects(self.archive.settings, lambda url: _first(self._own_lists(), url))
+
+    def _own_lists(self) -> Iterator[Listed]:
         listed: list[Listed] = []
         for kind in KINDS:
             listed.append(self._list(kind))
             yield listed[-1]
         memo = self.archive.memo
         yield memo("sitemap", tuple(page.url for page in _pages(listed) if page.indexed), _list_sitemaps)
-        if REDIRECTS not in self.static:
-            yield memo("redirects", self._redirects(), _list_redirects)
         yield memo("static", tuple(self.static.values()), _list_copies)
         copied_anyway = {asset.path for asset in self.static.values()}
         used = [asset for asset in self.shown if asset.path not in copied_anyway]
         yield memo("used", tuple(sorted(used, key=lambda asset: (asset.url, asset.path))), _list_copies)
         yield memo("scaled", tuple(asset for asset in self.shown if asset.widths), _list_scaled)
 
-    def _redirects(self) -> RedirectListing:
+    def _redirect_listing(self) -> RedirectListing:
         archive, urls = self.archive, self.context.facts.urls
-        addresses = {path: archive.by_path[path].url for path in archive.aliases.free}
-        return RedirectListing(archive.settings.host, archive.aliases.free, addresses, urls)
+        free = archive.aliases.free
+        addresses = {path: archive.by_path[path].url for path in free}
+        return RedirectListing(archive.settings.host, free, addresses, urls, self._redirects.targets)
 
     def _list(self, kind: Kind) -> Listed:
         found = self._lists.get(kind.name)
@@ -250,6 +260,10 @@ class _KindInputs(NamedTuple):
 
 def _list_kind(of: _KindInputs) -> Listed:
     return _by_address(of.kind.pages(of.inputs))
+
+
+def _first(lists: Iterable[Listed], url: str) -> Page | None:
+    return next((listed[url][0] for listed in lists if url in listed), None)
 
 
 def _list_sitemaps(urls: tuple[str, ...]) -> Listed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.archive.sources import ROOT as SOURCES
+from dateline.archive.terms import Taxonomy
 from dateline.pages.context import Context
 from dateline.pages.lists.feeds import ATOM, SITE_FEED, forms_of
 from dateline.pages.page import Page, page
@@ -33,8 +34,13 @@ SITEMAP_ADDRESSES = 40_000
 _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 
 
-def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset]) -> SiteView:
-    """What every template knows of the site. ``static`` are the files of static/, by address."""
+def site_view(
+    settings: Settings, facts: SiteFacts, static: Mapping[str, Asset], taxonomies: Sequence[Taxonomy]
+) -> SiteView:
+    """What every template knows of the site. ``static`` are the files of static/, by address.
+
+    An index that nothing stands in yet is not among the ``taxonomies`` of the view: nothing leads there.
+    """
     href, absolute = facts.urls.href, facts.urls.absolute
     image = settings.image
     return SiteView(
@@ -62,8 +68,9 @@ def site_view(settings: Settings, facts: SiteFacts, static: Mapping[str, Asset])
             if is_safe(item.url)
         ),
         taxonomies={
-            taxonomy.field: NavLink(label=_own_name(taxonomy, facts.words), href=href(f"/{taxonomy.path}/"))
-            for taxonomy in settings.taxonomies
+            each.setting.field: NavLink(label=_own_name(each.setting, facts.words), href=href(each.url))
+            for each in taxonomies
+            if each.terms
         },
         assets={
             url[1:]: f"{href(url)}?v={asset.digest.hex()[:8]}"

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from dateline.archive.reads import Reads
 from dateline.archive.sources import NOBODY, Publisher, Source, Use
 from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
+from dateline.pages.held_entries import HeldEntries
 from dateline.pages.pagination import ListPage
 from dateline.pages.placements import Placements
 from dateline.pages.site_facts import SiteFacts
@@ -48,7 +51,10 @@ def _name(page: ListPage[str]) -> str:
 
 
 class SourceEntries:
-    """The entries of an archive's sources. They are many, and so are made when they are asked for."""
+    """The entries of an archive's sources.
+
+    They are many, and so are made when they are asked for, and only some are held.
+    """
 
     def __init__(
         self, archive: TracedArchive, facts: SiteFacts, placements: Placements, cards: Cards, reads: Reads
@@ -58,6 +64,7 @@ class SourceEntries:
         self._facts = facts
         self._placements = placements
         self._cards = cards
+        self._held = HeldEntries[SourceEntryView]()
 
     def on_page(self, page: ListPage[str]) -> tuple[SourceEntryView, ...]:
         """The entries on a publisher's page, each with the latest articles that cite it, these first.
@@ -73,14 +80,24 @@ class SourceEntries:
         return self._reads.value(_name(page), digest(page), lambda: self._key(page, self._on_page(page)))
 
     def _on_page(self, page: ListPage[str]) -> tuple[SourceEntryView, ...]:
-        return tuple(self._latest(self._archive.sources.by_key[key]) for key in page.members)
+        return self._held.on_page(page.url, lambda: tuple(map(self._latest, self._sources(page))))
+
+    def _sources(self, page: ListPage[str]) -> Iterator[Source]:
+        return map(self._archive.sources.by_key.__getitem__, page.members)
 
     def _key(self, page: ListPage[str], latest: tuple[SourceEntryView, ...]) -> bytes:
-        sources = (self._archive.sources.by_key[key] for key in page.members)
-        return digest(latest, [self.whole(source) for source in sources if has_own_pages(source)])
+        return digest(latest, [self.whole(source) for source in self._sources(page) if has_own_pages(source)])
 
     def _latest(self, source: Source) -> SourceEntryView:
         return self.entry(source, citing_articles(source)[-CITING_ARTICLES_SHOWN:][::-1])
+
+    def whole_on_page(self, page: ListPage[str]) -> tuple[SourceEntryView, ...]:
+        """The entries on a publisher's page with all articles that cite them, known by ``key``."""
+        entries = zip(self._sources(page), self._on_page(page), strict=True)
+        return tuple(
+            self.whole(source) if has_own_pages(source) else replace(latest, citing=latest.citing[::-1])
+            for source, latest in entries
+        )
 
     def whole(self, source: Source) -> SourceEntryView:
         """The source's entry with all articles that cite it, in order of time."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from itertools import chain, islice
+from typing import cast
 
 import msgspec
 
@@ -14,6 +15,7 @@ from dateline.archive.timeline import Entry, Mention, Month
 from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
 from dateline.pages.entry_views import CitedSourceView, EntryView, Mark, MentionView
+from dateline.pages.held_entries import HeldEntries
 from dateline.pages.placements import Placements
 from dateline.pages.source_marks import others
 from dateline.pages.timeline_placement import PeriodPage
@@ -28,7 +30,7 @@ TERMS_PER_ENTRY = 8
 class TimelineEntries:
     """The entries of an archive's timeline. Each is the same partial on its page and in exports.
 
-    They are many, and so are made when they are asked for.
+    They are many, and so are made when they are asked for, and only some are held.
     """
 
     def __init__(self, archive: TracedArchive, placements: Placements, cards: Cards, reads: Reads) -> None:
@@ -36,6 +38,7 @@ class TimelineEntries:
         self._placements = placements
         self._cards = cards
         self._reads = reads
+        self._held = HeldEntries[Partial]()
         self._first_terms: Once[str, tuple[NavLink, ...]] = {}
         self._cited: Once[str, CitedSourceView] = {}
 
@@ -64,7 +67,7 @@ class TimelineEntries:
 
     def views(self, page: PeriodPage) -> tuple[EntryView, ...]:
         """The entries on a page as exports have them, which are known by ``key``."""
-        return tuple(map(self._view, self.on_page(page)))
+        return tuple(map(_view_of, self._partials(page)))
 
     def key(self, page: PeriodPage) -> bytes:
         """The key of a page's entries, and of when their articles last changed."""
@@ -77,7 +80,10 @@ class TimelineEntries:
         return self._archive.shared[entry.mentions[0].article].changed
 
     def _partials(self, page: PeriodPage) -> tuple[Partial, ...]:
-        return tuple(Partial("_entry.html", view) for view in self.views(page))
+        return self._held.on_page(page.list_page.url, lambda: tuple(map(self._partial, self.on_page(page))))
+
+    def _partial(self, entry: Entry) -> Partial:
+        return Partial("_entry.html", self._view(entry))
 
     def _key(self, page: PeriodPage, partials: tuple[Partial, ...]) -> bytes:
         return digest([each.key for each in partials], list(map(self.changed, self.on_page(page))))
@@ -177,6 +183,10 @@ class TimelineEntries:
             path,
             lambda: tuple(islice(self._cards.terms(path).values(), TERMS_PER_ENTRY)),
         )
+
+
+def _view_of(entry: Partial) -> EntryView:
+    return cast("EntryView", entry.view)
 
 
 def _name(page: PeriodPage) -> str:

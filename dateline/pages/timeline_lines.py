@@ -2,48 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from heapq import heappush, heappushpop
+from typing import NamedTuple
 
 from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Source
-from dateline.archive.timeline import Entry, Mention, month_of
+from dateline.archive.timeline import Entry, Mention
 from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.placements import Placements
 from dateline.pages.timeline_entries import mark_of
 from dateline.values.article import Event, Shared
-from dateline.values.digests import Keyed, Value, digest
 from dateline.values.moments import Moment, time_order
 
 _RANKS = {"happened": 0, "planned": 0, "source": 1, "article": 2}
 
 
-class FilteredLine(Value, frozen=True):
+class FilteredLine(NamedTuple):
     """A line of a filtered timeline: it leads to the place itself, not to the timeline's entry.
 
     Lines of one moment and kind stand in order of their ``names``: path and
-    anchor, or a source's key. ``has_page`` tells whether the timeline has a
-    page of the line's year: not where most articles date the event otherwise.
+    anchor, or a source's key.
     """
 
     line: EntryLine
     names: tuple[str, ...]
-    has_page: bool
-
-
-class ArticleLines(Keyed):
-    """All lines of an article, digested, sorted and counted once for the timelines of all its terms.
-
-    ``latest`` are the ``lines`` with the last first, ``years`` how many of them each year has.
-    """
-
-    __slots__ = ("latest", "lines", "years")
-
-    def __init__(self, lines: tuple[FilteredLine, ...]) -> None:
-        self.lines = lines
-        self.latest = latest_first(lines)
-        self.years = lines_by_year(lines)
-        self.key = digest(lines)
 
 
 class TimelineLines:
@@ -54,11 +38,11 @@ class TimelineLines:
         self._placements = placements
         self._cards = cards
         self._reads = reads
-        self._articles: Once[str, ArticleLines] = {}
+        self._articles: Once[str, tuple[FilteredLine, ...]] = {}
         self._years: Once[str, frozenset[int]] = {}
 
-    def _has_page(self, year: int) -> bool:
-        """Whether a year has a page in the timeline."""
+    def has_page(self, year: int) -> bool:
+        """Whether a year has a page in the timeline: not where most articles date its events otherwise."""
         months = self._archive.timeline.months
         return year in self._reads.once(self._years, "", lambda: frozenset(year for year, _ in months))
 
@@ -83,14 +67,36 @@ class TimelineLines:
             anchor=anchor,
         )
 
-    def of_article(self, path: str) -> ArticleLines:
-        """The article at a path and all its events, for filtered timelines."""
-        return self._reads.once(self._articles, path, lambda: ArticleLines(tuple(self._of_article(path))))
+    def latest_of(self, paths: Iterable[str], count: int) -> tuple[FilteredLine, ...]:
+        """The latest lines, at most so many, of the articles at these paths and their events, last first.
+
+        Lines are made of those articles alone that have any of the latest.
+        """
+        spans = self._archive.timeline.spans
+        found: list[FilteredLine] = []
+        begins: list[int] = []
+        for latest, path in sorted(((spans[path].latest, path) for path in paths), reverse=True):
+            if len(begins) == count and latest < begins[0]:
+                break
+            for each in self._of_article(path):
+                begin = time_order(each.line.moment)[0]
+                (heappush if len(begins) < count else heappushpop)(begins, begin)
+                found.append(each)
+        return latest_first(found)[:count]
+
+    def by_year(self, paths: Iterable[str]) -> Counter[int]:
+        """How many lines each year has, of the articles at these paths and their events."""
+        spans = self._archive.timeline.spans
+        years: Counter[int] = Counter()
+        for path in paths:
+            for year, count in spans[path].years:
+                years[year] += count
+        return years
 
     def of_mention(self, mention: Mention) -> FilteredLine:
         """An event as one article mentions it, for filtered timelines."""
-        own = 0 if self._archive.shared[mention.article].card.date is None else 1
-        return self.of_article(mention.article).lines[own + mention.event]
+        article = self._archive.shared[mention.article]
+        return self._of_event(mention.article, article, article.events[mention.event])
 
     def of_source(self, source: Source, published: Moment) -> FilteredLine:
         """The publication of a source, for filtered timelines."""
@@ -101,15 +107,19 @@ class TimelineLines:
             label=source.display_title,
             lang="",
         )
-        return self._filtered(line, source.key)
+        return FilteredLine(line, (source.key,))
 
-    def _of_article(self, path: str) -> Iterator[FilteredLine]:
+    def _of_article(self, path: str) -> tuple[FilteredLine, ...]:
+        """The article at a path and all its events, for the timelines of all its terms."""
+        return self._reads.once(self._articles, path, lambda: tuple(self._lines(path)))
+
+    def _lines(self, path: str) -> Iterator[FilteredLine]:
         article = self._archive.shared[path]
         card = article.card
         if card.date is not None:
             href = self._cards.link(article).href
             line = EntryLine(mark="article", moment=card.date, href=href, label=card.title, lang=card.lang)
-            yield self._filtered(line, path)
+            yield FilteredLine(line, (path,))
         for event in article.events:
             yield self._of_event(path, article, event)
 
@@ -121,30 +131,17 @@ class TimelineLines:
             label=_label(article, event),
             lang=article.card.lang,
         )
-        return self._filtered(line, path, event.anchor)
-
-    def _filtered(self, line: EntryLine, *names: str) -> FilteredLine:
-        return FilteredLine(line=line, names=names, has_page=self._has_page(year_of(line.moment)))
+        return FilteredLine(line, (path, event.anchor))
 
 
 def latest_first(lines: Iterable[FilteredLine]) -> tuple[FilteredLine, ...]:
     """The lines with the last first."""
-    return tuple(sorted(lines, key=line_order, reverse=True))
+    return tuple(sorted(lines, key=_line_order, reverse=True))
 
 
-def line_order(each: FilteredLine) -> tuple[object, ...]:
+def _line_order(each: FilteredLine) -> tuple[object, ...]:
     """What lines sort by: as the entries of the whole timeline do."""
     return (time_order(each.line.moment), _RANKS[each.line.mark], *each.names)
-
-
-def lines_by_year(lines: Iterable[FilteredLine]) -> Counter[tuple[int, bool]]:
-    """How many lines each year has, and whether the timeline has a page of it."""
-    return Counter((year_of(each.line.moment), each.has_page) for each in lines)
-
-
-def year_of(moment: Moment) -> int:
-    """The year in which a moment stands in the timeline, 0 for one that no calendar has."""
-    return month_of(moment)[0]
 
 
 def _label(article: Shared, event: Event) -> str:

@@ -14,7 +14,7 @@ from dateline.archive.archive import Archive
 from dateline.archive.memo import Columns, KeptValue, Memo
 from dateline.archive.source_index import SourceInputs, citing_notes
 from dateline.archive.sources import Sources
-from dateline.archive.timeline import Entry, Month, TimeInputs, Timeline, dates_of
+from dateline.archive.timeline import Entry, Month, Span, TimeInputs, Timeline, dates_of
 from dateline.pipeline.parsing import ParsedSite
 from dateline.runtime.cache import Cache
 from dateline.values.article import Article
@@ -45,6 +45,7 @@ class _KeptTimeline(NamedTuple):
 
     months: tuple[tuple[Month, tuple[Entry, ...], bytes], ...]
     events: dict[str, int]
+    spans: dict[str, Span]
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -88,6 +89,7 @@ def kept_memo(
     months = Timeline(
         {month: entries for month, entries, _ in dated.months},
         {key: every[number] for key, number in dated.events.items()},
+        dated.spans,
     )
     memo.remember(
         "sources", SourceInputs(Columns(last, citing_notes), position, corrections), by_key, kept.sources
@@ -124,4 +126,5 @@ def _kept_timeline(archive: Archive) -> _KeptTimeline:
     return _KeptTimeline(
         tuple((month, entries, archive.key_of_month(month)) for month, entries in timeline.months.items()),
         {key: number[id(entry)] for key, entry in timeline.shared.items()},
+        dict(timeline.spans),
     )

@@ -1,10 +1,11 @@
 """Every page of a site with its key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from dateline.pages.page import Page
+from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Data, Template
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
@@ -22,10 +23,14 @@ _decode = msgspec.msgpack.Decoder(PageKey).decode
 
 
 class KeyedPages:
-    """A site's pages by the path of their files; each gets its key when that is first asked for."""
+    """A site's pages by the path of their files; each gets its key when that is first asked for.
 
-    def __init__(self, loaded: LoadedSite) -> None:
+    ``shard_key`` gives the key of a shard of the search.
+    """
+
+    def __init__(self, loaded: LoadedSite, shard_key: Callable[[SearchShard], bytes]) -> None:
         self.loaded = loaded
+        self._shard_key = shard_key
         self.pages: dict[str, Page] = {output_path(page.url): page for page in loaded.site.pages}
         self._keys: dict[str, PageKey] = {}
         self._held: dict[str, Value] = {}
@@ -61,6 +66,8 @@ class KeyedPages:
 
     def _made(self, path: str, page: Page) -> PageKey:
         ingredients = page.ingredients(self.loaded.site.context)
+        if isinstance(ingredients, SearchShard):
+            return PageKey(self._shard_key(ingredients))
         if len(self._held) < PAGES_HELD:
             self._held[path] = ingredients
         return self.loaded.keys.key(page, ingredients)

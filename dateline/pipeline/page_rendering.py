@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from dateline.pages.page import CopyView, DataView, JoinedView, Page, PictureView
 from dateline.pages.search_segments import SearchShard
-from dateline.pages.writers import Scaled, Template
+from dateline.pages.writers import Indexed, Scaled, Template
 from dateline.pictures.card_image import CardImage
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
@@ -86,18 +87,22 @@ def render_pages(
         index.advance()
         while results.ready:
             yield from told(written(next(results)))
+        if isinstance(page.writer, Indexed):
+            # Its key is that of its bytes, and asked for when all segments are indexed.
+            shards.append((path, cast("SearchShard", page.make(page.ingredients(context)))))
+            continue
         view = page.make(keyed.ingredients(path))
         on_written(path, view.__struct_fields__, field_marks(view))
         if isinstance(view, MadePicture):
             pictures.append((path, view))
-        elif isinstance(view, SearchShard):
-            shards.append((path, view))
         else:
             yield path, written_at_once(path, view, loaded, run.cache)
             done += 1
     for rendered in results:
         yield from told(written(rendered))
     yield from told(made_pictures(pictures, loaded, run))
+    for path, view in shards:
+        on_written(path, view.__struct_fields__, field_marks(view))
     yield from told(index.shards(shards))
     if shards:
         forget_other_segments(loaded, run.cache)

@@ -1,4 +1,9 @@
-"""Making the shards of the search index: a segment is indexed once, and used for all of them."""
+"""Making the shards of the search index: a segment is indexed once, and used for all of them.
+
+An edited sentence makes its segment's index anew, and that is part of a thousand shards, of which few come
+out otherwise. So a shard's key is not that of what it is made from, but of what it is: the digests of its
+parts, which are kept segment by segment.
+"""
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -8,14 +13,14 @@ from zlib import crc32
 
 import msgspec
 
-from dateline.pages.search_segments import IndexedSegment, SearchShard, SegmentOf
+from dateline.pages.search_segments import IndexedGeneration, IndexedSegment, SearchShard
 from dateline.pipeline.request import Run
 from dateline.pipeline.site import LoadedSite
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
 from dateline.search.posting_lists import varint
 from dateline.search.segment import SegmentChunk, SegmentIndex, index_segment, places_kept
-from dateline.values.digests import digest
+from dateline.values.digests import DIGEST_BYTES, digest, digest_bytes
 
 FOLDER = "search"
 """In the folder of the site's state."""
@@ -56,6 +61,17 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(SegmentIndex).decode
 
 
+class _ShardDigests(NamedTuple):
+    """The digests of a segment's shards, one behind the other; ``key`` is the segment's."""
+
+    key: bytes
+    shards: int
+    digests: bytes
+
+
+_digests = msgspec.msgpack.Decoder(dict[str, _ShardDigests]).decode
+
+
 class SearchIndex:
     """The segments of a site's search, each indexed once unless it is kept as it is.
 
@@ -73,9 +89,10 @@ class SearchIndex:
             name: _Wanted(IndexedSegment(segments, of), generation.shards)
             for generation in loaded.site.search
             for of in generation.segments
-            if not self._store.holds(name := _name(self._tools, of))
+            if not self._store.holds(name := _name(self._tools, of.name))
         }
         self._indexed: dict[str, SegmentIndex] = {}
+        self._keys: dict[bytes, list[bytes]] = {}
         self._begin(new)
 
     def advance(self) -> None:
@@ -83,42 +100,63 @@ class SearchIndex:
         while self._coming.ready:
             self._take()
 
+    def key(self, view: SearchShard) -> bytes:
+        """The key of a shard: what has the same is the same, byte for byte."""
+        generation = view.generation.key
+        if generation not in self._keys:
+            self._keys[generation] = self._shard_keys(view)
+        return self._keys[generation][view.shard]
+
+    def _shard_keys(self, view: SearchShard) -> list[bytes]:
+        """The keys of all shards of a generation; only segments that are not as they were are looked into."""
+        generation, shards = view.generation, view.shards
+        known = _known_digests(view, self._tools, self._store)
+        others = [segment for segment in generation.segments if segment.name not in known]
+        if others:
+            for segment, index in zip(others, self._indexes(others, shards), strict=True):
+                digests = b"".join(map(digest_bytes, index.every_shard()))
+                known[segment.name] = _ShardDigests(segment.key, shards, digests)
+            self._store.put(_name(self._tools, _shards_of(generation.name)), _encode(known))
+        return _shard_keys(generation, known)
+
     def shards(self, shards: Sequence[tuple[str, SearchShard]]) -> Iterator[tuple[str, bytes]]:
         """The bytes of each shard, with the path that it was asked for by."""
-        while self._asked:
-            self._take()
         # Every shard of a generation is joined from the same segments.
-        generations = {view.generation.key: view for _, view in shards}
+        of_generation: defaultdict[bytes, list[tuple[str, SearchShard]]] = defaultdict(list)
+        for path, view in shards:
+            of_generation[view.generation.key].append((path, view))
+        for wanted in of_generation.values():
+            view = wanted[0][1]
+            segments = view.generation.segments
+            indexes = self._indexes(segments, view.shards)
+            for path, view in wanted:
+                yield path, _joined(segments, [index.shard(view.shard) for index in indexes])
+
+    def _indexes(self, segments: Sequence[IndexedSegment], shards: int) -> list[SegmentIndex]:
+        """The index of each of these segments, made now where it is not kept."""
+        self._finish()
         changed: dict[str, _Wanted] = {}
-        for view in generations.values():
-            for segment in view.generation.segments:
-                name = _name(self._tools, segment)
-                if name in self._indexed:
-                    continue
-                wanted = _Wanted(segment, view.shards, _last(self._store, name))
+        for segment in segments:
+            name = _name(self._tools, segment.name)
+            if name not in self._indexed:
+                wanted = _Wanted(segment, shards, _last(self._store, name))
                 if wanted.kept:
                     self._indexed[name] = wanted.kept
                 else:
                     changed[name] = wanted
         self._begin(changed)
-        while self._asked:
-            self._take()
-        paths: defaultdict[tuple[bytes, int], list[str]] = defaultdict(list)
-        for path, view in shards:
-            paths[view.generation.key, view.shard].append(path)
-        for key, view in generations.items():
-            segments = view.generation.segments
-            joined_from = [self._indexed[_name(self._tools, segment)].every_shard() for segment in segments]
-            for number, parts in enumerate(zip(*joined_from, strict=True)):
-                if (key, number) in paths:
-                    data = _joined(segments, parts)
-                    yield from ((path, data) for path in paths[key, number])
+        self._finish()
+        return [self._indexed[_name(self._tools, segment.name)] for segment in segments]
 
     def _begin(self, wanted: Mapping[str, _Wanted]) -> None:
         """Have segments indexed, by their names; the workers begin at once."""
         chunks = (each.chunk(self._bodies) for each in wanted.values())
         self._asked = deque(wanted)
         self._coming = self._workers.run(index_segment, chunks, ahead=SEGMENTS_AHEAD)
+
+    def _finish(self) -> None:
+        while self._asked:
+            self._take()
 
     def _take(self) -> None:
         """The next segment's index, which is kept as it comes."""
@@ -127,12 +165,41 @@ class SearchIndex:
         self._indexed[name] = made
 
 
+def kept_shard_key(view: SearchShard, tools: bytes, cache: Cache) -> bytes:
+    """The key of a shard of the last build; "" where one of its segments is another by now."""
+    known = _known_digests(view, tools, cache.blobs(FOLDER))
+    whole = len(known) == len(view.generation.segments)
+    return _shard_keys(view.generation, known)[view.shard] if whole else b""
+
+
+def _known_digests(view: SearchShard, tools: bytes, store: BlobStore) -> dict[str, _ShardDigests]:
+    """The digests that are kept of a generation: of those segments that are as they were, by name."""
+    data = store.get(_name(tools, _shards_of(view.generation.name)))
+    try:
+        last = _digests(data) if data else {}
+    except msgspec.MsgspecError:
+        last = {}
+    known = ((segment, last.get(segment.name)) for segment in view.generation.segments)
+    return {
+        segment.name: kept
+        for segment, kept in known
+        if kept and (kept.key, kept.shards) == (segment.key, view.shards)
+    }
+
+
+def _shard_keys(generation: IndexedGeneration, known: Mapping[str, _ShardDigests]) -> list[bytes]:
+    """The keys of all shards of a generation, given the digests of all its segments."""
+    parts = [_cut(known[segment.name].digests) for segment in generation.segments]
+    checks = digest([(segment.name, segment.check) for segment in generation.segments])
+    return [digest_bytes(b"".join((checks, *each))) for each in zip(*parts, strict=True)]
+
+
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
     """One shard, its segments indexed here and now unless they are kept."""
     store = cache.blobs(FOLDER)
     indexed: list[SegmentIndex] = []
     for segment in view.generation.segments:
-        name = _name(tools, segment)
+        name = _name(tools, segment.name)
         wanted = _Wanted(segment, view.shards, _last(store, name))
         made = wanted.kept
         if made is None:
@@ -145,8 +212,9 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
 def forget_other_segments(loaded: LoadedSite, cache: Cache) -> None:
     """Lets go of the segments that the site has no longer."""
     tools = loaded.keys.toolchain
-    segments = (segment for generation in loaded.site.search for segment in generation.segments)
-    cache.blobs(FOLDER).keep_only(frozenset(_name(tools, segment) for segment in segments))
+    names = [segment.name for each in loaded.site.search for segment in each.segments]
+    names += [_shards_of(each.name) for each in loaded.site.search]
+    cache.blobs(FOLDER).keep_only(frozenset(_name(tools, name) for name in names))
 
 
 def _last(store: BlobStore, name: str) -> SegmentIndex | None:
@@ -163,6 +231,14 @@ def _joined(segments: Iterable[IndexedSegment], parts: Iterable[bytes]) -> bytes
     return data + crc32(data).to_bytes(4, "little")
 
 
-def _name(tools: bytes, segment: IndexedSegment | SegmentOf) -> str:
-    """The name under which a segment's index is kept, whatever it was last of."""
-    return digest(tools, segment.name).hex()
+def _shards_of(generation: str) -> str:
+    return f"shards of {generation}"
+
+
+def _cut(digests: bytes) -> list[bytes]:
+    return [digests[start : start + DIGEST_BYTES] for start in range(0, len(digests), DIGEST_BYTES)]
+
+
+def _name(tools: bytes, name: str) -> str:
+    """The name under which a segment's index is kept, whatever it was last of; or what else is."""
+    return digest(tools, name).hex()

@@ -1,6 +1,5 @@
 """Reader of a site's folder: settings, corrections, templates, and the inventory of its files."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -21,13 +20,13 @@ from dateline.reading.config.wording_files import read_wording, wording_files
 from dateline.reading.files import MARKDOWN_ENDINGS, read_file, theme_folder
 from dateline.reading.images import Asset, PictureFacts, is_image, picture_facts
 from dateline.reading.inventory import Inventory, look_again, take_inventory
+from dateline.reading.spoken_language import spoken_language
 from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.corrections import Corrections
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
 from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.file_records import FileRecord
 from dateline.values.kept_copies import COPY_INDEX
-from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import Settings
 
 FOLDERS = ("content", "static")
@@ -38,8 +37,6 @@ CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 
 _TOLD_OF = ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
 """What the configuration is read from."""
-
-_LANGUAGE = lazy_pattern(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
 KnownPictures = dict[str, PictureFacts]
 """What is known of pictures by the digest of their bytes, in hexadecimal."""
@@ -144,7 +141,7 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
         settings = msgspec.structs.replace(settings, own_words=words)
     theme = theme_folder()
     templates = read_templates(theme, root)
-    if not (root / "content").is_dir():
+    if data is not None and not (root / "content").is_dir():
         findings["content"].add("content-none")
     sources, publishers, tags = (read_file(root / path, findings[path]) for path in CORRECTIONS)
     extensions = _read_extensions(root, findings[EXTENSIONS])
@@ -161,7 +158,7 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
         theme=take_inventory(theme, ("static",), {}),
         templates=templates.texts,
         settings_digest=digest(data or b"", settings.card_font_digest if settings else b"", own.texts),
-        language=settings.language if settings else language_of(root),
+        language=settings.language if settings else spoken_language(root),
         corrections=corrections,
         own_diagnostics=(
             *(each for of_file in findings.values() for each in of_file.diagnostics),
@@ -178,13 +175,6 @@ def _read_extensions(root: Path, findings: Findings) -> ExtensionSource:
     except OSError as fault:
         findings.add("file-unreadable", reason=fault.strerror or str(fault))
         return NO_SOURCE
-
-
-def language_of(root: Path) -> str:
-    """The language to speak while the settings cannot be read: the one that stands there, else English."""
-    data = read_file(root / "site.toml", Findings("site.toml"))
-    match = _LANGUAGE.search((data or b"").decode("utf-8", "replace"))
-    return match[1] if match else "en"
 
 
 def _nearly_articles(inventory: Inventory) -> Iterator[Diagnostic]:

@@ -30,15 +30,18 @@ def fill_body(part: BodyPartial, stored: bytes) -> FilledBody:
     body = _decode(stored)
 
     def whole(html: Html) -> Html:
-        return Html(text=fill(html.text, part.fills))
+        filled = fill(html.text, part.fills)
+        return html if filled is html.text else Html(text=filled)
+
+    def whole_reference(reference: Reference) -> Reference:
+        html = whole(reference.html)
+        return reference if html is reference.html else msgspec.structs.replace(reference, html=html)
 
     return FilledBody(
         before=whole(body.before),
         after=whole(body.after),
         list_heading=body.list_heading,
-        references=tuple(
-            msgspec.structs.replace(reference, html=whole(reference.html)) for reference in body.references
-        ),
+        references=tuple(map(whole_reference, body.references)),
         headings=body.headings,
     )
 

@@ -14,14 +14,15 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro, markup_join
 from markupsafe import Markup
 
-# What ``escape`` calls, in C: text in, text out. To make ``Markup`` of that takes five times as long.
-from markupsafe import (
-    _escape_inner as escape_text,  # pyright: ignore[reportPrivateUsage, reportPrivateImportUsage]
-)
+from dateline.values.html import Html, escape_text
 
 
 def written(value: object) -> str:
     """A value as it is written into a page: escaped, unless it is HTML."""
+    if type(value) is Html:
+        return value.text
+    if type(value) is Markup:
+        return value
     if type(value) is str:
         return escape_text(value)
     html: Callable[[], str] | None = getattr(value, "__html__", None)
@@ -52,6 +53,7 @@ class DirectCodeGenerator(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
+        self.writeline("resolve = context.vars.__getitem__")
         self.writeline("written, escape_text = environment.written, environment.escape_text")
         self.writeline("Macro, markup_join = environment.macro, environment.joined")
 

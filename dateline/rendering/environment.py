@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from dateline.reading.templates import TemplateText
 from dateline.rendering.code_generator import DirectCodeGenerator, DirectMacro, escape_text, joined, written
@@ -33,9 +35,28 @@ class _SealedTemplate(Template):
             context.vars.clear()
 
 
+class _ContextNames(dict[str, Any]):
+    """All names of a context in one table: what it is given, and over that what its template sets."""
+
+    def __missing__(self, key: str) -> Any:
+        return missing
+
+
+class _FlatContext(Context):
+    """Jinja looks a name up in what a template has set, then in what it is given; here one look is enough."""
+
+    def __init__(self, environment: Environment, parent: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(environment, parent, *args, **kwargs)
+        self.vars = _ContextNames(parent)
+
+    def get_all(self) -> dict[str, Any]:
+        return self.vars
+
+
 class _Sealed(Environment):
     """Jinja chains the tables of globals for every template; one flat table is looked up in half the time."""
 
+    context_class = _FlatContext
     code_generator_class = DirectCodeGenerator
     template_class = _SealedTemplate
     written = staticmethod(written)

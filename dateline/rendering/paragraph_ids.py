@@ -7,7 +7,6 @@ import msgspec
 
 from dateline.rendering.bodies import FilledBody
 from dateline.values.html import Html
-from dateline.values.lazy_pattern import lazy_pattern
 
 NAMING_LETTERS = 32
 """The letters at a paragraph's beginning that its id is made from: a mend further on leaves it alone."""
@@ -17,9 +16,9 @@ _LOOKED_AT = 600
 _MOSTLY_ENOUGH = 48
 """Characters in which they are found where there are no tags among them."""
 
-_PARAGRAPH = lazy_pattern("<p>")
-_NOT_SAID = lazy_pattern(r'<sup class="noteref">.*?</sup>|<[^>]*>?|[\W_]+', re.DOTALL)
-_NO_LETTERS = lazy_pattern(r"[\W_]+")
+_NOT_SAID = r'(?:<sup class="noteref">.*?</sup>|<[^>]*>?|[\W_]+)?'
+_NEXT_LETTERS = re.compile(rf"{_NOT_SAID}([^\W_]*)", re.DOTALL)
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 def with_paragraph_ids(body: FilledBody) -> FilledBody:
@@ -30,22 +29,29 @@ def with_paragraph_ids(body: FilledBody) -> FilledBody:
 
 
 def _named(html: str, given: dict[str, int]) -> str:
-    def opening(match: re.Match[str]) -> str:
-        letters = _letters(html, match.end())
-        if not letters:
-            return "<p>"
-        name = f"t-p{crc32(letters.encode('utf-8', 'replace')) & 0xFFFFFF:06x}"
-        given[name] = count = given.get(name, 0) + 1
-        return f'<p id="{name}">' if count == 1 else f'<p id="{name}-{count}">'
+    first, *paragraphs = html.split("<p>")
+    named = [first]
+    for paragraph in paragraphs:
+        letters = _letters(paragraph)
+        if letters:
+            name = f"t-p{crc32(letters.encode('utf-8', 'replace')) & 0xFFFFFF:06x}"
+            given[name] = count = given.get(name, 0) + 1
+            named.append(f'<p id="{name}">' if count == 1 else f'<p id="{name}-{count}">')
+        else:
+            named.append("<p>")
+        named.append(paragraph)
+    return "".join(named)
 
-    return _PARAGRAPH.sub(opening, html)
 
-
-def _letters(html: str, begin: int) -> str:
-    """The letters at the beginning of the paragraph whose content begins there."""
-    near = html[begin : begin + _MOSTLY_ENOUGH]
-    if "<" not in near and len(letters := _NO_LETTERS.sub("", near)) >= NAMING_LETTERS:
+def _letters(html: str) -> str:
+    """The letters at the beginning of the paragraph whose content begins the HTML."""
+    near = html[:_MOSTLY_ENOUGH]
+    if "<" not in near and len(letters := "".join(_LETTERS.findall(near))) >= NAMING_LETTERS:
         return letters[:NAMING_LETTERS]
-    end = html.find("</p>", begin, begin + _LOOKED_AT)
-    said = html[begin : end if end >= 0 else begin + _LOOKED_AT]
-    return _NOT_SAID.sub("", said)[:NAMING_LETTERS]
+    end = html.find("</p>", 0, _LOOKED_AT)
+    said = ""
+    for found in _NEXT_LETTERS.finditer(html, 0, end if end >= 0 else _LOOKED_AT):
+        said += found[1]
+        if len(said) >= NAMING_LETTERS:
+            break
+    return said[:NAMING_LETTERS]

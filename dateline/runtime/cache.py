@@ -198,7 +198,7 @@ class Cache:
     def rendered(self, output: str, path: str) -> tuple[RenderedFrom, bytes] | None:
         """The ingredients of the page at a path when it was last rendered, with those it has in common."""
         rows = self._read(
-            """SELECT path, key, common, own, data FROM rendered JOIN commons ON name = common
+            """SELECT path, key, common, marks, data FROM rendered JOIN commons ON name = common
             WHERE output = ? AND path = ?""",
             [output, path],
         )

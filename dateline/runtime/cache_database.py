@@ -20,7 +20,7 @@ _SCHEMA = (
     "CREATE TABLE traces (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE commons (name BLOB PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE rendered (output TEXT NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL,
-    common BLOB NOT NULL, own BLOB NOT NULL, PRIMARY KEY (output, path)) WITHOUT ROWID""",
+    common BLOB NOT NULL, marks BLOB NOT NULL, PRIMARY KEY (output, path)) WITHOUT ROWID""",
     # A body goes when the last article that has it goes or changes.
     """CREATE TRIGGER body_dropped AFTER DELETE ON parsed BEGIN DELETE FROM bodies
     WHERE key = old.body AND NOT EXISTS (SELECT 1 FROM parsed WHERE body = old.body); END""",

@@ -25,9 +25,12 @@ FACET = "\v"
 Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
 
-_WORDS = lazy_pattern(f"[^\\W_{LETTERS}]+")
+# Begins with a set of characters, not with a repeat, so that the search is a scan.
+_WORDS = lazy_pattern(f"[^\\W_{LETTERS}][^\\W_{LETTERS}]*")
 _LETTER = lazy_pattern(f"[{LETTERS}]")
 _PAIR_TERM = lazy_pattern(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]")
+_NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{2})[\0-\u0dff]*(?=[\0-\u0dff])")
+"""Within a run of characters before all ``LETTERS``, but its first and last: no pair there is a term."""
 
 
 def terms_of(text: str) -> set[str]:
@@ -38,14 +41,21 @@ def terms_of(text: str) -> set[str]:
 
 def words_of(text: str) -> set[str]:
     """The beginnings of its words."""
-    return {beginning for word in set(_WORDS.findall(text)) for beginning in _beginnings(word)}
+    return {beginning for word in words_in(text) for beginning in beginnings(word)}
+
+
+def words_in(text: str) -> set[str]:
+    """Its words and numbers, whole."""
+    return set(_WORDS.findall(text))
 
 
 def pairs_of(text: str) -> set[Pair]:
-    """All its pairs of neighbours, the last character's with a line break, whether they are terms or not.
+    """Its pairs of neighbours, the last character's with a line break; not all of them are terms.
 
     To read them as numbers is quick.
     """
+    # An address has a hundred characters, and no pair that is a term.
+    text = _NO_LETTERS.sub("\n", text)
     points = memoryview(f"{text}\n".encode("utf-32-le", "surrogatepass"))
     even, odd = (len(text) + 1) // 2 * 8, len(text) // 2 * 8
     return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
@@ -65,12 +75,8 @@ def pair_term(pair: Pair) -> str:
     return characters if _PAIR_TERM.fullmatch(characters) else ""
 
 
-@lru_cache(maxsize=100_000)
-def _beginnings(word: str) -> tuple[str, ...]:
-    return tuple(_beginnings_of(word))
-
-
-def _beginnings_of(word: str) -> Iterator[str]:
+def beginnings(word: str) -> Iterator[str]:
+    """Those beginnings of a word that are terms."""
     for length in BEGINNINGS:
         if length > len(word):
             return

@@ -23,7 +23,7 @@ VARIANTS = "variants.txt"
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-_BLANKS = lazy_pattern(" {2,}")
+_BLANKS = lazy_pattern("  +")
 # The blank first: it is rarer than letters.
 _NO_BLANKS = lazy_pattern(f" (?:(?<=[{LETTERS}] )|(?=[{LETTERS}]))")
 _COMPOSING = lazy_pattern(

@@ -16,8 +16,9 @@ PostingLists = dict[int, bytes]
 NUMBER_BITS = 16
 """Bits of a hash that tell a term within its shard."""
 
+_EVERY = bytes(range(256))
+_ONES, _ZEROS = b"1" * 256, b"0" * 256
 _BYTES = tuple(bytes((value,)) for value in range(256))
-_BITS = tuple(1 << place for place in range(256))
 _PLACES = range(256)
 _FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 
@@ -76,8 +77,16 @@ def varint(number: int) -> bytes:
     return bytes(out)
 
 
+def in_order(places: bytes | bytearray) -> bytes:
+    """Each place once, in order: what is left of every place without those that are not among them."""
+    return _EVERY.translate(None, _EVERY.translate(None, places))
+
+
 def _as_bits(places: bytes, length: int) -> bytes:
-    return sum(map(_BITS.__getitem__, places)).to_bytes(length, "little")
+    others = _EVERY.translate(None, places)
+    # A digit for each place, as a table that says "1" of those here and "0" of the others.
+    digits = bytes.maketrans(places + others, _ONES[: len(places)] + _ZEROS[: len(others)])
+    return int(digits[8 * length - 1 :: -1], 2).to_bytes(length, "little")
 
 
 def _places(bits: bytes) -> bytes:

@@ -37,11 +37,19 @@ def text_of_html(html: str) -> str:
 
 
 def lines_of(body: Body) -> Iterator[str]:
-    """The text of a body: before and behind the list, its heading, each note and what it links to."""
+    """The text of a body: before and behind the list, its heading, each note and what else it links to."""
     yield text_of_html(body.before.text)
     yield text_of_html(body.after.text)
     if body.list_heading:
         yield body.list_heading.text
     for reference in body.references:
-        yield text_of_html(reference.html.text)
-        yield from map(unescape, _ADDRESS.findall(reference.html.text))
+        text = text_of_html(reference.html.text)
+        yield text
+        addresses = map(unescape, _ADDRESS.findall(reference.html.text))
+        yield from (address for address in addresses if not _is_read(address, text))
+
+
+def _is_read(address: str, text: str) -> bool:
+    """Whether an address stands in a text as well, and no word goes on with it."""
+    place = text.find(address)
+    return place >= 0 and not text[place - 1 : place].isalnum()

@@ -17,15 +17,16 @@ from dateline.search.grams import (
     FACET,
     IN_TITLE,
     Pair,
+    beginnings,
     first_term,
     pair_term,
     pairs_of,
     term_hash,
     terms_of,
-    words_of,
+    words_in,
 )
 from dateline.search.normalisation import folded
-from dateline.search.posting_lists import NUMBER_BITS, PostingLists, decoded, encoded
+from dateline.search.posting_lists import NUMBER_BITS, PostingLists, decoded, encoded, in_order
 from dateline.search.searched_text import lines_of
 from dateline.values.article import Body
 from dateline.values.digests import Value
@@ -109,7 +110,7 @@ def index_segment(chunk: SegmentChunk) -> SegmentIndex:
         # Terms that share these bits are one: what is found by it is looked at anyway.
         number = term_hash(term) >> shift
         there = lists.get(number)
-        lists[number] = bytes(sorted({*there, *places})) if there else bytes(places)
+        lists[number] = in_order(there + places) if there else bytes(places)
     shards = encoded(lists, chunk.shards, len(chunk.documents))
     ends = list(accumulate(map(len, shards)))
     return SegmentIndex(chunk.documents, chunk.shards, pack(f"<{len(ends)}I", *ends) + b"".join(shards))
@@ -138,19 +139,25 @@ def _postings(
 ) -> Iterator[tuple[str, bytes | bytearray]]:
     """The terms of these documents, each with the places of those that have it, in order."""
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
+    words: defaultdict[str, bytearray] = defaultdict(bytearray)
     terms: defaultdict[str, bytearray] = defaultdict(bytearray)
     for place, document in sorted(new.items()):
         text = folded(text_of(document, bodies))
         for pair in pairs_of(text):
             pairs[pair].append(place)
-        for term in words_of(text) | _further_terms(document):
+        for word in words_in(text):
+            words[word].append(place)
+        for term in _further_terms(document):
             terms[term].append(place)
-    letters: defaultdict[str, set[int]] = defaultdict(set)
+    for word, places in words.items():
+        for beginning in beginnings(word):
+            terms[beginning] += places
     for pair, places in pairs.items():
-        letters[first_term(pair)].update(places)
-    yield from terms.items()
-    yield from ((term, bytes(sorted(letters[term]))) for term in letters if term)
-    yield from ((term, places) for pair, places in pairs.items() if (term := pair_term(pair)))
+        if letter := first_term(pair):
+            terms[letter] += places
+        if term := pair_term(pair):
+            yield term, places
+    yield from ((term, in_order(places)) for term, places in terms.items())
 
 
 def _further_terms(document: SearchDocument) -> set[str]:

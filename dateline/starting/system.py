@@ -1,14 +1,11 @@
-"""The language, the time zone and the address that this machine and folder suggest for a new site."""
+"""The time zone and the address that this machine and folder suggest for a new site."""
 
-import locale
 import os
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from dateline.reading.config.text_forms import is_time_zone
-from dateline.reading.front_matter.languages import is_language
 
 ZONES_OF_LANGUAGES = {
     "zh-cn": "Asia/Shanghai",
@@ -25,25 +22,6 @@ ZONES_OF_LANGUAGES = {
 """The zone where nearly all readers of a language live: for a machine whose clock is simply UTC."""
 
 _GITHUB_REMOTE = re.compile(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?\s*$", re.MULTILINE)
-
-
-def system_language(environment: Mapping[str, str]) -> str:
-    """A language tag from the locale that POSIX's variables name, or Windows' settings; else ``en``."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environment.get(name):
-            return _tag(value)
-    if sys.platform == "win32":
-        import ctypes
-
-        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-        return _tag(locale.windows_locale.get(number, ""))
-    return "en"
-
-
-def _tag(name: str) -> str:
-    """The tag of a locale's name: ``zh-CN`` for ``zh_CN.UTF-8``; ``en`` for ``C`` and the like."""
-    tag = re.split(r"[.@]", name)[0].replace("_", "-")
-    return tag if is_language(tag) and tag.lower() != "posix" else "en"
 
 
 def system_zone(environment: Mapping[str, str], language: str, clock: Path = Path("/etc/localtime")) -> str:

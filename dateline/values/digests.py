@@ -45,6 +45,11 @@ def _key_of(value: object) -> bytes:
 _encode = msgspec.msgpack.Encoder(enc_hook=_key_of).encode
 
 
+def encoded(value: object) -> bytes:
+    """The canonical encoding of a value, what is keyed in it by its key."""
+    return _encode(value)
+
+
 def digest(*values: object) -> bytes:
     """The 16-byte BLAKE2b digest of the values, in this order."""
     return blake2b(_encode(values), digest_size=DIGEST_BYTES).digest()

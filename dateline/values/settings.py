@@ -11,7 +11,15 @@ from dateline.values.diagnostics import Level
 from dateline.values.digests import Value
 
 TextForm = Literal[
-    "copies-url", "folder", "free-field", "language", "permalink", "site-url", "term-permalink", "time-zone"
+    "copies-url",
+    "folder",
+    "free-field",
+    "language",
+    "permalink",
+    "site-path",
+    "site-url",
+    "term-permalink",
+    "time-zone",
 ]
 """A form that a text has to have; ``reading/config/text_forms.py`` checks it."""
 
@@ -57,6 +65,30 @@ class NavItem(Value, frozen=True):
         Setting(
             "an address from the site's root, without the path of `base_url`, or a whole one elsewhere",
             zh="从网站根目录起的地址（不含 `base_url` 里的路径），或别处的完整网址",
+        ),
+    ]
+    line: int = 0
+
+
+class RedirectSetting(Value, frozen=True):
+    """An address that the site had, and where it leads now; ``line`` is where that stands in site.toml."""
+
+    old: Annotated[
+        str,
+        Setting(
+            "an address that the site had, without the path of `base_url`",
+            example="/index.xml",
+            form="site-path",
+            unique=True,
+            zh="网站从前的地址（不含 `base_url` 里的路径）",
+        ),
+    ]
+    new: Annotated[
+        str,
+        Setting(
+            "where it leads: an address of the site, or a whole one elsewhere",
+            example="/feed.xml",
+            zh="它现在通向哪里：站内地址，或别处的完整网址",
         ),
     ]
     line: int = 0
@@ -400,6 +432,10 @@ class Settings(ParseSettings, frozen=True):
     ] = True
     nav: Annotated[
         tuple[NavItem, ...], Setting("the main navigation", "timeline, sources and taxonomies", zh="主导航")
+    ] = ()
+    redirects: Annotated[
+        tuple[RedirectSetting, ...],
+        Setting("[former addresses](#addresses) that are no article's", "none", zh="不属于任何文章的旧地址"),
     ] = ()
     diagnostics: Annotated[
         dict[str, Level],

@@ -256,7 +256,7 @@ def test_nothing_is_loaded_before_the_field_is_used(reader: Reader) -> None:
     reader.page.keyboard.press("/")
     assert reader.page.evaluate("document.activeElement.name") == "q"
     assert not [path for path in reader.asked if path.startswith("search/")]
-    assert sum((reader.site / path).stat().st_size for path in reader.asked if path == "search-key.js") < 4096
+    assert sum((reader.site / path).stat().st_size for path in reader.asked if path == "frame.js") < 4096
     reader.page.keyboard.type("通车")
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url("**/search/?q=*")

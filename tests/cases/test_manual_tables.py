@@ -8,7 +8,7 @@ import pytest
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
 from dateline.reading.front_matter.known_fields import KNOWN_FIELDS, KnownField
 from dateline.values.digests import Value
-from dateline.values.settings import NavItem, SectionPermalink, Settings, TaxonomySetting
+from dateline.values.settings import NavItem, RedirectSetting, SectionPermalink, Settings, TaxonomySetting
 
 TOP = Path(__file__).parents[2]
 MANUAL = (TOP / "docs" / "editing.md").read_text("utf-8")
@@ -52,8 +52,9 @@ def setting_row(row: DeclaredSetting) -> Row:
         ("**Taxonomies.**", TaxonomySetting),
         ("**Patterns by folder.**", SectionPermalink),
         ("**Navigation.**", NavItem),
+        ("**Redirects.**", RedirectSetting),
     ],
-    ids=["settings", "taxonomies", "permalinks", "nav"],
+    ids=["settings", "taxonomies", "permalinks", "nav", "redirects"],
 )
 def test_settings(heading: str, declaring: type[Value]) -> None:
     # In which order they are best read is for the manual to say.

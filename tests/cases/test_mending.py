@@ -1,4 +1,4 @@
-"""Mending what is certain: the table beside this module, and what holds for every file."""
+"""Mending what is certain: the tables beside this module, and what holds for every file."""
 
 import re
 from pathlib import Path
@@ -31,8 +31,8 @@ class Case(NamedTuple):
     after: bytes
 
 
-def cases() -> list[Case]:
-    text = Path(__file__).with_name("mending.txt").read_text("utf-8")
+def cases(table: str = "mending.txt") -> list[Case]:
+    text = Path(__file__).with_name(table).read_text("utf-8")
     found: list[Case] = []
     for heading, source, unchanged, outcome in CASE.findall(text):
         title, _, encoding = heading.partition(" | ")
@@ -89,6 +89,15 @@ def test_is_mended_as_the_table_says_and_keeps_its_line_ends(case: Case, ends: s
     elif not case.before.startswith(b"\xff\xfe"):
         end = ends.encode()
         assert mend(case.before.replace(b"\n", end)) == case.after.replace(b"\n", end)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("case", cases("listed_sources.txt"), ids=lambda case: case.title)
+def test_a_list_whose_numbers_are_cited_becomes_notes(case: Case, end: str) -> None:
+    before, after = (data.replace(b"\n", end.encode()) for data in (case.before, case.after))
+    assert mend(before) == after
+    assert mend(after) == after
+    assert mend(before, {"references-plain": "off"}) == before
 
 
 def test_every_certain_slip_stands_in_the_table() -> None:

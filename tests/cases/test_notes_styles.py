@@ -9,7 +9,10 @@ from dateline.values.article import Note
 from tests.cases.collected import rendered
 
 HERE = Path(__file__).parent
-TABLES = ("notes_styles.txt", "notes_styles_set_aside.txt", "notes_rounds.txt", "notes_later_rounds.txt")
+TABLES = (
+    *("notes_styles.txt", "notes_styles_set_aside.txt"),
+    *("notes_rounds.txt", "notes_later_rounds.txt", "notes_usual_and_hard.txt"),
+)
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 
 

@@ -207,7 +207,7 @@ def test_each_code_is_shown() -> None:
         "settings-card-font",
     }  # told where the site is read and listed
     told |= {"settings-missing", "settings-base-url", "settings-language", "settings-timezone"}
-    told |= {"settings-language-words", "settings-term-permalink"}
+    told |= {"settings-language-words", "settings-path", "settings-term-permalink"}
     assert {code for code in kinds() if code.startswith("settings-")} == told
 
 

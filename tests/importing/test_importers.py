@@ -123,10 +123,11 @@ class TestWordPress:
 
     def test_what_is_lost_is_told_with_its_line(self, site: Imported) -> None:
         assert site.lost() == [
-            "export.xml:8 lost-comments",
-            "export.xml:39 lost-shortcode",
-            "export.xml:39 lost-shortcode",
-            "export.xml:39 lost-element",
+            "export.xml:0 lost-lists",
+            "export.xml:10 lost-comments",
+            "export.xml:41 lost-shortcode",
+            "export.xml:41 lost-shortcode",
+            "export.xml:41 lost-element",
         ]
 
 
@@ -277,7 +278,7 @@ class TestHexo:
         assert shown(site.edition, first).startswith("文字与别篇。标题leta=1;提示内容脚注。")
         assert 'href="/2018/05/07/other/"' in site.edition.text(first)
         assert [each for each in site.edition.files if each.endswith("b.png")]
-        assert site.lost() == ["source/_posts/with-assets.md:18 lost-tag"]
+        assert site.lost() == ["_config.yml:0 lost-lists", "source/_posts/with-assets.md:18 lost-tag"]
 
 
 class TestObsidian:
@@ -302,6 +303,40 @@ class TestHtml:
         assert "pics/c.png" in site.edition.files
         assert "Menu" not in site.edition.text(address)
         assert len(site.edition.page(address).all("section[@class='references']/ol/li")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "leading"),
+    [
+        ("hugo", [], {"/index.xml": "/feed.xml"}),
+        ("hexo", [], {"/archives/": "/timeline/", "/atom.xml": "/feed.xml"}),
+        ("jekyll", [], {"/tags.html": "/tags/", "/feed/all.xml": "/feed.xml"}),
+        (
+            "wordpress",
+            ["/category/tech/", "/tag/t/", "/author/admin/"],
+            {"/feed/": "/feed.xml", "/category/science/tech/": "/category/tech/"},
+        ),
+    ],
+)
+def test_lists_terms_and_feeds_keep_their_addresses_or_lead_on(
+    kind: str, kept: list[str], leading: dict[str, str], tmp_path: Path
+) -> None:
+    edition = imported(kind, tmp_path).edition
+    assert all(edition.has(address) for address in kept)
+    for old, new in leading.items():
+        if old.endswith(".xml"):
+            assert edition.text(old) == edition.text(new), "a program that reads feeds follows no page"
+        else:
+            assert re.search(rf'url=\S*{new}"', edition.text(old))
+    assert not edition.found("redirect-broken")
+    assert not edition.found("redirect-taken")
+
+
+def test_old_addresses_are_told_where_the_site_has_settings_already(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path / "site")
+    told = newsroom.runs("import", str(EXPORTS / "hugo"))
+    assert "/index.xml → /feed.xml" in told.output
+    assert not newsroom.build().has("/index.xml")
 
 
 @pytest.mark.parametrize(

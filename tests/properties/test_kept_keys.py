@@ -20,6 +20,7 @@ from dateline.pages.context import Context
 from dateline.pages.front import front_page
 from dateline.pages.lists import initials
 from dateline.pages.page import Page
+from dateline.pages.search_segments import SearchShard
 from dateline.pages.site import Site
 from dateline.pages.timeline import filtered
 from dateline.pipeline.kept_traces import KeptTraces
@@ -104,9 +105,14 @@ def loaded(articles: Mapping[str, Article], assets: Mapping[str, Asset]) -> Any:
         settings=SETTINGS,
         files=SimpleNamespace(corrections=Corrections()),
         parsed=SimpleNamespace(bytes=versions),
-        rendering=SimpleNamespace(key=b""),
+        rendering=SimpleNamespace(key=digest(site.view)),
         keys=Keys(b"", AnyClosure(), site.view),
     )
+
+
+def of_generation(shard: SearchShard) -> bytes:
+    """A key for a shard of which nothing is indexed."""
+    return digest(shard)
 
 
 class AnyClosure(dict[str, bytes]):
@@ -131,9 +137,9 @@ def test_every_key_after_every_edit(first: Files, later: list[tuple[Files, dict[
             if any(found.code in ("url-taken", "url-generated") for found in gone_on.site.diagnostics):
                 continue  # an error: a build goes no further
             kept = KeptTraces(gone_on, run)
-            keys = dict(KeyedPages(gone_on).keys)
+            keys = dict(KeyedPages(gone_on, of_generation).keys)
             kept.keep()
-            assert keys == KeyedPages(loaded(articles, assets)).keys
+            assert keys == KeyedPages(loaded(articles, assets), of_generation).keys
 
 
 def test_a_page_that_is_rendered_is_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +152,7 @@ def test_a_page_that_is_rendered_is_gathered_once(monkeypatch: pytest.MonkeyPatc
         return gather(page, context)
 
     monkeypatch.setattr(Page, "ingredients", counted)
-    keyed = KeyedPages(site)
+    keyed = KeyedPages(site, of_generation)
     assert not gathered
     for path in keyed.pages:
         keyed.ingredients(path)

@@ -388,7 +388,7 @@ class TestTheRecord:
         newsroom = fill(Newsroom(tmp_path / "full"))
         newsroom.build()
         with sqlite3.connect(newsroom.folder / ".dateline/cache.sqlite") as database:
-            sizes = database.execute("SELECT length(path) + length(own) + 40 FROM rendered").fetchall()
+            sizes = database.execute("SELECT length(path) + length(marks) + 40 FROM rendered").fetchall()
         database.close()
         assert max(size for (size,) in sizes) < 400
 

@@ -81,3 +81,15 @@ def english() -> Iterator[str]:
 def test_all_that_is_said_in_english_is_said_in_chinese_and_nothing_else() -> None:
     frame = {"Usage: ", "Options", "Commands", "default: ", "env var: ", "Show this message and exit."}
     assert chinese().keys() == set(english()) | frame
+
+
+def test_a_folder_that_is_no_site_is_told_in_the_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    told = CliRunner().invoke(main, ["check"])
+    assert told.exit_code == 2
+    assert "settings-none" in told.output
+    assert "content-none" not in told.output, "one thing is wrong, not two"
+    assert "dateline init" in told.output
+    assert "这里没有 site.toml" in told.output

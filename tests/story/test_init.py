@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from dateline.builder import Request, build
 from dateline.cli import main
-from dateline.starting.system import address_of_remote, system_language, system_zone
+from dateline.reading.spoken_language import system_language
+from dateline.starting.system import address_of_remote, system_zone
 from tests.story.newsroom import Edition, Newsroom
 
 NOWHERE = Path("/no/such/clock")

@@ -187,12 +187,19 @@ class TestTemplates:
 class TestTaxonomies:
     def test_stand_on_every_page_in_the_order_of_the_settings(self, newsroom: Newsroom) -> None:
         tables = [f'[[taxonomies]]\nfield = "{field}"\npath = "{field}"\n' for field in ("tags", "people")]
-        newsroom.article("a.md")
+        newsroom.article("a.md", tags=["甲"], people=["编辑部"])
         for order in (tables, tables[::-1]):
             fields = newsroom.settings("".join(order)).build().page("/a/").one("footer").texts("a")
             assert [field for field in fields if field in ("标签", "people")] == (
                 ["标签", "people"] if order is tables else ["people", "标签"]
             )
+
+    def test_one_that_no_article_has_is_not_in_the_navigation(self, newsroom: Newsroom) -> None:
+        edition = newsroom.article("a.md", tags=["甲"]).build()
+        assert "标签" in edition.page("/").one("footer").texts("a")
+        assert "专题" not in edition.page("/").one("footer").texts("a")
+        edition = newsroom.article("b.md", main_topics=["乙"]).build()
+        assert "专题" in edition.page("/a/").one("footer").texts("a"), "on the other articles' pages, too"
 
     def test_may_be_any_field_under_its_own_name_or_one_given(self, newsroom: Newsroom) -> None:
         newsroom.settings(

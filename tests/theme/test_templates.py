@@ -118,7 +118,7 @@ def test_the_editors_own_heading_stands_over_the_notes():
     page = render("article.html", handmade.article(), text)
     assert '<h3 id="sources">Sources</h3>' in page
     assert "t-references" not in page
-    assert '<li id="fn-1" value="4">' in page
+    assert '<li id="fn-1" value="4" class="content">' in page
     assert page.index("One.") < page.index("After.")
 
 

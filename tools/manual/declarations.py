@@ -6,7 +6,7 @@ from pathlib import Path
 from dateline.reading.config.correction_keys import PUBLISHER_KEYS, SOURCE_KEYS, TERM_KEYS
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
 from dateline.reading.front_matter.known_fields import KNOWN_FIELDS
-from dateline.values.settings import NavItem, SectionPermalink, Settings, TaxonomySetting
+from dateline.values.settings import NavItem, RedirectSetting, SectionPermalink, Settings, TaxonomySetting
 from tools.manual.contents import Language
 from tools.manual.markup import code, code_block, table
 from tools.manual.words import Words
@@ -15,6 +15,7 @@ _TABLES = {
     "[[taxonomies]]": TaxonomySetting,
     "[[permalinks]]": SectionPermalink,
     "[[nav]]": NavItem,
+    "[[redirects]]": RedirectSetting,
 }
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 

@@ -27,8 +27,8 @@ _LANGUAGES = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def bibtex(work: Work) -> str:
-    """The entry, without a line's end behind it."""
+def bibtex(work: Work, key: str = "") -> str:
+    """The entry, named by ``key`` or by the work's own; without a line's end behind it."""
     issued, accessed = day_of(work.issued), day_of(work.accessed)
     language = _LANGUAGES.get(work.lang.partition("-")[0].lower(), "")
     fields = {
@@ -49,7 +49,7 @@ def bibtex(work: Work) -> str:
         if value
     ]
     kind = "article" if work.container else "misc"
-    return f"@{kind}{{{work.key},\n" + ",\n".join(lines) + "\n}"
+    return f"@{kind}{{{key or work.key},\n" + ",\n".join(lines) + "\n}"
 
 
 def _kept(text: str) -> str:

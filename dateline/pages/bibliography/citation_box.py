@@ -1,14 +1,13 @@
 """What a box for citing a work holds: the work in every style and format, as text to be copied."""
 
 import msgspec
-from markupsafe import escape
 
 from dateline.pages.bibliography.bibtex import bibtex
 from dateline.pages.bibliography.csl_data import csl_data
 from dateline.pages.bibliography.ris import ris
 from dateline.pages.bibliography.styles import apa, chicago, gbt7714
 from dateline.pages.bibliography.work import Work
-from dateline.values.html import Html
+from dateline.values.html import Html, escape_text
 
 
 def citation_list(work: Work) -> Html:
@@ -18,12 +17,13 @@ def citation_list(work: Work) -> Html:
     """
     if not work.is_known:
         return Html(text="")
-    csl = msgspec.json.encode([csl_data(work)]).decode()
+    key = work.key
+    csl = msgspec.json.encode([csl_data(work, key)]).decode()
     return Html(
-        text=f"""<dt>GB/T 7714-2015</dt><dd><p>{escape(gbt7714(work))}</p></dd>
-<dt>APA 7</dt><dd><p>{escape(apa(work))}</p></dd>
-<dt>Chicago 17</dt><dd><p>{escape(chicago(work))}</p></dd>
-<dt>BibTeX</dt><dd><pre>{escape(bibtex(work))}</pre></dd>
-<dt>RIS</dt><dd><pre>{escape(ris(work))}</pre></dd>
-<dt>CSL-JSON</dt><dd><pre>{escape(csl)}</pre></dd>"""
+        text=f"""<dt>GB/T 7714-2015</dt><dd><p>{escape_text(gbt7714(work))}</p></dd>
+<dt>APA 7</dt><dd><p>{escape_text(apa(work))}</p></dd>
+<dt>Chicago 17</dt><dd><p>{escape_text(chicago(work))}</p></dd>
+<dt>BibTeX</dt><dd><pre>{escape_text(bibtex(work, key))}</pre></dd>
+<dt>RIS</dt><dd><pre>{escape_text(ris(work, key))}</pre></dd>
+<dt>CSL-JSON</dt><dd><pre>{escape_text(csl)}</pre></dd>"""
     )

@@ -1,6 +1,7 @@
 """A work in the styles that people paste into a text: GB/T 7714-2015, APA (7th edition), Chicago (17th)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.pages.bibliography.authors import Author, authors_of
 from dateline.pages.bibliography.work import Work, day_of
@@ -94,6 +95,7 @@ def _iso(moment: Moment | None) -> str:
     return day_of(moment) or (moment.edtf if moment else "")
 
 
+@lru_cache(maxsize=4096)
 def _english(moment: Moment | None, *, year_first: bool = False) -> str:
     """``June 19, 2025``, or as APA has it ``2025, June 19``: as precise as it is known."""
     if moment is None:

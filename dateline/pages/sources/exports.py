@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.pages.context import Context
 from dateline.pages.page import JoinedView, Page, Piece, page
+from dateline.pages.pagination import ListPage
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.sources.csl import csl_item
 from dateline.pages.writers import JSON, Joined
@@ -38,13 +39,13 @@ def _pieces(context: Context) -> Iterator[Piece]:
         for _, part in context.placements.publisher(publisher).pages:
             if part.members:
                 key = digest("csl", origin, context.source_entries.key(part))
-                yield Piece(key, partial(_gather_sources, context, part.members), _items)
+                yield Piece(key, partial(_gather_sources, context, part), _items)
 
 
-def _gather_sources(context: Context, keys: tuple[str, ...]) -> _SourceDataIngredients:
-    by_key = context.archive.sources.by_key
-    entries = tuple(context.source_entries.whole(by_key[key]) for key in keys)
-    return _SourceDataIngredients(origin=context.facts.urls.origin, entries=entries)
+def _gather_sources(context: Context, part: ListPage[str]) -> _SourceDataIngredients:
+    return _SourceDataIngredients(
+        origin=context.facts.urls.origin, entries=context.source_entries.whole_on_page(part)
+    )
 
 
 def _items(sources: _SourceDataIngredients) -> bytes:

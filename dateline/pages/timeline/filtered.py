@@ -5,26 +5,20 @@ page leads to. Lines lead to the places themselves, so a filtered timeline
 depends on its own articles and sources alone.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from heapq import merge
-from itertools import islice
 from typing import NamedTuple
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Taxonomy, Term
+from dateline.archive.timeline import month_of
 from dateline.pages.context import Context, Listing
-from dateline.pages.entry_views import in_order_of_kinds
+from dateline.pages.entry_views import EntryLine, in_order_of_kinds
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.timeline.views import FilteredTimelineView, FilteredTimelineYear
-from dateline.pages.timeline_lines import (
-    ArticleLines,
-    FilteredLine,
-    latest_first,
-    line_order,
-    lines_by_year,
-)
+from dateline.pages.timeline_lines import latest_first
 from dateline.pages.timeline_placement import filtered_url, year_url
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Template
@@ -84,25 +78,34 @@ def filtered_pages(inputs: FilteredListing) -> Iterator[Page]:
             yield page(url, FILTERED, _gather_publisher, _view, of, indexed=True)
 
 
+class _YearOf(Value, frozen=True):
+    """A year of a filtered timeline: how many lines it has, and whether it has a page in the timeline."""
+
+    year: int
+    has_page: bool
+    count: int
+
+
 class _FilteredIngredients(Value, frozen=True):
-    """Ingredients of a filtered timeline: lines in any order, one by one or all of an article."""
+    """Ingredients of a filtered timeline: the lines shown, and the years that have any, newest first."""
 
     site: SiteFacts
     url: str
     owner: NavLink
     index: NavLink
-    lines: tuple[FilteredLine, ...] = ()
-    articles: tuple[ArticleLines, ...] = ()
+    lines: tuple[EntryLine, ...]
+    years: tuple[_YearOf, ...]
 
 
 def _gather_term(context: Context, of: TermTimeline) -> _FilteredIngredients:
-    site = context.facts
+    site, lines = context.facts, context.lines
     return _FilteredIngredients(
         site=site,
         url=filtered_url(of.term.url),
         owner=context.cards.term_link(of.term),
         index=context.cards.taxonomy_link(of.taxonomy, site.language),
-        articles=tuple(map(context.lines.of_article, of.members)),
+        lines=tuple(each.line for each in lines.latest_of(of.members, LINES_SHOWN)),
+        years=tuple(_years_of(context, lines.by_year(of.members))),
     )
 
 
@@ -110,41 +113,38 @@ def _gather_publisher(context: Context, of: PublisherTimeline) -> _FilteredIngre
     """Its sources, and the events that are mentioned in sentences that cite them."""
     archive, lines, publisher = context.archive, context.lines, of.publisher
     sources = (archive.sources.by_key[key] for key in of.sources)
-    published = (lines.of_source(source, source.published) for source in sources if source.published)
+    published = [lines.of_source(source, source.published) for source in sources if source.published]
     mentions = archive.citing_events.get(publisher.key, ())
+    every = [*published, *map(lines.of_mention, mentions)]
     return _FilteredIngredients(
         site=context.facts,
         url=filtered_url(publisher.url),
         owner=context.cards.publisher_link(publisher),
         index=context.facts.page_link("sources", SOURCES),
-        lines=(*published, *map(lines.of_mention, mentions)),
+        lines=tuple(each.line for each in latest_first(every)[:LINES_SHOWN]),
+        years=tuple(_years_of(context, Counter(month_of(each.line.moment)[0] for each in every))),
     )
+
+
+def _years_of(context: Context, counts: Mapping[int, int]) -> Iterator[_YearOf]:
+    for year in sorted(counts, reverse=True):
+        yield _YearOf(year=year, has_page=context.lines.has_page(year), count=counts[year])
 
 
 def _view(of: _FilteredIngredients) -> FilteredTimelineView:
     site = of.site
-    latest = merge(
-        latest_first(of.lines), *(article.latest for article in of.articles), key=line_order, reverse=True
-    )
-    shown = tuple(each.line for each in islice(latest, LINES_SHOWN))
-    years = lines_by_year(of.lines)
-    for article in of.articles:
-        years.update(article.years)
     title = site.word("slice-title", owner=of.owner.label, name=of.index.label)
     return FilteredTimelineView(
         head=site.head(of.url, title, site.word("slice-description", site=site.title, title=title)),
         breadcrumbs=site.trail(of.index, of.owner),
         owner=of.owner,
-        count=years.total(),
-        years=tuple(_years(site, years)),
-        lines=shown,
-        kinds=in_order_of_kinds(line.mark for line in shown),
+        count=sum(each.count for each in of.years),
+        years=tuple(_year(site, each) for each in of.years),
+        lines=of.lines,
+        kinds=in_order_of_kinds(line.mark for line in of.lines),
     )
 
 
-def _years(site: SiteFacts, counts: Mapping[tuple[int, bool], int]) -> Iterator[FilteredTimelineYear]:
-    """The years that have lines, newest first."""
-    for (year, has_page), count in sorted(counts.items(), reverse=True):
-        yield FilteredTimelineYear(
-            year=year, href=site.urls.href(year_url(year)) if has_page else "", count=count
-        )
+def _year(site: SiteFacts, of: _YearOf) -> FilteredTimelineYear:
+    href = site.urls.href(year_url(of.year)) if of.has_page else ""
+    return FilteredTimelineYear(year=of.year, href=href, count=of.count)

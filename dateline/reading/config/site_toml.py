@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 import msgspec
 
@@ -13,10 +13,11 @@ from dateline.reading.front_matter.toml_keys import Key
 from dateline.reading.suggestions import listed, nearest, nearest_or_all
 from dateline.values.diagnostics import Diagnostic, Findings, Level, kinds
 from dateline.values.digests import Value
-from dateline.values.settings import NavItem, Settings, TaxonomySetting
+from dateline.values.settings import NavItem, RedirectSetting, Settings, TaxonomySetting
 from dateline.values.wording import interface_language
 
 Table = Mapping[str, object]
+Placed = TypeVar("Placed", NavItem, RedirectSetting)
 
 
 def read_site_toml(
@@ -60,14 +61,18 @@ class SettingsReader:
         return msgspec.structs.replace(
             settings,
             own_languages=self.own_languages,
-            nav=tuple(self.with_lines(settings.nav)),
+            nav=self.with_lines("nav", settings.nav),
+            redirects=self.with_lines("redirects", settings.redirects),
             taxonomies=self.with_neighbours(settings.taxonomies),
         )
 
-    def with_lines(self, nav: Iterable[NavItem]) -> Iterator[NavItem]:
-        for number, item in enumerate(nav):
-            line, _ = self.document.place(("nav", number, "url"))
-            yield msgspec.structs.replace(item, line=line)
+    def with_lines(self, name: str, items: Sequence[Placed]) -> tuple[Placed, ...]:
+        """The tables ``[[name]]``, each with the line that its address stands at."""
+        key = {"nav": "url", "redirects": "new"}[name]
+        places = (self.document.place((name, number, key)) for number in range(len(items)))
+        return tuple(
+            msgspec.structs.replace(item, line=line) for item, (line, _) in zip(items, places, strict=True)
+        )
 
     def with_neighbours(self, taxonomies: tuple[TaxonomySetting, ...]) -> tuple[TaxonomySetting, ...]:
         """The taxonomies; where none says whether it leads from article to article, the last one does."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from dateline.reading.front_matter.known_fields import OWN
 from dateline.reading.front_matter.languages import is_language
-from dateline.reading.permalinks import PLACEHOLDERS, slugify
+from dateline.reading.permalinks import PLACEHOLDERS, alias_address, slugify
 from dateline.reading.suggestions import nearest
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import AUTHORS, TextForm
@@ -63,7 +63,12 @@ def _term_permalink(text: str) -> str | WrongText:
 
 
 def _free_field(text: str) -> str | WrongText:
-    return WrongText("settings-field", {"value": text}) if text in OWN and text != AUTHORS else text
+    return text if is_free_field(text) else WrongText("settings-field", {"value": text})
+
+
+def _site_path(text: str) -> str | WrongText:
+    address = alias_address(text, "/")
+    return WrongText("settings-path", {"value": text}) if address is None else address
 
 
 def _folder(text: str) -> str | WrongText:
@@ -78,6 +83,7 @@ FORMS: Mapping[TextForm, Callable[[str], str | WrongText]] = {
     "free-field": _free_field,
     "language": _language,
     "permalink": _permalink,
+    "site-path": _site_path,
     "site-url": _site_url,
     "term-permalink": _term_permalink,
     "time-zone": _time_zone,
@@ -120,6 +126,11 @@ def wrong_in_pattern(pattern: str) -> str | None:
 def tells_apart(pattern: str) -> bool:
     """Whether a permalink pattern holds what two articles of one day do not share."""
     return not {":path", ":slug", ":filename"}.isdisjoint(_PLACEHOLDER.findall(pattern))
+
+
+def is_free_field(name: str) -> bool:
+    """Whether a taxonomy may be of the field: it has no meaning of its own."""
+    return name not in OWN or name == AUTHORS
 
 
 def is_folder(path: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.reading.dates.numerals import DIGIT, HAN, number
+from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part
@@ -23,7 +24,7 @@ _RELATIVE_YEAR = (
     r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
     r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度]))"
 )
-_YEAR_ON = r"(?:同年|[当當]年|次年|翌年)"
+_YEAR_ON = r"(?:同年|[当當]年|次年|翌年|[那这這]一?年的?(?=[一二三四五六七八九十\d]|[春夏秋冬][季天]))"
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
     r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月|(?<!率)先月|今月|来月)"
@@ -35,7 +36,7 @@ _OF_THE_MOON = (
 )
 _CHINESE = lazy_pattern(
     # Not within a longer number, a decimal, or a date with slashes or hyphens.
-    rf"(?=[0-9０-９一二三四五六七八九十〇零○]{{1,4}}\s*[年月岁歲–—~～至到－-]|[今去明前本昨来來同次翌当當]年|[本上下这這先今来同次翌当當][个個]?月)(?<![0-9０-９.．/-])(?:"
+    rf"(?=[0-9０-９一二三四五六七八九十〇零○]{{1,4}}\s*[年月岁歲–—~～至到－-]|[今去明前本昨来來同次翌当當那这這]一?年|[本上下这這先今来同次翌当當][个個]?月)(?<![0-9０-９.．/])(?<![^年月日号號]-)(?:"
     # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
@@ -56,9 +57,9 @@ _CHINESE = lazy_pattern(
     rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
-    rf"\s*(?P<py>上半年|下半年|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
+    rf"\s*(?P<py>上半年|下半年|[前头頭](?:[2-9]|1[01]|[二两兩三四五六七八九]|十一?)[个個]月|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
     r"|[初早仲盛深暮晚隆寒](?=[春夏秋冬](?![节節]))[春夏秋冬]|年?(?:初(?!版|中|次|期|级|級|等)|[底末](?!期))|年中|中(?=之?前|[，。；]|完成|[将將])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
-    r"|の?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
+    r"|(?:の|的(?=[春夏秋冬][季天]))?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
     # A month as seen from the one last written, with its day.
     rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
     # A month as seen from the article's.
@@ -67,7 +68,7 @@ _CHINESE = lazy_pattern(
     rf")"
 )
 _CHINESE_HINT = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這昨来來先同当當次翌]"
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前本上下这這那昨来來先同当當次翌]"
     r"(?:[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月日岁歲–—~～至到－-]|年|[个個]?月)"
 )
 _FRONT_CHARACTERS = 2
@@ -75,15 +76,17 @@ _FRONT_CHARACTERS = 2
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
 _TOLD = (
-    r"(?:[上下]午|午[前後]|の[^、。]{1,8}で|三[读讀]|[说說]|受[访訪]|[审審][议議]|[决決]定|核定|拘捕|逮捕|[传傳][唤喚]|[约約][谈談]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
+    r"(?:[上下]午|午[前後]|[夜朝夕昼]|未明|に|の[^、。]{1,8}で|三[读讀]|[说說]|受[访訪]|[审審][议議]|[决決]定|核定|拘捕|逮捕|[传傳][唤喚]|[约約][谈談]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
     r"|[证證][实實]|透露|披露|回[应應]|[强強][调調]|[裁判][定决決]|[签簽][署约約]|[启啟][动動用]|抵[达達]|出席|[会會][见見]|[获獲]悉"
+    r"|[报報][道導导]|消息|[电電](?=[，。\s）)])|[讯訊](?=[，。\s）)])|接到|收到|[发發]生|[发發]现|[将將][^，。]{1,12}(?:抓|捕|送|移|告)|[对對向][^，。]{2,16}(?:[发發]出|提出|作出|立案|[进進]行|[实實]施)"
+    r"|[开開](?:庭|始)|立案|宣判|上[线線]|[发發]射|[结結]束|[辞辭][去职職任]|[逝去]世|病逝"
     r"|[从從自][^，。]{2,20}[获獲得]悉|在[^，。]{2,20}(?:[举舉]行|召[开開]|[开開]幕|表示|[发發]布))"
 )
 # Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
-    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD})"
+    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD})"
     r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?![后後内內间間以之前左期元游龄齡，,、至到—–-])"
@@ -92,7 +95,7 @@ _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1, "前年": -2}
-_YEARS_ON = {"同年": 0, "当年": 0, "當年": 0, "次年": 1, "翌年": 1}
+_YEARS_ON = {"同": 0, "当": 0, "當": 0, "那": 0, "这": 0, "這": 0, "次": 1, "翌": 1}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "今": 0, "上": -1, "先": -1, "下": 1, "来": 1}
 _MONTHS_ON = {"同": 0, "当": 0, "當": 0, "次": 1, "翌": 1}
 _MONTH_PARTS: dict[str, Part] = {
@@ -153,7 +156,7 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
     relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
-    years_on = _YEARS_ON.get(found["on"] or found["on2"])
+    years_on = _YEARS_ON.get((found["on"] or found["on2"])[:1])
     if found["to_m"]:
         span = (number(found["m"]), number(found["to_m"]))
         return WrittenDate(*match.span(), year=year, span=span, relative=relative, years_on=years_on)
@@ -192,6 +195,8 @@ def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
         return "mid", (0, 0), 0
     if bare in ("上半年", "下半年", "H1", "H2"):
         return "", (1, 6) if bare in ("上半年", "H1") else (7, 12), 0
+    if bare.endswith("月"):
+        return "", (1, number(bare.strip("前头頭个個月"))), 0
     if bare.startswith("前三季"):
         return "", (1, 9), 0
     if bare.startswith("首季"):
@@ -209,14 +214,6 @@ _OTHER = lazy_pattern(
 _AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 
-# What a month is like, and what comes in every one: 六月的风, 五月的鲜花.
-_EVERY_YEARS = lazy_pattern(
-    r"的(?![最第那这這])[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
-    r"(?=[，。；吹里裡中上下、]|\Z|[^，。；]{0,2}[，。；])"
-)
-_LUNAR = lazy_pattern(r"(?:[农農][历曆]|[阴陰旧舊夏][历曆])\s*(?:[^，。；]{0,5}年)?\Z")
-
-
 def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
     after = text[written.end : written.end + 10]
@@ -224,13 +221,9 @@ def _is_other(text: str, written: WrittenDate) -> bool:
         if _OTHER.match(after):
             return True
         return written.year % 1000 == 0 and _AGO.match(after) is not None
-    before = text[max(0, written.start - 9) : written.start]
-    if ("历" in before or "曆" in before) and _LUNAR.search(before):
+    if is_recurring(text, written):
         return True
-    before = before[-2:]
-    bare = not (written.year or written.day or written.part or written.relative is not None)
-    if bare and written.months is None and written.years_on is None and _EVERY_YEARS.match(after):
-        return True
+    before = text[max(0, written.start - 2) : written.start]
     # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
     return (
         not written.year

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, week, weekend
+from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, same_day, week, weekend
 from dateline.reading.dates.numerals import count
 from dateline.reading.dates.this_day import is_this_day
 from dateline.values.lazy_pattern import lazy_pattern
@@ -16,8 +16,13 @@ _DAYS = {
 }  # fmt: skip
 _WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五六天") for day, name in enumerate(names)}
 # Words are not cut through: 注明日期 is no 明日, 目前天气 no 前天, 日本周刊 no 本周, 七天后天气 no 后天.
+# What is gone, rather than what was a day ago.
+_OF_YORE = (
+    r"(?:故事|世界|[记記回][忆憶]|[历歷]史|自己|[我你他她]们?(?=[，。；、]|\Z)|[旧舊]|[梦夢]"
+    r"|太[阳陽]|[传傳][说說奇]|[时時]光|[荣榮]光|[辉輝]煌|一[页頁]|生活|玫瑰)"
+)
 _WORDS = lazy_pattern(
-    r"(?P<day>(?<![与與和跟同])昨天(?![气氣到]|的?(?![上下]午|[早傍夜凌深])[^。，]{0,8}[今明]天)|昨[晚夜晨]|(?<!非)昨日(?!重现|重現|黄花|黃花|世界|可比|之)"
+    rf"(?P<day>(?<![与與和跟同])(?<![回于於别別住]到)(?<!不到)(?<![属屬][于於])(?<!告[别別])昨天(?!了|的?{_OF_YORE}|[气氣到]|的?(?![上下]午|[早傍夜凌深])[^。，]{{0,8}}[今明]天)|昨[晚夜晨]|(?<!非)昨日(?!重现|重現|黄花|黃花|世界|可比|之|[种種死]|的?{_OF_YORE})"
     r"|(?<![目之以从從先提此当當日大])前(?:[天日](?![气氣本子津])|晚(?=[，,八九十\d]))"
     r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨早晚夜](?!报|報|[无無]))"
     r"|(?<![说說注表标標声聲证證申文发發黎光透到])明[天日](?=[（(，,]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起)"
@@ -25,12 +30,12 @@ _WORDS = lazy_pattern(
     r"|(?P<numbered>[昨今明前](?=\s?[（(]\d{1,2}[）)]\s?[日天]))\s?[（(](?P<number>\d{1,2})[）)]\s?[日天]"
     # A weekday by itself is that of the article's week, where something happened on it: not 周三闭馆.
     r"|(?<![每逢至到、和与與及日号號一二三四五六\d—–~～-])(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?!本)))"
-    r"(?:(?<=[将將定拟擬][于於在].[一二三四五六日天])|(?<=[将將定拟擬][于於在][星礼禮].[一二三四五六日天])|(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開])))"
+    r"(?:(?<=[将將定拟擬][于於在].[一二三四五六日天])|(?<=[将將定拟擬][于於在][星礼禮].[一二三四五六日天])|(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|[一二三][读讀]|通[过過]|[开開][会會幕庭]|[发發]生|抵[达達]|[会會][见見]|[举舉]行[了的]?(?!一|例)|[签簽][署订]|[启啟][动動程]|[决決]定|致[电電函]|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開])))"
     r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|上(?=[个個]?(?:周|週|星期|[礼禮]拜)[一二三四五六日天末])|(?<![马馬晚早以会會台臺场場])上上?|先(?=週)|今(?=週)|来(?=週)|(?<![地以之当當])下下?)"
     r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?!本)))?"
     r"(?![边邊围圍末年期转轉刊报報均全而密岁歲])"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
-    r"(?P<unit>天|日|周|週|[个個]?星期|[个個]?[礼禮]拜|[个個]月|年)之?前"
+    r"(?P<unit>天|日|周|週|[个個]?星期|[个個]?[礼禮]拜|[个個]月|年)之?前(?P<then>的今[天日])?"
     r"(?![后後夕者端瞻景沿期述台面锋鋒线線排辈輩任嘱囑])"
 )
 # A quick look, which begins with a set of characters: a text without it has none of these words.
@@ -108,4 +113,6 @@ def _ago(match: re.Match[str], article_day: date) -> str:
         return ""
     units: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}
     unit = units.get(match["unit"].lstrip("个個")[0], "week")
+    if match["then"]:
+        return same_day(count(match["count"]), unit, article_day)
     return ago(count(match["count"]), unit, article_day, roughly=text[start - 1 : start] in ("约", "約"))

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from dateline.values.moments import from_edtf
+
 Unit = Literal["day", "week", "month", "year"]
 
 _FARTHEST: dict[Unit, int] = {"day": 60, "week": 12, "month": 23, "year": 9}
@@ -46,6 +48,8 @@ def weekend(first: date) -> str:
 def later(count: int, unit: Unit, edtf: str) -> str:
     """What lies so far behind a date, or behind an interval's end; "" where it is less precise."""
     base = edtf.rpartition("/")[2]
+    if unit in ("month", "year"):
+        base = base.removesuffix("~")
     if not 0 < count <= _FARTHEST[unit] or not base.replace("-", "").isdigit():
         return ""
     if unit == "year":
@@ -70,3 +74,12 @@ def ago(count: int, unit: Unit, day: date, *, roughly: bool) -> str:
     if unit == "week":
         return week(monday(day, -count))
     return (month(day, -count) if unit == "month" else f"{day.year - count:04}") + mark
+
+
+def same_day(count: int, unit: Unit, day: date) -> str:
+    """The same day so many months or years before; "" where there is none."""
+    if unit not in ("month", "year"):
+        return ""
+    year, number = shifted(day, -count * (12 if unit == "year" else 1))
+    edtf = f"{year:04}-{number:02}-{day.day:02}"
+    return edtf if year > 0 and from_edtf(edtf) else ""

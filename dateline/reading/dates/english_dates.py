@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.month_names import MONTH_NAME, WHOLE_MONTH_NAME, month_number
 from dateline.values.lazy_pattern import lazy_pattern
@@ -32,6 +33,9 @@ _DAY_OR_MONTH = lazy_pattern(
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
+    # From January to March, but not from May to June, two names.
+    rf"|(?<=[Ff]rom )(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|through)\s+"
+    rf"(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     # Late June
     rf"|(?(part)(?P<m6>{WHOLE_MONTH_NAME})\b(?!\s+\d)|(?!)))"
 )
@@ -91,7 +95,7 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
         return
     if month := _MONTH_HINT.search(text):
         for match in _DAY_OR_MONTH.finditer(text, max(0, month.start() - _FRONT_CHARACTERS)):
-            yield from _day_or_month(text, match)
+            yield from (each for each in _day_or_month(text, match) if not is_recurring(text, each))
     if year := _YEAR_HINT.search(text):
         for match in _YEAR_OR_PART.finditer(text, max(0, year.start() - _FRONT_CHARACTERS)):
             if match["and5"]:
@@ -104,15 +108,15 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
 def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     found = match.groupdict("")
     month = month_number(
-        found["m1"] or found["m2"] or found["m3"] or found["m4"] or found["m5"] or found["m6"]
+        found["m1"] or found["m2"] or found["m3"] or found["m4"] or found["m5"] or found["m6"] or found["m7"]
     )
     year = int(found["y1"] or found["y2"] or found["y3"] or 0)
     part = _part(found["part"])
     # A full stop behind the month's name is the sentence's, unless the name is cut short.
     start, end = match.start(), match.end() - (text[match.end() - 1] == ".")
     relative = _YEARS_AWAY.get(found["r1"] or found["r2"] or found["r3"])
-    if found["from3"]:
-        first = month_number(found["from3"])
+    if name := found["from3"] or found["from7"]:
+        first = month_number(name)
         if found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start):
             yield WrittenDate(start, match.end("from3"), year=year, month=first, relative=relative)
             yield WrittenDate(match.start("m3"), end, year=year, month=month, relative=relative)

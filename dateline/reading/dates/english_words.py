@@ -34,7 +34,8 @@ _COUNTS = (
     "eighteen",
 )
 _WORDS = lazy_pattern(
-    r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b(?!['’]s)"
+    r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b"
+    r"(?!['’]s|\s(?:belongs|never|knows|is another)\b)"
     # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
     r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"

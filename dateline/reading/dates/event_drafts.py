@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.dates.listed_events import (
-    EXAMPLE_DAY,
     KEYS,
     KINDS,
     ListedEvent,
     as_kind,
     near_key,
     read_period,
+    report_date,
 )
 from dateline.reading.dates.mentions import DateMention
 from dateline.reading.markdown.paragraphs import Comment, Paragraph
@@ -109,7 +109,7 @@ def _read_comment(text: str, position: Position, findings: Findings) -> ListedEv
     if date := fields.get("date", ""):
         moment = read_period(date, fields.get("end", ""))
         if moment is None:
-            findings.at(position, "date-invalid", field="event", value=date, better=EXAMPLE_DAY)
+            report_date(position, "event", date, findings)
     if (kind := fields.get("kind", "")) and kind not in KINDS:
         findings.at(position, "event-kind", value=kind)
     return ListedEvent(

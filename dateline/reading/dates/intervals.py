@@ -6,14 +6,24 @@ from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 
 _JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|and)\s*")
+_FROM = ("从", "從", "自")
+_LASTING = lazy_pattern(r"(?:一直)?[\u4e00-\u9fff]{0,2}[到至]")
+"""What joins two dates behind 从: 从2021年打到2024年."""
 
 _LONGEST_JOINT = 24
 """The most characters between two dates of an interval: the first one's weekday and hour, and a word."""
 
 
-def joint(text: str, end: int, start: int) -> str:
-    """The word that joins what ends and what starts here to one interval; "" where there is none."""
-    match = _JOIN.fullmatch(text, end, start) if start - end <= _LONGEST_JOINT else None
+def joint(text: str, begin: int, end: int, start: int) -> str:
+    """The word that joins a date that stands from ``begin`` to ``end`` with what starts at ``start``.
+
+    "" where they are no interval.
+    """
+    if start - end > _LONGEST_JOINT:
+        return ""
+    match = _JOIN.fullmatch(text, end, start)
+    if match is None and text[begin - 1 : begin] in _FROM:
+        match = _LASTING.fullmatch(text, end, start)
     return match[0].strip() if match else ""
 
 
@@ -28,7 +38,7 @@ def as_intervals(dates: list[ResolvedDate], text: str) -> list[ResolvedDate]:
     joined: list[ResolvedDate] = []
     for each in dates:
         before = joined[-1] if joined else None
-        joins = before is not None and joint(text, before.end, each.start) not in ("", "and")
+        joins = before is not None and joint(text, before.start, before.end, each.start) not in ("", "and")
         if before and joins and (edtf := interval(before.edtf, each.edtf)):
             joined[-1] = ResolvedDate(before.start, each.end, edtf, "", "inferred")
         else:

@@ -6,12 +6,12 @@ from typing import Literal
 
 from dateline.reading.dates.mentions import find_mentions
 from dateline.reading.dates.prose import Prose
-from dateline.reading.front_matter.date_values import EXAMPLE, read_date
-from dateline.reading.front_matter.fields import BETWEEN_NAMES, read_text, read_texts
+from dateline.reading.front_matter.date_values import FIRST_DAY, LAST_DAY, read_date
+from dateline.reading.front_matter.fields import BETWEEN_NAMES, DATE_FINDINGS, read_text, read_texts
 from dateline.reading.front_matter.nodes import Fields, Items, Node, is_empty
 from dateline.reading.suggestions import nearest
 from dateline.values.article import EventKind
-from dateline.values.diagnostics import Findings
+from dateline.values.diagnostics import Findings, Placed
 from dateline.values.digests import Value
 from dateline.values.moments import Moment, from_edtf
 
@@ -89,16 +89,18 @@ def _read_event(node: Node, findings: Findings) -> ListedEvent | None:
 def _report_period(entries: dict[str, Node], date: str, end: str, findings: Findings) -> None:
     """Report why two texts are no period: which of them is no date, or that the end comes first."""
     if read_period(date, "") is None:
-        findings.at(entries["date"], _code(date), field="date", value=date, better=EXAMPLE_DAY)
+        report_date(entries["date"], "date", date, findings)
     elif read_period(end, "") is None:
-        findings.at(entries["end"], _code(end), field="end", value=end, better=EXAMPLE_DAY)
+        report_date(entries["end"], "end", end, findings)
     else:
         findings.at(entries["end"], "event-ends-first", date=date, end=end)
 
 
-def _code(date: str) -> str:
-    """The code of a date that cannot be read: a day that does not exist is an error, words are none."""
-    return "date-unclear" if read_date(date, UTC).better == EXAMPLE else "date-invalid"
+def report_date(place: Placed, field: str, date: str, findings: Findings) -> None:
+    """Report an event's date that cannot be read: a day that does not exist is an error, words are none."""
+    fault = read_date(date, UTC).fault
+    code = DATE_FINDINGS[fault if fault in ("day", "time", "range") else "words"]
+    findings.at(place, code, field=field, value=date, better=EXAMPLE_DAY, first=FIRST_DAY, last=LAST_DAY)
 
 
 def _texts(entries: dict[str, Node], name: str, findings: Findings) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _BEFORE = lazy_pattern(
     r"(?:之前|以前|前(?![后後夕往景瞻沿述期端台任妻夫男女锋鋒列线線身者辈輩总總首主董部市州议議国國省官员員雇央美英法苏蘇"
     r"三两兩几幾半所副局院校队隊教一二四五六七八九十\dA-Za-z]))"
 )
+_UNTIL_THEN = lazy_pattern(r"度?までに")
 _ENGLISH_BEFORE = lazy_pattern(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
 
 
@@ -52,6 +53,8 @@ def since(text: str, written: WrittenDate) -> tuple[int, int] | None:
 
 def before(text: str, written: WrittenDate, edtf: str, part: Part) -> Limit | None:
     """The time before a date: ``2030年前`` ends with 2029, ``6月30日前`` as is usual with that day."""
+    if (until := _UNTIL_THEN.match(text, written.end)) and "/" not in edtf:
+        return Limit(f"../{edtf}", until.end())
     if after := _BEFORE.match(text, written.end):
         return Limit(f"../{edtf if written.day else _last_before(edtf, part)}", after.end())
     if written.word in ("before", "prior to") or _ENGLISH_BEFORE.search(

@@ -65,7 +65,7 @@ class DateResolver:
             place += 1
             if dates and first.start < dates[-1].end:  # one of several days that was read with the first
                 continue
-            joining = joint(self._text, first.end, following.start) if following else ""
+            joining = joint(self._text, first.start, first.end, following.start) if following else ""
             if following and joining and (both := self._interval(first, following, joining)):
                 dates.append(both)
                 place += 1

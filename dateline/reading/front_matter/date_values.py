@@ -4,7 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.reading.month_names import MONTH_NAME, month_number
@@ -67,6 +67,13 @@ _WITHOUT_YEAR_OR_DAY = lazy_pattern(
     .replace("?P<day>", ""),
     re.IGNORECASE,
 )
+_TIME_ALONE = lazy_pattern(
+    r"(?:at\s+|[Tt](?=\d))?(?:上午|早上|凌晨|中午|下午|晚上)?\s*"
+    r"(?:\d{1,2}(?::\d{1,2}){1,2}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:[Zz]|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?)?"
+    r"|\d{1,2}\s*[ap]\.?m\.?|\d{1,2}\s*[时時点點]\s*(?:\d{1,2}\s*分?|半|整)?)",
+    re.IGNORECASE,
+)
+_FAR_YEAR = lazy_pattern(r"(?:[-+]?\d{5,}|-\d{4})\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\D.*)?")
 _SECONDS = lazy_pattern(r"(\d{10})(?:\d{3})?", re.ASCII)
 """POSIX seconds or milliseconds, as programs export them, from 2001 on."""
 _WEEKDAY = lazy_pattern(
@@ -117,23 +124,28 @@ _INSTANTS = range(
     int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp()) + 1,
 )
 """The instants that have a date in UTC, in POSIX seconds."""
-_FIRST, _LAST = date(1, 1, 2), date(9999, 12, 30)
+FIRST_DAY, LAST_DAY = "0001-01-02", "9999-12-30"
 """The days that have one in every zone."""
+
+
+DateFault = Literal["", "words", "part", "day", "time", "range", "time alone", "other"]
+"""Why text is no date: it has no digits (or zeros alone); it says when, but not which day; the day, or the
+time of day, does not exist; it lies outside ``FIRST_DAY`` to ``LAST_DAY``; it is a time without its day;
+it is nothing of this."""
 
 
 class DateReading(Value, frozen=True):
     """The reading of a date's text.
 
-    ``moment`` is None for text that is no date. ``iso``: written as ISO 8601
-    (or RFC 3339 with its space). ``better``: how to write it, or, for a day
-    that does not exist, the nearest one that does. ``unclear``: it may well be
-    a date, but which day is not to be known.
+    ``moment`` is None for text that is no date, and ``fault`` says why. ``iso``:
+    written as ISO 8601 (or RFC 3339 with its space). ``better``: how to write
+    it, or, for a day that does not exist, the nearest one that does.
     """
 
     moment: Moment | None
     iso: bool
     better: str
-    unclear: bool = False
+    fault: DateFault = ""
 
 
 class _WrittenTime(NamedTuple):
@@ -158,14 +170,14 @@ def read_date(text: str, zone: tzinfo) -> DateReading:
     """
     written, iso = _read(text.strip())
     if written is None:
-        return DateReading(moment=None, iso=False, better=EXAMPLE, unclear=_is_unclear(text))
+        return DateReading(moment=None, iso=False, better=EXAMPLE, fault=_fault_of_text(text))
     try:
         when = _moment(written, zone)
     except (ValueError, OverflowError):
         when = None
     if when is None or when.instant not in _INSTANTS:
-        is_none = not any(written[:3])  # databases write a missing date 0000-00-00
-        return DateReading(moment=None, iso=False, better=_nearest_day(*written[:3]), unclear=is_none)
+        better = _nearest_day(*written[:3])
+        return DateReading(moment=None, iso=False, better=better, fault=_fault_of_time(written))
     return DateReading(moment=when, iso=iso, better=when.edtf)
 
 
@@ -229,14 +241,35 @@ def _tells_day(match: re.Match[str]) -> bool:
     return one == other or max(one, other) > 12
 
 
-def _is_unclear(text: str) -> bool:
-    """Whether it says when, but not which day; or says nothing that a date is made of."""
+def _fault_of_text(text: str) -> DateFault:
+    """Why a text has not the form of a date."""
     simple = unicodedata.normalize("NFKC", text[:LONGEST_DATE_CHARACTERS]).strip(_EDGES)
-    return bool(
-        _WITHOUT_YEAR_OR_DAY.fullmatch(simple)
-        or _EITHER_FIRST.fullmatch(simple)
-        or not re.search(r"\d", simple)
-    )
+    if not re.search(r"\d", simple):
+        return "words"
+    if _WITHOUT_YEAR_OR_DAY.fullmatch(simple) or _EITHER_FIRST.fullmatch(simple):
+        return "part"
+    if _TIME_ALONE.fullmatch(simple):
+        return "time alone"
+    return "range" if _FAR_YEAR.fullmatch(simple) else "other"
+
+
+def _fault_of_time(written: _WrittenTime) -> DateFault:
+    """Why there is no moment that has the form of a date."""
+    if not any(written[:3]):
+        return "words"  # databases write a missing date 0000-00-00
+    if not written.year:
+        return "range"
+    try:
+        date(*written[:3])
+    except ValueError:
+        return "day"
+    try:
+        time(written.hour or 0, written.minute, written.second or 0)
+        if written.offset:
+            _offset(written.offset)
+    except ValueError:
+        return "time"
+    return "range"
 
 
 def _written_time(match: re.Match[str]) -> _WrittenTime:
@@ -311,4 +344,4 @@ def _nearest_day(year: int, month: int, day: int) -> str:
         month, day = day, month
     year, month = max(year, 1), min(max(month, 1), 12)
     existing = date(year, month, min(max(day, 1), monthrange(year, month)[1]))
-    return min(max(existing, _FIRST), _LAST).isoformat()
+    return min(max(existing.isoformat(), FIRST_DAY), LAST_DAY)

@@ -3,7 +3,7 @@
 import re
 from datetime import tzinfo
 
-from dateline.reading.front_matter.date_values import read_date
+from dateline.reading.front_matter.date_values import FIRST_DAY, LAST_DAY, DateFault, read_date
 from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar, is_empty
 from dateline.reading.shortening import shortened
 from dateline.values.diagnostics import Findings
@@ -26,6 +26,18 @@ VALUE_EXCERPT_CHARACTERS = 60
 """The length of a value in a message."""
 _YES = frozenset(("true", "yes", "on", "y", "1", "是"))
 _DECIDING = ("publish", "expires")
+DATE_FINDINGS: dict[DateFault, str] = {
+    "words": "date-unclear",
+    "part": "date-unclear",
+    "day": "date-invalid",
+    "time": "time-invalid",
+    "range": "date-range",
+    "time alone": "time-alone",
+    "other": "date-none",
+}
+"""The finding on a value that is no date, by what is wrong with it."""
+_DECIDING_FINDINGS: dict[DateFault, str] = {"words": "date-none", "part": "date-incomplete"}
+"""The same where a date decides when an article is published: it cannot be left out."""
 _NO = frozenset(("false", "no", "off", "n", "0", "否"))
 
 
@@ -172,17 +184,19 @@ def read_moment(node: Node, field: str, zone: tzinfo, findings: Findings) -> Mom
     """A date or time.
 
     One not written as ISO 8601 is a warning, as is one that names no single
-    day, and what is no text at all; a day that does not exist is an error. So
-    is whatever cannot be read where it decides when an article is published.
+    day, and what is no text at all; a day or a time that does not exist is an
+    error. So is whatever cannot be read where it decides when an article is published.
     """
     if is_empty(node):
         return None
     text = written(node)
     read = read_date(text, zone)
     if read.moment is None:
-        is_unclear = read.unclear or not isinstance(node, Scalar)
-        code = "date-unclear" if is_unclear and field not in _DECIDING else "date-invalid"
-        findings.at(node, code, field=field, value=short(text), better=read.better)
+        fault = read.fault if isinstance(node, Scalar) else "words"
+        code = (field in _DECIDING and _DECIDING_FINDINGS.get(fault)) or DATE_FINDINGS[fault]
+        findings.at(
+            node, code, field=field, value=short(text), better=read.better, first=FIRST_DAY, last=LAST_DAY
+        )
     elif not read.iso:
         findings.at(node, "date-spelling", field=field, value=short(text), better=read.better)
     return read.moment

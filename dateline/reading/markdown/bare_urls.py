@@ -22,7 +22,7 @@ _goes_on = re.compile(
 ).match
 _may_go_on = re.compile(rf"(?<=[/=])(?<!//)(?={_HAN})").match
 _root = re.compile(r"(?:https?://)?[^/]*/").fullmatch
-_TRAILING = "?!.,:;*_~'"
+_TRAILING = "?!.,:;*_~'·"
 _entity_at_end = re.compile(r"&[a-zA-Z0-9]+;$").search
 
 

@@ -14,7 +14,7 @@ from dateline.values.diagnostics import Findings
 _NAMING = ("heading_open", "paragraph_open")
 _LONGEST_NAME = 20
 _numbered = re.compile(r"\s*(?:[\[［【(（]\s?\d{1,3}\s?[\]］】)）]|\d{1,3}\s?[.、．)）]|[①-⑳])").match
-_of_a_source = re.compile(r"https?://|[《「“\"]|\b(?:1[5-9]|20)\d\d\b|\bdoi\b", re.IGNORECASE).search
+_of_a_source = re.compile(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bdoi\b", re.IGNORECASE).search
 
 
 def report_plain_references(tokens: Sequence[Token], positions: Positions, findings: Findings) -> None:

@@ -47,7 +47,10 @@ _YEAR_IN_FRONT = lazy_pattern(
     rf"(?P<year>(?:1[5-9]|20|21){_D}{{2}})\s*(?:年版|年度|年|版)?\s*(?=[(（;；,，:：\s第]"
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
-_VOLUME_BEHIND = lazy_pattern(r"(?<=[A-Za-z])\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z")
+_VOLUME_BEHIND = lazy_pattern(
+    r"(?<=[A-Za-z])\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z|(?<=[\u3400-\u9fff])[，,]\s*\d{1,3}\Z"
+)
+_VOLUME_BEFORE = lazy_pattern(rf"\A卷{_NUMERAL}[，,]\s*")
 _EDITION_BEFORE = lazy_pattern(r"\A\d+(?:st|nd|rd|th)\s+edn?\.?,\s*(?=\S)")
 _VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
 """A journal's volume, in italics as its name is: ``*Journal of Studies, 5*(2)``."""
@@ -172,6 +175,7 @@ def without_places(part: str) -> tuple[str, str]:
     if not _DIGIT.search(part):
         return part, ""
     part = _EDITION_BEFORE.sub("", part)
+    part = _VOLUME_BEFORE.sub("", part) if part[0] == "卷" else part
     part = _VOLUME_IN_ITALICS.sub("", part)
     if _NUMBERS.fullmatch(part) and not _YEAR_IN_FRONT.match(part):
         return "", ""

@@ -15,7 +15,7 @@ _REPORTED = lazy_pattern(
 
 _DATELINE = lazy_pattern(
     r"(?P<where>[\u3400-\u9fff]{2,10}?)(?:本[报報刊])?(?:特[约約])?[评評][论論][员員]"
-    r"|(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
+    r"|[据據]?(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
 )
 _WIRE = lazy_pattern(
     r"(?P<house>[\u3400-\u9fff]{1,6}?(?:社|网|網|报|報))[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)[电電讯訊]"
@@ -57,7 +57,7 @@ def byline(name: str) -> Byline:
         return Byline("", match["who"])
     if match := _REPORTED.fullmatch(name):
         writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
-        where = "" if _OURS.fullmatch(match["where"]) else match["where"]
+        where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》")
         return Byline(where, next(filter(is_person, writers), ""))
     if match := _WIRE.fullmatch(name):
         return Byline(match["house"], match["who"] or "")
@@ -67,11 +67,13 @@ def byline(name: str) -> Byline:
         ends_as_organisation(match["house"]) or is_medium(match["house"])
     ):
         return Byline(match["name"])
-    if match := _ACCORDING.fullmatch(name):
-        return Byline(match["where"]) if ends_as_organisation(match["where"]) else Byline()
+    if (match := _ACCORDING.fullmatch(name)) and ends_as_organisation(match["where"]):
+        return Byline(match["where"])
     match = _DATELINE.fullmatch(name)
     if match is None or ends_as_organisation(name):
         return Byline()
+    if match["where"] and _OURS.fullmatch(match["where"]):
+        return Byline("", name)
     return Byline(match["where"] or match["agency"])
 
 

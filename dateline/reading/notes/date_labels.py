@@ -78,9 +78,14 @@ _PUBLISHED_EN = (
     "revised",
     "issued",
     "effective",
+    "filed",
+    "aired",
+    "adopted",
+    "enacted",
+    "approved",
 )
 _PUBLISHED_DATE_EN = ("publication",)
-_WHEN = r"(?:日期|时间|時間|日|于|於)?\s*[:：]?\s*"
+_WHEN = r"(?:日期|时间|時間|日|于|於|일자?)?\s*[:：]?\s*"
 
 
 def _any(words: Iterable[str]) -> str:

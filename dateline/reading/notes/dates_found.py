@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.reading.dates.eras import era_dates
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
+from dateline.reading.notes.names import is_organisation
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
 from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.moments import from_edtf
 
 _D = r"[0-9０-９]"
 _BRACKETED = lazy_pattern(
@@ -27,14 +30,14 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
 """Words behind a date that say how its source came out."""
 _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
-    rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉）)\]］_-])|(?<![^《『「（(])"
+    rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉”）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION})"
     r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
     rf"(?P<date>{DATE}){TIME}{_HOW}?(?!/[a-z])"
@@ -42,7 +45,13 @@ _FREE = lazy_pattern(
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
-_GOES_ON = lazy_pattern(r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\Z)")
+_PAIR = lazy_pattern(rf"(?<=[\s,，.])(?P<published>{DATE})/(?P<retrieved>{DATE})(?=[.。\s]|\Z)")
+"""The dates of publication and of citing, as GB/T 7714 had them until 2005."""
+_PART_BEGINS = lazy_pattern(r"(?:\A|[,，、。.;；:：·|｜(（》」』〉\s])\Z")
+_PART_ENDS = lazy_pattern(r"\s*(?:[,，、。.;；:：·|｜)）《「『〈“]|第|\Z)")
+_GOES_ON = lazy_pattern(
+    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|\Z)"
+)
 _QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
 _MAY_BE_UNKNOWN = lazy_pattern(r"[不未无無日][详詳知明注期付]|n\.\s?d|undated|no date|unknown", re.IGNORECASE)
 """A quick look."""
@@ -127,9 +136,9 @@ def find_dates(
     labelled: dict[str, LabelledDate] = {}
     others: list[LabelledDate] = []
     for name, pattern in DATE_LABELS.items():
-        if name == "archived" and name not in words and "the original" in lower:
-            # The words of the label may be the link to the original.
-            words[name] = lower.find("from the original")
+        if name == "archived" and name not in words and ("the original" in lower or "原始" in lower):
+            # The words of the label may be the link to the original, or to the copy.
+            words[name] = lower.find("from the original" if "the original" in lower else "存")
         among = () if name == "archived" else taken
         if words.get(name, -1) >= 0:
             for date in _labelled(pattern, text, words[name], among):
@@ -155,18 +164,30 @@ def find_dates(
         # GB/T 7714, Wikipedia: the date of publication in round brackets or none,
         # then that of citing in square ones.
         retrieved = bracketed.pop()
+    if retrieved is None and not bracketed and "/OL]" in text and (pair := _PAIR.search(text)):
+        published, retrieved = (_date_in(pair, name) for name in ("published", "retrieved"))
     free = (
         ()
         if published or bracketed
         else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
     )
+    if not (published or bracketed or free) and "年" in text:
+        free = tuple(_in_eras(text))
     if not (published or bracketed or free) and _MAY_BE_UNKNOWN.search(text):
         free = tuple(
             LabelledDate(*match.span(), date)
             for match in _UNKNOWN_FREE.finditer(text)
             if (date := read_date_in_note(match[0]))
         )
-    return NoteDates(retrieved, published, tuple(bracketed), free, labelled.get("archived"), tuple(others))
+    if (
+        retrieved is None
+        and len(free) > 1
+        and any(free[-2].end <= start and end <= free[-1].start for start, end in links)
+    ):
+        *free, retrieved = free  # behind the address: the day on which it was there
+    return NoteDates(
+        retrieved, published, tuple(bracketed), tuple(free), labelled.get("archived"), tuple(others)
+    )
 
 
 def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
@@ -175,9 +196,16 @@ def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
     Or between the full stop of what is described and its address.
     """
     before = text[max(0, date.start - 3) : date.start].rstrip()
+    if not before:
+        return False  # a list by date
     if before[-1:].isdigit() or before[-1:] in ")）日号號]］":
         return True
     return before[-1:] in ".．" and any(0 <= start - date.end <= 2 for start, _ in links)
+
+
+def _date_in(match: re.Match[str], name: str) -> LabelledDate | None:
+    date = read_date_in_note(match[name])
+    return LabelledDate(*match.span(name), date) if date else None
 
 
 def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
@@ -191,13 +219,24 @@ def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
                 quoted = [quotation.span() for quotation in _QUOTATION.finditer(text)]
             if any(begin < start and match.end() < end for begin, end in quoted):
                 continue  # a word of a title
-            if len(written) == 4 and _is_numbered(text[:start]):
+            named = pattern is _NAMED_BRACKET and is_organisation(match["who"])
+            if len(written) == 4 and not named and _is_numbered(text[:start]):
                 continue
             if not _overlap(start, match.end(), taken) and (date := read_date_in_note(match["date"])):
                 found = True
                 yield LabelledDate(start, match.end(), date)
         if found:
             return
+
+
+def _in_eras(text: str) -> Iterator[LabelledDate]:
+    """The dates that stand by themselves and whose years are counted in an era: ``民國112年7月8日``."""
+    for date in era_dates(text):
+        begins = _PART_BEGINS.search(text[max(0, date.start - 2) : date.start])
+        if begins and _PART_ENDS.match(text, date.end):
+            parts = [f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part)]
+            moment = from_edtf("-".join(parts))
+            yield LabelledDate(date.start, date.end, DateInNote(moment, "" if moment else "impossible"))
 
 
 def _is_numbered(before: str) -> bool:

@@ -25,7 +25,7 @@ _OFFICIAL_JOURNAL = r"OJ\s+[LC]\s+\d[\d/]*"
 _HAN = (
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,12}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,6}[）)]?"
     r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
-    r"|(?:[档檔]案?|索[书書]|[馆館]藏|全宗|[编編])[号號]\s*[:：]?\s*[A-Z]{0,3}\d[\w./-]*"
+    r"|(?:[档檔]案?|索[书書]|[馆館]藏|全宗|[编編]|目[录錄]|案?卷)[号號]\s*[:：]?\s*[A-Z]{0,3}\d[\w./-]*"
     r"|[\u3400-\u9fff]{0,10}(?:[编編][号號]|[专專]利(?:[号號])?\s*|[备備]案[号號]"
     r"|[文证證批][号號])[:：]?\s*[A-Z]{0,4}\d[\w./()（）-]*[号號]?"
     r"|\d{2,3}[\u3400-\u9fff]{1,6}(?:字第)?\d{3,}[号號]?|[\u3400-\u9fff]{2,30}令第?\s*[\d一二三四五六七八九十百]+\s*[号號]"
@@ -36,15 +36,20 @@ _LAW_JOURNAL = lazy_pattern(
     r"(?:,\s*\d+)?"
 )
 """Volume, law journal and page, as in the Bluebook: ``88 Sample L.J. 101``."""
+_LAW_JOURNAL_IN_FULL = lazy_pattern(
+    r"\d{1,4}\s?(?:\(\d+\))?\s+(?P<journal>(?:[A-Z][\w&’'-]*\s+)*?(?:Law|Legal)(?:\s[A-Z][\w&’'-]*)*)(?:\s+\d+|\Z)"
+)
+"""The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
     rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
-    r"|(?<=[\u3400-\u9fff])\s*(?:\d{4}\s*年)?(?<!令)第\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
+    r"|(?<=[\u3400-\u9fff])\s*(?:公告|通告)?(?:\d{4}\s*年)?(?<!令)第\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
 )
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"
+    r"|\s*[（(][\u3400-\u9fff]{0,6}[编編][号號]\s*[:：]?\s*[\w.-]{2,30}[）)]\Z"
 )
 _AGENCY_CODE = lazy_pattern(r"[\u3400-\u9fff]{1,4}[办发函字规]")
 """What stands for an authority in the numbers of its documents, and is no name: ``国办发``."""
@@ -64,7 +69,9 @@ _RULING = lazy_pattern(
 
 def law_journal(part: str) -> str:
     """The journal of law between its volume and a page, "" where a part is none."""
-    match = _LAW_JOURNAL.match(part) if part[:1].isdigit() and "." in part else None
+    if not part[:1].isdigit():
+        return ""
+    match = _LAW_JOURNAL.match(part) or _LAW_JOURNAL_IN_FULL.match(part)
     return match["journal"] if match else ""
 
 

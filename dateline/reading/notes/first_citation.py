@@ -26,8 +26,9 @@ _GOES_ON = lazy_pattern(
 _MAY_GO_ON = lazy_pattern(r"[；;\n见見]|引自|ed in\b|ee also")
 """A quick look for what ends a citation."""
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
+_QUOTES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]|\A\s*(?:[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
-_OPEN, _CLOSED = lazy_pattern(r"[（(\[［【]"), lazy_pattern(r"[）)\]］】]")
+_OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
 _HAN_LEAD = lazy_pattern("[见見参參引自]")
@@ -50,15 +51,15 @@ def first_citation(note: NoteText) -> NoteText:
             continue
         head, tail = text[:end], text[match.end() :]
         if match["second"]:
-            if ("引" in match[0] or _YEAR.search(head)) and (
-                _NAMES_WORK.search(head) or list(_named(note.links, 0, end))
-            ):
+            # What is quoted by another work ends there; 转引自样本网，2024年 still says where it stood.
+            ends = ("引" in match[0] and _NAMES_WORK.search(tail)) or _YEAR.search(head)
+            if ends and (_NAMES_WORK.search(head) or any(_named(note.links, 0, end))):
                 return _until(note, end)
         elif (
             (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text))))
             or (
                 not note.links
-                and all(_YEAR.search(part) and _NAMES_WORK.search(part) for part in (head, tail))
+                and all(_YEAR.search(part) and _QUOTES_WORK.search(part) for part in (head, tail))
             )
             or (_REMARK_BEHIND.match(tail) and _YEAR.search(head) and _NAMES_WORK.search(head))
         ):
@@ -88,11 +89,11 @@ def _named(links: tuple[NoteLink, ...], begin: int, end: int) -> Iterator[NoteLi
 
 
 def _is_inside(note: NoteText, text: str, place: int) -> bool:
-    """Whether a place lies within a link or within brackets."""
+    """Whether a place lies within a link, brackets or quotation marks."""
     if any(link.start <= place < link.end for link in note.links):
         return True
     opened = len(_OPEN.findall(text, 0, place)) - len(_CLOSED.findall(text, 0, place))
-    return opened > 0
+    return opened > 0 or text.count('"', 0, place) % 2 == 1
 
 
 def _until(note: NoteText, end: int) -> NoteText:

@@ -82,6 +82,8 @@ def author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str:
 def writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
     """Whether a name before a title is the author's; None where it may be the publisher's as well."""
     plain = author_name(name)
+    if parts.serial:
+        return False
     if parts.writers or _STAFF.fullmatch(name) or is_account(name) or plain != name:
         return True
     if is_of_domain(name, domain):

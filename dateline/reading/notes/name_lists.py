@@ -56,7 +56,7 @@ _ORGANISATION_WORDS = """
     gazette chronicle digest bulletin telegraph guardian globe register verge encyclopedia
     encyclopaedia newsletter letters notes report reports broadcasting radio television tv channel
     tube studio studios university college school academy institute institution foundation
-    association agency inc ltd llc plc gmbh corp corporation company lab labs laboratory
+    association agency board co inc ltd llc plc gmbh corp corporation company lab labs laboratory
     laboratories group publication publications publishing publishers books society conference
     proceedings proc transactions advances ministry department office center centre bank council
     union authority bureau commission committee court museum library federation alliance network

@@ -66,7 +66,7 @@ _DOES = lazy_pattern(
     r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|编|編|口述)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|记录|译|譯|校))?)\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|记录|译|譯|校))?)\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
@@ -89,12 +89,12 @@ _CITY = lazy_pattern(
 )
 
 
-_REPRINTED = lazy_pattern(r"[转轉][载載發发]")
+_REPRINTED = lazy_pattern(r"[转轉](?:[载載發发]|引自)")
 _SAID = lazy_pattern(
     r"(?:用户|用戶)?[“「]?(?P<who>.{2,12}?)[”」]?的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
 _SITE_OF = lazy_pattern(
-    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子版|客[户戶]端|APP"
+    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP"
     r"|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
 )
 
@@ -127,6 +127,9 @@ def names_in(parts: Sequence[str]) -> Names:
             continue
         if journal := law_journal(part):
             names.open.append(journal)
+            continue
+        if part.startswith("r/"):
+            names.secondary.append(part)  # a board of the platform that stands behind it
             continue
         if part.startswith(("Dept", "Department of ")) and len(parts) > 1 and "University" not in part:
             continue  # whose university stands beside it
@@ -248,6 +251,11 @@ def house_of_holding(name: str) -> str:
 def is_byline(part: str) -> bool:
     """Whether a part says who wrote: ``by Jane Doe``, ``记者王芳``."""
     return _BY.match(part) is not None
+
+
+def names_writer(name: str) -> bool:
+    """Whether a name before a work is a writer's: a person's, or with the word for what they did."""
+    return is_person(name) or (_WROTE.search(name) is not None and not ends_as_organisation(name))
 
 
 def author_name(name: str) -> str:

@@ -66,17 +66,20 @@ _INSTALMENT = lazy_pattern(
 _HOSTED = ("posted by", "uploaded by")
 
 
+_SERIAL = lazy_pattern(r"》(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]\s*\Z")
+
+
 class NoteParts(NamedTuple):
     """The parts of a note, in order, without dates, labels, places in a work, and the address.
 
     ``before`` are those before what is a title for sure, ``title`` is that title, "" where none is sure;
     ``after`` are the others. ``dated``: the date of publication stands right behind the first part.
     ``year`` is one that stands among volume and pages. ``writers``: the first part is a list of writers.
-    ``mark`` is the kind of mark between the parts; ``colon``: one stands before the title, ``linked``:
-    the title is a link. ``italic`` are
-    the parts in italics. ``adjoining`` are the first two as written, where the date stands right behind
-    the second and an address behind the date. ``unpublished``: the note says that the publisher is not
-    known. ``genre``: it has a mark of the kind of source; ``numbered``: the number
+    ``mark`` is the kind of mark between the parts; ``colon``: one stands before the title, ``serial``:
+    and before that a periodical or a programme in marks of its own; ``linked``: the title is a link.
+    ``italic`` are the parts in italics. ``adjoining`` are the first two as written, where the date
+    stands right behind the second and an address behind the date. ``unpublished``: the note says that
+    the publisher is not known. ``genre``: it has a mark of the kind of source; ``numbered``: the number
     of a document, or the name of a case; ``released``: its source is the statement of an institution;
     ``contained``: it is in the work behind its title, as GB/T 7714 has it: ``[C]//``.
     """
@@ -89,6 +92,7 @@ class NoteParts(NamedTuple):
     writers: bool = False
     mark: str = ""
     colon: bool = False
+    serial: bool = False
     linked: bool = False
     italic: frozenset[str] = frozenset()
     adjoining: str = ""
@@ -181,12 +185,13 @@ def note_parts(
         italic=_italic(note),
         linked=known.linked,
         colon=known.title is not None and text[: known.title[0]].rstrip()[-1:] in (":", "："),
+        serial=known.title is not None and _SERIAL.search(text, 0, known.title[0]) is not None,
         unpublished=unpublished,
         genre=known.genre is not None,
         numbered=bool(numbers)
         or bool(dates.others)
         or known.is_case
-        or any(is_ruling(part.words) for part in found),
+        or any(is_ruling(part.words) or without_document_number(part.words) != part.words for part in found),
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
@@ -288,7 +293,7 @@ def _around_title(
             words, among = without_places(without_document_number(words))
             year = year or among
         words = words if words is part.words else clean_part(words)
-        if says_something(words):
+        if says_something(words) and (words is part.words or not is_aside(words)):
             after.append(words)
     return before, title, after, year
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.document_numbers import without_document_number
 from dateline.reading.notes.name_evidence import author_among, beside_publisher, publisher_among, writes
 from dateline.reading.notes.named_parts import Names, author_name, house_of_holding, names_in
 from dateline.reading.notes.names import is_of_domain, is_organisation, is_person, is_press
@@ -42,7 +43,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
     title, before, after = choose_title(parts)
-    before = [house_of_holding(name) for name in before]
+    before = [house_of_holding(without_document_number(name)) for name in before]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)

@@ -7,7 +7,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _SITE_BEHIND = lazy_pattern(
     r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*"
-    r"|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
+    r"|(?<=[\u3400-\u9fff？！”》）])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
     r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
 )
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")

@@ -17,7 +17,7 @@ _ACCOUNTS = (
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|小[组組]|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
+    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
 )
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
@@ -25,23 +25,31 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送)?)?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送|在[问問][题題])?)?)"
+    r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
     rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on |via )?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
     rf"|id)?\s*[:：][^（()）]*)?[）)]"
     rf"|(?P<e>.+?)(?:\s+(?:on|via)\s+|[的@])(?:{_ACCOUNTS})\s*{_KIND}"
     r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|播客|小宇宙|喜马拉雅(?!《))\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
+    # 样本在微博发布的声明
+    rf"|(?P<i>.{{2,30}}?)(?:[（(]@[\w.-]+[)）])?在(?:{_ACCOUNTS})\s*{_KIND}上?[发發](?:布|表|出|的)的?"
+    r"(?:[声聲]明|[帖推博]文|帖子|微博|[动動][态態]|[视視][频頻]|[说說]明|[长長]文|[回响響][应應])"
+    # The handle before: @样本 微博
+    rf"|@(?P<h>[^\s@]{{1,30}})\s+(?:{_ACCOUNTS})\s*{_KIND}"
     r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博|官方微信)"
 )
-_HANDLE = lazy_pattern(r"@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[(（]@[\w.-]+[)）]")
+_HANDLE = lazy_pattern(r"u/[\w-]+|@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[\[(（]@[\w.-]+[\])）]")
 _HINT = lazy_pattern(
     r"up主|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
-    r"|github|gitlab|x\b"
+    r"|github|gitlab|x\b|在x"
 )
 """The words of platforms and accounts, in lower case."""
 _MARKS = lazy_pattern('[:：“"「《〈『@【(（的]')
+_POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文)\Z")
+"""What an account has posted: ``“样本”微信公众号推文``."""
 _ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
 
 
@@ -53,7 +61,7 @@ def _may_say(name: str) -> bool:
 
 def is_account(name: str) -> bool:
     """Whether a name is an account's handle, or has one in brackets behind it: ``Jane Doe (@jane)``."""
-    return "@" in name and _HANDLE.fullmatch(name) is not None
+    return ("@" in name or name.startswith("u/")) and _HANDLE.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -73,6 +81,6 @@ def account_in(name: str) -> str:
     """The account that a name says together with its platform; "" for any other name."""
     if len(name) > 80 or not _may_say(name) or is_platform_name(name):
         return ""
-    match = _ACCOUNT.fullmatch(name)
+    match = _ACCOUNT.fullmatch(_POST_BEHIND.sub("", name))
     account = clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""
     return "" if is_kind_of_work(account) or account.endswith(("的回答", "的文章")) else account

@@ -17,12 +17,12 @@ import re
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.dates_found import NoteDates, find_dates
 from dateline.reading.notes.first_citation import first_citation
+from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
     is_of_domain,
     is_organisation,
-    is_person,
 )
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
@@ -41,6 +41,9 @@ LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
 
 _TITLE_BEHIND = lazy_pattern(r"[》”」〉]")
+_SOURCE = lazy_pattern(
+    r"\s*(?:[资資信消]?[料息]?[来來]源|出[处處]|[转轉引摘]自|via|source|from)\s*[:：]?\s*", re.IGNORECASE
+)
 _WORD = lazy_pattern(r"[^\W_]")
 _MARK = lazy_pattern(r"[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
 LONGEST_SITE_CHARACTERS = 40
@@ -132,8 +135,10 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
 
 
 def _links_other(note: NoteText, link: NoteLink, domain: str) -> bool:
-    """Whether the newspaper or the day is linked behind a title in marks of its own."""
+    """Whether the newspaper or the day is linked: behind a marked title, or behind a word for a source."""
     words = note.text[link.start : link.end]
+    if _SOURCE.fullmatch(note.text, 0, link.start):
+        return is_medium(words) or is_of_domain(words, domain)
     if not _TITLE_BEHIND.search(note.text, 0, link.start) or _TITLE_BEHIND.search(words):
         return False
     return is_medium(words) or is_of_domain(words, domain) or read_date_in_note(words) is not None
@@ -185,7 +190,7 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
         return True
     if published is None:
         # A person, and behind a colon one work: 王芳：《…》
-        named = parts.colon and len(parts.before) == 1 and is_person(parts.before[0])
+        named = parts.colon and len(parts.before) == 1 and names_writer(parts.before[0])
         if parts.title and "《" in note.text and (named or not parts.before):
             return all(
                 is_organisation(part.removesuffix("藏")) for part in parts.after

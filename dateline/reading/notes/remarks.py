@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dateline.reading.notes.asides import is_aside
 from dateline.reading.notes.names import is_organisation, is_person
 from dateline.reading.notes.note_parts import LEADS
 from dateline.reading.notes.note_text import NoteLink
@@ -34,6 +35,8 @@ _WORDS_OF_SENTENCES = lazy_pattern(
     re.IGNORECASE,
 )
 _SPEAKS_HAN = lazy_pattern(r"[的了是已在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
+_SAYS_HAN = lazy_pattern(r"[已曾将將未不]|[作做][出了过過]|表示|指出|承认|承認")
+"""A word of a clause that says what somebody did, and is in no name."""
 _CLAUSE_BEHIND = lazy_pattern(
     r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
     r"|this|it)\s|[，,]\s*(?:其中|文中|书中|書中|里面|裡面|[该該此]文|作者在|但(?!丁)|而且?|并且|並且|不[过過]|因[为為]|所以)"
@@ -42,6 +45,7 @@ _CLAUSE_BEHIND = lazy_pattern(
 _VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
+_PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
 _RUNS = lazy_pattern(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
 _LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
@@ -58,6 +62,7 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
         return True
     if link.bare or is_generic(text[link.start : link.end]):
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
+        runs_on = runs_on and not is_aside(_PART_ENDS.split(after, maxsplit=1)[0])  # 已失效
         speaks = SENTENCE.search(lead) or _VERB_LAST.search(lead)
         return runs_on or (_runs_in(before, lead) and not dated and speaks is not None)
     if dated:
@@ -78,12 +83,18 @@ def _runs_in(before: str, lead: str) -> bool:
 def _speaks(lead: str) -> bool:
     """Whether the words before a link are of a sentence that it is a word of."""
     words = lead.strip(' \t\n“"「《（([')
+    if words[-1:] in "：:" and words.count("，") + words.count("。"):
+        # A colon leads over from a name; behind clauses it leads over from the last of these.
+        words = re.split("[，。]", words[:-1])[-1]
+        return len(words) > 6 and _SAYS_HAN.search(words) is not None
     if not words or words[-1] in '。.：:·|｜；;）)》」”"':
         return False
     if words.isascii():
         found = _WORDS_OF_SENTENCES.findall(words)
         return len(found) >= 2 or (len(found) >= 1 and len(words.split()) >= 3)
-    return len(words) > 4 and _SPEAKS_HAN.search(words) is not None and not is_organisation(words)
+    return (
+        len(words) > 4 and _SPEAKS_HAN.search(words) is not None and not is_organisation(words.rstrip("，,"))
+    )
 
 
 def _goes_on(after: str) -> bool:
@@ -95,7 +106,7 @@ def _goes_on(after: str) -> bool:
         return False
     if _LEAD_OF_PUBLISHER.match(after):
         return False
-    clause = re.split(r"[。.;；·|｜\n]|[,，]", behind, maxsplit=1)[0]
+    clause = _PART_ENDS.split(behind, maxsplit=1)[0]
     if is_person(clause):
         return False
     if clause.isascii() or behind[0].isascii():

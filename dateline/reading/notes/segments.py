@@ -24,7 +24,7 @@ _CLOSING = "）)」』》〉】]］”"
 _BRACKET = lazy_pattern(f"[{re.escape(_OPENING + _CLOSING)}]")
 _SIGN = lazy_pattern(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
 _MARK = lazy_pattern(
-    r"[·•・‧|｜]\s*|(?<=\s)[/／]\s+|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
+    r"[·•・‧|｜]\s*|(?<=\s)/\s+|／\s*|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
     r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《“])"
     r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
 )
@@ -46,6 +46,7 @@ _COLON = lazy_pattern("[:：]")
 _SAYS = lazy_pattern(r"[^\W_]")
 LONGEST_NEAR_CHARACTERS = 30
 """The length of a newspaper's name that may stand right before its day."""
+_BETWEEN_PARTS = "，,、;；·/ "
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
 
@@ -109,10 +110,11 @@ def _holds_parts(text: str, span: Span, standalone: Sequence[Span]) -> bool:
     start, end = span
     if text[start - 1] not in "（(":
         return False
-    if any(
-        start < begin and stop <= end + 1 and text[begin - 1] in "，,、;；·/ " for begin, stop in standalone
-    ):
-        return True
+    for begin, stop in standalone:
+        if start < begin and stop <= end + 1 and text[begin - 1] in _BETWEEN_PARTS:
+            return True
+        if begin == start and stop < end and text[stop] in _BETWEEN_PARTS:
+            return True
     return _is_all(text, span, standalone)
 
 
@@ -216,6 +218,8 @@ def _kind(mark: str) -> str:
         return ". "
     if bare in ",，":
         return ","
+    if bare in "/／":
+        return " / "
     return "；" if bare in ";；" else bare
 
 
@@ -248,8 +252,16 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     ):
         return ". "  # a comma before the date only: the parts end with full stops
     if beside:
-        return max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
+        kind = max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
+        return "|" if kind == "," and "|" in kinds and _names_site(text, marks) else kind
     return min(kinds - {","}, key=_rank, default="\n")
+
+
+def _names_site(text: str, marks: Sequence[Divider]) -> bool:
+    """Whether the last bar stands before the name of a newspaper: ``一题，两句｜样本报，2020年``."""
+    last = max(place for place, mark in enumerate(marks) if mark.kind == "|")
+    end = marks[last + 1].start if last + 1 < len(marks) else len(text)
+    return ends_as_organisation(text[marks[last].end : end])
 
 
 def _ends_part_twice(text: str, marks: Sequence[Divider], kind: str) -> bool:

@@ -83,7 +83,14 @@ def address_of(note: NoteText) -> Address:
         doubts.append("link-text")
     if _HOME_PAGE.fullmatch(url):
         doubts.append("home-page")
-    return Address(url, link, tuple(doubts), not is_address(text) and not is_generic(text))
+    named = not (is_address(text) or is_generic(text) or _is_host(text, url))
+    return Address(url, link, tuple(doubts), named)
+
+
+def _is_host(text: str, url: str) -> bool:
+    """Whether a link's words are the host that it leads to."""
+    host = url.split("/", 3)[2].lower()
+    return "." in text and text.lower().removeprefix("www.") == host.removeprefix("www.")
 
 
 def _written_out(text: str) -> Address:

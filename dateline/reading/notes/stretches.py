@@ -24,15 +24,17 @@ _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
 )
-_TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）)?[，,。]\s*\Z")
+_TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。]\s*\Z")
 _ISSUE = lazy_pattern(r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]")
 """What stands behind the name of a journal, and not behind the title of a book."""
+_HEADS = lazy_pattern(r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回])?\s*[:：]\s*")
+"""What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
 _ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z")
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
     r"|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
     r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])"
-    r"|(?:see(?:\s+also)?|cf\.)\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
+    r"|(?:see(?:\s+also)?|cf\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by))\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
 
@@ -143,6 +145,6 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     first = (quoted or marks)[0]
     if len(marks) == 1 and marks[0].book and is_medium(first.words) and _HEADED.match(text, first.end):
         return None  # a newspaper, its day, and behind a colon what it says
-    if not quoted and len(marks) > 1 and text[marks[0].end : marks[1].start].strip() in (":", "："):
+    if not quoted and len(marks) > 1 and _HEADS.fullmatch(text, marks[0].end, marks[1].start):
         first = marks[1]
     return first

@@ -1,8 +1,10 @@
 """Which part of a note is the title, where none is one for sure; and the writer whom a title names."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from dateline.reading.notes.document_numbers import is_ruling
 from dateline.reading.notes.named_parts import is_byline
 from dateline.reading.notes.names import (
     ends_as_organisation,
@@ -34,6 +36,8 @@ _BY_IN_BRACKETS = lazy_pattern(
 _MAY_NAME_WRITER = lazy_pattern("[者文答章栏等]")
 """A quick look for a writer in a Chinese title."""
 _ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
+_CASE = lazy_pattern(r".{2,40}[诉訴与與].{2,60}案")
+"""The name of a case: ``周某诉样本公司劳动争议案``."""
 _AND_OTHERS = lazy_pattern(r"(?P<who>[\u3400-\u9fff、]{2,20}等)[：:]\s*(?P<title>.{4,})")
 
 
@@ -50,7 +54,8 @@ def choose_title(parts: NoteParts) -> ChosenTitle:
     if parts.title or not parts.after:
         return ChosenTitle(parts.title, parts.before, parts.after)
     after = parts.after
-    if parts.adjoining and _HEADLINE.search(after[1]) and not is_person(after[0]):
+    whole = parts.adjoining and not is_person(after[0])
+    if whole and (_HEADLINE.search(after[1]) or (_names(after[2:]) and not _is_named(after[1]))):
         # A full stop within the title: the date stands right behind the whole of it.
         return ChosenTitle(parts.adjoining, parts.before, after[2:])
     place = _title_place(parts)
@@ -98,7 +103,7 @@ def _title_place(parts: NoteParts) -> int:
         return 0
     if len(texts) > 2 and _are_medium_and_writer(*texts[:2]) and not _is_named(texts[2]):
         return 2
-    if parts.writers:
+    if parts.writers or (is_ruling(texts[0]) and _CASE.fullmatch(texts[1])):
         return 1
     first = _likeness(texts[0]) + 1.5
     if first >= MOST_LIKE_A_TITLE and not parts.dated:
@@ -115,9 +120,20 @@ def _are_medium_and_writer(first: str, second: str) -> bool:
     return is_medium(first) is not is_medium(second) and (is_person(first) or is_person(second))
 
 
+def _names(parts: Sequence[str]) -> bool:
+    """Whether the first of these parts is a name for sure."""
+    return bool(parts) and _is_named(parts[0])
+
+
 def _is_named(text: str) -> bool:
     """Whether a text is a name for sure."""
     return is_person(text) or is_organisation(text) or account_in(text) != "" or is_platform_name(text)
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text is a newspaper's or an institution's name, and a person's: ``样本日报，王芳``."""
+    first, comma, second = text.partition("，")
+    return comma != "" and ends_as_organisation(first) and is_person(second)
 
 
 def _likeness(text: str, *, italic: bool = False) -> float:
@@ -132,7 +148,14 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         score += 1
     if italic:
         score += 1
-    elif is_person(text) or is_platform_name(text) or account_in(text) or is_byline(text) or is_account(text):
+    elif (
+        is_person(text)
+        or is_platform_name(text)
+        or account_in(text)
+        or is_byline(text)
+        or is_account(text)
+        or _are_names(text)
+    ):
         return -4.0
     elif ends_as_organisation(text) or (
         not han and words <= 5 and is_organisation(text) and not _LOWER_WORD.search(text)

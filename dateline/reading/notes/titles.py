@@ -51,7 +51,7 @@ _AROUND = {
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
     r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|[一等](?:文|书)(?=[，,、。])"
-    r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]"
+    r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|[A-Z]?\d{1,3}版"
     r"|\s*(?:Vol|[Ee][Pp])\.?\s*\d|\s+by\s+[A-Z])"
 )
 _GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
@@ -67,8 +67,14 @@ _EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　
 """A name that may be a writer's, before a title in Japanese marks."""
 _SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """The same where the name of a journal in marks stands behind the title."""
+_ON_PAGE = lazy_pattern(
+    r"第?[A-Z]?\d{1,3}版(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
+)
+"""What leads from a newspaper to a work in it: ``《样本报》A08版文章《题》``."""
+_OF_WORK = lazy_pattern(r"第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]")
+"""Behind a work: its page, the newspaper in marks of its own."""
 _GENERIC = lazy_pattern(
-    r"[\[【（(]?\s*(?:链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
+    r"[\[【（(]?\s*(?:原始(?:链接|鏈接|網址|网址|页面)|链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
     r"|(?:点击|查看|阅读|访问|打开)(?:查看|阅读|这里|此处)?(?:原文|全文|详情|链接|网页)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
     r"|リンク|出典|こちら|link|url|here|source|pdf|full\s+text|original|read\s+more|web(?:site|page)?"
     r"|online|doi|view|html|archived?|存档|備份|备份|快照)\s*[\]】）)]?"
@@ -195,6 +201,8 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
+    if _ON_PAGE.fullmatch(head):
+        head = ""
     if is_platform_name(head) and text[mark.start] not in "《〈":
         return False  # an account there
     if is_document_number(head) or is_reign(head):
@@ -219,11 +227,12 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
             ends_as_organisation(head)
             or len(head) > 2
             or (begin > 0 and text[begin : mark.start].strip() == head)
+            or _OF_WORK.match(text, mark.end) is not None
         )
         return named and sure and (opening in _EAST or not head.isascii() or may_be_person(head))
     if opening in '“”"„«»' and not is_account(head) and _is_headline(text, mark, head):
         return False
-    return opening in _EAST or named or may_be_person(head) or _is_headed(head)
+    return opening in _EAST or named or is_account(head) or may_be_person(head) or _is_headed(head)
 
 
 def _is_headed(head: str) -> bool:

@@ -9,19 +9,19 @@ LONGEST_HAN_KIND_CHARACTERS = 8
 
 _HAN_KIND = lazy_pattern(
     r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家)[报報]道|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
-    r"|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
+    r"|(?:下的)?回答|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
     r"|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
     r"|(?:未(?:刊|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|[缩縮微]{2}[胶膠][卷片]|影印本|打印本|油印本|电子[书書]|电视剧"
 )
 _KIND = lazy_pattern(
     r"(?:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
     r"|m\.?sc?\.?|b\.?sc?\.?)\s+)?(?:thesis|dissertation|diss\.?)"
-    r"|(?:audio\s+)?podcast(?:\s+(?:episode|audio))?|(?:online\s+)?video|newsletter|blog(?:\s+post)?"
+    r"|(?:audio\s+)?podcast(?:\s+(?:episode|audio))?|(?:online\s+)?video|(?:e-?mail\s+)?newsletter|blog(?:\s+post)?"
     r"|(?:press|news)\s+release|(?:statistical|research)\s+bulletin"
     r"|(?:working|white|conference|discussion|policy|research)\s+paper|(?:social\s+media\s+"
     r"|forum\s+)?post|tweet|thread|(?:opening\s+)?(?:keynote|lecture|speech|interview|talk|webinar)"
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
-    r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?"
+    r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?|trans\.?"
     r"|hrsg\.?|(?:book\s+|film\s+)?review(?:\s+essay)?\s+of)",
     re.IGNORECASE,
 )
@@ -72,6 +72,7 @@ _LAST_WORDS = frozenset(
         "reprint",
         "ed",
         "eds",
+        "trans",
         "hrsg",
         "of",
     ]

@@ -1,3 +1,5 @@
+// What every page needs of a script: one small file, since each more that a first visit loads is a way there and back.
+
 // The reader's choice of light or dark: kept in the browser, set before anything is painted.
 (() => {
   const root = document.documentElement;
@@ -32,3 +34,14 @@
     document.querySelector(".site-foot .wide")?.append(button);
   });
 })();
+
+// The key "/" leads to the field of the search, unless one is writing.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const field = document.querySelector('[role="search"] input[type="search"]');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
