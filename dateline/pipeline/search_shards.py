@@ -212,8 +212,8 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
 def forget_other_segments(loaded: LoadedSite, cache: Cache) -> None:
     """Lets go of the segments that the site has no longer."""
     tools = loaded.keys.toolchain
-    names = [segment.name for generation in loaded.site.search for segment in generation.segments]
-    names += [_shards_of(generation.name) for generation in loaded.site.search]
+    names = [segment.name for each in loaded.site.search for segment in each.segments]
+    names += [_shards_of(each.name) for each in loaded.site.search]
     cache.blobs(FOLDER).keep_only(frozenset(_name(tools, name) for name in names))
 
 
