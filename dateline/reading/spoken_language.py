@@ -7,7 +7,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from dateline.reading.files import read_file
 from dateline.reading.front_matter.languages import is_language
+from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
 _LANGUAGE = lazy_pattern(r"""^\s*language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
@@ -18,11 +20,8 @@ def spoken_language(site: Path) -> str:
 
     The one that ``site.toml`` names, however broken the rest; else the system's.
     """
-    try:
-        text = (site / "site.toml").read_bytes().decode("utf-8", "replace")
-    except OSError:
-        text = ""
-    match = _LANGUAGE.search(text)
+    data = read_file(site / "site.toml", Findings("site.toml"))
+    match = _LANGUAGE.search((data or b"").decode("utf-8", "replace"))
     return match[1] if match else system_language(os.environ)
 
 
