@@ -118,7 +118,7 @@ class TestPublishing:
         page = edition.page("/a/")
         shown = [link.get("href") for link in page.parts("link") if link.get("rel") in ("stylesheet", "icon")]
         shown += [script.get("src") for script in page.parts("script") if script.get("src")]
-        assert len(shown) == 6
+        assert len(shown) == 5
         assert all(edition.has(each.partition("?")[0]) for each in shown)
 
     def test_publishes_all_of_static_with_its_own_file_over_the_themes(self, newsroom: Newsroom) -> None:

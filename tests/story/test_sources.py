@@ -137,7 +137,8 @@ def test_the_data_keep_to_the_schema_of_csl(newsroom: Newsroom) -> None:
         assert {"id", "type"} <= item.keys()
         assert item["type"] in ("article-newspaper", "webpage")
         assert all(isinstance(item[name], str) for name in TEXTS if name in item)
-        assert all(name.keys() == {"literal"} for name in item.get("author", []))
+        forms = ({"literal"}, {"family", "given"})
+        assert all(name.keys() in forms for name in item.get("author", []))
         for date in (item[name] for name in ("issued", "accessed") if name in item):
             assert date.keys() <= {"date-parts", "circa", "raw"}
             assert all(1 <= len(parts) <= 3 for parts in date.get("date-parts", []))
