@@ -21,6 +21,7 @@ from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, RenderedPage, render_chunk
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import CacheChanged
+from dateline.runtime.workers import Results
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value
 
@@ -52,13 +53,25 @@ def render_pages(
 ) -> Iterator[tuple[str, bytes | Path]]:
     """The bytes of each missing page, or the file to copy; ``on_written`` hears what each is made from.
 
-    Raises ``RenderFailed`` at the end if any failed.
+    The workers begin at once, while the output is made ready. Raises
+    ``RenderFailed`` at the end if any failed.
     """
-    loaded, context = keyed.loaded, keyed.loaded.site.context
     to_render = [path for path in missing if isinstance(keyed.pages[path].writer, Template)]
     results = run.workers.run(
         render_chunk, _chunks(keyed, to_render, run.cache), small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD
     )
+    return _rendered(keyed, index, missing, run, on_written, results)
+
+
+def _rendered(
+    keyed: KeyedPages,
+    index: SearchIndex,
+    missing: Sequence[str],
+    run: Run,
+    on_written: OnWritten,
+    results: Results[list[RenderedPage]],
+) -> Iterator[tuple[str, bytes | Path]]:
+    loaded, context = keyed.loaded, keyed.loaded.site.context
     pictures: list[tuple[str, MadePicture]] = []
     shards: list[tuple[str, SearchShard]] = []
     failures: defaultdict[Failure, list[str]] = defaultdict(list)
