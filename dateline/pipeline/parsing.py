@@ -13,10 +13,14 @@ from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
+from dateline.values.pattern_codes import new_codes, take_codes
 from dateline.values.settings import Settings
 
 FILES_IN_A_CHUNK = 32
 CHUNKS_IN_THIS_PROCESS = MANY_FILES // FILES_IN_A_CHUNK
+
+PATTERNS = "patterns"
+"""The record of what patterns are compiled to; a process for many files compiles them in passing."""
 
 _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
@@ -91,12 +95,17 @@ def parse_files(
             some = stale[start : start + FILES_IN_A_CHUNK]
             yield ParseChunk(wanted, [_source(files, base, path) for path in some], run.extensions.source)
 
+    in_this_process = 0 < len(stale) <= MANY_FILES
+    if in_this_process and not run.request.clean and (codes := cache.state(PATTERNS)):
+        take_codes(codes.removeprefix(run.tools.digest))
     done = 0
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
         for row in parsed:
             _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), records[row.path].digest)
         run.progress("parse", done := done + len(parsed), len(stale))
+    if in_this_process and (codes := new_codes()):
+        cache.put_state(PATTERNS, run.tools.digest + codes)
     cache.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.
     cache.put_files(records)

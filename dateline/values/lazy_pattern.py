@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
+from dateline.values.pattern_codes import compiled
+
 _METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
 
 
@@ -21,9 +23,9 @@ class _LazyPattern:
 
     # Called for what is not there yet: once for each pattern, and for its rarer attributes.
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self._source, self._flags)
-        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
-        return getattr(compiled, name)
+        pattern = compiled(self._source, self._flags)
+        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
+        return getattr(pattern, name)
 
 
 def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
