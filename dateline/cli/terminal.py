@@ -187,7 +187,7 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         warnings=counts["warning"],
         advice=counts["advice"],
     )
-    if request.publish:
+    if request.publish and summary.seconds:
         stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
         yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
     yield from summary.notes

@@ -133,9 +133,21 @@ class _HexoImport:
             "featured_image": "" if "featured_image" in fields else image_of(fields),
             "draft": fields.get("published") is False,
         }
+        self._nested_categories(fields.get("categories"))
         notes = InlineNotes(text.body)
         body = self._body(f"source/{path}", text, notes)
         self._site.put(f"content/{target}", with_fields(f"{without_fields(front, gone)}{body}", more))
+
+    def _nested_categories(self, value: object) -> None:
+        """Leads on from the addresses of categories in others: a list is one path, one of lists several."""
+        folder = self._site.lists.taxonomies.get(TOPICS)
+        if not folder or not isinstance(value, list):
+            return
+        rows = cast("list[object]", value)
+        for row in rows if any(isinstance(each, list) for each in rows) else [rows]:
+            slugs = [slugify(name) for name in texts_of(row)]
+            for depth, slug in enumerate(slugs[1:], 2):
+                self._site.lists.moved(f"/{folder}/{'/'.join(slugs[:depth])}/", f"/{folder}/{slug}/")
 
     def _url(self, stem: str, text: SourceText) -> str:
         fields = text.fields

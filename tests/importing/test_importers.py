@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -279,6 +280,21 @@ class TestHexo:
         assert 'href="/2018/05/07/other/"' in site.edition.text(first)
         assert [each for each in site.edition.files if each.endswith("b.png")]
         assert site.lost() == ["_config.yml:0 lost-lists", "source/_posts/with-assets.md:18 lost-tag"]
+
+    def test_categories_that_lie_in_others_lead_on(self, tmp_path: Path) -> None:
+        posts = tmp_path / "old/source/_posts"
+        posts.mkdir(parents=True)
+        (tmp_path / "old/_config.yml").write_text("title: x\nurl: https://x.example\n", "utf-8")
+        for name, categories in (("one", "[新闻, 海洋]"), ("two", "[[新闻, 天空], 技术]"), ("three", "杂")):
+            text = f"---\ntitle: {name}\ndate: 2020-05-06\ncategories: {categories}\n---\n正文\n"
+            (posts / f"{name}.md").write_text(text, "utf-8")
+        import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        site = tomllib.loads((tmp_path / "site/site.toml").read_text("utf-8"))
+        assert {each["old"]: each["new"] for each in site["redirects"]} == {
+            "/archives/": "/timeline/",
+            "/categories/新闻/海洋/": "/categories/海洋/",
+            "/categories/新闻/天空/": "/categories/天空/",
+        }
 
 
 class TestObsidian:

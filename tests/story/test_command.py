@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 
@@ -38,7 +39,9 @@ class TestTheCommand:
     def test_leaves_nothing_behind_in_a_folder_that_is_no_site(self, newsroom: Newsroom) -> None:
         newsroom.loses("site.toml")
         before = sorted(newsroom.folder.rglob("*"))
-        assert newsroom.runs("build").exit_code == 2
+        done = newsroom.runs("build")
+        assert done.exit_code == 2
+        assert not re.search(r"[：:]\s*$", done.stdout, re.MULTILINE), "no list of stages that is empty"
         assert sorted(newsroom.folder.rglob("*")) == before
 
     def test_ends_with_2_rather_than_take_over_a_folder_of_others(self, newsroom: Newsroom) -> None:
