@@ -21,6 +21,7 @@ from dateline.importing.markdown_text import (
     image_of,
     map_prose,
     text_of,
+    texts_of,
 )
 from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
@@ -90,6 +91,7 @@ class _HugoImport:
         for home, here in self._languages.homes():
             site.lists.moved(home, here)
             site.lists.feed(f"{home}index.xml", here)
+        site.lose("content/", 0, "lost-lists", "/posts/, /posts/index.xml, /tags/x/index.xml, /page/2/")
         for folder, into in self._content_folders():
             for path in files_below(source / folder):
                 self._file(f"{folder}/{path}", f"{into}{path}")
@@ -178,6 +180,7 @@ class _HugoImport:
         if layout and not text.body.strip() and self._site.lists.page(layout, self._address(path, text)):
             self._site.lose(place, 1, "lost-theme-page", layout)
             return
+        self._terms(place, fields)
         image = image_of(fields)
         known = text_of(fields, "featured_image")
         is_text_of_list = path.rpartition("/")[2].startswith("_index.")  # which is no one's translation
@@ -199,6 +202,17 @@ class _HugoImport:
         # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
         body = map_prose(self._code_tags(text.body), change, text.first_line)
         self._site.put(f"content/{_markdown(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more))
+
+    def _terms(self, place: str, fields: Mapping[str, object]) -> None:
+        """The pages of a text's terms in its own language lead on to the one page that each has here."""
+        language = self._languages.address_folder(self._languages.written_in(place).language)
+        if not language:
+            return
+        lists = self._site.lists
+        for field, path in lists.taxonomies.items():
+            terms = texts_of(fields.get({TOPICS: "categories"}.get(field, field)))
+            for below in ("", *(f"{slugify(term)}/" for term in terms)) if terms else ():
+                lists.moved(f"/{language}/{path}/{below}", f"/{path}/{below}")
 
     def _code_tags(self, text: str) -> str:
         def handle(tag: Tag) -> str | None:

@@ -76,7 +76,7 @@ class _WordPressImport:
         lists = self._site.lists
         lists.taxonomies = {"tags": "tag", TOPICS: "category", AUTHORS: "author"}
         lists.feed("/feed/")
-        self._lose(0, "lost-lists", "/2020/01/, /page/2/")
+        self._lose(0, "lost-lists", "/2020/01/, /page/2/, /category/x/feed/, /comments/feed/")
         for item in self._items:
             kind, status = item.get("wp:post_type") or "post", item.get("wp:status") or "publish"
             if kind in _NO_TEXTS or status in ("auto-draft", "inherit"):
