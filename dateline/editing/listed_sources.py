@@ -15,10 +15,13 @@ _numbered = re.compile(
 ).match
 """A source's number before it: ``[1]``, ``【1】``, ``1.``."""
 _cited = re.compile(
-    r"(?P<sup><sup>)?(?<![\\`［\[【])[\[［【]\s?(?P<numbers>\d{1,3}(?:\s?[,，、–-]\s?\d{1,3})*)\s?[\]］】](?![(`])"
-    r"(?(sup)</sup>)"
+    r"(?P<address>(?:https?://|www\.)[!#-'*-;=?-~]+)|(?P<sup><sup>)?(?<![\\`［\[【])[\[［【]\s?(?P<numbers>\d{1,3}(?:\s?[,，、–-]\s?\d{1,3})*)\s?[\]］】](?![(`])"
+    r"(?(sup)</sup>)",
+    re.IGNORECASE,
 ).finditer
-"""Numbers in brackets, as a text cites with them: ``[1]``, ``[1, 3]``, ``[2-4]``."""
+"""Numbers in brackets, as a text cites with them: ``[1]``, ``[1, 3]``, ``[2-4]``; or an address."""
+_of_address = re.compile(r"\[\d").search
+"""What may be the address's own, as in ``?id[1]=2``, or cite a source."""
 _between = re.compile(r"\s?([,，、–-])\s?")
 MOST_IN_A_RANGE = 20
 """The number of sources up to which ``[2-4]`` is a range of them."""
@@ -52,6 +55,10 @@ def as_notes(data: bytes, heading: int, body: int) -> Converted | None:
         if (other := _numbered(lines[line - 1])) and other["a"]:
             return None  # of another list
         for match in _cited(lines[line - 1]):
+            if match["address"]:
+                if _of_address(match["address"]):
+                    return None
+                continue
             marked = _numbers(match["numbers"])
             cited += marked
             edits.append(LineEdit(line, *match.span(), "".join(f"[^{number}]" for number in marked)))

@@ -6,11 +6,13 @@ The pages of the aliases stay, for all other hosts and for what a host does not 
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import quote
 
 from dateline.pages.context import Context
 from dateline.pages.page import JoinedView, Page, page
 from dateline.pages.urls import Urls
 from dateline.pages.writers import Joined
+from dateline.values.addresses import as_browsers_read
 from dateline.values.digests import Value
 from dateline.values.partials import as_it_is
 from dateline.values.settings import Host
@@ -63,9 +65,15 @@ def _rules(inputs: RedirectListing) -> Iterator[str]:
     """
     href, code = inputs.site.href, _CODES[inputs.host]
     for old, new in (*inputs.targets.items(), *_of_articles(inputs)):
-        rule = f"{href(old)} {href(new)} {code}\n"
+        rule = f"{href(old)} {_one_word(href(new))} {code}\n"
         if len(rule) <= MAX_CHARACTERS:
             yield rule
+
+
+def _one_word(address: str) -> str:
+    """The address without what would end it in a rule, or the rule itself."""
+    seen = as_browsers_read(address).rstrip()
+    return "".join(each if each.isprintable() and each != " " else quote(each) for each in seen)
 
 
 def _of_articles(inputs: RedirectListing) -> Iterator[tuple[str, str]]:

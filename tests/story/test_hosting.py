@@ -202,6 +202,13 @@ def test_a_host_that_reads_redirects_gets_them_in_its_form(tmp_path: Path, host:
     )
     # The pages at the old addresses lead on for all other hosts.
     assert all(edition.has(old) for old in ("/old/", "/旧 址.html"))
+    # What an address elsewhere holds ends no rule and begins none.
+    newsroom.settings(
+        '[[redirects]]\nold = "/n/"\nnew = " https://other.example/a b 301\\n/z /y"\n', host=host
+    )
+    rule = f"/n/ https://other.example/a%20b%20301/z%20/y {code}\n"
+    assert newsroom.build().text("/_redirects").startswith(rule)
+    newsroom.settings(host=host)
     newsroom.has("static/_redirects", "/mine /about/ 301\n")
     assert newsroom.build().text("/_redirects") == "/mine /about/ 301\n"
     newsroom.loses("static/_redirects").settings(host="github")
