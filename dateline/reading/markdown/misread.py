@@ -20,7 +20,9 @@ _note_slips = re.compile(
     r"|\^\[([^\[\]\n]{1,400})\]"  # ^[the note itself]
 ).finditer
 _several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
-_heading = lazy_pattern(r"^(?:#{2,6}(?=[^\s#])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))", re.MULTILINE)
+_heading = lazy_pattern(
+    r"^(?:#{2,6}(?=[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))", re.MULTILINE
+)
 _wide_emphasis = lazy_pattern(r"＊＊[^＊\n]{1,200}＊＊")
 _prose = re.compile(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
@@ -31,7 +33,7 @@ _apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
 """A link whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)#[^\s#]|(?<=[［【])\^|(?<=\^)\["
+    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)(?:#[^\s#]|#?[\u3000\xa0])|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
     r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"

@@ -39,10 +39,12 @@ _SAYS_HAN = lazy_pattern(r"[已曾将將未不]|[作做][出了过過]|表示|�
 """A word of a clause that says what somebody did, and is in no name."""
 _CLAUSE_BEHIND = lazy_pattern(
     r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
-    r"|this|it)\s|[，,]\s*(?:其中|文中|书中|書中|里面|裡面|[该該此]文|作者在|但(?!丁)|而且?|并且|並且|不[过過]|因[为為]|所以)"
+    r"|this|it)\s|[，,]\s*(?:其中|文中|书中|書中|里面|裡面|[该該此]文|作者在|但(?!丁)|而且?|并且|並且|不[过過]|因[为為]|所以"
+    r"|[它他她][们們]?[是在有曾也已将將])"
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
 _VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
+_WORK = lazy_pattern("《[^《》]*》")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
 _PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
@@ -63,8 +65,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     if link.bare or is_generic(text[link.start : link.end]):
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
         runs_on = runs_on and not is_aside(_PART_ENDS.split(after, maxsplit=1)[0])  # 已失效
-        speaks = SENTENCE.search(lead) or _VERB_LAST.search(lead)
-        return runs_on or (_runs_in(before, lead) and not dated and speaks is not None)
+        speaks = (SENTENCE.search(lead) and not _lists_parts(lead)) or _VERB_LAST.search(lead)
+        return runs_on or (_runs_in(before, lead) and not dated and bool(speaks))
     if dated:
         # Words that lead over to a source make one of it, whatever is said before them.
         return lead == before.rstrip() and _speaks(lead) and after[:1] not in ("（", "(")
@@ -78,6 +80,18 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
 def _runs_in(before: str, lead: str) -> bool:
     """Whether the words before a link run into it."""
     return bool(lead) and (lead[-1].isalnum() or lead[-1] in "，,的") and not before.endswith(("\n", "  "))
+
+
+def _lists_parts(lead: str) -> bool:
+    """Whether the words before an address are parts of a citation with commas between: 王芳，《…》，…，"""
+    parts = re.split("[，,]", _WORK.sub("", lead))
+    return lead[-1:] in ("，", ",") and not any(
+        len(part) > LONGEST_NAME_CHARACTERS
+        or re.search(r"[。！？!?]|\d{4}年", part)
+        or _SPEAKS_HAN.search(part)
+        or _WORDS_OF_SENTENCES.search(part)
+        for part in parts
+    )
 
 
 def _speaks(lead: str) -> bool:
