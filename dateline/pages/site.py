@@ -160,7 +160,7 @@ class Site:
 
     @cached_property
     def _redirects(self) -> SiteRedirects:
-        return site_redirects(self.archive.settings, lambda url: _first(self._own_lists(), url))
+        return site_redirects(self.archive.settings, _pages(self._own_lists()))
 
     def _own_lists(self) -> Iterator[Listed]:
         listed: list[Listed] = []

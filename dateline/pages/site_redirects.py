@@ -5,9 +5,10 @@ feed, is published under both addresses: they follow no page, and the feed
 itself says where it is now.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from dateline.archive.file_owners import FileOwners
 from dateline.archive.links import local_address
 from dateline.pages.articles.redirect_page import RedirectIngredients, redirect_view
 from dateline.pages.context import Context
@@ -18,9 +19,6 @@ from dateline.values.addresses import is_safe, scheme_of
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.settings import Settings
 
-Find = Callable[[str], Page | None]
-"""The page at a site-relative address, if the site has one."""
-
 
 class SiteRedirects(NamedTuple):
     """The pages at former addresses; where each of these leads; and what is wrong with the others."""
@@ -30,8 +28,14 @@ class SiteRedirects(NamedTuple):
     found: tuple[Diagnostic, ...]
 
 
-def site_redirects(settings: Settings, find: Find) -> SiteRedirects:
-    """The former addresses that lead somewhere, and are no other page's."""
+def site_redirects(settings: Settings, own: Iterable[Page]) -> SiteRedirects:
+    """The former addresses that lead somewhere, and are in no other page's way; ``own`` are all of these."""
+    if not settings.redirects:
+        return SiteRedirects((), {}, ())
+    owners, by_url = FileOwners(), dict[str, Page]()
+    for each in own:
+        owners.give(each.url, each.url)
+        by_url[each.url] = each
     pages: list[Page] = []
     targets: dict[str, str] = {}
     found: list[Diagnostic] = []
@@ -39,14 +43,15 @@ def site_redirects(settings: Settings, find: Find) -> SiteRedirects:
         old, new = redirect.old, redirect.new
         is_elsewhere = bool(scheme_of(new))
         url = local_address(new, settings.prefix) if new.startswith("/") else new
-        target = None if is_elsewhere else find(url)
-        if find(old):
-            found.append(diagnostic("redirect-taken", "site.toml", redirect.line, old=old))
+        target = None if is_elsewhere else by_url.get(url)
+        if other := owners.in_the_way(old):
+            found.append(diagnostic("redirect-taken", "site.toml", redirect.line, old=old, other=other))
         elif not is_safe(new):
             found.append(diagnostic("link-unsafe", "site.toml", redirect.line, address=new))
         elif not (target or is_elsewhere):
             found.append(diagnostic("redirect-broken", "site.toml", redirect.line, old=old, new=new))
         else:
+            owners.give(old, old)
             targets[old] = url
             pages.append(_page(old, url, target))
     return SiteRedirects(tuple(pages), targets, tuple(found))
