@@ -6,21 +6,21 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.pipeline.request import MANY_FILES, Run
-from dateline.reading.parse import ParseChunk, parse_chunk, settings_for_parsing
+from dateline.reading.parse import ParseChunk, codes_of_patterns, parse_chunk, settings_for_parsing
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache, ParsedFile
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.pattern_codes import new_codes, take_codes
+from dateline.values.pattern_codes import take_codes
 from dateline.values.settings import Settings
 
 FILES_IN_A_CHUNK = 32
 CHUNKS_IN_THIS_PROCESS = MANY_FILES // FILES_IN_A_CHUNK
 
 PATTERNS = "patterns"
-"""The record of what patterns are compiled to; a process for many files compiles them in passing."""
+"""The record of what patterns are compiled to."""
 
 _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
@@ -104,8 +104,11 @@ def parse_files(
         for row in parsed:
             _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), records[row.path].digest)
         run.progress("parse", done := done + len(parsed), len(stale))
-    if in_this_process and (codes := new_codes()):
-        cache.put_state(PATTERNS, run.tools.digest + codes)
+    if stale:
+        # One of the processes that have parsed tells what it has compiled.
+        for codes in run.workers.run(codes_of_patterns, [()], small=int(in_this_process)):
+            if codes:
+                cache.put_state(PATTERNS, run.tools.digest + codes)
     cache.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.
     cache.put_files(records)

@@ -31,6 +31,7 @@ from dateline.values.article import Article, ArticleKind, Card, Shared, Translat
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest_bytes, fields_of
 from dateline.values.metadata import Metadata
+from dateline.values.pattern_codes import new_codes
 from dateline.values.settings import ParseSettings
 from dateline.values.slots import ImageSlot
 
@@ -153,6 +154,11 @@ def _text_options(
         heading_is_title=not front.title,
         lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
     )
+
+
+def codes_of_patterns(_: object) -> bytes | None:
+    """What this process has compiled its patterns to, where there is something new in it."""
+    return new_codes()
 
 
 def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
