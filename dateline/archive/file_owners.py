@@ -14,21 +14,21 @@ class FileOwners:
 
     def give(self, url: str, owner: str) -> None:
         """Gives an address to an owner, unless it has one."""
-        file = _file(url)
+        file = file_of(url)
         self._files.setdefault(file, owner)
-        for folder in _folders_above(file):
+        for folder in folders_above(file):
             if folder in self._folders:
                 break
             self._folders[folder] = owner
 
     def in_the_way(self, url: str) -> str | None:
         """The owner of what keeps a file from being written at this address."""
-        file = _file(url)
-        above = (self._files[folder] for folder in _folders_above(file) if folder in self._files)
+        file = file_of(url)
+        above = (self._files[folder] for folder in folders_above(file) if folder in self._files)
         return self._files.get(file) or self._folders.get(file) or next(above, None)
 
 
-def _folders_above(file: str) -> Iterator[str]:
+def folders_above(file: str) -> Iterator[str]:
     """The folders that a file is in, the nearest first."""
     folder = file.rpartition("/")[0]
     while folder:
@@ -36,5 +36,6 @@ def _folders_above(file: str) -> Iterator[str]:
         folder = folder.rpartition("/")[0]
 
 
-def _file(url: str) -> str:
+def file_of(url: str) -> str:
+    """The file of the output that an address is written to, as disks without case see it."""
     return output_path(url).casefold()

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.pages.lists.feeds import SITE_FEED
+from dateline.pages.search_segments import SEARCH
+from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.reading.permalinks import is_slug, slugify
 from dateline.values.settings import DEFAULT_TAXONOMIES
 
-TIMELINE = "/timeline/"
-
 OTHER_LISTS: Mapping[str, str] = {
-    "search": "/search/",
+    "search": SEARCH,
     "archive": TIMELINE,
     "archives": TIMELINE,
     "timeline": TIMELINE,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
-from dateline.importing.former_lists import TIMELINE, TOPICS
+from dateline.importing.former_lists import TOPICS
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
     InlineNotes,
@@ -23,6 +23,7 @@ from dateline.importing.markdown_text import (
 from dateline.importing.tags import LIQUID, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, without_fields
+from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.reading.config.text_forms import is_folder
 from dateline.reading.permalinks import slugify
 

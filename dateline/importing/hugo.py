@@ -297,9 +297,9 @@ def _author(fields: Mapping[str, object]) -> list[str]:
 
 def _taxonomies(config: Mapping[str, object]) -> dict[str, str]:
     """The folders of terms' pages, by the fields; Hugo's own where the settings name none."""
-    table = config.get("taxonomies")
-    rows = cast("dict[str, object]", table) if isinstance(table, dict) else {"": "tags", "_": "categories"}
-    names = [name for name in rows.values() if isinstance(name, str) and is_folder(name)]
+    given = config.get("taxonomies")
+    plurals = cast("dict[str, object]", given).values() if isinstance(given, dict) else ("tags", "categories")
+    names = [name for name in plurals if isinstance(name, str) and is_folder(name)]
     fields = {{"categories": TOPICS, "authors": AUTHORS}.get(name, name): name for name in names}
     return {field: name for field, name in fields.items() if is_free_field(field)}
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from dateline.archive.file_owners import file_of, folders_above
 from dateline.archive.memo import Keep
-from dateline.reading.permalinks import is_own_name, output_path
+from dateline.reading.permalinks import is_own_name
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
 
@@ -31,7 +32,7 @@ def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
     owners: dict[str, Claim] = {}
     clashes: list[tuple[Claim, Claim]] = []
     for claim in claims:
-        other = owners.setdefault(output_path(claim.url).casefold(), claim)
+        other = owners.setdefault(file_of(claim.url), claim)
         if other is not claim:
             clashes.append((claim, other))
     told = {claim.url for claim, other in clashes if claim.file and other.file}
@@ -40,11 +41,9 @@ def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
         if claim.file or other.file or f"{claim.url.rpartition('/')[0]}/" not in told:
             yield _collision(claim, other)
     for path, claim in owners.items():
-        folder = path.rpartition("/")[0]
-        while folder:
+        for folder in folders_above(path):
             if folder in owners:
                 yield _collision(claim, owners[folder])
-            folder = folder.rpartition("/")[0]
 
 
 def _collision(one: Claim, other: Claim) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Parsing all files that have changed, in as many processes as there are, and keeping the results."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -96,8 +97,8 @@ def parse_files(
             yield ParseChunk(wanted, [_source(files, base, path) for path in some], run.extensions.source)
 
     in_this_process = 0 < len(stale) <= MANY_FILES
-    if in_this_process and not run.request.clean and (codes := cache.state(PATTERNS)):
-        take_codes(codes.removeprefix(run.tools.digest))
+    if in_this_process and not run.request.clean:
+        _take_kept_codes(cache, run.tools.digest)
     done = 0
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
@@ -113,6 +114,13 @@ def parse_files(
     # Only now: a file counts as read once what was read has been parsed and kept.
     cache.put_files(records)
     return site
+
+
+@lru_cache(maxsize=1)
+def _take_kept_codes(cache: Cache, tools: bytes) -> None:
+    """Takes in what patterns were compiled to, once: a preview parses at each save."""
+    if codes := cache.state(PATTERNS):
+        take_codes(codes.removeprefix(tools))
 
 
 def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:

@@ -69,16 +69,17 @@ def test_the_pool_serves_all_stages() -> None:
     assert len(made) == 1
 
 
+def numbers(taken: list[int]) -> Iterator[int]:
+    """A hundred numbers; ``taken`` has those that were asked for."""
+    for number in range(100):
+        taken.append(number)
+        yield number
+
+
 def test_chunks_are_taken_only_as_far_ahead_as_needed() -> None:
     taken: list[int] = []
-
-    def chunks() -> Iterator[int]:
-        for number in range(100):
-            taken.append(number)
-            yield number
-
     with Workers(pool=two_threads) as workers:
-        results = workers.run(double, chunks())
+        results = workers.run(double, numbers(taken))
         assert next(results) == 0
         assert len(taken) <= 6
         results.close()
@@ -99,14 +100,8 @@ def test_it_is_known_whether_a_result_would_be_waited_for() -> None:
 
 def test_the_workers_have_the_next_chunk_before_a_result_is_looked_at() -> None:
     taken: list[int] = []
-
-    def chunks() -> Iterator[int]:
-        for number in range(100):
-            taken.append(number)
-            yield number
-
     with Workers(pool=two_threads) as workers:
-        results = workers.run(double, chunks(), ahead=1)
+        results = workers.run(double, numbers(taken), ahead=1)
         assert taken == [0, 1]
         next(results)
         assert taken == [0, 1, 2]
