@@ -12,10 +12,10 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _D = r"[0-9０-９]"
 _PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+、]\s*[A-Z]?{_D}+)*"
-_NUMERAL = r"[0-9０-９一二三四五六七八九十百零〇A-Z]+"
+_NUMERAL = r"[0-9０-９一二三四五六七八九十百千零〇A-Z]+"
 _UNIT = (
     rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL}){{0,6}}\s*(?:版|页|頁|章|卷|巻|期|号|號|节|節|辑|輯"
-    rf"|集|册|冊|条|條)"
+    rf"|集|册|冊|条(?:之一)?|條|款|[项項])"
     rf"|[总總]第\s*{_D}+\s*[期卷辑輯]|[卷注]\s*{_NUMERAL}[上中下]?(?!\w)|{_D}+(?:\.{_D}+)+\s*版|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
     rf"|(?<!\w)(?:pp?|vols?|nos?|nr|núm|bd|jg|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
     rf"|number|report no|paper|episodes?|ep|seasons?)"
@@ -98,7 +98,7 @@ _LANGUAGE = lazy_pattern(
     r"|[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
     r"|日文|日本語)"
     r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?"
-    r"|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
+    r"|[上中下][卷册冊编編]|以?[及和与與]|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
     rf"|(?:{_REIGN})|(?:{_REIGN}|[宋元明清][代朝初末]?)?[\u3400-\u9fff]{{0,8}}?[刻抄钞鈔刊写寫稿印]本"
     r"|(?:[Ii]nterview(?:ed)?|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}",
     re.IGNORECASE,
@@ -124,8 +124,13 @@ def is_reign(words: str) -> bool:
 
 def is_aside(part: str) -> bool:
     """Whether a part says only which language, edition or part its source is, or that it is gone."""
-    return part in PARTS_OF_BOOKS or (
-        len(part) < LONGEST_ASIDE_CHARACTERS and _LANGUAGE.fullmatch(part) is not None
+    if part in PARTS_OF_BOOKS:
+        return True
+    if len(part) >= LONGEST_ASIDE_CHARACTERS:
+        return False
+    # What may stand in brackets of its own may stand with others in one: （某报，2021-04-21，付费阅读）
+    return _LANGUAGE.fullmatch(part) is not None or (
+        not part.isascii() and _FORMAT.fullmatch(f"（{part}）") is not None
     )
 
 

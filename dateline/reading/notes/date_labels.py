@@ -120,7 +120,7 @@ LABEL_WORDS = lazy_pattern("|".join(map(re.escape, KIND_OF_WORD)))
 
 TIME = (
     r"(?:(?:[T\s]|,\s+(?:at\s+)?)\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–—~至]\s*\d{1,2}:\d{2})?(?:\s*[ap]\.?m\b\.?)?"
-    r"(?:\s*(?:UTC|GMT|[ECMP][SD]?T|Z)\b|\s*\(?[+-]\d{2}:?\d{2}\)?)?"
+    r"(?:\s*(?:BST|UTC|GMT|[ECMP][SD]?T|Z)\b|\s*\(?[+-]\d{2}:?\d{2}\)?)?"
     r"|\s*(?:[上下]午|晚)?\d{1,2}[时時点點](?:\d{1,2}分)?)?"
 )
 _RETRIEVED = lazy_pattern(
@@ -138,7 +138,7 @@ _PUBLISHED = lazy_pattern(
     rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date){_ON}"
     rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
-    rf"|(?:更新|公开|公告|授权)(?:日期|时间|時間|日|于|於)\s*[:：]?\s*(?P<d>{DATE})"
+    rf"|(?:(?:最[后後近]|上次)?(?:更新|[编編][辑輯]|修[订訂改])[于於]?|更新|公开|公告|授权)(?:日期|时间|時間|日|于|於)\s*[:：]?\s*(?P<d>{DATE})"
     rf"|(?P<c>{DATE}){TIME}\s*(?:{_any(_PUBLISHED_ZH)}|{_any(_PUBLISHED_BEHIND)})(?!于|於)"
     rf"|(?P<e>{DATE})(?:第?[\u3400-\u9fff]{{2,40}}[会會議议])?{_ADOPTED}"
     rf")(?:{_CLOSE})?",

@@ -27,6 +27,7 @@ from dateline.reading.notes.found_parts import (
     without_reviewed,
 )
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
+from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
     is_organisation,
@@ -213,7 +214,7 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
     begin, end = writers
     if begin == end:
         end = text.find(". ", begin, begin + LONGEST_NAME_LIST_CHARACTERS)
-        return end > begin and is_person(text[begin:end])
+        return end > begin and names_writer(text[begin:end])
     return text.startswith((". ", ": "), end) or (
         text[end - 1] == "." and text[end : end + 2].strip().isalpha()
     )

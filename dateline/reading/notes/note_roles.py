@@ -61,6 +61,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         title = without_site(title, roles.publisher, domain)
     if not roles.author:
         title, roles.author = writer_in_title(title)
+    if not roles.publisher and (account := account_in(title)):
+        title, roles.publisher = "", account  # its page is linked, and nothing of what it says is named
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], roles.publisher, roles.author, roles.contributor)

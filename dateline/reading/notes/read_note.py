@@ -15,6 +15,7 @@ or ``Title: …; Publisher: …; Author: …; Published: …; Retrieved: …; UR
 import re
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
+from dateline.reading.notes.cite_templates import template_fields
 from dateline.reading.notes.dates_found import NoteDates, find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.named_parts import names_writer
@@ -50,6 +51,8 @@ LONGEST_SITE_CHARACTERS = 40
 """The length of a site's name behind a title, in the words of a link."""
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
 _ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
+_OF_TEMPLATE = NoteParts([], "", [])
+"""The parts of a note whose fields a template of a wiki has: none."""
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
@@ -60,6 +63,8 @@ def read_note(note: NoteText) -> CitedSource | None:
         note = note._replace(text=text)
     if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
+    if said := template_fields(text):
+        note = _of_template(said)
     note = first_citation(note)
     text = note.text
     address = address_of(note)
@@ -71,7 +76,7 @@ def read_note(note: NoteText) -> CitedSource | None:
         links = sorted([*links, address.written])
     writers = writers_of(note)
     dates = find_dates(text, links, writers[1], note.emphasised)
-    fields, parts = note_parts(note, address, dates, writers)
+    fields, parts = (said, _OF_TEMPLATE) if said else note_parts(note, address, dates, writers)
     parts = parts._replace(linked=True) if of_page else parts
     published = _published(fields, dates, parts)
     retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
@@ -103,6 +108,12 @@ def read_note(note: NoteText) -> CitedSource | None:
         retrieved_unknown=retrieved.unknown if retrieved else "unwritten",
         doubts=tuple(doubts),
     )
+
+
+def _of_template(said: dict[str, str]) -> NoteText:
+    """A note that holds no more than the address that a template gives."""
+    url = said.get("url", "")
+    return NoteText(url, (NoteLink(0, len(url), url, bare=True),) if url else ())
 
 
 def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:

@@ -63,9 +63,9 @@ _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;�
 _EDITED = lazy_pattern(
     r"[\u3040-\u9fff・·、]{2,30}(?:等)?(?:主编|主編|编著|編著|编|編|著|撰|訳|译|譯|監修)[:：]?\Z"
 )
-_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
+_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}(?:・[\u3400-\u9fff々]{2,6}){0,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """A name that may be a writer's, before a title in Japanese marks."""
-_SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
+_SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}(?:・[\u3400-\u9fff々]{2,6}){0,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
 """The same where the name of a journal in marks stands behind the title."""
 _ON_PAGE = lazy_pattern(
     r"第?[A-Z]?\d{1,3}版(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
