@@ -170,7 +170,7 @@ def find_dates(
     free = (
         ()
         if published or bracketed
-        else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
+        else tuple(_free(_masked(text, links), [*taken, *([retrieved[:2]] if retrieved else [])]))
     )
     if not (published or bracketed or free) and "年" in text:
         free = tuple(_in_eras(text))
@@ -207,6 +207,14 @@ def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
 def _date_in(match: re.Match[str], name: str) -> LabelledDate | None:
     date = read_date_in_note(match[name])
     return LabelledDate(*match.span(name), date) if date else None
+
+
+def _masked(text: str, links: Sequence[Span]) -> str:
+    """The text with slashes for its addresses: the last digit of one says nothing of a date behind it."""
+    for start, end in links:
+        if text.startswith("http", start):
+            text = f"{text[:start]}{'/' * (end - start)}{text[end:]}"
+    return text
 
 
 def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:

@@ -15,7 +15,7 @@ _STANDARD = (
 _SAID = (
     r"(?:[A-Za-z][\w.'’-]*[ ]){0,6}?(?:(?:(?i:no|nos|number|nr)\b\.?|#)\s*"
     r"|(?i:patent(?:\s+application)?|version|ver\.|release"
-    r"|docket|case)\s+(?i:no\.\s*)?)[A-Za-z]{0,4}[ ]?\d[\w.,:/()-]*(?: \d{3})*|[Vv]\d+(?:\.\d+)+"
+    r"|docket|case)\s+(?i:no\.\s*)?)[A-Za-z]{0,4}[ -]?\d[\w.,:/()-]*(?: \d{3})*|[Vv]\d+(?:\.\d+)+"
 )
 _REPORTER = r"\d+\s+(?:[A-Z][\w.]*\s+){1,4}(?:\d[a-z]{1,2}\s+)?§{0,2}\s*\d[\w.()-]*(?:,\s*\d+)?"
 """Volume, reporter and page of a case; of an act title and section: ``42 U.S.C. § 7401``."""
@@ -42,11 +42,11 @@ _LAW_JOURNAL_IN_FULL = lazy_pattern(
 )
 """The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
-    rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
+    rf"{_STANDARD}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
-    r"|(?<=[\u3400-\u9fff])\s*(?:公告|通告)?(?:\d{4}\s*年)?(?<!令)(?:指[导導]性?案例)?第?\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
+    r"|(?<=[\u3400-\u9fff])\s*(?:公告|通告)?(?:\d{4}\s*年)?(?:(?<!令)第|指[导導]性?案例第?)\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
 )
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"

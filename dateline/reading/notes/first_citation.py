@@ -28,6 +28,7 @@ _MAY_GO_ON = lazy_pattern(r"[；;\n见見]|\s/\s|原文[:：]|引自|ed in\b|ee 
 """A quick look for what ends a citation."""
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
 _QUOTES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]|\A\s*(?:[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]")
+_HAS_WORK = lazy_pattern(r"[《〈「“\"]|\[[A-Z]")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
@@ -54,7 +55,7 @@ def first_citation(note: NoteText) -> NoteText:
         if match["second"]:
             # What is quoted by another work ends there; 转引自样本网，2024年 still says where it stood.
             ends = ("引" in match[0] and _NAMES_WORK.search(tail)) or _YEAR.search(head)
-            if ends and (_NAMES_WORK.search(head) or any(_named(note.links, 0, end))):
+            if ends and (_HAS_WORK.search(head) or any(_named(note.links, 0, end))):
                 return _until(note, end)
         elif (
             (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text))))

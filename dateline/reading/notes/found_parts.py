@@ -11,7 +11,7 @@ from dateline.reading.notes.asides import (
     without_unknown,
 )
 from dateline.reading.notes.dates_found import NoteDates
-from dateline.reading.notes.document_numbers import is_ruling, without_document_number
+from dateline.reading.notes.document_numbers import is_document_number, is_ruling, without_document_number
 from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
 from dateline.reading.notes.part_text import clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span
@@ -87,7 +87,8 @@ def around_title(
             words, among = without_places(without_document_number(words))
             year = year or among
         words = words if words is part.words else clean_part(words)
-        if says_something(words) and (words is part.words or not is_aside(words)):
+        rest = words is not part.words  # what is left when a place in the work is taken off
+        if says_something(words) and not (rest and (is_aside(words) or is_document_number(words))):
             after.append(words)
     return before, title, after, year
 

@@ -46,6 +46,8 @@ def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
         return second
     # A rubric before the site in the title of a page; a writer's short name before a house.
+    if mark == "_" and ends_as_organisation(second):
+        return second
     house = ends_as_organisation(second) or (mark == "_" and is_organisation(second))
     short = _SHORT_HAN.fullmatch(first) and not is_organisation(first)
     return second if house and short and mark in (",", "_") else first

@@ -10,6 +10,7 @@ from dateline.reading.notes.document_numbers import law_journal
 from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.names import (
     ends_as_organisation,
+    is_medium,
     is_organisation,
     is_person,
     is_press,
@@ -63,7 +64,7 @@ _BY = lazy_pattern(
 _MADE = lazy_pattern(r"(?:hosted|directed|produced|presented|narrated)\s", re.IGNORECASE)
 """What those do who make a programme, behind whom its publisher stands as behind an editor."""
 _DOES = lazy_pattern(
-    r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)\.?\Z"
+    r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
     r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
@@ -90,9 +91,12 @@ _CITY = lazy_pattern(
 
 
 _REPRINTED = lazy_pattern(r"[转轉](?:[载載發发]|引自)")
-_RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|刊[登发發载載]|[发發][布佈]|[推]送|首[发發播])\Z")
+_RELAYS = lazy_pattern(
+    r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|刊[登发發载載]|[发發][布佈]|[推]送|首[发發播])\Z"
+)
 _RELAYS_ENDS = frozenset("载載发發登布佈送播")
 """What a house did with a work, behind its name: ``样本网转载``."""
+_TRANSLATES = lazy_pattern(r"[\u3400-\u9fff·、]{2,20}(?:等)?(?<![编編])[译譯訳]")
 _SAID = lazy_pattern(
     r"(?:用户|用戶)?[“「]?(?P<who>.{2,12}?)[”」]?的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
@@ -219,9 +223,14 @@ def _at_bracket(part: str) -> list[str]:
 
 def _split(part: str) -> Iterator[str]:
     """One part, or the two names that it joins: ``Jane Doe for Sample Post``; without the press's city."""
+    head, space, tail = part.partition(" ")
+    if space and not part.isascii() and ends_as_organisation(head) and is_person(tail):
+        yield from (head, tail)
+        return
     match = _FOR.fullmatch(part) or _TALK.fullmatch(part)
     if match and is_person(match["who"]):
-        yield from (match["who"], match["where"])
+        place, comma, house = match["where"].rpartition(", ")
+        yield from (match["who"], house if comma and is_medium(house) else match["where"])
         return
     for comma in re.finditer(r"\s*[,，/／]\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]
@@ -252,6 +261,11 @@ def house_of_holding(name: str) -> str:
     return held["house"] if held else name
 
 
+def is_translator(name: str) -> bool:
+    """Whether a name before a work is that of who translated it: ``王芳译``."""
+    return name.endswith(("译", "譯", "訳")) and _TRANSLATES.fullmatch(name) is not None
+
+
 def is_byline(part: str) -> bool:
     """Whether a part says who wrote: ``by Jane Doe``, ``记者王芳``."""
     return _BY.match(part) is not None
@@ -268,4 +282,7 @@ def author_name(name: str) -> str:
     name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)
     name = shorter if shorter != name and not ends_as_organisation(name) else name
-    return clean_part(re.sub(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|eds?\.?)[)）])\Z", "", name)) or name
+    return (
+        clean_part(re.sub(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|eds?\.?)[)）])\Z", "", name))
+        or name
+    )

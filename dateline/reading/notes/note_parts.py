@@ -69,7 +69,9 @@ _INSTALMENT = lazy_pattern(
 _HOSTED = ("posted by", "uploaded by")
 
 
-_SERIAL = lazy_pattern(r"》(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]\s*\Z")
+_SERIAL = lazy_pattern(
+    r"》(?:(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日[节節]目[:：]?)\s*\Z"
+)
 
 
 class NoteParts(NamedTuple):
@@ -129,6 +131,7 @@ def note_parts(
         if not any(begin <= start and end <= stop for begin, stop in inside)
     ]
     standalone = [*known.taken, *known.whole, *emphasised, *labels]
+    stops = stops or " . " in text  # as encyclopedias of China part what they cite
     segments, mark = cut(text, standalone, unbroken, ". " if stops else "")
     fields: dict[str, str] = {}
     found: list[FoundPart] = []

@@ -12,9 +12,16 @@ from typing import NamedTuple
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
+from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.name_evidence import author_among, beside_publisher, publisher_among, writes
-from dateline.reading.notes.named_parts import Names, author_name, house_of_holding, names_in
-from dateline.reading.notes.names import is_of_domain, is_organisation, is_person, is_press
+from dateline.reading.notes.named_parts import (
+    Names,
+    author_name,
+    house_of_holding,
+    is_translator,
+    names_in,
+)
+from dateline.reading.notes.names import is_medium, is_of_domain, is_organisation, is_person, is_press
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.page_titles import site_in, without_site
 from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
@@ -43,7 +50,13 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
     title, before, after = choose_title(parts)
-    before = [house_of_holding(without_document_number(name)) for name in before]
+    if parts.serial and len(before) > 1 and is_medium(before[0]):
+        before = before[1:]  # the programme, and not its station
+    before = [
+        house_of_holding(without_document_number(name))
+        for name in before
+        if not (name.lower() in CITIES or is_translator(name))
+    ]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
@@ -97,6 +110,8 @@ class _Assigned:
             said = byline(name)
             if said.publisher and not said.author and self.names.accounts and is_person(said.publisher):
                 said = said._replace(publisher="", author=said.publisher)  # who writes there
+            if name.endswith("评论员") and any(map(is_medium, self.names.open)):
+                said = said._replace(publisher="", author=name)  # in another's paper
             self.publisher, self.author = self.publisher or said.publisher, self.author or said.author
             self.before.remove(name)
         self.author = self.author or "、".join(self.names.authors[:1])

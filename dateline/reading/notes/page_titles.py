@@ -16,6 +16,7 @@ _MEDIUM_LAST = lazy_pattern(
     r"|ニュース))\Z"
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_RUBRIC = lazy_pattern(r"(?:社[论論评評]|[评評][论論]|[时時][评評])\Z")
 _CHANNEL = lazy_pattern(
     r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
 )
@@ -27,6 +28,7 @@ def without_site(title: str, publisher: str, domain: str) -> str:
     while match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
         same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
+        same = same or (len(site) > 3 and site.endswith(("网", "網")) and is_medium(publisher))
         if not (same or is_platform_name(site)):
             break
         title = match["title"].strip()
@@ -40,6 +42,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     """
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
+        if is_medium(paper := _RUBRIC.sub("", site)):
+            site = paper
         if account := account_in(site):
             return match["title"].strip(), account
         if (

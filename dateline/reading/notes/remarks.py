@@ -87,7 +87,9 @@ def _lists_parts(lead: str) -> bool:
     parts = re.split("[，,]", _WORK.sub("", lead))
     return lead[-1:] in ("，", ",") and not any(
         len(part) > LONGEST_NAME_CHARACTERS
-        or re.search(r"[。！？!?]|\d{4}年", part)
+        or re.search(
+            r"[。！？!?]|\d{4}年(?!\d{1,2}月\d{1,2}日起?(?:施行|实施|生效|公布|通过|修订|修正)\Z)", part
+        )
         or _SPEAKS_HAN.search(part)
         or _WORDS_OF_SENTENCES.search(part)
         for part in parts

@@ -113,6 +113,8 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     taken = [*((date.start, date.end) for date in dates.all), *addresses]
     title = link_title(text, named) if named else None
     marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
+    if len(marks) > 1 and _is_account(text, marks[0]):
+        marks = marks[1:]
     whole: list[Span] = [mark[:2] for mark in marks]
     words, is_case = "", False
     if named and title:
@@ -133,9 +135,10 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre, is_case)
 
 
-def _part_begin(text: str, end: int) -> int:
-    """Where the part begins that goes up to ``end``: behind the last mark before it."""
-    return max(text.rfind(mark, 0, end) for mark in "，。,；") + 1
+def _is_account(text: str, mark: TitleMark) -> bool:
+    """Whether what is quoted is an account or a podcast, before its title: ``播客“某某”第200期，《题》``."""
+    begin = max(text.rfind(sign, 0, mark.start) for sign in "，。,；") + 1
+    return not mark.book and account_in(text[begin : mark.end].strip()) != ""
 
 
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
@@ -154,8 +157,6 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
         return None  # a title without marks, and behind a comma the newspaper
     if not marks:
         return None
-    if len(marks) > 1 and not marks[0].book and account_in(text[_part_begin(text, marks[0].start) : marks[0].end]):
-        marks = marks[1:]  # 播客“某某”第200期，《题》
     marks = [marks[0], *(mark for mark in marks[1:] if not _SERIES.search(mark.words))]
     quoted = [mark for mark in marks if not (mark.book or (marks[0].book and mark.words in PARTS_OF_BOOKS))]
     first = (quoted or marks)[0]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.document_numbers import is_ruling
-from dateline.reading.notes.named_parts import is_byline
+from dateline.reading.notes.named_parts import author_name, is_byline
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
@@ -149,7 +149,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
     if italic:
         score += 1
     elif (
-        is_person(text)
+        is_person(author_name(text))
         or is_platform_name(text)
         or account_in(text)
         or is_byline(text)
