@@ -15,7 +15,7 @@ _FIELDS = {
 
 
 def template_fields(text: str) -> dict[str, str]:
-    """The fields of a note that is one template of a wiki, as labels would give them; none for another note."""
+    """The fields of a note that is one template of a wiki, as labels would give them; else none."""
     match = _TEMPLATE.match(text) if text.lstrip()[:2] == "{{" else None
     if match is None:
         return {}

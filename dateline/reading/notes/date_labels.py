@@ -95,7 +95,7 @@ def _any(words: Iterable[str]) -> str:
 _ADOPTED_ZH = ("通过", "通過", "修订", "修訂", "修正")
 _ADOPTED = (
     rf"(?:表决)?(?:第[一二三四五六七八九十\d]+次)?(?:制定|全文)?(?:{'|'.join(_ADOPTED_ZH)}|公布|批准)"
-    r"(?:公布|發布|发布|施行)?(?!本)"
+    r"(?:公布|發布|发布|施行)?(?![本稿版])"
 )
 """What an assembly does with a law on its day."""
 _KINDS_OF_WORDS = {
@@ -141,7 +141,7 @@ _PUBLISHED = lazy_pattern(
     rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
     rf"|(?:(?:最[后後近]|上次)(?:更新|[编編][辑輯]|修[订訂改])[于於]?|(?:更新|公开|公告|授权)(?:日期|时间|時間|日|于|於))\s*[:：]?\s*(?P<d>{DATE})"
     rf"|(?P<c>{DATE}){TIME}\s*(?:{_any(_PUBLISHED_ZH)}|{_any(_PUBLISHED_BEHIND)})(?!于|於)"
-    rf"|(?P<e>{DATE})(?:第?[\u3400-\u9fff]{{2,40}}[会會議议])?{_ADOPTED}"
+    rf"|(?P<e>{DATE})(?:第?[\u3400-\u9fff]{{2,40}}[会會議议]|[\u3400-\u9fff]{{2,20}}令第?\d+[号號])?{_ADOPTED}"
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )

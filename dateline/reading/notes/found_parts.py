@@ -33,12 +33,12 @@ def spaced(part: FoundPart) -> list[FoundPart]:
     words = part.words
     if _PARTED.search(words):
         return [part]
-    for head, space, tail in (words.partition(" "), words.rpartition(" ")):
+    for head, space, tail in (words.partition(" "), words.rpartition(" "), words.rpartition("。")):
         if space and ends_as_organisation(head) is not ends_as_organisation(tail):
             place = part.segment.start + len(head)
             return [
                 FoundPart(Segment(part.segment.start, place), head),
-                FoundPart(Segment(place, part.segment.end), tail),
+                FoundPart(Segment(place + 1, part.segment.end), tail),
             ]
     return [part]
 
@@ -96,9 +96,11 @@ def around_title(
 def _is_translation(text: str, title: FoundPart, behind: FoundPart) -> bool:
     """Whether a bracket behind a title says the same in another script: ``《钟楼》（The Bell Tower）``."""
     start = behind.segment.start
-    if text[start - 1 : start] not in ("（", "(") and text[start : start + 1] not in "（(":
+    if text[start - 1 : start] not in ("（", "(", "[") and text[start : start + 1] not in "（([":
         return False
     words = behind.words
+    if "[" in text[start - 1 : start + 1] and words.isascii() and " " in words:
+        return True  # a title in Latin letters and, in square brackets, what it means
     if words.isascii() == title.words.isascii() or is_medium(words) or is_person(words):
         return False
     return len(words.split()) > 3 if words.isascii() else len(words) > 5 and not is_organisation(words)

@@ -40,7 +40,7 @@ _CONTAINS = lazy_pattern(r"in:?(?:\s|\Z)", re.IGNORECASE)
 _THESIS = lazy_pattern(r"(?<=[学學院所系])[硕碩博学學]士(?:[学學]位)?(?:[论論]文)?\Z")
 _LEADS = lazy_pattern(
     r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
-    r"|(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"|(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ _COLLECTED = lazy_pattern(
 )
 """The collection in which a work is, and its editors: ``载林朗编《海港旧事》``."""
 _HELD = lazy_pattern(
-    r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏|(?:[调調][查]|研究)?[报報]告)"
+    r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏(?:[\u3400-\u9fff]{0,16}(?:档案|檔案|全宗|文书|文件|资料|資料))?|(?:[调調][查]|研究)?[报報]告)"
 )
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _TALK = lazy_pattern(
@@ -91,12 +91,14 @@ _CITY = lazy_pattern(
 
 
 _REPRINTED = lazy_pattern(r"[转轉](?:[载載發发]|引自)")
-_RELAYS = lazy_pattern(
-    r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|刊[登发發载載]|[发發][布佈]|[推]送|首[发發播])\Z"
-)
-_RELAYS_ENDS = frozenset("载載发發登布佈送播")
+_RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|首[发發播])\Z")
+_RELAYS_ENDS = frozenset("载載发發播")
 """What a house did with a work, behind its name: ``样本网转载``."""
 _TRANSLATES = lazy_pattern(r"[\u3400-\u9fff·、]{2,20}(?:等)?(?<![编編])[译譯訳]")
+_BESIDE = lazy_pattern(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|eds?\.?)[)）])\Z")
+"""A handle, or what somebody did, in brackets behind the name."""
+_COLUMN = lazy_pattern(r"(?P<name>[^“”「」]{2,20})[“「][^”」]{1,12}[”」](?:栏目|欄目|专栏|專欄|频道|頻道|版)")
+"""A rubric in quotation marks behind the name of its house."""
 _SAID = lazy_pattern(
     r"(?:用户|用戶)?[“「]?(?P<who>.{2,12}?)[”」]?的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
@@ -177,7 +179,7 @@ def names_in(parts: Sequence[str]) -> Names:
             names.authors.append(part)
         elif (match := _SAID.fullmatch(part)) and is_person(match["who"]):
             names.authors.append(match["who"])
-        elif site := _SITE_OF.fullmatch(part):
+        elif site := _SITE_OF.fullmatch(part) or _COLUMN.fullmatch(_without_lead(part)):
             names.open.append(site["name"])
         elif _EDITED.search(part) and not ends_as_organisation(part):
             if not contained:
@@ -212,6 +214,9 @@ def _at_bracket(part: str) -> list[str]:
 
     Or before and in a bracket with a writer's name.
     """
+    head, space, tail = part.partition(" ")
+    if space and not part.isascii() and ends_as_organisation(head) and is_person(tail):
+        return [head, tail]
     place = max(part.rfind("("), part.rfind("（"))
     if place < 0:
         return [part]
@@ -223,13 +228,9 @@ def _at_bracket(part: str) -> list[str]:
 
 def _split(part: str) -> Iterator[str]:
     """One part, or the two names that it joins: ``Jane Doe for Sample Post``; without the press's city."""
-    head, space, tail = part.partition(" ")
-    if space and not part.isascii() and ends_as_organisation(head) and is_person(tail):
-        yield from (head, tail)
-        return
     match = _FOR.fullmatch(part) or _TALK.fullmatch(part)
     if match and is_person(match["who"]):
-        place, comma, house = match["where"].rpartition(", ")
+        _, comma, house = match["where"].rpartition(", ")
         yield from (match["who"], house if comma and is_medium(house) else match["where"])
         return
     for comma in re.finditer(r"\s*[,，/／]\s*", part):

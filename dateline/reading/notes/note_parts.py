@@ -218,7 +218,7 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
     if begin == end:
         end = text.find(". ", begin, begin + LONGEST_NAME_LIST_CHARACTERS)
         return end > begin and names_writer(text[begin:end])
-    return text.startswith((". ", ": "), end) or (
+    return text.startswith((". ", ": ", ", eds. ", ", ed. "), end) or (
         text[end - 1] == "." and text[end : end + 2].strip().isalpha()
     )
 

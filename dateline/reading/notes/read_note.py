@@ -30,6 +30,7 @@ from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.page_titles import site_in
+from dateline.reading.notes.platform_names import is_account
 from dateline.reading.notes.remarks import GOES_ON, IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
@@ -51,6 +52,7 @@ LONGEST_SITE_CHARACTERS = 40
 """The length of a site's name behind a title, in the words of a link."""
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
 _ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
+_QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
 _OF_TEMPLATE = NoteParts([], "", [])
 """The parts of a note whose fields a template of a wiki has: none."""
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
@@ -61,7 +63,7 @@ def read_note(note: NoteText) -> CitedSource | None:
     text = note.text.rstrip()
     if text != note.text:
         note = note._replace(text=text)
-    if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
+    if not (2 - bool(note.links)) < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
     if said := template_fields(text):
         note = _of_template(said)
@@ -123,6 +125,9 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         words = note.text[link.start : link.end]
         if ends_as_organisation(words) or is_of_domain(words, registered_domain(address.url)):
             return _without(note, address)  # the title, and behind a mark the publisher, who is linked
+    quotes = link is not None and address.names and _QUOTES.match(note.text, link.end)
+    if link is not None and quotes and is_account(note.text[link.start : link.end]):
+        return _without(note, address)  # an account, and behind it what it says
     if link is not None and address.names and _links_other(note, link, registered_domain(address.url)):
         return _without(note, address)
     if link is None or not address.names or not _MARK.search(note.text, link.start, link.end):

@@ -18,7 +18,9 @@ from dateline.reading.notes.titles import TitleMark, link_title, title_marks
 from dateline.reading.notes.writer_lists import writers_at
 from dateline.values.lazy_pattern import lazy_pattern
 
-_GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
+_GENRE = (
+    r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|L|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
+)
 GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
 _SERIES = lazy_pattern(r"(?:新書|文庫|叢書|選書|全書|ブックス|新书|文库|丛书|译丛|书系)\Z")
@@ -38,8 +40,8 @@ _HEADS = lazy_pattern(
 _ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z")
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
-    r"|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
-    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])"
+    r"|例如|比如|又如|引用自|摘自|转自|转载自|摘编自|节选自)[:：，]?\s*"
+    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)"
     r"|(?:see(?:\s+also)?|cf\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by))\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )

@@ -82,7 +82,8 @@ _SERIES = lazy_pattern(
     r".{0,60}?\b(?:working|occasional|discussion|policy|research|technical|staff|country|economic"
     r"|economics|statistical)"
     r"\s+(?:research\s+)?(?:papers?|reports?|notes?|briefs?|memorand(?:um|a)|bulletins?)(?:\s+series)?"
-    r"|.{2,60}\bseries|lncs|lnai|(?:lecture notes in|studies in)\s.{4,60}|.{2,20}(?:丛书|叢書|文库|文庫)",
+    r"|.{2,60}\bseries|lncs|lnai|(?:lecture notes in|studies in)\s.{4,60}"
+    r"|.{2,20}(?:丛书|叢書|文库|文庫|[一-龥]新書|選書)",
     re.IGNORECASE,
 )
 _DATABASE = lazy_pattern(

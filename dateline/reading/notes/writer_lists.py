@@ -16,7 +16,10 @@ _INVERTED = rf"{_SURNAME},\s(?:{INITIALS})"
 _FULL = rf"(?:{INITIALS}\s?)?(?:{WORD}|[A-Z]\.)(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{0,2}}"
 _LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
 _BY_INITIALS = rf"(?:{INITIALS})\s?{PARTICLES}{WORD}(?:\s{WORD})?"
-_DOES = r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)"
+_DOES = (
+    r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?"
+    r"|editors?|eds?|translators?|trans)"
+)
 _ROLE = (
     r"(?:[Ee]ds?\.|Hosts?|Directors?|Producers?|Executive Producers?|Narrators?"
     r"|Writers?|Creators?|Presenters?|Translators?|Trans\.|Comps?\.)"
