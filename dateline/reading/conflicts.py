@@ -5,22 +5,43 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 _FENCE = lazy_pattern(r" {0,3}(`{3,}|~{3,})")
+_LONE = lazy_pattern(r"<{7}(?: \S.*)?|={7}|>{7} \S+(?: \(.*\))?")
+_ENDS_SENTENCE = lazy_pattern(r"[。；;，：:….]\s*\Z")
+"""How the line above a heading underlined with ``=`` does not end."""
 
 
 def check_conflicts(text: str, findings: Findings) -> None:
-    """Report each place where two versions stand; an example of one in a fenced block of code is none."""
-    if _MARKERS[0] not in text or _MARKERS[2] not in text:
+    """Report each place where two versions stand, and each mark of a merge that is left alone.
+
+    An example of one in a fenced block of code is none.
+    """
+    if not any(marker in text for marker in _MARKERS):
         return
-    fence, opening, parted, marker = "", 0, False, ""
-    for number, line in enumerate(text.split("\n"), 1):
+    fence, opening, parted = "", 0, False
+    lone: dict[int, str] = {}
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         if (match := _FENCE.match(line)) and (not fence or match[1].startswith(fence)):
             fence = "" if fence else match[1]
-        if fence:
+        if fence or line[:7] not in _MARKERS:
             continue
-        if line.startswith("<<<<<<< ") or line == _MARKERS[0]:
-            opening, parted, marker = number, False, line
-        elif opening and line.rstrip() == _MARKERS[1]:
+        marker = line.rstrip()
+        if marker.startswith("<<<<<<< ") or marker == _MARKERS[0]:
+            opening, parted = number, False
+        elif opening and marker == _MARKERS[1]:
             parted = True
-        elif opening and parted and line.startswith(_MARKERS[2]):
-            findings.add("conflict-marker", opening, 1, marker=marker)
+        elif opening and parted and marker.startswith(_MARKERS[2]):
+            findings.add("conflict-marker", opening, 1, marker=lines[opening - 1])
+            lone = {place: mark for place, mark in lone.items() if place < opening}
             opening = 0
+            continue
+        if _LONE.fullmatch(marker) and not (marker == _MARKERS[1] and _underlines(lines[: number - 1])):
+            lone[number] = marker
+    for number, marker in lone.items():
+        findings.add("conflict-rest", number, 1, marker=marker)
+
+
+def _underlines(above: list[str]) -> bool:
+    """Whether seven ``=`` below these lines make a heading of the last: one line that is no sentence."""
+    last, before = ("\n", *above)[-1], ("", "", *above)[-2]
+    return last.strip() != "" and before.strip() == "" and not _ENDS_SENTENCE.search(last)

@@ -1,29 +1,34 @@
 """Marks of notes that were written in another way than ``[^1]``: told where they stand, with the mend.
 
 ``(^1)``, ``[ ^1]`` and ``^1^`` count only where such a note is defined, and a
-bare ``[1]`` only where no mark cites it: each may be anything else.
+bare ``[1]`` only where no mark cites it: each may be anything else. A note
+within the text, ``（注1：…）``, is one that nothing joins to the others.
 """
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import count
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from dateline.reading.markdown.misread import place_of_text
+from dateline.reading.markdown.misread import place_of_text, plain_label
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
 
+_SHOWN_CHARACTERS = 24
 _LABEL = r"([^\[\]［］【】〔〕()（）{}\s^，。、；：！？,;!?]{1,40})"
 _marks = re.compile(
-    rf"[〔（({{]\s?\^\s?{_LABEL}[〕）)}}]|[\[［【]\s\^\s?{_LABEL}\s?[\]］】]|\^(\d{{1,3}})\^"
+    rf"[〔（({{]\s?[\^＾]\s?{_LABEL}[〕）)}}]|[\[［【](?:\s\^|\s?＾)\s?{_LABEL}\s?[\]］】]|\^(\d{{1,3}})\^"
     r"|[\[［【〔]\s?(\d{1,3})\s?[\]］】〕](?![(（:：\[])"
 ).finditer
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"[〔（({\[［【^](?:(?<=[〔（({]) ?\^|(?<=[\[［【]) \^|(?<=\^)\d{1,3}\^"
+    r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
     r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\]\n]*[-–—~～０-９])"
 ).search
+_notes_in_text = re.compile(r"[（(]注 ?(\d{1,3})\s?[:：]").finditer
+_carets = frozenset("^＾")
 _range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
 
 
@@ -42,16 +47,32 @@ def report_mark_slips(
     }
     keys: set[str] = set()
     for inline in inlines:
+        if "注" in inline.content:
+            _report_notes_in_text(inline, notes, positions, findings)
         for token in inline.children or ():
             for place, written, labels in _slips(inline, token):
-                meant = [normalizeReference(label) for label in labels]
-                if not all(key in notes for key in meant) or ("^" not in written and cited & {*meant}):
+                meant = [normalizeReference(plain_label(label)) for label in labels]
+                if not all(key in notes for key in meant) or (
+                    _carets.isdisjoint(written) and cited & {*meant}
+                ):
                     continue
                 keys.update(meant)
                 token.meta["told"] = True
-                mend = "".join(f"[^{label}]" for label in labels)
+                mend = "".join(f"[^{plain_label(label)}]" for label in labels)
                 findings.at(positions.of(inline, place), "note-mark", text=written, mend=mend)
     return frozenset(keys)
+
+
+def _report_notes_in_text(
+    inline: Token, notes: Container[str], positions: Positions, findings: Findings
+) -> None:
+    """Report notes that stand in brackets within the text; the mend is the first number without a note."""
+    for token in inline.children or ():
+        for note in _notes_in_text(token.content) if token.type == "text" else ():
+            place = max(place_of_text(inline.content, token.content, note.start()), 0)
+            free = next(number for number in count(int(note[1])) if str(number) not in notes)
+            shown = f"{inline.content[place:][:_SHOWN_CHARACTERS]}…"
+            findings.at(positions.of(inline, place), "note-inline", text=shown, mend=f"[^{free}]")
 
 
 def _in_text(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -74,5 +95,5 @@ def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
         at, written = int(token.meta["at"]), token.content
         if (span := _range(written)) and int(span[1]) < int(span[2]) <= int(span[1]) + 20:
             yield at, written, [str(number) for number in range(int(span[1]), int(span[2]) + 1)]
-        elif (label := written[2:-1].strip()) and not label.isascii() and label.isdigit():
-            yield at, written, [str(int(label))]
+        elif (label := written[2:-1].strip()) != plain_label(label):
+            yield at, written, [label]

@@ -28,12 +28,15 @@ _prose = re.compile(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 ).search
 
+_indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
+"""A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
+
 # What a text holds in which anything of this may stand: most hold none of it.
 _apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
 """A link whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)(?:#[^\s#]|#?[\u3000\xa0])|(?<=[［【])\^|(?<=\^)\["
+    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)(?:#[^\s#]|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
     r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
@@ -83,11 +86,13 @@ def report_misread(
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
     reader = _Reader(notes, positions, findings, has_html=has_html)
+    opened = ""
     for token in tokens:
         if token.type == "html_block":
             reader.read_html(token)
         if is_suspect and token.type in ("inline", "html_block"):
-            reader.read(token)
+            reader.read(token, is_paragraph=opened == "paragraph_open")
+        opened = token.type
     return frozenset(reader.keys)
 
 
@@ -101,13 +106,15 @@ class _Reader:
         self._findings = findings
         self._has_html = has_html
 
-    def read(self, inline: Token) -> None:
+    def read(self, inline: Token, *, is_paragraph: bool) -> None:
         content, is_markdown = inline.content, inline.type == "inline"
         if is_markdown and "\n" in content:
             self._lines(inline)
         if "#" in content or "＃" in content:
             for mark in _heading.finditer(content) if is_markdown else ():
                 self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
+            for mark in _indented_heading.finditer(content) if is_paragraph and "#" in content else ():
+                self._tell(inline, mark.start(), "heading-indented", mark[0])
         emphasised = is_markdown and ("**" in content or "~~" in content or "＊＊" in content)
         noted = "^" in content
         linked = is_markdown and ("](" in content or "] (" in content or "]（" in content)
@@ -162,7 +169,7 @@ class _Reader:
 
     def _note_slips(self, inline: Token, text: str) -> None:
         for slip in _note_slips(text):
-            label = slip[1] or slip[2]
+            label = plain_label(slip[1] or slip[2] or "")
             if label and slip[0] == f"[^{label}]":
                 continue  # escaped by the editor
             if label and slip[2] and normalizeReference(label) not in self._notes:
@@ -218,6 +225,11 @@ class _Reader:
 
     def _tell(self, inline: Token, offset: int, code: str, text: str, **more: str) -> None:
         self._findings.at(self._positions.of(inline, max(offset, 0)), code, text=text, **more)
+
+
+def plain_label(label: str) -> str:
+    """A note's label with narrow digits: that of ``［^１］`` is 1."""
+    return str(int(label)) if label.isdecimal() and not label.isascii() else label
 
 
 def place_of_text(content: str, text: str, index: int) -> int:

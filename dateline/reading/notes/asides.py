@@ -12,10 +12,10 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _D = r"[0-9０-９]"
 _PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+、]\s*[A-Z]?{_D}+)*"
-_NUMERAL = r"[0-9０-９一二三四五六七八九十百零〇A-Z]+"
+_NUMERAL = r"[0-9０-９一二三四五六七八九十百千零〇A-Z]+"
 _UNIT = (
     rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL}){{0,6}}\s*(?:版|页|頁|章|卷|巻|期|号|號|节|節|辑|輯"
-    rf"|集|册|冊|条|條)"
+    rf"|集|册|冊|条(?:之一)?|條|款|[项項])"
     rf"|[总總]第\s*{_D}+\s*[期卷辑輯]|[卷注]\s*{_NUMERAL}[上中下]?(?!\w)|{_D}+(?:\.{_D}+)+\s*版|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
     rf"|(?<!\w)(?:pp?|vols?|nos?|nr|núm|bd|jg|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
     rf"|number|report no|paper|episodes?|ep|seasons?)"
@@ -50,6 +50,7 @@ _YEAR_IN_FRONT = lazy_pattern(
 _VOLUME_BEHIND = lazy_pattern(
     r"(?<=[A-Za-z])\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z|(?<=[\u3400-\u9fff])[，,]\s*\d{1,3}\Z"
 )
+_EDITION_OF_PRESS = lazy_pattern(r"(?<=出版社)(?:1[5-9]|20)\d\d年(?:第?\w版|版|[\u3400-\u9fff]{1,3}本)?\Z")
 _VOLUME_BEFORE = lazy_pattern(rf"\A卷{_NUMERAL}[，,]\s*")
 _EDITION_BEFORE = lazy_pattern(r"\A\d+(?:st|nd|rd|th)\s+edn?\.?,\s*(?=\S)")
 _VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
@@ -93,12 +94,12 @@ _UNPUBLISHED = lazy_pattern(
 _REIGN = "洪武|永乐|成化|弘治|正德|嘉靖|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国"
 """Reigns by which the editions of old books are told apart: ``乾隆《某县志》``."""
 _LANGUAGE = lazy_pattern(
-    r"(?:该|本|此)?(?:原文|原帖|页面|頁面|网页|網頁|链接|鏈接|视频|視頻|文章)?(?:目前|现|現)?(?:已|不)(?:被)?(?:删除|刪除|失效|下架|移除|可访问|可用|存在"
+    r"(?:该|本|此)?(?:原文?[链鏈]接|原文|原帖|页面|頁面|网页|網頁|链接|鏈接|视频|視頻|文章)?(?:目前|现|現)?(?:已|不)(?:被)?(?:删除|刪除|失效|下架|移除|可访问|可用|存在"
     r"|无法访问)(?:[，,]\s*(?:存档|存檔|备份|快照)(?:[见見于在]|[:：])?)?"
     r"|[（(]?\s*(?:in\s+)?(?:chinese|english|japanese|german|french|korean|russian|中文|英文|英语|英語|日语"
     r"|日文|日本語)"
     r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?"
-    r"|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
+    r"|[上中下][卷册冊编編]|\d{1,2}月\d{1,2}日(?:第?\w{1,3}版)?《[^》]*》|以?[及和与與]|(?:星期|[周週])[一二三四五六日天]|所収|and\s(?:the\s)?(?:sources|references|works)\scited.*|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|(?:第?[一二三四五六七八九十\d]+版)?[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
     rf"|(?:{_REIGN})|(?:{_REIGN}|[宋元明清][代朝初末]?)?[\u3400-\u9fff]{{0,8}}?[刻抄钞鈔刊写寫稿印]本"
     r"|(?:[Ii]nterview(?:ed)?|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}",
     re.IGNORECASE,
@@ -124,8 +125,13 @@ def is_reign(words: str) -> bool:
 
 def is_aside(part: str) -> bool:
     """Whether a part says only which language, edition or part its source is, or that it is gone."""
-    return part in PARTS_OF_BOOKS or (
-        len(part) < LONGEST_ASIDE_CHARACTERS and _LANGUAGE.fullmatch(part) is not None
+    if part in PARTS_OF_BOOKS:
+        return True
+    if len(part) >= LONGEST_ASIDE_CHARACTERS:
+        return False
+    # What may stand in brackets of its own may stand with others in one: （某报，2021-04-21，付费阅读）
+    return _LANGUAGE.fullmatch(part) is not None or (
+        not part.isascii() and _FORMAT.fullmatch(f"（{part}）") is not None
     )
 
 
@@ -174,6 +180,7 @@ def without_places(part: str) -> tuple[str, str]:
     """A part behind a title without pages, volume and issue; and the year that stands among these, or ""."""
     if not _DIGIT.search(part):
         return part, ""
+    part = _EDITION_OF_PRESS.sub("", part)
     part = _EDITION_BEFORE.sub("", part)
     part = _VOLUME_BEFORE.sub("", part) if part[0] == "卷" else part
     part = _VOLUME_IN_ITALICS.sub("", part)

@@ -26,6 +26,8 @@ _FROM_PLACE = lazy_pattern(
     r"(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、]{2,12})\s*[/／]\s*[\u3400-\u9fff]{1,6}(?:[报報][导導道]|[电電])"
 )
 """A writer and the place of a report: ``王芳／台北報導``."""
+_REPORT_IN = lazy_pattern(r"《(?P<house>[^》]{2,20})》(?:[同当當]日)?的?(?:报道|報導|报导|消息|文章)")
+"""A newspaper and what leads from it to a work: ``《样本报》同日报道``."""
 _ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
 _PROGRAMME = lazy_pattern(
     r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』](?:栏目|节目|節目)?"
@@ -40,6 +42,10 @@ _ROLES = frozenset(
 )
 _EDITORS = frozenset({"ed", "eds", "ed.", "eds.", "Ed.", "Eds."})
 """What somebody did, in brackets behind the name, as APA has it."""
+
+
+_SCHOOLS = ("大学", "大學", "学院", "學院", "研究院", "研究所")
+"""How the names of institutions end where persons work, in brackets behind theirs."""
 
 
 class Byline(NamedTuple):
@@ -57,8 +63,8 @@ def byline(name: str) -> Byline:
         return Byline("", match["who"])
     if match := _REPORTED.fullmatch(name):
         writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
-        where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》")
-        return Byline(where, next(filter(is_person, writers), ""))
+        where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》 ")
+        return Byline(where, next(filter(is_person, writers), "").strip())
     if match := _WIRE.fullmatch(name):
         return Byline(match["house"], match["who"] or "")
     if match := NAME_IN_BRACKETS.fullmatch(name):
@@ -67,6 +73,8 @@ def byline(name: str) -> Byline:
         ends_as_organisation(match["house"]) or is_medium(match["house"])
     ):
         return Byline(match["name"])
+    if match := _REPORT_IN.fullmatch(name):
+        return Byline(match["house"])
     if (match := _ACCORDING.fullmatch(name)) and ends_as_organisation(match["where"]):
         return Byline(match["where"])
     match = _DATELINE.fullmatch(name)
@@ -85,6 +93,8 @@ def _with_brackets(name: str, who: str) -> Byline:
         return Byline("", name) if is_person(name) else Byline(name)
     if is_person(who) and not is_person(name):
         return Byline(name, who)
+    if is_person(name) and who.endswith(_SCHOOLS):
+        return Byline("", name)
     if is_person(name) and not is_person(who) and not who.startswith("@"):
         return Byline(who, name)
     return Byline()

@@ -15,6 +15,8 @@ _HAN = lazy_pattern(
     r"[^，。,；;：:《》〈〉“”「」\n]{4,60}(?:[诉訴]|申[请請]|[关關]于|上[诉訴]|再[审審]|[纠糾][纷紛]|等"
     r"|[罪案])[^，。,；;：:《》〈〉“”「」\n]{0,40}案(?=[，,（(。\s]|\Z)"
 )
+_EUROPEAN = lazy_pattern(r"(?:Joined\s)?Cases?\s[CTF]-\d+/\d+(?:\sP)?,?\s")
+"""The number of a case of the European courts, before its name."""
 _COURT = ("法院", "仲裁委员会", "仲裁委員會", "检察院", "檢察署")
 
 
@@ -23,6 +25,8 @@ def case_name(text: str, begin: int) -> Span | None:
 
     One in Chinese is taken for one only where a court is named behind it.
     """
+    if number := _EUROPEAN.match(text, begin):
+        begin = number.end()
     if (_VERSUS.search(text, begin) or _REPORTER.search(text, begin)) and (
         match := _LATIN.match(text, begin)
     ):

@@ -95,7 +95,7 @@ def _any(words: Iterable[str]) -> str:
 _ADOPTED_ZH = ("通过", "通過", "修订", "修訂", "修正")
 _ADOPTED = (
     rf"(?:表决)?(?:第[一二三四五六七八九十\d]+次)?(?:制定|全文)?(?:{'|'.join(_ADOPTED_ZH)}|公布|批准)"
-    r"(?:公布|發布|发布|施行)?(?!本)"
+    r"(?:公布|發布|发布|施行)?(?![本稿版])"
 )
 """What an assembly does with a law on its day."""
 _KINDS_OF_WORDS = {
@@ -105,12 +105,13 @@ _KINDS_OF_WORDS = {
         *_PUBLISHED_BEHIND,
         "公告",
         "授权",
+        *("最后编辑", "最后修改", "最後編輯", "最近编辑"),
         *_ADOPTED_ZH,
         *_PUBLISHED_EN,
         *_PUBLISHED_DATE_EN,
     ),
     "archived": ("存档", "存檔", "備份", "备份", "アーカイブ", "from the original", "archived"),
-    "other": ("日起", "年起", "月起", "次印刷", "重印"),
+    "other": ("施行", "实施", "生效", "日起", "年起", "月起", "次印刷", "重印"),
 }
 """The words that labels of dates are made of, in lower case: without one there is no label."""
 KIND_OF_WORD = {word: kind for kind, words in _KINDS_OF_WORDS.items() for word in words}
@@ -119,8 +120,8 @@ LABEL_WORDS = lazy_pattern("|".join(map(re.escape, KIND_OF_WORD)))
 
 
 TIME = (
-    r"(?:(?:[T\s]|,\s+(?:at\s+)?)\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–—~至]\s*\d{1,2}:\d{2})?(?:\s*[ap]\.?m\b\.?)?"
-    r"(?:\s*(?:UTC|GMT|[ECMP][SD]?T|Z)\b|\s*\(?[+-]\d{2}:?\d{2}\)?)?"
+    r"(?:(?:[T\s]|,\s+(?:at\s+)?)\s*\d{1,2}(?::|\.(?=\d\d\s[BEG][DMS]T))\d{2}(?::\d{2})?(?:\s*[-–—~至]\s*\d{1,2}:\d{2})?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:BST|UTC|GMT|[ECMP][SD]?T|Z)\b|\s*\(?[+-]\d{2}:?\d{2}\)?)?"
     r"|\s*(?:[上下]午|晚)?\d{1,2}[时時点點](?:\d{1,2}分)?)?"
 )
 _RETRIEVED = lazy_pattern(
@@ -138,9 +139,9 @@ _PUBLISHED = lazy_pattern(
     rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date){_ON}"
     rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
-    rf"|(?:更新|公开|公告|授权)(?:日期|时间|時間|日|于|於)\s*[:：]?\s*(?P<d>{DATE})"
+    rf"|(?:(?:最[后後近]|上次)(?:更新|[编編][辑輯]|修[订訂改])[于於]?|(?:更新|公开|公告|授权)(?:日期|时间|時間|日|于|於))\s*[:：]?\s*(?P<d>{DATE})"
     rf"|(?P<c>{DATE}){TIME}\s*(?:{_any(_PUBLISHED_ZH)}|{_any(_PUBLISHED_BEHIND)})(?!于|於)"
-    rf"|(?P<e>{DATE})(?:第?[\u3400-\u9fff]{{2,40}}[会會議议])?{_ADOPTED}"
+    rf"|(?P<e>{DATE})(?:第?[\u3400-\u9fff]{{2,40}}[会會議议]|[\u3400-\u9fff]{{2,20}}令第?\d+[号號])?{_ADOPTED}"
     rf")(?:{_CLOSE})?",
     re.IGNORECASE,
 )
@@ -159,7 +160,7 @@ _ARCHIVED = lazy_pattern(
     re.IGNORECASE,
 )
 _OTHER = lazy_pattern(
-    rf"自?(?P<a>{DATE})(?:起(?:正式)?(?:施行|实施|實施|生效|执行|執行)|第[一二三四五六七八九十\d]+次(?:印刷|重印)|重印)",
+    rf"自?(?P<a>{DATE})(?:起?(?:正式)?(?:施行|实施|實施|生效|执行|執行)|第[一二三四五六七八九十\d]+次(?:印刷|重印)|重印)",
     re.IGNORECASE,
 )
 """The day from which a law is in force, the year of a printing: nothing is published then."""

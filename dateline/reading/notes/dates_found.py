@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dateline.reading.dates.eras import era_dates
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
-from dateline.reading.notes.names import is_organisation
+from dateline.reading.notes.names import is_organisation, is_press
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
 from dateline.values.lazy_pattern import lazy_pattern
@@ -25,12 +25,13 @@ _NAMED_BRACKET = lazy_pattern(
 )
 _EDITION = (
     r"年?(?:[博硕碩学學]士(?:[学學]位)?[论論]文"
-    r"|(?:第?[一二三四五六七八九十\d]+)?版|(?:影印|重印|修订|修訂|整理|点校|點校|铅印|刻)本"
+    r"|(?:第?[一二三四五六七八九十\d]+)?版|[\u3400-\u9fff]{1,3}本"
     r"|初版)"
 )
 """Words for the edition of a book behind its year."""
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?)"
 _HOW = (
-    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
@@ -40,8 +41,9 @@ _FREE = lazy_pattern(
     rf"(?:(?<=[\s·•・‧|｜/／。．.,，;；:：、—–》』」〉”）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION})"
     r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
-    rf"(?P<date>{DATE}){TIME}{_HOW}?(?!/[a-z])"
-    rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第总總-]|\Z)|\s+(?:https?:|\["
+    rf"(?:{_WEEKDAY}\s+)?(?P<date>{DATE}){TIME}{_HOW}?(?!/[a-z])"
+    rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第总總-]|\Z)"
+    rf"|(?:首发|[发發][布表]|刊[登发發载載]|播出|上[线線])[于於在]|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
@@ -169,7 +171,7 @@ def find_dates(
     free = (
         ()
         if published or bracketed
-        else tuple(_free(text, [*taken, *([retrieved[:2]] if retrieved else [])]))
+        else tuple(_free(_masked(text, links), [*taken, *([retrieved[:2]] if retrieved else [])]))
     )
     if not (published or bracketed or free) and "年" in text:
         free = tuple(_in_eras(text))
@@ -208,6 +210,14 @@ def _date_in(match: re.Match[str], name: str) -> LabelledDate | None:
     return LabelledDate(*match.span(name), date) if date else None
 
 
+def _masked(text: str, links: Sequence[Span]) -> str:
+    """The text with slashes for its addresses: the last digit of one says nothing of a date behind it."""
+    for start, end in links:
+        if text.startswith("http", start):
+            text = f"{text[:start]}{'/' * (end - start)}{text[end:]}"
+    return text
+
+
 def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
     quoted: list[Span] | None = None
     for pattern in (_FREE, _NAMED_BRACKET):
@@ -219,12 +229,12 @@ def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
                 quoted = [quotation.span() for quotation in _QUOTATION.finditer(text)]
             if any(begin < start and match.end() < end for begin, end in quoted):
                 continue  # a word of a title
-            named = pattern is _NAMED_BRACKET and is_organisation(match["who"])
+            named = pattern is _NAMED_BRACKET and (is_organisation(match["who"]) or is_press(match["who"]))
             if len(written) == 4 and not named and _is_numbered(text[:start]):
                 continue
             if not _overlap(start, match.end(), taken) and (date := read_date_in_note(match["date"])):
                 found = True
-                yield LabelledDate(start, match.end(), date)
+                yield LabelledDate(match.start() if pattern is _FREE else start, match.end(), date)
         if found:
             return
 

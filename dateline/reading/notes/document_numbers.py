@@ -15,7 +15,7 @@ _STANDARD = (
 _SAID = (
     r"(?:[A-Za-z][\w.'’-]*[ ]){0,6}?(?:(?:(?i:no|nos|number|nr)\b\.?|#)\s*"
     r"|(?i:patent(?:\s+application)?|version|ver\.|release"
-    r"|docket|case)\s+(?i:no\.\s*)?)[A-Za-z]{0,4}[ ]?\d[\w.,:/()-]*(?: \d{3})*|[Vv]\d+(?:\.\d+)+"
+    r"|docket|case)\s+(?i:no\.\s*)?)[A-Za-z]{0,4}[ -]?\d[\w.,:/()-]*(?: \d{3})*|[Vv]\d+(?:\.\d+)+"
 )
 _REPORTER = r"\d+\s+(?:[A-Z][\w.]*\s+){1,4}(?:\d[a-z]{1,2}\s+)?§{0,2}\s*\d[\w.()-]*(?:,\s*\d+)?"
 """Volume, reporter and page of a case; of an act title and section: ``42 U.S.C. § 7401``."""
@@ -24,6 +24,7 @@ _NEUTRAL = r"\[(?:19|20)\d\d\]\s+[A-Z]{2,}(?:\s[A-Z][a-z]+)?\s+\d+(?:\s\([A-Za-z
 _OFFICIAL_JOURNAL = r"OJ\s+[LC]\s+\d[\d/]*"
 _HAN = (
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,12}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,6}[）)]?"
+    r"|[【\[]?法[宝寶]引[证證][码碼][】\]]?\s*[:：]?\s*CLI[\w.]+"
     r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
     r"|(?:[档檔]案?|索[书書]|[馆館]藏|全宗|[编編]|目[录錄]|案?卷)[号號]\s*[:：]?\s*[A-Z]{0,3}\d[\w./-]*"
     r"|[\u3400-\u9fff]{0,10}(?:[编編][号號]|[专專]利(?:[号號])?\s*|[备備]案[号號]"
@@ -41,11 +42,11 @@ _LAW_JOURNAL_IN_FULL = lazy_pattern(
 )
 """The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
-    rf"{_STANDARD}|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
+    rf"{_STANDARD}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
-    r"|(?<=[\u3400-\u9fff])\s*(?:公告|通告)?(?:\d{4}\s*年)?(?<!令)第\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
+    r"|(?<=[\u3400-\u9fff])\s*(?:公告|通告)?(?:\d{4}\s*年)?(?:(?<!令)第|指[导導]性?案例第?)\s*\d+\s*[号號](?:公告|通告|通报|令|[决決]定)?\Z"
 )
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"

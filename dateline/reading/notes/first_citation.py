@@ -15,23 +15,25 @@ _LEAD = (
     r"|(?<!\w)(?:[Ss]ee(?:\s+also)?|[Cc]f\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by)))"
 )
 _LEADS_OVER = lazy_pattern(
-    rf"(?:(?<=[，,。；;—\s])|(?<=最早)|(?<=最先)|(?<=首次)|(?<=首先))(?:{_LEAD}[:：]?|[\u3400-\u9fff]{{0,6}}[见見][:：])\s*"
-    r"(?=[《〈“\"「\ue000]|[\u3400-\u9fff·、]{2,24}(?:[:：]\s*[《〈“]|《))"
+    rf"(?:(?<=[，,。；;—\s])|(?<=[\u3400-\u9fff])(?<![意看可再听罕])(?=[见見])|(?<=最早)|(?<=最先)|(?<=首次)|(?<=首先))(?:{_LEAD}[:：]?|[\u3400-\u9fff]{{0,6}}[见見][:：]|[\u3400-\u9fff]{{2,10}}[是如有][:：]?(?=[\u3400-\u9fff·]{{2,8}}[:：]《))\s*"
+    r"(?=[《〈“\"「\ue000]|[\u3400-\u9fff·、]{2,24}(?:[:：]\s*[《〈“\ue000]|《))"
 )
 """Words that lead from a remark over to the source; U+E000 stands for a link."""
 _GOES_ON = lazy_pattern(
     r"(?P<second>[。；;,，.]\s*(?:转引自|轉引自|[另又也亦]?(?:参见|參見|见|見)(?=[《〈\u3400-\u9fff])"
-    r"|(?:[Rr]e)?(?:quoted|cited|printed)\s+in\s|[Ss]ee\s+also\s))|(?P<mark>[；;\n])"
+    r"|(?:英文|中文|日文)?(?:原文|[译譯]文|中[译譯]|英[译譯]|中文版|英文版)(?:本)?(?:[见見]|[:：])(?=\s*[《〈“\"\u3400-\u9fffA-Z])"
+    r"|(?:[Rr]e)?(?:quoted|cited|printed)\s+in\s|[Ss]ee\s+also\s))|(?P<mark>[；;\n]|\s/\s(?=[《“]))"
 )
-_MAY_GO_ON = lazy_pattern(r"[；;\n见見]|引自|ed in\b|ee also")
+_MAY_GO_ON = lazy_pattern(r"[；;\n见見]|\s/\s|原文[:：]|引自|ed in\b|ee also")
 """A quick look for what ends a citation."""
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
 _QUOTES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]|\A\s*(?:[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]")
+_HAS_WORK = lazy_pattern(r"[《〈「“\"]|\[[A-Z]")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
-_HAN_LEAD = lazy_pattern("[见見参參引自]")
+_HAN_LEAD = lazy_pattern("[见見参參引自是如有]")
 _LATIN_LEADS = (" see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
 """A quick look for words that lead over."""
 MOST_MARKS = 24
@@ -53,7 +55,7 @@ def first_citation(note: NoteText) -> NoteText:
         if match["second"]:
             # What is quoted by another work ends there; 转引自样本网，2024年 still says where it stood.
             ends = ("引" in match[0] and _NAMES_WORK.search(tail)) or _YEAR.search(head)
-            if ends and (_NAMES_WORK.search(head) or any(_named(note.links, 0, end))):
+            if ends and (_HAS_WORK.search(head) or any(_named(note.links, 0, end))):
                 return _until(note, end)
         elif (
             (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text))))

@@ -11,7 +11,7 @@ from dateline.reading.notes.asides import (
     without_unknown,
 )
 from dateline.reading.notes.dates_found import NoteDates
-from dateline.reading.notes.document_numbers import is_ruling, without_document_number
+from dateline.reading.notes.document_numbers import is_document_number, is_ruling, without_document_number
 from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
 from dateline.reading.notes.part_text import clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span
@@ -33,12 +33,12 @@ def spaced(part: FoundPart) -> list[FoundPart]:
     words = part.words
     if _PARTED.search(words):
         return [part]
-    for head, space, tail in (words.partition(" "), words.rpartition(" ")):
+    for head, space, tail in (words.partition(" "), words.rpartition(" "), words.rpartition("。")):
         if space and ends_as_organisation(head) is not ends_as_organisation(tail):
             place = part.segment.start + len(head)
             return [
                 FoundPart(Segment(part.segment.start, place), head),
-                FoundPart(Segment(place, part.segment.end), tail),
+                FoundPart(Segment(place + 1, part.segment.end), tail),
             ]
     return [part]
 
@@ -87,7 +87,8 @@ def around_title(
             words, among = without_places(without_document_number(words))
             year = year or among
         words = words if words is part.words else clean_part(words)
-        if says_something(words) and (words is part.words or not is_aside(words)):
+        rest = words is not part.words  # what is left when a place in the work is taken off
+        if says_something(words) and not (rest and (is_aside(words) or is_document_number(words))):
             after.append(words)
     return before, title, after, year
 
@@ -95,9 +96,11 @@ def around_title(
 def _is_translation(text: str, title: FoundPart, behind: FoundPart) -> bool:
     """Whether a bracket behind a title says the same in another script: ``《钟楼》（The Bell Tower）``."""
     start = behind.segment.start
-    if text[start - 1 : start] not in ("（", "(") and text[start : start + 1] not in "（(":
+    if text[start - 1 : start] not in ("（", "(", "[") and text[start : start + 1] not in "（([":
         return False
     words = behind.words
+    if "[" in text[start - 1 : start + 1] and words.isascii() and " " in words:
+        return True  # a title in Latin letters and, in square brackets, what it means
     if words.isascii() == title.words.isascii() or is_medium(words) or is_person(words):
         return False
     return len(words.split()) > 3 if words.isascii() else len(words) > 5 and not is_organisation(words)

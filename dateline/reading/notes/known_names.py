@@ -24,7 +24,8 @@ KNOWN_PRESSES = _names(
     harpercollins, houghton mifflin, ieee, kluwer, knopf, longman, macmillan, mcgraw-hill, methuen,
     norton, o'reilly, palgrave macmillan, pearson, penguin, prentice hall, random house, routledge,
     sage, saunders, simon & schuster, springer, springer nature, taylor & francis, verso, vintage,
-    w. w. norton, wiley, wiley-blackwell, world scientific
+    w. w. norton, wiley, wiley-blackwell, world scientific, 三联, 中信, 有斐閣, 岩波, 講談社, 新潮社,
+    聯經, 聯經出版, 麥田, oup, cup
     """
 )
 """Names of presses that no word of theirs tells, in lower case."""

@@ -28,6 +28,10 @@ _STAFF = lazy_pattern(
 _SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
 
 
+_CHANNELS = ("频道", "頻道", "栏目", "专题")
+"""How the names of a site's channels end, before the site in the titles of its pages."""
+
+
 def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     """Of the names behind a title the publisher's: its address's, else the first that is no writer's."""
     if len(names) == 1:
@@ -46,6 +50,8 @@ def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
         return second
     # A rubric before the site in the title of a page; a writer's short name before a house.
+    if mark == "_" and first.endswith(_CHANNELS) and ends_as_organisation(second):
+        return second
     house = ends_as_organisation(second) or (mark == "_" and is_organisation(second))
     short = _SHORT_HAN.fullmatch(first) and not is_organisation(first)
     return second if house and short and mark in (",", "_") else first

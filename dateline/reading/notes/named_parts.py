@@ -10,6 +10,7 @@ from dateline.reading.notes.document_numbers import law_journal
 from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.names import (
     ends_as_organisation,
+    is_medium,
     is_organisation,
     is_person,
     is_press,
@@ -39,7 +40,7 @@ _CONTAINS = lazy_pattern(r"in:?(?:\s|\Z)", re.IGNORECASE)
 _THESIS = lazy_pattern(r"(?<=[学學院所系])[硕碩博学學]士(?:[学學]位)?(?:[论論]文)?\Z")
 _LEADS = lazy_pattern(
     r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
-    r"|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"|(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
@@ -63,20 +64,20 @@ _BY = lazy_pattern(
 _MADE = lazy_pattern(r"(?:hosted|directed|produced|presented|narrated)\s", re.IGNORECASE)
 """What those do who make a programme, behind whom its publisher stands as behind an editor."""
 _DOES = lazy_pattern(
-    r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)\.?\Z"
+    r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|记录|译|譯|校))?)\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
 _COLLECTED = lazy_pattern(
-    r"(?:原?[载載刊]|[载載刊收][于於入]|[收刊][录錄][于於]?|[见見][于於]?)\s*"
+    r"(?:[原首]?[载載刊发發]|[载載刊收][于於入]|[收刊][录錄][于於]?|[见見][于於]?)\s*"
     r"(?:(?P<who>[\u3400-\u9fff·、，,]{2,30}?)(?:等)?(?:主|选|選|合)?[编編][著]?[：:,，]?)?(?:《(?P<book>[^》]+)》)?"
 )
 """The collection in which a work is, and its editors: ``载林朗编《海港旧事》``."""
 _HELD = lazy_pattern(
-    r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏|(?:[调調][查]|研究)?[报報]告)"
+    r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏(?:[\u3400-\u9fff]{0,16}(?:档案|檔案|全宗|文书|文件|资料|資料))?|(?:[调調][查]|研究)?[报報]告)"
 )
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _TALK = lazy_pattern(
@@ -90,6 +91,14 @@ _CITY = lazy_pattern(
 
 
 _REPRINTED = lazy_pattern(r"[转轉](?:[载載發发]|引自)")
+_RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|首[发發播])\Z")
+_RELAYS_ENDS = frozenset("载載发發播")
+"""What a house did with a work, behind its name: ``样本网转载``."""
+_TRANSLATES = lazy_pattern(r"[\u3400-\u9fff·、]{2,20}(?:等)?(?<![编編])[译譯訳]")
+_BESIDE = lazy_pattern(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|eds?\.?)[)）])\Z")
+"""A handle, or what somebody did, in brackets behind the name."""
+_COLUMN = lazy_pattern(r"(?P<name>[^“”「」]{2,20})[“「][^”」]{1,12}[”」](?:栏目|欄目|专栏|專欄|频道|頻道|版)")
+"""A rubric in quotation marks behind the name of its house."""
 _SAID = lazy_pattern(
     r"(?:用户|用戶)?[“「]?(?P<who>.{2,12}?)[”」]?的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
@@ -133,6 +142,7 @@ def names_in(parts: Sequence[str]) -> Names:
             continue
         if part.startswith(("Dept", "Department of ")) and len(parts) > 1 and "University" not in part:
             continue  # whose university stands beside it
+        part = _RELAYS.sub("", part) if part[-1:] in _RELAYS_ENDS else part
         part = platform_in(part) or (_preprint(part) if part[:2] in ("ar", "Ar", "AR") else part)
         contained = contained or (part[:2] in ("In", "in") and _CONTAINS.match(part) is not None)
         if part.lower() in CITIES:
@@ -169,7 +179,7 @@ def names_in(parts: Sequence[str]) -> Names:
             names.authors.append(part)
         elif (match := _SAID.fullmatch(part)) and is_person(match["who"]):
             names.authors.append(match["who"])
-        elif site := _SITE_OF.fullmatch(part):
+        elif site := _SITE_OF.fullmatch(part) or _COLUMN.fullmatch(_without_lead(part)):
             names.open.append(site["name"])
         elif _EDITED.search(part) and not ends_as_organisation(part):
             if not contained:
@@ -204,6 +214,9 @@ def _at_bracket(part: str) -> list[str]:
 
     Or before and in a bracket with a writer's name.
     """
+    head, space, tail = part.partition(" ")
+    if space and not part.isascii() and ends_as_organisation(head) and is_person(tail):
+        return [head, tail]
     place = max(part.rfind("("), part.rfind("（"))
     if place < 0:
         return [part]
@@ -217,7 +230,8 @@ def _split(part: str) -> Iterator[str]:
     """One part, or the two names that it joins: ``Jane Doe for Sample Post``; without the press's city."""
     match = _FOR.fullmatch(part) or _TALK.fullmatch(part)
     if match and is_person(match["who"]):
-        yield from (match["who"], match["where"])
+        _, comma, house = match["where"].rpartition(", ")
+        yield from (match["who"], house if comma and is_medium(house) else match["where"])
         return
     for comma in re.finditer(r"\s*[,，/／]\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]
@@ -244,8 +258,13 @@ def _split(part: str) -> Iterator[str]:
 
 def house_of_holding(name: str) -> str:
     """The name of an archive without the word for having the work: ``某馆藏``, ``某院调查报告``."""
-    held = _HELD.fullmatch(name) if name.endswith(("藏", "报告", "報告")) else None
+    held = _HELD.fullmatch(name) if "藏" in name or name.endswith(("报告", "報告")) else None
     return held["house"] if held else name
+
+
+def is_translator(name: str) -> bool:
+    """Whether a name before a work is that of who translated it: ``王芳译``."""
+    return name.endswith(("译", "譯", "訳")) and _TRANSLATES.fullmatch(name) is not None
 
 
 def is_byline(part: str) -> bool:
@@ -260,8 +279,11 @@ def names_writer(name: str) -> bool:
 
 def author_name(name: str) -> str:
     """An author's name without the words that say what they did, and without their country."""
-    name = _NATION.sub("", _BY.sub("", name, count=1), count=1)
+    name = _NATION.sub("", _BY.sub("", name, count=1))
     name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)
     name = shorter if shorter != name and not ends_as_organisation(name) else name
-    return clean_part(re.sub(r"\s*(?:\[@?[^\]]*\]|[(（]@[^)）]*[)）])\Z", "", name)) or name
+    return (
+        clean_part(re.sub(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|eds?\.?)[)）])\Z", "", name))
+        or name
+    )

@@ -27,6 +27,7 @@ from dateline.reading.notes.found_parts import (
     without_reviewed,
 )
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
+from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
     is_organisation,
@@ -68,7 +69,9 @@ _INSTALMENT = lazy_pattern(
 _HOSTED = ("posted by", "uploaded by")
 
 
-_SERIAL = lazy_pattern(r"》(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]\s*\Z")
+_SERIAL = lazy_pattern(
+    r"》(?:(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日[节節]目[:：]?)\s*\Z"
+)
 
 
 class NoteParts(NamedTuple):
@@ -128,6 +131,7 @@ def note_parts(
         if not any(begin <= start and end <= stop for begin, stop in inside)
     ]
     standalone = [*known.taken, *known.whole, *emphasised, *labels]
+    stops = stops or " . " in text  # as encyclopedias of China part what they cite
     segments, mark = cut(text, standalone, unbroken, ". " if stops else "")
     fields: dict[str, str] = {}
     found: list[FoundPart] = []
@@ -213,8 +217,8 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
     begin, end = writers
     if begin == end:
         end = text.find(". ", begin, begin + LONGEST_NAME_LIST_CHARACTERS)
-        return end > begin and is_person(text[begin:end])
-    return text.startswith((". ", ": "), end) or (
+        return end > begin and names_writer(text[begin:end])
+    return text.startswith((". ", ": ", ", eds. ", ", ed. "), end) or (
         text[end - 1] == "." and text[end : end + 2].strip().isalpha()
     )
 

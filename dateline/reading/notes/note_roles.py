@@ -12,12 +12,19 @@ from typing import NamedTuple
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
+from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.name_evidence import author_among, beside_publisher, publisher_among, writes
-from dateline.reading.notes.named_parts import Names, author_name, house_of_holding, names_in
-from dateline.reading.notes.names import is_of_domain, is_organisation, is_person, is_press
+from dateline.reading.notes.named_parts import (
+    Names,
+    author_name,
+    house_of_holding,
+    is_translator,
+    names_in,
+)
+from dateline.reading.notes.names import is_medium, is_of_domain, is_organisation, is_person, is_press
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.page_titles import site_in, without_site
-from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
+from dateline.reading.notes.platform_names import account_in, is_account, is_microblog, is_platform_name
 from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -40,10 +47,22 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     """The roles of a note's parts, labels first; ``domain`` is that of its address."""
     if fields.keys().isdisjoint(("title", "publisher", "author")) and is_lone_name(parts, domain):
         return _role_of_lone(parts.after[0], domain)
+    if (
+        len(parts.texts) == 2
+        and not (parts.title or is_account(parts.texts[0]))
+        and is_microblog(parts.texts[1])
+    ):
+        return NoteRoles(publisher=parts.texts[0])  # an account, of which no words are quoted
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
     title, before, after = choose_title(parts)
-    before = [house_of_holding(without_document_number(name)) for name in before]
+    if len(before) > 1 and is_medium(before[0]) and (parts.serial or is_medium(before[1])):
+        before = before[1:]  # the programme, and not its station
+    before = [
+        house_of_holding(without_document_number(name))
+        for name in before
+        if not (name.lower() in CITIES or is_translator(name))
+    ]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
@@ -61,6 +80,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         title = without_site(title, roles.publisher, domain)
     if not roles.author:
         title, roles.author = writer_in_title(title)
+    if not roles.publisher and (account := account_in(title)):
+        title, roles.publisher = "", account  # its page is linked, and nothing of what it says is named
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], roles.publisher, roles.author, roles.contributor)
@@ -95,6 +116,12 @@ class _Assigned:
             said = byline(name)
             if said.publisher and not said.author and self.names.accounts and is_person(said.publisher):
                 said = said._replace(publisher="", author=said.publisher)  # who writes there
+            if name.endswith("评论员") and any(
+                is_medium(house) and house != said.publisher for house in self.names.open
+            ):
+                said = said._replace(publisher="", author=name)  # in another's paper
+            if said.publisher and (longer := _edition_of(said.publisher, self.names.open)):
+                said = said._replace(publisher=longer)
             self.publisher, self.author = self.publisher or said.publisher, self.author or said.author
             self.before.remove(name)
         self.author = self.author or "、".join(self.names.authors[:1])
@@ -165,6 +192,11 @@ class _Assigned:
 
     def _writes(self, name: str) -> bool | None:
         return writes(name, self.parts, published=bool(self.publisher), domain=self.domain)
+
+
+def _edition_of(house: str, names: Sequence[str]) -> str:
+    """Of names behind a title the one that is this house's edition or application, "" for none."""
+    return next((name for name in names if name != house and name.startswith(house)), "")
 
 
 def _others(names: Sequence[str], name: str) -> list[str]:

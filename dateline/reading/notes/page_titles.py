@@ -11,13 +11,16 @@ _SITE_BEHIND = lazy_pattern(
     r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
 )
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
+_SITE_FIRST = lazy_pattern(r"(?P<site>[^|｜丨]{2,20})[|｜丨](?P<title>[^|｜丨]{4,})")
 _MEDIUM_LAST = lazy_pattern(
     r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン"
     r"|ニュース))\Z"
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_RUBRIC = lazy_pattern(r"(?:社[论論评評]|[评評][论論]|[时時][评評])\Z")
 _CHANNEL = lazy_pattern(
     r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
+    r"|\s*[-–—_|｜]\s*[\u3400-\u9fff]{2,6}(?:[频頻]道|[栏欄]目|[专專][题題])\Z"
 )
 """A channel of a site between title and site: ``题名--地方--样本网``."""
 
@@ -27,6 +30,11 @@ def without_site(title: str, publisher: str, domain: str) -> str:
     while match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
         same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
+        same = (
+            same
+            or site.startswith(publisher)
+            or (len(site) > 2 and site.endswith(("网", "網")) and is_medium(publisher))
+        )
         if not (same or is_platform_name(site)):
             break
         title = match["title"].strip()
@@ -40,6 +48,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     """
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
+        if is_medium(paper := _RUBRIC.sub("", site)):
+            site = paper
         if account := account_in(site):
             return match["title"].strip(), account
         if (
@@ -54,6 +64,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             # Before the site, its channel: 题名--地方--样本网.
             title = _CHANNEL.sub("", title)
             return without_site(title, site, domain), site
+    if (match := _SITE_FIRST.fullmatch(title)) and is_medium(site := match["site"].strip()):
+        return match["title"].strip(), site
     if (match := _MEDIUM_LAST.fullmatch(title)) and is_medium(match["site"]):
         return match["title"].strip(), match["site"].strip()
     if match := _SITE_BEFORE.fullmatch(title):

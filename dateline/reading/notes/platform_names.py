@@ -25,7 +25,7 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送|在[问問][题題])?)?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送|在[问問][题題])?)?)"
     r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
@@ -47,7 +47,7 @@ _HINT = lazy_pattern(
     r"|github|gitlab|x\b|在x"
 )
 """The words of platforms and accounts, in lower case."""
-_MARKS = lazy_pattern('[:：“"「《〈『@【(（的]')
+_MARKS = lazy_pattern('[:：·“"「《〈『@【(（的]')
 _POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文)\Z")
 """What an account has posted: ``“样本”微信公众号推文``."""
 _ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
@@ -64,6 +64,11 @@ def is_account(name: str) -> bool:
     return ("@" in name or name.startswith("u/")) and _HANDLE.fullmatch(name) is not None
 
 
+_MICROBLOGS = frozenset(
+    ("微博", "新浪微博", "抖音", "快手", "X", "Twitter", "Threads", "Mastodon", "Bluesky")
+)
+
+
 @lru_cache(maxsize=4096)
 def platform_in(name: str) -> str:
     """The platform that a name is, without the words for a channel of it; "" for any other name."""
@@ -74,6 +79,11 @@ def platform_in(name: str) -> str:
 def is_platform_name(name: str) -> bool:
     """Whether a name is that of a platform, with or without the word for an account."""
     return platform_in(name) != ""
+
+
+def is_microblog(name: str) -> bool:
+    """Whether a name is that of a platform whose posts have no titles."""
+    return platform_in(name) in _MICROBLOGS
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ or ``Title: …; Publisher: …; Author: …; Published: …; Retrieved: …; UR
 import re
 
 from dateline.reading.notes.canonical_url import registered_domain, source_key
+from dateline.reading.notes.cite_templates import template_fields
 from dateline.reading.notes.dates_found import NoteDates, find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.named_parts import names_writer
@@ -29,6 +30,7 @@ from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.page_titles import site_in
+from dateline.reading.notes.platform_names import is_account
 from dateline.reading.notes.remarks import GOES_ON, IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
@@ -50,6 +52,9 @@ LONGEST_SITE_CHARACTERS = 40
 """The length of a site's name behind a title, in the words of a link."""
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
 _ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
+_QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
+_OF_TEMPLATE = NoteParts([], "", [])
+"""The parts of a note whose fields a template of a wiki has: none."""
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
@@ -58,8 +63,10 @@ def read_note(note: NoteText) -> CitedSource | None:
     text = note.text.rstrip()
     if text != note.text:
         note = note._replace(text=text)
-    if not 2 < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
+    if not (2 - bool(note.links)) < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
+    if said := template_fields(text):
+        note = _of_template(said)
     note = first_citation(note)
     text = note.text
     address = address_of(note)
@@ -71,7 +78,7 @@ def read_note(note: NoteText) -> CitedSource | None:
         links = sorted([*links, address.written])
     writers = writers_of(note)
     dates = find_dates(text, links, writers[1], note.emphasised)
-    fields, parts = note_parts(note, address, dates, writers)
+    fields, parts = (said, _OF_TEMPLATE) if said else note_parts(note, address, dates, writers)
     parts = parts._replace(linked=True) if of_page else parts
     published = _published(fields, dates, parts)
     retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
@@ -105,6 +112,12 @@ def read_note(note: NoteText) -> CitedSource | None:
     )
 
 
+def _of_template(said: dict[str, str]) -> NoteText:
+    """A note that holds no more than the address that a template gives."""
+    url = said.get("url", "")
+    return NoteText(url, (NoteLink(0, len(url), url, bare=True),) if url else ())
+
+
 def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
     """The note without its link where the words of the link are the whole citation."""
     link = address.link
@@ -112,6 +125,9 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         words = note.text[link.start : link.end]
         if ends_as_organisation(words) or is_of_domain(words, registered_domain(address.url)):
             return _without(note, address)  # the title, and behind a mark the publisher, who is linked
+    quotes = link is not None and address.names and _QUOTES.match(note.text, link.end)
+    if link is not None and quotes and is_account(note.text[link.start : link.end]):
+        return _without(note, address)  # an account, and behind it what it says
     if link is not None and address.names and _links_other(note, link, registered_domain(address.url)):
         return _without(note, address)
     if link is None or not address.names or not _MARK.search(note.text, link.start, link.end):

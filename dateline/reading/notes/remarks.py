@@ -44,6 +44,7 @@ _CLAUSE_BEHIND = lazy_pattern(
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
 _VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
+_CLAUSE = lazy_pattern(r"[。！？!?]|\d{4}年(?!\d{1,2}月\d{1,2}日起?(?:施行|实施|生效|公布|通过|修订|修正)\Z)")
 _WORK = lazy_pattern("《[^《》]*》")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
@@ -87,7 +88,7 @@ def _lists_parts(lead: str) -> bool:
     parts = re.split("[，,]", _WORK.sub("", lead))
     return lead[-1:] in ("，", ",") and not any(
         len(part) > LONGEST_NAME_CHARACTERS
-        or re.search(r"[。！？!?]|\d{4}年", part)
+        or _CLAUSE.search(part)
         or _SPEAKS_HAN.search(part)
         or _WORDS_OF_SENTENCES.search(part)
         for part in parts

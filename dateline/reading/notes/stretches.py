@@ -11,15 +11,20 @@ from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labels import announced
 from dateline.reading.notes.names import is_medium, is_organisation, is_person
 from dateline.reading.notes.note_text import NoteLink, NoteText
+from dateline.reading.notes.platform_names import account_in
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
 from dateline.reading.notes.writer_lists import writers_at
 from dateline.values.lazy_pattern import lazy_pattern
 
-_GENRE = r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
+_GENRE = (
+    r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|L|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
+)
 GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
+_SERIES = lazy_pattern(r"(?:新書|文庫|叢書|選書|全書|ブックス|新书|文库|丛书|译丛|书系)\Z")
+"""How the names of series end, which stand in marks behind the press."""
 _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
@@ -27,18 +32,23 @@ _APPEARED_IN = lazy_pattern(
 _TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。]\s*\Z")
 _ISSUE = lazy_pattern(r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]")
 """What stands behind the name of a journal, and not behind the title of a book."""
-_HEADS = lazy_pattern(r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回])?\s*[:：]\s*")
+_HEADS = lazy_pattern(
+    r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回])?\s*[:：]\s*"
+    r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目|[播放]出)?的?[:：]?"
+)
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
 _ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z")
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
-    r"|引用自|摘自|转自|转载自|摘编自|节选自)[:：]?\s*"
-    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])"
+    r"|例如|比如|又如|引用自|摘自|转自|转载自|摘编自|节选自)[:：，]?\s*"
+    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)"
     r"|(?:see(?:\s+also)?|cf\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by))\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
 
 
+_DOES = lazy_pattern(r",\s(?:eds?|trans)\.?\Z")
+"""What the persons did who are named before a title in italics."""
 _INSTITUTION_ENDS = lazy_pattern(r"[.,]\s+")
 _CAPITALISED = lazy_pattern(r"[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|for|and|the|on|de))*")
 
@@ -50,7 +60,7 @@ def writers_of(note: NoteText) -> Span:
     end = writers_at(text, begin)
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
-        names = text[begin : note.emphasised[0][0]].rstrip(" ,.")
+        names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))
         end = begin + len(names) if is_person(names) or _is_institutions(names) else begin
     return begin, end
 
@@ -105,6 +115,8 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     taken = [*((date.start, date.end) for date in dates.all), *addresses]
     title = link_title(text, named) if named else None
     marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
+    if len(marks) > 1 and _is_account(text, marks[0]):
+        marks = marks[1:]
     whole: list[Span] = [mark[:2] for mark in marks]
     words, is_case = "", False
     if named and title:
@@ -125,6 +137,12 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre, is_case)
 
 
+def _is_account(text: str, mark: TitleMark) -> bool:
+    """Whether what is quoted is an account or a podcast, before its title: ``播客“某某”第200期，《题》``."""
+    begin = max(text.rfind(sign, 0, mark.start) for sign in "，。,；") + 1
+    return not mark.book and account_in(text[begin : mark.end].strip()) != ""
+
+
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
     if len(marks) > 1 and marks[0].book and is_medium(marks[0].words) and not is_medium(marks[1].words):
@@ -141,6 +159,7 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
         return None  # a title without marks, and behind a comma the newspaper
     if not marks:
         return None
+    marks = [marks[0], *(mark for mark in marks[1:] if not _SERIES.search(mark.words))]
     quoted = [mark for mark in marks if not (mark.book or (marks[0].book and mark.words in PARTS_OF_BOOKS))]
     first = (quoted or marks)[0]
     if len(marks) == 1 and marks[0].book and is_medium(first.words) and _HEADED.match(text, first.end):

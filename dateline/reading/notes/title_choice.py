@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.document_numbers import is_ruling
-from dateline.reading.notes.named_parts import is_byline
+from dateline.reading.notes.named_parts import author_name, house_of_holding, is_byline
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
@@ -28,6 +28,9 @@ _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _BY_HAN_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
 )
+_BARRED = lazy_pattern(r"(?P<who>[\u3400-\u9fff·]{2,12})\s?[|｜丨](?=[^|｜丨]{4,}\Z)")
+_SITED = lazy_pattern(r"\s[-–—|｜]\s|_")
+"""The mark before a site's name in the title of its page."""
 _HEADED = lazy_pattern(r"(?P<who>[^：:]{2,30})[：:]\s*(?P<title>.{3,})")
 _BY_IN_BRACKETS = lazy_pattern(
     r"(?P<title>.{4,}?)\s*[（(](?:本报|本刊|见习|特约)?(?:[记記]者|作者|撰?文)\s*[:：/／]?\s*"
@@ -71,7 +74,8 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
         return True
     words = text.split()
     named = all(word[0].isupper() for word in words) and len(words) <= 3
-    short = len(text) <= 6 if not text.isascii() else named and len(text) <= 30
+    most = 6 if is_organisation(text) or is_person(text) else 4
+    short = len(text) <= most if not text.isascii() else named and len(text) <= 30
     return short and not re.search(r"[：:，,？?！!“”《》0-9]", text)
 
 
@@ -87,6 +91,8 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
         and not match["who"].endswith("某")
     ):
         return match["title"], match["who"]
+    if (match := _BARRED.match(title)) and is_person(match["who"].strip()):
+        return title[match.end() :].strip(), match["who"].strip()
     if " by " not in title and (title.isascii() or not _MAY_NAME_WRITER.search(title)):
         return title, ""
     by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title) or _BY_IN_BRACKETS.fullmatch(title)
@@ -109,7 +115,12 @@ def _title_place(parts: NoteParts) -> int:
     if first >= MOST_LIKE_A_TITLE and not parts.dated:
         return 0
     second = _likeness(texts[1], italic=texts[1] in parts.italic) + (2 if parts.dated else 0)
-    if ends_as_organisation(texts[0]) and not ends_as_organisation(texts[1]) and not _is_named(texts[1]):
+    if (
+        ends_as_organisation(texts[0])
+        and not _SITED.search(texts[0])
+        and not ends_as_organisation(texts[1])
+        and not _is_named(texts[1])
+    ):
         # A site's name before a short title.
         second = max(second, first + 0.5, 0)
     return 1 if second > first and (second >= 0 or len(texts) > 2) else 0
@@ -149,7 +160,8 @@ def _likeness(text: str, *, italic: bool = False) -> float:
     if italic:
         score += 1
     elif (
-        is_person(text)
+        is_person(author_name(text))
+        or house_of_holding(text) != text
         or is_platform_name(text)
         or account_in(text)
         or is_byline(text)

@@ -27,7 +27,7 @@ _QUOTED = lazy_pattern(
     r"""(?:["“”](?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
     r"""|„(?P<e>[^„“”"\n]{1,300})[“”"]|«\s?(?P<f>[^«»\n]{1,300}?)\s?»|»(?P<g>[^«»\n]{1,300})«"""
     r"""|「(?P<b>[^「」\n]{1,300})」|〈(?P<d>[^〈〉\n]{1,300})〉"""
-    r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\Z))"""
+    r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\sin\s[A-Z]|\Z))"""
 )
 _BOOK = lazy_pattern(
     r"《(?P<a>[^《》\n]{0,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
@@ -63,15 +63,24 @@ _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;�
 _EDITED = lazy_pattern(
     r"[\u3040-\u9fff・·、]{2,30}(?:等)?(?:主编|主編|编著|編著|编|編|著|撰|訳|译|譯|監修)[:：]?\Z"
 )
-_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{3,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
+_EAST_NAME = lazy_pattern(
+    r"[\u3400-\u9fff々]{3,6}(?:・[\u3400-\u9fff々]{2,6}){0,6}"
+    r"|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}"
+)
 """A name that may be a writer's, before a title in Japanese marks."""
-_SHORT_EAST_NAME = lazy_pattern(r"[\u3400-\u9fff々]{2,6}|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}")
+_SHORT_EAST_NAME = lazy_pattern(
+    r"[\u3400-\u9fff々]{2,6}(?:・[\u3400-\u9fff々]{2,6}){0,6}"
+    r"|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}"
+)
 """The same where the name of a journal in marks stands behind the title."""
 _ON_PAGE = lazy_pattern(
-    r"第?[A-Z]?\d{1,3}版(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
+    r"(?:[同当當]日)?(?:第?[A-Z]?\d{1,3}版)?(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
 )
 """What leads from a newspaper to a work in it: ``《样本报》A08版文章《题》``."""
-_OF_WORK = lazy_pattern(r"第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]")
+_OF_WORK = lazy_pattern(
+    r"\s*[（(]《|第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]"
+    r"|[，,]\s*[\u3400-\u9fff]{2,12}(?:出版社|[书書][局店馆館])"
+)
 """Behind a work: its page, the newspaper in marks of its own."""
 _GENERIC = lazy_pattern(
     r"[\[【（(]?\s*(?:原始(?:链接|鏈接|網址|网址|页面)|链接|鏈接|连结|網址|网址|原文(?:链接|網址)?|原文地址|全文|阅读(?:原文|全文)"
@@ -105,7 +114,7 @@ _REVIEWS = lazy_pattern(
 """How the title of a review begins, in which a work is named: ``评林朗《海港旧事》``."""
 
 
-_PUBLISHED_BEHIND = lazy_pattern(r"[\u3040-\u9fff]{2,12}、\s*\d{4}年")
+_PUBLISHED_BEHIND = lazy_pattern(r"[\u3040-\u9fff]{2,12}(?:〈[^〉]{2,20}〉)?、\s*\d{4}年")
 """Publisher and year behind the title of a Japanese book."""
 
 

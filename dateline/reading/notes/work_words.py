@@ -11,7 +11,7 @@ _HAN_KIND = lazy_pattern(
     r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家)[报報]道|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
     r"|(?:下的)?回答|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
     r"|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
-    r"|(?:未(?:刊|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|[缩縮微]{2}[胶膠][卷片]|影印本|打印本|油印本|电子[书書]|电视剧"
+    r"|(?:未(?:刊|出版|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|[缩縮微]{2}[胶膠][卷片]|影印本|打印本|油印本|电子[书書]|电视剧"
 )
 _KIND = lazy_pattern(
     r"(?:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
@@ -82,7 +82,8 @@ _SERIES = lazy_pattern(
     r".{0,60}?\b(?:working|occasional|discussion|policy|research|technical|staff|country|economic"
     r"|economics|statistical)"
     r"\s+(?:research\s+)?(?:papers?|reports?|notes?|briefs?|memorand(?:um|a)|bulletins?)(?:\s+series)?"
-    r"|.{2,60}\bseries|lncs|lnai|(?:lecture notes in|studies in)\s.{4,60}|.{2,20}(?:丛书|叢書|文库|文庫)",
+    r"|.{2,60}\bseries|lncs|lnai|(?:lecture notes in|studies in)\s.{4,60}"
+    r"|.{2,20}(?:丛书|叢書|文库|文庫|[一-龥]新書|選書)",
     re.IGNORECASE,
 )
 _DATABASE = lazy_pattern(

@@ -16,7 +16,10 @@ _INVERTED = rf"{_SURNAME},\s(?:{INITIALS})"
 _FULL = rf"(?:{INITIALS}\s?)?(?:{WORD}|[A-Z]\.)(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{0,2}}"
 _LAST = r"(?:,?\s(?:&|and)\s|;\s|,\s)"
 _BY_INITIALS = rf"(?:{INITIALS})\s?{PARTICLES}{WORD}(?:\s{WORD})?"
-_DOES = r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|translators?)"
+_DOES = (
+    r"(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?"
+    r"|editors?|eds?|translators?|trans)"
+)
 _ROLE = (
     r"(?:[Ee]ds?\.|Hosts?|Directors?|Producers?|Executive Producers?|Narrators?"
     r"|Writers?|Creators?|Presenters?|Translators?|Trans\.|Comps?\.)"
@@ -31,7 +34,7 @@ _WRITERS = lazy_pattern(
     rf"(?:,?\s?et al)?(?:,\s{_DOES})?)(?=\.\s)"
     rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{WORD}"
     rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
-    rf"(?=(?:,\s{_DOES})?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|:\s(?P<colon>)|,\s(?P<comma>)[\"“‘„«]"
+    rf"(?=(?:,\s(?P<does>{_DOES}))?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|:\s(?P<colon>)|,\s(?P<comma>)[\"“‘„«]"
     rf"|(?<=\s[A-Z]\.)\s[\"“*(]|\s[(（])"
     rf"|(?P<full>(?P<name>{WORD})(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
     rf"|,\s){WORD}(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
@@ -47,7 +50,7 @@ def writers_at(text: str, start: int) -> int:
     match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
     if match is None or (match["inverted"] is None and (is_organisation(match[0]) or is_medium(match[0]))):
         return start
-    sure = (match["plain"], match["colon"], match["comma"]) == (None, None, None)
+    sure = (match["plain"], match["colon"], match["comma"]) == (None, None, None) or match["does"] is not None
     if match["family"] and not sure and match["given"].lower() not in GIVEN_NAMES:
         return start
     if (
