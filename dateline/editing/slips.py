@@ -20,6 +20,7 @@ CERTAIN_CODES = frozenset(
         "date-spelling",
         "lang-spelling",
         "flag-spelling",
+        "list-as-text",
     )
 )
 """The codes of slips that reading understands in one way only, so that writing it so changes nothing."""
@@ -75,7 +76,7 @@ def _edits(
             yield from _replace_value(line, each, better)
         elif each.code == "lang-spelling":
             yield from _replace_value(line, each, each.args["better"])
-        elif each.code == "flag-spelling":
+        elif each.code in ("flag-spelling", "list-as-text"):
             yield from _replace_value(line, each, each.args["better"], quoted=False)
 
 

@@ -1,5 +1,6 @@
-"""What the name of a file tells of its article: the date it begins with, and the rest."""
+"""What the name of a file and its folders tell of its article: a date, and the rest of the name."""
 
+import re
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -19,12 +20,17 @@ HOME_TEXTS = ("content/index.md", "content/pages/index.md")
 _DATED = lazy_pattern(
     r"(?P<date>\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_.\s]+|(?=\D)(?<=日)|$)(?P<rest>.*)"
 )
+_DATED_FOLDERS = lazy_pattern(r"(?:.*/)?(?P<date>\d{4}/\d{2}/\d{2}|\d{4}([-_.])\d{2}\2\d{2})/[^/]+")
+"""A file in the folder of a day, as several programs write them."""
 _YEARS = range(1800, 2200)
 """The years of articles; eight digits that say another are no date."""
 
 
 class FileName(NamedTuple):
-    """A file's name without its ending, or its bundle's: the ``date`` it begins with, and the ``rest``."""
+    """A file's name without its ending, or its bundle's: the ``date`` it begins with, and the ``rest``.
+
+    The date is that of the folders around it where the name has none.
+    """
 
     date: Moment | None
     rest: str
@@ -33,11 +39,17 @@ class FileName(NamedTuple):
 def read_file_name(path: str, zone: tzinfo) -> FileName:
     """The name of the file in ``path`` (``content/…``); one of nothing but a date is its own rest."""
     name = own_name(path)
-    if match := _DATED.fullmatch(name):
-        date = read_date(match["date"], zone).moment
-        if date and date.year in _YEARS:
-            return FileName(date, match["rest"] or name)
+    if (match := _DATED.fullmatch(name)) and (date := _date_of(match, zone)):
+        return FileName(date, match["rest"] or name)
+    file = path.removesuffix("/index.md")
+    if match := _DATED_FOLDERS.fullmatch(file):
+        return FileName(_date_of(match, zone), name)
     return FileName(None, name)
+
+
+def _date_of(match: re.Match[str], zone: tzinfo) -> Moment | None:
+    date = read_date(match["date"], zone).moment
+    return date if date and date.year in _YEARS else None
 
 
 def own_name(path: str) -> str:

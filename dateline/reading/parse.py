@@ -87,7 +87,7 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
     aliases = alias_addresses(front, url, findings)
     body = _encode(text.body)
     last_written = max((when for when in (front.date, front.updated) if when), default=None)
-    notes = doubtful(text.notes, last_written, findings)
+    notes = doubtful(text.notes, last_written, decoded, findings)
     article = Article(
         path=path,
         kind=kind,
@@ -243,7 +243,7 @@ def _check_present(
         return
     if front.date is None and name.date:
         findings.add("date-from-name", *front.places.get("date", (1, 1)), date=name.date.edtf)
-    elif front.present and front.date is None and "date" not in front.places:
-        findings.add("date-missing", 1, 1)
+    elif front.present and front.date is None and ("date" not in front.places or "date" in front.unsaid):
+        findings.add("date-missing", *front.places.get("date", (1, 1)))
     if front.present and not front.summary:
         findings.add("summary-missing")

@@ -54,7 +54,7 @@ def notes(*cited: CitedSource | None, text: str = "标题") -> list[Note]:
 
 def doubtful(listed: Sequence[Note], written: Moment | None) -> tuple[tuple[Note, ...], Found]:
     """The notes with their doubts, and the findings."""
-    return collected("content/a.md", lambda findings: checks.doubtful(listed, written, findings))
+    return collected("content/a.md", lambda findings: checks.doubtful(listed, written, "", findings))
 
 
 def told(listed: list[Note], written: Moment | None = ARTICLE) -> list[str]:

@@ -29,6 +29,16 @@ class TestAFilesName:
         edition = newsroom.has(f"content/{name}.md", NAMED).build()
         assert edition.diagnostics == [f"content/{name}.md:1:1: warning[date-missing]"]
 
+    @pytest.mark.parametrize("name", ["2019/09/25/tide", "posts/2019/09/25/tide/index", "2019-09-25/tide"])
+    def test_may_say_nothing_and_its_folders_the_date(self, newsroom: Newsroom, name: str) -> None:
+        edition = newsroom.has(f"content/{name}.md", NAMED).build()
+        assert edition.diagnostics == [f"content/{name}.md:1:1: warning[date-from-name]"]
+        assert edition.page("/").says("2019年9月25日")
+
+    def test_says_nothing_and_the_date_is_left_empty(self, newsroom: Newsroom) -> None:
+        edition = newsroom.has("content/tide.md", NAMED.replace("summary", "date:\nsummary")).build()
+        assert edition.diagnostics == ["content/tide.md:3:6: warning[date-missing]"]
+
     def test_never_counts_beside_a_date_of_its_own(self, newsroom: Newsroom) -> None:
         edition = newsroom.article("2019-09-25-tide.md", date="2020-01-01").build()
         assert edition.diagnostics == []

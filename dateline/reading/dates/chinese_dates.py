@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from dateline.reading.dates.numerals import DIGIT, HAN, number
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.reading.numerals import DIGIT, HAN, number
 from dateline.values.lazy_pattern import lazy_pattern, scan
 from dateline.values.moments import Part
 
@@ -20,7 +20,7 @@ DAY = (
 DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
-    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生大])前年"
+    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年"
     r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度]))"
 )
 _YEAR_ON = r"(?:同年|[当當]年|次年|翌年|[那这這]一?年的?(?=[一二三四五六七八九十\d]|[春夏秋冬][季天]))"
@@ -53,7 +53,7 @@ _CHINESE = lazy_pattern(
     # 月球, 月饼, 月薪.
     rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*の?)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
-    rf"\s*月(?!球|亮|[饼餅]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
+    rf"\s*月(?!球|亮|[饼餅]|病(?![发發故逝房情])|合[约約]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
     rf"|{DAY}[号號][楼樓线線院馆館]|[龄齡嫂]|未央|街(?![头頭上边邊]))份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.
@@ -75,27 +75,32 @@ _CHINESE = lazy_pattern(
 )
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
-_TOLD = (
+TOLD = (
     r"(?:[上下]午|午[前後]|[夜朝夕昼]|未明|に|の[^、。]{1,8}で|三[读讀]|[说說]|受[访訪]|[审審][议議]|[决決]定|核定|拘捕|逮捕|[传傳][唤喚]|[约約][谈談]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
     r"|[证證][实實]|透露|披露|回[应應]|[强強][调調]|[裁判][定决決]|[签簽][署约約]|[启啟][动動用]|抵[达達]|出席|[会會][见見]|[获獲]悉"
     r"|[报報][道導导]|消息|[电電](?=[，。\s）)])|[讯訊](?=[，。\s）)])|接到|收到|[发發]生|[发發]现|[将將][^，。]{1,12}(?:抓|捕|送|移|告)|[对對向][^，。]{2,16}(?:[发發]出|提出|作出|立案|[进進]行|[实實]施)"
     r"|[开開](?:庭|始)|立案|宣判|上[线線]|[发發]射|[结結]束|[辞辭][去职職任]|[逝去]世|病逝"
     r"|[从從自][^，。]{2,20}[获獲得]悉|在[^，。]{2,20}(?:[举舉]行|召[开開]|[开開]幕|表示|[发發]布))"
 )
+"""What stands behind a day on which something happened, rather than happens as a rule."""
 # Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
     rf"|(?P<days>[1-9](?:(?<=[，,。；][1-9])|(?<=\A[1-9]))\d?)[日号號]{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號][，,])"
-    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
+    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{TOLD}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
-    rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD})"
+    rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={TOLD})"
     r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?![后後内內间間以之前左期元游龄齡，,、至到—–-])"
 )
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
+_EARLY = lazy_pattern(r"(?:(?<=[，。；\s])|^)年初(?=[，,以他她]|我们?|[这這][家座])")
+"""The beginning of the year that is spoken of, else of the article's."""
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
 _YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1, "前年": -2}
+_YEARS_FARTHER = {"大前年": -3, "一昨年": -2, "再来年": 2}
+"""The same with a character before it that makes it another year."""
 _YEARS_ON = {"同": 0, "当": 0, "當": 0, "那": 0, "这": 0, "這": 0, "次": 1, "翌": 1}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "今": 0, "上": -1, "先": -1, "下": 1, "来": 1}
 _MONTHS_ON = {"同": 0, "当": 0, "當": 0, "次": 1, "翌": 1}
@@ -125,6 +130,8 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         written = _chinese_date(match)
         if not _is_other(text, written):
             yield written
+    for match in _EARLY.finditer(text) if "年初" in text else ():
+        yield WrittenDate(*match.span(), part="early")
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
         group = match.lastgroup or "d"
         end = match.end(group)
@@ -153,19 +160,24 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
         return WrittenDate(*match.span(), day=day, months_on=_MONTHS_ON[word], part=part, exact=exact)
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
-    relative = _YEARS_AWAY.get(found["ry"] or found["ry2"])
+    start, end = match.span()
+    word = found["ry"] or found["ry2"]
+    relative = _YEARS_AWAY.get(word)
+    if word and (farther := _YEARS_FARTHER.get(match.string[max(0, start - 1) : start] + word)):
+        start, relative = start - 1, farther
     years_on = _YEARS_ON.get((found["on"] or found["on2"])[:1])
     if found["to_m"]:
         span = (number(found["m"]), number(found["to_m"]))
-        return WrittenDate(*match.span(), year=year, span=span, relative=relative, years_on=years_on)
+        return WrittenDate(start, end, year=year, span=span, relative=relative, years_on=years_on)
     if found["m"] and (days := _TWO_PARTS.get(found["pm"])):
         return WrittenDate(
-            *match.span(), year=year, month=number(found["m"]), day=days[0], last_day=days[1],
+            start, end, year=year, month=number(found["m"]), day=days[0], last_day=days[1],
             exact=True, relative=relative, years_on=years_on,
         )  # fmt: skip
     if found["m"]:
         return WrittenDate(
-            *match.span(),
+            start,
+            end,
             year=year,
             month=number(found["m"]),
             day=number(found["d"]) if found["d"] else 0,
@@ -176,7 +188,7 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
         )
     part, span, season = _year_part(found["py"])
     return WrittenDate(
-        *match.span(), year=year, part=part, span=span, season=season, relative=relative, years_on=years_on
+        start, end, year=year, part=part, span=span, season=season, relative=relative, years_on=years_on
     )
 
 
@@ -207,7 +219,7 @@ def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
 
 # 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
 _OTHER = lazy_pattern(
-    r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個元美余餘多]|第\s*\d+\s*[号號]"
+    r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個美余餘多]|元(?![旦日宵])|第\s*\d+\s*[号號]"
 )
 _AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 

@@ -4,15 +4,26 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, same_day, week, weekend
-from dateline.reading.dates.numerals import count
+from dateline.reading.dates.chinese_dates import TOLD
+from dateline.reading.dates.distances import (
+    RelativeDate,
+    Unit,
+    ago,
+    half_years_ago,
+    monday,
+    quarter,
+    same_day,
+    week,
+    weekend,
+)
 from dateline.reading.dates.this_day import is_this_day
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.reading.numerals import count
+from dateline.values.lazy_pattern import lazy_pattern, scan
 
 _DAYS = {
     "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "昨晨": -1, "前天": -2, "前日": -2, "前晚": -2,
     "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0, "今夜": 0,
-    "明天": 1, "明日": 1, "后天": 2, "後天": 2,
+    "明天": 1, "明日": 1, "后天": 2, "後天": 2, "大前天": -3, "大后天": 3, "大後天": 3,
 }  # fmt: skip
 _WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五六天") for day, name in enumerate(names)}
 # Words are not cut through: 注明日期 is no 明日, 目前天气 no 前天, 日本周刊 no 本周, 七天后天气 no 后天.
@@ -21,30 +32,40 @@ _OF_YORE = (
     r"(?:故事|世界|[记記回][忆憶]|[历歷]史|自己|[我你他她]们?(?=[，。；、]|\Z)|[旧舊]|[梦夢]"
     r"|太[阳陽]|[传傳][说說奇]|[时時]光|[荣榮]光|[辉輝]煌|一[页頁]|生活|玫瑰)"
 )
+# A quick look, which begins with a set of characters: a text without it has none of these words.
+_HINT = lazy_pattern(
+    r"[昨今明前本后後这這上下先来天日周週期拜月年之以半]"
+    r"(?:(?<=[昨今明前后後])[天日晚晨早夜（(]|(?<=[本这這上下先今来])[个個]?[周週星礼禮季]|(?<=[周週期拜])[一二三四五六日天]|(?<=[天日周週期拜月年之以半])前)"
+)
+# Where one may begin; a set of characters, so that the search is a scan.
+_BEGINS = lazy_pattern(
+    r"[0-9０-９一二两兩三四五六七八九十半昨今明前大后後周週星礼禮本这這上下先来]"
+    r"(?:(?<=[昨今明前后後])[天日晚晨早夜（(\s]|(?<=大)[前后後]天|(?<=[周週])[一二三四五六日天]|(?<=[星礼禮])[期拜]"
+    r"|(?<=[本这這上下先今来])[上下]?[个個]?[周週星礼禮季]|(?<=半)年[之以]?前"
+    r"|(?<=[0-9０-９一二两兩三四五六七八九十])[0-9０-９一二三四五六七八九十]{0,2}\s?"
+    r"(?:[天日周週]|年半?|[个個]?(?:星期|[礼禮]拜)|[个個]月)[之以]?前)"
+)
 _WORDS = lazy_pattern(
     rf"(?P<day>(?<![与與和跟同])(?<![回于於别別住]到)(?<!不到)(?<![属屬][于於])(?<!告[别別])昨天(?!了|(?:已[经經]?)?[过過]去|的?{_OF_YORE}|[气氣到]|的?(?![上下]午|[早傍夜凌深])[^。，]{{0,8}}[今明]天)|昨[晚夜晨]|(?<!非)昨日(?!重现|重現|黄花|黃花|世界|可比|之|[种種死]|的?{_OF_YORE})"
-    r"|(?<![目之以从從先提此当當日大])前(?:[天日](?![气氣本子津])|晚(?=[，,八九十\d]))"
+    r"|大前天|(?<![目之以从從先提此当當日大])前(?:[天日](?![气氣本子津])|晚(?=[，,八九十\d]))"
     r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨早晚夜](?!报|報|[无無]))"
     r"|(?<![说說注表标標声聲证證申文发發黎光透到])明[天日](?=[（(，,]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起)"
-    r"|(?<![之以然此日年月天])[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
+    r"|(?<![之以然此日年月天大])大?[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
     r"|(?P<numbered>[昨今明前](?=\s?[（(]\d{1,2}[）)]\s?[日天]))\s?[（(](?P<number>\d{1,2})[）)]\s?[日天]"
     # A weekday by itself is that of the article's week, where something happened on it: not 周三闭馆.
-    r"|(?<![每逢至到、和与與及日号號一二三四五六\d—–~～-])(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?!本)))"
-    r"(?:(?<=[将將定拟擬][于於在].[一二三四五六日天])|(?<=[将將定拟擬][于於在][星礼禮].[一二三四五六日天])|(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|[一二三][读讀]|通[过過]|[开開][会會幕庭]|[发發]生|抵[达達]|[会會][见見]|[举舉]行[了的]?(?!一|例)|[签簽][署订]|[启啟][动動程]|[决決]定|致[电電函]|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開])))"
+    r"|(?<![每逢至到、和与與及日号號一二三四五六\d—–~～-])(?<![日号號][，, ])"
+    r"(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?!本)))"
+    rf"(?:(?<=[将將定拟擬][于於在].[一二三四五六日天])|(?<=[将將定拟擬][于於在][星礼禮].[一二三四五六日天])|(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|[一二三][读讀]|通[过過]|[开開][会會幕庭]|[发發]生|抵[达達]|[会會][见見]|[举舉]行[了的]?(?!一|例)|[签簽][署订]|[启啟][动動程]|[决決]定|致[电電函]|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開])|(?![举舉]行(?:一|例)){TOLD}))"
     r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|上(?=[个個]?(?:周|週|星期|[礼禮]拜)[一二三四五六日天末])|(?<![马馬晚早以会會台臺场場])上上?|先(?=週)|今(?=週)|来(?=週)|(?<![地以之当當])下下?)"
     r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?!本)))?"
     r"(?![边邊围圍末年期转轉刊报報均全而密岁歲])"
+    r"|(?P<quarter>(?<![马馬早以])上|(?<![日资資成版样樣基根])本|(?<![以之当當地])下)[个個]?季度(?!末|[报報])"
+    r"|(?:(?P<halves>(?:(?<![\d第每])[1-9]|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九])年半"
+    r"|(?<![年第每大小上下前后後头頭\d])半年)"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
-    r"(?P<unit>天|日|周|週|[个個]?星期|[个個]?[礼禮]拜|[个個]月|年)之?前(?P<then>的今[天日])?"
+    r"(?P<unit>天|日|周|週|[个個]?星期|[个個]?[礼禮]拜|[个個]月|年))[之以]?前(?P<then>的今[天日])?"
     r"(?![后後夕者端瞻景沿期述台面锋鋒线線排辈輩任嘱囑])"
 )
-# A quick look, which begins with a set of characters: a text without it has none of these words.
-_HINT = lazy_pattern(
-    r"[昨今明前本后後这這上下先来天日周週期拜月年之]"
-    r"(?:(?<=[昨今明前后後])[天日晚晨早夜（(]|(?<=[本这這上下先今来])[个個]?[周週星礼禮]|(?<=[周週期拜])[一二三四五六日天]|(?<=[天日周週期拜月年之])前)"
-)
-_FRONT_CHARACTERS = 8
-"""The most that stands of a word before what the quick look finds: 十二个星期之前."""
 # Three years before the article, where nothing else is named: 三年前 and 早在三年前, but not 开幕三年前.
 _FROM_NOW = lazy_pattern(
     r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約]|[他她它]们?|我们?)\Z"
@@ -57,10 +78,9 @@ _PLANNED_BEFORE = lazy_pattern(r"(?:[将將定拟擬][于於在]?)\Z")
 
 def chinese_words(text: str, article_day: date) -> Iterator[RelativeDate]:
     """The words of a text that mean a day, a week, a month or a year, in an article of this day."""
-    hint = _HINT.search(text)
-    if hint is None:
+    if not _HINT.search(text):
         return
-    for match in _WORDS.finditer(text, max(0, hint.start() - _FRONT_CHARACTERS)):
+    for match in scan(_BEGINS, _WORDS, text):
         if edtf := _edtf(match, article_day):
             yield RelativeDate(*match.span(), edtf)
 
@@ -82,6 +102,8 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
         if match["weekday"]:
             return (first + timedelta(days=_WEEKDAYS[match["weekday"]])).isoformat()
         return week(first)
+    if word := match["quarter"]:
+        return quarter(article_day, {"上": -1, "下": 1}.get(word, 0))
     return _ago(match, article_day)
 
 
@@ -111,6 +133,8 @@ def _ago(match: re.Match[str], article_day: date) -> str:
     text, start = match.string, match.start()
     if not _FROM_NOW.search(text, max(0, start - 3), start):
         return ""
+    if halves := match["halves"]:
+        return half_years_ago(1 + 2 * count(halves[:-2]), article_day)
     units: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}
     unit = units.get(match["unit"].lstrip("个個")[0], "week")
     if match["then"]:

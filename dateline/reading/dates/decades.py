@@ -6,8 +6,8 @@ The century that is running names no date by itself (在21世纪), no more than 
 import re
 from collections.abc import Iterator
 
-from dateline.reading.dates.numerals import DIGIT, number
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.reading.numerals import DIGIT, number
 from dateline.values.lazy_pattern import lazy_pattern
 
 _DECADE = lazy_pattern(

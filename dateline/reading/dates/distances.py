@@ -30,6 +30,12 @@ def month(day: date, step: int) -> str:
     return "{:04}-{:02}".format(*shifted(day, step))
 
 
+def quarter(day: date, step: int) -> str:
+    """The quarter so many quarters after a day's."""
+    first = shifted(day, 3 * step - (day.month - 1) % 3)
+    return "{:04}-{:02}/{:04}-{:02}".format(*first, first[0], first[1] + 2)
+
+
 def monday(day: date, step: int = 0) -> date:
     """The first day of the week so many weeks after a day's."""
     return day + timedelta(weeks=step, days=-day.weekday())
@@ -74,6 +80,11 @@ def ago(count: int, unit: Unit, day: date, *, roughly: bool) -> str:
     if unit == "week":
         return week(monday(day, -count))
     return (month(day, -count) if unit == "month" else f"{day.year - count:04}") + mark
+
+
+def half_years_ago(count: int, day: date) -> str:
+    """The month so many half years before a day's, which nobody counts to the month."""
+    return month(day, -6 * count) + "~"
 
 
 def same_day(count: int, unit: Unit, day: date) -> str:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
-from dateline.reading.dates.distances import RelativeDate, Unit, ago, monday, month, week, weekend
+from dateline.reading.dates.distances import (
+    RelativeDate,
+    Unit,
+    ago,
+    half_years_ago,
+    monday,
+    month,
+    week,
+    weekend,
+)
 from dateline.reading.dates.this_day import is_this_day
 from dateline.reading.month_names import WHOLE_MONTH_NAME, month_number
 from dateline.values.lazy_pattern import lazy_pattern
@@ -47,8 +56,9 @@ _WORDS = lazy_pattern(
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
-    r"|(?<!-)(?P<count>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
-    r"|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})\s+(?P<counted>day|week|month|year)s?\s+ago\b)"
+    r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] year and a half)"
+    r"|(?P<count>[Aa] couple of|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
+    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})\s+(?P<counted>day|week|month|year)s?)\s+ago\b)"
 )
 # A quick look, all alternatives of which begin with a literal character: a text without it has none of these.
 _HINT = lazy_pattern(
@@ -88,7 +98,7 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
         return _named_season(match["whose"].lower(), match["season"], article_day)
     if match["side"]:
         return _named_month(match["side"].lower(), month_number(match["month"]), article_day)
-    if match["count"]:
+    if match["halves"] or match["count"]:
         return _ago(match, article_day)
     step = {"last": -1, "next": 1}.get(match["step"].lower(), 0)
     if match["unit"] == "weekend":
@@ -145,8 +155,10 @@ def _ago(match: re.Match[str], article_day: date) -> str:
     text, start = match.string, match.start()
     if _MORE_THAN.search(text, max(0, start - 8), start):
         return ""
+    if match["halves"]:
+        return half_years_ago(3 if "and" in match["halves"] else 1, article_day)
     written = match["count"].lower()
-    word = "a" if written in ("an", "one") else written
+    word = {"an": "a", "one": "a", "a couple of": "two"}.get(written, written)
     count = int(word) if word.isdigit() else _COUNTS.index(word) + 1
-    roughly = _ROUGHLY.search(text, max(0, start - 8), start) is not None
+    roughly = written == "a couple of" or _ROUGHLY.search(text, max(0, start - 8), start) is not None
     return ago(count, cast("Unit", match["counted"]), article_day, roughly=roughly)

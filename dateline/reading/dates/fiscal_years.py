@@ -5,8 +5,8 @@ They begin where a company says, so that the year is approximate.
 
 from collections.abc import Iterator
 
-from dateline.reading.dates.numerals import DIGIT, number
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.reading.numerals import DIGIT, number
 from dateline.values.lazy_pattern import lazy_pattern
 
 _Y = rf"(?:[12１２]{DIGIT}{{3}})"

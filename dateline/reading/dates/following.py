@@ -6,14 +6,14 @@ from typing import cast
 
 from dateline.reading.dates.distances import Unit, later
 from dateline.reading.dates.factuality import Mentioned
-from dateline.reading.dates.numerals import count
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
+from dateline.reading.numerals import count
 from dateline.values.lazy_pattern import lazy_pattern
 
 _COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = lazy_pattern(
-    r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年](?![本均度])|隔[日天]|第二(?:天|年)"
+    r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年月](?![本均度])|隔[日天]|第二(?:天|年)"
     r"(?=[，,上下清凌早中傍晚深一便就又])))"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
     r"(?P<unit>天|日|周|週|[个個]?星期|[个個]月|年)之?[后後](?![再来來人代面的])"
@@ -23,7 +23,7 @@ _WORDS = lazy_pattern(
 )
 # A quick look, which begins with a set of characters.
 _HINT = lazy_pattern(
-    r"[日年天后後rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[隔二]天)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
+    r"[日年月天后後rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[次翌]月)|(?<=[隔二]天)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
     r"|(?<=later)\b|(?<=next) |(?<=ollowing) )"
 )
 _FRONT_CHARACTERS = 18
@@ -64,7 +64,7 @@ def _is_spoken_of(anchor: ResolvedDate, start: int, text: DatedText, mentioned: 
 def _edtf(match: re.Match[str], anchor: str) -> str:
     """The days that a word means; "" where it means none."""
     if match["next"]:
-        return later(1, "year" if "年" in match["next"] else "day", anchor)
+        return later(1, _UNITS.get(match["next"][-1], "day"), anchor)
     if unit := match["following"]:
         return later(1, cast("Unit", unit), anchor)
     if many := match["many"]:

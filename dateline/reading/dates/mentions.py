@@ -28,12 +28,12 @@ from dateline.values.moments import Part, from_edtf
 # characters, so that the search is a scan, and looks back at which of them it was.
 _HINTS = (
     lazy_pattern(
-        r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下先来來周週星礼禮]"
+        r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下先来來周週星礼禮半]"
         r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月日]"
         r"|(?<=[今去明前本昨来來])年|(?<=[昨今明前后後])天|(?<=[昨今明前])[日晨早晚夜（(]"
         r"|(?<=[周週])[一二三四五六日天]|(?<=[礼禮])拜[一二三四五六日天]|(?<=星)期[一二三四五六日天]|(?<=上)世"
-        r"|(?<=[本这這上下先今来])[个個]?[周週星礼禮月]"
-        r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]月)之?前)"
+        r"|(?<=[本这這上下先今来])[个個]?[周週星礼禮月季]"
+        r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]月)[之以]?前|(?<=半)年[之以]?前)"
     ),
     lazy_pattern(
         r"[0-9YyTtLlNnOoJFMASDW]"
@@ -89,7 +89,7 @@ def find_mentions(
 
 def _may_hold_dates(prose: str) -> bool:
     han, latin = _HINTS
-    return bool(han.search(prose) or latin.search(prose) or " ago" in prose)
+    return bool(han.search(prose) or latin.search(prose) or " ago" in prose or "年初" in prose)
 
 
 def _with_relatives(

@@ -9,7 +9,9 @@ from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
-_ABOUT = lazy_pattern(r"(?:[约約]|大[约約]|大概|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE)
+_ABOUT = lazy_pattern(
+    r"(?:[约約]|(?:大[约約]|大概)[在是]?|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE
+)
 _ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
 _SINCE = lazy_pattern(r"(?:以[来來]|起?至今|[到至](?:[现現]在|今[天日]|如今|目前)|から(?![^、。]{1,12}まで))")
 _SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)

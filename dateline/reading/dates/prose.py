@@ -12,6 +12,11 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _TITLES = lazy_pattern(r"《[^《》]*》|〈[^〈〉]*〉|『[^『』]*』")
 _BORDER = lazy_pattern(r"[，,。；;！!？?：:—\n]")
+# A plan that "and" adds to what has happened is a clause of its own: opened in March and will close in June.
+_BORDER_OR_PLAN = lazy_pattern(
+    r"[，,。；;！!？?：:—\n]"
+    r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are) (?:set|due|expected|scheduled|planned)\b))"
+)
 _NO_MORE_THAN_DATE = lazy_pattern(r"(?:[至到—–~-]{1,2}\d{1,2}[日号號])?[ 期间間前后後时時]*|全年")
 _PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
 _CLAUSE_CHARACTERS = 200
@@ -37,6 +42,10 @@ class DatedText:
         """Whether there is a word that a plan of another time is told with: a quick look."""
         return may_tell_of_past_plans(self.text)
 
+    @cached_property
+    def _border(self) -> re.Pattern[str]:
+        return _BORDER_OR_PLAN if " and " in self.text else _BORDER
+
     def sentence(self, place: int) -> tuple[int, int]:
         """Begin and end of the sentence that holds a place, no farther from it than a clause reaches."""
         sentences = self._block.sentences
@@ -48,15 +57,15 @@ class DatedText:
         """The clause of a date within its sentence; one that is no more than the date takes the next."""
         begin, stop = self.sentence(start)
         stop = max(stop, end)
-        borders = [match.start() for match in _BORDER.finditer(self.text, begin, start)]
+        borders = [match.start() for match in self._border.finditer(self.text, begin, start)]
         first = borders[-1] + 1 if borders else begin
-        after = _BORDER.search(self.text, end, stop)
+        after = self._border.search(self.text, end, stop)
         if (
             after
             and _PREPOSITION.fullmatch(self.text, first, start)
             and _NO_MORE_THAN_DATE.fullmatch(self.text, end, after.start())
         ):
-            after = _BORDER.search(self.text, after.end(), stop)
+            after = self._border.search(self.text, after.end(), stop)
         return self.text[first : after.start() if after else stop]
 
     def before(self, place: int) -> str:

@@ -1,6 +1,6 @@
 """Words for dates that only an article's own date makes sense of.
 
-Left alone on purpose, as nobody can say which day they mean: 几个月前, 十多年前, 半年前, "some years ago",
+Left alone on purpose, as nobody can say which day they mean: 几个月前, 十多年前, 半年多前, "some years ago",
 and distances of ten years and more.
 """
 

@@ -8,7 +8,6 @@ from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.distances import shifted
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.intervals import interval, joint
-from dateline.reading.dates.numerals import number
 from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
@@ -19,8 +18,10 @@ from dateline.reading.dates.tense import (
     is_told_as_future,
     takes_effect,
     was_planned,
+    would_happen,
 )
 from dateline.reading.dates.written_date import WrittenDate
+from dateline.reading.numerals import number
 from dateline.values.article import Certainty
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
@@ -255,7 +256,8 @@ class DateResolver:
         assert self._article_day is not None
         clause = self._clause(written)
         behind = self._text[written.end : written.end + _EFFECT_CHARACTERS]
-        planned = not was_planned(clause) and (is_plan(clause) or takes_effect(clause + behind))
+        is_ahead = is_plan(clause) or takes_effect(clause + behind) or self._would_happen(written)
+        planned = is_ahead and not was_planned(clause)
         farthest = timedelta(days=0 if has_happened(clause) and not planned else _AHEAD_DAYS)
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
@@ -269,6 +271,9 @@ class DateResolver:
             if ahead <= farthest:
                 best = year
         return best
+
+    def _would_happen(self, written: WrittenDate) -> bool:
+        return "would" in self._text and would_happen(self._block.before(written.start))
 
     def _clause(self, written: WrittenDate) -> str:
         return self._block.clause(written.start, written.end)

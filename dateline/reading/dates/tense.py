@@ -29,6 +29,9 @@ _FORECASTS = lazy_pattern(
     rf"预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
     r"|[Ee]stimates?)\b"
 )
+_WOULD = lazy_pattern(
+    r"\b(?:said|says|announced|told|ruled|agreed|promised|confirmed|decided)\b[^.;]*\bwould\b(?!\s+have\b)[^.;,]*\Z"
+)
 _WILL = lazy_pattern(r"[将將](?![军軍近来來就领領士帅帥]|要求)")
 _OTHERS = lazy_pattern(r"[其他她它此]|[该該][^，。]{0,8}?|所有|全部|旗下|上述|自己")
 """Objects that are pronouns, and their like: 将其, 将此."""
@@ -82,6 +85,11 @@ def takes_effect(clause: str) -> bool:
 def is_forecast(before: str) -> bool:
     """Whether the words of a sentence before a date introduce a forecast: 据机构预测, …"""
     return _FORECASTS.search(before) is not None
+
+
+def would_happen(before: str) -> bool:
+    """Whether the words of a sentence before a date tell what somebody said would happen then."""
+    return _WOULD.search(before) is not None
 
 
 def is_told_as_future(before: str, clause: str) -> bool:

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dateline.reading.era_years import ERA_NUMBER, ERAS, year_of_era
 from dateline.reading.month_names import MONTH_NAME, month_number
+from dateline.reading.numerals import number
 from dateline.values.digests import Value
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment, moment
@@ -16,8 +18,12 @@ EXAMPLE = "2025-06-19T07:20:00+08:00"
 
 LONGEST_DATE_CHARACTERS = 100
 
+_MORNING = r"上午|午前|早[上晨]?|凌晨|清晨"
+_AFTERNOON = r"下午|午[后後]|傍晚|晚[上间間]?|夜[里裡]?"
+_HALF = rf"{_MORNING}|中午|{_AFTERNOON}"
 _CLOCK = (
-    r"(?:(?:[Tt]|\s*,\s*|\s+at\s+|\s+|(?<=日)|(?<=號)|(?<=号))(?P<half>上午|早上|凌晨|中午|下午|晚上)?\s*"
+    r"(?:(?:[Tt]|\s*,\s*|\s+at\s+|\s+|(?<=日)|(?<=號)|(?<=号))"
+    rf"(?P<half>{_HALF})?\s*"
     r"(?P<hour>\d{1,2})(?::|\s*[时時点點]\s*)(?P<minute>\d{1,2})?"
     r"(?:(?::|\s*分\s*)(?P<second>\d{1,2})?(?:[.,](?P<fraction>\d+))?秒?)?"
     r"\s*(?P<noon>[ap]\.?m\.?)?"
@@ -57,10 +63,19 @@ _OTHERS = (
 )
 _EITHER_FIRST = _form(r"(?P<one>\d{1,2})\s*(?P<mark>[-/.])\s*(?P<other>\d{1,2})\s*(?P=mark)\s*" + _YEAR)
 """Day and month in an order that only a number above twelve tells."""
+_HAN_NUMBER = lazy_pattern(
+    r"(?:[〇零○一二三四五六七八九]{4}(?=\s*年)|[二三四五六]?十[一二三四五六七八九]?|[〇零○]?[一二三四五六七八九]|[〇零])"
+    r"(?=\s*[年月日號号时時点點分秒])"
+)
+_HALF_PAST = lazy_pattern(r"(?<=[时時点點])半")
+_ERA_YEAR = lazy_pattern(rf"(?P<era>{'|'.join(ERAS)})\s*(?P<number>{ERA_NUMBER})(?=\s*年)")
+"""Numbers of a Chinese or Japanese date in Han numerals, or whose year is one of an era."""
 _WITHOUT_YEAR_OR_DAY = lazy_pattern(
     (
         rf"{_YEAR}|{_YEAR}\s*[-/.]\s*\d{{1,2}}|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?|{_MONTH},?\s+{_YEAR}"
-        rf"|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]|{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}"  # of no year
+        r"|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2}"
+        rf"|(?:\d{{1,2}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]|{_MONTH}\s+{_DAY}"
+        rf"|{_DAY}\s+{_MONTH}"  # of no whole year
     )
     .replace("?P<year>", "")
     .replace("?P<name>", "")
@@ -68,11 +83,12 @@ _WITHOUT_YEAR_OR_DAY = lazy_pattern(
     re.IGNORECASE,
 )
 _TIME_ALONE = lazy_pattern(
-    r"(?:at\s+|[Tt](?=\d))?(?:上午|早上|凌晨|中午|下午|晚上)?\s*"
+    r"(?:at\s+|[Tt](?=\d))?(?:" + _HALF + r")?\s*"
     r"(?:\d{1,2}(?::\d{1,2}){1,2}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:[Zz]|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?)?"
     r"|\d{1,2}\s*[ap]\.?m\.?|\d{1,2}\s*[时時点點]\s*(?:\d{1,2}\s*分?|半|整)?)",
     re.IGNORECASE,
 )
+_IS_AFTERNOON = lazy_pattern(rf"{_AFTERNOON}|p\.?m\.?", re.IGNORECASE)
 _FAR_YEAR = lazy_pattern(r"(?:[-+]?\d{5,}|-\d{4})\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\D.*)?")
 _SECONDS = lazy_pattern(r"(\d{10})(?:\d{3})?", re.ASCII)
 """POSIX seconds or milliseconds, as programs export them, from 2001 on."""
@@ -128,10 +144,10 @@ FIRST_DAY, LAST_DAY = "0001-01-02", "9999-12-30"
 """The days that have one in every zone."""
 
 
-DateFault = Literal["", "words", "part", "day", "time", "range", "time alone", "other"]
-"""Why text is no date: it has no digits (or zeros alone); it says when, but not which day; the day, or the
-time of day, does not exist; it lies outside ``FIRST_DAY`` to ``LAST_DAY``; it is a time without its day;
-it is nothing of this."""
+DateFault = Literal["", "words", "part", "day", "time", "offset", "range", "time alone", "other"]
+"""Why text is no date: it has no digits (or zeros alone); it says when, but not which day; the day, the
+time of day, or its distance from UTC does not exist; it lies outside ``FIRST_DAY`` to ``LAST_DAY``; it is a
+time without its day; it is nothing of this."""
 
 
 class DateReading(Value, frozen=True):
@@ -139,7 +155,8 @@ class DateReading(Value, frozen=True):
 
     ``moment`` is None for text that is no date, and ``fault`` says why. ``iso``:
     written as ISO 8601 (or RFC 3339 with its space). ``better``: how to write
-    it, or, for a day that does not exist, the nearest one that does.
+    it, or, for a day that does not exist, the nearest one that does; for an
+    offset that does not exist, the time without it.
     """
 
     moment: Moment | None
@@ -176,8 +193,9 @@ def read_date(text: str, zone: tzinfo) -> DateReading:
     except (ValueError, OverflowError):
         when = None
     if when is None or when.instant not in _INSTANTS:
-        better = _nearest_day(*written[:3])
-        return DateReading(moment=None, iso=False, better=better, fault=_fault_of_time(written))
+        fault = _fault_of_time(written)
+        better = _in_iso(written._replace(offset="")) if fault == "offset" else _nearest_day(*written[:3])
+        return DateReading(moment=None, iso=False, better=better, fault=fault)
     return DateReading(moment=when, iso=iso, better=when.edtf)
 
 
@@ -187,8 +205,10 @@ def in_iso(text: str) -> str | None:
     None for text that ``read_date`` takes for no date.
     """
     written, _ = _read(text.strip())
-    if written is None:
-        return None
+    return _in_iso(written) if written else None
+
+
+def _in_iso(written: _WrittenTime) -> str:
     day = f"{written.year:04}-{written.month:02}-{written.day:02}"
     if written.hour is None:
         return day
@@ -208,7 +228,7 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
     if match := _SECONDS.fullmatch(simple):
         when = datetime.fromtimestamp(int(match[1]), UTC)
         return _WrittenTime(*when.timetuple()[:6], offset="Z"), False
-    simple = _WEEKDAY.sub(" ", " ".join(simple.split()))
+    simple = _WEEKDAY.sub(" ", _in_digits(" ".join(simple.split())))
     simple = _ZONE_NAME.sub("", " ".join(simple.split()).strip(_EDGES))
     for form in (_ISO, *_OTHERS):
         if match := form.fullmatch(simple):
@@ -220,6 +240,16 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
         written, _ = _read(zoned["time"])
         return (_in_named_zone(written, zoned["zone"]) if written else None), False
     return None, False
+
+
+def _in_digits(text: str) -> str:
+    """The text with the Han numerals of its date in digits, and a year of an era as one of the calendar."""
+    if text.isascii():
+        return text
+    if (era := _ERA_YEAR.match(text)) and (year := year_of_era(era["era"], era["number"])):
+        text = f"{year:04}{text[era.end() :]}"
+    text = _HAN_NUMBER.sub(lambda found: str(number(found[0])), text)
+    return _HALF_PAST.sub("30分", text)
 
 
 def _in_named_zone(written: _WrittenTime, zone: str) -> _WrittenTime:
@@ -249,7 +279,8 @@ def _fault_of_text(text: str) -> DateFault:
     if _WITHOUT_YEAR_OR_DAY.fullmatch(simple) or _EITHER_FIRST.fullmatch(simple):
         return "part"
     if _TIME_ALONE.fullmatch(simple):
-        return "time alone"
+        written, _ = _read(f"{EXAMPLE[:10]} {simple}")
+        return (written and _fault_of_clock(written)) or "time alone"
     return "range" if _FAR_YEAR.fullmatch(simple) else "other"
 
 
@@ -263,13 +294,21 @@ def _fault_of_time(written: _WrittenTime) -> DateFault:
         date(*written[:3])
     except ValueError:
         return "day"
+    return _fault_of_clock(written) or "range"
+
+
+def _fault_of_clock(written: _WrittenTime) -> DateFault:
+    """Why there is no such time of day; "" where there is."""
     try:
         time(written.hour or 0, written.minute, written.second or 0)
+    except ValueError:
+        return "time"
+    try:
         if written.offset:
             _offset(written.offset)
     except ValueError:
-        return "time"
-    return "range"
+        return "offset"
+    return ""
 
 
 def _written_time(match: re.Match[str]) -> _WrittenTime:
@@ -297,7 +336,7 @@ def _written_time(match: re.Match[str]) -> _WrittenTime:
 
 def _hour(hour: int, half: str) -> int:
     """The hour of the day, given which half of it is meant ("" where the hour says it)."""
-    if half in ("下午", "晚上") or half[:1] in ("p", "P") or (half == "中午" and hour < 11):
+    if _IS_AFTERNOON.fullmatch(half) or (half == "中午" and hour < 11):
         return hour + 12 if hour < 12 else hour
     return 0 if half and half != "中午" and hour == 12 else hour
 

@@ -31,6 +31,7 @@ DATE_FINDINGS: dict[DateFault, str] = {
     "part": "date-unclear",
     "day": "date-invalid",
     "time": "time-invalid",
+    "offset": "offset-invalid",
     "range": "date-range",
     "time alone": "time-alone",
     "other": "date-none",
@@ -115,7 +116,7 @@ def _texts_of_item(
     if _HASHTAGS.fullmatch(text):
         text = text.lstrip("#＃")
     if inline and isinstance(item, Scalar) and item.plain and re.search("[，、；]", text):
-        return _split_texts(item, text, field, findings, separators)
+        return _split_texts(item, text, field, findings, separators, within=True)
     return (text,)
 
 
@@ -132,14 +133,29 @@ def _texts_of_one(node: Node, field: str, findings: Findings, separators: re.Pat
 
 
 def _split_texts(
-    node: Node, text: str, field: str, findings: Findings, separators: re.Pattern[str]
+    node: Node,
+    text: str,
+    field: str,
+    findings: Findings,
+    separators: re.Pattern[str],
+    *,
+    within: bool = False,
 ) -> tuple[str, ...]:
+    """The parts of one text; ``within`` where it is an item of a list in brackets."""
     closing = _BRACKETS.get(text[0])
     bare = text[1:-1] if closing and text[-1] == closing else text
     between = _BEFORE_HASHTAG if text[0] in "#＃" and _HASHTAGS.match(text) else separators
     parts = tuple(part for part in between.split(bare.strip(_EDGES)) if part)
     if len(parts) > 1 or bare is not text or between is _BEFORE_HASHTAG:
-        findings.at(node, "list-as-text", field=field, items="[" + ", ".join(parts) + "]")
+        items = ", ".join(parts)
+        findings.at(
+            node,
+            "list-as-text",
+            field=field,
+            items=f"[{items}]",
+            value=written(node),
+            better=items if within else f"[{items}]",
+        )
         return parts
     return (text,)
 

@@ -111,7 +111,8 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
             value = _value(declared.kind, first, declared.first_of, settings, findings)
         if value is not None:
             read[attribute] = value
-    if "publish" in read and "date" not in known:
+    unsaid = frozenset(_ATTRIBUTES.get(name, name) for name, value in known.items() if is_empty(value))
+    if "publish" in read and ("date" not in known or "date" in unsaid):
         read["date"] = read["publish"]  # as in Hugo
     terms = {
         field: labels
@@ -123,7 +124,9 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
     if AUTHORS in taxonomy_fields(settings) and (authors := read.get("authors")):
         terms[AUTHORS] = cast("tuple[str, ...]", authors)
     places = {_ATTRIBUTES.get(name, name): (value.line, value.column) for name, value in known.items()}
-    return FrontMatter(present=True, terms=terms, extra=extra, places=places, **cast("dict[str, Any]", read))
+    return FrontMatter(
+        present=True, terms=terms, extra=extra, places=places, unsaid=unsaid, **cast("dict[str, Any]", read)
+    )
 
 
 def _value(kind: FieldKind, node: Node, field: str, settings: ParseSettings, findings: Findings) -> object:

@@ -16,8 +16,9 @@ class FrontMatter(Metadata, frozen=True):
 
     ``terms`` maps a taxonomy's field to its labels, in order, without
     repeats. ``places`` maps an attribute's name here, or a taxonomy's field,
-    to the line and column of its value. ``events`` is as written; ``timeline``
-    False keeps the text's dates out of the timeline.
+    to the line and column of its value; ``unsaid`` are those with none.
+    ``events`` is as written; ``timeline`` False keeps the text's dates out of
+    the timeline.
     """
 
     present: bool = False
@@ -131,6 +132,7 @@ class FrontMatter(Metadata, frozen=True):
         ),
     ] = True
     places: dict[str, tuple[int, int]] = {}
+    unsaid: frozenset[str] = frozenset()
 
 
 class KnownField(NamedTuple):

@@ -6,9 +6,11 @@ cannot be told apart without looking at the source.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
+from dateline.reading.notes.note_dates import impossible_date
 from dateline.values.article import Note
 from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
@@ -20,20 +22,28 @@ _SAME_DATE_SOURCES = 3
 """The number of sources from which on one and the same date is no chance."""
 
 
-def doubtful(notes: Sequence[Note], article_date: Moment | None, findings: Findings) -> tuple[Note, ...]:
+def doubtful(
+    notes: Sequence[Note], article_date: Moment | None, text: str, findings: Findings
+) -> tuple[Note, ...]:
     """The notes with all their doubts; each doubt and each thing a note lacks is a warning.
 
     ``article_date`` is the article's day, None where that is not known; a source
-    may be a day ahead of it, which is what time zones can make.
+    may be a day ahead of it, which is what time zones can make. ``text`` is the
+    whole file's, for the places of what is found.
     """
     day = _one_date(notes)
     doubted = tuple(_doubted(note, article_date, day) for note in notes)
     whole = [note for note in doubted if not note.part]
     _report_doubts(whole, article_date, findings)
     _report_repeated(whole, findings)
+    lines: list[str] = []
     for note in whole:
         for code in _lacks(note):
-            findings.add(code, note.line, 1, label=_mark(note))
+            place = note.line, 1
+            if code == "source-date-impossible":
+                lines = lines or text.split("\n")
+                place = _of_impossible_date(note, lines)
+            findings.add(code, *place, label=_mark(note))
     return doubted
 
 
@@ -127,6 +137,16 @@ def _lacks(note: Note) -> Iterator[str]:
             yield "source-undated"
         if not cited.url and "address-unsafe" not in cited.doubts and "address-malformed" not in cited.doubts:
             yield "source-no-address"
+
+
+def _of_impossible_date(note: Note, lines: Sequence[str]) -> tuple[int, int]:
+    """Line and column of the date in a note that does not exist; else where the note begins."""
+    for number, line in enumerate(islice(lines, note.line - 1, None), note.line):
+        if number > note.line and (not line.strip() or line.startswith("[^")):
+            break
+        if (begin := impossible_date(line)) >= 0:
+            return number, begin + 1
+    return note.line, 1
 
 
 def _says_something(character: str) -> bool:

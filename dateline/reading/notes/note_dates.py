@@ -40,6 +40,7 @@ UNKNOWN = (
 
 _LONGEST_DATE_CHARACTERS = 40
 _UNKNOWN = lazy_pattern(UNKNOWN, re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"https?://[^\s)>）」》]+", re.IGNORECASE)
 _ALONE = lazy_pattern(DATE, re.IGNORECASE)
 
 
@@ -61,6 +62,17 @@ def read_date_in_note(text: str) -> DateInNote | None:
     edtf = _edtf(written)
     moment = from_edtf(edtf)
     return DateInNote(moment, "" if moment else "impossible")
+
+
+def impossible_date(text: str) -> int:
+    """Where in a line of Markdown a date stands that does not exist, outside its addresses; -1 for none."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    for match in _ALONE.finditer(text):
+        date = read_date_in_note(match[0])
+        in_address = any(begin <= match.start() < end for begin, end in addresses)
+        if date and date.unknown == "impossible" and not in_address:
+            return match.start()
+    return -1
 
 
 def _edtf(text: str) -> str:
