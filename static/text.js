@@ -27,11 +27,14 @@
       button.ariaLabel = `${words.copy} ${item.previousElementSibling.textContent}`;
       item.append(button);
     }
-    for (const place of document.querySelectorAll(".text :is(h2, h3, h4, h5, h6, p)[id]:not(:has(> .here))")) {
-      if (place.closest(".references")) continue;
+    // A heading's id may stand on an empty element in it: reading modes drop a heading that is called "share".
+    const named = ".text :is(h2, h3, h4, h5, h6, p)[id], .text :is(h2, h3, h4, h5, h6) > span[id]:empty";
+    for (const element of document.querySelectorAll(named)) {
+      const place = element.localName === "span" ? element.parentElement : element;
+      if (place.querySelector(":scope > .here") || place.closest(".references")) continue;
       const link = document.createElement("a");
       link.className = "here";
-      link.href = `#${encodeURIComponent(place.id)}`;
+      link.href = `#${encodeURIComponent(element.id)}`;
       link.title = words.link;
       link.ariaLabel = words.link;
       // By keyboard one goes from heading to heading, not through every paragraph.

@@ -71,6 +71,7 @@ def test_undated_articles_are_not_called_the_latest(newsroom: Newsroom) -> None:
         newsroom.article(f"{name}.md", date=None)
     front = newsroom.build().page("/")
     assert front.says("全部文章", "日期不详")
+    assert not front.one("section[@class='latest']").says("日期不详")
     assert not front.says("最新")
 
 

@@ -32,7 +32,8 @@ function inView(parent, begun = [], within = []) {
 // Scrolls to the heading with this id, but not when a part of what stands under it is in view: one looks at it
 // already.
 export function scrollToPart(id) {
-  const heading = document.getElementById(id);
+  const named = document.getElementById(id);
+  const heading = named?.closest("h1, h2, h3, h4, h5, h6") ?? named;
   if (!heading) return;
   const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")];
   const next = headings[headings.indexOf(heading) + 1];

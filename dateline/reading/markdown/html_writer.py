@@ -17,7 +17,7 @@ from dateline.reading.markdown.destinations import Destinations
 from dateline.reading.markdown.highlighting import highlight, language_class
 from dateline.reading.markdown.html_balance import HtmlBalance
 from dateline.reading.markdown.html_tokenizer import HtmlPiece
-from dateline.reading.markdown.ids import Ids, author_id, fragment
+from dateline.reading.markdown.ids import Ids, author_id, fragment, is_frames_name
 from dateline.reading.markdown.markup import TAGS, attributes, escaped
 from dateline.reading.markdown.plain_text import alternative_text
 from dateline.reading.markdown.positions import Position, Positions
@@ -154,7 +154,10 @@ class HtmlWriter:
     def _heading_open(self, token: Token, _: Token) -> str:
         if self._in_note:
             return "<p>"
-        return f"<{token.tag}{attributes(self._own, id=token.meta['id'])}>"
+        name = attributes(self._own, id=token.meta["id"])
+        # "Media", "Meta" or "Market share": the heading itself has no name that a reading mode drops it for.
+        within = is_frames_name(token.meta["id"])
+        return f"<{token.tag}><span{name}></span>" if within else f"<{token.tag}{name}>"
 
     def _heading_close(self, token: Token, _: Token) -> str:
         return "</p>\n" if self._in_note else f"</{token.tag}>\n"

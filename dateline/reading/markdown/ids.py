@@ -5,6 +5,7 @@ Each kind has its own beginning, so that none can take another's: ``fn-`` and
 ids in authors' raw HTML; headings have none of these.
 """
 
+import re
 from collections.abc import Container
 from unicodedata import normalize
 
@@ -13,6 +14,15 @@ from dateline.values.lazy_pattern import lazy_pattern
 _RESERVED = ("fn-", "fnref-", "t-", "u-")
 _not_in_slug = lazy_pattern(r"[^\w\- ]+")
 _not_in_href = lazy_pattern(r"[^\w\-.~!$&'()*+,;=:@/?]")
+
+_in_frame = lazy_pattern(
+    r"-ad-|agegate|ai2html|author|banner|breadcrumbs|byline|com-|combx|comment|community|contact|cover-wrap|dateline"
+    r"|disqus|extra|footer|gdpr|header|^hid$|hidden|legends|masthead|media|menu|meta|outbrain|pager|pagination|popup"
+    r"|promo|related|remark|replies|rss|scroll|share|shopping|shoutbox|sidebar|skyscraper|social|sponsor|supplemental"
+    r"|tags|widget|writtenby|yom-remote",
+    re.IGNORECASE,
+)
+"""What Mozilla's Readability drops elements by; Firefox and many readers of feeds read pages with it."""
 
 _PARAGRAPH = lazy_pattern(r"t-p[0-9a-f]{6}(?:-\d+)?")
 
@@ -44,6 +54,11 @@ def heading_id(wanted: str) -> str:
     """The wanted id, out of the way of the kinds that have a beginning of their own."""
     wanted = "-".join(normalize("NFC", wanted).split()) or "section"
     return "h-" + wanted if wanted.startswith(_RESERVED) else wanted
+
+
+def is_frames_name(identifier: str) -> bool:
+    """Whether a reading mode takes an element of this id for a part of the page's frame, and drops it."""
+    return _in_frame.search(identifier) is not None
 
 
 def label_id(label: str) -> str:

@@ -263,7 +263,7 @@ export function pageLines(page) {
       const name = node.localName;
       const inline = INLINE.has(name);
       if (!inline) end();
-      if (node.id && !inline) anchor = node.id;
+      if (node.id && (!inline || node.matches(":is(h2, h3, h4, h5, h6) > span:empty"))) anchor = node.id;
       if (inline && node.querySelector?.("time")) dated = true;
       if (name === "time") dated = true;
       const outer = kind;
