@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import yaml
 
 from dateline.reading.front_matter.toml_values import is_too_deep, load_toml
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 200_000
 """Longer settings or front matter are a mistake or an attack."""
 
 MAX_VALUES = 100_000
@@ -50,9 +51,9 @@ def _yaml(text: str) -> object:
             return None
         if _size(node, {}) > MAX_VALUES:
             raise ValueError("too large")
-        return loader.construct_document(node)
+        return cast("object", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
     finally:
-        loader.dispose()
+        loader.dispose()  # pyright: ignore[reportUnknownMemberType]
 
 
 def _size(node: yaml.Node, known: dict[int, int]) -> int:

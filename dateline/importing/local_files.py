@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from dateline.importing.addresses_of import parts_of
 from dateline.importing.imported import ImportedSite
 from dateline.publishing.publication import is_plain
-from dateline.reading.permalinks import MAX_PART_BYTES
+from dateline.reading.permalinks import MAX_ADDRESS_BYTES, MAX_PART_BYTES
 
 
 class LocalFiles:
@@ -35,7 +35,9 @@ class LocalFiles:
     def bring(self, address: str) -> str | None:
         """The address in the new site of a file that was brought along; None where there is none."""
         path = unquote(parts_of(address).path).lstrip("/")
-        if not is_plain(path) or any(len(part.encode()) > MAX_PART_BYTES for part in path.split("/")):
+        if not is_plain(path) or len(path.encode()) > MAX_ADDRESS_BYTES:
+            return None
+        if any(len(part.encode()) > MAX_PART_BYTES for part in path.split("/")):
             return None
         for root in self._roots:
             for place in _tails(path):

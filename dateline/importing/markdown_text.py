@@ -134,7 +134,7 @@ class InlineNotes:
     """Notes written where they are cited (``^[…]``, shortcodes), gathered at the end of a text."""
 
     def __init__(self, text: str) -> None:
-        self._used = set(re.findall(r"\[\^([^\]]+)\]", text))
+        self._used = set(re.findall(r"\[\^([^\[\]\n]+)\]", text))
         self._notes: list[str] = []
         self._number = 1
 

@@ -77,10 +77,7 @@ ANSWERS = [
         (to(each), "closed")
         for each in (b"http://[", b"//[x", b"file:///etc/passwd", b"data:,x", b"mailto:a")
     ),
-    *(
-        (to(each), "closed")
-        for each in (b"http://a]b/", b"http://")
-    ),
+    *((to(each), "closed") for each in (b"http://a]b/", b"http://")),
     *((to(each), "failing") for each in (b"http://a:99999/", b"http://a:b/", b"http://a b/")),
     *((to(each), "failing") for each in (b"http://%00/", b"http://a\x7fb/", b"http://" + b"a" * 300 + b"/")),
     *((later(each), "later") for each in (b"\xb2", DIGITS, b"-1", b"1e9", b"soon", b"")),
@@ -91,10 +88,7 @@ ANSWERS = [
         for each in (b"unicode_escape", b"utf-7")
     ),
     *((each, "failing") for each in (b"", b"\r\n\r\n", b"garbage", b"HTTP/1.1 abc OK\r\n\r\n", b"\xff" * 99)),
-    *(
-        (each, "failing")
-        for each in (b"HTTP/1.1 \xb2 OK\r\n\r\n", b"HTTP/1.1 99 OK\r\n\r\n")
-    ),
+    *((each, "failing") for each in (b"HTTP/1.1 \xb2 OK\r\n\r\n", b"HTTP/1.1 99 OK\r\n\r\n")),
     *((page(b"x", *[b"A%d: b" % n for n in range(each)]), "failing") for each in (101, 3000)),
     *((page(b"x", each * 99_999), "failing") for each in (b"A", b"A:b")),
     *((page(each, b"Transfer-Encoding: chunked"), "failing") for each in (b"zz\r\n", b"-5\r\n", b"f\r\nx")),
