@@ -22,7 +22,7 @@ _marks = re.compile(
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
     r"[〔（({\[［【^](?:(?<=[〔（({]) ?\^|(?<=[\[［【]) \^|(?<=\^)\d{1,3}\^"
-    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\]\n]*[-–—~～０-９])"
+    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９])"
 ).search
 _range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
 
