@@ -8,6 +8,7 @@ import click
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, site_option
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
+from dateline.values.shown_text import shown
 from dateline.values.wording import word
 
 _KINDS = ("hugo", "jekyll", "hexo", "wordpress", "obsidian", "html")
@@ -48,6 +49,6 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
         click.echo(word("told-import-losses", language, count=len(done.losses)))
     for loss in done.losses:
         place = f"{loss.path}:{loss.line}" if loss.line else loss.path
-        click.echo(f"{place}: {word('told-' + loss.what, language, detail=loss.detail)}")
+        click.echo(f"{shown(place)}: {word('told-' + loss.what, language, detail=loss.detail)}")
     click.echo(word("told-import", language, kind=done.kind, texts=done.texts, files=done.files))
     click.echo(word("told-import-next" if done.losses else "told-import-whole", language))

@@ -1,9 +1,18 @@
-"""Addresses that other programs make of their patterns."""
+"""Addresses in other programs' sites: the parts of one, and what a pattern makes."""
 
 import re
 from collections.abc import Mapping
+from urllib.parse import SplitResult, urlsplit
 
 _PLACEHOLDER = re.compile(r":([a-z_]+)(?:\[[^\]]*\])?")
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address; all empty for what is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def patterned(pattern: str, values: Mapping[str, str]) -> str:

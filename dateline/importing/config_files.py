@@ -1,21 +1,11 @@
 """The settings files of other programs."""
 
-import json
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
-import yaml
-
+from dateline.importing.data_formats import Unreadable, read_values
 from dateline.importing.imported import ImportRefused
-
-_READERS: Mapping[str, Callable[[str], object]] = {
-    ".toml": tomllib.loads,
-    ".yaml": yaml.safe_load,
-    ".yml": yaml.safe_load,
-    ".json": json.loads,
-}
 
 
 def read_config(source: Path, names: Iterable[str]) -> Mapping[str, object] | None:
@@ -25,11 +15,10 @@ def read_config(source: Path, names: Iterable[str]) -> Mapping[str, object] | No
         if not file.is_file():
             continue
         try:
-            value = _READERS[file.suffix](file.read_text("utf-8-sig"))
-        except yaml.MarkedYAMLError as fault:
-            line = fault.problem_mark.line + 1 if fault.problem_mark else 0
-            raise ImportRefused("import-broken", name, line, reason=fault.problem or "YAML") from None
-        except (ValueError, yaml.YAMLError) as fault:
-            raise ImportRefused("import-broken", name, 0, reason=str(fault).partition("\n")[0]) from None
+            value = read_values(file.suffix[1:], file.read_text("utf-8-sig"))
+        except Unreadable as fault:
+            raise ImportRefused("import-broken", name, fault.line, reason=str(fault)) from None
+        except UnicodeDecodeError as fault:
+            raise ImportRefused("import-broken", name, 0, reason=str(fault)) from None
         return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
     return None

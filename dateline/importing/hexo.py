@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlsplit
 
-from dateline.importing.addresses_of import patterned
+from dateline.importing.addresses_of import parts_of, patterned
 from dateline.importing.config_files import read_config
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.imported import ImportedSite, ImportRefused
@@ -53,7 +52,7 @@ class _HexoImport:
         url = text_of(self._config, "url").rstrip("/")
         root = text_of(self._config, "root").strip("/")
         # Some write the root into the address, some beside it.
-        same = not root or urlsplit(url).path.strip("/") == root
+        same = not root or parts_of(url).path.strip("/") == root
         site.settings = {
             "title": text_of(self._config, "title"),
             "description": " ".join(text_of(self._config, "description").split()),
@@ -106,7 +105,7 @@ class _HexoImport:
         stem = path.rpartition(".")[0]
         front = text.front
         if not front and (
-            match := re.match(r"(?:[A-Za-z]\w*:[^\n]*\n|[ \t-]+[^\n]*\n)+---[ \t]*\n", text.body)
+            match := re.match(r"(?:[A-Za-z]\w*:[^\n]*\n|[ \t-][^\n]*\n)+---[ \t]*\n", text.body)
         ):
             # Hexo needs no opening fence.
             text = read_source(f"---\n{match[0]}{text.body[match.end() :]}".encode())

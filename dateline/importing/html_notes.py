@@ -20,9 +20,11 @@ _LISTS = re.compile(
 _MARKS = re.compile(r"foot-?note|note-?ref|doc-noteref|\bfn\b|easy-footnote|mfn", re.IGNORECASE)
 _MARK = re.compile(r"[\[(（［]?(?:\d{1,4}|[ivxlc]{1,6}|[*†‡§¶]{1,3})[\])）］]?")
 _BACK = re.compile(r"[\s↩︎↑^⤴⏎←a-z0-9,]*", re.IGNORECASE)
+# Nothing looks beyond the next beginning of its kind, so that many without an end take no longer.
+_CODE = re.compile(r"<(pre|code)\b(?:(?!</?\1\b).)*+</\1>", re.DOTALL | re.IGNORECASE)
 _BY_SHORTCODE = (
-    re.compile(r"\[(efn_note|mfn|ref|footnote|fn|note)\](.*?)\[/\1\]", re.DOTALL),
-    re.compile(r"\[()\d+\.\s+((?:[^\[\]]|\[[^\[\]]*\])+)\]"),
+    re.compile(r"\[(efn_note|mfn|ref|footnote|fn|note)\]((?:(?!\[/?\1\]).)*+)\[/\1\]", re.DOTALL),
+    re.compile(r"\[()\d+\.\s++((?:[^\[\]]|\[[^\[\]]*\])+)\]"),
     re.compile(r"(?<=\S)()[ \u00a0]?\(\(((?:[^()]|\([^()]*\))+)\)\)"),
 )
 
@@ -35,11 +37,18 @@ class TakenNotes(NamedTuple):
 
 def with_plugin_notes(markup: str) -> str:
     """Markup with the notes that WordPress' plugins write in shortcodes as elements ``dateline-note``."""
-    pieces = re.split(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", markup, flags=re.DOTALL | re.IGNORECASE)
-    for place in range(0, len(pieces), 2):
-        for pattern in _BY_SHORTCODE:
-            pieces[place] = pattern.sub(r"<dateline-note>\2</dateline-note>", pieces[place])
-    return "".join(pieces)
+    pieces: list[str] = []
+    done = 0
+    for code in _CODE.finditer(markup):
+        pieces += (_with_notes(markup[done : code.start()]), code[0])
+        done = code.end()
+    return "".join((*pieces, _with_notes(markup[done:])))
+
+
+def _with_notes(markup: str) -> str:
+    for pattern in _BY_SHORTCODE:
+        markup = pattern.sub(r"<dateline-note>\2</dateline-note>", markup)
+    return markup
 
 
 def take_notes(root: HtmlNode, block_notes: Mapping[str, str]) -> TakenNotes:

@@ -1,19 +1,23 @@
 """Single HTML pages, or a folder of them: the article in each, with its title, date, address and pictures."""
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
+from dateline.importing.addresses_of import parts_of
 from dateline.importing.html_notes import take_notes
 from dateline.importing.html_to_markdown import MarkdownWriter
 from dateline.importing.html_tree import HtmlNode, parse_html, visible_text
 from dateline.importing.imported import ImportedSite, ImportRefused
+from dateline.importing.local_files import is_file_in
 from dateline.importing.trees import files_below
 from dateline.importing.written import front_matter
-from dateline.reading.text import readable
+from dateline.reading.text import readable, text_codec
 
 _ENDINGS = (".html", ".htm", ".xhtml")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -93,15 +97,16 @@ class _HtmlPage:
         self._site.put(f"content/{stem}.md", f"{front_matter(fields)}\n{markdown}")
 
     def _address(self, address: str, is_picture: bool) -> str:
-        parts = urlsplit(address)
+        parts = parts_of(address)
         if parts.scheme or parts.netloc or not parts.path:
             return address
-        place = unquote(urljoin(f"/{self._path}", parts.path)).lstrip("/")
+        beside = posixpath.join(f"/{posixpath.dirname(self._path)}", unquote(parts.path))
+        place = posixpath.normpath(beside).lstrip("/")
         file = self._root / place
         if place in self._urls:
             mark = f"#{parts.fragment}" if parts.fragment else ""
             return f"{self._urls[place] or '/'}{mark}"
-        if file.is_file() and file.resolve().is_relative_to(self._root.resolve()):
+        if is_file_in(self._root, file):
             self._site.files[f"static/{place}"] = file
             return f"/{place}"
         if is_picture:
@@ -116,7 +121,7 @@ def _read(root: Path, path: str) -> HtmlNode:
 def _url(path: str, page: HtmlNode) -> str:
     """The address that a page says it has, else the one that its file has."""
     link = page.find(lambda node: node.name == "link" and node.get("rel") == "canonical")
-    said = unquote(urlsplit(link.get("href")).path) if link else ""
+    said = unquote(parts_of(link.get("href")).path) if link else ""
     if said.strip("/"):
         return said
     stem = path.removesuffix("index.html") if path.endswith("index.html") else path
@@ -125,11 +130,9 @@ def _url(path: str, page: HtmlNode) -> str:
 
 def _decoded(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
-    if declared:
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
+    if declared and (codec := text_codec(declared[1].decode("ascii"))):
+        with suppress(UnicodeDecodeError):
+            return data.decode(codec)
     return readable(data)
 
 

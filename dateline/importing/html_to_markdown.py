@@ -333,7 +333,7 @@ def _as_html_block(node: HtmlNode) -> str:
     """The node as a block of HTML, which ends at the first blank line."""
     markup = markup_of(_with_marks(node))
     if "<pre" in markup:
-        markup = re.sub(r"(?s)<pre.*?</pre>", lambda found: found[0].replace("\n", "&#10;"), markup)
-    markup = re.sub(r"\s*\n\s*", "\n", markup).strip()
+        markup = re.sub(r"(?s)<pre(?=[\s>]).*?</pre>", lambda found: found[0].replace("\n", "&#10;"), markup)
+    markup = "\n".join(filter(None, map(str.strip, markup.split("\n"))))
     is_block = node.name in BLOCKS
     return markup if is_block else f"<div>{markup}</div>"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 VOID = frozenset(
@@ -128,8 +128,12 @@ class _Builder(HTMLParser):
 def parse_html(markup: str) -> HtmlNode:
     """The tree of a page or of a piece of one, below a node of its own."""
     builder = _Builder()
-    builder.feed(markup)
+    # Behind the last ``>`` no tag is whole: the parser would look for the end of each again and again.
+    whole = markup.rfind(">") + 1
+    builder.feed(markup[:whole])
     builder.close()
+    if rest := unescape(markup[whole:]):
+        builder.handle_data(rest)
     return builder.root
 
 

@@ -1,5 +1,6 @@
 """Hugo: ``content/`` with its shortcodes, ``static/``, and what the settings say of addresses."""
 
+import os
 import posixpath
 import re
 from collections import defaultdict
@@ -283,8 +284,7 @@ class _HugoImport:
     def _image(self, path: str, image: str) -> str:
         if "://" in image or image.startswith("/"):
             return image
-        folder = (self._source / self._places[path]).parent
-        if (folder / image).is_file():
+        if os.path.isfile((self._source / self._places[path]).parent / image):
             return image
         return f"/{image}"
 

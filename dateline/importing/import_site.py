@@ -1,17 +1,19 @@
 """An import, from the source to files in a site: all is made first, then written as a whole or not at all."""
 
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from dateline.importing.hexo import import_hexo
 from dateline.importing.html_pages import import_html
 from dateline.importing.hugo import CONFIGS as HUGO_CONFIGS
 from dateline.importing.hugo import import_hugo
-from dateline.importing.imported import ImportedSite, ImportRefused, Loss
+from dateline.importing.imported import ImportedSite, ImportRefused, Loss, as_one_name
 from dateline.importing.jekyll import CONFIGS as JEKYLL_CONFIGS
 from dateline.importing.jekyll import import_jekyll
 from dateline.importing.obsidian import import_obsidian
@@ -106,8 +108,8 @@ def _written(site: Path, kind: str, made: ImportedSite) -> ImportDone | Diagnost
     else:
         for old, new in made.lists.redirects.items():
             made.lose("site.toml", 0, "lost-redirect", f"{old} → {new}")
-    files = {path: file for path, file in made.files.items() if path not in texts}
-    taken = next((path for path in (*texts, *files) if os.path.lexists(site / path)), None)
+    files = _files(made, texts)
+    taken = next(filter(partial(_is_taken, site), (*texts, *files, *_folders((*texts, *files)))), None)
     if taken is not None:
         return diagnostic("import-exists", taken)
     with os_errors_as_faults(site):
@@ -115,15 +117,60 @@ def _written(site: Path, kind: str, made: ImportedSite) -> ImportDone | Diagnost
         stage = Path(tempfile.mkdtemp(prefix=".dateline-import-", dir=site))
         try:
             for path, text in texts.items():
-                _place(stage, path).write_text(text, "utf-8", newline="\n")
+                # Halves of characters, which JSON and YAML can name, are in no file.
+                _place(stage, path).write_text(text, "utf-8", errors="replace", newline="\n")
             for path, file in files.items():
                 shutil.copyfile(file, _place(stage, path))
             # All of it is there: now it needs only its names.
-            for path in (*texts, *files):
-                os.replace(stage / path, _place(site, path))
+            _name(stage, site, (*texts, *files))
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     return ImportDone(kind, len(made.texts), len(files), tuple(dict.fromkeys(made.losses)))
+
+
+def _files(made: ImportedSite, texts: Iterable[str]) -> dict[str, Path]:
+    """The files to bring, but for those that would take the place of another on some disk."""
+    known = {f"{as_one_name(path)}/" for path in texts}
+    folders = set(map(as_one_name, _folders(texts)))
+    files: dict[str, Path] = {}
+    for path, file in made.files.items():
+        if path in texts:
+            continue
+        name, above = f"{as_one_name(path)}/", set(map(as_one_name, _folders((path,))))
+        if name in known or name in folders or not above.isdisjoint(known):
+            made.lose(path, 0, "lost-name")
+            continue
+        known.add(name)
+        folders |= above
+        files[path] = file
+    return files
+
+
+def _folders(paths: Iterable[str]) -> dict[str, None]:
+    """The folders that files at these paths need, in order; without that of the site."""
+    return dict.fromkeys(
+        f"{folder.as_posix()}/" for path in paths for folder in list(PurePosixPath(path).parents)[-2::-1]
+    )
+
+
+def _is_taken(site: Path, path: str) -> bool:
+    """Whether something is in the way; a path with a slash at its end is that of a folder."""
+    place = site / path
+    return os.path.lexists(place) and not (path.endswith("/") and place.is_dir())
+
+
+def _name(stage: Path, site: Path, paths: Iterable[str]) -> None:
+    """Give files their places in the site, all or none."""
+    named: list[Path] = []
+    try:
+        for path in paths:
+            place = _place(site, path)
+            os.replace(stage / path, place)
+            named.append(place)
+    except BaseException:
+        for place in named:
+            place.unlink()
+        raise
 
 
 def _place(root: Path, path: str) -> Path:
@@ -151,4 +198,4 @@ def _settings(made: ImportedSite) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

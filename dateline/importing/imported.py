@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dateline.importing.former_lists import FormerLists
 from dateline.importing.markdown_text import SourceText, read_source
@@ -62,12 +63,20 @@ class ImportedSite:
 
     def put(self, path: str, text: str) -> str:
         """Take in a text at a path, or at one like it that is free; the path."""
-        free, number = path, 2
+        free, number = path, self._taken.get(as_one_name(path), 1)
         stem, dot, ending = path.rpartition(".")
-        while free.lower() in self._taken:
-            free, number = f"{stem}-{number}{dot}{ending}", number + 1
-        self._taken.add(free.lower())
+        while as_one_name(free) in self._taken:
+            number += 1
+            free = f"{stem}-{number}{dot}{ending}"
+        self._taken[as_one_name(path)] = number
+        self._taken.setdefault(as_one_name(free), 1)
         self.texts[free] = text
         return free
 
-    _taken: set[str] = field(default_factory=set[str])
+    _taken: dict[str, int] = field(default_factory=dict[str, int])
+    """The paths that are taken, with the last number that each was given to be free."""
+
+
+def as_one_name(path: str) -> str:
+    """The same for all paths that are one on some disk: those of Windows and macOS know no case."""
+    return normalize("NFC", normalize("NFC", path).casefold())

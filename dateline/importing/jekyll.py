@@ -32,9 +32,10 @@ _STYLES = {
     "none": "/:categories/:title:output_ext",
 }
 _POST = re.compile(r"(?:.*/)?(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.[^.]+$")
-_ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^}\n]*\}", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^{}\n]*\}", re.MULTILINE)
 _SITE = re.compile(
-    r"\{\{-?\s*(?:site\.(?:baseurl|url)|[\"']?([^\"'}|]*)[\"']?\s*\|\s*(?:relative_url|absolute_url|prepend:[^}]*))\s*-?\}\}"
+    r"\{\{-?\s*+(?:site\.(?:baseurl|url)|[\"']?([^\"'}|]{0,500}+)[\"']?\s*+\|\s*+"
+    r"(?:relative_url|absolute_url|prepend:[^}]{0,500}))\s*-?\}\}"
 )
 _OUTPUT = re.compile(r"\{\{-?.{0,500}?\}\}", re.DOTALL)
 _FEED = re.compile(r"<(?:feed|rss)[\s>]")

@@ -1,10 +1,14 @@
 """Pictures and other files that a source refers to, brought along under their own names."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from dateline.importing.addresses_of import parts_of
 from dateline.importing.imported import ImportedSite
+from dateline.publishing.publication import is_plain
+from dateline.reading.permalinks import MAX_ADDRESS_BYTES, MAX_PART_BYTES
 
 
 class LocalFiles:
@@ -23,23 +27,30 @@ class LocalFiles:
 
     def is_own(self, address: str) -> bool:
         """Whether an address is one of the source's own site, with its host or without."""
-        parts = urlsplit(address)
+        parts = parts_of(address)
         if parts.netloc:
             return (parts.hostname or "").lower().removeprefix("www.") in self._hosts
-        return not parts.scheme and address.startswith("/")
+        return not parts.scheme and parts.path.startswith("/")
 
     def bring(self, address: str) -> str | None:
         """The address in the new site of a file that was brought along; None where there is none."""
-        path = unquote(urlsplit(address).path).lstrip("/")
-        if not path or ".." in path.split("/"):
+        path = unquote(parts_of(address).path).lstrip("/")
+        if not is_plain(path) or len(path.encode()) > MAX_ADDRESS_BYTES:
+            return None
+        if any(len(part.encode()) > MAX_PART_BYTES for part in path.split("/")):
             return None
         for root in self._roots:
             for place in _tails(path):
                 file = root / place
-                if file.is_file() and file.resolve().is_relative_to(root.resolve()):
+                if is_file_in(root, file):
                     self._site.files[f"static/{path}"] = file
                     return f"/{path}"
         return None
+
+
+def is_file_in(root: Path, file: Path) -> bool:
+    """Whether there is a file in a folder, also behind links; False for what is no name of a file."""
+    return os.path.isfile(file) and file.resolve().is_relative_to(root.resolve())
 
 
 def _tails(path: str) -> Iterable[str]:

@@ -2,13 +2,11 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, cast
 
-import yaml
-
+from dateline.importing.data_formats import Unreadable, read_values
 from dateline.reading.text import readable
 
 _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -18,7 +16,8 @@ _CODE = re.compile(
     r"|(?P<span>(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))",
     re.DOTALL | re.MULTILINE,
 )
-_INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]")
+# What was taken is not given back (``++``): a link could be taken in two ways, and many in very many.
+_INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)++)\]")
 
 
 class SourceText(NamedTuple):
@@ -41,27 +40,23 @@ def read_source(data: bytes) -> SourceText:
     """
     text = readable(data)
     if match := _YAML.match(text):
-        return SourceText(match[0], text[match.end() :], _mapping(_yaml, match[1] or ""))
+        return SourceText(match[0], text[match.end() :], _mapping("yaml", match[1] or ""))
     if match := _TOML.match(text):
-        return SourceText(match[0], text[match.end() :], _mapping(tomllib.loads, match[1] or ""))
+        return SourceText(match[0], text[match.end() :], _mapping("toml", match[1] or ""))
     if text.lstrip().startswith("{"):
         try:
             _, end = json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
-        except ValueError:
+        except (ValueError, RecursionError):
             return SourceText("", text, {})
         front = text[: end + (text[end : end + 1] == "\n")]
-        return SourceText(front, text[len(front) :], _mapping(json.loads, front))
+        return SourceText(front, text[len(front) :], _mapping("json", front))
     return SourceText("", text, {})
 
 
-def _yaml(text: str) -> object:
-    return yaml.safe_load(text)
-
-
-def _mapping(read: Callable[[str], object], text: str) -> Mapping[str, object]:
+def _mapping(form: str, text: str) -> Mapping[str, object]:
     try:
-        value = read(text)
-    except (ValueError, yaml.YAMLError):
+        value = read_values(form, text)
+    except Unreadable:
         return {}
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
@@ -139,7 +134,7 @@ class InlineNotes:
     """Notes written where they are cited (``^[…]``, shortcodes), gathered at the end of a text."""
 
     def __init__(self, text: str) -> None:
-        self._used = set(re.findall(r"\[\^([^\]]+)\]", text))
+        self._used = set(re.findall(r"\[\^([^\[\]\n]+)\]", text))
         self._notes: list[str] = []
         self._number = 1
 

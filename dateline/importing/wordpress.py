@@ -2,9 +2,11 @@
 
 import re
 from datetime import datetime, timedelta
+from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from dateline.importing.addresses_of import parts_of
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_notes import block_notes, take_notes, with_plugin_notes
 from dateline.importing.html_to_markdown import MarkdownWriter
@@ -20,12 +22,18 @@ _HELD_BACK = frozenset(("draft", "pending", "private", "future"))
 _NO_TEXTS = frozenset(
     ("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache")
 )
-_CAPTION = re.compile(r"\[caption[^\]]*\]\s*(.*?<img[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]", re.DOTALL)
-_EMBED = re.compile(r"\[embed[^\]]*\](.*?)\[/embed\]", re.DOTALL)
-_MEDIA = re.compile(
-    r"""\[(?:audio|video|playlist)\s[^\]]*?(?:src|mp3|mp4|m4a|ogg|webm)=["']([^"']+)["'][^\]]*\](?:\[/(?:audio|video)\])?"""
+# No pattern looks beyond the next beginning of its kind, or takes a character in two ways (``++``):
+# ten thousand beginnings without an end are read in one go.
+_CAPTION = re.compile(
+    r"\[caption[^\[\]]*+\]\s*+((?:(?!\[/?caption|<img).)*+<img[^>]{0,5000}+>(?:\s*+</a>)?+)"
+    r"((?:(?!\[/?caption).)*+)\[/caption\]",
+    re.DOTALL,
 )
-_GALLERY = re.compile(r"""\[gallery[^\]]*?ids=["']([\d, ]+)["'][^\]]*\]""")
+_EMBED = re.compile(r"\[embed[^\[\]]*+\]([^\[\]]*+)\[/embed\]")
+_MEDIA = re.compile(r"\[(?:audio|video|playlist)(\s[^\[\]]*+)\](?:\[/(?:audio|video)\])?")
+_MEDIA_SOURCE = re.compile(r"""(?:src|mp3|mp4|m4a|ogg|webm)=(?:"([^"]+)"|'([^']+)')""")
+_GALLERY = re.compile(r"\[gallery([^\[\]]*+)\]")
+_GALLERY_IDS = re.compile(r"""ids=["']([\d, ]+)["']""")
 _SHORTCODE = re.compile(r"\[/?([a-z][a-z0-9_-]{2,})(?=[\s\]/])[^\[\]]*\]")
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
 _SYSTEM = frozenset(("caption", "embed", "gallery", "audio", "video", "playlist"))
@@ -42,22 +50,20 @@ def import_wordpress(source: Path, uploads: Path | None) -> ImportedSite:
         "base_url": address,
         "language": channel.get("language").strip(),
     }
-    _WordPressImport(site, source, channel, urlsplit(address), uploads).run()
+    _WordPressImport(site, source, channel, uploads).run()
     return site
 
 
 class _WordPressImport:
-    def __init__(
-        self, site: ImportedSite, source: Path, channel: XmlElement, base: object, uploads: Path | None
-    ) -> None:
+    def __init__(self, site: ImportedSite, source: Path, channel: XmlElement, uploads: Path | None) -> None:
         self._site = site
         self._name = source.name
         self._items = list(channel.all("item"))
-        host = urlsplit(channel.get("wp:base_blog_url") or channel.get("link"))
+        host = parts_of(channel.get("wp:base_blog_url") or channel.get("link"))
         self._prefix = host.path.rstrip("/")
         roots = [uploads] if uploads else []
         self._files = LocalFiles(
-            site, {host.hostname or "", urlsplit(channel.get("wp:base_site_url")).hostname or ""}, roots
+            site, {host.hostname or "", parts_of(channel.get("wp:base_site_url")).hostname or ""}, roots
         )
         self._authors = {
             row.get("wp:author_login"): row.get("wp:author_display_name") or row.get("wp:author_login")
@@ -155,14 +161,14 @@ class _WordPressImport:
 
     def _url(self, link: str) -> str:
         """The old address, "" where it is a question to the program (``?p=12``)."""
-        parts = urlsplit(link)
+        parts = parts_of(link)
         path = unquote(parts.path).removeprefix(self._prefix)
         return "" if parts.query or path in ("", "/") else path
 
     def _address(self, address: str, is_picture: bool) -> str:
         if not self._files.is_own(address):
             return address
-        parts = urlsplit(address)
+        parts = parts_of(address)
         path = unquote(parts.path)
         wants_file = is_picture or "/wp-content/" in path
         if wants_file:
@@ -186,14 +192,15 @@ class _WordPressImport:
         """Markup with what WordPress itself writes for its shortcodes; the others stay and are told."""
         markup = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", markup)
         markup = _EMBED.sub(r"<p><a href='\1'>\1</a></p>", markup)
-        markup = _MEDIA.sub(r"<p><a href='\1'>\1</a></p>", markup)
+        markup = _MEDIA.sub(_media, markup)
         markup = _GALLERY.sub(self._gallery, markup)
         for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(markup)):
             self._lose(line, "lost-shortcode", f"[{name}]")
         return markup
 
     def _gallery(self, found: re.Match[str]) -> str:
-        items = (self._attachments.get(key.strip()) for key in found[1].split(","))
+        ids = _GALLERY_IDS.search(found[1])
+        items = (self._attachments.get(key.strip()) for key in (ids[1] if ids else "").split(","))
         images = "".join(
             f"<p><img src='{item.get('wp:attachment_url')}' alt='{item.get('title')}'></p>"
             for item in items
@@ -205,6 +212,12 @@ class _WordPressImport:
         if (what, detail) not in self._told or line:
             self._told.add((what, detail))
             self._site.lose(self._name, line, what, detail)
+
+
+def _media(found: re.Match[str]) -> str:
+    source = _MEDIA_SOURCE.search(found[1])
+    address = escape(unescape(source[1] or source[2])) if source else ""
+    return f"<p><a href='{address}'>{address}</a></p>" if address else found[0]
 
 
 def _date(item: XmlElement, name: str) -> str:

@@ -11,8 +11,10 @@ from pathlib import Path
 from xml.parsers import expat
 
 from dateline.importing.imported import ImportRefused
+from dateline.reading.text import encodings_of, text_codec
 
 VERSIONS = ("1.0", "1.1", "1.2")
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding=["']([\w.-]{1,40})""")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NAMESPACES = re.compile(r"http://wordpress\.org/export/[\d.]+/(excerpt/)?$")
 _PREFIXES = {
@@ -60,7 +62,7 @@ def read_wxr(file: Path) -> XmlElement:
 
 def _parsed(file: Path) -> XmlElement:
     open_elements = [XmlElement("", {}, 0)]
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -83,11 +85,20 @@ def _parsed(file: Path) -> XmlElement:
     parser.ExternalEntityRefHandler = refuse
     try:
         # WordPress writes what authors have pasted, characters that XML forbids among it.
-        parser.Parse(_NOT_XML.sub(b"", file.read_bytes()), True)
+        parser.Parse(_NOT_XML.sub(b"", _in_utf8(file.read_bytes())), True)
     except expat.ExpatError as fault:
         reason = expat.errors.messages.get(fault.code, str(fault.code))
         raise ImportRefused("import-broken", file.name, fault.lineno, reason=reason) from None
     return next(iter(open_elements[0].children), XmlElement("", {}, 0))
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """An export in UTF-8, whatever it is in: expat knows few encodings."""
+    declared = _ENCODING.match(data)
+    codec = text_codec(declared[1].decode("ascii", "replace")) if declared else None
+    if codec is None and encodings_of(data)[0] == "UTF-8":
+        return data
+    return data.decode(codec or encodings_of(data)[0], "replace").encode("utf-8", "replace")
 
 
 def _prefixed(name: str) -> str:

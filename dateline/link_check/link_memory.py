@@ -12,8 +12,10 @@ from typing import Literal, Self
 import msgspec
 
 from dateline.link_check.looked_up import LinkAnswer
+from dateline.publishing.lock import Lock
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import os_errors_as_faults
+from dateline.runtime.kept_places import require_file
 from dateline.values.digests import Value
 
 DAYS_OF_FAILURE = 3
@@ -80,14 +82,17 @@ def remembered(known: RememberedLink | None, look: LinkAnswer, today: date) -> R
 
 
 class LinkMemory:
-    """The memory of a site's links. What was learnt in a ``with`` block is written down when it is left."""
+    """The memory of a site's links. What was learnt in a ``with`` block is written down when it is left.
+
+    Another run may learn meanwhile: each writes down what it learnt itself. Raises ``MachineFault``.
+    """
 
     def __init__(self, site: Path) -> None:
         self._file = site / STATE_FOLDER / _FILE
+        self._lock = Lock(self._file.with_suffix(".lock"))
+        self._learnt: dict[str, RememberedLink] = {}
         self._unwritten = 0
-        self.links: dict[str, RememberedLink] = {}
-        with suppress(OSError, msgspec.MsgspecError):
-            self.links = msgspec.json.decode(self._file.read_bytes(), type=dict[str, RememberedLink])
+        self.links = self._kept()
 
     def __enter__(self) -> Self:
         return self
@@ -105,17 +110,26 @@ class LinkMemory:
         """
         known = remembered(self.links.get(url), look, today)
         if known is not None:
-            self.links[url] = known
+            self.links[url] = self._learnt[url] = known
         self._unwritten += 1
         if self._unwritten == LOOKS_BETWEEN_WRITES:
             self._keep()
         return known
 
+    def _kept(self) -> dict[str, RememberedLink]:
+        """What is written down; nothing where that cannot be read."""
+        require_file(self._file)
+        with suppress(OSError, ValueError):  # also msgspec's, and that of bytes which are no text
+            return msgspec.json.decode(self._file.read_bytes(), type=dict[str, RememberedLink])
+        return {}
+
     def _keep(self) -> None:
         """Write it down, whole or not at all."""
         self._unwritten = 0
-        with os_errors_as_faults(self._file):
-            self._file.parent.mkdir(exist_ok=True)
+        with self._lock, os_errors_as_faults(self._file):
+            self.links = self._kept() | self._learnt
             new = self._file.with_suffix(".tmp")
-            new.write_bytes(msgspec.json.encode(self.links))
+            new.unlink(missing_ok=True)
+            with new.open("xb") as file:
+                file.write(msgspec.json.encode(self.links))
             new.replace(self._file)

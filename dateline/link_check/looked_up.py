@@ -6,6 +6,7 @@ from html import unescape
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from dateline.reading.text import text_codec
 from dateline.web.fetching import Fetched, FetchLimits, HttpExchange, ascii_url, fetch, is_redirect
 
 Outcome = Literal["found", "moved", "gone", "failing", "closed", "later"]
@@ -27,6 +28,7 @@ _LATER = frozenset((429, 503))
 # Bounded, so that a page of nothing but openings takes no longer than any other.
 _TITLE = re.compile(r"<title[^<>]*>(.{0,500}?)</title>|<h1[^<>]*>(.{0,500}?)</h1>", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _TAG = re.compile(r"<[^<>]*>")
 _SAYS_GONE = re.compile(
     r"\b404\b|\bnot found\b|page (?:can(?:no|')t be|could ?n[o']t be|isn't|is not) (?:found|available)"
@@ -75,10 +77,8 @@ def page_text(exchange: HttpExchange) -> str:
     named = _CHARSET.search(exchange.header("content-type")) or _CHARSET.search(
         body[:2000].decode("ascii", "replace")
     )
-    try:
-        return body.decode(named[1] if named else "utf-8", "replace")
-    except LookupError:
-        return body.decode("utf-8", "replace")
+    codec = text_codec(named[1]) if named else None
+    return body.decode(codec or "utf-8", "replace")
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -108,6 +108,6 @@ def _refused(refused: HttpExchange) -> LinkAnswer:
     if code in _GONE:
         return LinkAnswer("gone", detail)
     if code in _LATER:
-        wait = refused.header("retry-after")
-        return LinkAnswer("later", detail, wait=int(wait) if wait.isdigit() else 0)
+        wait = _NUMBER.fullmatch(refused.header("retry-after"))
+        return LinkAnswer("later", detail, wait=int(wait[0]) if wait else 0)
     return LinkAnswer("closed" if code in _CLOSED or code < 500 else "failing", detail)

@@ -43,8 +43,11 @@ def complete(live: Path, files: Iterable[str], change: Change) -> None:
     remove_folders(live, folders_of(gone) - needed)
     make_folders(live, needed)
     for path in change.place:
-        if os.path.lexists(new / path):
-            os.replace(new / path, live / path)
+        try:
+            os.lstat(new / path)
+        except FileNotFoundError:
+            continue  # an earlier run has moved it; that a disk does not answer tells nothing
+        os.replace(new / path, live / path)
 
 
 def abandon(live: Path) -> None:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from dateline.publishing.published_files import PublishedFile
-from dateline.values.digests import DIGEST_BYTES, digest_bytes
+from dateline.values.digests import DIGEST_BYTES, digest_file
 from dateline.values.file_records import SETTLED_NS, Stamp, stamp_of
 
 _BLOCK_BYTES = 1 << 20
@@ -35,8 +35,7 @@ def written_long_before(stamp: Stamp) -> bool:
 
 def digest_of(place: str) -> bytes:
     """The digest of a file's bytes; ``OSError`` where it cannot be read."""
-    with open(place, "rb", buffering=0) as handle:
-        return digest_bytes(handle.read())
+    return digest_file(place)
 
 
 def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str, PublishedFile]) -> set[str]:

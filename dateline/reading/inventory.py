@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from dateline.reading.files import MARKDOWN_ENDINGS, is_ignored, is_private, is_reserved
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.digests import Value, digest_bytes
+from dateline.values.digests import Value, digest_bytes, digest_file
 from dateline.values.file_records import FileRecord, stamp_of
 
 
@@ -239,11 +239,13 @@ def _read(
             records[path] = known
             continue
         try:
-            data = (root / path).read_bytes()
+            if path.endswith(keep):
+                fresh[path] = (root / path).read_bytes()
+                digest = digest_bytes(fresh[path])
+            else:
+                digest = digest_file(root / path)
         except OSError as fault:
             diagnostics.append(diagnostic("file-unreadable", path, reason=fault.strerror or str(fault)))
             continue
-        records[path] = FileRecord(stamp=stamp, digest=digest_bytes(data))
-        if path.endswith(keep):
-            fresh[path] = data
+        records[path] = FileRecord(stamp=stamp, digest=digest)
     return Inventory(records=records, fresh=fresh, diagnostics=tuple(diagnostics))

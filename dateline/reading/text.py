@@ -1,11 +1,13 @@
 """A file's bytes as text: strict UTF-8, one kind of line end, no character that would be lost later."""
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from dateline.reading.characters import INVISIBLE, STRAY, name_of, without_strays
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
 """A larger file is refused: a Markdown file of this size is a mistake, and would hold up every build."""
@@ -23,6 +25,10 @@ _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\x
 _PLANE_ENDS = re.compile(rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"  # compiled for the few files that are not UTF-8
 _SAMPLE_BYTES = 65536
+_TEXT_CODEC = lazy_pattern(
+    r"utf-(?:8|16|32).*|ascii|gb.*|hz|big5.*|johab|euc_.*|shift_jis.*|iso2022_.*"
+    r"|iso8859-\d+|cp\d+|koi8-.|mac-.*|tis-620|kz1048|ptcp154"
+)
 
 
 def decode(data: bytes, findings: Findings) -> str | None:
@@ -75,6 +81,18 @@ def encodings_of(data: bytes) -> tuple[str, ...]:
     except UnicodeDecodeError:
         return tuple(_chinese_encodings(data[:_SAMPLE_BYTES])) or ("UTF-8",)
     return ("UTF-8",)
+
+
+def text_codec(label: str) -> str | None:
+    """The codec for an encoding that a page declares; None where there is none, or it is none of texts.
+
+    Python has more under such names: of bytes, of domain names, of what stands in programs.
+    """
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    return name if _TEXT_CODEC.fullmatch(name) else None
 
 
 def readable(data: bytes) -> str:

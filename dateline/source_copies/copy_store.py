@@ -20,6 +20,7 @@ from dateline.publishing.lock import Lock
 from dateline.reading.config.copy_index import read_lines
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import os_errors_as_faults
+from dateline.runtime.kept_places import require_file, require_folder
 from dateline.source_copies.warc_records import (
     copy_records,
     file_head,
@@ -107,6 +108,8 @@ class CopyStore:
 
     def _recover(self) -> None:
         """Name what is not named, and cut off what was written half."""
+        require_folder(self._folder)
+        require_file(self._index)
         data = self._index.read_bytes() if self._index.exists() else b""
         read = list(read_lines(data))
         self.lines = [line.copy for line in read if line.copy]
@@ -136,6 +139,7 @@ class CopyStore:
 
     def _copies_in(self, file: Path, start: int) -> list[CopyLine]:
         """The copies behind ``start``, of which the file then holds whole ones alone."""
+        require_file(file)
         data = file.read_bytes()
         found = find_copies(data, file.name, min(start, len(data)))
         if found.damaged or start > len(data):
@@ -158,6 +162,7 @@ def _written(lines: Iterable[CopyLine]) -> bytes:
 
 def _append(file: Path, data: bytes) -> tuple[int, int]:
     """Write at the end of a file, down to the disk; where it begins, and how much it is."""
+    require_file(file)
     with file.open("ab") as stream:
         offset = stream.seek(0, os.SEEK_END)
         stream.write(data)

@@ -52,5 +52,8 @@ def _address(fetched: Fetched) -> str:
     """Where the copy is: as the service names it, or where it led to."""
     last = fetched.last
     if named := last.header("content-location"):
-        return urljoin(last.url, named)
+        try:
+            return urljoin(last.url, named)
+        except ValueError:
+            return ""
     return last.url if len(fetched.exchanges) > 1 else ""

@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -53,7 +54,7 @@ def copy_records(fetched: Fetched) -> bytes:
     data = BytesIO()
     writer = WARCWriter(data, gzip=True, warc_version="1.1")
     for each in fetched.exchanges:
-        answer = StatusAndHeaders(f"{each.status} {each.reason}".strip(), _kept(each), protocol="HTTP/1.1")
+        answer = StatusAndHeaders(_ascii(f"{each.status} {each.reason}"), _kept(each), protocol="HTTP/1.1")
         asked = StatusAndHeaders(f"GET {each.target} HTTP/1.1", list(each.sent), is_http_request=True)
         response = writer.create_warc_record(
             each.url,
@@ -70,8 +71,15 @@ def copy_records(fetched: Fetched) -> bytes:
 
 def _kept(exchange: HttpExchange) -> list[tuple[str, str]]:
     """The answer's headers as they came, but for those of this one connection."""
-    headers = [(name, value) for name, value in exchange.headers if name.lower() not in _LEFT_OUT]
+    headers = [
+        (name, value) for name, value in exchange.headers if name.isascii() and name.lower() not in _LEFT_OUT
+    ]
     return [*headers, ("Content-Length", str(len(exchange.body)))]
+
+
+def _ascii(text: str) -> str:
+    """A text as it may stand in a record; a host's words for a status may be in any encoding."""
+    return text.encode("ascii", "replace").decode("ascii").strip()
 
 
 class FoundCopies(NamedTuple):
@@ -103,7 +111,7 @@ def find_copies(data: bytes, file: str, start: int = 0) -> FoundCopies:
                 first, last, begin, whole = "", None, end, end
             elif not first:
                 begin = whole = end
-    except (zlib.error, ValueError):
+    except (zlib.error, ValueError, ArchiveLoadFailed):
         return FoundCopies(tuple(copies), whole, damaged=True)
     return FoundCopies(tuple(copies), whole, damaged=False)
 
@@ -118,14 +126,20 @@ class _Answer(NamedTuple):
 
 
 def _read(record: bytes) -> _Answer | None:
-    """The answer in a record; None where it holds something else."""
+    """The answer in a record; None where it holds something else. Raises ``ValueError`` for half of one."""
+    if b"\nWARC-Target-URI:" not in record.partition(b"\r\n\r\n")[0]:
+        return None  # as the first record of a file; the iterator takes every answer to have one
     for each in ArchiveIterator(BytesIO(record)):
         if each.rec_type != "response":
             return None
-        headers, status = each.http_headers, int(each.http_headers.get_statuscode())
+        headers = each.http_headers
+        url, date = map(each.rec_headers.get_header, ("WARC-Target-URI", "WARC-Date"))
+        if not (headers and url and date):
+            raise ValueError("an answer without its address, its time or its headers")
+        status = int(headers.get_statuscode())
         return _Answer(
-            url=each.rec_headers.get_header("WARC-Target-URI"),
-            date=each.rec_headers.get_header("WARC-Date"),
+            url=url,
+            date=date,
             status=status,
             type=media_type(headers.get_header("Content-Type", "")),
             digest=payload_digest(each.raw_stream.read()),

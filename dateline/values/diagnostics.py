@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.values.digests import Value
 from dateline.values.reasons import reason_in
+from dateline.values.shown_text import shown
 
 _REASONS = ("problem", "reason")
 """Arguments in the words of a parser or of the system."""
@@ -71,13 +72,13 @@ class Report(Value, frozen=True, order=True):
     hint: str
 
     def __str__(self) -> str:
-        place = self.path
+        place = shown(self.path)
         if self.line:
             place += f":{self.line}"
             if self.column:
                 place += f":{self.column}"
-        first = f"{place}: {self.severity}[{self.code}] {self.message}"
-        return f"{first}\n  hint: {self.hint}" if self.hint else first
+        first = f"{place}: {self.severity}[{self.code}] {shown(self.message)}"
+        return f"{first}\n  hint: {shown(self.hint)}" if self.hint else first
 
 
 def diagnostic(code: str, path: str, line: int = 0, column: int = 0, **args: object) -> Diagnostic:

@@ -7,12 +7,16 @@ Sets have none, and are never digested; nor is a pickle, whose bytes depend on
 object identity.
 """
 
-from hashlib import blake2b
+import os
+from hashlib import blake2b, file_digest
+from pathlib import Path
 from typing import Any, cast
 
 import msgspec
 
 DIGEST_BYTES = 16
+
+_LARGE_BYTES = 1024 * 1024
 
 
 class Value(msgspec.Struct, frozen=True, tag=True, tag_field="@", array_like=True, kw_only=True):
@@ -72,3 +76,11 @@ def digest_with_parts(*values: object) -> tuple[bytes, tuple[Keyed, ...]]:
 def digest_bytes(data: bytes) -> bytes:
     """The 16-byte BLAKE2b digest of a file's bytes."""
     return blake2b(data, digest_size=DIGEST_BYTES).digest()
+
+
+def digest_file(place: str | Path) -> bytes:
+    """The same of the file at a place, which may be larger than memory. Raises ``OSError``."""
+    with open(place, "rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size <= _LARGE_BYTES:
+            return digest_bytes(file.read())
+        return file_digest(file, lambda: blake2b(digest_size=DIGEST_BYTES)).digest()

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from dateline.values.language_tags import is_traditional
+from dateline.values.shown_text import shown
 
 LANGUAGES = ("zh", "en", "zh-Hant", "ja")
 """The languages of the package's words. English stands in for all others."""
@@ -90,6 +91,8 @@ class Words:
 
     def _word(self, key: str, language: str, **args: object) -> str:
         words = self._table(language).get(key) or self._anywhere[key]
+        if is_programs(key):
+            args = {name: shown(arg) if isinstance(arg, str) else arg for name, arg in args.items()}
         return words.format_map(args) if args else words
 
     def _table(self, tag: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ a page of the web leads there.
 
 import socket
 import ssl
+import time
 from base64 import b64encode
 from http.client import HTTPConnection, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -26,7 +27,10 @@ class PrivateAddress(Exception):
 
 
 class Route(NamedTuple):
-    """A connection with its socket, what is asked of it, and whether everybody can reach the host."""
+    """A connection with its socket, what is asked of it, and whether everybody can reach the host.
+
+    With TLS the hands are not shaken yet: a host may take its time for that as for all else.
+    """
 
     connection: HTTPConnection
     socket: socket.socket
@@ -35,11 +39,13 @@ class Route(NamedTuple):
     public: bool
 
 
-def connect(parts: SplitResult, seconds: float, *, private: bool) -> Route:
+def connect(parts: SplitResult, seconds: float, ends: float, *, private: bool) -> Route:
     """An open connection to the host of an address. ``private`` allows those not everybody can reach.
 
     The address that was judged is the one that is connected to. A proxy of the
-    environment is used, and looks up the host itself. Raises ``PrivateAddress``, ``OSError``.
+    environment is used, and looks up the host itself. Each step may take so many
+    ``seconds``, and none goes beyond ``ends``, a time of ``time.monotonic``.
+    Raises ``PrivateAddress``, ``OSError``.
     """
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     path = parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
@@ -51,10 +57,9 @@ def connect(parts: SplitResult, seconds: float, *, private: bool) -> Route:
     public = all(map(is_public, addresses))
     if not (public or private):
         raise PrivateAddress(host)
-    connected = _connected(addresses, port, seconds)
+    connected = _connected(addresses, port, seconds, ends)
     if parts.scheme == "https":
-        secure = HTTPSConnection(host, port, timeout=seconds)
-        secure.sock = ssl.create_default_context().wrap_socket(connected, server_hostname=host)
+        secure = _secured(connected, host, port, seconds)
         return Route(secure, secure.sock, path, {}, public)
     plain = HTTPConnection(host, port, timeout=seconds)
     plain.sock = connected
@@ -74,15 +79,30 @@ def is_public(address: str) -> bool:
     return ip in _GLOBAL_UNICAST and ip.is_global and (ip.sixtofour is None or is_public(str(ip.sixtofour)))
 
 
-def _connected(addresses: list[str], port: int, seconds: float) -> socket.socket:
+def _connected(addresses: list[str], port: int, seconds: float, ends: float) -> socket.socket:
     """A socket to the first of these addresses that answers."""
     fault = OSError("no address")
     for address in addresses:
+        left = ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
         try:
-            return socket.create_connection((address, port), seconds)
+            return socket.create_connection((address, port), min(seconds, left))
         except OSError as failed:
             fault = failed
     raise fault
+
+
+def _secured(connected: socket.socket, host: str, port: int, seconds: float) -> HTTPSConnection:
+    """A connection with TLS over a socket."""
+    secure = HTTPSConnection(host, port, timeout=seconds)
+    context = ssl.create_default_context()
+    try:
+        secure.sock = context.wrap_socket(connected, server_hostname=host, do_handshake_on_connect=False)
+    except (OSError, ValueError):
+        connected.close()
+        raise
+    return secure
 
 
 def _names_this_network(host: str) -> bool:
@@ -105,12 +125,12 @@ def _through(proxy: SplitResult, parts: SplitResult, seconds: float) -> Route:
     if proxy.username:
         login = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
         headers["Proxy-Authorization"] = f"Basic {b64encode(login.encode()).decode()}"
-    at = (proxy.hostname or "", proxy.port or _PORTS["http"])
-    if parts.scheme == "https":
-        connection: HTTPConnection = HTTPSConnection(*at, timeout=seconds)
-        connection.set_tunnel(host, port, headers)
-        target, headers = parts._replace(scheme="", netloc="", path=parts.path or "/").geturl(), {}
-    else:
-        connection, target = HTTPConnection(*at, timeout=seconds), parts.geturl()
+    connection = HTTPConnection(proxy.hostname or "", proxy.port or _PORTS["http"], timeout=seconds)
+    if parts.scheme != "https":
+        connection.connect()
+        return Route(connection, connection.sock, parts.geturl(), headers, public=True)
+    connection.set_tunnel(host, port, headers)
     connection.connect()
-    return Route(connection, connection.sock, target, headers, public=True)
+    secure = _secured(connection.sock, host, port, seconds)
+    target = parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
+    return Route(secure, secure.sock, target, {}, public=True)

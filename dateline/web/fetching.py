@@ -74,11 +74,8 @@ def fetch(url: str, limits: FetchLimits, purpose: str) -> Fetched:
         except (OSError, HTTPException, ValueError, PrivateAddress) as fault:
             return Fetched(tuple(exchanges), _why(fault))
         exchanges.append(exchange)
-        location = exchange.header("location")
-        if exchange.status not in _REDIRECTS or not location:
-            break
-        here, private = _joined(exchange.url, location), private and not public
-        if urlsplit(here).scheme not in ("http", "https"):
+        here, private = _led_to(exchange), private and not public
+        if not here:
             break
     return Fetched(tuple(exchanges))
 
@@ -88,11 +85,19 @@ def is_redirect(exchange: HttpExchange) -> bool:
     return exchange.status in _REDIRECTS
 
 
-def _joined(url: str, location: str) -> str:
+def _led_to(exchange: HttpExchange) -> str:
+    """The address of the web that an answer leads to, or ""."""
+    location = exchange.header("location")
+    if exchange.status not in _REDIRECTS or not location:
+        return ""
     # Headers are read as Latin-1; hosts write UTF-8 where they do not encode.
     with suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
-    return urljoin(url, location)
+    try:
+        address = urljoin(exchange.url, location)
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def _exchange(
@@ -104,13 +109,15 @@ def _exchange(
     left = ends - time.monotonic()
     if left <= 0:
         raise TimeoutError
-    route = connect(parts, min(limits.answer, left), private=private)
+    route = connect(parts, min(limits.answer, left), ends, private=private)
     # An answer that comes drop by drop never waits long: it is ended from outside.
     ended = Event()
     timer = Timer(max(0.0, ends - time.monotonic()), _end, (route.socket, ended))
     timer.daemon = True
     timer.start()
     try:
+        if isinstance(route.socket, ssl.SSLSocket):
+            route.socket.do_handshake()
         sent = _headers(url, purpose)
         when = datetime.now(UTC)
         route.connection.request("GET", route.target, headers=dict((*sent, *route.headers.items())))
@@ -135,7 +142,8 @@ def _exchange(
 def _end(connected: socket.socket, ended: Event) -> None:
     ended.set()
     with suppress(OSError):
-        connected.shutdown(socket.SHUT_RDWR)
+        # That of TLS would take its session away from whoever waits for it in another thread.
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
 def _headers(url: str, purpose: str) -> Headers:

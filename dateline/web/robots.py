@@ -40,8 +40,8 @@ class Robots:
             rules = _rules(fetch(f"{origin}/robots.txt", self._limits, self._purpose))
             with self._lock:
                 self._rules[origin] = rules
-        delay = min(float(rules.crawl_delay(_AGENT) or 0), _LONGEST_DELAY_SECONDS)
-        return RobotsAnswer(rules.can_fetch(_AGENT, url), delay, asked)
+        delay = float(min(int(rules.crawl_delay(_AGENT) or 0), _LONGEST_DELAY_SECONDS))
+        return RobotsAnswer(_allow(rules, url), delay, asked)
 
 
 def _rules(fetched: Fetched) -> RobotFileParser:
@@ -53,5 +53,21 @@ def _rules(fetched: Fetched) -> RobotFileParser:
             lines = ["User-agent: *", "Disallow: /"]
         elif fetched.last.status == 200:
             lines = fetched.last.body.decode("utf-8", "replace").splitlines()
-    rules.parse(lines)
+    rules.parse(filter(_is_understood, lines))
     return rules
+
+
+def _is_understood(line: str) -> bool:
+    """Whether a line can be read; what hosts write may be no number and no address."""
+    try:
+        RobotFileParser().parse(("User-agent: *", line))
+    except ValueError:
+        return False
+    return True
+
+
+def _allow(rules: RobotFileParser, url: str) -> bool:
+    try:
+        return rules.can_fetch(_AGENT, url)
+    except ValueError:  # it is decoded first, and may be no address then
+        return False

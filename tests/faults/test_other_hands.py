@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from dateline.publishing import exchange, output
+from dateline.publishing import exchange, in_place, output
+from dateline.publishing.foreign import STAGING
 from dateline.publishing.output import Output
 from dateline.publishing.publication import Change, read_publication, write_publication
 from dateline.runtime.cache import Cache
@@ -406,6 +407,31 @@ def test_half_a_copy_takes_no_foreign_files_place(press: Press, monkeypatch: pyt
     assert not stopped.value.published
     assert press.read() == {**PRESENT, **FOREIGN}
     press.put_right(PRESENT, FOREIGN)
+
+
+def test_a_page_that_the_disk_does_not_find_for_a_moment_is_not_left_out(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Published file by file: what cannot be looked at is not what an earlier run has moved."""
+    monkeypatch.setattr(output, "is_mount", lambda _: True)  # pyright: ignore
+    really, make = os.lstat, in_place.make_folders
+    begun: list[Path] = []
+
+    def made(live: Path, folders: set[str]) -> None:
+        make(live, folders)
+        begun.append(live)
+
+    def failing(place: str | Path, **named: int) -> os.stat_result:
+        if begun and f"{STAGING}/2025/b" in os.fspath(place):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), place)
+        return really(place, **named)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(in_place, "make_folders", made)
+        broken.setattr(os, "lstat", failing)
+        with pytest.raises(MachineFault):
+            press.publish(NEW)
+    press.put_right(PRESENT, {})
 
 
 def test_once_the_new_site_stands_no_refused_rename_hides_it(

@@ -33,6 +33,7 @@ FOUND = [
     ("a line in front matter", "\t"),
     ("a line in front matter", "\u200b"),
     ("a list and a note", "!["),
+    ("a paragraph", "[^"),
 ]
 MORE = (
     *ODDITIES,

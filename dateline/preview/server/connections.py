@@ -1,4 +1,4 @@
-"""Bounds on connections to the preview: how many there are, and how long a request may take to come."""
+"""Bounds on connections to the preview: how many, and how long a client asks and reads."""
 
 import asyncio
 from typing import cast
@@ -12,10 +12,15 @@ REQUEST_SECONDS = 10.0
 """The time for a whole request, from a connection's first moment or the first byte after another request."""
 
 
+UNREAD_SECONDS = 60.0
+"""The time in which a client reads some of an answer that waits for it; each holds memory meanwhile."""
+
+
 class BoundedProtocol(H11Protocol):
     """uvicorn's HTTP/1.1, which bounds the bytes of a request's head, with these bounds besides."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Takes a connection, unless there are too many."""
@@ -34,6 +39,23 @@ class BoundedProtocol(H11Protocol):
         """Lets a connection go."""
         super().connection_lost(exc)
         self._stop_waiting()
+        self._is_read()
+
+    def pause_writing(self) -> None:
+        """Waits for the client to read."""
+        super().pause_writing()
+        self._is_read()
+        self._unread = self.loop.call_later(UNREAD_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Goes on: the client has read."""
+        super().resume_writing()
+        self._is_read()
+
+    def _is_read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _wait_for_request(self) -> None:
         cycle = cast("RequestResponseCycle | None", self.cycle)  # None before the first request

@@ -25,7 +25,7 @@ _marks = re.compile(
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
     r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
-    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\]\n]*[-–—~～０-９])"
+    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９])"
 ).search
 _notes_in_text = re.compile(r"[（(]注 ?(\d{1,3})\s?[:：]").finditer
 _carets = frozenset("^＾")
