@@ -135,7 +135,8 @@ def _say_what_was_added(folder: Path, host: "HostName") -> None:
     from dateline.starting.new_site import add_host
     from dateline.values.settings import Host
 
-    language, made = spoken_language(folder), add_host(folder, host)
+    language = spoken_language(folder)
+    made = add_host(folder, host, language)
     click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
         click.echo(f"  {path}")

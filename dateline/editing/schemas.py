@@ -39,7 +39,7 @@ _TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)
 _FORMS: Mapping[TextForm, str] = {
     "copies-url": r"^https?://\S*\{url\}\S*$",
     "language": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-    "site-path": r"^(?!//|[A-Za-z][A-Za-z0-9+.-]*:)[^?#]+$",
+    "site-path": r'^(?!//|[A-Za-z][A-Za-z0-9+.-]*:)[^?#<>:"|*\\]+$',
     "site-url": r"^https?://[^\s/?#@]+(/[^\s?#]*)?$",
     "term-permalink": r"^/.*(:slug|:name)(/|\.html)$",
     "permalink": r":(path|slug|filename)",

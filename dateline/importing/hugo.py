@@ -25,7 +25,7 @@ from dateline.importing.markdown_text import (
 )
 from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
-from dateline.importing.written import with_fields
+from dateline.importing.written import front_matter, with_fields
 from dateline.reading.config.text_forms import is_folder, is_free_field
 from dateline.reading.images import is_image
 from dateline.reading.permalinks import slugify
@@ -45,6 +45,7 @@ _TABLES = ("languages", "permalinks", "taxonomies")
 """Tables of the settings that are read here."""
 
 _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
+_TEXTS = (".md", ".markdown", ".html", ".htm")
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
 _COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
@@ -91,7 +92,7 @@ class _HugoImport:
         for home, here in self._languages.homes():
             site.lists.moved(home, here)
             site.lists.feed(f"{home}index.xml", here)
-        site.lose("content/", 0, "lost-lists", "/posts/, /posts/index.xml, /tags/x/index.xml, /page/2/")
+        site.lose("content/", 0, "lost-lists", "/tags/x/index.xml, /page/2/")
         for folder, into in self._content_folders():
             for path in files_below(source / folder):
                 self._file(f"{folder}/{path}", f"{into}{path}")
@@ -100,6 +101,7 @@ class _HugoImport:
         self._originals = {paths[place]: paths[original] for place, original in originals.items()}
         for path, text in self._texts.items():
             self._article(path, text)
+        self._section_lists()
         for folder in ("static", "assets"):
             for path in files_below(source / folder):
                 if folder == "static" or is_image(path):
@@ -108,6 +110,35 @@ class _HugoImport:
             if (source / name).is_dir() and name != "assets":
                 site.lose(f"{name}/", 0, "lost-templates")
         return site
+
+    def _section_lists(self) -> None:
+        """Keeps the list of each top folder, which Hugo makes unasked; its feed leads on."""
+        for language, texts in self._by_language.items():
+            sections = {place.split("/")[0] for place in texts if "/" in place}
+            for section in sorted(sections):
+                if not any(f"{section}/index{ending}" in texts for ending in _TEXTS):
+                    self._section_list(section, language, texts)
+
+    def _section_list(self, section: str, language: str, texts: Mapping[str, str]) -> None:
+        folder = self._languages.address_folder(language)
+        address = f"/{folder}/{slugify(section)}/" if folder else f"/{slugify(section)}/"
+        self._site.lists.feed(f"{address}index.xml")
+        if any(f"{section}/_index{ending}" in texts for ending in _TEXTS):
+            return
+        roots = {path.removesuffix(place) for place, path in texts.items() if path.endswith(place)}
+        if section == "pages" or len(roots) > 1:
+            self._site.lose(f"content/{section}/", 0, "lost-lists", address)
+        elif not roots:
+            # Named by the ending of each file, its texts lie beside those of the list in the site's language.
+            self._site.lists.moved(address, f"/{slugify(section)}/")
+        else:
+            (root,) = roots
+            fields = {
+                "title": section[:1].upper() + section[1:],
+                "url": "" if address == f"/{root}{slugify(section)}/" else address,
+                "lang": language,
+            }
+            self._site.put(f"content/{root}{section}/_index.md", front_matter(fields))
 
     def _content_folders(self) -> list[tuple[str, str]]:
         """Where texts are, and the folder below ``content/`` that those of each place go to."""
@@ -122,7 +153,7 @@ class _HugoImport:
         if lower.endswith(_OTHER_FORMATS):
             site.lose(place, 0, "lost-format", path.rpartition(".")[2])
             return
-        if not lower.endswith((".md", ".markdown", ".html", ".htm")):
+        if not lower.endswith(_TEXTS):
             site.files[f"content/{path}"] = file
             return
         text = site.read(self._source, place)
@@ -144,7 +175,8 @@ class _HugoImport:
         *folders, name = posixpath.splitext(written.path)[0].split("/")
         pattern = self._permalinks.get(folders[0] if folders else "")
         language = self._languages.address_folder(written.language)
-        as_here = written.path == path and not language
+        # What lies in a folder named so is a page here, at an address without it.
+        as_here = written.path == path and not language and folders[:1] != ["pages"]
         if text_of(fields, "url") or (as_here and (name.startswith("_index") or not pattern)):
             return ""
         if name == "index" and folders:

@@ -7,8 +7,10 @@ from typing import cast
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
+from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.imported import ImportedSite, ImportRefused
+from dateline.importing.jekyll_archives import JekyllArchives
 from dateline.importing.markdown_text import (
     InlineNotes,
     SourceText,
@@ -60,6 +62,7 @@ class _JekyllImport:
         style = text_of(config, "permalink") or "date"
         self._style = _STYLES.get(style, style)
         self._posts: dict[str, str] = {}
+        self._archives = JekyllArchives(config, self._site)
 
     def run(self) -> ImportedSite:
         site, source = self._site, self._source
@@ -209,8 +212,12 @@ class _JekyllImport:
             "featured_image": "" if "featured_image" in fields else image_of(fields),
             "draft": fields.get("published") is False,
         }
-        if "_posts" in path.split("/") and "date" not in fields and (post := _POST.match(path)):
-            more["date"] = f"{post[1]}-{post[2]:0>2}-{post[3]:0>2}"
+        if "_posts" in path.split("/") and (post := _POST.match(path)):
+            day = date_of(fields.get("date"))
+            year, month = (day.year, day.month) if day else (int(post[1]), int(post[2]))
+            self._archives.post({"tags": tags, TOPICS: categories}, year, month)
+            if "date" not in fields:
+                more["date"] = f"{post[1]}-{post[2]:0>2}-{post[3]:0>2}"
         gone += [name for name in ("categories", "category", "published", "excerpt") if name in fields]
         notes = InlineNotes(text.body)
         front = without_fields(text.front, gone)

@@ -1,7 +1,7 @@
 """WordPress: an export file (Tools → Export), and where there is one a copy of ``wp-content/uploads``."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,9 +11,11 @@ from dateline.importing.html_to_markdown import MarkdownWriter
 from dateline.importing.html_tree import parse_html
 from dateline.importing.imported import ImportedSite
 from dateline.importing.local_files import LocalFiles
+from dateline.importing.time_zones import zone_that_fits
 from dateline.importing.written import file_name, front_matter
 from dateline.importing.wxr import XmlElement, read_wxr
 from dateline.reading.permalinks import slugify
+from dateline.values.language_tags import zone_of_language
 from dateline.values.settings import AUTHORS
 
 _HELD_BACK = frozenset(("draft", "pending", "private", "future"))
@@ -76,7 +78,9 @@ class _WordPressImport:
         lists = self._site.lists
         lists.taxonomies = {"tags": "tag", TOPICS: "category", AUTHORS: "author"}
         lists.feed("/feed/")
-        self._lose(0, "lost-lists", "/2020/01/, /page/2/, /category/x/feed/, /comments/feed/")
+        self._lose(0, "lost-feed", "/feed/")
+        self._lose(0, "lost-lists", "/page/2/, /category/x/feed/, /comments/feed/")
+        self._time_zone()
         for item in self._items:
             kind, status = item.get("wp:post_type") or "post", item.get("wp:status") or "publish"
             if kind in _NO_TEXTS or status in ("auto-draft", "inherit"):
@@ -88,6 +92,16 @@ class _WordPressImport:
                 self._lose(item.line, "lost-kind", kind)
                 continue
             self._article(item, kind, status)
+
+    def _time_zone(self) -> None:
+        """Settles the site's zone: the export has only offsets, in that each date is told by two clocks."""
+        moments = (_moment(item, "wp:post_date") for item in self._items)
+        offsets = {each.astimezone(UTC): each.utcoffset() or timedelta() for each in moments if each}
+        preferred = zone_of_language(self._site.settings["language"])
+        zone = zone_that_fits(offsets, preferred)
+        self._site.settings["timezone"] = zone
+        if zone != preferred or not zone:
+            self._lose(0, "lost-zone", zone or "UTC")
 
     def _article(self, item: XmlElement, kind: str, status: str) -> None:
         meta = {row.get("wp:meta_key"): row.get("wp:meta_value") for row in item.all("wp:postmeta")}
@@ -104,6 +118,9 @@ class _WordPressImport:
         if item.get("wp:post_password"):
             self._lose(item.line, "lost-password", item.get("title"))
         date, updated = _date(item, "wp:post_date"), _date(item, "wp:post_modified")
+        if kind == "post" and status == "publish" and (day := _moment(item, "wp:post_date")):
+            year = f"/{day.year:04}/"
+            self._site.lists.month(day.year, day.month, year, f"{year}{day.month:02}/")
         is_held = status in _HELD_BACK or bool(item.get("wp:post_password"))
         link = item.get("link").strip()
         fields = {
@@ -150,7 +167,8 @@ class _WordPressImport:
                 names[name] = None
                 self._site.lists.term(field, name, slug)
                 if field == TOPICS and (above := self._above(slug)):
-                    self._site.lists.moved(f"/category/{above}/{slug}/", f"/category/{slug}/")
+                    here = self._site.lists.term_address(field, name)
+                    self._site.lists.moved(f"/category/{above}/{slug}/", here)
         return list(names)
 
     def _url(self, link: str) -> str:
@@ -208,20 +226,26 @@ class _WordPressImport:
 
 
 def _date(item: XmlElement, name: str) -> str:
+    """A date with its offset; without one, and the time, where the export does not tell it; "" for none."""
+    if moment := _moment(item, name):
+        return moment.isoformat(timespec="seconds")
+    here = _clock(item.get(name))
+    return here.date().isoformat() if here else ""
+
+
+def _moment(item: XmlElement, name: str) -> datetime | None:
     """A date with its offset, which the two that WordPress keeps tell together."""
-    local, utc = item.get(name), item.get(f"{name}_gmt")
+    here, utc = _clock(item.get(name)), _clock(item.get(f"{name}_gmt"))
+    if not here or not utc or abs(here - utc) > timedelta(hours=15):
+        return None
+    minutes = round((here - utc).total_seconds() / 60)
+    return here.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+
+
+def _clock(text: str) -> datetime | None:
+    """A time of a clock; WordPress writes zeros where there is none."""
     try:
-        here = datetime.fromisoformat(local)
+        time = datetime.fromisoformat(text)
     except ValueError:
-        return ""
-    if here.year < 1000:
-        return ""
-    try:
-        offset = here - datetime.fromisoformat(utc)
-    except ValueError:
-        return here.isoformat(timespec="seconds")[:10]
-    if abs(offset) > timedelta(hours=15):
-        return here.isoformat(timespec="seconds")[:10]
-    minutes = round(offset.total_seconds() / 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{here.isoformat(timespec='seconds')}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+        return None
+    return time if time.year >= 1000 and time.tzinfo is None else None

@@ -266,12 +266,13 @@ class NotFoundView(Value, frozen=True):
 
 
 class RedirectView(Value, frozen=True):
-    """``redirect.html``: an alias sends on to where the page is now."""
+    """``redirect.html``: an alias sends on to where the page is now, or names the feed that is there."""
 
     head: Head
     target: str
     target_absolute: str
     title: str
+    feed_media_type: str = ""
 
 
 class FeedEntry(Value, frozen=True):

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -124,6 +125,7 @@ class TestWordPress:
 
     def test_what_is_lost_is_told_with_its_line(self, site: Imported) -> None:
         assert site.lost() == [
+            "export.xml:0 lost-feed",
             "export.xml:0 lost-lists",
             "export.xml:10 lost-comments",
             "export.xml:41 lost-shortcode",
@@ -297,9 +299,83 @@ class TestHexo:
         site = tomllib.loads((tmp_path / "site/site.toml").read_text("utf-8"))
         assert {each["old"]: each["new"] for each in site["redirects"]} == {
             "/archives/": "/timeline/",
+            "/archives/2020/": "/timeline/2020/",
+            "/archives/2020/05/": "/timeline/2020/05/",
             "/categories/新闻/海洋/": "/categories/海洋/",
             "/categories/新闻/天空/": "/categories/天空/",
         }
+
+    def test_names_in_addresses_keep_their_case(self, tmp_path: Path) -> None:
+        posts = tmp_path / "old/source/_posts"
+        posts.mkdir(parents=True)
+        config = "title: x\nurl: https://x.example\ncategory_map:\n  新闻: news\n"
+        (tmp_path / "old/_config.yml").write_text(config, "utf-8")
+        fields = "title: One\ndate: 2020-05-06\ncategories: [新闻, Open Source]\ntags: [Python, C++]\n"
+        text = f"---\n{fields}---\n正文\n"
+        (posts / "One.md").write_text(text, "utf-8")
+        import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        newsroom = Newsroom.__new__(Newsroom)
+        newsroom.folder = tmp_path / "site"
+        edition = newsroom.build()
+        kept = {"/2020/05/06/One/", "/tags/Python/", "/tags/C++/", "/categories/news/"}
+        assert kept | {"/categories/Open-Source/"} <= set(edition.addresses)
+        assert "url=/tags/C++/" in edition.text("/tags/C/")
+        assert "url=/categories/Open-Source/" in edition.text("/categories/news/Open-Source/")
+        assert not edition.found("redirect-broken")
+
+
+def test_the_lists_of_jekyll_archives_keep_their_addresses_or_lead_on(tmp_path: Path) -> None:
+    posts = tmp_path / "old/_posts"
+    posts.mkdir(parents=True)
+    config = (
+        "title: x\nurl: https://x.example\njekyll-archives:\n"
+        "  enabled: [year, month, day, tags, categories]\n"
+        "  permalinks:\n    tag: /t/:name.html\n    month: /in/:year-:month/\n"
+    )
+    (tmp_path / "old/_config.yml").write_text(config, "utf-8")
+    text = "---\ntitle: One\ncategories: [Sea News]\ntags: [C++, 海洋]\n---\n正文\n"
+    (posts / "2020-05-06-one.md").write_text(text, "utf-8")
+    done = import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+    assert isinstance(done, ImportDone)
+    assert [f"{each.what} {each.detail}" for each in done.losses] == ["lost-lists /:year/:month/:day/"]
+    newsroom = Newsroom.__new__(Newsroom)
+    newsroom.folder = tmp_path / "site"
+    edition = newsroom.build()
+    assert {"/category/sea-news/", "/t/c.html", "/t/海洋.html"} <= set(edition.addresses)
+    assert "url=/timeline/2020/" in edition.text("/2020/")
+    assert "url=/timeline/2020/05/" in edition.text("/in/2020-05/")
+    assert not edition.found("redirect-broken")
+
+
+@pytest.mark.parametrize(
+    ("offsets", "language", "zone", "told"),
+    [
+        (["+08:00", "+08:00"], "zh-CN", "Asia/Shanghai", False),
+        (["+08:00", "+08:00"], "en-US", "Etc/GMT-8", True),
+        (["+01:00", "+02:00"], "de-DE", "Europe/Paris", True),
+        (["-05:00", "-04:00"], "zh-CN", "America/New_York", True),
+        ([], "", "UTC", True),
+    ],
+)
+def test_the_zone_of_an_export_is_that_of_its_dates(
+    offsets: list[str], language: str, zone: str, told: bool, tmp_path: Path
+) -> None:
+    items = ""
+    for offset, local in zip(offsets, ("2020-01-15 12:00:00", "2020-07-15 12:00:00"), strict=False):
+        utc = datetime.fromisoformat(local + offset).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        items += (
+            f"<item><wp:post_date>{local}</wp:post_date><wp:post_date_gmt>{utc}</wp:post_date_gmt></item>"
+        )
+    space = 'xmlns:wp="http://wordpress.org/export/1.2/"'
+    export = (
+        f"<rss {space}><channel><title>x</title><link>https://x.example</link><language>{language}</language>"
+        f"<wp:wxr_version>1.2</wp:wxr_version><item><title>x</title></item>{items}</channel></rss>"
+    )
+    (tmp_path / "export.xml").write_text(export, "utf-8")
+    done = import_site(ImportRequest(tmp_path / "export.xml", tmp_path / "site"))
+    assert isinstance(done, ImportDone)
+    assert tomllib.loads((tmp_path / "site/site.toml").read_text("utf-8"))["timezone"] == zone
+    assert ("lost-zone" in [each.what for each in done.losses]) == told
 
 
 class TestObsidian:
@@ -329,13 +405,25 @@ class TestHtml:
 @pytest.mark.parametrize(
     ("kind", "kept", "leading"),
     [
-        ("hugo", [], {"/index.xml": "/feed.xml"}),
-        ("hexo", [], {"/archives/": "/timeline/", "/atom.xml": "/feed.xml"}),
+        ("hugo", ["/posts/"], {"/index.xml": "/feed.xml", "/posts/index.xml": "/feed.xml"}),
+        (
+            "hexo",
+            [],
+            {
+                "/archives/": "/timeline/",
+                "/archives/2018/05/": "/timeline/2018/05/",
+                "/atom.xml": "/feed.xml",
+            },
+        ),
         ("jekyll", [], {"/tags.html": "/tags/", "/feed/all.xml": "/feed.xml"}),
         (
             "wordpress",
             ["/category/tech/", "/tag/t/", "/author/admin/"],
-            {"/feed/": "/feed.xml", "/category/science/tech/": "/category/tech/"},
+            {
+                "/feed/": "/feed.xml",
+                "/2020/01/": "/timeline/2020/01/",
+                "/category/science/tech/": "/category/tech/",
+            },
         ),
     ],
 )
