@@ -19,7 +19,7 @@ from dateline.cli.usage_errors import ProgramGroup
 
 
 @click.group(cls=ProgramGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dateline")
+@click.version_option(__version__, prog_name="dateline", message="%(prog)s %(version)s")
 def main() -> None:
     """Publishes an annotated news archive from a folder of Markdown articles."""
     # From here on a command itself says what becomes of it when it is stopped.

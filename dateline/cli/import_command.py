@@ -1,5 +1,6 @@
 """``dateline import``."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -33,10 +34,13 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     from dateline.importing.import_site import ImportRequest, import_site
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
+    from dateline.starting.system import system_zone
 
     language = spoken_language(site)
     try:
-        done = import_site(ImportRequest(source.absolute(), site.absolute(), kind or "", uploads))
+        zone = system_zone(os.environ, language)
+        request = ImportRequest(source.absolute(), site.absolute(), kind or "", uploads, language, zone)
+        done = import_site(request)
     except Fault as fault:
         print_diagnostics([fault.diagnostic], language)
         sys.exit(EXIT_MACHINE)

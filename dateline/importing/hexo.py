@@ -128,6 +128,10 @@ class _HexoImport:
             target = f"pages/{stem}.md"
             url = f"/{stem.removesuffix('index')}" if stem.endswith("index") else f"/{stem}.html"
         fields = text.fields
+        name = text_of(fields, "type") or stem.removesuffix("/index").rpartition("/")[2]
+        if not text.body.strip() and path.endswith("index.md") and self._site.lists.page(name, url):
+            self._site.lose(f"source/{path}", 1, "lost-theme-page", name)
+            return
         gone = [name for name in ("categories", "category", "permalink", "published") if name in fields]
         more: dict[str, object] = {
             "url": url,

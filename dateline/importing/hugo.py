@@ -41,7 +41,7 @@ CONFIGS = (
     "config.yml",
     "config.json",
 )
-_TABLES = ("languages", "permalinks", "taxonomies")
+_TABLES = ("languages", "params", "permalinks", "taxonomies")
 """Tables of the settings that are read here."""
 
 _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
@@ -86,7 +86,9 @@ class _HugoImport:
             "title": text_of(self._config, "title"),
             "base_url": text_of(self._config, "baseURL") or text_of(self._config, "baseUrl"),
             "language": language or text_of(self._config, "defaultContentLanguage"),
-            "timezone": text_of(self._config, "timeZone"),
+            # Hugo takes a date without an offset for one in UTC, unless the settings name a zone.
+            "timezone": text_of(self._config, "timeZone") or "UTC",
+            "author": _author_of(self._config.get("params")),
         }
         site.lists.taxonomies = _taxonomies(self._config)
         for home, here in self._languages.homes():
@@ -263,6 +265,8 @@ class _HugoImport:
         )
         if name in ("figure", "img", "image"):
             return self._figure(tag)
+        if name == "param" and (value := self._param(path, tag.get("name", 0))):
+            return value
         if name in ("ref", "relref"):
             return self._reference(path, tag)
         if name in _NOTES and (body or tag.arguments):
@@ -276,6 +280,12 @@ class _HugoImport:
             return f"<{address}>"
         self._site.lose(self._places[path], tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
         return body
+
+    def _param(self, path: str, name: str) -> str:
+        """The text of a field of the page, else of a parameter of the site; "" where neither has it."""
+        tables = (self._texts[path].fields, self._config.get("params"))
+        texts = (text_of(cast("dict[str, object]", each), name) for each in tables if isinstance(each, dict))
+        return next(filter(None, texts), "")
 
     def _figure(self, tag: Tag) -> str | None:
         address = tag.get("src", 0)
@@ -325,6 +335,14 @@ def _author(fields: Mapping[str, object]) -> list[str]:
     params = fields.get("params")
     author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else None
     return [author] if isinstance(author, str) else []
+
+
+def _author_of(params: object) -> str:
+    """The author of a site: themes have a name there, or a table with one."""
+    author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else ""
+    if isinstance(author, dict):
+        return text_of(cast("dict[str, object]", author), "name")
+    return author if isinstance(author, str) else ""
 
 
 def _taxonomies(config: Mapping[str, object]) -> dict[str, str]:

@@ -35,6 +35,14 @@ _STYLES = {
 }
 _POST = re.compile(r"(?:.*/)?(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.[^.]+$")
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^}\n]*\}", re.MULTILINE)
+_HEADING_ID = re.compile(r"(?m)^(#{1,6} [^\n]*?)[ \t]*\n[ \t]*\{:[^}\n]*#([\w-]+)[^}\n]*\}[ \t]*$")
+_CONTENTS = re.compile(r"(?m)^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*\n?")
+"""A list that kramdown replaces by the table of contents, which pages have anyway."""
+
+_VARIABLE = re.compile(r"\{\{-?\s*(site|page)\.(\w+)\s*-?\}\}")
+_SHIELD = "\ue000"
+"""Between the braces of what is shown as it stands: no tag any more."""
+
 _SITE = re.compile(
     r"\{\{-?\s*(?:site\.(?:baseurl|url)|[\"']?([^\"'}|]*)[\"']?\s*\|\s*(?:relative_url|absolute_url|prepend:[^}]*))\s*-?\}\}"
 )
@@ -229,19 +237,26 @@ class _JekyllImport:
         def code_tags(tag: Tag) -> str | None:
             if tag.name == "highlight" and tag.body is not None:
                 return code(tag.body, tag.arguments[0] if tag.arguments else "")
-            return tag.body if tag.name == "raw" else None
+            return _shielded(tag.body) if tag.name == "raw" and tag.body is not None else None
 
         def change(prose: str, line: int) -> str:
             prose = replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line)
+            prose = _HEADING_ID.sub(r"\1 {#\2}", _CONTENTS.sub("", prose))
             prose = _SITE.sub(lambda found: found[1] or "", _ATTRIBUTES.sub("", prose))
+            prose = _VARIABLE.sub(lambda found: self._variable(text, found), prose)
             for found in _OUTPUT.finditer(prose):
                 self._site.lose(path, line + prose.count("\n", 0, found.start()), "lost-tag", found[0][:60])
             return prose
 
         body = map_prose(replace_tags(text.body, LIQUID, code_tags), change, text.first_line)
+        body = body.replace(_SHIELD, "")
         if path.lower().endswith(_HTML):
             return markdown_of(body, lambda line, what, detail: self._site.lose(path, line, what, detail))
         return notes.added_to(body)
+
+    def _variable(self, text: SourceText, found: re.Match[str]) -> str:
+        """What a page shows for a setting or a field that is a text."""
+        return text_of(self._config if found[1] == "site" else text.fields, found[2]) or found[0]
 
     def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
         name = tag.name.lower()
@@ -284,6 +299,10 @@ class _JekyllImport:
             self._site.lose(path, tag.line, "lost-reference", tag.words)
             return tag.words
         return f"/{target}" if "/" not in target else f"../{target}"
+
+
+def _shielded(text: str) -> str:
+    return text.replace("{{", f"{{{_SHIELD}{{").replace("{%", f"{{{_SHIELD}%")
 
 
 def _is_text(path: str) -> bool:

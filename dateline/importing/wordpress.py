@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_notes import block_notes, take_notes, with_plugin_notes
@@ -24,6 +24,10 @@ _NO_TEXTS = frozenset(
 )
 _CAPTION = re.compile(r"\[caption[^\]]*\]\s*(.*?<img[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]", re.DOTALL)
 _EMBED = re.compile(r"\[embed[^\]]*\](.*?)\[/embed\]", re.DOTALL)
+_EMBED_BLOCK = re.compile(
+    r"<figure[^>]*wp-block-embed[^>]*>\s*<div[^>]*>\s*(https?://\S+?)\s*</div>\s*(<figcaption.*?</figcaption>)?\s*</figure>",
+    re.DOTALL,
+)
 _MEDIA = re.compile(
     r"""\[(?:audio|video|playlist)\s[^\]]*?(?:src|mp3|mp4|m4a|ogg|webm)=["']([^"']+)["'][^\]]*\](?:\[/(?:audio|video)\])?"""
 )
@@ -72,6 +76,7 @@ class _WordPressImport:
         self._attachments = {
             item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "attachment"
         }
+        self._links = {item.get("wp:post_id"): self._url(item.get("link").strip()) for item in self._items}
         self._told: set[tuple[str, str]] = set()
 
     def run(self) -> None:
@@ -135,7 +140,7 @@ class _WordPressImport:
             "url": self._url(link),
             "draft": is_held,
         }
-        if link and not fields["url"]:
+        if link and not fields["url"] and not is_held:
             self._lose(item.line, "lost-address", link)
         folder = (
             "pages"
@@ -193,7 +198,9 @@ class _WordPressImport:
         inside = path.removeprefix(self._prefix) or "/"
         tail = f"?{parts.query}" if parts.query else ""
         if tail:
-            return address
+            asked = parse_qs(parts.query)
+            number = next((asked[name][0] for name in ("p", "page_id") if name in asked), "")
+            return self._links.get(number) or address
         return inside + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _featured(self, key: str, line: int) -> str:
@@ -203,12 +210,18 @@ class _WordPressImport:
     def _without_shortcodes(self, markup: str, line: int) -> str:
         """Markup with what WordPress itself writes for its shortcodes; the others stay and are told."""
         markup = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", markup)
-        markup = _EMBED.sub(r"<p><a href='\1'>\1</a></p>", markup)
+        markup = _EMBED.sub(lambda found: self._embedded(found[1], "", line), markup)
+        markup = _EMBED_BLOCK.sub(lambda found: self._embedded(found[1], found[2] or "", line), markup)
         markup = _MEDIA.sub(r"<p><a href='\1'>\1</a></p>", markup)
         markup = _GALLERY.sub(self._gallery, markup)
         for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(markup)):
             self._lose(line, "lost-shortcode", f"[{name}]")
         return markup
+
+    def _embedded(self, address: str, caption: str, line: int) -> str:
+        self._lose(line, "lost-embed", address)
+        link = f"<a href='{address}'>{address}</a>"
+        return f"<figure>{link}{caption}</figure>" if caption else f"<p>{link}</p>"
 
     def _gallery(self, found: re.Match[str]) -> str:
         items = (self._attachments.get(key.strip()) for key in found[1].split(","))

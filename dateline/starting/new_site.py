@@ -22,6 +22,7 @@ from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.settings import Host
 from dateline.values.wording import FALLBACK, interface_language
 
+_GITIGNORE = ".gitignore"
 NAMED = 3
 """Names told of what stands in the way."""
 
@@ -113,9 +114,11 @@ def new_site(
 def add_host(folder: Path, host: HostName, language: str) -> CreatedSite:
     """Write the files that publish a site with a host into the site in a folder; no file there is replaced.
 
+    An imported site may have no ``.gitignore`` yet, and git would take what builds make for the site's own.
     Raises ``MachineFault``; what was written by then is taken back.
     """
-    return _write(folder, dict(host_files(host, language)))
+    ignored = {} if (folder / _GITIGNORE).exists() else {_GITIGNORE: _text("gitignore.txt")}
+    return _write(folder, dict(host_files(host, language)) | ignored)
 
 
 def is_site(folder: Path) -> bool:
@@ -130,7 +133,7 @@ def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:
     yield "site.toml", _site_toml(answers)
     yield f"content/{here:%Y}/start-here.md", _text("article.md", answers.language).replace("@date@", date)
     yield "content/pages/about.md", _text("about.md", answers.language)
-    yield ".gitignore", _text("gitignore.txt")
+    yield _GITIGNORE, _text("gitignore.txt")
     for name in get_args(SchemaName):
         yield f".vscode/{name}.schema.json", schema_text(schema(name))
     for name in ("settings.json", "extensions.json"):

@@ -266,7 +266,7 @@ def test_a_host_comes_to_a_site_that_is_there(tmp_path: Path) -> None:
     assert ".github/workflows/publish.yml" in done.stdout
     assert "没有改动：static/_headers" in done.stdout
     after = {file: file.read_bytes() for file in newsroom.folder.rglob("*") if file.is_file()}
-    assert {file.name for file in after.keys() - before.keys()} == {"publish.yml"}
+    assert {file.name for file in after.keys() - before.keys()} == {"publish.yml", ".gitignore"}
     assert {file: after[file] for file in before} == before
     assert init(newsroom.folder, "--host", "netlify").exit_code == 0
     assert init(newsroom.folder).exit_code == 2
