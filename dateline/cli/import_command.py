@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.init import command_that_shows
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, site_option
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
@@ -54,4 +55,8 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
         place = f"{loss.path}:{loss.line}" if loss.line else loss.path
         click.echo(f"{place}: {word('told-' + loss.what, language, detail=loss.detail)}")
     click.echo(word("told-import", language, kind=done.kind, texts=done.texts, files=done.files))
-    click.echo(word("told-import-next" if done.losses else "told-import-whole", language))
+    if not done.losses:
+        click.echo(word("told-import-whole", language))
+    if done.kind == "wordpress" and not uploads and any(loss.what == "lost-file" for loss in done.losses):
+        click.echo(word("told-import-uploads", language))
+    click.echo(word("told-import-next", language, command=command_that_shows(site)))

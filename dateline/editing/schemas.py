@@ -213,6 +213,8 @@ def _correction_value(kind: CorrectionKind) -> Schema:
             return _list({"type": "string", "pattern": r"^[^\s/:@]+\.[^\s/:@]+$"})
         case "slug":
             return {"type": "string", "pattern": r"^[^\sA-Z/?#]*$"}
+        case "texts-by-language":
+            return {"type": "object", "additionalProperties": {"type": "string"}}
         case "urls":
             return _list({"type": "string", "pattern": "^https?://"})
         case "date":
