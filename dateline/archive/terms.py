@@ -25,12 +25,13 @@ from dateline.values.term_key import term_key
 
 
 class Term(NamedTuple):
-    """One tag or topic."""
+    """One tag or topic; ``descriptions`` are further ones with their languages."""
 
     key: str
     label: str
     url: str
     description: str = ""
+    descriptions: tuple[tuple[str, str], ...] = ()
 
 
 class Taxonomy(NamedTuple):
@@ -130,6 +131,7 @@ def _terms(
             label=labels[key],
             url=pattern.replace(":name", ":slug").replace(":slug", slugs[key]),
             description=entries[key].description if key in entries else "",
+            descriptions=entries[key].descriptions if key in entries else (),
         )
         for key in sorted(spellings)
     }

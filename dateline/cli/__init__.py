@@ -15,10 +15,11 @@ from dateline.cli.new import new
 from dateline.cli.next import next_change
 from dateline.cli.schema import schema
 from dateline.cli.serve import serve
+from dateline.cli.usage_errors import ProgramGroup
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dateline")
+@click.group(cls=ProgramGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dateline", message="%(prog)s %(version)s")
 def main() -> None:
     """Publishes an annotated news archive from a folder of Markdown articles."""
     # From here on a command itself says what becomes of it when it is stopped.

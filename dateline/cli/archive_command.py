@@ -104,9 +104,7 @@ def _archive(
         return EXIT_USAGE
     service = files.settings.archive_service
     if public and not service:
-        raise click.UsageError(
-            "site.toml names no archive_service, such as https://archive.example/save/{url}"
-        )
+        raise click.UsageError(word("told-usage-archive-service", language))
     links = source_links(Request(site, site / "public", int(time.time()), jobs=1))
     cited = [link.url for link in links if link.status != "dead"]
     for address in set(addresses) - {link.url for link in links}:

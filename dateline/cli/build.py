@@ -151,9 +151,9 @@ def _run(
     site = options["site"]
     must_be_folder(site)
     if options["jobs"] and options["scheduler"]:
-        raise click.UsageError(
-            "--jobs is for processes of this machine, --workers for those of others: one of them."
-        )
+        from dateline.reading.spoken_language import spoken_language
+
+        raise click.UsageError(word("told-usage-jobs-workers", spoken_language(site)))
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
     with stoppable():
@@ -242,8 +242,9 @@ def _build(request: "Request", style: ReportFormat, selected: Selection) -> "Sum
 
 def _built(request: "Request", style: ReportFormat) -> "Summary":
     from dateline.builder import build
+    from dateline.reading.spoken_language import spoken_language
 
-    with progress_bar(style) as progress:
+    with progress_bar(style, spoken_language(request.site)) as progress:
         return build(request, progress)
 
 
@@ -254,10 +255,10 @@ def _as_of(text: str | None, site: Path) -> int:
         return int(time.time())
     instant = instant_of(text, site)
     if instant is None:
-        raise click.BadParameter(
-            f"{text!r} is no date that exists; write 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+08:00",
-            param_hint="--as-of",
-        )
+        from dateline.reading.spoken_language import spoken_language
+
+        said = word("told-usage-as-of", spoken_language(site), text=repr(text))
+        raise click.BadParameter(said, param_hint="--as-of")
     return instant
 
 

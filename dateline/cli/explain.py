@@ -45,7 +45,7 @@ def explain(
     must_be_folder(site)
     request = Request(site, output or site / "public", int(time.time()), jobs or cores(), drafts)
     try:
-        with progress_bar(style) as progress:
+        with progress_bar(style, spoken_language(site)) as progress:
             explanation = explain(request, url, progress)
     except Fault as fault:
         print_diagnostics([fault.diagnostic], spoken_language(site))

@@ -1,25 +1,20 @@
 """Help in the reader's language: that of the site in this folder, else the system's.
 
 Commands say in English what they do, in their own modules. ``help.zh.toml``
-has the same in Chinese; for readers of all other languages the English stands.
+and its like have the same in other languages; where they lack it, the English stands.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib.resources import files
 from inspect import cleandoc
 from pathlib import Path
 
 import click
 
+from dateline.cli.message_catalog import message_catalog
+
 _WORD = re.compile(r"[!-~]+|[^ -~][，。、；：）]*| ")
 """What stays on one line: letters without a blank, or a character with marks that no line begins with."""
-
-
-def chinese() -> dict[str, str]:
-    """The Chinese words by the English ones, a paragraph each, without line ends."""
-    return tomllib.loads(files("dateline.cli").joinpath("help.zh.toml").read_text("utf-8"))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -27,8 +22,8 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(paragraph.split()) for paragraph in cleandoc(text).split("\n\n")]
 
 
-class _ChineseFormatter(click.HelpFormatter):
-    """Lines of Han characters, which are two columns wide and may be broken anywhere: Click knows neither."""
+class _WideFormatter(click.HelpFormatter):
+    """Lines of Han characters or kana: two columns wide, broken anywhere. Click knows neither."""
 
     words: dict[str, str] = {}
 
@@ -78,18 +73,27 @@ class HelpContext(click.Context):
     """A command's context that gives its help in the reader's language."""
 
     def get_help(self) -> str:
+        if words := self._speak():
+            _say(self.command, words)
+        return super().get_help()
+
+    def get_usage(self) -> str:
+        self._speak()
+        return super().get_usage()
+
+    def _speak(self) -> dict[str, str]:
+        """Has the rest written in the reader's language; its words by the English ones, none for English."""
         from dateline.reading.spoken_language import spoken_language
 
-        if not spoken_language(Path()).lower().startswith("zh"):
-            return super().get_help()
-        self.formatter_class = _ChineseFormatter
-        _ChineseFormatter.words = chinese()
-        _say(self.command, _ChineseFormatter.words)
-        return super().get_help()
+        words = message_catalog("help", spoken_language(Path()))
+        if words:
+            self.formatter_class = _WideFormatter
+            _WideFormatter.words = words
+        return words
 
 
 def _say(command: click.Command, words: dict[str, str]) -> None:
-    """Puts Chinese words in place of the English ones that a command, and each below it, has."""
+    """Puts words of another language in place of the English ones that a command, and each below it, has."""
     said = [words.get(each, each) for each in paragraphs(command.help or "")]
     command.help, command.short_help = "\n\n".join(said), said[0]
     for option in command.params:

@@ -1,10 +1,12 @@
 """``dateline import``."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from dateline.cli.init import command_that_shows
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, site_option
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
@@ -34,10 +36,13 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     from dateline.importing.import_site import ImportRequest, import_site
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
+    from dateline.starting.system import system_zone
 
     language = spoken_language(site)
     try:
-        done = import_site(ImportRequest(source.absolute(), site.absolute(), kind or "", uploads))
+        zone = system_zone(os.environ, language)
+        request = ImportRequest(source.absolute(), site.absolute(), kind or "", uploads, language, zone)
+        done = import_site(request)
     except Fault as fault:
         print_diagnostics([fault.diagnostic], language)
         sys.exit(EXIT_MACHINE)
@@ -51,4 +56,8 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
         place = f"{loss.path}:{loss.line}" if loss.line else loss.path
         click.echo(f"{shown(place)}: {word('told-' + loss.what, language, detail=loss.detail)}")
     click.echo(word("told-import", language, kind=done.kind, texts=done.texts, files=done.files))
-    click.echo(word("told-import-next" if done.losses else "told-import-whole", language))
+    if not done.losses:
+        click.echo(word("told-import-whole", language))
+    if done.kind == "wordpress" and not uploads and any(loss.what == "lost-file" for loss in done.losses):
+        click.echo(word("told-import-uploads", language))
+    click.echo(word("told-import-next", language, command=command_that_shows(site)))

@@ -116,16 +116,17 @@ def _say_what_is_there(
         click.echo(f"  {path}")
     if already:
         say("told-init-already", paths=word("list-separator", answers.language).join(already))
-    say("told-init-next", command=_command_that_shows(folder))
+    say("told-init-next", command=command_that_shows(folder))
     if "://example.org/" in answers.base_url:
         say("told-init-address")
 
 
-def _command_that_shows(folder: Path) -> str:
+def command_that_shows(folder: Path) -> str:
     """What to type next; in a checkout, where there is no ``dateline``, the program as it was just called."""
     here, there = folder.resolve() == Path.cwd(), shlex.quote(str(folder))
-    if Path(sys.argv[0]).name == "build.py" and "init" in sys.orig_argv:
-        program = shlex.join(sys.orig_argv[: sys.orig_argv.index("init")])
+    command = click.get_current_context().info_name or ""
+    if Path(sys.argv[0]).name == "build.py" and command in sys.orig_argv:
+        program = shlex.join(sys.orig_argv[: sys.orig_argv.index(command)])
         return f"{program} serve --open" if here else f"{program} serve --site {there} --open"
     return "dateline serve --open" if here else f"cd {there} && dateline serve --open"
 
@@ -135,7 +136,8 @@ def _say_what_was_added(folder: Path, host: "HostName") -> None:
     from dateline.starting.new_site import add_host
     from dateline.values.settings import Host
 
-    language, made = spoken_language(folder), add_host(folder, host)
+    language = spoken_language(folder)
+    made = add_host(folder, host, language)
     click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
         click.echo(f"  {path}")

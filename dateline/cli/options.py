@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import click
 
+from dateline.values.wording import word
+
 EXIT_DONE, EXIT_CONTENT, EXIT_USAGE, EXIT_MACHINE = 0, 1, 2, 3
 
 site_option = click.option(
@@ -24,6 +26,14 @@ jobs_option = click.option(
 )
 
 
+def readers_language(context: click.Context) -> str:
+    """The language to speak to whoever runs a command: that of its site, else the system's."""
+    from dateline.reading.spoken_language import spoken_language
+
+    site: object = context.params.get("site")
+    return spoken_language(site if isinstance(site, Path) else Path())
+
+
 def _scheduler_address(context: click.Context, option: click.Parameter, address: str | None) -> str | None:
     if address is None:
         return None
@@ -33,7 +43,7 @@ def _scheduler_address(context: click.Context, option: click.Parameter, address:
     except ValueError:
         is_address = False
     if not (is_address and address.startswith(("tcp://", "tls://"))):
-        raise click.BadParameter(f"{address!r} is no address of a scheduler; write tcp://HOST:PORT")
+        raise click.BadParameter(word("told-usage-workers", readers_language(context), address=address))
     return address
 
 
@@ -49,4 +59,7 @@ workers_option = click.option(
 def must_be_folder(site: Path) -> None:
     """Raises ``click.BadParameter`` where there is no such folder."""
     if not site.is_dir():
-        raise click.BadParameter(f"there is no folder {site}", param_hint="--site")
+        from dateline.reading.spoken_language import spoken_language
+
+        said = word("told-usage-folder", spoken_language(site), path=site)
+        raise click.BadParameter(said, param_hint="--site")

@@ -5,16 +5,17 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import EXIT_MACHINE, jobs_option, must_be_folder, site_option
+from dateline.cli.options import EXIT_MACHINE, jobs_option, must_be_folder, readers_language, site_option
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
+from dateline.values.wording import word
 
 
 def _editor_address(context: click.Context, option: click.Parameter, template: str) -> str:
     try:
         template.format(path="", line=1, column=1)
     except (AttributeError, LookupError, ValueError) as error:
-        raise click.BadParameter("the places to fill in are {path}, {line} and {column}") from error
+        raise click.BadParameter(word("told-usage-editor", readers_language(context))) from error
     return template
 
 

@@ -32,8 +32,8 @@ DEFAULT_COLUMNS = 120
 
 
 @contextmanager
-def progress_bar(style: ReportFormat) -> Generator["Progress"]:
-    """A progress bar on the terminal; nothing where nobody watches."""
+def progress_bar(style: ReportFormat, language: str) -> Generator["Progress"]:
+    """A progress bar on the terminal, in a language; nothing where nobody watches."""
     if style != "text" or not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
@@ -46,7 +46,7 @@ def progress_bar(style: ReportFormat) -> Generator["Progress"]:
 
         def progress(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
+                tasks[stage] = bars.add_task(_stage(stage, language), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
         yield progress
@@ -78,6 +78,11 @@ def print_summary(
             click.echo(word("told-more", summary.language, count=hidden, code=code), err=True)
         for line in _closing_lines(summary, request):
             click.echo(line)
+
+
+def _stage(name: str, language: str) -> str:
+    """What a stage of a build is called."""
+    return word(f"told-stage-{name.replace(' ', '-')}", language)
 
 
 def print_diagnostics(found: Iterable[Diagnostic], language: str) -> None:
@@ -188,7 +193,9 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         advice=counts["advice"],
     )
     if request.publish and summary.seconds:
-        stages = " · ".join(f"{stage} {spent:.2f}" for stage, spent in summary.seconds.items())
+        stages = " · ".join(
+            f"{_stage(stage, summary.language)} {spent:.2f}" for stage, spent in summary.seconds.items()
+        )
         yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
     yield from summary.notes
     if has_errors(summary.diagnostics) and not summary.published:

@@ -39,7 +39,7 @@ _TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)
 _FORMS: Mapping[TextForm, str] = {
     "copies-url": r"^https?://\S*\{url\}\S*$",
     "language": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-    "site-path": r"^(?!//|[A-Za-z][A-Za-z0-9+.-]*:)[^?#]+$",
+    "site-path": r'^(?!//|[A-Za-z][A-Za-z0-9+.-]*:)[^?#<>:"|*\\]+$',
     "site-url": r"^https?://[^\s/?#@]+(/[^\s?#]*)?$",
     "term-permalink": r"^/.*(:slug|:name)(/|\.html)$",
     "permalink": r":(path|slug|filename)",
@@ -213,6 +213,8 @@ def _correction_value(kind: CorrectionKind) -> Schema:
             return _list({"type": "string", "pattern": r"^[^\s/:@]+\.[^\s/:@]+$"})
         case "slug":
             return {"type": "string", "pattern": r"^[^\sA-Z/?#]*$"}
+        case "texts-by-language":
+            return {"type": "object", "additionalProperties": {"type": "string"}}
         case "urls":
             return _list({"type": "string", "pattern": "^https?://"})
         case "date":

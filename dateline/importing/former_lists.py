@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dateline.pages.lists.feeds import SITE_FEED
 from dateline.pages.search_segments import SEARCH
 from dateline.pages.timeline_placement import ROOT as TIMELINE
-from dateline.reading.permalinks import is_slug, slugify
+from dateline.pages.timeline_placement import month_url, year_url
+from dateline.reading.permalinks import is_slug, name_part, slugify
 from dateline.values.settings import DEFAULT_TAXONOMIES
 
 OTHER_LISTS: Mapping[str, str] = {
@@ -24,18 +25,21 @@ class FormerLists:
     """The addresses that lists and feeds had.
 
     ``taxonomies`` are the folders of terms' pages by the fields of Dateline,
-    ``slugs`` the last parts of their addresses by field and name; ``redirects``
-    are the addresses that now lead to others.
+    ``slugs`` the last parts of their addresses by field and name, which are
+    else ``names_as_written``, or in lower case; ``endings`` follow them, "/" where
+    none is named. ``redirects`` are the addresses that now lead to others.
     """
 
     def __init__(self) -> None:
         self.taxonomies: dict[str, str] = {}
         self.redirects: dict[str, str] = {}
         self.slugs: dict[tuple[str, str], str] = {}
+        self.endings: dict[str, str] = {}
+        self.names_as_written = False
 
     def moved(self, old: str, new: str) -> None:
-        """An address that is another now, unless it is the same."""
-        if old != new:
+        """An address that is another now, unless it is the same, or is on some disks."""
+        if old.casefold() != new.casefold():
             self.redirects[old] = new
 
     def page(self, name: str, address: str) -> bool:
@@ -51,10 +55,30 @@ class FormerLists:
         """The address of the feed of all texts, or of those of a language with a front page of its own."""
         self.moved(address, f"{home.rstrip('/')}{SITE_FEED}")
 
+    def month(self, year: int, month: int, year_address: str, month_address: str) -> None:
+        """The addresses of the lists of what was written in a year and month, "" where there were none."""
+        if year_address:
+            self.moved(year_address, year_url(year))
+        if month_address:
+            self.moved(month_address, month_url(year, month))
+
     def term(self, field: str, name: str, slug: str) -> None:
-        """The last part of a term's address; a term has the first that is told of it."""
-        if is_slug(slug) and slug != slugify(name):
+        """The last part of a term's address, which stays, the first that is told of it, or leads on."""
+        if not slug or slug == self._part(field, name):
+            return
+        if is_slug(slug):
             self.slugs.setdefault((field, name), slug)
+        else:
+            ending = self.endings.get(field, "/")
+            self.moved(f"/{self.taxonomies[field]}/{slug}{ending}", self.term_address(field, name))
+
+    def term_address(self, field: str, name: str) -> str:
+        """The address that a term has now."""
+        return f"/{self.taxonomies[field]}/{self._part(field, name)}{self.endings.get(field, '/')}"
+
+    def _part(self, field: str, name: str) -> str:
+        own = self.slugs.get((field, name)) or (name_part(name) if self.names_as_written else "")
+        return own or slugify(name)
 
     def corrections(self) -> str:
         """The text of tags.toml, which says how terms are written in addresses; "" for none."""
@@ -65,9 +89,17 @@ class FormerLists:
         """Their tables in site.toml."""
         for field, path in self.taxonomies.items():
             neighbours = [("neighbours", True)] if field == TOPICS else []
-            yield _table("taxonomies", [("field", field), ("path", path), *neighbours])
+            yield _table(
+                "taxonomies", [("field", field), ("path", path), *self._pattern(field, path), *neighbours]
+            )
         for old, new in self.redirects.items():
             yield _table("redirects", [("old", old), ("new", new)])
+
+    def _pattern(self, field: str, path: str) -> list[tuple[str, str]]:
+        ending = self.endings.get(field, "/")
+        if ending == "/" and not self.names_as_written:
+            return []
+        return [("permalink", f"/{path}/{':name' if self.names_as_written else ':slug'}{ending}")]
 
 
 def _table(name: str, values: Iterable[tuple[str, str | bool]]) -> str:

@@ -1,7 +1,7 @@
 """Hexo: ``source/`` with its tags and asset folders, at the addresses of the settings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -28,6 +28,7 @@ from dateline.reading.permalinks import slugify
 
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
 _CODES = frozenset(("codeblock", "code", "include_code"))
+_NOT_IN_SLUG = re.compile(r"""[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'<>,.?/]+""")
 _SIZES = re.compile(r"\d+%?(?:px)?")
 
 
@@ -45,6 +46,7 @@ class _HexoImport:
         self._config = config
         self._site = ImportedSite()
         self._pattern = text_of(config, "permalink") or ":year/:month/:day/:title/"
+        self._archive = f"/{text_of(config, 'archive_dir').strip('/') or 'archives'}/"
         self._posts: dict[str, str] = {}
 
     def run(self) -> ImportedSite:
@@ -67,8 +69,10 @@ class _HexoImport:
             for field, (name, usual) in folders.items()
             if is_folder(folder := text_of(self._config, name).strip("/") or usual)
         }
-        site.lists.moved(f"/{text_of(self._config, 'archive_dir').strip('/') or 'archives'}/", TIMELINE)
-        site.lose("_config.yml", 0, "lost-lists", "/archives/2020/01/, /page/2/")
+        # Hexo's addresses keep the case of names, unless they are asked to change it.
+        site.lists.names_as_written = self._config.get("filename_case") not in (1, 2)
+        site.lists.moved(self._archive, TIMELINE)
+        site.lose("_config.yml", 0, "lost-lists", "/page/2/")
         if (feed := self._config.get("feed")) is not None:
             path = text_of(cast("dict[str, object]", feed), "path") if isinstance(feed, dict) else ""
             site.lists.feed(f"/{path.lstrip('/') or 'atom.xml'}")
@@ -123,6 +127,10 @@ class _HexoImport:
             target = f"pages/{stem}.md"
             url = f"/{stem.removesuffix('index')}" if stem.endswith("index") else f"/{stem}.html"
         fields = text.fields
+        name = text_of(fields, "type") or stem.removesuffix("/index").rpartition("/")[2]
+        if not text.body.strip() and path.endswith("index.md") and self._site.lists.page(name, url):
+            self._site.lose(f"source/{path}", 1, "lost-theme-page", name)
+            return
         gone = [name for name in ("categories", "category", "permalink", "published") if name in fields]
         more: dict[str, object] = {
             "url": url,
@@ -133,7 +141,12 @@ class _HexoImport:
             "featured_image": "" if "featured_image" in fields else image_of(fields),
             "draft": fields.get("published") is False,
         }
+        self._terms("tags", texts_of(fields.get("tags")))
+        self._terms(TOPICS, [*texts_of(fields.get("category")), *texts_of(fields.get("categories"))])
         self._nested_categories(fields.get("categories"))
+        if path.startswith("_posts/") and (day := date_of(fields.get("date"))):
+            year = f"{self._archive}{day.year:04}/"
+            self._site.lists.month(day.year, day.month, year, f"{year}{day.month:02}/")
         notes = InlineNotes(text.body)
         body = self._body(f"source/{path}", text, notes)
         self._site.put(f"content/{target}", with_fields(f"{without_fields(front, gone)}{body}", more))
@@ -145,9 +158,30 @@ class _HexoImport:
             return
         rows = cast("list[object]", value)
         for row in rows if any(isinstance(each, list) for each in rows) else [rows]:
-            slugs = [slugify(name) for name in texts_of(row)]
-            for depth, slug in enumerate(slugs[1:], 2):
-                self._site.lists.moved(f"/{folder}/{'/'.join(slugs[:depth])}/", f"/{folder}/{slug}/")
+            names = texts_of(row)
+            slugs = [self._slug(TOPICS, name) for name in names]
+            for depth, name in enumerate(names[1:], 2):
+                here = self._site.lists.term_address(TOPICS, name)
+                self._site.lists.moved(f"/{folder}/{'/'.join(slugs[:depth])}/", here)
+
+    def _terms(self, field: str, names: Iterable[str]) -> None:
+        """Keeps the addresses of a text's tags or categories."""
+        if field in self._site.lists.taxonomies:
+            for name in names:
+                self._site.lists.term(field, name, self._slug(field, name))
+
+    def _slug(self, field: str, name: str) -> str:
+        """The last part of a term's address, as Hexo makes it."""
+        table = self._config.get("category_map" if field == TOPICS else "tag_map")
+        mapped = text_of(cast("dict[str, object]", table), name) if isinstance(table, dict) else ""
+        slug = mapped or _NOT_IN_SLUG.sub("-", name).strip("-")
+        match self._config.get("filename_case"):
+            case 1:
+                return slug.lower()
+            case 2:
+                return slug.upper()
+            case _:
+                return slug
 
     def _url(self, stem: str, text: SourceText) -> str:
         fields = text.fields

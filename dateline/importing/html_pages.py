@@ -16,7 +16,7 @@ from dateline.importing.html_tree import HtmlNode, parse_html, visible_text
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.local_files import is_file_in
 from dateline.importing.trees import files_below
-from dateline.importing.written import front_matter
+from dateline.importing.written import file_name, front_matter
 from dateline.reading.text import readable, text_codec
 
 _ENDINGS = (".html", ".htm", ".xhtml")
@@ -38,6 +38,9 @@ def import_html(source: Path) -> ImportedSite:
     site = ImportedSite()
     pages = {path: _read(root, path) for path in paths}
     urls = {path: _url(path, page) for path, page in pages.items()}
+    origins = {origin for page in pages.values() if (origin := _origin(page))}
+    if len(origins) == 1:
+        site.settings["base_url"] = origins.pop()
     for path, page in pages.items():
         try:
             _HtmlPage(site, root, path, urls).run(page)
@@ -94,6 +97,9 @@ class _HtmlPage:
             "url": self._urls[self._path],
         }
         stem = self._path.rpartition(".")[0]
+        if stem == "index" and (len(self._urls) == 1 or fields["url"]):
+            # An article, though its file has the name of a front page.
+            stem = file_name(self._urls[self._path].strip("/").rpartition("/")[2] or title)
         self._site.put(f"content/{stem}.md", f"{front_matter(fields)}\n{markdown}")
 
     def _address(self, address: str, is_picture: bool) -> str:
@@ -118,10 +124,20 @@ def _read(root: Path, path: str) -> HtmlNode:
     return parse_html(_decoded((root / path).read_bytes()))
 
 
+def _canonical(page: HtmlNode) -> str:
+    link = page.find(lambda node: node.name == "link" and node.get("rel") == "canonical")
+    return link.get("href") if link else ""
+
+
+def _origin(page: HtmlNode) -> str:
+    """The scheme and host of the site that a page says it is from, "" if it does not."""
+    parts = parts_of(_canonical(page))
+    return f"{parts.scheme}://{parts.netloc}/" if parts.scheme and parts.netloc else ""
+
+
 def _url(path: str, page: HtmlNode) -> str:
     """The address that a page says it has, else the one that its file has."""
-    link = page.find(lambda node: node.name == "link" and node.get("rel") == "canonical")
-    said = unquote(parts_of(link.get("href")).path) if link else ""
+    said = unquote(parts_of(_canonical(page)).path)
     if said.strip("/"):
         return said
     stem = path.removesuffix("index.html") if path.endswith("index.html") else path

@@ -26,7 +26,7 @@ from dateline.importing.markdown_text import (
 )
 from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
-from dateline.importing.written import with_fields
+from dateline.importing.written import front_matter, with_fields
 from dateline.reading.config.text_forms import is_folder, is_free_field
 from dateline.reading.images import is_image
 from dateline.reading.permalinks import slugify
@@ -42,10 +42,11 @@ CONFIGS = (
     "config.yml",
     "config.json",
 )
-_TABLES = ("languages", "permalinks", "taxonomies")
+_TABLES = ("languages", "params", "permalinks", "taxonomies")
 """Tables of the settings that are read here."""
 
 _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
+_TEXTS = (".md", ".markdown", ".html", ".htm")
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
 _COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
@@ -86,13 +87,15 @@ class _HugoImport:
             "title": text_of(self._config, "title"),
             "base_url": text_of(self._config, "baseURL") or text_of(self._config, "baseUrl"),
             "language": language or text_of(self._config, "defaultContentLanguage"),
-            "timezone": text_of(self._config, "timeZone"),
+            # Hugo takes a date without an offset for one in UTC, unless the settings name a zone.
+            "timezone": text_of(self._config, "timeZone") or "UTC",
+            "author": _author_of(self._config.get("params")),
         }
         site.lists.taxonomies = _taxonomies(self._config)
         for home, here in self._languages.homes():
             site.lists.moved(home, here)
             site.lists.feed(f"{home}index.xml", here)
-        site.lose("content/", 0, "lost-lists", "/posts/, /posts/index.xml, /tags/x/index.xml, /page/2/")
+        site.lose("content/", 0, "lost-lists", "/tags/x/index.xml, /page/2/")
         for folder, into in self._content_folders():
             for path in files_below(source / folder):
                 self._file(f"{folder}/{path}", f"{into}{path}")
@@ -101,6 +104,7 @@ class _HugoImport:
         self._originals = {paths[place]: paths[original] for place, original in originals.items()}
         for path, text in self._texts.items():
             self._article(path, text)
+        self._section_lists()
         for folder in ("static", "assets"):
             for path in files_below(source / folder):
                 if folder == "static" or is_image(path):
@@ -109,6 +113,35 @@ class _HugoImport:
             if (source / name).is_dir() and name != "assets":
                 site.lose(f"{name}/", 0, "lost-templates")
         return site
+
+    def _section_lists(self) -> None:
+        """Keeps the list of each top folder, which Hugo makes unasked; its feed leads on."""
+        for language, texts in self._by_language.items():
+            sections = {place.split("/")[0] for place in texts if "/" in place}
+            for section in sorted(sections):
+                if not any(f"{section}/index{ending}" in texts for ending in _TEXTS):
+                    self._section_list(section, language, texts)
+
+    def _section_list(self, section: str, language: str, texts: Mapping[str, str]) -> None:
+        folder = self._languages.address_folder(language)
+        address = f"/{folder}/{slugify(section)}/" if folder else f"/{slugify(section)}/"
+        self._site.lists.feed(f"{address}index.xml")
+        if any(f"{section}/_index{ending}" in texts for ending in _TEXTS):
+            return
+        roots = {path.removesuffix(place) for place, path in texts.items() if path.endswith(place)}
+        if section == "pages" or len(roots) > 1:
+            self._site.lose(f"content/{section}/", 0, "lost-lists", address)
+        elif not roots:
+            # Named by the ending of each file, its texts lie beside those of the list in the site's language.
+            self._site.lists.moved(address, f"/{slugify(section)}/")
+        else:
+            (root,) = roots
+            fields = {
+                "title": section[:1].upper() + section[1:],
+                "url": "" if address == f"/{root}{slugify(section)}/" else address,
+                "lang": language,
+            }
+            self._site.put(f"content/{root}{section}/_index.md", front_matter(fields))
 
     def _content_folders(self) -> list[tuple[str, str]]:
         """Where texts are, and the folder below ``content/`` that those of each place go to."""
@@ -123,7 +156,7 @@ class _HugoImport:
         if lower.endswith(_OTHER_FORMATS):
             site.lose(place, 0, "lost-format", path.rpartition(".")[2])
             return
-        if not lower.endswith((".md", ".markdown", ".html", ".htm")):
+        if not lower.endswith(_TEXTS):
             site.files[f"content/{path}"] = file
             return
         text = site.read(self._source, place)
@@ -145,7 +178,8 @@ class _HugoImport:
         *folders, name = posixpath.splitext(written.path)[0].split("/")
         pattern = self._permalinks.get(folders[0] if folders else "")
         language = self._languages.address_folder(written.language)
-        as_here = written.path == path and not language
+        # What lies in a folder named so is a page here, at an address without it.
+        as_here = written.path == path and not language and folders[:1] != ["pages"]
         if text_of(fields, "url") or (as_here and (name.startswith("_index") or not pattern)):
             return ""
         if name == "index" and folders:
@@ -232,6 +266,8 @@ class _HugoImport:
         )
         if name in ("figure", "img", "image"):
             return self._figure(tag)
+        if name == "param" and (value := self._param(path, tag.get("name", 0))):
+            return value
         if name in ("ref", "relref"):
             return self._reference(path, tag)
         if name in _NOTES and (body or tag.arguments):
@@ -245,6 +281,12 @@ class _HugoImport:
             return f"<{address}>"
         self._site.lose(self._places[path], tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
         return body
+
+    def _param(self, path: str, name: str) -> str:
+        """The text of a field of the page, else of a parameter of the site; "" where neither has it."""
+        tables = (self._texts[path].fields, self._config.get("params"))
+        texts = (text_of(cast("dict[str, object]", each), name) for each in tables if isinstance(each, dict))
+        return next(filter(None, texts), "")
 
     def _figure(self, tag: Tag) -> str | None:
         address = tag.get("src", 0)
@@ -293,6 +335,14 @@ def _author(fields: Mapping[str, object]) -> list[str]:
     params = fields.get("params")
     author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else None
     return [author] if isinstance(author, str) else []
+
+
+def _author_of(params: object) -> str:
+    """The author of a site: themes have a name there, or a table with one."""
+    author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else ""
+    if isinstance(author, dict):
+        return text_of(cast("dict[str, object]", author), "name")
+    return author if isinstance(author, str) else ""
 
 
 def _taxonomies(config: Mapping[str, object]) -> dict[str, str]:

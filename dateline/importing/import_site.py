@@ -37,13 +37,16 @@ IMPORTERS: Mapping[str, Callable[[Path, Path | None], ImportedSite]] = {
 class ImportRequest(NamedTuple):
     """What to import: the ``source``, a file or folder of a ``kind`` ("" to be told by what it holds).
 
-    ``uploads`` are WordPress' files.
+    ``uploads`` are WordPress' files; ``language`` and ``timezone`` those of a
+    site whose source tells neither, as notes and single pages.
     """
 
     source: Path
     site: Path
     kind: str = ""
     uploads: Path | None = None
+    language: str = "en"
+    timezone: str = "UTC"
 
 
 class ImportDone(NamedTuple):
@@ -68,7 +71,7 @@ def import_site(request: ImportRequest) -> ImportDone | Diagnostic:
         return Diagnostic(path=refused.path, line=refused.line, column=0, code=refused.code, args=args)
     except RecursionError:
         return diagnostic("import-too-deep", request.source.name)
-    return _written(request.site, kind, made)
+    return _written(request, kind, made)
 
 
 def kind_of_source(source: Path) -> str:
@@ -99,10 +102,10 @@ def kind_of_source(source: Path) -> str:
     raise ImportRefused("import-unknown", source.name)
 
 
-def _written(site: Path, kind: str, made: ImportedSite) -> ImportDone | Diagnostic:
-    texts = dict(made.texts)
+def _written(request: ImportRequest, kind: str, made: ImportedSite) -> ImportDone | Diagnostic:
+    site, texts = request.site, dict(made.texts)
     if not (site / "site.toml").exists():
-        texts["site.toml"] = _settings(made)
+        texts["site.toml"] = _settings(made, request)
         if corrections := made.lists.corrections():
             texts[TAGS] = corrections
     else:
@@ -179,16 +182,16 @@ def _place(root: Path, path: str) -> Path:
     return file
 
 
-def _settings(made: ImportedSite) -> str:
+def _settings(made: ImportedSite, request: ImportRequest) -> str:
     """The site's settings, as far as the source tells; what it does not is to be filled in."""
     given = made.settings
     address = FORMS["site-url"](given.get("base_url", ""))
-    zone = FORMS["time-zone"](given.get("timezone", "") or "UTC")
+    zone = FORMS["time-zone"](given.get("timezone", "") or request.timezone)
     language = given.get("language", "").replace("_", "-")
     values = {
-        "title": given.get("title") or "…",
+        "title": given.get("title") or request.site.name,
         "base_url": "https://example.org/" if isinstance(address, WrongText) else address,
-        "language": language if is_language(language) else "en",
+        "language": language if is_language(language) else request.language,
         "timezone": "UTC" if isinstance(zone, WrongText) else zone,
         "description": given.get("description", ""),
         "author": given.get("author", ""),

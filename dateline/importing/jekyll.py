@@ -7,8 +7,10 @@ from typing import cast
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
+from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.imported import ImportedSite, ImportRefused
+from dateline.importing.jekyll_archives import JekyllArchives
 from dateline.importing.markdown_text import (
     InlineNotes,
     SourceText,
@@ -33,6 +35,16 @@ _STYLES = {
 }
 _POST = re.compile(r"(?:.*/)?(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.[^.]+$")
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^{}\n]*\}", re.MULTILINE)
+_HEADING_ID = re.compile(
+    r"(?m)^(#{1,6} (?:[^\n]*[^ \t\n])?)[ \t]*\n[ \t]*\{:[^{}\n#]*#([\w-]+)[^{}\n]*\}[ \t]*$"
+)
+_CONTENTS = re.compile(r"(?m)^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:\s*toc\b[^{}\n]*\}[ \t]*\n?")
+"""A list that kramdown replaces by the table of contents, which pages have anyway."""
+
+_VARIABLE = re.compile(r"\{\{-?\s*+(site|page)\.(\w+)\s*+-?\}\}")
+_SHIELD = "\ue000"
+"""Between the braces of what is shown as it stands: no tag any more."""
+
 _SITE = re.compile(
     r"\{\{-?\s*+(?:site\.(?:baseurl|url)|[\"']?([^\"'}|]{0,500}+)[\"']?\s*+\|\s*+"
     r"(?:relative_url|absolute_url|prepend:[^}]{0,500}))\s*-?\}\}"
@@ -61,6 +73,7 @@ class _JekyllImport:
         style = text_of(config, "permalink") or "date"
         self._style = _STYLES.get(style, style)
         self._posts: dict[str, str] = {}
+        self._archives = JekyllArchives(config, self._site)
 
     def run(self) -> ImportedSite:
         site, source = self._site, self._source
@@ -210,8 +223,12 @@ class _JekyllImport:
             "featured_image": "" if "featured_image" in fields else image_of(fields),
             "draft": fields.get("published") is False,
         }
-        if "_posts" in path.split("/") and "date" not in fields and (post := _POST.match(path)):
-            more["date"] = f"{post[1]}-{post[2]:0>2}-{post[3]:0>2}"
+        if "_posts" in path.split("/") and (post := _POST.match(path)):
+            day = date_of(fields.get("date"))
+            year, month = (day.year, day.month) if day else (int(post[1]), int(post[2]))
+            self._archives.post({"tags": tags, TOPICS: categories}, year, month)
+            if "date" not in fields:
+                more["date"] = f"{post[1]}-{post[2]:0>2}-{post[3]:0>2}"
         gone += [name for name in ("categories", "category", "published", "excerpt") if name in fields]
         notes = InlineNotes(text.body)
         front = without_fields(text.front, gone)
@@ -223,19 +240,26 @@ class _JekyllImport:
         def code_tags(tag: Tag) -> str | None:
             if tag.name == "highlight" and tag.body is not None:
                 return code(tag.body, tag.arguments[0] if tag.arguments else "")
-            return tag.body if tag.name == "raw" else None
+            return _shielded(tag.body) if tag.name == "raw" and tag.body is not None else None
 
         def change(prose: str, line: int) -> str:
             prose = replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line)
+            prose = _HEADING_ID.sub(r"\1 {#\2}", _CONTENTS.sub("", prose))
             prose = _SITE.sub(lambda found: found[1] or "", _ATTRIBUTES.sub("", prose))
+            prose = _VARIABLE.sub(lambda found: self._variable(text, found), prose)
             for found in _OUTPUT.finditer(prose):
                 self._site.lose(path, line + prose.count("\n", 0, found.start()), "lost-tag", found[0][:60])
             return prose
 
         body = map_prose(replace_tags(text.body, LIQUID, code_tags), change, text.first_line)
+        body = body.replace(_SHIELD, "")
         if path.lower().endswith(_HTML):
             return markdown_of(body, lambda line, what, detail: self._site.lose(path, line, what, detail))
         return notes.added_to(body)
+
+    def _variable(self, text: SourceText, found: re.Match[str]) -> str:
+        """What a page shows for a setting or a field that is a text."""
+        return text_of(self._config if found[1] == "site" else text.fields, found[2]) or found[0]
 
     def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
         name = tag.name.lower()
@@ -278,6 +302,10 @@ class _JekyllImport:
             self._site.lose(path, tag.line, "lost-reference", tag.words)
             return tag.words
         return f"/{target}" if "/" not in target else f"../{target}"
+
+
+def _shielded(text: str) -> str:
+    return text.replace("{{", f"{{{_SHIELD}{{").replace("{%", f"{{{_SHIELD}%")
 
 
 def _is_text(path: str) -> bool:

@@ -14,7 +14,7 @@ _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(#[^\[\]|\n]*)?(?:\\?\|([^\[\]\n]*))?
 _CALLOUT = re.compile(r"(?m)^((?:>[ \t]*)+)\[!([\w-]+)\][+-]?[ \t]*([^\n]*)$")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
-_BLOCK_ID = re.compile(r"(?m)(?<![ \t])[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
+_BLOCK_ID = re.compile(r"(?m)(?:^|(?<![ \t])[ \t]++)\^[A-Za-z0-9-]++[ \t]*+$")
 _QUERY = re.compile(r"(?m)^```(dataview|dataviewjs|tasks|query|base)\b")
 _CREATED = ("created", "date created", "creation date", "created_at", "date_created")
 _PIXELS = re.compile(r"\d+(?:x\d+)?")

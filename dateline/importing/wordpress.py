@@ -1,10 +1,10 @@
 """WordPress: an export file (Tools → Export), and where there is one a copy of ``wp-content/uploads``."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 from dateline.importing.addresses_of import parts_of
 from dateline.importing.former_lists import TOPICS
@@ -13,9 +13,11 @@ from dateline.importing.html_to_markdown import MarkdownWriter
 from dateline.importing.html_tree import parse_html
 from dateline.importing.imported import ImportedSite
 from dateline.importing.local_files import LocalFiles
+from dateline.importing.time_zones import zone_that_fits
 from dateline.importing.written import file_name, front_matter
 from dateline.importing.wxr import XmlElement, read_wxr
 from dateline.reading.permalinks import slugify
+from dateline.values.language_tags import zone_of_language
 from dateline.values.settings import AUTHORS
 
 _HELD_BACK = frozenset(("draft", "pending", "private", "future"))
@@ -27,6 +29,11 @@ _NO_TEXTS = frozenset(
 _CAPTION = re.compile(
     r"\[caption[^\[\]]*+\]\s*+((?:(?!\[/?caption|<img).)*+<img[^>]{0,5000}+>(?:\s*+</a>)?+)"
     r"((?:(?!\[/?caption).)*+)\[/caption\]",
+    re.DOTALL,
+)
+_EMBED_BLOCK = re.compile(
+    r"<figure(?=[^<>]{0,2000}wp-block-embed)[^<>]*+>\s*+<div[^<>]*+>\s*+(https?://[^\s<]++)\s*+</div>\s*+"
+    r"(<figcaption(?:(?!</?fig).)*+</figcaption>)?+\s*+</figure>",
     re.DOTALL,
 )
 _EMBED = re.compile(r"\[embed[^\[\]]*+\]([^\[\]]*+)\[/embed\]")
@@ -76,13 +83,16 @@ class _WordPressImport:
         self._attachments = {
             item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "attachment"
         }
+        self._links = {item.get("wp:post_id"): self._url(item.get("link").strip()) for item in self._items}
         self._told: set[tuple[str, str]] = set()
 
     def run(self) -> None:
         lists = self._site.lists
         lists.taxonomies = {"tags": "tag", TOPICS: "category", AUTHORS: "author"}
         lists.feed("/feed/")
-        self._lose(0, "lost-lists", "/2020/01/, /page/2/, /category/x/feed/, /comments/feed/")
+        self._lose(0, "lost-feed", "/feed/")
+        self._lose(0, "lost-lists", "/page/2/, /category/x/feed/, /comments/feed/")
+        self._time_zone()
         for item in self._items:
             kind, status = item.get("wp:post_type") or "post", item.get("wp:status") or "publish"
             if kind in _NO_TEXTS or status in ("auto-draft", "inherit"):
@@ -94,6 +104,16 @@ class _WordPressImport:
                 self._lose(item.line, "lost-kind", kind)
                 continue
             self._article(item, kind, status)
+
+    def _time_zone(self) -> None:
+        """Settles the site's zone: the export has only offsets, in that each date is told by two clocks."""
+        moments = (_moment(item, "wp:post_date") for item in self._items)
+        offsets = {each.astimezone(UTC): each.utcoffset() or timedelta() for each in moments if each}
+        preferred = zone_of_language(self._site.settings["language"])
+        zone = zone_that_fits(offsets, preferred)
+        self._site.settings["timezone"] = zone
+        if zone != preferred or not zone:
+            self._lose(0, "lost-zone", zone or "UTC")
 
     def _article(self, item: XmlElement, kind: str, status: str) -> None:
         meta = {row.get("wp:meta_key"): row.get("wp:meta_value") for row in item.all("wp:postmeta")}
@@ -110,6 +130,9 @@ class _WordPressImport:
         if item.get("wp:post_password"):
             self._lose(item.line, "lost-password", item.get("title"))
         date, updated = _date(item, "wp:post_date"), _date(item, "wp:post_modified")
+        if kind == "post" and status == "publish" and (day := _moment(item, "wp:post_date")):
+            year = f"/{day.year:04}/"
+            self._site.lists.month(day.year, day.month, year, f"{year}{day.month:02}/")
         is_held = status in _HELD_BACK or bool(item.get("wp:post_password"))
         link = item.get("link").strip()
         fields = {
@@ -124,7 +147,7 @@ class _WordPressImport:
             "url": self._url(link),
             "draft": is_held,
         }
-        if link and not fields["url"]:
+        if link and not fields["url"] and not is_held:
             self._lose(item.line, "lost-address", link)
         folder = (
             "pages"
@@ -156,7 +179,8 @@ class _WordPressImport:
                 names[name] = None
                 self._site.lists.term(field, name, slug)
                 if field == TOPICS and (above := self._above(slug)):
-                    self._site.lists.moved(f"/category/{above}/{slug}/", f"/category/{slug}/")
+                    here = self._site.lists.term_address(field, name)
+                    self._site.lists.moved(f"/category/{above}/{slug}/", here)
         return list(names)
 
     def _url(self, link: str) -> str:
@@ -181,7 +205,9 @@ class _WordPressImport:
         inside = path.removeprefix(self._prefix) or "/"
         tail = f"?{parts.query}" if parts.query else ""
         if tail:
-            return address
+            asked = parse_qs(parts.query)
+            number = next((asked[name][0] for name in ("p", "page_id") if name in asked), "")
+            return self._links.get(number) or address
         return inside + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _featured(self, key: str, line: int) -> str:
@@ -191,12 +217,18 @@ class _WordPressImport:
     def _without_shortcodes(self, markup: str, line: int) -> str:
         """Markup with what WordPress itself writes for its shortcodes; the others stay and are told."""
         markup = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", markup)
-        markup = _EMBED.sub(r"<p><a href='\1'>\1</a></p>", markup)
+        markup = _EMBED.sub(lambda found: self._embedded(found[1], "", line), markup)
+        markup = _EMBED_BLOCK.sub(lambda found: self._embedded(found[1], found[2] or "", line), markup)
         markup = _MEDIA.sub(_media, markup)
         markup = _GALLERY.sub(self._gallery, markup)
         for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(markup)):
             self._lose(line, "lost-shortcode", f"[{name}]")
         return markup
+
+    def _embedded(self, address: str, caption: str, line: int) -> str:
+        self._lose(line, "lost-embed", address)
+        link = f"<a href='{address}'>{address}</a>"
+        return f"<figure>{link}{caption}</figure>" if caption else f"<p>{link}</p>"
 
     def _gallery(self, found: re.Match[str]) -> str:
         ids = _GALLERY_IDS.search(found[1])
@@ -221,20 +253,26 @@ def _media(found: re.Match[str]) -> str:
 
 
 def _date(item: XmlElement, name: str) -> str:
+    """A date with its offset; without one, and the time, where the export does not tell it; "" for none."""
+    if moment := _moment(item, name):
+        return moment.isoformat(timespec="seconds")
+    here = _clock(item.get(name))
+    return here.date().isoformat() if here else ""
+
+
+def _moment(item: XmlElement, name: str) -> datetime | None:
     """A date with its offset, which the two that WordPress keeps tell together."""
-    local, utc = item.get(name), item.get(f"{name}_gmt")
+    here, utc = _clock(item.get(name)), _clock(item.get(f"{name}_gmt"))
+    if not here or not utc or abs(here - utc) > timedelta(hours=15):
+        return None
+    minutes = round((here - utc).total_seconds() / 60)
+    return here.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+
+
+def _clock(text: str) -> datetime | None:
+    """A time of a clock; WordPress writes zeros where there is none."""
     try:
-        here = datetime.fromisoformat(local)
+        time = datetime.fromisoformat(text)
     except ValueError:
-        return ""
-    if here.year < 1000:
-        return ""
-    try:
-        offset = here - datetime.fromisoformat(utc)
-    except ValueError:
-        return here.isoformat(timespec="seconds")[:10]
-    if abs(offset) > timedelta(hours=15):
-        return here.isoformat(timespec="seconds")[:10]
-    minutes = round(offset.total_seconds() / 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{here.isoformat(timespec='seconds')}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+        return None
+    return time if time.year >= 1000 and time.tzinfo is None else None

@@ -32,7 +32,7 @@ MAX_CHARACTERS = 1000
 class RedirectListing(NamedTuple):
     """The aliases, by the path of their files, with the addresses that these have now.
 
-    ``targets`` says where the former addresses that site.toml names lead.
+    ``targets`` are the links that the former addresses that site.toml names lead to.
     """
 
     host: Host
@@ -48,9 +48,14 @@ class OfRedirects(Value, frozen=True):
     text: str
 
 
+def reads_redirects(host: Host) -> bool:
+    """Whether a host reads the file."""
+    return host in _RULES
+
+
 def redirect_file(inputs: RedirectListing) -> Iterator[Page]:
     """The file, where the host reads one and there are aliases."""
-    if inputs.host not in _RULES:
+    if not reads_redirects(inputs.host):
         return
     rules = list(islice(_rules(inputs), _RULES[inputs.host]))
     if rules:
@@ -64,8 +69,8 @@ def _rules(inputs: RedirectListing) -> Iterator[str]:
     None of them holds what would make it a pattern.
     """
     href, code = inputs.site.href, _CODES[inputs.host]
-    for old, new in (*inputs.targets.items(), *_of_articles(inputs)):
-        rule = f"{href(old)} {_one_word(href(new))} {code}\n"
+    for old, link in (*inputs.targets.items(), *_of_articles(inputs)):
+        rule = f"{href(old)} {_one_word(link)} {code}\n"
         if len(rule) <= MAX_CHARACTERS:
             yield rule
 
@@ -79,7 +84,7 @@ def _one_word(address: str) -> str:
 def _of_articles(inputs: RedirectListing) -> Iterator[tuple[str, str]]:
     for path in reversed([*inputs.aliases]):
         for alias in inputs.aliases[path]:
-            yield alias, inputs.urls[path]
+            yield alias, inputs.site.href(inputs.urls[path])
 
 
 def _gather(_: Context, of: OfRedirects) -> JoinedView:

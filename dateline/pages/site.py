@@ -160,7 +160,12 @@ class Site:
 
     @cached_property
     def _redirects(self) -> SiteRedirects:
-        return site_redirects(self.archive.settings, _pages(self._own_lists()))
+        archive, urls = self.archive, self.context.facts.urls
+        return site_redirects(archive.settings, _pages(self._own_lists()), urls, self._anchors_at)
+
+    def _anchors_at(self, url: str) -> tuple[str, ...] | None:
+        text = self.archive.at(url)
+        return text.anchors if text else None
 
     def _own_lists(self) -> Iterator[Listed]:
         listed: list[Listed] = []

@@ -188,14 +188,22 @@ ListKind = Literal["home", "all", "section", "term", "language"]
 """The home page as a list; all articles behind a front page; a section; a tag or topic; a language."""
 
 
+class LanguageText(Value, frozen=True):
+    """A text in a language that need not be the page's."""
+
+    lang: str
+    text: str
+
+
 class ListView(Value, frozen=True):
     """``list.html``: home, all articles, a section, a tag, a topic, a language; its front or a numbered page.
 
     ``title`` is the heading, "" where the site's own name at the top of the
     page is that; ``intro`` is the text of ``_index.md`` on the front,
-    ``description`` what an editor says there of a tag or topic. ``cards`` are
-    parts of ``_card.html``, newest first. ``count`` is the number of all
-    articles in the list, on the front only (None elsewhere). ``pages`` are, on
+    ``description`` what an editor says there of a tag or topic, and
+    ``descriptions`` the same in other languages. ``cards`` are parts of
+    ``_card.html``, newest first. ``count`` is the number of all articles in the
+    list, on the front only (None elsewhere). ``pages`` are, on
     the home page, the plain pages that the navigation does not name.
     ``timeline`` leads to a term's own timeline. ``dossier`` is a part of
     ``_dossier.html``, on a topic's front. ``ordered``: it is a series, oldest
@@ -215,6 +223,7 @@ class ListView(Value, frozen=True):
     pages: tuple[NavLink, ...] = ()
     timeline: str = ""
     description: str = ""
+    descriptions: tuple[LanguageText, ...] = ()
     dossier: Partial | None = None
     ordered: bool = False
 
@@ -266,12 +275,13 @@ class NotFoundView(Value, frozen=True):
 
 
 class RedirectView(Value, frozen=True):
-    """``redirect.html``: an alias sends on to where the page is now."""
+    """``redirect.html``: an alias sends on to where the page is now, or names the feed that is there."""
 
     head: Head
     target: str
     target_absolute: str
     title: str
+    feed_media_type: str = ""
 
 
 class FeedEntry(Value, frozen=True):

@@ -1,5 +1,6 @@
 """The files that publish a site with a host: a workflow, or a script for any server."""
 
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
@@ -8,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from dateline import __version__
+from dateline.values.wording import interface_language
 
 HostName = Literal["github", "cloudflare", "netlify", "rsync", "branch"]
 
@@ -26,16 +28,25 @@ class _Origin(msgspec.Struct):
     vcs_info: _Revision | None = None
 
 
-def host_files(host: HostName) -> Iterator[tuple[str, str]]:
-    """The files for a host and their texts, by their paths in the site."""
+def host_files(host: HostName, language: str) -> Iterator[tuple[str, str]]:
+    """The files for a host and their texts, by their paths in the site; what they say is in a language."""
     folder = files("dateline.starting") / "texts" / "hosts"
     if host in _SCRIPTS:
-        yield "publish.sh", folder.joinpath(f"{host}.sh").read_text("utf-8")
+        yield "publish.sh", said_in(language, folder.joinpath(f"{host}.sh").read_text("utf-8"))
         return
-    workflow = folder.joinpath(f"{host}.yml").read_text("utf-8")
+    workflow = said_in(language, folder.joinpath(f"{host}.yml").read_text("utf-8"))
     yield ".github/workflows/publish.yml", workflow.replace("@requirement@", requirement())
     if host in _READS_HEADERS:
         yield "static/_headers", folder.joinpath("_headers").read_text("utf-8")
+
+
+def said_in(language: str, text: str) -> str:
+    """The text of a file for a host, with what it says in the language of a tag, where that is known."""
+    file = files("dateline.starting") / "texts" / interface_language(language) / "hosts.toml"
+    if interface_language(language) and file.is_file():
+        for english, other in tomllib.loads(file.read_text("utf-8")).items():
+            text = text.replace(english, other)
+    return text
 
 
 def requirement() -> str:

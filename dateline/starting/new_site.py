@@ -17,11 +17,12 @@ from dateline.editing.schemas import SchemaName, schema, schema_text
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.suggestions import listed
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.starting.hosts import HostName, host_files
+from dateline.starting.hosts import HostName, host_files, said_in
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.settings import Host
 from dateline.values.wording import FALLBACK, interface_language
 
+_GITIGNORE = ".gitignore"
 NAMED = 3
 """Names told of what stands in the way."""
 
@@ -103,20 +104,21 @@ def new_site(
     wrong = in_the_way(folder) or tuple(filter(is_error, wrong_answers(answers)))
     if wrong:
         return RefusedSite(wrong)
-    texts = dict(_files(answers, now)) | dict(host_files(host) if host else ())
+    texts = dict(_files(answers, now)) | dict(host_files(host, answers.language) if host else ())
     if host in get_args(Host):
-        texts["site.toml"] += (
-            f'\n# Who publishes the site: its limits count, and the form of redirects\nhost = "{host}"\n'
-        )
+        comment = "# Who publishes the site: its limits count, and the form of redirects"
+        texts["site.toml"] += f'\n{said_in(answers.language, comment)}\nhost = "{host}"\n'
     return _write(folder, texts)
 
 
-def add_host(folder: Path, host: HostName) -> CreatedSite:
+def add_host(folder: Path, host: HostName, language: str) -> CreatedSite:
     """Write the files that publish a site with a host into the site in a folder; no file there is replaced.
 
+    An imported site may have no ``.gitignore`` yet, and git would take what builds make for the site's own.
     Raises ``MachineFault``; what was written by then is taken back.
     """
-    return _write(folder, dict(host_files(host)))
+    ignored = {} if (folder / _GITIGNORE).exists() else {_GITIGNORE: _text("gitignore.txt")}
+    return _write(folder, dict(host_files(host, language)) | ignored)
 
 
 def is_site(folder: Path) -> bool:
@@ -131,7 +133,7 @@ def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:
     yield "site.toml", _site_toml(answers)
     yield f"content/{here:%Y}/start-here.md", _text("article.md", answers.language).replace("@date@", date)
     yield "content/pages/about.md", _text("about.md", answers.language)
-    yield ".gitignore", _text("gitignore.txt")
+    yield _GITIGNORE, _text("gitignore.txt")
     for name in get_args(SchemaName):
         yield f".vscode/{name}.schema.json", schema_text(schema(name))
     for name in ("settings.json", "extensions.json"):

@@ -6,20 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dateline.reading.config.text_forms import is_time_zone
-
-ZONES_OF_LANGUAGES = {
-    "zh-cn": "Asia/Shanghai",
-    "zh-hans": "Asia/Shanghai",
-    "zh-hk": "Asia/Hong_Kong",
-    "zh-mo": "Asia/Macau",
-    "zh-sg": "Asia/Singapore",
-    "zh-tw": "Asia/Taipei",
-    "zh-hant": "Asia/Taipei",
-    "zh": "Asia/Shanghai",
-    "ja": "Asia/Tokyo",
-    "ko": "Asia/Seoul",
-}
-"""The zone where nearly all readers of a language live: for a machine whose clock is simply UTC."""
+from dateline.values.language_tags import zone_of_language
 
 _GITHUB_REMOTE = re.compile(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?\s*$", re.MULTILINE)
 
@@ -31,8 +18,7 @@ def system_zone(environment: Mapping[str, str], language: str, clock: Path = Pat
     zone = os.path.realpath(clock).partition("/zoneinfo/")[2]
     if is_time_zone(zone) and zone not in ("UTC", "Etc/UTC", "UCT", "Etc/UCT", "Universal", "Zulu"):
         return zone
-    lower = language.lower()
-    return ZONES_OF_LANGUAGES.get(lower) or ZONES_OF_LANGUAGES.get(lower.split("-")[0]) or "UTC"
+    return zone_of_language(language) or "UTC"
 
 
 def address_of_remote(folder: Path) -> str:

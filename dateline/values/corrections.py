@@ -46,7 +46,7 @@ class TermCorrection(Value, frozen=True):
 
     ``keys`` are the ``term_key`` of the name and of each alias, the name's
     first. ``slug`` "" leaves the one that follows from the name; ``slug_line``
-    is where it stands.
+    is where it stands. ``descriptions`` are further ones with their languages.
     """
 
     name: str
@@ -55,6 +55,7 @@ class TermCorrection(Value, frozen=True):
     slug: str = ""
     slug_line: int = 0
     description: str = ""
+    descriptions: tuple[tuple[str, str], ...] = ()
 
 
 class Corrections(Value, frozen=True):

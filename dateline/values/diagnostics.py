@@ -1,7 +1,8 @@
 """Diagnostics: what is wrong in a site, as data, collected and sorted, never raised.
 
-The wording of every code, in each interface language, stands in
-``diagnostics.toml`` beside this module.
+The wording of every code, in English and Chinese, stands in ``diagnostics.toml``
+beside this module; that in another language of the interface may stand in a
+file like ``diagnostics.zh-Hant.toml``.
 """
 
 import tomllib
@@ -15,6 +16,7 @@ import msgspec
 from dateline.values.digests import Value
 from dateline.values.reasons import reason_in
 from dateline.values.shown_text import shown
+from dateline.values.wording import interface_language
 
 _REASONS = ("problem", "reason")
 """Arguments in the words of a parser or of the system."""
@@ -50,7 +52,7 @@ class DiagnosticWording(Value, frozen=True):
 
 
 class DiagnosticKind(Value, frozen=True):
-    """One code: how grave it is by default, and its words by language."""
+    """One code: how grave it is by default, and its words in the languages that every code has."""
 
     severity: Severity
     en: DiagnosticWording
@@ -141,6 +143,26 @@ def kinds() -> dict[str, DiagnosticKind]:
     }
 
 
+def wording_of(code: str, tag: str) -> DiagnosticWording:
+    """What a code says to readers of a BCP 47 tag: in their language, else in Chinese or English."""
+    found = _translations(interface_language(tag)).get(code)
+    if found:
+        return found
+    return kinds()[code].zh if tag.lower().startswith("zh") else kinds()[code].en
+
+
+@cache
+def _translations(language: str) -> dict[str, DiagnosticWording]:
+    """The words of further languages, by code; a translator may have left some out."""
+    file = files("dateline.values").joinpath(f"diagnostics.{language}.toml")
+    if not file.is_file():
+        return {}
+    return {
+        code: DiagnosticWording(message=entry["message"], hint=entry.get("hint", ""))
+        for code, entry in tomllib.loads(file.read_text("utf-8")).items()
+    }
+
+
 def severity_of(
     item: Diagnostic, levels: Mapping[str, Level], *, strict: bool = False, advice: bool = False
 ) -> Severity | None:
@@ -173,8 +195,7 @@ def reports(
         severity = severity_of(item, levels, strict=strict, advice=advice)
         if severity is None:
             continue
-        kind = kinds()[item.code]
-        wording = kind.zh if language.lower().startswith("zh") else kind.en
+        wording = wording_of(item.code, language)
         args = {
             name: reason_in(language, arg) if name in _REASONS else arg for name, arg in item.args.items()
         }

@@ -1,4 +1,4 @@
-"""Languages by their BCP 47 tags: which are one, how readers call their own."""
+"""Languages by their BCP 47 tags: which are one, how readers call their own, by which clock they live."""
 
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
@@ -40,6 +40,25 @@ _OWN_NAMES = {
     "zh": "中文",
     "zh-hant": "繁體中文",
 }
+
+_ZONES = {
+    "zh-cn": "Asia/Shanghai",
+    "zh-hans": "Asia/Shanghai",
+    "zh-hk": "Asia/Hong_Kong",
+    "zh-mo": "Asia/Macau",
+    "zh-sg": "Asia/Singapore",
+    "zh-tw": "Asia/Taipei",
+    "zh-hant": "Asia/Taipei",
+    "zh": "Asia/Shanghai",
+    "ja": "Asia/Tokyo",
+    "ko": "Asia/Seoul",
+}
+
+
+def zone_of_language(tag: str) -> str:
+    """The time zone where nearly all readers of a language live; "" where there is no such."""
+    lower = tag.lower()
+    return _ZONES.get(lower) or _ZONES.get(lower.split("-")[0], "")
 
 
 def is_traditional(tag: str) -> bool:

@@ -86,9 +86,9 @@ class RedirectSetting(Value, frozen=True):
     new: Annotated[
         str,
         Setting(
-            "where it leads: an address of the site, or a whole one elsewhere",
+            "where it leads: an address of the site, with a `#fragment` or without, or a whole one elsewhere",
             example="/feed.xml",
-            zh="它现在通向哪里：站内地址，或别处的完整网址",
+            zh="它现在通向哪里：站内地址（可带 `#片段`），或别处的完整网址",
         ),
     ]
     line: int = 0

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -124,7 +125,9 @@ class TestWordPress:
 
     def test_what_is_lost_is_told_with_its_line(self, site: Imported) -> None:
         assert site.lost() == [
+            "export.xml:0 lost-feed",
             "export.xml:0 lost-lists",
+            "export.xml:10 lost-embed",
             "export.xml:10 lost-comments",
             "export.xml:41 lost-shortcode",
             "export.xml:41 lost-shortcode",
@@ -261,9 +264,9 @@ class TestJekyll:
         text = (site.folder / "content/posts/2019-03-04-First-Post.md").read_text("utf-8")
         assert 'main_topics: ["blog", "update"]' in text
         assert 'tags: ["one", "two"]' in text
+        # A field of the page is no loss: its text stands there.
         assert [loss for loss in site.lost() if "First" in loss] == [
-            "_posts/2019-03-04-First-Post.md:16 lost-tag",
-            "_posts/2019-03-04-First-Post.md:18 lost-tag",
+            "_posts/2019-03-04-First-Post.md:16 lost-tag"
         ]
 
     def test_a_post_in_html_becomes_markdown(self, tmp_path: Path) -> None:
@@ -297,9 +300,83 @@ class TestHexo:
         site = tomllib.loads((tmp_path / "site/site.toml").read_text("utf-8"))
         assert {each["old"]: each["new"] for each in site["redirects"]} == {
             "/archives/": "/timeline/",
+            "/archives/2020/": "/timeline/2020/",
+            "/archives/2020/05/": "/timeline/2020/05/",
             "/categories/新闻/海洋/": "/categories/海洋/",
             "/categories/新闻/天空/": "/categories/天空/",
         }
+
+    def test_names_in_addresses_keep_their_case(self, tmp_path: Path) -> None:
+        posts = tmp_path / "old/source/_posts"
+        posts.mkdir(parents=True)
+        config = "title: x\nurl: https://x.example\ncategory_map:\n  新闻: news\n"
+        (tmp_path / "old/_config.yml").write_text(config, "utf-8")
+        fields = "title: One\ndate: 2020-05-06\ncategories: [新闻, Open Source]\ntags: [Python, C++]\n"
+        text = f"---\n{fields}---\n正文\n"
+        (posts / "One.md").write_text(text, "utf-8")
+        import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+        newsroom = Newsroom.__new__(Newsroom)
+        newsroom.folder = tmp_path / "site"
+        edition = newsroom.build()
+        kept = {"/2020/05/06/One/", "/tags/Python/", "/tags/C++/", "/categories/news/"}
+        assert kept | {"/categories/Open-Source/"} <= set(edition.addresses)
+        assert "url=/tags/C++/" in edition.text("/tags/C/")
+        assert "url=/categories/Open-Source/" in edition.text("/categories/news/Open-Source/")
+        assert not edition.found("redirect-broken")
+
+
+def test_the_lists_of_jekyll_archives_keep_their_addresses_or_lead_on(tmp_path: Path) -> None:
+    posts = tmp_path / "old/_posts"
+    posts.mkdir(parents=True)
+    config = (
+        "title: x\nurl: https://x.example\njekyll-archives:\n"
+        "  enabled: [year, month, day, tags, categories]\n"
+        "  permalinks:\n    tag: /t/:name.html\n    month: /in/:year-:month/\n"
+    )
+    (tmp_path / "old/_config.yml").write_text(config, "utf-8")
+    text = "---\ntitle: One\ncategories: [Sea News]\ntags: [C++, 海洋]\n---\n正文\n"
+    (posts / "2020-05-06-one.md").write_text(text, "utf-8")
+    done = import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+    assert isinstance(done, ImportDone)
+    assert [f"{each.what} {each.detail}" for each in done.losses] == ["lost-lists /:year/:month/:day/"]
+    newsroom = Newsroom.__new__(Newsroom)
+    newsroom.folder = tmp_path / "site"
+    edition = newsroom.build()
+    assert {"/category/sea-news/", "/t/c.html", "/t/海洋.html"} <= set(edition.addresses)
+    assert "url=/timeline/2020/" in edition.text("/2020/")
+    assert "url=/timeline/2020/05/" in edition.text("/in/2020-05/")
+    assert not edition.found("redirect-broken")
+
+
+@pytest.mark.parametrize(
+    ("offsets", "language", "zone", "told"),
+    [
+        (["+08:00", "+08:00"], "zh-CN", "Asia/Shanghai", False),
+        (["+08:00", "+08:00"], "en-US", "Etc/GMT-8", True),
+        (["+01:00", "+02:00"], "de-DE", "Europe/Paris", True),
+        (["-05:00", "-04:00"], "zh-CN", "America/New_York", True),
+        ([], "", "UTC", True),
+    ],
+)
+def test_the_zone_of_an_export_is_that_of_its_dates(
+    offsets: list[str], language: str, zone: str, told: bool, tmp_path: Path
+) -> None:
+    items = ""
+    for offset, local in zip(offsets, ("2020-01-15 12:00:00", "2020-07-15 12:00:00"), strict=False):
+        utc = datetime.fromisoformat(local + offset).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        items += (
+            f"<item><wp:post_date>{local}</wp:post_date><wp:post_date_gmt>{utc}</wp:post_date_gmt></item>"
+        )
+    space = 'xmlns:wp="http://wordpress.org/export/1.2/"'
+    export = (
+        f"<rss {space}><channel><title>x</title><link>https://x.example</link><language>{language}</language>"
+        f"<wp:wxr_version>1.2</wp:wxr_version><item><title>x</title></item>{items}</channel></rss>"
+    )
+    (tmp_path / "export.xml").write_text(export, "utf-8")
+    done = import_site(ImportRequest(tmp_path / "export.xml", tmp_path / "site"))
+    assert isinstance(done, ImportDone)
+    assert tomllib.loads((tmp_path / "site/site.toml").read_text("utf-8"))["timezone"] == zone
+    assert ("lost-zone" in [each.what for each in done.losses]) == told
 
 
 class TestObsidian:
@@ -326,16 +403,124 @@ class TestHtml:
         assert len(site.edition.page(address).all("section[@class='references']/ol/li")) == 1
 
 
+JEKYLL = """---
+title: 标题
+author: 甲
+---
+* 目录
+{:toc}
+
+## 起因
+{: #why .wide}
+
+{{ site.title }}与{{ page.author }}，{% raw %}{{ 原样 }}{% endraw %}，[起因](#why)。
+
+```
+{% raw %}{{ code }}{% endraw %}
+```
+"""
+WORDPRESS = """<rss xmlns:wp="http://wordpress.org/export/1.2/"
+xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>站</title><link>https://x.example</link><language>zh-CN</language><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>一</title><link>https://x.example/one/</link><wp:post_id>7</wp:post_id>
+<wp:post_date>2020-01-02 08:00:00</wp:post_date><wp:post_date_gmt>2020-01-02 00:00:00</wp:post_date_gmt>
+<content:encoded><![CDATA[<p><a href="https://x.example/?p=7">短</a></p>
+<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">
+https://v.example/1
+</div><figcaption>片</figcaption></figure>]]></content:encoded></item></channel></rss>"""
+HTML = """<html lang="zh-CN"><head><meta charset="utf-8"><title>题 - 站</title>
+<link rel="canonical" href="https://x.example/one/"></head><body><h1>题</h1><p>正文。</p></body></html>"""
+HUGO = '---\ntitle: 一\ndate: 2020-01-02\nmood: 晴\n---\n{{< param mood >}}，{{< param "author" >}}。\n'
+HEXO = "---\ntitle: 一\ndate: 2020-01-02\ntags: [甲]\n---\n正文。\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "source", "address", "words", "lost"),
+    [
+        pytest.param(
+            {"_config.yml": "title: 站\npermalink: pretty\n", "_posts/2020-01-02-one.md": JEKYLL},
+            "",
+            "/2020/01/02/one/",
+            "起因站与甲，{{原样}}，起因。{{code}}",
+            "",
+            id="jekyll",
+        ),
+        pytest.param(
+            {"e.xml": WORDPRESS}, "e.xml", "/one/", "短https://v.example/1片", "lost-embed", id="wp"
+        ),
+        pytest.param({"index.html": HTML}, "index.html", "/one/", "正文。", "", id="html"),
+        pytest.param(
+            {"hugo.toml": '[params]\nauthor = "乙"\n', "content/one.md": HUGO},
+            "",
+            "/one/",
+            "晴，乙。",
+            "",
+            id="hugo",
+        ),
+        pytest.param(
+            {
+                "_config.yml": "title: 站\n",
+                "source/_posts/one.md": HEXO,
+                "source/tags/index.md": "---\ntitle: 标签\ntype: tags\n---\n",
+            },
+            "",
+            "/2020/01/02/one/",
+            "正文。",
+            "lost-theme-page",
+            id="hexo",
+        ),
+        pytest.param(
+            {".obsidian/app.json": "{}", "one.md": "甲。 ^a1\n\n| 乙 |\n|---|\n| 丙 |\n\n^b2\n"},
+            "",
+            "/one/",
+            "甲。乙丙",
+            "",
+            id="obsidian",
+        ),
+    ],
+)
+def test_the_words_are_those_of_the_old_page(
+    files: dict[str, str], source: str, address: str, words: str, lost: str, tmp_path: Path
+) -> None:
+    for path, text in files.items():
+        (tmp_path / "old" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "old" / path).write_text(text, "utf-8")
+    request = ImportRequest(tmp_path / "old" / source, tmp_path / "site", language="zh-CN")
+    done = import_site(request)
+    assert isinstance(done, ImportDone)
+    general = ("lost-lists", "lost-feed", "lost-zone")
+    assert [loss.what for loss in done.losses if loss.what not in general] == lost.split()
+    newsroom = Newsroom.__new__(Newsroom)
+    newsroom.folder = tmp_path / "site"
+    edition = newsroom.build()
+    assert edition.published, edition.reports
+    assert shown(edition, address).startswith(words)
+    assert not edition.found("link-broken")
+    assert 'href="https://x.example/?p=7"' not in edition.text(address)
+
+
 @pytest.mark.parametrize(
     ("kind", "kept", "leading"),
     [
-        ("hugo", [], {"/index.xml": "/feed.xml"}),
-        ("hexo", [], {"/archives/": "/timeline/", "/atom.xml": "/feed.xml"}),
+        ("hugo", ["/posts/"], {"/index.xml": "/feed.xml", "/posts/index.xml": "/feed.xml"}),
+        (
+            "hexo",
+            [],
+            {
+                "/archives/": "/timeline/",
+                "/archives/2018/05/": "/timeline/2018/05/",
+                "/atom.xml": "/feed.xml",
+            },
+        ),
         ("jekyll", [], {"/tags.html": "/tags/", "/feed/all.xml": "/feed.xml"}),
         (
             "wordpress",
             ["/category/tech/", "/tag/t/", "/author/admin/"],
-            {"/feed/": "/feed.xml", "/category/science/tech/": "/category/tech/"},
+            {
+                "/feed/": "/feed.xml",
+                "/2020/01/": "/timeline/2020/01/",
+                "/category/science/tech/": "/category/tech/",
+            },
         ),
     ],
 )

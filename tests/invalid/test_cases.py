@@ -8,7 +8,14 @@ import pytest
 
 from dateline.builder import Request, build
 from dateline.runtime.errors import OutputRefused
-from dateline.values.diagnostics import Diagnostic, DiagnosticKind, DiagnosticWording, kinds, reports
+from dateline.values.diagnostics import (
+    Diagnostic,
+    DiagnosticKind,
+    DiagnosticWording,
+    kinds,
+    reports,
+    wording_of,
+)
 from tests.invalid.cases import Case, cases
 from tests.story.newsroom import AS_OF, Newsroom
 
@@ -141,7 +148,19 @@ def test_every_code_says_the_same_and_the_mend_in_both_languages(code: str, kind
         assert not wording.message.endswith((".", "。"))
 
 
-@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize("language", ["zh-Hant", "ja"])
+def test_further_languages_fill_in_what_english_does(language: str) -> None:
+    for code, kind in kinds().items():
+        assert names(wording_of(code, language)) == names(kind.en), code
+
+
+def test_traditional_chinese_is_said_in_its_own_words() -> None:
+    found = Diagnostic(path="a", line=1, column=1, code="file-unreadable", args={"reason": "File exists"})
+    (report,) = reports([found], language="zh-TW")
+    assert report.hint == "檢查檔案權限，或移走這個檔案"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN", "zh-TW", "ja"])
 def test_every_finding_can_be_put_into_words(language: str) -> None:
     for code, kind in kinds().items():
         args = dict.fromkeys(names(kind.en), "…")

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from dateline.cli import main
-from dateline.cli.help import chinese, paragraphs
+from dateline.cli.help import paragraphs
+from dateline.cli.message_catalog import message_catalog
 
 COMMANDS = [(), *((name,) for name in sorted(main.commands))]
 
@@ -45,7 +46,7 @@ def test_english_where_nothing_says_otherwise() -> None:
 
 def test_the_system_is_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    assert "生成站点并发布；内容有错误时不发布。" in asked()
+    assert "生成网站并发布；内容有错误时不发布。" in asked()
 
 
 def test_the_site_here_is_chinese(nowhere: Path) -> None:
@@ -78,9 +79,10 @@ def english() -> Iterator[str]:
                 yield option.help
 
 
-def test_all_that_is_said_in_english_is_said_in_chinese_and_nothing_else() -> None:
+@pytest.mark.parametrize("language", ["zh", "zh-Hant", "ja"])
+def test_all_that_is_said_in_english_is_said_in_other_languages_and_nothing_else(language: str) -> None:
     frame = {"Usage: ", "Options", "Commands", "default: ", "env var: ", "Show this message and exit."}
-    assert chinese().keys() == set(english()) | frame
+    assert message_catalog("help", language).keys() == set(english()) | frame
 
 
 def test_a_folder_that_is_no_site_is_told_in_the_language_of_the_system(
@@ -93,3 +95,59 @@ def test_a_folder_that_is_no_site_is_told_in_the_language_of_the_system(
     assert "content-none" not in told.output, "one thing is wrong, not two"
     assert "dateline init" in told.output
     assert "这里没有 site.toml" in told.output
+
+
+DATES = "2026-07-01、2026-07-01T08:00 或 2026-07-01T08:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("bild", "没有 'bild' 这个命令。是不是 'build'？"),
+        ("frobnicate", "没有 'frobnicate' 这个命令。"),
+        ("build --stric", "没有 '--stric' 这个选项。是不是其中之一：'--site', '--strict'？"),
+        ("build --drafts=yes", "选项 '--drafts' 后面不写值。"),
+        ("build --output", "选项 '--output' 后面要写一个值。"),
+        ("build here", "多写了参数：here"),
+        ("build --jobs many", "'--jobs' 的值不对：'many' 不是整数。"),
+        ("build --jobs 0", "'--jobs' 的值不对：0 不在范围内（x>=1）。"),
+        ("build --format xml", "'--format' 的值不对：'xml' 不是下列之一：'text', 'json', 'github'。"),
+        ("build --site nowhere", "--site 的值不对：没有 nowhere 这个文件夹"),
+        ("build --jobs 1 --workers tcp://h:1", "--jobs 用本机的进程，--workers 用别处的：请只选一个"),
+        (
+            "build --workers here",
+            "'--workers' 的值不对：here 不是调度器的地址；请写成 tcp://主机:端口",
+        ),
+        (
+            "build --as-of 2026-02-30",
+            f"--as-of 的值不对：没有 '2026-02-30' 这个日期；请写成 {DATES}",
+        ),
+        ("import", "缺少参数 'SOURCE'。"),
+        ("import nowhere", "'SOURCE' 的值不对：路径 'nowhere' 不存在。"),
+        ("schema", "缺少参数 '{site|article|sources|publishers|tags|wording}'，请从下列各项中选一个："),
+        (
+            "serve --editor {file}",
+            "'--editor'（环境变量 'DATELINE_EDITOR'） 的值不对：可以填入的位置是 {path}、{line} 和 {column}",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_command_line_is_told_in_chinese(
+    command: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    result = CliRunner().invoke(main, command.split())
+    assert result.exit_code == 2
+    *frame, error = result.output.partition("\n\t")[0].splitlines()
+    assert error == f"错误：{told}"
+    # Click does not say of which command an option's value is missing.
+    assert [line.split("：")[0] for line in frame] in (["用法", "用法说明", ""], [])
+
+
+def test_english_usage_errors_are_those_of_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Did you mean '--drafts'?" in CliRunner().invoke(main, ["build", "--draft"]).output
+
+
+def test_every_language_knows_the_same_sentences_in_the_same_order() -> None:
+    chinese = message_catalog("usage", "zh")
+    for language in ("zh-Hant", "ja"):
+        assert [*message_catalog("usage", language)] == [*chinese]

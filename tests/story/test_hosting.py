@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib import resources
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
-from dateline.starting.hosts import host_files, requirement
+from dateline.starting.hosts import HostName, host_files, requirement
 from tests.story.newsroom import Edition, Newsroom
 from tests.story.test_init import init
 
@@ -83,7 +86,7 @@ def test_a_missing_command_is_told_in_one_sentence(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("host", ["github", "cloudflare", "netlify"])
 def test_a_hosts_workflow_is_one(host: str) -> None:
-    files = dict(host_files(host))  # pyright: ignore[reportArgumentType]
+    files = dict(host_files(host, "en"))  # pyright: ignore[reportArgumentType]
     workflow = yaml.safe_load(files[".github/workflows/publish.yml"])
     steps = workflow["jobs"]["publish"]["steps"]
     assert any(requirement() in step.get("run", "") for step in steps)
@@ -263,7 +266,7 @@ def test_a_host_comes_to_a_site_that_is_there(tmp_path: Path) -> None:
     assert ".github/workflows/publish.yml" in done.stdout
     assert "没有改动：static/_headers" in done.stdout
     after = {file: file.read_bytes() for file in newsroom.folder.rglob("*") if file.is_file()}
-    assert {file.name for file in after.keys() - before.keys()} == {"publish.yml"}
+    assert {file.name for file in after.keys() - before.keys()} == {"publish.yml", ".gitignore"}
     assert {file: after[file] for file in before} == before
     assert init(newsroom.folder, "--host", "netlify").exit_code == 0
     assert init(newsroom.folder).exit_code == 2
@@ -272,3 +275,56 @@ def test_a_host_comes_to_a_site_that_is_there(tmp_path: Path) -> None:
 def test_a_new_site_says_who_publishes_it(tmp_path: Path) -> None:
     init(tmp_path / "site", "--host", "cloudflare", "--language", "zh-CN")
     assert (tmp_path / "site/site.toml").read_text("utf-8").endswith('\nhost = "cloudflare"\n')
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "ja"])
+@pytest.mark.parametrize("host", get_args(HostName))
+def test_what_the_files_for_a_host_say_is_in_the_language_of_the_site(host: HostName, language: str) -> None:
+    for path, text in host_files(host, language):
+        said = [line for line in text.splitlines() if line.lstrip().startswith("# ") or " echo " in line]
+        assert path == "static/_headers" or said
+        assert [line for line in said if line.isascii() and "GITHUB_OUTPUT" not in line] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "zh-Hant", "ja"])
+def test_every_sentence_that_is_translated_stands_in_a_file_for_a_host(language: str) -> None:
+    texts = "".join(text for host in get_args(HostName) for _, text in host_files(host, "en"))
+    table = resources.files("dateline.starting") / "texts" / language / "hosts.toml"
+    of_settings = "Who publishes the site: its limits count, and the form of redirects"
+    assert [each for each in tomllib.loads(table.read_text("utf-8")) if each not in texts] == [of_settings]
+
+
+FORMER = """
+[[redirects]]
+old = "/team/"
+new = "/a/#分工"
+[[redirects]]
+old = "/lost/"
+new = "/a/#没有"
+[[redirects]]
+old = "/feed/"
+new = "/feed.xml"
+[[redirects]]
+old = "/index.php"
+new = "/a/"
+"""
+
+
+def test_a_former_address_leads_to_a_place_in_a_page_and_to_a_feed(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "## 分工\n\n正文。\n").settings(FORMER)
+    edition = newsroom.build()
+    assert '<meta http-equiv="refresh" content="0; url=/a/#分工">' in edition.text("/team/")
+    assert "url=/a/#" not in edition.text("/lost/")
+    feed = '<link rel="alternate" type="application/atom+xml" href="/feed.xml">'
+    assert feed in edition.text("/feed/")
+    assert feed not in edition.text("/team/")
+    assert edition.diagnostics == [
+        "site.toml:11: warning[link-fragment-elsewhere]",
+        "site.toml:17: warning[redirect-file]",
+    ]
+    newsroom.settings(FORMER, host="netlify")
+    edition = newsroom.build()
+    assert not edition.found("redirect-file")
+    rules = edition.text("/_redirects").splitlines()
+    assert {"/team/ /a/#%E5%88%86%E5%B7%A5 301!", "/feed/ /feed.xml 301!", "/index.php /a/ 301!"} < set(rules)
+    assert not edition.has("/index.php")

@@ -36,6 +36,13 @@ def test_what_editors_declare_to_be_one_term_has_one_page(newsroom: Newsroom) ->
     assert site.diagnostics == []
 
 
+def test_a_terms_description_in_another_language_stands_below_it(newsroom: Newsroom) -> None:
+    text = '[[tags]]\nname = "Atom"\ndescription = "一种格式。"\ndescriptions = { en = "A format." }\n'
+    page = newsroom.has("content/tags.toml", text).article("a.md", tags=["Atom"]).build().page("/tags/atom/")
+    assert page.texts("p[@class='intro']") == ["一种格式。", "A format."]
+    assert page.one("p[@lang='en']").words == "A format."
+
+
 def test_a_terms_description_stands_on_its_page_and_in_its_head(newsroom: Newsroom) -> None:
     newsroom.settings(page_size=1)
     site = three_articles(newsroom).has("content/tags.toml", WEB).build()

@@ -10,12 +10,17 @@ from dateline.values.digests import Value
 
 
 class RedirectIngredients(Value, frozen=True):
-    """Ingredients of a redirect: where the page is now, and what it is called."""
+    """Ingredients of a redirect: where the page is now, and what it is called.
+
+    ``tail`` is the fragment of a place within it. A feed has its media type.
+    """
 
     site: SiteFacts
     url: str
     title: str
     lang: str
+    tail: str = ""
+    feed_media_type: str = ""
 
 
 def gather_redirect(context: Context, path: str) -> RedirectIngredients:
@@ -35,7 +40,8 @@ def redirect_view(of: RedirectIngredients) -> RedirectView:
             canonical=absolute,
             index=False,
         ),
-        target=of.site.urls.href(of.url),
+        target=of.site.urls.href(of.url) + of.tail,
         target_absolute=absolute,
         title=of.title,
+        feed_media_type=of.feed_media_type,
     )

@@ -14,7 +14,7 @@ from dateline.pages.lists.language_addresses import language_title
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import FeedEntry, FeedView, OpmlOutline, OpmlView
-from dateline.pages.writers import XML, Template
+from dateline.pages.writers import XML, Template, Writer
 from dateline.reading.permalinks import below
 from dateline.values.article import Article
 from dateline.values.digests import Value
@@ -40,6 +40,11 @@ RSS = FeedForm("rss.xml", "application/rss+xml", Template(name="rss.xml", media_
 JSON_FEED = FeedForm(
     "feed.json", "application/feed+json", Template(name="feed.json", media_type="application/feed+json")
 )
+
+
+def feed_media_type(writer: Writer) -> str:
+    """The media type of the feeds that a writer makes, "" where it makes none."""
+    return next((form.media_type for form in (ATOM, RSS, JSON_FEED) if form.writer == writer), "")
 
 
 def forms_of(settings: Settings) -> tuple[FeedForm, ...]:

@@ -14,7 +14,7 @@ from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.urls import Urls
-from dateline.pages.views import ListKind, ListView, NavLink, Pager
+from dateline.pages.views import LanguageText, ListKind, ListView, NavLink, Pager
 from dateline.pages.writers import Template
 from dateline.values.article import Article
 from dateline.values.digests import Value
@@ -140,7 +140,8 @@ def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str,
 class _ListIngredients(Value, frozen=True):
     """Ingredients of a page of a list; ``title_lang`` is "" for a title in the site's language.
 
-    ``description`` is for the page's head, ``editors_words`` are shown on the page.
+    ``description`` is for the page's head, ``editors_words`` are shown on the
+    page, and ``translated_words`` in other languages below them.
     """
 
     site: SiteFacts
@@ -158,6 +159,7 @@ class _ListIngredients(Value, frozen=True):
     timeline: str = ""
     ordered: bool = False
     editors_words: str = ""
+    translated_words: tuple[LanguageText, ...] = ()
     dossier: Partial | None = None
     pages: tuple[NavLink, ...] = ()
 
@@ -177,6 +179,7 @@ def _view(of: _ListIngredients) -> ListView:
         label=of.index.label if of.index else "",
         intro=of.intro,
         description=of.editors_words,
+        descriptions=of.translated_words,
         breadcrumbs=() if of.kind == "home" else site.trail(*([of.index] if of.index else [])),
         cards=of.cards,
         pager=of.pager,
@@ -275,6 +278,9 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         description=term.description
         or facts.word("term-description", site=facts.title, name=index.label, term=term.label),
         editors_words=term.description if of.list_page.number == 0 else "",
+        translated_words=tuple(LanguageText(lang=lang, text=words) for lang, words in term.descriptions)
+        if of.list_page.number == 0
+        else (),
         count=of.total,
         cards=context.cards.cards(of.list_page.members),
         index=index,

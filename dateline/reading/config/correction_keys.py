@@ -5,7 +5,9 @@ What the files may hold and the schemas for editors' tools follow from it.
 
 from typing import Literal, NamedTuple
 
-CorrectionKind = Literal["text", "texts", "url", "urls", "date", "status", "domains", "slug"]
+CorrectionKind = Literal[
+    "text", "texts", "url", "urls", "date", "status", "domains", "slug", "texts-by-language"
+]
 
 
 class CorrectionKey(NamedTuple):
@@ -39,6 +41,12 @@ TERM_KEYS = (
     CorrectionKey("slug", "slug", "takes the place of the name in the address", "在地址中代替名称"),
     CorrectionKey("aliases", "texts", "other spellings of it in articles", "文章中的其他写法"),
     CorrectionKey("description", "text", "stands on its page", "显示在它的页面上的说明"),
+    CorrectionKey(
+        "descriptions",
+        "texts-by-language",
+        "the same in other languages, by their tags",
+        "其他语言的说明，以语言标签为键",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from dateline.reading.characters import STRAY, name_of, without_strays
 from dateline.reading.config.toml_document import TomlDocument, dotted
+from dateline.reading.front_matter.languages import is_language
 from dateline.reading.front_matter.toml_keys import Key
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.suggestions import nearest_or_all
@@ -86,6 +87,15 @@ class CorrectionTable:
         if len(texts) < len(items):
             self.report(name, "sources-type", example=f'{name} = ["…", "…"]')
         return tuple(text for written in texts if (text := self._clean(name, written)))
+
+    def texts_by_language(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Texts with the BCP 47 tags that they stand below; a wrong one is left out."""
+        value = self.values.get(name, {})
+        items = cast("dict[str, object]", value).items() if isinstance(value, dict) else [("", value)]
+        texts = [(tag, text) for tag, text in items if is_language(tag) and isinstance(text, str)]
+        if len(texts) < len(items):
+            self.report(name, "sources-type", example=f'{name} = {{ en = "…" }}')
+        return tuple((tag, text) for tag, written in texts if (text := self._clean(name, written)))
 
     def _clean(self, name: str, text: str) -> str:
         # What cannot be shown can only have come in as an escape: reading the file has replaced the rest.

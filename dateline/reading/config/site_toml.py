@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast, get_args
 import msgspec
 
 from dateline.reading.config.declared import DeclaredSetting, declared_settings
-from dateline.reading.config.text_forms import FORMS, WrongText
+from dateline.reading.config.text_forms import FORMS, WrongText, is_as_written
 from dateline.reading.config.toml_document import TomlDocument, dotted, read_toml_document
 from dateline.reading.front_matter.toml_keys import Key
 from dateline.reading.suggestions import listed, nearest, nearest_or_all
@@ -126,6 +126,8 @@ class SettingsReader:
         read = FORMS[row.setting.form](value)
         if isinstance(read, WrongText):
             return self.at(key, read.code, **read.args)
+        if row.setting.form == "site-path" and not is_as_written(value, read):
+            self.at(key, "settings-path-spelling", value=value, better=read)
         return read
 
     def choice(self, key: Key, text: str, choices: Sequence[str]) -> str | None:

@@ -37,6 +37,7 @@ def _terms_of(document: CorrectionTable, field: str) -> Iterator[TermCorrection]
             slug=slug,
             slug_line=table.line_of("slug") if slug else 0,
             description=table.text("description"),
+            descriptions=table.texts_by_language("descriptions"),
         )
 
 

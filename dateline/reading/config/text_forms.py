@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from dateline.reading.front_matter.known_fields import OWN
 from dateline.reading.front_matter.languages import is_language
-from dateline.reading.permalinks import PLACEHOLDERS, alias_address, slugify
+from dateline.reading.permalinks import INDEX_FILE, PLACEHOLDERS, alias_address, slugify
 from dateline.reading.suggestions import nearest
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import AUTHORS, TextForm
@@ -69,6 +70,12 @@ def _free_field(text: str) -> str | WrongText:
 def _site_path(text: str) -> str | WrongText:
     address = alias_address(text, "/")
     return WrongText("settings-path", {"value": text}) if address is None else address
+
+
+def is_as_written(text: str, address: str) -> bool:
+    """Whether a site-relative address is what a text says, but for slashes and percent-encoding."""
+    written = unquote(text.strip()).strip("/").removesuffix(INDEX_FILE)
+    return normalize("NFC", written).strip("/") == address.strip("/")
 
 
 def _folder(text: str) -> str | WrongText:
