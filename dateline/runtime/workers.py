@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from dateline.runtime.errors import MachineFault
+from dateline.runtime.memory import give_back_large_blocks
 from dateline.values.diagnostics import diagnostic
 
 Chunk = TypeVar("Chunk")
@@ -44,6 +45,7 @@ def _begin_worker() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # Stages make millions of values and few circles: looking for those costs more than they do.
     gc.disable()
+    give_back_large_blocks()
 
 
 def _end_with_parent() -> None:
