@@ -20,6 +20,7 @@ from dateline.publishing.output import Output, PublishResult
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.errors import CacheChanged
+from dateline.runtime.memory import give_back_large_blocks
 from dateline.runtime.toolchain import Toolchain, toolchain
 from dateline.runtime.workers import Workers, prepare_processes
 from dateline.values.digests import digest
@@ -69,6 +70,7 @@ def _build(request: Request, progress: Progress) -> Summary:
             return summarise(request, clock, files.diagnostics, files.language)
         if request.jobs > 1 and not request.scheduler and len(files.inventory.fresh) > MANY_FILES:
             prepare_processes(_LOADED_IN_WORKERS)
+        give_back_large_blocks()
         # To load these takes longer than to see that nothing has changed.
         from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions
 

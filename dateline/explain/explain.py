@@ -19,7 +19,7 @@ from dateline.pipeline.read_only_run import read_only_run
 from dateline.pipeline.request import Progress, Request, Run
 from dateline.pipeline.search_shards import kept_shard_key
 from dateline.pipeline.site import LoadedSite, load_site, published_by
-from dateline.publishing.publication import UnreadablePublication, read_publication, record_place
+from dateline.publishing.publication import UnreadablePublication, read_record
 from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published
 from dateline.publishing.tree import digest_of
 from dateline.reading.permalinks import output_path
@@ -109,9 +109,7 @@ def _own_files(output: Path, site: Path) -> tuple[str, ...]:
     """What the record beside an output says that the site has published there."""
     with os_errors_as_faults(output):
         try:
-            found = read_publication(
-                record_place(Path(os.path.realpath(output)), Path(os.path.realpath(site)))
-            )
+            found = read_record(Path(os.path.realpath(output)), Path(os.path.realpath(site)))
         except UnreadablePublication:
             return ()
     return found.files if found else ()

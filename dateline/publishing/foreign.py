@@ -8,40 +8,69 @@ the tree that was published before gives back what came or changed meanwhile.
 import os
 import shutil
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
 from dateline.publishing.tree import folders_of, half_made, remove_file
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
+from dateline.values.file_records import FolderStamp, folder_stamp
 
 STAGING = ".dateline-staging"
 """A folder in an output whose files are replaced one by one: there new ones are put together. Always ours."""
 
 
 class TreeScan(NamedTuple):
-    """The folders in a tree that hold files of ours, and what is not ours."""
+    """The folders in a tree that hold files of ours, and what is not ours.
 
-    folders: list[str]
+    Each folder's stamp is from before it was looked into; ``begun_ns`` is a time before all that.
+    """
+
+    folders: dict[str, FolderStamp]
     foreign: list[str]
+    begun_ns: int
+
+    def known(self) -> KnownFolders:
+        """The folders in which everything is ours, and which had lain still."""
+        shared = {path.rpartition("/")[0] for path in self.foreign}
+        return {
+            folder: stamp
+            for folder, stamp in self.folders.items()
+            if folder not in shared and stamp.settled(self.begun_ns)
+        }
 
 
-def scan_tree(tree: Path, own: AbstractSet[str]) -> TreeScan:
-    """Finds what is not ours in a tree. Of folders in which nothing is ours only the topmost is named."""
+def scan_tree(tree: Path, own: AbstractSet[str], known: KnownFolders = NOTHING_KNOWN) -> TreeScan:
+    """Finds what is not ours in a tree. Of folders in which nothing is ours only the topmost is named.
+
+    A folder that looks as it is ``known`` is not looked into.
+    """
     ours = folders_of(own)
-    found = TreeScan(folders=[""], foreign=[])
-    for folder in found.folders:  # the list grows on the way
-        for path, is_folder in _entries(tree, folder):
-            if not is_folder and path in own:
-                continue
-            if is_folder and path in ours:
-                found.folders.append(path)
-            elif _is_foreign(path, own, is_folder=is_folder):
-                found.foreign.append(path)
+    found = TreeScan({}, [], time.time_ns())
+    root = f"{tree}{os.sep}"
+    for folder in ("", *sorted(ours)):
+        if folder and folder.rpartition("/")[0] not in found.folders:
+            continue
+        with suppress(FileNotFoundError):
+            status = os.lstat(root + folder)
+            # What is no folder was found in the one above.
+            if stat.S_ISDIR(status.st_mode):
+                stamp = found.folders[folder] = folder_stamp(status)
+                if known.get(folder) != stamp:
+                    found.foreign.extend(_foreign_in(tree, folder, own, ours))
     return found
+
+
+def _foreign_in(tree: Path, folder: str, own: AbstractSet[str], ours: AbstractSet[str]) -> Iterator[str]:
+    """What is not ours in one folder; ``ours`` are the folders in which something is."""
+    for path, is_folder in _entries(tree, folder):
+        if _is_foreign(path, own, is_folder=is_folder) and not (is_folder and path in ours):
+            yield path
 
 
 def carry(foreign: Iterable[str], source: Path, target: Path) -> dict[str, int]:
@@ -84,19 +113,17 @@ def _own_id() -> int:
     return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
-def bring_back(scan: TreeScan, carried: dict[str, int], own: AbstractSet[str], since_ns: int,
-               source: Path, target: Path) -> None:  # fmt: skip
-    """After an exchange: what came into the earlier tree since it was scanned, or went from it, is made good.
-
-    ``since_ns`` is a time before the scan, in nanoseconds since 1970.
-    """
+def bring_back(
+    scan: TreeScan, carried: dict[str, int], own: AbstractSet[str], source: Path, target: Path
+) -> None:
+    """After an exchange: what came into the scanned tree meanwhile, or went from it, is made good."""
     for path, inode in carried.items():
         if not os.path.lexists(source / path):
             with suppress(FileNotFoundError):
                 if os.lstat(target / path).st_ino == inode:
                     os.unlink(target / path)
     return_foreign(scan.foreign, source, target)
-    return_foreign(_foreign_since(source, own, scan.folders, since_ns), source, target)
+    return_foreign(_foreign_since(scan, source, own), source, target)
 
 
 def can_be_made(tree: Path, path: str) -> bool:
@@ -115,16 +142,14 @@ def return_foreign(foreign: Iterable[str], source: Path, target: Path) -> None:
             _merge_into(source / path, target / path)
 
 
-def _foreign_since(tree: Path, own: AbstractSet[str], folders: Iterable[str], since_ns: int) -> list[str]:
-    """Foreign files in those of the scanned folders that have changed since a time in nanoseconds."""
-    known = set(folders)
-    changed = [folder for folder in known if os.lstat(f"{tree}{os.sep}{folder}").st_mtime_ns >= since_ns]
-    return [
-        path
-        for folder in changed
-        for path, is_folder in _entries(tree, folder)
-        if _is_foreign(path, own, is_folder=is_folder) and not (is_folder and path in known)
+def _foreign_since(scan: TreeScan, tree: Path, own: AbstractSet[str]) -> list[str]:
+    """Foreign files in those of the scanned folders of a tree that may have changed since the scan."""
+    changed = [
+        folder
+        for folder, stamp in scan.folders.items()
+        if not stamp.settled(scan.begun_ns) or folder_stamp(os.lstat(f"{tree}{os.sep}{folder}")) != stamp
     ]
+    return [path for folder in changed for path in _foreign_in(tree, folder, own, scan.folders.keys())]
 
 
 def _is_foreign(path: str, own: AbstractSet[str], *, is_folder: bool) -> bool:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -34,16 +35,30 @@ from dateline.publishing.foreign import (
     return_foreign,
     scan_tree,
 )
+from dateline.publishing.known_folders import (
+    NOTHING_KNOWN,
+    KnownFolders,
+    folders_with,
+    unchanged_folders,
+    without,
+)
 from dateline.publishing.lock import Lock, lock_places
 from dateline.publishing.publication import (
     Change,
     Publication,
     UnreadablePublication,
-    read_publication,
-    record_place,
-    write_publication,
+    read_record,
+    way_to_site,
+    write_record,
 )
-from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published, write_published
+from dateline.publishing.published_files import (
+    KnownTrees,
+    PublishedFile,
+    name_in_cache,
+    read_known_trees,
+    read_published,
+    write_published,
+)
 from dateline.publishing.refusals import (
     refuse_collisions,
     refuse_contradictions,
@@ -72,7 +87,7 @@ from dateline.publishing.tree import (
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, StoppedAfterPublishing, os_errors_as_faults
 from dateline.values.digests import Value
-from dateline.values.file_records import SETTLED_NS, stamp_of
+from dateline.values.file_records import stamp_of
 
 Produced = Iterable[tuple[str, bytes | Path]]
 PublishMethod = Literal["exchange", "renames", "files"]
@@ -120,16 +135,18 @@ class Output:
         self._lock_places = lock_places(self.folder, site)
         self._standby = self._sibling("standby")
         self._retired = self._sibling("previous")
-        self._record_place = record_place(self.folder, site)
-        self._site = Path(os.path.relpath(site, self.folder)).as_posix()
+        self._site = site
+        self._way_to_site = way_to_site(self.folder, site)
         # What is ours in the folder, as its record says, and what the cache has records of.
-        self._record = Publication(site=self._site)
+        self._record = Publication(site=self._way_to_site)
         self._written: Publication | None = None
         self._recorded: dict[str, PublishedFile] = {}
         # Where nobody knows what is ours, and the folder is taken over, what stands in our files' places is.
         self._adopts = False
         # The records as they are while this output is open: trusted at first, then of what is published.
         self._published: dict[str, PublishedFile] = {}
+        # Those of the standby's folders that are as they are known.
+        self._unchanged = NOTHING_KNOWN
         # What ``missing`` found, and for which site.
         self._intact: set[str] = set()
         self._missing: set[str] = set()
@@ -166,21 +183,22 @@ class Output:
         """What is known to be ours. A record that is lost, or no good, is made up from the cache's."""
         refuse = refuse_foreign
         try:
-            found = read_publication(self._record_place)
+            found = read_record(self.folder, self._site)
         except UnreadablePublication:
             found, refuse = None, refuse_unknown
         if found is None:
             if not (self._recorded or self._take_over):
                 refuse(self.folder)
+            self._trees = {}
             self._discard_standby(self._recorded.keys())
             self._adopts = self._take_over
-            return Publication(site=self._site, files=tuple(sorted(self._recorded)))
+            return Publication(site=self._way_to_site, files=tuple(sorted(self._recorded)))
         self._written = found
-        if found.site != self._site:
+        if found.site != self._way_to_site:
             moved_away = not (self.folder / found.site).is_dir()
             if not (self._take_over or moved_away):
                 refuse_other_site(self.folder, found.site)
-            found = msgspec.structs.replace(found, site=self._site)
+            found = msgspec.structs.replace(found, site=self._way_to_site)
         return found
 
     def _discard_standby(self, own: AbstractSet[str]) -> None:
@@ -193,7 +211,7 @@ class Output:
 
     def _recover(self, change: Change) -> None:
         """Finishes or undoes the change that an interrupted run had begun."""
-        record = self._record
+        record, self._trees = self._record, {}
         if is_no_folder(os.fspath(self._standby)):
             discard(self._standby)
         refuse_links(self.folder, record.names())
@@ -210,7 +228,7 @@ class Output:
 
     def _keep_record(self, record: Publication) -> None:
         if record != self._written:
-            write_publication(self._record_place, record)
+            write_record(self.folder, self._site, record)
         self._record = self._written = record
 
     def keys(self) -> dict[str, bytes]:
@@ -226,9 +244,11 @@ class Output:
         with os_errors_as_faults(self.folder):
             self._intact = intact_paths(self.folder, wanted, self._published)
             rest = [path for path in wanted if path not in self._intact]
-            changes = bool(rest) or not wanted.keys() >= {*self._record.files}
-            if changes and is_strange(self._standby, self._record.names()):
-                self._discard_standby(self._record.names())
+            if rest or not wanted.keys() >= {*self._record.files}:
+                self._unchanged = unchanged_folders(self._standby, self._known(self._standby))
+                if is_strange(self._standby, self._record.names(), self._unchanged):
+                    self._unchanged = NOTHING_KNOWN
+                    self._discard_standby(self._record.names())
             spare = set[str]()
             if not self._in_place():
                 recorded = {path: wanted[path] for path in rest if path in self._published}
@@ -237,6 +257,14 @@ class Output:
         self._missing = set(missing)
         self._examined = wanted
         return missing
+
+    @cached_property
+    def _trees(self) -> KnownTrees:
+        """What is known of the folders of both trees."""
+        return {} if self._clean else read_known_trees(self._cache, self.name_in_cache)
+
+    def _known(self, tree: Path) -> KnownFolders:
+        return self._trees.get(_inode(tree), NOTHING_KNOWN)
 
     def obsolete(self, wanted: Mapping[str, bytes]) -> set[str]:
         """The paths that were published before and are not wanted any more."""
@@ -292,8 +320,15 @@ class Output:
                     file = file.seen(again)
             files[path] = file
         if files != self._recorded:
-            write_published(self._cache, self.name_in_cache, files)
+            apart = folders_with(path for path in self._intact if not self._is_recorded(path))
+            trees = {inode: without(known, apart) for inode, known in self._trees.items()}
+            write_published(self._cache, self.name_in_cache, files, trees)
             self._recorded = files
+
+    def _is_recorded(self, path: str) -> bool:
+        """Whether the file that stands at a path is the one that the last build left there."""
+        last, now = self._recorded.get(path), self._published.get(path)
+        return last is not None and now is not None and last.stamp.inode == now.stamp.inode
 
     def _exchange(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishMethod:
         live, standby = self.folder, self._standby
@@ -306,7 +341,13 @@ class Output:
                 )
             )
         prepare_standby(standby, live, earlier, wanted.keys())
-        link_intact_files(standby, live, self._intact, self._published)
+        twins = self._unchanged
+        apart = (
+            path
+            for path in self._intact
+            if path.rpartition("/")[0] not in twins or not self._is_recorded(path)
+        )
+        link_intact_files(standby, live, apart, self._published)
         same = write_missing_files(standby, produced, self._missing, wanted, self._published, live)
         self._intact |= same
         self._missing -= same
@@ -318,9 +359,10 @@ class Output:
             # The first edit should not have to wait for the second tree.
             prepare_standby(standby, live, set(), wanted.keys())
             link_intact_files(standby, live, wanted, self._published)
+            self._trees = {_inode(live): scan_tree(live, wanted.keys()).known()}
             return "exchange"
-        own, started = set(self._record.files), time.time_ns() - SETTLED_NS
-        scan = scan_tree(live, own)
+        own = set(self._record.files)
+        scan = scan_tree(live, own, self._known(live))
         refuse_in_the_way(live, scan.foreign, wanted)
         if not can_be_carried(scan.foreign, live):
             # Somebody else's folder stays where it is, and so does the output.
@@ -338,8 +380,13 @@ class Output:
             return_foreign(scan_tree(standby, self._record.names()).foreign, standby, live)
             return self._replace_from_standby(wanted)
         self._stands = True
-        bring_back(scan, carried, own, started, standby, live)
+        bring_back(scan, carried, own, standby, live)
         self._end()
+        other = folders_with(wanted.keys() - self._intact)
+        self._trees = {
+            _inode(standby): without(scan.known(), other),
+            _inode(live): self._unchanged,
+        }
         return method
 
     def _replace_from_standby(self, wanted: Mapping[str, bytes]) -> PublishMethod:
@@ -349,6 +396,7 @@ class Output:
 
     def _replace(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishMethod:
         live, own = self.folder, set(self._record.files)
+        self._trees = {}
         refuse_in_the_way(live, scan_tree(live, own).foreign, wanted)
         new = in_place.begin(live)
         try:

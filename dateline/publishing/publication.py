@@ -8,6 +8,7 @@ interrupted one had begun. Only plain names below the output are read from it.
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -64,16 +65,44 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Publication).decode
 
 
-def record_place(output: Path, site: Path) -> Path:
-    """Where an output's record is: beside it, or in the site's own state where that is not allowed."""
-    if os.access(output.parent, os.W_OK):
-        return record_place_beside(output)
+def record_place(output: Path) -> Path:
+    """Where an output's record is as a rule."""
+    return output.with_name(f".{output.name}.files")
+
+
+def way_to_site(output: Path, site: Path) -> str:
+    """How a record of the output names a site."""
+    return Path(os.path.relpath(site, output)).as_posix()
+
+
+def _place_in_state(output: Path, site: Path) -> Path:
+    """Where a site has the record of an output beside which it may not write."""
     return site / STATE_FOLDER / f"{digest(os.fsencode(output)).hex()}.files"
 
 
-def record_place_beside(output: Path) -> Path:
-    """Where an output's record is as a rule."""
-    return output.with_name(f".{output.name}.files")
+def read_record(output: Path, site: Path) -> Publication | None:
+    """The record of an output, None if there is none; raises as ``read_publication``.
+
+    One in the site's state is the later one, since it goes when the one beside the output is written; but
+    another site may have taken the output over meanwhile.
+    """
+    beside = read_publication(record_place(output))
+    if beside and beside.site != way_to_site(output, site):
+        return beside
+    return read_publication(_place_in_state(output, site)) or beside
+
+
+def write_record(output: Path, site: Path, publication: Publication) -> None:
+    """Replaces the record of an output: beside it, or in the site's own state where that is not allowed."""
+    elsewhere = _place_in_state(output, site)
+    if os.access(output.parent, os.W_OK):
+        write_publication(record_place(output), publication)
+        # A run that is stopped before this finds what was so until now: nothing has been done yet.
+        with suppress(FileNotFoundError):
+            elsewhere.unlink()
+            sync_folder(os.fspath(elsewhere.parent))
+    else:
+        write_publication(elsewhere, publication)
 
 
 def read_publication(place: Path) -> Publication | None:

@@ -1,4 +1,4 @@
-"""Records of the files that were published into an output, as the site's cache has them."""
+"""Records of the files that were published into an output and of its folders, in the cache of the site."""
 
 import os
 from collections.abc import Mapping
@@ -7,9 +7,10 @@ from typing import Self
 
 import msgspec
 
+from dateline.publishing.known_folders import KnownFolders
 from dateline.runtime.cache import Cache
 from dateline.values.digests import Value
-from dateline.values.file_records import Stamp
+from dateline.values.file_records import FolderStamp, Stamp
 
 
 class PublishedFile(Value, frozen=True):
@@ -30,6 +31,10 @@ class PublishedFile(Value, frozen=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 _files = msgspec.msgpack.Decoder(dict[str, PublishedFile])
+_trees = msgspec.msgpack.Decoder(dict[int, dict[str, FolderStamp]])
+
+KnownTrees = Mapping[int, KnownFolders]
+"""What is known of the folders of trees, by the trees' inodes."""
 
 
 def name_in_cache(output: Path, site: Path) -> str:
@@ -46,6 +51,20 @@ def read_published(cache: Cache, name: str) -> dict[str, PublishedFile]:
         return {}
 
 
-def write_published(cache: Cache, name: str, files: Mapping[str, PublishedFile]) -> None:
-    """Replaces the records of an output."""
-    cache.put_state(name, _encode(files))
+def read_known_trees(cache: Cache, name: str) -> KnownTrees:
+    """What is known of the folders of the output of this name, and of its standby."""
+    try:
+        return _trees.decode(cache.state(_folders(name)) or b"\x80")
+    except msgspec.MsgspecError:
+        return {}
+
+
+def write_published(cache: Cache, name: str, files: Mapping[str, PublishedFile], trees: KnownTrees) -> None:
+    """Replaces the records of an output: what is known of folders goes by those of the files."""
+    with cache.transaction():
+        cache.put_state(name, _encode(files))
+        cache.put_state(_folders(name), _encode(trees))
+
+
+def _folders(name: str) -> str:
+    return f"folders of {name}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from dateline.publishing.publication import record_place_beside
+from dateline.publishing.publication import record_place
 from dateline.publishing.tree import folders_of
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import OutputRefused
@@ -34,7 +34,7 @@ def refuse_misplaced(output: Path, site: Path) -> None:
         name = output.relative_to(folder).parts[0]
         if name in _SOURCES and _is_site(folder):
             raise OutputRefused(diagnostic("output-in-sources", str(output), folder=f"{name}/"))
-        if folder.name and os.path.lexists(record_place_beside(folder)):
+        if folder.name and os.path.lexists(record_place(folder)):
             raise OutputRefused(diagnostic("output-in-output", str(output), other=str(folder)))
 
 

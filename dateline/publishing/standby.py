@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
 from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.tree import (
     digest_of,
@@ -44,19 +45,21 @@ def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: Ab
     make_folders(standby, folders_of(wanted - own))
 
 
-def is_strange(tree: Path, own: AbstractSet[str]) -> bool:
+def is_strange(tree: Path, own: AbstractSet[str], unchanged: KnownFolders = NOTHING_KNOWN) -> bool:
     """Whether somebody has put something else in the place of one of a tree's folders, or of the tree itself.
 
     Nothing may be removed or written through a link. ``own`` are the names of
     all files that the tree may hold; one that is a file may have been a folder before.
+    What is in ``unchanged`` folders is as it was left.
     """
     folders = folders_of(own)
     root = f"{tree}{os.sep}"
+    files = (each for each in own - folders if each.rpartition("/")[0] not in unchanged)
     return (
         is_no_folder(os.fspath(tree))
-        or any(is_no_folder(root + each) for each in folders - own)
+        or any(is_no_folder(root + each) for each in folders - own - unchanged.keys())
         or any(os.path.islink(root + each) for each in own & folders)
-        or any(os.path.isdir(root + each) and not os.path.islink(root + each) for each in own - folders)
+        or any(os.path.isdir(root + each) and not os.path.islink(root + each) for each in files)
     )
 
 

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from dateline.runtime.errors import MachineFault
+from dateline.runtime.memory import give_back_large_blocks
 from dateline.values.diagnostics import diagnostic
 
 Chunk = TypeVar("Chunk")
@@ -44,6 +45,7 @@ def _begin_worker() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # Stages make millions of values and few circles: looking for those costs more than they do.
     gc.disable()
+    give_back_large_blocks()
 
 
 def _end_with_parent() -> None:
@@ -101,19 +103,37 @@ _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def _processes(jobs: int, modules: Sequence[str]) -> ExecutorPool:
+    prepare_processes(modules)
     context = multiprocessing.get_context("forkserver" if _HAS_FORKSERVER else "spawn")
-    # Loaded once, in the process that the workers are forked from.
-    context.set_forkserver_preload(list(modules))
     return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker), jobs)
 
 
 def prepare_processes(modules: Sequence[str]) -> None:
-    """Begin to load what workers are going to be forked from, beside what this process does meanwhile."""
+    """Begin to load what workers are going to be forked from, beside what this process does meanwhile.
+
+    It is loaded once, in a process of its own, from which they are forked.
+    """
     if _HAS_FORKSERVER:
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
         forkserver.set_forkserver_preload(list(modules))
-        forkserver.ensure_running()
+        # Where that process starts this one, it lets signals through again.
+        resource_tracker.ensure_running()
+        with _no_interrupts_inherited():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _no_interrupts_inherited() -> Generator[None]:
+    """Processes that are started within never hear of a Ctrl-C; this one hears of it afterwards.
+
+    They ignore it themselves, but only once they have loaded what they need.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

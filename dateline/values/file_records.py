@@ -1,6 +1,7 @@
-"""A file as the file system describes it, and as it was when it was last read."""
+"""Files and folders as the file system describes them, and a file as it was when it was last read."""
 
 import os
+from typing import NamedTuple
 
 from dateline.values.digests import Value
 
@@ -50,6 +51,23 @@ def stamp_of(found: os.stat_result, recorded_ns: int) -> Stamp:
         inode=found.st_ino,
         recorded_ns=recorded_ns,
     )
+
+
+class FolderStamp(NamedTuple):
+    """The file system's facts of a folder; times in nanoseconds."""
+
+    inode: int
+    mtime_ns: int
+    ctime_ns: int
+
+    def settled(self, asked_ns: int) -> bool:
+        """Whether a change after the time at which we asked would surely show."""
+        return asked_ns - max(self.mtime_ns, self.ctime_ns) >= SETTLED_NS
+
+
+def folder_stamp(found: os.stat_result) -> FolderStamp:
+    """The stamp of a folder's stat result."""
+    return FolderStamp(found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
 
 
 class FileRecord(Value, frozen=True):

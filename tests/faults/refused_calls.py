@@ -30,11 +30,9 @@ REFUSALS = {
     **dict.fromkeys(("fsync", "fdatasync", "syncfs", "utimensat"), _WRITING),
     **dict.fromkeys(("read", "pread64", "getdents64", "flock"), ("EIO",)),
     **dict.fromkeys(("newfstatat", "stat", "lstat", "fstat", "statx"), ("EIO", "EACCES")),
+    **dict.fromkeys(("access", "faccessat", "faccessat2"), ("EACCES",)),
 }
-"""The errors that each call is refused with.
-
-``access`` is not among them: no system answers it otherwise in the midst of a build than before.
-"""
+"""The errors that each call is refused with."""
 
 
 class Refusal(NamedTuple):

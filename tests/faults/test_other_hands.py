@@ -384,6 +384,26 @@ def test_a_full_disk_is_told_with_the_site_that_stands(press: Press, monkeypatch
     assert press.read() == NEW
 
 
+@pytest.mark.parametrize("refused", [(1,), (0, 2), (1, 2, 3)])
+def test_the_folder_above_may_be_written_to_now_and_then(
+    press: Press, monkeypatch: pytest.MonkeyPatch, refused: tuple[int, ...]
+) -> None:
+    """The record is beside the output or in the site's state: the later one counts."""
+    put_foreign(press.public)
+    access = os.access
+
+    def asked(place: Path, mode: int) -> bool:
+        return place != press.site and access(place, mode)
+
+    for number, pages in enumerate((NEW, BEFORE, PRESENT, NEW, BEFORE)):
+        with monkeypatch.context() as build:
+            if number in refused:
+                build.setattr(os, "access", asked)
+            press.publish(pages)
+        assert press.read() == {**pages, **FOREIGN}
+    assert not [*(press.site / ".dateline").glob("*.files")]
+
+
 def test_half_a_copy_takes_no_foreign_files_place(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are no hard links, and the disk is full in the midst of a copy."""
     put_foreign(press.public)

@@ -147,6 +147,32 @@ def test_an_interrupt_ends_all_without_a_word_from_the_workers() -> None:
         assert process.stderr.read() == b""
 
 
+def test_an_interrupt_while_processes_start_ends_them_without_a_word() -> None:
+    """What workers are forked from takes half a second to load what they need."""
+    program = (
+        "import sys, time\n"
+        "from dateline.runtime.workers import prepare_processes\n"
+        "prepare_processes(['dateline.reading.parse'])\n"
+        "print('ready', flush=True)\n"
+        "try: time.sleep(60)\n"
+        "except KeyboardInterrupt: sys.exit(130)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        assert process.wait(timeout=60) == 130
+        assert process.stderr.read() == b""
+
+
 def is_running(pid: int) -> bool:
     """Whether there is such a process, and it has not ended."""
     try:

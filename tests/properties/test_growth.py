@@ -273,7 +273,7 @@ def too_steep(works: list[Work], size: int) -> list[str]:
 @pytest.fixture(autouse=True)
 def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """The work depends neither on how fast this runs nor on how many sites this process has built."""
-    for module in ("values.file_records", "publishing.tree", "publishing.output"):
+    for module in ("values.file_records", "publishing.tree"):
         # No file has ever lain still for long.
         monkeypatch.setattr(f"dateline.{module}.SETTLED_NS", 1 << 62)
     monkeypatch.setattr("dateline.rendering.render.PARTIALS_KEPT", 1 << 62)
