@@ -1,14 +1,20 @@
 """Sentences that say nearly the same: one event that several articles tell of."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from dateline.values.lazy_pattern import lazy_pattern
 
 ALIKE = 0.7
 """The share of their pairs of characters that two sentences must have in common."""
 
 LONGEST_EDGE = 8
 """Characters at a sentence's beginning, and at its end, by which others like it are found."""
+
+
+_NO_LETTERS = lazy_pattern(r"[\W_]+")
 
 
 class Telling(NamedTuple):
@@ -23,7 +29,6 @@ class _ToldEvent(NamedTuple):
     text: str
     members: list[int]
     tellers: set[str]
-    pairs: frozenset[str]
 
 
 def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
@@ -37,20 +42,19 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
     groups: list[_ToldEvent] = []
     by_edge: dict[Hashable, _ToldEvent] = {}
     for place, telling in enumerate(tellings):
-        text = "".join(filter(str.isalnum, telling.sentence))
-        pairs = frozenset(map("".join, pairwise(text)))
-        edges = [(telling.about, kind, edge) for kind, edge in _edges(text, pairs)]
+        text = _NO_LETTERS.sub("", telling.sentence)
+        edges = [(telling.about, kind, edge) for kind, edge in _edges(text)]
         near = (by_edge[edge] for edge in edges if edge in by_edge)
         group = next(
             (
                 each
                 for each in near
-                if text == each.text or (telling.teller not in each.tellers and _alike(pairs, each.pairs))
+                if text == each.text or (telling.teller not in each.tellers and _alike(text, each.text))
             ),
             None,
         )
         if group is None:
-            group = _ToldEvent(text, [], set(), pairs)
+            group = _ToldEvent(text, [], set())
             groups.append(group)
         group.members.append(place)
         group.tellers.add(telling.teller)
@@ -59,13 +63,27 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
     return [group.members for group in groups]
 
 
-def _edges(text: str, pairs: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if pairs:
+def _edges(text: str) -> Iterator[tuple[str, str]]:
+    if len(text) > 1:
         yield "begins", text[:LONGEST_EDGE]
         yield "ends", text[-LONGEST_EDGE:]
-        yield "first", min(pairs)
-        yield "last", max(pairs)
+        yield "first", _outermost(text, min)
+        yield "last", _outermost(text, max)
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= ALIKE * len(one | other)
+def _outermost(text: str, choose: Callable[[Iterable[str]], str]) -> str:
+    """The first or the last of a text's pairs of characters in their order."""
+    first = choose(text[:-1])
+    # Few begin with that one, so that not all pairs are made.
+    return first + choose(text[place + 1] for place in range(len(text) - 1) if text[place] == first)
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    """A text's pairs of characters; most are never compared."""
+    return frozenset(map("".join, pairwise(text)))
+
+
+def _alike(text: str, other: str) -> bool:
+    one, two = _pairs(text), _pairs(other)
+    return len(one & two) >= ALIKE * len(one | two)

@@ -7,10 +7,17 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.pipeline.request import MANY_FILES, Run
-from dateline.reading.parse import ParseChunk, codes_of_patterns, parse_chunk, settings_for_parsing
+from dateline.reading.parse import (
+    PATTERNS,
+    ParseChunk,
+    codes_of_patterns,
+    parse_chunk,
+    settings_for_parsing,
+)
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache, ParsedFile
 from dateline.runtime.errors import os_errors_as_faults
+from dateline.runtime.program_cache import keep_by_program
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
@@ -19,9 +26,6 @@ from dateline.values.settings import Settings
 
 FILES_IN_A_CHUNK = 32
 CHUNKS_IN_THIS_PROCESS = MANY_FILES // FILES_IN_A_CHUNK
-
-PATTERNS = "patterns"
-"""The record of what patterns are compiled to."""
 
 _article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
@@ -94,7 +98,8 @@ def parse_files(
     def chunks() -> Iterator[ParseChunk]:
         for start in range(0, len(stale), FILES_IN_A_CHUNK):
             some = stale[start : start + FILES_IN_A_CHUNK]
-            yield ParseChunk(wanted, [_source(files, base, path) for path in some], run.extensions.source)
+            sources = [_source(files, base, path) for path in some]
+            yield ParseChunk(wanted, sources, run.tools.program, run.extensions.source)
 
     in_this_process = 0 < len(stale) <= MANY_FILES
     if in_this_process and not run.request.clean:
@@ -108,7 +113,7 @@ def parse_files(
     if stale:
         # One of the processes that have parsed tells what it has compiled.
         for codes in run.workers.run(codes_of_patterns, [()], small=int(in_this_process)):
-            if codes:
+            if codes and not keep_by_program(PATTERNS, run.tools.program, codes):
                 cache.put_state(PATTERNS, run.tools.digest + codes)
     cache.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.

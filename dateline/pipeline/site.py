@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.archive.archive import Archive
 from dateline.archive.memo import Memo
-from dateline.extending.extension_source import EXTENSIONS
+from dateline.extending.extension_source import EXTENSIONS, NO_SOURCE
 from dateline.extending.extensions import Extensions
 from dateline.pages.site import Site
 from dateline.pipeline.card_checks import missing_characters
@@ -21,11 +21,12 @@ from dateline.pipeline.request import Request, Run
 from dateline.pipeline.schedule import visible_at
 from dateline.reading.images import Asset
 from dateline.reading.site_folder import KnownPictures, SiteFiles, assets
-from dateline.reading.templates import TemplateText
+from dateline.reading.templates import TemplateText, texts_of_theme
 from dateline.rendering.closure import Closures, closures
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
+from dateline.runtime.program_cache import keep_by_program, kept_by_program
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic, severity_of
 from dateline.values.digests import digest
@@ -112,7 +113,9 @@ def load_site(
             origin=settings.origin,
             compiled=None
             if run.request.clean
-            else CompiledTemplates(run.cache.path.parent / "templates", tools),
+            else CompiledTemplates(
+                run.cache.path.parent / "templates", tools, _texts_of_program(files.templates, run)
+            ),
             extensions=run.extensions.source,
         )
         keys = Keys(tools, templates.closures.digests, site.view)
@@ -166,12 +169,24 @@ def _templates(
     return templates, closed.diagnostics
 
 
+def _texts_of_program(templates: Mapping[str, TemplateText], run: Run) -> frozenset[str]:
+    """The texts of those templates that are the same for all sites; none where one has its own filters."""
+    return texts_of_theme(templates) if run.extensions.source == NO_SOURCE else frozenset()
+
+
 def _closures_of(templates: Mapping[str, TemplateText], run: Run) -> Closures:
     """What each template's output depends on; templates are parsed again only when one has changed."""
     texts = digest(run.tools.digest, sorted((name, text.text) for name, text in templates.items()))
     stored = None if run.request.clean else run.cache.index("closures")
     if stored and stored[0] == texts:
         return _closures.decode(stored[1])
-    made = closures(templates)
-    run.cache.put_index("closures", texts, msgspec.msgpack.encode(made))
+    # Of the theme alone they are the same for all sites.
+    theme = texts_of_theme(templates)
+    shared = not run.request.clean and all(each.text in theme for each in templates.values())
+    kept = kept_by_program("closures", texts) if shared else None
+    made = _closures.decode(kept) if kept else closures(templates)
+    data = kept or msgspec.msgpack.encode(made)
+    if shared and not kept:
+        keep_by_program("closures", texts, data)
+    run.cache.put_index("closures", texts, data)
     return made

@@ -4,6 +4,7 @@ Pure: the result depends on the path, the bytes and the settings given, and
 on nothing else; so it can be cached by them and made in any process.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -26,23 +27,31 @@ from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
+from dateline.runtime.program_cache import kept_by_program
 from dateline.values.addresses import is_safe
 from dateline.values.article import Article, ArticleKind, Card, Shared, TranslationOf
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest_bytes, fields_of
 from dateline.values.metadata import Metadata
-from dateline.values.pattern_codes import new_codes
+from dateline.values.pattern_codes import new_codes, take_codes
 from dateline.values.settings import ParseSettings
 from dateline.values.slots import ImageSlot
 
 _encode = msgspec.msgpack.encode
 
+PATTERNS = "patterns"
+"""The name under which it is kept what patterns are compiled to."""
+
 
 class ParseChunk(NamedTuple):
-    """Files to parse in one go: each with its path, its key in the cache, and its bytes."""
+    """Files to parse in one go: each with its path, its key in the cache, and its bytes.
+
+    ``program`` is the digest of the program, with which its patterns are kept.
+    """
 
     settings: ParseSettings
     files: list[tuple[str, bytes, bytes]]
+    program: bytes = b""
     extensions: ExtensionSource = NO_SOURCE
 
 
@@ -156,6 +165,12 @@ def _text_options(
     )
 
 
+@lru_cache(maxsize=1)
+def _take_kept_codes(program: bytes) -> None:
+    if codes := kept_by_program(PATTERNS, program):
+        take_codes(codes)
+
+
 def codes_of_patterns(_: object) -> bytes | None:
     """What this process has compiled its patterns to, where there is something new in it."""
     return new_codes()
@@ -163,6 +178,7 @@ def codes_of_patterns(_: object) -> bytes | None:
 
 def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
     """Parse several files and encode the results, wherever there is a process to do it."""
+    _take_kept_codes(chunk.program)
     rows: list[ParsedRow] = []
     extensions = load_extensions(chunk.extensions)
     for path, key, data in chunk.files:

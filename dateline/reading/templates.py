@@ -1,5 +1,6 @@
 """The texts of templates: the theme's, and the site's own, which win."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ class TemplateText(Value, frozen=True):
 
     text: str
     path: str
+
+
+def texts_of_theme(texts: Mapping[str, TemplateText]) -> frozenset[str]:
+    """The texts of the theme's own templates."""
+    return frozenset(each.text for name, each in texts.items() if name.startswith(THEME))
 
 
 class Templates(NamedTuple):

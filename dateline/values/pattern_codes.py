@@ -65,6 +65,7 @@ def take_codes(kept: bytes) -> None:
         return
     if version == _VERSION:
         _codes.update(codes)
+        _new[:] = [name for name in _new if name not in codes]
 
 
 def new_codes() -> bytes | None:

@@ -1,5 +1,6 @@
 """Compiled templates are kept from one environment to the next, and a damaged one only costs time."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,11 @@ class Kept:
         self.folder = folder
         self._monkeypatch = monkeypatch
 
-    def render(self, text: str, tools: bytes = b"tools") -> tuple[str, list[str]]:
+    def render(self, text: str, tools: bytes = b"tools", *, shipped: bool = False) -> tuple[str, list[str]]:
         """What the templates write in a new environment, and which of them it compiled."""
         texts = {name: TemplateText(text=text + name, path=f"templates/{name}") for name in NAMES}
-        made = environment(texts, {}, CompiledTemplates(self.folder, tools))
+        theme = frozenset(each.text for each in texts.values()) if shipped else frozenset[str]()
+        made = environment(texts, {}, CompiledTemplates(self.folder, tools, theme))
         compiled: list[str] = []
         compiling = made.compile
 
@@ -54,6 +56,32 @@ def test_another_text_is_compiled_and_takes_the_place_of_the_old(kept: Kept) -> 
 def test_another_program_compiles_anew(kept: Kept) -> None:
     kept.render("{{ number }}")
     assert kept.render("{{ number }}", b"other tools") == ("1a.html1b.html", ["a.html", "b.html"])
+
+
+def test_the_theme_is_compiled_once_for_all_sites(
+    tmp_path: Path, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "byte code"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert kept.render("{{ number }}", shipped=True) == ("1a.html1b.html", ["a.html", "b.html"])
+    other = Kept(tmp_path / "another site's", monkeypatch)
+    assert other.render("{{ number }}", shipped=True) == ("1a.html1b.html", [])
+    assert other.render("{{ number }}, its own") == ("1, its owna.html1, its ownb.html", ["a.html", "b.html"])
+    assert not kept.folder.exists()
+
+
+def test_a_theme_that_cannot_be_kept_with_the_program_is_kept_with_the_site(
+    tmp_path: Path, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "byte code").write_text("a file in the folder's place")
+    for prefix, no_byte_code in ((tmp_path / "byte code", False), (tmp_path / "other", True)):
+        monkeypatch.setattr(sys, "pycache_prefix", str(prefix))
+        monkeypatch.setattr(sys, "dont_write_bytecode", no_byte_code)
+        text = f"{{{{ number }}}} {no_byte_code} "
+        written, compiled = kept.render(text, shipped=True)
+        assert compiled == ["a.html", "b.html"]
+        assert kept.render(text, shipped=True) == (written, [])
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_fault_in_a_kept_template_is_told_at_its_line(tmp_path: Path) -> None:

@@ -1,0 +1,82 @@
+"""What follows from the program alone is kept beside its byte code, by Python's own rules."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.reading import parse
+from dateline.reading.parse import PATTERNS, ParseChunk, parse_chunk, settings_for_parsing
+from dateline.runtime.program_cache import keep_by_program, kept_by_program, program_file
+from dateline.values import pattern_codes
+from dateline.values.settings import ParseSettings
+
+
+@pytest.fixture(autouse=True)
+def byte_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of byte code of this test's own, which may be written."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "byte code"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path / "byte code"
+
+
+def test_what_is_kept_is_there_until_the_program_is_another() -> None:
+    assert kept_by_program("made", b"program") is None
+    assert keep_by_program("made", b"program", b"data")
+    assert kept_by_program("made", b"program") == b"data"
+    assert kept_by_program("made", b"another") is None
+    assert keep_by_program("made", b"another", b"other data")
+    assert (kept_by_program("made", b"program"), kept_by_program("made", b"another")) == (None, b"other data")
+    file = program_file("made")
+    assert file
+    assert [each.name for each in file.parent.iterdir()] == [file.name], "nothing else is left"
+
+
+def test_what_is_damaged_is_as_if_it_were_not_there() -> None:
+    assert keep_by_program("made", b"program", b"data")
+    file = program_file("made")
+    assert file
+    whole = file.read_bytes()
+    for damaged in (b"", whole[:-1], whole[:3], whole + b"x", whole.replace(b"data", b"dat\xe1")):
+        file.write_bytes(damaged)
+        assert kept_by_program("made", b"program") is None
+
+
+def test_nothing_is_written_where_python_writes_no_byte_code(
+    byte_code: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert not keep_by_program("made", b"program", b"data")
+    assert not byte_code.exists()
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(byte_code: Path) -> None:
+    byte_code.write_text("a file in the folder's place")
+    assert not keep_by_program("made", b"program", b"data")
+    assert kept_by_program("made", b"program") is None
+
+
+def test_the_first_article_of_a_site_is_read_with_patterns_that_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    note = "[^1]: 《某题》，某报，2025年6月17日。"
+    article = f"---\ntitle: 一题\ndate: 2025-06-18\n---\n\n昨天宣布[^1]。\n\n{note}\n"
+    files = [("content/a.md", b"key", article.encode())]
+    chunk = ParseChunk(
+        settings_for_parsing(ParseSettings(language="zh", timezone="Asia/Shanghai")), files, b"program"
+    )
+
+    def in_a_new_process() -> bytes | None:
+        """What such a process compiles, reading an article."""
+        monkeypatch.setattr(pattern_codes, "_codes", {})
+        monkeypatch.setattr(pattern_codes, "_new", [])
+        parse._take_kept_codes.cache_clear()  # pyright: ignore[reportPrivateUsage]
+        parse_chunk(chunk)
+        for source in ("a+b", "c+d"):
+            pattern_codes.compiled(source, 0)
+        return pattern_codes.new_codes()
+
+    codes = in_a_new_process()
+    assert codes
+    assert keep_by_program(PATTERNS, b"program", codes)
+    assert in_a_new_process() is None
