@@ -141,9 +141,9 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
                 # Where nothing is missing, nobody asks for what is made, and yet the sizes count.
                 published = _publish(run, output, keyed, wanted, rendered if missing else iter([*rendered]))
             except (RenderFailed, TooMuchForHost) as failed:
-                kept.keep()
+                kept.keep(keyed.wholes())
                 return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
-            kept.keep()
+            kept.keep(keyed.wholes())
             if published:
                 record.keep(output.name_in_cache, gone, run.cache)
         found = (*found, *sizes.findings)

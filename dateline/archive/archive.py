@@ -263,9 +263,14 @@ class Archive:
         return self.memo("targets", self._links, index_links, renew_links)
 
     @cached_property
+    def link_targets(self) -> Columns[tuple[str, ...]]:
+        """The links of each file as written, slot by slot."""
+        return Columns(self.every, targets_of)
+
+    @cached_property
     def _links(self) -> LinkInputs:
         return LinkInputs(
-            Columns(self.every, targets_of),
+            self.link_targets,
             self.order.addresses,
             self.settings.prefix,
             spelled_otherwise(self.by_path),

@@ -6,12 +6,18 @@ while none of these rows has changed.
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Generator, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import TypeVar
 from zlib import crc32
 
+import msgspec
+
 from dateline.values.digests import Value
+
+TRACE_GROUPS = 64
+"""Traces that nobody keeps together are in one of so many groups, by their names."""
 
 Key = TypeVar("Key")
 Row = TypeVar("Row")
@@ -50,6 +56,26 @@ class Trace(Value, frozen=True):
     value: bytes
 
 
+class TraceGroup(Value, frozen=True):
+    """Traces that are kept together, encoded until one of them is asked for.
+
+    ``whole`` is the trace of what comes of all of them: it has read what any of
+    them has. So one look tells whether all hold. Where nothing was asked for of
+    the group as a whole, ``asked`` is empty there.
+    """
+
+    whole: Trace
+    traces: msgspec.Raw
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_traces = msgspec.msgpack.Decoder(dict[str, Trace]).decode
+
+Whole = tuple[bytes, bytes]
+"""What comes of a whole group: the digest of what it was asked for with, and its value."""
+
+NOTHING: Whole = (b"", b"")
+
 Once = dict[Key, tuple[Row, frozenset[int]]]
 """Values that were made once, each with the ids of the rows that were read for it."""
 
@@ -72,41 +98,71 @@ class Reads:
 
     def __init__(self) -> None:
         self.names: set[RowName | int] = _Unheard()
-        self._traces: dict[str, Trace] = {}
-        self._kept: Mapping[str, Trace] = {}
+        self._traces: defaultdict[str, dict[str, Trace]] = defaultdict(dict)
+        self._kept: Mapping[str, TraceGroup] = {}
+        self._opened: dict[str, dict[str, Trace]] = {}
         self._changed: frozenset[int] = frozenset()
 
-    def go_on(self, kept: Mapping[str, Trace], changed: frozenset[int]) -> None:
-        """Go on from the values ``kept`` the last time; ``changed`` are the ids of the rows changed since."""
+    def go_on(self, kept: Mapping[str, TraceGroup], changed: frozenset[int]) -> None:
+        """Go on from what was ``kept`` the last time; ``changed`` are the ids of the rows changed since."""
         self._kept = kept
         self._changed = changed
 
-    def holding(self) -> dict[str, Trace]:
-        """Every value that holds now: what was asked for, and what was kept and no change concerns."""
-        others = {
-            name: trace
-            for name, trace in self._kept.items()
-            if name not in self._traces and self._holds(trace)
-        }
-        return others | self._traces
+    def holding(self, wholes: Mapping[str, Whole]) -> dict[str, TraceGroup]:
+        """Every value that holds now: what was asked for, and what was kept and no change concerns.
 
-    def value(self, name: str, asked: bytes, make: Callable[[], bytes]) -> bytes:
+        ``wholes`` are all groups that are looked at as a whole, with what comes of them, ``NOTHING`` where
+        not all is worked out. A group that is as it was kept is the same object.
+        """
+        every = {**dict.fromkeys(map(str, range(TRACE_GROUPS)), NOTHING), **wholes}
+        groups = {name: self._holding(name, whole) for name, whole in every.items()}
+        return {name: group for name, group in groups.items() if group}
+
+    def _holding(self, name: str, whole: Whole) -> TraceGroup | None:
+        kept, asked_for = self._kept.get(name), self._traces.get(name, {})
+        if kept and not asked_for and self._holds(kept.whole):
+            return kept
+        before = self._in_group(name)
+        others = {
+            name: trace for name, trace in before.items() if name not in asked_for and self._holds(trace)
+        }
+        traces = others | asked_for
+        if kept and (kept.whole.asked, kept.whole.value) == whole and traces == before:
+            return kept
+        return _group(traces, whole) if traces else None
+
+    def whole(self, group: str, asked: bytes) -> bytes | None:
+        """What comes of a group of traces as a whole, where all of them hold; None where they do not."""
+        kept = self._kept.get(group)
+        return kept.whole.value if kept and kept.whole.asked == asked and self._holds(kept.whole) else None
+
+    def value(self, name: str, asked: bytes, make: Callable[[], bytes], group: str = "") -> bytes:
         """The value of this name: the one kept, while it holds, else the one that is made now.
 
-        ``asked`` is the digest of what ``make`` knows besides the rows it reads.
+        ``asked`` is the digest of what ``make`` knows besides the rows it
+        reads; ``group`` names what it is kept together with.
         """
-        trace = self._traces.get(name)
+        group = group or f"{crc32(name.encode('utf-8', 'replace')) % TRACE_GROUPS}"
+        trace = self._traces[group].get(name)
         if trace is None or trace.asked != asked:
-            trace = self._kept.get(name)
+            trace = self._in_group(group).get(name)
             if trace is None or trace.asked != asked or not self._holds(trace):
                 with self._noted() as names:
                     value = make()
                 reads = array("I", sorted(_ids_of(names))).tobytes()
                 trace = Trace(asked=asked, reads=reads, value=value)
-            self._traces[name] = trace
+            self._traces[group][name] = trace
         if not isinstance(self.names, _Unheard):
             self.names.update(_ids(trace))
         return trace.value
+
+    def _in_group(self, name: str) -> dict[str, Trace]:
+        """The traces that were kept in a group."""
+        found = self._opened.get(name)
+        if found is None:
+            kept = self._kept.get(name)
+            found = self._opened[name] = _traces(kept.traces) if kept else {}
+        return found
 
     def with_key(self, name: str, asked: bytes, make: Callable[[], Row], key: Callable[[Row], bytes]) -> Row:
         """What ``make`` gives now; its ``key``, the value of this name, is kept on the way."""
@@ -183,6 +239,13 @@ class TracedRows(Mapping[Key, Row]):
     def items(self) -> ItemsView[Key, Row]:
         self._reads.names.add(self._ids[ALL])
         return self._rows.items()
+
+
+def _group(traces: dict[str, Trace], whole: Whole) -> TraceGroup:
+    read = frozenset[int]().union(*map(_ids, traces.values()))
+    reads = array("I", sorted(read)).tobytes()
+    asked, value = whole
+    return TraceGroup(whole=Trace(asked=asked, reads=reads, value=value), traces=msgspec.Raw(_encode(traces)))
 
 
 def _ids_of(names: Iterable[RowName | int]) -> frozenset[int]:

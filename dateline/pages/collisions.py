@@ -1,34 +1,36 @@
 """Clashes of addresses: two pages that would be one file, or a file and a folder of one name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from dateline.archive.file_owners import file_of, folders_above
 from dateline.archive.memo import Keep
-from dateline.reading.permalinks import is_own_name
+from dateline.pages.page_lists import Claim, decoded_claims
+from dateline.reading.permalinks import is_own_name, output_path
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
 
 
-class Claim(NamedTuple):
-    """A page's address, and the content file the page comes from ("" for the site's own)."""
+class AddressFacts(NamedTuple):
+    """What follows from all addresses: how many files they are, and the clashes among them."""
 
-    url: str
-    file: str
-
-
-def collisions(claims: Sequence[Claim]) -> tuple[Diagnostic, ...]:
-    """The clashes among all pages; on disks without case as well."""
-    return tuple(_collisions(claims))
+    files: int
+    clashes: tuple[Diagnostic, ...]
 
 
-KEEP_COLLISIONS = Keep(digest, msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode)
-"""How clashes are kept from build to build: they are looked for where an address has come or gone."""
+def address_facts(claims: Sequence[msgspec.Raw]) -> AddressFacts:
+    """What follows from the claims of all pages, list by list and encoded; on disks without case as well."""
+    every = [claim for some in claims for claim in decoded_claims(some)]
+    return AddressFacts(len({output_path(claim.url) for claim in every}), tuple(_collisions(every)))
 
 
-def _collisions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
+KEEP_ADDRESSES = Keep(digest, msgspec.msgpack.Decoder(AddressFacts).decode)
+"""How this is kept from build to build: clashes are looked for where an address has come or gone."""
+
+
+def _collisions(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
     owners: dict[str, Claim] = {}
     clashes: list[tuple[Claim, Claim]] = []
     for claim in claims:

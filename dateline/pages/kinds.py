@@ -19,26 +19,46 @@ from dateline.pages.lists.pages import ArticleListListing, section_pages, term_p
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
 from dateline.pages.not_found import not_found_listing, not_found_pages
 from dateline.pages.page import Page
+from dateline.pages.page_lists import ListOf
 from dateline.pages.search.pages import search_listing, search_pages
 from dateline.pages.site_pages import site_pages
 from dateline.pages.sources.pages import source_listing, source_pages
 from dateline.pages.timeline.exports import export_pages
-from dateline.pages.timeline.filtered import filtered_listing, filtered_pages
+from dateline.pages.timeline.filtered import filtered_key, filtered_listing, filtered_pages
 from dateline.pages.timeline.pages import timeline_listing, timeline_pages
+from dateline.values.digests import digest
 
 Inputs = TypeVar("Inputs")
 
 
 class Kind(NamedTuple):
-    """Pages of one kind: ``pages`` lists them, given exactly the ``inputs`` that are compared."""
+    """Pages of one kind: ``pages`` lists them, given exactly the ``inputs`` that are compared.
+
+    ``key`` digests these. Without it, the pages are listed at each build.
+    """
 
     name: str
     inputs: Callable[[Listing], object]
     pages: Callable[[object], Iterable[Page]]
+    key: Callable[[object], bytes] | None
+
+    def listed(self, listing: Listing) -> ListOf:
+        """The pages of this kind."""
+        return ListOf(self.name, self.inputs(listing), self.pages, self.key)
 
 
-def _kind(name: str, inputs: Callable[[Listing], Inputs], pages: Callable[[Inputs], Iterable[Page]]) -> Kind:
-    return Kind(name, inputs, cast("Callable[[object], Iterable[Page]]", pages))
+def _kind(
+    name: str,
+    inputs: Callable[[Listing], Inputs],
+    pages: Callable[[Inputs], Iterable[Page]],
+    key: Callable[[Inputs], bytes] | None = digest,
+) -> Kind:
+    return Kind(
+        name,
+        inputs,
+        cast("Callable[[object], Iterable[Page]]", pages),
+        cast("Callable[[object], bytes] | None", key),
+    )
 
 
 def _articles(listing: Listing) -> ArticleListing:
@@ -111,9 +131,9 @@ KINDS = (
     _kind("sources", source_listing, source_pages),
     _kind("timeline", timeline_listing, timeline_pages),
     _kind("timeline exports", _exports, export_pages),
-    _kind("filtered timelines", filtered_listing, filtered_pages),
+    _kind("filtered timelines", filtered_listing, filtered_pages, filtered_key),
     _kind("feeds", _feeds, feed_pages),
-    _kind("extensions", _of_extensions, pages_of),
+    _kind("extensions", _of_extensions, pages_of, key=None),
     _kind("reference files", _reference_files, reference_file_pages),
     _kind("cards", _cards, card_pages),
     _kind("search", search_listing, search_pages),

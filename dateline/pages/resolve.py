@@ -6,17 +6,19 @@ alternative text or the link's text instead.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from html import escape
 from posixpath import dirname, normpath
 from typing import NamedTuple
 from unicodedata import normalize
 
-from dateline.archive.links import local_address
+from dateline.archive.links import local_address, spelled_otherwise
 from dateline.pages.urls import Urls, nowhere
 from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset, is_image
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.digests import Keyed, digest
 from dateline.values.slots import ImageSlot, LinkSlot, Slot, TimeSlot, UrlSlot
 
 SlotHtml = tuple[str, str]
@@ -43,15 +45,26 @@ class LinkTarget(NamedTuple):
     anchors: tuple[str, ...]
 
 
-class Assets(NamedTuple):
+class Assets(Keyed):
     """The files articles may refer to, by site-relative path, and the path that the site stands below.
 
     ``spelled`` are those paths that are not NFC, by their NFC form.
     """
 
-    by_path: Mapping[str, Asset]
-    prefix: str
-    spelled: Mapping[str, str]
+    def __init__(self, by_path: Mapping[str, Asset], prefix: str) -> None:
+        self.by_path = by_path
+        self.prefix = prefix
+        self.spelled = spelled_otherwise(by_path)
+
+    @cached_property
+    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The digest of all of it, worked out when it is first asked for."""
+        return digest(self.by_path, self.prefix)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Assets) and (self.prefix, self.by_path) == (other.prefix, other.by_path)
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType]
 
     def find(self, file: str, target: str) -> Asset | None:
         """The file that an image or a link in ``file`` means.

@@ -1,25 +1,34 @@
 """The whole site, listed: every page by its address, what all pages know, and what is wrong across files."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import NamedTuple
-from unicodedata import normalize
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+
+import msgspec
 
 from dateline.archive.archive import Archive
-from dateline.archive.links import local_address, spelled_otherwise
+from dateline.archive.links import local_address
 from dateline.archive.reads import Reads
 from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
 from dateline.archive.terms import CorrectedTerms, check_terms
 from dateline.archive.timeline import questionable
 from dateline.extending.extensions import NO_EXTENSIONS, Extensions
-from dateline.pages.collisions import KEEP_COLLISIONS, Claim, collisions
+from dateline.pages.collisions import KEEP_ADDRESSES, AddressFacts, address_facts
 from dateline.pages.context import context_of, listing_of
-from dateline.pages.extension_pages import extension_pages
+from dateline.pages.extension_pages import extension_pages, pages_of
 from dateline.pages.host_redirects import REDIRECTS, RedirectListing, redirect_file
 from dateline.pages.kinds import KINDS, Kind
+from dateline.pages.link_groups import (
+    KEEP_LINKS,
+    LinkFindings,
+    LinkGroup,
+    find_links,
+    group_number,
+    link_groups,
+)
 from dateline.pages.page import Page, copied, picture
-from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
+from dateline.pages.page_lists import ListOf, PageList, decoded_claims
+from dateline.pages.resolve import Assets, ResolvedLinks, resolve
 from dateline.pages.search.index_listing import search_listing
 from dateline.pages.search_segments import GenerationOf
 from dateline.pages.site_pages import site_view, sitemap_pages
@@ -28,19 +37,11 @@ from dateline.pages.views import SiteView
 from dateline.pictures.variants import ORIGINAL
 from dateline.reading.images import Asset
 from dateline.values.addresses import is_safe, scheme_of
-from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
-from dateline.values.slots import LinkSlot, UrlSlot
-
-Listed = dict[str, tuple[Page, ...]]
-"""Pages by address; several under one address are a mistake, which is told."""
 
 RESOLVED = "resolved"
 """The table of what files' links and images lead to."""
-
-ARTICLES_AT_ONCE = 500
-"""Articles whose links are resolved in one go: a few milliseconds where little has changed."""
 
 
 class Site:
@@ -63,10 +64,10 @@ class Site:
         self.reads = Reads()
         self._listing = listing_of(archive, self.reads, extensions)
         self.context = context_of(self._listing, self.resolved, self.reads)
-        self.assets = Assets(assets, archive.settings.prefix, spelled_otherwise(assets))
+        self.assets = Assets(assets, archive.settings.prefix)
         self.static = static
         self._resolved: dict[str, ResolvedLinks] = {}
-        self._lists: dict[str, Listed] = {}
+        self._kinds: dict[str, PageList] = {}
 
     @cached_property
     def view(self) -> SiteView:
@@ -76,12 +77,23 @@ class Site:
 
     def page(self, url: str) -> Page | None:
         """The page at a site-relative address."""
-        return _first(self._every_list(), url)
+        return next((page for pages in self._every_list() if (page := pages.page(url))), None)
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """Every page of the site."""
-        return tuple(_pages(self._every_list()))
+    def lists(self) -> tuple[PageList, ...]:
+        """All lists of pages, in the order in which addresses are given out."""
+        return tuple(self._every_list())
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Every page of the site; to list them all takes a while."""
+        return (page for pages in self.lists for page in pages.of.pages())
+
+    @cached_property
+    def addresses(self) -> AddressFacts:
+        """What follows from the addresses of all pages."""
+        claims = tuple(stretch.claims for pages in self.lists for stretch in pages.stretches)
+        return self.archive.memo("addresses", claims, address_facts, keep=KEEP_ADDRESSES)
 
     @property
     def search(self) -> tuple[GenerationOf, ...]:
@@ -95,19 +107,20 @@ class Site:
         found = self._resolved.get(path)
         if found is None:
             with self.reads.unheard():
-                inputs = self._surroundings(self.archive.by_path[path])
-                found = self._resolved[path] = self.archive.memo(("resolved", path), inputs, resolve)
+                around = self._link_groups[group_number(path)].surroundings(path)
+                found = self._resolved[path] = self.archive.memo(("resolved", path), around, resolve)
         return found
 
     def row_groups(self, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
         """All that the pages' ingredients are gathered from; ``versions`` are the digests of the files."""
         yield from row_groups(self.archive, versions)
         yield from self._listing.placements.row_groups()
-        yield RowGroup(RESOLVED, digest(self._all_resolved), self._resolved_rows)
+        for number, group in self._link_groups.items():
+            yield RowGroup(f"{RESOLVED} {number}", group.key, partial(self._resolved_rows, group))
 
-    def _resolved_rows(self) -> Rows:
-        for path, resolved in zip(self.archive.by_path, self._all_resolved, strict=True):
-            yield (RESOLVED, path), digest(resolved)
+    def _resolved_rows(self, group: LinkGroup) -> Rows:
+        for path in group.files:
+            yield (RESOLVED, path), digest(self.resolved(path))
 
     @cached_property
     def shown(self) -> tuple[Asset, ...]:
@@ -115,7 +128,7 @@ class Site:
         image = self._site_image
         shown = [
             *([image] if image else []),
-            *(asset for each in self._all_resolved for asset in each.assets),
+            *(asset for each in self._link_findings for asset in each.assets),
         ]
         return tuple({asset.path: asset for asset in shown}.values())
 
@@ -124,9 +137,8 @@ class Site:
         """What is wrong between files: clashes of addresses, links and images that lead nowhere."""
         archive = self.archive
         corrected = CorrectedTerms(archive.taxonomies, archive.corrections.terms)
-        claims = tuple(Claim(page.url, page.file) for page in self.pages)
         return (
-            *archive.memo("collisions", claims, collisions, keep=KEEP_COLLISIONS),
+            *self.addresses.clashes,
             *extension_pages(self._listing).found,
             *self._second_texts(),
             *archive.aliases.taken,
@@ -137,48 +149,52 @@ class Site:
             *unused(archive.sources, archive.corrections),
             *archive.memo("term corrections", corrected, check_terms),
             *questionable(archive.articles.values()),
-            *(found for each in self._all_resolved for found in each.diagnostics),
+            *(found for each in self._link_findings for found in each.diagnostics),
         )
 
     def prepare(self) -> Iterator[None]:
         """Work out what ``pages`` and ``diagnostics`` need, piece by piece: it can be much."""
-        for place, path in enumerate(self.archive.by_path):
-            if place % ARTICLES_AT_ONCE == 0:
-                yield
-            self.resolved(path)
+        for number in self._link_groups:
+            yield
+            self._findings_of(number)
         for kind in KINDS:
             yield
             self._list(kind)
 
-    def _every_list(self) -> Iterator[Listed]:
+    def _every_list(self) -> Iterator[PageList]:
         """All pages, kind by kind, in the order of the table; then what leads to others of them."""
         yield from self._own_lists()
         if self.archive.settings.redirects:
-            yield _by_address(self._redirects.pages)
+            yield self._listed(ListOf("redirects", self._redirects.pages, pages_of, key=None))
         if REDIRECTS not in self.static:
-            yield self.archive.memo("redirects", self._redirect_listing(), _list_redirects)
+            yield self._listed(ListOf("redirect file", self._redirect_listing(), redirect_file))
 
     @cached_property
     def _redirects(self) -> SiteRedirects:
+        own = (page for pages in self._own_lists() for page in pages.of.pages())
         archive, urls = self.archive, self.context.facts.urls
-        return site_redirects(archive.settings, _pages(self._own_lists()), urls, self._anchors_at)
+        return site_redirects(archive.settings, own, urls, self._anchors_at)
 
     def _anchors_at(self, url: str) -> tuple[str, ...] | None:
         text = self.archive.at(url)
         return text.anchors if text else None
 
-    def _own_lists(self) -> Iterator[Listed]:
-        listed: list[Listed] = []
+    def _own_lists(self) -> Iterator[PageList]:
+        kinds: list[PageList] = []
         for kind in KINDS:
-            listed.append(self._list(kind))
-            yield listed[-1]
-        memo = self.archive.memo
-        yield memo("sitemap", tuple(page.url for page in _pages(listed) if page.indexed), _list_sitemaps)
-        yield memo("static", tuple(self.static.values()), _list_copies)
+            kinds.append(self._list(kind))
+            yield kinds[-1]
+        claims = tuple(stretch.claims for pages in kinds for stretch in pages.stretches)
+        yield self._listed(ListOf("sitemap", claims, _sitemaps))
+        yield self._listed(ListOf("static", tuple(self.static.values()), _copies))
         copied_anyway = {asset.path for asset in self.static.values()}
         used = [asset for asset in self.shown if asset.path not in copied_anyway]
-        yield memo("used", tuple(sorted(used, key=lambda asset: (asset.url, asset.path))), _list_copies)
-        yield memo("scaled", tuple(asset for asset in self.shown if asset.widths), _list_scaled)
+        used.sort(key=lambda asset: (asset.url, asset.path))
+        yield self._listed(ListOf("used", tuple(used), _copies))
+        yield self._listed(ListOf("scaled", tuple(asset for asset in self.shown if asset.widths), _scaled))
+
+    def _listed(self, of: ListOf) -> PageList:
+        return PageList(of, self.archive.memo)
 
     def _redirect_listing(self) -> RedirectListing:
         archive, urls = self.archive, self.context.facts.urls
@@ -186,44 +202,26 @@ class Site:
         addresses = {path: archive.by_path[path].url for path in free}
         return RedirectListing(archive.settings.host, free, addresses, urls, self._redirects.targets)
 
-    def _list(self, kind: Kind) -> Listed:
-        found = self._lists.get(kind.name)
+    def _list(self, kind: Kind) -> PageList:
+        found = self._kinds.get(kind.name)
         if found is None:
-            inputs = _KindInputs(kind, kind.inputs(self._listing))
-            found = self._lists[kind.name] = self.archive.memo(("pages", kind.name), inputs, _list_kind)
+            found = self._kinds[kind.name] = self._listed(kind.listed(self._listing))
         return found
 
     def _is_page(self, url: str) -> bool:
-        return any(url in self._list(kind) for kind in KINDS) or url in self.static
-
-    def _surroundings(self, article: Article) -> LinkSurroundings:
-        """What one file's links and images are resolved from."""
-        archive = self.archive
-        addresses = (
-            local_address(normalize("NFC", slot.target), self.assets.prefix)
-            for slot in article.slots
-            if isinstance(slot, LinkSlot | UrlSlot) and slot.target.startswith("/")
-        )
-        return LinkSurroundings(
-            path=article.path,
-            slots=article.slots,
-            featured_image=article.featured_image,
-            pictures=article.pictures,
-            targets=tuple(map(self._target, archive.targets[article.path])),
-            pages=frozenset(filter(self._is_page, addresses)),
-            assets=self.assets,
-            urls=self.context.facts.urls,
-        )
-
-    def _target(self, path: str) -> LinkTarget | None:
-        if not path:
-            return None
-        target = self.archive.by_path[path]
-        return LinkTarget(target.path, target.url, target.anchors)
+        return any(url in self._list(kind).urls for kind in KINDS) or url in self.static
 
     @cached_property
-    def _all_resolved(self) -> tuple[ResolvedLinks, ...]:
-        return tuple(map(self.resolved, self.archive.by_path))
+    def _link_groups(self) -> dict[int, LinkGroup]:
+        return link_groups(self.archive, self.assets, self.context.facts.urls, self._is_page)
+
+    def _findings_of(self, number: int) -> LinkFindings:
+        group = self._link_groups[number]
+        return self.archive.memo(f"links {number}", group, find_links, keep=KEEP_LINKS)
+
+    @cached_property
+    def _link_findings(self) -> tuple[LinkFindings, ...]:
+        return tuple(map(self._findings_of, self._link_groups))
 
     @cached_property
     def _site_image(self) -> Asset | None:
@@ -256,53 +254,22 @@ class Site:
                 yield diagnostic("nav-broken", "site.toml", item.line, target=item.url)
 
 
-class _KindInputs(NamedTuple):
-    """A kind of pages, with what these are listed from."""
-
-    kind: Kind
-    inputs: object
+def _sitemaps(claims: tuple[msgspec.Raw, ...]) -> Iterator[Page]:
+    every = (claim for some in claims for claim in decoded_claims(some))
+    return sitemap_pages(tuple(claim.url for claim in every if claim.indexed))
 
 
-def _list_kind(of: _KindInputs) -> Listed:
-    return _by_address(of.kind.pages(of.inputs))
-
-
-def _first(lists: Iterable[Listed], url: str) -> Page | None:
-    return next((listed[url][0] for listed in lists if url in listed), None)
-
-
-def _list_sitemaps(urls: tuple[str, ...]) -> Listed:
-    return _by_address(sitemap_pages(urls))
-
-
-def _list_redirects(of: RedirectListing) -> Listed:
-    return _by_address(redirect_file(of))
-
-
-def _list_copies(assets: tuple[Asset, ...]) -> Listed:
-    return _by_address(
+def _copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
+    for asset in assets:
         # What a picture says of itself beside its pixels is taken out.
-        picture(asset.url, asset.path, asset.digest, ORIGINAL)
-        if asset.told
-        else copied(asset.url, asset.path, asset.digest)
-        for asset in assets
-    )
+        yield (
+            picture(asset.url, asset.path, asset.digest, ORIGINAL)
+            if asset.told
+            else copied(asset.url, asset.path, asset.digest)
+        )
 
 
-def _list_scaled(assets: tuple[Asset, ...]) -> Listed:
-    return _by_address(
-        picture(asset.variant_url(width), asset.path, asset.digest, width)
-        for asset in assets
-        for width in asset.widths
-    )
-
-
-def _by_address(pages: Iterable[Page]) -> Listed:
-    listed: Listed = {}
-    for page in pages:
-        listed[page.url] = (*listed.get(page.url, ()), page)
-    return listed
-
-
-def _pages(lists: Iterable[Listed]) -> list[Page]:
-    return [page for listed in lists for pages in listed.values() for page in pages]
+def _scaled(assets: tuple[Asset, ...]) -> Iterator[Page]:
+    for asset in assets:
+        for width in asset.widths:
+            yield picture(asset.variant_url(width), asset.path, asset.digest, width)

@@ -1,12 +1,15 @@
 """The traces of the last build: what was worked out then holds as long as no row that it reads has changed.
 
+They are kept in groups, and only those groups are decoded and written again that an edit concerns.
 Traces and the rows they belong to are kept in one step. Where another process
 has kept its own meanwhile, those of this build take the place of all of them.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 
-from dateline.archive.reads import Trace, row_id
+from dateline.archive.reads import TraceGroup, Whole, row_id
 from dateline.archive.rows import RowGroup
 from dateline.pipeline.request import Run
 from dateline.pipeline.site import LoadedSite
@@ -15,7 +18,7 @@ from dateline.values.digests import Value, digest, digest_bytes
 ROW_DIGEST_BYTES = 8
 
 _encode = msgspec.msgpack.Encoder().encode
-_trace = msgspec.msgpack.Decoder(Trace).decode
+_group = msgspec.msgpack.Decoder(TraceGroup).decode
 
 
 class KnownGroup(Value, frozen=True):
@@ -61,28 +64,28 @@ class KeptTraces:
         self._reads = loaded.site.reads
         self._cache = run.cache
         self._stored: bytes | None = None
-        self._kept: dict[str, Trace] = {}
+        self._kept: dict[str, TraceGroup] = {}
         base, last = _base(loaded), None
         if not run.request.clean:
             with self._cache.transaction():
                 self._stored = self._cache.state("rows")
                 last = _decoded(self._stored, base) if self._stored else None
                 if last:
-                    self._kept = {name: _trace(data) for name, data in self._cache.traces()}
+                    self._kept = {name: _group(data) for name, data in self._cache.traces()}
         groups = loaded.site.row_groups(loaded.parsed.bytes)
         self._rows = KnownRows(base=base, groups={group.name: _known(group, last) for group in groups})
         if last:
             self._reads.go_on(self._kept, self._rows.changed_since(last))
 
-    def keep(self) -> None:
-        """Keeps what holds now for the next build."""
-        holding = self._reads.holding()
+    def keep(self, wholes: Mapping[str, Whole]) -> None:
+        """Keeps what holds now for the next build; ``wholes`` as ``KeyedPages`` gives them."""
+        holding = self._reads.holding(wholes)
         with self._cache.transaction():
             if not self._kept or self._cache.state("rows") != self._stored:
                 self._cache.drop_all_traces()
                 self._kept = {}
             new = {
-                name: _encode(trace) for name, trace in holding.items() if self._kept.get(name) is not trace
+                name: _encode(group) for name, group in holding.items() if self._kept.get(name) is not group
             }
             self._cache.drop_traces(self._kept.keys() - holding.keys())
             self._cache.put_traces(new)

@@ -1,12 +1,13 @@
 """Every page of a site with its key."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
+from dateline.archive.reads import NOTHING, Whole
 from dateline.pages.page import Page
+from dateline.pages.page_lists import PageList, Stretch, asked_of, decoded_claims
 from dateline.pages.search_segments import SearchShard
-from dateline.pages.writers import Data, Template
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
@@ -20,6 +21,7 @@ A page that nobody has published gets its key when it is rendered, so that of a 
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(PageKey).decode
+_decode_keys = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
 class KeyedPages:
@@ -31,9 +33,49 @@ class KeyedPages:
     def __init__(self, loaded: LoadedSite, shard_key: Callable[[SearchShard], bytes]) -> None:
         self.loaded = loaded
         self._shard_key = shard_key
-        self.pages: dict[str, Page] = {output_path(page.url): page for page in loaded.site.pages}
+        self.pages: Mapping[str, Page] = _LazyPages(self)
+        self.lists: dict[str, PageList] = {}
         self._keys: dict[str, PageKey] = {}
         self._held: dict[str, Value] = {}
+        # The keys alone: of what is as it was, they are known without listing a page.
+        self._alone: dict[str, bytes] = {}
+        self._stretches: list[tuple[Stretch, Iterable[str]]] = []
+        self._stretch_of: dict[str, str] = {}
+        for pages in loaded.site.lists:
+            for stretch in pages.stretches:
+                paths = self._take(stretch)
+                self.lists |= dict.fromkeys(paths, pages)
+                if stretch.gathered:
+                    self._stretches.append((stretch, paths))
+                    self._stretch_of |= dict.fromkeys(paths, stretch.name)
+
+    def _take(self, stretch: Stretch) -> Iterable[str]:
+        """The paths of a stretch's pages, whose keys are taken over where no change concerns any of them."""
+        keys = self.loaded.site.reads.whole(stretch.name, stretch.key) if stretch.gathered else None
+        if keys is not None:
+            known = _decode_keys(keys)
+            self._alone |= known
+            return known
+        paths = [output_path(claim.url) for claim in decoded_claims(stretch.claims)]
+        for path in paths:
+            # Of two pages of one address, the later one stands there.
+            self._alone.pop(path, None)
+        return paths
+
+    def key(self, path: str) -> bytes:
+        """The key of the page at a path, alone."""
+        found = self._alone.get(path)
+        if found is None:
+            found = self._alone[path] = self.page_key(path).key
+        return found
+
+    def wholes(self) -> dict[str, Whole]:
+        """What comes of each stretch of pages, by its name: the keys of all, where these are made."""
+        return {stretch.name: self._whole(stretch, paths) for stretch, paths in self._stretches}
+
+    def _whole(self, stretch: Stretch, paths: Iterable[str]) -> Whole:
+        keys = {path: self._alone.get(path) for path in paths}
+        return NOTHING if None in keys.values() else (stretch.key, _encode(keys))
 
     def page_key(self, path: str) -> PageKey:
         """The key of the page at a path, with the partials and bodies it shows."""
@@ -54,15 +96,15 @@ class KeyedPages:
         return self.pages[path].ingredients(self.loaded.site.context) if held is None else held
 
     def _key(self, path: str, page: Page) -> PageKey:
-        if not isinstance(page.writer, Template | Data):
-            # A copy's takes no work, and of an export hardly an edit leaves all pieces as they are.
+        stretch = self._stretch_of.get(path)
+        if stretch is None:
             return self._made(path, page)
-        asked = digest(page.writer, page.gather.__module__, page.gather.__name__, page.of)
 
         def make() -> bytes:
             return _encode(self._made(path, page))
 
-        return _decode(self.loaded.site.reads.value(f"page {path}", asked, make))
+        reads = self.loaded.site.reads
+        return _decode(reads.value(path, digest(*asked_of(page)), make, stretch))
 
     def _made(self, path: str, page: Page) -> PageKey:
         ingredients = page.ingredients(self.loaded.site.context)
@@ -71,6 +113,27 @@ class KeyedPages:
         if len(self._held) < PAGES_HELD:
             self._held[path] = ingredients
         return self.loaded.keys.key(page, ingredients)
+
+
+class _LazyPages(Mapping[str, Page]):
+    """Pages by the paths of their files; those of a list are listed when one of them is asked for."""
+
+    __slots__ = ("_keyed",)
+
+    def __init__(self, keyed: KeyedPages) -> None:
+        self._keyed = keyed
+
+    def __getitem__(self, path: str, /) -> Page:
+        return self._keyed.lists[path].of.by_path[path]
+
+    def __contains__(self, path: object, /) -> bool:
+        return path in self._keyed.lists
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keyed.lists)
+
+    def __len__(self) -> int:
+        return len(self._keyed.lists)
 
 
 class _LazyKeys(Mapping[str, bytes]):
@@ -82,7 +145,7 @@ class _LazyKeys(Mapping[str, bytes]):
         self._keyed = keyed
 
     def __getitem__(self, path: str, /) -> bytes:
-        return self._keyed.page_key(path).key
+        return self._keyed.key(path)
 
     def __contains__(self, path: object, /) -> bool:
         return path in self._keyed.pages

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.pipeline.request import Clock, HeldBack, Request, Summary
 from dateline.pipeline.schedule import ScheduledChange, first_of, held_back, in_words, next_change
 from dateline.publishing.output import PublishResult
-from dateline.reading.permalinks import output_path
 from dateline.values.diagnostics import Diagnostic, reports, with_line
 from dateline.values.settings import Settings
 from dateline.values.wording import word
@@ -97,12 +96,11 @@ def facts_of(checked: "CheckedSite", request: Request) -> Facts:
     """What is known of a loaded site."""
     loaded, left_out = checked.loaded, checked.left_out
     articles = [each for path, each in loaded.parsed.articles.items() if path not in left_out]
-    # Two pages of one address are a mistake that is told, and one page.
-    pages = {output_path(page.url) for page in loaded.site.pages}
     return Facts(
         settings=loaded.settings,
         articles=len(loaded.site.archive.articles),
-        pages=len(pages),
+        # Two pages of one address are a mistake that is told, and one page.
+        pages=loaded.site.addresses.files,
         next_change=next_change(request.as_of, articles, drafts=request.drafts),
         held_back=held_back(request.as_of, articles, drafts=request.drafts),
         left_out=tuple(sorted(left_out)),

@@ -227,16 +227,16 @@ class Cache:
                 write("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
     def traces(self) -> Iterator[tuple[str, bytes]]:
-        """Every trace by its name."""
+        """Every group of traces by its name."""
         return _whole(self._read("SELECT name, data FROM traces"))
 
     def put_traces(self, new: Mapping[str, bytes]) -> None:
-        """Adds traces, in place of those with the same names."""
+        """Adds groups of traces, in place of those with the same names."""
         with self.transaction() as write:
             write("REPLACE INTO traces VALUES (?, ?)", ((name, sealed(data)) for name, data in new.items()))
 
     def drop_traces(self, gone: Iterable[str]) -> None:
-        """Forgets these traces."""
+        """Forgets these groups of traces."""
         with self.transaction() as write:
             write("DELETE FROM traces WHERE name = ?", ((name,) for name in gone))
 

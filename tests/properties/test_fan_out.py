@@ -141,7 +141,7 @@ def test_what_an_edited_text_has_looked_at(site: tuple[Path, int], monkeypatch: 
         "pages/timeline_placement.py:place_entries",
         "pages/source_placement.py:place_sources",
         "archive/terms.py:index_terms",
-        "pages/collisions.py:collisions",
+        "pages/collisions.py:address_facts",
     ):
         assert work[f"dateline/{kept}"] == 0, kept
     assert "/sitemap.xml" not in gathered

@@ -138,8 +138,9 @@ def test_every_key_after_every_edit(first: Files, later: list[tuple[Files, dict[
             if any(found.code in ("url-taken", "url-generated") for found in gone_on.site.diagnostics):
                 continue  # an error: a build goes no further
             kept = KeptTraces(gone_on, run)
-            keys = dict(KeyedPages(gone_on, of_generation).keys)
-            kept.keep()
+            keyed = KeyedPages(gone_on, of_generation)
+            keys = dict(keyed.keys)
+            kept.keep(keyed.wholes())
             assert keys == KeyedPages(loaded(articles, assets), of_generation).keys
 
 

@@ -22,7 +22,7 @@ from dateline.pages.timeline_lines import latest_first
 from dateline.pages.timeline_placement import filtered_url, year_url
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Template
-from dateline.values.digests import Value
+from dateline.values.digests import Value, digest
 from dateline.values.settings import TaxonomySetting
 
 LINES_SHOWN = 200
@@ -61,6 +61,11 @@ def filtered_listing(listing: Listing) -> FilteredListing:
     return FilteredListing(
         archive.taxonomies, sources.publishers, sources.members, listing.placements.with_timeline
     )
+
+
+def filtered_key(inputs: FilteredListing) -> bytes:
+    """The digest of all that filtered timelines are listed from."""
+    return digest(*inputs[:-1], sorted(inputs.with_timeline))
 
 
 def filtered_pages(inputs: FilteredListing) -> Iterator[Page]:
