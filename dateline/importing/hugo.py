@@ -78,6 +78,7 @@ class _HugoImport:
         self._by_language: dict[str, dict[str, str]] = defaultdict(dict)
         self._places: dict[str, str] = {}
         self._urls: dict[str, str] = {}
+        self._moved: dict[str, str] = {}
 
     def run(self) -> ImportedSite:
         site, source = self._site, self._source
@@ -101,6 +102,10 @@ class _HugoImport:
         paths = {place: path for path, place in self._places.items()}
         originals = self._languages.originals({place: self._texts[path] for place, path in paths.items()})
         self._originals = {paths[place]: paths[original] for place, original in originals.items()}
+        for path in self._plain_pages():
+            self._moved[path] = f"pages/{_markdown(path)}"
+            if path.endswith("/index.md"):
+                self._move_files(posixpath.dirname(path))
         for path, text in self._texts.items():
             self._article(path, text)
         self._section_lists()
@@ -112,6 +117,27 @@ class _HugoImport:
             if (source / name).is_dir() and name != "assets":
                 site.lose(f"{name}/", 0, "lost-templates")
         return site
+
+    def _plain_pages(self) -> list[str]:
+        """The undated texts in no section, such as ``about.md``, which are no articles here."""
+        found: list[str] = []
+        for path, text in self._texts.items():
+            *folders, name = self._languages.written_in(self._places[path]).path.split("/")
+            is_in_no_section = not folders or (len(folders) == 1 and name == "index.md")
+            is_dated = any(key in text.fields for key in ("date", "publishDate")) or name[:4].isdigit()
+            if is_in_no_section and not is_dated and not name.startswith("_index"):
+                found.append(path)
+        return found
+
+    def _move_files(self, folder: str) -> None:
+        """Takes what lies beside a page along with it."""
+        files = self._site.files
+        for old in [each for each in files if each.startswith(f"content/{folder}/")]:
+            files[f"content/pages/{old.removeprefix('content/')}"] = files.pop(old)
+
+    def _target(self, path: str) -> str:
+        """Where a text goes below ``content/``; "" for none."""
+        return self._moved.get(path) or _markdown(path)
 
     def _section_lists(self) -> None:
         """Keeps the list of each top folder, which Hugo makes unasked; its feed leads on."""
@@ -222,7 +248,7 @@ class _HugoImport:
             "url": self._urls[path],
             "featured_image": "" if known or not image else self._image(path, image),
             "lang": "" if "lang" in fields else self._languages.written_in(place).language,
-            "translation_of": "" if is_text_of_list else _markdown(self._originals.get(path, "")),
+            "translation_of": "" if is_text_of_list else self._target(self._originals.get(path, "")),
             "author": "" if "author" in fields or "authors" in fields else _author(fields),
         }
         notes = InlineNotes(text.body)
@@ -235,7 +261,9 @@ class _HugoImport:
 
         # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
         body = map_prose(self._code_tags(text.body), change, text.first_line)
-        self._site.put(f"content/{_markdown(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more))
+        self._site.put(
+            f"content/{self._target(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more)
+        )
 
     def _terms(self, place: str, fields: Mapping[str, object]) -> None:
         """The pages of a text's terms in its own language lead on to the one page that each has here."""
@@ -302,7 +330,8 @@ class _HugoImport:
         if found is None:
             self._site.lose(self._places[path], tag.line, "lost-reference", target)
             return target
-        return f"{posixpath.relpath(_markdown(found), posixpath.dirname(path) or '.')}{mark}{fragment}"
+        here = posixpath.dirname(self._target(path)) or "."
+        return f"{posixpath.relpath(self._target(found), here)}{mark}{fragment}"
 
     def _referred_to(self, path: str, target: str, language: str) -> str | None:
         """The text that a reference leads to, in the language it names or the page's own, or else in any."""
