@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import cast
 
 from dateline.importing.addresses_of import patterned
-from dateline.importing.config_files import read_config
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.hugo_languages import HugoLanguages
+from dateline.importing.hugo_settings import (
+    author_of_site,
+    author_of_text,
+    permalinks_of,
+    read_settings,
+    taxonomies_of,
+)
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
     InlineNotes,
@@ -27,23 +33,8 @@ from dateline.importing.markdown_text import (
 from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
 from dateline.importing.written import front_matter, with_fields
-from dateline.reading.config.text_forms import is_folder, is_free_field
 from dateline.reading.images import is_image
 from dateline.reading.permalinks import slugify
-from dateline.values.settings import AUTHORS
-
-CONFIGS = (
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.yml",
-    "hugo.json",
-    "config.toml",
-    "config.yaml",
-    "config.yml",
-    "config.json",
-)
-_TABLES = ("languages", "params", "permalinks", "taxonomies")
-"""Tables of the settings that are read here."""
 
 _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
 _TEXTS = (".md", ".markdown", ".html", ".htm")
@@ -55,16 +46,10 @@ _THEMES = ("layouts", "themes", "archetypes", "i18n", "data", "assets")
 
 def import_hugo(source: Path) -> ImportedSite:
     """The site in a folder. Raises ``ImportRefused``."""
-    config = read_config(source, (*CONFIGS, *(f"config/_default/{name}" for name in CONFIGS)))
+    config = read_settings(source)
     if config is None or not (source / "content").is_dir():
         raise ImportRefused("import-none", source.name, kind="Hugo", wanted="hugo.toml, content/")
-    tables = {name: table for name in _TABLES if (table := read_config(source, _files_of_table(name)))}
-    return _HugoImport(source, {**config, **tables}).run()
-
-
-def _files_of_table(name: str) -> list[str]:
-    """Where a table of the settings stands that has a file of its own."""
-    return [f"config/_default/{name}.{ending}" for ending in ("toml", "yaml", "yml", "json")]
+    return _HugoImport(source, config).run()
 
 
 class _HugoImport:
@@ -72,13 +57,14 @@ class _HugoImport:
         self._source = source
         self._config = config
         self._site = ImportedSite()
-        self._permalinks = _permalinks(config)
+        self._permalinks = permalinks_of(config)
         self._languages = HugoLanguages(config)
         self._originals: dict[str, str] = {}
         self._texts: dict[str, SourceText] = {}
         self._by_language: dict[str, dict[str, str]] = defaultdict(dict)
         self._places: dict[str, str] = {}
         self._urls: dict[str, str] = {}
+        self._moved: dict[str, str] = {}
 
     def run(self) -> ImportedSite:
         site, source = self._site, self._source
@@ -89,9 +75,9 @@ class _HugoImport:
             "language": language or text_of(self._config, "defaultContentLanguage"),
             # Hugo takes a date without an offset for one in UTC, unless the settings name a zone.
             "timezone": text_of(self._config, "timeZone") or "UTC",
-            "author": _author_of(self._config.get("params")),
+            "author": author_of_site(self._config),
         }
-        site.lists.taxonomies = _taxonomies(self._config)
+        site.lists.taxonomies = taxonomies_of(self._config)
         for home, here in self._languages.homes():
             site.lists.moved(home, here)
             site.lists.feed(f"{home}index.xml", here)
@@ -102,6 +88,10 @@ class _HugoImport:
         paths = {place: path for path, place in self._places.items()}
         originals = self._languages.originals({place: self._texts[path] for place, path in paths.items()})
         self._originals = {paths[place]: paths[original] for place, original in originals.items()}
+        for path in self._plain_pages():
+            self._moved[path] = f"pages/{_markdown(path)}"
+            if path.endswith("/index.md"):
+                self._move_files(posixpath.dirname(path))
         for path, text in self._texts.items():
             self._article(path, text)
         self._section_lists()
@@ -113,6 +103,27 @@ class _HugoImport:
             if (source / name).is_dir() and name != "assets":
                 site.lose(f"{name}/", 0, "lost-templates")
         return site
+
+    def _plain_pages(self) -> list[str]:
+        """The undated texts in no section, such as ``about.md``, which are no articles here."""
+        found: list[str] = []
+        for path, text in self._texts.items():
+            *folders, name = self._languages.written_in(self._places[path]).path.split("/")
+            is_in_no_section = not folders or (len(folders) == 1 and name == "index.md")
+            is_dated = any(key in text.fields for key in ("date", "publishDate")) or name[:4].isdigit()
+            if is_in_no_section and not is_dated and not name.startswith("_index"):
+                found.append(path)
+        return found
+
+    def _move_files(self, folder: str) -> None:
+        """Takes what lies beside a page along with it."""
+        files = self._site.files
+        for old in [each for each in files if each.startswith(f"content/{folder}/")]:
+            files[f"content/pages/{old.removeprefix('content/')}"] = files.pop(old)
+
+    def _target(self, path: str) -> str:
+        """Where a text goes below ``content/``; "" for none."""
+        return self._moved.get(path) or _markdown(path)
 
     def _section_lists(self) -> None:
         """Keeps the list of each top folder, which Hugo makes unasked; its feed leads on."""
@@ -223,8 +234,8 @@ class _HugoImport:
             "url": self._urls[path],
             "featured_image": "" if known or not image else self._image(path, image),
             "lang": "" if "lang" in fields else self._languages.written_in(place).language,
-            "translation_of": "" if is_text_of_list else _markdown(self._originals.get(path, "")),
-            "author": "" if "author" in fields or "authors" in fields else _author(fields),
+            "translation_of": "" if is_text_of_list else self._target(self._originals.get(path, "")),
+            "author": "" if "author" in fields or "authors" in fields else author_of_text(fields),
         }
         notes = InlineNotes(text.body)
 
@@ -236,7 +247,9 @@ class _HugoImport:
 
         # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
         body = map_prose(self._code_tags(text.body), change, text.first_line)
-        self._site.put(f"content/{_markdown(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more))
+        self._site.put(
+            f"content/{self._target(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more)
+        )
 
     def _terms(self, place: str, fields: Mapping[str, object]) -> None:
         """The pages of a text's terms in its own language lead on to the one page that each has here."""
@@ -303,7 +316,8 @@ class _HugoImport:
         if found is None:
             self._site.lose(self._places[path], tag.line, "lost-reference", target)
             return target
-        return f"{posixpath.relpath(_markdown(found), posixpath.dirname(path) or '.')}{mark}{fragment}"
+        here = posixpath.dirname(self._target(path)) or "."
+        return f"{posixpath.relpath(self._target(found), here)}{mark}{fragment}"
 
     def _referred_to(self, path: str, target: str, language: str) -> str | None:
         """The text that a reference leads to, in the language it names or the page's own, or else in any."""
@@ -329,38 +343,6 @@ class _HugoImport:
         if os.path.isfile((self._source / self._places[path]).parent / image):
             return image
         return f"/{image}"
-
-
-def _author(fields: Mapping[str, object]) -> list[str]:
-    params = fields.get("params")
-    author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else None
-    return [author] if isinstance(author, str) else []
-
-
-def _author_of(params: object) -> str:
-    """The author of a site: themes have a name there, or a table with one."""
-    author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else ""
-    if isinstance(author, dict):
-        return text_of(cast("dict[str, object]", author), "name")
-    return author if isinstance(author, str) else ""
-
-
-def _taxonomies(config: Mapping[str, object]) -> dict[str, str]:
-    """The folders of terms' pages, by the fields; Hugo's own where the settings name none."""
-    given = config.get("taxonomies")
-    plurals = cast("dict[str, object]", given).values() if isinstance(given, dict) else ("tags", "categories")
-    names = [name for name in plurals if isinstance(name, str) and is_folder(name)]
-    fields = {{"categories": TOPICS, "authors": AUTHORS}.get(name, name): name for name in names}
-    return {field: name for field, name in fields.items() if is_free_field(field)}
-
-
-def _permalinks(config: Mapping[str, object]) -> dict[str, str]:
-    table = config.get("permalinks")
-    rows = cast("dict[str, object]", table) if isinstance(table, dict) else {}
-    pages = rows.get("page")
-    if isinstance(pages, dict):
-        rows = {**rows, **cast("dict[str, object]", pages)}
-    return {name: pattern for name, pattern in rows.items() if isinstance(pattern, str)}
 
 
 def _markdown(path: str) -> str:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from dateline.importing.hexo import import_hexo
 from dateline.importing.html_pages import import_html
-from dateline.importing.hugo import CONFIGS as HUGO_CONFIGS
 from dateline.importing.hugo import import_hugo
+from dateline.importing.hugo_settings import CONFIGS as HUGO_CONFIGS
 from dateline.importing.imported import ImportedSite, ImportRefused, Loss, as_one_name
 from dateline.importing.jekyll import CONFIGS as JEKYLL_CONFIGS
 from dateline.importing.jekyll import import_jekyll
@@ -85,15 +85,7 @@ def kind_of_source(source: Path) -> str:
             return "obsidian"
         if (source / "source").is_dir() and (source / "_config.yml").is_file():
             return "hexo"
-        if (source / "content").is_dir() and any(
-            (source / name).is_file()
-            for name in (
-                *HUGO_CONFIGS,
-                "config/_default/hugo.toml",
-                "config/_default/config.toml",
-                "config/_default/hugo.yaml",
-            )
-        ):
+        if (source / "content").is_dir() and any((source / name).is_file() for name in HUGO_CONFIGS):
             return "hugo"
         if any((source / name).is_file() for name in JEKYLL_CONFIGS):
             return "jekyll"

@@ -188,7 +188,7 @@ class TestHugo:
             ("content/search.md", "lost-theme-page"),
         ]
         assert not (tmp_path / "site/content/search.md").exists()
-        assert "Before the list." in (tmp_path / "site/content/archives.md").read_text()
+        assert "Before the list." in (tmp_path / "site/content/pages/archives.md").read_text()
 
     def test_translations_stay_translations(self, tmp_path: Path) -> None:
         old = tmp_path / "old"
@@ -246,9 +246,35 @@ class TestHugo:
         assert "[b](one/index.md)" in (new / "en/post/two.md").read_text("utf-8")
         chinese = (new / "zh/post/one/index.md").read_text("utf-8")
         assert "[甲](../two.md#h)[乙](../two.md)[丙](../../../en/post/two.md)" in chinese
-        assert "[丁](one/index.md)[戊](../../en/en-only.md)" in (new / "zh/post/two.md").read_text("utf-8")
+        assert "[丁](one/index.md)[戊](../../pages/en/en-only.md)" in (new / "zh/post/two.md").read_text(
+            "utf-8"
+        )
         # The text of a list is no one's translation: `check` would say so.
         assert "translation_of" not in (new / "zh/post/_index.md").read_text("utf-8")
+
+    def test_undated_texts_in_no_section_are_pages(self, tmp_path: Path) -> None:
+        old = tmp_path / "old"
+        files = {
+            "hugo.toml": 'title = "x"\nbaseURL = "https://x.example/"\n',
+            "content/about.md": '---\ntitle: About\n---\n[a]({{< ref "/post/one" >}})\n',
+            "content/team/index.md": "---\ntitle: Team\n---\n![x](pic.png)\n",
+            "content/team/pic.png": "",
+            "content/post/one.md": '---\ntitle: One\ndate: 2020-01-02\n---\n[b]({{< ref "about" >}})\n',
+            "content/loose.md": "---\ntitle: Loose\ndate: 2020-01-03\n---\nBody\n",
+        }
+        for path, text in files.items():
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).write_text(text, "utf-8")
+        shutil.copy(EXPORTS / "hugo/static/img/a.png", old / "content/team/pic.png")
+        import_site(ImportRequest(old, tmp_path / "site"))
+        newsroom = Newsroom.__new__(Newsroom)
+        newsroom.folder = tmp_path / "site"
+        edition = newsroom.build()
+        assert {"/about/", "/team/", "/post/one/", "/loose/", "/post/"} <= set(edition.addresses)
+        assert edition.diagnostics == []
+        assert 'href="/post/one/"' in edition.text("/about/")
+        assert 'href="/about/"' in edition.text("/post/one/")
+        assert (newsroom.folder / "content/loose.md").exists()
 
 
 class TestJekyll:
