@@ -66,9 +66,9 @@ def brought_in(source: Path, folder: Path, uploads: Path | None = None) -> Impor
 
 
 def files(folder: Path) -> list[str]:
-    """What is in the site besides its settings."""
-    site = folder / "site"
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.name != "site.toml")
+    """What is in the site besides its settings, and the lists that Hugo's sections had."""
+    site, others = folder / "site", ("site.toml", "_index.md")
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.name not in others)
 
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
