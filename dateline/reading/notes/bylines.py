@@ -33,6 +33,8 @@ _PROGRAMME = lazy_pattern(
     r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』](?:栏目|节目|節目)?"
 )
 """A broadcaster and its programme: ``样本卫视《样本调查》``."""
+_LEARNERS = lazy_pattern(r"实习生|實習生|通讯员|通訊員|(?:实习|见习)记者")
+"""What those are called who write with a reporter."""
 _OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
 """Words of a paper for itself, and for the rank of its writers."""
 
@@ -62,9 +64,11 @@ def byline(name: str) -> Byline:
     if match := _FROM_PLACE.fullmatch(name):
         return Byline("", match["who"])
     if match := _REPORTED.fullmatch(name):
-        writers = (match["who"][:length] for length in (len(match["who"]), 3, 2))
         where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》 ")
-        return Byline(where, next(filter(is_person, writers), "").strip())
+        who = match["who"].strip()
+        if is_person(_LEARNERS.sub("", who)):
+            return Byline(where, who)
+        return Byline(where, next(filter(is_person, (who[:3], who[:2])), "").strip())
     if match := _WIRE.fullmatch(name):
         return Byline(match["house"], match["who"] or "")
     if match := NAME_IN_BRACKETS.fullmatch(name):

@@ -9,6 +9,9 @@ KNOWN_MEDIA = _names(
     """
     36氪, abc, afp, agence france-presse, al jazeera, ap, associated press, axios, bbc, bloomberg,
     caixin, cbs, cnbc, cnn, deutsche welle, el país, euronews, forbes, itv, le monde, nature, nbc,
+    ars technica, business insider, der spiegel, die zeit, foreign affairs, foreign policy, nikkei asia,
+    techcrunch, the conversation, the diplomat, the guardian, the independent, the intercept,
+    the spectator, the wall street journal, usa today, wall street journal, 南都,
     nhk, npr, pbs, politico, propublica, quartz, rest of world, reuters, science, semafor,
     sixth tone, slate, the atlantic, the economist, the hill, the new yorker, the verge, vox, wired,
     xinhua, 共同社, 凤凰, 彭博, 新华, 时事社, 法新, 澎湃, 界面, 端傳媒, 第一财经, 虎嗅, 财新, 路透,

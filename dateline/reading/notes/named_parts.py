@@ -40,7 +40,7 @@ _CONTAINS = lazy_pattern(r"in:?(?:\s|\Z)", re.IGNORECASE)
 _THESIS = lazy_pattern(r"(?<=[学學院所系])[硕碩博学學]士(?:[学學]位)?(?:[论論]文)?\Z")
 _LEADS = lazy_pattern(
     r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
-    r"|(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"|(?:最[初早先])?(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
@@ -131,6 +131,7 @@ def names_in(parts: Sequence[str]) -> Names:
     names = Names([], [], [], [], [])
     edited = contained = False
     for part in chain.from_iterable(map(_at_bracket, parts)):
+        part = _NATION.sub("", part) if part[:1] in "[［〔（【" else part
         if account := account_in(part):
             names.accounts.append(account)
             continue
@@ -214,9 +215,10 @@ def _at_bracket(part: str) -> list[str]:
 
     Or before and in a bracket with a writer's name.
     """
-    head, space, tail = part.partition(" ")
-    if space and not part.isascii() and ends_as_organisation(head) and is_person(tail):
-        return [head, tail]
+    if " " in part and not part.isascii():
+        head, _, tail = part.partition(" ")
+        if ends_as_organisation(head) and is_person(tail):
+            return [head, tail]
     place = max(part.rfind("("), part.rfind("（"))
     if place < 0:
         return [part]
@@ -260,6 +262,11 @@ def house_of_holding(name: str) -> str:
     """The name of an archive without the word for having the work: ``某馆藏``, ``某院调查报告``."""
     held = _HELD.fullmatch(name) if "藏" in name or name.endswith(("报告", "報告")) else None
     return held["house"] if held else name
+
+
+def is_led(part: str) -> bool:
+    """Whether a part begins with a word that leads to a name: ``首发于样本报``."""
+    return not part.isascii() and _LEADS.match(part) is not None
 
 
 def is_translator(name: str) -> bool:

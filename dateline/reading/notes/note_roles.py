@@ -58,11 +58,12 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     title, before, after = choose_title(parts)
     if len(before) > 1 and is_medium(before[0]) and (parts.serial or is_medium(before[1])):
         before = before[1:]  # the programme, and not its station
-    before = [
-        house_of_holding(without_document_number(name))
-        for name in before
-        if not (name.lower() in CITIES or is_translator(name))
-    ]
+    if before:
+        before = [
+            house_of_holding(without_document_number(name))
+            for name in before
+            if not (name.lower() in CITIES or is_translator(name))
+        ]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
@@ -131,6 +132,11 @@ class _Assigned:
             self.publisher = self.names.accounts[0]
             self.before = _others(self.before, self.publisher)
             self.behind = _others(self.behind, self.publisher)
+        platforms = self.behind and all(map(is_platform_name, self.behind))
+        if platforms and self.before and not (self.publisher or self.parts.writers):
+            name = self.before[0]
+            if not (name.isascii() or is_person(author_name(name)) or is_account(name) or is_medium(name)):
+                self.publisher, self.behind = self.before.pop(0), []  # whose account is there
         if repeated and not self.publisher:
             same = (name for name in (*self.behind, repeated) if name_key(name) == name_key(repeated))
             self.publisher = next(same)

@@ -1,6 +1,7 @@
 """Titles as pages and lists have them: with the name of the site, the channel or the writer in them."""
 
 from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.document_numbers import without_document_number
 from dateline.reading.notes.names import ends_as_organisation, is_medium, is_of_domain, is_organisation
 from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
@@ -48,7 +49,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     """
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
-        if is_medium(paper := _RUBRIC.sub("", site)):
+        if site[-1:] in "论論评評" and is_medium(paper := _RUBRIC.sub("", site)):
             site = paper
         if account := account_in(site):
             return match["title"].strip(), account
@@ -74,6 +75,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             return rest, head
         if ends_as_organisation(rest):
             return head, rest
-    if (match := _ORGANISATION_FIRST.fullmatch(title)) and ends_as_organisation(match["head"]):
-        return match["title"].strip(), match["head"].strip()
+    if match := _ORGANISATION_FIRST.fullmatch(title):
+        head = without_document_number(match["head"]).strip()
+        if ends_as_organisation(head):
+            return match["title"].strip(), head
     return title, ""

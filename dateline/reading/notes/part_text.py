@@ -5,7 +5,7 @@ import re
 from dateline.reading.notes.asides import without_edition, without_format
 from dateline.values.lazy_pattern import lazy_pattern
 
-EDGES = " \t\n↩︎^．·•・‧|｜,，、。;；:：—–/_"
+EDGES = " \t\n↩︎^．·•・‧|｜丨,，、。;；:：—–/_"
 """Marks that stand between parts, and belong to none."""
 
 _WORD = lazy_pattern(r"[^\W_]")

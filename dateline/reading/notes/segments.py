@@ -22,14 +22,14 @@ Span = tuple[int, int]
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
 _BRACKET = lazy_pattern(f"[{re.escape(_OPENING + _CLOSING)}]")
-_SIGN = lazy_pattern(r"[·•・‧|｜/／—–。；;.．，,、_\n-]")
+_SIGN = lazy_pattern(r"[·•・‧|｜丨/／—–。；;.．，,、_\n-]")
 _MARK = lazy_pattern(
-    r"[·•・‧|｜]\s*|(?<=\s)/\s+|／\s*|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
+    r"[·•・‧|｜丨]\s*|(?<=\s)/\s+|／\s*|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
     r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《“])"
     r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
 )
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
-_SPACED_SIGNS = "·•・‧|｜/／—–-"
+_SPACED_SIGNS = "·•・‧|｜丨/／—–-"
 _INITIAL = lazy_pattern(
     r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vn]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
     r"|et al|vs|Nr|núm|Bd|[Rr]ev|Proc|Conf|Dr|Mr|Ms|Mrs"
@@ -210,7 +210,7 @@ def _kind(mark: str) -> str:
     bare = mark.strip() or "\n"
     if bare in "·•・‧":
         return "·"
-    if bare in "|｜":
+    if bare in "|｜丨":
         return "|"
     if bare in "—–-——":
         return " - "

@@ -25,6 +25,8 @@ GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
 _SERIES = lazy_pattern(r"(?:新書|文庫|叢書|選書|全書|ブックス|新书|文库|丛书|译丛|书系)\Z")
 """How the names of series end, which stand in marks behind the press."""
+_VOLUME = lazy_pattern(r"》\s*卷[一二三四五六七八九十百\d]{1,4}\s*\Z")
+"""What stands before the name of a chapter of an old book: ``《某县志》卷三“津梁”``."""
 _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
@@ -117,6 +119,9 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
     if len(marks) > 1 and _is_account(text, marks[0]):
         marks = marks[1:]
+    if chapters := [mark[:2] for mark in marks if _VOLUME.search(text, 0, mark.start)]:
+        taken.extend(chapters)
+        marks = [mark for mark in marks if mark[:2] not in chapters]
     whole: list[Span] = [mark[:2] for mark in marks]
     words, is_case = "", False
     if named and title:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.document_numbers import is_ruling
-from dateline.reading.notes.named_parts import author_name, house_of_holding, is_byline
+from dateline.reading.notes.named_parts import author_name, house_of_holding, is_byline, is_led
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
@@ -14,6 +14,7 @@ from dateline.reading.notes.names import (
     is_person,
 )
 from dateline.reading.notes.note_parts import NoteParts
+from dateline.reading.notes.part_text import title_text
 from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -31,6 +32,10 @@ _BY_HAN_BEHIND = lazy_pattern(
 _BARRED = lazy_pattern(r"(?P<who>[\u3400-\u9fff·]{2,12})\s?[|｜丨](?=[^|｜丨]{4,}\Z)")
 _SITED = lazy_pattern(r"\s[-–—|｜]\s|_")
 """The mark before a site's name in the title of its page."""
+_ROLE_ENDS = frozenset("编編著撰辑輯述理")
+"""How the words for what a writer did end: a quick look."""
+_LEAD_BEGINS = frozenset("最原首发發刊播载載收见")
+"""How words that lead to a name begin."""
 _HEADED = lazy_pattern(r"(?P<who>[^：:]{2,30})[：:]\s*(?P<title>.{3,})")
 _BY_IN_BRACKETS = lazy_pattern(
     r"(?P<title>.{4,}?)\s*[（(](?:本报|本刊|见习|特约)?(?:[记記]者|作者|撰?文)\s*[:：/／]?\s*"
@@ -97,7 +102,7 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
         return title, ""
     by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title) or _BY_IN_BRACKETS.fullmatch(title)
     if by and is_person(by["who"]):
-        return by["title"], by["who"]
+        return title_text(by["title"]), by["who"]
     match = _ANSWERED.fullmatch(title) or _AND_OTHERS.fullmatch(title)
     return (match["title"], match["who"]) if match else (title, "")
 
@@ -160,8 +165,10 @@ def _likeness(text: str, *, italic: bool = False) -> float:
     if italic:
         score += 1
     elif (
-        is_person(author_name(text))
-        or house_of_holding(text) != text
+        is_person(text)
+        or (text[-1:] in _ROLE_ENDS and is_person(author_name(text)))
+        or ("藏" in text and house_of_holding(text) != text)
+        or (text[:1] in _LEAD_BEGINS and is_led(text))
         or is_platform_name(text)
         or account_in(text)
         or is_byline(text)

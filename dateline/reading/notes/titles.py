@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import is_reign, is_unknown
+from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.reading.notes.document_numbers import is_document_number
 from dateline.reading.notes.names import (
@@ -52,6 +53,7 @@ _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］
 _ENDS = lazy_pattern(
     r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|[一等](?:文|书)(?=[，,、。])"
     r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|[A-Z]?\d{1,3}版"
+    r"|\sin\s[^\"“”]{3,80}\(eds?\.?\)"
     r"|\s*(?:Vol|[Ee][Pp])\.?\s*\d|\s+by\s+[A-Z])"
 )
 _GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
@@ -226,6 +228,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         return True
     named = (
         is_person(head)
+        or ("记者" in head and byline(head).publisher != "")
         or head.endswith(("网站", "官网"))
         or ends_as_organisation(head)
         or is_medium(head)
