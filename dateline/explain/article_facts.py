@@ -5,7 +5,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Literal
 
-from dateline.reading.file_names import read_file_name
+from dateline.reading.file_names import own_name, read_file_name
 from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.text import decode
@@ -63,7 +63,9 @@ def _facts(article: Article, front: FrontMatter, settings: Settings) -> Iterator
 
     named = card.title == read_file_name(article.path, UTC).rest
     yield written("title", card.title, "file-name" if named else "heading")
-    yield written("date", _day(card.date), "publish" if "publish" in front.places else "file-name")
+    in_name = read_file_name(f"content/{own_name(article.path)}.md", UTC).date is not None
+    stands_in = "publish" if "publish" in front.places else "file-name" if in_name else "path"
+    yield written("date", _day(card.date), stands_in)
     for name in ("updated", "publish", "expires"):
         yield written(name, _day(getattr(front, name)), "front-matter")
     address = next((name for name in ("url", "slug") if name in front.places), "")

@@ -50,8 +50,8 @@ def page_of(wanted: str, loaded: LoadedSite, published: Collection[str]) -> Page
         return FileMeant(path)
     if gone := next((url for url in urls if output_path(url) in published), None):
         return diagnostic("page-gone", wanted, url=gone)
-    near = " ".join(_near(wanted, urls, site, parsed)) or "/"
-    return diagnostic("page-unknown", wanted, near=near)
+    near = " ".join(_near(wanted, urls, site, parsed))
+    return diagnostic("page-unknown" if near else "page-unlike-any", wanted, near=near)
 
 
 def _page_from(path: str, site: Site) -> Page | None:

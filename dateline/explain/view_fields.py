@@ -18,7 +18,13 @@ TEXT_CHARACTERS_SHOWN = 60
 VALUES_NAMED = 3
 """Values of a list that are named; what many pages show is long."""
 
+PARTS = ("along", "earlier", "later")
+"""Fields of a value that there is a word for, which says what each of them is."""
+
 _TAIL = re.compile("[?#]")
+
+_SEVERAL_WORDS = re.compile(r"[\s，,、。；;：:？?！!]")
+"""What a name in a list has within quotation marks alone: else nobody sees where it ends."""
 
 _NAMING_FIELDS = ("title", "label", "name")
 """The fields that say what a value is."""
@@ -54,7 +60,12 @@ class ViewFields:
     def _field(self, name: str, value: object) -> Field:
         files = tuple(dict.fromkeys(self._files(value)))
         several = _several(value)
-        holds = self._list_in_words(several, files) if several else self._in_words(self._name(value), files)
+        if isinstance(value, Value) and set(PARTS) & set(value.__struct_fields__):
+            holds = self._parts_in_words(value)
+        elif several:
+            holds = self._list_in_words(several, files)
+        else:
+            holds = self._in_words(self._name(value), files)
         is_set = bool(holds) and value not in (0, False)
         return Field(name=name, holds=holds or self._word("explain-nothing"), files=files, is_set=is_set)
 
@@ -76,15 +87,26 @@ class ViewFields:
         listed = self._listed(files)
         return f"{named} ({listed})" if named and files else named or listed
 
+    def _parts_in_words(self, value: Value) -> str:
+        """What each of the parts holds that have a word of their own."""
+        parts = [(name, self._field(name, part)) for name in PARTS if (part := getattr(value, name, None))]
+        return self._word("explain-part-separator").join(
+            self._word("explain-field", name=self._word(f"explain-name-{name}"), holds=part.holds)
+            for name, part in parts
+        )
+
     def _list_in_words(self, values: Sequence[object], files: Sequence[str]) -> str:
-        if len(files) == len(values) == 1:
-            return files[0]
+        if len(values) == 1:
+            return self._in_words(self._name(values[0]), files)
         if files:
             key = "explain-files" if len(files) == len(values) else "explain-entries-of"
             return self._word(key, count=len(values), files=self._listed(files))
         names = [named for each in values if (named := self._name(each))]
-        whole = len(names) == len(values)
-        return self._listed(names) if whole else self._word("explain-entries", count=len(values))
+        if len(names) < len(values):
+            return self._word("explain-entries", count=len(values))
+        if any(_SEVERAL_WORDS.search(name) for name in names):
+            names = [self._word("explain-quoted", text=name) for name in names]
+        return self._listed(names)
 
     def _name(self, value: object) -> str:
         """A short name for a value, "" for none."""

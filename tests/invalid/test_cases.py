@@ -83,7 +83,7 @@ IMPORTED = {
 BEGUN = {"init-no-folder", "init-not-empty", "init-site"}
 """Why no site is begun; the story of a new site provokes it."""
 
-EXPLAINED = {"page-gone", "page-unknown"}
+EXPLAINED = {"page-gone", "page-unknown", "page-unlike-any"}
 """Why a page cannot be explained; the story of explanations provokes it."""
 
 WITH_A_FONT = {"card-characters"}

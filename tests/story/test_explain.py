@@ -89,7 +89,7 @@ class TestWhatAPageIsMadeOf:
         assert {"name": "_links.html", "own": True} in told.templates
         assert told.field("body").holds == "content/mill.md"
         assert told.field("card").holds == "磨坊 (content/mill.md)"
-        assert told.field("neighbours").holds == "桥 (content/bridge.md)"
+        assert told.field("neighbours").holds == "前一篇：桥 (content/bridge.md)"
         assert told.field("image").holds == "（无）"
 
     def test_is_told_in_the_words_of_editors_and_with_where_it_comes_from(self, newsroom: Newsroom) -> None:
@@ -108,6 +108,15 @@ class TestWhatAPageIsMadeOf:
         told = "\n".join(lines)
         assert "（无）" not in told
         assert "breadcrumbs" not in told
+
+    def test_tells_which_neighbour_is_which_and_where_a_sentence_ends(self, newsroom: Newsroom) -> None:
+        newsroom.article("bell.md", "2026年1月2日，钟响了。2026年1月3日，钟停了。", date="2026-02-01")
+        newsroom.article("inn.md", "店开了。", title="客栈", date="2026-01-02", main_topics=["镇"])
+        newsroom.article("shop.md", "店关了。", title="商店", date="2026-01-03", main_topics=["镇"])
+        lines = reads(newsroom, "/inn/")
+        assert "    前后文章：专题：镇；后一篇：商店 (content/shop.md)" in lines
+        (line,) = (line for line in lines if "同一时期的其他记载" in line)
+        assert "“2026年1月2日，钟响了。”、“" in line
 
     def test_names_the_articles_of_a_list(self, newsroom: Newsroom) -> None:
         told = asks(newsroom, "/tags/河/")
@@ -295,9 +304,6 @@ class TestTheAddress:
         [
             ("/mil/", "/mill/"),
             ("content/mil.md", "content/mill.md"),
-            ("https://elsewhere.example/mill/", "/"),
-            ("https://[", "/"),
-            ("/没有/", "/"),
         ],
     )
     def test_that_is_no_page_is_told_with_those_near_it(
@@ -308,6 +314,14 @@ class TestTheAddress:
         assert first == f"{url}: error[page-unknown] 网站里没有这个页面"
         assert near in hint.rpartition("：")[2].split()
         assert (done.exit_code, done.stdout) == (2, "")
+
+    @pytest.mark.parametrize("url", ["https://elsewhere.example/mill/", "https://[", "/没有/"])
+    def test_that_is_like_no_page_is_told_with_where_addresses_stand(
+        self, newsroom: Newsroom, url: str
+    ) -> None:
+        done = newsroom.runs("explain", url, "--jobs", "1")
+        assert done.stderr.splitlines()[0] == f"{url}: error[page-unlike-any] 网站里没有这个页面"
+        assert "addresses.txt" in done.stderr
 
     def test_of_a_draft_is_explained_on_request(self, newsroom: Newsroom) -> None:
         newsroom.article("new.md", draft=True)
