@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from audit.published import Problem, PublishedSite
 from tests.browser import chromium
@@ -17,6 +17,10 @@ from tests.browser import chromium
 WIDTHS = {"phone": 390, "desk": 1280}
 SCHEMES = ("light", "dark")
 LARGEST_SHIFT = 0.01
+FRONT_HEIGHT, ARTICLE_BEGINS = 3 * 844, 600
+"""On a phone: three screens, and how far down an article's first paragraph stands at most (CSS pixels)."""
+ONWARD_PART, ONWARD_LINKS = 0.12, 20
+"""How much of an article's page on a phone its ways on may take, and how many links they may be."""
 NARROWEST = 320
 """CSS pixels: a desk's screen at four times its size (WCAG 2.2, 1.4.10)."""
 
@@ -48,6 +52,18 @@ _SHIFT = """() => new Promise((done) => {
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 250);
 })"""
+
+
+_HEIGHTS = """() => {
+  const high = document.documentElement.scrollHeight;
+  const onward = document.querySelector(".onward");
+  return {
+    front: document.querySelector(".front") ? high : 0,
+    begins: (document.querySelector(".article .text")?.getBoundingClientRect().top ?? 0) + scrollY,
+    onward: (onward?.offsetHeight ?? 0) / high,
+    links: onward?.querySelectorAll("a").length ?? 0,
+  };
+}"""
 
 
 def largest_of_each_kind(site: PublishedSite) -> dict[str, str]:
@@ -96,6 +112,8 @@ def _looked_at(browser: Browser, url: str, width: int, scheme: Any, axe: str) ->
         yield f"{overlaps} notes in the margin lie over others"
     if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
         yield f"{wide} pixels wide on a screen of {width}"
+    if width == WIDTHS["phone"]:
+        yield from _too_high(page)
     page.evaluate(axe)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = page.evaluate("(tags) => axe.run({ runOnly: tags })", tags)
@@ -104,6 +122,16 @@ def _looked_at(browser: Browser, url: str, width: int, scheme: Any, axe: str) ->
         yield f"axe {violation['id']}: {len(violation['nodes'])} times, such as {example}"
     yield from failures
     context.close()
+
+
+def _too_high(page: Page) -> Iterator[str]:
+    heights = page.evaluate(_HEIGHTS)
+    if heights["front"] > FRONT_HEIGHT:
+        yield f"{heights['front']} pixels high, more than {FRONT_HEIGHT}"
+    if heights["begins"] > ARTICLE_BEGINS:
+        yield f"the text begins at {heights['begins']:.0f} pixels, below {ARTICLE_BEGINS}"
+    if heights["onward"] > ONWARD_PART or heights["links"] > ONWARD_LINKS:
+        yield f"the ways on are {heights['onward']:.0%} of the page, and {heights['links']} links"
 
 
 def _narrow(browser: Browser, url: str) -> Iterator[str]:
