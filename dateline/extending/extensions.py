@@ -20,6 +20,9 @@ Given = TypeVar("Given")
 
 DEEPEST_DATA = 50
 
+MOST_CHARACTERS = 8_000_000
+"""The longest HTML of one block: as much as a whole article may be."""
+
 NOTES_A_CHECK = 1000
 """The most findings of one check in one article."""
 
@@ -51,6 +54,9 @@ class Extensions(NamedTuple):
         """What a block is written as."""
         result = self.call(called.name, self.blocks[called.name], called)
         html, facts = cast("tuple[object, object]", result if isinstance(result, Rendered) else (result, {}))
+        if isinstance(html, str | Html) and len(str(html)) > MOST_CHARACTERS:
+            wanted = f"at most {MOST_CHARACTERS} characters"
+            raise self.mistyped(called.name, self.blocks[called.name], wanted, html)
         if not (isinstance(html, str | Html) and isinstance(facts, dict)):
             is_wrong_fact = isinstance(html, str | Html)
             wanted, given = ("a map of facts", facts) if is_wrong_fact else ("str, Html or Rendered", html)
@@ -195,8 +201,17 @@ def _told(source: ExtensionSource, name: str, fault: BaseException) -> Diagnosti
         case Printed():
             return diagnostic("extension-prints", path, line, name=name, text=str(fault))
         case _:
-            reason = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
-            return diagnostic("extension-failed", path, line, name=name, reason=reason.partition("\n")[0])
+            return diagnostic("extension-failed", path, line, name=name, reason=_reason(fault))
+
+
+def _reason(fault: BaseException) -> str:
+    """The first line of what an exception says, if it can say anything."""
+    kind = type(fault).__name__
+    try:
+        words = _text(fault).partition("\n")[0]
+    except Exception:  # it is a class of the extension's own
+        words = ""
+    return f"{kind}: {words}" if words else kind
 
 
 class _Modules:

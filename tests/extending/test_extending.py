@@ -130,6 +130,33 @@ def test_a_broken_module_is_one_sentence_and_nothing_is_published(
     assert not edition.published
 
 
+FAILS_TO_SAY_WHY = """
+    class Mute(Exception):
+        def __str__(self):
+            raise ValueError
+    raise Mute
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (FAILS_TO_SAY_WHY, "extension-failed"),
+        ("    raise ValueError('\\ud800\\x1b[2J')", "extension-failed"),
+        ("    return 'x' * 9_000_000", "extension-type"),
+        ("    return Html('x' * 9_000_000)", "extension-type"),
+    ],
+)
+def test_a_block_that_fails_in_its_own_way_is_one_sentence(newsroom: Newsroom, body: str, code: str) -> None:
+    newsroom.has(
+        "extensions.py", f"from dateline.extension import Html, block\n\n\n@block\ndef box(block):\n{body}\n"
+    )
+    edition = newsroom.article("a.md", ":::box\n里面。\n:::\n").build()
+    assert [each.partition(" ")[2] for each in edition.diagnostics] == [f"error[{code}]"]
+    assert not edition.published
+    assert "\x1b" not in str(edition.reports[0])
+
+
 def test_whatever_changes_the_site_equals_a_clean_build(
     newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,22 @@ def test_a_page_that_is_read_keeps_its_events(siege: Siege) -> None:
     siege.changes("content/2026/story.md")
     stream.state()
     stream.close()
+
+
+def test_an_answer_that_nobody_reads_is_not_kept(siege: Siege, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "UNREAD_SECONDS", 0.3)
+    with (siege.room.folder / "static/large.bin").open("wb") as file:
+        file.truncate(50_000_000)
+    siege.changes("static/large.bin")
+    with connected(siege) as client:
+        client.sendall(f"GET /large.bin HTTP/1.1\r\nHost: {siege.host}\r\n\r\n".encode())
+        time.sleep(1)
+        read = 0
+        with suppress(ConnectionResetError):
+            while data := client.recv(1_000_000):
+                read += len(data)
+    assert read < 50_000_000
+    assert siege.get("/").status == 200
 
 
 def test_one_connection_too_many_is_ended_at_once(siege: Siege) -> None:
