@@ -4,7 +4,7 @@ So that what a template writes depends on nothing but its closure and its
 views, and equal keys mean equal bytes.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
@@ -26,7 +26,8 @@ class _SealedTemplate(Template):
 
         Workers collect no garbage, and these would keep all views of a build in memory.
         """
-        context = self.new_context(dict(*args, **kwargs))
+        names = _ContextNames(self.globals, **dict(*args, **kwargs))
+        context = _FlatContext(self.environment, names, self.name, self.blocks, is_own=True)
         try:
             return "".join(self.root_render_func(context))
         except Exception:
@@ -43,11 +44,24 @@ class _ContextNames(dict[str, Any]):
 
 
 class _FlatContext(Context):
-    """Jinja looks a name up in what a template has set, then in what it is given; here one look is enough."""
+    """Jinja looks a name up in what a template has set, then in what it is given; here one look is enough.
 
-    def __init__(self, environment: Environment, parent: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-        super().__init__(environment, parent, *args, **kwargs)
-        self.vars = _ContextNames(parent)
+    ``is_own``: nobody else has the table ``parent``. All templates have the same globals, so no context
+    remembers which names are.
+    """
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: object = None,
+        *,
+        is_own: bool = False,
+    ) -> None:
+        super().__init__(environment, parent, name, blocks)
+        self.vars = parent if is_own else _ContextNames(parent)
 
     def get_all(self) -> dict[str, Any]:
         return self.vars
@@ -63,6 +77,22 @@ class _Sealed(Environment):
     escape_text = staticmethod(escape_text)
     joined = staticmethod(joined)
     macro = DirectMacro
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """As Jinja's own; a page asks for a dozen templates, and most have been loaded for another page."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, parent, globals)
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}

@@ -229,7 +229,9 @@ def source_citations(entry: SourceEntryView) -> Html:
 
 def structured_data(data: dict[str, object]) -> Html:
     """JSON-LD for a ``<script>``: empty entries left out, and no character that could end the script."""
-    text = msgspec.json.encode(_without_empty(data)).decode()
+    text = msgspec.json.encode(data).decode()
+    if any(empty in text for empty in _EMPTY):
+        text = msgspec.json.encode(_without_empty(data)).decode()
     return Html(text=text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
@@ -251,6 +253,10 @@ def rfc822(text: str) -> str:
 def xml_text(text: str) -> str:
     """Plain text without the characters that XML 1.0 forbids, still to be escaped."""
     return _NOT_XML.sub("", text)
+
+
+_EMPTY = (':""', ":[]", ":{}", ":null")
+"""How entries without anything in them are written."""
 
 
 def _without_empty(value: object) -> object:

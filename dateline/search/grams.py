@@ -25,8 +25,6 @@ FACET = "\v"
 Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
 
-NO_TERM = -1
-
 # Begins with a set of characters, not with a repeat, so that the search is a scan.
 _WORDS = lazy_pattern(f"[^\\W_{LETTERS}][^\\W_{LETTERS}]*")
 _LETTER = lazy_pattern(f"[{LETTERS}]")
@@ -37,7 +35,8 @@ _NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{2})[\0-\u0dff]*(?=[\0-\u0
 
 def terms_of(text: str) -> set[str]:
     """The terms of a folded text."""
-    return words_of(text).union(filter(None, map(pair_term, pairs_of(text))), filter(is_letter, text))
+    pairs = pairs_of(text)
+    return words_of(text).union(filter(None, map(pair_term, pairs)), filter(None, map(first_term, pairs)))
 
 
 def words_of(text: str) -> set[str]:
@@ -62,11 +61,14 @@ def pairs_of(text: str) -> set[Pair]:
     return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
 
 
-def is_letter(character: str) -> bool:
-    """Whether a character is a term by itself."""
-    return _LETTER.match(character) is not None
+@lru_cache(maxsize=100_000)
+def first_term(pair: Pair) -> str:
+    """The first character of a pair, if it is a term by itself, else ""."""
+    character = chr(pair & 0xFFFFFFFF)
+    return character if _LETTER.match(character) else ""
 
 
+@lru_cache(maxsize=1_000_000)
 def pair_term(pair: Pair) -> str:
     """The term that a pair is, "" for none."""
     characters = chr(pair & 0xFFFFFFFF) + chr(pair >> 32)
@@ -81,7 +83,7 @@ def beginnings(word: str) -> Iterator[str]:
         yield WORD + word[:length]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1_000_000)
 def term_hash(term: str) -> int:
     """A term in 32 bits: FNV-1a over its code points, then mixed, as every bit decides something."""
     value = 0x811C9DC5
@@ -92,10 +94,3 @@ def term_hash(term: str) -> int:
     value ^= value >> 12
     value = (value * 0x297A2D39) & 0xFFFFFFFF
     return value ^ (value >> 15)
-
-
-@lru_cache(maxsize=1_000_000)
-def pair_hash(pair: Pair) -> int:
-    """The hash of the term that a pair is; negative for none."""
-    term = pair_term(pair)
-    return term_hash(term) if term else NO_TERM

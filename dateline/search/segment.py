@@ -5,22 +5,21 @@ are moved to their places, and only the others are read. What a document is
 found by depends on nothing but itself, so both ways give the same bytes.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, chain, pairwise, repeat
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
 from struct import pack, unpack_from
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
 from dateline.search.grams import (
     FACET,
     IN_TITLE,
-    NO_TERM,
     Pair,
     beginnings,
-    is_letter,
-    pair_hash,
+    first_term,
+    pair_term,
     pairs_of,
     term_hash,
     terms_of,
@@ -34,8 +33,6 @@ from dateline.values.digests import Value
 
 MOST_DOCUMENTS = 256
 """In a segment: so a document's place in it is one byte."""
-
-Term = TypeVar("Term")
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 
@@ -109,9 +106,9 @@ def index_segment(chunk: SegmentChunk) -> SegmentIndex:
     """The index of a segment."""
     lists = _moved(chunk)
     shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
-    for hashed, places in _postings(chunk.new, chunk.bodies):
+    for term, places in _postings(chunk.new, chunk.bodies):
         # Terms that share these bits are one: what is found by it is looked at anyway.
-        number = hashed >> shift
+        number = term_hash(term) >> shift
         there = lists.get(number)
         lists[number] = in_order(there + places) if there else bytes(places)
     shards = encoded(lists, chunk.shards, len(chunk.documents))
@@ -139,32 +136,28 @@ def _moved(chunk: SegmentChunk) -> PostingLists:
 
 def _postings(
     new: Mapping[int, SearchDocument], bodies: Mapping[bytes, bytes]
-) -> Iterator[tuple[int, bytes | bytearray]]:
-    """The hashes of these documents' terms, each with the places of those that have the term, in order."""
+) -> Iterator[tuple[str, bytes | bytearray]]:
+    """The terms of these documents, each with the places of those that have it, in order."""
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     words: defaultdict[str, bytearray] = defaultdict(bytearray)
-    characters: defaultdict[str, bytearray] = defaultdict(bytearray)
     terms: defaultdict[str, bytearray] = defaultdict(bytearray)
     for place, document in sorted(new.items()):
         text = folded(text_of(document, bodies))
-        _put(place, pairs, pairs_of(text))
-        _put(place, words, words_in(text))
-        _put(place, characters, set(text))
-        _put(place, terms, _further_terms(document))
+        for pair in pairs_of(text):
+            pairs[pair].append(place)
+        for word in words_in(text):
+            words[word].append(place)
+        for term in _further_terms(document):
+            terms[term].append(place)
     for word, places in words.items():
         for beginning in beginnings(word):
             terms[beginning] += places
-    letters = ((character, places) for character, places in characters.items() if is_letter(character))
-    hashed = zip(map(pair_hash, pairs), pairs.values(), strict=True)
-    return chain(
-        (posting for posting in hashed if posting[0] != NO_TERM),
-        ((term_hash(term), in_order(places)) for term, places in chain(letters, terms.items())),
-    )
-
-
-def _put(place: int, postings: defaultdict[Term, bytearray], terms: Iterable[Term]) -> None:
-    """Put a document's place behind those that have each of these terms; of pairs there are two thousand."""
-    deque(map(bytearray.append, map(postings.__getitem__, terms), repeat(place)), maxlen=0)
+    for pair, places in pairs.items():
+        if letter := first_term(pair):
+            terms[letter] += places
+        if term := pair_term(pair):
+            yield term, places
+    yield from ((term, in_order(places)) for term, places in terms.items())
 
 
 def _further_terms(document: SearchDocument) -> set[str]:

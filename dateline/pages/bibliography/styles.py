@@ -16,7 +16,6 @@ CHICAGO_AUTHORS_LISTED, CHICAGO_AUTHORS_NAMED = 10, 7
 
 _ENDS_A_SENTENCE = tuple(".?!。？！…")
 _CLOSING = "”’\"'」』》"
-_WITHIN = str.maketrans("“”", "‘’")
 _STRAIGHT = lazy_pattern(r'"([^"]*)"')
 
 
@@ -96,14 +95,16 @@ def _and(names: Sequence[str], two: str, last: str) -> str:
 
 def _sentence(text: str) -> str:
     """With a mark at its end, which may stand before a closing quotation mark."""
-    if text.rstrip(_CLOSING).endswith(_ENDS_A_SENTENCE):
+    said = text.rstrip(_CLOSING) if text[-1:] in _CLOSING else text
+    if said.endswith(_ENDS_A_SENTENCE):
         return text
     return f"{text[:-1]}.’" if text.endswith("’") else f"{text}."
 
 
 def _within_quotes(title: str) -> str:
     """A title as it stands between quotation marks: its own become single ones."""
-    return _STRAIGHT.sub(r"‘\1’", title.translate(_WITHIN))
+    title = title.replace("“", "‘").replace("”", "’")
+    return _STRAIGHT.sub(r"‘\1’", title) if '"' in title else title
 
 
 def _iso(moment: Moment | None) -> str:
