@@ -69,12 +69,13 @@ def refuse_contradictions(wanted: Mapping[str, bytes]) -> None:
 def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, bytes]) -> None:
     """Refuses, before anything is rendered, a new file in whose place something of others stands."""
     new = wanted.keys() - own
-    if not new:
-        return
-    folders = folders_of(own)
     for path in new:
         if path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"{path} leads out of the output")
+    if not (new and live.exists()):
+        return
+    folders = folders_of(own)
+    for path in new:
         if path not in folders and os.path.lexists(live / path):
             raise OutputRefused(diagnostic("output-collision", str(live / path)))
     for folder in folders_of(new) - folders - own:

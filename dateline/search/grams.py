@@ -22,6 +22,9 @@ IN_TITLE = "\t"
 FACET = "\v"
 """Before the address of a page that a document is filed under, and before its language."""
 
+TERMS_HELD = 1 << 18
+"""Terms that a process has at hand: as many as some hundred articles have. A million took 350 megabytes."""
+
 Pair = int
 """Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
 
@@ -68,7 +71,7 @@ def first_term(pair: Pair) -> str:
     return character if _LETTER.match(character) else ""
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=TERMS_HELD)
 def pair_term(pair: Pair) -> str:
     """The term that a pair is, "" for none."""
     characters = chr(pair & 0xFFFFFFFF) + chr(pair >> 32)
@@ -83,7 +86,7 @@ def beginnings(word: str) -> Iterator[str]:
         yield WORD + word[:length]
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=TERMS_HELD)
 def term_hash(term: str) -> int:
     """A term in 32 bits: FNV-1a over its code points, then mixed, as every bit decides something."""
     value = 0x811C9DC5

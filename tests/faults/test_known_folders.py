@@ -99,12 +99,7 @@ def move(file: Path, chance: Random) -> None:
     os.rename(file.parent, file.parent.with_name("elsewhere"))
 
 
-def make_a_folder_of_it(file: Path, chance: Random) -> None:
-    file.unlink()
-    file.mkdir()
-
-
-IN_STANDBY = [*IN_BOTH, remove_folder, link_outside, move, make_a_folder_of_it]
+IN_STANDBY = [*IN_BOTH, remove_folder, link_outside, move]
 
 
 def meddle(press: Press, chance: Random) -> None:
