@@ -20,7 +20,7 @@ from dateline.values.digests import digest
 Listed = dict[str, tuple[Page, ...]]
 """Pages by address; several under one address are a mistake, which is told."""
 
-STRETCH = 64
+STRETCH = 32
 """The pages of a stretch, on average."""
 
 
