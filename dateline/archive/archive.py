@@ -14,6 +14,7 @@ from dateline.archive.aliases import Aliases, index_aliases
 from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
 from dateline.archive.links import (
     BACKLINKS_SHOWN,
+    KEEP_LINKED,
     BacklinkInputs,
     Linked,
     LinkInputs,
@@ -260,7 +261,7 @@ class Archive:
     @cached_property
     def targets(self) -> Linked:
         """For each file's slots the path of the article, page or section they lead to ("" for none)."""
-        return self.memo("targets", self._links, index_links, renew_links)
+        return self.memo("targets", self._links, index_links, renew_links, KEEP_LINKED)
 
     @cached_property
     def link_targets(self) -> Columns[tuple[str, ...]]:

@@ -6,8 +6,11 @@ from posixpath import dirname, normpath
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
-from dateline.archive.memo import Columns
+import msgspec
+
+from dateline.archive.memo import Columns, Keep
 from dateline.values.article import Article
+from dateline.values.digests import digest
 from dateline.values.slots import LinkSlot, UrlSlot
 
 BACKLINKS_SHOWN = 9
@@ -35,6 +38,10 @@ class LinkInputs(NamedTuple):
     spelled: dict[str, str]
 
 
+def _key(inputs: LinkInputs) -> bytes:
+    return digest(list(inputs.targets.items()), *inputs[1:])
+
+
 Linked = dict[str, tuple[str, ...]]
 """By file, the path of the article, page or section that each of its slots leads to; "" for none."""
 
@@ -52,6 +59,10 @@ def targets_of(article: Article) -> tuple[str, ...]:
 def index_links(inputs: LinkInputs) -> Linked:
     """Where the links of all files lead."""
     return {path: _linked(inputs, path, row) for path, row in inputs.targets.items()}
+
+
+KEEP_LINKED = Keep(_key, msgspec.msgpack.Decoder(Linked).decode)
+"""How this is kept from build to build."""
 
 
 def renew_links(before: Linked, last: LinkInputs, inputs: LinkInputs) -> Linked | None:

@@ -122,7 +122,7 @@ class Reads:
         kept, asked_for = self._kept.get(name), self._traces.get(name, {})
         if kept and not asked_for and self._holds(kept.whole):
             return kept
-        before = self._in_group(name)
+        before = self.in_group(name)
         others = {
             name: trace for name, trace in before.items() if name not in asked_for and self._holds(trace)
         }
@@ -145,7 +145,7 @@ class Reads:
         group = group or f"{crc32(name.encode('utf-8', 'replace')) % TRACE_GROUPS}"
         trace = self._traces[group].get(name)
         if trace is None or trace.asked != asked:
-            trace = self._in_group(group).get(name)
+            trace = self.in_group(group).get(name)
             if trace is None or trace.asked != asked or not self._holds(trace):
                 with self._noted() as names:
                     value = make()
@@ -156,7 +156,7 @@ class Reads:
             self.names.update(_ids(trace))
         return trace.value
 
-    def _in_group(self, name: str) -> dict[str, Trace]:
+    def in_group(self, name: str) -> dict[str, Trace]:
         """The traces that were kept in a group."""
         found = self._opened.get(name)
         if found is None:

@@ -20,7 +20,7 @@ from dateline.values.digests import digest
 Listed = dict[str, tuple[Page, ...]]
 """Pages by address; several under one address are a mistake, which is told."""
 
-STRETCH = 64
+STRETCH = 32
 """The pages of a stretch, on average."""
 
 
@@ -38,7 +38,7 @@ class Stretch(NamedTuple):
     Content-defined: a stretch begins with a page whose address says so, and
     has its name of that. So a page more changes one stretch. ``key`` is the
     digest of all that is listed of the pages; ``claims`` are theirs, encoded.
-    ``gathered``: their keys take work, and are kept.
+    ``gathered``: their keys take work, and are kept. Others need no ``key``.
     """
 
     name: str
@@ -139,12 +139,9 @@ def _cut(pages: Iterable[Page]) -> Iterator[list[Page]]:
 
 def _stretch(name: str, pages: list[Page]) -> Stretch:
     claims = [Claim(page.url, page.file, page.indexed) for page in pages]
-    return Stretch(
-        f"{name} {pages[0].url}",
-        _is_gathered(pages[0]),
-        digest(claims, [asked_of(page) for page in pages]),
-        msgspec.Raw(_encode(claims)),
-    )
+    gathered = _is_gathered(pages[0])
+    key = digest(claims, [asked_of(page) for page in pages]) if gathered else b""
+    return Stretch(f"{name} {pages[0].url}", gathered, key, msgspec.Raw(_encode(claims)))
 
 
 def _is_gathered(page: Page) -> bool:

@@ -95,7 +95,7 @@ class Site:
         claims = tuple(stretch.claims for pages in self.lists for stretch in pages.stretches)
         return self.archive.memo("addresses", claims, address_facts, keep=KEEP_ADDRESSES)
 
-    @property
+    @cached_property
     def search(self) -> tuple[GenerationOf, ...]:
         """What is searched; no page need be listed for it."""
         listing = search_listing(self._listing)

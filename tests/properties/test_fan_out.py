@@ -1,15 +1,19 @@
 """An edit touches few pages, whatever the archive's size."""
 
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dateline.archive.archive import Archive
+from dateline.archive.reads import Reads, Trace
 from dateline.builder import build
 from dateline.pages import placements
+from dateline.pages import site as pages_of_site
 from dateline.pages.context import Context
+from dateline.pages.link_groups import LinkFindings, LinkGroup
 from dateline.pages.page import Page
 from dateline.pipeline.request import Request
 from dateline.values.digests import Value
@@ -145,6 +149,36 @@ def test_what_an_edited_text_has_looked_at(site: tuple[Path, int], monkeypatch: 
     ):
         assert work[f"dateline/{kept}"] == 0, kept
     assert "/sitemap.xml" not in gathered
+
+
+def test_which_groups_an_edited_text_concerns(
+    site: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, size = site
+    write(folder, size // 4)
+    pages_rendered(folder)
+    decoded: list[str] = []
+    resolved: list[LinkGroup] = []
+    in_group, find = Reads.in_group, pages_of_site.find_links
+
+    def counting(reads: Reads, name: str) -> Mapping[str, Trace]:
+        decoded.append(name)
+        return in_group(reads, name)
+
+    def finding(group: LinkGroup) -> LinkFindings:
+        resolved.append(group)
+        return find(group)
+
+    monkeypatch.setattr(Reads, "in_group", counting)
+    monkeypatch.setattr(pages_of_site, "find_links", finding)
+    write(folder, size // 4, text="又改过的正文。")
+    pages_rendered(folder)
+    # Of pages: the article's stretch, those of the files about it, of the search's page and tables. The
+    # others are traces of what is put together at each build.
+    stretches = {name for name in decoded if not name.isdigit()}
+    assert 1 <= len(stretches) <= 8, stretches
+    # Of links: those of the files that are kept together with it.
+    assert len(resolved) <= 1
 
 
 def test_what_another_note_has_placed(site: tuple[Path, int], monkeypatch: pytest.MonkeyPatch) -> None:

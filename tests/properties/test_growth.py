@@ -282,6 +282,10 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"dateline.search.cutting.{name}", 1)
     # All are of the recent generation.
     monkeypatch.setattr("dateline.search.cutting._OLD_EVERY", 1 << 40)
+    # All groups of traces are looked at, however few traces there are.
+    monkeypatch.setattr("dateline.archive.reads.TRACE_GROUPS", 1)
+    # The pages of an edited one's stretch are looked at one by one: a step as well.
+    monkeypatch.setattr("dateline.pages.page_lists.STRETCH", 1)
     # Shards double from time to time, and each is joined from every segment: a step, not a slope.
     monkeypatch.setattr("dateline.pages.search.index_listing.SHARD_BYTES", 1 << 62)
 

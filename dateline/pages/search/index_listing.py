@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive
+from dateline.archive.memo import Columns
 from dateline.archive.sources import NOBODY
 from dateline.archive.terms import Taxonomy
 from dateline.pages.context import Listing
@@ -43,7 +44,8 @@ def search_listing(listing: Listing) -> SearchListing | None:
     archive = listing.archive
     if not archive.settings.search:
         return None
-    texts = tuple(_texts(archive))
+    inputs = SearchedInputs(Columns(archive.pages, _text), Columns(archive.articles, _text))
+    texts = archive.memo("searched texts", inputs, _texts)
     old, recent = generations(texts, _name)
     languages = sorted({each.lang for each in texts})
     every = {"old": old, "recent": recent, "names": tuple(_names(archive))}
@@ -59,14 +61,20 @@ def _name(member: Member) -> str:
     return member.path or member.url
 
 
-def _texts(archive: Archive) -> Iterator[Member]:
-    for group in (archive.pages, archive.articles):
-        for article in group.values():
-            if article.search:
-                yield _text(article)
+class SearchedInputs(NamedTuple):
+    """What is searched of plain pages and articles; None for those that are not."""
+
+    pages: Columns[Member | None]
+    articles: Columns[Member | None]
 
 
-def _text(article: Article) -> Member:
+def _texts(inputs: SearchedInputs) -> tuple[Member, ...]:
+    return tuple(text for group in inputs for text in group.rows() if text)
+
+
+def _text(article: Article) -> Member | None:
+    if not article.search:
+        return None
     card = article.card
     weight = int(article.characters * BYTES_PER_CHARACTER + article.words * BYTES_PER_WORD)
     kind = "page" if article.kind == "page" else "article"
