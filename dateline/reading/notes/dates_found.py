@@ -29,7 +29,6 @@ _EDITION = (
     r"|初版)"
 )
 """Words for the edition of a book behind its year."""
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?)"
 _HOW = (
     rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
@@ -41,11 +40,14 @@ _FREE = lazy_pattern(
     rf"(?:(?<=[\s·•・‧|｜丨/／。．.,，;；:：、—–》』」〉”）)\]］_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION})"
     r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
-    rf"(?:{_WEEKDAY}\s+)?(?P<date>{DATE}){TIME}{_HOW}?(?!/[a-z])"
+    rf"(?P<date>{DATE}){TIME}{_HOW}?(?!/[a-z])"
     rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜丨/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第总總-]|\Z)"
     rf"|(?:首发|[发發][布表]|刊[登发發载載]|播出|上[线線])[于於在]|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
+)
+_WEEKDAY = lazy_pattern(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+\Z", re.IGNORECASE
 )
 _PAIR = lazy_pattern(rf"(?<=[\s,，.])(?P<published>{DATE})/(?P<retrieved>{DATE})(?=[.。\s]|\Z)")
 """The dates of publication and of citing, as GB/T 7714 had them until 2005."""
@@ -234,7 +236,10 @@ def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
                 continue
             if not _overlap(start, match.end(), taken) and (date := read_date_in_note(match["date"])):
                 found = True
-                yield LabelledDate(match.start() if pattern is _FREE else start, match.end(), date)
+                weekday = text[start - 2 : start - 1].isascii() and _WEEKDAY.search(
+                    text, max(0, start - 12), start
+                )
+                yield LabelledDate(weekday.start() if weekday else start, match.end(), date)
         if found:
             return
 

@@ -36,7 +36,7 @@ _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
-_HAN_LEAD = lazy_pattern("[见見参參引自是如有]")
+_HAN_LEAD = lazy_pattern(r"[见見参參引自]|[是如有][\u3400-\u9fff·]{2,8}[:：]《")
 _LATIN_LEADS = (" see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
 """A quick look for words that lead over."""
 MOST_MARKS = 24
