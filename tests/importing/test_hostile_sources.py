@@ -105,7 +105,9 @@ FRONT_MATTER = [
 ]
 
 
-@pytest.mark.parametrize("kind", PROGRAMS)
+@pytest.mark.parametrize(
+    "kind", [kind if kind == "hugo" else pytest.param(kind, marks=pytest.mark.long) for kind in PROGRAMS]
+)
 def test_front_matter_of_any_kind_comes_in_as_it_is(kind: str, tmp_path: Path) -> None:
     began = time.process_time()
     for number, front in enumerate(FRONT_MATTER):
@@ -355,6 +357,7 @@ def pieces() -> list[tuple[str, str]]:
 CHARACTERS = 40_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("kind", "piece"), pieces())
 def test_any_piece_again_and_again_is_read_in_no_time(kind: str, piece: str, tmp_path: Path) -> None:
     text = f"{piece * (CHARACTERS // len(piece))}\n"
