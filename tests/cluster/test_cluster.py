@@ -149,7 +149,7 @@ class TestTheCommand:
     def test_refuses_what_is_no_address(self, newsroom: Newsroom, address: str) -> None:
         done = newsroom.runs("build", "--workers", address)
         assert done.exit_code == 2
-        assert "tcp://HOST:PORT" in done.stderr
+        assert f"“{address}”不是调度器的地址；请写成 tcp://主机:端口" in done.stderr
 
     def test_works_here_or_there(self, newsroom: Newsroom) -> None:
         done = newsroom.runs("build", "--workers", "tcp://127.0.0.1:8786", "--jobs", "2")

@@ -56,6 +56,7 @@ def test_no_word_is_left_over():
         "preview-label-",
         "told-held-back-",
         "told-lost-",
+        "told-stage-",
         "chrome-",
         "explain-",
     }
