@@ -121,6 +121,24 @@ def test_a_dead_worker_has_a_sentence_and_the_next_pool_works() -> None:
         assert list(workers.run(double, range(5))) == [0, 2, 4, 6, 8]
 
 
+def told_when_interrupted(program: str, after: float = 0) -> bytes:
+    """What a program and its workers say when a terminal interrupts them, so many seconds after its first line."""
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        return process.stderr.read()
+
+
 def test_an_interrupt_ends_all_without_a_word_from_the_workers() -> None:
     program = (
         "import sys, time\n"
@@ -132,19 +150,7 @@ def test_an_interrupt_ends_all_without_a_word_from_the_workers() -> None:
         "                if n == 3: print('busy', flush=True)\n"
         "        except KeyboardInterrupt: sys.exit(130)"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", program],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        start_new_session=True,
-    ) as process:
-        assert process.stdout
-        assert process.stderr
-        assert process.stdout.readline() == b"busy\n"
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-        assert process.wait(timeout=60) == 130
-        assert process.stderr.read() == b""
+    assert told_when_interrupted(program) == b""
 
 
 def test_an_interrupt_while_processes_start_ends_them_without_a_word() -> None:
@@ -157,20 +163,7 @@ def test_an_interrupt_while_processes_start_ends_them_without_a_word() -> None:
         "try: time.sleep(60)\n"
         "except KeyboardInterrupt: sys.exit(130)"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", program],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        start_new_session=True,
-    ) as process:
-        assert process.stdout
-        assert process.stderr
-        assert process.stdout.readline() == b"ready\n"
-        time.sleep(0.1)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-        assert process.wait(timeout=60) == 130
-        assert process.stderr.read() == b""
+    assert told_when_interrupted(program, after=0.1) == b""
 
 
 def is_running(pid: int) -> bool:
