@@ -122,7 +122,7 @@ def test_a_dead_worker_has_a_sentence_and_the_next_pool_works() -> None:
 
 
 def told_when_interrupted(program: str, after: float = 0) -> bytes:
-    """What a program and its workers say when a terminal interrupts them, so many seconds after its first line."""
+    """What a program and its workers say when a terminal interrupts them, seconds after its first line."""
     with subprocess.Popen(
         [sys.executable, "-c", program],
         stdout=subprocess.PIPE,
