@@ -1,19 +1,25 @@
 """Lists cut into pages that stay put.
 
-Numbered pages count from the oldest member and are always full; the front
-holds the newest, between one and two pages full. So a new member changes
-the front alone, and once in a page's length makes a new numbered page.
+Numbered pages count from the oldest member; the front holds the newest,
+between one and two pages full. So a new member changes the front alone, and
+once in a page's length makes a new numbered page. One among older members
+changes a few pages behind it: a page may end before it is full, where a
+member's name says so, and with it end those that were pushed on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
+from zlib import crc32
 
 from dateline.pages.urls import Urls
 from dateline.pages.views import Pager
 from dateline.reading.permalinks import below
 
 Member = TypeVar("Member")
+
+_ENDS_EARLY = 16
+"""One name in so many may end a page early: most are full, and behind a new member some five change."""
 
 
 class ListPage(NamedTuple, Generic[Member]):
@@ -39,14 +45,16 @@ def paginate(
     urls: Urls,
     *,
     numbered_below: str = "",
+    name: Callable[[Member], str] = str,
     weights: Sequence[int] | None = None,
 ) -> Iterator[ListPage[Member]]:
     """The pages of a list: the front, then the numbered ones. ``members`` are oldest first.
 
     A page is full with ``size`` members, or with so many that their ``weights``
-    come to that. The numbered ones stand below the front unless told.
+    come to that; without weights, it ends before that where a member's ``name``
+    says so, in its last quarter. The numbered ones stand below the front unless told.
     """
-    cuts = _cuts(len(members), size) if weights is None else _weighed_cuts(weights, size)
+    cuts = _cuts(members, size, name) if weights is None else _weighed_cuts(weights, size)
     numbered = max(0, len(cuts) - 2)
 
     def at(number: int) -> str:
@@ -81,9 +89,21 @@ def paginate(
         )
 
 
-def _cuts(count: int, size: int) -> Sequence[int]:
-    """Where full pages begin and end."""
-    return range(0, count + 1, size)
+def _cuts(members: Sequence[Member], size: int, name: Callable[[Member], str]) -> list[int]:
+    """Where pages begin and end, but for the last one; content-defined, as in deduplication."""
+    cuts = [0]
+    while (least := cuts[-1] + size - size // 4) <= len(members):
+        full = cuts[-1] + size
+        early = (end for end in range(least, full) if end <= len(members) and _ends(name(members[end - 1])))
+        end = next(early, full)
+        if end > len(members):
+            break
+        cuts.append(end)
+    return cuts
+
+
+def _ends(name: str) -> bool:
+    return crc32(name.encode("utf-8", "replace")) % _ENDS_EARLY == 0
 
 
 def _weighed_cuts(weights: Sequence[int], size: int) -> Sequence[int]:

@@ -171,8 +171,8 @@ class PlainPageView(Value, frozen=True):
 class Pager(Value, frozen=True):
     """Ways through a list cut into pages; "" where there is none.
 
-    Numbered pages count from the oldest, so they never move; the front holds
-    the newest. ``number`` is 0 on the front; ``count`` is the number of all
+    Numbered pages count from the oldest, so what is new moves none; the front
+    holds the newest. ``number`` is 0 on the front; ``count`` is the number of all
     pages, the front among them, on a numbered one.
     """
 

@@ -29,7 +29,8 @@ class OfSource(NamedTuple):
 
 def pages_of_source(publisher: Publisher, source: Source, page_size: int, urls: Urls) -> Iterator[Page]:
     """The articles that cite the source, cut into pages."""
-    for part in paginate(source_url(publisher, source), citing_articles(source), page_size, urls):
+    citing = citing_articles(source)
+    for part in paginate(source_url(publisher, source), citing, page_size, urls, name=_article):
         of = OfSource(publisher, source.key, part)
         yield page(part.url, SOURCE, _gather, _view, of, indexed=True)
 
@@ -43,6 +44,10 @@ class _SourceIngredients(Value, frozen=True):
     publisher: NavLink
     title: str
     entry: SourceEntryView
+
+
+def _article(uses: CitingArticle) -> str:
+    return uses[0].article
 
 
 def _gather(context: Context, of: OfSource) -> _SourceIngredients:
