@@ -14,7 +14,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import chain, islice
 from types import TracebackType
@@ -86,7 +86,8 @@ class ExecutorPool:
 
     def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
         """Have the executor call ``function`` with the chunk."""
-        with _deaths_as_faults():
+        # A Ctrl-C while a process starts would take from it the locks that it is about to open.
+        with _deaths_as_faults(), _no_interrupts_inherited() if _HAS_FORKSERVER else nullcontext():
             return self._executor.submit(function, chunk)
 
     def result(self, future: Future[Result], /) -> Result:

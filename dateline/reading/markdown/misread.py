@@ -23,7 +23,12 @@ _several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
 _heading = lazy_pattern(
     r"^(?:#{2,6}(?=[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))", re.MULTILINE
 )
-_wide_emphasis = lazy_pattern(r"＊＊[^＊\n]{1,200}＊＊")
+_EMPHASIS_ONLY = {
+    "＊＊": lazy_pattern(r"＊＊[^＊\n]{1,200}＊＊"),
+    "__": lazy_pattern(r"__(?=[^\s_])[^_\n]{0,80}[\u3400-\u9fff][^_\n]{0,80}(?<=\S)__"),
+}
+"""Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
+_EMPHASIS = ("**", "~~", *_EMPHASIS_ONLY)
 _prose = re.compile(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 ).search
@@ -115,7 +120,7 @@ class _Reader:
                 self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
             for mark in _indented_heading.finditer(content) if is_paragraph and "#" in content else ():
                 self._tell(inline, mark.start(), "heading-indented", mark[0])
-        emphasised = is_markdown and ("**" in content or "~~" in content or "＊＊" in content)
+        emphasised = is_markdown and any(mark in content for mark in _EMPHASIS)
         noted = "^" in content
         linked = is_markdown and ("](" in content or "] (" in content or "]（" in content)
         tagged = self._has_html and "<" in content and "\\<" not in content and "&" not in content
@@ -125,7 +130,7 @@ class _Reader:
         for token in inline.children or ():
             if token.type == "text":
                 text = token.content
-                if emphasised and not escaped and ("**" in text or "~~" in text or "＊＊" in text):
+                if emphasised and not escaped and any(mark in text for mark in _EMPHASIS):
                     self._emphasis(inline, text)
                 if noted and "^" in text:
                     self._note_slips(inline, text)
@@ -161,10 +166,14 @@ class _Reader:
                 return
 
     def _emphasis(self, inline: Token, text: str) -> None:
-        for mark in ("**", "~~", "＊＊"):
-            if mark in text and (mark != "＊＊" or _wide_emphasis.search(text)):
-                place = place_of_text(inline.content, text, text.index(mark))
-                self._tell(inline, place, "emphasis-literal", _around(text, mark), mark=mark)
+        for mark in _EMPHASIS:
+            only = _EMPHASIS_ONLY.get(mark)
+            found = only.search(text) if only else None
+            at = found.start() if found else -1 if only else text.find(mark)
+            if at >= 0:
+                place = place_of_text(inline.content, text, at)
+                shown = text[at : at + _SHOWN_CHARACTERS].split("\n")[0]
+                self._tell(inline, place, "emphasis-literal", shown, mark=mark)
                 return
 
     def _note_slips(self, inline: Token, text: str) -> None:

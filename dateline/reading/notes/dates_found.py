@@ -57,7 +57,9 @@ _GOES_ON = lazy_pattern(
     r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|\Z)"
 )
 _QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
-_MAY_BE_UNKNOWN = lazy_pattern(r"[不未无無日][详詳知明注期付]|n\.\s?d|undated|no date|unknown", re.IGNORECASE)
+_MAY_BE_UNKNOWN = lazy_pattern(
+    r"[不未无無日][详詳知明注期付]|n\.\s?d|undated|no date|date not|unknown", re.IGNORECASE
+)
 """A quick look."""
 _UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from dateline.reading.notes.asides import is_unknown
 from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline
 from dateline.reading.notes.document_numbers import law_journal
 from dateline.reading.notes.known_names import CITIES
@@ -108,6 +109,13 @@ _SITE_OF = lazy_pattern(
 )
 
 
+_STAGE = lazy_pattern(
+    r"(?P<house>[A-Z][A-Z\d]{1,6})\s+(?i:(?:proposed|candidate|community|working|final|editor['’]s|technical)\s+){0,2}"
+    r"(?i:(?:group\s+)?(?:recommendation|draft|note|standard|technical\s+report)(?:\s+draft)?)"
+)
+"""How far a standard has come, behind the short name of who makes it: ``W3C Recommendation``."""
+
+
 class Names(NamedTuple):
     """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order.
 
@@ -143,6 +151,7 @@ def names_in(parts: Sequence[str]) -> Names:
             continue
         if part.startswith(("Dept", "Department of ")) and len(parts) > 1 and "University" not in part:
             continue  # whose university stands beside it
+        part = stage["house"] if (stage := _STAGE.fullmatch(part)) else part
         part = _RELAYS.sub("", part) if part[-1:] in _RELAYS_ENDS else part
         part = platform_in(part) or (_preprint(part) if part[:2] in ("ar", "Ar", "AR") else part)
         contained = contained or (part[:2] in ("In", "in") and _CONTAINS.match(part) is not None)
@@ -174,7 +183,7 @@ def names_in(parts: Sequence[str]) -> Names:
         elif by := _BY.match(part):
             edited = edited or _MADE.match(part) is not None
             writers, *others = _split(part[by.end() :])
-            names.authors.append(author_name(writers))
+            names.authors.extend([] if is_unknown(writers) else [author_name(writers)])
             names.open.extend(others)
         elif part.endswith(("et al", "et al.", "等")) and is_person(part):
             names.authors.append(part)
@@ -290,4 +299,9 @@ def author_name(name: str) -> str:
     name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)
     name = shorter if shorter != name and not ends_as_organisation(name) else name
-    return clean_part(re.sub(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編])[)）])\Z", "", name)) or name
+    return (
+        clean_part(
+            re.sub(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|[Ee]ds?\.?|[Ee]ditors?)[)）])\Z", "", name)
+        )
+        or name
+    )

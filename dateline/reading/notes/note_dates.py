@@ -34,7 +34,7 @@ _DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:�
 UNKNOWN = (
     rf"(?:{_DATE_WORD}(?:不详|不詳|未知|未注明|不明)|(?:未知|未注明|不明)的?{_DATE_WORD}|无日期|無日期"
     rf"|日付不明|日付なし|不详|不詳|未知|未注明"
-    r"|n\.\s?d\.?|no date|undated|(?:publication )?date unknown|unknown date)"
+    r"|n\.\s?d\.?|no date|undated|(?:publication )?date (?:unknown|not (?:given|known|stated))|unknown date)"
 )
 """Words that say that a date is not known."""
 

@@ -30,6 +30,7 @@ from dateline.reading.notes.labels import is_label, label_of, labels_in, without
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
+    ends_as_organisation,
     is_organisation,
     is_person,
 )
@@ -49,6 +50,8 @@ _LEAD = (
 )
 LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
+PARTS_OF_CITATION = 2
+"""Title and publisher: the parts of a citation behind whose date of retrieval an editor speaks."""
 _LONGEST_WORD_CHARACTERS = 12
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
@@ -173,6 +176,7 @@ def note_parts(
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if 0 < len(numbers) < len(found):
         found = [part for part in found if part not in numbers]
+    found = _without_commentary(found, known.title, dates)
     if "eview of" in text:  # whose work is reviewed has not written the review
         found, fields = without_reviewed(text, found, fields)
     before, title, after, year = around_title(text, found, known)
@@ -201,6 +205,24 @@ def note_parts(
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
+
+
+def _without_commentary(found: list[FoundPart], title: Span | None, dates: NoteDates) -> list[FoundPart]:
+    """The parts without those that name nobody behind a whole citation: title, name, date of retrieval."""
+    if dates.retrieved is None or len(found) <= PARTS_OF_CITATION:
+        return found
+    cited = [part for part in found if part.segment.start < dates.retrieved.start]
+    if len(cited) < PARTS_OF_CITATION:
+        return found
+    behind = [
+        part
+        for part in found[len(cited) :]
+        if part.segment == title
+        or is_person(part.words)
+        or is_organisation(part.words)
+        or ends_as_organisation(part.words)
+    ]
+    return [*cited, *behind]
 
 
 def _begins_before(found: Sequence[FoundPart], title: Span | None) -> bool:

@@ -25,6 +25,7 @@ from dateline.reading.notes.names import is_medium, is_of_domain, is_organisatio
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.page_titles import site_in, without_site
 from dateline.reading.notes.platform_names import account_in, is_account, is_microblog, is_platform_name
+from dateline.reading.notes.statements import is_sentence
 from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -64,6 +65,9 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             for name in before
             if not (name.lower() in CITIES or is_translator(name))
         ]
+    if title:
+        before = [name for name in before if not is_sentence(name)]
+        after = [name for name in after if not is_sentence(name)]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
