@@ -53,6 +53,8 @@ LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
 PARTS_OF_CITATION = 2
 """Title and publisher: the parts of a citation behind whose date of retrieval an editor speaks."""
+_SENTENCE_ENDS = lazy_pattern(r"[。\n]|\.\s")
+"""What stands around a sentence of the editor's, and seldom in a list of parts."""
 _LONGEST_WORD_CHARACTERS = 12
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
@@ -220,8 +222,14 @@ def _without_commentary(
     cited = [part for part in found if part.segment.start < end]
     if sum(not is_person(part.words) for part in cited) < PARTS_OF_CITATION:
         return found
-    behind = [part for part in found[len(cited) :] if part.segment == title or _may_be_name(part.words)]
-    return [*cited, *behind]
+    return [
+        part
+        for part in found
+        if part.segment.start < end
+        or part.segment == title
+        or _may_be_name(part.words)
+        or not _SENTENCE_ENDS.search(text, end, part.segment.end + 1)
+    ]
 
 
 def _may_be_name(words: str) -> bool:
