@@ -102,6 +102,7 @@ _LANGUAGE = lazy_pattern(
     r"|(?:阅读量|点击量).{2,20}|“.{2,20}”.{0,6}研讨会论文"
     r"|[上中下][卷册冊编編]|星期[一二三四五六日天]\s第\d+版[:：].{2,8}|前引[书書文]|\d{1,2}月\d{1,2}日(?:第?\w{1,3}版)?《[^》]*》|以?[及和与與]|(?:星期|[周週])[一二三四五六日天]|所収|and\s(?:the\s)?(?:sources|references|works)\scited.*|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|(?:第?[一二三四五六七八九十\d]+版)?[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
     rf"|(?:{_REIGN})|(?:{_REIGN}|[宋元明清][代朝初末]?)?[\u3400-\u9fff]{{0,8}}?[刻抄钞鈔刊写寫稿印]本"
+    r"|(?:my|our|own|the\sauthor['’]s)\stranslation|translation\s(?:mine|ours)|emphasis\s(?:mine|ours|added)"
     r"|(?:[Ii]nterview(?:ed)?|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}",
     re.IGNORECASE,
 )

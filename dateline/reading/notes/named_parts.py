@@ -111,7 +111,7 @@ _SITE_OF = lazy_pattern(
 
 _STAGE = lazy_pattern(
     r"(?P<house>[A-Z][A-Z\d]{1,6})\s+(?i:(?:proposed|candidate|community|working|final|editor['’]s|technical)\s+){0,2}"
-    r"(?i:(?:group\s+)?(?:recommendation|draft|note|standard|technical\s+report)(?:\s+draft)?)"
+    r"(?i:(?:group\s+|internet-)?(?:recommendation|draft|note|standard|technical\s+report)(?:\s+draft)?)"
 )
 """How far a standard has come, behind the short name of who makes it: ``W3C Recommendation``."""
 

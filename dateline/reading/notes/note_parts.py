@@ -33,6 +33,7 @@ from dateline.reading.notes.names import (
     ends_as_organisation,
     is_organisation,
     is_person,
+    may_be_person,
 )
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.part_text import EDGES, clean_part, says_something, title_text
@@ -52,6 +53,8 @@ LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
 PARTS_OF_CITATION = 2
 """Title and publisher: the parts of a citation behind whose date of retrieval an editor speaks."""
+_SENTENCE_ENDS = lazy_pattern(r"[。\n]|\.\s")
+"""What stands around a sentence of the editor's, and seldom in a list of parts."""
 _LONGEST_WORD_CHARACTERS = 12
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
@@ -176,7 +179,7 @@ def note_parts(
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if 0 < len(numbers) < len(found):
         found = [part for part in found if part not in numbers]
-    found = _without_commentary(found, known.title, dates)
+    found = _without_commentary(text, found, known.title, dates, mark)
     if "eview of" in text:  # whose work is reviewed has not written the review
         found, fields = without_reviewed(text, found, fields)
     before, title, after, year = around_title(text, found, known)
@@ -207,22 +210,30 @@ def note_parts(
     )
 
 
-def _without_commentary(found: list[FoundPart], title: Span | None, dates: NoteDates) -> list[FoundPart]:
-    """The parts without those that name nobody behind a whole citation: title, name, date of retrieval."""
-    if dates.retrieved is None or len(found) <= PARTS_OF_CITATION:
+def _without_commentary(
+    text: str, found: list[FoundPart], title: Span | None, dates: NoteDates, mark: str
+) -> list[FoundPart]:
+    """The parts without those that name nobody behind a whole citation: title, name and date."""
+    end = dates.retrieved.start if dates.retrieved else -1
+    if end < 0 and mark == "," and dates.of_publication:
+        end = text.find("。", dates.of_publication.end)  # commas part a citation, a full stop ends it
+    if end < 0 or len(found) <= PARTS_OF_CITATION:
         return found
-    cited = [part for part in found if part.segment.start < dates.retrieved.start]
-    if len(cited) < PARTS_OF_CITATION:
+    cited = [part for part in found if part.segment.start < end]
+    if sum(not is_person(part.words) for part in cited) < PARTS_OF_CITATION:
         return found
-    behind = [
+    return [
         part
-        for part in found[len(cited) :]
-        if part.segment == title
-        or is_person(part.words)
-        or is_organisation(part.words)
-        or ends_as_organisation(part.words)
+        for part in found
+        if part.segment.start < end
+        or part.segment == title
+        or _may_be_name(part.words)
+        or not _SENTENCE_ENDS.search(text, end, part.segment.end + 1)
     ]
-    return [*cited, *behind]
+
+
+def _may_be_name(words: str) -> bool:
+    return is_person(words) or may_be_person(words) or is_organisation(words) or ends_as_organisation(words)
 
 
 def _begins_before(found: Sequence[FoundPart], title: Span | None) -> bool:
@@ -252,4 +263,4 @@ def _names_something(piece: str) -> bool:
         return False
     if len(piece) <= _LONGEST_WORD_CHARACTERS and LEADS.fullmatch(piece):
         return False
-    return not (is_generic(piece) or is_aside(piece) or is_kind_of_work(piece))
+    return not (is_generic(piece) or is_aside(piece.strip("()（）")) or is_kind_of_work(piece))
