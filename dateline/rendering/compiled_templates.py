@@ -46,8 +46,8 @@ class CompiledTemplates(BytecodeCache):
         # Where the machine does not let it be kept, it is compiled again.
         for folder in self._folders(bucket, writing=True):
             with suppress(OSError):
-                # No parents: a site that was moved away is not begun anew.
-                folder.mkdir(exist_ok=True)
+                # A site that was moved away is not begun anew.
+                folder.mkdir(exist_ok=True, parents=folder != self._folder)
                 (folder / bucket.key).write_bytes(self._digest(bucket, code) + code)
                 return
 
