@@ -116,7 +116,7 @@ DATES = "2026-07-01、2026-07-01T08:00 或 2026-07-01T08:00+08:00"
         ("build --jobs 1 --workers tcp://h:1", "--jobs 用本机的进程，--workers 用别处的：请只选一个"),
         (
             "build --workers here",
-            "'--workers' 的值不对：here 不是调度器的地址；请写成 tcp://主机:端口",
+            "'--workers' 的值不对：“here”不是调度器的地址；请写成 tcp://主机:端口",
         ),
         (
             "build --as-of 2026-02-30",
