@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import cast
 
 from dateline.importing.data_formats import Unreadable, read_values
 from dateline.importing.imported import ImportRefused
+from dateline.importing.markdown_text import table_of
 
 
 def read_config(source: Path, names: Iterable[str]) -> Mapping[str, object] | None:
@@ -20,5 +20,5 @@ def read_config(source: Path, names: Iterable[str]) -> Mapping[str, object] | No
             raise ImportRefused("import-broken", name, fault.line, reason=str(fault)) from None
         except UnicodeDecodeError as fault:
             raise ImportRefused("import-broken", name, 0, reason=str(fault)) from None
-        return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+        return table_of(value)
     return None

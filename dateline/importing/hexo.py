@@ -16,6 +16,7 @@ from dateline.importing.markdown_text import (
     image_of,
     map_prose,
     read_source,
+    table_of,
     text_of,
     texts_of,
 )
@@ -74,7 +75,7 @@ class _HexoImport:
         site.lists.moved(self._archive, TIMELINE)
         site.lose("_config.yml", 0, "lost-lists", "/page/2/")
         if (feed := self._config.get("feed")) is not None:
-            path = text_of(cast("dict[str, object]", feed), "path") if isinstance(feed, dict) else ""
+            path = text_of(table_of(feed), "path")
             site.lists.feed(f"/{path.lstrip('/') or 'atom.xml'}")
         paths = list(files_below(source))
         texts = {
@@ -173,7 +174,7 @@ class _HexoImport:
     def _slug(self, field: str, name: str) -> str:
         """The last part of a term's address, as Hexo makes it."""
         table = self._config.get("category_map" if field == TOPICS else "tag_map")
-        mapped = text_of(cast("dict[str, object]", table), name) if isinstance(table, dict) else ""
+        mapped = text_of(table_of(table), name)
         slug = mapped or _NOT_IN_SLUG.sub("-", name).strip("-")
         match self._config.get("filename_case"):
             case 1:

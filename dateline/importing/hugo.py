@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.former_lists import TOPICS
@@ -27,6 +26,7 @@ from dateline.importing.markdown_text import (
     date_of,
     image_of,
     map_prose,
+    table_of,
     text_of,
     texts_of,
 )
@@ -298,7 +298,7 @@ class _HugoImport:
     def _param(self, path: str, name: str) -> str:
         """The text of a field of the page, else of a parameter of the site; "" where neither has it."""
         tables = (self._texts[path].fields, self._config.get("params"))
-        texts = (text_of(cast("dict[str, object]", each), name) for each in tables if isinstance(each, dict))
+        texts = (text_of(table_of(each), name) for each in tables)
         return next(filter(None, texts), "")
 
     def _figure(self, tag: Tag) -> str | None:

@@ -7,9 +7,9 @@ As https://gohugo.io/content-management/multilingual/ has it: ``content/en/…``
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from dateline.importing.markdown_text import SourceText, text_of
+from dateline.importing.markdown_text import SourceText, table_of, text_of
 
 
 class WrittenIn(NamedTuple):
@@ -23,8 +23,7 @@ class HugoLanguages:
     """The languages that the settings name; of a site of one language, none."""
 
     def __init__(self, config: Mapping[str, object]) -> None:
-        table = config.get("languages")
-        rows = cast("dict[str, object]", table) if isinstance(table, dict) else {}
+        rows = table_of(config.get("languages"))
         self.own = text_of(config, "defaultContentLanguage") or "en"
         self.own_has_folder = config.get("defaultContentLanguageInSubdir") is True
         self.names = sorted(rows, key=lambda name: name != self.own)
@@ -74,5 +73,5 @@ class HugoLanguages:
 
 
 def _content_folder(language: object) -> str:
-    folder = text_of(cast("dict[str, object]", language), "contentDir") if isinstance(language, dict) else ""
+    folder = text_of(table_of(language), "contentDir")
     return posixpath.normpath(folder) if folder else ""

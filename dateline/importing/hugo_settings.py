@@ -6,7 +6,7 @@ from typing import cast
 
 from dateline.importing.config_files import read_config
 from dateline.importing.former_lists import TOPICS
-from dateline.importing.markdown_text import text_of
+from dateline.importing.markdown_text import table_of, text_of
 from dateline.reading.config.text_forms import is_folder, is_free_field
 from dateline.values.settings import AUTHORS
 
@@ -43,18 +43,14 @@ def _files_of_table(name: str) -> list[str]:
 
 def author_of_text(fields: Mapping[str, object]) -> list[str]:
     """The authors that a theme's own field in front matter names."""
-    params = fields.get("params")
-    author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else None
+    author = table_of(fields.get("params")).get("author")
     return [author] if isinstance(author, str) else []
 
 
 def author_of_site(config: Mapping[str, object]) -> str:
     """The author of a site: themes have a name there, or a table with one."""
-    params = config.get("params")
-    author = cast("dict[str, object]", params).get("author") if isinstance(params, dict) else ""
-    if isinstance(author, dict):
-        return text_of(cast("dict[str, object]", author), "name")
-    return author if isinstance(author, str) else ""
+    author = table_of(config.get("params")).get("author")
+    return author if isinstance(author, str) else text_of(table_of(author), "name")
 
 
 def taxonomies_of(config: Mapping[str, object]) -> dict[str, str]:
@@ -68,9 +64,6 @@ def taxonomies_of(config: Mapping[str, object]) -> dict[str, str]:
 
 def permalinks_of(config: Mapping[str, object]) -> dict[str, str]:
     """The patterns of addresses, by section."""
-    table = config.get("permalinks")
-    rows = cast("dict[str, object]", table) if isinstance(table, dict) else {}
-    pages = rows.get("page")
-    if isinstance(pages, dict):
-        rows = {**rows, **cast("dict[str, object]", pages)}
+    table = table_of(config.get("permalinks"))
+    rows = {**table, **table_of(table.get("page"))}
     return {name: pattern for name, pattern in rows.items() if isinstance(pattern, str)}

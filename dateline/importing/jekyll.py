@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
 
 from dateline.importing.addresses_of import patterned
 from dateline.importing.config_files import read_config
@@ -18,6 +17,7 @@ from dateline.importing.markdown_text import (
     image_of,
     map_prose,
     read_source,
+    table_of,
     text_of,
     texts_of,
 )
@@ -86,8 +86,7 @@ class _JekyllImport:
             "language": text_of(self._config, "lang") or text_of(self._config, "locale"),
             "timezone": text_of(self._config, "timezone"),
         }
-        feed = self._config.get("feed")
-        if isinstance(feed, dict) and (address := text_of(cast("dict[str, object]", feed), "path")):
+        if address := text_of(table_of(self._config.get("feed")), "path"):
             site.lists.feed(f"/{address.lstrip('/')}")
         paths = list(files_below(source))
         texts = {path: site.read(source, path) for path in paths if _is_text(path)}
@@ -188,16 +187,9 @@ class _JekyllImport:
         return f"/{stem}/" if self._style == _STYLES["pretty"] else f"/{stem}.html"
 
     def _collection_url(self, parts: list[str], text: SourceText) -> str:
-        collections = self._config.get("collections")
-        row = (
-            cast("dict[str, object]", collections).get(parts[0][1:])
-            if isinstance(collections, dict)
-            else None
-        )
+        row = table_of(table_of(self._config.get("collections")).get(parts[0][1:]))
         stem = "/".join(parts[1:]).rpartition(".")[0]
-        pattern = text_of(text.fields, "permalink") or (
-            text_of(cast("dict[str, object]", row), "permalink") if isinstance(row, dict) else ""
-        )
+        pattern = text_of(text.fields, "permalink") or text_of(row, "permalink")
         values = {
             "collection": parts[0][1:],
             "path": stem,

@@ -7,7 +7,7 @@ from typing import cast
 from dateline.importing.addresses_of import patterned
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.imported import ImportedSite
-from dateline.importing.markdown_text import text_of, texts_of
+from dateline.importing.markdown_text import table_of, text_of, texts_of
 from dateline.reading.config.text_forms import is_folder
 from dateline.values.settings import DEFAULT_TAXONOMIES
 
@@ -29,7 +29,7 @@ class JekyllArchives:
 
     def __init__(self, config: Mapping[str, object], site: ImportedSite) -> None:
         given = config.get("jekyll-archives")
-        settings = cast("dict[str, object]", given) if isinstance(given, dict) else {}
+        settings = table_of(given)
         enabled = settings.get("enabled", [])
         names = [*_KINDS] if enabled in ("all", True) else [name.lower() for name in texts_of(enabled)]
         singular = [_KINDS.get(name, _KINDS.get(f"{name}s", name)) for name in names]

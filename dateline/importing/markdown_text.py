@@ -58,6 +58,11 @@ def _mapping(form: str, text: str) -> Mapping[str, object]:
         value = read_values(form, text)
     except Unreadable:
         return {}
+    return table_of(value)
+
+
+def table_of(value: object) -> Mapping[str, object]:
+    """The table that a value is, an empty one where it is anything else."""
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 

@@ -1,6 +1,7 @@
 """Every page of a site with its key."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 
@@ -12,6 +13,8 @@ from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
 from dateline.values.digests import Value, digest
+
+Found = TypeVar("Found")
 
 PAGES_HELD = 2000
 """The most pages whose ingredients are held from their keys to their bytes: these are gathered once.
@@ -33,8 +36,8 @@ class KeyedPages:
     def __init__(self, loaded: LoadedSite, shard_key: Callable[[SearchShard], bytes]) -> None:
         self.loaded = loaded
         self._shard_key = shard_key
-        self.pages: Mapping[str, Page] = _LazyPages(self)
         self.lists: dict[str, PageList] = {}
+        self.pages: Mapping[str, Page] = _ByPath(self.lists, self._page)
         self._keys: dict[str, PageKey] = {}
         self._held: dict[str, Value] = {}
         # The keys alone: of what is as it was, they are known without listing a page.
@@ -62,6 +65,10 @@ class KeyedPages:
             self._alone.pop(path, None)
         return paths
 
+    def _page(self, path: str) -> Page:
+        """The page at a path; those of a list are listed when one of them is asked for."""
+        return self.lists[path].of.by_path[path]
+
     def key(self, path: str) -> bytes:
         """The key of the page at a path, alone."""
         found = self._alone.get(path)
@@ -87,7 +94,7 @@ class KeyedPages:
     @property
     def keys(self) -> Mapping[str, bytes]:
         """The keys alone, each made when it is asked for."""
-        return _LazyKeys(self)
+        return _ByPath(self.lists, self.key)
 
     def ingredients(self, path: str) -> Value:
         """What the page at a path is made from; asked for once, for its bytes."""
@@ -115,43 +122,23 @@ class KeyedPages:
         return self.loaded.keys.key(page, ingredients)
 
 
-class _LazyPages(Mapping[str, Page]):
-    """Pages by the paths of their files; those of a list are listed when one of them is asked for."""
+class _ByPath(Mapping[str, Found]):
+    """Something of each page by the path of its file, found when it is asked for."""
 
-    __slots__ = ("_keyed",)
+    __slots__ = ("_find", "_paths")
 
-    def __init__(self, keyed: KeyedPages) -> None:
-        self._keyed = keyed
+    def __init__(self, paths: Mapping[str, object], find: Callable[[str], Found]) -> None:
+        self._paths = paths
+        self._find = find
 
-    def __getitem__(self, path: str, /) -> Page:
-        return self._keyed.lists[path].of.by_path[path]
-
-    def __contains__(self, path: object, /) -> bool:
-        return path in self._keyed.lists
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keyed.lists)
-
-    def __len__(self) -> int:
-        return len(self._keyed.lists)
-
-
-class _LazyKeys(Mapping[str, bytes]):
-    """The keys of pages by their paths."""
-
-    __slots__ = ("_keyed",)
-
-    def __init__(self, keyed: KeyedPages) -> None:
-        self._keyed = keyed
-
-    def __getitem__(self, path: str, /) -> bytes:
-        return self._keyed.key(path)
+    def __getitem__(self, path: str, /) -> Found:
+        return self._find(path)
 
     def __contains__(self, path: object, /) -> bool:
-        return path in self._keyed.pages
+        return path in self._paths
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._keyed.pages)
+        return iter(self._paths)
 
     def __len__(self) -> int:
-        return len(self._keyed.pages)
+        return len(self._paths)

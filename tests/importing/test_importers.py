@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import tomllib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,13 @@ class Imported(NamedTuple):
 
     def lost(self) -> list[str]:
         return [f"{loss.path}:{loss.line} {loss.what}" for loss in self.done.losses]
+
+
+def lay_out(files: Mapping[str, str], folder: Path) -> None:
+    """A source of one's own: texts by their paths in it."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
 
 
 def imported(kind: str, tmp_path: Path) -> Imported:
@@ -203,9 +211,7 @@ class TestHugo:
             "content/zh/posts/two.md": "---\ntitle: 二\ntranslationKey: second\n---\n正文\n",
             "ja-texts/posts/one.md": "---\ntitle: 一つ\n---\n本文 {{< unknown >}}\n",
         }
-        for path, text in files.items():
-            (old / path).parent.mkdir(parents=True, exist_ok=True)
-            (old / path).write_text(text, "utf-8")
+        lay_out(files, old)
         done = import_site(ImportRequest(old, tmp_path / "site"))
         new = tmp_path / "site/content"
         assert (new / "zh/posts/one.md").read_text("utf-8").startswith('---\nurl: "/posts/one/"\ntitle')
@@ -235,9 +241,7 @@ class TestHugo:
             '[戊]({{< ref "en-only" >}})\n',
             "content/en/en-only.md": "---\ntitle: Only\n---\nBody\n",
         }
-        for path, text in files.items():
-            (old / path).parent.mkdir(parents=True, exist_ok=True)
-            (old / path).write_text(text, "utf-8")
+        lay_out(files, old)
         done = import_site(ImportRequest(old, tmp_path / "site"))
         assert isinstance(done, ImportDone)
         assert [loss.what for loss in done.losses] == ["lost-lists"]
@@ -262,9 +266,7 @@ class TestHugo:
             "content/post/one.md": '---\ntitle: One\ndate: 2020-01-02\n---\n[b]({{< ref "about" >}})\n',
             "content/loose.md": "---\ntitle: Loose\ndate: 2020-01-03\n---\nBody\n",
         }
-        for path, text in files.items():
-            (old / path).parent.mkdir(parents=True, exist_ok=True)
-            (old / path).write_text(text, "utf-8")
+        lay_out(files, old)
         shutil.copy(EXPORTS / "hugo/static/img/a.png", old / "content/team/pic.png")
         import_site(ImportRequest(old, tmp_path / "site"))
         newsroom = Newsroom.__new__(Newsroom)
@@ -508,9 +510,7 @@ HEXO = "---\ntitle: 一\ndate: 2020-01-02\ntags: [甲]\n---\n正文。\n"
 def test_the_words_are_those_of_the_old_page(
     files: dict[str, str], source: str, address: str, words: str, lost: str, tmp_path: Path
 ) -> None:
-    for path, text in files.items():
-        (tmp_path / "old" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "old" / path).write_text(text, "utf-8")
+    lay_out(files, tmp_path / "old")
     request = ImportRequest(tmp_path / "old" / source, tmp_path / "site", language="zh-CN")
     done = import_site(request)
     assert isinstance(done, ImportDone)
