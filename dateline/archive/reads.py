@@ -14,7 +14,7 @@ from zlib import crc32
 
 import msgspec
 
-from dateline.values.digests import Value
+from dateline.values.digests import Value, checksum
 
 TRACE_GROUPS = 64
 """Traces that nobody keeps together are in one of so many groups, by their names."""
@@ -142,7 +142,7 @@ class Reads:
         ``asked`` is the digest of what ``make`` knows besides the rows it
         reads; ``group`` names what it is kept together with.
         """
-        group = group or f"{crc32(name.encode('utf-8', 'replace')) % TRACE_GROUPS}"
+        group = group or f"{checksum(name) % TRACE_GROUPS}"
         trace = self._traces[group].get(name)
         if trace is None or trace.asked != asked:
             trace = self.in_group(group).get(name)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, TypeVar
-from zlib import crc32
 
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
@@ -16,7 +15,7 @@ from dateline.archive.terms import Taxonomy
 from dateline.archive.timeline import Entry
 from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, SHARED, VERSIONS
 from dateline.archive.vicinity import vicinities
-from dateline.values.digests import digest
+from dateline.values.digests import checksum, digest
 
 Key = TypeVar("Key")
 
@@ -79,7 +78,7 @@ def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Itera
     yield RowGroup("all shared", every, lambda: _whole(SHARED, files, every))
     groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
     for path, version in files.items():
-        groups[crc32(path.encode("utf-8", "replace")) % SHARED_GROUPS][path] = version
+        groups[checksum(path) % SHARED_GROUPS][path] = version
     for number, of in groups.items():
         yield RowGroup(f"shared {number}", digest(of), partial(_of_shared, archive, of))
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
-from zlib import crc32
 
 import msgspec
 
@@ -20,7 +19,7 @@ from dateline.pages.urls import Urls
 from dateline.reading.images import Asset
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
-from dateline.values.digests import Keyed, digest
+from dateline.values.digests import Keyed, checksum, digest
 from dateline.values.slots import ImageSlot, Slot
 
 LINK_GROUPS = 256
@@ -101,7 +100,7 @@ class LinkGroup(Keyed):
 
 def group_number(path: str) -> int:
     """The group of the file at a path."""
-    return crc32(path.encode("utf-8", "replace")) % LINK_GROUPS
+    return checksum(path) % LINK_GROUPS
 
 
 def link_groups(

@@ -7,7 +7,6 @@ these are those of the few lists that it concerns.
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
-from zlib import crc32
 
 import msgspec
 
@@ -15,7 +14,7 @@ from dateline.archive.memo import Keep, Memo
 from dateline.pages.page import Page
 from dateline.pages.writers import Data, Template
 from dateline.reading.permalinks import output_path
-from dateline.values.digests import digest
+from dateline.values.digests import checksum, digest
 
 Listed = dict[str, tuple[Page, ...]]
 """Pages by address; several under one address are a mistake, which is told."""
@@ -128,7 +127,7 @@ def _cut(pages: Iterable[Page]) -> Iterator[list[Page]]:
     """The pages in content-defined chunks, as in deduplication; of one are all gathered, or none."""
     some: list[Page] = []
     for page in pages:
-        begins = crc32(page.url.encode("utf-8", "replace")) % STRETCH == 0
+        begins = checksum(page.url) % STRETCH == 0
         if some and (begins or _is_gathered(page) != _is_gathered(some[0])):
             yield some
             some = []

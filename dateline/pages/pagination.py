@@ -10,11 +10,11 @@ member's name says so, and with it end those that were pushed on.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
-from zlib import crc32
 
 from dateline.pages.urls import Urls
 from dateline.pages.views import Pager
 from dateline.reading.permalinks import below
+from dateline.values.digests import checksum
 
 Member = TypeVar("Member")
 
@@ -103,7 +103,7 @@ def _cuts(members: Sequence[Member], size: int, name: Callable[[Member], str]) -
 
 
 def _ends(name: str) -> bool:
-    return crc32(name.encode("utf-8", "replace")) % _ENDS_EARLY == 0
+    return checksum(name) % _ENDS_EARLY == 0
 
 
 def _weighed_cuts(weights: Sequence[int], size: int) -> Sequence[int]:

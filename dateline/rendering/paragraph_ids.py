@@ -1,11 +1,11 @@
 """Ids of paragraphs, so that one can be linked to: from what a paragraph says, never from where it stands."""
 
 import re
-from zlib import crc32
 
 import msgspec
 
 from dateline.rendering.bodies import FilledBody
+from dateline.values.digests import checksum
 from dateline.values.html import Html
 
 NAMING_LETTERS = 32
@@ -34,7 +34,7 @@ def _named(html: str, given: dict[str, int]) -> str:
     for paragraph in paragraphs:
         letters = _letters(paragraph)
         if letters:
-            name = f"t-p{crc32(letters.encode('utf-8', 'replace')) & 0xFFFFFF:06x}"
+            name = f"t-p{checksum(letters) & 0xFFFFFF:06x}"
             given[name] = count = given.get(name, 0) + 1
             named.append(f'<p id="{name}">' if count == 1 else f'<p id="{name}-{count}">')
         else:

@@ -7,9 +7,9 @@ recent ones alone. A segment is as many documents as its shards hold together.
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
-from zlib import crc32
 
 from dateline.search.segment import MOST_DOCUMENTS
+from dateline.values.digests import checksum
 
 FEWEST_DOCUMENTS = MOST_DOCUMENTS // 4
 _CUT_EVERY = MOST_DOCUMENTS // 2
@@ -21,7 +21,7 @@ Item = TypeVar("Item")
 def generations(items: Sequence[Item], name: Callable[[Item], str]) -> tuple[Sequence[Item], Sequence[Item]]:
     """The old items and the recent ones: the cut is behind the last whose name's checksum says so."""
     for place in range(len(items), 0, -1):
-        if crc32(name(items[place - 1]).encode("utf-8", "replace")) % _OLD_EVERY == 0:
+        if checksum(name(items[place - 1])) % _OLD_EVERY == 0:
             return items[:place], items[place:]
     return (), items
 
@@ -31,7 +31,7 @@ def segments(items: Sequence[Item], name: Callable[[Item], str]) -> Iterator[Seq
     start = 0
     for place, item in enumerate(items, start=1):
         length = place - start
-        cut = length >= FEWEST_DOCUMENTS and crc32(name(item).encode("utf-8", "replace")) % _CUT_EVERY == 1
+        cut = length >= FEWEST_DOCUMENTS and checksum(name(item)) % _CUT_EVERY == 1
         if cut or length == MOST_DOCUMENTS:
             yield items[start:place]
             start = place

@@ -11,6 +11,7 @@ import os
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any, cast
+from zlib import crc32
 
 import msgspec
 
@@ -71,6 +72,11 @@ def digest_with_parts(*values: object) -> tuple[bytes, tuple[Keyed, ...]]:
     encoded = msgspec.msgpack.Encoder(enc_hook=key_of).encode(values)
     parts = tuple([part for each in met for part in (each, *each.parts)]) if met else ()
     return blake2b(encoded, digest_size=DIGEST_BYTES).digest(), parts
+
+
+def checksum(text: str) -> int:
+    """The CRC-32 of a text: what falls to which group, or where a cut is, by its name alone."""
+    return crc32(text.encode("utf-8", "replace"))
 
 
 def digest_bytes(data: bytes) -> bytes:

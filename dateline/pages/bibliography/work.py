@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from zlib import crc32
 
 from dateline.pages.note_views import NoteView
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import CardView, Head, SiteView
+from dateline.values.digests import checksum
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
@@ -36,7 +36,7 @@ class Work(NamedTuple):
     def key(self) -> str:
         """A name for it in ASCII: host and year for people, and what tells two of these apart."""
         host = _HOST.match(self.url)
-        told_apart = crc32(f"{self.url}\n{self.title}\n{self.container}".encode("utf-8", "replace"))
+        told_apart = checksum(f"{self.url}\n{self.title}\n{self.container}")
         return f"{host[1].lower() if host else 'source'}{day_of(self.issued)[:4]}-{told_apart:08x}"
 
     @property
