@@ -8,6 +8,7 @@ long as nothing goes in a circle.
 import ast
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "dateline"
@@ -64,10 +65,12 @@ def imports(file: Path) -> list[str]:
     return found
 
 
+@cache
 def is_module(name: str) -> bool:
     return PACKAGE.parent.joinpath(*name.split(".")).with_suffix(".py").is_file()
 
 
+@cache
 def modules() -> dict[str, list[str]]:
     return {
         ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): imports(
