@@ -33,6 +33,10 @@ _PROGRAMME = lazy_pattern(
     r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』](?:栏目|节目|節目)?"
 )
 """A broadcaster and its programme: ``样本卫视《样本调查》``."""
+_INTERVIEW = lazy_pattern(
+    r"(?P<who>[^\s，,、：:]{2,20}?)(?:的?(?:独家)?(?:[采採][访訪]|[专專][访訪])了?|[访訪][问問]|[对對][话話])(?P<whom>[\u3400-\u9fff·]{2,12})"
+)
+"""Who asked whom: ``王芳采访李明``."""
 _LEARNERS = lazy_pattern(r"实习生|實習生|通讯员|通訊員|(?:实习|见习)记者")
 """What those are called who write with a reporter."""
 _OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
@@ -81,6 +85,11 @@ def byline(name: str) -> Byline:
         return Byline(match["house"])
     if (match := _ACCORDING.fullmatch(name)) and ends_as_organisation(match["where"]):
         return Byline(match["where"])
+    if (match := _INTERVIEW.fullmatch(name)) and is_person(match["whom"]):
+        if is_person(match["who"]):
+            return Byline("", match["who"])
+        asks = ends_as_organisation(match["who"]) or is_medium(match["who"])
+        return Byline(match["who"]) if asks else Byline()
     match = _DATELINE.fullmatch(name)
     if match is None or ends_as_organisation(name):
         return Byline()

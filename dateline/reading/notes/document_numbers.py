@@ -22,6 +22,13 @@ _REPORTER = r"\d+\s+(?:[A-Z][\w.]*\s+){1,4}(?:\d[a-z]{1,2}\s+)?§{0,2}\s*\d[\w.(
 _NEUTRAL = r"\[(?:19|20)\d\d\]\s+[A-Z]{2,}(?:\s[A-Z][a-z]+)?\s+\d+(?:\s\([A-Za-z]+\))?"
 """A case by its year, its court and a number: ``[2021] EWCA Civ 952``."""
 _OFFICIAL_JOURNAL = r"OJ\s+[LC]\s+\d[\d/]*"
+_BILL = r"(?:H\.\s?R|S|[HS]\.\s?(?:J\.|Con\.)?\s?Res)\.\s?\d{1,5}"
+"""A bill or a resolution of Congress."""
+_CONGRESS = (
+    r"(?:\d{1,3}(?:st|nd|rd|d|th)\s+Cong(?:\.|ress)?(?:\s+\d+)?"
+    r"|\d(?:st|nd|rd|d|th)\s+Sess(?:\.|ion)?)"
+)
+"""Which Congress and session a bill is of."""
 _HAN = (
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,12}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,6}[）)]?"
     r"|[【\[]?法[宝寶]引[证證][码碼][】\]]?\s*[:：]?\s*CLI[\w.]+"
@@ -42,7 +49,7 @@ _LAW_JOURNAL_IN_FULL = lazy_pattern(
 )
 """The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
-    rf"{_STANDARD}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|{_HAN}|[IVXLCDM]{{2,8}}"
+    rf"{_STANDARD}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|(?:{_BILL}|{_CONGRESS})(?:,\s{_CONGRESS}){{0,2}}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
@@ -66,6 +73,14 @@ _RULING = lazy_pattern(
     r"(?:[\u3400-\u9fff]{2,20}[：:])?[\u3400-\u9fff\d第（）()〔〕]{4,40}\d+\s*[号號](?:[\u3400-\u9fff]{0,4}(?:解[释釋]|判[决決]书?|裁定书?|裁[决決]书?|[决決]定书?|令|公告"
     r"|批[复復]))"
 )
+
+
+_BILL_AT = lazy_pattern(_BILL)
+
+
+def begins_bill(text: str, start: int) -> bool:
+    """Whether a bill of Congress stands at a place of a note, whose initials are nobody's."""
+    return _BILL_AT.match(text, start) is not None
 
 
 def law_journal(part: str) -> str:

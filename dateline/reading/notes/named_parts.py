@@ -46,7 +46,7 @@ _LEADS = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_MORE = lazy_pattern(
-    r"[述收藏播持讲演者员員转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -293,15 +293,16 @@ def names_writer(name: str) -> bool:
     return is_person(name) or (_WROTE.search(name) is not None and not ends_as_organisation(name))
 
 
+_IN_BRACKETS = lazy_pattern(
+    r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|[Ee]ds?\.?|[Ee]ditors?)[)）])(?=\Z|[,;，；、])"
+)
+"""An account, or what somebody did, behind a name."""
+
+
 def author_name(name: str) -> str:
     """An author's name without the words that say what they did, and without their country."""
     name = _NATION.sub("", _BY.sub("", name, count=1))
     name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)
     name = shorter if shorter != name and not ends_as_organisation(name) else name
-    return (
-        clean_part(
-            re.sub(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編]|[Ee]ds?\.?|[Ee]ditors?)[)）])\Z", "", name)
-        )
-        or name
-    )
+    return clean_part(_IN_BRACKETS.sub("", name)) or name

@@ -80,6 +80,10 @@ _SERIAL = lazy_pattern(
 )
 
 
+_VOLUME_AND_ISSUE = lazy_pattern(r"第\s*\w{1,5}\s*[卷巻]\s*[，,、]?\s*第\s*\w{1,5}\s*[期号號]")
+"""What a periodical alone has."""
+
+
 class NoteParts(NamedTuple):
     """The parts of a note, in order, without dates, labels, places in a work, and the address.
 
@@ -177,8 +181,8 @@ def note_parts(
     if len(found) == 1 and dates.of_publication and not known.title and not known.genre:
         found = spaced(found[0])
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
-    if 0 < len(numbers) < len(found):
-        found = [part for part in found if part not in numbers]
+    if numbers:
+        found = [part for part in found if part not in numbers] or found[:1]
     found = _without_commentary(text, found, known.title, dates, mark)
     if "eview of" in text:  # whose work is reviewed has not written the review
         found, fields = without_reviewed(text, found, fields)
@@ -203,6 +207,7 @@ def note_parts(
         genre=known.genre is not None,
         numbered=bool(numbers)
         or bool(dates.others)
+        or _VOLUME_AND_ISSUE.search(text) is not None
         or known.is_case
         or any(is_ruling(part.words) or without_document_number(part.words) != part.words for part in found),
         released=released,

@@ -24,7 +24,13 @@ from dateline.reading.notes.named_parts import (
 from dateline.reading.notes.names import is_medium, is_of_domain, is_organisation, is_person, is_press
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.page_titles import site_in, without_site
-from dateline.reading.notes.platform_names import account_in, is_account, is_microblog, is_platform_name
+from dateline.reading.notes.platform_names import (
+    account_and_post,
+    account_in,
+    is_account,
+    is_microblog,
+    is_platform_name,
+)
 from dateline.reading.notes.statements import is_sentence
 from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
 from dateline.values.lazy_pattern import lazy_pattern
@@ -77,6 +83,9 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     title = roles.by_place_before(title)
     roles.by_place_behind()
     roles.settle()
+    if not roles.publisher:
+        account, words = account_and_post(title)
+        title, roles.publisher = words or title, account
     if not roles.publisher:
         title, roles.publisher = site_in(title, domain, listed=parts.writers)
         if roles.publisher and roles.contributor and not roles.author:

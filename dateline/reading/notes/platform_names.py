@@ -17,7 +17,7 @@ _ACCOUNTS = (
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
+    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[Rr]epository|[Tt]hread)?"
 )
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
@@ -25,7 +25,7 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【].+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送|在[问問][题題])?)?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送|在[问問][题題])?)?)"
     r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
@@ -36,10 +36,16 @@ _ACCOUNT = lazy_pattern(
     # 样本在微博发布的声明
     rf"|(?P<i>.{{2,30}}?)(?:[（(]@[\w.-]+[)）])?在(?:{_ACCOUNTS})\s*{_KIND}上?[发發](?:布|表|出|的)的?"
     r"(?:[声聲]明|[帖推博]文|帖子|微博|[动動][态態]|[视視][频頻]|[说說]明|[长長]文|[回响響][应應])"
+    rf"|(?:{_ACCOUNTS})\s*(?:用[户戶]|[Uu]ser)\s*(?P<j>[^\s:：,，·“”「」《》]{{2,30}})"
     # The handle before: @样本 微博
     rf"|@(?P<h>[^\s@]{{1,30}})\s+(?:{_ACCOUNTS})\s*{_KIND}"
     r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博|官方微信)"
 )
+_POST = lazy_pattern(
+    rf"(?:{_ACCOUNTS})\s*(?:{_KIND}\s*(?=[@“\"「《])|(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu]ser|[Uu][Pp]主|博主|作者|主播)\s*)"
+    r"@?[“\"「《]?(?P<account>[^:：“”\"「」《》@]{1,30})[”\"」》]?\s*[:：]\s*(?P<words>.{4,})"
+)
+"""An account with its platform, and behind a colon what it says."""
 _HANDLE = lazy_pattern(r"u/[\w-]+|@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[\[(（]@[\w.-]+[\])）]")
 _HINT = lazy_pattern(
     r"up主|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
@@ -47,7 +53,7 @@ _HINT = lazy_pattern(
     r"|github|gitlab|x\b|在x"
 )
 """The words of platforms and accounts, in lower case."""
-_MARKS = lazy_pattern('[:：·“"「《〈『@【(（的]')
+_MARKS = lazy_pattern('[:：·“"「《〈『@【(（的用]|[Uu]ser')
 _POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文)\Z")
 """What an account has posted: ``“样本”微信公众号推文``."""
 _ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
@@ -94,3 +100,9 @@ def account_in(name: str) -> str:
     match = _ACCOUNT.fullmatch(_POST_BEHIND.sub("", name))
     account = clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""
     return "" if is_kind_of_work(account) or account.endswith(("的回答", "的文章")) else account
+
+
+def account_and_post(text: str) -> tuple[str, str]:
+    """The account that a text begins with together with its platform, and what it says; "" for others."""
+    match = _POST.fullmatch(text) if ":" in text or "：" in text else None
+    return (match["account"].strip(), match["words"]) if match else ("", "")

@@ -33,7 +33,7 @@ _SPACED_SIGNS = "·•・‧|｜丨/／—–-"
 _INITIAL = lazy_pattern(
     r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vn]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
     r"|et al|vs|Nr|núm|Bd|[Rr]ev|Proc|Conf|Dr|Mr|Ms|Mrs"
-    r"|Prof|St|Stat|Pub|Jr|Inc|Ltd|Corp|U\.S|U\.K)\Z"
+    r"|Prof|St|Stat|Pub|Jr|Inc|Ltd|Corp|Cong|Sess|Res|Con|U\.S|U\.K)\Z"
 )
 _EDITION = lazy_pattern(r"\d(?:st|nd|rd|th)\s+ed\Z")
 _RUBRIC = lazy_pattern(

@@ -15,7 +15,12 @@ from dateline.reading.notes.names import (
 )
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.part_text import title_text
-from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
+from dateline.reading.notes.platform_names import (
+    account_and_post,
+    account_in,
+    is_account,
+    is_platform_name,
+)
 from dateline.values.lazy_pattern import lazy_pattern
 
 MOST_LIKE_A_TITLE = 3.0
@@ -75,6 +80,8 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
     if parts.title or len(parts.after) != 1 or parts.genre or parts.numbered:
         return False
     text = parts.after[0]
+    if account_and_post(text)[0]:
+        return False
     if is_of_domain(text, domain) or account_in(text):
         return True
     words = text.split()
@@ -128,7 +135,7 @@ def _title_place(parts: NoteParts) -> int:
     ):
         # A site's name before a short title.
         second = max(second, first + 0.5, 0)
-    return 1 if second > first and (second >= 0 or len(texts) > 2) else 0
+    return 1 if second > first and (second >= 0 or len(texts) > 2 or account_in(texts[0])) else 0
 
 
 def _are_medium_and_writer(first: str, second: str) -> bool:

@@ -1,5 +1,6 @@
 """Lists of writers that begin a note, in the styles that write them in Latin script."""
 
+from dateline.reading.notes.document_numbers import begins_bill
 from dateline.reading.notes.name_lists import GIVEN_NAMES
 from dateline.reading.notes.names import (
     INITIALS,
@@ -26,10 +27,10 @@ _ROLE = (
 )
 _WRITERS = lazy_pattern(
     rf"(?P<inverted>{_INVERTED}(?:(?:,\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?"
-    rf"|{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,5}}(?=\.\s?\())?)"
+    rf"|(?:\s\({_ROLE}\))?{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,5}}(?=\.\s?\())?)"
     rf"(?:,?\s(?:et al\.?))?(?:\s\({_ROLE}\))?"
-    rf"|(?P<initials>{_BY_INITIALS}(?:,?\sand\s{_BY_INITIALS}"
-    rf"|,\s{_BY_INITIALS}){{0,40}})(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
+    rf"|(?P<initials>{_BY_INITIALS}(?:(?:\s\({_ROLE}\))?(?:,?\sand\s|,\s){_BY_INITIALS}){{0,40}})"
+    rf"(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
     rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
     rf"(?:,?\s?et al)?(?:,\s{_DOES})?)(?=\.\s)"
     rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{WORD}"
@@ -48,7 +49,11 @@ def writers_at(text: str, start: int) -> int:
     if not text[start : start + 1].isupper() or not text[start : start + 1].isascii():
         return start
     match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
-    if match is None or (match["inverted"] is None and (is_organisation(match[0]) or is_medium(match[0]))):
+    if (
+        match is None
+        or begins_bill(text, start)
+        or (match["inverted"] is None and (is_organisation(match[0]) or is_medium(match[0])))
+    ):
         return start
     sure = (match["plain"], match["colon"], match["comma"]) == (None, None, None) or match["does"] is not None
     if match["family"] and not sure and match["given"].lower() not in GIVEN_NAMES:
