@@ -1,6 +1,8 @@
 """One broken site for each thing that can be wrong, and the words for it."""
 
 import os
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 
@@ -152,6 +154,15 @@ def test_every_code_says_the_same_and_the_mend_in_both_languages(code: str, kind
 def test_further_languages_fill_in_what_english_does(language: str) -> None:
     for code, kind in kinds().items():
         assert names(wording_of(code, language)) == names(kind.en), code
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "ja"])
+def test_a_further_language_says_all_of_it(language: str) -> None:
+    values = files("dateline.values")
+    for table in ("diagnostics", "reasons"):
+        said = tomllib.loads(values.joinpath(f"{table}.{language}.toml").read_text("utf-8"))
+        all_there_is = tomllib.loads(values.joinpath(f"{table}.toml").read_text("utf-8"))
+        assert said.keys() == all_there_is.keys(), table
 
 
 def test_traditional_chinese_is_said_in_its_own_words() -> None:
