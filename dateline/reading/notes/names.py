@@ -280,6 +280,8 @@ def _is_han_person(name: str) -> bool:
 
 def is_of_domain(name: str, domain: str) -> bool:
     """Whether a name is that of a domain: TechCrunch and techcrunch.com."""
+    if ":" in name or "：" in name:
+        return False  # and behind it a title
     label = _LETTERS.sub("", domain.partition(".")[0].lower())
     bare = _LETTERS.sub("", name.lower())
     return bool(label) and len(bare) >= 2 and (bare == label or (len(label) >= 4 and bare.startswith(label)))

@@ -77,6 +77,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             return head, rest
     if match := _ORGANISATION_FIRST.fullmatch(title):
         head = without_document_number(match["head"]).strip()
-        if ends_as_organisation(head):
+        head = paper if is_medium(paper := _RUBRIC.sub("", head)) else head
+        if ends_as_organisation(head) or is_medium(head) or is_of_domain(head, domain):
             return match["title"].strip(), head
     return title, ""

@@ -44,7 +44,10 @@ _CLAUSE_BEHIND = lazy_pattern(
 )
 """What goes on behind a link with a comma or a colon, and is no name."""
 _VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
-_CLAUSE = lazy_pattern(r"[。！？!?]|\d{4}年(?!\d{1,2}月\d{1,2}日起?(?:施行|实施|生效|公布|通过|修订|修正)\Z)")
+_CLAUSE = lazy_pattern(
+    r"[。！？!?]|\d{4}年(?!\d{1,2}月\d{1,2}日起?(?:施行|实施|生效|公布|通过|修订|修正)\Z"
+    r"|[\u3400-\u9fff]{0,16}(?:[报報]告书?|公[报報]|年[报報]|年[鉴鑑]|白皮[书書]|[预預]算|[决決]算)\Z)"
+)
 _WORK = lazy_pattern("《[^《》]*》")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
