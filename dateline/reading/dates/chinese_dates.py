@@ -20,8 +20,10 @@ DAY = (
 DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
-    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年"
-    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度]))"
+    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年(?![轻輕均度])"
+    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度])"
+    # 後年 is also "in later years", in Japanese and where a life is told.
+    r"|(?<![之以今先前此然随隨最背身日月天年战戰])(?:后年|後年(?![、，のにはも]))(?![均度代级級轻輕]))"
 )
 _YEAR_ON = r"(?:同年|[当當]年|次年|翌年|[那这這]一?年的?(?=[一二三四五六七八九十\d]|[春夏秋冬][季天]))"
 _RELATIVE_MONTH = (
@@ -36,8 +38,8 @@ _OF_THE_MOON = (
 # Where one may begin: not within a longer number, a decimal, or a date with slashes or hyphens. It runs over
 # every paragraph that has a hint of a date, and begins with a set of characters, so that it is a scan.
 _CHINESE_BEGINS = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前本昨来來同次翌当當上下那这這先]"
-    r"(?:(?<=[今去明前本昨来來同次翌当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前后後本昨来來同次翌当當上下那这這先]"
+    r"(?:(?<=[今去明前后後本昨来來同次翌当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
     r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－-]))"
     r"(?<![0-9０-９.．/].)(?<![^年月日号號]-.)"
 )
@@ -98,8 +100,11 @@ _EARLY = lazy_pattern(r"(?:(?<=[，。；\s])|^)年初(?=[，,以他她]|我们?
 """The beginning of the year that is spoken of, else of the article's."""
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
-_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1, "前年": -2}
-_YEARS_FARTHER = {"大前年": -3, "一昨年": -2, "再来年": 2}
+_YEARS_AWAY = {
+    "今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1,
+    "前年": -2, "后年": 2, "後年": 2,
+}  # fmt: skip
+_YEARS_FARTHER = {"大前年": -3, "一昨年": -2, "再来年": 2, "大后年": 3, "大後年": 3}
 """The same with a character before it that makes it another year."""
 _YEARS_ON = {"同": 0, "当": 0, "當": 0, "那": 0, "这": 0, "這": 0, "次": 1, "翌": 1}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "今": 0, "上": -1, "先": -1, "下": 1, "来": 1}

@@ -59,6 +59,10 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
+# A day whose month is spoken of, at the end of its clause: on the 21st, talks resumed.
+_DAY_ALONE = lazy_pattern(
+    r"\b[Oo]n (?P<day>the (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[,.;]|\s*\Z|\s(?:and|but|when|after)\b)"
+)
 # Parts of the year and the month as seen from the article's: late last year, the end of this month.
 _RELATIVE_PART = lazy_pattern(rf"\b(?P<part>{_PART})[- ](?P<which>last|this|next)\s(?P<unit>year|month)\b")
 # All alternatives begin with a literal character, so that the search is a scan.
@@ -96,6 +100,9 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
     if month := _MONTH_HINT.search(text):
         for match in _DAY_OR_MONTH.finditer(text, max(0, month.start() - _FRONT_CHARACTERS)):
             yield from (each for each in _day_or_month(text, match) if not is_recurring(text, each))
+    if "n the " in text:
+        for match in _DAY_ALONE.finditer(text):
+            yield WrittenDate(*match.span("day"), day=int(match["d"]))
     if year := _YEAR_HINT.search(text):
         for match in _YEAR_OR_PART.finditer(text, max(0, year.start() - _FRONT_CHARACTERS)):
             if match["and5"]:

@@ -9,7 +9,7 @@ from dateline.reading.dates.distances import (
     RelativeDate,
     Unit,
     ago,
-    half_years_ago,
+    halves_ago,
     monday,
     month,
     week,
@@ -44,7 +44,10 @@ _COUNTS = (
 )
 _WORDS = lazy_pattern(
     r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b"
-    r"(?!['’]s|\s(?:belongs|never|knows|is another)\b)"
+    r"(?!['’]s|\s(?:belongs|never|knows|is another)\b"
+    # Yesterday is gone; yesterday, today and tomorrow; here today, gone tomorrow: no day's.
+    r"|\s(?:is|was|has) (?:gone|over|past|history|dead|behind|not)\b|,? (?:and )?today,? and tomorrow\b"
+    r"|,? gone tomorrow)(?<!gone tomorrow)(?<!today and tomorrow)(?<!today, and tomorrow)"
     # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
     r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"
@@ -56,7 +59,8 @@ _WORDS = lazy_pattern(
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
-    r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] year and a half)"
+    r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] (?:year|month) and a half"
+    r"|(?P<whole>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive) and a half (?:year|month)s?)"
     r"|(?P<count>[Aa] couple of|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
     r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})\s+(?P<counted>day|week|month|year)s?)\s+ago\b)"
 )
@@ -156,7 +160,9 @@ def _ago(match: re.Match[str], article_day: date) -> str:
     if _MORE_THAN.search(text, max(0, start - 8), start):
         return ""
     if match["halves"]:
-        return half_years_ago(3 if "and" in match["halves"] else 1, article_day)
+        whole = _COUNTS.index(match["whole"].lower().replace("one", "a")) + 1 if match["whole"] else 0
+        halves = 1 + 2 * (whole or ("and" in match["halves"]))
+        return halves_ago(halves, "month" if "month" in match["halves"] else "year", article_day)
     written = match["count"].lower()
     word = {"an": "a", "one": "a", "a couple of": "two"}.get(written, written)
     count = int(word) if word.isdigit() else _COUNTS.index(word) + 1

@@ -37,7 +37,7 @@ _SAMPLE = lazy_pattern(
 )
 _FURTHER = r"(?:[、，或和]\s*[\d年月日号號/.-]+)*"
 _EXAMPLE = lazy_pattern(
-    r"(?:(?:例如|比如|譬如)[，,:：]?|如|或|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z"
+    r"(?:(?:例如|比如|譬如)[，,:：]?|如|或|按照?|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z"
     r"|\b[Dd]ates? like\s\Z"
 )
 _EXAMPLE_ENDS = lazy_pattern(
@@ -54,7 +54,7 @@ _MADE_BY_PROGRAM = lazy_pattern(
 )
 # A quick look: without any of this before it, nothing introduces a date.
 _INTRODUCTION = quick_look(
-    r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
+    r"[如按假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
     r"|[时時][间間]|最[后後近]|上次|更新|修改|[编編][辑輯]"
     r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
     r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"

@@ -141,8 +141,9 @@ class DateResolver:
         moment = from_edtf(edtf, part)
         if moment is None:
             return None
-        if written.day and moment.last is not None:
-            self._day_here = start, moment.last
+        spoken_of = moment.last if written.day else moment.first
+        if (written.day or written.month) and spoken_of is not None:
+            self._day_here = start, spoken_of
         if limit := before(self._text, written, edtf, part):
             edtf, part, end = limit.edtf, "", limit.end
         elif "/" not in edtf and not written.fiscal and (roughly := about(self._text, written)):
@@ -191,7 +192,7 @@ class DateResolver:
         return ResolvedDate(written.start, written.end, edtf, "", "inferred")
 
     def _day_spoken_of(self, written: WrittenDate) -> date | None:
-        """The day that was last spoken of in the sentence of a date."""
+        """The day that was last spoken of in the sentence of a date, or the first one of the month that was."""
         if self._day_here is None or self._day_here[0] < self._block.sentence(written.start)[0]:
             return None
         return self._day_here[1]

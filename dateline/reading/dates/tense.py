@@ -67,6 +67,9 @@ _REPORTED = lazy_pattern(
 )
 _HAS_HAPPENED = lazy_pattern(
     r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
+    # What nobody plans.
+    r"|登[陆陸](?!的|[后後前時时])|坠[毁机]|墜[毀機]|地震|爆炸|起火|失火|决口|決口|潰堤|溃[坝堤]|身亡|遇[难難害]|[去逝]世|病逝|死亡|被捕|[减減]弱"
+    r"|\b(?:struck|erupted|exploded|collapsed|crashed|capsized|derailed|broke out|made landfall|died|killed|drowned)\b"
 )
 
 
