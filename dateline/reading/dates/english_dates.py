@@ -34,7 +34,7 @@ _DAY_OR_MONTH = lazy_pattern(
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
     # From January to March, but not from May to June, two names.
-    rf"|(?<=[Ff]rom )(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|through)\s+"
+    rf"|(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|through|and)\s+"
     rf"(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     # Late June
     rf"|(?(part)(?P<m6>{WHOLE_MONTH_NAME})\b(?!\s+\d)|(?!)))"
@@ -56,6 +56,11 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|[Tt]he\s+(?:(?P<dpart>early|mid|late)[- ])?(?P<decade>{_Y[:-4]}\d0)s\b"
     rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
+    r"|(?:[Tt]reaty|[Ll]aw|[Aa]ct|[Aa]greement|[Aa]ccords?|[Cc]onstitution|[Rr]eforms?|[Ee]lections?|[Cc]risis|[Ww]ar"
+    r"|[Ff]loods?|[Ff]ire|[Ee]arthquake|[Ss]torm|[Rr]evolution|[Uu]prising|[Ff]amine|[Cc]ensus|[Dd]rought|[Ss]trikes?)"
+    rf"\s+of\s+(?P<y8>{_Y}){_NOT_ON}"
+    r"|(?:[Dd]elayed|[Pp]ostponed|[Dd]eferred|[Pp]ushed|[Mm]oved|[Ee]xtended)(?:\s\w+){0,3}?\s(?:to|until)\s"
+    rf"(?P<y9>{_Y}){_NOT_ON}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
@@ -177,5 +182,7 @@ def _year_or_part(match: re.Match[str]) -> WrittenDate:
         return WrittenDate(*span, year=year, span=(3 * quarter - 2, 3 * quarter))
     if found["part"]:
         return WrittenDate(*span, year=int(found["y0"]), part=_part(found["part"]))
-    # The preposition is not part of the date.
+    # What stands before it is not part of the date.
+    if alone := match.lastgroup if match.lastgroup in ("y8", "y9") else None:
+        return WrittenDate(*match.span(alone), year=int(match[alone]))
     return WrittenDate(match.start("y5"), match.end(), year=int(found["y5"]), word=found["word"].lower())

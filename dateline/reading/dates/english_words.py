@@ -57,6 +57,7 @@ _WORDS = lazy_pattern(
     r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
     r"|(?P<whose_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?=['’]s\s[a-z])"
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
+    r"(?<![^r] [Tt]his year)(?<!^[Tt]his year)"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
     r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] (?:year|month) and a half"
@@ -66,7 +67,7 @@ _WORDS = lazy_pattern(
 )
 # A quick look, all alternatives of which begin with a literal character: a text without it has none of these.
 _HINT = lazy_pattern(
-    r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASONDsfw]|ext [JFMASONDsfw]|his [JFMASONDsfw]"
+    r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASONDasfw]|ext [JFMASONDasfw]|his [JFMASONDasfw]"
 )
 _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""

@@ -14,7 +14,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = lazy_pattern(
-    r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年月](?![本均度])|隔[日天]|第二(?:天|年)"
+    r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年月](?![本均度])|隔(?:[日天]|年(?!一|[举舉][办辦行]|次|代))|第二(?:天|年)"
     r"(?=[，,上下清凌早中傍晚深一便就又])))"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
     r"(?P<unit>天|日|周|週|[个個]?星期|[个個]月|年)之?[后後](?![再来來人代面的])"
@@ -22,11 +22,11 @@ _WORDS = lazy_pattern(
     r"|\b[Tt]he (?:next|following) (?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|[次翌][周週](?P<name>[一二三四五六日])"
     r"|\b(?P<many>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,2})\s"
-    r"(?P<counted>day|week|month|year)s?\slater\b"
+    r"(?P<counted>day|week|month|year)s?\slater\b(?! than)"
 )
 # A quick look, which begins with a set of characters.
 _HINT = lazy_pattern(
-    r"[日年月天后後周週rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[次翌]月)|(?<=[次翌][周週])|(?<=[隔二]天)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
+    r"[日年月天后後周週rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[次翌]月)|(?<=[次翌][周週])|(?<=[隔二]天)|(?<=隔年)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
     r"|(?<=later)\b|(?<=next) |(?<=ollowing) )"
 )
 _FRONT_CHARACTERS = 18

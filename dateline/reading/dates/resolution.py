@@ -189,10 +189,12 @@ class DateResolver:
         if from_edtf(edtf) is None:
             return None
         self._day_here = written.start, date(year, month, written.day)
+        if roughly := about(self._text, written):
+            return ResolvedDate(written.start, roughly, edtf + "~", "", "inferred")
         return ResolvedDate(written.start, written.end, edtf, "", "inferred")
 
     def _day_spoken_of(self, written: WrittenDate) -> date | None:
-        """The day that was last spoken of in the sentence of a date, or the first one of the month that was."""
+        """The day that was last spoken of in a date's sentence, or the first one of the month that was."""
         if self._day_here is None or self._day_here[0] < self._block.sentence(written.start)[0]:
             return None
         return self._day_here[1]
@@ -220,6 +222,8 @@ class DateResolver:
             if year:
                 self._go_on(year + written.years_on, month, "inferred")
             return self._year_here if year else 0, "inferred"
+        if written.later and not self._year_here:
+            return 0, "inferred"
         if self._year_here and not self._looks_ahead(written):
             self._go_over_new_year(written, month)
             self._month_here = month

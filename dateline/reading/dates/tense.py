@@ -19,14 +19,14 @@ _PLANS = lazy_pattern(
     r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
     r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due"
-    r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?) (?:to|until))\b"
+    r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?) (?:it |them )?(?:to|until))\b"
 )
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
     r"|\b(?:runs|open|on view|available) (?:through|until)\b"
 )
 _FORECASTS = lazy_pattern(
-    rf"预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
+    rf"(?:按照?|根[据據]|依)[^，。]{{0,6}}(?:[计計][划劃畫]|[时時][间間]表|安排|日程)|预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
     r"|[Ee]stimates?)\b"
 )
 _WOULD = lazy_pattern(
@@ -57,7 +57,7 @@ _OBJECT = lazy_pattern(
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
     r"原[计計][划劃畫]|原[定拟擬]|原本[计預计計预][划劃畫计計]|(?:此前|先前|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
-    r"|originally (?:planned|scheduled|expected|due)"
+    r"|originally (?:planned|scheduled|expected|due)|\bhad (?:planned|hoped|intended|aimed|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 
 _AHEAD = lazy_pattern(r"[将將][于於在]|\bwill\b")
@@ -69,7 +69,8 @@ _HAS_HAPPENED = lazy_pattern(
     r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
     # What nobody plans.
     r"|登[陆陸](?!的|[后後前時时])|坠[毁机]|墜[毀機]|地震|爆炸|起火|失火|决口|決口|潰堤|溃[坝堤]|身亡|遇[难難害]|[去逝]世|病逝|死亡|被捕|[减減]弱"
-    r"|\b(?:struck|erupted|exploded|collapsed|crashed|capsized|derailed|broke out|made landfall|died|killed|drowned)\b"
+    r"|\b(?:struck|erupted|exploded|collapsed|crashed|capsized|derailed|broke out|made landfall|died"
+    r"|killed|drowned)\b"
 )
 
 
@@ -107,7 +108,9 @@ def has_happened(clause: str) -> bool:
 
 def may_tell_of_past_plans(text: str) -> bool:
     """Whether a text has one of the words without which ``was_planned`` is False."""
-    return any(word in text for word in ("原", "此前", "先前", "曾", "一度", "originally"))
+    return any(
+        word in text for word in ("原", "此前", "先前", "曾", "一度", "originally", "supposed", "had ")
+    )
 
 
 def was_planned(clause: str) -> bool:
