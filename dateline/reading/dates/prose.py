@@ -56,8 +56,10 @@ class DatedText:
         return max(begin, place - _CLAUSE_CHARACTERS), min(stop, place + _CLAUSE_CHARACTERS)
 
     def clause(self, start: int, end: int) -> str:
-        """The clause of a date within its sentence; one that ends with the date, or with its parentheses, takes
-        the next."""
+        """The clause of a date within its sentence.
+
+        One that is no more than the date, or ends with the date's parentheses, takes the next.
+        """
         begin, stop = self.sentence(start)
         stop = max(stop, end)
         borders = [match.start() for match in self._border.finditer(self.text, begin, start)]

@@ -19,7 +19,8 @@ _PLANS = lazy_pattern(
     r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
     r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due"
-    r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?) (?:it |them )?(?:to|until))\b"
+    r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?)"
+    r" (?:it |them )?(?:to|until))\b"
 )
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
@@ -57,7 +58,8 @@ _OBJECT = lazy_pattern(
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
     r"原[计計][划劃畫]|原[定拟擬]|原本[计預计計预][划劃畫计計]|(?:此前|先前|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
-    r"|originally (?:planned|scheduled|expected|due)|\bhad (?:planned|hoped|intended|aimed|expected)\b|\bw(?:as|ere) supposed to\b"
+    r"|originally (?:planned|scheduled|expected|due)"
+    r"|\bhad (?:planned|hoped|intended|aimed|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 
 _AHEAD = lazy_pattern(r"[将將][于於在]|\bwill\b")
