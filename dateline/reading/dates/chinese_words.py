@@ -71,7 +71,7 @@ _WORDS = lazy_pattern(
 )
 # Three years before the article, where nothing else is named: 三年前 and 早在三年前, but not 开幕三年前.
 _FROM_NOW = lazy_pattern(
-    r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約]|[他她它]们?|我们?)\Z"
+    r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約はがもの]|[他她它]们?|我们?)\Z"
 )
 
 _PLANNED_BEHIND = lazy_pattern(r"(?:[早晚傍凌清上下][午上间間晨晚])?[将將]")

@@ -51,7 +51,7 @@ _MADE_BY_PROGRAM = lazy_pattern(
     r"(?:[时時][间間]|日期)|(?:最后|最後|最近|上次)(?:更新|修改|[编編][辑輯])"
     r"|\b(?:[Aa]uto(?:matically |-)?generated|[Gg]enerated(?: by [^.]{1,30})?"
     r"|Retrieved|Accessed|Exported|Compiled|Built|[Ll]ast (?:updated|modified|changed|edited|reviewed)))"
-    r"\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z|\A\s*(?:更新|[编編][辑輯]|修改)[于於]\s*\Z"
+    r"\s*(?:[于於在为為是至到]|on|at)?\s*[:：]?\s*\Z|\A\s*(?:更新|[编編][辑輯]|修改)[于於]\s*\Z"
 )
 # A quick look: without any of this before it, nothing introduces a date.
 _INTRODUCTION = quick_look(
@@ -61,7 +61,7 @@ _INTRODUCTION = quick_look(
     r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"
 )
 _FINISHED_BY_PROGRAM = lazy_pattern(
-    r"[\s\d:：]*(?:由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"
+    r"[\s\d:：]*(?:，?由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"
     r"|[Aa]utomatically (?:generated|updated))"
 )
 _REACH = 60

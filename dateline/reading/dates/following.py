@@ -16,6 +16,7 @@ _COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _WORDS = lazy_pattern(
     r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年月](?![本均度])|隔(?:[日天]|年(?!一|[举舉][办辦行]|次|代))|第二(?:天|年)"
     r"(?=[，,上下清凌早中傍晚深一便就又])))"
+    r"|(?P<same>同月)(?![比份初底末上中下\d一二三四五六七八九十])"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
     r"(?P<unit>天|日|周|週|[个個]?星期|[个個]月|年)之?[后後](?![再来來人代面的])"
     r"|\b(?:[Tt]he\s)?(?:[Nn]ext|[Ff]ollowing)\s(?P<following>day|month|year)\b"
@@ -26,7 +27,7 @@ _WORDS = lazy_pattern(
 )
 # A quick look, which begins with a set of characters.
 _HINT = lazy_pattern(
-    r"[日年月天后後周週rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[次翌]月)|(?<=[次翌][周週])|(?<=[隔二]天)|(?<=隔年)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
+    r"[日年月天后後周週rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[次翌同]月)|(?<=[次翌][周週])|(?<=[隔二]天)|(?<=隔年)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
     r"|(?<=later)\b|(?<=next) |(?<=ollowing) )"
 )
 _FRONT_CHARACTERS = 18
@@ -68,6 +69,9 @@ def _edtf(match: re.Match[str], anchor: str) -> str:
     """The days that a word means; "" where it means none."""
     if match["next"]:
         return later(1, _UNITS.get(match["next"][-1], "day"), anchor)
+    if match["same"]:
+        month = anchor.rpartition("/")[2][:7]
+        return month if len(month) == len("2025-06") and month.replace("-", "").isdigit() else ""
     if match["weekday"] or match["name"]:
         return _weekday(match, anchor)
     if unit := match["following"]:
