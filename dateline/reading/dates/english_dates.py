@@ -34,8 +34,8 @@ _DAY_OR_MONTH = lazy_pattern(
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
     # From January to March, but not from May to June, two names.
-    rf"|(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|through|and)\s+"
-    rf"(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
+    rf"|(?<=[mn] )(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})"
+    rf"\s+(?:to|until|through|and)\s+(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     # Late June
     rf"|(?(part)(?P<m6>{WHOLE_MONTH_NAME})\b(?!\s+\d)|(?!)))"
 )
@@ -112,7 +112,11 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
                 yield WrittenDate(*match.span(), relative=away, part=part)
             else:
                 yield WrittenDate(*match.span(), months=away, part=part)
-        for match in _PART_OF_RELATIVE_YEAR.finditer(text):
+        for match in (
+            _PART_OF_RELATIVE_YEAR.finditer(text)
+            if " of last year" in text or " of this year" in text or " of next year" in text
+            else ()
+        ):
             months = 6 if match["half"] else 3
             end = months * _ORDINALS[match["half"] or match["quarter"]]
             away = _YEARS_AWAY[match["which"]]

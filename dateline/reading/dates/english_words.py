@@ -60,10 +60,10 @@ _WORDS = lazy_pattern(
     r"(?<![^r] [Tt]his year)(?<!^[Tt]his year)"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
-    r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] (?:year|month) and a half"
-    r"|(?P<whole>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive) and a half (?:year|month)s?)"
+    r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] (?:year|month) and a half)"
     r"|(?P<count>[Aa] couple of|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
-    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})\s+(?P<counted>day|week|month|year)s?)\s+ago\b)"
+    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})"
+    r"(?P<half> and a half)?\s+(?P<counted>day|week|month|year)s?)\s+ago\b)"
 )
 # A quick look, all alternatives of which begin with a literal character: a text without it has none of these.
 _HINT = lazy_pattern(
@@ -161,11 +161,13 @@ def _ago(match: re.Match[str], article_day: date) -> str:
     if _MORE_THAN.search(text, max(0, start - 8), start):
         return ""
     if match["halves"]:
-        whole = _COUNTS.index(match["whole"].lower().replace("one", "a")) + 1 if match["whole"] else 0
-        halves = 1 + 2 * (whole or ("and" in match["halves"]))
+        halves = 3 if "and" in match["halves"] else 1
         return halves_ago(halves, "month" if "month" in match["halves"] else "year", article_day)
     written = match["count"].lower()
     word = {"an": "a", "one": "a", "a couple of": "two"}.get(written, written)
     count = int(word) if word.isdigit() else _COUNTS.index(word) + 1
+    if match["half"]:
+        unit = match["counted"]
+        return halves_ago(2 * count + 1, unit, article_day) if unit in ("month", "year") else ""
     roughly = written == "a couple of" or _ROUGHLY.search(text, max(0, start - 8), start) is not None
     return ago(count, cast("Unit", match["counted"]), article_day, roughly=roughly)

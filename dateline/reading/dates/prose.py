@@ -66,7 +66,10 @@ class DatedText:
         first = borders[-1] + 1 if borders else begin
         after = self._border.search(self.text, end, stop)
         if after and (
-            _PARENTHESIS_ENDS.fullmatch(self.text, end, after.start())
+            (
+                self.text[after.start() - 1] in "）)前后後"
+                and _PARENTHESIS_ENDS.fullmatch(self.text, end, after.start())
+            )
             or (
                 _PREPOSITION.fullmatch(self.text, first, start)
                 and _NO_MORE_THAN_DATE.fullmatch(self.text, end, after.start())
