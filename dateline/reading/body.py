@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.reading.dates.events import EventOptions, EventTies, take_events
+from dateline.reading.markdown.definition_slips import report_definition_slips
 from dateline.reading.markdown.destinations import Destinations
 from dateline.reading.markdown.extension_blocks import BlockNames, report_blocks
 from dateline.reading.markdown.extension_writer import BlockFacts, ExtensionWriter
@@ -188,6 +189,7 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
         has_html=options.raw_html != "escape",
     )
     misread |= report_mark_slips(text, tokens, notes, positions, findings)
+    report_definition_slips(text, tokens, notes, positions, findings)
     report_foreign_markup(text, tokens, positions, findings, has_blocks=bool(options.extensions.blocks))
     tokens, definitions = take_definitions(tokens)
     if not definitions:

@@ -4,10 +4,17 @@ from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
+_BASE = "|||||||"
+"""What stands above the text that both versions come from, where git shows it."""
 _FENCE = lazy_pattern(r" {0,3}(`{3,}|~{3,})")
-_LONE = lazy_pattern(r"<{7}(?: \S.*)?|={7}|>{7} \S+(?: \(.*\))?")
+_LONE = lazy_pattern(r"<{7}(?: \S.*)?|\|{7} \S+|={7}|>{7} \S+(?: \(.*\))?")
 _ENDS_SENTENCE = lazy_pattern(r"[。；;，：:….]\s*\Z")
 """How the line above a heading underlined with ``=`` does not end."""
+
+
+def is_marker(line: str) -> bool:
+    """Whether git wrote a line between two versions."""
+    return line.startswith((*_MARKERS, _BASE))
 
 
 def check_conflicts(text: str, findings: Findings) -> None:
@@ -23,7 +30,7 @@ def check_conflicts(text: str, findings: Findings) -> None:
     for number, line in enumerate(lines, 1):
         if (match := _FENCE.match(line)) and (not fence or match[1].startswith(fence)):
             fence = "" if fence else match[1]
-        if fence or line[:7] not in _MARKERS:
+        if fence or line[:7] not in (*_MARKERS, _BASE):
             continue
         marker = line.rstrip()
         if marker.startswith("<<<<<<< ") or marker == _MARKERS[0]:

@@ -20,10 +20,12 @@ DAY = (
 DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
-    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年"
-    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度]))"
+    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年(?![轻輕均度])"
+    r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度])"
+    # 後年 is also "in later years", in Japanese and where a life is told.
+    r"|(?<![之以今先前此然随隨最背身日月天年战戰])(?:后年|後年(?![、，のにはも]))(?![均度代级級轻輕]))"
 )
-_YEAR_ON = r"(?:同年|[当當]年|次年|翌年|[那这這]一?年的?(?=[一二三四五六七八九十\d]|[春夏秋冬][季天]))"
+_YEAR_ON = r"(?:同年|[当當]年|次年|翌年|隔年|[那这這]一?年的?(?=[一二三四五六七八九十\d]|[春夏秋冬][季天]))"
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
     r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月|(?<!率)先月|今月|来月)"
@@ -36,9 +38,10 @@ _OF_THE_MOON = (
 # Where one may begin: not within a longer number, a decimal, or a date with slashes or hyphens. It runs over
 # every paragraph that has a hint of a date, and begins with a set of characters, so that it is a scan.
 _CHINESE_BEGINS = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前本昨来來同次翌当當上下那这這先]"
-    r"(?:(?<=[今去明前本昨来來同次翌当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
-    r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－-]))"
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前后後本昨来來同次翌隔当當上下那这這先]"
+    r"(?:(?<=[今去明前后後本昨来來同次翌隔当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
+    r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－-]"
+    r"|[0-9]{3}(?:[、和与與及][12][0-9]{3}|[两兩三四]年)))"
     r"(?<![0-9０-９.．/].)(?<![^年月日号號]-.)"
 )
 _CHINESE = lazy_pattern(
@@ -60,11 +63,11 @@ _CHINESE = lazy_pattern(
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末])|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?:[、和与與及]{_YEAR})+(?:年(?![级級版度])|[两兩三四]年)|[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
     rf"\s*(?P<py>上半年|下半年|[前头頭](?:[2-9]|1[01]|[二两兩三四五六七八九]|十一?)[个個]月|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
-    r"|[初早仲盛深暮晚隆寒](?=[春夏秋冬](?![节節]))[春夏秋冬]|年?(?:初(?!版|中|次|期|级|級|等)|[底末](?!期))|年中|中(?=之?前|[，。；]|完成|[将將])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
+    r"|[初早仲盛深暮晚隆寒](?=[春夏秋冬](?![节節]))[春夏秋冬]|年?(?:初(?!版|中|次|期|级|級|等)|[底末](?!期))|年中|中(?=之?前|[，。；]|完成|[将將])|元旦(?!假|小[长長]|期|前[后後]|[晚春]|[档檔])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
     r"|(?:の|的(?=[春夏秋冬][季天]))?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
     # A month as seen from the one last written, with its day.
     rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
@@ -91,17 +94,24 @@ _DAYS_ALONE = lazy_pattern(
     rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{TOLD}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={TOLD})"
-    r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?![后後内內间間以之前左期元游龄齡，,、至到—–-])"
+    r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?:(?![后後内內间間以之前左期元游龄齡，,、至到—–-])|(?=前[后後]))"
 )
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _EARLY = lazy_pattern(r"(?:(?<=[，。；\s])|^)年初(?=[，,以他她]|我们?|[这這][家座])")
 """The beginning of the year that is spoken of, else of the article's."""
+_PART_ALONE = lazy_pattern(
+    r"(?:(?<=[，。；、])|^)(?:而|但|到)?(?P<part>[上下]半年|第?[一二三四]季度)(?=[，又则則再才仍继繼却卻将將\u4e00-\u9fff])"
+)
+"""A half or a quarter of the year that is spoken of."""
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
-_YEARS_AWAY = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1, "前年": -2}
-_YEARS_FARTHER = {"大前年": -3, "一昨年": -2, "再来年": 2}
+_YEARS_AWAY = {
+    "今年": 0, "本年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "來年": 1,
+    "前年": -2, "后年": 2, "後年": 2,
+}  # fmt: skip
+_YEARS_FARTHER = {"大前年": -3, "一昨年": -2, "再来年": 2, "大后年": 3, "大後年": 3}
 """The same with a character before it that makes it another year."""
-_YEARS_ON = {"同": 0, "当": 0, "當": 0, "那": 0, "这": 0, "這": 0, "次": 1, "翌": 1}
+_YEARS_ON = {"同": 0, "当": 0, "當": 0, "那": 0, "这": 0, "這": 0, "次": 1, "翌": 1, "隔": 1}
 _MONTHS_AWAY = {"本": 0, "这": 0, "這": 0, "今": 0, "上": -1, "先": -1, "下": 1, "来": 1}
 _MONTHS_ON = {"同": 0, "当": 0, "當": 0, "次": 1, "翌": 1}
 _MONTH_PARTS: dict[str, Part] = {
@@ -132,6 +142,9 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
             yield written
     for match in _EARLY.finditer(text) if "年初" in text else ():
         yield WrittenDate(*match.span(), part="early")
+    for match in _PART_ALONE.finditer(text) if "半年" in text or "季度" in text else ():
+        _, span, _ = _year_part(match["part"])
+        yield WrittenDate(*match.span("part"), span=span, later=True)
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
         group = match.lastgroup or "d"
         end = match.end(group)
@@ -186,6 +199,8 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
             relative=relative,
             years_on=years_on,
         )
+    if found["py"] == "元旦":
+        return WrittenDate(start, end, year=year, month=1, day=1, relative=relative, years_on=years_on)
     part, span, season = _year_part(found["py"])
     return WrittenDate(
         start, end, year=year, part=part, span=span, season=season, relative=relative, years_on=years_on
@@ -219,8 +234,9 @@ def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
 
 # 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
 _OTHER = lazy_pattern(
-    r"[届屆级級]|\s*\d{1,2}\s*月|年?(?:版|款|[级級]|份的第)|[条條万萬亿億名人个個美余餘多]|元(?![旦日宵])|第\s*\d+\s*[号號]"
+    r"[届屆](?![满滿时時])|[级級]|\s*\d{1,2}\s*月|年?(?:版|款|[组組](?![织織成建])|[级級]|份的第)|[条條万萬亿億名人个個美余餘多]|元(?![旦日宵])|第\s*\d+\s*[号號]"
 )
+_FIGURES = frozenset("0123456789一二三四五六七八九")
 _AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
 
 
@@ -240,5 +256,8 @@ def _is_other(text: str, written: WrittenDate) -> bool:
         and written.relative is None
         and written.years_on is None
         and before not in ("整个", "整個")
-        and before.endswith(("年", "第", "近", "个", "個", "点", "人间", "人間", "烟花", "煙花"))
+        and (
+            before.endswith(("年", "第", "近", "个", "個", "人间", "人間", "烟花", "煙花"))
+            or (before[-1:] == "点" and before[:1] in _FIGURES)
+        )
     )

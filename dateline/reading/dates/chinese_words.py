@@ -9,7 +9,7 @@ from dateline.reading.dates.distances import (
     RelativeDate,
     Unit,
     ago,
-    half_years_ago,
+    halves_ago,
     monday,
     quarter,
     same_day,
@@ -29,8 +29,10 @@ _WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五�
 # Words are not cut through: 注明日期 is no 明日, 目前天气 no 前天, 日本周刊 no 本周, 七天后天气 no 后天.
 # What is gone, rather than what was a day ago.
 _OF_YORE = (
-    r"(?:故事|世界|[记記回][忆憶]|[历歷]史|自己|[我你他她]们?(?=[，。；、]|\Z)|[旧舊]|[梦夢]"
-    r"|太[阳陽]|[传傳][说說奇]|[时時]光|[荣榮]光|[辉輝]煌|一[页頁]|生活|玫瑰)"
+    r"(?:故事|世界|[经經][验驗]|思[维維]|眼光|[观觀]念|智慧|地[图圖]|[办辦]法|方法|[记記回][忆憶]|[历歷]史|自己|[我你他她]们?(?=[，。；、]|\Z)|[旧舊]|[梦夢]"
+    r"|太[阳陽]|[传傳][说說奇]|[时時]光|[荣榮]光|[辉輝]煌|一[页頁]|生活|玫瑰"
+    # What served then and serves no more: of no day.
+    r"|(?<=的)[^，。；]{1,8}(?:不管用|不[灵靈奏][，。了]?|失[灵靈]|[过過][时時]|早已|已成|已不|不再[^，。]{0,4}用|[沒没]用))"
 )
 # A quick look, which begins with a set of characters: a text without it has none of these words.
 _HINT = lazy_pattern(
@@ -43,13 +45,13 @@ _BEGINS = lazy_pattern(
     r"(?:(?<=[昨今明前后後])[天日晚晨早夜（(\s]|(?<=大)[前后後]天|(?<=[周週])[一二三四五六日天]|(?<=[星礼禮])[期拜]"
     r"|(?<=[本这這上下先今来])[上下]?[个個]?[周週星礼禮季]|(?<=半)年[之以]?前"
     r"|(?<=[0-9０-９一二两兩三四五六七八九十])[0-9０-９一二三四五六七八九十]{0,2}\s?"
-    r"(?:[天日周週]|年半?|[个個]?(?:星期|[礼禮]拜)|[个個]月)[之以]?前)"
+    r"(?:[天日周週]|年半?|[个個]?(?:星期|[礼禮]拜)|[个個]半?月)[之以]?前)"
 )
 _WORDS = lazy_pattern(
     rf"(?P<day>(?<![与與和跟同])(?<![回于於别別住]到)(?<!不到)(?<![属屬][于於])(?<!告[别別])昨天(?!了|(?:已[经經]?)?[过過]去|的?{_OF_YORE}|[气氣到]|的?(?![上下]午|[早傍夜凌深])[^。，]{{0,8}}[今明]天)|昨[晚夜晨]|(?<!非)昨日(?!重现|重現|黄花|黃花|世界|可比|之|[种種死]|的?{_OF_YORE})"
     r"|大前天|(?<![目之以从從先提此当當日大])前(?:[天日](?![气氣本子津])|晚(?=[，,八九十\d]))"
     r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨早晚夜](?!报|報|[无無]))"
-    r"|(?<![说說注表标標声聲证證申文发發黎光透到])明[天日](?=[（(，,]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起)"
+    r"|(?<![说說注表标標声聲证證申文发發黎光透到])(?<!昨天、今天[和与、])明[天日](?=[（(，,]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起)"
     r"|(?<![之以然此日年月天大])大?[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
     r"|(?P<numbered>[昨今明前](?=\s?[（(]\d{1,2}[）)]\s?[日天]))\s?[（(](?P<number>\d{1,2})[）)]\s?[日天]"
     # A weekday by itself is that of the article's week, where something happened on it: not 周三闭馆.
@@ -57,10 +59,11 @@ _WORDS = lazy_pattern(
     r"(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?!本)))"
     rf"(?:(?<=[将將定拟擬][于於在].[一二三四五六日天])|(?<=[将將定拟擬][于於在][星礼禮].[一二三四五六日天])|(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|[一二三][读讀]|通[过過]|[开開][会會幕庭]|[发發]生|抵[达達]|[会會][见見]|[举舉]行[了的]?(?!一|例)|[签簽][署订]|[启啟][动動程]|[决決]定|致[电電函]|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開])|(?![举舉]行(?:一|例)){TOLD}))"
     r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|上(?=[个個]?(?:周|週|星期|[礼禮]拜)[一二三四五六日天末])|(?<![马馬晚早以会會台臺场場])上上?|先(?=週)|今(?=週)|来(?=週)|(?<![地以之当當])下下?)"
-    r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?!本)))?"
-    r"(?![边邊围圍末年期转轉刊报報均全而密岁歲])"
+    r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?![本曜均]))"
+    r"(?:(?:[-–—~～－]{1,2}|[至到])(?:周|週|星期|[礼禮]拜)(?P<to_day>[一二三四五六日天]))?"
+    r"|の?(?P<youbi>[月火水木金土日])曜日?|(?![一二三四五六天边邊围圍末年期转轉刊报報均全而密岁歲]))"
     r"|(?P<quarter>(?<![马馬早以])上|(?<![日资資成版样樣基根])本|(?<![以之当當地])下)[个個]?季度(?!末|[报報])"
-    r"|(?:(?P<halves>(?:(?<![\d第每])[1-9]|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九])年半"
+    r"|(?:(?P<halves>(?:(?<![\d第每])[1-9]|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九])(?:年半|[个個]半月)"
     r"|(?<![年第每大小上下前后後头頭\d])半年)"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
     r"(?P<unit>天|日|周|週|[个個]?星期|[个個]?[礼禮]拜|[个個]月|年))[之以]?前(?P<then>的今[天日])?"
@@ -68,7 +71,7 @@ _WORDS = lazy_pattern(
 )
 # Three years before the article, where nothing else is named: 三年前 and 早在三年前, but not 开幕三年前.
 _FROM_NOW = lazy_pattern(
-    r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約]|[他她它]们?|我们?)\Z"
+    r"(?:^|[\s，。、；：:,;（(—\ufffc]|早在|就在|在|于|於|[从從自与與和跟比较較是而但今]|[约約はがもの]|[他她它]们?|我们?)\Z"
 )
 
 _PLANNED_BEHIND = lazy_pattern(r"(?:[早晚傍凌清上下][午上间間晨晚])?[将將]")
@@ -99,8 +102,14 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
         first = monday(article_day, {"上": -1, "先": -1, "下": 1, "来": 1}.get(word[0], 0) * len(word))
         if match["weekend"]:
             return weekend(first)
+        if match["youbi"]:
+            return (first + timedelta(days="月火水木金土日".index(match["youbi"]))).isoformat()
         if match["weekday"]:
-            return (first + timedelta(days=_WEEKDAYS[match["weekday"]])).isoformat()
+            day = first + timedelta(days=_WEEKDAYS[match["weekday"]])
+            if name := match["to_day"]:
+                last = first + timedelta(days=_WEEKDAYS[name])
+                return f"{day.isoformat()}/{last.isoformat()}" if last > day else ""
+            return day.isoformat()
         return week(first)
     if word := match["quarter"]:
         return quarter(article_day, {"上": -1, "下": 1}.get(word, 0))
@@ -134,7 +143,8 @@ def _ago(match: re.Match[str], article_day: date) -> str:
     if not _FROM_NOW.search(text, max(0, start - 3), start):
         return ""
     if halves := match["halves"]:
-        return half_years_ago(1 + 2 * count(halves[:-2]), article_day)
+        whole = count(halves.rstrip("半个個年月"))
+        return halves_ago(1 + 2 * whole, "month" if halves[-1] == "月" else "year", article_day)
     units: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}
     unit = units.get(match["unit"].lstrip("个個")[0], "week")
     if match["then"]:

@@ -82,9 +82,10 @@ def ago(count: int, unit: Unit, day: date, *, roughly: bool) -> str:
     return (month(day, -count) if unit == "month" else f"{day.year - count:04}") + mark
 
 
-def half_years_ago(count: int, day: date) -> str:
-    """The month so many half years before a day's, which nobody counts to the month."""
-    return month(day, -6 * count) + "~"
+def halves_ago(count: int, unit: Literal["month", "year"], day: date) -> str:
+    """The month so many half months or half years before a day's, which nobody counts to the month."""
+    then = month(day, -6 * count) if unit == "year" else month(day - timedelta(days=15 * count), 0)
+    return then + "~"
 
 
 def same_day(count: int, unit: Unit, day: date) -> str:

@@ -34,8 +34,8 @@ _DAY_OR_MONTH = lazy_pattern(
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
     # From January to March, but not from May to June, two names.
-    rf"|(?<=[Ff]rom )(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|through)\s+"
-    rf"(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
+    rf"|(?<=[mn] )(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})"
+    rf"\s+(?:to|until|through|and)\s+(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     # Late June
     rf"|(?(part)(?P<m6>{WHOLE_MONTH_NAME})\b(?!\s+\d)|(?!)))"
 )
@@ -59,8 +59,29 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
+# A day whose month is spoken of, at the end of its clause: on the 21st, talks resumed.
+_DAY_ALONE = lazy_pattern(
+    r"n the (?<=\b[Oo]n the )(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
+    r"(?=[,.;]|\s*\Z|\s(?:and|but|when|after)\b)"
+)
+# The flood of 1934, delayed to 2027: a year behind other words, where what stands before makes it one.
+_YEAR_BEHIND = lazy_pattern(
+    rf" (?P<y>{_Y})(?:(?<=[^a-z]of \d{{4}})|(?<=[^a-z]to \d{{4}})|(?<=[^a-z]until \d{{4}})){_NOT_ON}"
+)
+_OF_WHICH_YEAR = lazy_pattern(
+    r"\b(?:[Tt]reaty|[Ll]aw|[Aa]ct|[Aa]greement|[Aa]ccords?|[Cc]onstitution|[Rr]eforms?|[Ee]lections?|[Cc]risis|[Ww]ar"
+    r"|[Ff]loods?|[Ff]ire|[Ee]arthquake|[Ss]torm|[Rr]evolution|[Uu]prising|[Ff]amine|[Cc]ensus|[Dd]rought|[Ss]trikes?)"
+    r" of\Z"
+    r"|\b(?:delayed|postponed|deferred|pushed|moved|extended)(?: [a-z]+){0,3} (?:to|until)\Z"
+)
+_BEFORE_CHARACTERS = 48
+"""The characters before a year in which what makes it one stands."""
 # Parts of the year and the month as seen from the article's: late last year, the end of this month.
 _RELATIVE_PART = lazy_pattern(rf"\b(?P<part>{_PART})[- ](?P<which>last|this|next)\s(?P<unit>year|month)\b")
+_PART_OF_RELATIVE_YEAR = lazy_pattern(
+    r"\b(?:[Tt]he )?(?:(?P<half>first|second) half|(?P<quarter>first|second|third|fourth) quarter)"
+    r" of (?P<which>last|this|next) year\b"
+)
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
 _YEARS = r"1[5-9]\d\d(?:s?\b|[QH])|2[01]\d\d(?:s?\b|[QH])"
@@ -91,11 +112,26 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
                 yield WrittenDate(*match.span(), relative=away, part=part)
             else:
                 yield WrittenDate(*match.span(), months=away, part=part)
+        for match in (
+            _PART_OF_RELATIVE_YEAR.finditer(text)
+            if " of last year" in text or " of this year" in text or " of next year" in text
+            else ()
+        ):
+            months = 6 if match["half"] else 3
+            end = months * _ORDINALS[match["half"] or match["quarter"]]
+            away = _YEARS_AWAY[match["which"]]
+            yield WrittenDate(*match.span(), relative=away, span=(end - months + 1, end))
     if not _HINT.search(text):
         return
     if month := _MONTH_HINT.search(text):
         for match in _DAY_OR_MONTH.finditer(text, max(0, month.start() - _FRONT_CHARACTERS)):
             yield from (each for each in _day_or_month(text, match) if not is_recurring(text, each))
+    for match in _DAY_ALONE.finditer(text) if "n the " in text else ():
+        yield WrittenDate(match.start() + 2, match.end(), day=int(match["d"]))
+    if " of 1" in text or " of 2" in text or " to 2" in text or "until 2" in text:
+        for match in _YEAR_BEHIND.finditer(text):
+            if _OF_WHICH_YEAR.search(text, max(0, match.start() - _BEFORE_CHARACTERS), match.start()):
+                yield WrittenDate(*match.span("y"), year=int(match["y"]))
     if year := _YEAR_HINT.search(text):
         for match in _YEAR_OR_PART.finditer(text, max(0, year.start() - _FRONT_CHARACTERS)):
             if match["and5"]:

@@ -9,7 +9,7 @@ from dateline.reading.dates.distances import (
     RelativeDate,
     Unit,
     ago,
-    half_years_ago,
+    halves_ago,
     monday,
     month,
     week,
@@ -44,7 +44,10 @@ _COUNTS = (
 )
 _WORDS = lazy_pattern(
     r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b"
-    r"(?!['’]s|\s(?:belongs|never|knows|is another)\b)"
+    r"(?!['’]s|\s(?:belongs|never|knows|is another)\b"
+    # Yesterday is gone; yesterday, today and tomorrow; here today, gone tomorrow: no day's.
+    r"|\s(?:is|was|has) (?:gone|over|past|history|dead|behind|not)\b|,? (?:and )?today,? and tomorrow\b"
+    r"|,? gone tomorrow)(?<!gone tomorrow)(?<!today and tomorrow)(?<!today, and tomorrow)"
     # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
     r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"
@@ -54,15 +57,17 @@ _WORDS = lazy_pattern(
     r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
     r"|(?P<whose_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?=['’]s\s[a-z])"
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
+    r"(?<![^r] [Tt]his year)(?<!^[Tt]his year)"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
-    r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] year and a half)"
+    r"|(?<!-)(?:(?P<halves>[Hh]alf a year|[Aa] (?:year|month) and a half)"
     r"|(?P<count>[Aa] couple of|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
-    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})\s+(?P<counted>day|week|month|year)s?)\s+ago\b)"
+    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh)teen|\d{1,2})"
+    r"(?P<half> and a half)?\s+(?P<counted>day|week|month|year)s?)\s+ago\b)"
 )
 # A quick look, all alternatives of which begin with a literal character: a text without it has none of these.
 _HINT = lazy_pattern(
-    r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASONDsfw]|ext [JFMASONDsfw]|his [JFMASONDsfw]"
+    r"day\b|week|month\b|year\b|omorrow\b|ago\b|ast [JFMASONDasfw]|ext [JFMASONDasfw]|his [JFMASONDasfw]"
 )
 _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
@@ -156,9 +161,13 @@ def _ago(match: re.Match[str], article_day: date) -> str:
     if _MORE_THAN.search(text, max(0, start - 8), start):
         return ""
     if match["halves"]:
-        return half_years_ago(3 if "and" in match["halves"] else 1, article_day)
+        halves = 3 if "and" in match["halves"] else 1
+        return halves_ago(halves, "month" if "month" in match["halves"] else "year", article_day)
     written = match["count"].lower()
     word = {"an": "a", "one": "a", "a couple of": "two"}.get(written, written)
     count = int(word) if word.isdigit() else _COUNTS.index(word) + 1
+    if match["half"]:
+        unit = match["counted"]
+        return halves_ago(2 * count + 1, unit, article_day) if unit in ("month", "year") else ""
     roughly = written == "a couple of" or _ROUGHLY.search(text, max(0, start - 8), start) is not None
     return ago(count, cast("Unit", match["counted"]), article_day, roughly=roughly)

@@ -13,7 +13,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part
 
 _ERA = lazy_pattern(
-    rf"(?:(?P<era>民[國国]|令和|平成|昭和|大正|明治)\s*(?P<y>{ERA_NUMBER})|(?<![0-9.])(?P<roc>1[01][0-9])(?=\s*年\s*1?[0-9]\s*月))\s*年(?P<decade>代)?"
+    rf"(?:(?P<era>民[國国]|令和|平成|昭和|大正|明治)\s*(?P<y>{ERA_NUMBER})|(?<![0-9.])(?P<roc>1[01][0-9])(?=\s*年(?:\s*1?[0-9]\s*月|[初底](?![次中级級心]))))\s*年(?P<decade>代)?"
     r"(?(decade)|(?:\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月"
     r"(?:\s*(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日號号]"
     r"|(?P<part>[初中底末](?![一二三四五六七八九十])))?|(?P<ypart>[初底末](?!期))|\s*の?(?P<season>[春夏秋冬])(?![节節運运晚城令奥奧])[季天]?"

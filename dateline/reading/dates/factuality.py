@@ -21,13 +21,14 @@ _HYPOTHESIS = lazy_pattern(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|想[象像]|[试試]想|即[使便]|哪怕|除非|一旦"
     r"|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
     r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：])?[^，,。；;:：]*\Z"
+    r"|もし[^。]*\Z"
     # What is supposed to the end of the sentence, and what would follow from it.
     r"|\A\s*(?:[例比譬]如[，：]?)?(?:假如|假若|假使|假[设設]|倘若|倘使|[试試]想).*\Z"
     r"|(?:如果(?![说說])|要是).*[，,][^，,]*(?:就[会會要]|便[会會]|[将將][会會]|[则則])[^，,]*\Z"
     r"|\b(?:[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ight) have\b[^.;]*\Z"
     r"|(?<![日基资資样樣版成文根])本(?:[应應][该該]?|[该該]|可以?)[^，。；]*\Z"
     # What is denied: on Friday, not on Monday.
-    r"|(?:而不是|而非|[并並]非|\brather than|\binstead of|\bnot (?:on|in))\s*\Z"
+    r"|(?:(?<!是)不是|而非|[并並]非|\brather than|\binstead of|\bnot (?:on|in))\s*\Z"
     r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\bwould\b[^.;]*\Z"
 )
 _SAMPLE = lazy_pattern(
@@ -37,11 +38,11 @@ _SAMPLE = lazy_pattern(
 )
 _FURTHER = r"(?:[、，或和]\s*[\d年月日号號/.-]+)*"
 _EXAMPLE = lazy_pattern(
-    r"(?:(?:例如|比如|譬如)[，,:：]?|如|或|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z"
+    r"(?:(?:例如|比如|譬如|例えば)[，,:：]?|如|或|按照?|\b[Ll]ike)\s*[（(]?\s*(?:[\d年月日号號/.-]+[、，]\s*)*\Z"
     r"|\b[Dd]ates? like\s\Z"
 )
 _EXAMPLE_ENDS = lazy_pattern(
-    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|[应應可须須要][当當]?[写寫][作成为為]|[都也均]?[是为為][^，。]{{0,6}}(?:[写寫]法|格式|形式)"
+    rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|のよう|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|[应應可须須要][当當]?[写寫][作成为為]|[都也均]?[是为為][^，。]{{0,6}}(?:[写寫]法|格式|形式)"
     r"|(?:is|are)\b)"
 )
 _MADE_BY_PROGRAM = lazy_pattern(
@@ -50,17 +51,17 @@ _MADE_BY_PROGRAM = lazy_pattern(
     r"(?:[时時][间間]|日期)|(?:最后|最後|最近|上次)(?:更新|修改|[编編][辑輯])"
     r"|\b(?:[Aa]uto(?:matically |-)?generated|[Gg]enerated(?: by [^.]{1,30})?"
     r"|Retrieved|Accessed|Exported|Compiled|Built|[Ll]ast (?:updated|modified|changed|edited|reviewed)))"
-    r"\s*(?:[于於在为為是]|on|at)?\s*[:：]?\s*\Z|\A\s*(?:更新|[编編][辑輯]|修改)[于於]\s*\Z"
+    r"\s*(?:[于於在为為是至到]|on|at)?\s*[:：]?\s*\Z|\A\s*(?:更新|[编編][辑輯]|修改)[于於]\s*\Z"
 )
 # A quick look: without any of this before it, nothing introduces a date.
 _INTRODUCTION = quick_look(
-    r"[如假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
+    r"もし|[如按假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
     r"|[时時][间間]|最[后後近]|上次|更新|修改|[编編][辑輯]"
     r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
     r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"
 )
 _FINISHED_BY_PROGRAM = lazy_pattern(
-    r"[\s\d:：]*(?:由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"
+    r"[\s\d:：]*(?:，?由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"
     r"|[Aa]utomatically (?:generated|updated))"
 )
 _REACH = 60

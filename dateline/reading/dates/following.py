@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
+from datetime import date, timedelta
 from typing import cast
 
-from dateline.reading.dates.distances import Unit, later
+from dateline.reading.dates.distances import Unit, later, monday
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
@@ -13,17 +14,20 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = lazy_pattern(
-    r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年月](?![本均度])|隔[日天]|第二(?:天|年)"
+    r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年月](?![本均度])|隔(?:[日天]|年(?!一|[举舉][办辦行]|次|代))|第二(?:天|年)"
     r"(?=[，,上下清凌早中傍晚深一便就又])))"
+    r"|(?P<same>同月)(?![比份初底末上中下\d一二三四五六七八九十])"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
     r"(?P<unit>天|日|周|週|[个個]?星期|[个個]月|年)之?[后後](?![再来來人代面的])"
     r"|\b(?:[Tt]he\s)?(?:[Nn]ext|[Ff]ollowing)\s(?P<following>day|month|year)\b"
+    r"|\b[Tt]he (?:next|following) (?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|[次翌][周週](?P<name>[一二三四五六日])"
     r"|\b(?P<many>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,2})\s"
-    r"(?P<counted>day|week|month|year)s?\slater\b"
+    r"(?P<counted>day|week|month|year)s?\slater\b(?! than)"
 )
 # A quick look, which begins with a set of characters.
 _HINT = lazy_pattern(
-    r"[日年月天后後rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[次翌]月)|(?<=[隔二]天)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
+    r"[日年月天后後周週rtg](?:(?<=[次翌]日)|(?<=[次翌二]年)|(?<=[次翌同]月)|(?<=[次翌][周週])|(?<=[隔二]天)|(?<=隔年)|(?<=隔日)|(?<=[天日周週期拜月年][后後])|(?<=之[后後])"
     r"|(?<=later)\b|(?<=next) |(?<=ollowing) )"
 )
 _FRONT_CHARACTERS = 18
@@ -65,6 +69,11 @@ def _edtf(match: re.Match[str], anchor: str) -> str:
     """The days that a word means; "" where it means none."""
     if match["next"]:
         return later(1, _UNITS.get(match["next"][-1], "day"), anchor)
+    if match["same"]:
+        month = anchor.rpartition("/")[2][:7]
+        return month if len(month) == len("2025-06") and month.replace("-", "").isdigit() else ""
+    if match["weekday"] or match["name"]:
+        return _weekday(match, anchor)
     if unit := match["following"]:
         return later(1, cast("Unit", unit), anchor)
     if many := match["many"]:
@@ -73,3 +82,16 @@ def _edtf(match: re.Match[str], anchor: str) -> str:
     if not _FROM_THERE.search(match.string, max(0, match.start() - 2), match.start()):
         return ""
     return later(count(match["count"]), _UNITS.get(match["unit"].lstrip("个個")[0], "week"), anchor)
+
+
+def _weekday(match: re.Match[str], anchor: str) -> str:
+    """The first day of a name behind a day, or, in Chinese, that of the week behind it; "" behind no day."""
+    if len(anchor) != len("2025-06-19") or not anchor.replace("-", "").isdigit():
+        return ""
+    day = date.fromisoformat(anchor)
+    if day.year == date.max.year:
+        return ""
+    if name := match["name"]:
+        return (monday(day, 1) + timedelta(days="一二三四五六日".index(name))).isoformat()
+    weekday = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun").index(match["weekday"])
+    return (day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)).isoformat()

@@ -7,8 +7,8 @@ from dateline.values.moments import from_edtf
 
 _JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|and)\s*")
 _FROM = ("从", "從", "自")
-_LASTING = lazy_pattern(r"(?:一直)?[\u4e00-\u9fff]{0,2}[到至]")
-"""What joins two dates behind 从: 从2021年打到2024年."""
+_LASTING = lazy_pattern(rf"{CLOCK}(?:起|[开開]始)?[，,]?(?:一直|持[续續])?[\u4e00-\u9fff]{{0,2}}[到至]")
+"""What joins two dates behind 从: 从2021年打到2024年, 自6月14日夜间开始，至16日."""
 
 _LONGEST_JOINT = 24
 """The most characters between two dates of an interval: the first one's weekday and hour, and a word."""

@@ -20,7 +20,7 @@ _ISO = lazy_pattern(
 _ISO_HINT = lazy_pattern(r"[0-9][-/.][0-9]")
 _NUMBERED = lazy_pattern(
     # What numbers are given to, and the words between that and the number.
-    r"(?:[\u4e00-\u9fff][号號]|[编編][码碼]|工[单單]|版本|第|[号號][码碼]|[#№]"
+    r"(?:[\u4e00-\u9fff][号號]|[型品]番|番[号號]|[编編][码碼]|工[单單]|版本|第|[号號][码碼]|[#№]"
     r"|\b(?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|[Tt]icket|[Cc]ase|[Cc]ontract|[Ii]nvoice|[Oo]rder|[Vv]ersion|[Rr]elease|[Bb]uild"
     r"|[Ss]erial|[Mm]odel|[Dd]ocument|[Dd]ocket|[Rr]eference|[Rr]ef\.?|[Pp]atent|[Ii]ssue|[Ll]icen[cs]e|[Bb]atch|[Pp]art"
     r"|[Pp]ermit|[Pp]olicy|[Cc]laim|[Bb]ug|[Ff]ile|[Ii][Dd]))"

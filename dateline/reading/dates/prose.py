@@ -18,6 +18,8 @@ _BORDER_OR_PLAN = lazy_pattern(
     r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are) (?:set|due|expected|scheduled|planned)\b))"
 )
 _NO_MORE_THAN_DATE = lazy_pattern(r"(?:[至到—–~-]{1,2}\d{1,2}[日号號])?[ 期间間前后後时時]*|全年")
+_PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)][之以]?[前后後]?")
+"""What stands behind a date in parentheses, with which what is told goes on: 国庆假期（10月1日至8日），…"""
 _PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
 _CLAUSE_CHARACTERS = 200
 """The distance from a date up to which words are of its clause."""
@@ -54,16 +56,24 @@ class DatedText:
         return max(begin, place - _CLAUSE_CHARACTERS), min(stop, place + _CLAUSE_CHARACTERS)
 
     def clause(self, start: int, end: int) -> str:
-        """The clause of a date within its sentence; one that is no more than the date takes the next."""
+        """The clause of a date within its sentence.
+
+        One that is no more than the date, or ends with the date's parentheses, takes the next.
+        """
         begin, stop = self.sentence(start)
         stop = max(stop, end)
         borders = [match.start() for match in self._border.finditer(self.text, begin, start)]
         first = borders[-1] + 1 if borders else begin
         after = self._border.search(self.text, end, stop)
-        if (
-            after
-            and _PREPOSITION.fullmatch(self.text, first, start)
-            and _NO_MORE_THAN_DATE.fullmatch(self.text, end, after.start())
+        if after and (
+            (
+                self.text[after.start() - 1] in "）)前后後"
+                and _PARENTHESIS_ENDS.fullmatch(self.text, end, after.start())
+            )
+            or (
+                _PREPOSITION.fullmatch(self.text, first, start)
+                and _NO_MORE_THAN_DATE.fullmatch(self.text, end, after.start())
+            )
         ):
             after = self._border.search(self.text, after.end(), stop)
         return self.text[first : after.start() if after else stop]

@@ -141,8 +141,9 @@ class DateResolver:
         moment = from_edtf(edtf, part)
         if moment is None:
             return None
-        if written.day and moment.last is not None:
-            self._day_here = start, moment.last
+        spoken_of = moment.last if written.day else moment.first
+        if (written.day or written.month) and spoken_of is not None:
+            self._day_here = start, spoken_of
         if limit := before(self._text, written, edtf, part):
             edtf, part, end = limit.edtf, "", limit.end
         elif "/" not in edtf and not written.fiscal and (roughly := about(self._text, written)):
@@ -188,10 +189,12 @@ class DateResolver:
         if from_edtf(edtf) is None:
             return None
         self._day_here = written.start, date(year, month, written.day)
+        if roughly := about(self._text, written):
+            return ResolvedDate(written.start, roughly, edtf + "~", "", "inferred")
         return ResolvedDate(written.start, written.end, edtf, "", "inferred")
 
     def _day_spoken_of(self, written: WrittenDate) -> date | None:
-        """The day that was last spoken of in the sentence of a date."""
+        """The day that was last spoken of in a date's sentence, or the first one of the month that was."""
         if self._day_here is None or self._day_here[0] < self._block.sentence(written.start)[0]:
             return None
         return self._day_here[1]
@@ -219,6 +222,8 @@ class DateResolver:
             if year:
                 self._go_on(year + written.years_on, month, "inferred")
             return self._year_here if year else 0, "inferred"
+        if written.later and not self._year_here:
+            return 0, "inferred"
         if self._year_here and not self._looks_ahead(written):
             self._go_over_new_year(written, month)
             self._month_here = month

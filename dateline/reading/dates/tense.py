@@ -9,6 +9,9 @@ _EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目]
 _PLANS = lazy_pattern(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
     rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期|看[好涨漲跌空]|予定|見込|見通|(?<![已经經])(?:推[迟遲]|延期|改期|押[后後])[至到]"
+    # What is to be done before a day; the earliest day on which it may be.
+    r"|(?<![此之以目日])前(?:全面|全部|基本|必[须須])?(?:完成|建成|投[用产產]|[实實][现現]|落[实實]|到位|提交)"
+    r"|最(?:快|早|[迟遲])[在于於]?(?=[今明下\d一二三四五六七八九十])"
     # 可能 of what is to come; 可能与, 可能是, 可能因 explain what has.
     r"|(?<!不)可能(?![与與跟和是因由源已曾出在存性的受不])"
     r"|(?<![布的项項份该該此这這套了个個些])[计計][划劃畫](?![，。；、）的已书書]|\Z)"
@@ -19,14 +22,15 @@ _PLANS = lazy_pattern(
     r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
     r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due"
-    r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?) (?:to|until))\b"
+    r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?)"
+    r" (?:it |them )?(?:to|until))\b"
 )
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
     r"|\b(?:runs|open|on view|available) (?:through|until)\b"
 )
 _FORECASTS = lazy_pattern(
-    rf"预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
+    rf"(?:按照?|根[据據]|依)[^，。]{{0,6}}(?:[计計][划劃畫]|[时時][间間]表|安排|日程)|预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
     r"|[Ee]stimates?)\b"
 )
 _WOULD = lazy_pattern(
@@ -57,8 +61,13 @@ _OBJECT = lazy_pattern(
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
     r"原[计計][划劃畫]|原[定拟擬]|原本[计預计計预][划劃畫计計]|(?:此前|先前|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
-    r"|originally (?:planned|scheduled|expected|due)"
+    r"|originally (?:planned|scheduled|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
+    r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
+_PAST_PLANS = (
+    "原", "此前", "先前", "曾", "一度", "originally", "supposed",
+    "had planned", "had hoped", "had intended", "had expected",
+)  # fmt: skip
 
 _AHEAD = lazy_pattern(r"[将將][于於在]|\bwill\b")
 _REPORTED = lazy_pattern(
@@ -67,6 +76,10 @@ _REPORTED = lazy_pattern(
 )
 _HAS_HAPPENED = lazy_pattern(
     r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
+    # What nobody plans.
+    r"|登[陆陸](?!的|[后後前時时])|坠[毁机]|墜[毀機]|地震|爆炸|起火|失火|决口|決口|潰堤|溃[坝堤]|身亡|遇[难難害]|[去逝]世|病逝|死亡|被捕|[减減]弱"
+    r"|\b(?:struck|erupted|exploded|collapsed|crashed|capsized|derailed|broke out|made landfall|died"
+    r"|killed|drowned)\b"
 )
 
 
@@ -104,7 +117,7 @@ def has_happened(clause: str) -> bool:
 
 def may_tell_of_past_plans(text: str) -> bool:
     """Whether a text has one of the words without which ``was_planned`` is False."""
-    return any(word in text for word in ("原", "此前", "先前", "曾", "一度", "originally"))
+    return any(word in text for word in _PAST_PLANS)
 
 
 def was_planned(clause: str) -> bool:

@@ -18,7 +18,7 @@ class WrittenDate(NamedTuple):
     of a year are 1 for a decade, 2 for a century. Of a ``fiscal`` year and of one
     whose ``century`` is not written, the year is known less well. ``last_day`` is
     the last day of a range within the month. A ``later`` day is one of several of a month that is
-    said only once. ``word`` is what an
+    said only once, as is a ``later`` half or quarter of a year. ``word`` is what an
     English year or month stands behind.
     """
 

@@ -143,6 +143,8 @@ _INSTANTS = range(
 FIRST_DAY, LAST_DAY = "0001-01-02", "9999-12-30"
 """The days that have one in every zone."""
 
+_WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
+"""The distances from UTC between which all zones are."""
 
 DateFault = Literal["", "words", "part", "day", "time", "offset", "range", "time alone", "other"]
 """Why text is no date: it has no digits (or zeros alone); it says when, but not which day; the day, the
@@ -155,8 +157,8 @@ class DateReading(Value, frozen=True):
 
     ``moment`` is None for text that is no date, and ``fault`` says why. ``iso``:
     written as ISO 8601 (or RFC 3339 with its space). ``better``: how to write
-    it, or, for a day that does not exist, the nearest one that does; for an
-    offset that does not exist, the time without it.
+    it, or, for a day or a time of day that does not exist, the nearest one that
+    does; for an offset that does not exist, the time without it.
     """
 
     moment: Moment | None
@@ -194,8 +196,7 @@ def read_date(text: str, zone: tzinfo) -> DateReading:
         when = None
     if when is None or when.instant not in _INSTANTS:
         fault = _fault_of_time(written)
-        better = _in_iso(written._replace(offset="")) if fault == "offset" else _nearest_day(*written[:3])
-        return DateReading(moment=None, iso=False, better=better, fault=fault)
+        return DateReading(moment=None, iso=False, better=_nearest(written, fault), fault=fault)
     return DateReading(moment=when, iso=iso, better=when.edtf)
 
 
@@ -274,9 +275,11 @@ def _tells_day(match: re.Match[str]) -> bool:
 def _fault_of_text(text: str) -> DateFault:
     """Why a text has not the form of a date."""
     simple = unicodedata.normalize("NFKC", text[:LONGEST_DATE_CHARACTERS]).strip(_EDGES)
+    if _WITHOUT_YEAR_OR_DAY.fullmatch(_in_digits(simple)):
+        return "part"
     if not re.search(r"\d", simple):
         return "words"
-    if _WITHOUT_YEAR_OR_DAY.fullmatch(simple) or _EITHER_FIRST.fullmatch(simple):
+    if _EITHER_FIRST.fullmatch(simple):
         return "part"
     if _TIME_ALONE.fullmatch(simple):
         written, _ = _read(f"{EXAMPLE[:10]} {simple}")
@@ -365,8 +368,10 @@ def _offset(text: str) -> tzinfo:
     hours, minutes = int(written[1:3]), int(written[4:6])
     if minutes > 59:
         raise ValueError(text)
-    ahead = timedelta(hours=hours, minutes=minutes)
-    return timezone(-ahead if written[0] == "-" else ahead)
+    ahead = timedelta(hours=hours, minutes=minutes) * (-1 if written[0] == "-" else 1)
+    if not _WESTERNMOST <= ahead <= _EASTERNMOST:
+        raise ValueError(text)
+    return timezone(ahead)
 
 
 def _hours_and_minutes(digits: str) -> tuple[int, int]:
@@ -375,6 +380,26 @@ def _hours_and_minutes(digits: str) -> tuple[int, int]:
         plain = digits.replace(":", "").zfill(4)
         return int(plain[:2]), int(plain[2:])
     return int(digits), 0
+
+
+def _nearest(written: _WrittenTime, fault: DateFault) -> str:
+    """What exists, in ISO 8601, close to what does not; 24:00 is the beginning of the next day."""
+    if fault == "offset":
+        return _in_iso(written._replace(offset=""))
+    if fault != "time" or written.hour is None:
+        return _nearest_day(*written[:3])
+    day = date(*written[:3])
+    if (written.hour, written.minute, written.second or 0) == (24, 0, 0) and day < date.max:
+        day, written = day + timedelta(days=1), written._replace(hour=0)
+    nearest = written._replace(
+        year=day.year,
+        month=day.month,
+        day=day.day,
+        hour=min(written.hour or 0, 23),
+        minute=min(written.minute, 59),
+        second=None if written.second is None else min(written.second, 59),
+    )
+    return _in_iso(nearest._replace(offset="") if _fault_of_clock(nearest) else nearest)
 
 
 def _nearest_day(year: int, month: int, day: int) -> str:

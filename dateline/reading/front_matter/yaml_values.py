@@ -6,6 +6,7 @@ from typing import cast
 
 import yaml
 
+from dateline.reading.conflicts import is_marker
 from dateline.reading.front_matter.fields import han_join
 from dateline.reading.front_matter.nodes import MAX_DEPTH, Fields, Items, Node, Scalar
 from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, outdented, quote
@@ -121,6 +122,8 @@ def _read_block(
             findings.add("front-matter-indent", line + first + number, 1)
         return entries
     row, column, reason = _problem(problem, block)
+    if is_marker(block.split("\n")[row]) and findings.has_errors:
+        return []  # a conflict, and told as one
     findings.add("front-matter-syntax", line + first + row, here.column(row, column), problem=reason)
     return []
 

@@ -22,6 +22,9 @@ from dateline.values.slots import (
     uncleaned_link,
 )
 
+_OF_ONE_COMPUTER = ("file", "smb", "afp")
+"""Schemes of places that only one computer, or one office, can reach."""
+
 
 class Destinations:
     """The links and images of one body, in the order they are written.
@@ -153,5 +156,6 @@ class Destinations:
 
     def _report_unsafe(self, address: str, position: Callable[[], Position]) -> None:
         """Report an address that must not be linked; one letter before the colon is a drive's."""
-        code = "link-drive" if len(scheme_of(address)) == 1 else "link-unsafe"
+        scheme = scheme_of(address)
+        code = "link-drive" if len(scheme) == 1 or scheme in _OF_ONE_COMPUTER else "link-unsafe"
         self._findings.at(position(), code, address=address)

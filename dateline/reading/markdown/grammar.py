@@ -24,6 +24,7 @@ from markdown_it.token import Token
 from dateline.reading.markdown import footnotes
 from dateline.reading.markdown.bare_urls import bare_url
 from dateline.reading.markdown.block_parser import BlockParser
+from dateline.reading.markdown.definition_slips import addressed_reference
 from dateline.reading.markdown.delimiter_pairs import pair_delimiters
 from dateline.reading.markdown.emphasis import CjkFriendlyState
 from dateline.reading.markdown.extension_blocks import (
@@ -92,6 +93,7 @@ class Grammar(MarkdownIt):
         self.core.ruler.at("inline", _read_lines)
         self.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
         self.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
+        self.block.ruler.at("reference", addressed_reference)
         self.block.ruler.after("plain_paragraph", "formula", formula_block, {"alt": ["paragraph"]})
         self.block.ruler.at(
             "html_block", closed_html_block, {"alt": ["paragraph", "reference", "blockquote"]}

@@ -1,6 +1,6 @@
 """Marks of notes that were written in another way than ``[^1]``: told where they stand, with the mend.
 
-``(^1)``, ``[ ^1]`` and ``^1^`` count only where such a note is defined, and a
+``(^1)``, ``[ ^1]``, ``[1^]`` and ``^1^`` count only where such a note is defined, and a
 bare ``[1]`` only where no mark cites it: each may be anything else. A note
 within the text, ``（注1：…）``, is one that nothing joins to the others.
 """
@@ -20,12 +20,14 @@ _SHOWN_CHARACTERS = 24
 _LABEL = r"([^\[\]［］【】〔〕()（）{}\s^，。、；：！？,;!?]{1,40})"
 _marks = re.compile(
     rf"[〔（({{]\s?[\^＾]\s?{_LABEL}[〕）)}}]|[\[［【](?:\s\^|\s?＾)\s?{_LABEL}\s?[\]］】]|\^(\d{{1,3}})\^"
+    r"|\[(\d{1,3})\s?[\^＾]\]"
     r"|[\[［【〔]\s?(\d{1,3})\s?[\]］】〕](?![(（:：\[])"
 ).finditer
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
     r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
-    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９])"
+    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９]"
+    r"|(?<=\[)\d{1,3} ?[\^＾]\])"
 ).search
 _notes_in_text = re.compile(r"[（(]注 ?(\d{1,3})\s?[:：]").finditer
 _carets = frozenset("^＾")

@@ -21,7 +21,8 @@ _note_slips = re.compile(
 ).finditer
 _several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
 _heading = lazy_pattern(
-    r"^(?:#{2,6}(?=[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))", re.MULTILINE
+    r"^(?:#{2,6}(?=[^\s#])|#{7,}(?=\s*[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))",
+    re.MULTILINE,
 )
 _EMPHASIS_ONLY = {
     "＊＊": lazy_pattern(r"＊＊[^＊\n]{1,200}＊＊"),
@@ -41,7 +42,7 @@ _apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
 """A link whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)(?:#[^\s#]|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
+    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
     r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
@@ -117,7 +118,8 @@ class _Reader:
             self._lines(inline)
         if "#" in content or "＃" in content:
             for mark in _heading.finditer(content) if is_markdown else ():
-                self._tell(inline, mark.start(), "heading-literal", mark[0], mend="#" * len(mark[0]) + " ")
+                mend = "#" * min(len(mark[0]), 6) + " "
+                self._tell(inline, mark.start(), "heading-literal", mark[0], mend=mend)
             for mark in _indented_heading.finditer(content) if is_paragraph and "#" in content else ():
                 self._tell(inline, mark.start(), "heading-indented", mark[0])
         emphasised = is_markdown and any(mark in content for mark in _EMPHASIS)
@@ -173,7 +175,8 @@ class _Reader:
             if at >= 0:
                 place = place_of_text(inline.content, text, at)
                 shown = text[at : at + _SHOWN_CHARACTERS].split("\n")[0]
-                self._tell(inline, place, "emphasis-literal", shown, mark=mark)
+                mend = "~~" if mark == "~~" else "**"
+                self._tell(inline, place, "emphasis-literal", shown, mark=mark, mend=mend)
                 return
 
     def _note_slips(self, inline: Token, text: str) -> None:
