@@ -15,7 +15,7 @@ from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.urls import Urls
 
 SOURCES_PER_PAGE = 10
-"""So many, with their citing sentences and the forms they are cited in, are some seven kilobytes, compressed."""
+"""So many, with citing sentences and the forms they are cited in, are some seven kilobytes, compressed."""
 
 UNDATED = -1
 

@@ -40,8 +40,8 @@ MANY = handmade.text_body(
     ),
 )
 SHARED = handmade.text_body(
-    '<p>It was shared.<sup class="noteref"><a role="doc-noteref" href="#fn-share"><span id="fnref-share"></span>'
-    "[1]</a></sup></p>",
+    '<p>It was shared.<sup class="noteref"><a role="doc-noteref" href="#fn-share">'
+    '<span id="fnref-share"></span>[1]</a></sup></p>',
     references=(handmade.note("share", 1, "A source about sharing."),),
 )
 PAGES = {
