@@ -225,6 +225,24 @@ def test_a_tap_opens_the_note_and_closing_leads_back(phone: Page):
     assert phone.evaluate("document.activeElement.id") == "fnref-1"
 
 
+def test_without_a_script_the_timeline_is_kept_to_one_kind_and_the_address_says_so(browser: Browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/*", serve)
+    page.goto("https://theme.example/month")
+    happened, published = page.locator(".entry.entry-happened").first, page.locator(".entry.entry-source")
+    page.get_by_role("link", name="来源发布").first.click()
+    assert page.url.endswith("#only-source")
+    assert published.is_visible()
+    assert not happened.is_visible()
+    page.reload()
+    assert not happened.is_visible()
+    page.get_by_role("link", name="全部").first.click()
+    assert happened.is_visible()
+    assert published.is_visible()
+    context.close()
+
+
 def test_without_a_script_marks_and_ways_back_lead_where_they_say(browser: Browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
