@@ -14,8 +14,10 @@ from dateline.archive.sources import Publisher, Source
 from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.urls import Urls
 
-SOURCES_PER_PAGE = 10
-"""So many, with citing sentences and the forms they are cited in, are some seven kilobytes, compressed."""
+SOURCES_PER_PAGE = 50
+
+FEW_SOURCES = 20
+"""More have a list for each year. So many, with all that is said of them, are some 14 kB."""
 
 UNDATED = -1
 
@@ -70,8 +72,8 @@ def place_sources(
 
 
 def _are_few(sources: Sequence[object]) -> bool:
-    """Whether a publisher's sources stand on its page: no more than the front of a list holds."""
-    return len(sources) < 2 * SOURCES_PER_PAGE
+    """Whether a publisher's sources stand on its page."""
+    return len(sources) <= FEW_SOURCES
 
 
 def _pages(
