@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 
 from html5lib import HTMLParser
 
-ARTICLE_KB, STYLE_KB, SCRIPT_KB, PERIOD_KB, INDEX_KB, CARD_KB = 15, 12, 8, 15, 15, 40
+ARTICLE_KB, STYLE_KB, SCRIPT_KB, PERIOD_KB, PUBLISHER_KB, INDEX_KB, CARD_KB = 15, 12, 8, 15, 15, 15, 40
 """The most that each may weigh; compressed, but for cards."""
 
 _LIGHT = (
     (re.compile(r"timeline/\d{4}/(?:\d\d/)*(?:page/\d+/)?index\.html"), PERIOD_KB),
+    (re.compile(r"sources/[^/]+/index\.html"), PUBLISHER_KB),
     (re.compile(r"(?:sources|tags|topics|timeline)/(?:initial/[^/]+/)?index\.html"), INDEX_KB),
 )
 """Pages of a kind that grows with the archive, and the most that each may weigh."""

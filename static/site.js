@@ -8,7 +8,11 @@
   const FARTHEST = 260; // px, the farthest below its mark that a note stands in the margin
   const MARK = 'a[role="doc-noteref"]';
 
-  const byHash = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+  // A name may stand on an empty element within what it names: reading modes drop what is called "share".
+  const byHash = (hash) => {
+    const named = document.getElementById(decodeURIComponent(hash.slice(1)));
+    return named?.matches("span:empty") ? named.parentElement : named;
+  };
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);

@@ -11,10 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.archive.sources import Publisher, Source
-from dateline.pages.pagination import ListPage, paginate
+from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.urls import Urls
 
 SOURCES_PER_PAGE = 50
+
+FEW_SOURCES = 20
+"""More have a list for each year. So many, with all that is said of them, are some 14 kB."""
+
 UNDATED = -1
 
 
@@ -62,21 +66,22 @@ def place_sources(
         by_year[year].append(source.key)
     return SourcePlacement(
         pages=tuple(_pages(publisher, tuple(source.key for source in members), by_year, urls)),
-        years=tuple(sorted(by_year)) if len(members) > SOURCES_PER_PAGE else (),
+        years=() if _are_few(members) else tuple(sorted(by_year)),
         counts={year: len(keys) for year, keys in by_year.items()},
     )
+
+
+def _are_few(sources: Sequence[object]) -> bool:
+    """Whether a publisher's sources stand on its page."""
+    return len(sources) <= FEW_SOURCES
 
 
 def _pages(
     publisher: Publisher, keys: tuple[str, ...], by_year: dict[int, list[str]], urls: Urls
 ) -> Iterator[SourceListPage]:
-    if len(keys) <= SOURCES_PER_PAGE:
-        yield from (SourceListPage(0, page) for page in paginate(publisher.url, keys, SOURCES_PER_PAGE, urls))
-        return
     # The front of a large publisher leads to its years, and shows nothing that stands there.
-    yield from (
-        SourceListPage(0, page) for page in paginate(publisher.url, list[str](), SOURCES_PER_PAGE, urls)
-    )
-    for year in sorted(by_year):
+    few = _are_few(keys)
+    yield from (SourceListPage(0, page) for page in in_order(publisher.url, keys[::-1] if few else ()))
+    for year in () if few else sorted(by_year):
         for page in paginate(year_url(publisher, year), by_year[year], SOURCES_PER_PAGE, urls):
             yield SourceListPage(year, page)

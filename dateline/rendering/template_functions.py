@@ -21,6 +21,7 @@ from dateline.pages.note_views import CopyLink
 from dateline.pages.site_structured_data import list_structured_data
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import Head, NavLink, SiteView
+from dateline.reading.markdown.ids import is_frames_name
 from dateline.rendering.coins import coins
 from dateline.rendering.date_text import (
     date_text,
@@ -288,6 +289,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "link_lang": link_lang,
     "long_clause": long_clause,
     "current": current,
+    "is_frames_name": is_frames_name,
     "time_text": time_text,
     "locale": locale,
     "outline": outline,

@@ -39,7 +39,13 @@ MANY = handmade.text_body(
         for number in range(1, 201)
     ),
 )
+SHARED = handmade.text_body(
+    '<p>It was shared.<sup class="noteref"><a role="doc-noteref" href="#fn-share">'
+    '<span id="fnref-share"></span>[1]</a></sup></p>',
+    references=(handmade.note("share", 1, "A source about sharing."),),
+)
 PAGES = {
+    "/shared": ("article.html", handmade.article("en"), SHARED),
     "/notes": ("article.html", handmade.article("en", notes=()), MANY),
     "/front": ("front.html", handmade.front(), handmade.TEXT),
     "/article": ("article.html", handmade.article("en"), LONG),
@@ -114,6 +120,15 @@ def test_a_note_is_shown_beside_its_mark(reader: Page):
     assert preview.is_visible(), "the pointer can move into the note"
     reader.keyboard.press("Escape")
     preview.wait_for(state="hidden")
+
+
+def test_a_note_that_a_reading_mode_would_drop_by_its_name_is_shown_and_landed_at_as_others_are(reader: Page):
+    reader.goto("https://theme.example/shared#fnref-share")
+    reader.wait_for_function("CSS.highlights.has('landed')")
+    assert "share" not in str(reader.locator(".references li").get_attribute("id"))
+    reader.locator(MARK).hover()
+    reader.locator(PREVIEW).wait_for(state="visible")
+    assert "A source about sharing." in reader.locator(PREVIEW).inner_text()
 
 
 def test_the_keyboard_shows_a_note_and_follows_it(reader: Page):
@@ -208,6 +223,24 @@ def test_a_tap_opens_the_note_and_closing_leads_back(phone: Page):
     preview.get_by_role("button", name="关闭").tap()
     preview.wait_for(state="hidden")
     assert phone.evaluate("document.activeElement.id") == "fnref-1"
+
+
+def test_without_a_script_the_timeline_is_kept_to_one_kind_and_the_address_says_so(browser: Browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/*", serve)
+    page.goto("https://theme.example/month")
+    happened, published = page.locator(".entry.entry-happened").first, page.locator(".entry.entry-source")
+    page.get_by_role("link", name="来源发布").first.click()
+    assert page.url.endswith("#only-source")
+    assert published.is_visible()
+    assert not happened.is_visible()
+    page.reload()
+    assert not happened.is_visible()
+    page.get_by_role("link", name="全部").first.click()
+    assert happened.is_visible()
+    assert published.is_visible()
+    context.close()
 
 
 def test_without_a_script_marks_and_ways_back_lead_where_they_say(browser: Browser):

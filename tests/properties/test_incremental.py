@@ -51,6 +51,7 @@ class Newsroom(RuleBasedStateMachine):
         self.patch.setattr(page_rendering, "CHUNKS_IN_THIS_PROCESS", 0)
         # So that little is much: sources by year, pages of single sources, days of months, cut timelines.
         self.patch.setattr(source_placement, "SOURCES_PER_PAGE", 1)
+        self.patch.setattr(source_placement, "FEW_SOURCES", 1)
         self.patch.setattr(initials, "ENTRIES_OF_ONE_PAGE", 2)
         self.patch.setattr(source_entries, "CITING_ARTICLES_SHOWN", 1)
         self.patch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 1)

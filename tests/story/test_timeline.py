@@ -218,6 +218,29 @@ def test_what_several_articles_say_of_one_day_is_one_entry_with_several_tellings
     assert len({date.get("href") for date in dates if "/2025/06/#" in date.get("href")}) == 1
 
 
+def key_dates(site: Edition, year: int) -> list[str]:
+    return site.page(f"/timeline/{year}/").texts("div[@class='dossier']//a")
+
+
+def test_a_years_page_tells_what_happened_in_it(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "2025年6月28日，渡轮改道。\n\n2025年2月3日，桥开放。\n\n2024年6月1日，动工。")
+    newsroom.article(
+        "b.md", "2025年7月1日开始、7月9日停止的是渡轮。\n\n2025年12月9日，仓库将关闭。", date="2025-08-01"
+    )
+    site = newsroom.build()
+    told = ["2025年2月3日，桥开放。", "2025年6月28日，渡轮改道。", "2025年7月1日开始、7月9日停止的是渡轮。"]
+    assert key_dates(site, 2025) == told
+
+
+def test_of_a_year_with_many_events_those_are_key_that_several_articles_tell_of(newsroom: Newsroom) -> None:
+    once = "\n\n".join(f"2025年3月{day}日，第{day}件事发生了。" for day in range(1, 21))
+    newsroom.article("a.md", f"{once}\n\n2025年6月28日，港务局宣布三号吊机停用。", date="2025-07-01")
+    assert key_dates(newsroom.build(), 2025) == []
+
+    newsroom.article("b.md", "2025年6月28日，港务局宣布三号吊机停用。", date="2025-07-02")
+    assert key_dates(newsroom.build(), 2025) == ["2025年6月28日，港务局宣布三号吊机停用。"]
+
+
 def test_an_article_that_says_the_same_twice_is_in_one_entry_with_the_others(newsroom: Newsroom) -> None:
     for name in "abc":
         sentence = "2025年6月28日，港务局宣布三号吊机停用。"

@@ -544,6 +544,7 @@ def period(**changes: object) -> PeriodView:
         "day": 0,
         "today": OTHER_DAY,
         "parts": (),
+        "key_dates": (),
         "kinds": ("happened", "source"),
         "groups": (
             DayGroup(edtf="", entries=(entry(anchor="e-2"),)),

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from dateline.archive.timeline import COARSE, Entry, Month
 from dateline.pages.context import Context
-from dateline.pages.entry_views import EntryCounts, Mark, in_order_of_kinds
+from dateline.pages.entry_views import EntryCounts, EntryLine, Mark, in_order_of_kinds
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import paginate
 from dateline.pages.site_facts import SiteFacts
+from dateline.pages.timeline.key_dates import key_dates
 from dateline.pages.timeline.periods import Period, period_link, period_title, timeline_link
 from dateline.pages.timeline.views import DayGroup, PeriodLine, PeriodView
 from dateline.pages.timeline_placement import (
@@ -101,6 +102,7 @@ class _PeriodIngredients(Value, frozen=True):
     pager: Pager
     neighbours: Neighbours
     parts: tuple[PeriodLine, ...]
+    key_dates: tuple[EntryLine, ...]
     groups: tuple[DayGroup, ...]
     kinds: tuple[Mark, ...]
 
@@ -115,9 +117,14 @@ def _gather(context: Context, of: OfPeriod) -> _PeriodIngredients:
         pager=part.list_page.pager,
         neighbours=of.neighbours,
         parts=tuple(_parts(context, part)),
+        key_dates=key_dates(context, part.year) if _is_front_of_year(part) else (),
         groups=_groups(context, part),
         kinds=in_order_of_kinds(context.entries.count(context.entries.on_page(part))),
     )
+
+
+def _is_front_of_year(part: PeriodPage) -> bool:
+    return part.month == COARSE and not part.list_page.number
 
 
 def _parts(context: Context, part: PeriodPage) -> Iterator[PeriodLine]:
@@ -173,6 +180,7 @@ def _view(of: _PeriodIngredients) -> PeriodView:
         day=day,
         today=of.today,
         parts=of.parts,
+        key_dates=of.key_dates,
         groups=of.groups,
         kinds=of.kinds,
         pager=of.pager,

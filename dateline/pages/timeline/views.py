@@ -67,7 +67,8 @@ class PeriodView(Value, frozen=True):
 
     ``month`` and ``day`` are 0 on the pages of longer periods. ``parts`` are
     the months of a year, or the days of a month that has too many entries for
-    one page; ``groups`` are the entries that stand on this page, oldest first,
+    one page, ``key_dates`` those of a year, which lead into its months;
+    ``groups`` are the entries that stand on this page, oldest first,
     ``kinds`` what there is among them. ``today`` is the day of the newest
     article where that lies in the period: the archive's present.
     """
@@ -79,6 +80,7 @@ class PeriodView(Value, frozen=True):
     day: int
     today: Moment | None
     parts: tuple[PeriodLine, ...]
+    key_dates: tuple[EntryLine, ...]
     groups: tuple[DayGroup, ...]
     kinds: tuple[Mark, ...]
     pager: Pager

@@ -242,10 +242,14 @@ class HtmlWriter:
 
     def _note_reference(self, token: Token, _: Token) -> str:
         meta = token.meta
-        link = attributes(
-            self._own, href="#" + fragment(meta["target"]), id=meta["anchor"], role="doc-noteref"
+        name = attributes(self._own, id=meta["anchor"])
+        # A note called "share": as with headings, its mark has no name that a reading mode drops it for.
+        outside, within = ("", f"<span{name}></span>") if is_frames_name(meta["anchor"]) else (name, "")
+        link = attributes(self._own, href="#" + fragment(meta["target"])) + outside
+        role = attributes(self._own, role="doc-noteref")
+        return self._outside_links(
+            f'<sup class="noteref"><a{link}{role}>{within}[{meta["number"]}]</a></sup>'
         )
-        return self._outside_links(f'<sup class="noteref"><a{link}>[{meta["number"]}]</a></sup>')
 
     def _note_missing(self, token: Token, _: Token) -> str:
         return f'<span class="noteref-missing">{escaped(token.content)}</span>'
