@@ -39,7 +39,7 @@ _NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{2})[\0-\u0dff]*(?=[\0-\u0
 def terms_of(text: str) -> set[str]:
     """The terms of a folded text."""
     pairs = pairs_of(text)
-    return words_of(text).union(filter(None, map(pair_term, pairs)), filter(None, map(first_term, pairs)))
+    return words_of(text).union(filter(None, map(pair_term, pairs)), filter(is_letter, map(first_of, pairs)))
 
 
 def words_of(text: str) -> set[str]:
@@ -64,18 +64,27 @@ def pairs_of(text: str) -> set[Pair]:
     return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
 
 
-@lru_cache(maxsize=100_000)
-def first_term(pair: Pair) -> str:
-    """The first character of a pair, if it is a term by itself, else ""."""
-    character = chr(pair & 0xFFFFFFFF)
-    return character if _LETTER.match(character) else ""
+def first_of(pair: Pair) -> str:
+    """The first character of a pair."""
+    return chr(pair & 0xFFFFFFFF)
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character is a term by itself."""
+    return _LETTER.match(character) is not None
+
+
+def pair_term(pair: Pair) -> str:
+    """The term that a pair is, "" for none."""
+    characters = first_of(pair) + chr(pair >> 32)
+    return characters if _PAIR_TERM.fullmatch(characters) else ""
 
 
 @lru_cache(maxsize=TERMS_HELD)
-def pair_term(pair: Pair) -> str:
-    """The term that a pair is, "" for none."""
-    characters = chr(pair & 0xFFFFFFFF) + chr(pair >> 32)
-    return characters if _PAIR_TERM.fullmatch(characters) else ""
+def pair_hash(pair: Pair) -> int:
+    """The hash of the term that a pair is, -1 for none: one look for each pair of a segment."""
+    term = pair_term(pair)
+    return _hashed(term) if term else -1
 
 
 def beginnings(word: str) -> Iterator[str]:
@@ -88,7 +97,12 @@ def beginnings(word: str) -> Iterator[str]:
 
 @lru_cache(maxsize=TERMS_HELD)
 def term_hash(term: str) -> int:
-    """A term in 32 bits: FNV-1a over its code points, then mixed, as every bit decides something."""
+    """A term in 32 bits."""
+    return _hashed(term)
+
+
+def _hashed(term: str) -> int:
+    """FNV-1a over the code points, then mixed, as every bit decides something."""
     value = 0x811C9DC5
     for character in term:
         value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF

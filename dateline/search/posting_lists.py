@@ -7,10 +7,10 @@ byte with how many documents have the term, less one; and their places in the
 segment, a byte each, or, where that is shorter, a bit for each document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
-PostingLists = dict[int, bytes]
+PostingLists = dict[int, bytes | bytearray]
 """The places of the documents that have a term, in order, by the bits of the term's hash that tell it."""
 
 NUMBER_BITS = 16
@@ -23,9 +23,9 @@ _PLACES = range(256)
 _FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 
 
-def encoded(lists: PostingLists, shards: int, documents: int) -> list[bytes]:
+def encoded(lists: Mapping[int, bytes | bytearray], shards: int, documents: int) -> list[bytes]:
     """The shards of a segment of so many documents."""
-    parts: list[list[bytes]] = [[] for _ in range(shards)]
+    parts: list[list[bytes | bytearray]] = [[] for _ in range(shards)]
     last = [-1] * shards
     bitmap = -(-documents // 8)
     for number in sorted(lists):
@@ -33,7 +33,12 @@ def encoded(lists: PostingLists, shards: int, documents: int) -> list[bytes]:
         gap = low - last[shard] - 1
         last[shard] = low
         part = parts[shard]
-        part.append(_BYTES[gap] if gap < 0x80 else varint(gap))
+        if gap < 0x80:
+            part.append(_BYTES[gap])
+        elif gap < 0x4000:  # nearly all, and a call takes longer
+            part.append(bytes((gap & 0x7F | 0x80, gap >> 7)))
+        else:
+            part.append(varint(gap))
         part.append(_BYTES[len(places) - 1])
         part.append(places if len(places) <= bitmap else _as_bits(places, bitmap))
     return [b"".join(part) for part in parts]
@@ -82,7 +87,7 @@ def in_order(places: bytes | bytearray) -> bytes:
     return _EVERY.translate(None, _EVERY.translate(None, places))
 
 
-def _as_bits(places: bytes, length: int) -> bytes:
+def _as_bits(places: bytes | bytearray, length: int) -> bytes:
     others = _EVERY.translate(None, places)
     # A digit for each place, as a table that says "1" of those here and "0" of the others.
     digits = bytes.maketrans(places + others, _ONES[: len(places)] + _ZEROS[: len(others)])

@@ -18,8 +18,9 @@ from dateline.search.grams import (
     IN_TITLE,
     Pair,
     beginnings,
-    first_term,
-    pair_term,
+    first_of,
+    is_letter,
+    pair_hash,
     pairs_of,
     term_hash,
     terms_of,
@@ -108,9 +109,9 @@ def index_segment(chunk: SegmentChunk) -> SegmentIndex:
     shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
     for term, places in _postings(chunk.new, chunk.bodies):
         # Terms that share these bits are one: what is found by it is looked at anyway.
-        number = term_hash(term) >> shift
+        number = term >> shift
         there = lists.get(number)
-        lists[number] = in_order(there + places) if there else bytes(places)
+        lists[number] = in_order(there + places) if there else places
     shards = encoded(lists, chunk.shards, len(chunk.documents))
     ends = list(accumulate(map(len, shards)))
     return SegmentIndex(chunk.documents, chunk.shards, pack(f"<{len(ends)}I", *ends) + b"".join(shards))
@@ -136,8 +137,8 @@ def _moved(chunk: SegmentChunk) -> PostingLists:
 
 def _postings(
     new: Mapping[int, SearchDocument], bodies: Mapping[bytes, bytes]
-) -> Iterator[tuple[str, bytes | bytearray]]:
-    """The terms of these documents, each with the places of those that have it, in order."""
+) -> Iterator[tuple[int, bytes | bytearray]]:
+    """The hashes of the terms of these documents, each with the places of those that have it, in order."""
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     words: defaultdict[str, bytearray] = defaultdict(bytearray)
     terms: defaultdict[str, bytearray] = defaultdict(bytearray)
@@ -152,12 +153,15 @@ def _postings(
     for word, places in words.items():
         for beginning in beginnings(word):
             terms[beginning] += places
+    firsts: defaultdict[int, bytearray] = defaultdict(bytearray)
     for pair, places in pairs.items():
-        if letter := first_term(pair):
-            terms[letter] += places
-        if term := pair_term(pair):
-            yield term, places
-    yield from ((term, in_order(places)) for term, places in terms.items())
+        firsts[pair & 0xFFFFFFFF] += places
+        if (number := pair_hash(pair)) >= 0:
+            yield number, places
+    for first, places in firsts.items():
+        if is_letter(character := first_of(first)):
+            yield term_hash(character), in_order(places)
+    yield from ((term_hash(term), in_order(places)) for term, places in terms.items())
 
 
 def _further_terms(document: SearchDocument) -> set[str]:

@@ -185,6 +185,24 @@ def test_a_search_is_kept_to_a_tag_a_year_and_a_kind(reader: Reader) -> None:
     assert reader.searches("台湾", "&kind=source").titles == []
     assert reader.searches("林一", "&kind=source").titles == ["大桥通车"]
     assert len(reader.searches("台湾", "&order=best").titles) == 2
+    assert len(reader.searches("台湾", "&kind=x&lang=y").titles) == 2
+
+
+@pytest.mark.long
+def test_a_year_is_found_behind_a_hundred_articles_of_others(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text(SITE, "utf-8")
+    (tmp_path / "content").mkdir()
+    for number in range(100):
+        date = f"{2025 if number else 2019}-01-{number % 28 + 1:02}"
+        text = f"---\ntitle: 第{number}篇\ndate: {date}\nsummary: 略。\n---\n台湾的“大桥”。\n"
+        (tmp_path / "content" / f"{number}.md").write_text(text, "utf-8")
+    assert build(Request(tmp_path, tmp_path / "public", 1_760_000_000, jobs=1)).published
+    reader = Reader(page, tmp_path / "public")
+    assert reader.searches("台湾", "&to=2020").titles == ["第0篇"]
+    # Sixty pages hold the word, not the phrase: the reader may go on, or take what is near.
+    reader.searches('"大桥 台湾"')
+    expect(page.locator("#t-search-hints a").first).to_have_text("大桥 台湾（至多100篇）")
+    assert not reader.errors
 
 
 def test_a_search_is_kept_to_a_language(reader: Reader) -> None:
@@ -274,6 +292,21 @@ def test_arrows_lead_through_the_results_and_escape_back(reader: Reader) -> None
     expect(field).to_be_focused()
 
 
+def test_after_a_search_by_the_keyboard_the_arrows_lead_on(reader: Reader) -> None:
+    reader.searches("通车")
+    field, titles = reader.page.locator("#t-search-q"), reader.page.locator("#t-search-results h2 a")
+    field.fill("臺灣的半")
+    field.press("Enter")
+    expect(titles).to_have_text("芯片产业")
+    reader.page.keyboard.press("ArrowDown")
+    expect(titles).to_be_focused()
+    reader.searches("半导休")
+    reader.page.locator("#t-search-hints a").first.press("Enter")
+    expect(titles).to_have_text("芯片产业")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("半导")
+
+
 def test_the_address_is_the_state_of_the_search(reader: Reader) -> None:
     reader.searches("通车")
     reader.page.locator("#t-search-q").fill("半导体")
@@ -281,6 +314,7 @@ def test_the_address_is_the_state_of_the_search(reader: Reader) -> None:
     expect(reader.page.locator("#t-search-results h2")).to_have_text("芯片产业")
     reader.page.go_back()
     expect(reader.page.locator("#t-search-results h2")).to_have_text("大桥通车")
+    expect(reader.page.locator("#t-search-q")).to_have_value("通车")
 
 
 def test_a_broken_shard_is_told_and_the_rest_goes_on(reader: Reader) -> None:

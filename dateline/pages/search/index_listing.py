@@ -15,12 +15,14 @@ from dateline.values.digests import digest
 from dateline.values.language_tags import written_language
 from dateline.values.settings import TaxonomySetting
 
-SHARD_BYTES = 10_000
+SHARD_BYTES = 5_000
 """What a shard holds at most, as far as the length of the texts tells: every query loads a few."""
 BYTES_PER_CHARACTER = 0.6
 BYTES_PER_WORD = 3
 NAME_WEIGHT = 60
 FACETS_SHOWN = 50
+NAMES = "names"
+"""The generation of what is found by its name; the others are of texts, the newest last."""
 
 
 class FacetsOf(NamedTuple):
@@ -48,7 +50,11 @@ def search_listing(listing: Listing) -> SearchListing | None:
     texts = archive.memo("searched texts", inputs, _texts)
     old, recent = generations(texts, _name)
     languages = sorted({each.lang for each in texts})
-    every = {"old": old, "recent": recent, "names": tuple(_names(archive))}
+    every = {
+        **{f"old{number}": some for number, some in enumerate(old, 1)},
+        "recent": recent,
+        NAMES: tuple(_names(archive)),
+    }
     return SearchListing(
         tuple(_generation(name, members) for name, members in every.items() if members),
         tuple(_facets(archive)),

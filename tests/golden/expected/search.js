@@ -21,10 +21,6 @@ const NAMES_READ = 32; // so many candidates are looked at for them
 const EXCERPTS = 3;
 const [BEFORE, LENGTH] = [50, 150]; // characters of an excerpt, before the hit and in all
 const NEAR = 8; // queries that are offered where nothing is found
-const TEXTS = [
-  ["recent", ""],
-  ["old", ""],
-];
 const PAUSE = 350; // ms without a key, after which what is written is searched
 
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -105,12 +101,14 @@ let outstanding = 0; // results that are to be shown yet
 
 function asked() {
   const given = new URLSearchParams(location.search);
+  // What the form does not offer would be searched for, and not be seen.
+  const offered = (name) => [...(form.elements[name]?.options ?? [])].find(({ value }) => value === given.get(name))?.value ?? "";
   const year = (name) => (/^\d{1,4}$/.test(given.get(name) ?? "") ? Number(given.get(name)) : 0);
   return {
     q: given.get("q") ?? "",
-    kind: given.get("kind") ?? "",
+    kind: offered("kind"),
     within: given.get("in") ?? "",
-    lang: given.get("lang") ?? "",
+    lang: offered("lang"),
     from: year("from"),
     to: year("to"),
     best: given.get("order") === "best",
@@ -147,10 +145,12 @@ async function run({ focus = false } = {}) {
   const results = search(of, query, turn);
   const show = async () => {
     more.hidden = true;
+    hints.replaceChildren();
     const last = list.lastElementChild;
     const complete = await take(results, turn, of);
     if (turn !== current) return;
     more.hidden = complete;
+    if (!complete && !list.childElementCount) suggest(of, turn);
     if (focus && last) last.nextElementSibling?.querySelector("a")?.focus();
   };
   more.onclick = () => {
@@ -163,9 +163,10 @@ async function run({ focus = false } = {}) {
 // Takes ten results more; true when there are no others.
 async function take(results, turn, of) {
   outstanding = SHOWN;
-  for (let read = 0; outstanding > 0 && read < READ; read++) {
+  for (let read = 0; outstanding > 0 && read < READ; ) {
     const { value } = await results.next();
     if (turn !== current) return true;
+    if (value?.read) read++;
     if (value?.element) {
       list.append(value.element);
       outstanding--;
@@ -196,26 +197,28 @@ function sayFound(of, turn) {
 async function* search(of, query, turn) {
   const named = !of.kind || of.kind === "names" ? showNames(query, of, turn) : null;
   const phases = of.kind === "names" ? [] : of.best ? ["\t", ""] : [""];
-  const wanted = phases.flatMap((before) => TEXTS.map(([name]) => [name, before]));
   const found = new Map();
-  for (const each of await possible(wanted, of, query, turn)) {
+  for (const each of await possible(ofTexts, phases, of, query, turn)) {
     const key = `${each.segment[0]} ${each.document}`;
     if (!found.has(key)) found.set(key, each);
   }
   yield* verified([...found.values()], of, query, turn, named);
 }
 
-// The candidates of these generations, in this order, by terms that each begin with what stands beside it.
-async function possible(wanted, of, query, turn) {
+const ofNames = ({ name }) => name === "names";
+const ofTexts = (generation) => !ofNames(generation);
+
+// The candidates of some generations, the newest first, by terms that begin with the first of these, then the others.
+async function possible(some, phases, of, query, turn) {
   const fit = ([, , , first, last]) => !(of.from || of.to) || ((!of.to || first <= of.to) && (!of.from || last >= of.from));
   for (const again of [false, true]) {
     const asked = manifest;
+    const generations = manifest.generations.filter(some).reverse();
     const found = await Promise.allSettled(
-      wanted.map(([name, before]) => {
-        const one = manifest.generations.find((each) => each.name === name);
+      phases.flatMap((before) => {
         const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
         for (const filed of [of.within, of.lang]) if (filed) terms.push("\v" + filed);
-        return one ? engine.candidates(one, [...new Set(terms)], shard, fit) : [];
+        return generations.map((each) => engine.candidates(each, [...new Set(terms)], shard, fit));
       }),
     );
     if (turn !== current) return [];
@@ -234,10 +237,10 @@ async function* verified(found, of, query, turn, named) {
   let next = 0;
   do {
     while (waiting.length < outstanding && next < found.length) waiting.push(result(found[next++], of, query, seen));
-    const element = await waiting.shift();
+    const { element, read } = (await waiting.shift()) ?? {};
     await named;
     if (turn !== current) return;
-    yield { element, rest: found.length - next + waiting.length };
+    yield { element, read, rest: found.length - next + waiting.length };
   } while (next < found.length || waiting.length);
 }
 
@@ -245,27 +248,30 @@ async function row({ segment, document: place }) {
   return (await table(segment[0], Math.floor(place / manifest.table)))[place % manifest.table];
 }
 
+// What a candidate is shown as, if it answers the query, and whether its page was read for that.
 async function result(candidate, of, query, seen) {
   let href = "";
+  let read = false;
   try {
     const [address, date, lang] = await row(candidate);
     href = address;
-    if (seen.has(href) || (of.lang && lang !== of.lang)) return null;
+    if (seen.has(href) || (of.lang && lang !== of.lang)) return { read };
     const year = Number(date.slice(0, 4));
-    if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return null;
+    if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return { read };
+    read = true;
     const response = await load(href);
-    if (response.status === 404) return null; // unpublished since
+    if (response.status === 404) return { read }; // unpublished since
     if (!response.ok) throw new Error(String(response.status));
     const page = pageOf(await response.text());
-    if (of.within && !filed(page, of.within)) return null;
+    if (of.within && !filed(page, of.within)) return { read };
     const all = engine.pageLines(page);
     const lines = engine.answer(all, query, fold, of.kind);
-    if (!lines || !lines.length || seen.has(href)) return null;
+    if (!lines || !lines.length || seen.has(href)) return { read };
     seen.add(href);
-    return shown(href, all[0].text, date, page.documentElement.lang, lines);
+    return { read, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
   } catch {
     trouble(href || "table", href ? "search-page-missing" : "search-part-missing");
-    return null;
+    return { read };
   }
 }
 
@@ -278,7 +284,7 @@ function filed(page, address) {
 
 async function showNames(query, of, turn) {
   if (of.within || of.lang || of.from || of.to) return;
-  const found = await possible([["names", ""]], of, query, turn);
+  const found = await possible(ofNames, [""], of, query, turn);
   const rows = found.slice(0, NAMES_READ).map((candidate) => row(candidate).catch(() => []));
   for (const [href, , , label, kind] of await Promise.all(rows)) {
     if (turn !== current || names.children.length >= NAMES_SHOWN) return;
@@ -296,6 +302,13 @@ async function showNames(query, of, turn) {
 function make(name, ...children) {
   const element = document.createElement(name);
   element.append(...children);
+  return element;
+}
+
+// What the site itself says, among words of an article that may be in another language.
+function ours(name, text) {
+  const element = make(name, text);
+  element.lang = document.documentElement.lang;
   return element;
 }
 
@@ -367,9 +380,8 @@ function shown(href, title, date, lang, lines) {
   top.firstChild.href = href;
   item.append(top);
   if (date) {
-    const time = make("time", written(date));
+    const time = ours("time", written(date));
     time.dateTime = date;
-    time.lang = document.documentElement.lang;
     item.append(make("p", time));
     item.lastChild.className = "when";
   }
@@ -381,12 +393,12 @@ function shown(href, title, date, lang, lines) {
     const link = make("a", ...excerpt(line));
     link.href = target(href, line);
     const heading = line.heading === line.text.trim() ? "" : line.heading;
-    const place = line.kind === "source" ? words.kinds.source : heading;
-    item.append(make("p", ...(place ? [make("span", place), " "] : []), link));
+    const place = line.kind === "source" ? ours("span", words.kinds.source) : make("span", heading);
+    item.append(make("p", ...(place.textContent ? [place, " "] : []), link));
     item.lastChild.className = "excerpt";
   }
   if (others.length > EXCERPTS) {
-    item.append(make("p", say("search-more-places", { count: others.length - EXCERPTS })));
+    item.append(ours("p", say("search-more-places", { count: others.length - EXCERPTS })));
     item.lastChild.className = "when";
   }
   return item;
@@ -400,6 +412,8 @@ function trouble(of, key, values) {
   troubles.append(make("p", say(key, values)));
 }
 
+const ALPHABETIC = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{S}]+$/u;
+
 // What lies nearest to a query that nothing answers, as far as the index has it: without quotation marks or what is
 // excluded, without accents, word by word, words written together, halves, beginnings.
 function nearTo(query) {
@@ -412,7 +426,8 @@ function nearTo(query) {
   for (const each of single) {
     const letters = [...each];
     const half = letters.length / 2;
-    if (letters.length >= 3 && !/^[\w-]+$/.test(each)) {
+    each.split(/[^\p{L}\p{N}]+/u).forEach((word) => near.add(word));
+    if (letters.length >= 3 && !ALPHABETIC.test(each)) {
       near.add(letters.slice(0, Math.ceil(half)).join(""));
       near.add(letters.slice(Math.floor(half)).join(""));
     } else if (letters.length >= 5) {
@@ -432,13 +447,18 @@ async function suggest(asked, turn) {
   const everywhere = { ...asked, kind: "", within: "", lang: "", from: 0, to: 0 };
   const counts = nearTo(engine.readQuery(asked.q, fold)).map(async (each) => {
     const query = engine.readQuery(each, fold);
-    const found = query.wanted.length ? await possible(TEXTS, everywhere, query, turn) : [];
+    const found = query.wanted.length ? await possible(ofTexts, [""], everywhere, query, turn) : [];
     return [each, new Set(found).size];
   });
+  const offered = [];
   for (const [each, count] of await Promise.all(counts)) {
-    if (count && each !== asked.q.trim()) links.push([say("search-hint", { query: each, count }), new URLSearchParams({ q: each })]);
+    // Part of a word that is there itself leads no further.
+    if (!count || each === asked.q.trim() || offered.some((word) => word.includes(each))) continue;
+    if (!/\s/.test(each)) offered.push(each);
+    links.push([say("search-hint", { query: each, count }), new URLSearchParams({ q: each })]);
   }
   if (!links.length || turn !== current) return;
+  hints.replaceChildren();
   hints.append(make("p", say("search-nearest")));
   const items = links.map(([label, to]) => {
     const link = make("a", label);
@@ -484,7 +504,8 @@ function go(how) {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   go("pushState");
-  form.elements.q.blur();
+  // Where fingers write, the keyboard that covers the results goes; elsewhere the arrows lead to them from the field.
+  if (matchMedia("(pointer: coarse)").matches) form.elements.q.blur();
 });
 form.addEventListener("change", (event) => event.target !== form.elements.q && go("pushState"));
 form.elements.q.addEventListener("input", (event) => {
@@ -496,7 +517,12 @@ form.elements.q.addEventListener("compositionend", () => {
   timer = setTimeout(() => go("replaceState"), PAUSE);
 });
 form.elements.q.addEventListener("focus", () => begin().catch(() => {}), { once: true });
-addEventListener("popstate", () => run());
+// A search that was not written in the field stands there all the same, even while the field has the focus.
+function runAnother() {
+  form.elements.q.value = asked().q;
+  run();
+}
+addEventListener("popstate", runAnother);
 
 // Up and down lead from the field to the results and from one to the other, Escape back to the field.
 document.querySelector("main").addEventListener("keydown", (event) => {
@@ -514,7 +540,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState(null, "", link.href);
-  form.elements.q.blur();
-  run();
+  runAnother();
+  if (!event.detail) form.elements.q.focus(); // by the keyboard: the link is gone
 });
 run();
