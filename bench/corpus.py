@@ -6,7 +6,9 @@ own, sources to which articles of one quarter return, and tags and publishers of
 which a few are everywhere and most are rare. Every name says that it is a
 sample, and every address is under a domain reserved for examples.
 
-    python -m bench.corpus FOLDER ARTICLES [SHAPE]
+    python -m bench.corpus FOLDER ARTICLES [SHAPE] [SEED]
+
+It needs Python alone. With a number for a seed the words, notes and links are others.
 """
 
 import sys
@@ -18,9 +20,9 @@ from itertools import accumulate
 from os.path import relpath
 from pathlib import Path
 from random import Random
+from struct import pack
 from typing import NamedTuple
-
-from PIL import Image
+from zlib import compress, crc32
 
 SITE = """\
 title = "语料样本"
@@ -130,6 +132,7 @@ class Corpus:
 
     articles: int
     shape: Shape = SHAPES["archive"]
+    seed: str = ""
 
     def written(self, number: int) -> datetime:
         """When an article was written: in order of numbers, spread over the days of the shape."""
@@ -187,10 +190,9 @@ class Corpus:
         first, second = (LATIN[number // step % len(LATIN)].lower() for step in (1, len(LATIN)))
         return f"content/{self.written(number):%Y/%m}/{number:05}-{first}-{second}.md"
 
-    @staticmethod
-    def _dice(purpose: str, name: int | str) -> Random:
+    def _dice(self, purpose: str, name: int | str) -> Random:
         """Text as a seed is hashed with SHA-512: the same on every system and in every process."""
-        return Random(f"{purpose} {name}")
+        return Random(f"{purpose} {name}{self.seed}")
 
     def _front_matter(self, dice: Random, number: int, summary: str) -> list[str]:
         first, second = _clause(dice, 5), _clause(dice, 6)
@@ -258,10 +260,21 @@ def generate(folder: Path, corpus: Corpus) -> None:
     images = folder / "static" / "images"
     images.mkdir(parents=True)
     for number in range(1, IMAGES + 1):
-        Image.new("L", (16, 9), color=number).save(images / f"sample ({number}).png")
+        (images / f"sample ({number}).png").write_bytes(_grey_picture(16, 9, number))
     for number in range(corpus.articles):
         article = corpus.article(number)
         write(folder / article.path, article.text)
+
+
+def _grey_picture(width: int, height: int, grey: int) -> bytes:
+    """A picture of one grey, 0 to 255, as a PNG (ISO/IEC 15948)."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
+
+    header = chunk(b"IHDR", pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    lines = compress((b"\0" + bytes([grey]) * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
 
 
 def write(path: Path, text: str) -> None:
@@ -350,5 +363,6 @@ def _slashed(day: date) -> str:
 
 
 if __name__ == "__main__":
-    shape = SHAPES[sys.argv[3] if len(sys.argv) > 3 else "archive"]
-    generate(Path(sys.argv[1]), Corpus(int(sys.argv[2]), shape))
+    place, size, *rest = sys.argv[1:]
+    seed = rest.pop() if rest and rest[-1].isdecimal() else ""
+    generate(Path(place), Corpus(int(size), SHAPES[rest[0] if rest else "archive"], seed))

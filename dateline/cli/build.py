@@ -1,6 +1,8 @@
 """``dateline build`` and ``dateline check``."""
 
+import errno
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -200,9 +202,11 @@ def _build_and_report(
 ) -> int:
     """Build or check, and say what was found; the exit status."""
     from dateline.reading.spoken_language import spoken_language
-    from dateline.runtime.errors import Fault, MachineFault, OutputRefused, os_errors_as_faults
+    from dateline.runtime.errors import Fault, MachineFault, OutputRefused
 
     try:
+        if changed:
+            _look_at_list(changed, request.output)
         if new_since:
             from dateline.cli.earlier import findings_at
 
@@ -210,8 +214,7 @@ def _build_and_report(
         build_site = partial(_build, request, style, selected)
         summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
         if changed:
-            with os_errors_as_faults(changed):
-                changed.write_text("".join(f"{path}\n" for path in summary.changed), "utf-8")
+            _write_list(changed, summary)
     except Fault as fault:
         language = spoken_language(request.site)
         print_diagnostics([fault.diagnostic], language)
@@ -220,6 +223,34 @@ def _build_and_report(
         return EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE
     print_summary(summary, request, style, whole=bool(selected.codes))
     return EXIT_DONE if summary.published else _exit_status(summary.diagnostics)
+
+
+def _look_at_list(listing: Path, output: Path) -> None:
+    """Raises ``MachineFault`` where a list cannot be written, before anything is built.
+
+    In the output there may be no folder for it yet.
+    """
+    from dateline.runtime.errors import os_errors_as_faults
+
+    with os_errors_as_faults(listing):
+        there = listing if listing.exists() else listing.parent
+        if there.exists():
+            if not os.access(there, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        elif not listing.absolute().is_relative_to(output.absolute()):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+
+def _write_list(listing: Path, summary: "Summary") -> None:
+    """Write what changed, one path a line. A ``MachineFault`` here says that the new site stands."""
+    from dateline.runtime.errors import machine_fault
+
+    try:
+        listing.write_text("".join(f"{path}\n" for path in summary.changed), "utf-8")
+    except OSError as error:
+        fault = machine_fault(error, listing)
+        fault.published = summary.published
+        raise fault from error
 
 
 def _say_stopped(site: Path, stopped: BaseException) -> int:

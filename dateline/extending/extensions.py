@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeVar, cast, get_type_hints
 
 from dateline.extending.extension_source import EXTENSIONS, NO_SOURCE, ExtensionSource, absolute_name
 from dateline.extending.no_output import Printed, no_output
-from dateline.extending.time_limit import SECONDS_A_CALL, TookTooLong, time_limit
 from dateline.extension import ROLE, Block, CheckedText, Finding, PageKind, Rendered
+from dateline.runtime.time_limit import TookTooLong, time_limit
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.html import Html
 
@@ -25,6 +25,9 @@ MOST_CHARACTERS = 8_000_000
 
 NOTES_A_CHECK = 1000
 """The most findings of one check in one article."""
+
+SECONDS_A_CALL = 3.0
+"""Longer than any function of the kind that an extension is should take, on a busy machine too."""
 
 
 class ExtensionFault(Exception):
@@ -179,7 +182,7 @@ def call(
 ) -> Given:
     """What a function of the extensions gives; raises ``ExtensionFault`` for whatever else comes of it."""
     try:
-        with time_limit(), no_output():
+        with time_limit(SECONDS_A_CALL), no_output():
             return function(*given, **named)
     except (ExtensionFault, KeyboardInterrupt):
         raise

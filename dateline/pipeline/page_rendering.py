@@ -1,7 +1,7 @@
 """Rendering the pages that are missing, chunk by chunk, wherever there is a process to do it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
 from dateline.pipeline.request import Run
-from dateline.pipeline.search_shards import SearchIndex, forget_other_segments, search_shard
+from dateline.pipeline.search_shards import Bodies, SearchIndex, forget_other_segments, search_shard
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, RenderedPage, render_chunk
@@ -54,7 +54,7 @@ def render_pages(
     """The bytes of each missing page, or the file to copy; ``on_written`` hears what each is made from.
 
     The workers begin at once, while the output is made ready. Raises
-    ``RenderFailed`` at the end if any failed.
+    ``RenderFailed`` at the end if any failed, at once if one took too long.
     """
     to_render = [path for path in missing if isinstance(keyed.pages[path].writer, Template)]
     results = run.workers.run(
@@ -72,6 +72,7 @@ def _rendered(
     results: Results[list[RenderedPage]],
 ) -> Iterator[tuple[str, bytes | Path]]:
     loaded, context = keyed.loaded, keyed.loaded.site.context
+    bodies = partial(_bodies, loaded, cache=run.cache)
     pictures: list[tuple[str, MadePicture]] = []
     shards: list[tuple[str, SearchShard]] = []
     failures: defaultdict[Failure, list[str]] = defaultdict(list)
@@ -81,6 +82,8 @@ def _rendered(
         for each in rendered:
             if each.failure:
                 failures[each.failure].append(each.path)
+                if each.failure.took_too_long:
+                    raise _render_failed(failures)
             else:
                 on_written(each.path, each.fields, each.marks)
                 yield each.path, each.data
@@ -109,7 +112,7 @@ def _rendered(
         if isinstance(view, MadePicture):
             pictures.append((path, view))
         else:
-            yield path, written_at_once(path, view, loaded, run.cache)
+            yield path, written_at_once(path, view, loaded, run.cache, bodies)
             done += 1
     for rendered in results:
         yield from told(written(rendered))
@@ -125,7 +128,7 @@ def _rendered(
         )
         forget_others((view for view in every if isinstance(view, MadePicture)), run.cache)
     if failures:
-        raise RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
+        raise _render_failed(failures)
 
 
 def _chunks(keyed: KeyedPages, paths: Sequence[str], cache: Cache) -> Iterator[RenderChunk]:
@@ -142,7 +145,7 @@ def job_of(path: str, page: Page, ingredients: Value) -> Job:
     return Job(path, page.writer.name, ingredients, page.make)
 
 
-def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) -> bytes | Path:
+def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache, bodies: Bodies) -> bytes | Path:
     """What a page without a template is: the file to copy, or the bytes of a picture or an export."""
     match view:
         case CopyView(source=source):
@@ -150,7 +153,7 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache) ->
         case PictureView() | CardImage():
             return made_picture(view, loaded, cache)
         case SearchShard():
-            return search_shard(view, partial(_bodies, loaded, cache=cache), loaded.keys.toolchain, cache)
+            return search_shard(view, bodies, loaded.keys.toolchain, cache)
         case DataView(data=data):
             return data
         case JoinedView():
@@ -168,6 +171,10 @@ def _bodies(loaded: LoadedSite, wanted: AbstractSet[bytes], cache: Cache) -> dic
         cache.drop_parsed([path for path, article in articles if article.body in missing])
         raise CacheChanged(diagnostic("cache-changed", str(cache.path)))
     return bodies
+
+
+def _render_failed(failures: Mapping[Failure, Sequence[str]]) -> RenderFailed:
+    return RenderFailed(tuple(template_failed(failure, paths) for failure, paths in failures.items()))
 
 
 def template_failed(failure: Failure, paths: Sequence[str]) -> Diagnostic:

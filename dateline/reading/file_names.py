@@ -4,6 +4,7 @@ import re
 from datetime import tzinfo
 from typing import NamedTuple
 
+from dateline.reading.characters import without_strays
 from dateline.reading.front_matter.date_values import read_date
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
@@ -38,7 +39,7 @@ class FileName(NamedTuple):
 
 def read_file_name(path: str, zone: tzinfo) -> FileName:
     """The name of the file in ``path`` (``content/…``); one of nothing but a date is its own rest."""
-    name = own_name(path)
+    name = without_strays(own_name(path))
     if (match := _DATED.fullmatch(name)) and (date := _date_of(match, zone)):
         return FileName(date, match["rest"] or name)
     file = path.removesuffix("/index.md")

@@ -15,6 +15,7 @@ from dateline.reading.templates import TemplateText
 from dateline.rendering.code_generator import DirectCodeGenerator, DirectMacro, escape_text, joined, written
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.template_functions import filters_of, functions_of
+from dateline.runtime.time_limit import TookTooLong
 from dateline.values.wording import SHIPPED, Words
 
 Function = Callable[..., object]
@@ -30,7 +31,7 @@ class _SealedTemplate(Template):
         context = _FlatContext(self.environment, names, self.name, self.blocks, is_own=True)
         try:
             return "".join(self.root_render_func(context))
-        except Exception:
+        except (Exception, TookTooLong):
             self.environment.handle_exception()
         finally:
             context.vars.clear()

@@ -13,13 +13,25 @@ from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
 from dateline.rendering.paragraph_ids import with_paragraph_ids
+from dateline.runtime.time_limit import TookTooLong, time_limit
 from dateline.values.digests import Value
 from dateline.values.html import Html
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.partials import BodyPartial, Partial, as_it_is
 from dateline.values.wording import words_of
 
 PARTIALS_KEPT = 4000
 """Partials whose HTML is kept: enough for lists that share them, little enough for any archive."""
+
+
+XML = (".xml", ".opml")
+"""Endings of templates that write XML: one character that it must not hold, and nothing of a feed is read."""
+
+_NOT_IN_XML = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0, production 2; HTML knows more, such as a form feed."""
+
+SECONDS_A_PAGE = 20.0
+"""Longer than a page takes whose template has an end, on a busy machine and for any archive too."""
 
 
 class RenderSet(NamedTuple):
@@ -65,6 +77,11 @@ class Failure(NamedTuple):
     code: str = "template-failed"
     args: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def took_too_long(self) -> bool:
+        """Whether the page has no end; to try others that show the same would take as long again."""
+        return self.code == "template-slow"
+
 
 class RenderedPage(NamedTuple):
     """A page's bytes, or why there are none; with the fields of its view and their marks."""
@@ -95,14 +112,21 @@ class Renderer:
         """One page's bytes in UTF-8."""
         self._bodies = bodies
         try:
-            view = job.make(job.ingredients)
-            text = self._environment.get_template(job.template).render(site=self._site, page=view)
+            with time_limit(SECONDS_A_PAGE):
+                view = job.make(job.ingredients)
+                text = self._environment.get_template(job.template).render(site=self._site, page=view)
         except ExtensionFault as fault:
             found = fault.diagnostic
             args = tuple(found.args.items())
             return RenderedPage(job.path, b"", Failure(found.path, found.line, str(fault), found.code, args))
+        except TookTooLong as fault:
+            args = (("page", job.path), ("seconds", f"{SECONDS_A_PAGE:g}"))
+            failure = _failure(job.template, fault)._replace(code="template-slow", args=args)
+            return RenderedPage(job.path, b"", failure)
         except Exception as fault:  # whatever a template provokes is the template's fault, told at its line
             return RenderedPage(job.path, b"", _failure(job.template, fault))
+        if job.template.endswith(XML):
+            text = _NOT_IN_XML.sub(" ", text)
         data = text.encode("utf-8", "replace")
         return RenderedPage(job.path, data, None, view.__struct_fields__, field_marks(view))
 
@@ -124,7 +148,7 @@ class Renderer:
         return feed_html(body, entry, self._origin, self._words)
 
 
-def _failure(template: str, fault: Exception) -> Failure:
+def _failure(template: str, fault: BaseException) -> Failure:
     frames = [frame for frame in extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
     reason = str(fault) or type(fault).__name__
     if not frames:
@@ -136,9 +160,18 @@ _renderers: dict[bytes, Renderer] = {}
 
 
 def render_chunk(chunk: RenderChunk) -> list[RenderedPage]:
-    """Render a chunk's pages, in order. The renderer is kept for the next chunk of the same build."""
+    """Render a chunk's pages, in order, up to one that has no end.
+
+    The renderer is kept for the next chunk of the same build.
+    """
     if chunk.shared.key not in _renderers:
         _renderers.clear()
         _renderers[chunk.shared.key] = Renderer(chunk.shared)
     renderer = _renderers[chunk.shared.key]
-    return [renderer.render(job, chunk.bodies) for job in chunk.jobs]
+    rendered: list[RenderedPage] = []
+    for job in chunk.jobs:
+        rendered.append(renderer.render(job, chunk.bodies))
+        failure = rendered[-1].failure
+        if failure and failure.took_too_long:
+            break
+    return rendered

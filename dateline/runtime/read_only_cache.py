@@ -24,12 +24,16 @@ class ReadOnlyCache(Cache):
             return empty_in_memory()
         try:
             database = sqlite3.connect(self.path, isolation_level=None)
-            if is_of_this_format(database):
-                return database
-            database.close()
-            return empty_in_memory()
         except sqlite3.DatabaseError as error:
             return self._replaced(error)
+        try:
+            if is_of_this_format(database):
+                return database
+        except sqlite3.DatabaseError as error:
+            database.close()
+            return self._replaced(error)
+        database.close()
+        return empty_in_memory()
 
     def _replaced(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
         if is_damage(error):

@@ -78,7 +78,7 @@ def is_error(finding: Diagnostic) -> bool:
 def in_the_way(folder: Path) -> tuple[Diagnostic, ...]:
     """An error where the folder holds something already that a site could be mixed up with."""
     with os_errors_as_faults(folder):
-        if folder.exists() and not folder.is_dir():
+        if os.path.lexists(folder) and not folder.is_dir():
             return (diagnostic("init-no-folder", str(folder)),)
         names = sorted(os.listdir(folder)) if folder.is_dir() else []
     if "site.toml" in names:
@@ -162,7 +162,7 @@ def _write(folder: Path, texts: Mapping[str, str]) -> CreatedSite:
         try:
             for path, text in texts.items():
                 file = folder / path
-                made += [parent for parent in reversed(file.parents) if not parent.exists()]
+                made += [parent for parent in reversed(file.parents) if not os.path.lexists(parent)]
                 file.parent.mkdir(parents=True, exist_ok=True)
                 if not os.path.lexists(file):
                     written.append(path)

@@ -1,6 +1,7 @@
 """Works in the styles and formats that they are cited in (citations.txt), and read back."""
 
 import re
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -43,6 +44,7 @@ def test_a_work_is_cited_as_the_style_says(block: str):
 def unbraced(text: str) -> str:
     """Text of BibTeX as BibTeX's readers have it."""
     names = {r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^"}
+    names |= {r"\textbraceleft{}": "{", r"\textbraceright{}": "}"}
     found = re.sub(
         r"\\text[a-z]+\{\}|\\([&%$#_{}])|[{}]",
         lambda mark: names.get(mark[0], mark[1] or ""),
@@ -58,8 +60,10 @@ def read_bibtex(entry: str) -> dict[str, str]:
     assert re.fullmatch(r"@(article|misc)\{[a-z0-9-]+", head)
     fields = dict(line.split(" = ", 1) for line in lines)
     for value in fields.values():
-        bare = re.sub(r"\\[{}]", "", value)
-        assert bare.count("{") == bare.count("}")
+        # BibTeX counts escaped braces as well, and a value ends where they are even.
+        depths = list(accumulate((mark == "{") - (mark == "}") for mark in value))
+        assert depths[-1] == 0
+        assert min(depths) == 0
     return {name: unbraced(value) for name, value in fields.items()}
 
 

@@ -201,6 +201,22 @@ class TestACacheThatIsDamagedOrDeleted:
         assert preview.page("/2026/tide/").says("潮又来了。")
 
 
+def test_state_that_is_lost_leaves_the_search_whole(newsroom: Newsroom, preview: Preview):
+    """Then nothing of the index is kept, and files that have not changed are read again for it."""
+    write(newsroom, "灯灭了。")
+    edition = newsroom.build(drafts=True)
+    write(newsroom, "灯又亮了。")
+    preview.looks(LAMP)
+    for address in preview.site.addresses:
+        preview.served(address)
+    preview.site.survey()
+    shutil.rmtree(newsroom.folder / ".dateline")
+    write(newsroom, "灯灭了。")
+    preview.looks(LAMP)
+    for address in preview.site.addresses:
+        assert body(preview.served(address)) == edition.files[output_path(address)], address
+
+
 def as_folder(file: Path) -> None:
     file.mkdir()
 

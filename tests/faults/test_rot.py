@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -69,7 +70,7 @@ def expected(built: Path) -> dict[str, bytes]:
 
 def a_value_in_the_cache(site: Path, random: Random) -> str:
     """A byte of one value in the database is another, and the database is whole."""
-    with sqlite3.connect(site / ".dateline/cache.sqlite") as database:
+    with closing(sqlite3.connect(site / ".dateline/cache.sqlite")) as database, database:
         database.text_factory = bytes
         tables = [
             name.decode() for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
@@ -91,7 +92,6 @@ def a_value_in_the_cache(site: Path, random: Random) -> str:
         )
         same = " AND ".join(f"CAST({column} AS BLOB) = ?" for column in columns)
         database.execute(f"UPDATE OR IGNORE {table} SET {columns[place]} = ? WHERE {same}", (new, *row))
-    database.close()
     return f"{table}.{columns[place]}"
 
 

@@ -170,7 +170,8 @@ def is_running(pid: int) -> bool:
     """Whether there is such a process, and it has not ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    # The latter where it ends between the opening and the reading.
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 

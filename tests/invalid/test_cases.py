@@ -91,6 +91,9 @@ EXPLAINED = {"page-gone", "page-unknown", "page-unlike-any"}
 WITH_A_FONT = {"card-characters"}
 """Those that take a font to be shown, which is no text: tests/story/test_cards.py."""
 
+WITHOUT_END = {"template-slow"}
+"""What would be waited for too long: tests/story/test_maintainer.py."""
+
 UNNAMEABLE = {"file-name"}
 """What no case file can hold; below."""
 
@@ -123,7 +126,7 @@ def test_advice_is_told_by_a_check_alone(case: Case, newsroom: Newsroom) -> None
 
 def test_every_code_has_a_case() -> None:
     names = {case.name for case in cases()}
-    beside = MACHINE | REFUSALS | NEW | IMPORTED | BEGUN | EXPLAINED | UNNAMEABLE | WITH_A_FONT
+    beside = MACHINE | REFUSALS | NEW | IMPORTED | BEGUN | EXPLAINED | UNNAMEABLE | WITH_A_FONT | WITHOUT_END
     assert set(kinds()) - names == beside
 
 

@@ -133,6 +133,26 @@ def test_the_files_that_changed_are_listed(newsroom: Newsroom, tmp_path: Path) -
     assert "about/index.html" not in gone
 
 
+def test_a_list_that_cannot_be_written_is_told_before_anything_is_built(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    listing = str(tmp_path / "no/changed.txt")
+    done = newsroom.article("a.md").runs("build", "--jobs", "1", "--changed", listing)
+    assert done.exit_code == 3
+    assert "no/changed.txt: error[disk-fault] 系统无法完成操作：文件不存在" in done.stderr
+    assert "没有发布任何内容" in done.stderr
+    assert not (newsroom.folder / "public").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+def test_where_the_list_finds_no_place_the_new_site_is_said_to_stand(newsroom: Newsroom) -> None:
+    done = newsroom.article("a.md").runs("build", "--jobs", "1", "--changed", "/dev/full")
+    assert done.exit_code == 3
+    assert "error[disk-full]" in done.stderr
+    assert "新网站已经发布完整" in done.stderr
+    assert (newsroom.folder / "public/a/index.html").exists()
+
+
 class TestTheNextChange:
     def test_is_told_with_its_article(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", publish="2999-01-01T08:00:00+08:00")

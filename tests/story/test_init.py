@@ -133,6 +133,20 @@ class TestAFolderThatHoldsSomething:
         assert (done.exit_code, "init-no-folder" in done.stderr) == (2, True)
         assert files_of(tmp_path) == {"site": b"mine"}
 
+    def test_may_be_a_link_to_nowhere(self, tmp_path: Path) -> None:
+        (tmp_path / "site").symlink_to("nowhere")
+        done = init(tmp_path / "site")
+        assert (done.exit_code, "init-no-folder" in done.stderr) == (2, True)
+        assert os.listdir(tmp_path) == ["site"]
+
+    def test_may_hold_a_link_to_nowhere_where_a_folder_is_to_be(self, tmp_path: Path) -> None:
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site/.vscode").symlink_to("nowhere")
+        done = init(tmp_path / "site")
+        assert done.exit_code == 3
+        assert "Traceback" not in done.stderr
+        assert os.listdir(tmp_path / "site") == [".vscode"]
+
     @pytest.mark.skipif(
         os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write"
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dateline.rendering import render
 from tests.story.newsroom import Newsroom
 
 BROKEN = "---\ntitle: 坏\ndate: 2026-13-41\n---\n\n文。\n"
@@ -163,6 +164,19 @@ class TestTemplates:
         told = edition.found("template-failed")
         assert any("colour" in report.message for report in told)
         assert any("a/index.html" in report.message and "(+1)" in report.message for report in told)
+
+    def test_one_that_never_ends_is_told_at_its_line_and_no_other_page_waits_for_it(
+        self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(render, "SECONDS_A_PAGE", 1.0)
+        newsroom.has(
+            "templates/base.html",
+            '{% extends "theme/base.html" %}\n{% block foot %}\n'
+            "{% for a in range(10 ** 9) %}\n{% endfor %}{% endblock %}\n",
+        )
+        edition = newsroom.article("a.md").article("b.md").build()
+        assert not edition.published
+        assert edition.diagnostics == ["templates/base.html:3: error[template-slow]"]
 
     def test_one_that_cannot_be_read_is_told_once_at_its_line(self, newsroom: Newsroom) -> None:
         newsroom.has("templates/article.html", "{% block main %}\n{% if %}\n{% endblock %}\n")

@@ -1,6 +1,7 @@
 """Authors have pages, articles are parts of a series, and feeds come in other forms on request."""
 
 import json
+import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
@@ -73,6 +74,18 @@ def test_rss_holds_what_atom_holds(edition: Edition) -> None:
     assert 'href="https://news.example/1/"' in text
     assert edition.has("/series/标准/rss.xml")
     assert edition.has("/authors/a.-writer/feed.json")
+
+
+def test_a_feed_is_well_formed_whatever_characters_are_meant(newsroom: Newsroom) -> None:
+    """XML has no form feed, which HTML has, and no other control characters, not even as references."""
+    settings = 'rss = true\ndescription = "A \\u0008 and ]]>"'
+    newsroom.settings(settings).article("a.md", 'An <abbr title="&#12;">N.</abbr>&#12; &#8; ]]>')
+    edition = newsroom.has("content/b\x08\x1bell.md", "Untitled.").build()
+    for name, data in edition.files.items():
+        if name.endswith((".xml", ".opml")):
+            ElementTree.fromstring(data)
+    assert "site.toml:6:1: warning[character-stray]" in edition.diagnostics
+    assert not re.search(r"[\x00-\x08\x0b\x0e-\x1f]", edition.text("/"))
 
 
 def test_a_summary_in_rss_is_words_to_readers_that_take_it_for_html(newsroom: Newsroom) -> None:

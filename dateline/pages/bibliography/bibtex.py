@@ -9,7 +9,10 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "\n": " ",
-    **{mark: f"\\{mark}" for mark in "{}&%$#_"},
+    # BibTeX counts braces, escaped ones too: an entry would end where a title has one without its other.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{mark: f"\\{mark}" for mark in "&%$#_"},
 }
 _TO_ESCAPE = lazy_pattern(r"[\\{}~^&%$#_\n]")
 _IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "\n": ""}

@@ -1,6 +1,6 @@
 """One page at a time: from the site as it is shown to the bytes that a build would publish."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dateline.pages.writers import Template
 from dateline.pipeline.page_rendering import job_of, template_failed, written_at_once
@@ -10,7 +10,8 @@ from dateline.preview.session.page_cache import PageCache
 from dateline.preview.session.state import SiteState
 from dateline.reading.permalinks import output_path
 from dateline.rendering.render import Job, Renderer
-from dateline.values.diagnostics import Diagnostic
+from dateline.runtime.errors import CacheChanged
+from dateline.values.diagnostics import Diagnostic, diagnostic
 
 FAILED_PAGES_RETRIED = 20
 """Pages on which a template failed that are rendered again at each survey, the latest first."""
@@ -52,16 +53,32 @@ class PageRenderer:
             return last
         path, media = output_path(url), page.writer.media_type
         if not isinstance(page.writer, Template):
-            body = written_at_once(path, page.make(ingredients), shown, self._state.cache)
+            view = page.make(ingredients)
+            try:
+                body = written_at_once(path, view, shown, self._state.cache, self._bodies)
+            except CacheChanged:
+                return self._page_of_newer(url, shown)
             response = SiteResponse(key.key, 200, media, body)
             return self._pages.keep(url, response) if isinstance(body, bytes) else response
-        bodies = self._state.bodies(key.bodies)
-        newer = self._state.shown
-        if len(bodies) < len(key.bodies) and newer is not None and newer is not shown:
-            # The file has changed since: what it is now was read while its text was looked for.
-            return self.page(url, newer)
+        try:
+            bodies = self._bodies(key.bodies)
+        except CacheChanged:
+            return self._page_of_newer(url, shown)
         data = self._rendered(url, job_of(path, page, ingredients), bodies, shown)
         return last if data is None else self._pages.keep(url, SiteResponse(key.key, 200, media, data))
+
+    def _bodies(self, wanted: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Stored bodies; ``CacheChanged`` where one is not that of its file any more."""
+        wanted = frozenset(wanted)
+        bodies = self._state.bodies(wanted)
+        if wanted - bodies.keys():
+            raise CacheChanged(diagnostic("cache-changed", str(self._state.cache.path)))
+        return bodies
+
+    def _page_of_newer(self, url: str, shown: LoadedSite) -> SiteResponse | None:
+        """The page of the site as it is now: that was read while a text of ``shown`` was looked for."""
+        newer = self._state.shown
+        return None if newer is None or newer is shown else self.page(url, newer)
 
     def _rendered(self, url: str, job: Job, bodies: Mapping[bytes, bytes], shown: LoadedSite) -> bytes | None:
         current = shown.rendering.key

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import cast
 
-from dateline.reading.characters import STRAY, name_of, without_strays
+from dateline.reading.characters import without_strays
 from dateline.reading.config.toml_document import TomlDocument, dotted
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.front_matter.toml_keys import Key
@@ -75,7 +75,7 @@ class CorrectionTable:
         """A text on one line, "" where there is none."""
         value = self.values.get(name, "")
         if isinstance(value, str):
-            return self._clean(name, value)
+            return " ".join(value.split())
         self.report(name, "sources-type", example=f'{name} = "…"')
         return ""
 
@@ -86,7 +86,7 @@ class CorrectionTable:
         texts = [item for item in items if isinstance(item, str)]
         if len(texts) < len(items):
             self.report(name, "sources-type", example=f'{name} = ["…", "…"]')
-        return tuple(text for written in texts if (text := self._clean(name, written)))
+        return tuple(text for written in texts if (text := " ".join(written.split())))
 
     def texts_by_language(self, name: str) -> tuple[tuple[str, str], ...]:
         """Texts with the BCP 47 tags that they stand below; a wrong one is left out."""
@@ -95,14 +95,7 @@ class CorrectionTable:
         texts = [(tag, text) for tag, text in items if is_language(tag) and isinstance(text, str)]
         if len(texts) < len(items):
             self.report(name, "sources-type", example=f'{name} = {{ en = "…" }}')
-        return tuple((tag, text) for tag, written in texts if (text := self._clean(name, written)))
-
-    def _clean(self, name: str, text: str) -> str:
-        # What cannot be shown can only have come in as an escape: reading the file has replaced the rest.
-        if strays := STRAY.findall(text):
-            shown = ", ".join(map(name_of, dict.fromkeys(strays)))
-            self.report(name, "character-stray", character=shown, count=len(strays))
-        return " ".join(without_strays(text).split())
+        return tuple((tag, text) for tag, written in texts if (text := " ".join(written.split())))
 
     def url(self, name: str) -> str:
         """An http or https URL."""
@@ -128,7 +121,7 @@ class CorrectionTable:
         if not isinstance(value, str):
             self.report(name, "sources-type", example=f"{name} = 2025-06-18")
             return None
-        text = self._clean(name, value)
+        text = " ".join(value.split())
         when = from_edtf(text) if text else None
         if when is None or when.precision not in ("day", "month", "year"):
             if text:

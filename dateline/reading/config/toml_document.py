@@ -2,8 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Self, cast
 
+from dateline.reading.characters import STRAY, name_of, without_strays
 from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
 from dateline.reading.front_matter.toml_values import load_toml, toml_problem
 from dateline.reading.text import decode
@@ -27,6 +28,27 @@ class TomlDocument(NamedTuple):
                 return position.line, position.column
         return 0, 0
 
+    def without_strays(self, findings: Findings) -> Self:
+        """The document without the characters that no text needs, with one warning for each value."""
+
+        def clean(value: object, key: Key) -> object:
+            match value:
+                case str() if strays := STRAY.findall(value):
+                    shown = ", ".join(map(name_of, dict.fromkeys(strays)))
+                    findings.add("character-stray", *self.place(key), character=shown, count=len(strays))
+                    return without_strays(value)
+                case dict():
+                    table = cast("dict[str, object]", value)
+                    return {name: clean(each, (*key, name)) for name, each in table.items()}
+                case list():
+                    return [
+                        clean(each, (*key, place)) for place, each in enumerate(cast("list[object]", value))
+                    ]
+                case _:
+                    return value
+
+        return self._replace(values=cast("dict[str, object]", clean(self.values, ())))
+
 
 def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> TomlDocument | None:
     """UTF-8 TOML 1.0; None where it cannot be read, which is reported with the code ``unreadable``."""
@@ -34,7 +56,9 @@ def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> Toml
     if text is None:
         return None
     try:
-        return TomlDocument(load_toml(text), key_positions(text))
+        document = TomlDocument(load_toml(text), key_positions(text))
+        # What cannot be shown can only have come in as an escape: decoding has replaced the rest.
+        return document.without_strays(findings) if "\\" in text else document
     except tomllib.TOMLDecodeError as error:
         problem, line, column = toml_problem(error, text)
         findings.add(unreadable, line, column, problem=problem)

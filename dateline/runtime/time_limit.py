@@ -11,9 +11,6 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 
-SECONDS_A_CALL = 3.0
-"""Longer than any function of the kind that an extension is should take, on a busy machine too."""
-
 _SECONDS_BETWEEN_LOOKS = 0.2
 
 
@@ -22,36 +19,38 @@ class TookTooLong(BaseException):
 
 
 class _CallsUnderWay:
-    """The calls that are under way, by thread; the outermost one of a thread counts."""
+    """When the calls under way are to have ended, by thread; the innermost one of a thread counts."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._began: dict[int, float] = {}
+        self._ends: dict[int, float] = {}
         self._watching = False
 
-    def begin(self, thread: int) -> bool:
-        """Note a call; False where it is within another."""
+    def begin(self, thread: int, seconds: float) -> float | None:
+        """Note a call; gives when the one that it is within is to have ended, None where it is in none."""
         with self._lock:
             if not self._watching:
                 self._watching = True
                 threading.Thread(target=self._watch, daemon=True).start()
-            if thread in self._began:
-                return False
-            self._began[thread] = time.monotonic()
-            return True
+            around = self._ends.get(thread)
+            self._ends[thread] = time.monotonic() + seconds
+            return around
 
-    def end(self, thread: int) -> None:
-        """Forget a call: from now on nothing is raised in its thread."""
+    def end(self, thread: int, around: float | None) -> None:
+        """Forget a call: from now on nothing is raised in its thread but for the one that it was within."""
         with self._lock:
-            self._began.pop(thread, None)
+            if around is None:
+                self._ends.pop(thread, None)
+            else:
+                self._ends[thread] = around
 
     def _watch(self) -> None:
         while True:
             time.sleep(_SECONDS_BETWEEN_LOOKS)
             with self._lock:
-                latest = time.monotonic() - SECONDS_A_CALL
-                for thread, began in self._began.items():
-                    if began < latest:
+                now = time.monotonic()
+                for thread, ends in self._ends.items():
+                    if ends < now:
                         raised = ctypes.py_object(TookTooLong)
                         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
@@ -60,25 +59,26 @@ _calls = _CallsUnderWay()
 
 
 @contextmanager
-def time_limit() -> Generator[None]:
-    """Within, ``TookTooLong`` is raised when it takes longer than a call may."""
+def time_limit(seconds: float) -> Generator[None]:
+    """Within, ``TookTooLong`` is raised when it takes longer than so many seconds.
+
+    One within another has its own time; that of the outer one goes on meanwhile.
+    """
     thread = threading.get_ident()
-    if not _calls.begin(thread):
-        yield
-        return
+    around = _calls.begin(thread, seconds)
     try:
         yield
     finally:
-        _end(thread)
+        _end(thread, around)
 
 
-def _end(thread: int) -> None:
+def _end(thread: int, around: float | None) -> None:
     ended = False
     while not ended:
         # To take back what is on its way would leave the interpreter looking for it for ever. It is
         # raised at the next jump back, and nobody asks for it any more.
         with suppress(TookTooLong):
-            _calls.end(thread)
+            _calls.end(thread, around)
             for _ in range(2):
                 pass
             ended = True
