@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.archive.memo import Columns
-from dateline.archive.sources import Source
 from dateline.archive.timeline import Mention
 from dateline.values.article import Article
 
@@ -14,11 +13,13 @@ NotesOfEvents = tuple[tuple[int, ...], ...]
 
 
 class CitingEventInputs(NamedTuple):
-    """What the index is made from; ``cited`` are the keys of each article's notes, "" for a remark."""
+    """What the index is made from; ``cited`` are the keys of each article's notes, "" for a remark,
+    ``publisher_of`` those of the publishers of sources.
+    """
 
     notes: Columns[NotesOfEvents]
     cited: Mapping[str, tuple[str, ...]]
-    sources: Mapping[str, Source]
+    publisher_of: Mapping[str, str]
 
 
 def notes_of_events(article: Article) -> NotesOfEvents:
@@ -33,6 +34,6 @@ def index_citing_events(inputs: CitingEventInputs) -> dict[str, tuple[Mention, .
         keys = inputs.cited[path]
         for place, notes in enumerate(events):
             cited = (keys[note] for note in notes if keys[note])
-            for publisher in dict.fromkeys(inputs.sources[key].publisher for key in cited):
+            for publisher in dict.fromkeys(inputs.publisher_of[key] for key in cited):
                 mentions[publisher].append(Mention(path, place))
     return {publisher: tuple(found) for publisher, found in mentions.items()}

@@ -62,12 +62,14 @@ class TracedArchive(Archive):
         sources, reads = self._archive.sources, self._reads
         return Sources(
             by_key=TracedRows("source", sources.by_key, reads),
+            publisher_of=TracedRows("source", sources.publisher_of, reads),
             publishers=TracedRows("publisher", sources.publishers, reads),
             members=TracedRows("sources of", sources.members, reads),
             cited=TracedRows(SHARED, sources.cited, reads),
             # No page shows these: what follows from them stands in the rows above.
             merged={},
             pairs={},
+            shelves={},
         )
 
     @cached_property
@@ -77,6 +79,9 @@ class TracedArchive(Archive):
             TracedRows(MONTHS, timeline.months, reads),
             TracedRows(EVENTS, timeline.shared, reads),
             TracedRows(SHARED, timeline.spans, reads),
+            # What follows from these stands in the rows above.
+            entries={},
+            places={},
         )
 
     @cached_property

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.archive.sources import Publisher, Source
+from dateline.pages.citing_articles import has_own_pages
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.urls import Urls
 
@@ -32,12 +33,13 @@ class SourcePlacement(NamedTuple):
     """All pages of a publisher.
 
     ``years`` are those that have a list of their own, ``counts`` how many
-    sources were first cited in each year.
+    sources were first cited in each year, ``much_cited`` the sources that have pages of their own.
     """
 
     pages: tuple[SourceListPage, ...]
     years: tuple[int, ...]
     counts: dict[int, int]
+    much_cited: tuple[Source, ...]
 
     def links(self, anchors: Mapping[str, str], urls: Urls) -> dict[str, str]:
         """The links to each source's entry, by source; given the ``anchors`` of all."""
@@ -53,17 +55,17 @@ def year_url(publisher: Publisher, year: int) -> str:
     return f"{publisher.url}{'undated' if year == UNDATED else f'{year:04}'}/"
 
 
-def place_sources(
-    publisher: Publisher, members: Sequence[Source], years: Sequence[int], urls: Urls
-) -> SourcePlacement:
-    """The pages of a publisher's sources. ``years`` tells when each was first cited, or ``UNDATED``."""
+def place_sources(publisher: Publisher, members: Sequence[Source], urls: Urls) -> SourcePlacement:
+    """The pages of a publisher's sources."""
     by_year: defaultdict[int, list[str]] = defaultdict(list)
-    for source, year in zip(members, years, strict=True):
-        by_year[year].append(source.key)
+    for source in members:
+        cited = source.uses[0].date
+        by_year[cited.year if cited else UNDATED].append(source.key)
     return SourcePlacement(
         pages=tuple(_pages(publisher, tuple(source.key for source in members), by_year, urls)),
         years=tuple(sorted(by_year)) if len(members) > SOURCES_PER_PAGE else (),
         counts={year: len(keys) for year, keys in by_year.items()},
+        much_cited=tuple(filter(has_own_pages, members)),
     )
 
 
