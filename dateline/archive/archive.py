@@ -37,6 +37,7 @@ from dateline.archive.timeline import (
     Timeline,
     dates_of,
     index_time,
+    is_id,
     renew_time,
 )
 from dateline.archive.translations import Translations, Version, index_translations
@@ -328,6 +329,13 @@ class Archive:
         """All that has a date."""
         inputs = TimeInputs(Columns(self.articles, dates_of), self.sources.shelves)
         return self.memo("timeline", inputs, index_time, renew_time)
+
+    @property
+    def with_named_events(self) -> tuple[Article, ...]:
+        """The articles with events that have an id, in order of time."""
+        shared, ids = self.timeline.shared, filter(is_id, self.timeline.places)
+        paths = {mention.article for key in ids for mention in shared[key].mentions}
+        return tuple(self.articles[path] for path in sorted(paths, key=self.position.__getitem__))
 
     @property
     def event_months(self) -> tuple[Month, ...]:

@@ -13,7 +13,17 @@ from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Shelf, Sources
 from dateline.archive.terms import Taxonomy
 from dateline.archive.timeline import EntriesOfMonth, Month
-from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, SHARED, VERSIONS
+from dateline.archive.traced import (
+    ADDRESSES,
+    ARTICLES,
+    EVENTS,
+    MONTHS,
+    PAGES,
+    SECTIONS,
+    SHARED,
+    SHELVES,
+    VERSIONS,
+)
 from dateline.archive.vicinity import vicinities
 from dateline.values.digests import checksum, digest
 
@@ -51,9 +61,14 @@ def _whole(name: str, keys: Mapping[Key, object], every: bytes) -> Rows:
 
 def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
     """The rows of an archive; ``versions`` are the digests of its files."""
-    files = {path: versions[path] for path in archive.by_path}
+    # In the order of their paths: what was read anew stands behind all others.
+    files = {path: versions[path] for path in sorted(archive.by_path)}
     every = digest(list(files.items()))
     yield RowGroup("files", every, lambda: table(ARTICLES, files))
+    for kind, some in ((PAGES, archive.pages), (SECTIONS, archive.sections)):
+        of_kind = {path: versions[path] for path in some}
+        whole = digest(list(of_kind.items()))
+        yield RowGroup(f"{kind}s", whole, partial(_whole, kind, of_kind, whole))
     yield from _shared(archive, files, every)
     addresses = archive.order.addresses
     yield RowGroup(ADDRESSES, digest(addresses), lambda: table(ADDRESSES, _digests(addresses)))
@@ -98,14 +113,15 @@ def _sources(archive: Archive) -> Iterator[RowGroup]:
     """Publisher by publisher: an edit concerns the sources of a few."""
     sources = archive.sources
     for publisher, shelf in sources.shelves.items():
-        yield RowGroup(f"sources of {publisher}", shelf.key, partial(_of_sources, shelf))
+        yield RowGroup(f"sources of {publisher}", shelf.key, partial(_of_sources, publisher, shelf))
     every = digest(list(sources.by_key), [shelf.key for shelf in sources.shelves.values()])
     yield RowGroup("sources", every, lambda: _whole("source", sources.by_key, every))
     inputs = digest(sources.publishers, sources.members)
     yield RowGroup("publishers", inputs, lambda: _publishers(archive.sources))
 
 
-def _of_sources(shelf: Shelf) -> Rows:
+def _of_sources(publisher: str, shelf: Shelf) -> Rows:
+    yield (SHELVES, publisher), shelf.key
     for source in shelf.items:
         yield ("source", source.key), digest(source)
 

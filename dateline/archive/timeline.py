@@ -23,6 +23,8 @@ from dateline.values.moments import Moment, time_order
 
 EntryKind = Literal["article", "source", "event"]
 
+_BETWEEN = "\0"
+
 COARSE = 0
 """Stands for the month of what is no more precise than a season or a year."""
 
@@ -169,7 +171,12 @@ class DatedEvent(NamedTuple):
 
 def event_key(event: "Event | DatedEvent", article: str) -> str:
     """What an event of an article is known by: its id, or the place that tells of it."""
-    return event.id or f"{article}\0{event.anchor}"
+    return event.id or f"{article}{_BETWEEN}{event.anchor}"
+
+
+def is_id(key: str) -> bool:
+    """Whether an ``event_key`` is an event's id."""
+    return _BETWEEN not in key
 
 
 class Dates(NamedTuple):

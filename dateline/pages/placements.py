@@ -21,8 +21,8 @@ from dateline.archive.timeline import (
     month_of,
     source_entry,
 )
-from dateline.archive.traced import EVENTS, MONTHS
-from dateline.pages.source_placement import SourcePlacement, place_sources
+from dateline.archive.traced import EVENTS, MONTHS, SHELVES
+from dateline.pages.source_placement import CitedOften, SourcePlacement, place_sources
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
 from dateline.pages.urls import Urls
 from dateline.values.article import Article, Event
@@ -64,6 +64,11 @@ class Placements:
             found = archive.memo(("source placement", key), inputs, _place_publisher, keep=_KEEP_PLACES)
             self._publishers[key] = found
         return found
+
+    def most_cited(self, publisher: str) -> tuple[CitedOften, ...]:
+        """The sources of a publisher that most articles cite, these first."""
+        self._reads.names.add((SHELVES, publisher))
+        return self.publisher(publisher).most_cited
 
     def month(self, month: Month) -> MonthPlacement:
         """Where each entry of a month stands."""

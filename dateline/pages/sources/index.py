@@ -75,7 +75,7 @@ def _gather(context: Context, _: None) -> _SourceIndexIngredients:
     return _SourceIndexIngredients(
         site=context.facts,
         publishers=tuple(_entry(context, publisher) for publisher in archive.sources.publishers.values()),
-        most_cited=most_cited(context, sources),
+        most_cited=most_cited(context, archive.sources.publishers),
         years=_years(sources, context.facts.urls),
         count=len(sources),
         undated=sum(source.published is None for source in sources),
