@@ -11,7 +11,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from dateline.archive.aliases import Aliases, index_aliases
-from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
 from dateline.archive.links import (
     BACKLINKS_SHOWN,
     KEEP_LINKED,
@@ -347,12 +346,11 @@ class Archive:
         months = self.timeline.entries.items()
         return tuple(month for month, entries in months if month[1] != COARSE and entries.counted)
 
-    @cached_property
-    def citing_events(self) -> Mapping[str, tuple[Mention, ...]]:
-        """By publisher, where its sources are cited in a sentence that dates something."""
-        columns = Columns(self.articles, notes_of_events)
-        inputs = CitingEventInputs(columns, self.sources.cited, self.sources.publisher_of)
-        return self.memo("citing events", inputs, index_citing_events)
+    def citing_events(self, publisher: str) -> tuple[Mention, ...]:
+        """Where a publisher's sources are cited in a sentence that dates something, in order of time."""
+        uses = (use for source in self.sources.shelves[publisher].items for use in source.uses)
+        mentions = {Mention(use.article, event) for use in uses for event in use.events}
+        return tuple(sorted(mentions, key=lambda each: (self.position[each.article], each.event)))
 
     def _those(self, paths: Sequence[str]) -> dict[str, Article]:
         return {path: self.by_path[path] for path in paths}

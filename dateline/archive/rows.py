@@ -146,8 +146,6 @@ def _timeline(archive: Archive) -> Iterator[RowGroup]:
     yield RowGroup("events", events, lambda: _whole(EVENTS, timeline.places, events))
     event_months = digest(archive.event_months)
     yield RowGroup("event months", event_months, lambda: iter([(("event months", ""), event_months)]))
-    citing = archive.citing_events
-    yield RowGroup("citing", digest(citing), lambda: table("citing", _digests(citing)))
 
 
 def _translations(archive: Archive) -> Rows:

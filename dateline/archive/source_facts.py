@@ -17,10 +17,11 @@ from dateline.values.sources import CitedSource, Unknown
 
 
 class CitingNote(NamedTuple):
-    """What the index reads of a note."""
+    """What the index reads of a note; ``events`` as in ``Use``."""
 
     cited: CitedSource | None
     text: str
+    events: tuple[int, ...]
 
 
 class Citing(NamedTuple):

@@ -25,7 +25,6 @@ from dateline.values.article import Article
 from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.kept_copies import KeptCopy
-from dateline.values.moments import Moment
 
 Notes = Columns[Citing]
 
@@ -43,7 +42,15 @@ class SourceInputs(NamedTuple):
 
 def citing_notes(article: Article) -> Citing:
     """The column of notes."""
-    return Citing(article.card.date, tuple(CitingNote(note.cited, note.text) for note in article.notes))
+    events: defaultdict[int, list[int]] = defaultdict(list)
+    for place, event in enumerate(article.events):
+        for note in event.sources:
+            events[note].append(place)
+    notes = enumerate(article.notes)
+    return Citing(
+        article.card.date,
+        tuple(CitingNote(note.cited, note.text, tuple(events[place])) for place, note in notes),
+    )
 
 
 class _Rules(NamedTuple):
@@ -75,7 +82,7 @@ def index_sources(inputs: SourceInputs) -> Sources:
     rows = {path: rules.keys(row.notes) for path, row in notes.items()}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     for path, keys in rows.items():
-        _use(path, notes[path].date, keys, uses)
+        _use(path, notes[path], keys, uses)
     groups = {key: rules.group(key, uses[key], notes) for key in uses}
     pairs = _renewed_pairs({}, (), groups.values())
     at_home = homes(pairs)
@@ -111,7 +118,7 @@ def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> 
     for key in {key for keys in (*was, *now.values()) for key in keys if key}:
         uses[key] = [use for use in then.uses(key) if use.article not in changed]
     for path, keys in now.items():
-        _use(path, notes[path].date, keys, uses)
+        _use(path, notes[path], keys, uses)
     groups_then = {key: rules.group(key, some, last.notes) for key in uses if (some := then.uses(key))}
     groups = {key: rules.group(key, _in_time((some,), position), notes) for key, some in uses.items() if some}
     pairs = _renewed_pairs(before.pairs, groups_then.values(), groups.values())
@@ -221,11 +228,11 @@ def _rules(corrections: Corrections) -> _Rules:
     return _Rules(leading, edited, Publishers(corrections.publishers), corrections.copies)
 
 
-def _use(path: str, date: Moment | None, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
+def _use(path: str, row: Citing, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
     """Puts the notes of one article among the uses of what they cite."""
     for place, key in enumerate(keys):
         if key:
-            uses[key].append(Use(path, place, date))
+            uses[key].append(Use(path, place, row.date, row.notes[place].events))
 
 
 def _in_time(parts: Iterable[Iterable[Use]], position: Mapping[str, int]) -> list[Use]:

@@ -16,11 +16,15 @@ NOBODY = ""
 
 
 class Use(NamedTuple):
-    """A note that cites: the article's path, the note's place in its list, the article's date."""
+    """A note that cites: the article's path, the note's place in its list, the article's date.
+
+    ``events`` are the article's events whose sentences refer to the note, by their places.
+    """
 
     article: str
     note: int
     date: Moment | None
+    events: tuple[int, ...]
 
 
 class Source(NamedTuple):

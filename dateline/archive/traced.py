@@ -88,9 +88,9 @@ class TracedArchive(Archive):
             places={},
         )
 
-    @cached_property
-    def citing_events(self) -> TracedRows[str, tuple[Mention, ...]]:
-        return TracedRows("citing", self._archive.citing_events, self._reads)
+    def citing_events(self, publisher: str) -> tuple[Mention, ...]:
+        self._reads.names.add((SHELVES, publisher))
+        return self._archive.citing_events(publisher)
 
     @cached_property
     def versions(self) -> TracedRows[str, tuple[Version, ...]]:
