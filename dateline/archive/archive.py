@@ -11,7 +11,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from dateline.archive.aliases import Aliases, index_aliases
-from dateline.archive.citing_events import CitingEventInputs, index_citing_events, notes_of_events
 from dateline.archive.links import (
     BACKLINKS_SHOWN,
     KEEP_LINKED,
@@ -27,7 +26,7 @@ from dateline.archive.links import (
 from dateline.archive.memo import Columns, Memo
 from dateline.archive.related import related
 from dateline.archive.source_index import SourceInputs, citing_notes, index_sources, renew_sources
-from dateline.archive.sources import Source, Sources
+from dateline.archive.sources import Sources
 from dateline.archive.terms import KEEP_TERMS, Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
 from dateline.archive.timeline import (
     COARSE,
@@ -37,12 +36,12 @@ from dateline.archive.timeline import (
     Timeline,
     dates_of,
     index_time,
+    is_id,
     renew_time,
 )
 from dateline.archive.translations import Translations, Version, index_translations
 from dateline.values.article import Article, ArticleKind, Shared
 from dateline.values.corrections import Corrections
-from dateline.values.digests import digest
 from dateline.values.language_tags import written_language
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
@@ -87,13 +86,6 @@ class InTerm(NamedTuple):
     before: str
     after: str
     part: int = 0
-
-
-class DatedSources(NamedTuple):
-    """Some sources, and for each of them the dates of the articles that use it."""
-
-    sources: tuple[Source, ...]
-    dates: tuple[tuple[Moment | None, ...], ...]
 
 
 class Linking(NamedTuple):
@@ -334,34 +326,15 @@ class Archive:
     @cached_property
     def timeline(self) -> Timeline:
         """All that has a date."""
-        inputs = TimeInputs(Columns(self.articles, dates_of), self.sources.by_key)
+        inputs = TimeInputs(Columns(self.articles, dates_of), self.sources.shelves)
         return self.memo("timeline", inputs, index_time, renew_time)
 
-    def key_of_month(self, month: Month) -> bytes:
-        """The digest of a month's entries."""
-        return self.memo(("digest of month", month), self.timeline.months[month], digest)
-
-    def sources_of(self, publisher: str) -> DatedSources:
-        """A publisher's sources, in order, each with the dates of the articles that cite it."""
-        found = self._sources_of.get(publisher)
-        if found is None:
-            by_key, dates = self.sources.by_key, self._dates
-            sources = tuple([by_key[key] for key in self.sources.members[publisher]])
-            cited = tuple([tuple([dates[use.article] for use in each.uses]) for each in sources])
-            found = self._sources_of[publisher] = DatedSources(sources, cited)
-        return found
-
-    def key_of_sources(self, publisher: str) -> bytes:
-        """The digest of a publisher's sources, and of when they were cited: that decides their order."""
-        return self.memo(("digest of sources", publisher), self.sources_of(publisher), digest)
-
-    @cached_property
-    def _sources_of(self) -> dict[str, DatedSources]:
-        return {}
-
-    @cached_property
-    def _dates(self) -> dict[str, Moment | None]:
-        return {path: article.card.date for path, article in self.articles.items()}
+    @property
+    def with_named_events(self) -> tuple[Article, ...]:
+        """The articles with events that have an id, in order of time."""
+        shared, ids = self.timeline.shared, filter(is_id, self.timeline.places)
+        paths = {mention.article for key in ids for mention in shared[key].mentions}
+        return tuple(self.articles[path] for path in sorted(paths, key=self.position.__getitem__))
 
     @property
     def event_months(self) -> tuple[Month, ...]:
@@ -370,15 +343,14 @@ class Archive:
 
     @cached_property
     def _event_months(self) -> tuple[Month, ...]:
-        months = ((month, entries) for month, entries in self.timeline.months.items() if month[1] != COARSE)
-        return tuple(month for month, entries in months if any(entry.mentions for entry in entries))
+        months = self.timeline.entries.items()
+        return tuple(month for month, entries in months if month[1] != COARSE and entries.counted)
 
-    @cached_property
-    def citing_events(self) -> Mapping[str, tuple[Mention, ...]]:
-        """By publisher, where its sources are cited in a sentence that dates something."""
-        columns = Columns(self.articles, notes_of_events)
-        inputs = CitingEventInputs(columns, self.sources.cited, self.sources.by_key)
-        return self.memo("citing events", inputs, index_citing_events)
+    def citing_events(self, publisher: str) -> tuple[Mention, ...]:
+        """Where a publisher's sources are cited in a sentence that dates something, in order of time."""
+        uses = (use for source in self.sources.shelves[publisher].items for use in source.uses)
+        mentions = {Mention(use.article, event) for use in uses for event in use.events}
+        return tuple(sorted(mentions, key=lambda each: (self.position[each.article], each.event)))
 
     def _those(self, paths: Sequence[str]) -> dict[str, Article]:
         return {path: self.by_path[path] for path in paths}

@@ -71,15 +71,12 @@ class Publishers:
         before: Sources,
         sources: Mapping[str, Source],
         position: Mapping[str, int],
-        changed: AbstractSet[str],
         concerned: AbstractSet[str],
     ) -> tuple[dict[str, Publisher], dict[str, tuple[str, ...]]]:
-        """The same; only those ``concerned`` are made anew, for the sake of the ``changed`` sources."""
+        """The same; only those ``concerned`` are made anew: all their ``sources`` are given."""
         members: defaultdict[str, list[Source]] = defaultdict(list)
-        for key in concerned & before.publishers.keys():
-            members[key] = [sources[source] for source in before.members[key] if source not in changed]
-        for key in changed & sources.keys():
-            members[sources[key].publisher].append(sources[key])
+        for source in sources.values():
+            members[source.publisher].append(source)
         keys = sorted((before.publishers.keys() - concerned) | {key for key in members if members[key]})
         slugs = distinct_slugs({key: _slug(key) for key in keys})
         publishers: dict[str, Publisher] = {}

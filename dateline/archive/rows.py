@@ -10,10 +10,20 @@ from typing import NamedTuple, TypeVar
 
 from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
-from dateline.archive.sources import Sources
+from dateline.archive.sources import Shelf, Sources
 from dateline.archive.terms import Taxonomy
-from dateline.archive.timeline import Entry
-from dateline.archive.traced import ADDRESSES, ARTICLES, EVENTS, MONTHS, SHARED, VERSIONS
+from dateline.archive.timeline import EntriesOfMonth, Month
+from dateline.archive.traced import (
+    ADDRESSES,
+    ARTICLES,
+    EVENTS,
+    MONTHS,
+    PAGES,
+    SECTIONS,
+    SHARED,
+    SHELVES,
+    VERSIONS,
+)
 from dateline.archive.vicinity import vicinities
 from dateline.values.digests import checksum, digest
 
@@ -51,9 +61,14 @@ def _whole(name: str, keys: Mapping[Key, object], every: bytes) -> Rows:
 
 def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
     """The rows of an archive; ``versions`` are the digests of its files."""
-    files = {path: versions[path] for path in archive.by_path}
+    # In the order of their paths: what was read anew stands behind all others.
+    files = {path: versions[path] for path in sorted(archive.by_path)}
     every = digest(list(files.items()))
     yield RowGroup("files", every, lambda: table(ARTICLES, files))
+    for kind, some in ((PAGES, archive.pages), (SECTIONS, archive.sections)):
+        of_kind = {path: versions[path] for path in some}
+        whole = digest(list(of_kind.items()))
+        yield RowGroup(f"{kind}s", whole, partial(_whole, kind, of_kind, whole))
     yield from _shared(archive, files, every)
     addresses = archive.order.addresses
     yield RowGroup(ADDRESSES, digest(addresses), lambda: table(ADDRESSES, _digests(addresses)))
@@ -96,22 +111,19 @@ def _terms(taxonomy: Taxonomy) -> Rows:
 
 def _sources(archive: Archive) -> Iterator[RowGroup]:
     """Publisher by publisher: an edit concerns the sources of a few."""
-    by_key, publishers, members = archive.sources.by_key, archive.sources.publishers, archive.sources.members
-    groups = [
-        RowGroup(f"sources of {each}", archive.key_of_sources(each), partial(_of_sources, archive, each))
-        for each in members
-    ]
-    yield from groups
-    every = digest(list(by_key), [group.inputs for group in groups])
-    yield RowGroup("sources", every, lambda: _whole("source", by_key, every))
-    inputs = digest(publishers, members)
+    sources = archive.sources
+    for publisher, shelf in sources.shelves.items():
+        yield RowGroup(f"sources of {publisher}", shelf.key, partial(_of_sources, publisher, shelf))
+    every = digest(list(sources.by_key), [shelf.key for shelf in sources.shelves.values()])
+    yield RowGroup("sources", every, lambda: _whole("source", sources.by_key, every))
+    inputs = digest(sources.publishers, sources.members)
     yield RowGroup("publishers", inputs, lambda: _publishers(archive.sources))
 
 
-def _of_sources(archive: Archive, publisher: str) -> Rows:
-    """With the articles' dates: they decide the order among sources as well."""
-    for source, dates in zip(*archive.sources_of(publisher), strict=True):
-        yield ("source", source.key), digest(source, dates)
+def _of_sources(publisher: str, shelf: Shelf) -> Rows:
+    yield (SHELVES, publisher), shelf.key
+    for source in shelf.items:
+        yield ("source", source.key), digest(source)
 
 
 def _publishers(sources: Sources) -> Rows:
@@ -120,15 +132,20 @@ def _publishers(sources: Sources) -> Rows:
 
 
 def _timeline(archive: Archive) -> Iterator[RowGroup]:
-    shared = archive.timeline.shared
-    months = {month: archive.key_of_month(month) for month in archive.timeline.months}
+    timeline = archive.timeline
+    months = {month: entries.key for month, entries in timeline.entries.items()}
     every = digest(list(months.items()))
     yield RowGroup("months", every, lambda: table(MONTHS, months))
-    yield RowGroup("events", digest(list(shared), every), lambda: table(EVENTS, _of_events(shared)))
+    numbers: defaultdict[Month, dict[str, int]] = defaultdict(dict)
+    for key, (month, number) in timeline.places.items():
+        numbers[month][key] = number
+    for month, of in numbers.items():
+        entries = timeline.entries[month]
+        yield RowGroup(f"events {month}", digest(of, entries.key), partial(_of_events, entries, of))
+    events = digest(list(timeline.places.items()), every)
+    yield RowGroup("events", events, lambda: _whole(EVENTS, timeline.places, events))
     event_months = digest(archive.event_months)
     yield RowGroup("event months", event_months, lambda: iter([(("event months", ""), event_months)]))
-    citing = archive.citing_events
-    yield RowGroup("citing", digest(citing), lambda: table("citing", _digests(citing)))
 
 
 def _translations(archive: Archive) -> Rows:
@@ -136,10 +153,11 @@ def _translations(archive: Archive) -> Rows:
     yield ("languages", ""), digest(archive.languages)
 
 
-def _of_events(shared: Mapping[str, Entry]) -> dict[str, bytes]:
+def _of_events(entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:
     """By each place that tells of an event; what a thousand tell of is digested once."""
-    digests = {at: digest(entry) for at, entry in {id(each): each for each in shared.values()}.items()}
-    return {key: digests[id(entry)] for key, entry in shared.items()}
+    digests = {number: digest(entries.items[number]) for number in set(numbers.values())}
+    for key, number in numbers.items():
+        yield (EVENTS, key), digests[number]
 
 
 def _links(archive: Archive) -> dict[str, bytes]:

@@ -17,10 +17,18 @@ from dateline.values.sources import CitedSource, Unknown
 
 
 class CitingNote(NamedTuple):
-    """What the index reads of a note."""
+    """What the index reads of a note; ``events`` as in ``Use``."""
 
     cited: CitedSource | None
     text: str
+    events: tuple[int, ...]
+
+
+class Citing(NamedTuple):
+    """What the index reads of an article: its date, and its notes."""
+
+    date: Moment | None
+    notes: tuple[CitingNote, ...]
 
 
 def key_of_note(note: CitingNote) -> str:
@@ -58,7 +66,7 @@ def _published_by(note: CitedSource) -> str:
 def source_of(
     key: str,
     publisher: str,
-    notes_of: "Mapping[str, tuple[CitingNote, ...]] | Columns[tuple[CitingNote, ...]]",
+    notes_of: "Mapping[str, Citing] | Columns[Citing]",
     uses: Sequence[Use],
     edited: SourceCorrection | None,
     copies: Mapping[str, KeptCopy],
@@ -67,7 +75,7 @@ def source_of(
 
     ``copies`` are those that the site keeps, by the address as a note has it.
     """
-    notes = [cited for use in uses if (cited := notes_of[use.article][use.note].cited) is not None]
+    notes = [cited for use in uses if (cited := notes_of[use.article].notes[use.note].cited) is not None]
     first = notes[0]
     if len(notes) == 1:
         title, titles, author = first.title, (), first.author

@@ -17,8 +17,8 @@ from dateline.archive.memo import Columns
 from dateline.archive.merging import Group, is_addressed, merged_keys
 from dateline.archive.platforms import is_platform
 from dateline.archive.publishers import Publishers
-from dateline.archive.source_facts import CitingNote, key_of_note, named_in, source_of
-from dateline.archive.sources import Source, Sources, Use
+from dateline.archive.source_facts import Citing, CitingNote, key_of_note, named_in, source_of
+from dateline.archive.sources import Source, Sources, Use, shelf_of, sources_on
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES
 from dateline.reading.notes.canonical_url import name_key
 from dateline.values.article import Article
@@ -26,7 +26,7 @@ from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.kept_copies import KeptCopy
 
-Notes = Columns[tuple[CitingNote, ...]]
+Notes = Columns[Citing]
 
 
 class SourceInputs(NamedTuple):
@@ -40,9 +40,17 @@ class SourceInputs(NamedTuple):
     corrections: Corrections
 
 
-def citing_notes(article: Article) -> tuple[CitingNote, ...]:
+def citing_notes(article: Article) -> Citing:
     """The column of notes."""
-    return tuple(CitingNote(note.cited, note.text) for note in article.notes)
+    events: defaultdict[int, list[int]] = defaultdict(list)
+    for place, event in enumerate(article.events):
+        for note in event.sources:
+            events[note].append(place)
+    notes = enumerate(article.notes)
+    return Citing(
+        article.card.date,
+        tuple(CitingNote(note.cited, note.text, tuple(events[place])) for place, note in notes),
+    )
 
 
 class _Rules(NamedTuple):
@@ -57,10 +65,8 @@ class _Rules(NamedTuple):
         """The keys of an article's notes; "" for a remark."""
         return tuple(self.leading.get(key, key) for key in map(key_of_note, notes))
 
-    def group(
-        self, key: str, uses: Iterable[Use], notes: Mapping[str, tuple[CitingNote, ...]] | Notes
-    ) -> Group:
-        found = (notes[use.article][use.note].cited for use in uses)
+    def group(self, key: str, uses: Iterable[Use], notes: Mapping[str, Citing] | Notes) -> Group:
+        found = (notes[use.article].notes[use.note].cited for use in uses)
         cited = tuple(each for each in found if each is not None)
         edited = self.edited.get(key)
         named = edited.publisher if edited and edited.publisher else named_in(cited)
@@ -73,10 +79,10 @@ class _Rules(NamedTuple):
 def index_sources(inputs: SourceInputs) -> Sources:
     """What all notes cite."""
     rules, notes = _rules(inputs.corrections), dict(inputs.notes.items())
-    rows = {path: rules.keys(row) for path, row in notes.items()}
+    rows = {path: rules.keys(row.notes) for path, row in notes.items()}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     for path, keys in rows.items():
-        _use(path, keys, uses)
+        _use(path, notes[path], keys, uses)
     groups = {key: rules.group(key, uses[key], notes) for key in uses}
     pairs = _renewed_pairs({}, (), groups.values())
     at_home = homes(pairs)
@@ -91,7 +97,8 @@ def index_sources(inputs: SourceInputs) -> Sources:
         by_key[key] = source_of(key, publisher[key], notes, some, rules.edited.get(key), rules.copies)
     listed, members = rules.publishers.listed(by_key, inputs.position)
     cited = {path: _merged(keys, merged) for path, keys in rows.items()}
-    return Sources(by_key, listed, members, cited, merged, pairs)
+    shelves = {name: shelf_of(map(by_key.__getitem__, keys)) for name, keys in members.items()}
+    return sources_on(shelves, listed, members, cited, merged, pairs)
 
 
 def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> Sources | None:
@@ -105,13 +112,13 @@ def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> 
     rules, notes, position = _rules(inputs.corrections), inputs.notes, inputs.position
     then = _Then(before, last.notes, rules)
     changed = notes.changed_since(last.notes)
-    was = [rules.keys(last.notes[path]) for path in changed if path in last.notes]
-    now = {path: rules.keys(notes[path]) for path in changed if path in notes}
+    was = [rules.keys(last.notes[path].notes) for path in changed if path in last.notes]
+    now = {path: rules.keys(notes[path].notes) for path in changed if path in notes}
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     for key in {key for keys in (*was, *now.values()) for key in keys if key}:
         uses[key] = [use for use in then.uses(key) if use.article not in changed]
     for path, keys in now.items():
-        _use(path, keys, uses)
+        _use(path, notes[path], keys, uses)
     groups_then = {key: rules.group(key, some, last.notes) for key in uses if (some := then.uses(key))}
     groups = {key: rules.group(key, _in_time((some,), position), notes) for key, some in uses.items() if some}
     pairs = _renewed_pairs(before.pairs, groups_then.values(), groups.values())
@@ -140,25 +147,34 @@ def renew_sources(before: Sources, last: SourceInputs, inputs: SourceInputs) -> 
     own: defaultdict[str, list[str]] = defaultdict(list)
     for key, to in merged.items():
         own[to].append(key)
-    by_key = dict(before.by_key)
+    made: dict[str, Source] = {}
     for key in concerned:
         alone = [] if key in merged else [key]
         parts = [uses[each] if each in uses else then.uses(each) for each in (*alone, *own[key])]
         some = _in_time(parts, position)
         if some:
-            home = publisher[key] if key in publisher else before.by_key[key].publisher
-            by_key[key] = source_of(key, home, notes, some, rules.edited.get(key), rules.copies)
-        else:
-            by_key.pop(key, None)
-    concerning = {
-        sources[key].publisher for sources in (before.by_key, by_key) for key in concerned if key in sources
+            home = publisher[key] if key in publisher else before.publisher_of[key]
+            made[key] = source_of(key, home, notes, some, rules.edited.get(key), rules.copies)
+    concerning = {before.publisher_of[key] for key in concerned if key in before.publisher_of}
+    concerning |= {source.publisher for source in made.values()}
+    # All that the publishers concerned have now.
+    by_key = {
+        key: before.by_key[key]
+        for name in concerning
+        for key in before.members.get(name, ())
+        if key not in concerned
     }
-    listed, members = rules.publishers.renewed(before, by_key, position, concerned, concerning)
+    by_key |= made
+    listed, members = rules.publishers.renewed(before, by_key, position, concerning)
+    shelves = {
+        name: shelf_of(map(by_key.__getitem__, keys)) if name in concerning else before.shelves[name]
+        for name, keys in members.items()
+    }
     cited = {path: keys for path, keys in before.cited.items() if path not in changed}
     cited |= {path: _merged(keys, merged) for path, keys in now.items()}
     for path in {use.article for key in rejoined for use in then.uses(key) if use.article not in changed}:
-        cited[path] = _merged(rules.keys(notes[path]), merged)
-    return Sources(by_key, listed, members, cited, merged, pairs)
+        cited[path] = _merged(rules.keys(notes[path].notes), merged)
+    return sources_on(shelves, listed, members, cited, merged, pairs)
 
 
 class _Then:
@@ -203,7 +219,7 @@ class _Then:
         return by_name and publisher_name_key(group.named) == name
 
     def _key(self, use: Use) -> str:
-        return self._rules.keys(self._notes[use.article][use.note : use.note + 1])[0]
+        return self._rules.keys(self._notes[use.article].notes[use.note : use.note + 1])[0]
 
 
 def _rules(corrections: Corrections) -> _Rules:
@@ -212,11 +228,11 @@ def _rules(corrections: Corrections) -> _Rules:
     return _Rules(leading, edited, Publishers(corrections.publishers), corrections.copies)
 
 
-def _use(path: str, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
+def _use(path: str, row: Citing, keys: Sequence[str], uses: defaultdict[str, list[Use]]) -> None:
     """Puts the notes of one article among the uses of what they cite."""
     for place, key in enumerate(keys):
         if key:
-            uses[key].append(Use(path, place))
+            uses[key].append(Use(path, place, row.date, row.notes[place].events))
 
 
 def _in_time(parts: Iterable[Iterable[Use]], position: Mapping[str, int]) -> list[Use]:

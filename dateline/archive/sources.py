@@ -1,8 +1,11 @@
 """Sources: the works that the archive cites, who published them, and which notes cite what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+import msgspec
+
+from dateline.archive.lots import KeptLot, Lot, LotKind
 from dateline.values.kept_copies import KeptCopy
 from dateline.values.moments import Moment
 from dateline.values.sources import Status, Unknown
@@ -13,10 +16,15 @@ NOBODY = ""
 
 
 class Use(NamedTuple):
-    """A note that cites: the article's path, the note's place in its list."""
+    """A note that cites: the article's path, the note's place in its list, the article's date.
+
+    ``events`` are the article's events whose sentences refer to the note, by their places.
+    """
 
     article: str
     note: int
+    date: Moment | None
+    events: tuple[int, ...]
 
 
 class Source(NamedTuple):
@@ -69,22 +77,96 @@ class Publisher(NamedTuple):
     platforms: tuple[str, ...]
 
 
+Shelf = Lot[Source]
+"""A publisher's sources, in the order in which the archive first cited them; those without a date count."""
+
+
+def _is_undated(source: Source) -> bool:
+    return source.published is None
+
+
+_SHELVES = LotKind(msgspec.msgpack.Decoder(tuple[Source, ...]).decode, _is_undated)
+
+
+def shelf_of(sources: Iterable[Source]) -> Shelf:
+    """The shelf with these sources."""
+    return Lot(_SHELVES, tuple(sources))
+
+
+def kept_shelf(kept: KeptLot) -> Shelf:
+    """A shelf as it was kept."""
+    return Lot(_SHELVES, kept=kept)
+
+
+class SourcesByKey(Mapping[str, Source]):
+    """The sources on all shelves by key; a shelf is decoded when one of its sources is asked for."""
+
+    def __init__(self, shelves: Mapping[str, Shelf], publisher_of: Mapping[str, str]) -> None:
+        self._shelves = shelves
+        self._publisher_of = publisher_of
+        self._by_key: dict[str, dict[str, Source]] = {}
+
+    def __getitem__(self, key: str, /) -> Source:
+        return self.of_publisher(self._publisher_of[key])[key]
+
+    def of_publisher(self, publisher: str) -> dict[str, Source]:
+        """The sources of one publisher by key; none where there is no such publisher."""
+        found = self._by_key.get(publisher)
+        if found is None:
+            shelf = self._shelves.get(publisher)
+            sources = shelf.items if shelf else ()
+            found = self._by_key[publisher] = {source.key: source for source in sources}
+        return found
+
+    def __contains__(self, key: object, /) -> bool:
+        return key in self._publisher_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._publisher_of)
+
+    def __len__(self) -> int:
+        return len(self._publisher_of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SourcesByKey) and self._shelves == other._shelves
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType]
+
+
 class Sources(NamedTuple):
     """All sources and publishers by key.
 
-    ``members`` are the keys of each publisher's sources, in the order in which
-    the archive first cited them; ``cited`` those of each article's notes, by
-    its path, "" for a remark. ``merged`` are the keys of notes without an
-    address with that of the source that they were found to cite; ``pairs`` is
-    how many sources have a domain and a name together (``homes.py``).
+    ``publisher_of`` are the keys of the sources' publishers. ``members`` are
+    the keys of each publisher's sources, in the order in which the archive
+    first cited them; ``cited`` those of each article's notes, by its path, ""
+    for a remark. ``merged`` are the keys of notes without an address with that
+    of the source that they were found to cite; ``pairs`` is how many sources
+    have a domain and a name together (``homes.py``). ``shelves`` are the
+    publishers', by key.
     """
 
     by_key: Mapping[str, Source]
+    publisher_of: Mapping[str, str]
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, tuple[str, ...]]
     merged: Mapping[str, str]
     pairs: Mapping[str, int]
+    shelves: Mapping[str, Shelf]
+
+
+def sources_on(
+    shelves: Mapping[str, Shelf],
+    publishers: Mapping[str, Publisher],
+    members: Mapping[str, tuple[str, ...]],
+    cited: Mapping[str, tuple[str, ...]],
+    merged: Mapping[str, str],
+    pairs: Mapping[str, int],
+) -> Sources:
+    """All sources, given their shelves by publisher; the fields are as in ``Sources``."""
+    publisher_of = {key: publisher for publisher, keys in members.items() for key in keys}
+    by_key = SourcesByKey(shelves, publisher_of)
+    return Sources(by_key, publisher_of, publishers, members, cited, merged, pairs, shelves)
 
 
 def as_first_cited(sources: Iterable[Source], position: Mapping[str, int]) -> tuple[str, ...]:

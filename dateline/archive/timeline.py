@@ -11,14 +11,19 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
+import msgspec
+
+from dateline.archive.lots import KeptLot, Lot, LotKind
 from dateline.archive.memo import Columns
-from dateline.archive.sources import Source
+from dateline.archive.sources import Shelf, Source
 from dateline.archive.tellings import Telling, told_together
 from dateline.values.article import Article, Event, EventKind, Shared
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.moments import Moment, time_order
 
 EntryKind = Literal["article", "source", "event"]
+
+_BETWEEN = "\0"
 
 COARSE = 0
 """Stands for the month of what is no more precise than a season or a year."""
@@ -65,19 +70,93 @@ class TimeSpan(NamedTuple):
     years: tuple[tuple[int, int], ...]
 
 
+EntriesOfMonth = Lot[Entry]
+"""A month's entries, in order of time; events count."""
+
+
+def _is_event(entry: Entry) -> bool:
+    return bool(entry.mentions)
+
+
+_OF_MONTHS = LotKind(msgspec.msgpack.Decoder(tuple[Entry, ...]).decode, _is_event)
+
+Place = tuple[Month, int]
+"""The month that an entry stands in, and its number there."""
+
+
+def of_month(entries: Iterable[Entry]) -> EntriesOfMonth:
+    """A month with these entries, in order."""
+    return Lot(_OF_MONTHS, tuple(entries))
+
+
+def kept_month(kept: KeptLot) -> EntriesOfMonth:
+    """A month as it was kept."""
+    return Lot(_OF_MONTHS, kept=kept)
+
+
+class _ByMonth(Mapping[Month, tuple[Entry, ...]]):
+    """The entries of each month, decoded when they are asked for."""
+
+    def __init__(self, entries: Mapping[Month, EntriesOfMonth]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, month: Month, /) -> tuple[Entry, ...]:
+        return self._entries[month].items
+
+    def __contains__(self, month: object, /) -> bool:
+        return month in self._entries
+
+    def __iter__(self) -> Iterator[Month]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+class _SharedEntries(Mapping[str, Entry]):
+    """The entries of what several places tell of, found where they stand."""
+
+    def __init__(self, places: Mapping[str, Place], entries: Mapping[Month, EntriesOfMonth]) -> None:
+        self._places = places
+        self._entries = entries
+
+    def __getitem__(self, key: str, /) -> Entry:
+        month, number = self._places[key]
+        return self._entries[month].items[number]
+
+    def __contains__(self, key: object, /) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class Timeline(NamedTuple):
     """All dated entries by month, in order of time; by ``event_key`` what several places tell of.
 
     ``spans`` are the articles', by path: the latest of some are found without a look at all they tell.
+    ``entries`` are the months as lots, ``places`` say where what is shared stands.
     """
 
     months: Mapping[Month, tuple[Entry, ...]]
     shared: Mapping[str, Entry]
     spans: Mapping[str, TimeSpan]
+    entries: Mapping[Month, EntriesOfMonth]
+    places: Mapping[str, Place]
 
     def of_event(self, event: Event, mention: Mention) -> Entry:
         """The entry of an event where it is mentioned."""
         return self.shared.get(event_key(event, mention.article)) or _event_entry(event, (mention,))
+
+
+def timeline_of(
+    entries: Mapping[Month, EntriesOfMonth], places: Mapping[str, Place], spans: Mapping[str, TimeSpan]
+) -> Timeline:
+    """The timeline with these months; the fields are as in ``Timeline``."""
+    return Timeline(_ByMonth(entries), _SharedEntries(places, entries), spans, entries, places)
 
 
 class DatedEvent(NamedTuple):
@@ -92,7 +171,12 @@ class DatedEvent(NamedTuple):
 
 def event_key(event: "Event | DatedEvent", article: str) -> str:
     """What an event of an article is known by: its id, or the place that tells of it."""
-    return event.id or f"{article}\0{event.anchor}"
+    return event.id or f"{article}{_BETWEEN}{event.anchor}"
+
+
+def is_id(key: str) -> bool:
+    """Whether an ``event_key`` is an event's id."""
+    return _BETWEEN not in key
 
 
 class Dates(NamedTuple):
@@ -103,10 +187,10 @@ class Dates(NamedTuple):
 
 
 class TimeInputs(NamedTuple):
-    """What the timeline is made from: the dates in all articles in order of time, and the sources."""
+    """What the timeline is made from: the dates in all articles in order of time, and publishers' sources."""
 
     dates: Columns[Dates]
-    sources: Mapping[str, Source]
+    shelves: Mapping[str, Shelf]
 
 
 def dates_of(article: Article) -> Dates:
@@ -137,22 +221,19 @@ class _ReadOnce(dict[str, Dates]):
 
 def index_time(inputs: TimeInputs) -> Timeline:
     """All that has a date."""
-    rows, sources = dict(inputs.dates.items()), inputs.sources
+    rows = dict(inputs.dates.items())
     mentions = (Mention(path, place) for path, row in rows.items() for place in range(len(row.events)))
-    told = list(_told([mention for mention in mentions if not _event(rows, mention).id], rows))
-    shared = _with_id(rows)
     entries = [
-        *shared.values(),
-        *told,
-        *_sources(sources.values()),
+        *_with_id(rows),
+        *_told([mention for mention in mentions if not _event(rows, mention).id], rows),
+        *_sources(source for shelf in inputs.shelves.values() for source in shelf.items),
         *(entry for path, row in rows.items() if (entry := article_entry(path, row.date))),
     ]
-    shared |= _by_key(told, rows)
     months: defaultdict[Month, list[Entry]] = defaultdict(list)
     for entry in entries:
         months[month_of(entry.moment)].append(entry)
-    by_month = {month: tuple(sorted(months[month], key=in_order)) for month in sorted(months)}
-    return Timeline(by_month, shared, {path: _span(row) for path, row in rows.items()})
+    by_month = {month: of_month(sorted(months[month], key=in_order)) for month in sorted(months)}
+    return timeline_of(by_month, _places(by_month, rows), {path: _span(row) for path, row in rows.items()})
 
 
 def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeline | None:
@@ -167,33 +248,41 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
     if any(event.id for _, row in (*was, *now) for event in row.events):
         return None
     rows, rows_then = _ReadOnce(inputs.dates), _ReadOnce(last.dates)
-    was_cited = [each for key, each in last.sources.items() if inputs.sources.get(key) is not each]
-    now_cited = [each for key, each in inputs.sources.items() if last.sources.get(key) is not each]
-    gone = {*_sources(was_cited), *_articles(was)}
-    come = {*_sources(now_cited), *_articles(now)}
+    gone = {*_sources(_only_in(last.shelves, inputs.shelves)), *_articles(was)}
+    come = {*_sources(_only_in(inputs.shelves, last.shelves)), *_articles(now)}
     events_in = {month_of(event.moment) for _, row in (*was, *now) for event in row.events}
-    months, shared, position = dict(before.months), dict(before.shared), _positions(inputs.dates)
-    for month in events_in | {month_of(entry.moment) for entry in gone ^ come}:
-        was_here = months.get(month, ())
+    months, position = dict(before.entries), _positions(inputs.dates)
+    concerned = events_in | {month_of(entry.moment) for entry in gone ^ come}
+    for month in concerned:
+        was_here = before.months.get(month, ())
         old = [entry for entry in was_here if entry.mentions and not _event(rows_then, entry.mentions[0]).id]
         told = old
         if month in events_in:
-            for key in _by_key(old, rows_then):
-                del shared[key]
             mentions = [each for entry in old for each in entry.mentions if each.article not in changed]
             mentions += _mentions_in(month, now)
             told = list(_told(sorted(mentions, key=lambda each: (position[each.article], each.event)), rows))
-            shared |= _by_key(told, rows)
         left = set(old) | gone
         kept = [entry for entry in was_here if entry not in left]
         new = [entry for entry in come if month_of(entry.moment) == month]
-        months[month] = tuple(sorted([*kept, *told, *new], key=in_order))
-    others = {path: span for path, span in before.spans.items() if path not in changed}
-    return Timeline(
-        {month: months[month] for month in sorted(months) if months[month]},
-        shared,
-        others | {path: _span(row) for path, row in now},
-    )
+        here = sorted([*kept, *told, *new], key=in_order)
+        if here:
+            months[month] = of_month(here)
+        else:
+            months.pop(month, None)
+    places = {key: place for key, place in before.places.items() if place[0] not in concerned}
+    places |= _places({month: months[month] for month in concerned if month in months}, rows)
+    spans = {path: span for path, span in before.spans.items() if path not in changed}
+    spans |= {path: _span(row) for path, row in now}
+    return timeline_of({month: months[month] for month in sorted(months)}, places, spans)
+
+
+def _only_in(shelves: Mapping[str, Shelf], others: Mapping[str, Shelf]) -> Iterator[Source]:
+    """The sources on these shelves that are not the same objects on the others."""
+    for publisher, shelf in shelves.items():
+        other = others.get(publisher)
+        if other is not shelf:
+            same = set(map(id, other.items if other else ()))
+            yield from (source for source in shelf.items if id(source) not in same)
 
 
 def _span(row: Dates) -> TimeSpan:
@@ -280,13 +369,14 @@ def _event_entry(event: DatedEvent | Event, mentions: tuple[Mention, ...]) -> En
     return Entry("event", event.moment, anchor, mentions=mentions)
 
 
-def _by_key(told: Iterable[Entry], rows: "_DatesByPath") -> dict[str, Entry]:
-    """Of events without an id those that several places tell of, by the key of each place."""
+def _places(months: Mapping[Month, EntriesOfMonth], rows: "_DatesByPath") -> dict[str, Place]:
+    """Where events stand that have an id, and those that several places tell of, by ``event_key``."""
     return {
-        event_key(_event(rows, mention), mention.article): entry
-        for entry in told
-        if len(entry.mentions) > 1
+        event_key(event, mention.article): (month, number)
+        for month, entries in months.items()
+        for number, entry in enumerate(entries.items)
         for mention in entry.mentions
+        if (event := _event(rows, mention)).id or len(entry.mentions) > 1
     }
 
 
@@ -307,20 +397,18 @@ def _sources(sources: Iterable[Source]) -> Iterator[Entry]:
             yield entry
 
 
-def _with_id(rows: Mapping[str, Dates]) -> dict[str, Entry]:
+def _with_id(rows: Mapping[str, Dates]) -> Iterator[Entry]:
     """The events with an id: one entry for each id, wherever it is mentioned."""
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for path, row in rows.items():
         for place, event in enumerate(row.events):
             if event.id:
                 found[event.id].append(Mention(path, place))
-    entries: dict[str, Entry] = {}
     for name, mentions in found.items():
         dates = Counter(rows[mention.article].events[mention.event].moment for mention in mentions)
         # Where they differ, most of them decide where the entry stands; all are shown.
         moment = min(dates, key=lambda date: (-dates[date], time_order(date)))
-        entries[name] = Entry("event", moment, _anchor(f"event {name}"), mentions=tuple(mentions))
-    return entries
+        yield Entry("event", moment, _anchor(f"event {name}"), mentions=tuple(mentions))
 
 
 @lru_cache(maxsize=400_000)

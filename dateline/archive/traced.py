@@ -18,6 +18,8 @@ from dateline.values.article import Article, Shared
 
 ARTICLES = "article"
 """The table of files."""
+PAGES, SECTIONS = "page", "section"
+"""Those of them that are plain pages, and sections' texts: as a whole they are tables of their own."""
 SHARED = "shared"
 """The table of what other pages may show of files: an edit of a text need not change it. What follows
 from that of one file alone is read as a row of it, too."""
@@ -25,6 +27,8 @@ ADDRESSES = "address"
 """The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
 EVENTS = "event"
+SHELVES = "shelf"
+"""The table of the sources of publishers: each is another where any of a publisher's sources is."""
 VERSIONS = "versions"
 
 
@@ -47,11 +51,11 @@ class TracedArchive(Archive):
 
     @cached_property
     def pages(self) -> TracedRows[str, Article]:
-        return TracedRows(ARTICLES, self._archive.pages, self._reads)
+        return TracedRows(ARTICLES, self._archive.pages, self._reads, PAGES)
 
     @cached_property
     def sections(self) -> TracedRows[str, Article]:
-        return TracedRows(ARTICLES, self._archive.sections, self._reads)
+        return TracedRows(ARTICLES, self._archive.sections, self._reads, SECTIONS)
 
     @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
@@ -62,12 +66,14 @@ class TracedArchive(Archive):
         sources, reads = self._archive.sources, self._reads
         return Sources(
             by_key=TracedRows("source", sources.by_key, reads),
+            publisher_of=TracedRows("source", sources.publisher_of, reads),
             publishers=TracedRows("publisher", sources.publishers, reads),
             members=TracedRows("sources of", sources.members, reads),
             cited=TracedRows(SHARED, sources.cited, reads),
             # No page shows these: what follows from them stands in the rows above.
             merged={},
             pairs={},
+            shelves={},
         )
 
     @cached_property
@@ -77,11 +83,14 @@ class TracedArchive(Archive):
             TracedRows(MONTHS, timeline.months, reads),
             TracedRows(EVENTS, timeline.shared, reads),
             TracedRows(SHARED, timeline.spans, reads),
+            # What follows from these stands in the rows above.
+            entries={},
+            places={},
         )
 
-    @cached_property
-    def citing_events(self) -> TracedRows[str, tuple[Mention, ...]]:
-        return TracedRows("citing", self._archive.citing_events, self._reads)
+    def citing_events(self, publisher: str) -> tuple[Mention, ...]:
+        self._reads.names.add((SHELVES, publisher))
+        return self._archive.citing_events(publisher)
 
     @cached_property
     def versions(self) -> TracedRows[str, tuple[Version, ...]]:

@@ -15,7 +15,7 @@ from dateline.reading.front_matter.fences import split
 from dateline.reading.parse import parse, settings_for_parsing
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.values.article import Article
+from dateline.values.article import Article, as_encoded
 from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, severity_of
 from dateline.values.settings import ParseSettings, Settings
 from dateline.values.slots import TimeSlot
@@ -154,6 +154,6 @@ def _without_columns(article: Article) -> Article:
         featured_image=image and msgspec.structs.replace(image, column=0),
         shared=msgspec.structs.replace(
             article.shared,
-            events=tuple(msgspec.structs.replace(event, column=0) for event in article.events),
+            dated=as_encoded([msgspec.structs.replace(event, column=0) for event in article.events]),
         ),
     )

@@ -6,14 +6,23 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.archive.archive import Archive, DatedSources, Taxonomy
+from dateline.archive.archive import Archive, Taxonomy
 from dateline.archive.memo import Keep
 from dateline.archive.reads import Reads, RowIds
 from dateline.archive.rows import RowGroup, Rows
-from dateline.archive.sources import Publisher, Source
-from dateline.archive.timeline import Entry, Mention, Month, article_entry, event_key, month_of, source_entry
-from dateline.archive.traced import EVENTS, MONTHS
-from dateline.pages.source_placement import UNDATED, SourcePlacement, place_sources
+from dateline.archive.sources import Publisher, Shelf, Source
+from dateline.archive.timeline import (
+    EntriesOfMonth,
+    Entry,
+    Mention,
+    Month,
+    article_entry,
+    event_key,
+    month_of,
+    source_entry,
+)
+from dateline.archive.traced import EVENTS, MONTHS, SHELVES
+from dateline.pages.source_placement import CitedOften, SourcePlacement, place_sources
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
 from dateline.pages.urls import Urls
 from dateline.values.article import Article, Event
@@ -49,11 +58,17 @@ class Placements:
         found = self._publishers.get(key)
         if found is None:
             archive = self._archive
-            publisher, of = archive.sources.publishers[key], archive.sources_of(key)
-            inputs = PublisherInputs(self._urls, publisher, archive.key_of_sources(key), of)
-            found = archive.memo(("source placement", key), inputs, _place_publisher, keep=_KEEP_PUBLISHER)
+            inputs = PublisherInputs(
+                self._urls, archive.sources.publishers[key], archive.sources.shelves[key]
+            )
+            found = archive.memo(("source placement", key), inputs, _place_publisher, keep=_KEEP_PLACES)
             self._publishers[key] = found
         return found
+
+    def most_cited(self, publisher: str) -> tuple[CitedOften, ...]:
+        """The sources of a publisher that most articles cite, these first."""
+        self._reads.names.add((SHELVES, publisher))
+        return self.publisher(publisher).most_cited
 
     def month(self, month: Month) -> MonthPlacement:
         """Where each entry of a month stands."""
@@ -64,8 +79,7 @@ class Placements:
         found = self._months.get(month)
         if found is None:
             by_day = self._archive.settings.timeline_days
-            entries, key = self._archive.timeline.months[month], self._archive.key_of_month(month)
-            inputs = MonthInputs(self._urls, month, by_day, key, entries)
+            inputs = MonthInputs(self._urls, month, by_day, self._archive.timeline.entries[month])
             found = self._archive.memo(("timeline placement", month), inputs, _place_month, keep=_KEEP_MONTH)
             self._months[month] = found
         return found
@@ -73,14 +87,13 @@ class Placements:
     def source(self, key: str) -> str:
         """A link to a source's entry."""
         self._reads.names.add(self._place_ids[key])
-        return self._of_publisher(self._archive.sources.by_key[key].publisher)[key]
+        return self._of_publisher(self._archive.sources.publisher_of[key])[key]
 
     def _of_publisher(self, key: str) -> dict[str, str]:
         """The links to a publisher's sources."""
         links = self._links_to_sources.get(key)
         if links is None:
-            sources = self._archive.sources
-            anchors = {source: sources.by_key[source].anchor for source in sources.members[key]}
+            anchors = {source.key: source.anchor for source in self._archive.sources.shelves[key].items}
             links = self._links_to_sources[key] = self.publisher(key).links(anchors, self._urls)
         return links
 
@@ -138,11 +151,10 @@ class Placements:
         owners = sorted(self.with_timeline)
         yield RowGroup("timelines", digest(owners), lambda: _owner_rows(owners))
         for key, publisher in self._archive.sources.publishers.items():
-            inputs = digest(publisher.url, self._archive.key_of_sources(key))
+            inputs = digest(publisher.url, self._archive.sources.shelves[key].key)
             yield RowGroup(f"places of {key}", inputs, partial(self._source_rows, key))
-        for month in self._archive.timeline.months:
-            key = self._archive.key_of_month(month)
-            yield RowGroup(f"entries {month}", key, partial(self._entry_rows, month))
+        for month, entries in self._archive.timeline.entries.items():
+            yield RowGroup(f"entries {month}", entries.key, partial(self._entry_rows, month))
 
     def _source_rows(self, publisher: str) -> Rows:
         for key, href in self._of_publisher(publisher).items():
@@ -169,7 +181,7 @@ class Placements:
                 archive.taxonomies,
                 sources.publishers,
                 sources.members,
-                sources.by_key,
+                sources.shelves,
             )
             self._with_timeline = archive.memo("with timeline", inputs, _with_timeline)
         return self._with_timeline
@@ -181,22 +193,20 @@ def _owner_rows(owners: Iterable[str]) -> Rows:
 
 
 class PublisherInputs(NamedTuple):
-    """What decides where a publisher's sources stand; ``key`` is the digest of the sources."""
+    """What decides where a publisher's sources stand."""
 
     urls: Urls
     publisher: Publisher
-    key: bytes
-    of: DatedSources
+    shelf: Shelf
 
 
 class MonthInputs(NamedTuple):
-    """What decides where a month's entries stand; ``key`` is the digest of the entries."""
+    """What decides where a month's entries stand."""
 
     urls: Urls
     month: Month
     by_day: bool
-    key: bytes
-    entries: tuple[Entry, ...]
+    entries: EntriesOfMonth
 
 
 class TimedInputs(NamedTuple):
@@ -211,24 +221,22 @@ class TimedInputs(NamedTuple):
     taxonomies: tuple[Taxonomy, ...]
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
-    sources: Mapping[str, Source]
+    shelves: Mapping[str, Shelf]
 
 
 def _place_publisher(inputs: PublisherInputs) -> SourcePlacement:
-    sources, dates = inputs.of
-    first_cited = [of[0].year if of[0] else UNDATED for of in dates]
-    return place_sources(inputs.publisher, sources, first_cited, inputs.urls)
+    return place_sources(inputs.publisher, inputs.shelf.items, inputs.urls)
 
 
 def _place_month(inputs: MonthInputs) -> MonthPlacement:
-    return place_entries(inputs.month, inputs.entries, inputs.urls, by_day=inputs.by_day)
+    return place_entries(inputs.month, inputs.entries.items, inputs.urls, by_day=inputs.by_day)
 
 
 def _key(inputs: PublisherInputs | MonthInputs) -> bytes:
-    return digest(*inputs[:-1])
+    return digest(*inputs[:-1], inputs[-1].key)
 
 
-_KEEP_PUBLISHER = Keep(_key, msgspec.msgpack.Decoder(SourcePlacement).decode)
+_KEEP_PLACES = Keep(_key, msgspec.msgpack.Decoder(SourcePlacement).decode)
 _KEEP_MONTH = Keep(_key, msgspec.msgpack.Decoder(MonthPlacement).decode)
 
 
@@ -244,6 +252,6 @@ def _with_timeline(inputs: TimedInputs) -> frozenset[str]:
         publisher.url
         for publisher in inputs.publishers.values()
         if len(inputs.members[publisher.key]) >= inputs.threshold
-        and any(inputs.sources[key].published for key in inputs.members[publisher.key])
+        and inputs.shelves[publisher.key].counted < len(inputs.members[publisher.key])
     }
     return frozenset(terms | publishers)

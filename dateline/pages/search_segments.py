@@ -132,7 +132,7 @@ class SearchSegments:
         archive = self._archive
         yield from (link.href for link in self._cards.terms(article.path).values())
         keys = {key for key in archive.sources.cited[article.path] if key}
-        publishers = {archive.sources.by_key[key].publisher for key in keys}
+        publishers = {archive.sources.publisher_of[key] for key in keys}
         for publisher in sorted(publishers):
             yield self._facts.urls.href(archive.sources.publishers[publisher].url)
 

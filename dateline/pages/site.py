@@ -148,7 +148,7 @@ class Site:
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),
             *archive.memo("term corrections", corrected, check_terms),
-            *questionable(archive.articles.values()),
+            *questionable(archive.with_named_events),
             *(found for each in self._link_findings for found in each.diagnostics),
         )
 

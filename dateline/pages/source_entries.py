@@ -5,14 +5,20 @@ An entry is gathered as it is shown: nothing is left to be worked out of it.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from msgspec.structs import replace
 
 from dateline.archive.reads import Reads
-from dateline.archive.sources import NOBODY, Publisher, Source, Use
+from dateline.archive.sources import NOBODY, Source
 from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
+from dateline.pages.citing_articles import (
+    CitingArticle,
+    citing_articles,
+    has_own_pages,
+    latest_citing,
+    source_url,
+)
 from dateline.pages.held_entries import HeldEntries
 from dateline.pages.pagination import ListPage
 from dateline.pages.placements import Placements
@@ -21,29 +27,6 @@ from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEn
 from dateline.pages.source_marks import copy_link, marks_of, own_copy
 from dateline.values.article import Shared
 from dateline.values.digests import digest
-
-CITING_ARTICLES_SHOWN = 20
-"""The most in a source's entry; a source with more has pages of its own."""
-
-CitingArticle = tuple[Use, ...]
-"""The notes of one article that cite a source."""
-
-
-def source_url(publisher: Publisher, source: Source) -> str:
-    """The address of the pages of a source that very many articles cite."""
-    return f"{publisher.url}{source.anchor}/"
-
-
-def has_own_pages(source: Source) -> bool:
-    """Whether more articles cite a source than its entry shows."""
-    return source.articles > CITING_ARTICLES_SHOWN
-
-
-def citing_articles(source: Source) -> list[CitingArticle]:
-    """The uses of a source by article, in order of time."""
-    if len(source.uses) == 1:
-        return [source.uses]
-    return [tuple(uses) for _, uses in groupby(source.uses, key=lambda use: use.article)]
 
 
 def _name(page: ListPage[str]) -> str:
@@ -89,7 +72,7 @@ class SourceEntries:
         return digest(latest, [self.whole(source) for source in self._sources(page) if has_own_pages(source)])
 
     def _latest(self, source: Source) -> SourceEntryView:
-        return self.entry(source, citing_articles(source)[-CITING_ARTICLES_SHOWN:][::-1])
+        return self.entry(source, latest_citing(source))
 
     def whole_on_page(self, page: ListPage[str]) -> tuple[SourceEntryView, ...]:
         """The entries on a publisher's page with all articles that cite them, known by ``key``."""

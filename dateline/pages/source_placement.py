@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.archive.sources import Publisher, Source
+from dateline.archive.sources import Publisher, Source, Use
+from dateline.pages.citing_articles import has_own_pages
 from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.urls import Urls
 
 SOURCES_PER_PAGE = 50
+MOST_CITED_SHOWN = 20
 
 FEW_SOURCES = 20
 """More have a list for each year. So many, with all that is said of them, are some 14 kB."""
@@ -32,16 +34,27 @@ class SourceListPage(NamedTuple):
     list_page: ListPage[str]
 
 
+class CitedOften(NamedTuple):
+    """A source, by its key, with the number of articles that cite it, and the first note that does."""
+
+    source: str
+    articles: int
+    first: Use
+
+
 class SourcePlacement(NamedTuple):
     """All pages of a publisher.
 
     ``years`` are those that have a list of their own, ``counts`` how many
-    sources were first cited in each year.
+    sources were first cited in each year, ``much_cited`` the sources that have pages of their own.
+    ``most_cited`` are those that most articles cite, of those that more than one does, these first.
     """
 
     pages: tuple[SourceListPage, ...]
     years: tuple[int, ...]
     counts: dict[int, int]
+    much_cited: tuple[Source, ...]
+    most_cited: tuple[CitedOften, ...]
 
     def links(self, anchors: Mapping[str, str], urls: Urls) -> dict[str, str]:
         """The links to each source's entry, by source; given the ``anchors`` of all."""
@@ -57,17 +70,20 @@ def year_url(publisher: Publisher, year: int) -> str:
     return f"{publisher.url}{'undated' if year == UNDATED else f'{year:04}'}/"
 
 
-def place_sources(
-    publisher: Publisher, members: Sequence[Source], years: Sequence[int], urls: Urls
-) -> SourcePlacement:
-    """The pages of a publisher's sources. ``years`` tells when each was first cited, or ``UNDATED``."""
+def place_sources(publisher: Publisher, members: Sequence[Source], urls: Urls) -> SourcePlacement:
+    """The pages of a publisher's sources, which are in the order in which they were first cited."""
+    cited_again = (source for source in members if source.articles > 1)
+    most = sorted(cited_again, key=lambda source: -source.articles)[:MOST_CITED_SHOWN]
     by_year: defaultdict[int, list[str]] = defaultdict(list)
-    for source, year in zip(members, years, strict=True):
-        by_year[year].append(source.key)
+    for source in members:
+        cited = source.uses[0].date
+        by_year[cited.year if cited else UNDATED].append(source.key)
     return SourcePlacement(
         pages=tuple(_pages(publisher, tuple(source.key for source in members), by_year, urls)),
         years=() if _are_few(members) else tuple(sorted(by_year)),
         counts={year: len(keys) for year, keys in by_year.items()},
+        much_cited=tuple(filter(has_own_pages, members)),
+        most_cited=tuple(CitedOften(each.key, each.articles, each.uses[0]) for each in most),
     )
 
 

@@ -11,10 +11,20 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.archive.archive import Archive
+from dateline.archive.lots import KeptLot
 from dateline.archive.memo import Columns, KeptValue, Memo
 from dateline.archive.source_index import SourceInputs, citing_notes
-from dateline.archive.sources import Sources
-from dateline.archive.timeline import Entry, Month, TimeInputs, Timeline, TimeSpan, dates_of
+from dateline.archive.sources import Publisher, Sources, kept_shelf, sources_on
+from dateline.archive.timeline import (
+    Month,
+    Place,
+    TimeInputs,
+    Timeline,
+    TimeSpan,
+    dates_of,
+    kept_month,
+    timeline_of,
+)
 from dateline.pipeline.parsing import ParsedSite
 from dateline.runtime.cache import Cache
 from dateline.values.article import Article
@@ -36,21 +46,28 @@ class _KeptArchive(NamedTuple):
     timeline: bytes
 
 
+class _KeptSources(NamedTuple):
+    """The shelves of sources, and all else that ``Sources`` has."""
+
+    shelves: dict[str, KeptLot]
+    publishers: dict[str, Publisher]
+    members: dict[str, tuple[str, ...]]
+    cited: dict[str, tuple[str, ...]]
+    merged: dict[str, str]
+    pairs: dict[str, int]
+
+
 class _KeptTimeline(NamedTuple):
-    """The entries of each month, with their digest.
+    """The entries of each month; ``places`` and ``spans`` as in ``Timeline``."""
 
-    ``events`` are the numbers of the entries that several places tell of, among all of the months,
-    by the key of each place: otherwise what a thousand tell of were kept a thousand times.
-    """
-
-    months: tuple[tuple[Month, tuple[Entry, ...], bytes], ...]
-    events: dict[str, int]
+    months: tuple[tuple[Month, KeptLot], ...]
+    places: dict[str, Place]
     spans: dict[str, TimeSpan]
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _archive = msgspec.msgpack.Decoder(_KeptArchive).decode
-_sources = msgspec.msgpack.Decoder(Sources).decode
+_sources = msgspec.msgpack.Decoder(_KeptSources).decode
 _timeline = msgspec.msgpack.Decoder(_KeptTimeline).decode
 _values = msgspec.msgpack.Decoder(dict[str, KeptValue]).decode
 
@@ -74,7 +91,7 @@ def kept_memo(
         sources, timeline = stored[_SOURCES], stored[_TIMELINE]
         if not (sources and timeline and (sources[0], timeline[0]) == (kept.sources, kept.timeline)):
             return memo
-        by_key, dated = _sources(sources[1]), _timeline(timeline[1])
+        index, dated = _sources(sources[1]), _timeline(timeline[1])
     except msgspec.MsgspecError:
         return Memo()
     last: dict[str, Article] = {}
@@ -85,18 +102,20 @@ def kept_memo(
             return memo
         last[path] = article
     position = {path: place for place, path in enumerate(last)}
-    every = [entry for _, entries, _ in dated.months for entry in entries]
-    months = Timeline(
-        {month: entries for month, entries, _ in dated.months},
-        {key: every[number] for key, number in dated.events.items()},
-        dated.spans,
+    shelves = {publisher: kept_shelf(shelf) for publisher, shelf in index.shelves.items()}
+    months = {month: kept_month(entries) for month, entries in dated.months}
+    memo.remember(
+        "sources",
+        SourceInputs(Columns(last, citing_notes), position, corrections),
+        sources_on(shelves, *index[1:]),
+        kept.sources,
     )
     memo.remember(
-        "sources", SourceInputs(Columns(last, citing_notes), position, corrections), by_key, kept.sources
+        "timeline",
+        TimeInputs(Columns(last, dates_of), shelves),
+        timeline_of(months, dated.places, dated.spans),
+        kept.timeline,
     )
-    memo.remember("timeline", TimeInputs(Columns(last, dates_of), by_key.by_key), months, kept.timeline)
-    for month, entries, key in dated.months:
-        memo.remember(("digest of month", month), entries, key)
     return memo
 
 
@@ -110,21 +129,29 @@ def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
     new, values = memo.to_keep(_encode)
     with cache.transaction():
         if not sources:
-            cache.put_index(_SOURCES, name, _encode(archive.sources))
+            cache.put_index(_SOURCES, name, _encode(_kept_sources(archive.sources)))
         if not timeline:
-            cache.put_index(_TIMELINE, name, _encode(_kept_timeline(archive)))
+            cache.put_index(_TIMELINE, name, _encode(_kept_timeline(archive.timeline)))
         kept = _KeptArchive(articles, sources or name, timeline or name)
         cache.put_index(_ARCHIVE, base, _encode(kept))
         if new:
             cache.put_index(_VALUES, base, _encode(values))
 
 
-def _kept_timeline(archive: Archive) -> _KeptTimeline:
-    timeline = archive.timeline
-    entries = (entry for of_month in timeline.months.values() for entry in of_month)
-    number = {id(entry): number for number, entry in enumerate(entries)}
+def _kept_sources(sources: Sources) -> _KeptSources:
+    return _KeptSources(
+        {publisher: shelf.to_keep() for publisher, shelf in sources.shelves.items()},
+        dict(sources.publishers),
+        dict(sources.members),
+        dict(sources.cited),
+        dict(sources.merged),
+        dict(sources.pairs),
+    )
+
+
+def _kept_timeline(timeline: Timeline) -> _KeptTimeline:
     return _KeptTimeline(
-        tuple((month, entries, archive.key_of_month(month)) for month, entries in timeline.months.items()),
-        {key: number[id(entry)] for key, entry in timeline.shared.items()},
+        tuple((month, entries.to_keep()) for month, entries in timeline.entries.items()),
+        dict(timeline.places),
         dict(timeline.spans),
     )

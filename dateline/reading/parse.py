@@ -29,7 +29,7 @@ from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
 from dateline.runtime.program_cache import kept_by_program
 from dateline.values.addresses import is_safe
-from dateline.values.article import Article, ArticleKind, Card, Shared, TranslationOf
+from dateline.values.article import Article, ArticleKind, Card, Shared, TranslationOf, as_encoded
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest_bytes, fields_of
 from dateline.values.metadata import Metadata
@@ -104,9 +104,9 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
             card=_card(path, url, options.lang, front, text, name, settings.summary_length),
             changed=front.updated or (front.date if kind == "article" else None),
             terms=front.terms if kind == "article" else {},
-            quotes=text.quotes,
-            notes=notes,
-            events=text.events,
+            said=as_encoded(text.quotes),
+            noted=as_encoded(notes),
+            dated=as_encoded(text.events),
         ),
         metadata=replace(Metadata(**fields_of(Metadata, front)), facts=text.facts),
         aliases=aliases,

@@ -4,9 +4,12 @@ Addresses here are site-relative: they begin and end as in ``/2025/x/``,
 are NFC text (not percent-encoded) and know nothing of the path prefix.
 """
 
+from functools import cached_property
 from typing import Literal
 
-from dateline.values.digests import Value
+import msgspec
+
+from dateline.values.digests import Value, encoded
 from dateline.values.html import Html
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
@@ -167,21 +170,51 @@ class Card(Value, frozen=True):
     draft: bool = False
 
 
-class Shared(Value, frozen=True):
+Encoded = msgspec.Raw
+"""Values in their canonical encoding."""
+
+
+def as_encoded(values: object) -> Encoded:
+    """The values as ``Shared`` has them."""
+    return Encoded(encoded(values))
+
+
+_quotes = msgspec.msgpack.Decoder(tuple[Quote, ...]).decode
+_notes = msgspec.msgpack.Decoder(tuple[Note, ...]).decode
+_events = msgspec.msgpack.Decoder(tuple[Event, ...]).decode
+
+
+class Shared(Value, frozen=True, dict=True):
     """What other pages may show of an article: they are handed this, and nothing else of it.
 
     ``terms`` maps a taxonomy's field to the labels as written, in order,
     without repeats. ``quotes`` are the sentences that cite, date or link something,
     once each, in order. ``notes`` stand in the order of the reference list.
     ``changed`` is when it was last changed by its own word, or its date.
+
+    What most of the facts are, ``said``, ``noted`` and ``dated``, stays encoded
+    until it is asked for as ``quotes``, ``notes`` and ``events``: after an edit
+    it is of the few articles that this concerns.
     """
 
     card: Card
     changed: Moment | None
     terms: dict[str, tuple[str, ...]]
-    quotes: tuple[Quote, ...]
-    notes: tuple[Note, ...]
-    events: tuple[Event, ...]
+    said: Encoded
+    noted: Encoded
+    dated: Encoded
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        return _quotes(self.said)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        return _notes(self.noted)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return _events(self.dated)
 
     def quoted(self, quote: int) -> Quote | None:
         """One of its quotes; None for -1, which stands for none."""

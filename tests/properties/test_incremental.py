@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dateline.builder import build
-from dateline.pages import source_entries, source_placement, timeline_placement
+from dateline.pages import citing_articles, source_placement, timeline_placement
 from dateline.pages.lists import initials
 from dateline.pages.timeline import filtered
 from dateline.pipeline import page_rendering, parsing
@@ -53,7 +53,7 @@ class Newsroom(RuleBasedStateMachine):
         self.patch.setattr(source_placement, "SOURCES_PER_PAGE", 1)
         self.patch.setattr(source_placement, "FEW_SOURCES", 1)
         self.patch.setattr(initials, "ENTRIES_OF_ONE_PAGE", 2)
-        self.patch.setattr(source_entries, "CITING_ARTICLES_SHOWN", 1)
+        self.patch.setattr(citing_articles, "CITING_ARTICLES_SHOWN", 1)
         self.patch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 1)
         self.patch.setattr(filtered, "LINES_SHOWN", 2)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dateline.archive import archive, related
 from dateline.archive.archive import Archive
 from dateline.archive.reads import RowName
-from dateline.pages import source_entries, source_placement, timeline_placement
+from dateline.pages import citing_articles, source_placement, timeline_placement
 from dateline.pages.articles import in_time
 from dateline.pages.context import Context
 from dateline.pages.front import front_page
@@ -82,7 +82,7 @@ def little_is_much() -> Iterator[None]:
         patch.setattr(source_placement, "SOURCES_PER_PAGE", 1)
         patch.setattr(source_placement, "FEW_SOURCES", 1)
         patch.setattr(initials, "ENTRIES_OF_ONE_PAGE", 2)
-        patch.setattr(source_entries, "CITING_ARTICLES_SHOWN", 1)
+        patch.setattr(citing_articles, "CITING_ARTICLES_SHOWN", 1)
         patch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 1)
         patch.setattr(filtered, "LINES_SHOWN", 2)
         patch.setattr(related, "NEIGHBOURS_IN_A_TERM", 1)

@@ -102,7 +102,7 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
         topic_index=cards.taxonomy_link(taxonomy.setting, context.facts.language) if taxonomy else None,
         day=day,
         this_time=this_time(context, day) if day else (),
-        most_cited=most_cited(context, archive.sources.by_key.values())[:SOURCES_SHOWN],
+        most_cited=most_cited(context, archive.sources.publishers)[:SOURCES_SHOWN],
         intro=context.body(text) if text else None,
         pages=tuple(unnamed_pages(context)),
     )

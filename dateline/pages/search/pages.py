@@ -124,14 +124,13 @@ class _SearchIngredients(Value, frozen=True):
 
 def _gather(context: Context, of: SearchListing) -> _SearchIngredients:
     href = context.facts.urls.href
-    sources = context.archive.sources.by_key.values()
     return _SearchIngredients(
         site=context.facts,
         manifest=_encode(_manifest(of, href(SEARCH))),
         facets=tuple(_facet_group(context, each) for each in of.facets if each.names),
         languages=tuple(map(_language_choice, of.languages)),
         years=tuple(NavLink(label=str(year), href=href(year_url(year))) for year in of.years),
-        most_cited=most_cited(context, sources)[:SOURCES_SHOWN],
+        most_cited=most_cited(context, context.archive.sources.publishers)[:SOURCES_SHOWN],
     )
 
 

@@ -4,11 +4,11 @@ Of very many publishers it shows those with most sources, and each initial has a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive
-from dateline.archive.sources import ROOT, Publisher, Source, Sources
+from dateline.archive.sources import ROOT, Publisher, Source
 from dateline.pages.context import Context
 from dateline.pages.lists.initials import Index, initial_links, initial_url
 from dateline.pages.page import Page, page
@@ -39,18 +39,19 @@ class OfInitial(NamedTuple):
     initials: tuple[str, ...]
 
 
-def index_pages(sources: Sources, site: SiteFacts) -> Iterator[Page]:
-    """The index, at ``/sources/``, and its pages by initial."""
+def index_pages(publishers: Sequence[Publisher], counts: Sequence[int], site: SiteFacts) -> Iterator[Page]:
+    """The index, at ``/sources/``, and its pages by initial; ``counts`` are how many sources each has."""
+    count_of = {publisher.key: count for publisher, count in zip(publishers, counts, strict=True)}
     yield page(ROOT, Template(name="sources.html"), _gather, _view, None, indexed=True)
     index = Index[Publisher](
         ROOT,
         lambda publisher: publisher.name or site.word("publisher-unknown"),
-        lambda publisher: len(sources.members[publisher.key]),
+        lambda publisher: count_of[publisher.key],
         site.language,
     )
-    parts = index.parts(tuple(sources.publishers.values()))
-    for initial, publishers in parts.items():
-        of = OfInitial(initial, tuple(publisher.key for publisher in publishers), tuple(parts))
+    parts = index.parts(publishers)
+    for initial, some in parts.items():
+        of = OfInitial(initial, tuple(publisher.key for publisher in some), tuple(parts))
         template = Template(name="publishers.html")
         yield page(initial_url(ROOT, initial), template, _gather_initial, _view_initial, of, indexed=True)
 
@@ -74,7 +75,7 @@ def _gather(context: Context, _: None) -> _SourceIndexIngredients:
     return _SourceIndexIngredients(
         site=context.facts,
         publishers=tuple(_entry(context, publisher) for publisher in archive.sources.publishers.values()),
-        most_cited=most_cited(context, sources),
+        most_cited=most_cited(context, archive.sources.publishers),
         years=_years(sources, context.facts.urls),
         count=len(sources),
         undated=sum(source.published is None for source in sources),

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dateline.archive.sources import Sources
+from dateline.archive.sources import Publisher
 from dateline.pages.context import Listing
 from dateline.pages.page import Page
 from dateline.pages.site_facts import SiteFacts
-from dateline.pages.source_entries import has_own_pages
 from dateline.pages.source_placement import SourcePlacement
 from dateline.pages.sources.exports import csl_page
 from dateline.pages.sources.index import index_pages
@@ -18,7 +17,7 @@ from dateline.pages.sources.source import pages_of_source
 class SourceListing(NamedTuple):
     """What the pages of sources are listed from; ``placements`` are in the order of the publishers."""
 
-    sources: Sources
+    publishers: tuple[Publisher, ...]
     placements: tuple[SourcePlacement, ...]
     page_size: int
     site: SiteFacts
@@ -27,9 +26,10 @@ class SourceListing(NamedTuple):
 def source_listing(listing: Listing) -> SourceListing:
     """What the pages of an archive's sources are listed from."""
     archive = listing.archive
+    publishers = archive.sources.publishers
     return SourceListing(
-        sources=archive.sources,
-        placements=tuple(map(listing.placements.publisher, archive.sources.publishers)),
+        publishers=tuple(publishers.values()),
+        placements=tuple(map(listing.placements.publisher, publishers)),
         page_size=archive.settings.page_size,
         site=listing.facts,
     )
@@ -37,13 +37,11 @@ def source_listing(listing: Listing) -> SourceListing:
 
 def source_pages(inputs: SourceListing) -> Iterator[Page]:
     """All pages of sources."""
-    sources = inputs.sources
-    yield from index_pages(sources, inputs.site)
-    for publisher, placement in zip(sources.publishers.values(), inputs.placements, strict=True):
+    counts = [sum(placement.counts.values()) for placement in inputs.placements]
+    yield from index_pages(inputs.publishers, counts, inputs.site)
+    for publisher, placement in zip(inputs.publishers, inputs.placements, strict=True):
         yield from publisher_pages(publisher, placement)
-        for key in sources.members[publisher.key]:
-            source = sources.by_key[key]
-            if has_own_pages(source):
-                yield from pages_of_source(publisher, source, inputs.page_size, inputs.site.urls)
+        for source in placement.much_cited:
+            yield from pages_of_source(publisher, source, inputs.page_size, inputs.site.urls)
     if inputs.site.exports:
         yield csl_page()

@@ -64,10 +64,10 @@ class _PublisherIngredients(Value, frozen=True):
 
 
 def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
-    publisher, sources = of.publisher, context.archive.sources
+    publisher = of.publisher
     year, list_page = of.source_page
     # The front of a publisher with many sources leads to its years, and shows those that are cited most.
-    every = sources.members[publisher.key] if of.years else ()
+    cited = (publisher.key,) if of.years else ()
     return _PublisherIngredients(
         site=context.facts,
         url=list_page.url,
@@ -80,7 +80,7 @@ def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
         count=of.total,
         timeline=context.placements.timeline(publisher.url),
         years=tuple(_years(context, of)),
-        most_cited=most_cited(context, map(sources.by_key.__getitem__, every)),
+        most_cited=most_cited(context, cited),
         entries=context.source_entries.on_page(list_page),
     )
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.archive.sources import ROOT, Publisher, Source
+from dateline.pages.citing_articles import CitingArticle, citing_articles, source_url
 from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.site_facts import SiteFacts
-from dateline.pages.source_entries import CitingArticle, citing_articles, source_url
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.sources.views import SourceView
 from dateline.pages.urls import Urls

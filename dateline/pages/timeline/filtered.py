@@ -119,7 +119,7 @@ def _gather_publisher(context: Context, of: PublisherTimeline) -> _FilteredIngre
     archive, lines, publisher = context.archive, context.lines, of.publisher
     sources = (archive.sources.by_key[key] for key in of.sources)
     published = [lines.of_source(source, source.published) for source in sources if source.published]
-    mentions = archive.citing_events.get(publisher.key, ())
+    mentions = archive.citing_events(publisher.key)
     every = [*published, *map(lines.of_mention, mentions)]
     return _FilteredIngredients(
         site=context.facts,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.archive.archive import Archive
-from dateline.archive.sources import Source, as_first_cited
+from dateline.archive.sources import Shelf, as_first_cited
 from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.pagination import ListPage, paginate
@@ -33,13 +33,13 @@ class UndatedListing(NamedTuple):
 class UndatedSources(NamedTuple):
     """What decides which sources are undated, and in which order; ``position`` is an article's in time."""
 
-    sources: Mapping[str, Source]
+    shelves: Mapping[str, Shelf]
     position: Mapping[str, int]
 
 
 def undated_listing(archive: Archive) -> UndatedListing:
     """What is undated in an archive."""
-    inputs = UndatedSources(archive.sources.by_key, archive.order.position)
+    inputs = UndatedSources(archive.sources.shelves, archive.order.position)
     return UndatedListing(
         archive.months.get((0, 0), ()), archive.memo("undated sources", inputs, _undated_sources)
     )
@@ -56,7 +56,8 @@ def undated_pages(inputs: UndatedListing, urls: Urls) -> Iterator[Page]:
 
 
 def _undated_sources(inputs: UndatedSources) -> tuple[str, ...]:
-    undated = (source for source in inputs.sources.values() if source.published is None)
+    some_undated = (shelf for shelf in inputs.shelves.values() if shelf.counted)
+    undated = (source for shelf in some_undated for source in shelf.items if source.published is None)
     return as_first_cited(undated, inputs.position)
 
 
