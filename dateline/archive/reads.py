@@ -207,17 +207,12 @@ class Reads:
 
 
 class TracedRows(Mapping[Key, Row]):
-    """A table of the archive: every row that is read is noted, and every row that is not there.
+    """A table of the archive: every row that is read is noted, and every row that is not there."""
 
-    ``whole`` names the table where these are some of the rows of a larger one: to look at all of them
-    is to read those alone.
-    """
+    __slots__ = ("_ids", "_reads", "_rows")
 
-    __slots__ = ("_ids", "_reads", "_rows", "_whole")
-
-    def __init__(self, table: str, rows: Mapping[Key, Row], reads: Reads, whole: str = "") -> None:
+    def __init__(self, table: str, rows: Mapping[Key, Row], reads: Reads) -> None:
         self._ids = RowIds(table)
-        self._whole = RowIds(whole or table)
         self._rows = rows
         self._reads = reads
 
@@ -230,19 +225,19 @@ class TracedRows(Mapping[Key, Row]):
         return key in self._rows
 
     def __iter__(self) -> Iterator[Key]:
-        self._reads.names.add(self._whole[KEYS])
+        self._reads.names.add(self._ids[KEYS])
         return iter(self._rows)
 
     def __len__(self) -> int:
-        self._reads.names.add(self._whole[KEYS])
+        self._reads.names.add(self._ids[KEYS])
         return len(self._rows)
 
     def values(self) -> ValuesView[Row]:
-        self._reads.names.add(self._whole[ALL])
+        self._reads.names.add(self._ids[ALL])
         return self._rows.values()
 
     def items(self) -> ItemsView[Key, Row]:
-        self._reads.names.add(self._whole[ALL])
+        self._reads.names.add(self._ids[ALL])
         return self._rows.items()
 
 

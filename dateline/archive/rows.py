@@ -18,8 +18,6 @@ from dateline.archive.traced import (
     ARTICLES,
     EVENTS,
     MONTHS,
-    PAGES,
-    SECTIONS,
     SHARED,
     SHELVES,
     VERSIONS,
@@ -61,14 +59,9 @@ def _whole(name: str, keys: Mapping[Key, object], every: bytes) -> Rows:
 
 def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowGroup]:
     """The rows of an archive; ``versions`` are the digests of its files."""
-    # In the order of their paths: what was read anew stands behind all others.
-    files = {path: versions[path] for path in sorted(archive.by_path)}
+    files = {path: versions[path] for path in archive.by_path}
     every = digest(list(files.items()))
     yield RowGroup("files", every, lambda: table(ARTICLES, files))
-    for kind, some in ((PAGES, archive.pages), (SECTIONS, archive.sections)):
-        of_kind = {path: versions[path] for path in some}
-        whole = digest(list(of_kind.items()))
-        yield RowGroup(f"{kind}s", whole, partial(_whole, kind, of_kind, whole))
     yield from _shared(archive, files, every)
     addresses = archive.order.addresses
     yield RowGroup(ADDRESSES, digest(addresses), lambda: table(ADDRESSES, _digests(addresses)))

@@ -18,8 +18,6 @@ from dateline.values.article import Article, Shared
 
 ARTICLES = "article"
 """The table of files."""
-PAGES, SECTIONS = "page", "section"
-"""Those of them that are plain pages, and sections' texts: as a whole they are tables of their own."""
 SHARED = "shared"
 """The table of what other pages may show of files: an edit of a text need not change it. What follows
 from that of one file alone is read as a row of it, too."""
@@ -51,11 +49,11 @@ class TracedArchive(Archive):
 
     @cached_property
     def pages(self) -> TracedRows[str, Article]:
-        return TracedRows(ARTICLES, self._archive.pages, self._reads, PAGES)
+        return TracedRows(ARTICLES, self._archive.pages, self._reads)
 
     @cached_property
     def sections(self) -> TracedRows[str, Article]:
-        return TracedRows(ARTICLES, self._archive.sections, self._reads, SECTIONS)
+        return TracedRows(ARTICLES, self._archive.sections, self._reads)
 
     @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:

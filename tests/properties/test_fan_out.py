@@ -149,8 +149,6 @@ def test_what_an_edited_text_has_looked_at(site: tuple[Path, int], monkeypatch: 
     ):
         assert work[f"dateline/{kept}"] == 0, kept
     assert "/sitemap.xml" not in gathered
-    # Nor is the front page gathered: it shows plain pages, and none is another.
-    assert "/" not in gathered
     # Of the facts those are decoded that the article's own page shows, and the shelves and months where
     # its sources and dates stand: a call and a line for each.
     for facts in ("Shared.quotes", "Shared.notes", "Shared.events"):
