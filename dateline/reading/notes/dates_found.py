@@ -51,6 +51,9 @@ _WEEKDAY = lazy_pattern(
 )
 _PAIR = lazy_pattern(rf"(?<=[\s,，.])(?P<published>{DATE})/(?P<retrieved>{DATE})(?=[.。\s]|\Z)")
 """The dates of publication and of citing, as GB/T 7714 had them until 2005."""
+_DAY_BEFORE = lazy_pattern(rf"\b{DATE}{TIME}\s*[.．。,，;；]\s*\Z", re.IGNORECASE)
+LONGEST_DAY_CHARACTERS = 40
+"""The length of a day with its time and the mark behind it."""
 _PART_BEGINS = lazy_pattern(r"(?:\A|[,，、。.;；:：·|｜(（》」』〉\s])\Z")
 _PART_ENDS = lazy_pattern(r"\s*(?:[,，、。.;；:：·|｜)）《「『〈“]|第|\Z)")
 _GOES_ON = lazy_pattern(
@@ -199,13 +202,17 @@ def find_dates(
 def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
     """Whether a date in square brackets stands right behind a date or the pages of a certain issue.
 
-    Or between the full stop of what is described and its address.
+    Or behind a day and a mark, or between the full stop of what is described and its address.
     """
     before = text[max(0, date.start - 3) : date.start].rstrip()
     if not before:
         return False  # a list by date
     if before[-1:].isdigit() or before[-1:] in ")）日号號]］":
         return True
+    if before[-1:] in ".．。,，;；":
+        day = _DAY_BEFORE.search(text, max(0, date.start - LONGEST_DAY_CHARACTERS), date.start)
+        if day and sum(map(str.isdigit, day[0])) > len("2024"):
+            return True
     return before[-1:] in ".．" and any(0 <= start - date.end <= 2 for start, _ in links)
 
 
