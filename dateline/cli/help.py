@@ -28,6 +28,8 @@ class _WideFormatter(click.HelpFormatter):
     words: dict[str, str] = {}
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        for english in ("[OPTIONS]", "COMMAND [ARGS]..."):
+            args = args.replace(english, self.words[english])
         super().write_usage(prog, args, self.words["Usage: "] if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:

@@ -138,7 +138,8 @@ def _say_what_was_added(folder: Path, host: "HostName") -> None:
 
     language = spoken_language(folder)
     made = add_host(folder, host, language)
-    click.echo(word("told-init-host", language, count=len(made.written)))
+    if made.written:
+        click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
         click.echo(f"  {path}")
     if host in get_args(Host):

@@ -82,6 +82,7 @@ def english() -> Iterator[str]:
 @pytest.mark.parametrize("language", ["zh", "zh-Hant", "ja"])
 def test_all_that_is_said_in_english_is_said_in_other_languages_and_nothing_else(language: str) -> None:
     frame = {"Usage: ", "Options", "Commands", "default: ", "env var: ", "Show this message and exit."}
+    frame |= {"[OPTIONS]", "COMMAND [ARGS]..."}
     assert message_catalog("help", language).keys() == set(english()) | frame
 
 
