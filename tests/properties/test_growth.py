@@ -281,7 +281,7 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("FEWEST_DOCUMENTS", "MOST_DOCUMENTS"):
         monkeypatch.setattr(f"dateline.search.cutting.{name}", 1)
     # All are of the recent generation.
-    monkeypatch.setattr("dateline.search.cutting._OLD_EVERY", 1 << 40)
+    monkeypatch.setattr("dateline.search.cutting._GENERATION_EVERY", 1 << 40)
     # All groups of traces are looked at, however few traces there are.
     monkeypatch.setattr("dateline.archive.reads.TRACE_GROUPS", 1)
     # The pages of an edited one's stretch are looked at one by one: a step as well.
