@@ -384,7 +384,8 @@ def test_a_hidden_page_and_links_to_it_are_labelled(opens: Callable[..., Page], 
 def test_a_change_elsewhere_is_offered(opens: Callable[..., Page], desk: Desk):
     desk.changes("Before anybody looked", "/2025/old/")
     page = opens()
-    page.locator("dateline-preview").wait_for(state="attached")
+    desk.has(PATH, article("Somebody looks."))
+    expect(page.get_by_text("Somebody looks.")).to_be_attached()
     desk.changes("The new lamp", "/2025/new/#oil").changes("The new lamp", "/2025/new/#oil")
     link = page.get_by_role("link", name="The new lamp")
     link.wait_for()
