@@ -37,12 +37,13 @@ serve: .venv/site
 docs: .venv/site
 	@$(python) -m tools.manual
 
+# Files in their own order: by the number of their tests, the few that take longest would come last.
 test: .venv/conformance
 	@$(python) tests/browser/chromium.py
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 	$(python) -m basedpyright --warnings
-	$(python) -m pytest -n 2 --dist loadfile -m "not long"
+	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
 
 prove: .venv/conformance
 	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis or long"
