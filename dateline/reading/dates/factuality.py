@@ -32,7 +32,9 @@ _HYPOTHESIS = lazy_pattern(
     r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\bwould\b[^.;]*\Z"
 )
 _SAMPLE = lazy_pattern(
-    r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?"
+    r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]"
+    # What a program or a reader makes of a date: 读成3月1日.
+    r"|(?:[读讀存当當算看印析解别別示认認]|延[”」])[”」]?[成作]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?"
     r"|\b(?:[Ww]rite|[Ee]nter|[Tt]ype))"
     r"\s*[（(]?\s*\Z"
 )
@@ -55,7 +57,7 @@ _MADE_BY_PROGRAM = lazy_pattern(
 )
 # A quick look: without any of this before it, nothing introduces a date.
 _INTRODUCTION = quick_look(
-    r"もし|[如按假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
+    r"もし|[读讀存当當算看印析解别別示认認延][”」]?[成作]|[如按假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
     r"|[时時][间間]|最[后後近]|上次|更新|修改|[编編][辑輯]"
     r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
     r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"
