@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
-from dateline.reading.numerals import DIGIT, HAN, number
+from dateline.reading.numerals import DIGIT, HAN, count, number
 from dateline.values.lazy_pattern import lazy_pattern, scan
 from dateline.values.moments import Part
 
@@ -26,6 +26,10 @@ _RELATIVE_YEAR = (
     r"|(?<![之以今先前此然随隨最背身日月天年战戰])(?:后年|後年(?![、，のにはも]))(?![均度代级級轻輕]))"
 )
 _YEAR_ON = r"(?:同年|[当當]年|次年|翌年|隔年|[那这這]一?年的?(?=[一二三四五六七八九十\d]|[春夏秋冬][季天]))"
+_YEARS_AGO = (
+    r"(?<![0-9一二三四五六七八九十])[1-9一二两兩三四五六七八九]年前的?"
+    r"(?=[一二三四五六七八九十\d春夏秋冬])"
+)
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
     r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月|(?<!率)先月|今月|来月)"
@@ -40,7 +44,7 @@ _OF_THE_MOON = (
 _CHINESE_BEGINS = lazy_pattern(
     r"[0-9０-９一二三四五六七八九十〇零○今去明前后後本昨来來同次翌隔当當上下那这這先]"
     r"(?:(?<=[今去明前后後本昨来來同次翌隔当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
-    r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－-]"
+    r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－、QＱ-]"
     r"|[0-9]{3}(?:[、和与與及][12][0-9]{3}|[两兩三四]年)))"
     r"(?<![0-9０-９.．/].)(?<![^年月日号號]-.)"
 )
@@ -49,13 +53,16 @@ _CHINESE = lazy_pattern(
     # A year of two figures, with its month; 24年3个月 is a duration, and so is what somebody is sentenced to.
     rf"(?P<yy>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{{2}})年(?=(?P<ym>{_MONTH})月)"
     rf"(?P=ym)月(?:(?P<yd>{DAY})[日号號])?"
+    # 24年底, 23年第四季度, 25Q1.
+    r"|(?P<yy2>(?<![第民国國和治正成熙隆绪緒宗刑期满滿共近约約达達长長了过過])[0-9]{2})(?:年(?P<ypy>[上下]半年|第?[一二三四1-4]季度|[初底末](?!期))"
+    r"|(?P<yq>[QＱ][1-4])(?![A-Za-z\d]))"
     # A span of years; 2020-2021年级, 年版 and 年度 are classes, editions and fiscal years.
     rf"|(?P<from>{_YEAR})\s*(?:年\s*)?[-–—~～至到－]{{1,2}}\s*(?P<to>{_YEAR})"
-    r"(?:\s*年(?![级級版度])|(?<=[从從自][12][0-9]{3}[到至][12][0-9]{3})(?=[，,]))"
+    r"(?:\s*年(?![级級版度代])|(?<=[从從自][12][0-9]{3}[到至][12][0-9]{3})(?=[，,]))"
     # A month, with its year or without, or a range of months. 第三月 is counted, and 月 also begins words:
     # 月球, 月饼, 月薪.
-    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON}))\s*の?)?(?<!第)"
-    rf"(?P<m>{_MONTH})\s*(?:月?\s*{DASH}\s*(?P<to_m>{_MONTH})(?=\s*月))?"
+    rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON})|(?P<ago>{_YEARS_AGO}))\s*の?)?(?<!第)"
+    rf"(?P<m>{_MONTH})\s*(?:(?:月?\s*{DASH}|、)\s*(?P<to_m>{_MONTH})(?=\s*月))?"
     rf"\s*月(?!球|亮|[饼餅]|病(?![发發故逝房情])|合[约約]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火"
     rf"|{DAY}[号號][楼樓线線院馆館]|[龄齡嫂]|未央|街(?![头頭上边邊]))份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
@@ -64,11 +71,12 @@ _CHINESE = lazy_pattern(
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
     rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?:[、和与與及]{_YEAR})+(?:年(?![级級版度])|[两兩三四]年)|[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
-    rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|[春夏秋冬]))"
+    rf"|(?P<ago2>{_YEARS_AGO})(?=[春夏秋冬][季天])"
+    rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
     rf"\s*(?P<py>上半年|下半年|[前头頭](?:[2-9]|1[01]|[二两兩三四五六七八九]|十一?)[个個]月|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
     r"|[初早仲盛深暮晚隆寒](?=[春夏秋冬](?![节節]))[春夏秋冬]|年?(?:初(?!版|中|次|期|级|級|等)|[底末](?!期))|年中|中(?=之?前|[，。；]|完成|[将將])|元旦(?!假|小[长長]|期|前[后後]|[晚春]|[档檔])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
-    r"|(?:の|的(?=[春夏秋冬][季天]))?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
+    r"|(?:の|的(?:那[个個])?(?=[春夏秋冬][季天]))?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
     # A month as seen from the one last written, with its day.
     rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
     # A month as seen from the article's.
@@ -94,7 +102,7 @@ _DAYS_ALONE = lazy_pattern(
     rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{TOLD}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={TOLD})"
-    r"|(?P<next>[1-9](?<=[，；][1-9])\d?)[日号號](?:(?![后後内內间間以之前左期元游龄齡，,、至到—–-])|(?=前[后後]))"
+    r"|(?P<next>[1-9](?:(?<=[，；][1-9])|(?<=[迟遲期延改][至到][1-9]))\d?)[日号號](?:(?![后後内內间間以之前左期元游龄齡，,、至到—–-])|(?=前[后後]))"
 )
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _EARLY = lazy_pattern(r"(?:(?<=[，。；\s])|^)年初(?=[，,以他她]|我们?|[这這][家座])")
@@ -131,7 +139,7 @@ _TWO_PARTS = {"上中旬": (1, 20), "中下旬": (11, 31)}
 def chinese_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of a text that are written with 年, 月 and 日; some overlap."""
     for match in scan(_CHINESE_BEGINS, _CHINESE, text):
-        if match["yy"]:
+        if match["yy"] or match["yy2"]:
             yield _of_two_figures(match)
             continue
         if match["from"]:
@@ -143,7 +151,7 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
     for match in _EARLY.finditer(text) if "年初" in text else ():
         yield WrittenDate(*match.span(), part="early")
     for match in _PART_ALONE.finditer(text) if "半年" in text or "季度" in text else ():
-        _, span, _ = _year_part(match["part"])
+        _, span, _ = year_part(match["part"])
         yield WrittenDate(*match.span("part"), span=span, later=True)
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
         group = match.lastgroup or "d"
@@ -153,8 +161,11 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
 
 
 def _of_two_figures(match: re.Match[str]) -> WrittenDate:
-    year = number(match["yy"])
+    year = number(match["yy"] or match["yy2"])
     year += 2000 if year < _FIRST_OF_LAST_CENTURY else 1900
+    if match["yy2"]:
+        part, span, _ = year_part(match["ypy"] or match["yq"])
+        return WrittenDate(*match.span(), year=year, part=part, span=span, century=False)
     day = number(match["yd"]) if match["yd"] else 0
     return WrittenDate(*match.span(), year=year, month=number(match["ym"]), day=day, century=False)
 
@@ -175,7 +186,8 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
     year = number(written) if written else 0
     start, end = match.span()
     word = found["ry"] or found["ry2"]
-    relative = _YEARS_AWAY.get(word)
+    ago = found["ago"] or found["ago2"]
+    relative = -count(ago[0]) if ago else _YEARS_AWAY.get(word)
     if word and (farther := _YEARS_FARTHER.get(match.string[max(0, start - 1) : start] + word)):
         start, relative = start - 1, farther
     years_on = _YEARS_ON.get((found["on"] or found["on2"])[:1])
@@ -201,13 +213,13 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
         )
     if found["py"] == "元旦":
         return WrittenDate(start, end, year=year, month=1, day=1, relative=relative, years_on=years_on)
-    part, span, season = _year_part(found["py"])
+    part, span, season = year_part(found["py"])
     return WrittenDate(
         start, end, year=year, part=part, span=span, season=season, relative=relative, years_on=years_on
     )
 
 
-def _year_part(word: str) -> tuple[Part, tuple[int, int], int]:
+def year_part(word: str) -> tuple[Part, tuple[int, int], int]:
     """A part of the year, or its months, or its season; nothing for a whole year."""
     bare = word.removeprefix("年").removeprefix("の").replace("歲", "岁") if word != "年中" else word
     if not bare:
@@ -237,7 +249,7 @@ _OTHER = lazy_pattern(
     r"[届屆](?![满滿时時])|[级級]|\s*\d{1,2}\s*月|年?(?:版|款|[组組](?![织織成建])|[级級]|份的第)|[条條万萬亿億名人个個美余餘多]|元(?![旦日宵])|第\s*\d+\s*[号號]"
 )
 _FIGURES = frozenset("0123456789一二三四五六七八九")
-_AGO = lazy_pattern(r"之?[前后後]|来|來|[历歷]史|以[前后後]")
+_AGO = lazy_pattern(r"之?[前后後](?!后|後)|来|來|[历歷]史|以[前后後]")
 
 
 def _is_other(text: str, written: WrittenDate) -> bool:

@@ -9,6 +9,8 @@ Unit = Literal["day", "week", "month", "year"]
 
 _FARTHEST: dict[Unit, int] = {"day": 60, "week": 12, "month": 23, "year": 9}
 """The greatest distance, by its unit, that is taken at its word; 三十年前 is a round number."""
+_FARTHEST_BEHIND: dict[Unit, int] = {"year": 20}
+"""The greatest distance behind a date that is named."""
 
 
 class RelativeDate(NamedTuple):
@@ -56,7 +58,7 @@ def later(count: int, unit: Unit, edtf: str) -> str:
     base = edtf.rpartition("/")[2]
     if unit in ("month", "year"):
         base = base.removesuffix("~")
-    if not 0 < count <= _FARTHEST[unit] or not base.replace("-", "").isdigit():
+    if not 0 < count <= _FARTHEST_BEHIND.get(unit, _FARTHEST[unit]) or not base.replace("-", "").isdigit():
         return ""
     if unit == "year":
         return f"{int(base[:4]) + count:04}" if int(base[:4]) + count <= date.max.year else ""

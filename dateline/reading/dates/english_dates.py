@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.month_names import MONTH_NAME, WHOLE_MONTH_NAME, month_number
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, scan
 from dateline.values.moments import Part
 
 _ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -14,7 +14,10 @@ _ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?:1[5-9]|20|21)\d\d"
 _NOT_ON = r"(?![\w-]|[.,:]\d|%)"
 _JOINT = r"(?:\s*[-–—~]\s*|\s+(?:to|until|through|thru)\s+)"
-_PART = r"[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he )?(?:[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd) of"
+_PART = (
+    r"[Ee]arly|[Mm]id|[Ll]ate|[Yy]ear-end|[Ee]nd(?=-)"
+    r"|(?:[Tt]he )?(?:[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd) of"
+)
 # Names of months count in upper case only: march and may are other words.
 _DAY_OR_MONTH = lazy_pattern(
     rf"\b(?:(?P<part>{_PART})[- ](?:in )?)?(?:"
@@ -29,9 +32,10 @@ _DAY_OR_MONTH = lazy_pattern(
     # June 2025, May–June 2025
     rf"|(?:(?P<from3>{MONTH_NAME})\b\.?(?:{_JOINT}|\s+(?P<and3>and|&)\s+))?(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?"
     rf"(?:(?P<y3>{_Y}){_NOT_ON}|(?P<r3>last|this|next)\s+year\b)"
-    # In June, but by May Lee
-    r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring ))"
-    rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
+    # In June, in June and July, but by May Lee
+    r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring )"
+    r"|(?<=[Aa]s of )|(?<=[Tt]hrough ))"
+    rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?:\s+and\s+(?P<also4>{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
     rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
     # From January to March, but not from May to June, two names.
     rf"|(?<=[mn] )(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})"
@@ -48,6 +52,7 @@ _COUNTED = (
 _YEAR_OR_PART = lazy_pattern(
     rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
     rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y})(?:[-–/]\d\d)?{_NOT_ON}"
+    rf"|(?:[Tt]he\s+)?[Ff]irst\s+(?P<months>three|six|nine|\d)\s+months\s+of\s+(?P<y8>{_Y}){_NOT_ON}"
     rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
     rf"|(?:[Tt]he\s+)?(?P<quarter>first|second|third|fourth)[ -]quarter\s+(?:of\s+)?(?P<y3>{_Y}){_NOT_ON}"
     rf"|Q(?P<q>[1-4])\s*(?:of\s+|/)?(?P<y4>{_Y}){_NOT_ON}"
@@ -57,7 +62,21 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
-    rf"|[Tt]hroughout|[Aa]round)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+    rf"|[Tt]hroughout|[Aa]round|[Tt]he year)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+)
+# Where one of either may begin; a set of characters, so that the search is a scan.
+_DAY_OR_MONTH_BEGINS = lazy_pattern(
+    r"[0-9JFMASONDEeLlmBbsTtYy](?<!\w.)(?=(?:(?<=[0-9])[0-9]?(?:st|nd|rd|th)?[\s–—~-]"
+    r"|(?<=[JFMASOND])(?:an|eb|ar|pr|ay|u[nlg]|ep|ct|ov|ec)|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
+    r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he [BbSsMmEe]|ear-end)))"
+)
+_YEAR_OR_PART_BEGINS = lazy_pattern(
+    r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPp](?<!\w.)(?=(?:"
+    r"(?<=[IiBbDdUuPpAaSs])(?:n|y|uring|ntil|etween|efore|rior to|fter|round|ince)\s+[12]"
+    r"|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
+    r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hroughout\s|ear-end)"
+    r"|(?<=[SsAaFfWw])(?:pring|ummer|utumn|all|inter)\s|(?<=[FfSsTt])(?:irst|ourth|rom|econd|hird)[\s-]"
+    r"|(?<=[QH])[1-4]|(?<=[12])(?:H|[0-9]{3}[ /-]?[QH])))"
 )
 # A day whose month is spoken of, at the end of its clause: on the 21st, talks resumed.
 _DAY_ALONE = lazy_pattern(
@@ -81,16 +100,16 @@ _RELATIVE_PART = lazy_pattern(rf"\b(?P<part>{_PART})[- ](?P<which>last|this|next
 _PART_OF_RELATIVE_YEAR = lazy_pattern(
     r"\b(?:[Tt]he )?(?:(?P<half>first|second) half|(?P<quarter>first|second|third|fourth) quarter)"
     r" of (?P<which>last|this|next) year\b"
+    r"|\bQ(?P<q>[1-4]) (?:of )?(?P<whose>last|this|next) year\b"
 )
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
 _YEARS = r"1[5-9]\d\d(?:s?\b|[QH])|2[01]\d\d(?:s?\b|[QH])"
 _HINT, _MONTH_HINT, _YEAR_HINT = (lazy_pattern(each) for each in (f"{_MONTHS}|{_YEARS}", _MONTHS, _YEARS))
-_FRONT_CHARACTERS = 40
-"""The most that stands of a date before its month or its year: the second half of, 28th until 30th of."""
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _YEARS_AWAY = {"last": -1, "this": 0, "next": 1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_NUMBERS = {"three": 3, "six": 6, "nine": 9}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _PARTS: dict[str, Part] = {
     "early": "early",
@@ -100,6 +119,7 @@ _PARTS: dict[str, Part] = {
     "middle": "mid",
     "late": "late",
     "end": "late",
+    "year-end": "late",
 }
 
 
@@ -114,17 +134,17 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
                 yield WrittenDate(*match.span(), months=away, part=part)
         for match in (
             _PART_OF_RELATIVE_YEAR.finditer(text)
-            if " of last year" in text or " of this year" in text or " of next year" in text
+            if " last year" in text or " this year" in text or " next year" in text
             else ()
         ):
             months = 6 if match["half"] else 3
-            end = months * _ORDINALS[match["half"] or match["quarter"]]
-            away = _YEARS_AWAY[match["which"]]
+            end = months * int(match["q"] or _ORDINALS[match["half"] or match["quarter"]])
+            away = _YEARS_AWAY[match["which"] or match["whose"]]
             yield WrittenDate(*match.span(), relative=away, span=(end - months + 1, end))
     if not _HINT.search(text):
         return
-    if month := _MONTH_HINT.search(text):
-        for match in _DAY_OR_MONTH.finditer(text, max(0, month.start() - _FRONT_CHARACTERS)):
+    if _MONTH_HINT.search(text):
+        for match in scan(_DAY_OR_MONTH_BEGINS, _DAY_OR_MONTH, text):
             yield from (each for each in _day_or_month(text, match) if not is_recurring(text, each))
     for match in _DAY_ALONE.finditer(text) if "n the " in text else ():
         yield WrittenDate(match.start() + 2, match.end(), day=int(match["d"]))
@@ -132,8 +152,8 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
         for match in _YEAR_BEHIND.finditer(text):
             if _OF_WHICH_YEAR.search(text, max(0, match.start() - _BEFORE_CHARACTERS), match.start()):
                 yield WrittenDate(*match.span("y"), year=int(match["y"]))
-    if year := _YEAR_HINT.search(text):
-        for match in _YEAR_OR_PART.finditer(text, max(0, year.start() - _FRONT_CHARACTERS)):
+    if _YEAR_HINT.search(text):
+        for match in scan(_YEAR_OR_PART_BEGINS, _YEAR_OR_PART, text):
             if match["and5"]:
                 yield WrittenDate(*match.span("y5"), year=int(match["y5"]))
                 yield WrittenDate(*match.span("and5"), year=int(match["and5"]))
@@ -158,6 +178,10 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
             yield WrittenDate(match.start("m3"), end, year=year, month=month, relative=relative)
         else:
             yield WrittenDate(start, end, year=year, span=(first, month), relative=relative)
+        return
+    if name := found["also4"]:
+        yield WrittenDate(start, match.end("m4"), month=month)
+        yield WrittenDate(match.start("also4"), end, month=month_number(name))
         return
     first, last = _day(found["d1"] or found["from2"] or found["d2"]), 0
     if found["from2"]:
@@ -196,6 +220,9 @@ def _year_or_part(match: re.Match[str]) -> WrittenDate:
         return WrittenDate(*span, year=int(found["decade"]), unspecified=1)
     if found["season"]:
         return WrittenDate(*span, year=int(found["y1"]), season=_SEASONS[found["season"].lower()])
+    if months := found["months"]:
+        last = int(months) if months.isdigit() else _NUMBERS[months]
+        return WrittenDate(*span, year=int(found["y8"]), span=(1, last))
     if half := found["half"] or found["h"] or found["h2"] or found["h3"]:
         begin = 1 if half in ("first", "1") else 7
         year = int(found["y2"] or found["y6"] or found["y7"])

@@ -51,10 +51,17 @@ _WORDS = lazy_pattern(
     # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
     r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"
-    r"|(?<=[ap]\.m\. )|(?<=[Ee]arly )|(?<=morning of )|(?<=evening of ))"
+    r"|(?<=[ap]\.m\. )|(?<=[Ee]arly )|(?<=morning of )|(?<=evening of )"
+    # He was dismissed Tuesday; Monday morning, the market fell; in a statement Friday.
+    r"|(?<=[a-z]ed )(?<!closed )(?=[A-Z][a-z]+(?:[.,;]|\s(?:morning|afternoon|evening|night"
+    r"|that|to|in|at|after|as|by|with|when|following|amid|against)\b))"
+    r"|(?<=resumes )|(?<=begins )|(?<=starts )|(?<=ends )|(?<=expires )|(?<=scheduled for )|(?<=until )"
+    r"|(?<=statement )|(?<=interview )|(?<=filing )|(?<=hearing )|(?<=memo )"
+    r"|(?:(?<=\A)|(?<=[.;,] ))(?=[A-Z][a-z]+ (?:morning|afternoon|evening|night)\b"
+    r"(?! (?:meetings?|shows?|classes|football)\b)))"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     # With its date behind it, the date says more.
-    r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
+    r"(?!,?\s+\(?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
     r"|(?P<whose_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?=['’]s\s[a-z])"
     r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
     r"(?<![^r] [Tt]his year)(?<!^[Tt]his year)"

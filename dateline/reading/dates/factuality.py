@@ -25,11 +25,13 @@ _HYPOTHESIS = lazy_pattern(
     # What is supposed to the end of the sentence, and what would follow from it.
     r"|\A\s*(?:[例比譬]如[，：]?)?(?:假如|假若|假使|假[设設]|倘若|倘使|[试試]想).*\Z"
     r"|(?:如果(?![说說])|要是).*[，,][^，,]*(?:就[会會要]|便[会會]|[将將][会會]|[则則])[^，,]*\Z"
+    # What waits for a consent.
+    r"|(?:(?<![例比譬假])如|若|一旦|倘|要是)[^，。；]{0,14}(?:通[过過]|批|同意|[获獲]准|[当當][选選]|[胜勝][诉訴])[^，。；]{0,4}[，,][^。；]*\Z"
     r"|\b(?:[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ight) have\b[^.;]*\Z"
     r"|(?<![日基资資样樣版成文根])本(?:[应應][该該]?|[该該]|可以?)[^，。；]*\Z"
     # What is denied: on Friday, not on Monday.
     r"|(?:(?<!是)不是|而非|[并並]非|\brather than|\binstead of|\bnot (?:on|in))\s*\Z"
-    r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\bwould\b[^.;]*\Z"
+    r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\b(?:would|could|might)\b[^.;]*\Z"
 )
 _SAMPLE = lazy_pattern(
     r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]"

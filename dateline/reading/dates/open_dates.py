@@ -24,6 +24,8 @@ _BEFORE = lazy_pattern(
 _UNTIL_THEN = lazy_pattern(r"度?までに")
 _ENGLISH_BEFORE = lazy_pattern(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
 
+_ON_OR_BEFORE = lazy_pattern(r"\b[Oo]n or before\s\Z")
+
 
 class Limit(NamedTuple):
     """An interval that ends at a date, and where the words for it end."""
@@ -59,6 +61,8 @@ def before(text: str, written: WrittenDate, edtf: str, part: Part) -> Limit | No
         return Limit(f"../{edtf}", until.end())
     if after := _BEFORE.match(text, written.end):
         return Limit(f"../{edtf if written.day else _last_before(edtf, part)}", after.end())
+    if written.day and _ON_OR_BEFORE.search(text, max(0, written.start - 13), written.start):
+        return Limit(f"../{edtf}", written.end)
     if written.word in ("before", "prior to") or _ENGLISH_BEFORE.search(
         text, max(0, written.start - 10), written.start
     ):

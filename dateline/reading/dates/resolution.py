@@ -12,6 +12,7 @@ from dateline.reading.dates.open_dates import about, before, since
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
 from dateline.reading.dates.tense import (
+    goes_back,
     has_happened,
     is_forecast,
     is_plan,
@@ -32,6 +33,8 @@ _AND_DAY = lazy_pattern(
 _AND = "、和与與及以"
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _PLAN_BEHIND_DAYS = 31
+_PLAN_AHEAD_DAYS = 280
+"""The days that a plan without a year may lie ahead: what is farther is told with its year."""
 _AHEAD_DAYS = 62
 """The days that a date without a year may lie ahead of the article that names it."""
 _EFFECT_CHARACTERS = 24
@@ -148,7 +151,7 @@ class DateResolver:
             edtf, part, end = limit.edtf, "", limit.end
         elif "/" not in edtf and not written.fiscal and (roughly := about(self._text, written)):
             edtf, end = edtf + "~", roughly
-        if ("/" not in edtf or part) and (span := since(self._text, written)):
+        if ("/" not in edtf or part or any(written.span)) and (span := since(self._text, written)):
             edtf, part, start, end = f"{edtf.partition('/')[0]}/..", "", *span
         if from_edtf(edtf, part) is None:
             return None
@@ -249,12 +252,19 @@ class DateResolver:
         if not month or not self._month_here:
             return
         step = month - self._month_here
-        if step <= -_YEAR_BOUNDARY_MONTHS:
+        if step <= -_YEAR_BOUNDARY_MONTHS or (step < 0 and self._is_of_this_year(written)):
             self._go_on(self._year_here + 1, month, "inferred")
         elif step >= _YEAR_BOUNDARY_MONTHS and self._article_day is not None:
             ahead = date(self._year_here, month, 1) - self._article_day
             if ahead > timedelta(days=_AHEAD_DAYS) and not is_plan(self._clause(written)):
                 self._go_on(self._year_here - 1, month, "inferred")
+
+    def _is_of_this_year(self, written: WrittenDate) -> bool:
+        """Whether a day goes on with a tale of last year: settled in August 2024, approved on June 6."""
+        if not written.day or self._article_day is None or self._year_here != self._article_day.year - 1:
+            return False
+        edtf, _ = written.edtf(self._article_day.year)
+        return edtf <= self._article_day.isoformat() and not goes_back(self._clause(written))
 
     def _nearest(self, written: WrittenDate) -> int:
         """The year that puts a date nearest to the article's: before it, unless it is a plan."""
@@ -271,7 +281,7 @@ class DateResolver:
                 continue
             ahead = moment.first - self._article_day
             # A plan may be told of for a month after its day, before anyone knows what became of it.
-            if planned and ahead >= timedelta(days=-_PLAN_BEHIND_DAYS):
+            if planned and timedelta(days=-_PLAN_BEHIND_DAYS) <= ahead <= timedelta(days=_PLAN_AHEAD_DAYS):
                 return year
             if ahead <= farthest:
                 best = year

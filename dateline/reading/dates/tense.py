@@ -8,9 +8,10 @@ _EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目]
 """预期 as a verb: 不及预期 and 超预期 tell of what has come."""
 _PLANS = lazy_pattern(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
-    rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|展望|到期|看[好涨漲跌空]|予定|見込|見通|(?<![已经經])(?:推[迟遲]|延期|改期|押[后後])[至到]"
+    rf"预计|預計|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|最[后後]期限|截止日|\bdeadline\b|展望|到期|看[好涨漲跌空]|予定|見込|見通|(?<![已经經])(?:推[迟遲]|延期|改期|押[后後]|(?<!一度)延[长長]?)[至到]"
     # What is to be done before a day; the earliest day on which it may be.
     r"|(?<![此之以目日])前(?:全面|全部|基本|必[须須])?(?:完成|建成|投[用产產]|[实實][现現]|落[实實]|到位|提交)"
+    r"|(?:必[须須]|[务務]必)[在于於]"
     r"|最(?:快|早|[迟遲])[在于於]?(?=[今明下\d一二三四五六七八九十])"
     # 可能 of what is to come; 可能与, 可能是, 可能因 explain what has.
     r"|(?<!不)可能(?![与與跟和是因由源已曾出在存性的受不])"
@@ -28,6 +29,8 @@ _PLANS = lazy_pattern(
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
     r"|\b(?:runs|open|on view|available) (?:through|until)\b"
+    r"|\b(?:[Bb]eginning|[Ss]tarting) (?:in |on )?[A-Z].*"
+    r"\b(?:will|must|may|can|should|is|are|moves?|pays?|needs?|opens?|gets?|becomes?|rises?)\b"
 )
 _FORECASTS = lazy_pattern(
     rf"(?:按照?|根[据據]|依)[^，。]{{0,6}}(?:[计計][划劃畫]|[时時][间間]表|安排|日程)|预[计测估]|預[計測估]|{_EXPECTING}|估[计計]|展望|\b(?:[Ff]orecasts?|[Ee]xpect(?:s|ed)|[Pp]redict(?:s|ed)?|[Pp]rojections?"
@@ -60,12 +63,12 @@ _OBJECT = lazy_pattern(
 )
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
-    r"原[计計][划劃畫]|原[定拟擬]|原本[计預计計预][划劃畫计計]|(?:此前|先前|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
+    r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
     r"|originally (?:planned|scheduled|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 _PAST_PLANS = (
-    "原", "此前", "先前", "曾", "一度", "originally", "supposed",
+    "原", "最初", "此前", "先前", "曾", "一度", "originally", "supposed",
     "had planned", "had hoped", "had intended", "had expected",
 )  # fmt: skip
 
@@ -74,12 +77,15 @@ _REPORTED = lazy_pattern(
     r"宣布|宣佈|表示|公告|[称稱说說]|[决決]定|通知|[发發][布佈]|公布|[计計][划劃]|承[诺諾]|披露|透露"
     r"|\b(?:said|says|announced|told|promised|reported|decided|declared|wrote|plan(?:s|ned)?)\b"
 )
+_EARLIER = lazy_pattern(
+    r"此前|先前|之前|曾|早在|早先|其中|最早|\b(?:[Ee]arlier|[Bb]efore|[Ff]irst|[Pp]reviously|had)\b"
+)
 _HAS_HAPPENED = lazy_pattern(
     r"已[经經有在]|已(?![定经經])|曾|到了|整[个個](?=[0-9一二三四五六七八九十])|[过過]去了|[结結]束了"
     # What nobody plans.
     r"|登[陆陸](?!的|[后後前時时])|坠[毁机]|墜[毀機]|地震|爆炸|起火|失火|决口|決口|潰堤|溃[坝堤]|身亡|遇[难難害]|[去逝]世|病逝|死亡|被捕|[减減]弱"
     r"|\b(?:struck|erupted|exploded|collapsed|crashed|capsized|derailed|broke out|made landfall|died"
-    r"|killed|drowned)\b"
+    r"|killed|drowned|left|fell|rose|joined|began|resigned|quit|became|grew|won)\b"
 )
 
 
@@ -113,6 +119,11 @@ def is_told_as_future(before: str, clause: str) -> bool:
 def has_happened(clause: str) -> bool:
     """Whether a clause says that something has come to pass."""
     return _HAS_HAPPENED.search(clause) is not None
+
+
+def goes_back(clause: str) -> bool:
+    """Whether a clause tells of what came before that which was told last."""
+    return _EARLIER.search(clause) is not None
 
 
 def may_tell_of_past_plans(text: str) -> bool:
