@@ -14,8 +14,11 @@ STRAY = lazy_pattern(
 """Control characters, halves of characters (surrogates), noncharacters and byte order marks."""
 
 
-INVISIBLE = "\u200b\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Characters that nobody sees: without width, or turning the direction of what follows."""
+INVISIBLE = (
+    "\u115f\u1160\u180e\u200b\u2028\u2029\u2060\u3164\uffa0"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Characters that nobody sees: without width, fillers, line breaks of other programs, turns of direction."""
 
 
 def without_strays(text: str) -> str:

@@ -20,6 +20,26 @@ Table = Mapping[str, object]
 Placed = TypeVar("Placed", NavItem, RedirectSetting)
 
 
+_ELSEWHERE = {
+    "url": "base_url",
+    "site_url": "base_url",
+    "siteurl": "base_url",
+    "site": "base_url",
+    "domain": "base_url",
+    "name": "title",
+    "site_name": "title",
+    "sitename": "title",
+    "lang": "language",
+    "locale": "language",
+    "languagecode": "language",
+    "tz": "timezone",
+    "time_zone": "timezone",
+    "paginate": "page_size",
+    "per_page": "page_size",
+}
+"""What other programs call a setting, in lower case, and what it is called here."""
+
+
 def read_site_toml(
     data: bytes, path: str = "site.toml", own_languages: tuple[str, ...] = ()
 ) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
@@ -96,7 +116,8 @@ class SettingsReader:
         names = tuple(known)
         for name in table:
             if name not in names:
-                self.at((*above, name), "settings-unknown", near=nearest_or_all(name, names))
+                meant = _ELSEWHERE.get(name.casefold(), name)
+                self.at((*above, name), "settings-unknown", near=nearest_or_all(meant, names))
 
     def value(self, row: DeclaredSetting, value: object, key: Key) -> object | None:
         """A setting's value, None where it is empty or wrong."""

@@ -98,9 +98,10 @@ def _report_period(entries: dict[str, Node], date: str, end: str, findings: Find
 
 def report_date(place: Placed, field: str, date: str, findings: Findings) -> None:
     """Report an event's date that cannot be read: a day that does not exist is an error, words are none."""
-    fault = read_date(date, UTC).fault
-    code = DATE_FINDINGS[fault if fault in ("day", "time", "range") else "words"]
-    findings.at(place, code, field=field, value=date, better=EXAMPLE_DAY, first=FIRST_DAY, last=LAST_DAY)
+    read = read_date(date, UTC)
+    code = DATE_FINDINGS[read.fault if read.fault in ("order", "day", "time", "range") else "words"]
+    better = read.better if read.fault == "order" else EXAMPLE_DAY
+    findings.at(place, code, field=field, value=date, better=better, first=FIRST_DAY, last=LAST_DAY)
 
 
 def _texts(entries: dict[str, Node], name: str, findings: Findings) -> tuple[str, ...]:

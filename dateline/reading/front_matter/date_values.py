@@ -146,8 +146,9 @@ FIRST_DAY, LAST_DAY = "0001-01-02", "9999-12-30"
 _WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
 """The distances from UTC between which all zones are."""
 
-DateFault = Literal["", "words", "part", "day", "time", "offset", "range", "time alone", "other"]
-"""Why text is no date: it has no digits (or zeros alone); it says when, but not which day; the day, the
+DateFault = Literal["", "words", "part", "order", "day", "time", "offset", "range", "time alone", "other"]
+"""Why text is no date: it has no digits (or zeros alone); it says when, but not which day; day and month
+in an order that nobody can tell; the day, the
 time of day, or its distance from UTC does not exist; it lies outside ``FIRST_DAY`` to ``LAST_DAY``; it is a
 time without its day; it is nothing of this."""
 
@@ -158,7 +159,7 @@ class DateReading(Value, frozen=True):
     ``moment`` is None for text that is no date, and ``fault`` says why. ``iso``:
     written as ISO 8601 (or RFC 3339 with its space). ``better``: how to write
     it, or, for a day or a time of day that does not exist, the nearest one that
-    does; for an offset that does not exist, the time without it.
+    does; for an offset that does not exist, the time without it; for an order that cannot be told, both days.
     """
 
     moment: Moment | None
@@ -189,7 +190,9 @@ def read_date(text: str, zone: tzinfo) -> DateReading:
     """
     written, iso = _read(text.strip())
     if written is None:
-        return DateReading(moment=None, iso=False, better=EXAMPLE, fault=_fault_of_text(text))
+        fault = _fault_of_text(text)
+        better = _either_way(text) if fault == "order" else EXAMPLE
+        return DateReading(moment=None, iso=False, better=better, fault=fault)
     try:
         when = _moment(written, zone)
     except (ValueError, OverflowError):
@@ -279,12 +282,20 @@ def _fault_of_text(text: str) -> DateFault:
         return "part"
     if not re.search(r"\d", simple):
         return "words"
-    if _EITHER_FIRST.fullmatch(simple):
-        return "part"
+    if match := _EITHER_FIRST.fullmatch(simple):
+        return "order" if int(match["one"]) and int(match["other"]) else "part"
     if _TIME_ALONE.fullmatch(simple):
         written, _ = _read(f"{EXAMPLE[:10]} {simple}")
         return (written and _fault_of_clock(written)) or "time alone"
     return "range" if _FAR_YEAR.fullmatch(simple) else "other"
+
+
+def _either_way(text: str) -> str:
+    """The two days that a date in such an order may be, month first and day first."""
+    match = _EITHER_FIRST.fullmatch(unicodedata.normalize("NFKC", text).strip(_EDGES))
+    assert match is not None
+    one, other = int(match["one"]), int(match["other"])
+    return f"{match['year']}-{one:02}-{other:02} / {match['year']}-{other:02}-{one:02}"
 
 
 def _fault_of_time(written: _WrittenTime) -> DateFault:

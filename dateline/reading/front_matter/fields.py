@@ -29,6 +29,7 @@ _DECIDING = ("publish", "expires")
 DATE_FINDINGS: dict[DateFault, str] = {
     "words": "date-unclear",
     "part": "date-unclear",
+    "order": "date-order",
     "day": "date-invalid",
     "time": "time-invalid",
     "offset": "offset-invalid",
@@ -37,7 +38,11 @@ DATE_FINDINGS: dict[DateFault, str] = {
     "other": "date-none",
 }
 """The finding on a value that is no date, by what is wrong with it."""
-_DECIDING_FINDINGS: dict[DateFault, str] = {"words": "date-none", "part": "date-incomplete"}
+_DECIDING_FINDINGS: dict[DateFault, str] = {
+    "words": "date-none",
+    "part": "date-incomplete",
+    "order": "date-incomplete",
+}
 """The same where a date decides when an article is published: it cannot be left out."""
 _NO = frozenset(("false", "no", "off", "n", "0", "否"))
 

@@ -3,9 +3,10 @@
 import html
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from urllib.parse import unquote
 
 from dateline.reading.markdown.ids import anchor_named, fragment
-from dateline.reading.markdown.link_targets import target_of
+from dateline.reading.markdown.link_targets import respelled, target_of
 from dateline.reading.markdown.markup import attributes, escaped
 from dateline.reading.markdown.positions import Position
 from dateline.values.addresses import scheme_of
@@ -81,7 +82,9 @@ class Destinations:
             self._findings.at(position(), "link-fragment", fragment=target.fragment)
         if target.where == "unsafe":
             self._report_unsafe(address, position)
-        if target.where != "site":
+        if target.where == "nowhere":
+            self._findings.at(position(), "link-empty")
+        if target.where != "site" or self._is_misspelled(address, position):
             return "", ""
         number, place = len(self.slots), position()
         self.slots.append(
@@ -111,7 +114,9 @@ class Destinations:
             return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
         if target.where == "unsafe":
             self._report_unsafe(address, position)
-        if target.where != "site":
+        if target.where == "nowhere":
+            self._findings.at(position(), "link-empty")
+        if target.where != "site" or self._is_misspelled(address, position):
             return escaped(alternative)
         place = position()
         self.slots.append(
@@ -150,9 +155,22 @@ class Destinations:
             return None
         if target.where != "site":
             return address
+        if self._is_misspelled(address, position):
+            return None
         place = position()
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
         return mark(len(self.slots) - 1)
+
+    def _is_misspelled(self, address: str, position: Callable[[], Position]) -> bool:
+        """Whether a path was to be an address outside, or is one of an office's computers: it is told."""
+        written = unquote(address)
+        if written.startswith("\\"):
+            self._findings.at(position(), "link-drive", address=written)
+            return True
+        mend = respelled(written)
+        if mend:
+            self._findings.at(position(), "address-spelling", address=written, mend=mend)
+        return bool(mend)
 
     def _report_unsafe(self, address: str, position: Callable[[], Position]) -> None:
         """Report an address that must not be linked; one letter before the colon is a drive's."""

@@ -26,6 +26,12 @@ _heading = lazy_pattern(
 )
 _EMPHASIS_ONLY = {
     "＊＊": lazy_pattern(r"＊＊[^＊\n]{1,200}＊＊"),
+    "～～": lazy_pattern(r"(?<=[^\s～])～～[^\s～，。！？、；：]{1,30}～～(?=[\u3400-\u9fff，。；])"),
+    "*": lazy_pattern(
+        r"(?<![\w*/.\\^带帶标標注有打加])(?<=[^\n])\*(?=[\u3400-\u9fff“「])(?![的号號者为為表处處项項])"
+        r"|(?<=[\u3400-\u9fff])(?<![带帶标標注有打加])\*(?=[\u3400-\u9fff“「])(?![的号號者为為表处處项項])"
+        r"|(?<![*\d]) ?\* [\u3400-\u9fff][^*\n]{0,40} \*(?=[\s\u3400-\u9fff，。])"
+    ),
     "__": lazy_pattern(r"__(?=[^\s_])[^_\n]{0,80}[\u3400-\u9fff][^_\n]{0,80}(?<=\S)__"),
 }
 """Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
@@ -42,7 +48,7 @@ _apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
 """A link whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = re.compile(
-    r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
+    r"[＊～＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=～)～|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
     r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
@@ -51,7 +57,8 @@ _suspect = re.compile(
 
 
 _ITEM = (
-    r"(?:[-+•●▪·](?=[^\s\d+·-])|[•●▪·][ \t]|[①-⑳]"
+    r"(?:[-+•●▪·](?=[^\s\d+·-])|[•●▪·][ \t]|[①-⑳]|[-+*][\u3000\xa0]|[－＊＋](?=[ \t\u3000]*[^\s－＊＋])"
+    r"|[lnuØüv§] +(?=[\u3400-\u9fff])|[０-９]{1,2}[.．、]"
     r"|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）])"
 )
 # Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
@@ -175,7 +182,7 @@ class _Reader:
             if at >= 0:
                 place = place_of_text(inline.content, text, at)
                 shown = text[at : at + _SHOWN_CHARACTERS].split("\n")[0]
-                mend = "~~" if mark == "~~" else "**"
+                mend = {"~~": "~~", "～～": "~~", "*": "*"}.get(mark, "**")
                 self._tell(inline, place, "emphasis-literal", shown, mark=mark, mend=mend)
                 return
 
