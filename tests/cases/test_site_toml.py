@@ -139,6 +139,21 @@ def test_a_mistake_is_named_with_its_place(added: str, found: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("url", "base_url"),
+        ("site_url", "base_url"),
+        ("siteName", "title"),
+        ("lang", "language"),
+        ("tz", "timezone"),
+    ],
+)
+def test_another_programs_name_of_a_setting_leads_to_the_one_that_is_meant(written: str, meant: str) -> None:
+    _, found = read_site_toml(f'{REQUIRED}{written} = "x"\n'.encode())
+    assert [item.args["near"] for item in found if item.code == "settings-unknown"] == [f"`{meant}`"]
+
+
+@pytest.mark.parametrize(
     ("line", "written", "code"),
     [
         ("2", 'base_url = "dateline.example"', "settings-base-url"),

@@ -34,7 +34,7 @@ _HYPOTHESIS = lazy_pattern(
     r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\b(?:would|could|might)\b[^.;]*\Z"
 )
 _SAMPLE = lazy_pattern(
-    r"(?:[诸諸]如|格式(?:[为為是]|[:：])|[写寫][成作法]"
+    r"(?:[诸諸]如|格式(?:[为為是]|[:：])|(?:[写寫][成作法]|填[写寫]?[为為成])"
     # What a program or a reader makes of a date: 读成3月1日.
     r"|(?:[读讀存当當算看印析解别別示认認]|延[”」])[”」]?[成作]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?"
     r"|\b(?:[Ww]rite|[Ee]nter|[Tt]ype))"

@@ -5,7 +5,7 @@ from dateline.reading.dates.resolved_date import ResolvedDate
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 
-_JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|and)\s*")
+_JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|,?\s*and)\s*")
 _FROM = ("从", "從", "自")
 _LASTING = lazy_pattern(rf"{CLOCK}(?:起|[开開]始)?[，,]?(?:一直|持[续續])?[\u4e00-\u9fff]{{0,2}}[到至]")
 """What joins two dates behind 从: 从2021年打到2024年, 自6月14日夜间开始，至16日."""
@@ -24,7 +24,7 @@ def joint(text: str, begin: int, end: int, start: int) -> str:
     match = _JOIN.fullmatch(text, end, start)
     if match is None and text[begin - 1 : begin] in _FROM:
         match = _LASTING.fullmatch(text, end, start)
-    return match[0].strip() if match else ""
+    return match[0].strip(" ,") if match else ""
 
 
 def interval(begin: str, end: str) -> str:
