@@ -1,7 +1,8 @@
 """A pasted list of numbered sources as notes, where the text cites each of them by its number.
 
-``[1] …`` under a heading such as 参考资料 becomes ``[^1]: …``, and every ``[1]`` in the text
-its mark. What any of the numbers does not match is left as it is: then it is the editor's to say.
+``[1] …`` under a heading such as 参考资料, or at the end without one, becomes ``[^1]: …``, and every
+``[1]`` in the text its mark. What any of the numbers does not match is left as it is: then it is the
+editor's to say.
 """
 
 import re
@@ -35,13 +36,17 @@ class Converted(NamedTuple):
     marks: int
 
 
-def as_notes(data: bytes, heading: int, body: int) -> Converted | None:
-    """The file with notes for the list below its line ``heading``; ``body`` is the text's first line.
+def as_notes(data: bytes, place: int, body: int) -> Converted | None:
+    """The file with notes for its list of sources; ``body`` is the text's first line.
+
+    ``place`` is the line of the list's heading, or of its first source where it has none.
 
     None where not every line of the list has a number of its own, or not each of these, and no other,
     is cited in the text.
     """
     lines = lines_of(data)
+    at_place = _numbered(lines[place - 1])
+    heading = place - 1 if at_place and at_place["a"] else place
     notes = _notes(lines, heading)
     numbers = {number for _, number in notes}
     if not notes or len(numbers) < len(notes):

@@ -103,10 +103,10 @@ def mend_bytes(
     return data
 
 
-def _with_notes(path: str, data: bytes, heading: int, settings: ParseSettings) -> bytes:
-    """The file with notes for the list of sources below its line ``heading``, if that is proven."""
+def _with_notes(path: str, data: bytes, place: int, settings: ParseSettings) -> bytes:
+    """The file with notes for the list of sources that is told at the line ``place``, if that is proven."""
     body = split(decode(data, Findings(path)) or "", Findings(path)).body_line
-    better = as_notes(data, heading, body)
+    better = as_notes(data, place, body)
     if better is None:
         return data
     then = parse(path, better.data, settings)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Sequence
+from itertools import count
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -17,8 +18,10 @@ _LABEL = r"([^\[\]［］【】\s^，。、；：！？,;!?]{1,40})"
 _note_slips = re.compile(
     rf"[\[［【]\^{_LABEL}[\]］】]"  # ［^1］, 【^1】, [^1】
     rf"|[\[［【]\^{_LABEL}"  # [^1 without its end
-    r"|\^\[([^\[\]\n]{1,400})\]"  # ^[the note itself]
+    r"|\^\[(?:([^\[\]\n]{1,400})\]|(?![ \t])[^\[\]\n]*\Z)"  # ^[the note itself], or up to a link in it
 ).finditer
+_note_in_text = re.compile(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,400}\]){1,1000}\]").match
+"""A note within the text in its source, where links may stand in it."""
 _several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
 _heading = lazy_pattern(
     r"^(?:#{2,6}(?=[^\s#])|#{7,}(?=\s*[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))",
@@ -188,6 +191,9 @@ class _Reader:
 
     def _note_slips(self, inline: Token, text: str) -> None:
         for slip in _note_slips(text):
+            if slip[0].startswith("^"):
+                self._note_in_text(inline, text, slip)
+                continue
             label = plain_label(slip[1] or slip[2] or "")
             if label and slip[0] == f"[^{label}]":
                 continue  # escaped by the editor
@@ -204,11 +210,23 @@ class _Reader:
                     mend=f"[^{label}]",
                 )
                 continue
-            mend = f"[^{label}]" if label else "[^1]"
-            if label:
-                self.keys.add(normalizeReference(label))
-            code = "note-mark" if label else "note-inline"
-            self._tell(inline, place_of_text(inline.content, text, slip.start()), code, slip[0], mend=mend)
+            self.keys.add(normalizeReference(label))
+            place = place_of_text(inline.content, text, slip.start())
+            self._tell(inline, place, "note-mark", slip[0], mend=f"[^{label}]")
+
+    def _note_in_text(self, inline: Token, text: str, slip: re.Match[str]) -> None:
+        """Report ``^[the note itself]``, if it ends; the mend is the first number without a note.
+
+        ``^[1]`` is a mark, where there is such a note.
+        """
+        place = place_of_text(inline.content, text, slip.start())
+        if slip[3] in self._notes:
+            self.keys.add(slip[3])
+            self._tell(inline, place, "note-mark", slip[0], mend=f"[^{slip[3]}]")
+        elif whole := _note_in_text(inline.content, max(place, 0)):
+            shown = whole[0] if len(whole[0]) <= _SHOWN_CHARACTERS else f"{whole[0][:_SHOWN_CHARACTERS]}…"
+            free = next(number for number in count(1) if str(number) not in self._notes)
+            self._tell(inline, place, "note-inline", shown, mend=f"[^{free}]")
 
     def _links(self, inline: Token, text: str) -> None:
         """Report a link that stands as text: with a space in its address, or apart from it."""

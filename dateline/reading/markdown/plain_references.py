@@ -1,8 +1,12 @@
-"""Sources that stand under a heading such as 参考资料 as a plain list: the index has none of them."""
+"""Sources that stand in a text as a plain list: the index has none of them.
+
+They are listed under a heading such as 参考资料, or are the text's last lines, numbered ``[1]``, ``[2]``
+and so on.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from markdown_it.token import Token
 
@@ -14,11 +18,14 @@ from dateline.values.diagnostics import Findings
 _NAMING = ("heading_open", "paragraph_open")
 _LONGEST_NAME = 20
 _numbered = re.compile(r"\s*(?:[\[［【(（]\s?\d{1,3}\s?[\]］】)）]|\d{1,3}\s?[.、．)）]|[①-⑳])").match
+_bracketed = re.compile(r"\s*[\[［【]\s?(\d{1,3})\s?[\]］】]").match
+_FEWEST_WITHOUT_A_HEADING = 2
 _of_a_source = re.compile(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bdoi\b", re.IGNORECASE).search
 
 
 def report_plain_references(tokens: Sequence[Token], positions: Positions, findings: Findings) -> None:
     """Report such a list in the text of an article without notes."""
+    found = False
     for index, token in enumerate(tokens):
         if token.type != "inline" or token.level != 1 or len(token.content) > _LONGEST_NAME:
             continue
@@ -26,7 +33,26 @@ def report_plain_references(tokens: Sequence[Token], positions: Positions, findi
             continue
         count = sum(1 for _ in _sources(tokens[index + 2 :]))
         if count:
+            found = True
             findings.at(positions.of(token, 0), "references-plain", count=count)
+    last = [] if found else _last_lines(tokens)
+    count = sum(len(lines) for _, lines in last)
+    if count >= _FEWEST_WITHOUT_A_HEADING and any(map(_of_a_source, chain(*(lines for _, lines in last)))):
+        findings.at(positions.of(last[0][0], 0), "references-plain", count=count)
+
+
+def _last_lines(tokens: Sequence[Token]) -> list[tuple[Token, list[str]]]:
+    """The paragraphs at the end of a text whose lines are numbered in brackets from 1; nothing otherwise."""
+    last: list[tuple[Token, list[str]]] = []
+    for place in range(len(tokens) - 2, 0, -3):
+        if tokens[place - 1].type != "paragraph_open" or tokens[place].level != 1:
+            break
+        lines = tokens[place].content.split("\n")
+        if not all(map(_bracketed, lines)):
+            break
+        last.insert(0, (tokens[place], lines))
+    numbers = [int(number[1]) for _, lines in last for number in map(_bracketed, lines) if number]
+    return last if numbers == [*range(1, len(numbers) + 1)] else []
 
 
 def _sources(tokens: Sequence[Token]) -> Iterator[str]:
