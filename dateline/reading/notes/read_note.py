@@ -14,6 +14,7 @@ or ``Title: …; Publisher: …; Author: …; Published: …; Retrieved: …; UR
 
 import re
 
+from dateline.reading.notes.annotations import without_annotation
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.cite_templates import template_fields
 from dateline.reading.notes.dates_found import NoteDates, find_dates
@@ -67,7 +68,7 @@ def read_note(note: NoteText) -> CitedSource | None:
         return None
     if said := template_fields(text):
         note = _of_template(said)
-    note = first_citation(note)
+    note = first_citation(without_annotation(note))
     text = note.text
     address = address_of(note)
     opened, address = _opened(note, address)

@@ -1,0 +1,118 @@
+"""What an editor says of a source behind its linked title: ``[题名](…) — 样本报 2016 年报导，说的是……``.
+
+Such an annotation names nobody but at its beginning, where the publisher and the year may stand;
+all behind that is about the source.
+"""
+
+import re
+
+from dateline.reading.notes.date_labels import DATE_LABELS
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
+from dateline.reading.notes.note_text import NoteLink, NoteText
+from dateline.reading.notes.statements import is_sentence
+from dateline.values.lazy_pattern import lazy_pattern
+
+_BEGINS = lazy_pattern(r"\s*(?:[（(](?P<aside>[^（()）]{1,40})[）)]\s*[:：—–-]+|——?|–|-(?=\s)|[:：])\s*")
+"""What stands between a linked title and an annotation: a dash, a colon, or a bracket and one of these."""
+_CLAUSE = lazy_pattern(r"[^，,；;。：:]+")
+_DATED = lazy_pattern(
+    r"(?P<name>[^\s\d，。；：「」《》（）()][^\d，。；：「」《》（）()]{1,23}?)\s*"
+    r"(?P<date>(?:19|20)\d\d(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号號])?)?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?)(?!\d)"
+)
+_REPORTED = lazy_pattern(
+    r"(?P<name>[^\d，。；：「」《》（）()]{2,20}?)\s*"
+    r"(?:(?:深度|独家|獨家|专题|專題|调查|調查|分析|官方|英文|中文|繁体|新闻|新聞){0,2}"
+    r"(?:[报報](?:[导導]|道)(?![社网網])|专访|專訪|文章|贴文|貼文|条目|條目|专文|專文|[评評][论論](?![员員网網社报報])|新闻稿|新聞稿|官网|官網|页面|頁面)"
+    r"|出版(?!社))"
+)
+_DATE_FIRST = lazy_pattern(r"(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?")
+_DATE = lazy_pattern(
+    r"(?:19|20)\d\d(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号號])?)?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?"
+)
+_PLAIN = lazy_pattern(r"[^\W\d_]+(?:[ @·・][^\W\d_]+)*")
+_LATIN_CLAUSE = lazy_pattern(r"[a-z][\w'’-]*(?:\s+\S+){2,}")
+"""Words that begin small: no name, and no title."""
+_HAN = lazy_pattern(r"[\u3400-\u9fff]")
+LONGEST_NAME_CHARACTERS = 14
+"""The length in Han characters up to which words behind a title may be a name."""
+FEWEST_CLAUSES = 3
+"""The number of clauses without a name or a date from which they are an annotation, however short."""
+
+
+def without_annotation(note: NoteText) -> NoteText:
+    """The note without an annotation, but for who is named at its beginning; the note itself without one.
+
+    A date of retrieval behind it stays.
+    """
+    link = next((link for link in note.links if not link.bare), None)
+    if link is None or len(note.links) > 1 or note.text[: link.start].strip():
+        return note
+    begins = _BEGINS.match(note.text, link.end)
+    if begins is None:
+        return note
+    retrieved = DATE_LABELS["retrieved"].search(note.text, begins.end())
+    stop = retrieved.start() if retrieved else len(note.text)
+    clauses = [*_CLAUSE.finditer(note.text, begins.end(), stop)]
+    first = next((clause.start() for clause in clauses if _annotates(clause[0].strip())), None)
+    if first is None:
+        if len(clauses) < FEWEST_CLAUSES or any(map(_is_of_citation, clauses)):
+            return note
+        first = clauses[0].start()
+    kept = [note.text[: link.end], *_named(note, link, begins, first)]
+    if retrieved:
+        kept.append(note.text[stop:])
+    return NoteText(
+        "，".join(kept), note.links, tuple(span for span in note.emphasised if span[1] <= link.end)
+    )
+
+
+def _named(note: NoteText, link: NoteLink, begins: re.Match[str], first: int) -> list[str]:
+    """The name and the date before or at the beginning of the ``first`` clause that says something."""
+    text = note.text
+    aside = [
+        part
+        for part in re.split("[，,]", begins["aside"] or "")
+        if _DATE.fullmatch(part.strip()) or _is_named(part)
+    ]
+    if name := text[begins.end() : first].strip("，,；;。：: "):  # and behind a comma what it says
+        date = _DATE_FIRST.match(text, first)
+        named = _is_named(name) or (
+            not aside and len(name) <= LONGEST_NAME_CHARACTERS and _PLAIN.fullmatch(name)
+        )
+        return [*aside, *([name] if named else []), *([date[0]] if date else [])]
+    if (dated := _DATED.match(text, first)) and not is_sentence(dated["name"]):
+        return [*aside, dated["name"], dated["date"]]
+    reported = _REPORTED.match(text, first)
+    if reported and _is_name(reported["name"].strip(), text[link.start : link.end]):
+        return [*aside, reported["name"].strip()]
+    return aside
+
+
+def _is_of_citation(clause: re.Match[str]) -> bool:
+    """Whether a clause is a name, or has a date or a place in a work."""
+    words = clause[0].strip()
+    if _DATE_FIRST.search(words) or not words:
+        return True
+    return _is_named(words)
+
+
+def _is_named(words: str) -> bool:
+    """Whether words are a name for sure."""
+    return is_organisation(words) or ends_as_organisation(words) or is_medium(words) or is_person(words)
+
+
+def _annotates(words: str) -> bool:
+    """Whether a clause says something of a source, and is no name, date or place in a work."""
+    dated = _DATED.match(words)
+    if (dated is not None and dated.end() < len(words)) or _REPORTED.match(words) is not None:
+        return True
+    if _is_named(words):
+        return False
+    if not _HAN.search(words):
+        return _LATIN_CLAUSE.fullmatch(words) is not None or is_sentence(words)
+    return len(_HAN.findall(words)) > LONGEST_NAME_CHARACTERS or is_sentence(words)
+
+
+def _is_name(name: str, title: str) -> bool:
+    """Whether the words before a kind of report are a name, or stand in the title as that of its site."""
+    return _is_named(name) or name in title
