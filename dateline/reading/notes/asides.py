@@ -33,7 +33,7 @@ _UNIT = (
     rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
     rf"|{_D}{{1,4}}\s*[:：]\s*[a-z]?{_PAGES}|{_PAGES}\s*[-–—]\s*[A-Z]?{_D}+|{_PAGES}\s*[页頁]"
     rf"|IS[BS]N[\s:：]*[\dXx–-]+|(?:S2CID|PMID|PMC|OCLC|JSTOR|LCCN|Bibcode|HAL|ISSN)[\s:：]*[\w.-]+|JSTOR"
-    rf"|ProQuest|EBSCO(?:host)?|doi[\s:：]*10\.\S+"
+    rf"|arxiv\s*[:：]\s*\d{{4}}\.\d{{4,5}}(?:v\d+)?|ProQuest|EBSCO(?:host)?|doi[\s:：]*10\.\S+"
     rf"|{_D}{{1,2}}\s+(?:{MONTH_NAME})\.?(?!\w)|(?:{MONTH_NAME})\.?\s+{_D}{{1,2}}(?!\w)"
     rf"|(?:spring|summer|autumn|fall|winter)(?!\w)"
     rf"|[(（]?\s*(?:in\s+(?:chinese|english|japanese|german|french)|中文(?:[（(][^）)]*[）)])?|英文|英语"

@@ -29,6 +29,8 @@ _RETRIEVED_ZH = (
         "下載",
         "造訪",
         "抓取",
+        "见于:",
+        "见于：",
         "확인",
         "접속",
         "검색",
@@ -83,6 +85,9 @@ _PUBLISHED_EN = (
     "adopted",
     "enacted",
     "approved",
+    "announced",
+    "released",
+    "submitted",
 )
 _PUBLISHED_DATE_EN = ("publication",)
 _WHEN = r"(?:日期|时间|時間|日|于|於|일자?)?\s*[:：]?\s*"

@@ -23,7 +23,7 @@ _LEADS_OVER = lazy_pattern(
 )
 """Words that lead from a remark over to the source; U+E000 stands for a link."""
 _GOES_ON = lazy_pattern(
-    r"(?P<second>[。；;,，.]\s*(?:转引自|轉引自|[另又也亦]?(?:参见|參見|见|見)(?=[《〈\u3400-\u9fff])"
+    r"(?P<second>[。；;,，.]\s*(?:转引自|轉引自|[另又也亦]?(?:参见|參見|见|見)(?=[《〈\u3400-\u9fff])(?![于於]\s*[:：]?\s*\d)"
     r"|(?:英文|中文|日文)?(?:原文|[译譯]文|中[译譯]|英[译譯]|中文版|英文版)(?:本)?(?:[见見]|[:：])(?=\s*[《〈“\"\u3400-\u9fffA-Z])"
     r"|(?:[Rr]e)?(?:quoted|cited|printed)\s+in\s|[Ss]ee\s+also\s))|(?P<mark>[；;\n]|\s/\s(?=[《“]))"
 )

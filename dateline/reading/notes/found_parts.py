@@ -18,6 +18,9 @@ from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.stretches import Stretches
 from dateline.values.lazy_pattern import lazy_pattern
 
+_VOLUME = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
+_YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]\s*\d")
+"""What stands behind the volume of a journal: ``Journal of Samples 12 (2007): 1–12``."""
 _PARTED = lazy_pattern("[—–|｜·:：]")
 
 
@@ -86,6 +89,8 @@ def around_title(
         else:
             words, among = without_places(without_document_number(words))
             year = year or among
+            if _YEAR_AND_PAGES.match(text, part.segment.end):
+                words = _VOLUME.sub("", words)
         words = words if words is part.words else clean_part(words)
         rest = words is not part.words  # what is left when a place in the work is taken off
         if says_something(words) and not (rest and (is_aside(words) or is_document_number(words))):

@@ -44,15 +44,16 @@ from dateline.reading.notes.titles import is_generic
 from dateline.reading.notes.work_words import is_kind_of_work, is_release
 from dateline.values.lazy_pattern import lazy_pattern
 
-_LEAD = (
+LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
-    r"|出處|引自|转引自"
+    r"|出處|引自|引用自|转引自"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
-LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
+LEADS = lazy_pattern(rf"{LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
 PARTS_OF_CITATION = 2
 """Title and publisher: the parts of a citation behind whose date of retrieval an editor speaks."""
+_STOP = lazy_pattern(r"(?<![\s.][A-Z])\. ")
 _SENTENCE_ENDS = lazy_pattern(r"[。\n]|\.\s")
 """What stands around a sentence of the editor's, and seldom in a list of parts."""
 _LONGEST_WORD_CHARACTERS = 12
@@ -254,8 +255,9 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
     """Whether a note begins with names of persons and a full stop."""
     begin, end = writers
     if begin == end:
-        end = text.find(". ", begin, begin + LONGEST_NAME_LIST_CHARACTERS)
-        return end > begin and names_writer(text[begin:end])
+        # Not behind an initial: ``Jan R. Doe. Title.``
+        stop = _STOP.search(text, begin, begin + LONGEST_NAME_LIST_CHARACTERS)
+        return stop is not None and stop.start() > begin and names_writer(text[begin : stop.start()])
     return text.startswith((". ", ": ", ", eds. ", ", ed. "), end) or (
         text[end - 1] == "." and text[end : end + 2].strip().isalpha()
     )

@@ -44,6 +44,7 @@ LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
 
 _TITLE_BEHIND = lazy_pattern(r"[》”」〉]")
+_TITLE_FOLLOWS = lazy_pattern(r"\s*(?:——?|[–-]|[:：,，])?\s*[《〈“「\"]")
 _SOURCE = lazy_pattern(
     r"\s*(?:[资資信消]?[料息]?[来來]源|出[处處]|[转轉引摘]自|via|source|from)\s*[:：]?\s*", re.IGNORECASE
 )
@@ -131,7 +132,10 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         return _without(note, address)  # an account, and behind it what it says
     if link is not None and address.names and _links_other(note, link, registered_domain(address.url)):
         return _without(note, address)
-    if link is None or not address.names or not _MARK.search(note.text, link.start, link.end):
+    if link is None or not address.names:
+        return note, address
+    words = note.text[link.start : link.end]
+    if not (_MARK.search(words) or is_medium(words)):
         return note, address
     outside = note.text[: link.start] + note.text[link.end :]
     dates = find_dates(outside, ())
@@ -139,7 +143,8 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         outside = outside[: date.start] + outside[date.end :]
     if _WORD.search(outside):
         return note, address
-    words = note.text[link.start : link.end]
+    if is_medium(words):
+        return _without(note, address)  # the newspaper, and nothing of what it says is named
     name = re.split(r"\s[-–—|｜·]\s|[_|｜]", words)[-1].strip()
     site = (
         name != words
@@ -152,8 +157,10 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
 
 
 def _links_other(note: NoteText, link: NoteLink, domain: str) -> bool:
-    """Whether the newspaper or the day is linked: behind a marked title, or behind a word for a source."""
+    """Whether the newspaper or the day is linked: beside a marked title, or behind a word for a source."""
     words = note.text[link.start : link.end]
+    if _TITLE_FOLLOWS.match(note.text, link.end) and not note.text[: link.start].strip():
+        return is_medium(words) or is_of_domain(words, domain)
     if _SOURCE.fullmatch(note.text, 0, link.start):
         return is_medium(words) or is_of_domain(words, domain)
     if not _TITLE_BEHIND.search(note.text, 0, link.start) or _TITLE_BEHIND.search(words):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dateline.reading.notes.asides import is_aside
 from dateline.reading.notes.names import is_organisation, is_person
-from dateline.reading.notes.note_parts import LEADS
+from dateline.reading.notes.note_parts import LEAD, LEADS
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
 from dateline.values.lazy_pattern import lazy_pattern
@@ -30,7 +30,7 @@ GOES_ON = lazy_pattern(
 _WORDS_OF_SENTENCES = lazy_pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|not|it|its|that|this|these|those|which|who|for"
     r"|but|because|so|if|when|while"
-    r"|also|can|could|will|would|should|may|might|you|we|i|my|our|they|he|she|here|there|where|how|thanks"
+    r"|also|can|could|will|would|should|may|might|you|we|i(?!\.)|my|our|they|he|she|here|there|where|how|thanks"
     r"|see|used|about|to)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _CLAUSE = lazy_pattern(
 _WORK = lazy_pattern("《[^《》]*》")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
+_LEADS_NAME = lazy_pattern(rf"\s*{LEAD}\s*(?P<name>[^\W_]{{2,12}})\s+", re.IGNORECASE)
+"""A word that leads over to a source, and who has it, before its linked title: ``参见维基百科 [题名](…)``."""
 _PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
 _RUNS = lazy_pattern(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
@@ -63,6 +65,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     ``behind`` are the parts behind the title.
     """
     before, after = text[: link.start], text[link.end :]
+    if not _RUNS.search(after) and (led := _LEADS_NAME.fullmatch(before)) and not _SPEAKS_HAN.search(led["name"]):
+        return False
     lead = LEADS.sub("", before.rstrip())
     if not dated and _HERE.fullmatch(text, link.start, link.end) and _speaks(lead):
         return True

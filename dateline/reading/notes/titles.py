@@ -57,7 +57,7 @@ _ENDS = lazy_pattern(
     r"|\s*(?:Vol|[Ee][Pp])\.?\s*\d|\s+by\s+[A-Z])"
 )
 _GOES_ON = lazy_pattern(r"，(?P<more>[^，。·|“《（(]{5,50})[（(]\d{4}")
-_PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]")
+_PART_ENDS = lazy_pattern(r"[.,，。、;；|｜·（(《『\d]|\s[—–-]+\s")
 _EAST = "「『《〈"
 """Marks that stand round a title, and seldom within one."""
 _SENTENCE_ENDS = ".,?!。，？！"
@@ -94,6 +94,8 @@ _GENERIC = lazy_pattern(
 )
 
 
+LONGEST_TAIL_CHARACTERS = 80
+"""The length of what stands of a title behind its link, before the marks around it close."""
 MOST_MARKS = 12
 """The number of titles and names of works in a note up to which they are told apart."""
 
@@ -140,6 +142,10 @@ def link_title(text: str, link: NoteLink) -> tuple[int, int]:
                 "，",
             ):
                 return start - 1, end + length
+        # The title may go on behind the link: “[A title](…): Part 1,”
+        closes = text.find(closing, end, end + LONGEST_TAIL_CHARACTERS)
+        if closes >= 0 and text[end : end + 1] in ":：" and opening not in text[end:closes]:
+            return start - 1, closes + 1
     return start, end
 
 

@@ -41,6 +41,10 @@ _WRITERS = lazy_pattern(
     rf"|,\s){WORD}(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
     rf"(?=,\s[\"“*]|\s?[(（]|\.\s\(|\.\s[12][0-9]{{3}}\.)"
 )
+_WITH_INITIALS = lazy_pattern(
+    rf"{WORD}\s[A-Z]\.\s{PARTICLES}{WORD}(?:(?:,\s|,?\sand\s){WORD}\s(?:[A-Z]\.\s)?{PARTICLES}{WORD}){{0,20}}(?=\.\s)"
+)
+"""Given name, initial, surname, which begin as Vancouver's surname and initial do: ``Jan R. Doe. Title.``"""
 _ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
 
 
@@ -64,6 +68,8 @@ def writers_at(text: str, start: int) -> int:
         and text[match.end() : match.end() + 3] not in (', "', ", “")
     ):
         return start
+    if match["vancouver"] and match[0].split(" ", 1)[0].lower() in GIVEN_NAMES:
+        match = _WITH_INITIALS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS) or match
     end = start + len(match[0].rstrip())
     account = _ACCOUNT.match(text, end)
     return account.end() if account else end
