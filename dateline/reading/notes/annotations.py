@@ -32,6 +32,19 @@ _DATE = lazy_pattern(
 _PLAIN = lazy_pattern(r"[^\W\d_]+(?:[ @·・][^\W\d_]+)*")
 _LATIN_CLAUSE = lazy_pattern(r"[a-z][\w'’-]*(?:\s+\S+){2,}")
 """Words that begin small: no name, and no title."""
+_SITE_BEHIND = lazy_pattern(r"(?:\s[-–—·]\s|\s*[|｜_])[^-–—|｜_]{2,40}(?![^\s])")
+"""A site's name behind a title, in the words of a link."""
+_DESCRIBES = lazy_pattern(
+    r"\A[详詳參参][见見]|[与與和及、][\u3400-\u9fff]{2,10}"
+    r"(?:分析|反思|[说說]明|背景|[细細][节節]|整理|[汇彙]整|[补補]充|批[评評]|[声聲]明|介[绍紹]|[数數][据據]|[资資]料|[记紀][录錄]|[报報][导導道]|[讨討][论論])\Z"
+    r"|(?:[资資]料|[内內]文)?[补補]充\Z|[紀记記][录錄]\Z"
+)
+"""How an editor's words lead to a source, or say what is in it."""
+_TELLS = lazy_pattern(
+    r"收[录錄]|揭露|指出|找到|[讨討][论論]|分析|[记記紀][录錄载載]|剖析|[说說]明|描述|介[绍紹]|列[明举舉]|解[释釋]"
+    r"|回[顾顧]|梳理|[汇彙整][整理]|探[讨討]"
+)
+"""How a clause begins that says what a source does."""
 _HAN = lazy_pattern(r"[\u3400-\u9fff]")
 LONGEST_NAME_CHARACTERS = 14
 """The length in Han characters up to which words behind a title may be a name."""
@@ -54,11 +67,14 @@ def without_annotation(note: NoteText) -> NoteText:
     stop = retrieved.start() if retrieved else len(note.text)
     clauses = [*_CLAUSE.finditer(note.text, begins.end(), stop)]
     first = next((clause.start() for clause in clauses if _annotates(clause[0].strip())), None)
-    if first is None:
-        if len(clauses) < FEWEST_CLAUSES or any(map(_is_of_citation, clauses)):
+    has_site = _SITE_BEHIND.search(note.text, link.start, link.end) is not None
+    if first is None and len({clause[0].strip() for clause in clauses}) == 1 < len(clauses):
+        first = clauses[1].start()  # a name, and behind a colon the same
+    elif first is None:
+        if (len(clauses) < FEWEST_CLAUSES and not has_site) or any(map(_is_of_citation, clauses)):
             return note
-        first = clauses[0].start()
-    kept = [note.text[: link.end], *_named(note, link, begins, first)]
+        first = clauses[0].start() if clauses else stop
+    kept = [note.text[: link.end], *_named(note, link, begins, first, has_site=has_site)]
     if retrieved:
         kept.append(note.text[stop:])
     return NoteText(
@@ -66,7 +82,7 @@ def without_annotation(note: NoteText) -> NoteText:
     )
 
 
-def _named(note: NoteText, link: NoteLink, begins: re.Match[str], first: int) -> list[str]:
+def _named(note: NoteText, link: NoteLink, begins: re.Match[str], first: int, *, has_site: bool) -> list[str]:
     """The name and the date before or at the beginning of the ``first`` clause that says something."""
     text = note.text
     aside = [
@@ -77,7 +93,7 @@ def _named(note: NoteText, link: NoteLink, begins: re.Match[str], first: int) ->
     if name := text[begins.end() : first].strip("，,；;。：: "):  # and behind a comma what it says
         date = _DATE_FIRST.match(text, first)
         named = _is_named(name) or (
-            not aside and len(name) <= LONGEST_NAME_CHARACTERS and _PLAIN.fullmatch(name)
+            not (aside or has_site) and len(name) <= LONGEST_NAME_CHARACTERS and _PLAIN.fullmatch(name)
         )
         return [*aside, *([name] if named else []), *([date[0]] if date else [])]
     if (dated := _DATED.match(text, first)) and not is_sentence(dated["name"]):
@@ -106,11 +122,17 @@ def _annotates(words: str) -> bool:
     dated = _DATED.match(words)
     if (dated is not None and dated.end() < len(words)) or _REPORTED.match(words) is not None:
         return True
-    if _is_named(words):
-        return False
     if not _HAN.search(words):
         return _LATIN_CLAUSE.fullmatch(words) is not None or is_sentence(words)
-    return len(_HAN.findall(words)) > LONGEST_NAME_CHARACTERS or is_sentence(words)
+    if _DESCRIBES.search(words):
+        return True
+    if _is_named(words):
+        return False
+    return (
+        len(_HAN.findall(words)) > LONGEST_NAME_CHARACTERS
+        or _TELLS.match(words) is not None
+        or is_sentence(words)
+    )
 
 
 def _is_name(name: str, title: str) -> bool:

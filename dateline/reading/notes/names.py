@@ -38,10 +38,11 @@ _HAN_MEDIA = (
     *("デジタル", "オンライン", "ニュース"),
     *("央视", "央視", "卫视", "衛視", "电台", "電台", "電臺", "广播", "放送"),
     *("报", "報", "刊", "社", "网", "網", "新闻", "新聞", "电视台", "周末", "杂志", "雜誌", "评论", "評論"),
-    *("观察", "财经", "財經", "频道", "头条", "頭條", "客户端", "客戶端"),
+    *("观察", "财经", "財經", "之声", "之聲", "频道", "头条", "頭條", "客户端", "客戶端"),
 )
 _HAN_ORGANISATIONS = (
     *_HAN_MEDIA,
+    *("博物馆", "图书馆", "美术馆", "基金会", "市政府", "县政府", "省政府"),
     *("国务院", "改革委", "办公室", "办公厅", "股份", "法院", "检察院", "人民政府"),
     *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部"),
     *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行", "銀行", "出版"),
@@ -171,10 +172,20 @@ _FIRST_OF_SEVERAL = lazy_pattern(rf"{WORD} et al\.?")
 _LETTERS = lazy_pattern(r"[\W_]+")
 
 
+_TRADITIONAL = str.maketrans(
+    "報聞網雜誌論觀財經頻條戶廣電視臺國務員會協學書銀證館廳處總團資訊圖術聯機構醫檢聲業銷訓選協辦",
+    "报闻网杂志论观财经频条户广电视台国务员会协学书银证馆厅处总团资讯图术联机构医检声业销训选协办",
+)
+"""The characters of such words in their traditional forms, and the simplified ones."""
+
+
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether the name has a word that only organisations have."""
-    if not name.isascii() and _HAN_ORGANISATION.search(name):
+    if not name.isascii() and (
+        _HAN_ORGANISATION.search(name)
+        or ((simple := _simplified(name)) != name and _HAN_ORGANISATION.search(simple))
+    ):
         return True
     if not ORGANISATION_WORDS.isdisjoint(_WORDS.findall(name.lower())):
         return True
@@ -183,7 +194,16 @@ def is_organisation(name: str) -> bool:
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a Chinese or Japanese name ends as those of organisations do."""
-    return name.endswith(_HAN_ORGANISATIONS) and not name.endswith(_HAN_DOCUMENTS)
+    if not name.endswith(_HAN_ORGANISATIONS):
+        simple = _simplified(name)
+        if simple == name or not simple.endswith(_HAN_ORGANISATIONS):
+            return False
+    return not name.endswith(_HAN_DOCUMENTS)
+
+
+def _simplified(name: str) -> str:
+    """A name with the traditional characters of the words of organisations simplified."""
+    return name if name.isascii() else name.translate(_TRADITIONAL)
 
 
 def is_medium(name: str) -> bool:
@@ -282,6 +302,8 @@ def is_of_domain(name: str, domain: str) -> bool:
     """Whether a name is that of a domain: TechCrunch and techcrunch.com."""
     if ":" in name or "：" in name:
         return False  # and behind it a title
+    if name.lower() == domain and domain:
+        return True
     label = _LETTERS.sub("", domain.partition(".")[0].lower())
     bare = _LETTERS.sub("", name.lower())
     return bool(label) and len(bare) >= 2 and (bare == label or (len(label) >= 4 and bare.startswith(label)))

@@ -9,8 +9,13 @@ from dateline.values.lazy_pattern import lazy_pattern
 _SITE_BEHIND = lazy_pattern(
     r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*"
     r"|(?<=[\u3400-\u9fff？！”》）])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
-    r"(?P<site>[^-–—|｜_？！?!]{2,40})\Z"
+    r"(?P<site>[^-–—|｜_？！?!\"”,，][^-–—|｜_？！?!]{1,39})\Z"
 )
+LONGEST_HAN_SITE_CHARACTERS = 12
+_IN_BRACKETS_BEHIND = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）]\Z")
+"""What stands behind a site's name: ``… - 样本网 (YouTube)``."""
+_INSTITUTION = lazy_pattern(r"(?:\A|\.)(?:gov|edu|ac|mil|museum|org|go)(?:\.|\Z)")
+"""The domain of an institution, whose own name a page's title may begin with."""
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
 _SITE_FIRST = lazy_pattern(r"(?P<site>[^|｜丨]{2,20})[|｜丨](?P<title>[^|｜丨]{4,})")
 _MEDIUM_LAST = lazy_pattern(
@@ -49,6 +54,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     """
     if match := _SITE_BEHIND.fullmatch(title):
         site = match["site"].strip()
+        if is_organisation(bare := _IN_BRACKETS_BEHIND.sub("", site)):
+            site = bare
         if site[-1:] in "论論评評" and is_medium(paper := _RUBRIC.sub("", site)):
             site = paper
         if account := account_in(site):
@@ -59,6 +66,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             or is_of_domain(site, domain)
             or is_platform_name(site)
             or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
+            or (len(site) <= LONGEST_HAN_SITE_CHARACTERS and not site.isascii() and is_organisation(site))
             or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
         ):
             title = match["title"].strip()
@@ -78,6 +86,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     if match := _ORGANISATION_FIRST.fullmatch(title):
         head = without_document_number(match["head"]).strip()
         head = paper if is_medium(paper := _RUBRIC.sub("", head)) else head
-        if ends_as_organisation(head) or is_medium(head) or is_of_domain(head, domain):
+        of_institution = _INSTITUTION.search(domain) is not None and is_organisation(head)
+        if of_institution or ends_as_organisation(head) or is_medium(head) or is_of_domain(head, domain):
             return match["title"].strip(), head
     return title, ""

@@ -57,6 +57,7 @@ _ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
 _QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
 _OF_TEMPLATE = NoteParts([], "", [])
 """The parts of a note whose fields a template of a wiki has: none."""
+_QUOTED_FIRST = lazy_pattern(r"(?:\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，]\s*\S")
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
@@ -151,7 +152,7 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         and len(name) <= LONGEST_SITE_CHARACTERS
         and (is_of_domain(name, registered_domain(address.url)) or is_organisation(name))
     )
-    if not (site or _HOLDS_DATE.search(words)):
+    if not (site or _HOLDS_DATE.search(words) or _QUOTED_FIRST.match(words)):
         return note, address
     return _without(note, address)
 

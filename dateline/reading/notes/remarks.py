@@ -65,7 +65,11 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     ``behind`` are the parts behind the title.
     """
     before, after = text[: link.start], text[link.end :]
-    if not _RUNS.search(after) and (led := _LEADS_NAME.fullmatch(before)) and not _SPEAKS_HAN.search(led["name"]):
+    if (
+        not _RUNS.search(after)
+        and (led := _LEADS_NAME.fullmatch(before))
+        and not _SPEAKS_HAN.search(led["name"])
+    ):
         return False
     lead = LEADS.sub("", before.rstrip())
     if not dated and _HERE.fullmatch(text, link.start, link.end) and _speaks(lead):
