@@ -21,6 +21,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _VOLUME = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
 _YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]\s*\d")
 """What stands behind the volume of a journal: ``Journal of Samples 12 (2007): 1–12``."""
+_DATED_BEHIND = lazy_pattern(r"\s*[，,；;]\s*\d{4}[^（()）]{0,20}[）)]\s*(?:\Z|[。；;])")
 _PARTED = lazy_pattern("[—–|｜·:：]")
 
 
@@ -103,6 +104,8 @@ def _is_translation(text: str, title: FoundPart, behind: FoundPart) -> bool:
     start = behind.segment.start
     if text[start - 1 : start] not in ("（", "(", "[") and text[start : start + 1] not in "（([":
         return False
+    if _DATED_BEHIND.match(text, behind.segment.end):
+        return False  # a name, and with it in the bracket a date
     words = behind.words
     if "[" in text[start - 1 : start + 1] and words.isascii() and " " in words:
         return True  # a title in Latin letters and, in square brackets, what it means

@@ -13,6 +13,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 LONGEST_NAME_CHARACTERS = 40
 """The length up to which a part that goes on from a link is a name, and not a clause."""
 
+LONGEST_NAME_BEFORE_CHARACTERS = 90
 SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
 IS_OWN = lazy_pattern(
     r"\b(?:by|with) the author\b|\bpersonal (?:communication|interview|correspondence)\b"
@@ -51,9 +52,16 @@ _CLAUSE = lazy_pattern(
 _WORK = lazy_pattern("《[^《》]*》")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
+_LEADS_CLAUSE = lazy_pattern(
+    r"(?:认为|認為|指出|表示|称|稱|说|說)\Z|\A(?:另外|此外|例如|比如|其中|同时|同時|最后|最後|再如|据此|據此)\Z"
+    r"|\A(?:however|also|moreover|besides|finally|further|therefore|thus|instead|again|still|first|second|cf|see|e\.g\.|i\.e\.)\Z",
+    re.IGNORECASE,
+)
+"""What stands before a comma and names nobody, or says that somebody says something."""
 _LEADS_NAME = lazy_pattern(rf"\s*{LEAD}\s*(?P<name>[^\W_]{{2,12}})\s+", re.IGNORECASE)
 """A word that leads over to a source, and who has it, before its linked title: ``参见维基百科 [题名](…)``."""
 _PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
+_ENDS_PART = lazy_pattern(r"\s*(?:[。.；;（(]|\Z)")
 _RUNS = lazy_pattern(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
 _LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
@@ -65,6 +73,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     ``behind`` are the parts behind the title.
     """
     before, after = text[: link.start], text[link.end :]
+    if _is_name_before(before) and _ENDS_PART.match(after):
+        return False
     if (
         not _RUNS.search(after)
         and (led := _LEADS_NAME.fullmatch(before))
@@ -87,6 +97,23 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)
     runs_on = bool(after) and (after[0].isalnum() or after[0] == "的" or (after[0] in "，," and long))
     return (_runs_in(before, lead) or runs_on) and after[:1] != "（"
+
+
+def _is_name_before(before: str) -> bool:
+    """Whether all that stands before a link is a name and a comma: ``样本学会，[题名](…)。``"""
+    words = before.strip()
+    name = words.rstrip("，, ")
+    if name == words or not 0 < len(name) <= LONGEST_NAME_BEFORE_CHARACTERS:
+        return False
+    if _LEADS_CLAUSE.search(name):
+        return False
+    if is_organisation(name) or is_person(name):
+        return True
+    if _SPEAKS_HAN.search(name):
+        return False
+    if name.isascii():
+        return name[0].isupper() and _WORDS_OF_SENTENCES.search(name) is None
+    return len(name) <= LONGEST_NAME_CHARACTERS // 2
 
 
 def _runs_in(before: str, lead: str) -> bool:
