@@ -455,6 +455,7 @@ function nearTo(query) {
     if (letters.length >= 3 && !ALPHABETIC.test(each)) {
       near.add(letters.slice(0, Math.ceil(half)).join(""));
       near.add(letters.slice(Math.floor(half)).join(""));
+      wordsOf(each).forEach((word) => near.add(word));
     } else if (letters.length >= 5) {
       near.add(letters.slice(0, -1).join(""));
       near.add(letters.slice(0, Math.max(3, Math.ceil(half))).join(""));
@@ -463,6 +464,12 @@ function nearTo(query) {
   const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
   const telling = trimmed.filter((each) => each.length > 2 || (each.length === 2 && /\p{Script=Han}/u.test(each)));
   return [...new Set(telling)].slice(0, NEAR);
+}
+
+// The words of a text without blanks, as far as the browser knows where one ends.
+function wordsOf(text) {
+  if (!Intl.Segmenter) return [];
+  return Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(text), ({ segment }) => segment);
 }
 
 async function suggest(asked, turn) {
