@@ -54,11 +54,13 @@ function once(name, read) {
 // The table of characters that are one is asked for with each search until it is there.
 async function begin() {
   if (whole) return;
+  const variants = once("variants.txt", () => bytes("variants.txt"));
   engine = await import(script.dataset.search);
   try {
-    fold = engine.folding(new TextDecoder().decode(await once("variants.txt", () => bytes("variants.txt"))));
+    fold = engine.folding(new TextDecoder().decode(await variants));
     whole = true;
   } catch {
+    files.delete("variants.txt");
     fold = engine.folding("");
     trouble("search-no-variants");
   }
