@@ -6,7 +6,7 @@
 ``growth``: Dateline alone, by the number of articles N, for the usual archive
 and for those in which all articles meet in one place. ``startup``: commands
 that do next to nothing. ``work``: how often a build after each edit does what.
-``search``: its index, and queries, beside Pagefind.
+``search``: its index, and queries, beside Pagefind, first of this repository's site.
 ``preview``: its starts, and how long after each edit
 the new page is served, and shown in a browser.
 
@@ -28,7 +28,7 @@ from bench.preview import measure_preview
 from bench.preview_report import preview_told
 from bench.report import comparison, growth
 from bench.scenarios import SCENARIOS, Scenario
-from bench.search import measure_search
+from bench.search import generated, measure_search, repository
 from bench.server import PreviewFailed
 from bench.startup import measure_starts, starts_told
 from bench.work import count_work, work_told
@@ -98,9 +98,12 @@ def _preview(options: Options) -> Iterator[tuple[str, bool]]:
 
 
 def _search(options: Options) -> Iterator[tuple[str, bool]]:
+    with TemporaryDirectory() as folder:
+        yield measure_search(repository(Path(folder).resolve() / "site"), _tell), False
     for articles in options.articles:
         with TemporaryDirectory() as folder:
-            yield measure_search(Path(folder).resolve() / "site", articles, _tell), False
+            searched = generated(Path(folder).resolve() / "site", Corpus(articles), _tell)
+            yield measure_search(searched, _tell), False
 
 
 MEASURES = {

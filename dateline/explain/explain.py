@@ -17,7 +17,7 @@ from dateline.pages.search_segments import SearchShard
 from dateline.pipeline.findings import findings
 from dateline.pipeline.read_only_run import read_only_run
 from dateline.pipeline.request import Progress, Request, Run
-from dateline.pipeline.search_shards import kept_shard_key
+from dateline.pipeline.search_shard_keys import kept_shard_key
 from dateline.pipeline.site import LoadedSite, load_site, published_by
 from dateline.publishing.publication import UnreadablePublication, read_record
 from dateline.publishing.published_files import PublishedFile, name_in_cache, read_published

@@ -15,7 +15,8 @@ from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
 from dateline.pipeline.request import Run
-from dateline.pipeline.search_shards import Bodies, SearchIndex, forget_other_segments, search_shard
+from dateline.pipeline.search_shard_keys import forget_other_segments
+from dateline.pipeline.search_shards import Bodies, SearchIndex, search_shard
 from dateline.pipeline.site import LoadedSite
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, RenderedPage, render_chunk

@@ -1,9 +1,4 @@
-"""Making the shards of the search index: a segment is indexed once, and used for all of them.
-
-An edited sentence makes its segment's index anew, and that is part of a thousand shards, of which few come
-out otherwise. So a shard's key is not that of what it is made from, but of what it is: the digests of its
-parts, which are kept segment by segment.
-"""
+"""Making the shards of the search index: a segment is indexed once, and used for all of them."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,17 +8,21 @@ from zlib import crc32
 
 import msgspec
 
-from dateline.pages.search_segments import IndexedGeneration, IndexedSegment, SearchShard
+from dateline.pages.search_segments import IndexedSegment, SearchShard
 from dateline.pipeline.request import Run
+from dateline.pipeline.search_shard_keys import (
+    FOLDER,
+    digests_of,
+    keep_digests,
+    kept_name,
+    known_digests,
+    shard_keys,
+)
 from dateline.pipeline.site import LoadedSite
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
 from dateline.search.posting_lists import varint
 from dateline.search.segment import SegmentChunk, SegmentIndex, index_segment, places_kept
-from dateline.values.digests import DIGEST_BYTES, digest, digest_bytes
-
-FOLDER = "search"
-"""In the folder of the site's state."""
 
 SEGMENTS_AHEAD = 8
 """Segments that are sent to each worker: it has work until the first pages can be rendered. More would be
@@ -61,17 +60,6 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(SegmentIndex).decode
 
 
-class _ShardDigests(NamedTuple):
-    """The digests of a segment's shards, one behind the other; ``key`` is the segment's."""
-
-    key: bytes
-    shards: int
-    digests: bytes
-
-
-_digests = msgspec.msgpack.Decoder(dict[str, _ShardDigests]).decode
-
-
 class SearchIndex:
     """The segments of a site's search, each indexed once unless it is kept as it is.
 
@@ -89,7 +77,7 @@ class SearchIndex:
             name: _Wanted(IndexedSegment(segments, of), generation.shards)
             for generation in loaded.site.search
             for of in generation.segments
-            if not self._store.holds(name := _name(self._tools, of.name))
+            if not self._store.holds(name := kept_name(self._tools, of.name))
         }
         self._indexed: dict[str, SegmentIndex] = {}
         self._keys: dict[bytes, list[bytes]] = {}
@@ -110,14 +98,13 @@ class SearchIndex:
     def _shard_keys(self, view: SearchShard) -> list[bytes]:
         """The keys of all shards of a generation; only segments that are not as they were are looked into."""
         generation, shards = view.generation, view.shards
-        known = _known_digests(view, self._tools, self._store)
+        known = known_digests(view, self._tools, self._store)
         others = [segment for segment in generation.segments if segment.name not in known]
         if others:
             for segment, index in zip(others, self._indexes(others, shards), strict=True):
-                digests = b"".join(map(digest_bytes, index.every_shard()))
-                known[segment.name] = _ShardDigests(segment.key, shards, digests)
-            self._store.put(_name(self._tools, _shards_of(generation.name)), _encode(known))
-        return _shard_keys(generation, known)
+                known[segment.name] = digests_of(segment, index)
+            keep_digests(generation, known, self._tools, self._store)
+        return shard_keys(generation, known)
 
     def shards(self, shards: Sequence[tuple[str, SearchShard]]) -> Iterator[tuple[str, bytes]]:
         """The bytes of each shard, with the path that it was asked for by."""
@@ -137,7 +124,7 @@ class SearchIndex:
         self._finish()
         changed: dict[str, _Wanted] = {}
         for segment in segments:
-            name = _name(self._tools, segment.name)
+            name = kept_name(self._tools, segment.name)
             if name not in self._indexed:
                 wanted = _Wanted(segment, shards, _last(self._store, name))
                 if wanted.kept:
@@ -146,7 +133,7 @@ class SearchIndex:
                     changed[name] = wanted
         self._begin(changed)
         self._finish()
-        return [self._indexed[_name(self._tools, segment.name)] for segment in segments]
+        return [self._indexed[kept_name(self._tools, segment.name)] for segment in segments]
 
     def _begin(self, wanted: Mapping[str, _Wanted]) -> None:
         """Have segments indexed, by their names; the workers begin at once."""
@@ -165,41 +152,12 @@ class SearchIndex:
         self._indexed[name] = made
 
 
-def kept_shard_key(view: SearchShard, tools: bytes, cache: Cache) -> bytes:
-    """The key of a shard of the last build; "" where one of its segments is another by now."""
-    known = _known_digests(view, tools, cache.blobs(FOLDER))
-    whole = len(known) == len(view.generation.segments)
-    return _shard_keys(view.generation, known)[view.shard] if whole else b""
-
-
-def _known_digests(view: SearchShard, tools: bytes, store: BlobStore) -> dict[str, _ShardDigests]:
-    """The digests that are kept of a generation: of those segments that are as they were, by name."""
-    data = store.get(_name(tools, _shards_of(view.generation.name)))
-    try:
-        last = _digests(data) if data else {}
-    except msgspec.MsgspecError:
-        last = {}
-    known = ((segment, last.get(segment.name)) for segment in view.generation.segments)
-    return {
-        segment.name: kept
-        for segment, kept in known
-        if kept and (kept.key, kept.shards) == (segment.key, view.shards)
-    }
-
-
-def _shard_keys(generation: IndexedGeneration, known: Mapping[str, _ShardDigests]) -> list[bytes]:
-    """The keys of all shards of a generation, given the digests of all its segments."""
-    parts = [_cut(known[segment.name].digests) for segment in generation.segments]
-    checks = digest([(segment.name, segment.check) for segment in generation.segments])
-    return [digest_bytes(b"".join((checks, *each))) for each in zip(*parts, strict=True)]
-
-
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
     """One shard, its segments indexed here and now unless they are kept."""
     store = cache.blobs(FOLDER)
     indexed: list[SegmentIndex] = []
     for segment in view.generation.segments:
-        name = _name(tools, segment.name)
+        name = kept_name(tools, segment.name)
         wanted = _Wanted(segment, view.shards, _last(store, name))
         made = wanted.kept
         if made is None:
@@ -207,14 +165,6 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
             store.put(name, _encode(made))
         indexed.append(made)
     return _joined(view.generation.segments, [index.shard(view.shard) for index in indexed])
-
-
-def forget_other_segments(loaded: LoadedSite, cache: Cache) -> None:
-    """Lets go of the segments that the site has no longer."""
-    tools = loaded.keys.toolchain
-    names = [segment.name for each in loaded.site.search for segment in each.segments]
-    names += [_shards_of(each.name) for each in loaded.site.search]
-    cache.blobs(FOLDER).keep_only(frozenset(_name(tools, name) for name in names))
 
 
 def _last(store: BlobStore, name: str) -> SegmentIndex | None:
@@ -229,16 +179,3 @@ def _joined(segments: Iterable[IndexedSegment], parts: Iterable[bytes]) -> bytes
         joined += segment.check.to_bytes(2, "little"), varint(len(part)), part
     data = b"".join(joined)
     return data + crc32(data).to_bytes(4, "little")
-
-
-def _shards_of(generation: str) -> str:
-    return f"shards of {generation}"
-
-
-def _cut(digests: bytes) -> list[bytes]:
-    return [digests[start : start + DIGEST_BYTES] for start in range(0, len(digests), DIGEST_BYTES)]
-
-
-def _name(tools: bytes, name: str) -> str:
-    """The name under which a segment's index is kept, whatever it was last of; or what else is."""
-    return digest(tools, name).hex()

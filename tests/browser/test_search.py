@@ -139,6 +139,7 @@ NEAREST = {
     "半导体公司": "半导体（至多1篇）",
     '"通车 大桥"': "通车 大桥（至多1篇）",
     "台湾 鸿鹄": "台湾（至多2篇）",
+    "鸿鹄之志的半导体": "半导体（至多1篇）",
     "通车 -大桥": "通车（至多1篇）",
     "bridges": "bridge（至多1篇）",
     "fédéral": "federal（至多1篇）",
@@ -202,6 +203,11 @@ def test_a_year_is_found_behind_a_hundred_articles_of_others(page: Page, tmp_pat
     # Sixty pages hold the word, not the phrase: the reader may go on, or take what is near.
     reader.searches('"大桥 台湾"')
     expect(page.locator("#t-search-hints a").first).to_have_text("大桥 台湾（至多100篇）")
+    # All hold what is to be left out: few pages are read for that, and no result waits for it.
+    reader.asked.clear()
+    assert reader.searches("台湾 -大桥").titles == []
+    assert reader.status == "已找到0篇，至多90篇"
+    assert sum(path.startswith("20") for path in reader.asked) <= 20
     assert not reader.errors
 
 
@@ -325,6 +331,57 @@ def test_a_broken_shard_is_told_and_the_rest_goes_on(reader: Reader) -> None:
     reader.searches("通车")
     assert reader.titles == ["大桥通车"]
     expect(reader.page.locator("#t-search-troubles")).to_contain_text("繁简")
+
+
+def test_without_a_connection_the_rest_is_told_and_with_one_found(reader: Reader) -> None:
+    reader.searches("通车")
+    reader.page.route("**/*", lambda route: route.abort())
+    field = reader.page.locator("#t-search-q")
+    field.fill("半导体")
+    field.press("Enter")
+    expect(reader.page.locator("#t-search-troubles")).to_contain_text("没有加载成功")
+    expect(reader.page.locator("#t-search-status")).to_have_text("没有找到")
+    reader.page.unroute("**/*")
+    reader.page.route("**/*", reader.answer)
+    field.fill("半导体产")
+    field.press("Enter")
+    expect(reader.page.locator("#t-search-results h2")).to_have_text("芯片产业")
+    expect(reader.page.locator("#t-search-troubles")).to_be_empty()
+
+
+def test_what_is_no_table_of_characters_is_told(reader: Reader) -> None:
+    reader.broken["search/variants.txt"] = b"<!doctype html><title>404</title><p>not here</p>"
+    assert reader.searches("通车").titles == ["大桥通车"]
+    expect(reader.page.locator("#t-search-troubles")).to_contain_text("繁简")
+
+
+@pytest.mark.long
+def test_a_site_published_in_the_middle_of_a_search_is_searched_anew(page: Page, tmp_path: Path) -> None:
+    def publish(*names: str) -> None:
+        for name in names:
+            text = f"---\ntitle: {name}\ndate: 2025-01-01\nsummary: 略。\n---\n台湾的{name}。\n"
+            (tmp_path / "content" / f"{name}.md").write_text(text, "utf-8")
+        assert build(Request(tmp_path, tmp_path / "public", 1_760_000_000, jobs=1)).published
+
+    (tmp_path / "site.toml").write_text(SITE, "utf-8")
+    (tmp_path / "content").mkdir()
+    publish("北桥", "南桥")
+    reader = Reader(page, tmp_path / "public")
+    # The shards are those of before; the addresses are asked for when all is another.
+    asked: list[str] = []
+
+    def after(route: Route) -> None:
+        if not asked:
+            publish("东桥", "中桥")
+        asked.append(route.request.url)
+        reader.answer(route)
+
+    page.route("**/search/*.json", after)
+    reader.searches("台湾")
+    expect(page.locator("#t-search-status")).to_have_text("共找到4篇")
+    expect(page.locator("#t-search-troubles")).to_be_empty()
+    assert sorted(reader.titles) == ["东桥", "中桥", "北桥", "南桥"]
+    assert not reader.errors
 
 
 def test_an_older_page_finds_the_manifest_of_today(reader: Reader, site: Path) -> None:

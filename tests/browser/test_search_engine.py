@@ -1,5 +1,6 @@
 """The script that searches, in a real browser, beside the Python that indexes: both see texts alike."""
 
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -23,19 +24,21 @@ ENGINE = """async (variants) => {
   window.fold = engine.folding(variants);
   window.foldText = (text) => fold(text).text;
   window.find = async ({ files, segments, texts, queries }) => {
-    const load = async (name, of) => engine.readShard(Uint8Array.from(files[name]).buffer, of);
+    const load = async (name, of) => files[name] && engine.readShard(Uint8Array.from(files[name]).buffer, of);
     const generation = { name: 'x', shards: %d, segments };
     const found = [];
     for (const query of queries) {
       const read = engine.readQuery(query, fold);
       const terms = read.wanted.flatMap((part) => part.terms);
-      const maybe = terms.length ? await engine.candidates(generation, terms, load) : [];
+      const excluded = read.parts.filter((part) => part.excluded).map((part) => part.terms);
+      const maybe = terms.length ? await engine.candidates(generation, { terms, excluded }, load) : [];
+      const doubtful = maybe.filter((each) => each.doubtful).map((each) => each.document);
       const places = maybe.map(({ segment, document }) => segments.indexOf(segment) * 1000 + document);
       const sure = places.filter((place) => {
         const lines = texts[place].split('\\n').map((text) => ({ text, kind: 'text' }));
         return engine.answer(lines, read, fold) !== null;
       });
-      found.push({ maybe: places, sure });
+      found.push({ maybe: places, sure, doubtful });
     }
     return found;
   };
@@ -131,7 +134,7 @@ def test_python_and_the_script_see_the_same(engine: Page, some: list[str]) -> No
 def test_what_is_written_is_found_and_nothing_else(
     engine: Page, some: list[str], cuts: list[tuple[int, int, int]]
 ) -> None:
-    """Queries cut out of the texts, beside a plain scan of all."""
+    """Queries cut out of the texts, beside a plain scan; with a phrase left out; with a shard missing."""
     some = [text.encode("utf-8", "replace").decode() for text in some]
     queries: list[str] = []
     for which, start, length in cuts:
@@ -145,6 +148,20 @@ def test_what_is_written_is_found_and_nothing_else(
     for query, answer in zip(queries, found, strict=True):
         assert sorted(answer["sure"]) == scan(some, query), query
         assert set(answer["sure"]) <= set(answer["maybe"])
+    without = [f"{one} -{other}" for one, other in pairwise(queries)]
+    found = engine.evaluate(
+        "(of) => find(of)", {"files": files, "segments": segments, "texts": some, "queries": without}
+    )
+    for (one, other), answer in zip(pairwise(queries), found, strict=True):
+        left = set(scan(some, one)).difference(scan(some, other))
+        assert set(scan(some, one)).intersection(scan(some, other)) <= set(answer["doubtful"])
+        assert set(answer["sure"]) == left, (one, other)
+    del files["x-0.bin"]
+    found = engine.evaluate(
+        "(of) => find(of)", {"files": files, "segments": segments, "texts": some, "queries": queries}
+    )
+    for query, answer in zip(queries, found, strict=True):
+        assert answer["sure"] in ([], sorted(scan(some, query), reverse=True)), query
 
 
 def scan(some: list[str], query: str) -> list[int]:

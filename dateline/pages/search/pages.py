@@ -74,7 +74,7 @@ def search_pages(inputs: SearchListing | None) -> Iterator[Page]:
             yield page(url, Indexed(), _gather_shard, as_it_is, ShardOf(generation, shard))
         for segment in generation.segments:
             for first in range(0, len(segment.members), MEMBERS_IN_TABLE):
-                url = f"{SEARCH}{segment.name}-{first // MEMBERS_IN_TABLE}.json"
+                url = f"{SEARCH}{segment.name}-{segment.check}-{first // MEMBERS_IN_TABLE}.json"
                 members = segment.members[first : first + MEMBERS_IN_TABLE]
                 yield page(url, data, _gather_table, as_it_is, members)
 

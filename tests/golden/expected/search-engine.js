@@ -198,35 +198,46 @@ function crc32(bytes) {
   return (value ^ 0xffffffff) >>> 0;
 }
 
-// The places in each segment of a generation, the newest segment first, of documents that have all these terms.
-// `load(name)` gives a file of the search as bytes; `fit(segment)` says whether a segment may be asked.
-export async function candidates(generation, terms, load, fit = () => true) {
+// The places in each segment of a generation, the newest segment first, of documents that have all these terms; `doubtful`
+// are those that have all of some `excluded` terms as well: a page that hardly answers.
+// `load(name)` gives a file of the search, read, or null, where it cannot be had: then the other terms tell alone.
+// `fit(segment)` says whether a segment may be asked.
+export async function candidates(generation, { terms, excluded = [] }, load, fit = () => true) {
   const bits = Math.log2(generation.shards);
-  const numbers = terms.map((term) => {
-    const hash = termHash(term);
-    return { shard: bits ? hash >>> (32 - bits) : 0, low: (hash >>> (16 - bits)) & 0xffff };
-  });
   const files = new Map();
-  for (const { shard } of numbers) {
-    if (!files.has(shard)) files.set(shard, load(`${generation.name}-${shard}.bin`, generation.segments));
-  }
+  const numbered = (some) =>
+    some.map((term) => {
+      const hash = termHash(term);
+      const shard = bits ? hash >>> (32 - bits) : 0;
+      if (!files.has(shard)) files.set(shard, load(`${generation.name}-${shard}.bin`, generation.segments));
+      return { shard, low: (hash >>> (16 - bits)) & 0xffff };
+    });
+  const [wanted, ...others] = [terms, ...excluded].map(numbered);
   const shards = new Map(await Promise.all([...files].map(async ([shard, file]) => [shard, await file])));
+  const told = wanted.filter(({ shard }) => shards.get(shard));
+  const kept = others.filter((numbers) => numbers.every(({ shard }) => shards.get(shard)));
   const found = [];
-  for (let place = generation.segments.length - 1; place >= 0; place--) {
+  for (let place = generation.segments.length - 1; told.length && place >= 0; place--) {
     const segment = generation.segments[place];
-    if (!fit(segment)) continue;
-    let all = null;
-    const take = ({ shard, low }) => {
-      const some = having(shards.get(shard)[place], low, segment[1]);
-      all = all && some ? all.map((each, document) => each & some[document]) : some;
-      return all;
-    };
-    if (!numbers.every(take)) continue;
-    for (let document = segment[1] - 1; all && document >= 0; document--) {
-      if (all[document]) found.push({ segment, document });
+    const all = fit(segment) && havingAll(told, shards, place, segment[1]);
+    if (!all) continue;
+    const out = kept.map((numbers) => havingAll(numbers, shards, place, segment[1])).filter(Boolean);
+    for (let document = segment[1] - 1; document >= 0; document--) {
+      if (all[document]) found.push({ segment, document, doubtful: out.some((has) => has[document]) });
     }
   }
   return found;
+}
+
+// Which documents of the segment at this place have all terms with these numbers, a one for each; null for none.
+function havingAll(numbers, shards, place, documents) {
+  let all = null;
+  for (const { shard, low } of numbers) {
+    const some = having(shards.get(shard)[place], low, documents);
+    if (!some) return null;
+    all = all ? all.map((each, document) => each & some[document]) : some;
+  }
+  return all;
 }
 
 // ---- Pages ---------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ const ways = document.getElementById("t-search-ways");
 let manifest = JSON.parse(document.getElementById("t-search-manifest").textContent);
 
 const SHOWN = 10; // results before one asks for more, and pages that are read side by side
-const READ = 60; // pages that are read before one asks for more
+const READ = 60; // pages that are read before one asks for more; of doubtful ones as many as are shown
 const NAMES_SHOWN = 8;
 const NAMES_READ = 32; // so many candidates are looked at for them
 const EXCERPTS = 3;
@@ -29,6 +29,7 @@ const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => 
 
 let engine = null;
 let fold = null;
+let whole = false; // whether what folds knows the characters that are one
 const files = new Map();
 
 // Without a connection, what the browser has kept will do, however old it is.
@@ -40,38 +41,44 @@ async function bytes(name, fresh = false) {
   return response.arrayBuffer();
 }
 
-async function begin() {
-  if (engine) return;
-  const [module, variants] = await Promise.all([import(script.dataset.search), bytes("variants.txt").catch(() => null)]);
-  if (!variants) trouble("variants", "search-no-variants");
-  fold = module.folding(variants ? new TextDecoder().decode(variants) : "");
-  engine = module;
-}
-
-// A shard, read; one that is not of this manifest, or not whole, is asked for once more past all caches.
-async function shard(name, segments) {
+// What a file was read as, until it is asked for again because it could not be had.
+function once(name, read) {
   if (!files.has(name)) {
-    files.set(
-      name,
-      (async () => {
-        for (const fresh of [false, true]) {
-          try {
-            return engine.readShard(await bytes(name, fresh), segments);
-          } catch (error) {
-            if (fresh) throw error;
-          }
-        }
-      })(),
-    );
+    const reading = read();
+    reading.catch(() => files.get(name) === reading && files.delete(name));
+    files.set(name, reading);
   }
   return files.get(name);
 }
 
-async function table(segment, number) {
-  const name = `${segment}-${number}.json`;
-  if (!files.has(name)) files.set(name, bytes(name).then((data) => JSON.parse(new TextDecoder().decode(data))));
-  return files.get(name);
+// The table of characters that are one is asked for with each search until it is there.
+async function begin() {
+  if (whole) return;
+  const variants = once("variants.txt", () => bytes("variants.txt"));
+  engine = await import(script.dataset.search);
+  try {
+    fold = engine.folding(new TextDecoder().decode(await variants));
+    whole = true;
+  } catch {
+    files.delete("variants.txt");
+    fold = engine.folding("");
+    trouble("search-no-variants");
+  }
 }
+
+// A shard, read; one that is not of this manifest, or not whole, is asked for once more past all caches.
+const shard = (name, segments) =>
+  once(name, async () => {
+    for (const fresh of [false, true]) {
+      try {
+        return engine.readShard(await bytes(name, fresh), segments);
+      } catch (error) {
+        if (fresh) throw error;
+      }
+    }
+  });
+
+const table = (name) => once(name, async () => JSON.parse(new TextDecoder().decode(await bytes(name))));
 
 // The manifest as it is published now: a site may have been published since this page was loaded.
 let renewal = null;
@@ -115,9 +122,9 @@ function asked() {
   };
 }
 
-async function run({ focus = false } = {}) {
+async function run({ focus = false, again = false } = {}) {
   const turn = ++current;
-  const of = asked();
+  const of = { ...asked(), again };
   fill(of);
   for (const each of [list, names, hints, troubles]) each.replaceChildren();
   more.hidden = true;
@@ -136,7 +143,7 @@ async function run({ focus = false } = {}) {
   }
   if (turn !== current) return;
   const query = engine.readQuery(of.q, fold);
-  if (query.cut) trouble("cut", "search-cut", { count: engine.LONGEST_QUERY });
+  if (query.cut) trouble("search-cut", { count: engine.LONGEST_QUERY });
   if (!query.wanted.length) {
     ways.hidden = false;
     status.textContent = say(query.parts.length ? "search-only-excluded" : "search-nothing-asked");
@@ -166,7 +173,7 @@ async function take(results, turn, of) {
   for (let read = 0; outstanding > 0 && read < READ; ) {
     const { value } = await results.next();
     if (turn !== current) return true;
-    if (value?.read) read++;
+    if (value?.read) read += value.doubtful ? READ / SHOWN : 1;
     if (value?.element) {
       list.append(value.element);
       outstanding--;
@@ -202,31 +209,46 @@ async function* search(of, query, turn) {
     const key = `${each.segment[0]} ${each.document}`;
     if (!found.has(key)) found.set(key, each);
   }
-  yield* verified([...found.values()], of, query, turn, named);
+  // What the index says holds an excluded word comes last: hardly one of these answers.
+  const every = [...found.values()];
+  const doubtful = every.filter((each) => each.doubtful);
+  yield* verified([...every.filter((each) => !each.doubtful), ...doubtful], of, query, turn, named);
 }
 
 const ofNames = ({ name }) => name === "names";
 const ofTexts = (generation) => !ofNames(generation);
 
 // The candidates of some generations, the newest first, by terms that begin with the first of these, then the others.
+// A part of the index that cannot be had may be of another manifest; if it is not, the rest goes on without it.
 async function possible(some, phases, of, query, turn) {
   const fit = ([, , , first, last]) => !(of.from || of.to) || ((!of.to || first <= of.to) && (!of.from || last >= of.from));
+  const excluded = query.parts.filter((part) => part.excluded).map((part) => part.terms);
   for (const again of [false, true]) {
     const asked = manifest;
-    const generations = manifest.generations.filter(some).reverse();
-    const found = await Promise.allSettled(
+    const failed = [];
+    const read = (name, segments) => shard(name, segments).catch((reason) => void failed.push(reason));
+    const found = await Promise.all(
       phases.flatMap((before) => {
         const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
         for (const filed of [of.within, of.lang]) if (filed) terms.push("\v" + filed);
-        return generations.map((each) => engine.candidates(each, [...new Set(terms)], shard, fit));
+        const wanted = { terms: [...new Set(terms)], excluded };
+        return manifest.generations.filter(some).reverse().map((each) => engine.candidates(each, wanted, read, fit));
       }),
     );
     if (turn !== current) return [];
-    const failed = found.filter(({ status }) => status === "rejected");
     if (failed.length && !again && (manifest !== asked || (await renewManifest().catch(() => false)))) continue;
-    for (const { reason } of failed) trouble("index", reason instanceof engine.Stale ? "search-stale" : "search-part-missing");
-    return found.flatMap(({ value }) => value ?? []);
+    for (const reason of failed) trouble(reason instanceof engine.Stale ? "search-stale" : "search-part-missing");
+    return found.flat();
   }
+}
+
+// Whether the site was published anew since this search began; then it begins once more.
+async function overtaken(of, turn) {
+  if (of.again) return false;
+  of.renewed ??= renewManifest().catch(() => false);
+  const renewed = await of.renewed;
+  if (renewed && turn === current) run({ again: true });
+  return renewed;
 }
 
 // The candidates that answer the query, in order; as many are read side by side as are outstanding. None is given
@@ -236,20 +258,24 @@ async function* verified(found, of, query, turn, named) {
   const seen = new Set();
   let next = 0;
   do {
-    while (waiting.length < outstanding && next < found.length) waiting.push(result(found[next++], of, query, seen));
-    const { element, read } = (await waiting.shift()) ?? {};
+    while (waiting.length < outstanding && next < found.length) {
+      waiting.push(result(found[next++], of, query, seen, turn));
+    }
+    const { element, read, doubtful } = (await waiting.shift()) ?? {};
     await named;
     if (turn !== current) return;
-    yield { element, read, rest: found.length - next + waiting.length };
+    yield { element, read, doubtful, rest: found.length - next + waiting.length };
   } while (next < found.length || waiting.length);
 }
 
 async function row({ segment, document: place }) {
-  return (await table(segment[0], Math.floor(place / manifest.table)))[place % manifest.table];
+  const [name, , check] = segment;
+  return (await table(`${name}-${check}-${Math.floor(place / manifest.table)}.json`))[place % manifest.table];
 }
 
 // What a candidate is shown as, if it answers the query, and whether its page was read for that.
-async function result(candidate, of, query, seen) {
+async function result(candidate, of, query, seen, turn) {
+  const { doubtful } = candidate;
   let href = "";
   let read = false;
   try {
@@ -260,18 +286,19 @@ async function result(candidate, of, query, seen) {
     if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return { read };
     read = true;
     const response = await load(href);
-    if (response.status === 404) return { read }; // unpublished since
+    if (response.status === 404) await overtaken(of, turn); // unpublished since
+    if (response.status === 404) return { read, doubtful };
     if (!response.ok) throw new Error(String(response.status));
     const page = pageOf(await response.text());
-    if (of.within && !filed(page, of.within)) return { read };
+    if (of.within && !filed(page, of.within)) return { read, doubtful };
     const all = engine.pageLines(page);
     const lines = engine.answer(all, query, fold, of.kind);
-    if (!lines || !lines.length || seen.has(href)) return { read };
+    if (!lines || !lines.length || seen.has(href)) return { read, doubtful };
     seen.add(href);
-    return { read, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
+    return { read, doubtful, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
   } catch {
-    trouble(href || "table", href ? "search-page-missing" : "search-part-missing");
-    return { read };
+    if (!(await overtaken(of, turn))) trouble(href ? "search-page-missing" : "search-part-missing");
+    return { read, doubtful };
   }
 }
 
@@ -405,7 +432,7 @@ function shown(href, title, date, lang, lines) {
 }
 
 const told = new Set();
-function trouble(of, key, values) {
+function trouble(key, values) {
   if (!troubles.childElementCount) told.clear();
   if (told.has(key)) return;
   told.add(key);
@@ -430,6 +457,7 @@ function nearTo(query) {
     if (letters.length >= 3 && !ALPHABETIC.test(each)) {
       near.add(letters.slice(0, Math.ceil(half)).join(""));
       near.add(letters.slice(Math.floor(half)).join(""));
+      wordsOf(each).forEach((word) => near.add(word));
     } else if (letters.length >= 5) {
       near.add(letters.slice(0, -1).join(""));
       near.add(letters.slice(0, Math.max(3, Math.ceil(half))).join(""));
@@ -438,6 +466,12 @@ function nearTo(query) {
   const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
   const telling = trimmed.filter((each) => each.length > 2 || (each.length === 2 && /\p{Script=Han}/u.test(each)));
   return [...new Set(telling)].slice(0, NEAR);
+}
+
+// The words of a text without blanks, as far as the browser knows where one ends.
+function wordsOf(text) {
+  if (!Intl.Segmenter) return [];
+  return Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(text), ({ segment }) => segment);
 }
 
 async function suggest(asked, turn) {

@@ -1,0 +1,91 @@
+"""Substrings of a site's articles, and whether the terms of its index find them, beside a plain scan."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import mean
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.runtime.cache import STATE_FOLDER, Cache
+from dateline.search.grams import terms_of
+from dateline.search.normalisation import LETTERS, folded
+from dateline.search.segment import SearchDocument, text_of
+from dateline.values.article import Article
+
+SCANNED = 300
+"""Articles that substrings are cut from and scanned for: to scan all takes longer than the build."""
+LENGTHS = (2, 3, 4, 5, 6, 8, 12)
+
+_RUN = re.compile("[\u4e00-\u9fff]{2,}|[a-z0-9]{2,}")
+
+
+class Texts(NamedTuple):
+    """The folded texts of ``some`` of a site's articles, as they are indexed; ``bytes``: the size of all."""
+
+    some: list[str]
+    bytes: int
+
+
+def texts_of(site: Path) -> Texts:
+    """The texts of a built site."""
+    decode = msgspec.msgpack.Decoder(Article).decode
+    with Cache.open(site / STATE_FOLDER) as cache:
+        every = [decode(row.facts) for row in cache.parsed() if row.facts]
+        articles = every[:SCANNED]
+        bodies = cache.bodies([article.body for article in articles])
+    some = [
+        folded(
+            text_of(SearchDocument(title=each.card.title, lines=(each.card.summary,), body=each.body), bodies)
+        )
+        for each in articles
+    ]
+    return Texts(some, sum(len(text.encode()) for text in some) * len(every) // len(some))
+
+
+def substrings(texts: Sequence[str], count: int) -> Iterator[str]:
+    """Substrings of the texts: of runs of Han characters anywhere, of words from their beginning."""
+    dice = random.Random(0)
+    for number in range(count):
+        runs = _RUN.findall(dice.choice(texts))
+        if runs:
+            one = dice.choice(runs)
+            length = min(LENGTHS[number % len(LENGTHS)], len(one))
+            start = dice.randrange(len(one) - length + 1) if one[0] > "\u2fff" else 0
+            yield one[start : start + length]
+
+
+def recall(texts: Sequence[str], queries: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Candidates by the terms of the index, beside a plain scan."""
+    terms = [terms_of(text) for text in texts]
+    held: dict[str, set[int]] = {}
+    for place, each in enumerate(terms):
+        for term in each:
+            held.setdefault(term, set()).add(place)
+    shares: list[float] = []
+    nothing: set[int] = set()
+    missed = 0
+    for query in dict.fromkeys(queries):
+        maybe = _common([held.get(term, nothing) for term in terms_of(query)])
+        sure = {place for place in maybe if query in texts[place]}
+        scanned = {place for place, text in enumerate(texts) if _holds(text, query)}
+        missed += len(scanned - maybe)
+        shares.append(len(sure) / len(maybe) if maybe else 1)
+    yield "missed of a plain scan", str(missed)
+    yield "candidates that verify, mean / lowest tenth", f"{mean(shares):.3f} / {_tenth(shares):.3f}"
+
+
+def _common(sets: Sequence[set[int]]) -> set[int]:
+    return sets[0].intersection(*sets[1:])
+
+
+def _holds(text: str, query: str) -> bool:
+    if query[0] > "\u2fff":
+        return query in text
+    return re.search(f"(?<![^\\W_{LETTERS}]){re.escape(query)}", text) is not None
+
+
+def _tenth(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 10]
