@@ -133,11 +133,14 @@ def command_that_shows(folder: Path) -> str:
 
 def _say_what_was_added(folder: Path, host: "HostName") -> None:
     from dateline.reading.spoken_language import spoken_language
-    from dateline.starting.new_site import add_host
+    from dateline.starting.new_site import RefusedSite, add_host
     from dateline.values.settings import Host
 
     language = spoken_language(folder)
     made = add_host(folder, host, language)
+    if isinstance(made, RefusedSite):
+        _end_if_wrong(made.findings, language)
+        return
     if made.written:
         click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:

@@ -238,8 +238,9 @@ class _Modules:
             above, _, last = name.rpartition(".")
             if above:
                 setattr(self.module(above), last, module)
-            if "\ufffd" in text:
-                raise SyntaxError("the file is not UTF-8", (path, 1, 0, ""))
+            if (place := text.find("\ufffd")) >= 0:
+                line = text.count("\n", 0, place) + 1
+                raise SyntaxError("the file is not UTF-8", (path, line, 0, ""))
             exec(compile(text, path, "exec", dont_inherit=True), vars(module))
         return self._made[name]
 

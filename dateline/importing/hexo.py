@@ -20,6 +20,7 @@ from dateline.importing.markdown_text import (
     text_of,
     texts_of,
 )
+from dateline.importing.other_markdown import with_tasks
 from dateline.importing.tags import LIQUID, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, without_fields
@@ -48,7 +49,9 @@ class _HexoImport:
         self._site = ImportedSite()
         self._pattern = text_of(config, "permalink") or ":year/:month/:day/:title/"
         self._archive = f"/{text_of(config, 'archive_dir').strip('/') or 'archives'}/"
+        self._is_dated = ":year" in text_of(config, "new_post_name")
         self._posts: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
 
     def run(self) -> ImportedSite:
         site, source = self._site, self._source
@@ -75,8 +78,8 @@ class _HexoImport:
         site.lists.moved(self._archive, TIMELINE)
         site.lose("_config.yml", 0, "lost-lists", "/page/2/")
         if (feed := self._config.get("feed")) is not None:
-            path = text_of(table_of(feed), "path")
-            site.lists.feed(f"/{path.lstrip('/') or 'atom.xml'}")
+            for path in texts_of(table_of(feed).get("path")) or ["atom.xml"]:
+                site.lists.feed(f"/{path.lstrip('/')}")
         paths = list(files_below(source))
         texts = {
             path: site.read(source, path) for path in paths if path.lower().endswith((".md", ".markdown"))
@@ -86,12 +89,13 @@ class _HexoImport:
             for path in texts
             if (source / path.rpartition(".")[0]).is_dir() and path.startswith("_posts/")
         }
-        for path in texts:
+        for path, text in texts.items():
             if path.startswith("_posts/"):
                 stem = path.removeprefix("_posts/").rpartition(".")[0]
                 self._posts[stem] = (
                     f"posts/{stem}/index.md" if f"_posts/{stem}" in bundles else f"posts/{stem}.md"
                 )
+                self._titles[self._posts[stem]] = text_of(text.fields, "title")
         for path in paths:
             if path in texts:
                 self._text(path, texts[path])
@@ -189,7 +193,8 @@ class _HexoImport:
         if own := text_of(fields, "permalink"):
             return f"/{own.lstrip('/')}" if own.endswith(("/", ".html")) else f"/{own.strip('/')}/"
         day = date_of(fields.get("date"))
-        dated = _DATED.fullmatch(stem.rpartition("/")[2])
+        # A date in the name is one where the names of new posts have it.
+        dated = _DATED.fullmatch(stem.rpartition("/")[2]) if self._is_dated else None
         title = f"{stem.rpartition('/')[0]}/{dated[4]}".lstrip("/") if dated else stem
         categories = texts_of(fields.get("categories"))
         values = {
@@ -223,7 +228,8 @@ class _HexoImport:
             return tag.body if tag.name == "raw" else None
 
         def change(prose: str, line: int) -> str:
-            return notes.marked(replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line))
+            prose = replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line)
+            return with_tasks(notes.marked(prose))
 
         return notes.added_to(map_prose(replace_tags(text.body, LIQUID, code_tags), change, text.first_line))
 
@@ -238,7 +244,9 @@ class _HexoImport:
         if name in ("asset_path", "post_path") and words:
             return words[0] if name == "asset_path" else self._reference(path, tag)
         if name == "post_link" and words:
-            return f"[{' '.join(words[1:]) or words[0]}]({self._reference(path, tag)})"
+            target = self._reference(path, tag)
+            shown = " ".join(words[1:]) or self._titles.get(target.lstrip("/")) or words[0]
+            return f"[{shown}]({target})"
         if name == "link" and len(words) > 1:
             return f"[{words[0]}]({words[1]})"
         if name in ("blockquote", "quote") and tag.body is not None:

@@ -8,29 +8,20 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from dateline.importing.addresses_of import patterned
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_to_markdown import markdown_of
+from dateline.importing.hugo_addresses import HugoAddresses
 from dateline.importing.hugo_languages import HugoLanguages
-from dateline.importing.hugo_settings import (
-    author_of_site,
-    author_of_text,
-    permalinks_of,
-    read_settings,
-    taxonomies_of,
-)
+from dateline.importing.hugo_settings import author_of_site, author_of_text, read_settings, taxonomies_of
+from dateline.importing.hugo_shortcodes import HugoPages, HugoShortcodes
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
     InlineNotes,
     SourceText,
-    date_of,
     image_of,
-    map_prose,
-    table_of,
     text_of,
     texts_of,
 )
-from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
 from dateline.importing.trees import files_below
 from dateline.importing.written import front_matter, with_fields
 from dateline.reading.images import is_image
@@ -38,9 +29,6 @@ from dateline.reading.permalinks import slugify
 
 _OTHER_FORMATS = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
 _TEXTS = (".md", ".markdown", ".html", ".htm")
-_NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
-_QUOTES = frozenset(("quote", "blockquote", "epigraph"))
-_COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 _THEMES = ("layouts", "themes", "archetypes", "i18n", "data", "assets")
 
 
@@ -57,14 +45,16 @@ class _HugoImport:
         self._source = source
         self._config = config
         self._site = ImportedSite()
-        self._permalinks = permalinks_of(config)
         self._languages = HugoLanguages(config)
+        self._addresses = HugoAddresses(config, self._languages)
         self._originals: dict[str, str] = {}
         self._texts: dict[str, SourceText] = {}
         self._by_language: dict[str, dict[str, str]] = defaultdict(dict)
         self._places: dict[str, str] = {}
         self._urls: dict[str, str] = {}
         self._moved: dict[str, str] = {}
+        pages = HugoPages(self._places, self._texts, self._by_language, self._languages, self._target)
+        self._shortcodes = HugoShortcodes(self._site, config, pages)
 
     def run(self) -> ImportedSite:
         site, source = self._site, self._source
@@ -178,42 +168,9 @@ class _HugoImport:
             text = text._replace(body=markdown_of(text.body, partial(site.lose, place)))
         self._places[path] = place
         self._texts[path] = text
-        self._urls[path] = self._url(place, path, text)
+        self._urls[path] = self._addresses.of(place, path, text.fields)
         written = self._languages.written_in(place)
         self._by_language[written.language][written.path] = path
-
-    def _url(self, place: str, path: str, text: SourceText) -> str:
-        """The address by a pattern of the settings, "" where it is Dateline's own as well."""
-        fields = text.fields
-        written = self._languages.written_in(place)
-        *folders, name = posixpath.splitext(written.path)[0].split("/")
-        pattern = self._permalinks.get(folders[0] if folders else "")
-        language = self._languages.address_folder(written.language)
-        # What lies in a folder named so is a page here, at an address without it.
-        as_here = written.path == path and not language and folders[:1] != ["pages"]
-        if text_of(fields, "url") or (as_here and (name.startswith("_index") or not pattern)):
-            return ""
-        if name == "index" and folders:
-            folders, name = folders[:-1], folders[-1]
-        day, title = date_of(fields.get("date")), text_of(fields, "title")
-        slug = text_of(fields, "slug")
-        values = {
-            "year": f"{day.year:04}" if day else "0001",
-            "month": f"{day.month:02}" if day else "01",
-            "day": f"{day.day:02}" if day else "01",
-            "section": folders[0] if folders else "",
-            "sections": "/".join(folders),
-            "title": slugify(title),
-            "slug": slugify(slug or title),
-            "filename": name.lower(),
-            "contentbasename": name.lower(),
-            "slugorfilename": slugify(slug) if slug else name.lower(),
-            "slugorcontentbasename": slugify(slug) if slug else name.lower(),
-        }
-        if not pattern or name.startswith("_index"):
-            last = () if name.startswith("_index") else (slugify(slug) if slug else name.lower(),)
-            pattern = "/".join(("", *(slugify(folder) for folder in folders), *last, ""))
-        return patterned(f"/{language}{pattern}" if language else pattern, values)
 
     def _address(self, path: str, text: SourceText) -> str:
         """Where a text stood in the old site."""
@@ -236,17 +193,10 @@ class _HugoImport:
             "lang": "" if "lang" in fields else self._languages.written_in(place).language,
             "translation_of": "" if is_text_of_list else self._target(self._originals.get(path, "")),
             "author": "" if "author" in fields or "authors" in fields else author_of_text(fields),
+            "publish": self._held_until(fields),
         }
         notes = InlineNotes(text.body)
-
-        def handle(tag: Tag) -> str | None:
-            return self._tag(path, tag, notes)
-
-        def change(prose: str, line: int) -> str:
-            return notes.marked(_COMMENTED.sub(r"{{\1\2\3}}", replace_tags(prose, HUGO, handle, line)))
-
-        # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
-        body = map_prose(self._code_tags(text.body), change, text.first_line)
+        body = self._shortcodes.body(path, notes)
         self._site.put(
             f"content/{self._target(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more)
         )
@@ -262,80 +212,11 @@ class _HugoImport:
             for below in ("", *(f"{slugify(term)}/" for term in terms)) if terms else ():
                 lists.moved(f"/{language}/{path}/{below}", f"/{path}/{below}")
 
-    def _code_tags(self, text: str) -> str:
-        def handle(tag: Tag) -> str | None:
-            if tag.name == "highlight" and tag.body is not None:
-                return code(tag.body, tag.arguments[0] if tag.arguments else "")
-            return None
-
-        return replace_tags(text, HUGO, handle)
-
-    def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
-        name = tag.name.lower()
-        body = (
-            None
-            if tag.body is None
-            else replace_tags(tag.body, HUGO, lambda inner: self._tag(path, inner, notes), tag.line)
-        )
-        if name in ("figure", "img", "image"):
-            return self._figure(tag)
-        if name == "param" and (value := self._param(path, tag.get("name", 0))):
-            return value
-        if name in ("ref", "relref"):
-            return self._reference(path, tag)
-        if name in _NOTES and (body or tag.arguments):
-            return notes.mark(body or tag.arguments[-1])
-        if name in _QUOTES and body is not None:
-            return quotation(body, tag.get("author"))
-        if name == "details" and body is not None:
-            return f"<details><summary>{tag.get('summary', 0)}</summary>\n\n{body.strip()}\n\n</details>"
-        if (address := embedded(tag)) is not None:
-            self._site.lose(self._places[path], tag.line, "lost-embed", address)
-            return f"<{address}>"
-        self._site.lose(self._places[path], tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
-        return body
-
-    def _param(self, path: str, name: str) -> str:
-        """The text of a field of the page, else of a parameter of the site; "" where neither has it."""
-        tables = (self._texts[path].fields, self._config.get("params"))
-        texts = (text_of(table_of(each), name) for each in tables)
-        return next(filter(None, texts), "")
-
-    def _figure(self, tag: Tag) -> str | None:
-        address = tag.get("src", 0)
-        words = " ".join(filter(None, (tag.get("title"), tag.get("caption"), tag.get("attr"))))
-        made = picture(address, tag.get("alt", 1), words) if address else None
-        link = tag.get("link")
-        return f"[{made}]({link})" if made and link and made.startswith("!") else made
-
-    def _reference(self, path: str, tag: Tag) -> str | None:
-        target, mark, fragment = tag.get("path", 0).partition("#")
-        if not target:
-            return f"#{fragment}"
-        found = self._referred_to(path, target, tag.get("lang"))
-        if found is None:
-            self._site.lose(self._places[path], tag.line, "lost-reference", target)
-            return target
-        here = posixpath.dirname(self._target(path)) or "."
-        return f"{posixpath.relpath(self._target(found), here)}{mark}{fragment}"
-
-    def _referred_to(self, path: str, target: str, language: str) -> str | None:
-        """The text that a reference leads to, in the language it names or the page's own, or else in any."""
-        here = self._languages.written_in(self._places[path])
-        texts = self._by_language[self._languages.known_as(language) if language else here.language]
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(here.path), target))
-        places = (target.lstrip("/"),) if target.startswith("/") else (beside, target)
-        endings = ("", ".md", "/index.md", "/_index.md")
-        found = next((texts[p + e] for p in places for e in endings if p + e in texts), None)
-        tail = f"/{target.strip('/').removesuffix('.md')}"
-        return found or next(
-            (
-                p
-                for p in (*texts.values(), *self._texts)
-                if f"/{p}".removesuffix(".md").removesuffix("/index").endswith(tail)
-            ),
-            None,
-        )
+    def _held_until(self, fields: Mapping[str, object]) -> str:
+        """The day on which a text is first published, where Hugo waits for its date."""
+        is_said = any(name in fields for name in ("publish", "publishDate", "publishdate", "pubdate"))
+        is_built = is_said or self._config.get("buildFuture") is True
+        return "" if is_built else self._site.held_until(fields.get("date"))
 
     def _image(self, path: str, image: str) -> str:
         if "://" in image or image.startswith("/"):

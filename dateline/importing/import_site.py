@@ -18,6 +18,8 @@ from dateline.importing.jekyll import CONFIGS as JEKYLL_CONFIGS
 from dateline.importing.jekyll import import_jekyll
 from dateline.importing.obsidian import import_obsidian
 from dateline.importing.wordpress import import_wordpress
+from dateline.pages.lists.feeds import SITE_FEED
+from dateline.pages.site_pages import SITEMAP
 from dateline.reading.config.correction_files import TAGS
 from dateline.reading.config.text_forms import FORMS, WrongText
 from dateline.reading.front_matter.languages import is_language
@@ -32,6 +34,9 @@ IMPORTERS: Mapping[str, Callable[[Path, Path | None], ImportedSite]] = {
     "obsidian": lambda source, _: import_obsidian(source),
     "html": lambda source, _: import_html(source),
 }
+
+_MADE_HERE = frozenset(f"static{url}" for url in ("/index.html", SITEMAP, SITE_FEED))
+"""Files that other programs make, and whose addresses are those of pages here."""
 
 
 class ImportRequest(NamedTuple):
@@ -130,6 +135,9 @@ def _files(made: ImportedSite, texts: Iterable[str]) -> dict[str, Path]:
     files: dict[str, Path] = {}
     for path, file in made.files.items():
         if path in texts:
+            continue
+        if path in _MADE_HERE:
+            made.lose(path, 0, "lost-theme-page", path.removeprefix("static/"))
             continue
         name, above = f"{as_one_name(path)}/", set(map(as_one_name, _folders((path,))))
         if name in known or name in folders or not above.isdisjoint(known):

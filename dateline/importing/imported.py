@@ -1,12 +1,13 @@
 """What an importer makes of another program's site: articles, files to bring, and what could not be kept."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
 from dateline.importing.former_lists import FormerLists
-from dateline.importing.markdown_text import SourceText, read_source
+from dateline.importing.markdown_text import SourceText, date_of, read_source
 
 
 class ImportRefused(Exception):
@@ -46,6 +47,12 @@ class ImportedSite:
     texts: dict[str, str] = field(default_factory=dict[str, str])
     files: dict[str, Path] = field(default_factory=dict[str, Path])
     losses: list[Loss] = field(default_factory=list[Loss])
+    today: date = field(default_factory=date.today)
+
+    def held_until(self, value: object) -> str:
+        """The day of a date that is still to come: until then some programs publish nothing; else ""."""
+        day = date_of(value)
+        return day.isoformat() if day and day > self.today else ""
 
     def lose(self, path: str, line: int, what: str, detail: str = "") -> None:
         """Note something that is not as it was."""

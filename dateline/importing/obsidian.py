@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import InlineNotes, date_of, map_prose
+from dateline.importing.other_markdown import with_tasks
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, with_other_name
 from dateline.reading.images import is_image
@@ -71,7 +72,7 @@ class _ObsidianImport:
             prose = _COMMENT.sub(
                 lambda found: self._comment(path, line + prose.count("\n", 0, found.start())), prose
             )
-            prose = _CALLOUT.sub(_callout, notes.marked(prose))
+            prose = _CALLOUT.sub(_callout, notes.marked(with_tasks(prose)))
             prose = _HIGHLIGHT.sub(r"<mark>\1</mark>", _BLOCK_ID.sub("", prose))
             return _WIKI.sub(
                 lambda found: self._link(path, found, line + prose.count("\n", 0, found.start())), prose

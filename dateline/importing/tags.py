@@ -3,7 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import NamedTuple
+
+from dateline.reading.markdown.plain_line import plain_line
 
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 
@@ -105,12 +108,13 @@ def _arguments(words: str) -> tuple[list[str], dict[str, str]]:
 
 
 def picture(address: str, alternative: str = "", caption: str = "") -> str:
-    """A picture in Markdown, with its caption."""
-    shown = f' "{caption}"' if caption and '"' not in caption else ""
-    if caption and not shown:
-        return f'<figure><img src="{address}" alt="{alternative}"><figcaption>{caption}</figcaption></figure>'
+    """A picture in Markdown, with its caption; one that is more than plain words stands in HTML around it."""
     destination = f"<{address}>" if re.search(r"[\s()]", address) else address
-    return f"![{alternative}]({destination}{shown})"
+    if '"' not in caption and plain_line(caption) == caption:
+        shown = f' "{caption}"' if caption else ""
+        return f"![{alternative}]({destination}{shown})"
+    image = f'<img src="{escape(address)}" alt="{escape(alternative)}">'
+    return f"<figure>{image}<figcaption>\n\n{caption}\n\n</figcaption></figure>"
 
 
 def code(body: str, language: str = "") -> str:

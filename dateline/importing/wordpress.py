@@ -1,8 +1,8 @@
 """WordPress: an export file (Tools → Export), and where there is one a copy of ``wp-content/uploads``."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from html import escape, unescape
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
@@ -14,6 +14,7 @@ from dateline.importing.html_tree import parse_html
 from dateline.importing.imported import ImportedSite
 from dateline.importing.local_files import LocalFiles
 from dateline.importing.time_zones import zone_that_fits
+from dateline.importing.wordpress_markup import WordPressMarkup
 from dateline.importing.written import file_name, front_matter
 from dateline.importing.wxr import XmlElement, read_wxr
 from dateline.reading.permalinks import slugify
@@ -24,26 +25,16 @@ _HELD_BACK = frozenset(("draft", "pending", "private", "future"))
 _NO_TEXTS = frozenset(
     ("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache")
 )
-# No pattern looks beyond the next beginning of its kind, or takes a character in two ways (``++``):
-# ten thousand beginnings without an end are read in one go.
-_CAPTION = re.compile(
-    r"\[caption[^\[\]]*+\]\s*+((?:(?!\[/?caption|<img).)*+<img[^>]{0,5000}+>(?:\s*+</a>)?+)"
-    r"((?:(?!\[/?caption).)*+)\[/caption\]",
-    re.DOTALL,
-)
-_EMBED_BLOCK = re.compile(
-    r"<figure(?=[^<>]{0,2000}wp-block-embed)[^<>]*+>\s*+<div[^<>]*+>\s*+(https?://[^\s<]++)\s*+</div>\s*+"
-    r"(<figcaption(?:(?!</?fig).)*+</figcaption>)?+\s*+</figure>",
-    re.DOTALL,
-)
-_EMBED = re.compile(r"\[embed[^\[\]]*+\]([^\[\]]*+)\[/embed\]")
-_MEDIA = re.compile(r"\[(?:audio|video|playlist)(\s[^\[\]]*+)\](?:\[/(?:audio|video)\])?")
-_MEDIA_SOURCE = re.compile(r"""(?:src|mp3|mp4|m4a|ogg|webm)=(?:"([^"]+)"|'([^']+)')""")
-_GALLERY = re.compile(r"\[gallery([^\[\]]*+)\]")
-_GALLERY_IDS = re.compile(r"""ids=["']([\d, ]+)["']""")
-_SHORTCODE = re.compile(r"\[/?([a-z][a-z0-9_-]{2,})(?=[\s\]/])[^\[\]]*\]")
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
-_SYSTEM = frozenset(("caption", "embed", "gallery", "audio", "video", "playlist"))
+_JUMP = re.compile(r"more-\d+")
+"""Where a list leads into a text, behind its beginning."""
+
+_DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description")
+_SHOWN = 60
+"""Characters that are told of a field."""
+
+_READ = frozenset(("footnotes", "rank_math_description"))
+_READ_DOMAINS = frozenset(("category", "post_tag", "post_format", "nav_menu"))
 
 
 def import_wordpress(source: Path, uploads: Path | None) -> ImportedSite:
@@ -84,6 +75,10 @@ class _WordPressImport:
             item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "attachment"
         }
         self._links = {item.get("wp:post_id"): self._url(item.get("link").strip()) for item in self._items}
+        blocks = {
+            item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "wp_block"
+        }
+        self._markup = WordPressMarkup(self._attachments, blocks, self._lose)
         self._told: set[tuple[str, str]] = set()
 
     def run(self) -> None:
@@ -100,6 +95,8 @@ class _WordPressImport:
             if status == "trash":
                 self._lose(item.line, "lost-trash", item.get("title"))
                 continue
+            if kind == "wp_block":
+                continue  # It stands in the texts that show it.
             if kind.startswith("wp_"):
                 self._lose(item.line, "lost-kind", kind)
                 continue
@@ -117,7 +114,7 @@ class _WordPressImport:
 
     def _article(self, item: XmlElement, kind: str, status: str) -> None:
         meta = {row.get("wp:meta_key"): row.get("wp:meta_value") for row in item.all("wp:postmeta")}
-        markup = self._without_shortcodes(with_plugin_notes(item.get("content:encoded")), item.line)
+        markup = self._markup.prepared(with_plugin_notes(item.get("content:encoded")), item.line)
         root = parse_html(markup)
         notes = take_notes(root, block_notes(meta.get("footnotes", "")))
         classic = "<!-- wp:" not in markup
@@ -127,6 +124,7 @@ class _WordPressImport:
         text = writer.article(root, notes.contents)
         if comments := sum(1 for _ in item.all("wp:comment")):
             self._lose(item.line, "lost-comments", str(comments))
+        self._tell_fields(item, meta)
         if item.get("wp:post_password"):
             self._lose(item.line, "lost-password", item.get("title"))
         date, updated = _date(item, "wp:post_date"), _date(item, "wp:post_modified")
@@ -136,11 +134,12 @@ class _WordPressImport:
         is_held = status in _HELD_BACK or bool(item.get("wp:post_password"))
         link = item.get("link").strip()
         fields = {
-            "title": " ".join(item.get("title").split()),
+            "title": _words(item.get("title")),
             "date": "" if kind == "page" else date,
             "updated": "" if updated == date or kind == "page" else updated,
             "author": self._author(item.get("dc:creator")),
-            "summary": " ".join(parse_html(item.get("excerpt:encoded")).words().split()),
+            "summary": _words(item.get("excerpt:encoded"))
+            or next((meta[name].strip() for name in _DESCRIPTIONS if meta.get(name)), ""),
             "featured_image": self._featured(meta.get("_thumbnail_id", ""), item.line),
             "main_topics": self._terms(item, "category", TOPICS),
             "tags": self._terms(item, "post_tag", "tags"),
@@ -156,6 +155,16 @@ class _WordPressImport:
         )
         name = file_name(unquote(item.get("wp:post_name")) or item.get("title") or item.get("wp:post_id"))
         self._site.put(f"content/{folder}/{name}.md", f"{front_matter(fields)}\n{text}")
+
+    def _tell_fields(self, item: XmlElement, meta: Mapping[str, str]) -> None:
+        """Tells what a text says beside its words: fields of plugins, terms of other kinds."""
+        for name, value in meta.items():
+            if not name.startswith("_") and name not in _READ and value.strip():
+                self._lose(item.line, "lost-field", f"{name}: {_short(value)}")
+        for row in item.all("category"):
+            domain = row.attributes.get("domain", "category")
+            if domain not in _READ_DOMAINS:
+                self._lose(item.line, "lost-field", f"{domain}: {_words(row.text)}")
 
     def _above(self, slug: str) -> str:
         """The categories that one lies in, as its address names them."""
@@ -174,7 +183,7 @@ class _WordPressImport:
         """The names of an item's terms; their addresses are kept."""
         names: dict[str, None] = {}
         for row in item.all("category"):
-            name, slug = row.text.strip(), unquote(row.attributes.get("nicename", ""))
+            name, slug = _words(row.text), unquote(row.attributes.get("nicename", ""))
             if row.attributes.get("domain") == domain and name and slug != "uncategorized":
                 names[name] = None
                 self._site.lists.term(field, name, slug)
@@ -208,37 +217,12 @@ class _WordPressImport:
             asked = parse_qs(parts.query)
             number = next((asked[name][0] for name in ("p", "page_id") if name in asked), "")
             return self._links.get(number) or address
-        return inside + (f"#{parts.fragment}" if parts.fragment else "")
+        fragment = "" if _JUMP.fullmatch(parts.fragment) else parts.fragment
+        return f"{inside}#{fragment}" if fragment else inside
 
     def _featured(self, key: str, line: int) -> str:
         item = self._attachments.get(key)
         return self._address(item.get("wp:attachment_url"), True) if item else ""
-
-    def _without_shortcodes(self, markup: str, line: int) -> str:
-        """Markup with what WordPress itself writes for its shortcodes; the others stay and are told."""
-        markup = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", markup)
-        markup = _EMBED.sub(lambda found: self._embedded(found[1], "", line), markup)
-        markup = _EMBED_BLOCK.sub(lambda found: self._embedded(found[1], found[2] or "", line), markup)
-        markup = _MEDIA.sub(_media, markup)
-        markup = _GALLERY.sub(self._gallery, markup)
-        for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(markup)):
-            self._lose(line, "lost-shortcode", f"[{name}]")
-        return markup
-
-    def _embedded(self, address: str, caption: str, line: int) -> str:
-        self._lose(line, "lost-embed", address)
-        link = f"<a href='{address}'>{address}</a>"
-        return f"<figure>{link}{caption}</figure>" if caption else f"<p>{link}</p>"
-
-    def _gallery(self, found: re.Match[str]) -> str:
-        ids = _GALLERY_IDS.search(found[1])
-        items = (self._attachments.get(key.strip()) for key in (ids[1] if ids else "").split(","))
-        images = "".join(
-            f"<p><img src='{item.get('wp:attachment_url')}' alt='{item.get('title')}'></p>"
-            for item in items
-            if item
-        )
-        return images or found[0]
 
     def _lose(self, line: int, what: str, detail: str) -> None:
         if (what, detail) not in self._told or line:
@@ -246,10 +230,14 @@ class _WordPressImport:
             self._site.lose(self._name, line, what, detail)
 
 
-def _media(found: re.Match[str]) -> str:
-    source = _MEDIA_SOURCE.search(found[1])
-    address = escape(unescape(source[1] or source[2])) if source else ""
-    return f"<p><a href='{address}'>{address}</a></p>" if address else found[0]
+def _words(markup: str) -> str:
+    """The words of a name or title: WordPress stores them as HTML."""
+    return " ".join(parse_html(markup).words().split())
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
 
 
 def _date(item: XmlElement, name: str) -> str:

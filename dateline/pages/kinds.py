@@ -17,11 +17,11 @@ from dateline.pages.lists.feeds import FeedListing, feed_pages, forms_of
 from dateline.pages.lists.language_lists import LanguageListListing, language_lists_of, language_pages
 from dateline.pages.lists.pages import ArticleListListing, section_pages, term_pages
 from dateline.pages.lists.term_index import TermIndexListing, term_index_pages
-from dateline.pages.not_found import not_found_listing, not_found_pages
+from dateline.pages.not_found import NOT_FOUND, not_found_listing, not_found_pages
 from dateline.pages.page import Page
 from dateline.pages.page_lists import ListOf
 from dateline.pages.search.pages import search_listing, search_pages
-from dateline.pages.site_pages import site_pages
+from dateline.pages.site_pages import ROBOTS, robots_pages
 from dateline.pages.sources.pages import source_listing, source_pages
 from dateline.pages.timeline.exports import export_pages
 from dateline.pages.timeline.filtered import filtered_key, filtered_listing, filtered_pages
@@ -35,12 +35,15 @@ class Kind(NamedTuple):
     """Pages of one kind: ``pages`` lists them, given exactly the ``inputs`` that are compared.
 
     ``key`` digests these. Without it, the pages are listed at each build.
+    ``yields_to`` is an address at which a site may have a page or file of its own
+    instead: then there are none of this kind.
     """
 
     name: str
     inputs: Callable[[Listing], object]
     pages: Callable[[object], Iterable[Page]]
     key: Callable[[object], bytes] | None
+    yields_to: str = ""
 
     def listed(self, listing: Listing) -> ListOf:
         """The pages of this kind."""
@@ -52,12 +55,14 @@ def _kind(
     inputs: Callable[[Listing], Inputs],
     pages: Callable[[Inputs], Iterable[Page]],
     key: Callable[[Inputs], bytes] | None = digest,
+    yields_to: str = "",
 ) -> Kind:
     return Kind(
         name,
         inputs,
         cast("Callable[[object], Iterable[Page]]", pages),
         cast("Callable[[object], bytes] | None", key),
+        yields_to,
     )
 
 
@@ -137,7 +142,7 @@ KINDS = (
     _kind("reference files", _reference_files, reference_file_pages),
     _kind("cards", _cards, card_pages),
     _kind("search", search_listing, search_pages),
-    _kind("not found", not_found_listing, not_found_pages),
-    _kind("site", _nothing, site_pages),
+    _kind("not found", not_found_listing, not_found_pages, yields_to=NOT_FOUND),
+    _kind("robots", _nothing, robots_pages, yields_to=ROBOTS),
 )
 """In the order in which addresses are given out; the sitemap and copied files come after."""

@@ -157,7 +157,7 @@ class Site:
         for number in self._link_groups:
             yield
             self._findings_of(number)
-        for kind in KINDS:
+        for kind in self._own_kinds:
             yield
             self._list(kind)
 
@@ -181,7 +181,7 @@ class Site:
 
     def _own_lists(self) -> Iterator[PageList]:
         kinds: list[PageList] = []
-        for kind in KINDS:
+        for kind in self._own_kinds:
             kinds.append(self._list(kind))
             yield kinds[-1]
         claims = tuple(stretch.claims for pages in kinds for stretch in pages.stretches)
@@ -192,6 +192,14 @@ class Site:
         used.sort(key=lambda asset: (asset.url, asset.path))
         yield self._listed(ListOf("used", tuple(used), _copies))
         yield self._listed(ListOf("scaled", tuple(asset for asset in self.shown if asset.widths), _scaled))
+
+    @cached_property
+    def _own_kinds(self) -> tuple[Kind, ...]:
+        """The kinds of pages that the site has nothing of its own instead of."""
+        texts = self.archive.order.addresses
+        return tuple(
+            kind for kind in KINDS if kind.yields_to not in self.static and kind.yields_to not in texts
+        )
 
     def _listed(self, of: ListOf) -> PageList:
         return PageList(of, self.archive.memo)
@@ -209,7 +217,7 @@ class Site:
         return found
 
     def _is_page(self, url: str) -> bool:
-        return any(url in self._list(kind).urls for kind in KINDS) or url in self.static
+        return any(url in self._list(kind).urls for kind in self._own_kinds) or url in self.static
 
     @cached_property
     def _link_groups(self) -> dict[int, LinkGroup]:

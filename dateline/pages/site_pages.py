@@ -27,6 +27,7 @@ from dateline.values.partials import as_it_is
 from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.wording import Words
 
+ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
 SITEMAP_ADDRESSES = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
@@ -86,10 +87,10 @@ def _own_name(setting: TaxonomySetting, words: Words) -> str:
     return setting.title or ("" if words.has(setting.field) else setting.field)
 
 
-def site_pages(_: None) -> Iterator[Page]:
+def robots_pages(_: None) -> Iterator[Page]:
     """robots.txt."""
     robots = Template(name="robots.txt", media_type="text/plain; charset=utf-8")
-    yield page("/robots.txt", robots, _gather_robots, as_it_is, None)
+    yield page(ROBOTS, robots, _gather_robots, as_it_is, None)
 
 
 def _gather_robots(context: Context, _: None) -> RobotsView:

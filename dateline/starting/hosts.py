@@ -1,7 +1,7 @@
 """The files that publish a site with a host: a workflow, or a script for any server."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from typing import Literal
@@ -15,6 +15,14 @@ HostName = Literal["github", "cloudflare", "netlify", "rsync", "branch"]
 
 _READS_HEADERS = ("cloudflare", "netlify")
 _SCRIPTS = ("rsync", "branch")
+_MARKS: Mapping[HostName, str] = {
+    "github": "actions/deploy-pages@",
+    "cloudflare": "cloudflare/wrangler-action@",
+    "netlify": " netlify-cli ",
+    "rsync": "rsync --archive",
+    "branch": "git commit-tree",
+}
+"""What the workflow or script of each host alone holds, whoever has changed it since."""
 
 
 class _Revision(msgspec.Struct):
@@ -38,6 +46,11 @@ def host_files(host: HostName, language: str) -> Iterator[tuple[str, str]]:
     yield ".github/workflows/publish.yml", workflow.replace("@requirement@", requirement())
     if host in _READS_HEADERS:
         yield "static/_headers", folder.joinpath("_headers").read_text("utf-8")
+
+
+def written_for(text: str) -> HostName | None:
+    """The host that the text of a workflow or script publishes with; None where it is somebody's own."""
+    return next((host for host, mark in _MARKS.items() if mark in text), None)
 
 
 def said_in(language: str, text: str) -> str:

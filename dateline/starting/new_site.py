@@ -17,7 +17,7 @@ from dateline.editing.schemas import SchemaName, schema, schema_text
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.suggestions import listed
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.starting.hosts import HostName, host_files, said_in
+from dateline.starting.hosts import HostName, host_files, said_in, written_for
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
 from dateline.values.settings import Host
 from dateline.values.wording import FALLBACK, interface_language
@@ -111,14 +111,28 @@ def new_site(
     return _write(folder, texts)
 
 
-def add_host(folder: Path, host: HostName, language: str) -> CreatedSite:
+def add_host(folder: Path, host: HostName, language: str) -> CreatedSite | RefusedSite:
     """Write the files that publish a site with a host into the site in a folder; no file there is replaced.
 
+    Where one of them publishes it with another host, nothing is written.
     An imported site may have no ``.gitignore`` yet, and git would take what builds make for the site's own.
     Raises ``MachineFault``; what was written by then is taken back.
     """
+    texts = dict(host_files(host, language))
+    with os_errors_as_faults(folder):
+        others = [(path, _host_of(folder / path)) for path in texts]
+    if found := tuple(
+        diagnostic("init-host", path, other=other, host=host)
+        for path, other in others
+        if other not in (None, host)
+    ):
+        return RefusedSite(found)
     ignored = {} if (folder / _GITIGNORE).exists() else {_GITIGNORE: _text("gitignore.txt")}
-    return _write(folder, dict(host_files(host, language)) | ignored)
+    return _write(folder, texts | ignored)
+
+
+def _host_of(file: Path) -> HostName | None:
+    return written_for(file.read_bytes().decode(errors="replace")) if file.is_file() else None
 
 
 def is_site(folder: Path) -> bool:

@@ -116,7 +116,7 @@ def test_a_failing_function_is_told_once_for_all_pages(newsroom: Newsroom) -> No
         ("raise SystemExit('never read')\n", "extensions.py:1: error[extension-failed]"),
         ("import house\n", "house.py:2: error[extension-failed]"),
         ("def f():\n\tpass\n        pass\n", "extensions.py:3"),
-        ("# 中文注\n".encode("gbk"), "extensions.py:1: error[extension-syntax]"),
+        ("\n# 中文注\n".encode("gbk"), "extensions.py:2: error[extension-syntax]"),
         (b"\0", "extensions.py:1: error[extension-failed]"),
     ],
 )

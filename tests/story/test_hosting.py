@@ -14,7 +14,7 @@ from typing import get_args
 import pytest
 import yaml
 
-from dateline.starting.hosts import HostName, host_files, requirement
+from dateline.starting.hosts import HostName, host_files, requirement, written_for
 from tests.story.newsroom import Edition, Newsroom
 from tests.story.test_init import init
 
@@ -293,6 +293,29 @@ def test_a_host_comes_to_a_site_that_is_there(tmp_path: Path) -> None:
     assert "0 个" not in again.stdout
     assert "没有改动：.github/workflows/publish.yml、static/_headers" in again.stdout
     assert init(newsroom.folder).exit_code == 2
+
+
+def test_a_site_of_one_host_is_not_half_given_to_another(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    init(site, "--host", "github", "--language", "zh-CN")
+    before = sorted(site.rglob("*"))
+    done = init(site, "--host", "cloudflare")
+    assert done.exit_code == 2
+    workflow = site / ".github/workflows/publish.yml"
+    assert done.stderr.startswith(
+        ".github/workflows/publish.yml: error[init-host] 这个文件把网站发布到 github"
+    )
+    assert sorted(site.rglob("*")) == before
+    workflow.unlink()
+    assert init(site, "--host", "cloudflare").exit_code == 0
+    assert (site / "static/_headers").exists()
+    assert init(site, "--host", "rsync").exit_code == 0
+    assert init(site, "--host", "branch").exit_code == 2
+
+
+@pytest.mark.parametrize("host", get_args(HostName))
+def test_what_is_written_for_a_host_is_known_as_its_own(host: HostName) -> None:
+    assert {written_for(text) for path, text in host_files(host, "ja") if path != "static/_headers"} == {host}
 
 
 def test_a_new_site_says_who_publishes_it(tmp_path: Path) -> None:

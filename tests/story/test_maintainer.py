@@ -238,3 +238,19 @@ class TestTaxonomies:
         edition = newsroom.settings("taxonomies = []\n").article("a.md", tags=["x"]).build()
         assert edition.published
         assert not edition.has("/tags/")
+
+
+def test_rules_for_robots_and_a_page_for_what_is_missing_of_ones_own_take_our_place(
+    newsroom: Newsroom,
+) -> None:
+    rules = "User-agent: *\nDisallow: /private/\n"
+    newsroom.article("a.md").has("static/robots.txt", rules).has("static/404.html", "<p>Gone.</p>")
+    edition = newsroom.build()
+    assert (edition.text("/robots.txt"), edition.text("/404.html")) == (rules, "<p>Gone.</p>")
+    newsroom.loses("static/robots.txt").loses("static/404.html")
+    edition = newsroom.build()
+    assert "Sitemap:" in edition.text("/robots.txt")
+    assert "<p>Gone.</p>" not in edition.text("/404.html")
+    newsroom.has("content/lost.md", "---\ntitle: 走失\nurl: /404.html\n---\n\n这里没有东西。\n")
+    assert "这里没有东西" in newsroom.build().text("/404.html")
+    assert newsroom.build().rendered == 0

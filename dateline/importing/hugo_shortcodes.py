@@ -1,0 +1,128 @@
+"""The text of a Hugo page: its shortcodes as Markdown, as far as Markdown has words for them."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from dateline.importing.hugo_languages import HugoLanguages
+from dateline.importing.imported import ImportedSite
+from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, table_of, text_of
+from dateline.importing.other_markdown import with_definition_lists, with_tasks
+from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
+
+_NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
+_QUOTES = frozenset(("quote", "blockquote", "epigraph"))
+_COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
+
+
+class HugoPages(NamedTuple):
+    """All texts by their paths below ``content/``: their ``places`` in the source, and what they say.
+
+    ``by_language`` has the paths by the places within a language, ``target`` tells where a text goes.
+    """
+
+    places: Mapping[str, str]
+    texts: Mapping[str, SourceText]
+    by_language: Mapping[str, Mapping[str, str]]
+    languages: HugoLanguages
+    target: Callable[[str], str]
+
+
+class HugoShortcodes:
+    """Writes texts without shortcodes; the ``site`` hears of those that could not be kept."""
+
+    def __init__(self, site: ImportedSite, config: Mapping[str, object], pages: HugoPages) -> None:
+        self._site = site
+        self._config = config
+        self._pages = pages
+
+    def body(self, path: str, notes: InlineNotes) -> str:
+        """The Markdown of a text, its marks of ``notes`` in it."""
+        text = self._pages.texts[path]
+
+        def change(prose: str, line: int) -> str:
+            prose = replace_tags(prose, HUGO, partial(self._tag, path, notes), line)
+            return with_tasks(with_definition_lists(notes.marked(_COMMENTED.sub(r"{{\1\2\3}}", prose))))
+
+        # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
+        return map_prose(replace_tags(text.body, HUGO, _code_tag), change, text.first_line)
+
+    def _tag(self, path: str, notes: InlineNotes, tag: Tag) -> str | None:
+        name = tag.name.lower()
+        inner = partial(self._tag, path, notes)
+        body = None if tag.body is None else replace_tags(tag.body, HUGO, inner, tag.line)
+        if name in ("figure", "img", "image"):
+            return _figure(tag)
+        if name == "param" and (value := self._param(path, tag.get("name", 0))):
+            return value
+        if name in ("ref", "relref"):
+            return self._reference(path, tag)
+        if name in _NOTES and (body or tag.arguments):
+            return notes.mark(body or tag.arguments[-1])
+        if name in _QUOTES and body is not None:
+            return quotation(body, tag.get("author"))
+        if name == "details" and body is not None:
+            return f"<details><summary>{tag.get('summary', 0)}</summary>\n\n{body.strip()}\n\n</details>"
+        place = self._pages.places[path]
+        if (address := embedded(tag)) is not None:
+            self._site.lose(place, tag.line, "lost-embed", address)
+            return f"<{address}>"
+        self._site.lose(place, tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
+        return body
+
+    def _param(self, path: str, name: str) -> str:
+        """The text of a field of the page, else of a parameter of the site; "" where neither has it."""
+        tables = (self._pages.texts[path].fields, self._config.get("params"))
+        texts = (text_of(table_of(each), name) for each in tables)
+        return next(filter(None, texts), "")
+
+    def _reference(self, path: str, tag: Tag) -> str | None:
+        target, mark, fragment = tag.get("path", 0).partition("#")
+        if not target:
+            return f"#{fragment}"
+        found = self._referred_to(path, target, tag.get("lang"))
+        if found is None:
+            self._site.lose(self._pages.places[path], tag.line, "lost-reference", target)
+            return target
+        here = posixpath.dirname(self._pages.target(path)) or "."
+        return f"{posixpath.relpath(self._pages.target(found), here)}{mark}{fragment}"
+
+    def _referred_to(self, path: str, target: str, language: str) -> str | None:
+        """The text that a reference leads to, in the language it names or the page's own, or else in any."""
+        pages = self._pages
+        here = pages.languages.written_in(pages.places[path])
+        texts = pages.by_language[pages.languages.known_as(language) if language else here.language]
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(here.path), target))
+        places = (target.lstrip("/"),) if target.startswith("/") else (beside, target)
+        endings = ("", ".md", "/index.md", "/_index.md")
+        found = next((texts[p + e] for p in places for e in endings if p + e in texts), None)
+        tail = f"/{target.strip('/').removesuffix('.md')}"
+        return found or next(
+            (
+                p
+                for p in (*texts.values(), *pages.texts)
+                if f"/{p}".removesuffix(".md").removesuffix("/index").endswith(tail)
+            ),
+            None,
+        )
+
+
+def _code_tag(tag: Tag) -> str | None:
+    if tag.name == "highlight" and tag.body is not None:
+        return code(tag.body, tag.arguments[0] if tag.arguments else "")
+    return None
+
+
+def _figure(tag: Tag) -> str | None:
+    address = tag.get("src", 0)
+    if not address:
+        return None
+    by = tag.get("attr")
+    if by and (link := tag.get("attrlink")):
+        by = f"[{by}]({link})"
+    words = " ".join(filter(None, (tag.get("title"), tag.get("caption"), by)))
+    made = picture(address, tag.get("alt", 1), words)
+    link = tag.get("link")
+    return f"[{made}]({link})" if link and made.startswith("!") else made

@@ -1,0 +1,133 @@
+"""The text of a Jekyll page: Liquid's tags and kramdown's attributes, as Markdown that needs neither."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dateline.importing.imported import ImportedSite
+from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, text_of
+from dateline.importing.other_markdown import with_definition_lists, with_tasks
+from dateline.importing.tags import LIQUID, Tag, code, embedded, picture, quotation, replace_tags
+
+_ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^{}\n]*\}", re.MULTILINE)
+_HEADING_ID = re.compile(
+    r"(?m)^(#{1,6} (?:[^\n]*[^ \t\n])?)[ \t]*\n[ \t]*\{:[^{}\n#]*#([\w-]+)[^{}\n]*\}[ \t]*$"
+)
+_CONTENTS = re.compile(r"(?m)^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:\s*toc\b[^{}\n]*\}[ \t]*\n?")
+"""A list that kramdown replaces by the table of contents, which pages have anyway."""
+
+_ABBREVIATION = re.compile(r"(?m)^\*\[[^\[\]\n]+\]:[^\n]*(?:\n|\Z)")
+"""What kramdown shows of a word to who points at it."""
+
+_VARIABLE = re.compile(r"\{\{-?\s*+(site|page)\.(\w+)\s*+-?\}\}")
+_SHIELD = "\ue000"
+"""Between the braces of what is shown as it stands: no tag any more."""
+
+_SITE = re.compile(
+    r"\{\{-?\s*+(?:site\.(?:baseurl|url)|[\"']?([^\"'}|]{0,500}+)[\"']?\s*+\|\s*+"
+    r"(?:relative_url|absolute_url|prepend:[^}]{0,500}))\s*-?\}\}"
+)
+_OUTPUT = re.compile(r"\{\{-?.{0,500}?\}\}", re.DOTALL)
+_BRANCHES = frozenset(("else", "elsif", "when"))
+_UNSEEN = frozenset(("assign", "capture"))
+_NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn"))
+
+
+class JekyllTargets(NamedTuple):
+    """Where the texts of the source go below ``content/``: all by their paths, posts by their names."""
+
+    texts: Mapping[str, str]
+    posts: Mapping[str, str]
+
+
+class JekyllText:
+    """One text, at a ``path`` in the source, as an article's body; the ``site`` hears what is lost."""
+
+    def __init__(
+        self,
+        site: ImportedSite,
+        config: Mapping[str, object],
+        targets: JekyllTargets,
+        path: str,
+        text: SourceText,
+    ) -> None:
+        self._site = site
+        self._config = config
+        self._targets = targets
+        self._path = path
+        self._text = text
+        self._notes = InlineNotes(text.body)
+
+    def body(self) -> str:
+        """The Markdown, its notes at the end."""
+        text = self._text
+        body = map_prose(replace_tags(text.body, LIQUID, _code_tags), self._change, text.first_line)
+        return self._notes.added_to(body.replace(_SHIELD, ""))
+
+    def _change(self, prose: str, line: int) -> str:
+        prose = replace_tags(prose, LIQUID, self._tag, line)
+        prose = _HEADING_ID.sub(r"\1 {#\2}", _CONTENTS.sub("", prose))
+        for found in _ABBREVIATION.finditer(prose):
+            self._lose(line + prose.count("\n", 0, found.start()), "lost-element", found[0].strip())
+        prose = _ABBREVIATION.sub("", prose)
+        prose = _SITE.sub(lambda found: found[1] or "", _ATTRIBUTES.sub("", prose))
+        prose = _VARIABLE.sub(self._variable, prose)
+        for found in _OUTPUT.finditer(prose):
+            self._lose(line + prose.count("\n", 0, found.start()), "lost-tag", found[0][:60])
+        return with_tasks(with_definition_lists(prose))
+
+    def _variable(self, found: re.Match[str]) -> str:
+        """What a page shows for a setting or a field that is a text."""
+        return text_of(self._config if found[1] == "site" else self._text.fields, found[2]) or found[0]
+
+    def _tag(self, tag: Tag) -> str | None:
+        name = tag.name.lower()
+        if name in ("post_url", "link"):
+            return self._reference(tag)
+        if name in _NOTES and tag.arguments and not tag.arguments[-1].isdigit():
+            return self._notes.mark(tag.arguments[-1])
+        if name == "fn" and tag.arguments:
+            return f"[^{tag.arguments[0]}]"
+        if name == "fnbody" and tag.body is not None and tag.arguments:
+            return f"\n[^{tag.arguments[0]}]: {' '.join(tag.body.split())}\n"
+        if name == "footnotes" and tag.body is not None:
+            return replace_tags(tag.body, LIQUID, self._tag, tag.line)
+        if name == "include" and tag.arguments and "figure" in tag.arguments[0]:
+            if address := tag.get("src") or tag.get("image_path"):
+                return picture(address, tag.get("alt"), tag.get("caption"))
+        elif name == "comment":
+            self._lose(tag.line, "lost-comment")
+            return ""
+        elif name in _UNSEEN:
+            self._lose(tag.line, "lost-element", tag.source.partition("\n")[0][:60])
+            return ""
+        elif name in _BRANCHES:
+            return ""  # The tag that it is within is told.
+        elif name == "blockquote" and tag.body is not None:
+            return quotation(tag.body, tag.words)
+        if (address := embedded(tag)) is not None:
+            self._lose(tag.line, "lost-embed", address)
+            return f"<{address}>"
+        self._lose(tag.line, "lost-tag", f"{{% {tag.name} %}}")
+        return None if tag.body is None else replace_tags(tag.body, LIQUID, self._tag, tag.line)
+
+    def _reference(self, tag: Tag) -> str:
+        wanted = tag.words.strip().strip("\"'")
+        name = wanted.rpartition("/")[2].removesuffix(".md").removesuffix(".markdown")
+        target = self._targets.texts.get(wanted.lstrip("/")) or self._targets.posts.get(name)
+        if target is None:
+            self._lose(tag.line, "lost-reference", tag.words)
+            return tag.words
+        return posixpath.relpath(target, posixpath.dirname(self._targets.texts[self._path]))
+
+    def _lose(self, line: int, what: str, detail: str = "") -> None:
+        self._site.lose(self._path, line, what, detail)
+
+
+def _code_tags(tag: Tag) -> str | None:
+    if tag.name == "highlight" and tag.body is not None:
+        return code(tag.body, tag.arguments[0] if tag.arguments else "")
+    if tag.name == "raw" and tag.body is not None:
+        return tag.body.replace("{{", f"{{{_SHIELD}{{").replace("{%", f"{{{_SHIELD}%")
+    return None

@@ -1,0 +1,39 @@
+"""What other programs read in Markdown and Dateline does not: tasks, and lists of definitions."""
+
+import re
+
+# What was taken is not given back (``++``): each line is read once, however many there are.
+_TERM = r"(?![ \t]*(?:\n|[>|#<]|:[ \t]|[*+-][ \t]|\d+[.)][ \t]|\[\^))[^\n]*+\n"
+_SAID = r":[ \t]++\S[^\n]*+(?:\n|\Z)(?:[ \t]++\S[^\n]*+(?:\n|\Z))*+"
+_LIST = re.compile(rf"(?m)(?:(?<=\n\n)|\A\n?)(?:(?:{_TERM})++\n?(?:{_SAID})++\n*+)++")
+_ROW = re.compile(rf"(?m)^(?:{_SAID}|{_TERM})")
+_TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\](?=[ \t])")
+
+
+def with_tasks(prose: str) -> str:
+    """Markdown with the boxes of its tasks as signs, ticked or not."""
+    return _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'}", prose)
+
+
+def with_definition_lists(prose: str) -> str:
+    """Markdown with its lists of definitions as ``dl``, in which all words stay Markdown.
+
+    ``Term`` stands on a line, ``: what it is`` on the next, as goldmark and kramdown read it.
+    """
+    return _LIST.sub(_in_html, prose) if "\n:" in prose else prose
+
+
+def _in_html(found: re.Match[str]) -> str:
+    rows = [
+        f"<dd>\n\n{_dedented(row[0][1:])}\n\n</dd>\n" if row[0].startswith(":") else _term(row[0])
+        for row in _ROW.finditer(found[0])
+    ]
+    return f"\n<dl>\n{''.join(rows)}</dl>\n\n"
+
+
+def _term(row: str) -> str:
+    return f"<dt>\n\n{row.strip()}\n\n</dt>\n"
+
+
+def _dedented(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().split("\n"))

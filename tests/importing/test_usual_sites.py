@@ -1,0 +1,185 @@
+"""What sites of other programs usually hold: each comes in with its words, or is told with its place."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from dateline.importing.import_site import ImportDone, ImportRequest, import_site
+from dateline.importing.other_markdown import with_definition_lists, with_tasks
+from tests.importing.test_importers import lay_out, shown
+from tests.story.newsroom import Edition, Newsroom
+
+HUGO = 'title = "x"\nbaseURL = "https://x.example/"\nlanguageCode = "en"\n'
+HEXO = "title: x\nurl: https://x.example\nlanguage: en\n"
+JEKYLL = "title: x\nurl: https://x.example\nlang: en\n"
+
+
+def moved(files: dict[str, str], folder: Path) -> tuple[list[str], Path]:
+    """A source brought in: what is told, and the new site."""
+    lay_out(files, folder / "old")
+    done = import_site(ImportRequest(folder / "old", folder / "site"))
+    assert isinstance(done, ImportDone), done
+    return [f"{loss.path}:{loss.line} {loss.what} {loss.detail}" for loss in done.losses], folder / "site"
+
+
+def built(site: Path) -> Edition:
+    newsroom = Newsroom.__new__(Newsroom)
+    newsroom.folder = site
+    edition = newsroom.build()
+    assert edition.published, edition.reports
+    return edition
+
+
+def test_a_jekyll_site_with_a_page_for_what_is_missing_and_rules_for_robots_builds(tmp_path: Path) -> None:
+    defaults = (
+        "defaults:\n  - scope: {path: '', type: posts}\n    values: {author: A. Writer, categories: [News]}\n"
+    )
+    post = (
+        "---\ntitle: One\ncategory: Sea\n---\n[the manual]({% link _docs/one.md %})\n"
+        "{% if x %}first{% else %}second{% endif %} {% comment %}hidden{% endcomment %}\n\n"
+        "Term\n: what **it** is[^1]\n\n- [x] done\n\n[^1]: A note.\n"
+    )
+    told, site = moved(
+        {
+            "_config.yml": f"{JEKYLL}author: {{name: B. Writer}}\ncollections: {{docs: {{output: true}}}}\n"
+            f"{defaults}",
+            "_posts/2020-05-06-one.md": post,
+            "_docs/one.md": "---\ntitle: Manual\n---\nText\n",
+            "_includes/snip.md": "not a text\n",
+            "404.md": "---\ntitle: Lost\npermalink: /404.html\n---\nNothing is here.\n",
+            "about.html": "---\ntitle: About\n---\n<p>Written by <b>hand</b>.</p>\n",
+            "robots.txt": "User-agent: Rude\nDisallow: /\n",
+        },
+        tmp_path,
+    )
+    assert told == [
+        "_posts/2020-05-06-one.md:6 lost-tag {% if %}",
+        "_posts/2020-05-06-one.md:6 lost-comment ",
+        "_includes/:0 lost-templates ",
+    ]
+    edition = built(site)
+    assert "Nothing is here." in edition.text("/404.html")
+    assert edition.text("/robots.txt").startswith("User-agent: Rude")
+    words = shown(edition, "/news/sea/2020/05/06/one.html")
+    assert words.startswith("themanualfirstsecondTermwhatitis☑done")
+    assert not edition.found("link-broken")
+    assert "Writtenbyhand." in shown(edition, "/about.html")
+    assert 'author: "A. Writer"' in (site / "content/posts/2020-05-06-one.md").read_text("utf-8")
+    assert 'author = "B. Writer"' in (site / "site.toml").read_text("utf-8")
+
+
+def test_a_hexo_site_keeps_dates_in_names_feeds_and_the_titles_of_linked_posts(tmp_path: Path) -> None:
+    _, site = moved(
+        {
+            "_config.yml": f"{HEXO}feed:\n  type: [atom, rss2]\n  path: [atom.xml, rss2.xml]\n",
+            "source/_posts/2020-05-06-one.md": "---\ntitle: One\ndate: 2020-05-06 10:00:00\n---\n"
+            "{% post_link two %}\n",
+            "source/_posts/two.md": "---\ntitle: The second\ndate: 2020-05-07 10:00:00\n---\nText\n",
+        },
+        tmp_path,
+    )
+    edition = built(site)
+    assert ">The second</a>" in edition.text("/2020/05/06/2020-05-06-one/")
+    assert {"atom.xml", "rss2.xml"} <= edition.files.keys()
+
+
+def test_a_hexo_site_that_names_its_files_by_date_has_none_in_addresses(tmp_path: Path) -> None:
+    post = "---\ntitle: One\n---\nText\n"
+    files = {
+        "_config.yml": f"{HEXO}new_post_name: :year-:month-:day-:title.md\n",
+        "source/_posts/2020-05-06-one.md": post,
+    }
+    _, site = moved(files, tmp_path)
+    assert 'url: "/2020/05/06/one/"' in (site / "content/posts/2020-05-06-one.md").read_text("utf-8")
+
+
+def test_a_hugo_site_keeps_captions_links_in_them_and_what_is_not_yet_due(tmp_path: Path) -> None:
+    due = datetime.now(UTC).date() + timedelta(days=300)
+    _, site = moved(
+        {
+            "hugo.toml": HUGO,
+            "content/posts/one.md": "---\ntitle: One\ndate: 2020-01-02\n---\n"
+            '{{< figure src="/a.png" caption="A **bold** word" attr="by" attrlink="https://e.example" >}}\n',
+            "content/posts/later.md": f"---\ntitle: Later\ndate: {due}\n---\nSoon.\n",
+            "static/robots.txt": "User-agent: *\n",
+            "static/sitemap.xml": "<urlset/>",
+        },
+        tmp_path,
+    )
+    edition = built(site)
+    assert "/posts/later/" not in edition.addresses
+    assert "Abold" in shown(edition, "/posts/one/")
+    assert 'href="https://e.example"' in edition.text("/posts/one/")
+
+
+def test_a_wordpress_export_tells_of_fields_and_blocks_and_shows_what_is_reused(tmp_path: Path) -> None:
+    spaces = "".join(
+        f'xmlns:{name}="{address}" '
+        for name, address in {
+            "wp": "http://wordpress.org/export/1.2/",
+            "content": "http://purl.org/rss/1.0/modules/content/",
+            "excerpt": "http://wordpress.org/export/1.2/excerpt/",
+        }.items()
+    )
+
+    def meta(key: str, value: str) -> str:
+        said = f"<wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value>"
+        return f"<wp:postmeta>{said}</wp:postmeta>"
+
+    def item(number: int, kind: str, content: str, more: str = "") -> str:
+        return (
+            f"<item><title><![CDATA[Sea &amp; sky {number}]]></title><link>https://x.example/{number}/</link>"
+            f"<content:encoded><![CDATA[{content}]]></content:encoded><wp:post_id>{number}</wp:post_id>"
+            f"<wp:post_name>n{number}</wp:post_name><wp:status>publish</wp:status>"
+            f"<wp:post_type>{kind}</wp:post_type>{more}</item>"
+        )
+
+    text = (
+        '<!-- wp:paragraph --><p>Text.</p><!-- /wp:paragraph --><!-- wp:block {"ref":7} /-->'
+        '<!-- wp:latest-posts {"postsToShow":3} /--><p><a href="https://x.example/1/#more-1">on</a></p>'
+        '[gallery ids="8"]'
+    )
+    fields = (
+        meta("subtitle", "Below the title")
+        + meta("_edit_last", "1")
+        + meta("_yoast_wpseo_metadesc", "Of it.")
+        + '<category domain="category" nicename="a"><![CDATA[Sea &amp; sky]]></category>'
+        '<category domain="place" nicename="b"><![CDATA[Harbour]]></category>'
+    )
+    picture = (
+        "<wp:attachment_url>https://x.example/wp-content/uploads/p.png</wp:attachment_url>"
+        f"<excerpt:encoded>Its caption</excerpt:encoded>{meta('_wp_attachment_image_alt', 'A boat')}"
+    )
+    export = (
+        f"<rss {spaces}><channel><title>x</title><link>https://x.example</link><language>en</language>"
+        f"<wp:wxr_version>1.2</wp:wxr_version>{item(1, 'post', text, fields)}"
+        f"{item(7, 'wp_block', '<p>Used again.</p>')}{item(8, 'attachment', '', picture)}</channel></rss>"
+    )
+    (tmp_path / "export.xml").write_text(export, "utf-8")
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads/p.png").write_bytes(b"")
+    done = import_site(
+        ImportRequest(tmp_path / "export.xml", tmp_path / "site", uploads=tmp_path / "uploads")
+    )
+    assert isinstance(done, ImportDone)
+    told = [f"{loss.what} {loss.detail}" for loss in done.losses if loss.line]
+    assert told == [
+        "lost-element wp:latest-posts",
+        "lost-field subtitle: Below the title",
+        "lost-field place: Harbour",
+    ]
+    made = (tmp_path / "site/content/posts/undated/n1.md").read_text("utf-8")
+    for part in ("Used again.", "[on](/1/)", '![A boat](/wp-content/uploads/p.png "Its caption")'):
+        assert part in made
+    for part in ('title: "Sea & sky 1"', 'main_topics: ["Sea & sky"]', 'summary: "Of it."'):
+        assert f"{part}\n" in made
+
+
+def test_tasks_and_definitions_of_other_programs() -> None:
+    assert with_tasks("- [x] a\n1. [ ] b\n> * [X] c\n- [x](y) d\n[x] e") == (
+        "- ☑ a\n1. ☐ b\n> * ☑ c\n- [x](y) d\n[x] e"
+    )
+    source = "Before.\n\nTerm\n: Said\n  and on\n: more\n\nAfter."
+    made = "\n<dl>\n<dt>\n\nTerm\n\n</dt>\n<dd>\n\nSaid\nand on\n\n</dd>\n<dd>\n\nmore\n\n</dd>\n</dl>\n\n"
+    assert with_definition_lists(source) == f"Before.\n\n{made}After."
+    for prose in ("A colon: here.\n:no term", "> quoted\n: no", "- item\n: no", "# Heading\n: no"):
+        assert with_definition_lists(prose) == prose
