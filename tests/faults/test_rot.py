@@ -18,7 +18,7 @@ from dateline.builder import Request, Summary, build
 from dateline.runtime.errors import Fault
 from dateline.values import file_records
 
-CASES = 1000 if os.environ.get("PROVE") else 5
+CASES = 1000 if os.environ.get("PROVE") else 4
 AS_OF = 1_780_272_000
 SETTLED_NS = 15_000_000
 """Two seconds are the rule: what changes sooner is looked into, and no record of it is trusted."""
