@@ -98,7 +98,7 @@ def picture() -> bytes:
     from PIL import Image
 
     file = io.BytesIO()
-    Image.linear_gradient("L").resize((900, 300)).save(file, "PNG")
+    Image.new("RGB", (900, 300), "grey").save(file, "PNG")
     return file.getvalue()
 
 
