@@ -148,7 +148,7 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
                 record.keep(output.name_in_cache, gone, run.cache)
         found = (*found, *sizes.findings)
         summary = summarise(request, run.clock, found, facts, rendered=len(to_make), published=published)
-        remember(request, run.cache, inputs, summary)
+        remember(request, run.cache, inputs, summary, wanted)
     return summary
 
 

@@ -28,7 +28,7 @@ def missing_characters(archive: Archive, files: SiteFiles, run: Run) -> Iterator
     if not written:
         return
     settings = archive.settings
-    name = digest(settings.card_font_digest, settings.language, run.tools.versions["pillow"])
+    name = digest(settings.card_font_digest, settings.language, run.tools.digest)
     stored = run.cache.index("glyphs")
     known = _decode(stored[1]) if stored and stored[0] == name else _Glyphs()
     every = {character for characters in written.values() for character in characters}

@@ -32,10 +32,14 @@ _rows = msgspec.msgpack.Decoder(dict[int, bytes]).decode
 
 
 class KnownRows(Value, frozen=True):
-    """The rows of a site by group; ``base`` is the digest of what everything depends on besides rows."""
+    """The rows of a site by group; ``base`` is the digest of what everything depends on besides rows.
+
+    ``traces`` are the digests of the groups of traces that hold as long as these rows are as they were.
+    """
 
     base: bytes
     groups: dict[str, KnownGroup]
+    traces: dict[str, bytes] = {}
 
     def changed_since(self, last: "KnownRows") -> frozenset[int]:
         """The ids of the rows that are not as they were, those that only one of the two has included."""
@@ -70,8 +74,12 @@ class KeptTraces:
             with self._cache.transaction():
                 self._stored = self._cache.state("rows")
                 last = _decoded(self._stored, base) if self._stored else None
-                if last:
-                    self._kept = {name: _group(data) for name, data in self._cache.traces()}
+                traces = dict(self._cache.traces()) if last else {}
+                if last and all(last.traces.get(name) == digest_bytes(data) for name, data in traces.items()):
+                    self._kept = {name: _group(data) for name, data in traces.items()}
+                else:
+                    last = None
+        self._digests = last.traces if last else {}
         groups = loaded.site.row_groups(loaded.parsed.bytes)
         self._rows = KnownRows(base=base, groups={group.name: _known(group, last) for group in groups})
         if last:
@@ -89,7 +97,9 @@ class KeptTraces:
             }
             self._cache.drop_traces(self._kept.keys() - holding.keys())
             self._cache.put_traces(new)
-            self._cache.put_state("rows", _encode(self._rows))
+            kept = {name: self._digests[name] for name in holding.keys() - new.keys()}
+            traces = kept | {name: digest_bytes(data) for name, data in new.items()}
+            self._cache.put_state("rows", _encode(msgspec.structs.replace(self._rows, traces=traces)))
 
 
 def _base(loaded: LoadedSite) -> bytes:

@@ -145,11 +145,14 @@ def _as_found(found: _FoundAssets) -> _FoundAssets:
 
 def _assets(files: SiteFiles, run: Run, previous: LoadedSite | None) -> tuple[_FoundAssets, KnownPictures]:
     """The files that pages may show; a picture is opened only when nothing is known of it."""
-    stored = None if previous or run.request.clean else run.cache.state("pictures")
-    known = previous.pictures if previous else _pictures.decode(stored) if stored else {}
+    tools = run.tools.digest
+    stored = None if previous or run.request.clean else run.cache.index("pictures")
+    known = previous.pictures if previous else {}
+    if stored and stored[0] == tools:
+        known = _pictures.decode(stored[1])
     referable, static, pictures = assets(files, known)
     if pictures != known:
-        run.cache.put_state("pictures", msgspec.msgpack.encode(pictures, order="deterministic"))
+        run.cache.put_index("pictures", tools, msgspec.msgpack.encode(pictures, order="deterministic"))
     return (referable, static), pictures
 
 

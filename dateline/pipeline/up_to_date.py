@@ -15,9 +15,13 @@ CHECKED = "checked"
 
 
 class LastBuild(Value, frozen=True):
-    """The last build into an output, or the last check: what went in, how long it holds, and what it said."""
+    """The last build into an output, or the last check: what went in, how long it holds, and what it said.
+
+    ``keys`` is the digest of the keys of all that was published.
+    """
 
     inputs: bytes
+    keys: bytes
     as_of: int
     summary: Summary
 
@@ -42,7 +46,8 @@ def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | 
     with output_of(request, cache) as output:
         if request.publish:
             keys = output.keys()
-            if output.missing(keys):
+            # What stands may be of a later build that could not say so, or not all that there is.
+            if last.keys != digest(keys) or output.missing(keys):
                 return None
             # Usually nothing is to be done; a file that was tampered with comes back from the standby.
             output.publish(keys, ())
@@ -51,12 +56,18 @@ def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | 
     )
 
 
-def remember(request: Request, cache: Cache, inputs: bytes, summary: Summary) -> None:
-    """Keeps what a build or a check was made of, and what it said, for the next one."""
+def remember(
+    request: Request, cache: Cache, inputs: bytes, summary: Summary, keys: Mapping[str, bytes]
+) -> None:
+    """Keeps what a build or a check was made of, and what it said, for the next one.
+
+    ``keys`` are those of all files of the site, by path.
+    """
     if summary.published or not request.publish:
         # What changed then has not changed when nothing is to be done.
         kept = msgspec.structs.replace(summary, changed=())
-        last = LastBuild(inputs=inputs, as_of=request.as_of, summary=kept)
+        published = digest({**keys}) if request.publish else b""
+        last = LastBuild(inputs=inputs, keys=published, as_of=request.as_of, summary=kept)
         cache.put_state(_state_name(request), msgspec.msgpack.encode(last))
 
 

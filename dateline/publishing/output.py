@@ -57,6 +57,7 @@ from dateline.publishing.published_files import (
     name_in_cache,
     read_known_trees,
     read_published,
+    read_standby_names,
     write_published,
 )
 from dateline.publishing.refusals import (
@@ -141,6 +142,7 @@ class Output:
         self._record = Publication(site=self._way_to_site)
         self._written: Publication | None = None
         self._recorded: dict[str, PublishedFile] = {}
+        self._recorded_standby: frozenset[str] = frozenset()
         # Where nobody knows what is ours, and the folder is taken over, what stands in our files' places is.
         self._adopts = False
         # The records as they are while this output is open: trusted at first, then of what is published.
@@ -161,11 +163,13 @@ class Output:
             for place in self._lock_places:
                 locks.enter_context(Lock(place))
             self._recorded = read_published(self._cache, self.name_in_cache)
+            self._recorded_standby = read_standby_names(self._cache, self.name_in_cache)
             with os_errors_as_faults(self.folder):
                 finish_renames(self.folder, self._standby, self._retired)
                 self._record = self._found_record()
                 if self._record.change:
                     self._recover(self._record.change)
+                self._find_unlisted()
             self._published = {} if self._clean else dict(self._recorded)
             self._locks = locks.pop_all()
         return self
@@ -190,7 +194,7 @@ class Output:
             if not (self._recorded or self._take_over):
                 refuse(self.folder)
             self._trees = {}
-            self._discard_standby(self._recorded.keys())
+            self._discard_standby(self._recorded.keys() | self._recorded_standby)
             self._adopts = self._take_over
             return Publication(site=self._way_to_site, files=tuple(sorted(self._recorded)))
         self._written = found
@@ -225,6 +229,23 @@ class Output:
         trees = {_inode(self.folder): change.files, _inode(self._standby): record.files}
         # Where neither is the tree that was put together, the site was moved or restored meanwhile.
         self._keep_record(record.settled(trees.get(change.tree, (*record.files, *change.files))))
+
+    def _find_unlisted(self) -> None:
+        """Counts as ours what an earlier record does not name: what is, byte for byte, what was published.
+
+        And what the standby may hold.
+        """
+        files = {*self._record.files}
+        unlisted = self._recorded.keys() - files
+        if not unlisted and self._recorded_standby <= {*self._record.standby}:
+            return
+        if unlisted:
+            keys = {path: self._recorded[path].key for path in unlisted}
+            files |= intact_paths(self.folder, keys, dict(self._recorded))
+        standby = self._record.names() | self._recorded_standby
+        self._record = msgspec.structs.replace(
+            self._record, files=tuple(sorted(files)), standby=tuple(sorted(standby - files))
+        )
 
     def _keep_record(self, record: Publication) -> None:
         if record != self._written:
@@ -319,11 +340,12 @@ class Output:
                 if again.matches(stamp):
                     file = file.seen(again)
             files[path] = file
-        if files != self._recorded:
+        standby = frozenset(self._record.standby)
+        if files != self._recorded or standby != self._recorded_standby:
             apart = folders_with(path for path in self._intact if not self._is_recorded(path))
             trees = {inode: without(known, apart) for inode, known in self._trees.items()}
-            write_published(self._cache, self.name_in_cache, files, trees)
-            self._recorded = files
+            write_published(self._cache, self.name_in_cache, files, trees, standby)
+            self._recorded, self._recorded_standby = files, standby
 
     def _is_recorded(self, path: str) -> bool:
         """Whether the file that stands at a path is the one that the last build left there."""

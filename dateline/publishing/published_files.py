@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Self
 
@@ -9,7 +10,7 @@ import msgspec
 
 from dateline.publishing.known_folders import KnownFolders
 from dateline.runtime.cache import Cache
-from dateline.values.digests import Value
+from dateline.values.digests import Value, digest_bytes
 from dateline.values.file_records import FolderStamp, Stamp
 
 
@@ -31,7 +32,8 @@ class PublishedFile(Value, frozen=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 _files = msgspec.msgpack.Decoder(dict[str, PublishedFile])
-_trees = msgspec.msgpack.Decoder(dict[int, dict[str, FolderStamp]])
+_names = msgspec.msgpack.Decoder(frozenset[str])
+_trees = msgspec.msgpack.Decoder(tuple[bytes, dict[int, dict[str, FolderStamp]]])
 
 KnownTrees = Mapping[int, KnownFolders]
 """What is known of the folders of trees, by the trees' inodes."""
@@ -52,19 +54,48 @@ def read_published(cache: Cache, name: str) -> dict[str, PublishedFile]:
 
 
 def read_known_trees(cache: Cache, name: str) -> KnownTrees:
-    """What is known of the folders of the output of this name, and of its standby."""
+    """What is known of the folders of the output of this name, and of its standby.
+
+    Nothing, where that was kept with other records of the files than there are.
+    """
+    files, trees = cache.state(name), cache.state(_folders(name))
     try:
-        return _trees.decode(cache.state(_folders(name)) or b"\x80")
+        of, known = _trees.decode(trees or b"")
     except msgspec.MsgspecError:
         return {}
+    return known if files and of == digest_bytes(files) else {}
 
 
-def write_published(cache: Cache, name: str, files: Mapping[str, PublishedFile], trees: KnownTrees) -> None:
-    """Replaces the records of an output: what is known of folders goes by those of the files."""
+def read_standby_names(cache: Cache, name: str) -> frozenset[str]:
+    """What the standby of the output of this name may hold of ours besides the files of the output."""
+    try:
+        return _names.decode(cache.state(_standby(name)) or b"\x90")
+    except msgspec.MsgspecError:
+        return frozenset()
+
+
+def write_published(
+    cache: Cache,
+    name: str,
+    files: Mapping[str, PublishedFile],
+    trees: KnownTrees,
+    standby: AbstractSet[str],
+) -> None:
+    """Replaces the records of an output: what is known of folders goes by those of the files.
+
+    ``standby`` are the names that ``read_standby_names`` gives: should the output's own record be lost, what
+    was removed from the site is not taken for somebody else's.
+    """
+    data = _encode(files)
     with cache.transaction():
-        cache.put_state(name, _encode(files))
-        cache.put_state(_folders(name), _encode(trees))
+        cache.put_state(name, data)
+        cache.put_state(_folders(name), _encode((digest_bytes(data), trees)))
+        cache.put_state(_standby(name), _encode(sorted(standby)))
 
 
 def _folders(name: str) -> str:
     return f"folders of {name}"
+
+
+def _standby(name: str) -> str:
+    return f"standby of {name}"

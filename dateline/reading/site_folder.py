@@ -13,6 +13,7 @@ from dateline.extending.extension_source import (
     ExtensionSource,
     read_extension_source,
 )
+from dateline.reading.asset_names import unusual_names
 from dateline.reading.config.copy_index import read_copies
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
@@ -72,6 +73,7 @@ class SiteFiles(NamedTuple):
             *self.inventory.diagnostics,
             *_nearly_articles(self.inventory),
             *_spelled_twice(self.inventory),
+            *unusual_names(self.inventory.records),
         )
 
     @property

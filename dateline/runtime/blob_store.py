@@ -21,7 +21,7 @@ class BlobStore:
         place = self._folder / name
         try:
             # A pipe would be waited for.
-            return opened_seal(place.read_bytes()) if place.is_file() else None
+            return opened_seal(place.read_bytes(), name.encode()) if place.is_file() else None
         except OSError:
             return None
 
@@ -36,7 +36,7 @@ class BlobStore:
             if self._folder.is_symlink():
                 return
             half = self._folder / f"{name}.{os.getpid()}.half"
-            half.write_bytes(sealed(data))
+            half.write_bytes(sealed(data, name.encode()))
             half.replace(self._folder / name)
 
     def keep_only(self, names: frozenset[str]) -> None:

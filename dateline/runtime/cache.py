@@ -72,10 +72,15 @@ class RenderedFrom(NamedTuple):
     own: bytes
 
 
-def _whole(rows: Iterable[tuple[Name, bytes]]) -> Iterator[tuple[Name, bytes]]:
+def _name(*parts: object) -> bytes:
+    """The name that something is sealed under: its place in the database."""
+    return _encode(parts)
+
+
+def _whole(table: str, rows: Iterable[tuple[Name, bytes]]) -> Iterator[tuple[Name, bytes]]:
     """Names and what was kept under them, as far as it is as it was kept."""
     for name, data in rows:
-        opened = opened_seal(data)
+        opened = opened_seal(data, _name(table, name))
         if opened is not None:
             yield name, opened
 
@@ -125,7 +130,10 @@ class Cache:
     def parsed(self) -> Iterator[ParsedFile]:
         """Every parsed file."""
         for path, key, facts, diagnostics in self._read("SELECT path, key, facts, diagnostics FROM parsed"):
-            opened = opened_seal(facts), opened_seal(diagnostics)
+            opened = (
+                opened_seal(facts, _name("facts", path, key)),
+                opened_seal(diagnostics, _name("diagnostics", path, key)),
+            )
             if opened[0] is not None and opened[1] is not None:
                 yield ParsedFile(path, key, opened[0], opened[1])
 
@@ -137,13 +145,22 @@ class Cache:
         """
         batch = list(rows)
         with self.transaction() as write:
-            write("REPLACE INTO bodies VALUES (?, ?)", ((row.body_key, sealed(row.body)) for row in batch))
+            write(
+                "REPLACE INTO bodies VALUES (?, ?)",
+                ((row.body_key, sealed(row.body, _name("bodies", row.body_key))) for row in batch),
+            )
             write(
                 """INSERT INTO parsed VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET key = excluded.key, facts = excluded.facts,
                 diagnostics = excluded.diagnostics, body = excluded.body""",
                 (
-                    (row.path, row.key, sealed(row.facts), sealed(row.diagnostics), row.body_key)
+                    (
+                        row.path,
+                        row.key,
+                        sealed(row.facts, _name("facts", row.path, row.key)),
+                        sealed(row.diagnostics, _name("diagnostics", row.path, row.key)),
+                        row.body_key,
+                    )
                     for row in batch
                 ),
             )
@@ -161,7 +178,7 @@ class Cache:
             some = wanted[start : start + 500]
             marks = ",".join("?" * len(some))
             rows = self._read(f"SELECT key, data FROM bodies WHERE key IN ({marks})", some)
-            found.update(_whole(rows))
+            found.update(_whole("bodies", rows))
         return found
 
     def index(self, name: str) -> tuple[bytes, bytes] | None:
@@ -169,17 +186,20 @@ class Cache:
         rows = self._read("SELECT digest, data FROM indexes WHERE name = ?", [name])
         if not rows:
             return None
-        data = opened_seal(rows[0][1])
+        data = opened_seal(rows[0][1], _name("indexes", name, rows[0][0]))
         return None if data is None else (rows[0][0], data)
 
     def put_index(self, name: str, digest: bytes, data: bytes) -> None:
         """Replaces an archive index."""
         with self.transaction() as write:
-            write("REPLACE INTO indexes VALUES (?, ?, ?)", [(name, digest, sealed(data))])
+            write(
+                "REPLACE INTO indexes VALUES (?, ?, ?)",
+                [(name, digest, sealed(data, _name("indexes", name, digest)))],
+            )
 
     def pieces(self, export: str) -> dict[bytes, bytes]:
         """The pieces that an export was last joined from, by key."""
-        return dict(_whole(self._read("SELECT key, data FROM pieces WHERE export = ?", [export])))
+        return dict(_whole(export, self._read("SELECT key, data FROM pieces WHERE export = ?", [export])))
 
     def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
         """Adds pieces of an export, and drops those it no longer has."""
@@ -187,7 +207,7 @@ class Cache:
             write("DELETE FROM pieces WHERE export = ? AND key = ?", ((export, key) for key in gone))
             write(
                 "REPLACE INTO pieces VALUES (?, ?, ?)",
-                ((export, key, sealed(data)) for key, data in new.items()),
+                ((export, key, sealed(data, _name(export, key))) for key, data in new.items()),
             )
 
     def drop_pieces(self) -> None:
@@ -204,8 +224,10 @@ class Cache:
         )
         if not rows:
             return None
-        own, data = opened_seal(rows[0][3]), opened_seal(rows[0][4])
-        return None if own is None or data is None else (RenderedFrom._make((*rows[0][:3], own)), data)
+        _, key, common, own, data = rows[0]
+        own = opened_seal(own, _name(output, path, key))
+        data = opened_seal(data, _name("commons", common))
+        return None if own is None or data is None else (RenderedFrom(path, key, common, own), data)
 
     def put_rendered(
         self,
@@ -219,21 +241,31 @@ class Cache:
             write("DELETE FROM rendered WHERE output = ? AND path = ?", ((output, path) for path in gone))
             write(
                 "REPLACE INTO rendered VALUES (?, ?, ?, ?, ?)",
-                ((output, row.path, row.key, row.common, sealed(row.own)) for row in rows),
+                (
+                    (
+                        output,
+                        row.path,
+                        row.key,
+                        row.common,
+                        sealed(row.own, _name(output, row.path, row.key)),
+                    )
+                    for row in rows
+                ),
             )
             # Only then can others be without a page; to look for them takes a walk through all rows.
-            sealed_commons = ((name, sealed(data)) for name, data in commons.items())
+            sealed_commons = ((name, sealed(data, _name("commons", name))) for name, data in commons.items())
             if write("INSERT OR IGNORE INTO commons VALUES (?, ?)", sealed_commons):
                 write("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
     def traces(self) -> Iterator[tuple[str, bytes]]:
         """Every group of traces by its name."""
-        return _whole(self._read("SELECT name, data FROM traces"))
+        return _whole("traces", self._read("SELECT name, data FROM traces"))
 
     def put_traces(self, new: Mapping[str, bytes]) -> None:
         """Adds groups of traces, in place of those with the same names."""
         with self.transaction() as write:
-            write("REPLACE INTO traces VALUES (?, ?)", ((name, sealed(data)) for name, data in new.items()))
+            rows = ((name, sealed(data, _name("traces", name))) for name, data in new.items())
+            write("REPLACE INTO traces VALUES (?, ?)", rows)
 
     def drop_traces(self, gone: Iterable[str]) -> None:
         """Forgets these groups of traces."""
@@ -248,12 +280,12 @@ class Cache:
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""
         rows = self._read("SELECT data FROM states WHERE name = ?", [name])
-        return opened_seal(rows[0][0]) if rows else None
+        return opened_seal(rows[0][0], _name("states", name)) if rows else None
 
     def put_state(self, name: str, data: bytes) -> None:
         """Replaces a small record."""
         with self.transaction() as write:
-            write("REPLACE INTO states VALUES (?, ?)", [(name, sealed(data))])
+            write("REPLACE INTO states VALUES (?, ?)", [(name, sealed(data, _name("states", name)))])
 
     def blobs(self, folder: str, *, trusted: bool = True) -> BlobStore:
         """What is too large for the database, in a folder beside it; ``trusted`` as in ``BlobStore``."""

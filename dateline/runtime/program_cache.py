@@ -30,7 +30,7 @@ def kept_by_program(name: str, key: bytes) -> bytes | None:
     data = None
     if file:
         with suppress(OSError):
-            data = opened_seal(file.read_bytes())
+            data = opened_seal(file.read_bytes(), name.encode())
     return data.removeprefix(key) if data and data.startswith(key) else None
 
 
@@ -43,7 +43,7 @@ def keep_by_program(name: str, key: bytes, data: bytes) -> bool:
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(sealed(key + data))
+        part.write_bytes(sealed(key + data, name.encode()))
         part.replace(file)
     except OSError:
         with suppress(OSError):

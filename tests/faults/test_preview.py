@@ -201,6 +201,20 @@ class TestACacheThatIsDamagedOrDeleted:
         assert preview.page("/2026/tide/").says("潮又来了。")
 
 
+def test_a_text_that_the_cache_has_lost_is_found_by_a_search_that_was_never_asked(newsroom: Newsroom):
+    """No build was there before: the preview makes the index of all texts when somebody searches."""
+    with Preview(newsroom) as preview:
+        robbed_of_bodies(cache_of(newsroom))
+        shards = {
+            address: body(preview.served(address))
+            for address in preview.site.addresses
+            if address.startswith("/search/")
+        }
+    edition = newsroom.build(drafts=True)
+    assert shards
+    assert shards == {address: edition.files[output_path(address)] for address in shards}
+
+
 def test_state_that_is_lost_leaves_the_search_whole(newsroom: Newsroom, preview: Preview):
     """Then nothing of the index is kept, and files that have not changed are read again for it."""
     write(newsroom, "灯灭了。")

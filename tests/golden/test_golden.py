@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from dateline.builder import Request, build
+from tests.story.addresses import wrong_addresses
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
@@ -39,6 +40,7 @@ def test_the_golden_site_is_published_as_it_always_was(tmp_path: Path) -> None:
         for name, data in found.items():
             (EXPECTED / name).parent.mkdir(parents=True, exist_ok=True)
             (EXPECTED / name).write_bytes(data)
+    assert not wrong_addresses(found, "https://golden.example/archive/")
     expected = files(EXPECTED)
     renewed = "where this is meant: UPDATE_GOLDEN=1 pytest tests/golden"
     assert sorted(found) == sorted(expected), renewed

@@ -41,7 +41,7 @@ class Case(NamedTuple):
             elif heading.endswith(" is absent"):
                 _remove(newsroom.folder / heading.removesuffix(" is absent"))
             else:
-                newsroom.has(path, written(text).encode(encoding or "utf-8", "surrogateescape"))
+                newsroom.has(written(path), written(text).encode(encoding or "utf-8", "surrogateescape"))
 
 
 def cases() -> list[Case]:

@@ -16,6 +16,8 @@ CANDIDATES = re.compile(r"""\ssrcset\s*=\s*"([^"]*)\"""", re.IGNORECASE)
 LOADED = re.compile(
     r"""<(?:script|iframe|embed|object)\b[^>]*>|<link\b[^>]*\bstylesheet\b[^>]*>""", re.IGNORECASE
 )
+DATA = re.compile(r"""(?<=<script type="application/ld\+json">)[^<]*(?=</script>)""")
+"""What is no markup, and quotes titles."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 RUNS_OR_READS = (
     "javascript:",
@@ -41,8 +43,8 @@ def wrong_addresses(files: Mapping[str, bytes], home: str) -> list[str]:
 
 
 def _markup(name: str, text: str) -> str:
-    """The markup of a page; of a feed, with the HTML that its entries hold as text."""
-    return f"{text}\n{html.unescape(text)}" if name.endswith(".xml") else text
+    """The markup of a page, without its data; of a feed, with the HTML that its entries hold as text."""
+    return f"{text}\n{html.unescape(text)}" if name.endswith(".xml") else DATA.sub("", text)
 
 
 def _wrong(markup: str, home: str) -> Iterator[str]:

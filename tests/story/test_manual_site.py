@@ -12,6 +12,7 @@ from dateline.reading.front_matter.known_fields import KNOWN_FIELDS
 from dateline.rendering.template_functions import FILTERS, FUNCTIONS, WORDED_FILTERS, WORDED_FUNCTIONS
 from dateline.values.diagnostics import kinds
 from dateline.values.settings import Settings
+from tests.story.addresses import wrong_addresses
 from tests.story.newsroom import AS_OF, Edition
 from tools.manual.commands import command_options
 from tools.manual.site_folder import manual_files
@@ -36,6 +37,7 @@ def manual(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def test_it_builds_strictly_without_a_finding(manual: Edition) -> None:
     assert manual.diagnostics == []
     assert manual.published
+    assert not wrong_addresses(manual.files, "https://dateline.example/")
 
 
 def has_heading(page: str, name: str) -> bool:
