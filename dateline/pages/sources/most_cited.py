@@ -12,9 +12,7 @@ from dateline.pages.views import NavLink
 def most_cited(context: Context, publishers: Iterable[str]) -> tuple[SourceLine, ...]:
     """The sources of some publishers that most articles cite, of those that more than one does."""
     cited = [each for publisher in publishers for each in context.placements.most_cited(publisher)]
-    cited.sort(
-        key=lambda each: (-each.articles, *in_time(each.first.article, each.first.date), each.first.note)
-    )
+    cited.sort(key=_often_first)
     return tuple(_line(context, each.source) for each in cited[:MOST_CITED_SHOWN])
 
 
