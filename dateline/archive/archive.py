@@ -361,7 +361,7 @@ def _file_place(article: Article) -> FilePlace:
 
 
 def _ordered(files: Columns[FilePlace]) -> Order:
-    rows = sorted(files.items(), key=_in_time)
+    rows = sorted(files.items(), key=lambda each: in_time(each[0], each[1].date))
 
     def of_kind(kind: ArticleKind) -> tuple[str, ...]:
         return tuple(path for path, place in rows if place.kind == kind)
@@ -378,10 +378,9 @@ def _ordered(files: Columns[FilePlace]) -> Order:
     )
 
 
-def _in_time(row: tuple[str, FilePlace]) -> tuple[int, int, tuple[str, ...], str]:
-    """Undated ones first, issue-9 before issue-100."""
-    path, place = row
-    return (1, place.date.instant, (), path) if place.date else (0, 0, _by_numbers(path), path)
+def in_time(path: str, date: Moment | None) -> tuple[int, int, tuple[str, ...], str]:
+    """What files sort by: undated ones first, issue-9 before issue-100."""
+    return (1, date.instant, (), path) if date else (0, 0, _by_numbers(path), path)
 
 
 def _by_numbers(path: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from dateline.archive.traced import (
     ARTICLES,
     EVENTS,
     MONTHS,
+    PAGES,
+    SECTIONS,
     SHARED,
     SHELVES,
     VERSIONS,
@@ -62,6 +64,9 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
     files = {path: versions[path] for path in archive.by_path}
     every = digest(list(files.items()))
     yield RowGroup("files", every, lambda: table(ARTICLES, files))
+    for name, some in ((PAGES, archive.pages), (SECTIONS, archive.sections)):
+        of = {path: files[path] for path in some}
+        yield RowGroup(name, digest(list(of.items())), partial(table, name, of))
     yield from _shared(archive, files, every)
     addresses = archive.order.addresses
     yield RowGroup(ADDRESSES, digest(addresses), lambda: table(ADDRESSES, _digests(addresses)))

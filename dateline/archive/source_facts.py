@@ -17,11 +17,12 @@ from dateline.values.sources import CitedSource, Unknown
 
 
 class CitingNote(NamedTuple):
-    """What the index reads of a note; ``events`` as in ``Use``."""
+    """What the index reads of a note; ``events`` and ``referred`` as in ``Use``."""
 
     cited: CitedSource | None
     text: str
     events: tuple[int, ...]
+    referred: bool
 
 
 class Citing(NamedTuple):

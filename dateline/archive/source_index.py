@@ -49,7 +49,10 @@ def citing_notes(article: Article) -> Citing:
     notes = enumerate(article.notes)
     return Citing(
         article.card.date,
-        tuple(CitingNote(note.cited, note.text, tuple(events[place])) for place, note in notes),
+        tuple(
+            CitingNote(note.cited, note.text, tuple(events[place]), bool(note.citations))
+            for place, note in notes
+        ),
     )
 
 
@@ -232,7 +235,7 @@ def _use(path: str, row: Citing, keys: Sequence[str], uses: defaultdict[str, lis
     """Puts the notes of one article among the uses of what they cite."""
     for place, key in enumerate(keys):
         if key:
-            uses[key].append(Use(path, place, row.date, row.notes[place].events))
+            uses[key].append(Use(path, place, row.date, row.notes[place].events, row.notes[place].referred))
 
 
 def _in_time(parts: Iterable[Iterable[Use]], position: Mapping[str, int]) -> list[Use]:

@@ -18,13 +18,15 @@ NOBODY = ""
 class Use(NamedTuple):
     """A note that cites: the article's path, the note's place in its list, the article's date.
 
-    ``events`` are the article's events whose sentences refer to the note, by their places.
+    ``events`` are the article's events whose sentences refer to the note, by their places;
+    ``referred``: something in the article refers to it.
     """
 
     article: str
     note: int
     date: Moment | None
     events: tuple[int, ...]
+    referred: bool
 
 
 class Source(NamedTuple):

@@ -6,7 +6,7 @@ is not dropped: articles and sources without one are listed by themselves.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
@@ -237,7 +237,7 @@ def index_time(inputs: TimeInputs) -> Timeline:
 
 
 def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeline | None:
-    """The same by the months that differ.
+    """The same by the months that differ; in these, events are told anew only of the dates that differ.
 
     None where an event with an id is concerned: its entry depends on all
     articles that mention it.
@@ -247,20 +247,25 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
     now = [(path, inputs.dates[path]) for path in changed if path in inputs.dates]
     if any(event.id for _, row in (*was, *now) for event in row.events):
         return None
-    rows, rows_then = _ReadOnce(inputs.dates), _ReadOnce(last.dates)
+    rows = _ReadOnce(inputs.dates)
     gone = {*_sources(_only_in(last.shelves, inputs.shelves)), *_articles(was)}
     come = {*_sources(_only_in(inputs.shelves, last.shelves)), *_articles(now)}
-    events_in = {month_of(event.moment) for _, row in (*was, *now) for event in row.events}
+    retold = {event.moment for _, row in (*was, *now) for event in row.events}
     months, position = dict(before.entries), _positions(inputs.dates)
-    concerned = events_in | {month_of(entry.moment) for entry in gone ^ come}
+    concerned = set(map(month_of, retold)) | {month_of(entry.moment) for entry in gone ^ come}
+    keys = _keys_at(before.places, concerned)
+    places = {key: place for key, place in before.places.items() if place[0] not in concerned}
     for month in concerned:
         was_here = before.months.get(month, ())
-        old = [entry for entry in was_here if entry.mentions and not _event(rows_then, entry.mentions[0]).id]
-        told = old
-        if month in events_in:
-            mentions = [each for entry in old for each in entry.mentions if each.article not in changed]
-            mentions += _mentions_in(month, now)
-            told = list(_told(sorted(mentions, key=lambda each: (position[each.article], each.event)), rows))
+        known = {entry: keys[month, number] for number, entry in enumerate(was_here)}
+        old = [
+            entry
+            for entry in was_here
+            if entry.mentions and entry.moment in retold and not any(map(is_id, known[entry]))
+        ]
+        mentions = [each for entry in old for each in entry.mentions if each.article not in changed]
+        mentions += _mentions_in(month, now)
+        told = _told(sorted(mentions, key=lambda each: (position[each.article], each.event)), rows)
         left = set(old) | gone
         kept = [entry for entry in was_here if entry not in left]
         new = [entry for entry in come if month_of(entry.moment) == month]
@@ -269,8 +274,9 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
             months[month] = of_month(here)
         else:
             months.pop(month, None)
-    places = {key: place for key, place in before.places.items() if place[0] not in concerned}
-    places |= _places({month: months[month] for month in concerned if month in months}, rows)
+        for number, entry in enumerate(here):
+            of_entry = _keys_of(entry, rows) if entry in left or entry not in known else known[entry]
+            places |= dict.fromkeys(of_entry, (month, number))
     spans = {path: span for path, span in before.spans.items() if path not in changed}
     spans |= {path: _span(row) for path, row in now}
     return timeline_of({month: months[month] for month in sorted(months)}, places, spans)
@@ -369,15 +375,29 @@ def _event_entry(event: DatedEvent | Event, mentions: tuple[Mention, ...]) -> En
     return Entry("event", event.moment, anchor, mentions=mentions)
 
 
+def _keys_at(places: Mapping[str, Place], months: Container[Month]) -> defaultdict[Place, list[str]]:
+    """The keys of what is shared in these months, by where it stands."""
+    keys: defaultdict[Place, list[str]] = defaultdict(list)
+    for key, place in places.items():
+        if place[0] in months:
+            keys[place].append(key)
+    return keys
+
+
 def _places(months: Mapping[Month, EntriesOfMonth], rows: "_DatesByPath") -> dict[str, Place]:
     """Where events stand that have an id, and those that several places tell of, by ``event_key``."""
     return {
-        event_key(event, mention.article): (month, number)
+        key: (month, number)
         for month, entries in months.items()
         for number, entry in enumerate(entries.items)
-        for mention in entry.mentions
-        if (event := _event(rows, mention)).id or len(entry.mentions) > 1
+        for key in _keys_of(entry, rows)
     }
+
+
+def _keys_of(entry: Entry, rows: "_DatesByPath") -> list[str]:
+    """By what an event is known that has an id, or that several places tell of."""
+    told = [(_event(rows, mention), mention.article) for mention in entry.mentions]
+    return [event_key(event, article) for event, article in told if event.id or len(told) > 1]
 
 
 def _mentions_in(month: Month, rows: Iterable[tuple[str, Dates]]) -> Iterator[Mention]:

@@ -18,6 +18,9 @@ from dateline.values.article import Article, Shared
 
 ARTICLES = "article"
 """The table of files."""
+PAGES = "page"
+SECTIONS = "section"
+"""The tables of plain pages and of sections' texts: an edit of an article touches neither."""
 SHARED = "shared"
 """The table of what other pages may show of files: an edit of a text need not change it. What follows
 from that of one file alone is read as a row of it, too."""
@@ -30,16 +33,19 @@ SHELVES = "shelf"
 VERSIONS = "versions"
 
 
-class TracedArchive(Archive):
-    """An archive that notes what is read of it."""
+class TracedArchive:
+    """An archive that notes what is read of it.
+
+    It has what is here, and nothing else of ``Archive``: what nobody notes cannot be read.
+    """
 
     def __init__(self, archive: Archive, reads: Reads) -> None:
         self._archive = archive
         self._reads = reads
         self.settings = archive.settings
         self.corrections = archive.corrections
+        # Values in it are made from what was read here.
         self.memo = archive.memo
-        self.order = archive.order
         self.by_path = TracedRows(ARTICLES, archive.by_path, reads)
         self.articles = TracedRows(ARTICLES, archive.articles, reads)
 
@@ -49,11 +55,11 @@ class TracedArchive(Archive):
 
     @cached_property
     def pages(self) -> TracedRows[str, Article]:
-        return TracedRows(ARTICLES, self._archive.pages, self._reads)
+        return TracedRows(PAGES, self._archive.pages, self._reads)
 
     @cached_property
     def sections(self) -> TracedRows[str, Article]:
-        return TracedRows(ARTICLES, self._archive.sections, self._reads)
+        return TracedRows(SECTIONS, self._archive.sections, self._reads)
 
     @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
@@ -110,11 +116,11 @@ class TracedArchive(Archive):
 
     def at(self, url: str) -> Article | None:
         self._reads.names.add((ADDRESSES, url))
-        return super().at(url)
+        return self.by_path.get(self._archive.order.addresses.get(url, ""))
 
     def shared_at(self, url: str) -> Shared | None:
         self._reads.names.add((ADDRESSES, url))
-        return super().shared_at(url)
+        return self.shared.get(self._archive.order.addresses.get(url, ""))
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
         self._reads.names.add(("terms of", path))

@@ -22,7 +22,7 @@ from dateline.archive.timeline import (
     source_entry,
 )
 from dateline.archive.traced import EVENTS, MONTHS, SHELVES
-from dateline.pages.source_placement import CitedOften, SourcePlacement, place_sources
+from dateline.pages.source_placement import CitedOften, SourceFigures, SourcePlacement, place_sources
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
 from dateline.pages.urls import Urls
 from dateline.values.article import Article, Event
@@ -69,6 +69,11 @@ class Placements:
         """The sources of a publisher that most articles cite, these first."""
         self._reads.names.add((SHELVES, publisher))
         return self.publisher(publisher).most_cited
+
+    def figures(self, publisher: str) -> SourceFigures:
+        """How many sources of a publisher are of each year, and how many lack something."""
+        self._reads.names.add((SHELVES, publisher))
+        return self.publisher(publisher).figures
 
     def month(self, month: Month) -> MonthPlacement:
         """Where each entry of a month stands."""

@@ -6,7 +6,7 @@ the oldest. So where an entry stands depends on its own year alone, and what
 is cited for the first time today moves nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -42,8 +42,20 @@ class CitedOften(NamedTuple):
     first: Use
 
 
+class SourceFigures(NamedTuple):
+    """How many of a publisher's sources were published in each year, and how many lack something.
+
+    ``undated`` have no date, ``unaddressed`` no address; to ``uncited`` no text refers.
+    """
+
+    years: dict[int, int]
+    undated: int
+    unaddressed: int
+    uncited: int
+
+
 class SourcePlacement(NamedTuple):
-    """All pages of a publisher.
+    """All pages of a publisher, and what other pages say of its sources without looking into them.
 
     ``years`` are those that have a list of their own, ``counts`` how many
     sources were first cited in each year, ``much_cited`` the sources that have pages of their own.
@@ -55,6 +67,7 @@ class SourcePlacement(NamedTuple):
     counts: dict[int, int]
     much_cited: tuple[Source, ...]
     most_cited: tuple[CitedOften, ...]
+    figures: SourceFigures
 
     def links(self, anchors: Mapping[str, str], urls: Urls) -> dict[str, str]:
         """The links to each source's entry, by source; given the ``anchors`` of all."""
@@ -84,6 +97,16 @@ def place_sources(publisher: Publisher, members: Sequence[Source], urls: Urls) -
         counts={year: len(keys) for year, keys in by_year.items()},
         much_cited=tuple(filter(has_own_pages, members)),
         most_cited=tuple(CitedOften(each.key, each.articles, each.uses[0]) for each in most),
+        figures=_figures(members),
+    )
+
+
+def _figures(members: Sequence[Source]) -> SourceFigures:
+    return SourceFigures(
+        years=Counter(each.published.year for each in members if each.published and each.published.year),
+        undated=sum(each.published is None for each in members),
+        unaddressed=sum(not each.url for each in members),
+        uncited=sum(not any(use.referred for use in each.uses) for each in members),
     )
 
 

@@ -8,7 +8,6 @@ from typing import cast
 
 import msgspec
 
-from dateline.archive.archive import Archive
 from dateline.archive.reads import Once, Reads
 from dateline.archive.sources import Source
 from dateline.archive.timeline import Entry, Mention, Month
@@ -197,7 +196,7 @@ _encode = msgspec.msgpack.encode
 _decode_counts = msgspec.msgpack.Decoder(dict[Mark, int]).decode
 
 
-def mark_of(entry: Entry, archive: Archive) -> Mark:
+def mark_of(entry: Entry, archive: TracedArchive) -> Mark:
     """What an entry is."""
     if entry.mentions:
         first = entry.mentions[0]

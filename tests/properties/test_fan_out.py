@@ -200,9 +200,12 @@ def test_what_another_note_has_placed(site: tuple[Path, int], monkeypatch: pytes
 
         monkeypatch.setattr(placements, name, counting)
     write(folder, size // 3, cited=200_000)
-    pages_rendered(folder)
+    with counted() as work:
+        pages_rendered(folder)
     # The publishers of five sources gone and five come, and the month in which all are published.
     assert 1 < len(placed) <= 11
+    # Its sentences are compared with those of the same days alone.
+    assert 0 < work["dateline/archive/tellings.py:_edges"] <= 400
 
 
 def test_whose_relatives_a_new_article_has_looked_for(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -122,12 +123,20 @@ class AnyClosure(dict[str, bytes]):
         return name.encode()
 
 
+def keys_going_on(site: Any, cache: Cache) -> dict[str, bytes]:
+    """The keys of a site's pages, those that hold taken from the cache, which then has these."""
+    run: Any = SimpleNamespace(cache=cache, request=SimpleNamespace(clean=False))
+    kept, keyed = KeptTraces(site, run), KeyedPages(site, of_generation)
+    keys = dict(keyed.keys)
+    kept.keep(keyed.wholes())
+    return keys
+
+
 @given(beginnings, st.lists(st.tuples(changes, pictures), min_size=1, max_size=8))
 def test_every_key_after_every_edit(first: Files, later: list[tuple[Files, dict[str, Asset]]]) -> None:
     articles: dict[str, Article] = {}
     history = [(first, dict[str, Asset]()), *later]
     with TemporaryDirectory() as folder, Cache.open(Path(folder)) as cache:
-        run: Any = SimpleNamespace(cache=cache, request=SimpleNamespace(clean=False))
         for change, assets in history:
             for path, written in change.items():
                 article = read(path, written) if written else None
@@ -138,11 +147,30 @@ def test_every_key_after_every_edit(first: Files, later: list[tuple[Files, dict[
             gone_on = loaded(articles, assets)
             if any(found.code in ("url-taken", "url-generated") for found in gone_on.site.diagnostics):
                 continue  # an error: a build goes no further
-            kept = KeptTraces(gone_on, run)
-            keyed = KeyedPages(gone_on, of_generation)
-            keys = dict(keyed.keys)
-            kept.keep(keyed.wholes())
+            keys = keys_going_on(gone_on, cache)
             assert keys == KeyedPages(loaded(articles, assets), of_generation).keys
+
+
+PLAIN = replace(EVERYTHING, tags=(), link="", words="正文", notes=(), uses=0, alias="", fields=())
+
+
+def with_first_topic_on(date: str) -> Mapping[str, Article]:
+    written = {
+        "content/2024/one.md": replace(PLAIN, date=date, fields=("main_topics: [网络]",)),
+        "content/2024/two.md": replace(PLAIN, date="2024-07-01", fields=("main_topics: [格式]",)),
+        "content/2025/one.md": replace(PLAIN, date="2025-06-01"),
+        "content/2025/two.md": replace(PLAIN, date="2025-06-02"),
+        "content/2025/三.md": replace(PLAIN, date="2025-06-03"),
+    }
+    return {path: article for path, text in written.items() if (article := read(path, text))}
+
+
+def test_the_front_page_knows_which_topic_was_written_of_last() -> None:
+    """Both topics keep their one article, and no article that the front page shows is another."""
+    with TemporaryDirectory() as folder, Cache.open(Path(folder)) as cache:
+        before = keys_going_on(loaded(with_first_topic_on("2024-06-01"), {}), cache)
+        after = keys_going_on(loaded(with_first_topic_on("2024-08-01"), {}), cache)
+    assert before["index.html"] != after["index.html"]
 
 
 def test_a_page_that_is_rendered_is_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dateline.archive.archive import in_time
 from dateline.archive.terms import Taxonomy
 from dateline.pages.articles.featured_image import article_image
 from dateline.pages.context import Context
@@ -110,8 +111,13 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
 
 def _topics(context: Context, taxonomy: Taxonomy) -> tuple[TopicLine, ...]:
     """The topics with the newest articles, each with the years that it spans."""
-    position = context.archive.position
-    newest_first = sorted(taxonomy.members.items(), key=lambda each: -position[each[1][-1]])
+    shared = context.archive.shared
+
+    def newest(term: tuple[str, tuple[str, ...]]) -> tuple[object, ...]:
+        path = term[1][-1]
+        return in_time(path, shared[path].card.date)
+
+    newest_first = sorted(taxonomy.members.items(), key=newest, reverse=True)
     return tuple(_topic(context, taxonomy, key, members) for key, members in newest_first[:TOPICS_SHOWN])
 
 

@@ -1,6 +1,7 @@
 """The lists by language that there are: their addresses, their names, links to them."""
 
 from dateline.archive.archive import Archive
+from dateline.archive.traced import TracedArchive
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import NavLink
 from dateline.values.language_tags import language_tag, own_name
@@ -11,7 +12,7 @@ def language_list(language: str) -> str:
     return f"/{language}/"
 
 
-def languages_with_list(archive: Archive) -> tuple[str, ...]:
+def languages_with_list(archive: Archive | TracedArchive) -> tuple[str, ...]:
     """The languages with a list of their own: those whose address no file, tag or topic has."""
     taken = {f"/{taxonomy.path}/" for taxonomy in archive.settings.taxonomies}
     return tuple(

@@ -1,6 +1,6 @@
 """Lists of articles: the home page, sections, and each tag or topic."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ def list_of_all(front: str, inputs: ArticleListListing) -> Iterator[Page]:
 def section_pages(inputs: ArticleListListing) -> Iterator[Page]:
     """A list for each folder that has an ``_index.md``: the articles below it."""
     order = inputs.order
-    sections = _sections(order, inputs.taxonomies)
+    sections = _sections({path: order.urls[path] for path in order.sections}, inputs.taxonomies)
     below = _articles_below({path.removesuffix("_index.md") for _, path in sections}, inputs.listed)
     for url, path in sections:
         members = below[path.removesuffix("_index.md")]
@@ -127,14 +127,14 @@ def total_of(part: ListPage[str], members: Sequence[str]) -> int | None:
     return len(members) if part.number == 0 else None
 
 
-def _sections(order: Order, taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str, str]]:
-    """The folders with a list of their own, by address and path.
+def _sections(texts: Mapping[str, str], taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str, str]]:
+    """The folders with a list of their own, by address and path, given the addresses of all sections' texts.
 
     The texts of the home page, of indexes, and of tags and topics are shown there.
     """
     terms = (term.url for taxonomy in taxonomies for term in taxonomy.terms.values())
-    taken = {"/", *(taxonomy.url for taxonomy in taxonomies), *(terms if order.sections else ())}
-    return [(order.urls[path], path) for path in order.sections if order.urls[path] not in taken]
+    taken = {"/", *(taxonomy.url for taxonomy in taxonomies), *(terms if texts else ())}
+    return [(url, path) for path, url in texts.items() if url not in taken]
 
 
 class _ListIngredients(Value, frozen=True):
@@ -228,7 +228,8 @@ def unnamed_pages(context: Context) -> Iterator[NavLink]:
     """Sections, plain pages and lists by language that the home page leads to: no navigation does."""
     archive = context.archive
     named = {item.url for item in archive.settings.nav}
-    sections = [archive.by_path[path] for _, path in _sections(archive.order, archive.taxonomies)]
+    texts = {path: section.url for path, section in archive.sections.items()}
+    sections = [archive.by_path[path] for _, path in _sections(texts, archive.taxonomies)]
     for each in (*sections, *archive.pages.values()):
         if each.url not in named and archive.is_listed(each.path):
             yield NavLink(label=each.card.title, href=context.facts.urls.href(each.url))

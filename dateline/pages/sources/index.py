@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.archive.archive import Archive
-from dateline.archive.sources import ROOT, Publisher, Source
+from dateline.archive.sources import ROOT, Publisher
 from dateline.pages.context import Context
 from dateline.pages.lists.initials import Index, initial_links, initial_url
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
+from dateline.pages.source_placement import SourceFigures
 from dateline.pages.sources.exports import CSL_DATA
 from dateline.pages.sources.most_cited import most_cited
 from dateline.pages.sources.views import (
@@ -71,16 +71,16 @@ class _SourceIndexIngredients(Value, frozen=True):
 
 def _gather(context: Context, _: None) -> _SourceIndexIngredients:
     archive = context.archive
-    sources = archive.sources.by_key.values()
+    figures = [context.placements.figures(publisher) for publisher in archive.sources.publishers]
     return _SourceIndexIngredients(
         site=context.facts,
         publishers=tuple(_entry(context, publisher) for publisher in archive.sources.publishers.values()),
         most_cited=most_cited(context, archive.sources.publishers),
-        years=_years(sources, context.facts.urls),
-        count=len(sources),
-        undated=sum(source.published is None for source in sources),
-        unaddressed=sum(not source.url for source in sources),
-        uncited=sum(not _is_referred_to(archive, source) for source in sources),
+        years=_years(figures, context.facts.urls),
+        count=sum(map(len, archive.sources.members.values())),
+        undated=sum(each.undated for each in figures),
+        unaddressed=sum(each.unaddressed for each in figures),
+        uncited=sum(each.uncited for each in figures),
     )
 
 
@@ -93,18 +93,15 @@ def _entry(context: Context, publisher: Publisher) -> PublisherEntry:
     )
 
 
-def _years(sources: Iterable[Source], urls: Urls) -> tuple[SourceYear, ...]:
+def _years(figures: Iterable[SourceFigures], urls: Urls) -> tuple[SourceYear, ...]:
     """The years of publication, the latest first."""
-    years = Counter(source.published.year for source in sources if source.published and source.published.year)
+    years: Counter[int] = Counter()
+    for each in figures:
+        years.update(each.years)
     return tuple(
         SourceYear(year=year, href=urls.href(year_url(year)), count=years[year])
         for year in sorted(years, reverse=True)
     )
-
-
-def _is_referred_to(archive: Archive, source: Source) -> bool:
-    """Whether any text refers to a note that cites the source."""
-    return any(archive.shared[use.article].notes[use.note].citations for use in source.uses)
 
 
 def _view(of: _SourceIndexIngredients) -> SourcesView:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from dateline.archive.archive import in_time
 from dateline.pages.context import Context
-from dateline.pages.source_placement import MOST_CITED_SHOWN
+from dateline.pages.source_placement import MOST_CITED_SHOWN, CitedOften
 from dateline.pages.sources.views import SourceLine
 from dateline.pages.views import NavLink
 
@@ -11,9 +12,13 @@ from dateline.pages.views import NavLink
 def most_cited(context: Context, publishers: Iterable[str]) -> tuple[SourceLine, ...]:
     """The sources of some publishers that most articles cite, of those that more than one does."""
     cited = [each for publisher in publishers for each in context.placements.most_cited(publisher)]
-    position = context.archive.position
-    cited.sort(key=lambda each: (-each.articles, position[each.first.article], each.first.note))
+    cited.sort(key=_often_first)
     return tuple(_line(context, each.source) for each in cited[:MOST_CITED_SHOWN])
+
+
+def _often_first(cited: CitedOften) -> tuple[object, ...]:
+    first = cited.first
+    return -cited.articles, in_time(first.article, first.date), first.note
 
 
 def _line(context: Context, key: str) -> SourceLine:
