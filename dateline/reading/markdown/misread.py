@@ -14,11 +14,11 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _SHOWN_CHARACTERS = 24
 _LABEL = r"([^\[\]［］【】\s^，。、；：！？,;!?]{1,40})"
-_note_slips = re.compile(
+_note_slips = lazy_pattern(
     rf"[\[［【]\^{_LABEL}[\]］】]"  # ［^1］, 【^1】, [^1】
     rf"|[\[［【]\^{_LABEL}"  # [^1 without its end
     r"|\^\[([^\[\]\n]{1,400})\]"  # ^[the note itself]
-).finditer
+)
 _several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
 _heading = lazy_pattern(
     r"^(?:#{2,6}(?=[^\s#])|#{7,}(?=\s*[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))",
@@ -30,9 +30,9 @@ _EMPHASIS_ONLY = {
 }
 """Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
 _EMPHASIS = ("**", "~~", *_EMPHASIS_ONLY)
-_prose = re.compile(
+_prose = lazy_pattern(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
-).search
+)
 
 _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 """A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
@@ -41,13 +41,13 @@ _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 _apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
 """A link whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
-_suspect = re.compile(
+_suspect = lazy_pattern(
     r"[＊＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
     r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
     r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
-).search
+)
 
 
 _ITEM = (
@@ -55,7 +55,7 @@ _ITEM = (
     r"|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）])"
 )
 # Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
-_list = re.compile(rf"\n({_ITEM}[^\n]*)\n{_ITEM}").search
+_list = lazy_pattern(rf"\n({_ITEM}[^\n]*)\n{_ITEM}")
 """Two lines of a list that is none: without a space behind its marks, or with others."""
 _table = re.compile(r"\n([ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?)$", re.MULTILINE).search
 """The line below the head of a table that is none: with another number of cells."""
@@ -85,10 +85,12 @@ def report_misread(
     """
     if "\n    " in text:
         for token in tokens:
-            if token.type == "code_block" and _prose(token.content):
+            if token.type == "code_block" and _prose.search(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
     lines = "\n" + text
-    is_suspect = bool(unpaired or _suspect(text) or _list(lines) or ("|" in text and _table(lines)))
+    is_suspect = bool(
+        unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table(lines))
+    )
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
     reader = _Reader(notes, positions, findings, has_html=has_html)
@@ -151,7 +153,7 @@ class _Reader:
     def _lines(self, inline: Token) -> None:
         """Report lines of a paragraph that were to be a list or a table."""
         lines = "\n" + inline.content
-        for found, code in ((_list(lines), "lines-literal"), (_table(lines), "table-literal")):
+        for found, code in ((_list.search(lines), "lines-literal"), (_table(lines), "table-literal")):
             if found:
                 self._tell(inline, found.start(), code, found[1].strip()[:_SHOWN_CHARACTERS])
 
@@ -180,7 +182,7 @@ class _Reader:
                 return
 
     def _note_slips(self, inline: Token, text: str) -> None:
-        for slip in _note_slips(text):
+        for slip in _note_slips.finditer(text):
             label = plain_label(slip[1] or slip[2] or "")
             if label and slip[0] == f"[^{label}]":
                 continue  # escaped by the editor
