@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -120,8 +121,26 @@ def prepare_processes(modules: Sequence[str]) -> None:
         forkserver.set_forkserver_preload(list(modules))
         # Where that process starts this one, it lets signals through again.
         resource_tracker.ensure_running()
-        with _no_interrupts_inherited():
+        with _no_interrupts_inherited(), _path_inherited():
             forkserver.ensure_running()
+
+
+@contextmanager
+def _path_inherited() -> Generator[None]:
+    """Processes that are started within find modules where this one does.
+
+    Before 3.12.4, Python does not tell the process that workers are forked from. In a checkout it then
+    loads nothing, without a word, and each worker loads all for itself.
+    """
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 @contextmanager

@@ -5,9 +5,9 @@ terminal obeys or cannot write: escape sequences, line ends, marks that turn
 the direction of writing, halves of characters.
 """
 
-import re
+from dateline.values.lazy_pattern import lazy_pattern
 
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_SHOWN = lazy_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def shown(text: str) -> str:

@@ -166,6 +166,24 @@ def test_an_interrupt_while_processes_start_ends_them_without_a_word() -> None:
     assert told_when_interrupted(program, after=0.1) == b""
 
 
+def test_workers_begin_with_what_is_loaded_beside_the_program(tmp_path: Path) -> None:
+    """A checkout is run from any folder; else each worker would load all of it for itself."""
+    (tmp_path / "beside.py").touch()
+    (tmp_path / "program.py").write_text(
+        "import sys\n"
+        "from dateline.runtime.workers import Workers\n"
+        "def is_loaded(name): return name in sys.modules\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(2, modules=['beside']) as workers:\n"
+        "        print({*workers.run(is_loaded, ['beside'] * 2)})"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(
+        [sys.executable, tmp_path / "program.py"], cwd="/", env=environment, capture_output=True, check=True
+    )
+    assert told.stdout == b"{True}\n"
+
+
 def is_running(pid: int) -> bool:
     """Whether there is such a process, and it has not ended."""
     try:

@@ -12,15 +12,16 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from dateline.reading.markdown.emphasis import CJK
+from dateline.values.lazy_pattern import lazy_pattern
 
 _IN_ADDRESS = rf'[^\s<>\[\]"`|\\^{{}}\u2000-\u206f{CJK}]'
-_address = re.compile(rf"(?:https?://|www\.)(?=[^\W_]){_IN_ADDRESS}+").match
+_address = lazy_pattern(rf"(?:https?://|www\.)(?=[^\W_]){_IN_ADDRESS}+")
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_goes_on = re.compile(
+_goes_on = lazy_pattern(
     rf"(?:(?<=[/=_-]){_HAN}{{1,100}}(?=[/_&=.?#-][A-Za-z0-9%?#])|(?<=_\(){_HAN}{{1,100}}(?=\))"
     rf"|(?:(?<=/wiki/)|(?<=/item/)){_HAN}{{1,100}}){_IN_ADDRESS}*"
-).match
-_may_go_on = re.compile(rf"(?<=[/=])(?<!//)(?={_HAN})").match
+)
+_may_go_on = lazy_pattern(rf"(?<=[/=])(?<!//)(?={_HAN})")
 _root = re.compile(r"(?:https?://)?[^/]*/").fullmatch
 _TRAILING = "?!.,:;*_~'·"
 _entity_at_end = re.compile(r"&[a-zA-Z0-9]+;$").search
@@ -33,11 +34,11 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         return False
     if start and state.src[start - 1].isascii() and state.src[start - 1].isalnum():
         return False
-    match = _address(state.src, start, state.posMax)
+    match = _address.match(state.src, start, state.posMax)
     if match is None:
         return False
     end = match.end()
-    while more := _goes_on(state.src, end, state.posMax):
+    while more := _goes_on.match(state.src, end, state.posMax):
         end = more.end()
     whole = state.src[start:end]
     address = _without_trailing_marks(whole)
@@ -50,7 +51,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
             token.attrs = {"href": state.md.normalizeLink(target)}
             token.info = "auto"
             token.meta["at"] = start
-            if _may_go_on(state.src, end, state.posMax) and address == whole and not _root(whole):
+            if _may_go_on.match(state.src, end, state.posMax) and address == whole and not _root(whole):
                 token.meta["cut"] = True
             state.push("text", "", 0).content = address
             state.push("link_close", "a", -1)

@@ -14,25 +14,26 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
-_words = re.compile(
+_words = lazy_pattern(
     # A full-width mark, in what neither begins nor ends as an address or a file's name does.
     r"\[[^\[\]^\n]{1,40}\]:[ \t]*(?![A-Za-z][A-Za-z0-9+.-]*:|[<./#?])"
     r"(?=[^\s]{0,200}[，。；：《》“”、（])(?:(?=\S*://)|(?!\S*\.[A-Za-z0-9]{2,5}(?:#\S*)?(?:\s|\Z)))"
-).match
+)
 # It begins with the line break before it, so that the search is a scan: the text is to begin with one.
 _suspect = re.compile(r"\n {0,3}(?:\[\^?[^\[\]\n]{1,40}\]|\^\d{1,3}[:：])").search
-_slip = re.compile(
+_slip = lazy_pattern(
     r"(?P<mark>\[\^(?P<label>[^\[\]\s^]{1,40})\][.．、。]?)(?=[ \t\u3000]*[^\s:：\[(（，。,.!?！？])"
     r"|(?P<bare>\[(?P<number>\d{1,3})\][:：]|\^(?P<caret>\d{1,3})[:：])",
-).match
+)
 _of_a_source = re.compile(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)").search
 
 
 def addressed_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The block rule for a link's definition, whose address is one."""
     begin = state.bMarks[start] + state.tShift[start]
-    if _words(state.src, begin, state.eMarks[start]):
+    if _words.match(state.src, begin, state.eMarks[start]):
         return False
     return reference(state, start, end, silent)
 
@@ -45,7 +46,7 @@ def report_definition_slips(
         return
     opened = ""
     for inline in tokens:
-        if inline.type == "inline" and opened == "paragraph_open" and (slip := _slip(inline.content)):
+        if inline.type == "inline" and opened == "paragraph_open" and (slip := _slip.match(inline.content)):
             label = slip["label"] or slip["number"] or slip["caret"]
             first = (inline.children or [inline])[0]
             is_meant = (

@@ -10,7 +10,6 @@ are the edge of emphasis beside Latin letters as well: ``给Agent**“正名”*
 of this may take emphasis away that CommonMark makes: ``delimiter_pairs`` decides.
 """
 
-import re
 from typing import Literal
 from unicodedata import category
 
@@ -22,6 +21,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from dateline.reading.markdown.tokens import new_token
+from dateline.values.lazy_pattern import lazy_pattern
 
 # East Asian Width W, F or H without the characters shown as emoji by default,
 # and all of Hangul: Unicode 16. Python's own tables differ between its
@@ -39,7 +39,7 @@ CJK = (
     "\U0001f210-\U0001f219\U0001f21b-\U0001f22e\U0001f230-\U0001f231\U0001f237\U0001f23b"
     "\U0001f240-\U0001f248\U0001f260-\U0001f265\U00020000-\U0003fffd"
 )
-_is_cjk = re.compile(f"[{CJK}]").match
+_is_cjk = lazy_pattern(f"[{CJK}]")
 
 # The quotation marks that a variation selector turns into full-width forms.
 _AMBIGUOUS_QUOTES = frozenset("‘’“”")
@@ -113,7 +113,7 @@ class CjkFriendlyState(StateInline):
         following = source[after] if after < end else " "
         next_is_space = isWhiteSpace(ord(following))
         next_is_punctuation = _is_punctuation(following)
-        next_is_cjk = bool(_is_cjk(following))
+        next_is_cjk = bool(_is_cjk.match(following))
 
         preceding, cjk_before = _sequence_before(source, start)
         last_is_space = isWhiteSpace(ord(preceding))
@@ -152,5 +152,5 @@ def _sequence_before(source: str, start: int) -> tuple[str, bool]:
     if "\ufe00" <= last <= "\ufe0e" and start > 1:
         base = source[start - 2]
         full_width = last == _FULL_WIDTH_SELECTOR and base in _AMBIGUOUS_QUOTES
-        return base, full_width or bool(_is_cjk(base))
-    return last, bool(_is_cjk(last))
+        return base, full_width or bool(_is_cjk.match(base))
+    return last, bool(_is_cjk.match(last))

@@ -14,12 +14,12 @@ from dateline.reading.markdown.paragraph_tokens import push_paragraph
 from dateline.values.lazy_pattern import lazy_pattern
 
 _LONGEST_CHARACTERS = 4000
-_inline = re.compile(
+_inline = lazy_pattern(
     rf"\$\$(?P<display>[^$]{{1,{_LONGEST_CHARACTERS}}})\$\$"
     r"|\$(?P<dollars>(?![\s$])[^$\n]{1,400}?(?<![\s\\]))\$(?![0-9A-Za-z])"
     r"|\\\((?P<round>[^$\n]{1,400}?)\\\)"
     rf"|\\\[(?P<square>[^$]{{1,{_LONGEST_CHARACTERS}}}?)\\\]"
-).match
+)
 _sign = re.compile(r"[\\^_={}*+<>]").search
 _word = re.compile(
     r"(?<![A-Za-z\\])(?!(?:sin|cos|tan|log|exp|lim|max|min|mod|det)(?![A-Za-z]))[A-Za-z]{3,}"
@@ -31,7 +31,7 @@ _cjk = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]").search
 
 def formula(state: StateInline, silent: bool) -> bool:
     """The inline rule: a formula is text, whatever it looks like."""
-    match = _inline(state.src, state.pos, state.posMax)
+    match = _inline.match(state.src, state.pos, state.posMax)
     if match is None or not (match["display"] or _is_formula(match[match.lastgroup or 0])):
         return False
     if not silent:

@@ -15,15 +15,16 @@ All other breaks stay: Korean puts spaces between its words, and so do
 editors between Chinese and Latin letters.
 """
 
-import re
 from unicodedata import category, east_asian_width
 
 from markdown_it.token import Token
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 _ZERO_WIDTH_SPACE = "\u200b"
-_is_hangul = re.compile(
+_is_hangul = lazy_pattern(
     "[\u1100-\u11ff\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97c\uac00-\ud7fb\uffa0-\uffdc]"
-).match
+)
 
 
 def join_lines(children: list[Token], lang: str) -> None:
@@ -57,7 +58,7 @@ def vanishes(before: str, after: str, lang: str) -> bool:
 
 
 def _is_wide(character: str) -> bool:
-    return east_asian_width(character) in "FWH" and not _is_hangul(character)
+    return east_asian_width(character) in "FWH" and not _is_hangul.match(character)
 
 
 def _nearest(children: list[Token], indexes: range, edge: int) -> str:

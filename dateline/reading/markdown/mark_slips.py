@@ -15,20 +15,21 @@ from markdown_it.token import Token
 from dateline.reading.markdown.misread import place_of_text, plain_label
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
 _SHOWN_CHARACTERS = 24
 _LABEL = r"([^\[\]［］【】〔〕()（）{}\s^，。、；：！？,;!?]{1,40})"
-_marks = re.compile(
+_marks = lazy_pattern(
     rf"[〔（({{]\s?[\^＾]\s?{_LABEL}[〕）)}}]|[\[［【](?:\s\^|\s?＾)\s?{_LABEL}\s?[\]］】]|\^(\d{{1,3}})\^"
     r"|\[(\d{1,3})\s?[\^＾]\]"
     r"|[\[［【〔]\s?(\d{1,3})\s?[\]］】〕](?![(（:：\[])"
-).finditer
+)
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
-_suspect = re.compile(
+_suspect = lazy_pattern(
     r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
     r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９]"
     r"|(?<=\[)\d{1,3} ?[\^＾]\])"
-).search
+)
 _notes_in_text = re.compile(r"[（(]注 ?(\d{1,3})\s?[:：]").finditer
 _carets = frozenset("^＾")
 _range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
@@ -38,7 +39,7 @@ def report_mark_slips(
     text: str, tokens: Sequence[Token], notes: Container[str], positions: Positions, findings: Findings
 ) -> frozenset[str]:
     """Report such marks in the tokens of a text; the keys of the notes that they mean."""
-    if not _suspect(text):
+    if not _suspect.search(text):
         return frozenset()
     inlines = [*_in_text(tokens)]
     cited = {
@@ -89,7 +90,7 @@ def _in_text(tokens: Sequence[Token]) -> Iterator[Token]:
 def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
     """Where a mark stands, how it is written, and the labels of the notes that it means."""
     if token.type == "text":
-        for mark in _marks(token.content):
+        for mark in _marks.finditer(token.content):
             label = next(filter(None, mark.groups()))
             place = place_of_text(inline.content, token.content, mark.start())
             yield max(place, 0), mark[0], [label]

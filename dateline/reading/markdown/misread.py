@@ -15,12 +15,12 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _SHOWN_CHARACTERS = 24
 _LABEL = r"([^\[\]［］【】\s^，。、；：！？,;!?]{1,40})"
-_note_slips = re.compile(
+_note_slips = lazy_pattern(
     rf"[\[［【]\^{_LABEL}[\]］】]"  # ［^1］, 【^1】, [^1】
     rf"|[\[［【]\^{_LABEL}"  # [^1 without its end
     r"|\^\[(?:([^\[\]\n]{1,400})\]|(?![ \t])[^\[\]\n]*\Z)"  # ^[the note itself], or up to a link in it
-).finditer
-_note_in_text = re.compile(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,400}\]){1,1000}\]").match
+)
+_note_in_text = lazy_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,400}\]){1,1000}\]")
 """A note within the text in its source, where links may stand in it."""
 _several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
 _heading = lazy_pattern(
@@ -39,9 +39,9 @@ _EMPHASIS_ONLY = {
 }
 """Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
 _EMPHASIS = ("**", "~~", *_EMPHASIS_ONLY)
-_prose = re.compile(
+_prose = lazy_pattern(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
-).search
+)
 
 _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 """A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
@@ -50,13 +50,13 @@ _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 _apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
 """A link whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
-_suspect = re.compile(
+_suspect = lazy_pattern(
     r"[＊～＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=～)～|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
     r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
     r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
-).search
+)
 
 
 _ITEM = (
@@ -65,7 +65,7 @@ _ITEM = (
     r"|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）])"
 )
 # Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
-_list = re.compile(rf"\n({_ITEM}[^\n]*)\n{_ITEM}").search
+_list = lazy_pattern(rf"\n({_ITEM}[^\n]*)\n{_ITEM}")
 """Two lines of a list that is none: without a space behind its marks, or with others."""
 _table = re.compile(r"\n([ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?)$", re.MULTILINE).search
 """The line below the head of a table that is none: with another number of cells."""
@@ -95,10 +95,12 @@ def report_misread(
     """
     if "\n    " in text:
         for token in tokens:
-            if token.type == "code_block" and _prose(token.content):
+            if token.type == "code_block" and _prose.search(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
     lines = "\n" + text
-    is_suspect = bool(unpaired or _suspect(text) or _list(lines) or ("|" in text and _table(lines)))
+    is_suspect = bool(
+        unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table(lines))
+    )
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
     reader = _Reader(notes, positions, findings, has_html=has_html)
@@ -161,7 +163,7 @@ class _Reader:
     def _lines(self, inline: Token) -> None:
         """Report lines of a paragraph that were to be a list or a table."""
         lines = "\n" + inline.content
-        for found, code in ((_list(lines), "lines-literal"), (_table(lines), "table-literal")):
+        for found, code in ((_list.search(lines), "lines-literal"), (_table(lines), "table-literal")):
             if found:
                 self._tell(inline, found.start(), code, found[1].strip()[:_SHOWN_CHARACTERS])
 
@@ -190,7 +192,7 @@ class _Reader:
                 return
 
     def _note_slips(self, inline: Token, text: str) -> None:
-        for slip in _note_slips(text):
+        for slip in _note_slips.finditer(text):
             if slip[0].startswith("^"):
                 self._note_in_text(inline, text, slip)
                 continue
@@ -223,7 +225,7 @@ class _Reader:
         if slip[3] in self._notes:
             self.keys.add(slip[3])
             self._tell(inline, place, "note-mark", slip[0], mend=f"[^{slip[3]}]")
-        elif whole := _note_in_text(inline.content, max(place, 0)):
+        elif whole := _note_in_text.match(inline.content, max(place, 0)):
             shown = whole[0] if len(whole[0]) <= _SHOWN_CHARACTERS else f"{whole[0][:_SHOWN_CHARACTERS]}…"
             free = next(number for number in count(1) if str(number) not in self._notes)
             self._tell(inline, place, "note-inline", shown, mend=f"[^{free}]")
