@@ -55,6 +55,10 @@ _SHIFT = """() => new Promise((done) => {
 
 
 _HEIGHTS = """() => {
+  // As high as it is once all of it has been laid out.
+  const laidOut = document.createElement("style");
+  laidOut.textContent = "body * { content-visibility: visible !important }";
+  document.head.append(laidOut);
   const high = document.documentElement.scrollHeight;
   const onward = document.querySelector(".onward");
   return {

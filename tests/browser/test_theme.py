@@ -44,7 +44,14 @@ SHARED = handmade.text_body(
     '<span id="fnref-share"></span>[1]</a></sup></p>',
     references=(handmade.note("share", 1, "A source about sharing."),),
 )
+ENDLESS = handmade.article(
+    related=(
+        handmade.related("港口的航道改了三次，每一次都有公告，公告却彼此不合，" * 12),
+        handmade.related("短"),
+    ),
+)
 PAGES = {
+    "/endless": ("article.html", ENDLESS, handmade.TEXT),
     "/shared": ("article.html", handmade.article("en"), SHARED),
     "/notes": ("article.html", handmade.article("en", notes=()), MANY),
     "/front": ("front.html", handmade.front(), handmade.TEXT),
@@ -120,6 +127,32 @@ def test_a_note_is_shown_beside_its_mark(reader: Page):
     assert preview.is_visible(), "the pointer can move into the note"
     reader.keyboard.press("Escape")
     preview.wait_for(state="hidden")
+
+
+def test_a_link_to_a_note_far_below_lands_at_it_on_a_phone(phone: Page):
+    phone.goto("https://theme.example/notes#fn-150")
+    phone.wait_for_timeout(200)
+    note = phone.locator("#fn-150").bounding_box()
+    assert note is not None
+    assert 0 <= note["y"] < 40
+
+
+def test_a_title_of_three_hundred_characters_takes_four_lines_where_it_is_a_link(phone: Page):
+    phone.goto("https://theme.example/endless")
+    long, short = phone.locator(".related li > a").all()
+    line = short.bounding_box()
+    whole = long.bounding_box()
+    assert line is not None
+    assert whole is not None
+    assert 3 * line["height"] < whole["height"] <= 5 * line["height"]
+
+
+def test_the_years_are_drawn_high_enough_to_be_told_apart_on_a_phone(phone: Page):
+    phone.goto("https://theme.example/timeline")
+    drawing = phone.locator(".history svg").bounding_box()
+    assert drawing is not None
+    assert drawing["height"] >= 140
+    assert drawing["width"] <= PHONE["width"]
 
 
 def test_a_note_that_a_reading_mode_would_drop_by_its_name_is_shown_and_landed_at_as_others_are(reader: Page):

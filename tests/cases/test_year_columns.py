@@ -19,6 +19,14 @@ CASES = (
     ),
     ("2000 2010", "2000* . . . . . . . . . 2010*"),
     ("2000 2011", "2000* // 2011*"),
+    # On the narrowest phone the numbers of fifty years stand ten apart, and touch nowhere.
+    (
+        " ".join(str(year) for year in range(1976, 2027)),
+        " ".join(
+            f"{year}{'*' if year in (1976, 1985, 1995, 2005, 2015, 2026) else ''}"
+            for year in range(1976, 2027)
+        ),
+    ),
 )
 
 

@@ -37,6 +37,18 @@ def test_many_stand_in_a_list_behind_it_whose_pages_say_of_how_many_they_are(new
     assert "/page/" in edition.page("/page/4/").links
 
 
+def test_the_lead_stands_under_the_first_of_its_topics(newsroom: Newsroom) -> None:
+    paper(newsroom, 2).article(
+        "new.md", title="新", date="2026-01-01", main_topics=["桥", "港口"], tags=["甲"]
+    )
+    assert newsroom.build().page("/").texts("article/div/p[@class='kicker']/a") == ["桥"]
+
+
+def test_a_lead_without_topics_stands_under_none(newsroom: Newsroom) -> None:
+    newsroom.article("new.md", title="新", tags=["甲"])
+    assert newsroom.build().page("/").texts("article/div/p[@class='kicker']") == []
+
+
 def test_one_that_is_featured_leads_whatever_its_date(newsroom: Newsroom) -> None:
     paper(newsroom, 5).article("old.md", title="旧而重要", date="2001-01-01", featured=True)
     front = newsroom.has_image("content/a.png", 8, 6).build().page("/")

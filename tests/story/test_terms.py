@@ -123,6 +123,15 @@ def test_the_settings_say_which_terms_lead_from_article_to_article(newsroom: New
     assert later("neighbours = true") == ["Web", "丙"]
 
 
+def test_of_very_many_tags_all_but_the_first_twenty_are_folded(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", tags=[f"标签{number}" for number in range(200)])
+    page = newsroom.build().page("/a/")
+    assert len(page.parts("section[@class='filed']/dl/dd/ul/li")) == 20
+    folded = page.one("section[@class='filed']/dl/dd/details")
+    assert folded.says("另有180个", "标签199")
+    assert len(folded.parts("ul/li")) == 180
+
+
 def test_a_topic_is_a_dossier_with_its_key_dates_and_most_cited_sources(newsroom: Newsroom) -> None:
     note = "[^1]: [样本](https://example.com/a)，样本社，2025年6月8日。"
     for day in (1, 2, 3):

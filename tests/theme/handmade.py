@@ -166,6 +166,10 @@ def line(title: str = "另一篇", lang: str = "zh-Hans") -> views.LinkView:
     return views.LinkView(href="/a/2025/y/", title=title, lang=lang, date=OTHER_DAY)
 
 
+def related(title: str) -> views.RelatedView:
+    return views.RelatedView(link=line(title), shared=(link("开放网络", "/a/tags/x/"),))
+
+
 def body() -> BodyPartial:
     return BodyPartial(b"0", ())
 
@@ -209,7 +213,7 @@ def article(lang: str = "zh-Hans", **changes: object) -> ArticleView:
             earlier=line("前一篇"),
             later=line("An English article", "en"),
         ),
-        "related": (views.RelatedView(link=line("相关"), shared=(link("开放网络", "/a/tags/x/"),)),),
+        "related": (related("相关"),),
         "backlinks": (views.BacklinkView(link=line("引用者"), sentence="见这一篇。"),),
         "backlinks_more": "10+",
         "notes": (cited("1", others="10+"), cited("", marks=("mark-undated",)), NoteView()),
@@ -260,6 +264,7 @@ def front(**changes: object) -> FrontView:
         "title": "",
         "lead": card(),
         "lead_image": None,
+        "lead_topic": link("开放网络", "/a/topics/x/"),
         "latest": (card("An English article", lang="en", date=None, unnamed=True, draft=True), card()),
         "dated": True,
         "count": 41,

@@ -37,7 +37,7 @@ def bibtex(work: Work, key: str = "") -> str:
     fields = {
         "title": _kept(work.title),
         "author": " and ".join(map(_name, authors_of(work.authors))),
-        "journal" if work.container else "howpublished": _kept(work.container),
+        "journal" if work.is_news else "howpublished": _kept(work.container),
         "date": issued,
         "year": issued[:4],
         "month": _MONTHS[int(issued[5:7]) - 1] if issued[5:7] else "",
@@ -51,7 +51,7 @@ def bibtex(work: Work, key: str = "") -> str:
         for name, value in fields.items()
         if value
     ]
-    kind = "article" if work.container else "misc"
+    kind = "article" if work.is_news else "misc"
     return f"@{kind}{{{key or work.key},\n" + ",\n".join(lines) + "\n}"
 
 

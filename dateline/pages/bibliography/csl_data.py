@@ -14,8 +14,7 @@ def csl_data(work: Work, identifier: str = "") -> dict[str, object]:
     """The item, named by ``identifier`` or by its own key. What is not known is left out."""
     item: dict[str, object] = {
         "id": identifier or work.key,
-        # What has a publisher is taken for news, which this archive cites; a bare page is a page.
-        "type": "article-newspaper" if work.container else "webpage",
+        "type": "article-newspaper" if work.is_news else "webpage",
         "title": work.title,
         "container-title": work.container,
         "author": [_csl_name(author) for author in authors_of(work.authors)],

@@ -7,7 +7,7 @@ from dateline.pages.bibliography.work import Work, day_of
 def ris(work: Work, key: str = "") -> str:
     """The record, named by ``key`` or by the work's own; lines end as the format wants it, with CR and LF."""
     issued, accessed = day_of(work.issued), day_of(work.accessed)
-    lines = [f"TY  - {'NEWS' if work.container else 'ELEC'}", f"ID  - {key or work.key}"]
+    lines = [f"TY  - {'NEWS' if work.is_news else 'ELEC'}", f"ID  - {key or work.key}"]
     lines += [f"AU  - {author.inverted}" for author in authors_of(work.authors)]
     fields = (
         ("TI", work.title),

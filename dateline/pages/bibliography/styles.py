@@ -6,7 +6,7 @@ from functools import lru_cache
 from dateline.pages.bibliography.authors import Author, authors_of
 from dateline.pages.bibliography.work import Work, day_of
 from dateline.values.lazy_pattern import lazy_pattern
-from dateline.values.moments import Moment
+from dateline.values.moments import Moment, from_edtf
 from dateline.values.wording import word
 
 GBT_AUTHORS_NAMED = 3
@@ -26,12 +26,15 @@ def gbt7714(work: Work) -> str:
     if len(authors) > GBT_AUTHORS_NAMED:
         named.append("et al" if authors[0].given else "等")
     carrier = "/OL" if work.url else ""
-    kind = "N" if work.container else "EB" if work.url else "Z"
+    kind = "N" if work.is_news else "EB" if work.url else "Z"
     date, accessed = _iso(work.issued), f"[{day}]" if (day := _iso(work.accessed)) else ""
     if work.container:
         appeared = ", ".join(filter(None, (work.container, date))) + accessed
-    else:
+    elif work.url:
         appeared = (f"({date})" if date else "") + accessed
+    else:
+        estimated = work.issued and (work.issued.approximate or work.issued.uncertain)
+        appeared = f"[{date}]" if estimated else date
     title = f"{work.title or work.url}[{kind}{carrier}]"
     parts = (", ".join(named), title, appeared, work.url if work.title else "")
     return ". ".join(filter(None, parts)) + "."
@@ -119,7 +122,10 @@ def _english(moment: Moment | None, *, year_first: bool = False) -> str:
         return ""
     year, *rest = day_of(moment).split("-")
     if not year:
-        return moment.edtf
+        ends = [from_edtf(end) for end in moment.edtf.split("/")]
+        if len(ends) == 1 or None in ends:
+            return moment.edtf
+        return "–".join(_english(end, year_first=year_first) for end in ends)
     day = (
         " ".join([word(f"month-{rest[0]}", "en"), *(str(int(number)) for number in rest[1:])]) if rest else ""
     )

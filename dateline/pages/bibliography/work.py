@@ -40,6 +40,11 @@ class Work(NamedTuple):
         return f"{host[1].lower() if host else 'source'}{day_of(self.issued)[:4]}-{told_apart:08x}"
 
     @property
+    def is_news(self) -> bool:
+        """Whether it is cited as news: a page that has no date is a page of whoever keeps it."""
+        return bool(self.container and (self.issued or not self.url))
+
+    @property
     def is_known(self) -> bool:
         """Whether there is enough to find it by."""
         return bool(self.title or self.url)

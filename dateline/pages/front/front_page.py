@@ -72,6 +72,7 @@ class _FrontIngredients(Value, frozen=True):
     description: str
     lead: CardView | None
     lead_image: ImageView | None
+    lead_topic: NavLink | None
     latest: tuple[CardView, ...]
     count: int
     every: str
@@ -96,6 +97,7 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
         description=settings.description or settings.title,
         lead=cards.card_view(of.lead) if lead else None,
         lead_image=article_image(context, lead) if lead else None,
+        lead_topic=_first_topic(context, taxonomy, of.lead) if taxonomy else None,
         latest=tuple(map(cards.card_view, of.latest)),
         count=of.total,
         every=context.facts.urls.href(of.every) if of.every else "",
@@ -107,6 +109,12 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
         intro=context.body(text) if text else None,
         pages=tuple(unnamed_pages(context)),
     )
+
+
+def _first_topic(context: Context, taxonomy: Taxonomy, path: str) -> NavLink | None:
+    """The topic that an article names first; None for no article, or where it names none."""
+    held = taxonomy.held.get(path, ())
+    return context.cards.term_link(taxonomy.terms[held[0]]) if held else None
 
 
 def _topics(context: Context, taxonomy: Taxonomy) -> tuple[TopicLine, ...]:
@@ -142,6 +150,7 @@ def _view(of: _FrontIngredients) -> FrontView:
         title="" if of.title == site.title else of.title,
         lead=of.lead,
         lead_image=of.lead_image,
+        lead_topic=of.lead_topic,
         latest=of.latest,
         dated=of.day is not None,
         count=of.count,

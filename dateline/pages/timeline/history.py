@@ -1,6 +1,7 @@
 """All years side by side, a column each, as far from one another as they are in time."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from dateline.pages.timeline.views import PeriodLine, YearColumn
 
@@ -13,8 +14,14 @@ BREAK = 2
 ROUND = 5
 """Of the years between, those that this divides have their number below them."""
 
-APART = ((8, 1), (30, 3))
-"""The least distance of two numbers in charts of at most so many columns, which are wide; else it is five."""
+WIDE_COLUMNS = 8
+"""Of so many columns each has room for its number."""
+
+MOST_COLUMNS_ACROSS = 60
+"""Of more the chart scrolls; of fewer, a narrow phone shows them all."""
+
+NUMBERS_ACROSS = 7
+"""Numbers that stand side by side on the narrowest phone."""
 
 
 def year_columns(newest_first: Sequence[PeriodLine]) -> tuple[YearColumn, ...]:
@@ -34,7 +41,7 @@ def year_columns(newest_first: Sequence[PeriodLine]) -> tuple[YearColumn, ...]:
 
 def _numbered(years: Sequence[int], places: Sequence[int], after_break: Sequence[bool]) -> set[int]:
     """Which of the years have their number: the first, the last, those around a break, and round ones."""
-    apart = next((least for columns, least in APART if places[-1] < columns), 5)
+    apart = _least_distance(places[-1] + 1)
     around = [at for broken, is_broken in enumerate(after_break) if is_broken for at in (broken - 1, broken)]
     round_years = [at for at, year in enumerate(years) if year % ROUND == 0]
     numbered: set[int] = set()
@@ -42,6 +49,13 @@ def _numbered(years: Sequence[int], places: Sequence[int], after_break: Sequence
         if all(abs(places[at] - places[other]) >= apart for other in numbered):
             numbered.add(at)
     return numbered
+
+
+def _least_distance(columns: int) -> int:
+    """Of two numbers, in columns; the first begins where its column does, and so takes more room."""
+    if columns <= WIDE_COLUMNS:
+        return 1
+    return 5 if columns > MOST_COLUMNS_ACROSS else max(3, ceil(columns / NUMBERS_ACROSS))
 
 
 def _places(years: Sequence[int]) -> Iterator[int]:
