@@ -20,7 +20,7 @@ _BRACKETED = lazy_pattern(
     re.IGNORECASE,
 )
 _NAMED_BRACKET = lazy_pattern(
-    rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE}){TIME}\s*(?:年?版)?\s*[）)]",
+    rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE}){TIME}\s*(?:年?版|付け?(?:[朝夕]刊)?|[朝夕]刊)?\s*[）)]",
     re.IGNORECASE,
 )
 _EDITION = (
@@ -30,8 +30,8 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
-    r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
+    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    r"|[报報][道导導]|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
 """Words behind a date that say how its source came out."""
@@ -57,7 +57,7 @@ LONGEST_DAY_CHARACTERS = 40
 _PART_BEGINS = lazy_pattern(r"(?:\A|[,，、。.;；:：·|｜(（》」』〉\s])\Z")
 _PART_ENDS = lazy_pattern(r"\s*(?:[,，、。.;；:：·|｜)）《「『〈“]|第|\Z)")
 _GOES_ON = lazy_pattern(
-    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|\Z)"
+    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(）)\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|(?:\d{1,4}[-–—~～]{1,2})?\d{1,4}\s*[頁页]|\Z)"
 )
 _QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
 _MAY_BE_UNKNOWN = lazy_pattern(
@@ -108,13 +108,17 @@ class NoteDates(NamedTuple):
 
     @property
     def of_publication(self) -> LabelledDate | None:
-        """The one labelled so; else the first in brackets, a day before a year; else the best free one."""
-        if self.published:
+        """The one labelled so; else the first in brackets, a day before a year; else the best free one.
+
+        A free one that is a day goes before the year of an edition or of a publication.
+        """
+        of_day = any(_precision(each) == "day" for each in self.free)
+        if self.published and not of_day:
             return self.published
         first = next(iter(self.bracketed), None)
         if first and len(self.bracketed) > 1 and first.date.moment and first.date.moment.precision != "day":
             first = next((each for each in self.bracketed if _precision(each) == "day"), first)
-        if first is None and self.free:
+        if self.free and (first is None or of_day):
             # What is more precise is no part of another thing's name; of equals the last, titles come first.
             first = max(
                 self.free,
@@ -177,8 +181,12 @@ def find_dates(
         published, retrieved = (_date_in(pair, name) for name in ("published", "retrieved"))
     free = (
         ()
-        if published or bracketed
-        else tuple(_free(_masked(text, links), [*taken, *([retrieved[:2]] if retrieved else [])]))
+        if any(_precision(each) != "year" for each in (*bracketed, *([published] if published else [])))
+        else tuple(
+            each
+            for each in _free(_masked(text, links), [*taken, *([retrieved[:2]] if retrieved else [])])
+            if not any(begin <= each.start and each.end < end for begin, end in emphasised)
+        )
     )
     if not (published or bracketed or free) and "年" in text:
         free = tuple(_in_eras(text))

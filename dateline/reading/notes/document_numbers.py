@@ -40,7 +40,7 @@ _HAN = (
     r"|[\u3400-\u9fff]{0,8}[A-Z]{1,4}[()（）\d/-]*\d{3}[()（）\d/-]*[号號](?:文件|公告|令)?"
 )
 _LAW_JOURNAL = lazy_pattern(
-    r"\d{1,4}\s+(?P<journal>(?:[A-Z][\w.&’'-]*\s+)*?(?:[A-Z][\w.]*\s*)?(?:L\.\s?J|L\.\s?Rev|Rev|J|L\.\s?Q|Q|Bull)\.(?:\s[A-Z][\w.&’'-]*)*)\s+\d+"
+    r"\d{1,4}\s+(?P<journal>(?:[A-Z][\w.&’'-]*\s+)*?(?:[A-Z][\w.]*\s*)?(?:L\.\s?J|L\.\s?Rev|Rev|J|L\.\s?Q|Q|Bull)\.(?:\s[A-Z][\w.&’'-]*)*|J\.(?:\s[A-Z][\w.&’'-]*)+)\s+\d+"
     r"(?:,\s*\d+)?"
 )
 """Volume, law journal and page, as in the Bluebook: ``88 Sample L.J. 101``."""

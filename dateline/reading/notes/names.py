@@ -24,7 +24,7 @@ _HAN_ORGANISATION = lazy_pattern(
     r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|[部局省院会會]$"
     r"|[厅廳署委办辦馆館台臺站厂廠处處]$(?<=[\u3400-\u9fff]{3})|官网|博客|百科|科技|财经|財經"
     r"|通讯|通訊|资讯|資訊|观察|觀察|评论|評論|学报|學報|学刊|學刊|年鉴|书局|書局|书店|書店|银行|政府|法院"
-    r"|联盟|调查队|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
+    r"|联盟|调查队|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频|部门|部門|部委"
 )
 """Words of Chinese and Japanese organisations; each begins with a literal, so the search is a scan."""
 _PRESS = lazy_pattern(
@@ -39,11 +39,12 @@ _HAN_MEDIA = (
     *("央视", "央視", "卫视", "衛視", "电台", "電台", "電臺", "广播", "放送"),
     *("报", "報", "刊", "社", "网", "網", "新闻", "新聞", "电视台", "周末", "杂志", "雜誌", "评论", "評論"),
     *("观察", "财经", "財經", "频道", "头条", "頭條", "客户端", "客戶端"),
+    *("之音", "之声", "之聲", "传媒", "傳媒", "工作室"),
 )
 _HAN_ORGANISATIONS = (
     *_HAN_MEDIA,
     *("国务院", "改革委", "办公室", "办公厅", "股份", "法院", "检察院", "人民政府"),
-    *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部"),
+    *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部", "部门", "部門", "部委"),
     *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行", "銀行", "出版"),
     *(
         "证券",
@@ -126,6 +127,8 @@ _HAN_DOCUMENTS = (
     *("年刊号", "评论员"),
 )
 """Ends of the names of what organisations publish, which end alike."""
+_PAPERS = ("青年报", "青年報", "少年报", "少年報", "老年报", "老年報", "大公报", "大公報", "文汇报", "文匯報")
+"""Ends of the names of newspapers that end as those of documents do."""
 _MEDIA = frozenset(
     [
         "news",
@@ -148,6 +151,8 @@ _MEDIA = frozenset(
     ]
 )
 """Last words of the names of newspapers and magazines."""
+_BROADCASTERS = frozenset(("ABC", "BBC", "CBS", "CNN", "NBC", "NHK", "NPR", "PBS"))
+"""Whose programmes and sites are called by its initials and a word or two: ``NHK NEWS WEB``."""
 WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
 INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
 PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
@@ -183,14 +188,22 @@ def is_organisation(name: str) -> bool:
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a Chinese or Japanese name ends as those of organisations do."""
-    return name.endswith(_HAN_ORGANISATIONS) and not name.endswith(_HAN_DOCUMENTS)
+    return name.endswith(_HAN_ORGANISATIONS) and not _is_document(name)
 
 
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
     if name.endswith(_HAN_MEDIA):
-        return not name.endswith(_HAN_DOCUMENTS)
-    return name.rpartition(" ")[2].lower() in _MEDIA or name.lower() in KNOWN_MEDIA
+        return not _is_document(name)
+    name = name.removesuffix("中文").rstrip()
+    words = name.split(" ")
+    if words[-1].lower() in _MEDIA or name.lower() in KNOWN_MEDIA:
+        return True
+    return words[0] in _BROADCASTERS and len(words) <= 3 and all(word[:1].isupper() for word in words)
+
+
+def _is_document(name: str) -> bool:
+    return name.endswith(_HAN_DOCUMENTS) and not name.endswith(_PAPERS)
 
 
 def is_press(name: str) -> bool:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from dateline.reading.notes.asides import (
     is_aside,
+    is_talk,
     is_unknown,
     is_unpublished,
     without_format,
 )
+from dateline.reading.notes.bylines import wire_byline
 from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.document_numbers import (
     is_document_number,
@@ -46,7 +48,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
-    r"|出處|引自|转引自"
+    r"|出處|引自|转引自|[据據]"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
 LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
@@ -76,10 +78,12 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日[节節]目[:：]?)\s*\Z"
+    r"》(?:(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
 )
 
 
+_LAW_REVIEW = lazy_pattern(r",\s\d{1,4}\s[A-Z][\w.&’' ]{1,40}\.\s\d{1,4}(?:,\s[\d–-]+)*\s\(")
+"""Volume, journal and page between commas, as courts and law reviews cite."""
 _VOLUME_AND_ISSUE = lazy_pattern(r"第\s*\w{1,5}\s*[卷巻]\s*[，,、]?\s*第\s*\w{1,5}\s*[期号號]")
 """What a periodical alone has."""
 
@@ -140,10 +144,14 @@ def note_parts(
         for start, end in note.emphasised
         if not any(begin <= start and end <= stop for begin, stop in inside)
     ]
+    agency, begin = wire_byline(text)
+    if begin:
+        known.taken.append((0, begin))
     standalone = [*known.taken, *known.whole, *emphasised, *labels]
     stops = stops or " . " in text  # as encyclopedias of China part what they cite
-    segments, mark = cut(text, standalone, unbroken, ". " if stops else "")
-    fields: dict[str, str] = {}
+    usual = ". " if stops else "," if ("J." in text or "Rev." in text) and _LAW_REVIEW.search(text) else ""
+    segments, mark = cut(text, standalone, unbroken, usual)
+    fields = {name: said for name, said in agency._asdict().items() if said}
     found: list[FoundPart] = []
     unpublished = released = False
     for segment in segments:
@@ -170,7 +178,11 @@ def note_parts(
         piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
         if is_unknown(piece):
             unpublished = unpublished or is_unpublished(piece)
-        elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
+        elif (
+            _names_something(piece)
+            and not (written[-1] in ":：" and is_label(piece))
+            and not (found and is_talk(piece.strip("()（）")))
+        ):
             if len(found) == 1 and _INSTALMENT.fullmatch(piece) and found[0].segment != known.title:
                 whole = Segment(found[0].segment.start, segment.end)
                 found[0] = FoundPart(whole, clean_part(text[slice(*whole)]))

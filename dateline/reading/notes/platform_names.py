@@ -13,7 +13,7 @@ _ACCOUNTS = (
     r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|喜马拉雅|荔枝|视频号|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
     r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads"
     r"|mastodon|bluesky"
-    r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|X"
+    r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|推特|[脸臉][书書]|X"
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
@@ -22,6 +22,7 @@ _KIND = (
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
     rf"|via)\s+)?(?P<platform>{_ACCOUNTS})\s*{_KIND}"
+    r"(?:\s*[（(](?:原|前)?(?:推特|Twitter|formerly Twitter)[）)])?"
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本

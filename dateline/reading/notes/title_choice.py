@@ -41,7 +41,7 @@ _ROLE_ENDS = frozenset("编編著撰辑輯述理")
 """How the words for what a writer did end: a quick look."""
 _LEAD_BEGINS = frozenset("最原首发發刊播载載收见")
 """How words that lead to a name begin."""
-_HEADED = lazy_pattern(r"(?P<who>[^：:]{2,30})[：:]\s*(?P<title>.{3,})")
+_HEADED = lazy_pattern(r"(?P<who>[^：:]{2,30})[：:]+\s*(?P<title>.{3,})")
 _BY_IN_BRACKETS = lazy_pattern(
     r"(?P<title>.{4,}?)\s*[（(](?:本报|本刊|见习|特约)?(?:[记記]者|作者|撰?文)\s*[:：/／]?\s*"
     r"(?P<who>[\u3400-\u9fff、·]{2,20})(?:\s[^（()）]{2,20})?[）)]"

@@ -6,9 +6,10 @@ from functools import lru_cache
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_HAN_KIND_CHARACTERS = 8
+SHORTEST_DOCUMENT_CHARACTERS = 8
 
 _HAN_KIND = lazy_pattern(
-    r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家)[报報]道|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
+    r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家|封面|专题|特别|系列|跟踪|追踪|连续)[报報]道|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
     r"|(?:下的)?回答|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
     r"|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
     r"|(?:未(?:刊|出版|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|[缩縮微]{2}[胶膠][卷片]|影印本|打印本|油印本|电子[书書]|电视剧"
@@ -94,6 +95,16 @@ _DATABASE = lazy_pattern(
     r"|中国裁判文书网|北大法宝|威科先行|(?:中国)?知[网網]|cnki|万方(?:数据)?|維普|维普(?:[网網])?|超星|读秀|華藝|华艺|cinii|j-stage|国立国会図書館デジタルコレクション",
     re.IGNORECASE,
 )
+
+
+_DOCUMENT = ("公报", "公報", "报告", "報告", "年报", "年報", "通知", "通报", "意见", "办法", "辦法", "条例", "條例", "规定", "规划",
+    "决定", "公告", "纪要", "白皮书", "蓝皮书", "声明", "方案", "细则", "批复", "说明书", "判决书", "裁定书", "年鉴", "名单", "讲话")  # fmt: skip
+"""How the names of documents end."""
+
+
+def is_document(part: str) -> bool:
+    """Whether a part is called as documents of offices and companies are: ``某市2023年统计公报``."""
+    return part.endswith(_DOCUMENT) and len(part) >= SHORTEST_DOCUMENT_CHARACTERS
 
 
 def is_kind_of_work(part: str) -> bool:
