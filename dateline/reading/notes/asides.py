@@ -27,7 +27,7 @@ _UNIT = (
     r"|第?\s*\d+\s*分(?:[钟鐘])?(?:\s*\d+\s*秒)?\s*(?:[处處起]|前后|前後)?(?!\w)"
     rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev\.?|revised|[a-z]+)\s+ed(?:\."
     rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
-    rf"|(?:{_D}+(?:st|nd|rd|th)|rev\.?|revised)\s+ed(?:\.|ition)?(?!\w)"
+    rf"|(?:{_D}+(?:st|nd|rd|th|d)|rev\.?|revised)\s+ed(?:\.|ition)?(?!\w)"
     rf"|{_D}+\s*(?:pages?|pp\.?|mins?\.?|面|쪽|면)(?!\w)"
     rf"|{_D}{{1,4}}\s*[(（]\s*(?:[A-Z]?{_D}+"
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
@@ -49,7 +49,7 @@ _YEAR_IN_FRONT = lazy_pattern(
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
 _VOLUME_BEHIND = lazy_pattern(
-    r"(?<=[A-Za-z])\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z|(?<=[\u3400-\u9fff])[，,]\s*\d{1,3}\Z"
+    r"(?<=[A-Za-z]),?\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z|(?<=[\u3400-\u9fff])[，,]\s*\d{1,3}\Z"
 )
 _EDITION_OF_PRESS = lazy_pattern(r"(?<=出版社)(?:1[5-9]|20)\d\d年(?:第?\w版|版|[\u3400-\u9fff]{1,3}本)?\Z")
 _VOLUME_BEFORE = lazy_pattern(rf"\A卷{_NUMERAL}[，,]\s*")
@@ -107,7 +107,9 @@ _LANGUAGE = lazy_pattern(
     r"|interviewed\sby\s.{3,40}",
     re.IGNORECASE,
 )
-_TALK = lazy_pattern(r"(?:[Ii]nterview|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}|statement\sof\s[A-Z].{3,60}")
+_TALK = lazy_pattern(
+    r"(?:[Ii]nterview|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}|statement\sof\s[A-Z].{3,60}"
+)
 _YEAR_BEHIND = lazy_pattern(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z")
 _YEAR_LISTED = lazy_pattern(r"[,，]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
 _DIGIT = lazy_pattern(

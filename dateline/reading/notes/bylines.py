@@ -82,7 +82,7 @@ def byline(name: str) -> Byline:
     if match := NAME_IN_BRACKETS.fullmatch(name):
         return _with_brackets(match["name"], match["who"])
     if (match := _PROGRAMME.fullmatch(name)) and (
-        ends_as_organisation(match["house"]) or is_medium(match["house"])
+        ends_as_organisation(match["house"]) or is_medium(match["house"]) or match["house"].endswith("台")
     ):
         return Byline(match["name"])
     if match := _REPORT_IN.fullmatch(name):

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from dateline.reading.dates.eras import era_dates
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
+from dateline.reading.notes.labelled_dates import LabelledDate, NoteDates, precision_of
 from dateline.reading.notes.names import is_organisation, is_press
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
@@ -37,7 +37,7 @@ _HOW = (
 """Words behind a date that say how its source came out."""
 _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
-    rf"(?:(?<=[\s·•・‧|｜丨/／。．.,，;；:：、—–》』」〉”）)\]］_-])|(?<![^《『「（(])"
+    rf"(?:(?<=[\s·•・‧|｜丨/／。．.,，;；:：、—–》』」〉”）)\]］】_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION})"
     r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
     rf"(?P<date>{DATE}){TIME}{_HOW}?(?!/[a-z])"
@@ -66,69 +66,6 @@ _MAY_BE_UNKNOWN = lazy_pattern(
 """A quick look."""
 _UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
-
-
-class LabelledDate(NamedTuple):
-    """A date in a note; ``start`` and ``end`` are those of it with the brackets and the label around it."""
-
-    start: int
-    end: int
-    date: DateInNote
-    bracket: str = ""
-
-
-class NoteDates(NamedTuple):
-    """A note's labelled dates of retrieval and of publication, and its other dates that stand by themselves.
-
-    ``bracketed`` are those in brackets of their own, ``free`` those between two marks; free ones are looked
-    for only where there is no other date of publication. ``others`` have a label that an earlier one has.
-    """
-
-    retrieved: LabelledDate | None
-    published: LabelledDate | None
-    bracketed: tuple[LabelledDate, ...]
-    free: tuple[LabelledDate, ...] = ()
-    archived: LabelledDate | None = None
-    others: tuple[LabelledDate, ...] = ()
-
-    @property
-    def all(self) -> list[LabelledDate]:
-        return [
-            date
-            for date in (
-                self.retrieved,
-                self.published,
-                *self.bracketed,
-                *self.free,
-                self.archived,
-                *self.others,
-            )
-            if date
-        ]
-
-    @property
-    def of_publication(self) -> LabelledDate | None:
-        """The one labelled so; else the first in brackets, a day before a year; else the best free one.
-
-        A free one that is a day goes before the year of an edition or of a publication.
-        """
-        of_day = any(_precision(each) == "day" for each in self.free)
-        if self.published and not of_day:
-            return self.published
-        first = next(iter(self.bracketed), None)
-        if first and len(self.bracketed) > 1 and first.date.moment and first.date.moment.precision != "day":
-            first = next((each for each in self.bracketed if _precision(each) == "day"), first)
-        if self.free and (first is None or of_day):
-            # What is more precise is no part of another thing's name; of equals the last, titles come first.
-            first = max(
-                self.free,
-                key=lambda each: (len(each.date.moment.edtf) if each.date.moment else 0, each.start),
-            )
-        return first
-
-
-def _precision(date: LabelledDate) -> str:
-    return date.date.moment.precision if date.date.moment else ""
 
 
 def find_dates(
@@ -181,7 +118,7 @@ def find_dates(
         published, retrieved = (_date_in(pair, name) for name in ("published", "retrieved"))
     free = (
         ()
-        if any(_precision(each) != "year" for each in (*bracketed, *([published] if published else [])))
+        if any(precision_of(each) != "year" for each in (*bracketed, *([published] if published else [])))
         else tuple(
             each
             for each in _free(_masked(text, links), [*taken, *([retrieved[:2]] if retrieved else [])])

@@ -90,7 +90,11 @@ def source_begin(note: NoteText) -> int:
 def _named(text: str, links: tuple[NoteLink, ...], begin: int, end: int) -> Iterator[NoteLink]:
     """The links of a stretch that lead to a work, and are no copies or further words for one."""
     for link in links:
-        if begin <= link.start and link.end <= end and not (link.bare or is_generic(text[link.start : link.end])):
+        if (
+            begin <= link.start
+            and link.end <= end
+            and not (link.bare or is_generic(text[link.start : link.end]))
+        ):
             yield link
 
 

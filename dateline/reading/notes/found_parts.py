@@ -10,8 +10,8 @@ from dateline.reading.notes.asides import (
     without_places,
     without_unknown,
 )
-from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.document_numbers import is_document_number, is_ruling, without_document_number
+from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
 from dateline.reading.notes.part_text import clean_part, says_something, title_text
 from dateline.reading.notes.platform_names import account_in

@@ -232,6 +232,8 @@ def _at_bracket(part: str) -> list[str]:
         head, _, tail = part.partition(" ")
         if ends_as_organisation(head) and is_person(tail):
             return [head, tail]
+        if is_person(head) and (ends_as_organisation(tail) or (tail[:1] == "《" and tail[-1:] == "》")):
+            return [head, tail]
     place = max(part.rfind("("), part.rfind("（"))
     if place < 0:
         return [part]
@@ -250,7 +252,12 @@ def _split(part: str) -> Iterator[str]:
         return
     for comma in re.finditer(r"\s*[,，/／]+\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]
-        if is_person(head) and (is_organisation(tail) or is_medium(tail)) and not is_person(tail) and not may_be_person(tail):
+        if (
+            is_person(head)
+            and (is_organisation(tail) or is_medium(tail))
+            and not is_person(tail)
+            and not may_be_person(tail)
+        ):
             yield from (head, tail)
             return
         if is_organisation(head) and not is_person(head) and is_person(tail):

@@ -13,11 +13,12 @@ from dateline.reading.notes.asides import (
     without_format,
 )
 from dateline.reading.notes.bylines import wire_byline
-from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.commentary import without_commentary
 from dateline.reading.notes.document_numbers import (
     is_document_number,
     is_ruling,
     without_document_number,
+    year_of_case,
     year_of_number,
 )
 from dateline.reading.notes.found_parts import (
@@ -28,20 +29,20 @@ from dateline.reading.notes.found_parts import (
     spaced,
     without_reviewed,
 )
+from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
-    ends_as_organisation,
     is_organisation,
     is_person,
-    may_be_person,
 )
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.part_text import EDGES, clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.stretches import stretches
+from dateline.reading.notes.title_clauses import with_clauses
 from dateline.reading.notes.titles import is_generic
 from dateline.reading.notes.work_words import is_kind_of_work, is_release
 from dateline.values.lazy_pattern import lazy_pattern
@@ -53,10 +54,6 @@ _LEAD = (
 )
 LEADS = lazy_pattern(rf"{_LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
-PARTS_OF_CITATION = 2
-"""Title and publisher: the parts of a citation behind whose date of retrieval an editor speaks."""
-_SENTENCE_ENDS = lazy_pattern(r"[。\n]|\.\s")
-"""What stands around a sentence of the editor's, and seldom in a list of parts."""
 _LONGEST_WORD_CHARACTERS = 12
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
@@ -151,7 +148,7 @@ def note_parts(
     stops = stops or " . " in text  # as encyclopedias of China part what they cite
     usual = ". " if stops else "," if ("J." in text or "Rev." in text) and _LAW_REVIEW.search(text) else ""
     segments, mark = cut(text, standalone, unbroken, usual)
-    fields = {name: said for name, said in agency._asdict().items() if said}
+    fields: dict[str, str] = {name: said for name, said in agency._asdict().items() if said} if begin else {}
     found: list[FoundPart] = []
     unpublished = released = False
     for segment in segments:
@@ -195,12 +192,15 @@ def note_parts(
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if numbers:
         found = [part for part in found if part not in numbers] or found[:1]
-    found = _without_commentary(text, found, known.title, dates, mark)
+    found = without_commentary(text, found, known.title, dates, mark)
+    if mark == "," and len(found) > 1 and known.title is None and known.genre is None:
+        found = with_clauses(text, found)
     if "eview of" in text:  # whose work is reviewed has not written the review
         found, fields = without_reviewed(text, found, fields)
     before, title, after, year = around_title(text, found, known)
     if known.is_case and title.isascii():
         after = [name for name in after if is_organisation(name)]  # not the court, in abbreviations
+        year = year or year_of_case(text)
     year = year or next((year for part in numbers if (year := year_of_number(part.words))), "")
     return fields, NoteParts(
         before,
@@ -225,32 +225,6 @@ def note_parts(
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
-
-
-def _without_commentary(
-    text: str, found: list[FoundPart], title: Span | None, dates: NoteDates, mark: str
-) -> list[FoundPart]:
-    """The parts without those that name nobody behind a whole citation: title, name and date."""
-    end = dates.retrieved.start if dates.retrieved else -1
-    if end < 0 and mark == "," and dates.of_publication:
-        end = text.find("。", dates.of_publication.end)  # commas part a citation, a full stop ends it
-    if end < 0 or len(found) <= PARTS_OF_CITATION:
-        return found
-    cited = [part for part in found if part.segment.start < end]
-    if sum(not is_person(part.words) for part in cited) < PARTS_OF_CITATION:
-        return found
-    return [
-        part
-        for part in found
-        if part.segment.start < end
-        or part.segment == title
-        or _may_be_name(part.words)
-        or not _SENTENCE_ENDS.search(text, end, part.segment.end + 1)
-    ]
-
-
-def _may_be_name(words: str) -> bool:
-    return is_person(words) or may_be_person(words) or is_organisation(words) or ends_as_organisation(words)
 
 
 def _begins_before(found: Sequence[FoundPart], title: Span | None) -> bool:

@@ -41,6 +41,10 @@ LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
 
 _LETTER = lazy_pattern(r"[^\W\d_]")
+_REPORT_OF = lazy_pattern(
+    r"(?P<house>[\u3400-\u9fffA-Z ]{2,20}?)的?(?:相[关關])?(?:[报報][道导導]|文章|消息)"
+)
+"""What a link is called that leads to a report without naming it: ``样本报报道``."""
 _ITS_SITE = lazy_pattern(r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z")
 
 
@@ -63,7 +67,12 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         and is_microblog(parts.texts[1])
     ):
         return NoteRoles(publisher=parts.texts[0])  # an account, of which no words are quoted
-    if parts.writers and len(parts.after) == 3 and is_account(parts.after[1]) and is_microblog(parts.after[2]):
+    if (
+        parts.writers
+        and len(parts.after) == 3
+        and is_account(parts.after[1])
+        and is_microblog(parts.after[2])
+    ):
         return NoteRoles(publisher=platform_in(parts.after[2]), author=parts.after[0])
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
@@ -83,7 +92,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
     roles = _Assigned(parts, domain, before, names_in(_not_title(title, after)))
-    roles.publisher, roles.author = fields.get("publisher", ""), fields.get("author", "")
+    said = fields.get("publisher", "")
+    roles.publisher, roles.author = account_in(said) or said, fields.get("author", "")
     roles.by_what_they_say(repeated)
     title = roles.by_place_before(title)
     roles.by_place_behind()
@@ -101,6 +111,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         title, roles.author = writer_in_title(title)
     if not roles.publisher and (account := account_in(title)):
         title, roles.publisher = "", account  # its page is linked, and nothing of what it says is named
+    if not roles.publisher and (report := _REPORT_OF.fullmatch(title)) and is_medium(report["house"]):
+        title, roles.publisher = "", report["house"]
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], roles.publisher, roles.author, roles.contributor)

@@ -18,6 +18,7 @@ _MEDIUM_LAST = lazy_pattern(
     r"|ニュース))\Z"
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_SITE_LAST = lazy_pattern(r"(?P<title>[^【】]{4,})[【\[［](?P<site>[^】\]］]{2,20})[】\]］]")
 _RUBRIC = lazy_pattern(r"(?:社[论論评評]|[评評][论論]|[时時][评評])\Z")
 _LATIN_NAME = lazy_pattern(r"(?<=[\u3400-\u9fff])[\s-]+[A-Z][A-Za-z ]{1,20}\Z")
 """The other name of a site behind its Chinese one: ``中央社 CNA``."""
@@ -25,6 +26,7 @@ _PORTAL = lazy_pattern(r"(?:手机|手機)?(?:新浪|搜狐|[网網]易|[腾騰]
 """Sites that show what newspapers have written."""
 _CHANNEL = lazy_pattern(
     r"(?<=.{5})(?:(?:\s*(?:--|[|｜_])\s*|\s+[-–—]\s+)(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{2,4})?))+\Z|(?:--[^-]{2,10})+\Z"
+    r"|-[\u3400-\u9fff]{0,4}(?:新[闻聞]|要[闻聞]|社会|国际|国内|[财財][经經]|时政|体育|娱乐|科技|评论|观点|地方)\Z"
     r"|\s*[-–—_|｜]\s*[\u3400-\u9fff]{2,6}(?:[频頻]道|[栏欄]目|[专專][题題])\Z"
 )
 """A channel of a site between title and site: ``题名--地方--样本网``."""
@@ -72,7 +74,11 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
         ):
             title = match["title"].strip()
-            if _PORTAL.match(site) and (within := _SITE_BEHIND.fullmatch(title)) and is_medium(within["site"]):
+            if (
+                _PORTAL.match(site)
+                and (within := _SITE_BEHIND.fullmatch(title))
+                and is_medium(within["site"])
+            ):
                 return within["title"].strip(), within["site"].strip()  # whose work the portal shows
             # Before the site, its channel: 题名--地方--样本网.
             title = _CHANNEL.sub("", title)
@@ -87,6 +93,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             return rest, head
         if ends_as_organisation(rest):
             return head, rest
+    if (match := _SITE_LAST.fullmatch(title)) and ends_as_organisation(match["site"]):
+        return match["title"].strip(), match["site"]
     if match := _ORGANISATION_FIRST.fullmatch(title):
         head = paper_of_leader(without_document_number(match["head"]).strip())
         if ends_as_organisation(head) or is_medium(head) or is_of_domain(head, domain):

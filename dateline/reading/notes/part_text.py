@@ -50,7 +50,7 @@ def clean_part(text: str) -> str:
     if text[:1].isalnum() and text[-1:].isalnum() and text.isprintable() and "  " not in text:
         return text  # as most are
     line = " ".join(text.split()).strip(EDGES)
-    line = line[2:].lstrip(EDGES) if line.startswith(". ") else line
+    line = line[2:].lstrip(EDGES) if line.startswith((". ", "- ")) else line
     if line.startswith(_CLOSING) or line.endswith(_OPENING + _CLOSING) or line in _EMPTY_BRACKETS:
         line = _without_brackets_around(line).strip(EDGES)
     if line.startswith(_OPENING) and not _BRACKET.search(line, 1):
@@ -70,7 +70,7 @@ def clean_part(text: str) -> str:
 
 
 def _without_brackets_around(line: str) -> str:
-    """The line without a bracket that opens at its end, that closes at its beginning, or that never opened."""
+    """The line without a bracket that opens at its end, closes at its beginning, or never opened."""
     for opening, closing in _BRACKETS:
         line = line.removesuffix(opening).rstrip() if line.endswith(opening) else line
         if line.endswith(closing) and not any(mark in line for mark in _OPENING):

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from dateline.reading.notes.asides import is_talk
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.cite_templates import template_fields
-from dateline.reading.notes.dates_found import NoteDates, find_dates
+from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
+from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     ends_as_organisation,
@@ -32,7 +33,7 @@ from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.page_titles import site_in
-from dateline.reading.notes.platform_names import is_account
+from dateline.reading.notes.platform_names import account_and_post, account_in, is_account
 from dateline.reading.notes.remarks import GOES_ON, IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.statements import is_sentence
@@ -189,7 +190,14 @@ def _is_named_source(words: str, parts: NoteParts) -> bool:
     """Whether a dated note's only part is a document, a newspaper, or has the name of a site within it."""
     if is_document(words) and not (GOES_ON.match(words) or is_sentence(words)):
         return True
+    if account_and_post(words)[0]:
+        return True
     return site_in(words, "")[1] != "" or (is_medium(words) and is_lone_name(parts, ""))
+
+
+def _is_house(words: str) -> bool:
+    """Whether words before a title name who published it: a medium, or an account on a platform."""
+    return is_medium(words) or account_in(words) != ""
 
 
 def _is_own_talk(texts: Sequence[str]) -> bool:
@@ -244,5 +252,5 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
         return bool(texts) and _is_named_source(texts[0], parts)
     return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
         (SENTENCE.search(part) and parts.mark not in _OF_LISTS) or GOES_ON.match(part)
-        for part in (parts.after[1:] if not parts.title else ())
+        for part in (() if parts.title else parts.after[2 if _is_house(texts[0]) else 1 :])
     )

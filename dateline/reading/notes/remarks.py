@@ -100,7 +100,7 @@ def _lists_parts(lead: str) -> bool:
 
 
 def _ends_with_name(lead: str) -> bool:
-    """Whether the words before an address end, behind a comma, with who published or wrote: ``题名，样本报，``."""
+    """Whether the words before an address end, behind a comma, with who published or wrote."""
     name = re.split("[，,]", lead.rstrip(" ，,"))[-1].strip(" 《》")
     return len(name) < len(lead) - 2 and (is_person(name) or is_medium(name) or ends_as_organisation(name))
 

@@ -196,9 +196,8 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int,
         return True
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
     if text[mark.start] == "《":
-        return (behind[:1] == " " and ends_as_organisation(part)) or part.endswith(
-            ("日报", "日報", "出版社", "报社", "新闻网")
-        )
+        named = ends_as_organisation(part) or is_person(part)
+        return (behind[:1] == " " and named) or part.endswith(("日报", "日報", "出版社", "报社", "新闻网"))
     if text[mark.start] not in "「『":
         return False
     return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
@@ -241,7 +240,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
             ends_as_organisation(head)
             or len(head) > 2
             or (begin > 0 and text[begin : mark.start].strip() == head)
-            or (marks and marks[0].book and is_medium(marks[0].words))  # a writer there
+            or (bool(marks) and marks[0].book and is_medium(marks[0].words))  # a writer there
             or _OF_WORK.match(text, mark.end) is not None
         )
         return named and sure and (opening in _EAST or not head.isascii() or may_be_person(head))
