@@ -83,6 +83,7 @@ def ends_as_organisation(name: str) -> bool:
     return name.endswith(HAN_ORGANISATIONS) and not _is_document(name)
 
 
+@lru_cache(maxsize=4096)
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
     if name.endswith(HAN_MEDIA):
