@@ -234,6 +234,8 @@ class _Assigned:
 
 def _may_name(words: str) -> bool:
     """Whether words have a letter, and are no date: what is left of a mistyped one names nobody."""
+    if words[:1].isalpha():
+        return True
     plain = words.strip("()（）[]")
     return _LETTER.search(plain) is not None and not (plain[:1].isdigit() and read_date_in_note(plain))
 

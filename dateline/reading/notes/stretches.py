@@ -68,7 +68,12 @@ def writers_of(note: NoteText) -> Span:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))
         end = begin + len(names) if is_person(names) or _is_institutions(names) else begin
-    elif end == begin and (housed := _HOUSED.match(text, begin)) and is_organisation(housed["who"]):
+    elif (
+        end == begin
+        and ": " in text
+        and (housed := _HOUSED.match(text, begin))
+        and is_organisation(housed["who"])
+    ):
         end = housed.end("who")
     return begin, end
 
