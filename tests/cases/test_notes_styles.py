@@ -13,6 +13,7 @@ TABLES = (
     *("notes_styles.txt", "notes_styles_set_aside.txt"),
     *("notes_rounds.txt", "notes_later_rounds.txt", "notes_usual_and_hard.txt"),
     "notes_annotated.txt",
+    "notes_news_archives.txt",
 )
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 

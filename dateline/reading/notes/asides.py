@@ -17,6 +17,7 @@ _UNIT = (
     rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL}){{0,6}}\s*(?:版|页|頁|章|卷|巻|期|号|號|节|節|辑|輯"
     rf"|集|册|冊|条(?:之一)?|條|款|[项項])"
     rf"|[总總]第\s*{_D}+\s*[期卷辑輯]|[卷注]\s*{_NUMERAL}[上中下]?(?!\w)|{_D}+(?:\.{_D}+)+\s*版|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
+    r"|(?<!\w)(?:working|discussion|policy|research|occasional|conference|staff|technical)\s+(?:papers?|reports?|notes?|briefs?)\s+\d+"
     rf"|(?<!\w)(?:pp?|vols?|nos?|nr|núm|bd|jg|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
     rf"|number|report no|paper|episodes?|ep|seasons?)"
     rf"(?:\.\s*|\s+|(?=\d))[A-Z]?[\w]+(?:\s*[-–—]\s*\w+)*"
@@ -26,7 +27,7 @@ _UNIT = (
     r"|第?\s*\d+\s*分(?:[钟鐘])?(?:\s*\d+\s*秒)?\s*(?:[处處起]|前后|前後)?(?!\w)"
     rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev\.?|revised|[a-z]+)\s+ed(?:\."
     rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
-    rf"|(?:{_D}+(?:st|nd|rd|th)|rev\.?|revised)\s+ed(?:\.|ition)?(?!\w)"
+    rf"|(?:{_D}+(?:st|nd|rd|th|d)|rev\.?|revised)\s+ed(?:\.|ition)?(?!\w)"
     rf"|{_D}+\s*(?:pages?|pp\.?|mins?\.?|面|쪽|면)(?!\w)"
     rf"|{_D}{{1,4}}\s*[(（]\s*(?:[A-Z]?{_D}+"
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
@@ -48,7 +49,7 @@ _YEAR_IN_FRONT = lazy_pattern(
     rf"|\Z)[,，;；:：\s]*(?P<rest>.*)\Z"
 )
 _VOLUME_BEHIND = lazy_pattern(
-    r"(?<=[A-Za-z])\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z|(?<=[\u3400-\u9fff])[，,]\s*\d{1,3}\Z"
+    r"(?<=[A-Za-z]),?\s+(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}\Z|(?<=[\u3400-\u9fff])[，,]\s*\d{1,3}\Z"
 )
 _EDITION_OF_PRESS = lazy_pattern(r"(?<=出版社)(?:1[5-9]|20)\d\d年(?:第?\w版|版|[\u3400-\u9fff]{1,3}本)?\Z")
 _VOLUME_BEFORE = lazy_pattern(rf"\A卷{_NUMERAL}[，,]\s*")
@@ -101,11 +102,14 @@ _LANGUAGE = lazy_pattern(
     r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?"
     r"|[经經由].{2,24}(?:存[档檔]|保存|[备備]份|[归歸][档檔])"
     r"|(?:阅读量|点击量).{2,20}|“.{2,20}”.{0,6}研讨会论文"
-    r"|[上中下][卷册冊编編]|星期[一二三四五六日天]\s第\d+版[:：].{2,8}|前引[书書文]|一[文书書]|\d{1,2}月\d{1,2}日(?:第?\w{1,3}版)?《[^》]*》|以?[及和与與]|(?:星期|[周週])[一二三四五六日天]|所収|and\s(?:the\s)?(?:sources|references|works)\scited.*|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|(?:第?[一二三四五六七八九十\d]+版)?[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
+    r"|[上中下][卷册冊编編]|星期[一二三四五六日天]\s第\d+版[:：].{2,8}|前引[书書文]|一[文书書]|\d{1,2}月\d{1,2}日(?:第?\w{1,3}版)?《[^》]*》|以?[及和与與]|(?:星期|[周週])[一二三四五六日天]|所収|and\s(?:the\s)?(?:sources|references|works)\scited.*|内部(?:资料|发行|参考)|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|(?:国際|社会|経済|政治|地域|文化|総合|スポーツ|生活|オピニオン)面|(?:第?[一二三四五六七八九十\d]+版)?[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
     rf"|(?:{_REIGN})|(?:{_REIGN}|[宋元明清][代朝初末]?)?[\u3400-\u9fff]{{0,8}}?[刻抄钞鈔刊写寫稿印]本"
     r"|(?:my|our|own|the\sauthor['’]s)\stranslation|translation\s(?:mine|ours)|emphasis\s(?:mine|ours|added)"
-    r"|(?:[Ii]nterview(?:ed)?|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}",
+    r"|interviewed\sby\s.{3,40}",
     re.IGNORECASE,
+)
+_TALK = lazy_pattern(
+    r"(?:[Ii]nterview|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}|statement\sof\s[A-Z].{3,60}"
 )
 _YEAR_BEHIND = lazy_pattern(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z")
 _YEAR_LISTED = lazy_pattern(r"[,，]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
@@ -136,6 +140,11 @@ def is_aside(part: str) -> bool:
     return _LANGUAGE.fullmatch(part) is not None or (
         not part.isascii() and _FORMAT.fullmatch(f"（{part}）") is not None
     )
+
+
+def is_talk(part: str) -> bool:
+    """Whether a part says with whom somebody talked: the title itself, or behind one an aside."""
+    return part[:1] in "ICics" and _TALK.fullmatch(part) is not None
 
 
 def is_unknown(part: str) -> bool:

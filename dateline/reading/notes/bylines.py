@@ -22,6 +22,10 @@ _WIRE = lazy_pattern(
     r"(?:\s*[（(](?:本[报社]|见习|特约)?(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、 ]{2,20})[）)])?"
 )
 """The head of a report of an agency: ``样本社北京3月5日电（记者王芳）``."""
+_WIRE_HEAD = lazy_pattern(
+    r"(?P<head>[\u3400-\u9fff]{1,6}[社网網报報][\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电電讯訊]"
+    r"(?:\s*[（(][^（()）]{2,30}[）)])?)(?:(?<=[）)])|\s+|(?=[:：]))\s*(?:[题題]?\s*[:：])?\s*(?=[^\s，。,;；])"
+)
 _FROM_PLACE = lazy_pattern(
     r"(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、]{2,12})\s*[/／]\s*[\u3400-\u9fff]{1,6}(?:[报報][导導道]|[电電])"
 )
@@ -78,7 +82,7 @@ def byline(name: str) -> Byline:
     if match := NAME_IN_BRACKETS.fullmatch(name):
         return _with_brackets(match["name"], match["who"])
     if (match := _PROGRAMME.fullmatch(name)) and (
-        ends_as_organisation(match["house"]) or is_medium(match["house"])
+        ends_as_organisation(match["house"]) or is_medium(match["house"]) or match["house"].endswith("台")
     ):
         return Byline(match["name"])
     if match := _REPORT_IN.fullmatch(name):
@@ -96,6 +100,15 @@ def byline(name: str) -> Byline:
     if match["where"] and _OURS.fullmatch(match["where"]):
         return Byline("", name)
     return Byline(match["where"] or match["agency"])
+
+
+def wire_byline(text: str) -> tuple[Byline, int]:
+    """Who is named in the head of an agency's report that a note begins with, and where the head ends.
+
+    Before a title without marks: ``样本社样本市8月2日电（记者周航）题名``. 0 for no head.
+    """
+    head = _WIRE_HEAD.match(text) if "日" in text[:24] else None
+    return (byline(head["head"]), head.end()) if head else (Byline(), 0)
 
 
 def _with_brackets(name: str, who: str) -> Byline:

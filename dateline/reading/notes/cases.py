@@ -10,6 +10,10 @@ _LATIN = lazy_pattern(
     r"(?=,?\s(?:\d+\s[A-Z]|No\.\s|Case\s|\(|\[))"
     r"|(?:[A-Z][^,;:\"“”()\[\]]{3,80})(?=,\s\d{1,4}\s(?:[A-Z]\w*\.\s?){1,4}(?:§|c\.|\d))"
 )
+_HEARING = lazy_pattern(
+    r"(?:[A-Z][^:“”\"]{2,120}:\s)?Hearings?\s[^“”\"]{2,160}?(?=,\s\d{1,3}(?:st|nd|rd|d|th)\sCong)"
+)
+"""A hearing of Congress, up to which Congress it was."""
 _REPORTER = lazy_pattern(r",\s\d{1,4}\s[A-Z]\w*\.")
 _HAN = lazy_pattern(
     r"[^，。,；;：:《》〈〉“”「」\n]{4,60}(?:[诉訴]|申[请請]|[关關]于|上[诉訴]|再[审審]|[纠糾][纷紛]|等"
@@ -27,6 +31,8 @@ def case_name(text: str, begin: int) -> Span | None:
     """
     if number := _EUROPEAN.match(text, begin):
         begin = number.end()
+    if "Hearing" in text and (match := _HEARING.match(text, begin)):
+        return match.span()
     if (_VERSUS.search(text, begin) or _REPORTER.search(text, begin)) and (
         match := _LATIN.match(text, begin)
     ):

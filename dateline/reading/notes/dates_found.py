@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from dateline.reading.dates.eras import era_dates
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
+from dateline.reading.notes.labelled_dates import LabelledDate, NoteDates, precision_of
 from dateline.reading.notes.names import is_organisation, is_press
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
@@ -20,7 +20,7 @@ _BRACKETED = lazy_pattern(
     re.IGNORECASE,
 )
 _NAMED_BRACKET = lazy_pattern(
-    rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE}){TIME}\s*(?:年?版)?\s*[）)]",
+    rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE}){TIME}\s*(?:年?版|付け?(?:[朝夕]刊)?|[朝夕]刊)?\s*[）)]",
     re.IGNORECASE,
 )
 _EDITION = (
@@ -30,14 +30,14 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
-    r"|[报報][道导導]|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
+    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    r"|[报報][道导導]|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
 """Words behind a date that say how its source came out."""
 _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
-    rf"(?:(?<=[\s·•・‧|｜丨/／。．.,，;；:：、—–》』」〉”）)\]］_-])|(?<![^《『「（(])"
+    rf"(?:(?<=[\s·•・‧|｜丨/／。．.,，;；:：、—–》』」〉”）)\]］】_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION})"
     r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
     rf"(?P<date>{DATE})(?!\s+年){TIME}{_HOW}?(?!/[a-z])"
@@ -57,7 +57,7 @@ LONGEST_DAY_CHARACTERS = 40
 _PART_BEGINS = lazy_pattern(r"(?:\A|[,，、。.;；:：·|｜(（》」』〉\s])\Z")
 _PART_ENDS = lazy_pattern(r"\s*(?:[,，、。.;；:：·|｜)）《「『〈“]|第|\Z)")
 _GOES_ON = lazy_pattern(
-    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|\Z)"
+    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(）)\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|(?:\d{1,4}[-–—~～]{1,2})?\d{1,4}\s*[頁页]|\Z)"
 )
 _QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
 _MAY_BE_UNKNOWN = lazy_pattern(
@@ -66,65 +66,6 @@ _MAY_BE_UNKNOWN = lazy_pattern(
 """A quick look."""
 _UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
-
-
-class LabelledDate(NamedTuple):
-    """A date in a note; ``start`` and ``end`` are those of it with the brackets and the label around it."""
-
-    start: int
-    end: int
-    date: DateInNote
-    bracket: str = ""
-
-
-class NoteDates(NamedTuple):
-    """A note's labelled dates of retrieval and of publication, and its other dates that stand by themselves.
-
-    ``bracketed`` are those in brackets of their own, ``free`` those between two marks; free ones are looked
-    for only where there is no other date of publication. ``others`` have a label that an earlier one has.
-    """
-
-    retrieved: LabelledDate | None
-    published: LabelledDate | None
-    bracketed: tuple[LabelledDate, ...]
-    free: tuple[LabelledDate, ...] = ()
-    archived: LabelledDate | None = None
-    others: tuple[LabelledDate, ...] = ()
-
-    @property
-    def all(self) -> list[LabelledDate]:
-        return [
-            date
-            for date in (
-                self.retrieved,
-                self.published,
-                *self.bracketed,
-                *self.free,
-                self.archived,
-                *self.others,
-            )
-            if date
-        ]
-
-    @property
-    def of_publication(self) -> LabelledDate | None:
-        """The one labelled so; else the first in brackets, a day before a year; else the best free one."""
-        if self.published:
-            return self.published
-        first = next(iter(self.bracketed), None)
-        if first and len(self.bracketed) > 1 and first.date.moment and first.date.moment.precision != "day":
-            first = next((each for each in self.bracketed if _precision(each) == "day"), first)
-        if first is None and self.free:
-            # What is more precise is no part of another thing's name; of equals the last, titles come first.
-            first = max(
-                self.free,
-                key=lambda each: (len(each.date.moment.edtf) if each.date.moment else 0, each.start),
-            )
-        return first
-
-
-def _precision(date: LabelledDate) -> str:
-    return date.date.moment.precision if date.date.moment else ""
 
 
 def find_dates(
@@ -177,8 +118,12 @@ def find_dates(
         published, retrieved = (_date_in(pair, name) for name in ("published", "retrieved"))
     free = (
         ()
-        if published or bracketed
-        else tuple(_free(_masked(text, links), [*taken, *([retrieved[:2]] if retrieved else [])]))
+        if any(precision_of(each) != "year" for each in (*bracketed, *([published] if published else [])))
+        else tuple(
+            each
+            for each in _free(_masked(text, links), [*taken, *([retrieved[:2]] if retrieved else [])])
+            if not any(begin <= each.start and each.end < end for begin, end in emphasised)
+        )
     )
     if not (published or bracketed or free) and "年" in text:
         free = tuple(_in_eras(text))

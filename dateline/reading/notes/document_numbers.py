@@ -40,12 +40,13 @@ _HAN = (
     r"|[\u3400-\u9fff]{0,8}[A-Z]{1,4}[()（）\d/-]*\d{3}[()（）\d/-]*[号號](?:文件|公告|令)?"
 )
 _LAW_JOURNAL = lazy_pattern(
-    r"\d{1,4}\s+(?P<journal>(?:[A-Z][\w.&’'-]*\s+)*?(?:[A-Z][\w.]*\s*)?(?:L\.\s?J|L\.\s?Rev|Rev|J|L\.\s?Q|Q|Bull)\.(?:\s[A-Z][\w.&’'-]*)*)\s+\d+"
+    r"\d{1,4}\s+(?P<journal>(?:[A-Z][\w.&’'-]*\s+)*?(?:[A-Z][\w.]*\s*)?(?:L\.\s?J|L\.\s?Rev|Rev|J|L\.\s?Q|Q|Bull)\.(?:\s[A-Z][\w.&’'-]*)*|J\.(?:\s[A-Z][\w.&’'-]*)+)\s+\d+"
     r"(?:,\s*\d+)?"
 )
 """Volume, law journal and page, as in the Bluebook: ``88 Sample L.J. 101``."""
 _LAW_JOURNAL_IN_FULL = lazy_pattern(
-    r"\d{1,4}\s?(?:\(\d+\))?\s+(?P<journal>(?:[A-Z][\w&’'-]*\s+)*?(?:Law|Legal)(?:\s[A-Z][\w&’'-]*)*)(?:\s+\d+|\Z)"
+    r"\d{1,4}\s?(?:\(\d+\))?\s+(?P<journal>(?:[A-Z][\w&’'-]*\s+|(?:of|and|the|for|on|in)\s+)*?"
+    r"(?:Law|Legal|Journal|Review)(?:\s[A-Z][\w&’'-]*|\s(?:of|and|the|for|on|in)\b)*)(?:\s+\d+|\Z)"
 )
 """The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
@@ -64,6 +65,7 @@ _AGENCY_CODE = lazy_pattern(r"[\u3400-\u9fff]{1,4}[办发函字规]")
 _NUMBER_BEFORE = lazy_pattern(
     r"\A[\u3400-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*[号號]\s+(?=\S)"
 )
+_NEUTRAL_YEAR = lazy_pattern(r"\[(?P<year>(?:19|20)\d\d)\]\s+(?:\d+\s+)?[A-Z]{2}")
 _ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z|\A\[((?:19|20)\d\d)\]")
 _MAY_BE = lazy_pattern(r"\d|\A[IVXLCDM]{2}|(?:通[过過]|修[订訂正])\Z")
 """A quick look."""
@@ -104,6 +106,12 @@ def year_of_number(number: str) -> str:
     """The year in the number of a standard or a case, "" for a number without one."""
     match = _ITS_YEAR.search(number)
     return (match[1] or match[2]) if match else ""
+
+
+def year_of_case(text: str) -> str:
+    """The year by which a court's case is cited, ``[2018] HKCFA 12``, "" for none."""
+    match = _NEUTRAL_YEAR.search(text)
+    return match["year"] if match else ""
 
 
 def without_document_number(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dateline.reading.notes.note_text import NoteLink, NoteText
+from dateline.reading.notes.titles import is_generic
 from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = (
@@ -58,10 +59,10 @@ def first_citation(note: NoteText) -> NoteText:
         if match["second"]:
             # What is quoted by another work ends there; 转引自样本网，2024年 still says where it stood.
             ends = ("引" in match[0] and _NAMES_WORK.search(tail)) or _YEAR.search(head)
-            if ends and (_HAS_WORK.search(head) or any(_named(note.links, 0, end))):
+            if ends and (_HAS_WORK.search(head) or any(_named(text, note.links, 0, end))):
                 return _until(note, end)
         elif (
-            (any(_named(note.links, 0, end)) and any(_named(note.links, end, len(text))))
+            (any(_named(text, note.links, 0, end)) and any(_named(text, note.links, end, len(text))))
             or (
                 not note.links
                 and all(_YEAR.search(part) and _QUOTES_WORK.search(part) for part in (head, tail))
@@ -86,10 +87,14 @@ def source_begin(note: NoteText) -> int:
     return 0
 
 
-def _named(links: tuple[NoteLink, ...], begin: int, end: int) -> Iterator[NoteLink]:
+def _named(text: str, links: tuple[NoteLink, ...], begin: int, end: int) -> Iterator[NoteLink]:
     """The links of a stretch that lead to a work, and are no copies or further words for one."""
     for link in links:
-        if begin <= link.start and link.end <= end and not link.bare:
+        if (
+            begin <= link.start
+            and link.end <= end
+            and not (link.bare or is_generic(text[link.start : link.end]))
+        ):
             yield link
 
 

@@ -10,10 +10,11 @@ from dateline.reading.notes.asides import (
     without_places,
     without_unknown,
 )
-from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.document_numbers import is_document_number, is_ruling, without_document_number
+from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
 from dateline.reading.notes.part_text import clean_part, says_something, title_text
+from dateline.reading.notes.platform_names import account_in
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.stretches import Stretches
 from dateline.values.lazy_pattern import lazy_pattern
@@ -35,7 +36,7 @@ class FoundPart(NamedTuple):
 def spaced(part: FoundPart) -> list[FoundPart]:
     """The only part of a dated note, or the two of it where a newspaper stands before or behind a space."""
     words = part.words
-    if _PARTED.search(words):
+    if _PARTED.search(words) or account_in(words):
         return [part]
     for head, space, tail in (words.partition(" "), words.rpartition(" "), words.rpartition("。")):
         if space and ends_as_organisation(head) is not ends_as_organisation(tail):

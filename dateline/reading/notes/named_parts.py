@@ -46,7 +46,7 @@ _LEADS = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_MORE = lazy_pattern(
-    r"[述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ _TALK = lazy_pattern(
 )
 _FOR = lazy_pattern(r"(?P<who>.{3,60}?)\s+(?:for|at|of|in|on|via)\s+(?P<where>(?:the\s+)?[A-Z].*)")
 _CITY = lazy_pattern(
-    r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|\[[^\]]{2,40}\]|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)"
+    r"(?:[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3}|\[[^\]]{2,40}\]|[\u3400-\u9fff]{2,4})\s*[:：]+\s*(?=\S)"
 )
 
 
@@ -103,6 +103,8 @@ _COLUMN = lazy_pattern(r"(?P<name>[^“”「」]{2,20})[“「][^”」]{1,12}[
 _SAID = lazy_pattern(
     r"(?:用户|用戶)?[“「]?(?P<who>.{2,12}?)[”」]?的(?:回答|回复|文章|帖子|[专專][栏欄]|[视視][频頻]|推文|微博|[评評][论論]|[演讲講]+|博文)"
 )
+_LANGUAGE_EDITION = lazy_pattern(r"《(?P<name>[^》]{2,20})》(?P<edition>中文[网網版]|[国國][际際]版)")
+"""A newspaper in its marks, and behind them which of its sites is meant."""
 _SITE_OF = lazy_pattern(
     r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP"
     r"|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
@@ -189,6 +191,8 @@ def names_in(parts: Sequence[str]) -> Names:
             names.authors.append(part)
         elif (match := _SAID.fullmatch(part)) and is_person(match["who"]):
             names.authors.append(match["who"])
+        elif edition := _LANGUAGE_EDITION.fullmatch(part):
+            names.open.append(edition["name"] + edition["edition"])
         elif site := _SITE_OF.fullmatch(part) or _COLUMN.fullmatch(_without_lead(part)):
             names.open.append(site["name"])
         elif _EDITED.search(part) and not ends_as_organisation(part):
@@ -228,6 +232,8 @@ def _at_bracket(part: str) -> list[str]:
         head, _, tail = part.partition(" ")
         if ends_as_organisation(head) and is_person(tail):
             return [head, tail]
+        if is_person(head) and (ends_as_organisation(tail) or (tail[:1] == "《" and tail[-1:] == "》")):
+            return [head, tail]
     place = max(part.rfind("("), part.rfind("（"))
     if place < 0:
         return [part]
@@ -244,9 +250,14 @@ def _split(part: str) -> Iterator[str]:
         _, comma, house = match["where"].rpartition(", ")
         yield from (match["who"], house if comma and is_medium(house) else match["where"])
         return
-    for comma in re.finditer(r"\s*[,，/／]\s*", part):
+    for comma in re.finditer(r"\s*[,，/／]+\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]
-        if is_person(head) and is_organisation(tail) and not is_person(tail) and not may_be_person(tail):
+        if (
+            is_person(head)
+            and (is_organisation(tail) or is_medium(tail))
+            and not is_person(tail)
+            and not may_be_person(tail)
+        ):
             yield from (head, tail)
             return
         if is_organisation(head) and not is_person(head) and is_person(tail):

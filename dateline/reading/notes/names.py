@@ -13,6 +13,13 @@ from dateline.reading.notes.name_lists import (
     PINYIN_SURNAMES,
     TRANSCRIBING,
 )
+from dateline.reading.notes.organisation_words import (
+    HAN_DOCUMENTS,
+    HAN_MEDIA,
+    HAN_ORGANISATIONS,
+    MEDIA_WORDS,
+    PAPERS_LIKE_DOCUMENTS,
+)
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NAME_CHARACTERS = 40
@@ -24,7 +31,7 @@ _HAN_ORGANISATION = lazy_pattern(
     r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|[部局省院会會]$"
     r"|[厅廳署委办辦馆館台臺站厂廠处處]$(?<=[\u3400-\u9fff]{3})|官网|博客|百科|科技|财经|財經"
     r"|通讯|通訊|资讯|資訊|观察|觀察|评论|評論|学报|學報|学刊|學刊|年鉴|书局|書局|书店|書店|银行|政府|法院"
-    r"|联盟|调查队|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频"
+    r"|联盟|调查队|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频|部门|部門|部委"
 )
 """Words of Chinese and Japanese organisations; each begins with a literal, so the search is a scan."""
 _PRESS = lazy_pattern(
@@ -34,122 +41,8 @@ _PRESS = lazy_pattern(
 )
 _WORDS = lazy_pattern(r"\w+")
 _DOMAIN = lazy_pattern(r"\.(?:com|org|net|cn|io|ai|gov|edu)\b", re.IGNORECASE)
-_HAN_MEDIA = (
-    *("デジタル", "オンライン", "ニュース"),
-    *("央视", "央視", "卫视", "衛視", "电台", "電台", "電臺", "广播", "放送"),
-    *("报", "報", "刊", "社", "网", "網", "新闻", "新聞", "电视台", "周末", "杂志", "雜誌", "评论", "評論"),
-    *("观察", "财经", "財經", "之声", "之聲", "频道", "头条", "頭條", "客户端", "客戶端"),
-)
-_HAN_ORGANISATIONS = (
-    *_HAN_MEDIA,
-    *("博物馆", "图书馆", "美术馆", "基金会", "市政府", "县政府", "省政府"),
-    *("工作组", "工作小组", "课题组", "调查组", "实验室"),
-    *("国务院", "改革委", "办公室", "办公厅", "股份", "法院", "检察院", "人民政府"),
-    *("研究院", "研究所", "大学", "大學", "公司", "集团", "委员会", "协会", "学会", "中心", "局", "省", "部"),
-    *("书局", "書局", "书店", "書店", "電子版", "科技", "百科", "银行", "銀行", "出版"),
-    *(
-        "证券",
-        "證券",
-        "书房",
-        "書房",
-        "新社",
-        "出版会",
-        "出版會",
-        "出版局",
-        "书院",
-        "書院",
-        "研究会",
-        "学館",
-        "署",
-        "厅",
-        "廳",
-        "省庁",
-        "總處",
-        "总处",
-        "秘書處",
-        "秘书处",
-        "办事处",
-        "管理处",
-        "管理處",
-        "事務所",
-        "事务所",
-    ),
-    *(
-        "일보",
-        "신문",
-        "뉴스",
-        "방송",
-        "통신",
-        "저널",
-        "출판사",
-        "출판",
-        "대학교",
-        "연구원",
-        "연구소",
-        "위원회",
-        "학회",
-    ),
-    *(
-        "협회",
-        "재단",
-        "공사",
-        "교통부",
-        "교육부",
-        "환경부",
-        "법원",
-        "경찰청",
-        "통계청",
-        "시청",
-        "도청",
-        "구청",
-    ),
-)
-"""Ends of the names of Chinese, Japanese and Korean organisations."""
-_HAN_DOCUMENTS = (
-    *(
-        "年报",
-        "年報",
-        "公报",
-        "公報",
-        "季报",
-        "季報",
-        "财报",
-        "財報",
-        "简报",
-        "簡報",
-        "通报",
-        "通報",
-        "海报",
-        "汇报",
-        "警报",
-        "情报",
-        "预报",
-    ),
-    *("年刊号", "评论员"),
-)
-"""Ends of the names of what organisations publish, which end alike."""
-_MEDIA = frozenset(
-    [
-        "news",
-        "podcast",
-        "show",
-        "times",
-        "post",
-        "magazine",
-        "daily",
-        "weekly",
-        "tribune",
-        "herald",
-        "review",
-        "blog",
-        "media",
-        "wire",
-        "chronicle",
-        "gazette",
-        "telegraph",
-    ]
-)
-"""Last words of the names of newspapers and magazines."""
+_BROADCASTERS = frozenset(("ABC", "BBC", "CBS", "CNN", "NBC", "NHK", "NPR", "PBS"))
+"""Whose programmes and sites are called by its initials and a word or two: ``NHK NEWS WEB``."""
 WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]*[a-zß-ÿ](?:-[A-Z][a-z]+)?"
 INITIALS = r"[A-ZŁ]\.(?:[ -]?[A-ZŁ]\.)*"
 PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
@@ -159,6 +52,8 @@ _PERSON = lazy_pattern(
     rf"|(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
 )
 _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
+LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
+"""A word in lower case that no name has."""
 _HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
 _FOREIGN_HAN = lazy_pattern(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
 _KATAKANA = lazy_pattern(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
@@ -195,11 +90,11 @@ def is_organisation(name: str) -> bool:
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a Chinese or Japanese name ends as those of organisations do."""
-    if not name.endswith(_HAN_ORGANISATIONS):
+    if not name.endswith(HAN_ORGANISATIONS):
         simple = _simplified(name)
-        if simple == name or not simple.endswith(_HAN_ORGANISATIONS):
+        if simple == name or not simple.endswith(HAN_ORGANISATIONS):
             return False
-    return not name.endswith(_HAN_DOCUMENTS)
+    return not _is_document(name)
 
 
 def _simplified(name: str) -> str:
@@ -207,11 +102,20 @@ def _simplified(name: str) -> str:
     return name if name.isascii() else name.translate(_TRADITIONAL)
 
 
+@lru_cache(maxsize=4096)
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
-    if name.endswith(_HAN_MEDIA):
-        return not name.endswith(_HAN_DOCUMENTS)
-    return name.rpartition(" ")[2].lower() in _MEDIA or name.lower() in KNOWN_MEDIA
+    if name.endswith(HAN_MEDIA):
+        return not _is_document(name)
+    name = name.removesuffix("中文").rstrip()
+    words = name.split(" ")
+    if words[-1].lower() in MEDIA_WORDS or name.lower() in KNOWN_MEDIA:
+        return True
+    return words[0] in _BROADCASTERS and len(words) <= 3 and all(word[:1].isupper() for word in words)
+
+
+def _is_document(name: str) -> bool:
+    return name.endswith(HAN_DOCUMENTS) and not name.endswith(PAPERS_LIKE_DOCUMENTS)
 
 
 def is_press(name: str) -> bool:
@@ -273,7 +177,7 @@ def _one_person(name: str) -> bool:
     if "\u3400" <= first <= "\u9fff":
         return _is_han_person(name)
     if "가" <= first <= "힣":
-        return len(name) in (2, 3) and first in HANGUL_SURNAMES and not name.endswith(_HAN_ORGANISATIONS)
+        return len(name) in (2, 3) and first in HANGUL_SURNAMES and not name.endswith(HAN_ORGANISATIONS)
     if "\u30a0" <= first <= "\u30ff":
         return _KATAKANA.fullmatch(name) is not None
     match = _PERSON.fullmatch(name)

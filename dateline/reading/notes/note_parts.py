@@ -7,15 +7,18 @@ from typing import NamedTuple
 
 from dateline.reading.notes.asides import (
     is_aside,
+    is_talk,
     is_unknown,
     is_unpublished,
     without_format,
 )
-from dateline.reading.notes.dates_found import NoteDates
+from dateline.reading.notes.bylines import wire_byline
+from dateline.reading.notes.commentary import without_commentary
 from dateline.reading.notes.document_numbers import (
     is_document_number,
     is_ruling,
     without_document_number,
+    year_of_case,
     year_of_number,
 )
 from dateline.reading.notes.found_parts import (
@@ -26,36 +29,32 @@ from dateline.reading.notes.found_parts import (
     spaced,
     without_reviewed,
 )
+from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
-    ends_as_organisation,
     is_organisation,
     is_person,
-    may_be_person,
 )
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.part_text import EDGES, clean_part, says_something, title_text
 from dateline.reading.notes.segments import Segment, Span, cut
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.stretches import stretches
+from dateline.reading.notes.title_clauses import with_clauses
 from dateline.reading.notes.titles import is_generic
 from dateline.reading.notes.work_words import is_kind_of_work, is_release
 from dateline.values.lazy_pattern import lazy_pattern
 
 LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
-    r"|出處|引自|引用自|转引自"
+    r"|出處|引自|引用自|转引自|[据據]"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
 LEADS = lazy_pattern(rf"{LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
-PARTS_OF_CITATION = 2
-"""Title and publisher: the parts of a citation behind whose date of retrieval an editor speaks."""
 _STOP = lazy_pattern(r"(?<![\s.][A-Z])\. ")
-_SENTENCE_ENDS = lazy_pattern(r"[。\n]|\.\s")
-"""What stands around a sentence of the editor's, and seldom in a list of parts."""
 _LONGEST_WORD_CHARACTERS = 12
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
@@ -77,10 +76,12 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日[节節]目[:：]?)\s*\Z"
+    r"》(?:(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
 )
 
 
+_LAW_REVIEW = lazy_pattern(r",\s\d{1,4}\s[A-Z][\w.&’' ]{1,40}\.\s\d{1,4}(?:,\s[\d–-]+)*\s\(")
+"""Volume, journal and page between commas, as courts and law reviews cite."""
 _VOLUME_AND_ISSUE = lazy_pattern(r"第\s*\w{1,5}\s*[卷巻]\s*[，,、]?\s*第\s*\w{1,5}\s*[期号號]")
 """What a periodical alone has."""
 
@@ -141,10 +142,14 @@ def note_parts(
         for start, end in note.emphasised
         if not any(begin <= start and end <= stop for begin, stop in inside)
     ]
+    agency, begin = wire_byline(text)
+    if begin:
+        known.taken.append((0, begin))
     standalone = [*known.taken, *known.whole, *emphasised, *labels]
     stops = stops or " . " in text  # as encyclopedias of China part what they cite
-    segments, mark = cut(text, standalone, unbroken, ". " if stops else "")
-    fields: dict[str, str] = {}
+    usual = ". " if stops else "," if ("J." in text or "Rev." in text) and _LAW_REVIEW.search(text) else ""
+    segments, mark = cut(text, standalone, unbroken, usual)
+    fields: dict[str, str] = {name: said for name, said in agency._asdict().items() if said} if begin else {}
     found: list[FoundPart] = []
     unpublished = released = False
     for segment in segments:
@@ -171,7 +176,11 @@ def note_parts(
         piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
         if is_unknown(piece):
             unpublished = unpublished or is_unpublished(piece)
-        elif _names_something(piece) and not (written[-1] in ":：" and is_label(piece)):
+        elif (
+            _names_something(piece)
+            and not (written[-1] in ":：" and is_label(piece))
+            and not (found and is_talk(piece.strip("()（）")))
+        ):
             if len(found) == 1 and _INSTALMENT.fullmatch(piece) and found[0].segment != known.title:
                 whole = Segment(found[0].segment.start, segment.end)
                 found[0] = FoundPart(whole, clean_part(text[slice(*whole)]))
@@ -184,12 +193,15 @@ def note_parts(
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if numbers:
         found = [part for part in found if part not in numbers] or found[:1]
-    found = _without_commentary(text, found, known.title, dates, mark)
+    found = without_commentary(text, found, known.title, dates, mark)
+    if mark == "," and len(found) > 1 and known.title is None and known.genre is None:
+        found = with_clauses(text, found)
     if "eview of" in text:  # whose work is reviewed has not written the review
         found, fields = without_reviewed(text, found, fields)
     before, title, after, year = around_title(text, found, known)
     if known.is_case and title.isascii():
         after = [name for name in after if is_organisation(name)]  # not the court, in abbreviations
+        year = year or year_of_case(text)
     year = year or next((year for part in numbers if (year := year_of_number(part.words))), "")
     return fields, NoteParts(
         before,
@@ -214,32 +226,6 @@ def note_parts(
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
-
-
-def _without_commentary(
-    text: str, found: list[FoundPart], title: Span | None, dates: NoteDates, mark: str
-) -> list[FoundPart]:
-    """The parts without those that name nobody behind a whole citation: title, name and date."""
-    end = dates.retrieved.start if dates.retrieved else -1
-    if end < 0 and mark == "," and dates.of_publication:
-        end = text.find("。", dates.of_publication.end)  # commas part a citation, a full stop ends it
-    if end < 0 or len(found) <= PARTS_OF_CITATION:
-        return found
-    cited = [part for part in found if part.segment.start < end]
-    if sum(not is_person(part.words) for part in cited) < PARTS_OF_CITATION:
-        return found
-    return [
-        part
-        for part in found
-        if part.segment.start < end
-        or part.segment == title
-        or _may_be_name(part.words)
-        or not _SENTENCE_ENDS.search(text, end, part.segment.end + 1)
-    ]
-
-
-def _may_be_name(words: str) -> bool:
-    return is_person(words) or may_be_person(words) or is_organisation(words) or ends_as_organisation(words)
 
 
 def _begins_before(found: Sequence[FoundPart], title: Span | None) -> bool:

@@ -22,14 +22,16 @@ from dateline.reading.notes.named_parts import (
     names_in,
 )
 from dateline.reading.notes.names import is_medium, is_of_domain, is_organisation, is_person, is_press
+from dateline.reading.notes.note_dates import read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts
-from dateline.reading.notes.page_titles import site_in, without_site
+from dateline.reading.notes.page_titles import paper_of_leader, site_in, without_site
 from dateline.reading.notes.platform_names import (
     account_and_post,
     account_in,
     is_account,
     is_microblog,
     is_platform_name,
+    platform_in,
 )
 from dateline.reading.notes.statements import is_sentence
 from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
@@ -38,6 +40,11 @@ from dateline.values.lazy_pattern import lazy_pattern
 LONGEST_TITLE_CHARACTERS = 300
 LONGEST_PUBLISHER_CHARACTERS = 80
 
+_LETTER = lazy_pattern(r"[^\W\d_]")
+_REPORT_OF = lazy_pattern(
+    r"(?P<house>[\u3400-\u9fffA-Z ]{2,20}?)的?(?:相[关關])?(?:[报報][道导導]|文章|消息)"
+)
+"""What a link is called that leads to a report without naming it: ``样本报报道``."""
 _ITS_SITE = lazy_pattern(r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z")
 
 
@@ -60,6 +67,13 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         and is_microblog(parts.texts[1])
     ):
         return NoteRoles(publisher=parts.texts[0])  # an account, of which no words are quoted
+    if (
+        parts.writers
+        and len(parts.after) == 3
+        and is_account(parts.after[1])
+        and is_microblog(parts.after[2])
+    ):
+        return NoteRoles(publisher=platform_in(parts.after[2]), author=parts.after[0])
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
     title, before, after = choose_title(parts)
@@ -67,7 +81,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         before = before[1:]  # the programme, and not its station
     if before:
         before = [
-            house_of_holding(without_document_number(name))
+            paper_of_leader(house_of_holding(without_document_number(name)))
             for name in before
             if not (name.lower() in CITIES or is_translator(name))
         ]
@@ -78,7 +92,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
     roles = _Assigned(parts, domain, before, names_in(_not_title(title, after)))
-    roles.publisher, roles.author = fields.get("publisher", ""), fields.get("author", "")
+    said = fields.get("publisher", "")
+    roles.publisher, roles.author = account_in(said) or said, fields.get("author", "")
     roles.by_what_they_say(repeated)
     title = roles.by_place_before(title)
     roles.by_place_behind()
@@ -96,6 +111,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         title, roles.author = writer_in_title(title)
     if not roles.publisher and (account := account_in(title)):
         title, roles.publisher = "", account  # its page is linked, and nothing of what it says is named
+    if not roles.publisher and (report := _REPORT_OF.fullmatch(title)) and is_medium(report["house"]):
+        title, roles.publisher = "", report["house"]
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], roles.publisher, roles.author, roles.contributor)
@@ -120,7 +137,9 @@ class _Assigned:
         self.names = names
         self.before = before
         self.behind = [
-            name for name in names.open if len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name)
+            name
+            for name in names.open
+            if _may_name(name) and (len(name) <= LONGEST_PUBLISHER_CHARACTERS or is_person(name))
         ]
         self.publisher = self.author = self.contributor = ""
 
@@ -211,6 +230,14 @@ class _Assigned:
 
     def _writes(self, name: str) -> bool | None:
         return writes(name, self.parts, published=bool(self.publisher), domain=self.domain)
+
+
+def _may_name(words: str) -> bool:
+    """Whether words have a letter, and are no date: what is left of a mistyped one names nobody."""
+    if words[:1].isalpha():
+        return True
+    plain = words.strip("()（）[]")
+    return _LETTER.search(plain) is not None and not (plain[:1].isdigit() and read_date_in_note(plain))
 
 
 def _edition_of(house: str, names: Sequence[str]) -> str:

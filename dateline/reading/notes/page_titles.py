@@ -9,7 +9,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _SITE_BEHIND = lazy_pattern(
     r"(?P<title>.{2,}?)(?:\s+[-–—|｜·]\s+|\s*(?:--|——|[_|｜])\s*"
     r"|(?<=[\u3400-\u9fff？！”》）])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
-    r"(?P<site>[^-–—|｜_？！?!\"”,，][^-–—|｜_？！?!]{1,39})\Z"
+    r"(?P<site>[^-–—|｜_？！?!\"”,，][^-–—|｜_？！?!]{1,39}(?:(?<=[\u3400-\u9fff])-[A-Z][A-Za-z ]{1,20})?)\Z"
 )
 LONGEST_HAN_SITE_CHARACTERS = 12
 _IN_BRACKETS_BEHIND = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）]\Z")
@@ -23,12 +23,24 @@ _MEDIUM_LAST = lazy_pattern(
     r"|ニュース))\Z"
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_SITE_LAST = lazy_pattern(r"(?P<title>[^【】]{4,})[【\[［](?P<site>[^】\]］]{2,20})[】\]］]")
 _RUBRIC = lazy_pattern(r"(?:社[论論评評]|[评評][论論]|[时時][评評])\Z")
+_LATIN_NAME = lazy_pattern(r"(?<=[\u3400-\u9fff])[\s-]+[A-Z][A-Za-z ]{1,20}\Z")
+"""The other name of a site behind its Chinese one: ``中央社 CNA``."""
+_PORTAL = lazy_pattern(r"(?:手机|手機)?(?:新浪|搜狐|[网網]易|[腾騰][讯訊]|[凤鳳]凰)")
+"""Sites that show what newspapers have written."""
 _CHANNEL = lazy_pattern(
-    r"(?<=.{5})(?:\s*(?:--|[|｜_])\s*(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}))+\Z|(?:--[^-]{2,10})+\Z"
+    r"(?<=.{5})(?:(?:\s*(?:--|[|｜_])\s*|\s+[-–—]\s+)(?:[A-Z][a-z]+|[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{2,4})?))+\Z|(?:--[^-]{2,10})+\Z"
+    r"|-[\u3400-\u9fff]{0,4}(?:新[闻聞]|要[闻聞]|社会|国际|国内|[财財][经經]|时政|体育|娱乐|科技|评论|观点|地方)\Z"
     r"|\s*[-–—_|｜]\s*[\u3400-\u9fff]{2,6}(?:[频頻]道|[栏欄]目|[专專][题題])\Z"
 )
 """A channel of a site between title and site: ``题名--地方--样本网``."""
+
+
+def paper_of_leader(name: str) -> str:
+    """The newspaper whose leader a name says to cite, ``样本日报社论``; else the name."""
+    paper = _RUBRIC.sub("", name) if name[-1:] in "论論评評" else name
+    return paper if paper == name or is_medium(paper) else name
 
 
 def without_site(title: str, publisher: str, domain: str) -> str:
@@ -56,13 +68,13 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
         site = match["site"].strip()
         if is_organisation(bare := _IN_BRACKETS_BEHIND.sub("", site)):
             site = bare
-        if site[-1:] in "论論评評" and is_medium(paper := _RUBRIC.sub("", site)):
-            site = paper
+        site = paper_of_leader(site)
         if account := account_in(site):
             return match["title"].strip(), account
+        bare = _LATIN_NAME.sub("", site).partition("，")[0]
         if (
-            ends_as_organisation(site)
-            or is_medium(site)
+            ends_as_organisation(bare)
+            or is_medium(bare)
             or is_of_domain(site, domain)
             or is_platform_name(site)
             or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
@@ -70,6 +82,12 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
         ):
             title = match["title"].strip()
+            if (
+                _PORTAL.match(site)
+                and (within := _SITE_BEHIND.fullmatch(title))
+                and is_medium(within["site"])
+            ):
+                return within["title"].strip(), within["site"].strip()  # whose work the portal shows
             # Before the site, its channel: 题名--地方--样本网.
             title = _CHANNEL.sub("", title)
             return without_site(title, site, domain), site
@@ -83,9 +101,10 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             return rest, head
         if ends_as_organisation(rest):
             return head, rest
+    if (match := _SITE_LAST.fullmatch(title)) and ends_as_organisation(match["site"]):
+        return match["title"].strip(), match["site"]
     if match := _ORGANISATION_FIRST.fullmatch(title):
-        head = without_document_number(match["head"]).strip()
-        head = paper if is_medium(paper := _RUBRIC.sub("", head)) else head
+        head = paper_of_leader(without_document_number(match["head"]).strip())
         of_institution = _INSTITUTION.search(domain) is not None and is_organisation(head)
         if of_institution or ends_as_organisation(head) or is_medium(head) or is_of_domain(head, domain):
             return match["title"].strip(), head

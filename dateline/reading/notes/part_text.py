@@ -51,7 +51,7 @@ def clean_part(text: str) -> str:
         return text  # as most are
     line = " ".join(text.split()).strip(EDGES)
     line = line[2:].lstrip(EDGES) if line.startswith((". ", "- ")) else line
-    if line.startswith(_CLOSING) or line.endswith(_OPENING) or line in _EMPTY_BRACKETS:
+    if line.startswith(_CLOSING) or line.endswith(_OPENING + _CLOSING) or line in _EMPTY_BRACKETS:
         line = _without_brackets_around(line).strip(EDGES)
     if line.startswith(_OPENING) and not _BRACKET.search(line, 1):
         line = line[1:].lstrip()
@@ -70,9 +70,11 @@ def clean_part(text: str) -> str:
 
 
 def _without_brackets_around(line: str) -> str:
-    """The line without a bracket that opens at its end, and one that closes at its beginning."""
+    """The line without a bracket that opens at its end, closes at its beginning, or never opened."""
     for opening, closing in _BRACKETS:
         line = line.removesuffix(opening).rstrip() if line.endswith(opening) else line
+        if line.endswith(closing) and not any(mark in line for mark in _OPENING):
+            line = line[:-1].rstrip()
         line = line.removeprefix(closing).lstrip() if line.startswith(closing) else line
         if line in (opening + closing, opening, closing):
             return ""

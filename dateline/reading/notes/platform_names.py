@@ -10,10 +10,10 @@ LONGEST_PLATFORM_CHARACTERS = 30
 _ACCOUNTS = (
     r"(?:微信)?公[众眾](?:号|號|平台)|微信(?:公[众眾])?|百家[号號]|[头頭][条條][号號]|今日[头頭][条條]|搜狐[号號]|[网網]易[号號]|企鹅[号號]"
     r"|(?:[网網]易|新浪|搜狐|[腾騰][讯訊])(?:[订訂][阅閱]|新[闻聞])"
-    r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|喜马拉雅|荔枝|视频号|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
+    r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|喜马拉雅|荔枝|视频号|腾讯视频|优酷|爱奇艺|西瓜视频|央视频|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|[简簡][书書]"
     r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads"
     r"|mastodon|bluesky"
-    r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|X"
+    r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|推特|[脸臉][书書]|X"
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
@@ -22,6 +22,7 @@ _KIND = (
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
     rf"|via)\s+)?(?P<platform>{_ACCOUNTS})\s*{_KIND}"
+    r"(?:\s*[（(](?:原|前)?(?:推特|Twitter|formerly Twitter)[）)])?"
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本

@@ -13,12 +13,15 @@ or ``Title: …; Publisher: …; Author: …; Published: …; Retrieved: …; UR
 """
 
 import re
+from collections.abc import Sequence
 
 from dateline.reading.notes.annotations import without_annotation
+from dateline.reading.notes.asides import is_talk
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.cite_templates import template_fields
-from dateline.reading.notes.dates_found import NoteDates, find_dates
+from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
+from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     ends_as_organisation,
@@ -31,11 +34,13 @@ from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.page_titles import site_in
-from dateline.reading.notes.platform_names import is_account
+from dateline.reading.notes.platform_names import account_and_post, account_in, is_account
 from dateline.reading.notes.remarks import GOES_ON, IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
+from dateline.reading.notes.statements import is_sentence
 from dateline.reading.notes.stretches import writers_of
 from dateline.reading.notes.title_choice import is_lone_name
+from dateline.reading.notes.work_words import is_document
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
@@ -44,20 +49,20 @@ LONGEST_SOURCE_CHARACTERS = 2000
 """The length of a note up to which it may be a source; a longer one is an essay."""
 
 _TITLE_BEHIND = lazy_pattern(r"[》”」〉]")
-_TITLE_FOLLOWS = lazy_pattern(r"\s*(?:——?|[–-]|[:：,，])?\s*[《〈“「\"]")
+_TITLE_FOLLOWS = lazy_pattern(r"\s*(?:——?|[–-]|[:：,，.。])?\s*[《〈「“\"]")
 _SOURCE = lazy_pattern(
     r"\s*(?:[资資信消]?[料息]?[来來]源|出[处處]|[转轉引摘]自|via|source|from)\s*[:：]?\s*", re.IGNORECASE
 )
 _WORD = lazy_pattern(r"[^\W_]")
 _MARK = lazy_pattern(r"[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
-LONGEST_SITE_CHARACTERS = 40
-"""The length of a site's name behind a title, in the words of a link."""
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
 _ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
 _QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
 _OF_TEMPLATE = NoteParts([], "", [])
 """The parts of a note whose fields a template of a wiki has: none."""
 _QUOTED_FIRST = lazy_pattern(r"(?:\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，]\s*\S")
+_OF_LISTS = ("|", "·")
+"""Marks that part names and titles, and no sentences."""
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
@@ -88,6 +93,8 @@ def read_note(note: NoteText) -> CitedSource | None:
     evidence = bool(retrieved) or parts.genre or len(fields) > 1
     if not (_cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, published)):
         return None
+    if _is_paper_of_day(parts, published):
+        fields, parts = {**fields, "publisher": parts.title}, parts._replace(title="")
     domain = registered_domain(address.url) if address.url else ""
     roles = note_roles(fields, parts, domain)
     doubts: list[Doubt] = list(address.doubts)
@@ -146,13 +153,7 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         return note, address
     if is_medium(words):
         return _without(note, address)  # the newspaper, and nothing of what it says is named
-    name = re.split(r"\s[-–—|｜·]\s|[_|｜]", words)[-1].strip()
-    site = (
-        name != words
-        and len(name) <= LONGEST_SITE_CHARACTERS
-        and (is_of_domain(name, registered_domain(address.url)) or is_organisation(name))
-    )
-    if not (site or _HOLDS_DATE.search(words) or _QUOTED_FIRST.match(words)):
+    if not (_HOLDS_DATE.search(words) or _QUOTED_FIRST.match(words)):
         return note, address
     return _without(note, address)
 
@@ -160,7 +161,7 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
 def _links_other(note: NoteText, link: NoteLink, domain: str) -> bool:
     """Whether the newspaper or the day is linked: beside a marked title, or behind a word for a source."""
     words = note.text[link.start : link.end]
-    if _TITLE_FOLLOWS.match(note.text, link.end) and not note.text[: link.start].strip():
+    if _TITLE_FOLLOWS.match(note.text, link.end) and not _WORD.search(note.text, 0, link.start):
         return is_medium(words) or is_of_domain(words, domain)
     if _SOURCE.fullmatch(note.text, 0, link.start):
         return is_medium(words) or is_of_domain(words, domain)
@@ -191,6 +192,32 @@ def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> Da
     return DateInNote(from_edtf(parts.year), "") if parts.year else None
 
 
+def _is_named_source(words: str, parts: NoteParts) -> bool:
+    """Whether a dated note's only part is a document, a newspaper, or has the name of a site within it."""
+    if is_document(words) and not (GOES_ON.match(words) or is_sentence(words)):
+        return True
+    if account_and_post(words)[0]:
+        return True
+    return site_in(words, "")[1] != "" or (is_medium(words) and is_lone_name(parts, ""))
+
+
+def _is_house(words: str) -> bool:
+    """Whether words before a title name who published it: a medium, or an account on a platform."""
+    return is_medium(words) or account_in(words) != ""
+
+
+def _is_own_talk(texts: Sequence[str]) -> bool:
+    """Whether somebody was talked to, and no medium says that it has published it."""
+    return texts[:1] != [] and is_talk(texts[0]) and not any(map(is_medium, texts[1:]))
+
+
+def _is_paper_of_day(parts: NoteParts, published: DateInNote | None) -> bool:
+    """Whether no more is cited than a newspaper of a day: ``《样本日报》2024年5月6日第3版``."""
+    moment = published.moment if published else None
+    alone = parts.title != "" and not (parts.linked or parts.before or parts.after)
+    return alone and moment is not None and moment.precision == "day" and is_medium(parts.title)
+
+
 def _date(text: str) -> DateInNote | None:
     return read_date_in_note(text) if text else None
 
@@ -209,13 +236,17 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
         )
     if address.url:
         return len(texts) > 1 or not SENTENCE.search(" ".join(texts))
-    if not address.url and not parts.title and IS_OWN.search(note.text):
+    if not address.url and not parts.title and (IS_OWN.search(note.text) or _is_own_talk(texts)):
         return False
     if parts.numbered and texts and (published or parts.title):
         return True
     if published is None:
-        # A person, and behind a colon one work: 王芳：《…》
-        named = parts.colon and len(parts.before) == 1 and names_writer(parts.before[0])
+        # A person or a medium, and behind a colon one work: 王芳：《…》
+        named = (
+            parts.colon
+            and len(parts.before) == 1
+            and (names_writer(parts.before[0]) or is_medium(parts.before[0]))
+        )
         if parts.title and "《" in note.text and (named or not parts.before):
             return all(
                 is_organisation(part.removesuffix("藏")) for part in parts.after
@@ -224,7 +255,8 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
     if parts.writers and len(texts) > 1:
         return True
     if len(texts) < 2 and not (parts.title and parts.mark):
-        return bool(texts and (site_in(texts[0], "")[1] or (is_medium(texts[0]) and is_lone_name(parts, ""))))
+        return bool(texts) and _is_named_source(texts[0], parts)
     return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
-        SENTENCE.search(part) or GOES_ON.match(part) for part in (parts.after[1:] if not parts.title else ())
+        (SENTENCE.search(part) and parts.mark not in _OF_LISTS) or GOES_ON.match(part)
+        for part in (() if parts.title else parts.after[2 if _is_house(texts[0]) else 1 :])
     )

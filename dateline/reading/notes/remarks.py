@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.reading.notes.asides import is_aside
-from dateline.reading.notes.names import is_organisation, is_person
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
 from dateline.reading.notes.note_parts import LEAD, LEADS
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
@@ -64,7 +64,7 @@ _PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
 _ENDS_PART = lazy_pattern(r"\s*(?:[。.；;（(]|\Z)")
 _RUNS = lazy_pattern(r"[^\W_]")
 _WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
-_LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@]")
+_LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@\u3400-\u9fff]")
 
 
 def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -> bool:
@@ -87,7 +87,8 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     if link.bare or is_generic(text[link.start : link.end]):
         runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
         runs_on = runs_on and not is_aside(_PART_ENDS.split(after, maxsplit=1)[0])  # 已失效
-        speaks = (SENTENCE.search(lead) and not _lists_parts(lead)) or _VERB_LAST.search(lead)
+        said = SENTENCE.search(_WORK.sub("", lead)) and not (_lists_parts(lead) or _ends_with_name(lead))
+        speaks = said or _VERB_LAST.search(lead)
         return runs_on or (_runs_in(before, lead) and not dated and bool(speaks))
     if dated:
         # Words that lead over to a source make one of it, whatever is said before them.
@@ -131,6 +132,12 @@ def _lists_parts(lead: str) -> bool:
         or _WORDS_OF_SENTENCES.search(part)
         for part in parts
     )
+
+
+def _ends_with_name(lead: str) -> bool:
+    """Whether the words before an address end, behind a comma, with who published or wrote."""
+    name = re.split("[，,]", lead.rstrip(" ，,"))[-1].strip(" 《》")
+    return len(name) < len(lead) - 2 and (is_person(name) or is_medium(name) or ends_as_organisation(name))
 
 
 def _speaks(lead: str) -> bool:

@@ -113,7 +113,8 @@ def _holds_parts(text: str, span: Span, standalone: Sequence[Span]) -> bool:
     for begin, stop in standalone:
         if start < begin and stop <= end + 1 and text[begin - 1] in _BETWEEN_PARTS:
             return True
-        if begin == start and stop < end and text[stop] in _BETWEEN_PARTS:
+        first = begin == start or (start < begin and text[begin - 1] in _CLOSING)
+        if first and stop < end and text[stop] in _BETWEEN_PARTS:
             return True
     return _is_all(text, span, standalone)
 

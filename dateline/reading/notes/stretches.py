@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from dateline.reading.notes.asides import PARTS_OF_BOOKS
 from dateline.reading.notes.cases import case_name
-from dateline.reading.notes.dates_found import NoteDates
 from dateline.reading.notes.first_citation import source_begin
+from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import announced
 from dateline.reading.notes.names import is_medium, is_organisation, is_person
 from dateline.reading.notes.note_text import NoteLink, NoteText
@@ -52,6 +52,10 @@ _LEADS_TEXT = lazy_pattern(
 _DOES = lazy_pattern(r",\s(?:eds?|trans)\.?\Z")
 """What the persons did who are named before a title in italics."""
 _INSTITUTION_ENDS = lazy_pattern(r"[.,]\s+")
+_HOUSED = lazy_pattern(
+    r"(?P<who>[A-Z][^,:“”\"()]{3,60}), (?=[A-Z][^“”\"():]{4,200} \([A-Z][^():]{1,40}: [^()]{1,60}, \d{4}\))"
+)
+"""An institution before a title without marks, behind which city, press and year stand."""
 _CAPITALISED = lazy_pattern(r"[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|for|and|the|on|de))*")
 
 
@@ -64,6 +68,13 @@ def writers_of(note: NoteText) -> Span:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))
         end = begin + len(names) if is_person(names) or _is_institutions(names) else begin
+    elif (
+        end == begin
+        and ": " in text
+        and (housed := _HOUSED.match(text, begin))
+        and is_organisation(housed["who"])
+    ):
+        end = housed.end("who")
     return begin, end
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dateline.reading.notes.document_numbers import is_ruling
 from dateline.reading.notes.named_parts import author_name, house_of_holding, is_byline, is_led
 from dateline.reading.notes.names import (
+    LOWER_WORD,
     ends_as_organisation,
     is_medium,
     is_of_domain,
@@ -28,8 +29,6 @@ MOST_LIKE_A_TITLE = 3.0
 
 _HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
 _HAN = lazy_pattern(r"[\u2e80-\uffef]")
-_LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
-"""A word in lower case that no name has."""
 _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _BY_HAN_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
@@ -41,7 +40,7 @@ _ROLE_ENDS = frozenset("编編著撰辑輯述理")
 """How the words for what a writer did end: a quick look."""
 _LEAD_BEGINS = frozenset("最原首发發刊播载載收见")
 """How words that lead to a name begin."""
-_HEADED = lazy_pattern(r"(?P<who>[^：:]{2,30})[：:]\s*(?P<title>.{3,})")
+_HEADED = lazy_pattern(r"(?P<who>[^：:]{2,30})[：:]+\s*(?P<title>.{3,})")
 _BY_IN_BRACKETS = lazy_pattern(
     r"(?P<title>.{4,}?)\s*[（(](?:本报|本刊|见习|特约)?(?:[记記]者|作者|撰?文)\s*[:：/／]?\s*"
     r"(?P<who>[\u3400-\u9fff、·]{2,20})(?:\s[^（()）]{2,20})?[）)]"
@@ -167,7 +166,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
     score = 1.5 if length >= 9 else -1.0 if length <= 4 else 0.0
     if _HEADLINE.search(text):
         score += 1
-    if not han and words >= 3 and _LOWER_WORD.search(text):
+    if not han and words >= 3 and LOWER_WORD.search(text):
         score += 1
     if italic:
         score += 1
@@ -184,7 +183,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
     ):
         return -4.0
     elif ends_as_organisation(text) or (
-        not han and words <= 5 and is_organisation(text) and not _LOWER_WORD.search(text)
+        not han and words <= 5 and is_organisation(text) and not LOWER_WORD.search(text)
     ):
         score -= 1.5
     return score

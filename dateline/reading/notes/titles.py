@@ -51,8 +51,9 @@ _AROUND = {
 }
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
-    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|[一等](?:文|书)(?=[，,、。])"
-    r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|[A-Z]?\d{1,3}版"
+    r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|(?:[一等](?:文|书)|[白蓝藍]皮[书書])(?=[，,、。])"
+    r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|\d{1,4}\s*[号號巻卷輯]|[A-Z]?\d{1,3}版"
+    r"|[\u3400-\u9fff]{2,12}[报報网網社刊]\s*[（(]?\d{4}[-/.年]"
     r"|\sin\s[^\"“”]{3,80}\(eds?\.?\)"
     r"|\s*(?:Vol|[Ee][Pp])\.?\s*\d|\s+by\s+[A-Z])"
 )
@@ -82,6 +83,7 @@ _ON_PAGE = lazy_pattern(
 _OF_WORK = lazy_pattern(
     r"\s*[（(]《|第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]"
     r"|[，,]\s*[\u3400-\u9fff]{2,12}(?:出版社|[书書][局店馆館])"
+    r"|『|[\u3040-\u9fff]{2,12}、\s*\d{4}年|\s*[（(][^（）()]{2,30}[，,、]\s*\d{4}年?[）)]"
 )
 """Behind a work: its page, the newspaper in marks of its own."""
 _GENERIC = lazy_pattern(
@@ -200,9 +202,8 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int,
         return True
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
     if text[mark.start] == "《":
-        return (behind[:1] == " " and ends_as_organisation(part)) or part.endswith(
-            ("日报", "日報", "出版社", "报社", "新闻网")
-        )
+        named = ends_as_organisation(part) or is_person(part)
+        return (behind[:1] == " " and named) or part.endswith(("日报", "日報", "出版社", "报社", "新闻网"))
     if text[mark.start] not in "「『":
         return False
     return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
@@ -245,6 +246,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
             ends_as_organisation(head)
             or len(head) > 2
             or (begin > 0 and text[begin : mark.start].strip() == head)
+            or (bool(marks) and marks[0].book and is_medium(marks[0].words))  # a writer there
             or _OF_WORK.match(text, mark.end) is not None
         )
         return named and sure and (opening in _EAST or not head.isascii() or may_be_person(head))
