@@ -62,4 +62,6 @@ def test_a_page_that_was_withdrawn_does_not_come_back_with_a_record_that_is_lost
     (newsroom.folder / ".public.files").write_bytes(b"cut")
     newsroom.article("b.md", "Text.")
     assert newsroom.runs("build").exit_code == 0
-    assert published(newsroom).keys() == before.keys() | {"b/index.html"}
+    # The names of the search's tables tell what is in them.
+    now = {name for name in published(newsroom) if name.endswith(".html")}
+    assert now == {name for name in before if name.endswith(".html")} | {"b/index.html"}

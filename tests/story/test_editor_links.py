@@ -13,7 +13,6 @@ class TestImages:
             ("java%0Ascript%3Ax?a=1#b", "java%0Ascript%3Ax?a=1#b"),
             ("%2f%2felsewhere.example/x.png", "/.//elsewhere.example/x.png"),
             ("/%09/elsewhere.example/x.png", "/%09/elsewhere.example/x.png"),
-            (r"\\elsewhere.example/x.png", "%5C%5Celsewhere.example/x.png"),
         ],
     )
     def test_one_in_html_that_is_missing_is_no_address_of_another_kind(
@@ -23,6 +22,12 @@ class TestImages:
         assert edition.page("/a/").one("img").get("src") == shown
         # What ends as a picture does is told as one.
         assert len(edition.found("link-broken") + edition.found("image-missing")) == 1
+
+    def test_one_on_a_computer_of_the_office_leaves_its_words(self, newsroom: Newsroom) -> None:
+        edition = newsroom.article("a.md", r'<img src="\\elsewhere.example/x.png" alt="桥">').build()
+        assert edition.page("/a/").says("桥")
+        assert edition.page("/a/").all("img") == []
+        assert len(edition.found("link-drive")) == 1
 
     def test_one_that_is_missing_leaves_its_words_and_a_warning_at_its_place(
         self, newsroom: Newsroom

@@ -97,7 +97,7 @@ export function readQuery(query, fold) {
     const written = quoted ?? bare;
     const { text: folded } = fold(written.trim());
     const terms = queryTerms([...folded]);
-    const key = minus + folded;
+    const key = (minus ? "-" : "+") + folded;
     if (!terms.length || seen.has(key)) continue;
     seen.add(key);
     parts.push({ text: folded, terms, excluded: Boolean(minus), quoted: quoted !== undefined, written, whole });
