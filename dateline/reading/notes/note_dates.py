@@ -19,6 +19,9 @@ DATE = (
     rf"|,?\s+{_MONTH}(?:\s+{_D}{{1,2}}(?:st|nd|rd|th)?)?"
     rf")?(?:(?<=日)|(?![0-9０-９]))"
     r"|(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)[0-9]{2}(?![0-9])"
+    r"|(?<![0-9/])(?:(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01]))"
+    r"/(?:19|20)[0-9]{2}(?![0-9/])"
+    rf"|(?<![0-9-]){_D}{{1,2}}-{_MONTH}-(?:19|20){_D}{{2}}(?!{_D})"
     rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:[-–/]{_MONTH})?(?:\s+{_D}{{1,2}}(?:st|nd|rd"
     rf"|th)?)?,?\s+{_D}{{4}}(?!{_D})"
     rf"|(?<![\w.])(?:{_D}{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?)?(?:{EUROPEAN_MONTH_NAME})\s+(?:del?\s+)?{_D}{{4}}(?!{_D}))"
@@ -28,6 +31,8 @@ DATE = (
 _NUMBERS = lazy_pattern(r"\d+")
 _DAY_FIRST = lazy_pattern(r"\d{1,2}\.")
 """How a date begins that is written as in Europe: ``4.5.2016``."""
+_SLASHED = lazy_pattern(r"\d{1,2}/")
+MONTHS = 12
 _LETTER = lazy_pattern(r"[A-Za-zÀ-ÿ]{3}")
 _NAME = lazy_pattern(rf"(?:{MONTH_NAME}|{EUROPEAN_MONTH_NAME})\b", re.IGNORECASE)
 _DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|日)"
@@ -80,8 +85,8 @@ def _edtf(text: str) -> str:
     numbers = [int(number) for number in _NUMBERS.findall(text)]
     year = next(number for number in numbers if number > 31)
     numbers.remove(year)
-    if _DAY_FIRST.match(text):
-        numbers.reverse()
+    if _DAY_FIRST.match(text) or (_SLASHED.match(text) and numbers[0] > MONTHS):
+        numbers.reverse()  # 14/05/2024 can be read in one way only, as 05/14/2024 can
     if _LETTER.search(text) and (name := _NAME.search(text)):
         numbers.insert(0, month_of(name[0]))
     return "-".join([f"{year:04}", *[f"{number:02}" for number in numbers[:2]]])

@@ -71,7 +71,7 @@ def address_of(note: NoteText) -> Address:
         if _MALFORMED.search(note.text[:2000]):
             return Address("", None, ("address-malformed",))
         return _written_out(note.text)
-    link = (originals or web)[0]
+    link = _first_of(originals or web)
     url = link.href
     if not originals and (copy := _ARCHIVED.match(url)):
         url = copy[1]
@@ -87,10 +87,25 @@ def address_of(note: NoteText) -> Address:
     return Address(url, link, tuple(doubts), named)
 
 
+def _first_of(links: Sequence[NoteLink]) -> NoteLink:
+    """The first link; where that is the bare name of a site, the first bare one to a page of it."""
+    first = links[0]
+    if first.bare and len(links) > 1 and _HOME_PAGE.fullmatch(first.href):
+        host = _host(first.href)
+        pages = (
+            link for link in links[1:] if _host(link.href) == host and not _HOME_PAGE.fullmatch(link.href)
+        )
+        return next(pages, first)
+    return first
+
+
+def _host(url: str) -> str:
+    return url.split("/", 3)[2].lower().removeprefix("www.")
+
+
 def _is_host(text: str, url: str) -> bool:
     """Whether a link's words are the host that it leads to."""
-    host = url.split("/", 3)[2].lower()
-    return "." in text and text.lower().removeprefix("www.") == host.removeprefix("www.")
+    return "." in text and text.lower().removeprefix("www.") == _host(url)
 
 
 def _written_out(text: str) -> Address:

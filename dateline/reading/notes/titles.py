@@ -91,11 +91,13 @@ _GENERIC = lazy_pattern(
     r"|(?:点击|查看|阅读|访问|打开)(?:查看|阅读|这里|此处)?(?:原文|全文|详情|链接|网页)?|点此|此处|这里|查看|来源|來源|出处|网页|網頁"
     r"|リンク|出典|こちら|link|url|here|source|pdf|full\s+text|original|read\s+more|web(?:site|page)?"
     r"|online|doi|view|html|archived?|存档|備份|备份|快照)\s*[\]】）)]?"
-    r"|[存備备][档檔份]副本|archived copy",
+    r"|[存備备][档檔份]副本|archived copy"
+    r"|(?:arxiv\s*[:：]\s*\d{4}\.\d{4,5}(?:v\d+)?|(?:doi\s*[:：]?\s*)?10\.\d{4,9}/\S+|(?:pmid|pmcid|s2cid|jstor|hdl)\s*[:：]?\s*[\w./-]+)",
     re.IGNORECASE,
 )
 
 
+LONGEST_GENERIC_CHARACTERS = 60
 LONGEST_TAIL_CHARACTERS = 80
 """The length of what stands of a title behind its link, before the marks around it close."""
 MOST_MARKS = 12
@@ -126,7 +128,7 @@ _PUBLISHED_BEHIND = lazy_pattern(r"[\u3040-\u9fff]{2,12}(?:〈[^〉]{2,20}〉)?�
 
 def is_generic(words: str) -> bool:
     """Whether a link's words only say that here is a link."""
-    return len(words) <= 24 and _GENERIC.fullmatch(words.strip()) is not None
+    return len(words) <= LONGEST_GENERIC_CHARACTERS and _GENERIC.fullmatch(words.strip()) is not None
 
 
 def link_title(text: str, link: NoteLink) -> tuple[int, int]:
