@@ -34,6 +34,8 @@ _LATIN_CLAUSE = lazy_pattern(r"[a-z][\w'’-]*(?:\s+\S+){2,}")
 """Words that begin small: no name, and no title."""
 _SITE_BEHIND = lazy_pattern(r"(?:\s[-–—·]\s|\s*[|｜_])[^-–—|｜_]{2,40}(?![^\s])")
 """A site's name behind a title, in the words of a link."""
+_WHOLE = lazy_pattern(r"(?:[（(][^（()）]*(?:19|20)\d\d[^（()）]*[)）]|[》”」]\s*第\s*\d+\s*[期號号卷])\Z")
+"""How the words of a link end that are a whole citation: with its day, or the number of an issue."""
 _DESCRIBES = lazy_pattern(
     r"\A[详詳參参][见見]|[与與和及、][\u3400-\u9fff]{2,10}"
     r"(?:分析|反思|[说說]明|背景|[细細][节節]|整理|[汇彙]整|[补補]充|批[评評]|[声聲]明|介[绍紹]|[数數][据據]|[资資]料|[记紀][录錄]|[报報][导導道]|[讨討][论論])\Z"
@@ -41,13 +43,14 @@ _DESCRIBES = lazy_pattern(
 )
 """How an editor's words lead to a source, or say what is in it."""
 _TELLS = lazy_pattern(
-    r"收[录錄]|揭露|指出|找到|[讨討][论論]|分析|[记記紀][录錄载載]|剖析|[说說]明|描述|介[绍紹]|列[明举舉]|解[释釋]"
+    r"[报報][导導道]|引用|基[于於]|前(?=[外总總])|收[录錄]|揭露|指出|找到|[讨討][论論]|分析|[记記紀][录錄载載]|剖析|[说說]明|描述|介[绍紹]|列[明举舉]|解[释釋]"
     r"|回[顾顧]|梳理|[汇彙整][整理]|探[讨討]"
 )
 """How a clause begins that says what a source does."""
 _HAN = lazy_pattern(r"[\u3400-\u9fff]")
 LONGEST_NAME_CHARACTERS = 14
 """The length in Han characters up to which words behind a title may be a name."""
+LONGEST_PLAIN_NAME_CHARACTERS = 10
 FEWEST_CLAUSES = 3
 """The number of clauses without a name or a date from which they are an annotation, however short."""
 
@@ -74,11 +77,18 @@ def without_annotation(note: NoteText) -> NoteText:
         if (len(clauses) < FEWEST_CLAUSES and not has_site) or any(map(_is_of_citation, clauses)):
             return note
         first = clauses[0].start() if clauses else stop
-    kept = [note.text[: link.end], *_named(note, link, begins, first, has_site=has_site)]
-    if retrieved:
-        kept.append(note.text[stop:])
+    if _WHOLE.search(note.text, link.start, link.end) and not begins["aside"]:
+        return _kept(note, link, [], stop)  # who is named, is named there
+    return _kept(note, link, _named(note, link, begins, first, has_site=has_site), stop)
+
+
+def _kept(note: NoteText, link: NoteLink, names: list[str], stop: int) -> NoteText:
+    """The note up to the end of its link, these names, and what stands from ``stop`` on."""
+    parts = [note.text[: link.end], *names, note.text[stop:]]
     return NoteText(
-        "，".join(kept), note.links, tuple(span for span in note.emphasised if span[1] <= link.end)
+        "，".join(filter(None, parts)),
+        note.links,
+        tuple(span for span in note.emphasised if span[1] <= link.end),
     )
 
 
@@ -96,12 +106,19 @@ def _named(note: NoteText, link: NoteLink, begins: re.Match[str], first: int, *,
             not (aside or has_site) and len(name) <= LONGEST_NAME_CHARACTERS and _PLAIN.fullmatch(name)
         )
         return [*aside, *([name] if named else []), *([date[0]] if date else [])]
-    if (dated := _DATED.match(text, first)) and not is_sentence(dated["name"]):
+    if (dated := _DATED.match(text, first)) and _may_name(dated["name"].strip()):
         return [*aside, dated["name"], dated["date"]]
     reported = _REPORTED.match(text, first)
     if reported and _is_name(reported["name"].strip(), text[link.start : link.end]):
         return [*aside, reported["name"].strip()]
     return aside
+
+
+def _may_name(words: str) -> bool:
+    """Whether the words before a year may be a name."""
+    if _is_named(words) and len(words) <= LONGEST_NAME_CHARACTERS:
+        return True
+    return len(words) <= LONGEST_PLAIN_NAME_CHARACTERS and not (_TELLS.match(words) or is_sentence(words))
 
 
 def _is_of_citation(clause: re.Match[str]) -> bool:

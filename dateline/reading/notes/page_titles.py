@@ -11,6 +11,7 @@ _SITE_BEHIND = lazy_pattern(
     r"|(?<=[\u3400-\u9fff？！”》）])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
     r"(?P<site>[^-–—|｜_？！?!\"”,，][^-–—|｜_？！?!]{1,39}(?:(?<=[\u3400-\u9fff])-[A-Z][A-Za-z ]{1,20})?)\Z"
 )
+MOST_SITE_WORDS = 6
 LONGEST_HAN_SITE_CHARACTERS = 12
 _IN_BRACKETS_BEHIND = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）]\Z")
 """What stands behind a site's name: ``… - 样本网 (YouTube)``."""
@@ -77,7 +78,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             or is_medium(bare)
             or is_of_domain(site, domain)
             or is_platform_name(site)
-            or (len(site.split()) <= 4 and is_organisation(site) and site[0].isupper())
+            or (len(site.split()) <= MOST_SITE_WORDS and is_organisation(site) and site[0].isupper())
             or (len(site) <= LONGEST_HAN_SITE_CHARACTERS and not site.isascii() and is_organisation(site))
             or (listed and title[match.end("title") - 1] in "?!" and site[0].isupper())
         ):

@@ -60,7 +60,9 @@ _ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
 _QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
 _OF_TEMPLATE = NoteParts([], "", [])
 """The parts of a note whose fields a template of a wiki has: none."""
-_QUOTED_FIRST = lazy_pattern(r"(?:\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，]\s*\S")
+_QUOTED_FIRST = lazy_pattern(
+    r"(?:[^，,:：《〈「“\"]{2,30}(?:[，,]\s*(?=[《〈「“\"])|[:：]\s*(?=[《〈])))?(?:〈[^〉]+〉|\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，]\s*\S"
+)
 _OF_LISTS = ("|", "·")
 """Marks that part names and titles, and no sentences."""
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
