@@ -49,6 +49,11 @@ class NoteDates(NamedTuple):
 
         A free one that is a day goes before the year of an edition or of a publication.
         """
+        if not self.free:
+            if self.published or len(self.bracketed) < 2:
+                return self.published or next(iter(self.bracketed), None)
+        elif len(self.free) == 1 and not (self.published or self.bracketed):
+            return self.free[0]
         of_day = any(precision_of(each) == "day" for each in self.free)
         if self.published and not of_day:
             return self.published
