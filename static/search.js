@@ -210,9 +210,8 @@ async function* search(of, query, turn) {
     if (!found.has(key)) found.set(key, each);
   }
   // What the index says holds an excluded word comes last: hardly one of these answers.
-  const every = [...found.values()];
-  const doubtful = every.filter((each) => each.doubtful);
-  yield* verified([...every.filter((each) => !each.doubtful), ...doubtful], of, query, turn, named);
+  const doubtfulLast = [...found.values()].sort((one, other) => one.doubtful - other.doubtful);
+  yield* verified(doubtfulLast, of, query, turn, named);
 }
 
 const ofNames = ({ name }) => name === "names";
@@ -261,10 +260,11 @@ async function* verified(found, of, query, turn, named) {
     while (waiting.length < outstanding && next < found.length) {
       waiting.push(result(found[next++], of, query, seen, turn));
     }
-    const { element, read, doubtful } = (await waiting.shift()) ?? {};
+    const candidate = found[next - waiting.length];
+    const { element, read } = (await waiting.shift()) ?? {};
     await named;
     if (turn !== current) return;
-    yield { element, read, doubtful, rest: found.length - next + waiting.length };
+    yield { element, read, doubtful: candidate?.doubtful, rest: found.length - next + waiting.length };
   } while (next < found.length || waiting.length);
 }
 
@@ -275,7 +275,6 @@ async function row({ segment, document: place }) {
 
 // What a candidate is shown as, if it answers the query, and whether its page was read for that.
 async function result(candidate, of, query, seen, turn) {
-  const { doubtful } = candidate;
   let href = "";
   let read = false;
   try {
@@ -286,19 +285,21 @@ async function result(candidate, of, query, seen, turn) {
     if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return { read };
     read = true;
     const response = await load(href);
-    if (response.status === 404) await overtaken(of, turn); // unpublished since
-    if (response.status === 404) return { read, doubtful };
+    if (response.status === 404) {
+      await overtaken(of, turn); // unpublished since
+      return { read };
+    }
     if (!response.ok) throw new Error(String(response.status));
     const page = pageOf(await response.text());
-    if (of.within && !filed(page, of.within)) return { read, doubtful };
+    if (of.within && !filed(page, of.within)) return { read };
     const all = engine.pageLines(page);
     const lines = engine.answer(all, query, fold, of.kind);
-    if (!lines || !lines.length || seen.has(href)) return { read, doubtful };
+    if (!lines || !lines.length || seen.has(href)) return { read };
     seen.add(href);
-    return { read, doubtful, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
+    return { read, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
   } catch {
     if (!(await overtaken(of, turn))) trouble(href ? "search-page-missing" : "search-part-missing");
-    return { read, doubtful };
+    return { read };
   }
 }
 
