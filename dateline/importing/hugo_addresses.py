@@ -33,9 +33,8 @@ class HugoAddresses:
             return ""
         if name == "index" and folders:
             folders, name = folders[:-1], folders[-1]
-        slug = text_of(fields, "slug")
         if not pattern or is_list:
-            last = () if is_list else (slugify(slug) if slug else name.lower(),)
+            last = () if is_list else (_slug_or_name(fields, name),)
             pattern = "/".join(("", *map(slugify, folders), *last, ""))
         values = _values(folders, name, fields)
         return patterned(f"/{language}{pattern}" if language else pattern, values)
@@ -54,6 +53,11 @@ def _values(folders: list[str], name: str, fields: Mapping[str, object]) -> Mapp
         "slug": slugify(slug or title),
         "filename": name.lower(),
         "contentbasename": name.lower(),
-        "slugorfilename": slugify(slug) if slug else name.lower(),
-        "slugorcontentbasename": slugify(slug) if slug else name.lower(),
+        "slugorfilename": _slug_or_name(fields, name),
+        "slugorcontentbasename": _slug_or_name(fields, name),
     }
+
+
+def _slug_or_name(fields: Mapping[str, object], name: str) -> str:
+    slug = text_of(fields, "slug")
+    return slugify(slug) if slug else name.lower()

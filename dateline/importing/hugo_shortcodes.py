@@ -10,7 +10,7 @@ from dateline.importing.hugo_languages import HugoLanguages
 from dateline.importing.imported import ImportedSite
 from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, table_of, text_of
 from dateline.importing.other_markdown import with_definition_lists, with_tasks
-from dateline.importing.tags import HUGO, Tag, code, embedded, picture, quotation, replace_tags
+from dateline.importing.tags import HUGO, Tag, embedded, highlighted, picture, quotation, replace_tags
 
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
@@ -47,7 +47,7 @@ class HugoShortcodes:
             return with_tasks(with_definition_lists(notes.marked(_COMMENTED.sub(r"{{\1\2\3}}", prose))))
 
         # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
-        return map_prose(replace_tags(text.body, HUGO, _code_tag), change, text.first_line)
+        return map_prose(replace_tags(text.body, HUGO, highlighted), change, text.first_line)
 
     def _tag(self, path: str, notes: InlineNotes, tag: Tag) -> str | None:
         name = tag.name.lower()
@@ -107,12 +107,6 @@ class HugoShortcodes:
             ),
             None,
         )
-
-
-def _code_tag(tag: Tag) -> str | None:
-    if tag.name == "highlight" and tag.body is not None:
-        return code(tag.body, tag.arguments[0] if tag.arguments else "")
-    return None
 
 
 def _figure(tag: Tag) -> str | None:

@@ -17,9 +17,9 @@ from dateline.importing.markdown_text import (
     SourceText,
     image_of,
     read_source,
+    spaced_texts_of,
     table_of,
     text_of,
-    texts_of,
 )
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, without_fields
@@ -128,11 +128,10 @@ class _JekyllImport:
         fields = text.fields
         url, categories = self._addresses.of(path, fields), categories_of(path, fields)
         gone = [name for name in _READ_OTHERWISE if name in fields]
-        tags = texts_of(fields.get("tags"))
+        tags = spaced_texts_of(fields.get("tags"))
         if isinstance(fields.get("tags"), str):
             # Jekyll parts tags by spaces where they are one text.
             gone.append("tags")
-            tags = tags[0].split() if tags else []
         written = read_source(text.front.encode()).fields
         more: dict[str, object] = {
             "url": "" if url == "/" else url,
@@ -141,9 +140,7 @@ class _JekyllImport:
             "summary": "" if "summary" in fields or "description" in fields else text_of(fields, "excerpt"),
             "featured_image": "" if "featured_image" in fields else image_of(fields),
             "draft": fields.get("published") is False,
-            "publish": ""
-            if self._config.get("future") is True
-            else self._site.held_until(fields.get("date")),
+            "publish": self._held_until(fields),
         }
         more |= {name: fields[name] for name in _SAID_BY_DEFAULTS if name in fields and name not in written}
         if post := post_named(path):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dateline.importing.addresses_of import patterned
-from dateline.importing.markdown_text import date_of, table_of, text_of, texts_of
+from dateline.importing.markdown_text import date_of, spaced_texts_of, table_of, text_of, texts_of
 from dateline.reading.permalinks import slugify
 
 _STYLES = {
@@ -36,8 +36,7 @@ def categories_of(path: str, fields: Mapping[str, object]) -> list[str]:
     """
     parts = path.split("/")
     folders = parts[: parts.index("_posts")] if "_posts" in parts else []
-    value = fields.get("categories")
-    many = value.split() if isinstance(value, str) else texts_of(value)
+    many = spaced_texts_of(fields.get("categories"))
     return list(dict.fromkeys([*folders, *many, *texts_of(fields.get("category"))]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple, cast
 
-from dateline.importing.markdown_text import table_of, text_of, texts_of
+from dateline.importing.markdown_text import spaced_texts_of, table_of, text_of, texts_of
 
 
 class _Scope(NamedTuple):
@@ -37,12 +37,8 @@ class JekyllDefaults:
             if scope.holds(path, _kind(path)):
                 fields |= scope.values
         for name in fields.keys() & own.keys() & {"categories"}:
-            own = {**own, name: [*texts_of(fields[name]), *_split(own[name])]}
+            own = {**own, name: [*texts_of(fields[name]), *spaced_texts_of(own[name])]}
         return {**fields, **own}
-
-
-def _split(value: object) -> list[str]:
-    return value.split() if isinstance(value, str) else texts_of(value)
 
 
 def _scope(row: object) -> _Scope:

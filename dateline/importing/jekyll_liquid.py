@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.importing.imported import ImportedSite
 from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, text_of
 from dateline.importing.other_markdown import with_definition_lists, with_tasks
-from dateline.importing.tags import LIQUID, Tag, code, embedded, picture, quotation, replace_tags
+from dateline.importing.tags import LIQUID, Tag, embedded, highlighted, picture, quotation, replace_tags
 
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^{}\n]*\}", re.MULTILINE)
 _HEADING_ID = re.compile(
@@ -126,8 +126,6 @@ class JekyllText:
 
 
 def _code_tags(tag: Tag) -> str | None:
-    if tag.name == "highlight" and tag.body is not None:
-        return code(tag.body, tag.arguments[0] if tag.arguments else "")
     if tag.name == "raw" and tag.body is not None:
         return tag.body.replace("{{", f"{{{_SHIELD}{{").replace("{%", f"{{{_SHIELD}%")
-    return None
+    return highlighted(tag)

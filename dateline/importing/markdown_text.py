@@ -81,6 +81,11 @@ def texts_of(value: object) -> list[str]:
     return [] if value is None or isinstance(value, dict) else [str(value)]
 
 
+def spaced_texts_of(value: object) -> list[str]:
+    """The same, where one text holds several, parted by spaces, as Jekyll reads tags and categories."""
+    return value.split() if isinstance(value, str) else texts_of(value)
+
+
 def date_of(value: object) -> date | None:
     """The day of a date as YAML or TOML give it, or as text."""
     if isinstance(value, datetime):

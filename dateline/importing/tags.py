@@ -124,6 +124,13 @@ def code(body: str, language: str = "") -> str:
     return f"{fence}{language}\n{body.strip(chr(10))}\n{fence}"
 
 
+def highlighted(tag: Tag) -> str | None:
+    """The block of code that a tag ``highlight`` holds, in the language it names; None for another tag."""
+    if tag.name == "highlight" and tag.body is not None:
+        return code(tag.body, tag.arguments[0] if tag.arguments else "")
+    return None
+
+
 def quotation(body: str, source: str = "") -> str:
     """A quotation, and who is quoted."""
     lines = body.strip().split("\n") + (["", f"— {source}"] if source else [])
