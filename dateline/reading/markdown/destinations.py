@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from dateline.reading.markdown.ids import anchor_named, fragment
-from dateline.reading.markdown.link_targets import respelled, target_of
+from dateline.reading.markdown.link_targets import Target, respelled, target_of
 from dateline.reading.markdown.markup import attributes, escaped
 from dateline.reading.markdown.positions import Position
 from dateline.values.addresses import scheme_of
@@ -80,11 +80,7 @@ class Destinations:
             return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}{more}>", "</a>"
         if target.where == "page":
             self._findings.at(position(), "link-fragment", fragment=target.fragment)
-        if target.where == "unsafe":
-            self._report_unsafe(address, position)
-        if target.where == "nowhere":
-            self._findings.at(position(), "link-empty")
-        if target.where != "site" or self._is_misspelled(address, position):
+        if not self._is_of_site(target, address, position):
             return "", ""
         number, place = len(self.slots), position()
         self.slots.append(
@@ -112,11 +108,7 @@ class Destinations:
             self._has_image = True
             source, titled = attributes(self._own, src=address), attributes(self._own, title=title)
             return f'<img{source} alt="{html.escape(alternative)}"{titled} loading="lazy">'
-        if target.where == "unsafe":
-            self._report_unsafe(address, position)
-        if target.where == "nowhere":
-            self._findings.at(position(), "link-empty")
-        if target.where != "site" or self._is_misspelled(address, position):
+        if not self._is_of_site(target, address, position):
             return escaped(alternative)
         place = position()
         self.slots.append(
@@ -160,6 +152,14 @@ class Destinations:
         place = position()
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
         return mark(len(self.slots) - 1)
+
+    def _is_of_site(self, target: Target, address: str, position: Callable[[], Position]) -> bool:
+        """Whether an address leads to a path within the site; what is wrong with another is told."""
+        if target.where == "unsafe":
+            self._report_unsafe(address, position)
+        if target.where == "nowhere":
+            self._findings.at(position(), "link-empty")
+        return target.where == "site" and not self._is_misspelled(address, position)
 
     def _is_misspelled(self, address: str, position: Callable[[], Position]) -> bool:
         """Whether a path was to be an address outside, or is one of an office's computers: it is told."""
