@@ -7,7 +7,7 @@ all behind that is about the source.
 import re
 
 from dateline.reading.notes.date_labels import DATE_LABELS
-from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
+from dateline.reading.notes.names import is_organisation, is_person, publishes
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.statements import is_sentence
 from dateline.values.lazy_pattern import lazy_pattern
@@ -15,9 +15,13 @@ from dateline.values.lazy_pattern import lazy_pattern
 _BEGINS = lazy_pattern(r"\s*(?:[（(](?P<aside>[^（()）]{1,40})[）)]\s*[:：—–-]+|——?|–|-(?=\s)|[:：])\s*")
 """What stands between a linked title and an annotation: a dash, a colon, or a bracket and one of these."""
 _CLAUSE = lazy_pattern(r"[^，,；;。：:]+")
+_WRITTEN = (
+    r"(?:19|20)\d\d(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号號])?)?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?"
+)
+_DATE = lazy_pattern(_WRITTEN)
 _DATED = lazy_pattern(
     r"(?P<name>[^\s\d，。；：「」《》（）()][^\d，。；：「」《》（）()]{1,23}?)\s*"
-    r"(?P<date>(?:19|20)\d\d(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号號])?)?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?)(?!\d)"
+    rf"(?P<date>{_WRITTEN})(?!\d)"
 )
 _REPORTED = lazy_pattern(
     r"(?P<name>[^\d，。；：「」《》（）()]{2,20}?)\s*"
@@ -26,9 +30,6 @@ _REPORTED = lazy_pattern(
     r"|出版(?!社))"
 )
 _DATE_FIRST = lazy_pattern(r"(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?")
-_DATE = lazy_pattern(
-    r"(?:19|20)\d\d(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号號])?)?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?"
-)
 _PLAIN = lazy_pattern(r"[^\W\d_]+(?:[ @·・][^\W\d_]+)*")
 _LATIN_CLAUSE = lazy_pattern(r"[a-z][\w'’-]*(?:\s+\S+){2,}")
 """Words that begin small: no name, and no title."""
@@ -131,7 +132,7 @@ def _is_of_citation(clause: re.Match[str]) -> bool:
 
 def _is_named(words: str) -> bool:
     """Whether words are a name for sure."""
-    return is_organisation(words) or ends_as_organisation(words) or is_medium(words) or is_person(words)
+    return is_organisation(words) or publishes(words) or is_person(words)
 
 
 def _annotates(words: str) -> bool:

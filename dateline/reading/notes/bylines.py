@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dateline.reading.notes.names import ends_as_organisation, is_medium, is_person
+from dateline.reading.notes.names import ends_as_organisation, is_person, publishes
 from dateline.reading.notes.platform_names import account_in
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
@@ -81,9 +81,7 @@ def byline(name: str) -> Byline:
         return Byline(match["house"], match["who"] or "")
     if match := NAME_IN_BRACKETS.fullmatch(name):
         return _with_brackets(match["name"], match["who"])
-    if (match := _PROGRAMME.fullmatch(name)) and (
-        ends_as_organisation(match["house"]) or is_medium(match["house"]) or match["house"].endswith("台")
-    ):
+    if (match := _PROGRAMME.fullmatch(name)) and (publishes(match["house"]) or match["house"].endswith("台")):
         return Byline(match["name"])
     if match := _REPORT_IN.fullmatch(name):
         return Byline(match["house"])
@@ -92,8 +90,7 @@ def byline(name: str) -> Byline:
     if (match := _INTERVIEW.fullmatch(name)) and is_person(match["whom"]):
         if is_person(match["who"]):
             return Byline("", match["who"])
-        asks = ends_as_organisation(match["who"]) or is_medium(match["who"])
-        return Byline(match["who"]) if asks else Byline()
+        return Byline(match["who"]) if publishes(match["who"]) else Byline()
     match = _DATELINE.fullmatch(name)
     if match is None or ends_as_organisation(name):
         return Byline()

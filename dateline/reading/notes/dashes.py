@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
+from dateline.reading.notes.names import is_organisation, is_person, publishes
 from dateline.values.lazy_pattern import lazy_pattern
 
 DASH = lazy_pattern("——")
@@ -26,6 +26,6 @@ def dash_parts(text: str, dash: re.Match[str]) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    if is_person(words) or ends_as_organisation(words) or is_medium(words):
+    if is_person(words) or publishes(words):
         return True
     return words.isascii() and words[:1].isupper() and is_organisation(words)

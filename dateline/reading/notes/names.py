@@ -114,6 +114,11 @@ def is_medium(name: str) -> bool:
     return words[0] in _BROADCASTERS and len(words) <= 3 and all(word[:1].isupper() for word in words)
 
 
+def publishes(name: str) -> bool:
+    """Whether a name is by its end, or by what is known of it, one of who publishes."""
+    return ends_as_organisation(name) or is_medium(name)
+
+
 def _is_document(name: str) -> bool:
     return name.endswith(HAN_DOCUMENTS) and not name.endswith(PAPERS_LIKE_DOCUMENTS)
 

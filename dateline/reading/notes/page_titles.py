@@ -2,7 +2,13 @@
 
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
-from dateline.reading.notes.names import ends_as_organisation, is_medium, is_of_domain, is_organisation
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_medium,
+    is_of_domain,
+    is_organisation,
+    publishes,
+)
 from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -41,7 +47,7 @@ _CHANNEL = lazy_pattern(
 def paper_of_leader(name: str) -> str:
     """The newspaper whose leader a name says to cite, ``样本日报社论``; else the name."""
     paper = _RUBRIC.sub("", name) if name[-1:] in "论論评評" else name
-    return paper if paper == name or is_medium(paper) else name
+    return paper if is_medium(paper) else name
 
 
 def without_site(title: str, publisher: str, domain: str) -> str:
@@ -74,8 +80,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             return match["title"].strip(), account
         bare = _LATIN_NAME.sub("", site).partition("，")[0]
         if (
-            ends_as_organisation(bare)
-            or is_medium(bare)
+            publishes(bare)
             or is_of_domain(site, domain)
             or is_platform_name(site)
             or (len(site.split()) <= MOST_SITE_WORDS and is_organisation(site) and site[0].isupper())
@@ -107,6 +112,6 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     if match := _ORGANISATION_FIRST.fullmatch(title):
         head = paper_of_leader(without_document_number(match["head"]).strip())
         of_institution = _INSTITUTION.search(domain) is not None and is_organisation(head)
-        if of_institution or ends_as_organisation(head) or is_medium(head) or is_of_domain(head, domain):
+        if of_institution or publishes(head) or is_of_domain(head, domain):
             return match["title"].strip(), head
     return title, ""

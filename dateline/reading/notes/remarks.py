@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.reading.notes.asides import is_aside
-from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
+from dateline.reading.notes.names import is_organisation, is_person, publishes
 from dateline.reading.notes.note_parts import LEAD, LEADS
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
@@ -137,7 +137,7 @@ def _lists_parts(lead: str) -> bool:
 def _ends_with_name(lead: str) -> bool:
     """Whether the words before an address end, behind a comma, with who published or wrote."""
     name = re.split("[，,]", lead.rstrip(" ，,"))[-1].strip(" 《》")
-    return len(name) < len(lead) - 2 and (is_person(name) or is_medium(name) or ends_as_organisation(name))
+    return len(name) < len(lead) - 2 and (is_person(name) or publishes(name))
 
 
 def _speaks(lead: str) -> bool:

@@ -11,10 +11,9 @@ from dateline.reading.notes.found_parts import FoundPart
 from dateline.reading.notes.named_parts import is_byline, is_led
 from dateline.reading.notes.names import (
     LOWER_WORD,
-    ends_as_organisation,
-    is_medium,
     is_organisation,
     is_person,
+    publishes,
 )
 from dateline.reading.notes.part_text import clean_part
 from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
@@ -77,15 +76,14 @@ def _is_clause(words: str, *, house: bool) -> bool:
 
 def _is_house(words: str) -> bool:
     head = words.partition("：")[0]  # 样本网：题名，…
-    return is_medium(head) or ends_as_organisation(head) or is_platform_name(head)
+    return publishes(head) or is_platform_name(head)
 
 
 def _is_name(words: str) -> bool:
     """Whether a part names somebody for sure, or is led to as a name is."""
     return (
         is_person(words)
-        or is_medium(words)
-        or ends_as_organisation(words)
+        or publishes(words)
         or (is_organisation(words) and not LOWER_WORD.search(words) and "：" not in words)
         or is_platform_name(words)
         or account_in(words) != ""

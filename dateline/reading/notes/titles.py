@@ -18,6 +18,7 @@ from dateline.reading.notes.names import (
     is_organisation,
     is_person,
     may_be_person,
+    publishes,
 )
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
@@ -239,8 +240,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         is_person(head)
         or ("记者" in head and byline(head).publisher != "")
         or head.endswith(("网站", "官网"))
-        or ends_as_organisation(head)
-        or is_medium(head)
+        or publishes(head)
         or _EDITED.search(head) is not None
     )
     if not lead.rstrip().endswith((":", "：")):
