@@ -256,6 +256,7 @@ def test_half_a_character_is_no_hindrance(reader: Reader) -> None:
 
 
 @pytest.mark.prove
+@pytest.mark.long
 def test_an_article_as_long_as_a_library_is_found_by_its_end(
     page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
