@@ -65,17 +65,20 @@ def _webps(data: bytes, widths: list[int]) -> dict[int, bytes]:
         drawn = opened.format in ("PNG", "GIF", "BMP")
         # A JPEG is decoded at a half or a quarter of its size where that is enough.
         turned = opened.getexif().get(0x0112, 1) >= 5
-        across = opened.height if turned else opened.width
-        scale = widths[-1] / across
+        across, down = reversed(opened.size) if turned else opened.size
+        # All of them, whichever are wanted: each is the same, by itself and beside others.
+        steps = variant_widths(across, down)
+        scale = steps[-1] / across
         opened.draft("RGB", (round(opened.width * scale), round(opened.height * scale)))
         picture = _in_srgb(ImageOps.exif_transpose(opened))
     made: dict[int, bytes] = {}
-    for width in reversed(widths):
+    for width in reversed([step for step in steps if step >= widths[0]]):
         height = max(1, round(picture.height * width / picture.width))
         # From the next larger one: quicker, and hardly to be told apart.
         if picture.width != width:
             picture = picture.resize((width, height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]
-        made[width] = _webp(picture, drawn=drawn)
+        if width in widths:
+            made[width] = _webp(picture, drawn=drawn)
     return made
 
 

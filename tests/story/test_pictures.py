@@ -52,6 +52,15 @@ def opened(file: Path) -> Image.Image:
 
 
 class TestWidths:
+    @pytest.mark.parametrize(("form", "orientation"), [("JPEG", 1), ("JPEG", 6), ("PNG", 1)])
+    def test_each_is_the_same_by_itself_and_beside_the_others(self, form: str, orientation: int):
+        # A preview makes the one that a reader sees, a build what is not kept: both keep it for the next.
+        data = photograph(900, 850, form=form, orientation=orientation)
+        widths = variants.variant_widths(*((900, 850) if orientation == 1 else (850, 900)))
+        together = variants.made_variants(data, widths)
+        assert len(set(together)) == len(widths) == 3
+        assert together == tuple(variants.made_variants(data, (width,))[0] for width in widths)
+
     def test_a_large_picture_is_there_in_three_widths_and_none_is_wider_than_it(self, newsroom: Newsroom):
         write(newsroom, "content/2026/桥.jpg", photograph(1600, 1200))
         page = newsroom.article("2026/a.md", "文。\n\n![桥](桥.jpg)").build().text("/2026/a/")
