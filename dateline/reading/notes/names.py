@@ -49,8 +49,9 @@ PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
 """Particles of surnames, for patterns; before them initials, and a word of a name, in Latin script."""
 _PERSON = lazy_pattern(
     rf"(?:{PARTICLES}{WORD}(?:\s{WORD})?,\s+(?:{INITIALS}|{WORD}(?:\s{INITIALS})?)"
-    rf"|(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
+    rf"|{PARTICLES}(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
 )
+_SMALL_NAME = lazy_pattern(r"[a-z]{2,} [a-z]{2,}")
 _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
 LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
@@ -119,6 +120,13 @@ def publishes(name: str) -> bool:
     return ends_as_organisation(name) or is_medium(name)
 
 
+def names_somebody(name: str) -> bool:
+    """Whether words are a name for sure: a person's, a house's, or in Latin script an institution's."""
+    if is_person(name) or publishes(name) or is_press(name):
+        return True
+    return name.isascii() and name[:1].isupper() and is_organisation(name) and not LOWER_WORD.search(name)
+
+
 def _is_document(name: str) -> bool:
     return name.endswith(HAN_DOCUMENTS) and not name.endswith(PAPERS_LIKE_DOCUMENTS)
 
@@ -149,7 +157,7 @@ def is_person(name: str) -> bool:
         if is_organisation(whole):
             return False
         sure = [_one_person(each) for each in names]
-        return all(sure) or (any(sure) and whole.isascii() and all(map(may_be_person, names)))
+        return all(sure) or (any(sure) and whole.isascii() and all(map(_may_be_listed, names)))
     parts = () if whole.isascii() else whole.split()
     return len(parts) > 1 and all(map(_one_person, parts))
 
@@ -158,6 +166,11 @@ def may_be_person(name: str) -> bool:
     """Whether the name is written as a person's; institutions may be called like that, too."""
     plain = name.strip()
     return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
+
+
+def _may_be_listed(name: str) -> bool:
+    """Whether a name beside a person's may be one, too: some write theirs small."""
+    return may_be_person(name) or _SMALL_NAME.fullmatch(name) is not None
 
 
 def listed_names(name: str) -> tuple[str, ...]:
