@@ -6,6 +6,7 @@ on that says something, all is an editor's annotation, which names nobody.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.cited_clauses import Clause, read_clause
@@ -18,7 +19,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _BEGINS = lazy_pattern(r"\s*(?:[（(](?P<aside>[^（()）]{1,40})[）)]\s*[:：—–-]+|——?|–|-(?=\s)|[:：])\s*")
 """What stands between a linked title and an annotation: a dash, a colon, or a bracket and one of these."""
 _CLAUSE = lazy_pattern(
-    rf"(?:(?:{MONTH_NAME})\.?\s\d{{1,2}},\s(?=\d{{4}})|\d{{1,2}}:\d\d|(?!\s[—–·-]\s|\s*[|｜])[^，,；;。：:])+",
+    rf"(?:(?:{MONTH_NAME})\.?\s\d{{1,2}},\s(?=\d{{4}})|\d{{1,2}}:\d\d|(?!\s[—–·-]\s|\s*[|｜]|(?<=[a-z]{{3}})\.\s)(?:[（(][^（()）]*[)）]|[^，,；;。：:]))+",
     re.IGNORECASE,
 )
 """A clause, up to a comma, a full stop, a colon, a bar, or a dash or dot between spaces."""
@@ -111,13 +112,19 @@ def _cited(clauses: list[Clause], *, housed: bool, sited: bool) -> tuple[list[st
         if says := says or clause.says:
             break
     if says:
-        last = clauses[-1]
-        return pieces + list(last.pieces if last.dated and not (last.named or last.says) else ()), True
+        return [*pieces, *_behind(clauses)], True
     if writers:
         return [f"by {' and '.join(writers)}", *pieces], False
     if pieces and any(clause.sure for clause in clauses):
         return pieces, False
     return ([], True) if len(clauses) >= FEWEST_CLAUSES else None
+
+
+def _behind(clauses: list[Clause]) -> list[str]:
+    """The pieces of the citation that stand last, with a date among them, behind what is said."""
+    last = [*takewhile(lambda clause: clause.sure and not clause.says, reversed(clauses))]
+    dated = any(clause.dated for clause in last)
+    return [piece for clause in reversed(last) for piece in clause.pieces] if dated else []
 
 
 def _may_name(clauses: list[Clause], place: int) -> bool:

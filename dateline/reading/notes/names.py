@@ -51,6 +51,7 @@ _PERSON = lazy_pattern(
     rf"(?:{PARTICLES}{WORD}(?:\s{WORD})?,\s+(?:{INITIALS}|{WORD}(?:\s{INITIALS})?)"
     rf"|{PARTICLES}(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
 )
+_BEGINS_SMALL = lazy_pattern(r"(?!the\b)[a-z]{2,}\s")
 _SMALL_NAME = lazy_pattern(r"[a-z]{2,} [a-z]{2,}")
 _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
 LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
@@ -118,7 +119,11 @@ def publishes(name: str) -> bool:
 
 def names_somebody(name: str) -> bool:
     """Whether words are a name for sure: a person's, a house's, or in Latin script an institution's."""
-    if is_person(name) or publishes(name) or is_press(name):
+    if is_person(name):
+        return True
+    if _BEGINS_SMALL.match(name):
+        return name in KNOWN_MEDIA
+    if publishes(name) or is_press(name):
         return True
     return name.isascii() and name[:1].isupper() and is_organisation(name) and not LOWER_WORD.search(name)
 

@@ -75,7 +75,8 @@ _LEADS_CLAUSE = lazy_pattern(
 """What stands before a comma and names nobody: words that lead a clause, or say that somebody speaks."""
 _DOES_HAN = lazy_pattern(
     r"[\u3400-\u9fff]{2}(?:起[诉訴]|收[购購]|[处處][罚罰]|[约約][谈談]|封[锁鎖禁]|[关關][闭閉]|宣[布佈]|判[决決]|下架|撤回|[举舉][报報]|批[评評]|[采採][访訪]|致函|要求|[发發]布|[发發]佈|公[开開布佈]|承[认認]|否[认認]"
-    r"|[删刪]除|[调調]查(?!局|[组組]|[处處]|[队隊])|加入|离[开開]|成立|[赔賠][偿償]|道歉|推出|禁止|入股|投[资資](?=[\u3400-\u9fff]{3})|控告)"
+    r"|[删刪]除|[调調]查(?!局|[组組]|[处處]|[队隊])|加入|[离離][开開]|成立|[赔賠][偿償]|道歉|推出|禁止|入股|投[资資](?=[\u3400-\u9fff]{3})|控告)"
+    r"|[\u3400-\u9fff](?:[了没沒把被让讓给給仍曾]|已|不(?![列动動锈鏽])|未(?![来來])|[无無]法|是(?!非)|[这這那该該])"
 )
 """A clause of who did what, whatever name it ends with."""
 _WHEN = lazy_pattern(
@@ -137,7 +138,7 @@ def _is_name_before(text: str, link: NoteLink) -> bool:
         return False
     if is_person(name):
         return True
-    if _LEADS_CLAUSE.search(name) or LOWER_WORD.search(name) or _DOES_HAN.match(name):
+    if _LEADS_CLAUSE.search(name) or LOWER_WORD.search(name) or _DOES_HAN.search(name):
         return False
     if names_somebody(name) or is_of_domain(name, registered_domain(link.href)):
         return True
