@@ -1,65 +1,47 @@
-"""What an editor says of a source behind its linked title: ``[题名](…) — 样本报 2016 年报导，说的是……``.
+"""What stands behind a linked title: ``[题名](…) — 样本报，记者王芳，2016年3月4日，说的是……``.
 
-Such an annotation names nobody but at its beginning, where the publisher and the year may stand;
-all behind that is about the source.
+Names, days and places in a work come first, and are pieces of the citation. From the first clause
+on that says something, all is an editor's annotation, which names nobody.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
+from dateline.reading.month_names import MONTH_NAME
+from dateline.reading.notes.cited_clauses import Clause, read_clause
 from dateline.reading.notes.date_labels import DATE_LABELS
-from dateline.reading.notes.names import is_organisation, is_person, publishes
-from dateline.reading.notes.note_text import NoteLink, NoteText
-from dateline.reading.notes.statements import is_sentence
+from dateline.reading.notes.labels import is_label
+from dateline.reading.notes.note_text import NoteText
+from dateline.reading.notes.platform_names import is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 
 _BEGINS = lazy_pattern(r"\s*(?:[（(](?P<aside>[^（()）]{1,40})[）)]\s*[:：—–-]+|——?|–|-(?=\s)|[:：])\s*")
 """What stands between a linked title and an annotation: a dash, a colon, or a bracket and one of these."""
-_CLAUSE = lazy_pattern(r"[^，,；;。：:]+")
-_WRITTEN = (
-    r"(?:19|20)\d\d(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号號])?)?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?"
+_CLAUSE = lazy_pattern(
+    rf"(?:(?:{MONTH_NAME})\.?\s\d{{1,2}},\s(?=\d{{4}})|\d{{1,2}}:\d\d|(?!\s[—–·-]\s|\s*[|｜]|(?<=[a-z]{{3}})\.\s)(?:[（(][^（()）]*[)）]|[^，,；;。：:]))+",
+    re.IGNORECASE,
 )
-_DATE = lazy_pattern(_WRITTEN)
-_DATED = lazy_pattern(
-    r"(?P<name>[^\s\d，。；：「」《》（）()][^\d，。；：「」《》（）()]{1,23}?)\s*"
-    rf"(?P<date>{_WRITTEN})(?!\d)"
-)
-_REPORTED = lazy_pattern(
-    r"(?P<name>[^\d，。；：「」《》（）()]{2,20}?)\s*"
-    r"(?:(?:深度|独家|獨家|专题|專題|调查|調查|分析|官方|英文|中文|繁体|新闻|新聞){0,2}"
-    r"(?:[报報](?:[导導]|道)(?![社网網])|专访|專訪|文章|贴文|貼文|条目|條目|专文|專文|[评評][论論](?![员員网網社报報])|新闻稿|新聞稿|官网|官網|页面|頁面)"
-    r"|出版(?!社))"
-)
-_DATE_FIRST = lazy_pattern(r"(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?")
-_PLAIN = lazy_pattern(r"[^\W\d_]+(?:[ @·・][^\W\d_]+)*")
-_LATIN_CLAUSE = lazy_pattern(r"[a-z][\w'’-]*(?:\s+\S+){2,}")
-"""Words that begin small: no name, and no title."""
+"""A clause, up to a comma, a full stop, a colon, a bar, or a dash or dot between spaces."""
+_EDGES = " |｜—–·-"
+_OPENS_WORK = ("《", "〈", "「", "“", '"')
+_KANA = lazy_pattern(r"[ぁ-んァ-ヶ]")
+_LISTED = lazy_pattern(r"\s*、\s*")
 _SITE_BEHIND = lazy_pattern(r"(?:\s[-–—·]\s|\s*[|｜_])[^-–—|｜_]{2,40}(?![^\s])")
 """A site's name behind a title, in the words of a link."""
 _WHOLE = lazy_pattern(r"(?:[（(][^（()）]*(?:19|20)\d\d[^（()）]*[)）]|[》”」]\s*第\s*\d+\s*[期號号卷])\Z")
 """How the words of a link end that are a whole citation: with its day, or the number of an issue."""
-_DESCRIBES = lazy_pattern(
-    r"\A[详詳參参][见見]|[与與和及、][\u3400-\u9fff]{2,10}"
-    r"(?:分析|反思|[说說]明|背景|[细細][节節]|整理|[汇彙]整|[补補]充|批[评評]|[声聲]明|介[绍紹]|[数數][据據]|[资資]料|[记紀][录錄]|[报報][导導道]|[讨討][论論])\Z"
-    r"|(?:[资資]料|[内內]文)?[补補]充\Z|[紀记記][录錄]\Z"
-)
-"""How an editor's words lead to a source, or say what is in it."""
-_TELLS = lazy_pattern(
-    r"[报報][导導道]|引用|基[于於]|前(?=[外总總])|收[录錄]|揭露|指出|找到|[讨討][论論]|分析|[记記紀][录錄载載]|剖析|[说說]明|描述|介[绍紹]|列[明举舉]|解[释釋]"
-    r"|回[顾顧]|梳理|[汇彙整][整理]|探[讨討]"
-)
-"""How a clause begins that says what a source does."""
-_HAN = lazy_pattern(r"[\u3400-\u9fff]")
-LONGEST_NAME_CHARACTERS = 14
-"""The length in Han characters up to which words behind a title may be a name."""
-LONGEST_PLAIN_NAME_CHARACTERS = 10
 FEWEST_CLAUSES = 3
 """The number of clauses without a name or a date from which they are an annotation, however short."""
+LONGEST_NAME_BEHIND_CHARACTERS = 4
+"""The length in Han characters up to which words right behind a publisher may be a writer's name."""
+MOST_NAME_WORDS = 3
 
 
 def without_annotation(note: NoteText) -> NoteText:
-    """The note without an annotation, but for who is named at its beginning; the note itself without one.
+    """The note with its linked title and the pieces of the citation behind it, parted with commas.
 
-    A date of retrieval behind it stays.
+    The note itself where nothing can be told of what stands behind the title. A date of retrieval stays.
     """
     link = next((link for link in note.links if not link.bare), None)
     if link is None or len(note.links) > 1 or note.text[: link.start].strip():
@@ -67,25 +49,21 @@ def without_annotation(note: NoteText) -> NoteText:
     begins = _BEGINS.match(note.text, link.end)
     if begins is None:
         return note
+    title = note.text[link.start : link.end]
     retrieved = DATE_LABELS["retrieved"].search(note.text, begins.end())
     stop = retrieved.start() if retrieved else len(note.text)
-    clauses = [*_CLAUSE.finditer(note.text, begins.end(), stop)]
-    first = next((clause.start() for clause in clauses if _annotates(clause[0].strip())), None)
-    has_site = _SITE_BEHIND.search(note.text, link.start, link.end) is not None
-    if first is None and len({clause[0].strip() for clause in clauses}) == 1 < len(clauses):
-        first = clauses[1].start()  # a name, and behind a colon the same
-    elif first is None:
-        if (len(clauses) < FEWEST_CLAUSES and not has_site) or any(map(_is_of_citation, clauses)):
-            return note
-        first = clauses[0].start() if clauses else stop
-    if _WHOLE.search(note.text, link.start, link.end) and not begins["aside"]:
-        return _kept(note, link, [], stop)  # who is named, is named there
-    return _kept(note, link, _named(note, link, begins, first, has_site=has_site), stop)
-
-
-def _kept(note: NoteText, link: NoteLink, names: list[str], stop: int) -> NoteText:
-    """The note up to the end of its link, these names, and what stands from ``stop`` on."""
-    parts = [note.text[: link.end], *names, note.text[stop:]]
+    if note.text.startswith(_OPENS_WORK, begins.end()):
+        return note  # a title in marks: what is linked is who published it
+    aside, housed = _aside(begins["aside"] or "")
+    sited = _SITE_BEHIND.search(title) is not None
+    clauses = [read_clause(words, title) for words in _clauses(note.text, begins.end(), stop)]
+    cited = _cited(clauses, housed=housed, sited=sited)
+    if cited is None:
+        return note
+    pieces, says = cited
+    if says and not aside and _WHOLE.search(title):
+        pieces = []  # who is named, is named there
+    parts = (note.text[: link.end], *dict.fromkeys((*aside, *pieces)), note.text[stop:])
     return NoteText(
         "，".join(filter(None, parts)),
         note.links,
@@ -93,66 +71,73 @@ def _kept(note: NoteText, link: NoteLink, names: list[str], stop: int) -> NoteTe
     )
 
 
-def _named(note: NoteText, link: NoteLink, begins: re.Match[str], first: int, *, has_site: bool) -> list[str]:
-    """The name and the date before or at the beginning of the ``first`` clause that says something."""
-    text = note.text
-    aside = [
-        part
-        for part in re.split("[，,]", begins["aside"] or "")
-        if _DATE.fullmatch(part.strip()) or _is_named(part)
-    ]
-    if name := text[begins.end() : first].strip("，,；;。：: "):  # and behind a comma what it says
-        date = _DATE_FIRST.match(text, first)
-        named = _is_named(name) or (
-            not (aside or has_site) and len(name) <= LONGEST_NAME_CHARACTERS and _PLAIN.fullmatch(name)
-        )
-        return [*aside, *([name] if named else []), *([date[0]] if date else [])]
-    if (dated := _DATED.match(text, first)) and _may_name(dated["name"].strip()):
-        return [*aside, dated["name"], dated["date"]]
-    reported = _REPORTED.match(text, first)
-    if reported and _is_name(reported["name"].strip(), text[link.start : link.end]):
-        return [*aside, reported["name"].strip()]
-    return aside
+def _clauses(text: str, begin: int, end: int) -> Iterator[str]:
+    """The clauses of a stretch, a label with what it labels."""
+    label = ""
+    for match in _CLAUSE.finditer(text, begin, end):
+        words = match[0].strip(_EDGES)
+        if text.startswith((":", "："), match.end()) and (is_label(words) or is_platform_name(words)):
+            label = words + "："
+        elif words:
+            listed = _LISTED.split(words) if not label and "、" in words and _KANA.search(text) else [words]
+            yield from (label + each for each in listed)
+            label = ""
 
 
-def _may_name(words: str) -> bool:
-    """Whether the words before a year may be a name."""
-    if _is_named(words) and len(words) <= LONGEST_NAME_CHARACTERS:
-        return True
-    return len(words) <= LONGEST_PLAIN_NAME_CHARACTERS and not (_TELLS.match(words) or is_sentence(words))
+def _aside(words: str) -> tuple[list[str], bool]:
+    """The names and the date in a bracket behind the link, and whether there is a name among them."""
+    clauses = [(part.strip(), read_clause(part.strip(), "")) for part in re.split("[，,]", words)]
+    kept = [(part, clause.named) for part, clause in clauses if clause.named or clause.dated]
+    return [part for part, _ in kept], any(named for _, named in kept)
 
 
-def _is_of_citation(clause: re.Match[str]) -> bool:
-    """Whether a clause is a name, or has a date or a place in a work."""
-    words = clause[0].strip()
-    if _DATE_FIRST.search(words) or not words:
-        return True
-    return _is_named(words)
+def _cited(clauses: list[Clause], *, housed: bool, sited: bool) -> tuple[list[str], bool] | None:
+    """The pieces of the citation up to the clause that says something, and whether there is one.
+
+    None where nothing can be told. ``housed``: the house is named in the bracket behind the title,
+    ``sited``: within the title; words that no mark tells for a name are then no house.
+    """
+    pieces: list[str] = []
+    writers: list[str] = []
+    says = False
+    for place, clause in enumerate(clauses):
+        may_name = not clause.says and _may_name(clauses, place)
+        if may_name and sited and not housed and _is_latin_name(clause.pieces[0]):
+            writers.extend(clause.pieces)
+        elif clause.sure or (may_name and not (housed or sited)):
+            small = may_name and "a" <= clause.pieces[0][0] <= "z"  # as no house is written
+            pieces.extend([f"by {clause.pieces[0]}"] if small else clause.pieces)
+        else:
+            says = True
+        if says := says or clause.says:
+            break
+    if says:
+        return [*pieces, *_behind(clauses)], True
+    if writers:
+        return [f"by {' and '.join(writers)}", *pieces], False
+    if pieces and any(clause.sure for clause in clauses):
+        return pieces, False
+    return ([], True) if len(clauses) >= FEWEST_CLAUSES else None
 
 
-def _is_named(words: str) -> bool:
-    """Whether words are a name for sure."""
-    return is_organisation(words) or publishes(words) or is_person(words)
+def _behind(clauses: list[Clause]) -> list[str]:
+    """The pieces of the citation that stand last, with a date among them, behind what is said."""
+    last = [*takewhile(lambda clause: clause.sure and not clause.says, reversed(clauses))]
+    dated = any(clause.dated for clause in last)
+    return [piece for clause in reversed(last) for piece in clause.pieces] if dated else []
 
 
-def _annotates(words: str) -> bool:
-    """Whether a clause says something of a source, and is no name, date or place in a work."""
-    dated = _DATED.match(words)
-    if (dated is not None and dated.end() < len(words)) or _REPORTED.match(words) is not None:
-        return True
-    if not _HAN.search(words):
-        return _LATIN_CLAUSE.fullmatch(words) is not None or is_sentence(words)
-    if _DESCRIBES.search(words):
-        return True
-    if _is_named(words):
+def _may_name(clauses: list[Clause], place: int) -> bool:
+    """Whether words without a mark of a name may be one by their place: first, or right behind a house."""
+    if clauses[place].sure:
         return False
-    return (
-        len(_HAN.findall(words)) > LONGEST_NAME_CHARACTERS
-        or _TELLS.match(words) is not None
-        or is_sentence(words)
-    )
+    if place == 0:
+        return True
+    words, before = clauses[place].pieces[0], clauses[place - 1]
+    short = _is_latin_name(words) if words.isascii() else len(words) <= LONGEST_NAME_BEHIND_CHARACTERS
+    return short and not before.dated
 
 
-def _is_name(name: str, title: str) -> bool:
-    """Whether the words before a kind of report are a name, or stand in the title as that of its site."""
-    return _is_named(name) or name in title
+def _is_latin_name(words: str) -> bool:
+    """Whether words have the length of a person's name in Latin script."""
+    return words.isascii() and len(words.split()) <= MOST_NAME_WORDS

@@ -9,7 +9,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 NAME_IN_BRACKETS = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
 _REPORTED = lazy_pattern(
-    r"[据據]?(?P<where>.{2,12}?)(?:特[约約派])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電])?"
+    r"[据據]?(?P<where>.{2,12}?)(?:特[约約派]|首席|[资資]深|[见見][习習])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電]|撰[文稿]|[报報]?文|采[写寫])?"
 )
 
 
@@ -30,6 +30,8 @@ _FROM_PLACE = lazy_pattern(
     r"(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、]{2,12})\s*[/／]\s*[\u3400-\u9fff]{1,6}(?:[报報][导導道]|[电電])"
 )
 """A writer and the place of a report: ``王芳／台北報導``."""
+_WRITER_AND_HOUSE = lazy_pattern(r"(?P<who>[\u3400-\u9fff·、]{2,12})\s*[/／]\s*(?P<house>[^/／]{2,20})")
+"""A writer and a house: ``王芳／样本报``."""
 _REPORT_IN = lazy_pattern(r"《(?P<house>[^》]{2,20})》(?:[同当當]日)?的?(?:报道|報導|报导|消息|文章)")
 """A newspaper and what leads from it to a work: ``《样本报》同日报道``."""
 _ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
@@ -71,6 +73,8 @@ def byline(name: str) -> Byline:
         return Byline(account)
     if match := _FROM_PLACE.fullmatch(name):
         return Byline("", match["who"])
+    if (match := _WRITER_AND_HOUSE.fullmatch(name)) and is_person(match["who"]) and publishes(match["house"]):
+        return Byline(match["house"], match["who"])
     if match := _REPORTED.fullmatch(name):
         where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》 ")
         who = match["who"].strip()

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.reading.notes.names import is_organisation, is_person, publishes
+from dateline.reading.notes.names import names_somebody
 from dateline.values.lazy_pattern import lazy_pattern
 
 DASH = lazy_pattern("——")
@@ -22,10 +22,4 @@ def dash_parts(text: str, dash: re.Match[str]) -> bool:
     if _OPENS_WORK.match(text, end):
         return True
     behind, before = _BEHIND.match(text, end), _BEFORE.search(text, max(0, start - 40), start)
-    return any(name is not None and _is_name(name["name"].strip()) for name in (behind, before))
-
-
-def _is_name(words: str) -> bool:
-    if is_person(words) or publishes(words):
-        return True
-    return words.isascii() and words[:1].isupper() and is_organisation(words)
+    return any(name is not None and names_somebody(name["name"].strip()) for name in (behind, before))

@@ -132,7 +132,7 @@ TIME = (
 _RETRIEVED = lazy_pattern(
     rf"(?:{_OPEN})?(?:"
     rf"(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
-    rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間|于|於)"
+    rf"|(?P<b>{DATE})\s*(?:最后|最後|最近|上次|最終)?{_any(_RETRIEVED_ZH)}(?!日期|时间|時間|于|於|\s*{DATE})"
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_RETRIEVED_EN)}|{_any(_RETRIEVED_DATE_EN)}\s+date){_ON}"
     rf"\s*[:：]?\s*(?P<c>{DATE})(?:,?\s*(?:from|at)\b\s*:?)?"
     rf"|{_WEB}(?P<e>{DATE})"

@@ -13,6 +13,7 @@ from dateline.reading.notes.names import (
     is_person,
     is_press,
     may_be_person,
+    publishes,
 )
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.platform_names import is_account
@@ -47,7 +48,11 @@ def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     if not second or _STAFF.fullmatch(second):
         return first
     # Author before publisher, where the words themselves leave no doubt.
-    if is_person(first) or _STAFF.fullmatch(first) or (may_be_person(first) and is_organisation(second)):
+    if (
+        is_person(first)
+        or _STAFF.fullmatch(first)
+        or (may_be_person(first) and (is_organisation(second) or publishes(second)))
+    ):
         return second
     # A rubric before the site in the title of a page; a writer's short name before a house.
     if mark == "_" and first.endswith(_CHANNELS) and ends_as_organisation(second):
@@ -74,8 +79,9 @@ def author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str:
     if parts.mark == "·" and len(names) == 2 and is_foreign_name("·".join(names)):
         return "·".join(names)  # the dot between the parts of one name
     persons = [name for name in names if is_person(name)]
-    if parts.mark == "," and len(persons) > 1 and all(name.isascii() for name in persons):
-        return ", ".join(persons)  # the comma that parts the note parts the writers as well
+    if parts.mark == "," and len(persons) > 1:
+        # The comma that parts the note parts the writers as well.
+        return (", " if all(name.isascii() for name in persons) else "、").join(persons)
     if parts.mark == "_" and not persons:
         return ""  # a rubric in the title of a page
     author = next((name for name in names if is_person(name) or _STAFF.fullmatch(name)), names[0])

@@ -80,6 +80,8 @@ _COLLECTED = lazy_pattern(
 _HELD = lazy_pattern(
     r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏(?:[\u3400-\u9fff]{0,16}(?:档案|檔案|全宗|文书|文件|资料|資料))?|(?:[调調][查]|研究)?[报報]告)"
 )
+_RELEASED = lazy_pattern(r"(?<=\S\S)(?<!官方)\s*(?:官方)?(?:新[闻聞]稿|通稿|(?<=官方)[声聲]明)\Z")
+"""What an institution has given out, behind its name."""
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _TALK = lazy_pattern(
     r"(?P<where>.{2,60}?)\s+(?:talk|lecture|speech|interview|video|photograph|photo|column|post"
@@ -155,6 +157,7 @@ def names_in(parts: Sequence[str]) -> Names:
             continue  # whose university stands beside it
         part = stage["house"] if (stage := _STAGE.fullmatch(part)) else part
         part = _RELAYS.sub("", part) if part[-1:] in _RELAYS_ENDS else part
+        part = house_of_holding(part) if part[-1:] == "稿" else part
         part = platform_in(part) or (_preprint(part) if part[:2] in ("ar", "Ar", "AR") else part)
         contained = contained or (part[:2] in ("In", "in") and _CONTAINS.match(part) is not None)
         if part.lower() in CITIES:
@@ -279,7 +282,9 @@ def _split(part: str) -> Iterator[str]:
 
 
 def house_of_holding(name: str) -> str:
-    """The name of an archive without the word for having the work: ``某馆藏``, ``某院调查报告``."""
+    """A house's name without the word for what it has or gave out: ``某馆藏``, ``某公司官方新闻稿``."""
+    if name.endswith(("稿", "聲明", "声明")):
+        return _RELEASED.sub("", name) or name
     held = _HELD.fullmatch(name) if "藏" in name or name.endswith(("报告", "報告")) else None
     return held["house"] if held else name
 

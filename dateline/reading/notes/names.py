@@ -26,16 +26,16 @@ LONGEST_NAME_CHARACTERS = 40
 LONGEST_NAME_LIST_CHARACTERS = 600
 
 _HAN_ORGANISATION = lazy_pattern(
-    r"新闻|新聞|日报|日報|晚报|晚報|时报|時報|周刊|週刊|周末|杂志|雜誌|报社|网(?:$|(?<=[^\W\d].)\b)|網$|专栏|專欄"
-    r"|公众号|号外|[社报報刊]$|电视台|電視台"
-    r"|广播|频道|研究院|研究所|大学|大學|学院|公司|集团|出版|机构|委员会|协会|学会|學會|中心|[部局省院会會]$"
-    r"|[厅廳署委办辦馆館台臺站厂廠处處]$(?<=[\u3400-\u9fff]{3})|官网|博客|百科|科技|财经|財經"
-    r"|通讯|通訊|资讯|資訊|观察|觀察|评论|評論|学报|學報|学刊|學刊|年鉴|书局|書局|书店|書店|银行|政府|法院"
-    r"|联盟|调查队|基金|证券|證券|智库|论坛|实验室|平台|媒体|媒體|头条|视频|部门|部門|部委"
+    r"新闻|日报|晚报|时报|周刊|周末|杂志|报社|网(?:$|(?<=[^\W\d].)\b)|专栏|公众号|号外|[社报刊]$|电视台"
+    r"|广播|频道|研究院|研究所|大学|学院|公司|集团|出版|机构|委员会|协会|学会|中心|[部局省院会]$"
+    r"|[厅署委办馆台站厂处]$(?<=[\u3400-\u9fff]{3})|官网|博客|百科|科技|财经"
+    r"|通讯|资讯|观察|评论|学报|学刊|年鉴|书局|书店|银行|政府|法院"
+    r"|联盟|调查队|基金|证券|智库|论坛|实验室|平台|媒体|头条|视频|部门|部委"
 )
-"""Words of Chinese and Japanese organisations; each begins with a literal, so the search is a scan."""
+"""Words of Chinese and Japanese organisations; in simplified characters; each begins with a
+literal, so the search is a scan."""
 _PRESS = lazy_pattern(
-    r"(?:出版社|出版集团|出版会|出版會|书局|書局|书店|書店|书馆|書館|新社|書房|书房|출판사|출판)\Z|\b(?:press|publishing|publishers|verlag|books"
+    r"(?:出版社|出版集团|出版会|书局|书店|书馆|新社|书房|출판사|출판)\Z|\b(?:press|publishing|publishers|verlag|books"
     r"|UP|U of \w+(?: \w+)? P)\Z",
     re.IGNORECASE,
 )
@@ -49,8 +49,10 @@ PARTICLES = r"(?:(?:de|da|del|della|der|den|di|du|la|le|van|von|al|bin|el)\s+)*"
 """Particles of surnames, for patterns; before them initials, and a word of a name, in Latin script."""
 _PERSON = lazy_pattern(
     rf"(?:{PARTICLES}{WORD}(?:\s{WORD})?,\s+(?:{INITIALS}|{WORD}(?:\s{INITIALS})?)"
-    rf"|(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
+    rf"|{PARTICLES}(?P<first>{WORD}|[A-Z]\.)(?:\s+(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}})\.?",
 )
+_BEGINS_SMALL = lazy_pattern(r"(?!the\b)[a-z]{2,}\s")
+_SMALL_NAME = lazy_pattern(r"[a-z]{2,} [a-z]{2,}")
 _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
 LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
@@ -69,8 +71,10 @@ _LETTERS = lazy_pattern(r"[\W_]+")
 
 
 _TRADITIONAL = str.maketrans(
-    "報聞網雜誌論觀財經頻條戶廣電視臺國務員會協學書銀證館廳處總團資訊圖術聯機構醫檢聲業銷訓選協辦組題調實驗",
-    "报闻网杂志论观财经频条户广电视台国务员会协学书银证馆厅处总团资讯图术联机构医检声业销训选协办组题调实验",
+    "報聞網雜誌論觀財經頻條戶廣電視臺國務員會協學書銀證館廳處總團資訊圖術聯機構醫檢聲業銷訓選辦組題調實驗"
+    "頭時週專欄評號眾廠體門間衛傳線簡匯庫壇隊鑑",
+    "报闻网杂志论观财经频条户广电视台国务员会协学书银证馆厅处总团资讯图术联机构医检声业销训选办组题调实验"
+    "头时周专栏评号众厂体门间卫传线简汇库坛队鉴",
 )
 """The characters of such words in their traditional forms, and the simplified ones."""
 
@@ -78,10 +82,7 @@ _TRADITIONAL = str.maketrans(
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether the name has a word that only organisations have."""
-    if not name.isascii() and (
-        _HAN_ORGANISATION.search(name)
-        or ((simple := _simplified(name)) != name and _HAN_ORGANISATION.search(simple))
-    ):
+    if not name.isascii() and _HAN_ORGANISATION.search(_simplified(name)):
         return True
     if not ORGANISATION_WORDS.isdisjoint(_WORDS.findall(name.lower())):
         return True
@@ -90,13 +91,10 @@ def is_organisation(name: str) -> bool:
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a Chinese or Japanese name ends as those of organisations do."""
-    if not name.endswith(HAN_ORGANISATIONS):
-        simple = _simplified(name)
-        if simple == name or not simple.endswith(HAN_ORGANISATIONS):
-            return False
-    return not _is_document(name)
+    return _simplified(name).endswith(HAN_ORGANISATIONS) and not _is_document(name)
 
 
+@lru_cache(maxsize=4096)
 def _simplified(name: str) -> str:
     """A name with the traditional characters of the words of organisations simplified."""
     return name if name.isascii() else name.translate(_TRADITIONAL)
@@ -105,7 +103,7 @@ def _simplified(name: str) -> str:
 @lru_cache(maxsize=4096)
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
-    if name.endswith(HAN_MEDIA):
+    if _simplified(name).endswith(HAN_MEDIA):
         return not _is_document(name)
     name = name.removesuffix("中文").rstrip()
     words = name.split(" ")
@@ -119,13 +117,25 @@ def publishes(name: str) -> bool:
     return ends_as_organisation(name) or is_medium(name)
 
 
+def names_somebody(name: str) -> bool:
+    """Whether words are a name for sure: a person's, a house's, or in Latin script an institution's."""
+    if is_person(name):
+        return True
+    if _BEGINS_SMALL.match(name):
+        return name in KNOWN_MEDIA
+    if publishes(name) or is_press(name):
+        return True
+    return name.isascii() and name[:1].isupper() and is_organisation(name) and not LOWER_WORD.search(name)
+
+
 def _is_document(name: str) -> bool:
+    name = _simplified(name)
     return name.endswith(HAN_DOCUMENTS) and not name.endswith(PAPERS_LIKE_DOCUMENTS)
 
 
 def is_press(name: str) -> bool:
     """Whether the name is one of a press that makes books."""
-    return _PRESS.search(name) is not None or name.lower() in KNOWN_PRESSES
+    return _PRESS.search(_simplified(name)) is not None or name.lower() in KNOWN_PRESSES
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +159,7 @@ def is_person(name: str) -> bool:
         if is_organisation(whole):
             return False
         sure = [_one_person(each) for each in names]
-        return all(sure) or (any(sure) and whole.isascii() and all(map(may_be_person, names)))
+        return all(sure) or (any(sure) and whole.isascii() and all(map(_may_be_listed, names)))
     parts = () if whole.isascii() else whole.split()
     return len(parts) > 1 and all(map(_one_person, parts))
 
@@ -158,6 +168,11 @@ def may_be_person(name: str) -> bool:
     """Whether the name is written as a person's; institutions may be called like that, too."""
     plain = name.strip()
     return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
+
+
+def _may_be_listed(name: str) -> bool:
+    """Whether a name beside a person's may be one, too: some write theirs small."""
+    return may_be_person(name) or _SMALL_NAME.fullmatch(name) is not None
 
 
 def listed_names(name: str) -> tuple[str, ...]:

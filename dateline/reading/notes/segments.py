@@ -47,6 +47,8 @@ _SAYS = lazy_pattern(r"[^\W_]")
 LONGEST_NEAR_CHARACTERS = 30
 """The length of a newspaper's name that may stand right before its day."""
 _BETWEEN_PARTS = "，,、;；·/ "
+_BEFORE_PARTS = _BETWEEN_PARTS + "载載刊于於"
+"""With the ends of words that lead to a newspaper: ``（王芳，原载《样本报》2016年）``."""
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
 
@@ -111,7 +113,7 @@ def _holds_parts(text: str, span: Span, standalone: Sequence[Span]) -> bool:
     if text[start - 1] not in "（(":
         return False
     for begin, stop in standalone:
-        if start < begin and stop <= end + 1 and text[begin - 1] in _BETWEEN_PARTS:
+        if start < begin and stop <= end + 1 and text[begin - 1] in _BEFORE_PARTS:
             return True
         first = begin == start or (start < begin and text[begin - 1] in _CLOSING)
         if first and stop < end and text[stop] in _BETWEEN_PARTS:

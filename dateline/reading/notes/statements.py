@@ -8,6 +8,8 @@ from dateline.values.lazy_pattern import lazy_pattern
 _HAN_CLAUSE = lazy_pattern(
     r"[的了是已在有为為不没沒这這那并並但很也就都把被对對从從与與只可请請让讓给給它他她]"
 )
+_JAPANESE_CLAUSE = lazy_pattern(r"[\u3041-\u30ff\u3400-\u9fff][はがをに].*(?:る|た|だ|か|です|ます|ない)\Z")
+"""A particle of a sentence, and how sentences end."""
 _HAN_COMMA = lazy_pattern(r"[，；：？！]")
 _SHORTEST_HAN_CHARACTERS = 9
 """The length below which words are a name, whatever they say: 人人都是产品经理."""
@@ -31,5 +33,7 @@ def is_sentence(part: str) -> bool:
         )
     if len(part) < _SHORTEST_HAN_CHARACTERS or is_person(part):
         return False
+    if _JAPANESE_CLAUSE.search(part):
+        return True
     said = len(set(_HAN_CLAUSE.findall(part)))
     return said >= (2 if _HAN_COMMA.search(part) else 3) and not (said == 2 and ends_as_organisation(part))

@@ -34,7 +34,7 @@ _WRITERS = lazy_pattern(
     rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
     rf"(?:,?\s?et al)?(?:,\s{_DOES})?)(?=\.\s)"
     rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{WORD}"
-    rf"|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
+    rf"|(?P<pair>,?\s(?:&|and)\s{_SURNAME},\s{WORD})(?=[,.]\s)|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
     rf"(?=(?:,\s(?P<does>{_DOES}))?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|:\s(?P<colon>)|,\s(?P<comma>)[\"“‘„«]"
     rf"|(?<=\s[A-Z]\.)\s[\"“*(]|\s[(（])"
     rf"|(?P<full>(?P<name>{WORD})(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
@@ -59,7 +59,8 @@ def writers_at(text: str, start: int) -> int:
         or (match["inverted"] is None and (is_organisation(match[0]) or is_medium(match[0])))
     ):
         return start
-    sure = (match["plain"], match["colon"], match["comma"]) == (None, None, None) or match["does"] is not None
+    sure = (match["plain"], match["colon"], match["comma"]) == (None, None, None)
+    sure = sure or match["does"] is not None or match["pair"] is not None
     if match["family"] and not sure and match["given"].lower() not in GIVEN_NAMES:
         return start
     if (
