@@ -5,12 +5,16 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NUMBER_CHARACTERS = 60
 
+STANDARDS = (
+    r"ISO|IEC|IEEE|RFC|STD|BCP|EN|DIN|BS|ANSI|ITU-T|ETSI|JIS|CNS|GB|GBZ|DB|NIST|FIPS"
+    r"|ECMA|ASTM|SAE|PEP|KS|GOST"
+)
+"""What the numbers of standards begin with."""
 _CODE = r"[A-Z]{1,9}(?:/[A-Z]{1,3})?"
 _STANDARD = (
     rf"(?:{_CODE}[ -]?\d{{3,}}(?:[-–—:.]\d+)*[A-Z]?|{_CODE}(?:[-/]\d+){{2,}}(?:[-/]\w+)*"
     rf"|[A-Z]{{1,4}}[-/]\d[\w/-]*\d|[A-Z]{{2,5}}(?:/[A-Z])?\s[A-Z]\d{{1,4}}(?:-\d+)*[-–—]\d{{4}}"
-    r"|(?:ISO|IEC|IEEE|RFC|STD|BCP|EN|DIN|BS|ANSI|ITU-T|ETSI|JIS|CNS|GB|DB|NIST"
-    r"|FIPS)(?:[/ -][A-Z]{1,4})*[ -]?[A-Z]?\d[\w.:–—-]*)"
+    rf"|(?:{STANDARDS})(?:[/ -][A-Z]{{1,4}})*[ -]?[A-Z]?\d[\w.:–—-]*)"
 )
 _SAID = (
     r"(?:[A-Za-z][\w.'’-]*[ ]){0,6}?(?:(?:(?i:no|nos|number|nr)\b\.?|#)\s*"
