@@ -4,7 +4,7 @@ What says that a number is a year or a day is 年, a preposition or a month's na
 Where nothing does but another year beside it, what stands before it decides.
 """
 
-from dateline.reading.notes.document_numbers import STANDARDS
+from dateline.reading.standards import STANDARDS
 from dateline.values.lazy_pattern import lazy_pattern
 
 # What numbers are given to, and the words between that and the number.

@@ -1,15 +1,11 @@
 """Numbers of documents: of standards, reports, patents, versions, cases and acts. They name nobody."""
 
 from dateline.reading.notes.names import is_organisation
+from dateline.reading.standards import STANDARDS
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NUMBER_CHARACTERS = 60
 
-STANDARDS = (
-    r"ISO|IEC|IEEE|RFC|STD|BCP|EN|DIN|BS|ANSI|ITU-T|ETSI|JIS|CNS|GB|GBZ|DB|NIST|FIPS"
-    r"|ECMA|ASTM|SAE|PEP|KS|GOST"
-)
-"""What the numbers of standards begin with."""
 _CODE = r"[A-Z]{1,9}(?:/[A-Z]{1,3})?"
 _STANDARD = (
     rf"(?:{_CODE}[ -]?\d{{3,}}(?:[-–—:.]\d+)*[A-Z]?|{_CODE}(?:[-/]\d+){{2,}}(?:[-/]\w+)*"
