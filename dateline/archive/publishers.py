@@ -103,6 +103,7 @@ class Publishers:
             url=_publisher_url(slug),
             home=edited.url if edited else "",
             platforms=_platforms(members) if not domain or _is_account(domain) else (),
+            settled=edited is not None,
         )
 
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from msgspec.structs import astuple
+
 from dateline.archive.memo import Columns
 from dateline.archive.platforms import account_of, is_platform, names_platform
 from dateline.archive.sources import Source, Use
@@ -13,7 +15,7 @@ from dateline.reading.notes.canonical_url import name_key
 from dateline.values.corrections import SourceCorrection
 from dateline.values.kept_copies import KeptCopy
 from dateline.values.moments import Moment, from_edtf
-from dateline.values.sources import CitedSource, Unknown
+from dateline.values.sources import CitedSource, Imprint, Unknown
 
 
 class CitingNote(NamedTuple):
@@ -118,6 +120,7 @@ def source_of(
         remark=edited.note if edited else "",
         uses=tuple(uses),
         articles=len({use.article for use in uses}),
+        imprint=_imprint(notes),
         kept=kept,
     )
 
@@ -134,6 +137,17 @@ def _published(notes: Sequence[CitedSource]) -> Moment | None:
     if not dates:
         return None
     return min(dates, key=lambda date: (-dates[date], -len(date.edtf), date.edtf))
+
+
+def _imprint(notes: Sequence[CitedSource]) -> Imprint:
+    """The imprint of the kind that most notes say, from the note that says most of it."""
+    if len(notes) == 1:
+        return notes[0].imprint
+    genres = Counter(note.imprint.genre for note in notes if note.imprint.genre)
+    return max(
+        (note.imprint for note in notes),
+        key=lambda said: (genres[said.genre], said.genre, sum(map(bool, astuple(said))), astuple(said)),
+    )
 
 
 def _why_unknown(notes: Sequence[CitedSource]) -> Unknown:

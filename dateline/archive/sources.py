@@ -8,7 +8,7 @@ import msgspec
 from dateline.archive.lots import KeptLot, Lot, LotKind
 from dateline.values.kept_copies import KeptCopy
 from dateline.values.moments import Moment
-from dateline.values.sources import Status, Unknown
+from dateline.values.sources import Imprint, Status, Unknown
 
 ROOT = "/sources/"
 NOBODY = ""
@@ -57,6 +57,7 @@ class Source(NamedTuple):
     remark: str
     uses: tuple[Use, ...]
     articles: int
+    imprint: Imprint
     kept: KeptCopy | None = None
 
     @property
@@ -69,6 +70,7 @@ class Publisher(NamedTuple):
     """Who published sources: known by registered domain, by account on a platform, or by name.
 
     ``platforms`` are those where one without a domain published, the commonest first.
+    ``settled``: editors say what it is called.
     """
 
     key: str
@@ -77,6 +79,14 @@ class Publisher(NamedTuple):
     url: str
     home: str
     platforms: tuple[str, ...]
+    settled: bool = False
+
+    def name_of(self, source: Source) -> str:
+        """The publisher of one of its sources, for every page and export; "" where nothing says it.
+
+        That is what its notes call it: a domain may be that of several papers. What editors say goes first.
+        """
+        return self.name if self.settled or not source.named else source.named
 
 
 Shelf = Lot[Source]

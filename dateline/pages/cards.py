@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.archive.reads import Once, Reads
-from dateline.archive.sources import Publisher
+from dateline.archive.sources import Publisher, Source
 from dateline.archive.terms import Term
 from dateline.archive.traced import TracedArchive
 from dateline.pages.site_facts import SiteFacts
@@ -98,6 +98,13 @@ class Cards:
             found = NavLink(label=self.publisher_name(publisher), href=self._facts.urls.href(publisher.url))
             self._publisher_links[publisher.url] = found
         return found
+
+    def published_by(self, source: Source) -> NavLink:
+        """The publisher of a source, by the name it has there, and its page."""
+        publisher = self._archive.sources.publishers[source.publisher]
+        link = self.publisher_link(publisher)
+        name = publisher.name_of(source)
+        return link if name in ("", link.label) else NavLink(label=name, href=link.href)
 
     def taxonomy_link(self, taxonomy: TaxonomySetting, language: str) -> NavLink:
         """A link to a taxonomy's index, by the editor's name for it, the interface's, or its field."""

@@ -2,7 +2,7 @@
 
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.sources import Status
+from dateline.values.sources import Imprint, Status
 
 
 class CopyLink(Value, frozen=True):
@@ -44,4 +44,5 @@ class NoteView(Value, frozen=True):
     author: str = ""
     published: Moment | None = None
     retrieved: Moment | None = None
+    imprint: Imprint = Imprint()
     uses: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from dateline.pages.note_views import CopyLink, OwnCopy
 from dateline.pages.views import LinkView
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.sources import Status
+from dateline.values.sources import Imprint, Status
 
 
 class SentenceView(Value, frozen=True):
@@ -31,8 +31,8 @@ class SourceEntryView(Value, frozen=True):
 
     ``more`` leads to all of them where the entry
     shows only the latest, and ``articles`` is their number in all.
-    ``publisher`` is the name of its page, ``named`` what the notes call the
-    publisher where that is another. ``when`` leads to the entry of its
+    ``publisher`` is the name of its publisher's page, ``named`` what the
+    publisher of this source is called where that is another. ``when`` leads to the entry of its
     publication in the timeline ("" for an unknown date).
     """
 
@@ -53,6 +53,7 @@ class SourceEntryView(Value, frozen=True):
     own: OwnCopy | None
     marks: tuple[str, ...]
     retrieved: Moment | None
+    imprint: Imprint
     articles: int
     citing: tuple[CitingView, ...]
     more: str

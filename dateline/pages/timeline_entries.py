@@ -111,7 +111,6 @@ class TimelineEntries:
         )
 
     def _source(self, source: Source, permalink: str) -> EntryView:
-        publisher = self._archive.sources.publishers[source.publisher]
         return EntryView(
             anchor=source.anchor,
             permalink=permalink,
@@ -119,7 +118,7 @@ class TimelineEntries:
             moment=source.published,
             title=source.display_title,
             href=self._placements.source(source.key),
-            published_by=self._cards.publisher_link(publisher),
+            published_by=self._cards.published_by(source),
             articles=others(source.articles),
         )
 
@@ -163,10 +162,9 @@ class TimelineEntries:
 
     def _cited_view(self, key: str) -> CitedSourceView:
         source = self._archive.sources.by_key[key]
-        publisher = self._archive.sources.publishers[source.publisher]
         return CitedSourceView(
             link=NavLink(label=source.display_title, href=self._placements.source(key)),
-            publisher=self._cards.publisher_link(publisher),
+            publisher=self._cards.published_by(source),
         )
 
     def _terms(self, *articles: str) -> tuple[NavLink, ...]:

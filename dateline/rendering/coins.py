@@ -4,9 +4,34 @@ In Dublin Core terms, as Zotero itself writes what is no book and no journal
 article: the name of the publication is ``source``, the address ``identifier``.
 """
 
+from dateline.pages.bibliography.work import source_work
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.values.percent_encoding import percent_encoded
 
+_TYPES = {
+    "article": "preprint",
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "book": "book",
+    "chapter": "bookSection",
+    "dataset": "dataset",
+    "entry-encyclopedia": "encyclopediaArticle",
+    "legal_case": "case",
+    "legislation": "statute",
+    "map": "map",
+    "motion_picture": "videoRecording",
+    "paper-conference": "conferencePaper",
+    "patent": "patent",
+    "post": "forumPost",
+    "post-weblog": "blogPost",
+    "report": "report",
+    "software": "computerProgram",
+    "standard": "standard",
+    "thesis": "thesis",
+    "webpage": "webpage",
+}
+"""What Zotero calls the kinds."""
 _DUBLIN_CORE = percent_encoded("info:ofi/fmt:kev:mtx:dc")
 
 
@@ -19,10 +44,11 @@ def coins(entry: SourceEntryView) -> str:
     title = entry.title or entry.href
     if not title:
         return ""
+    work = source_work(entry)
     fields = {
-        "rft.type": "newspaperArticle" if entry.named or entry.publisher else "webpage",
+        "rft.type": _TYPES.get(work.kind, "document"),
         "rft.title": title,
-        "rft.source": entry.named or entry.publisher,
+        "rft.source" if work.is_within else "rft.publisher": work.container,
         "rft.creator": entry.author,
         "rft.date": entry.published.html[:10] if entry.published else "",
         "rft.identifier": _without_plus(entry.href),

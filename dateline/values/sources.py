@@ -25,6 +25,50 @@ Doubt = Literal[
 """The questionable points of a note; each is reported, and shown where a reader should know."""
 
 
+Genre = Literal[
+    "",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "dataset",
+    "document",
+    "entry-encyclopedia",
+    "legal_case",
+    "legislation",
+    "map",
+    "motion_picture",
+    "paper-conference",
+    "patent",
+    "post",
+    "post-weblog",
+    "report",
+    "software",
+    "standard",
+    "thesis",
+    "webpage",
+]
+"""Kinds of works by their names in CSL 1.0.2; "" for one of which nothing tells what it is."""
+
+
+class Imprint(Value, frozen=True):
+    """The kind of a work, and what its kind is found by, as the note writes it ("" for what it does not say).
+
+    ``volume``, ``issue`` and ``pages`` are those of a periodical or a book,
+    ``number`` is that of a standard, a report or a preprint.
+    """
+
+    genre: Genre = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    number: str = ""
+    doi: str = ""
+    isbn: str = ""
+
+
 class CitedSource(Value, frozen=True):
     """The source that a note cites, as far as the note itself says it. All text is plain.
 
@@ -48,3 +92,4 @@ class CitedSource(Value, frozen=True):
     retrieved: Moment | None = None
     retrieved_unknown: Unknown = "unwritten"
     doubts: tuple[Doubt, ...] = ()
+    imprint: Imprint = Imprint()

@@ -1,8 +1,10 @@
 """Works in the styles and formats that they are cited in (citations.txt), and read back."""
 
 import re
+from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
@@ -15,8 +17,18 @@ from dateline.pages.bibliography.ris import ris
 from dateline.pages.bibliography.styles import apa, chicago, gbt7714
 from dateline.pages.bibliography.work import Work
 from dateline.values.moments import from_edtf
+from dateline.values.sources import Genre, Imprint
 
-STYLES = {"GB/T": gbt7714, "APA": apa, "Chicago": chicago}
+
+def one_line(write: Callable[[Work], str]) -> Callable[[Work], str]:
+    """The format with its lines behind each other, and without the key, which is a checksum."""
+    key = re.compile(r"(?<=\{)[a-z0-9-]+(?=,)|ID  - [a-z0-9-]+\s+")
+    return lambda work: " ".join(key.sub("", write(work)).split())
+
+
+STYLES = {"GB/T": gbt7714, "APA": apa, "Chicago": chicago, "BibTeX": one_line(bibtex), "RIS": one_line(ris)}
+
+
 FIELDS = re.compile(r"^([A-Za-z/]+): (.*)$", re.MULTILINE)
 BLOCKS = Path(__file__).with_name("citations.txt").read_text("utf-8").split("\n\n")[1:]
 
@@ -30,6 +42,14 @@ def work(**fields: str) -> Work:
         url=fields.get("url", ""),
         issued=from_edtf(fields.get("issued", "")),
         accessed=from_edtf(fields.get("accessed", "")),
+        imprint=Imprint(
+            genre=cast("Genre", fields.get("type", "")),
+            volume=fields.get("volume", ""),
+            issue=fields.get("issue", ""),
+            pages=fields.get("pages", ""),
+            number=fields.get("number", ""),
+            doi=fields.get("doi", ""),
+        ),
     )
 
 
@@ -70,14 +90,25 @@ def read_bibtex(entry: str) -> dict[str, str]:
 TEXT = st.text("abZ 王小, {}\\$%&#_~^.", max_size=12).map(str.strip)
 
 
-@given(TEXT, TEXT, st.sampled_from(["2025-06-19", "2025-06", "1912", "2024/2025", ""]))
-def test_an_entry_of_bibtex_is_read_back_as_it_was(title: str, container: str, issued: str):
+@given(
+    TEXT,
+    TEXT,
+    st.sampled_from(["2025-06-19", "2025-06", "1912", "2024/2025", ""]),
+    st.sampled_from(["article-newspaper", "article-journal", "webpage", ""]),
+)
+def test_an_entry_of_bibtex_is_read_back_as_it_was(title: str, container: str, issued: str, kind: str):
     entry = bibtex(
-        work(title=title, container=container, url="https://a.example/{x}_y?a=b&c=%20#d", issued=issued)
+        work(
+            title=title,
+            container=container,
+            url="https://a.example/{x}_y?a=b&c=%20#d",
+            issued=issued,
+            type=kind,
+        )
     )
     read = read_bibtex(entry)
     assert read.get("title", "") == title
-    assert read.get("journal" if issued else "howpublished", "") == container
+    assert read.get("journal" if kind.startswith("article") else "howpublished", "") == container
     assert read["url"] == "https://a.example/%7Bx%7D_y?a=b&c=%20#d"
     if issued in ("2025-06-19", "2025-06", "1912"):
         assert read["date"] == issued
@@ -102,6 +133,7 @@ def test_a_citation_of_gbt_7714_is_read_back_as_it_was():
         "title": "一个标题",
         "authors": "王小明",
         "container": "样报",
+        "type": "article-newspaper",
         "url": "https://yangbao.example/1",
         "issued": "2025-06-19",
         "accessed": "2025-06-20",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.rendering.coins import coins
 from dateline.values.moments import from_edtf
+from dateline.values.sources import Imprint
 from tests.theme.handmade import source_entry
 
 
@@ -32,7 +33,7 @@ def test_a_source_that_somebody_published():
 
 
 def test_a_page_that_nobody_is_known_to_have_published():
-    found = read(coins(source_entry(named="", publisher="", author="", published=None)))
+    found = read(coins(source_entry(named="", publisher="", author="", published=None, imprint=Imprint())))
     assert found["rft.type"] == "webpage"
     assert found.keys().isdisjoint({"rft.source", "rft.creator", "rft.date"})
 

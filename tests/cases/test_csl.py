@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.pages.sources.csl import csl_item
 from dateline.values.moments import from_edtf
+from dateline.values.sources import Imprint
 from tests.theme.handmade import source_entry
 
 ORIGIN = "https://example.org"
@@ -68,9 +69,11 @@ def test_what_is_not_known_is_left_out():
         published=None,
         retrieved=None,
         copy=None,
+        imprint=Imprint(),
     )
     assert found.keys() == {"id", "type", "custom"}
-    assert found["type"] == "webpage"
+    assert found["type"] == "document"
+    assert item(imprint=Imprint())["type"] == "webpage"
 
 
 def test_a_name_that_may_be_the_publishers_or_the_authors_is_taken_for_neither():

@@ -39,6 +39,7 @@ from dateline.values.html import Html
 from dateline.values.metadata import Correction
 from dateline.values.moments import Moment
 from dateline.values.partials import BodyPartial, Partial
+from dateline.values.sources import Imprint
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DAY = Moment(instant=1_750_288_804, edtf="2025-06-19T07:20:04+08:00")
@@ -368,6 +369,7 @@ def source_entry(**changes: object) -> SourceEntryView:
         "own": OWN_COPY,
         "marks": (),
         "retrieved": DAY,
+        "imprint": Imprint(genre="article-newspaper"),
         "articles": 2,
         "citing": (citing, listed),
         "more": "",

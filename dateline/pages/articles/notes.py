@@ -80,6 +80,7 @@ def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
         author=cited.author,
         published=cited.published,
         retrieved=cited.retrieved,
+        imprint=cited.imprint,
     )
 
 

@@ -27,17 +27,43 @@ _LANGUAGES = {
 }
 """Languages by the names that the packages babel and polyglossia have for them."""
 
+_KINDS = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "inbook",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "thesis": "phdthesis",
+}
+"""The types of entries; of all other kinds it is ``misc``."""
+_CONTAINERS = {
+    "article": "journal",
+    "book": "publisher",
+    "inbook": "publisher",
+    "inproceedings": "booktitle",
+    "techreport": "institution",
+    "phdthesis": "school",
+    "misc": "howpublished",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def bibtex(work: Work, key: str = "") -> str:
     """The entry, named by ``key`` or by the work's own; without a line's end behind it."""
     issued, accessed = day_of(work.issued), day_of(work.accessed)
+    imprint, kind = work.imprint, _KINDS.get(work.kind, "misc")
     language = _LANGUAGES.get(work.lang.partition("-")[0].lower(), "")
     fields = {
         "title": _kept(work.title),
         "author": " and ".join(map(_name, authors_of(work.authors))),
-        "journal" if work.is_news else "howpublished": _kept(work.container),
+        _CONTAINERS[kind]: _kept(work.container),
+        "volume": imprint.volume,
+        "number": _escaped(imprint.issue or imprint.number),
+        "pages": imprint.pages.replace("-", "--"),
+        "doi": _escaped(imprint.doi),
+        "isbn": imprint.isbn,
         "date": issued,
         "year": issued[:4],
         "month": _MONTHS[int(issued[5:7]) - 1] if issued[5:7] else "",
@@ -51,7 +77,6 @@ def bibtex(work: Work, key: str = "") -> str:
         for name, value in fields.items()
         if value
     ]
-    kind = "article" if work.is_news else "misc"
     return f"@{kind}{{{key or work.key},\n" + ",\n".join(lines) + "\n}"
 
 

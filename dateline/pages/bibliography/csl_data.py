@@ -12,12 +12,19 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*|[?~%])?", re.ASCII)
 
 def csl_data(work: Work, identifier: str = "") -> dict[str, object]:
     """The item, named by ``identifier`` or by its own key. What is not known is left out."""
+    imprint = work.imprint
     item: dict[str, object] = {
         "id": identifier or work.key,
-        "type": "article-newspaper" if work.is_news else "webpage",
+        "type": work.kind,
         "title": work.title,
-        "container-title": work.container,
+        "container-title" if work.is_within else "publisher": work.container,
         "author": [_csl_name(author) for author in authors_of(work.authors)],
+        "volume": imprint.volume,
+        "issue": imprint.issue,
+        "page": imprint.pages,
+        "number": imprint.number,
+        "DOI": imprint.doi,
+        "ISBN": imprint.isbn,
         "URL": work.url,
         "issued": _csl_date(work.issued),
         "accessed": _csl_date(work.accessed),

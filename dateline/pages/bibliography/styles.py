@@ -14,6 +14,22 @@ APA_AUTHORS_NAMED = 20
 CHICAGO_AUTHORS_LISTED, CHICAGO_AUTHORS_NAMED = 10, 7
 """Up to ten are all listed; of more, seven are named."""
 
+_GBT_MARKS = {
+    "article-journal": "J",
+    "article-magazine": "J",
+    "article-newspaper": "N",
+    "book": "M",
+    "chapter": "M",
+    "dataset": "DB",
+    "map": "CM",
+    "paper-conference": "C",
+    "patent": "P",
+    "report": "R",
+    "software": "CP",
+    "standard": "S",
+    "thesis": "D",
+}
+"""The marks of kinds; all others are pages on the web, or have none."""
 _ENDS_A_SENTENCE = tuple(".?!。？！…")
 _CLOSING = "”’\"'」』》"
 _STRAIGHT = lazy_pattern(r'"([^"]*)"')
@@ -26,10 +42,10 @@ def gbt7714(work: Work) -> str:
     if len(authors) > GBT_AUTHORS_NAMED:
         named.append("et al" if authors[0].given else "等")
     carrier = "/OL" if work.url else ""
-    kind = "N" if work.is_news else "EB" if work.url else "Z"
+    kind = _GBT_MARKS.get(work.kind) or ("EB" if work.url else "Z")
     date, accessed = _iso(work.issued), f"[{day}]" if (day := _iso(work.accessed)) else ""
     if work.container:
-        appeared = ", ".join(filter(None, (work.container, date))) + accessed
+        appeared = _gbt_appeared(work, date) + accessed
     elif work.url:
         appeared = (f"({date})" if date else "") + accessed
     else:
@@ -52,7 +68,7 @@ def apa(work: Work) -> str:
     lead = (named, dated, title) if named else (title, dated)
     text = " ".join(map(_sentence, lead))
     if work.container:
-        text += " " + _sentence(work.container)
+        text += " " + _sentence(", ".join((work.container, *_apa_volume(work))))
     if not work.title or not work.url:
         return text
     read = "" if work.issued else _english(work.accessed)
@@ -70,7 +86,7 @@ def chicago(work: Work) -> str:
     title = f"“{_sentence(_within_quotes(work.title))}”" if work.title else ""
     date = _english(work.issued)
     read = "" if work.issued else _english(work.accessed)
-    appeared = ", ".join(filter(None, (work.container, date)))
+    appeared = _chicago_volume(work, date) or ", ".join(filter(None, (work.container, date)))
     parts = [
         _sentence(named) if named else "",
         title,
@@ -79,6 +95,38 @@ def chicago(work: Work) -> str:
         f"{work.url}." if work.url else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def _gbt_appeared(work: Work, date: str) -> str:
+    """``刊名, 2021, 12(7): 12-18``, ``刊名, 2025(7): 12-18``, ``报纸名, 2025-07-03(5)``."""
+    pages = work.imprint.pages
+    if work.kind == "article-newspaper" and pages:
+        return ", ".join(filter(None, (work.container, date))) + f"({pages})"
+    numbered = _gbt_volume(work)
+    if numbered.startswith("(") and date:
+        date, numbered = date + numbered, ""
+    return ", ".join(filter(None, (work.container, date, numbered))) + (f": {pages}" if pages else "")
+
+
+def _gbt_volume(work: Work) -> str:
+    """Volume and issue: ``12(7)``."""
+    volume, issue = work.imprint.volume, work.imprint.issue
+    return f"{volume}({issue})" if volume and issue else volume or (f"({issue})" if issue else "")
+
+
+def _apa_volume(work: Work) -> list[str]:
+    """``12(7)`` and ``12–18``."""
+    return [part for part in (_gbt_volume(work), work.imprint.pages.replace("-", "–")) if part]
+
+
+def _chicago_volume(work: Work, date: str) -> str:
+    """``Journal 12, no. 7 (2021): 12–18``, "" where neither volume nor issue is known."""
+    volume, issue, pages = work.imprint.volume, work.imprint.issue, work.imprint.pages
+    if not (work.container and (volume or issue)):
+        return ""
+    numbered = ", ".join(filter(None, (volume, f"no. {issue}" if issue else "")))
+    held = f"{work.container}{' ' if volume else ', '}{numbered}" + (f" ({date})" if date else "")
+    return held + (f": {pages.replace('-', '–')}" if pages else "")
 
 
 def _gbt_name(author: Author) -> str:

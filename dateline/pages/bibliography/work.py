@@ -11,15 +11,24 @@ from dateline.values.digests import checksum
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
+from dateline.values.sources import Genre, Imprint
 
 _HOST = lazy_pattern(r"https?://(?:www\.)?([a-z0-9-]+)", re.IGNORECASE)
+
+
+_NEWS = Imprint(genre="article-newspaper")
+_BY_ITSELF = (
+    *("book", "chapter", "dataset", "document", "legislation", "map", "motion_picture"),
+    *("patent", "report", "software", "standard", "thesis"),
+)
+"""Kinds of works whose publisher is named, not what they appeared in."""
 
 
 class Work(NamedTuple):
     """A work to be cited; "" and None for what is not known.
 
     ``authors`` are names as written, each of one author or of several.
-    ``container`` is what it appeared in: a newspaper, a site.
+    ``container`` is what it appeared in (a newspaper, a site), or who published it (a book).
     """
 
     title: str
@@ -31,6 +40,7 @@ class Work(NamedTuple):
     archived: str = ""
     note: str = ""
     lang: str = ""
+    imprint: Imprint = Imprint()
 
     @property
     def key(self) -> str:
@@ -40,9 +50,16 @@ class Work(NamedTuple):
         return f"{host[1].lower() if host else 'source'}{day_of(self.issued)[:4]}-{told_apart:08x}"
 
     @property
-    def is_news(self) -> bool:
-        """Whether it is cited as news: a page that has no date is a page of whoever keeps it."""
-        return bool(self.container and (self.issued or not self.url))
+    def kind(self) -> Genre:
+        """What it is, by its name in CSL; where nothing tells, a page, else what a newspaper printed."""
+        if self.imprint.genre:
+            return self.imprint.genre
+        return "webpage" if self.url else "article-newspaper" if self.container else "document"
+
+    @property
+    def is_within(self) -> bool:
+        """Whether its container is what it appeared in, not the house that published it by itself."""
+        return self.kind not in _BY_ITSELF
 
     @property
     def is_known(self) -> bool:
@@ -69,6 +86,7 @@ def article_work(site: SiteView, head: Head, card: CardView, metadata: Metadata)
         url=head.canonical,
         issued=card.date,
         lang=head.lang,
+        imprint=_NEWS if card.date else Imprint(),
     )
 
 
@@ -83,6 +101,7 @@ def source_work(entry: SourceEntryView) -> Work:
         accessed=entry.retrieved,
         archived=entry.copy.href if entry.copy else "",
         note=" ".join(filter(None, ("" if entry.status == "live" else entry.status, entry.remark))),
+        imprint=entry.imprint,
     )
 
 
@@ -97,4 +116,5 @@ def note_work(note: NoteView) -> Work:
         accessed=note.retrieved,
         archived=note.copy.href if note.copy else "",
         note="" if note.status == "live" else note.status,
+        imprint=note.imprint,
     )

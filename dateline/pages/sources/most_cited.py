@@ -25,7 +25,7 @@ def _line(context: Context, key: str) -> SourceLine:
     source = context.archive.sources.by_key[key]
     return SourceLine(
         link=NavLink(label=source.display_title, href=context.placements.source(key)),
-        publisher=context.cards.publisher_link(context.archive.sources.publishers[source.publisher]),
+        publisher=context.cards.published_by(source),
         published=source.published,
         articles=source.articles,
     )

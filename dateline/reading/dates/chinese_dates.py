@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.reading.dates.numbered import is_numbered
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.numerals import DIGIT, HAN, count, number
@@ -70,7 +71,7 @@ _CHINESE = lazy_pattern(
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?:[、和与與及]{_YEAR})+(?:年(?![级級版度])|[两兩三四]年)|[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<ago2>{_YEARS_AGO})(?=[春夏秋冬][季天])"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
@@ -111,6 +112,11 @@ _PART_ALONE = lazy_pattern(
     r"(?:(?<=[，。；、])|^)(?:而|但|到)?(?P<part>[上下]半年|第?[一二三四]季度)(?=[，又则則再才仍继繼却卻将將\u4e00-\u9fff])"
 )
 """A half or a quarter of the year that is spoken of."""
+_BEHIND_NAME = lazy_pattern(r"[A-Za-z.》」”\ufffc] ?\Z")
+_LISTED_BEFORE = lazy_pattern(r"(?:\d{3,5}[、，,和与與及]\s?)+\Z")
+_LONGEST_LIST_CHARACTERS = 40
+_YEARS_LISTED_APART = 8
+_MONTH_BEHIND = lazy_pattern(r"年\s*[0-9]{1,2}\s*月")
 _FIRST_OF_LAST_CENTURY = 40
 """Of the years that are written in two figures the first that is of the last century."""
 _YEARS_AWAY = {
@@ -142,6 +148,8 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         if match["yy"] or match["yy2"]:
             yield _of_two_figures(match)
             continue
+        if (match["from"] or match["bare"]) and _is_number(text, match):
+            continue
         if match["from"]:
             yield WrittenDate(*match.span(), year=number(match["from"]), last=number(match["to"]))
             continue
@@ -158,6 +166,23 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         end = match.end(group)
         day, later = number(match[group]), group == "next"
         yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=day, later=later)
+
+
+def _is_number(text: str, match: re.Match[str]) -> bool:
+    """Whether four figures without 年, only with another year behind them, are a thing's number.
+
+    Behind a Latin name or a title they are a year where the next is near it and has no month of its own:
+    MX 2044和1998年, but Sample 2024和2023年.
+    """
+    listed = _LISTED_BEFORE.search(text, max(0, match.start() - _LONGEST_LIST_CHARACTERS), match.start())
+    start = listed.start() if listed else match.start()
+    if is_numbered(text, start):
+        return True
+    if not (match["list"] and _BEHIND_NAME.search(text, max(0, start - 3), start)):
+        return False
+    return abs(number(match["list"][1:5]) - number(match["bare"])) > _YEARS_LISTED_APART or (
+        _MONTH_BEHIND.match(text, match.end("list")) is not None
+    )
 
 
 def _of_two_figures(match: re.Match[str]) -> WrittenDate:
@@ -248,6 +273,8 @@ def year_part(word: str) -> tuple[Part, tuple[int, int], int]:
 _OTHER = lazy_pattern(
     r"[届屆](?![满滿时時])|[级級]|\s*\d{1,2}\s*月|年?(?:版|款|[组組](?![织織成建])|[级級]|份的第)|[条條万萬亿億名人个個美余餘多]|元(?![旦日宵])|第\s*\d+\s*[号號]"
 )
+_YEARS_OF_PROBLEMS = (2000, 2036, 2038)
+"""Years that computers count no farther than: 2038年问题 is a name."""
 _FIGURES = frozenset("0123456789一二三四五六七八九")
 _AGO = lazy_pattern(r"之?[前后後](?!后|後)|来|來|[历歷]史|以[前后後]")
 
@@ -255,6 +282,8 @@ _AGO = lazy_pattern(r"之?[前后後](?!后|後)|来|來|[历歷]史|以[前后�
 def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
     after = text[written.end : written.end + 10]
+    if written.year in _YEARS_OF_PROBLEMS and after.startswith(("问题", "問題")):
+        return True
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
             return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.reading.dates.numbered import is_numbered, is_numbered_before_month
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.month_names import MONTH_NAME, WHOLE_MONTH_NAME, month_number
@@ -45,12 +46,15 @@ _DAY_OR_MONTH = lazy_pattern(
 )
 # A year alone needs a word that makes it one, as a four-digit number may be anything, and counts no things.
 _COUNTED = (
-    r"(?!\s+(?:people|hours|days|years|words|pages|cities|villages|towns|schools|stores|shops|countries|places|points"
+    r"(?!\s+(?:BCE?|UTC|GMT|[KMGT]i?B|k?Hz|R\d|SP\d|problem|bug|bytes|bits|pixels|volts|watts|kg"
+    r"|people|hours|days|years|words|pages|cities|villages|towns|schools|stores|shops|countries|places|points"
     r"|users|customers|patients|students|employees|workers|companies|cases|samples|parameters|copies|units|ships|boats|cars"
     r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|sites|times)\b)"
 )
+# Early 2019 models are called so.
+_OF_MODEL = r"(?!\s(?:[Mm]odels?|[Ee]ditions?|MacBooks?|iMacs?|[Ll]aptops?|[Nn]otebooks?)\b)"
 _YEAR_OR_PART = lazy_pattern(
-    rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}"
+    rf"\b(?:(?P<part>{_PART})[- ](?:in )?(?P<y0>{_Y}){_NOT_ON}{_OF_MODEL}"
     rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y1>{_Y})(?:[-–/]\d\d)?{_NOT_ON}"
     rf"|(?:[Tt]he\s+)?[Ff]irst\s+(?P<months>three|six|nine|\d)\s+months\s+of\s+(?P<y8>{_Y}){_NOT_ON}"
     rf"|[Tt]he\s+(?P<half>first|second)\s+half\s+of\s+(?P<y2>{_Y}){_NOT_ON}"
@@ -59,8 +63,8 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?:H(?P<h>[12])|(?P<h2>[12])H)\s*(?:of\s+|/)?(?P<y6>{_Y}){_NOT_ON}"
     rf"|(?<![-./])(?P<y7>{_Y})[ /-]?(?:Q(?P<q2>[1-4])|H(?P<h3>[12]))(?![A-Za-z0-9_-])"
     rf"|[Tt]he\s+(?:(?P<dpart>early|mid|late)[- ])?(?P<decade>{_Y[:-4]}\d0)s\b"
-    rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}"
-    rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}"
+    rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}{_COUNTED}"
+    rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round|[Tt]he year)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
@@ -154,6 +158,8 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
                 yield WrittenDate(*match.span("y"), year=int(match["y"]))
     if _YEAR_HINT.search(text):
         for match in scan(_YEAR_OR_PART_BEGINS, _YEAR_OR_PART, text):
+            if match["y7"] and is_numbered(text, match.start()):
+                continue
             if match["and5"]:
                 yield WrittenDate(*match.span("y5"), year=int(match["y5"]))
                 yield WrittenDate(*match.span("and5"), year=int(match["and5"]))
@@ -168,6 +174,11 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     )
     year = int(found["y1"] or found["y2"] or found["y3"] or 0)
     part = _part(found["part"])
+    if found["d2"] and is_numbered_before_month(text, match.start()):
+        # Windows 10 May 2020 Update: the month has no day, and alone it is no date.
+        if year:
+            yield WrittenDate(match.start("m2"), match.end(), year=year, month=month)
+        return
     # A full stop behind the month's name is the sentence's, unless the name is cut short.
     start, end = match.start(), match.end() - (text[match.end() - 1] == ".")
     relative = _YEARS_AWAY.get(found["r1"] or found["r2"] or found["r3"])

@@ -7,6 +7,7 @@ from dateline.reading.dates.decades import decades
 from dateline.reading.dates.english_dates import english_dates
 from dateline.reading.dates.eras import era_dates
 from dateline.reading.dates.fiscal_years import fiscal_years
+from dateline.reading.dates.numbered import is_numbered
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -18,16 +19,6 @@ _ISO = lazy_pattern(
     r"|(?P<yp>(?:19|20)\d\d)(?:(?<=^\d{4})|(?<=[；;。（(—–~～至-]\d{4}))[.．](?P<mp>0[1-9]|1[0-2])(?=[\s—–~～至-]))(?![A-Za-z0-9_:/-]|\.\d|[号號])"
 )
 _ISO_HINT = lazy_pattern(r"[0-9][-/.][0-9]")
-_NUMBERED = lazy_pattern(
-    # What numbers are given to, and the words between that and the number.
-    r"(?:[\u4e00-\u9fff][号號]|[型品]番|番[号號]|[编編][码碼]|工[单單]|版本|第|[号號][码碼]|[#№]"
-    r"|\b(?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|[Tt]icket|[Cc]ase|[Cc]ontract|[Ii]nvoice|[Oo]rder|[Vv]ersion|[Rr]elease|[Bb]uild"
-    r"|[Ss]erial|[Mm]odel|[Dd]ocument|[Dd]ocket|[Rr]eference|[Rr]ef\.?|[Pp]atent|[Ii]ssue|[Ll]icen[cs]e|[Bb]atch|[Pp]art"
-    r"|[Pp]ermit|[Pp]olicy|[Cc]laim|[Bb]ug|[Ff]ile|[Ii][Dd]))"
-    r"(?:[为為是]|\s*(?:is|no\.?|number|ID))?\s*[:：#（(]?\s*\Z"
-)
-_NUMBERED_WITHIN = 24
-"""The characters before a number in which what it numbers stands."""
 
 
 def written_dates(text: str) -> list[WrittenDate]:
@@ -50,7 +41,7 @@ def _dates_in_figures(text: str) -> Iterator[WrittenDate]:
     if not (("-" in text or "/" in text or "." in text) and _ISO_HINT.search(text)):
         return
     for match in _ISO.finditer(text):
-        if _NUMBERED.search(text, max(0, match.start() - _NUMBERED_WITHIN), match.start()):
+        if is_numbered(text, match.start()):
             continue
         if match["yp"]:
             yield WrittenDate(*match.span(), year=int(match["yp"]), month=int(match["mp"]))

@@ -1,6 +1,7 @@
 """Numbers of documents: of standards, reports, patents, versions, cases and acts. They name nobody."""
 
 from dateline.reading.notes.names import is_organisation
+from dateline.reading.standards import STANDARDS
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NUMBER_CHARACTERS = 60
@@ -9,8 +10,7 @@ _CODE = r"[A-Z]{1,9}(?:/[A-Z]{1,3})?"
 _STANDARD = (
     rf"(?:{_CODE}[ -]?\d{{3,}}(?:[-–—:.]\d+)*[A-Z]?|{_CODE}(?:[-/]\d+){{2,}}(?:[-/]\w+)*"
     rf"|[A-Z]{{1,4}}[-/]\d[\w/-]*\d|[A-Z]{{2,5}}(?:/[A-Z])?\s[A-Z]\d{{1,4}}(?:-\d+)*[-–—]\d{{4}}"
-    r"|(?:ISO|IEC|IEEE|RFC|STD|BCP|EN|DIN|BS|ANSI|ITU-T|ETSI|JIS|CNS|GB|DB|NIST"
-    r"|FIPS)(?:[/ -][A-Z]{1,4})*[ -]?[A-Z]?\d[\w.:–—-]*)"
+    rf"|(?:{STANDARDS})(?:[/ -][A-Z]{{1,4}})*[ -]?[A-Z]?\d[\w.:–—-]*)"
 )
 _SAID = (
     r"(?:[A-Za-z][\w.'’-]*[ ]){0,6}?(?:(?:(?i:no|nos|number|nr)\b\.?|#)\s*"

@@ -28,6 +28,7 @@ from dateline.reading.notes.page_titles import paper_of_leader, site_in, without
 from dateline.reading.notes.platform_names import (
     account_and_post,
     account_in,
+    handle_on,
     is_account,
     is_microblog,
     is_platform_name,
@@ -115,6 +116,10 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         title, roles.publisher = "", report["house"]
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
+    if roles.publisher and not (domain or roles.author):
+        # No address says where the account is.
+        platform, handle = next(filter(any, map(handle_on, parts.texts)), ("", ""))
+        roles.publisher, roles.author = platform or roles.publisher, handle
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], roles.publisher, roles.author, roles.contributor)
 
 

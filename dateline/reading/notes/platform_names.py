@@ -48,6 +48,7 @@ _POST = lazy_pattern(
 )
 """An account with its platform, and behind a colon what it says."""
 _HANDLE = lazy_pattern(r"u/[\w-]+|@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[\[(（]@[\w.-]+[\])）]")
+_HANDLE_ON = lazy_pattern(rf"(?P<platform>{_ACCOUNTS})\s*{_KIND}\s*(?P<handle>@[A-Za-z0-9_][\w.-]*)")
 _HINT = lazy_pattern(
     r"up主|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
@@ -101,6 +102,12 @@ def account_in(name: str) -> str:
     match = _ACCOUNT.fullmatch(_POST_BEHIND.sub("", name))
     account = clean_part(next(filter(None, match.groups()), "")).lstrip("@") if match else ""
     return "" if is_kind_of_work(account) or account.endswith(("的回答", "的文章")) else account
+
+
+def handle_on(name: str) -> tuple[str, str]:
+    """The platform and the handle that a name says together, ``X用户@sample``; "" for any other name."""
+    match = _HANDLE_ON.fullmatch(name) if "@" in name else None
+    return (match["platform"], match["handle"]) if match else ("", "")
 
 
 def account_and_post(text: str) -> tuple[str, str]:

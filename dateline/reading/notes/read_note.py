@@ -21,6 +21,7 @@ from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.cite_templates import template_fields
 from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
+from dateline.reading.notes.imprints import imprint_of
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
@@ -75,6 +76,7 @@ def read_note(note: NoteText) -> CitedSource | None:
         note = note._replace(text=text)
     if not (2 - bool(note.links)) < len(text.strip()) <= LONGEST_SOURCE_CHARACTERS:
         return None
+    whole = text
     if said := template_fields(text):
         note = _of_template(said)
     note = first_citation(without_annotation(note))
@@ -121,6 +123,7 @@ def read_note(note: NoteText) -> CitedSource | None:
         retrieved=seen,
         retrieved_unknown=retrieved.unknown if retrieved else "unwritten",
         doubts=tuple(doubts),
+        imprint=imprint_of(whole, roles.title, roles.publisher, address.url, when),
     )
 
 

@@ -1,0 +1,86 @@
+"""Volume, issue and pages, as the notes of journals, newspapers and books give them."""
+
+import re
+from typing import NamedTuple
+
+from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.sources import Genre
+
+_P = r"[A-Za-z]?\d{1,5}(?:\s*[-–—~～]\s*[A-Za-z]?\d{1,5})?"
+_ISSUE = (
+    r"[（(]\s*(?:(?i:no\.?|第)\s*)?(?P<issue>(?!(?:1[89]|20)\d\d\s*[)）])[A-Za-z]?\d{1,4}(?:\s*[-–/]\s*\d{1,4})?)"
+    r"\s*期?[)）]"
+)
+_IN_PERIODICAL = (
+    # 刊名, 2025, 12(7): 12-18; 刊名, 2025(7): 12-18; Journal, 12(7), 12–18
+    lazy_pattern(
+        r"(?:(?<![\d-])(?:1[89]|20)\d\d年?\s*[,，;]?\s*(?:(?P<volume>\d{1,3})\s*)?|[,，.]\s*(?P<second>\d{1,3})\s*)"
+        rf"{_ISSUE}(?:\s*[:：,，]\s*(?:pp?\.\s*)?(?P<pages>{_P}))?"
+    ),
+    # Journal 12, no. 7 (2025): 12–18; vol. 12, no. 7, 2025, pp. 12–18
+    lazy_pattern(
+        r"(?:\b[Vv]ol(?:ume|\.)?\s*(?P<volume>\d{1,4})|\s(?P<second>\d{1,4}))"
+        r"[,，]?\s*(?:[Nn]o|[Ii]ss(?:ue)?)\.?\s*(?P<issue>\d{1,4})"
+        rf"(?:[^:：]{{0,30}}?(?:\)\s*[:：]|\bpp?\.)\s*(?P<pages>{_P}))?"
+    ),
+    # 刊名, 2025, 12: 34-40; Journal 12 (2025): 34–40
+    lazy_pattern(
+        r"(?:(?<![\d-])(?:1[89]|20)\d\d\s*[,，]\s*(?P<volume>\d{1,3})|\s(?P<second>\d{1,3})\s\((?:1[89]|20)\d\d\))"
+        rf"\s*[:：]\s*(?P<pages>{_P})(?P<issue>)"
+    ),
+    # 第12卷第7期, 第7期
+    lazy_pattern(
+        r"(?:第?\s*(?P<volume>[\d一二三四五六七八九十百]+)\s*[卷巻]\s*[,，、]?\s*)?"
+        r"(?<![令文告件字])第\s*(?P<issue>[\d一二三四五六七八九十百]+)\s*[期号號](?!\w)(?P<second>)(?P<pages>)"
+    ),
+)
+_PAGES_SAID = lazy_pattern(
+    rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|\d,\s(?P<c>\d+[-–—]\d+)\.?\Z"
+)
+_BEHIND_YEAR = lazy_pattern(rf"(?<![\d-])(?:1[89]|20)\d\d\s*[:：]\s*(?P<pages>{_P})")
+_OF_PAPER = lazy_pattern(
+    r"第?\s*(?P<a>[A-Z]?\d{1,3})\s*版(?!\w)|(?<=\d-\d\d)\s*[(（](?P<b>[A-Z]?\d{1,3})[)）]"
+)
+_DASH = re.compile(r"\s*[-–—~～]\s*")
+_WITH_PRESS = ("book", "chapter", "paper-conference", "report", "standard", "thesis")
+"""Works whose pages stand behind the year of the press."""
+_PERIODICALS: frozenset[Genre] = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "paper-conference"}
+)
+
+
+class Issue(NamedTuple):
+    """Volume, issue and pages as they are written, "" for what is not said."""
+
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+
+
+def issue_in(text: str) -> Issue:
+    """Those that stand together, as periodicals are cited; ``text`` is a note without its title."""
+    match = next((match for pattern in _IN_PERIODICAL if (match := pattern.search(text))), None)
+    if match is None:
+        return Issue()
+    issue = (match["issue"] or "").replace(" ", "")
+    return Issue(match["volume"] or match["second"] or "", issue, match["pages"] or "")
+
+
+def has_page_of_paper(text: str) -> bool:
+    """Whether a page is named as newspapers count theirs: ``第5版``, ``2025-07-03(5)``."""
+    return _OF_PAPER.search(text) is not None
+
+
+def issue_of(genre: Genre, text: str, found: Issue) -> Issue:
+    """What of it a work of a kind has, and its pages where they stand by themselves."""
+    pages = found.pages
+    if genre == "article-newspaper" and (match := _OF_PAPER.search(text)):
+        pages = match["a"] or match["b"]
+    elif genre in ("webpage", "post", ""):
+        pages = ""
+    elif not pages and (match := _PAGES_SAID.search(text)):
+        pages = match["a"] or match["b"] or match["c"]
+    elif not pages and genre in _WITH_PRESS and (match := _BEHIND_YEAR.search(text)):
+        pages = match["pages"]
+    pages = _DASH.sub("-", pages)
+    return found._replace(pages=pages) if genre in _PERIODICALS else Issue(pages=pages)
