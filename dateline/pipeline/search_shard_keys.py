@@ -68,7 +68,7 @@ def keep_digests(
 def shard_keys(generation: IndexedGeneration, known: Mapping[str, ShardDigests]) -> list[bytes]:
     """The keys of all shards of a generation, given the digests of all its segments."""
     parts = [_cut(known[segment.name].digests) for segment in generation.segments]
-    checks = digest([(segment.name, segment.check) for segment in generation.segments])
+    checks = digest([(each.name, each.check, len(each.documents)) for each in generation.segments])
     return [digest_bytes(b"".join((checks, *each))) for each in zip(*parts, strict=True)]
 
 

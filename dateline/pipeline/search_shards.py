@@ -1,10 +1,9 @@
 """Making the shards of the search index: a segment is indexed once, and used for all of them."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
-from zlib import crc32
 
 import msgspec
 
@@ -21,8 +20,8 @@ from dateline.pipeline.search_shard_keys import (
 from dateline.pipeline.site import LoadedSite
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
-from dateline.search.posting_lists import varint
 from dateline.search.segment import SegmentChunk, SegmentIndex, index_segment, places_kept
+from dateline.search.shard_file import SegmentShard, shard_file
 
 SEGMENTS_AHEAD = 8
 """Segments that are sent to each worker: it has work until the first pages can be rendered. More would be
@@ -117,7 +116,7 @@ class SearchIndex:
             segments = view.generation.segments
             indexes = self._indexes(segments, view.shards)
             for path, view in wanted:
-                yield path, _joined(segments, [index.shard(view.shard) for index in indexes])
+                yield path, _joined(segments, indexes, view.shard)
 
     def _indexes(self, segments: Sequence[IndexedSegment], shards: int) -> list[SegmentIndex]:
         """The index of each of these segments, made now where it is not kept."""
@@ -164,7 +163,7 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
             made = index_segment(wanted.chunk(bodies))
             store.put(name, _encode(made))
         indexed.append(made)
-    return _joined(view.generation.segments, [index.shard(view.shard) for index in indexed])
+    return _joined(view.generation.segments, indexed, view.shard)
 
 
 def _last(store: BlobStore, name: str) -> SegmentIndex | None:
@@ -172,10 +171,9 @@ def _last(store: BlobStore, name: str) -> SegmentIndex | None:
     return _decode(data) if data else None
 
 
-def _joined(segments: Iterable[IndexedSegment], parts: Iterable[bytes]) -> bytes:
-    """The segments' shards in a row, each behind its check and its length; then a checksum."""
-    joined: list[bytes] = []
-    for segment, part in zip(segments, parts, strict=True):
-        joined += segment.check.to_bytes(2, "little"), varint(len(part)), part
-    data = b"".join(joined)
-    return data + crc32(data).to_bytes(4, "little")
+def _joined(segments: Sequence[IndexedSegment], indexes: Sequence[SegmentIndex], shard: int) -> bytes:
+    """A shard of a generation, of its segments' indexes."""
+    return shard_file(
+        SegmentShard(segment.check, len(segment.documents), index.shard(shard))
+        for segment, index in zip(segments, indexes, strict=True)
+    )

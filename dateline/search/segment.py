@@ -112,7 +112,7 @@ def index_segment(chunk: SegmentChunk) -> SegmentIndex:
         number = term >> shift
         there = lists.get(number)
         lists[number] = in_order(there + places) if there else places
-    shards = encoded(lists, chunk.shards, len(chunk.documents))
+    shards = encoded(lists, chunk.shards)
     ends = list(accumulate(map(len, shards)))
     return SegmentIndex(chunk.documents, chunk.shards, pack(f"<{len(ends)}I", *ends) + b"".join(shards))
 
@@ -129,7 +129,7 @@ def _moved(chunk: SegmentChunk) -> PostingLists:
     kept = places_kept(last, chunk.documents, chunk.shards)
     if last is None or not kept:
         return {}
-    lists = decoded([last.shard(number) for number in range(last.shards)], len(last.documents))
+    lists = decoded([last.shard(number) for number in range(last.shards)])
     gone = bytes(place for place in range(len(last.documents)) if place not in kept)
     moved = bytes(kept.get(place, 0) for place in range(256))
     return {number: left for number, places in lists.items() if (left := places.translate(moved, gone))}

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,8 +10,8 @@ from playwright.sync_api import Browser, Page, Route
 
 from dateline.search.grams import term_hash, terms_of
 from dateline.search.normalisation import folded, packed_variants
-from dateline.search.posting_lists import varint
 from dateline.search.segment import SearchDocument, SegmentChunk, index_segment
+from dateline.search.shard_file import SegmentShard, shard_file
 from dateline.values.digests import digest
 
 ROOT = Path(__file__).parents[2]
@@ -68,9 +67,7 @@ def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
     made = index_segment(SegmentChunk(tuple(map(digest, documents.values())), SHARDS, None, documents, {}))
     files: dict[str, list[int]] = {}
     for shard in range(SHARDS):
-        part = made.shard(shard)
-        data = (7).to_bytes(2, "little") + varint(len(part)) + part
-        files[f"x-{shard}.bin"] = list(data + crc32(data).to_bytes(4, "little"))
+        files[f"x-{shard}.bin"] = list(shard_file([SegmentShard(7, len(texts), made.shard(shard))]))
     return files, [["s", len(texts), 7, 0, 0]]
 
 
@@ -148,11 +145,13 @@ def test_what_is_written_is_found_and_nothing_else(
     for query, answer in zip(queries, found, strict=True):
         assert sorted(answer["sure"]) == scan(some, query), query
         assert set(answer["sure"]) <= set(answer["maybe"])
-    without = [f"{one} -{other}" for one, other in pairwise(queries)]
+    # A quotation mark cut out of a text ends a phrase, and what follows would be read otherwise.
+    whole = [query for query in queries if len(folded_quotes(query)) == 1]
+    without = [f"{one} -{other}" for one, other in pairwise(whole)]
     found = engine.evaluate(
         "(of) => find(of)", {"files": files, "segments": segments, "texts": some, "queries": without}
     )
-    for (one, other), answer in zip(pairwise(queries), found, strict=True):
+    for (one, other), answer in zip(pairwise(whole), found, strict=True):
         left = set(scan(some, one)).difference(scan(some, other))
         assert set(scan(some, one)).intersection(scan(some, other)) <= set(answer["doubtful"])
         assert set(answer["sure"]) == left, (one, other)

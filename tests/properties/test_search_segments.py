@@ -62,7 +62,7 @@ def test_an_index_goes_on_from_the_last_one(
     )
 )
 def test_what_is_encoded_is_decoded(lists: dict[int, bytes]) -> None:
-    assert decoded(encoded(lists, 4, 100), 100) == lists
+    assert decoded(encoded(lists, 4)) == lists
 
 
 @given(
@@ -74,7 +74,7 @@ def test_what_is_encoded_is_decoded(lists: dict[int, bytes]) -> None:
 def test_no_document_that_holds_a_query_is_missed(some: list[str], cuts: list[tuple[int, int, int]]) -> None:
     shards = 4
     made = index(tuple(SearchDocument(title="", lines=(text,)) for text in some), None, shards)
-    lists = decoded([made.shard(number) for number in range(shards)], len(some))
+    lists = decoded([made.shard(number) for number in range(shards)])
     for which, start, length in cuts:
         text = some[which % len(some)]
         query = folded(text[start % len(text) :][:length])

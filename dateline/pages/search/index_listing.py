@@ -15,11 +15,11 @@ from dateline.values.digests import digest
 from dateline.values.language_tags import written_language
 from dateline.values.settings import TaxonomySetting
 
-SHARD_BYTES = 5_000
+SHARD_BYTES = 2_500
 """What a shard holds at most, as far as the length of the texts tells: every query loads a few."""
-BYTES_PER_CHARACTER = 0.6
-BYTES_PER_WORD = 3
-NAME_WEIGHT = 60
+BYTES_PER_CHARACTER = 0.3
+BYTES_PER_WORD = 1.5
+NAME_WEIGHT = 30
 FACETS_SHOWN = 50
 NAMES = "names"
 """The generation of what is found by its name; the others are of texts, the newest last."""

@@ -140,51 +140,45 @@ export function termHash(term) {
 export class Stale extends Error {}
 export class Corrupt extends Error {}
 
-// One file of a generation: for each of its segments the terms that it holds.
+// One file of a generation as shard_file.py writes it: by 16 bits of a term's hash, how many documents have it, and which.
 export function readShard(data, segments) {
   const bytes = new Uint8Array(data);
   const end = bytes.length - 4;
   if (end < 0 || new DataView(data).getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
   let place = 0;
-  const parts = segments.map(([, , check]) => {
-    if (place + 2 > end || (bytes[place] | (bytes[place + 1] << 8)) !== check) throw new Stale();
-    const length = varint(bytes, place + 2);
-    const part = bytes.subarray(length.next, length.next + length.value);
-    place = length.next + length.value;
-    return part;
-  });
-  if (place !== end) throw new Stale();
-  return parts;
-}
-
-function varint(bytes, place) {
-  let [value, shift] = [0, 0];
-  for (; bytes[place] >= 0x80; place++, shift += 7) value |= (bytes[place] & 0x7f) << shift;
-  return { value: value | (bytes[place] << shift), next: place + 1 };
-}
-
-// Which documents of a segment have the term with these 16 bits, a one for each; null for none.
-export function having(part, wanted, documents) {
-  const bitmap = Math.ceil(documents / 8);
-  let [place, low] = [0, -1];
-  while (place < part.length) {
-    const gap = varint(part, place);
-    low += gap.value + 1;
-    const count = part[gap.next] + 1;
-    const length = Math.min(count, bitmap);
-    const start = gap.next + 1;
-    if (low === wanted) {
-      const found = new Uint8Array(documents);
-      for (let each = 0; count <= bitmap ? each < count : each < documents; each++) {
-        if (count <= bitmap) found[part[start + each]] = 1;
-        else found[each] = (part[start + (each >> 3)] >> (each & 7)) & 1;
-      }
-      return found;
-    }
-    if (low > wanted) return null;
-    place = start + length;
+  for (const [, , check] of segments) {
+    if (place + 2 > end || (bytes[place++] | (bytes[place++] << 8)) !== check) throw new Stale();
   }
-  return null;
+  const varint = () => {
+    let [value, shift] = [0, 0];
+    for (; bytes[place] >= 0x80; place++, shift += 7) value |= (bytes[place] & 0x7f) << shift;
+    return value | (bytes[place++] << shift);
+  };
+  const lists = new Map();
+  for (let low = -1; place < end; ) {
+    low += varint() + 1;
+    const count = varint();
+    const length = varint();
+    lists.set(low, { count, coded: bytes.subarray(place, (place += length)) });
+  }
+  if (place !== end) throw new Stale();
+  return lists;
+}
+
+// A one for each of a generation's documents that is in a list: how far each lies from the last is in a Rice code.
+function having({ count, coded }, documents) {
+  const found = new Uint8Array(documents);
+  const lowBits = 31 - Math.clz32(documents / count);
+  let place = 0;
+  const bit = () => (coded[place >> 3] >> (7 - (place++ & 7))) & 1;
+  for (let document = -1; count > 0; count--) {
+    let step = 0;
+    while (!bit() && place < 8 * coded.length) step++;
+    for (let each = 0; each < lowBits; each++) step = 2 * step + bit();
+    document += step + 1;
+    found[document] = 1;
+  }
+  return found;
 }
 
 const CRC = new Uint32Array(256).map((_, each) => {
@@ -216,28 +210,29 @@ export async function candidates(generation, { terms, excluded = [] }, load, fit
   const shards = new Map(await Promise.all([...files].map(async ([shard, file]) => [shard, await file])));
   const told = wanted.filter(({ shard }) => shards.get(shard));
   const kept = others.filter((numbers) => numbers.every(({ shard }) => shards.get(shard)));
+  const documents = generation.segments.reduce((sum, [, count]) => sum + count, 0);
+  const all = told.length && havingAll(told, shards, documents);
   const found = [];
-  for (let place = generation.segments.length - 1; told.length && place >= 0; place--) {
-    const segment = generation.segments[place];
-    const all = fit(segment) && havingAll(told, shards, place, segment[1]);
-    if (!all) continue;
-    const out = kept.map((numbers) => havingAll(numbers, shards, place, segment[1])).filter(Boolean);
+  if (!all) return found;
+  const out = kept.map((numbers) => havingAll(numbers, shards, documents)).filter(Boolean);
+  let first = documents;
+  for (const segment of [...generation.segments].reverse()) {
+    first -= segment[1];
+    if (!fit(segment)) continue;
     for (let document = segment[1] - 1; document >= 0; document--) {
-      if (all[document]) found.push({ segment, document, doubtful: out.some((has) => has[document]) });
+      const number = first + document;
+      if (all[number]) found.push({ segment, document, doubtful: out.some((has) => has[number]) });
     }
   }
   return found;
 }
 
-// Which documents of the segment at this place have all terms with these numbers, a one for each; null for none.
-function havingAll(numbers, shards, place, documents) {
-  let all = null;
-  for (const { shard, low } of numbers) {
-    const some = having(shards.get(shard)[place], low, documents);
-    if (!some) return null;
-    all = all ? all.map((each, document) => each & some[document]) : some;
-  }
-  return all;
+// Which of a generation's documents have all terms with these numbers, a one for each; null for none.
+function havingAll(numbers, shards, documents) {
+  const lists = numbers.map(({ shard, low }) => shards.get(shard).get(low));
+  if (!lists.every(Boolean)) return null;
+  const [first, ...others] = lists.map((list) => having(list, documents));
+  return others.reduce((all, some) => all.map((each, document) => each & some[document]), first);
 }
 
 // ---- Pages ---------------------------------------------------------------------------------------------------
