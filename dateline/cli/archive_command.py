@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE, must_be_folder, site_option
-from dateline.cli.stopping import exit_status, stoppable
+from dateline.cli.stopping import run_stoppable
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
@@ -78,16 +78,18 @@ def archive(
         all_seconds=minutes * 60.0,
         older_than=0 if again else older_than,
     )
-    with stoppable():
+
+    def command() -> int:
         try:
-            status = _archive(site, addresses, limits, language, public=public)
+            return _archive(site, addresses, limits, language, public=public)
         except Fault as fault:
             print_diagnostics([fault.diagnostic], language)
-            status = EXIT_MACHINE
-        except (KeyboardInterrupt, click.Abort) as stopped:
-            click.echo(word("told-archive-stopped", language), err=True)
-            status = exit_status(stopped)
-    sys.exit(status)
+            return EXIT_MACHINE
+
+    def say_stopped(_: BaseException) -> None:
+        click.echo(word("told-archive-stopped", language), err=True)
+
+    sys.exit(run_stoppable(command, say_stopped))
 
 
 def _archive(

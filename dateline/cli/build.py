@@ -24,7 +24,7 @@ from dateline.cli.options import (
     workers_option,
 )
 from dateline.cli.selection import EVERYTHING, Selection, selection
-from dateline.cli.stopping import exit_status, stoppable
+from dateline.cli.stopping import run_stoppable
 from dateline.cli.terminal import ReportFormat, print_diagnostics, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors
 from dateline.values.wording import word
@@ -134,7 +134,7 @@ def check(
         from dateline.cli.check_links import check_links
 
         request = _request(options, publish=False, leave_out_broken=False, take_over=False)
-        sys.exit(check_links(request))
+        sys.exit(run_stoppable(partial(check_links, request), partial(_say_stopped, options["site"])))
     selected = selection(options["site"], paths, codes, baseline)
     _run(options, publish=False, fix=fix, selected=selected, new_since=new_since)
 
@@ -158,17 +158,12 @@ def _run(
         raise click.UsageError(word("told-usage-jobs-workers", spoken_language(site)))
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
-    with stoppable():
-        try:
-            request = _request(
-                options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over
-            )
-            status = _build_and_report(
-                request, options["style"], selected, new_since, fix=fix, changed=changed
-            )
-        except (KeyboardInterrupt, click.Abort) as stopped:
-            status = _say_stopped(site, stopped)
-    sys.exit(status)
+
+    def command() -> int:
+        request = _request(options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over)
+        return _build_and_report(request, options["style"], selected, new_since, fix=fix, changed=changed)
+
+    sys.exit(run_stoppable(command, partial(_say_stopped, site)))
 
 
 def _request(options: _BuildOptions, *, publish: bool, leave_out_broken: bool, take_over: bool) -> "Request":
@@ -253,16 +248,15 @@ def _write_list(listing: Path, summary: "Summary") -> None:
         raise fault from error
 
 
-def _say_stopped(site: Path, stopped: BaseException) -> int:
-    """Say that the command was stopped, and what has come of it; the exit status."""
+def _say_stopped(site: Path, stopped: BaseException) -> None:
+    """Say that the command was stopped, and what has come of it."""
     from dateline.reading.spoken_language import spoken_language
-    from dateline.runtime.errors import StoppedAfterPublishing
+    from dateline.runtime.stops import StoppedAfterPublishing
 
     language = spoken_language(site)
     stands = isinstance(stopped, StoppedAfterPublishing)
     said = word("told-stands" if stands else "told-as-it-was", language)
     click.echo(word("told-stopped", language, said=said), err=True)
-    return exit_status(stopped)
 
 
 def _build(request: "Request", style: ReportFormat, selected: Selection) -> "Summary":

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE
-from dateline.cli.stopping import exit_status
+from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE
+from dateline.cli.stopping import run_stoppable
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.wording import word
 
 if TYPE_CHECKING:
     from dateline.starting.hosts import HostName
-    from dateline.starting.new_site import SiteAnswers
+    from dateline.starting.new_site import CreatedSite, SiteAnswers
 
 
 @click.command()
@@ -50,11 +50,12 @@ def init(
     from dateline.starting.system import address_of_remote, system_zone
 
     speaking = language or system_language(os.environ)
-    try:
+
+    def command() -> int:
         if host and is_site(folder):
-            _say_what_was_added(folder, host)
-            return
-        _end_if_wrong(in_the_way(folder), speaking)
+            return _say_what_was_added(folder, host)
+        if wrong := in_the_way(folder):
+            return _refused(wrong, speaking)
         answers = SiteAnswers(
             title=folder.resolve().name or "Dateline" if title is None else title,
             base_url=address_of_remote(folder) or "https://example.org/" if base_url is None else base_url,
@@ -62,19 +63,26 @@ def init(
             timezone=system_zone(os.environ, speaking) if timezone is None else timezone,
         )
         given = {"title": title, "base_url": base_url, "language": language, "timezone": timezone}
-        if sys.stdin.isatty():
+        asks = sys.stdin.isatty()
+        if asks:
             answers = _ask(answers, [name for name, value in given.items() if value is None])
         made = new_site(folder, answers, datetime.now(UTC), host)
-    except Fault as fault:
-        print_diagnostics((fault.diagnostic,), speaking)
-        sys.exit(EXIT_MACHINE)
-    except (KeyboardInterrupt, click.Abort) as stopped:
+        if isinstance(made, RefusedSite):
+            return _refused(made.findings, answers.language)
+        _say_what_is_there(folder, made, answers, supposed=not (asks or (language and timezone)))
+        return EXIT_DONE
+
+    def command_or_fault() -> int:
+        try:
+            return command()
+        except Fault as fault:
+            print_diagnostics((fault.diagnostic,), speaking)
+            return EXIT_MACHINE
+
+    def say_stopped(_: BaseException) -> None:
         click.echo(word("told-init-stopped", speaking), err=True)
-        sys.exit(exit_status(stopped))
-    if isinstance(made, RefusedSite):
-        _end_if_wrong(made.findings, answers.language)
-    else:
-        _say_what_is_there(folder, made.written, made.already, answers)
+
+    sys.exit(run_stoppable(command_or_fault, say_stopped))
 
 
 def _ask(answers: "SiteAnswers", open_questions: list[str]) -> "SiteAnswers":
@@ -105,17 +113,19 @@ def _ask_until_right(answers: "SiteAnswers", name: str) -> "SiteAnswers":
             return asked
 
 
-def _say_what_is_there(
-    folder: Path, written: tuple[str, ...], already: tuple[str, ...], answers: "SiteAnswers"
-) -> None:
+def _say_what_is_there(folder: Path, made: "CreatedSite", answers: "SiteAnswers", *, supposed: bool) -> None:
+    """Say what was written, and of answers that nobody gave, which they are and how to give others."""
+
     def say(key: str, **args: object) -> None:
         click.echo(word(key, answers.language, **args))
 
-    say("told-init", folder=folder.resolve(), count=len(written))
-    for path in written:
+    say("told-init", folder=folder.resolve(), count=len(made.written))
+    for path in made.written:
         click.echo(f"  {path}")
-    if already:
-        say("told-init-already", paths=word("list-separator", answers.language).join(already))
+    if made.already:
+        say("told-init-already", paths=word("list-separator", answers.language).join(made.already))
+    if supposed:
+        say("told-init-supposed", tag=answers.language, timezone=answers.timezone)
     say("told-init-next", command=command_that_shows(folder))
     if "://example.org/" in answers.base_url:
         say("told-init-address")
@@ -123,15 +133,21 @@ def _say_what_is_there(
 
 def command_that_shows(folder: Path) -> str:
     """What to type next; in a checkout, where there is no ``dateline``, the program as it was just called."""
-    here, there = folder.resolve() == Path.cwd(), shlex.quote(str(folder))
+    here, there = folder.resolve() == Path.cwd(), shlex.quote(_from_here(str(folder)))
     command = click.get_current_context().info_name or ""
     if Path(sys.argv[0]).name == "build.py" and command in sys.orig_argv:
-        program = shlex.join(sys.orig_argv[: sys.orig_argv.index(command)])
+        program = shlex.join(map(_from_here, sys.orig_argv[: sys.orig_argv.index(command)]))
         return f"{program} serve --open" if here else f"{program} serve --site {there} --open"
     return "dateline serve --open" if here else f"cd {there} && dateline serve --open"
 
 
-def _say_what_was_added(folder: Path, host: "HostName") -> None:
+def _from_here(path: str) -> str:
+    """A path that was typed, as one types it in this folder: what lies below begins here."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+
+
+def _say_what_was_added(folder: Path, host: "HostName") -> int:
     from dateline.reading.spoken_language import spoken_language
     from dateline.starting.new_site import RefusedSite, add_host
     from dateline.values.settings import Host
@@ -139,8 +155,7 @@ def _say_what_was_added(folder: Path, host: "HostName") -> None:
     language = spoken_language(folder)
     made = add_host(folder, host, language)
     if isinstance(made, RefusedSite):
-        _end_if_wrong(made.findings, language)
-        return
+        return _refused(made.findings, language)
     if made.written:
         click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
@@ -150,9 +165,9 @@ def _say_what_was_added(folder: Path, host: "HostName") -> None:
     if made.already:
         paths = word("list-separator", language).join(made.already)
         click.echo(word("told-init-already", language, paths=paths))
+    return EXIT_DONE
 
 
-def _end_if_wrong(findings: tuple[Diagnostic, ...], language: str) -> None:
-    if findings:
-        print_diagnostics(findings, language)
-        sys.exit(EXIT_USAGE)
+def _refused(findings: tuple[Diagnostic, ...], language: str) -> int:
+    print_diagnostics(findings, language)
+    return EXIT_USAGE

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar, cast, get_type_hints
 from dateline.extending.extension_source import EXTENSIONS, NO_SOURCE, ExtensionSource, absolute_name
 from dateline.extending.no_output import Printed, no_output
 from dateline.extension import ROLE, Block, CheckedText, Finding, PageKind, Rendered
+from dateline.runtime.stops import raise_stop_in
 from dateline.runtime.time_limit import TookTooLong, time_limit
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.html import Html
@@ -184,9 +185,10 @@ def call(
     try:
         with time_limit(SECONDS_A_CALL), no_output():
             return function(*given, **named)
-    except (ExtensionFault, KeyboardInterrupt):
+    except ExtensionFault:
         raise
     except BaseException as fault:
+        raise_stop_in(fault)
         raise ExtensionFault(_told(source, name, fault)) from fault
 
 

@@ -30,7 +30,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _OUTER_BREAKS = re.compile(r"\A(?:\s*\\\n)+|(?:\\\n\s*)+\Z")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source|brush:)[-: ]?([\w+#-]+)")
-_MANY_SLOTS = 10_000
+_EMPTY = [("", "")] * 10_000
+"""For more slots than an article has."""
 
 
 def markdown_of(markup: str, lose: Callable[[int, str, str], None]) -> str:
@@ -267,8 +268,8 @@ def rendered(markdown: str) -> Body:
     """The body of a text as Dateline reads it, its slots left empty."""
     body = render_markdown(markdown, TextOptions("en"), Findings("content/imported.md")).body
     return Body(
-        before=type(body.before)(fill(body.before.text, [("", "")] * _MANY_SLOTS)),
-        after=type(body.after)(fill(body.after.text, [("", "")] * _MANY_SLOTS)),
+        before=type(body.before)(fill(body.before.text, _EMPTY)),
+        after=type(body.after)(fill(body.after.text, _EMPTY)),
         list_heading=body.list_heading,
         references=body.references,
         headings=body.headings,

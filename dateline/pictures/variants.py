@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.pictures.picture_metadata import clean_picture
+from dateline.runtime.stops import raise_stop_in
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -51,7 +52,8 @@ def made_variants(data: bytes, widths: tuple[int, ...]) -> tuple[bytes, ...]:
     smaller = sorted(width for width in widths if width != ORIGINAL)
     try:
         made = _webps(data, smaller) if smaller else {}
-    except Exception:  # Pillow raises whatever a broken file provokes.
+    except Exception as fault:  # Pillow raises whatever a broken file provokes.
+        raise_stop_in(fault)
         made = dict.fromkeys(smaller, clean)
     return tuple(made.get(width, clean) for width in widths)
 

@@ -86,7 +86,8 @@ from dateline.publishing.tree import (
     written_long_before,
 )
 from dateline.runtime.cache import Cache
-from dateline.runtime.errors import MachineFault, StoppedAfterPublishing, os_errors_as_faults
+from dateline.runtime.errors import MachineFault, os_errors_as_faults
+from dateline.runtime.stops import StoppedAfterPublishing, stop_in
 from dateline.values.digests import Value
 from dateline.values.file_records import stamp_of
 
@@ -178,7 +179,7 @@ class Output:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._locks.close()
-        if self._stands and isinstance(error, KeyboardInterrupt):
+        if self._stands and stop_in(error):
             raise StoppedAfterPublishing from error
         if self._stands and isinstance(error, MachineFault):
             error.published = True

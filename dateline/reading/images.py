@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from dateline.pictures.picture_metadata import Told, clean_picture, is_whole
 from dateline.pictures.variants import variant_widths
+from dateline.runtime.stops import raise_stop_in
 from dateline.values.digests import Value
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -100,7 +101,8 @@ def picture_facts(file: Path) -> PictureFacts:
             width, height = _svg_size(text[:4096])
             return PictureFacts(width=width, height=height, has_script=_PROGRAM.search(text) is not None)
         return _pixel_facts(data, file.suffix.lower()) if is_whole(data) else NO_PICTURE
-    except Exception:  # Pillow raises whatever a broken file provokes; of such an image nothing is known.
+    except Exception as fault:  # Pillow raises whatever a broken file provokes; of it nothing is known.
+        raise_stop_in(fault)
         return NO_PICTURE
 
 

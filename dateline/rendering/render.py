@@ -13,6 +13,7 @@ from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
 from dateline.rendering.paragraph_ids import with_paragraph_ids
+from dateline.runtime.stops import raise_stop_in
 from dateline.runtime.time_limit import TookTooLong, time_limit
 from dateline.values.digests import Value
 from dateline.values.html import Html
@@ -124,6 +125,7 @@ class Renderer:
             failure = _failure(job.template, fault)._replace(code="template-slow", args=args)
             return RenderedPage(job.path, b"", failure)
         except Exception as fault:  # whatever a template provokes is the template's fault, told at its line
+            raise_stop_in(fault)
             return RenderedPage(job.path, b"", _failure(job.template, fault))
         if job.template.endswith(XML):
             text = _NOT_IN_XML.sub(" ", text)

@@ -33,10 +33,6 @@ class MachineFault(Fault):
     published = False
 
 
-class StoppedAfterPublishing(KeyboardInterrupt):
-    """Somebody stopped the program when the new site stood already."""
-
-
 class CacheChanged(MachineFault):
     """Another process has parsed a file anew that was being built: an edit in the middle of a build."""
 

@@ -17,7 +17,8 @@ from dateline.publishing.foreign import STAGING
 from dateline.publishing.output import Output
 from dateline.publishing.publication import Change, read_publication, write_publication
 from dateline.runtime.cache import Cache
-from dateline.runtime.errors import MachineFault, OutputRefused, StoppedAfterPublishing
+from dateline.runtime.errors import MachineFault, OutputRefused
+from dateline.runtime.stops import StoppedAfterPublishing
 from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign
 
 FOREIGN = {**FOREIGN_FILES, **FOREIGN_FOLDERS}

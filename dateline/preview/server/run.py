@@ -28,6 +28,7 @@ from dateline.preview.server.single_thread import SerialExecutor
 from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.preview.watching.watch import Watch, WatchMethod
 from dateline.runtime.errors import Fault, MachineFault, machine_fault
+from dateline.runtime.stops import stop_in
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.wording import word
 
@@ -85,8 +86,9 @@ def serve(
                 asyncio.run(_watch_and_serve(preview, root, bind, listener, started))
             finally:
                 wait([thread.submit(site.close)], timeout=_STOP_SECONDS)
-    except KeyboardInterrupt:
-        pass
+    except BaseException as error:
+        if stop_in(error) is None:
+            raise
 
 
 def listen(bind: BindAddress) -> socket.socket:

@@ -1,0 +1,28 @@
+"""Stops, by Ctrl-C or by SIGTERM: what they are inside of what Python makes of them on the way.
+
+A signal is raised wherever the program stands just then. Where that is a hook that Python calls by itself
+(``__set_name__`` of an enumeration's members, say), what comes out is a ``RuntimeError`` that has the stop as
+its cause; where something is tidied up and fails in turn, it is that failure, with the stop as its context.
+"""
+
+
+class StoppedAfterPublishing(KeyboardInterrupt):
+    """Somebody stopped the program when the new site stood already."""
+
+
+def stop_in(error: BaseException | None) -> KeyboardInterrupt | None:
+    """The stop that an exception is, or that it came of; None where nobody stopped anything."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return error
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def raise_stop_in(error: BaseException) -> None:
+    """Raises the stop that an exception came of, before whoever catches everything takes it for a failure."""
+    stop = stop_in(error)
+    if stop is not None:
+        raise stop
