@@ -1,7 +1,7 @@
 """A build, from the files of a site to its published pages: the stages, in order."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,8 @@ def _build(request: Request, progress: Progress) -> Summary:
         # In a folder given by mistake nothing is left behind.
         files = read_site(request.site, {})
         return summarise(request, clock, files.diagnostics, files.language)
-    with Cache.open(request.site / STATE_FOLDER) as cache:
+    # Outermost, the output: of a stop or a fault up to the very end it says whether the new site stands.
+    with ExitStack() as outermost, Cache.open(request.site / STATE_FOLDER) as cache:
         with clock("read"):
             tools = toolchain()
             files = read_site(request.site, {} if request.clean else cache.files())
@@ -80,7 +81,7 @@ def _build(request: Request, progress: Progress) -> Summary:
             return summarise(request, clock, (*files.diagnostics, fault.diagnostic), files.language)
         with _workers(request, tools) as workers:
             run = Run(request, tools, cache, workers, clock, progress, NO_EXTENSIONS).extended(extensions)
-            return _build_pages(files, files.settings, run, inputs)
+            return _build_pages(files, files.settings, run, inputs, outermost)
 
 
 def _options(request: Request) -> tuple[bool, ...]:
@@ -98,8 +99,13 @@ def _workers(request: Request, tools: Toolchain) -> AbstractContextManager[Worke
     return Workers(request.jobs, modules=_LOADED_IN_WORKERS)
 
 
-def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) -> Summary:
-    """The stages after reading; ``inputs`` is the digest of what decides all they do."""
+def _build_pages(
+    files: SiteFiles, settings: Settings, run: Run, inputs: bytes, outermost: ExitStack
+) -> Summary:
+    """The stages after reading; ``inputs`` is the digest of what decides all they do.
+
+    The output is left with ``outermost``.
+    """
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
     from dateline.pipeline.broken import check_site, keeps_from_publishing
@@ -129,26 +135,26 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
         keyed = KeyedPages(checked.loaded, index.key)
         keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
         wanted = with_compressed(keyed)
-    with output_of(request, run.cache) as output:
-        with run.clock("render and publish"):
-            missing = output.missing(wanted) if request.publish else unchecked(keyed.keys, output, run.cache)
-            record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)
-            to_make = pages_to_make(missing, keyed.pages)
-            made = render_pages(keyed, index, to_make, run, record.note)
-            sizes = PublishedSizes(wanted, output, settings, run)
-            rendered = sizes.learn(compressed_beside(made, missing, keyed.pages))
-            try:
-                # Where nothing is missing, nobody asks for what is made, and yet the sizes count.
-                published = _publish(run, output, keyed, wanted, rendered if missing else iter([*rendered]))
-            except (RenderFailed, TooMuchForHost) as failed:
-                kept.keep(keyed.wholes())
-                return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
+    output = outermost.enter_context(output_of(request, run.cache))
+    with run.clock("render and publish"):
+        missing = output.missing(wanted) if request.publish else unchecked(keyed.keys, output, run.cache)
+        record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)
+        to_make = pages_to_make(missing, keyed.pages)
+        made = render_pages(keyed, index, to_make, run, record.note)
+        sizes = PublishedSizes(wanted, output, settings, run)
+        rendered = sizes.learn(compressed_beside(made, missing, keyed.pages))
+        try:
+            # Where nothing is missing, nobody asks for what is made, and yet the sizes count.
+            published = _publish(run, output, keyed, wanted, rendered if missing else iter([*rendered]))
+        except (RenderFailed, TooMuchForHost) as failed:
             kept.keep(keyed.wholes())
-            if published:
-                record.keep(output.name_in_cache, gone, run.cache)
-        found = (*found, *sizes.findings)
-        summary = summarise(request, run.clock, found, facts, rendered=len(to_make), published=published)
-        remember(request, run.cache, inputs, summary, wanted)
+            return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
+        kept.keep(keyed.wholes())
+        if published:
+            record.keep(output.name_in_cache, gone, run.cache)
+    found = (*found, *sizes.findings)
+    summary = summarise(request, run.clock, found, facts, rendered=len(to_make), published=published)
+    remember(request, run.cache, inputs, summary, wanted)
     return summary
 
 

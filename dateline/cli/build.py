@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -198,6 +199,7 @@ def _build_and_report(
     """Build or check, and say what was found; the exit status."""
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault, MachineFault, OutputRefused
+    from dateline.runtime.stops import standing
 
     try:
         if changed:
@@ -208,15 +210,16 @@ def _build_and_report(
             selected = selected.besides(findings_at(new_since, request))
         build_site = partial(_build, request, style, selected)
         summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
-        if changed:
-            _write_list(changed, summary)
+        with standing() if summary.published else nullcontext():
+            if changed:
+                _write_list(changed, summary)
+            print_summary(summary, request, style, whole=bool(selected.codes))
     except Fault as fault:
         language = spoken_language(request.site)
         print_diagnostics([fault.diagnostic], language)
         if isinstance(fault, MachineFault) and request.publish:
             click.echo(word("told-stands" if fault.published else "told-as-it-was", language), err=True)
         return EXIT_USAGE if isinstance(fault, OutputRefused) else EXIT_MACHINE
-    print_summary(summary, request, style, whole=bool(selected.codes))
     return EXIT_DONE if summary.published else _exit_status(summary.diagnostics)
 
 

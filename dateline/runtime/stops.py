@@ -5,6 +5,9 @@ A signal is raised wherever the program stands just then. Where that is a hook t
 its cause; where something is tidied up and fails in turn, it is that failure, with the stop as its context.
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 
 class StoppedAfterPublishing(KeyboardInterrupt):
     """Somebody stopped the program when the new site stood already."""
@@ -26,3 +29,14 @@ def raise_stop_in(error: BaseException) -> None:
     stop = stop_in(error)
     if stop is not None:
         raise stop
+
+
+@contextmanager
+def standing() -> Generator[None]:
+    """Within, the new site stands, and a stop says so: as ``StoppedAfterPublishing``."""
+    try:
+        yield
+    except BaseException as error:
+        if stop_in(error):
+            raise StoppedAfterPublishing from error
+        raise
