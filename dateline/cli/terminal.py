@@ -202,9 +202,9 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         from dateline.pipeline.broken import can_be_left_out
 
         yield say("told-nothing-published")
-        broken = {report.path for report in summary.diagnostics if report.severity == "error"}
-        if request.publish and all(map(can_be_left_out, broken)):
-            yield say("told-could-leave-out", count=len(broken))
+        broken = {(report.path, report.code) for report in summary.diagnostics if report.severity == "error"}
+        if request.publish and all(can_be_left_out(*each) for each in broken):
+            yield say("told-could-leave-out", count=len({path for path, _ in broken}))
     elif not request.publish:
         yield say("told-checked")
     else:

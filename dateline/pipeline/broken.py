@@ -29,7 +29,8 @@ def check_site(loaded: LoadedSite, choose: Choice, run: Run) -> CheckedSite:
     found = findings(loaded, run.request)
     checked = CheckedSite(loaded, found)
     while run.request.leave_out_broken:
-        broken = frozenset(each.path for each in _errors(found, loaded, run) if can_be_left_out(each.path))
+        errors = _errors(found, loaded, run)
+        broken = frozenset(each.path for each in errors if can_be_left_out(each.path, each.code))
         left_out = checked.left_out | broken
         if left_out == checked.left_out:
             break
@@ -51,9 +52,12 @@ def _errors(found: Iterable[Diagnostic], loaded: LoadedSite, run: Run) -> Iterab
     return (each for each in found if severity_of(each, levels, strict=strict) == "error")
 
 
-def can_be_left_out(path: str) -> bool:
-    """Whether a file is one of many; corrections, templates and settings concern all pages."""
-    return path.startswith("content/") and not path.endswith(".toml")
+def can_be_left_out(path: str, code: str) -> bool:
+    """Whether what has this error is one file of many.
+
+    Corrections, templates and settings concern all pages; a folder that cannot be read may hold any number.
+    """
+    return path.startswith("content/") and not path.endswith(".toml") and code != "folder-unreadable"
 
 
 def _without(left_out: frozenset[str], choose: Choice) -> Choice:

@@ -61,7 +61,7 @@ def _walk(root: Path, folder: str, trail: _Trail) -> Iterator[tuple[str, os.stat
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except OSError as fault:
-        yield folder, diagnostic("file-unreadable", folder, reason=fault.strerror or str(fault))
+        yield folder, diagnostic("folder-unreadable", folder, reason=fault.strerror or str(fault))
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"

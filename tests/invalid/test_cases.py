@@ -28,6 +28,7 @@ MACHINE = {
     "disk-full",
     "disk-read-only",
     "file-in-use",
+    "folder-unreadable",
     "host-unknown",
     "kept-no-file",
     "kept-no-folder",

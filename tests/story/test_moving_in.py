@@ -1,6 +1,8 @@
 """Somebody moves an archive here that another program, or none, has published: its folder unchanged."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -302,6 +304,25 @@ class TestLeavingOutWhatIsBroken:
     def test_does_not_help_where_all_pages_are_concerned(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md").has("templates/article.html", "{% if %}")
         assert self.published(newsroom).exit_code == 1
+
+    def test_is_neither_proposed_nor_done_to_a_folder_that_cannot_be_read(
+        self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        newsroom.article("news/a.md").article("b.md").build()
+        closed, scandir = newsroom.folder / "content/news", os.scandir
+
+        def denied(folder: Path) -> object:
+            if Path(folder) == closed:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return scandir(folder)
+
+        # Root would read what it is denied.
+        monkeypatch.setattr(os, "scandir", denied)
+        for done in (newsroom.runs("build", "--jobs", "1"), self.published(newsroom)):
+            assert done.exit_code == 1
+            assert "content/news: error[folder-unreadable]" in done.stderr
+            assert "--leave-out-broken" not in done.stdout
+        assert (newsroom.folder / "public/news/a/index.html").exists()
 
     def test_gives_what_a_clean_build_gives_before_and_after_the_mend(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", tags=["桥"]).article("b.md", tags=["桥"]).has("content/bad.md", self.BROKEN)

@@ -58,7 +58,8 @@ def has_errors(found: Iterable[Diagnostic], levels: Mapping[str, Level]) -> bool
 
 def _unreadable(files: SiteFiles) -> tuple[str, ...]:
     """Files and folders that are there, though nobody can tell what they hold."""
-    return tuple(each.path for each in files.inventory.diagnostics if each.code == "file-unreadable")
+    codes = ("file-unreadable", "folder-unreadable")
+    return tuple(each.path for each in files.inventory.diagnostics if each.code in codes)
 
 
 def _below(places: Iterable[str], paths: Iterable[str]) -> list[str]:
