@@ -4,7 +4,7 @@ import re
 
 from dateline.values.lazy_pattern import lazy_pattern
 
-_clause_ends = lazy_pattern(r"[，、；：—。！？…]|[,;:](?!\w)")
+_clause_ends = lazy_pattern(r"[，、；：—。！？…]|[,;:](?![0-9A-Za-z/])")
 # Words of letters that spell, such as Latin, and numbers, with what joins them: ``GPT-4``, ``3,000``.
 _words = lazy_pattern(r"[^\W_\u2e80-\U0003fffd]+(?:['’.,:\-][^\W_\u2e80-\U0003fffd]+)*")
 _belongs_to_previous = re.compile(
