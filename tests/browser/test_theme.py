@@ -137,6 +137,15 @@ def test_a_link_to_a_note_far_below_lands_at_it_on_a_phone(phone: Page):
     assert 0 <= note["y"] < 40
 
 
+def test_a_page_keeps_its_height_while_one_scrolls_through_it(phone: Page):
+    phone.goto("https://theme.example/notes")
+    height = "document.documentElement.scrollHeight"
+    before = phone.evaluate(height)
+    phone.evaluate(f"scrollTo(0, {height})")
+    phone.evaluate("new Promise(requestAnimationFrame)")
+    assert phone.evaluate(height) == before
+
+
 def test_a_title_of_three_hundred_characters_takes_four_lines_where_it_is_a_link(phone: Page):
     phone.goto("https://theme.example/endless")
     long, short = phone.locator(".related li > a").all()

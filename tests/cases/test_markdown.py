@@ -110,6 +110,9 @@ def test_lengths(text: str, characters: int, words: int) -> None:
         ("一个非常非常非常非常长的句子。", 6, "一个非常非…"),
         ("One sentence. Two sentences here.", 40, "One sentence. Two sentences here."),
         ("A sentence of several words that is long.", 20, "A sentence of…"),
+        ("这一年的预算是3,000,000元人民币不多不少", 12, "这一年的预算是…"),
+        ("宣布这件事的是新上任的首席执行官（Sam Altman）本人", 20, "宣布这件事的是新上任的首席执行官…"),
+        ("参看https://example.org/a-very-long-address", 12, "参看https://…"),
         ("", 10, ""),
     ],
 )

@@ -99,6 +99,27 @@ def test_an_article_shows_its_place_in_time(newsroom: Newsroom) -> None:
     assert 0 < len(place.parts("li")) <= 3
 
 
+def test_of_its_time_is_what_begins_within_a_month_each_sentence_once(
+    newsroom: Newsroom,
+) -> None:
+    for name, date in (("day", "2025-06-19"), ("month", "2031-03-31"), ("alone", "2040-06-19")):
+        newsroom.article(f"{name}.md", "没有日期的正文。\n", date=date)
+    newsroom.article(
+        "told.md",
+        "1998年10月2日成立。2025年6月1日开工，6月3日停工。2025年12月20日完工。\n\n2031年4月30日开放。2031年5月5日关闭。\n",
+        date="2033-01-01",
+    )
+    site = newsroom.build()
+
+    def of_its_time(url: str) -> list[str]:
+        page = site.page(url)
+        return [line.words for part in page.parts("section[@class='in-time']") for line in part.parts("li")]
+
+    assert of_its_time("/day/") == ["事件 2025年6月3日 2025年6月1日开工，6月3日停工。"]
+    assert of_its_time("/month/") == ["事件 2031年4月30日 2031年4月30日开放。"]
+    assert of_its_time("/alone/") == []
+
+
 def test_a_date_in_the_text_leads_to_its_entry(newsroom: Newsroom) -> None:
     page = an_archive(newsroom).page("/a/")
 

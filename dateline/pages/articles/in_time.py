@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 
 from dateline.archive.timeline import Entry, Month, in_order
@@ -14,6 +14,8 @@ from dateline.pages.views import LinkView
 from dateline.values.article import Article
 
 EVENTS_NEARBY = 3
+DAYS_AROUND = 31
+"""How far from an article's date an event is still of its time."""
 
 EventsByDay = tuple[tuple[int, Entry], ...]
 """The events of a month in order, each with the ordinal of the day on which it begins."""
@@ -31,18 +33,26 @@ def listed_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
 
 
 def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
-    """The three events told elsewhere that are nearest to the article's date, in order of time."""
+    """The three events told elsewhere that are nearest to the article's date, in order of time.
+
+    They begin within a month of it: where nothing is told of that time, nothing
+    is said. Of those that one sentence tells of, the nearest stands for all.
+    """
     written = article.card.date
     if written is None or written.first is None:
         return ()
-    outward, here = _outward(context, written.first.toordinal()), article.path
-    others = (entry for entry in outward if any(mention.article != here for mention in entry.mentions))
-    nearest = sorted(islice(others, EVENTS_NEARBY), key=in_order)
-    return tuple(map(context.lines.entry, nearest))
+    nearest: dict[str, tuple[Entry, EntryLine]] = {}
+    for distance, entry in _outward(context, written.first.toordinal()):
+        if distance > DAYS_AROUND or len(nearest) == EVENTS_NEARBY:
+            break
+        if any(mention.article != article.path for mention in entry.mentions):
+            line = context.lines.entry(entry)
+            nearest.setdefault(line.label, (entry, line))
+    return tuple(line for _, line in sorted(nearest.values(), key=lambda each: in_order(each[0])))
 
 
-def _outward(context: Context, day: int) -> Iterator[Entry]:
-    """Events by their distance from a day (an ordinal), the earlier one first among equals.
+def _outward(context: Context, day: int) -> Iterator[tuple[int, Entry]]:
+    """Events, each with its distance in days from a day (an ordinal), the nearest first, then the earlier.
 
     Those that are no more precise than a season or a year are left out.
     """
@@ -68,10 +78,10 @@ def _outward(context: Context, day: int) -> Iterator[Entry]:
     while before or after:
         if after is None or (before and day - before[0] <= after[0] - day):
             assert before is not None
-            yield before[1]
+            yield day - before[0], before[1]
             before = next(earlier, None)
         else:
-            yield after[1]
+            yield after[0] - day, after[1]
             after = next(later, None)
 
 

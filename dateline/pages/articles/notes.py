@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from dateline.pages.context import Context
 from dateline.pages.note_views import CopyLink, NoteView, OwnCopy
 from dateline.pages.source_marks import copy_link, marks_of, others, own_copy
+from dateline.reading.shortening import shortened
 from dateline.values.article import Article, Note, Quote, Shared
 from dateline.values.digests import Value
 from dateline.values.sources import CitedSource, Status
@@ -85,5 +86,4 @@ def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
 
 
 def _beginning(quote: Quote | None) -> str:
-    text = quote.text if quote else ""
-    return text if len(text) <= BEGINNING_CHARACTERS else f"{text[:BEGINNING_CHARACTERS]}…"
+    return shortened(quote.text, BEGINNING_CHARACTERS) if quote else ""

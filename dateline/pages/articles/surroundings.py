@@ -12,6 +12,7 @@ from dateline.pages.views import (
     ImageView,
     NavLink,
 )
+from dateline.reading.shortening import shortened
 from dateline.values.article import Article, ArticleKind, Card, Shared
 
 
@@ -65,6 +66,5 @@ def backlinks_of(context: Context, article: Article) -> tuple[tuple[BacklinkView
 
 def _backlink(context: Context, article: Shared, quote: int) -> BacklinkView:
     said = article.quoted(quote)
-    text = said.text if said else ""
-    short = text if len(text) <= SENTENCE_CHARACTERS else f"{text[:SENTENCE_CHARACTERS]}…"
-    return BacklinkView(link=context.cards.link(article), sentence=short)
+    sentence = shortened(said.text, SENTENCE_CHARACTERS) if said else ""
+    return BacklinkView(link=context.cards.link(article), sentence=sentence)

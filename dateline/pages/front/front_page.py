@@ -101,7 +101,7 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
         latest=tuple(map(cards.card_view, of.latest)),
         count=of.total,
         every=context.facts.urls.href(of.every) if of.every else "",
-        topics=_topics(context, taxonomy) if taxonomy else (),
+        topics=_topics(context, taxonomy, of.lead) if taxonomy else (),
         topic_index=cards.taxonomy_link(taxonomy.setting, context.facts.language) if taxonomy else None,
         day=day,
         this_time=this_time(context, day) if day else (),
@@ -117,7 +117,7 @@ def _first_topic(context: Context, taxonomy: Taxonomy, path: str) -> NavLink | N
     return context.cards.term_link(taxonomy.terms[held[0]]) if held else None
 
 
-def _topics(context: Context, taxonomy: Taxonomy) -> tuple[TopicLine, ...]:
+def _topics(context: Context, taxonomy: Taxonomy, lead: str) -> tuple[TopicLine, ...]:
     """The topics with the newest articles, each with the years that it spans."""
     shared = context.archive.shared
 
@@ -126,20 +126,23 @@ def _topics(context: Context, taxonomy: Taxonomy) -> tuple[TopicLine, ...]:
         return in_time(path, shared[path].card.date)
 
     newest_first = sorted(taxonomy.members.items(), key=newest, reverse=True)
-    return tuple(_topic(context, taxonomy, key, members) for key, members in newest_first[:TOPICS_SHOWN])
+    return tuple(
+        _topic(context, taxonomy, key, members, lead) for key, members in newest_first[:TOPICS_SHOWN]
+    )
 
 
-def _topic(context: Context, taxonomy: Taxonomy, key: str, members: tuple[str, ...]) -> TopicLine:
+def _topic(context: Context, taxonomy: Taxonomy, key: str, members: tuple[str, ...], lead: str) -> TopicLine:
     articles = context.archive.shared
     # In order of time, the undated ones first.
     dates = (articles[path].card.date for path in members)
-    first, newest = next((date for date in dates if date), None), articles[members[-1]]
+    first, last = next((date for date in dates if date), None), articles[members[-1]].card.date
+    newest = next((path for path in reversed(members) if path != lead), None)
     return TopicLine(
         link=context.cards.term_link(taxonomy.terms[key]),
         count=len(members),
         first_year=first.year if first else 0,
-        last_year=newest.card.date.year if newest.card.date else 0,
-        newest=context.cards.link(newest),
+        last_year=last.year if last else 0,
+        newest=context.cards.link(articles[newest]) if newest else None,
     )
 
 

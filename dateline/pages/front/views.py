@@ -9,13 +9,13 @@ from dateline.values.partials import BodyPartial
 
 
 class TopicLine(Value, frozen=True):
-    """A topic: how many articles it has, the years they span (0: none is dated), the newest of them."""
+    """A topic: how many articles it has, the years they span (0: none is dated), the newest but the lead."""
 
     link: NavLink
     count: int
     first_year: int
     last_year: int
-    newest: LinkView
+    newest: LinkView | None
 
 
 class FrontView(Value, frozen=True):

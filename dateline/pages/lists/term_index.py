@@ -108,7 +108,7 @@ def _view(of: _TermIndexIngredients) -> TermIndexView:
         title=of.title or of.name,
         intro=of.intro,
         breadcrumbs=site.trail(),
-        common=tuple(index.by_use(terms)[:COMMON_TERMS_SHOWN]),
+        common=_common(index.by_use(terms)),
         groups=tuple(
             TermGroup(initial=initial, entries=entries, every=every)
             for initial, entries, every in index.groups(terms, site)
@@ -117,6 +117,13 @@ def _view(of: _TermIndexIngredients) -> TermIndexView:
         initials=initial_links(site, of.url, of.initials),
     )
     return _of_initial(of, view, terms) if of.initial else view
+
+
+def _common(by_use: list[TermEntry]) -> tuple[TermEntry, ...]:
+    """The most used, of more than these alone: a term of one article is not among them."""
+    if len(by_use) <= COMMON_TERMS_SHOWN:
+        return ()
+    return tuple(term for term in by_use[:COMMON_TERMS_SHOWN] if term.count > 1)
 
 
 def _of_initial(of: _TermIndexIngredients, front: TermIndexView, terms: list[TermEntry]) -> TermIndexView:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from dateline.reading.markdown.sentences import sentences
+from dateline.reading.shortening import shortened
 from dateline.values.lazy_pattern import lazy_pattern
 
 _HAN = (
@@ -19,10 +20,6 @@ WORDS_PER_MINUTE = 230
 _characters = lazy_pattern(f"[{_HAN}{_KANA}{_HANGUL}]+")
 _words = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*").findall
 _ends_as_sentence = re.compile(r"[。！？｡…!?.；;][”’」』）》〉】\"')\]]*$").search
-_belongs_to_previous = re.compile(
-    r"[\u0300-\u036f\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
-).match
-_clause_ends = lazy_pattern(r"[，、；：,;:—。！？…]")
 
 
 def lengths(plain: str) -> tuple[int, int]:
@@ -62,7 +59,7 @@ def _first(pieces: Iterator[str], length: int) -> str:
     for piece in pieces:
         longer = summary + _space_between(summary, piece) + piece
         if len(longer) > length:
-            return summary or _cut(longer, length)
+            return summary or shortened(longer, length)
         summary = longer
     return summary
 
@@ -70,17 +67,3 @@ def _first(pieces: Iterator[str], length: int) -> str:
 def _space_between(before: str, after: str) -> str:
     """Sentences of scripts with spaces are parted by one."""
     return " " if before and ord(before[-1]) < 0x2E80 and ord(after[0]) < 0x2E80 else ""
-
-
-def _cut(sentence: str, length: int) -> str:
-    """The beginning of a sentence, cut between clauses if it leaves at least half, else between words."""
-    room = max(length - 1, 1)
-    start = sentence[:room]
-    for places in (_clause_ends.finditer(start), re.finditer(r"\s", start)):
-        end = max((place.start() for place in places), default=0)
-        if end * 2 >= room:
-            return start[:end].rstrip() + "…"
-    # A character and the marks upon it are not parted.
-    while room > 1 and _belongs_to_previous(sentence[room]):
-        room -= 1
-    return sentence[:room].rstrip() + "…"

@@ -291,10 +291,11 @@ export function pageLines(page) {
     end();
   };
   for (const text of article?.querySelectorAll(".text") ?? []) read(text, "text");
-  const texts = lines.map((line) => line.text.replace(/\s+/g, " ").trim());
-  if (summary && !texts.some((text) => text.includes(summary.slice(0, 40)))) {
-    lines.push({ text: summary, kind: "text", anchor: "", heading: "" });
-  }
+  // Where nobody wrote a summary, it is sentences of the text, and the last of them may be cut.
+  const bare = (text) => text.replace(/\s|…$/gu, "");
+  const whole = bare(lines.map((line) => line.text).join(" "));
+  const own = (summary?.match(/.+?(?:[。！？.!?][”’」』）"')]*|$)/gsu) ?? []).filter((each) => !whole.includes(bare(each)));
+  if (own.length) lines.push({ text: own.join("").trim(), kind: "text", anchor: "", heading: "" });
   anchor = "";
   heading = "";
   for (const item of page.querySelectorAll(".in-time > details li")) {
