@@ -22,7 +22,7 @@ from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.errors import CacheChanged
 from dateline.runtime.memory import give_back_large_blocks
 from dateline.runtime.toolchain import Toolchain, toolchain
-from dateline.runtime.workers import Workers, prepare_processes
+from dateline.runtime.workers import Workers
 from dateline.values.digests import digest
 from dateline.values.settings import Settings
 
@@ -69,6 +69,8 @@ def _build(request: Request, progress: Progress) -> Summary:
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
         if request.jobs > 1 and not request.scheduler and len(files.inventory.fresh) > MANY_FILES:
+            from dateline.runtime.processes import prepare_processes
+
             prepare_processes(_LOADED_IN_WORKERS)
         give_back_large_blocks()
         # To load these takes longer than to see that nothing has changed.

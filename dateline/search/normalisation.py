@@ -8,7 +8,7 @@ is none. ``static/search-engine.js`` does the same, character by character.
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from unicodedata import normalize
 
 from dateline.values.lazy_pattern import lazy_pattern
@@ -51,7 +51,7 @@ _MOST_REPLACED = 64
 
 def variant_lines() -> str:
     """The table of characters that are one: a line for each, the one that stands for them first."""
-    text = files("dateline.search").joinpath(VARIANTS).read_text("utf-8")
+    text = Path(__file__).with_name(VARIANTS).read_text("utf-8")
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
 
 

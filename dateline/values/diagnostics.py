@@ -8,7 +8,7 @@ file like ``diagnostics.zh-Hant.toml``.
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
@@ -132,7 +132,7 @@ class Findings:
 @cache
 def kinds() -> dict[str, DiagnosticKind]:
     """Every code there is."""
-    source = files("dateline.values").joinpath("diagnostics.toml").read_text("utf-8")
+    source = Path(__file__).with_name("diagnostics.toml").read_text("utf-8")
     return {
         code: DiagnosticKind(
             severity=entry["severity"],
@@ -154,7 +154,7 @@ def wording_of(code: str, tag: str) -> DiagnosticWording:
 @cache
 def _translations(language: str) -> dict[str, DiagnosticWording]:
     """The words of further languages, by code; a translator may have left some out."""
-    file = files("dateline.values").joinpath(f"diagnostics.{language}.toml")
+    file = Path(__file__).with_name(f"diagnostics.{language}.toml")
     if not file.is_file():
         return {}
     return {

@@ -6,7 +6,7 @@ The table is ``reasons.toml`` beside this module, for further languages
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from dateline.values.wording import interface_language
 
@@ -22,12 +22,12 @@ def reason_in(language: str, words: str) -> str:
 
 @cache
 def _translations(language: str) -> dict[str, str]:
-    file = files("dateline.values").joinpath(f"reasons.{language}.toml")
+    file = Path(__file__).with_name(f"reasons.{language}.toml")
     return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
 @cache
 def _table() -> tuple[tuple[str, dict[str, str]], ...]:
     """Words by their beginnings, the longest first."""
-    source = files("dateline.values").joinpath("reasons.toml").read_text("utf-8")
+    source = Path(__file__).with_name("reasons.toml").read_text("utf-8")
     return tuple(sorted(tomllib.loads(source).items(), key=lambda each: -len(each[0])))

@@ -8,7 +8,7 @@ preview, is in the same files; a site has no words of its own for that.
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from dateline.values.language_tags import is_traditional
 from dateline.values.shown_text import shown
@@ -28,7 +28,7 @@ OwnWords = Mapping[str, Mapping[str, str]]
 @cache
 def shipped(language: str) -> Mapping[str, str]:
     """The package's words in one of ``LANGUAGES``, by name."""
-    return tomllib.loads(files("dateline.values").joinpath("wording", f"{language}.toml").read_text("utf-8"))
+    return tomllib.loads((Path(__file__).parent / "wording" / f"{language}.toml").read_text("utf-8"))
 
 
 def is_programs(key: str) -> bool:

@@ -202,7 +202,7 @@ class TestWhatHasChanged:
         self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         versions = dict.fromkeys(toolchain.LIBRARIES, "1") | {"jinja2": "9.9"}
-        monkeypatch.setattr(toolchain, "_version", versions.__getitem__)
+        monkeypatch.setattr(toolchain, "versions_of", lambda _: dict(versions))
         newsroom.build()
         versions["jinja2"] = "9.10"
         assert asks(newsroom, "/mill/").changed == {"versions": {"jinja2": ["9.9", "9.10"]}}
