@@ -107,6 +107,7 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
     from dateline.pipeline.broken import check_site, keeps_from_publishing
     from dateline.pipeline.host_limits import PublishedSizes, TooMuchForHost
     from dateline.pipeline.kept_indexes import keep_indexes
+    from dateline.pipeline.kept_patterns import keep_patterns
     from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages, search_index
@@ -146,6 +147,8 @@ def _build_pages(files: SiteFiles, settings: Settings, run: Run, inputs: bytes) 
                 kept.keep(keyed.wholes())
                 return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
             kept.keep(keyed.wholes())
+            if to_make:
+                keep_patterns(run, in_this_process=len(files.inventory.fresh) <= MANY_FILES)
             if published:
                 record.keep(output.name_in_cache, gone, run.cache)
         found = (*found, *sizes.findings)

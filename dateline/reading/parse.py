@@ -171,8 +171,9 @@ def _take_kept_codes(program: bytes) -> None:
         take_codes(codes)
 
 
-def codes_of_patterns(_: object) -> bytes | None:
-    """What this process has compiled its patterns to, where there is something new in it."""
+def codes_of_patterns(program: bytes) -> bytes | None:
+    """What this process has compiled its patterns to, where that is more than is kept by the program."""
+    _take_kept_codes(program)
     return new_codes()
 
 

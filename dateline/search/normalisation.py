@@ -5,7 +5,6 @@ are kinds of quotation marks, dashes and blanks; a blank beside a Han character
 is none. ``static/search-engine.js`` does the same, character by character.
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -123,7 +122,7 @@ def _changes() -> _Changes:
 def _may_change() -> Callable[[str], list[str]]:
     """Finds the characters that may become others: no ASCII, kana, Chinese marks, Han without variants."""
     variants = "".join(_variants())
-    return re.compile(
+    return lazy_pattern(
         f"[\0-\t\x0b-\x1f\x7f-\u3000\u3012-\u3040\u3097-\u30a0\u30fb-\u33ff\ua000-\U0010ffff{variants}]"
     ).findall
 

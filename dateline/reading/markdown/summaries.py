@@ -17,11 +17,11 @@ HAN_CHARACTERS_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
 
 _characters = lazy_pattern(f"[{_HAN}{_KANA}{_HANGUL}]+")
-_words = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*").findall
-_ends_as_sentence = re.compile(r"[。！？｡…!?.；;][”’」』）》〉】\"')\]]*$").search
-_belongs_to_previous = re.compile(
+_words = lazy_pattern(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
+_ends_as_sentence = lazy_pattern(r"[。！？｡…!?.；;][”’」』）》〉】\"')\]]*$")
+_belongs_to_previous = lazy_pattern(
     r"[\u0300-\u036f\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
-).match
+)
 _clause_ends = lazy_pattern(r"[，、；：,;:—。！？…]")
 
 
@@ -31,7 +31,7 @@ def lengths(plain: str) -> tuple[int, int]:
     Numbers are words; ``GPT-4``, ``3.5`` and ``don’t`` are one each.
     """
     others, runs = _characters.subn(" ", plain)
-    return len(plain) - len(others) + runs, len(_words(others))
+    return len(plain) - len(others) + runs, len(_words.findall(others))
 
 
 def reading_minutes(characters: int, words: int) -> int:
@@ -49,7 +49,7 @@ def summary_of(plain: str, length: int) -> str:
     """
     # Nothing beyond this can be in the summary, however long the article is.
     text = plain[: length * 20 + 2000]
-    return _first(filter(_ends_as_sentence, _pieces(text)), length) or _first(_pieces(text), length)
+    return _first(filter(_ends_as_sentence.search, _pieces(text)), length) or _first(_pieces(text), length)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -81,6 +81,6 @@ def _cut(sentence: str, length: int) -> str:
         if end * 2 >= room:
             return start[:end].rstrip() + "…"
     # A character and the marks upon it are not parted.
-    while room > 1 and _belongs_to_previous(sentence[room]):
+    while room > 1 and _belongs_to_previous.match(sentence[room]):
         room -= 1
     return sentence[:room].rstrip() + "…"
