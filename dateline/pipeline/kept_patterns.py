@@ -9,8 +9,8 @@ from functools import lru_cache
 from dateline.pipeline.request import Run
 from dateline.reading.parse import PATTERNS, codes_of_patterns
 from dateline.runtime.cache import Cache
-from dateline.runtime.program_cache import keep_by_program
 from dateline.values.pattern_codes import take_codes
+from dateline.values.program_cache import keep_by_program
 
 
 @lru_cache(maxsize=1)
