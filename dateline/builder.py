@@ -22,7 +22,7 @@ from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.errors import CacheChanged
 from dateline.runtime.memory import give_back_large_blocks
 from dateline.runtime.toolchain import Toolchain, toolchain
-from dateline.runtime.workers import Workers, prepare_processes
+from dateline.runtime.workers import Workers
 from dateline.values.digests import digest
 from dateline.values.settings import Settings
 
@@ -70,6 +70,8 @@ def _build(request: Request, progress: Progress) -> Summary:
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
         if request.jobs > 1 and not request.scheduler and len(files.inventory.fresh) > MANY_FILES:
+            from dateline.runtime.processes import prepare_processes
+
             prepare_processes(_LOADED_IN_WORKERS)
         give_back_large_blocks()
         # To load these takes longer than to see that nothing has changed.
@@ -111,6 +113,7 @@ def _build_pages(
     from dateline.pipeline.broken import check_site, keeps_from_publishing
     from dateline.pipeline.host_limits import PublishedSizes, TooMuchForHost
     from dateline.pipeline.kept_indexes import keep_indexes
+    from dateline.pipeline.kept_patterns import keep_patterns
     from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
     from dateline.pipeline.page_rendering import RenderFailed, render_pages, search_index
@@ -150,6 +153,8 @@ def _build_pages(
             kept.keep(keyed.wholes())
             return summarise(request, run.clock, (*found, *failed.diagnostics), facts)
         kept.keep(keyed.wholes())
+        if to_make:
+            keep_patterns(run, in_this_process=len(files.inventory.fresh) <= MANY_FILES)
         if published:
             record.keep(output.name_in_cache, gone, run.cache)
     found = (*found, *sizes.findings)

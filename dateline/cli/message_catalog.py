@@ -1,7 +1,7 @@
 """What the command line says in other languages than English, by the English: a TOML file a language."""
 
 import tomllib
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from dateline.values.wording import interface_language
@@ -15,6 +15,6 @@ def message_catalog(name: Literal["help", "usage"], tag: str) -> dict[str, str]:
     language = interface_language(tag)
     found: dict[str, str] = {}
     for each in (_WIDER.get(language, ""), language):
-        file = files("dateline.cli").joinpath(f"{name}.{each}.toml")
+        file = Path(__file__).with_name(f"{name}.{each}.toml")
         found |= tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     return found

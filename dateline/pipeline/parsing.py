@@ -1,27 +1,19 @@
 """Parsing all files that have changed, in as many processes as there are, and keeping the results."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
+from dateline.pipeline.kept_patterns import keep_patterns, take_patterns
 from dateline.pipeline.request import MANY_FILES, Run
-from dateline.reading.parse import (
-    PATTERNS,
-    ParseChunk,
-    codes_of_patterns,
-    parse_chunk,
-    settings_for_parsing,
-)
+from dateline.reading.parse import ParseChunk, parse_chunk, settings_for_parsing
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache, ParsedFile
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.runtime.program_cache import keep_by_program
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.pattern_codes import take_codes
 from dateline.values.settings import Settings
 
 FILES_IN_A_CHUNK = 32
@@ -103,7 +95,7 @@ def parse_files(
 
     in_this_process = 0 < len(stale) <= MANY_FILES
     if in_this_process and not run.request.clean:
-        _take_kept_codes(cache, run.tools.digest)
+        take_patterns(cache, run.tools.digest)
     done = 0
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
@@ -111,21 +103,11 @@ def parse_files(
             _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), records[row.path].digest)
         run.progress("parse", done := done + len(parsed), len(stale))
     if stale:
-        # One of the processes that have parsed tells what it has compiled.
-        for codes in run.workers.run(codes_of_patterns, [()], small=int(in_this_process)):
-            if codes and not keep_by_program(PATTERNS, run.tools.program, codes):
-                cache.put_state(PATTERNS, run.tools.digest + codes)
+        keep_patterns(run, in_this_process=in_this_process)
     cache.drop_parsed(gone)
     # Only now: a file counts as read once what was read has been parsed and kept.
     cache.put_files(records)
     return site
-
-
-@lru_cache(maxsize=1)
-def _take_kept_codes(cache: Cache, tools: bytes) -> None:
-    """Takes in what patterns were compiled to, once: a preview parses at each save."""
-    if codes := cache.state(PATTERNS):
-        take_codes(codes.removeprefix(tools))
 
 
 def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:

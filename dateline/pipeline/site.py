@@ -26,10 +26,10 @@ from dateline.rendering.closure import Closures, closures
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
-from dateline.runtime.program_cache import keep_by_program, kept_by_program
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic, severity_of
 from dateline.values.digests import digest
+from dateline.values.program_cache import keep_by_program, kept_by_program
 from dateline.values.settings import Settings
 
 _closures = msgspec.msgpack.Decoder(Closures)

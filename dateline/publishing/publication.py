@@ -17,8 +17,8 @@ import msgspec
 from dateline.publishing.durable import sync_file, sync_folder
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.kept_places import require_file
-from dateline.runtime.seals import opened_seal, sealed
 from dateline.values.digests import Value, digest
+from dateline.values.seals import opened_seal, sealed
 
 
 class Change(Value, frozen=True):

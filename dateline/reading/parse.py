@@ -27,13 +27,13 @@ from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
-from dateline.runtime.program_cache import kept_by_program
 from dateline.values.addresses import is_safe
 from dateline.values.article import Article, ArticleKind, Card, Shared, TranslationOf, as_encoded
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest_bytes, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.pattern_codes import new_codes, take_codes
+from dateline.values.program_cache import kept_by_program
 from dateline.values.settings import ParseSettings
 from dateline.values.slots import ImageSlot
 
@@ -171,8 +171,9 @@ def _take_kept_codes(program: bytes) -> None:
         take_codes(codes)
 
 
-def codes_of_patterns(_: object) -> bytes | None:
-    """What this process has compiled its patterns to, where there is something new in it."""
+def codes_of_patterns(program: bytes) -> bytes | None:
+    """What this process has compiled its patterns to, where that is more than is kept by the program."""
+    _take_kept_codes(program)
     return new_codes()
 
 

@@ -8,6 +8,7 @@ import msgspec
 from dateline.pages.views import FeedEntry
 from dateline.values.article import Body, Heading, Reference
 from dateline.values.html import Html
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.partials import BodyPartial
 from dateline.values.slots import fill
 from dateline.values.wording import Words
@@ -46,11 +47,11 @@ def fill_body(part: BodyPartial, stored: bytes) -> FilledBody:
     )
 
 
-_TAG = re.compile(r"""<[a-z](?:[^<>"]|"[^"]*")*>""")
-_ATTRIBUTE = re.compile(r"""\s([a-z-]+)="([^"]*)\"""")
+_TAG = lazy_pattern(r"""<[a-z](?:[^<>"]|"[^"]*")*>""")
+_ATTRIBUTE = lazy_pattern(r"""\s([a-z-]+)="([^"]*)\"""")
 _ADDRESSES = frozenset({"cite", "href", "poster", "src"})
-_NOT_IN_FEEDS = re.compile(r"id|role|aria-[a-z]+|tabindex").fullmatch
-_CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)(\S+)")
+_NOT_IN_FEEDS = lazy_pattern(r"id|role|aria-[a-z]+|tabindex")
+_CANDIDATE = lazy_pattern(r"(?:^|(?<=,))(\s*)(\S+)")
 
 
 def _part(reference: Reference) -> str:
@@ -85,7 +86,7 @@ def feed_html(body: FilledBody, entry: FeedEntry, origin: str, words: Words) -> 
 
     def attribute(match: re.Match[str]) -> str:
         name, value = match[1], match[2]
-        if _NOT_IN_FEEDS(name):
+        if _NOT_IN_FEEDS.fullmatch(name):
             return ""
         if name in _ADDRESSES:
             return f' {name}="{absolute(value)}"'

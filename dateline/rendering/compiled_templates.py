@@ -15,8 +15,8 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from dateline.runtime.program_cache import program_file
 from dateline.values.digests import DIGEST_BYTES, digest
+from dateline.values.program_cache import program_file
 
 
 class CompiledTemplates(BytecodeCache):

@@ -5,7 +5,6 @@ template; what returns ``Html`` is an attribute or a script's content, already
 escaped. ``functions_of`` and ``filters_of`` give what the environment registers.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
@@ -38,20 +37,21 @@ from dateline.rendering.enlarging import with_enlarging_links
 from dateline.values.article import Heading
 from dateline.values.html import Html
 from dateline.values.language_tags import same_language
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.percent_encoding import percent_encoded
 from dateline.values.wording import Words
 
 _NOTHING = Html(text="")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LATIN_PASSAGE = re.compile(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
+_KANA = lazy_pattern(r"[\u3040-\u30ff]")
+_HANGUL = lazy_pattern(r"[\u1100-\u11ff\uac00-\ud7af]")
+_HAN = lazy_pattern(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN_PASSAGE = lazy_pattern(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
 ENDLESS_WIDTH = 90
 """Of a title, in Han characters: eight lines of a phone's."""
-_CLAUSE = re.compile(r"[^\s，。、：；！？…—“”‘’《》（）,:;!?()]+")
-_LATIN_WORD = re.compile("[A-Za-z][A-Za-z'./-]*[A-Za-z]")
+_CLAUSE = lazy_pattern(r"[^\s，。、：；！？…—“”‘’《》（）,:;!?()]+")
+_LATIN_WORD = lazy_pattern("[A-Za-z][A-Za-z'./-]*[A-Za-z]")
 WORDS_OF_A_TITLE = 3
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOCALES = {
     "en": "en_US",
     "ja": "ja_JP",
@@ -118,7 +118,7 @@ _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
-_ARABIC_OR_HEBREW = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc]")
+_ARABIC_OR_HEBREW = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc]")
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from dateline.runtime.seals import opened_seal, sealed
+from dateline.values.seals import opened_seal, sealed
 
 
 class BlobStore:

@@ -21,9 +21,9 @@ from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache_database import connect, is_damage, primary_code
 from dateline.runtime.errors import MachineFault, os_errors_as_faults
 from dateline.runtime.kept_places import require_file, require_folder
-from dateline.runtime.seals import opened_seal, sealed
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
+from dateline.values.seals import opened_seal, sealed
 
 STATE_FOLDER = ".dateline"
 """The folder beside site.toml for cache and lock; it may be removed at any time."""

@@ -5,9 +5,9 @@ Its digest stands in every cache key, so that no version constant can be forgott
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from dateline.values.digests import Value, digest, digest_bytes
 
@@ -28,6 +28,7 @@ LIBRARIES = (
 
 
 PYTHON = "Python"
+_RECORD = ".dist-info"
 
 
 class Toolchain(Value, frozen=True):
@@ -53,8 +54,7 @@ class Toolchain(Value, frozen=True):
 
 def toolchain() -> Toolchain:
     """The toolchain here and now."""
-    versions = {name: _version(name) for name in LIBRARIES}
-    return Toolchain(program=_program(), versions=versions | {PYTHON: sys.version})
+    return Toolchain(program=_program(), versions=versions_of(LIBRARIES) | {PYTHON: sys.version})
 
 
 @cache
@@ -74,7 +74,33 @@ def _own_files(package: str) -> Iterator[tuple[str, bytes]]:
                     yield path[len(package) + 1 :].replace(os.sep, "/"), digest_bytes(file.read())
 
 
+def versions_of(libraries: Iterable[str]) -> dict[str, str]:
+    """The versions of libraries by their names, "" for what is absent.
+
+    They stand in the names of the folders where installed projects are recorded. ``importlib.metadata``
+    reads each one's whole description for them: a tenth of what it takes to see that nothing has changed.
+    It is asked for what has no such folder, as in a Debian package.
+    """
+    recorded = _recorded_versions()
+    return {name: recorded.get(name) or _version(name) for name in libraries}
+
+
+def _recorded_versions() -> dict[str, str]:
+    """The versions of all projects that are recorded, by their normal names."""
+    versions: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in os.listdir(folder or os.curdir):
+                if entry.endswith(_RECORD):
+                    name, _, version = entry.removesuffix(_RECORD).partition("-")
+                    # What stands first in the path is what is loaded.
+                    versions.setdefault(name.replace("_", "-").replace(".", "-").lower(), version)
+    return versions
+
+
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -1,29 +1,21 @@
-"""Worker processes: work in chunks, spread over them, results in order.
+"""Workers: work in chunks, spread over processes, results in order.
 
 Chunks and results are self-contained and picklable, functions importable by
-name. Processes are never forked from this one: it may have threads and open
-databases. Because new processes import the main module, a script that
-publishes must have its ``if __name__ == "__main__"``.
+name. What starts processes (``processes.py``) is loaded when there is much to do.
 """
 
-import gc
-import multiprocessing
 import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import chain, islice
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from dateline.runtime.errors import MachineFault
-from dateline.runtime.memory import give_back_large_blocks
-from dateline.values.diagnostics import diagnostic
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
@@ -39,24 +31,6 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _begin_worker() -> None:
-    # A terminal sends it to all processes; the one that has the workers ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    # Stages make millions of values and few circles: looking for those costs more than they do.
-    gc.disable()
-    give_back_large_blocks()
-
-
-def _end_with_parent() -> None:
-    """Ends this process when the one that has the workers is gone, killed perhaps: nobody else would."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
 class Pool(Protocol):
     """Where chunks are worked off: processes of this machine, or a cluster's."""
 
@@ -65,11 +39,11 @@ class Pool(Protocol):
         """How many chunks are worked on at a time, as things are now."""
         ...
 
-    def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
+    def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> "Future[Result]":
         """Have ``function`` called with the chunk, elsewhere."""
         ...
 
-    def result(self, future: Future[Result], /) -> Result:
+    def result(self, future: "Future[Result]", /) -> Result:
         """What has come of it, or its exception. Where there is no telling, a ``MachineFault``."""
         ...
 
@@ -78,90 +52,11 @@ class Pool(Protocol):
         ...
 
 
-class ExecutorPool:
-    """Any ``Executor``, which works on ``threads`` chunks at a time."""
+def _processes(jobs: int, modules: Sequence[str]) -> Pool:
+    # To load it takes a twentieth of what it takes to see that nothing has changed.
+    from dateline.runtime.processes import process_pool
 
-    def __init__(self, executor: Executor, threads: int) -> None:
-        self.threads = threads
-        self._executor = executor
-
-    def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
-        """Have the executor call ``function`` with the chunk."""
-        # A Ctrl-C while a process starts would take from it the locks that it is about to open.
-        with _deaths_as_faults(), _no_interrupts_inherited() if _HAS_FORKSERVER else nullcontext():
-            return self._executor.submit(function, chunk)
-
-    def result(self, future: Future[Result], /) -> Result:
-        """What has come of it."""
-        with _deaths_as_faults():
-            return future.result()
-
-    def stop(self) -> None:
-        """End the executor."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
-
-
-_HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
-
-
-def _processes(jobs: int, modules: Sequence[str]) -> ExecutorPool:
-    prepare_processes(modules)
-    context = multiprocessing.get_context("forkserver" if _HAS_FORKSERVER else "spawn")
-    return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker), jobs)
-
-
-def prepare_processes(modules: Sequence[str]) -> None:
-    """Begin to load what workers are going to be forked from, beside what this process does meanwhile.
-
-    It is loaded once, in a process of its own, from which they are forked.
-    """
-    if _HAS_FORKSERVER:
-        from multiprocessing import forkserver, resource_tracker
-
-        forkserver.set_forkserver_preload(list(modules))
-        # Where that process starts this one, it lets signals through again.
-        resource_tracker.ensure_running()
-        with _no_interrupts_inherited(), _path_inherited():
-            forkserver.ensure_running()
-
-
-@contextmanager
-def _path_inherited() -> Generator[None]:
-    """Processes that are started within find modules where this one does.
-
-    Before 3.12.4, Python does not tell the process that workers are forked from. In a checkout it then
-    loads nothing, without a word, and each worker loads all for itself.
-    """
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
-
-
-@contextmanager
-def _no_interrupts_inherited() -> Generator[None]:
-    """Processes that are started within never hear of a Ctrl-C; this one hears of it afterwards.
-
-    They ignore it themselves, but only once they have loaded what they need.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _deaths_as_faults() -> Generator[None]:
-    try:
-        yield
-    except BrokenExecutor as broken:
-        raise MachineFault(diagnostic("worker-died", "dateline")) from broken
+    return process_pool(jobs, modules)
 
 
 class Workers:
@@ -224,7 +119,7 @@ class Workers:
         pool: Pool,
         function: Callable[[Chunk], Result],
         coming: Iterator[Chunk],
-        flying: deque[Future[Result]],
+        flying: deque["Future[Result]"],
         ahead: int,
     ) -> Generator[Result]:
         try:
@@ -245,7 +140,7 @@ class Workers:
 class Results(Iterator[Result]):
     """Results as they are asked for; ``flying`` are those that workers are at, in their order."""
 
-    def __init__(self, results: Generator[Result], flying: Sequence[Future[Result]] = ()) -> None:
+    def __init__(self, results: Generator[Result], flying: Sequence["Future[Result]"] = ()) -> None:
         self._results = results
         self._flying = flying
 

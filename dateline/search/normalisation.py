@@ -5,10 +5,9 @@ are kinds of quotation marks, dashes and blanks; a blank beside a Han character
 is none. ``static/search-engine.js`` does the same, character by character.
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from unicodedata import normalize
 
 from dateline.values.lazy_pattern import lazy_pattern
@@ -51,7 +50,7 @@ _MOST_REPLACED = 64
 
 def variant_lines() -> str:
     """The table of characters that are one: a line for each, the one that stands for them first."""
-    text = files("dateline.search").joinpath(VARIANTS).read_text("utf-8")
+    text = Path(__file__).with_name(VARIANTS).read_text("utf-8")
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
 
 
@@ -123,7 +122,7 @@ def _changes() -> _Changes:
 def _may_change() -> Callable[[str], list[str]]:
     """Finds the characters that may become others: no ASCII, kana, Chinese marks, Han without variants."""
     variants = "".join(_variants())
-    return re.compile(
+    return lazy_pattern(
         f"[\0-\t\x0b-\x1f\x7f-\u3000\u3012-\u3040\u3097-\u30a0\u30fb-\u33ff\ua000-\U0010ffff{variants}]"
     ).findall
 

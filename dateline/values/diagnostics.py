@@ -5,15 +5,15 @@ beside this module; that in another language of the interface may stand in a
 file like ``diagnostics.zh-Hant.toml``.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
 
 from dateline.values.digests import Value
+from dateline.values.program_tables import program_table
 from dateline.values.reasons import reason_in
 from dateline.values.shown_text import shown
 from dateline.values.wording import interface_language
@@ -132,14 +132,13 @@ class Findings:
 @cache
 def kinds() -> dict[str, DiagnosticKind]:
     """Every code there is."""
-    source = files("dateline.values").joinpath("diagnostics.toml").read_text("utf-8")
     return {
         code: DiagnosticKind(
             severity=entry["severity"],
             en=DiagnosticWording(message=entry["en"], hint=entry.get("en_hint", "")),
             zh=DiagnosticWording(message=entry["zh"], hint=entry.get("zh_hint", "")),
         )
-        for code, entry in tomllib.loads(source).items()
+        for code, entry in program_table(Path(__file__).with_name("diagnostics.toml")).items()
     }
 
 
@@ -154,12 +153,12 @@ def wording_of(code: str, tag: str) -> DiagnosticWording:
 @cache
 def _translations(language: str) -> dict[str, DiagnosticWording]:
     """The words of further languages, by code; a translator may have left some out."""
-    file = files("dateline.values").joinpath(f"diagnostics.{language}.toml")
+    file = Path(__file__).with_name(f"diagnostics.{language}.toml")
     if not file.is_file():
         return {}
     return {
         code: DiagnosticWording(message=entry["message"], hint=entry.get("hint", ""))
-        for code, entry in tomllib.loads(file.read_text("utf-8")).items()
+        for code, entry in program_table(file).items()
     }
 
 

@@ -4,10 +4,10 @@ The table is ``reasons.toml`` beside this module, for further languages
 ``reasons.zh-Hant.toml`` and the like, by the same beginnings.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from dateline.values.program_tables import program_table
 from dateline.values.wording import interface_language
 
 
@@ -22,12 +22,12 @@ def reason_in(language: str, words: str) -> str:
 
 @cache
 def _translations(language: str) -> dict[str, str]:
-    file = files("dateline.values").joinpath(f"reasons.{language}.toml")
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    file = Path(__file__).with_name(f"reasons.{language}.toml")
+    return program_table(file) if file.is_file() else {}
 
 
 @cache
 def _table() -> tuple[tuple[str, dict[str, str]], ...]:
     """Words by their beginnings, the longest first."""
-    source = files("dateline.values").joinpath("reasons.toml").read_text("utf-8")
-    return tuple(sorted(tomllib.loads(source).items(), key=lambda each: -len(each[0])))
+    table: dict[str, dict[str, str]] = program_table(Path(__file__).with_name("reasons.toml"))
+    return tuple(sorted(table.items(), key=lambda each: -len(each[0])))

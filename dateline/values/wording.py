@@ -5,12 +5,12 @@ templates. What the program says to editors, in the terminal and in the
 preview, is in the same files; a site has no words of its own for that.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from dateline.values.language_tags import is_traditional
+from dateline.values.program_tables import program_table
 from dateline.values.shown_text import shown
 
 LANGUAGES = ("zh", "en", "zh-Hant", "ja")
@@ -28,7 +28,7 @@ OwnWords = Mapping[str, Mapping[str, str]]
 @cache
 def shipped(language: str) -> Mapping[str, str]:
     """The package's words in one of ``LANGUAGES``, by name."""
-    return tomllib.loads(files("dateline.values").joinpath("wording", f"{language}.toml").read_text("utf-8"))
+    return program_table(Path(__file__).parent / "wording" / f"{language}.toml")
 
 
 def is_programs(key: str) -> bool:

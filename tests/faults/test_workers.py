@@ -13,7 +13,8 @@ from threading import Event
 import pytest
 
 from dateline.runtime.errors import MachineFault
-from dateline.runtime.workers import ExecutorPool, Pool, Workers
+from dateline.runtime.processes import ExecutorPool
+from dateline.runtime.workers import Pool, Workers
 
 ROOT = Path(__file__).parents[2]
 
@@ -157,7 +158,7 @@ def test_an_interrupt_while_processes_start_ends_them_without_a_word() -> None:
     """What workers are forked from takes half a second to load what they need."""
     program = (
         "import sys, time\n"
-        "from dateline.runtime.workers import prepare_processes\n"
+        "from dateline.runtime.processes import prepare_processes\n"
         "prepare_processes(['dateline.reading.parse'])\n"
         "print('ready', flush=True)\n"
         "try: time.sleep(60)\n"

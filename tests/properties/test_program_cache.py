@@ -7,8 +7,9 @@ import pytest
 
 from dateline.reading import parse
 from dateline.reading.parse import PATTERNS, ParseChunk, parse_chunk, settings_for_parsing
-from dateline.runtime.program_cache import keep_by_program, kept_by_program, program_file
 from dateline.values import pattern_codes
+from dateline.values.program_cache import keep_by_program, kept_by_program, program_file
+from dateline.values.program_tables import program_table
 from dateline.values.settings import ParseSettings
 
 
@@ -80,3 +81,22 @@ def test_the_first_article_of_a_site_is_read_with_patterns_that_are_kept(
     assert codes
     assert keep_by_program(PATTERNS, b"program", codes)
     assert in_a_new_process() is None
+
+
+def test_a_table_of_words_is_read_once_and_again_when_a_translator_has_changed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "words.toml"
+
+    def in_a_new_process() -> dict[str, str]:
+        program_table.cache_clear()
+        return program_table(table)
+
+    table.write_text('tag = "标签"\n', "utf-8")
+    assert in_a_new_process() == {"tag": "标签"}
+    with monkeypatch.context() as patched:
+        patched.delattr("tomllib.loads")
+        assert in_a_new_process() == {"tag": "标签"}
+    table.write_text('tag = "标记"\n', "utf-8")
+    assert in_a_new_process() == {"tag": "标记"}
+    program_table.cache_clear()

@@ -202,7 +202,11 @@ class TestWhatHasChanged:
         self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         versions = dict.fromkeys(toolchain.LIBRARIES, "1") | {"jinja2": "9.9"}
-        monkeypatch.setattr(toolchain, "_version", versions.__getitem__)
+
+        def versions_now(_: object) -> dict[str, str]:
+            return dict(versions)
+
+        monkeypatch.setattr(toolchain, "versions_of", versions_now)
         newsroom.build()
         versions["jinja2"] = "9.10"
         assert asks(newsroom, "/mill/").changed == {"versions": {"jinja2": ["9.9", "9.10"]}}

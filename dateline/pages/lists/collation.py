@@ -8,7 +8,7 @@ is not plain ASCII is met. No locale and no version of a library has a part in t
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 from unicodedata import normalize
 
@@ -135,7 +135,7 @@ def _pinyin() -> _Pinyin:
 
 def _lines(name: str) -> Iterator[tuple[str, str]]:
     """Syllables, and what is read so, in a file beside this module."""
-    for line in files("dateline.pages.lists").joinpath(name).read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
         syllable, _, read_so = line.partition(" ")
         if syllable != "#":
             yield syllable, read_so

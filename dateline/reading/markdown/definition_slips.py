@@ -5,7 +5,6 @@ is a link's definition in CommonMark, of which a page shows nothing; it is text
 here where what stands behind the colon is no address.
 """
 
-import re
 from collections.abc import Container, Sequence
 
 from markdown_it.common.utils import normalizeReference
@@ -22,12 +21,12 @@ _words = lazy_pattern(
     r"(?=[^\s]{0,200}[，。；：《》“”、（])(?:(?=\S*://)|(?!\S*\.[A-Za-z0-9]{2,5}(?:#\S*)?(?:\s|\Z)))"
 )
 # It begins with the line break before it, so that the search is a scan: the text is to begin with one.
-_suspect = re.compile(r"\n {0,3}(?:\[\^?[^\[\]\n]{1,40}\]|\^\d{1,3}[:：])").search
+_suspect = lazy_pattern(r"\n {0,3}(?:\[\^?[^\[\]\n]{1,40}\]|\^\d{1,3}[:：])")
 _slip = lazy_pattern(
     r"(?P<mark>\[\^(?P<label>[^\[\]\s^]{1,40})\][.．、。]?)(?=[ \t\u3000]*[^\s:：\[(（，。,.!?！？])"
     r"|(?P<bare>\[(?P<number>\d{1,3})\][:：]|\^(?P<caret>\d{1,3})[:：])",
 )
-_of_a_source = re.compile(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)").search
+_of_a_source = lazy_pattern(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def addressed_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -42,7 +41,7 @@ def report_definition_slips(
     text: str, tokens: Sequence[Token], notes: Container[str], positions: Positions, findings: Findings
 ) -> None:
     """Report the paragraphs of a text that were to be notes."""
-    if not _suspect("\n" + text):
+    if not _suspect.search("\n" + text):
         return
     opened = ""
     for inline in tokens:
@@ -50,7 +49,9 @@ def report_definition_slips(
             label = slip["label"] or slip["number"] or slip["caret"]
             first = (inline.children or [inline])[0]
             is_meant = (
-                first.type == "note_missing" if slip["mark"] else _of_a_source(inline.content) is not None
+                first.type == "note_missing"
+                if slip["mark"]
+                else _of_a_source.search(inline.content) is not None
             )
             if is_meant and normalizeReference(label) not in notes:
                 first.meta["told"] = True

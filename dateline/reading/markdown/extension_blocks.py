@@ -4,7 +4,6 @@
 block, ``block_call`` for one without; each has the call in ``meta["call"]``.
 """
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple, cast
 
@@ -13,16 +12,17 @@ from markdown_it.rules_block import StateBlock
 from dateline.reading.markdown.positions import Positions
 from dateline.reading.suggestions import nearest
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
-_fence = re.compile(r"(?P<colons>:{3,})[ \t]*(?P<name>[A-Za-z_][\w-]*)?(?P<rest>[^\n]*)").fullmatch
-_code_fence = re.compile(r"(`{3,}|~{3,})").match
+_fence = lazy_pattern(r"(?P<colons>:{3,})[ \t]*(?P<name>[A-Za-z_][\w-]*)?(?P<rest>[^\n]*)")
+_code_fence = lazy_pattern(r"(`{3,}|~{3,})")
 # What may stand before a block in its line: marks of quotes, of list items and of notes.
-_before = re.compile(r"(?:[ \t>]|[-+*][ \t]+|\d{1,9}[.)][ \t]+|\[\^[^\]\n]+\]:)*").match
-_argument = re.compile(
+_before = lazy_pattern(r"(?:[ \t>]|[-+*][ \t]+|\d{1,9}[.)][ \t]+|\[\^[^\]\n]+\]:)*")
+_argument = lazy_pattern(
     r"""(?:(?P<option>[A-Za-z_][\w-]*)=)?"""
     r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|“(?P<curly>[^”]*)”|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<plain>[^\s"'“`]+))"""
 )
-_escaped = re.compile(r"\\(.)")
+_escaped = lazy_pattern(r"\\(.)")
 
 
 class BlockNames(NamedTuple):
@@ -76,7 +76,7 @@ class BlockRule:
         begin = state.bMarks[start] + state.tShift[start]
         if not state.src.startswith(":::", begin) or state.is_code_block(start):
             return False
-        opening = _fence(state.src[begin : state.eMarks[start]])
+        opening = _fence.fullmatch(state.src[begin : state.eMarks[start]])
         if opening is None or not opening["name"]:
             return False
         name = opening["name"]
@@ -132,14 +132,14 @@ def _closings(state: StateBlock) -> Mapping[int, int]:
         opened: list[int] = []
         code = ""
         for number, line in enumerate(state.src.split("\n")):
-            begin = _before(line)
+            begin = _before.match(line)
             words = line[begin.end() if begin else 0 :].rstrip()
-            fence = _code_fence(words)
+            fence = _code_fence.match(words)
             if code:
                 code = "" if fence and words.startswith(code) and not words.strip(code[0]) else code
             elif fence:
                 code = fence[1]
-            elif words.startswith(":::") and (match := _fence(words)):
+            elif words.startswith(":::") and (match := _fence.fullmatch(words)):
                 if match["name"]:
                     opened.append(number)
                 elif not match["rest"].strip() and opened:

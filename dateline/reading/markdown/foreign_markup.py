@@ -14,10 +14,10 @@ _SHOWN_CHARACTERS = 40
 
 # What a text holds in which any of this may stand: most hold none of it. Both are scans: for the line break,
 # which is to stand before the text as well; for a set of characters, looking back at which of them it was.
-_line_begins = re.compile(r"\n(?:[ \t>]*(?:!!!|\?\?\?\+?|:::|///) ?[\w{]|\*\[)").search
-_suspect = re.compile(
+_line_begins = lazy_pattern(r"\n(?:[ \t>]*(?:!!!|\?\?\?\+?|:::|///) ?[\w{]|\*\[)")
+_suspect = lazy_pattern(
     r"[{=%\[](?:(?<=\{)[%{:.#]|(?<==)(?:=[^\s=]|[\"'][^\]\n]*\])|(?<=%)%[^\s%]|(?<=\[)(?:![A-Za-z]|/[a-z]))"
-).search
+)
 _KINDS = (
     # Liquid, Jinja, Nunjucks, Twig
     lazy_pattern(r"\{%-?\s*[a-z/][^{}\n]{0,300}?%\}|\{\{-?\s*[\w.'\"][^{}\n]{0,300}\}\}"),
@@ -47,7 +47,7 @@ def report_foreign_markup(
 
     ``has_blocks``: the site has blocks of its own, and ``:::`` is told as one of these.
     """
-    if not (_suspect(text) or _line_begins("\n" + text)):
+    if not (_suspect.search(text) or _line_begins.search("\n" + text)):
         return
     left = [*_KINDS] if has_blocks else [*_KINDS, _BLOCK]
     for inline in tokens:

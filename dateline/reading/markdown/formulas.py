@@ -5,8 +5,6 @@ and parentheses that another program has escaped, are none: a formula on a line 
 sign of one, and no word that TeX does not know.
 """
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -20,13 +18,13 @@ _inline = lazy_pattern(
     r"|\\\((?P<round>[^$\n]{1,400}?)\\\)"
     rf"|\\\[(?P<square>[^$]{{1,{_LONGEST_CHARACTERS}}}?)\\\]"
 )
-_sign = re.compile(r"[\\^_={}*+<>]").search
-_word = re.compile(
+_sign = lazy_pattern(r"[\\^_={}*+<>]")
+_word = lazy_pattern(
     r"(?<![A-Za-z\\])(?!(?:sin|cos|tan|log|exp|lim|max|min|mod|det)(?![A-Za-z]))[A-Za-z]{3,}"
-).search
+)
 _command = lazy_pattern(r"\\[A-Za-z]+(?:\{[A-Za-z ]*\})?")
-_term = re.compile(r"[A-Za-z0-9]").search
-_cjk = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]").search
+_term = lazy_pattern(r"[A-Za-z0-9]")
+_cjk = lazy_pattern("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
 def formula(state: StateInline, silent: bool) -> bool:
@@ -65,4 +63,8 @@ def formula_block(state: StateBlock, startLine: int, endLine: int, silent: bool)
 
 
 def _is_formula(text: str) -> bool:
-    return bool(_sign(text) and _term(text)) and not _cjk(text) and _word(_command.sub(" ", text)) is None
+    return (
+        bool(_sign.search(text) and _term.search(text))
+        and not _cjk.search(text)
+        and _word.search(_command.sub(" ", text)) is None
+    )

@@ -39,35 +39,36 @@ from dateline.reading.markdown.inline_parser import MAX_NESTING_LEVELS, InlinePa
 from dateline.reading.markdown.paragraph_tokens import push_paragraph
 from dateline.reading.markdown.raw_blocks import closed_html_block
 from dateline.reading.markdown.table_rows import whole_table
+from dateline.values.lazy_pattern import lazy_pattern
 
 _MAX_IMAGES_IN_IMAGES = 4
 _LONGEST_PATH_CHARACTERS = 1000
 
-_plain_destination = re.compile(r"[^\x00-\x20\x7f()\\<&][^\x00-\x20\x7f()\\&]*(?=[) \n])").match
-_encoded_url = re.compile(
+_plain_destination = lazy_pattern(r"[^\x00-\x20\x7f()\\<&][^\x00-\x20\x7f()\\&]*(?=[) \n])")
+_encoded_url = lazy_pattern(
     r"https?://[a-z0-9.-]+(?::[0-9]+)?"
     r"(?:[/?#][\w\-.~:/?#@!$&'()*+,;=]*(?:%[0-9A-Fa-f]{2}[\w\-.~:/?#@!$&'()*+,;=]*)*)?",
     re.ASCII,
-).fullmatch
-_shortcode = re.compile(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}").match
-_wiki_link = re.compile(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]").match
-_loose_image = re.compile(r"!\[([^\[\]\n]*)\]\(").match
-_image_path = re.compile(
+)
+_shortcode = lazy_pattern(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}")
+_wiki_link = lazy_pattern(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]")
+_loose_image = lazy_pattern(r"!\[([^\[\]\n]*)\]\(")
+_image_path = lazy_pattern(
     r"""[ ]*(?P<path>[^\n]*?\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp|heic|heif|tiff?))"""
     r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*""",
     re.IGNORECASE,
-).fullmatch
-_loose_link = re.compile(r"\[([^\[\]\n]+)\]\(").match
+)
+_loose_link = lazy_pattern(r"\[([^\[\]\n]+)\]\(")
 # A file's path, which has spaces, or it would be no loose link: with an ending, and without a scheme.
-_file_path = re.compile(
+_file_path = lazy_pattern(
     r"""[ ]*(?P<path>(?![A-Za-z][A-Za-z0-9+.-]+:)[^\n#?`<>]*\.[A-Za-z][A-Za-z0-9]{0,4}(?:#[^\n`<>]*?)?)"""
     r"""(?:[ ]+(?:"(?P<title>[^"\n]*)"|'(?P<other>[^'\n]*)'))?[ ]*"""
-).fullmatch
+)
 # Whatever may hold a bracket that closes no label, and brackets themselves.
-_in_label = re.compile(r"[\[\]\\`<]|\{\{").search
+_in_label = lazy_pattern(r"[\[\]\\`<]|\{\{")
 # What is escaped, an entity and a formula are tokens of their own, and then joined to the text.
-_may_escape = re.compile(r"[\\&$]").search
-_heading_id = re.compile(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$").search
+_may_escape = lazy_pattern(r"[\\&$]")
+_heading_id = lazy_pattern(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$")
 
 
 @cache
@@ -131,7 +132,7 @@ class Grammar(MarkdownIt):
 
     def normalizeLink(self, url: str) -> str:
         """The address percent-encoded; most are already."""
-        return url if _encoded_url(url) else super().normalizeLink(url)
+        return url if _encoded_url.fullmatch(url) else super().normalizeLink(url)
 
 
 def _plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -177,7 +178,7 @@ def _image(state: StateInline, silent: bool) -> bool:
 
 def _loose_image_rule(state: StateInline, silent: bool) -> bool:
     """``![](images/default (19).png)``: a path with spaces, up to the parenthesis that closes it."""
-    opening = _loose_image(state.src, state.pos, state.posMax)
+    opening = _loose_image.match(state.src, state.pos, state.posMax)
     if opening is None:
         return False
     depth = 0
@@ -193,7 +194,7 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
             depth -= 1
     else:
         return False
-    target = _image_path(state.src[opening.end() : position])
+    target = _image_path.fullmatch(state.src[opening.end() : position])
     if target is None:
         return False
     if not silent:
@@ -212,11 +213,11 @@ def _loose_image_rule(state: StateInline, silent: bool) -> bool:
 
 def _loose_link_rule(state: StateInline, silent: bool) -> bool:
     """``[text](My File.md#part)``: a file's path with spaces, which CommonMark takes for text."""
-    opening = _loose_link(state.src, state.pos, state.posMax)
+    opening = _loose_link.match(state.src, state.pos, state.posMax)
     if opening is None or state.linkLevel:
         return False
     position = _closing_parenthesis(state, opening.end())
-    target = _file_path(state.src[opening.end() : position]) if position > 0 else None
+    target = _file_path.fullmatch(state.src[opening.end() : position]) if position > 0 else None
     if target is None:
         return False
     if not silent:
@@ -253,7 +254,7 @@ def _closing_parenthesis(state: StateInline, begin: int) -> int:
 
 def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
     """``[[page]]``, where it is no link: a literal of its own."""
-    match = _wiki_link(state.src, state.pos, state.posMax)
+    match = _wiki_link.match(state.src, state.pos, state.posMax)
     if match and normalizeReference(match[1]) in state.env.get("references", ()):
         return False
     return _literal(state, silent, match, "wikilink")
@@ -261,7 +262,7 @@ def _wiki_link_rule(state: StateInline, silent: bool) -> bool:
 
 def _shortcode_rule(names: AbstractSet[str], state: StateInline, silent: bool) -> bool:
     """``{{< name >}}`` and ``{{% name %}}``: calls of the extensions of these names; else literals."""
-    match = _shortcode(state.src, state.pos, state.posMax)
+    match = _shortcode.match(state.src, state.pos, state.posMax)
     name, rest = called_name(match[0][3:-3]) if match else ("", "")
     if match is None or name not in names:
         return _literal(state, silent, match, "shortcode")
@@ -292,13 +293,13 @@ def _read_lines(state: StateCore) -> None:
         if token.content.endswith("}") and tokens[index - 1].type == "heading_open":
             _take_id(tokens[index - 1], token)
         token.children = parse(token.content, state.md, state.env, [])
-        escapes = escapes or _may_escape(token.content) is not None
+        escapes = escapes or _may_escape.search(token.content) is not None
     if escapes:
         text_join(state)
 
 
 def _take_id(heading: Token, text: Token) -> None:
-    if match := _heading_id(text.content):
+    if match := _heading_id.search(text.content):
         heading.meta["id"] = match[1]
         text.content = text.content[: match.start()]
 
@@ -309,7 +310,7 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
     As in markdown-it, a link's text holds no link; but it may hold a note's mark.
     """
     source, end, begin = state.src, state.posMax, state.pos
-    first = _in_label(source, start + 1, end)
+    first = _in_label.search(source, start + 1, end)
     if first and first[0] == "]":
         return first.start()
     unclosed = cast(CjkFriendlyState, state).unclosed_brackets
@@ -348,7 +349,7 @@ class LinkDestination:
 
 def _link_destination(string: str, pos: int, maximum: int) -> LinkDestination:
     """markdown-it's, without its walk over every character where there is nothing to decide."""
-    if plain := _plain_destination(string, pos, maximum):
+    if plain := _plain_destination.match(string, pos, maximum):
         return LinkDestination(True, plain.end(), plain[0])
     result = parseLinkDestination(string, pos, maximum)
     return LinkDestination(result.ok, result.pos, result.str)

@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.values.lazy_pattern import lazy_pattern
+
 VERBATIM = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is text, whatever it looks like."""
 
 _SPACE = " \t\n\f\r"
-_opening = re.compile(r"<(?:(!--)|(/?)([A-Za-z][^\s/>]*)|[!?/])").search
-_comment_end = re.compile(r"--!?>").search
-_attribute_name = re.compile(r"[\s/]*(=?[^\s/>=]*)").match
-_equals = re.compile(r"\s*=\s*").match
-_unquoted = re.compile(r"[^\s>]*").match
-_mended = re.compile(r"""[^\s>"']*""").match
+_opening = lazy_pattern(r"<(?:(!--)|(/?)([A-Za-z][^\s/>]*)|[!?/])")
+_comment_end = lazy_pattern(r"--!?>")
+_attribute_name = lazy_pattern(r"[\s/]*(=?[^\s/>=]*)")
+_equals = lazy_pattern(r"\s*=\s*")
+_unquoted = lazy_pattern(r"[^\s>]*")
+_mended = lazy_pattern(r"""[^\s>"']*""")
 
 PieceKind = Literal["text", "open", "close", "comment", "verbatim"]
 
@@ -49,7 +51,7 @@ def pieces_of(markup: str) -> Iterator[HtmlPiece]:
     done = position = 0
     last_end = markup.rfind(">")
     endless: set[str] = set()  # what has no end from here on, so that nobody looks for it again
-    while (opening := _opening(markup, position)) is not None:
+    while (opening := _opening.search(markup, position)) is not None:
         piece = _unended(opening) if opening.start() > last_end else _piece_at(markup, opening, endless)
         if piece is None:  # no markup after all
             position = opening.end()
@@ -79,7 +81,7 @@ def _unended(opening: re.Match[str]) -> HtmlPiece | None:
 def _piece_at(markup: str, opening: re.Match[str], endless: set[str]) -> HtmlPiece | None:
     begin = opening.start()
     if opening[1]:
-        end = None if "<!--" in endless else _comment_end(markup, begin + 2)
+        end = None if "<!--" in endless else _comment_end.search(markup, begin + 2)
         if end is None:
             endless.add("<!--")
             return HtmlPiece("text", opening[0], begin, unclosed="<!--")
@@ -94,13 +96,13 @@ def _tag(markup: str, begin: int, position: int, name: str, kind: PieceKind) -> 
     attributes: dict[str, str] = {}
     unclosed = ""
     while True:
-        attribute = _attribute_name(markup, position)
+        attribute = _attribute_name.match(markup, position)
         assert attribute
         position = attribute.end()
         if not attribute[1]:
             break
         value = ""
-        if equals := _equals(markup, position):
+        if equals := _equals.match(markup, position):
             position = equals.end()
             value, end, whole = _value(markup, position)
             if not whole and not unclosed:
@@ -123,10 +125,10 @@ def _value(markup: str, position: int) -> tuple[str, int, bool]:
         end = markup.find(quote, position + 1)
         if end >= 0 and markup[end + 1 : end + 2] in (*_SPACE, "/", ">") and markup.find(">", end) >= 0:
             return markup[position + 1 : end], end + 1, True
-        mended = _mended(markup, position + 1)
+        mended = _mended.match(markup, position + 1)
         assert mended
         after = mended.end() + markup.startswith(("'", '"'), mended.end())
         return mended[0], after, False
-    plain = _unquoted(markup, position)
+    plain = _unquoted.match(markup, position)
     assert plain
     return plain[0], plain.end(), True

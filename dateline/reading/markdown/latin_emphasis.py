@@ -1,12 +1,11 @@
 """Emphasis on Latin words in Chinese and Japanese text: these are set in italics, without emphasis dots."""
 
-import re
-
 from markdown_it.token import Token
 
 from dateline.reading.markdown.emphasis import CJK
+from dateline.values.lazy_pattern import lazy_pattern
 
-_holds_cjk = re.compile(f"[{CJK}]").search
+_holds_cjk = lazy_pattern(f"[{CJK}]")
 _LANGUAGES = ("zh", "ja")
 
 
@@ -23,5 +22,5 @@ def mark_latin_emphasis(children: list[Token]) -> None:
             opened.append((index, token))
         elif token.type == "em_close":
             start, opening = opened.pop()
-            if not any(_holds_cjk(each.content) for each in children[start:index]):
+            if not any(_holds_cjk.search(each.content) for each in children[start:index]):
                 opening.type = "em_latin_open"

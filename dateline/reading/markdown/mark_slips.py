@@ -5,7 +5,6 @@ bare ``[1]`` only where no mark cites it: each may be anything else. A note
 within the text, ``（注1：…）``, is one that nothing joins to the others.
 """
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import count
 
@@ -30,9 +29,9 @@ _suspect = lazy_pattern(
     r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９]"
     r"|(?<=\[)\d{1,3} ?[\^＾]\])"
 )
-_notes_in_text = re.compile(r"[（(]注 ?(\d{1,3})\s?[:：]").finditer
+_notes_in_text = lazy_pattern(r"[（(]注 ?(\d{1,3})\s?[:：]")
 _carets = frozenset("^＾")
-_range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
+_range = lazy_pattern(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]")
 
 
 def report_mark_slips(
@@ -71,7 +70,7 @@ def _report_notes_in_text(
 ) -> None:
     """Report notes that stand in brackets within the text; the mend is the first number without a note."""
     for token in inline.children or ():
-        for note in _notes_in_text(token.content) if token.type == "text" else ():
+        for note in _notes_in_text.finditer(token.content) if token.type == "text" else ():
             place = max(place_of_text(inline.content, token.content, note.start()), 0)
             free = next(number for number in count(int(note[1])) if str(number) not in notes)
             shown = f"{inline.content[place:][:_SHOWN_CHARACTERS]}…"
@@ -96,7 +95,7 @@ def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
             yield max(place, 0), mark[0], [label]
     elif token.type == "note_missing" and "told" not in token.meta:
         at, written = int(token.meta["at"]), token.content
-        if (span := _range(written)) and int(span[1]) < int(span[2]) <= int(span[1]) + 20:
+        if (span := _range.fullmatch(written)) and int(span[1]) < int(span[2]) <= int(span[1]) + 20:
             yield at, written, [str(number) for number in range(int(span[1]), int(span[2]) + 1)]
         elif (label := written[2:-1].strip()) != plain_label(label):
             yield at, written, [label]

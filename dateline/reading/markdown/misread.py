@@ -22,7 +22,7 @@ _note_slips = lazy_pattern(
 )
 _note_in_text = lazy_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,400}\]){1,1000}\]")
 """A note within the text in its source, where links may stand in it."""
-_several = re.compile(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]").fullmatch
+_several = lazy_pattern(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]")
 _heading = lazy_pattern(
     r"^(?:#{2,6}(?=[^\s#])|#{7,}(?=\s*[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))",
     re.MULTILINE,
@@ -47,7 +47,7 @@ _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 """A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
 
 # What a text holds in which anything of this may stand: most hold none of it.
-_apart = re.compile(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)").search
+_apart = lazy_pattern(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)")
 """A link whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = lazy_pattern(
@@ -67,15 +67,15 @@ _ITEM = (
 # Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
 _list = lazy_pattern(rf"\n({_ITEM}[^\n]*)\n{_ITEM}")
 """Two lines of a list that is none: without a space behind its marks, or with others."""
-_table = re.compile(r"\n([ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?)$", re.MULTILINE).search
+_table = lazy_pattern(r"\n([ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?)$", re.MULTILINE)
 """The line below the head of a table that is none: with another number of cells."""
-_unclosed_html = re.compile(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])").search
-_markdown = re.compile(
+_unclosed_html = lazy_pattern(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])")
+_markdown = lazy_pattern(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,1000}\)|^#{1,6} \S.*|^[-*] \S.*",
     re.MULTILINE,
-).search
+)
 """What Markdown within a block of HTML would have been."""
-_number = re.compile(r"[0-9]{1,3}").match
+_number = lazy_pattern(r"[0-9]{1,3}")
 
 
 def report_misread(
@@ -99,7 +99,7 @@ def report_misread(
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
     lines = "\n" + text
     is_suspect = bool(
-        unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table(lines))
+        unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table.search(lines))
     )
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
@@ -150,7 +150,7 @@ class _Reader:
                     self._note_slips(inline, text)
                 if linked and "\\]" not in content and "\\[" not in content:
                     self._links(inline, text)
-                if tagged and is_markdown and (opened := _unclosed_html(text)):
+                if tagged and is_markdown and (opened := _unclosed_html.search(text)):
                     self._unclosed(inline, opened)
             elif token.type == "image" and noted:
                 self._unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
@@ -163,7 +163,7 @@ class _Reader:
     def _lines(self, inline: Token) -> None:
         """Report lines of a paragraph that were to be a list or a table."""
         lines = "\n" + inline.content
-        for found, code in ((_list.search(lines), "lines-literal"), (_table(lines), "table-literal")):
+        for found, code in ((_list.search(lines), "lines-literal"), (_table.search(lines), "table-literal")):
             if found:
                 self._tell(inline, found.start(), code, found[1].strip()[:_SHOWN_CHARACTERS])
 
@@ -174,7 +174,7 @@ class _Reader:
             piece = piece_of(token)
             if piece is not None and piece.name in ("code", "pre"):
                 is_code += {"open": 1, "close": -1}.get(piece.kind, 0)
-            elif piece is None and not is_code and (found := _markdown(token.content)):
+            elif piece is None and not is_code and (found := _markdown.search(token.content)):
                 place = place_of_text(block.content, token.content, found.start())
                 self._tell(block, place, "html-literal", found[0].split("\n")[0][:_SHOWN_CHARACTERS])
                 return
@@ -200,7 +200,7 @@ class _Reader:
             if label and slip[0] == f"[^{label}]":
                 continue  # escaped by the editor
             if label and slip[2] and normalizeReference(label) not in self._notes:
-                number = _number(label)
+                number = _number.match(label)
                 if not number:
                     continue  # no note is meant
                 label = number[0]
@@ -234,7 +234,7 @@ class _Reader:
         """Report a link that stands as text: with a space in its address, or apart from it."""
         if "](" in text:
             mark, begin = "](", text.index("](")
-        elif apart := _apart(text):
+        elif apart := _apart.search(text):
             begin = text.index("]", apart.start())
             mark = text[begin : begin + 2]
         else:
@@ -248,7 +248,7 @@ class _Reader:
 
     def _several(self, inline: Token, token: Token) -> None:
         """``[^1, ^2]``, which is one label that nobody defined."""
-        if match := _several(token.content):
+        if match := _several.fullmatch(token.content):
             labels = [label.strip().lstrip("^") for label in re.split(r"[,，、;；]", match[1])]
             self.keys.update(map(normalizeReference, filter(None, labels)))
             if all(normalizeReference(label) in self._notes for label in labels if label):

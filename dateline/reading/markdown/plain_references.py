@@ -14,13 +14,14 @@ from dateline.reading.markdown.headings import is_list_name
 from dateline.reading.markdown.plain_text import inline_text
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 
 _NAMING = ("heading_open", "paragraph_open")
 _LONGEST_NAME = 20
-_numbered = re.compile(r"\s*(?:[\[［【(（]\s?\d{1,3}\s?[\]］】)）]|\d{1,3}\s?[.、．)）]|[①-⑳])").match
-_bracketed = re.compile(r"\s*[\[［【]\s?(\d{1,3})\s?[\]］】]").match
+_numbered = lazy_pattern(r"\s*(?:[\[［【(（]\s?\d{1,3}\s?[\]］】)）]|\d{1,3}\s?[.、．)）]|[①-⑳])")
+_bracketed = lazy_pattern(r"\s*[\[［【]\s?(\d{1,3})\s?[\]］】]")
 _FEWEST_WITHOUT_A_HEADING = 2
-_of_a_source = re.compile(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bdoi\b", re.IGNORECASE).search
+_of_a_source = lazy_pattern(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bdoi\b", re.IGNORECASE)
 
 
 def report_plain_references(tokens: Sequence[Token], positions: Positions, findings: Findings) -> None:
@@ -37,7 +38,9 @@ def report_plain_references(tokens: Sequence[Token], positions: Positions, findi
             findings.at(positions.of(token, 0), "references-plain", count=count)
     last = [] if found else _last_lines(tokens)
     count = sum(len(lines) for _, lines in last)
-    if count >= _FEWEST_WITHOUT_A_HEADING and any(map(_of_a_source, chain(*(lines for _, lines in last)))):
+    if count >= _FEWEST_WITHOUT_A_HEADING and any(
+        map(_of_a_source.search, chain(*(lines for _, lines in last)))
+    ):
         findings.at(positions.of(last[0][0], 0), "references-plain", count=count)
 
 
@@ -48,10 +51,10 @@ def _last_lines(tokens: Sequence[Token]) -> list[tuple[Token, list[str]]]:
         if tokens[place - 1].type != "paragraph_open" or tokens[place].level != 1:
             break
         lines = tokens[place].content.split("\n")
-        if not all(map(_bracketed, lines)):
+        if not all(map(_bracketed.match, lines)):
             break
         last.insert(0, (tokens[place], lines))
-    numbers = [int(number[1]) for _, lines in last for number in map(_bracketed, lines) if number]
+    numbers = [int(number[1]) for _, lines in last for number in map(_bracketed.match, lines) if number]
     return last if numbers == [*range(1, len(numbers) + 1)] else []
 
 
@@ -66,8 +69,8 @@ def _sources(tokens: Sequence[Token]) -> Iterator[str]:
         if token.level > 1:
             listed.append(text + _addresses(token))
         else:
-            listed += [line for line in token.content.split("\n") if _numbered(line) or "://" in line]
-    if any(_of_a_source(each) for each in listed):
+            listed += [line for line in token.content.split("\n") if _numbered.match(line) or "://" in line]
+    if any(_of_a_source.search(each) for each in listed):
         yield from listed
 
 

@@ -1,6 +1,5 @@
 """The summary and the length of a text."""
 
-import re
 from collections.abc import Iterator
 from math import ceil
 
@@ -18,8 +17,8 @@ HAN_CHARACTERS_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
 
 _characters = lazy_pattern(f"[{_HAN}{_KANA}{_HANGUL}]+")
-_words = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*").findall
-_ends_as_sentence = re.compile(r"[。！？｡…!?.；;][”’」』）》〉】\"')\]]*$").search
+_words = lazy_pattern(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
+_ends_as_sentence = lazy_pattern(r"[。！？｡…!?.；;][”’」』）》〉】\"')\]]*$")
 
 
 def lengths(plain: str) -> tuple[int, int]:
@@ -28,7 +27,7 @@ def lengths(plain: str) -> tuple[int, int]:
     Numbers are words; ``GPT-4``, ``3.5`` and ``don’t`` are one each.
     """
     others, runs = _characters.subn(" ", plain)
-    return len(plain) - len(others) + runs, len(_words(others))
+    return len(plain) - len(others) + runs, len(_words.findall(others))
 
 
 def reading_minutes(characters: int, words: int) -> int:
@@ -46,7 +45,7 @@ def summary_of(plain: str, length: int) -> str:
     """
     # Nothing beyond this can be in the summary, however long the article is.
     text = plain[: length * 20 + 2000]
-    return _first(filter(_ends_as_sentence, _pieces(text)), length) or _first(_pieces(text), length)
+    return _first(filter(_ends_as_sentence.search, _pieces(text)), length) or _first(_pieces(text), length)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -13,10 +13,10 @@ from dateline.values.lazy_pattern import lazy_pattern
 _SHOWN_CHARACTERS = 40
 
 # What a text holds in which any of this may stand: most hold none of it. A scan for a set of characters.
-_suspect = re.compile(
+_suspect = lazy_pattern(
     r"[＝－＞｀’‘´·｜！］](?:"
     r"(?<=\n.)(?:(?<=[＝－])[＝－]|(?<=＞)|(?<=[｀’‘´·])[｀’‘´·]{2}|(?<=｜))|(?<=！)[\[［]|(?<=］)[（(])"
-).search
+)
 _TICKS = r"^(?:｀{3}|[’‘]{3}|´{3}|·{3})"
 _FENCE = "~~~"
 _LINES = (
@@ -40,7 +40,7 @@ def report_wide_marks(text: str, tokens: Sequence[Token], positions: Positions, 
 
     A fence is told only where something says that it is one: a language behind it, or its end.
     """
-    if not _suspect("\n" + text):
+    if not _suspect.search("\n" + text):
         return
     for inline in tokens:
         for place, shown, mend in _slips(inline) if inline.type == "inline" else ():

@@ -7,8 +7,9 @@ else is one, ``same_as`` in ``content/sources.toml`` joins.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -175,16 +176,30 @@ def _suffixes(top: str) -> "PublicSuffixList":
     from publicsuffixlist import PublicSuffixList
 
     # In ASCII as well, they would take four times as long to read.
-    return PublicSuffixList(_suffix_rules().get(top, ()), accept_encoded_idn=False)
+    return PublicSuffixList(_suffix_rules(top), accept_encoded_idn=False)
+
+
+def _suffix_rules(top: str) -> Iterator[str]:
+    """The lines of the Public Suffix List that end with a top-level domain.
+
+    To cut all of its lines apart takes longer than most edits need for their notes.
+    """
+    text, last = _suffix_list(), f"{top}\n"
+    found = text.find(last)
+    while found >= 0:
+        end = found + len(top)
+        if text[found - 1] in ".\n":
+            yield text[text.rindex("\n", 0, found) + 1 : end]
+        found = text.find(last, end)
 
 
 @cache
-def _suffix_rules() -> dict[str, list[str]]:
-    """The lines of the Public Suffix List by what follows their last dot: of a rule, the top-level domain."""
-    rules: dict[str, list[str]] = {}
-    for line in files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8").splitlines():
-        rules.setdefault(line.rpartition(".")[2], []).append(line)
-    return rules
+def _suffix_list() -> str:
+    """The Public Suffix List, each of its lines between two line breaks."""
+    import publicsuffixlist
+
+    text = Path(publicsuffixlist.__file__).with_name("public_suffix_list.dat").read_text("utf-8")
+    return f"\n{text}\n"
 
 
 def _encoded(text: str) -> str:

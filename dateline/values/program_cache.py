@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from dateline.runtime.seals import opened_seal, sealed
+from dateline.values.seals import opened_seal, sealed
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
