@@ -217,3 +217,17 @@ def test_so_are_those_of_hexos_posts(tmp_path: Path) -> None:
         tmp_path,
     )
     assert "content/posts/one/a.png:0 lost-file-address /2020/one/a.png → /posts/one/a.png" in told
+
+
+def test_tags_in_the_text_of_a_vault_are_tags(tmp_path: Path) -> None:
+    _, site = moved(
+        {
+            ".obsidian/app.json": "{}",
+            "one.md": "---\ntags: [sea]\n---\nText #海/北 and #sea, `#code` [[two#Part]] #1 x#y https://x.example/#z\n",
+            "two.md": "#only\n\n## Part\n\nText\n",
+        },
+        tmp_path,
+    )
+    one, two = ((site / "content" / name).read_text("utf-8") for name in ("one.md", "two.md"))
+    assert one.startswith('---\ntags: ["sea", "海/北"]\n---\nText #海/北 and #sea, `#code` ')
+    assert two.startswith('---\ntags: ["only"]\n---\n')
