@@ -11,7 +11,7 @@ class LeftProgram(BaseException):
     """An extension wanted to end the program on the spot."""
 
 
-class _Refusing:
+class _Staying:
     """``os._exit``, which one thread may not call; others of this program end it so when they must."""
 
     def __init__(self, leave: Callable[[int], NoReturn], thread: int) -> None:
@@ -28,10 +28,10 @@ class _Refusing:
 def no_leaving() -> Generator[None]:
     """Within, ``LeftProgram`` is raised where this thread calls ``os._exit``."""
     before = os._exit
-    if isinstance(before, _Refusing):
+    if isinstance(before, _Staying):
         yield
         return
-    os._exit = _Refusing(before, threading.get_ident())
+    os._exit = _Staying(before, threading.get_ident())
     try:
         yield
     finally:
