@@ -130,6 +130,7 @@ def _keep_copies(
 
     memory, now = LinkMemory(site), datetime.now(UTC)
     asked_for = wanted(urls, store.lines, memory, now, limits.older_than)
+    had = {line.url for line in store.lines if line.file}
     asked = kept = 0
     with closing(copy_round(asked_for, store, memory, now.date(), limits)) as round_:
         for each in round_:
@@ -138,6 +139,8 @@ def _keep_copies(
                 click.echo(_why_not(each, language), err=True)
     held = len({line.url for line in store.lines if line.file}.intersection(urls))
     click.echo(word("told-archive", language, count=len(urls), held=held, kept=kept))
+    if waiting := set(urls) - had - set(asked_for):
+        click.echo(word("told-archive-waiting", language, count=len(waiting)))
     if asked < len(asked_for):
         click.echo(word("told-archive-more", language, count=len(asked_for) - asked))
 

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import NamedTuple, TypeVar, cast, get_type_hints
 
 from dateline.extending.extension_source import EXTENSIONS, NO_SOURCE, ExtensionSource, absolute_name
+from dateline.extending.no_leaving import no_leaving
 from dateline.extending.no_output import Printed, no_output
 from dateline.extension import ROLE, Block, CheckedText, Finding, PageKind, Rendered
 from dateline.runtime.stops import raise_stop_in
@@ -183,7 +184,7 @@ def call(
 ) -> Given:
     """What a function of the extensions gives; raises ``ExtensionFault`` for whatever else comes of it."""
     try:
-        with time_limit(SECONDS_A_CALL), no_output():
+        with time_limit(SECONDS_A_CALL), no_output(), no_leaving():
             return function(*given, **named)
     except ExtensionFault:
         raise

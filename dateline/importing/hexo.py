@@ -7,6 +7,7 @@ from typing import cast
 
 from dateline.importing.addresses_of import parts_of, patterned
 from dateline.importing.config_files import read_config
+from dateline.importing.files_beside import moved_files
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
@@ -105,6 +106,15 @@ class _HexoImport:
                 site.files[f"static/{path}"] = source / path
             else:
                 site.lose(f"source/{path}", 0, "lost-plain", path)
+        stems = {path: path.removeprefix("_posts/").rpartition(".")[0] for path in texts}
+        site.losses += moved_files(
+            site.files,
+            {
+                f"posts/{stem}": f"{self._url(stem, texts[path]).removesuffix('.html').rstrip('/')}/"
+                for path, stem in stems.items()
+                if f"_posts/{stem}" in bundles
+            },
+        )
         for name in ("themes", "scripts"):
             if (source.parent / name).is_dir():
                 site.lose(f"{name}/", 0, "lost-templates")

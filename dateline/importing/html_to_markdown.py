@@ -5,36 +5,28 @@ it is kept as the HTML it was.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
-from dateline.editing.plain_markdown import paragraph
+from dateline.importing.html_cleaning import AddressOf, Lose, clean_tree
+from dateline.importing.html_lines import LineWriter, image, with_marks
 from dateline.importing.html_notes import take_notes
-from dateline.importing.html_tree import BLOCKS, INVISIBLE, HtmlNode, markup_of, parse_html, visible_text
+from dateline.importing.html_tree import BLOCKS, HtmlNode, markup_of, parse_html, visible_text
 from dateline.reading.body import TextOptions, render_markdown
 from dateline.values.article import Body
 from dateline.values.diagnostics import Findings
 from dateline.values.slots import fill
 
-AddressOf = Callable[[str, bool], str]
-"""The address to write for one in the source; the second says whether a picture is shown from there."""
-
-_EMBEDS = frozenset(("audio", "embed", "iframe", "object", "video"))
-_GONE = frozenset(
-    ("button", "form", "input", "noscript", "script", "select", "style", "textarea", "template")
-)
 _TRANSPARENT = frozenset(
     ("body", "div", "article", "main", "section", "center", "font", "header", "#root", "#content")
 )
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _OUTER_BREAKS = re.compile(r"\A(?:\s*\\\n)+|(?:\\\n\s*)+\Z")
-_RESERVED = re.compile("[\ufdd0-\ufdef]")
 _LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source|brush:)[-: ]?([\w+#-]+)")
 _EMPTY = [("", "")] * 10_000
 """For more slots than an article has."""
 
 
-def markdown_of(markup: str, lose: Callable[[int, str, str], None]) -> str:
+def markdown_of(markup: str, lose: Lose) -> str:
     """HTML in a text of another program as Markdown; its addresses stay as they are."""
     root = parse_html(markup)
     notes = take_notes(root, {})
@@ -47,56 +39,18 @@ class MarkdownWriter:
     With ``breaks`` a line end is one on the page, and a blank line a paragraph, as WordPress has it.
     """
 
-    def __init__(
-        self, address: AddressOf, lose: Callable[[int, str, str], None], *, breaks: bool = False
-    ) -> None:
+    def __init__(self, address: AddressOf, lose: Lose, *, breaks: bool = False) -> None:
         self._address = address
         self._lose = lose
         self._breaks = breaks
+        self._lines = LineWriter(breaks=breaks)
 
     def article(self, root: HtmlNode, notes: dict[str, list[HtmlNode]]) -> str:
         """The Markdown of a tree, and of its notes."""
-        self.prepare(root)
-        for content in notes.values():
-            self.prepare(HtmlNode("#content", children=content))
+        for tree in (root, *(HtmlNode("#content", children=content) for content in notes.values())):
+            clean_tree(tree, self._address, self._lose)
         parts = [*self._blocks(root, notes), *(self._note(label, notes[label]) for label in notes)]
         return "\n\n".join(filter(None, parts)) + "\n"
-
-    def prepare(self, root: HtmlNode) -> None:
-        """Settle addresses; take away what cannot run or be sent on a page of this kind."""
-        for node in root.walk():
-            kept: list[HtmlNode] = []
-            for child in node.children:
-                if child.name in _GONE:
-                    if child.name not in ("noscript", "style") and (child.name != "input"):
-                        self._lose(child.line, "lost-element", f"<{child.name}>")
-                elif child.name in _EMBEDS:
-                    kept.append(self._embedded(child))
-                elif child.name != "#comment":
-                    kept.append(child)
-            node.children[:] = kept
-            for name in ("href", "src", "poster"):
-                if address := node.get(name).strip():
-                    node.attributes[name] = self._address(address, name != "href")
-            for name in (
-                "style",
-                "srcset",
-                "sizes",
-                "data-srcset",
-                *(each for each in node.attributes if each.startswith("on")),
-            ):
-                node.attributes.pop(name, None)
-
-    def _embedded(self, node: HtmlNode) -> HtmlNode:
-        """A link to what was shown within the page."""
-        source = node.find(lambda each: bool(each.get("src") or each.get("data")))
-        address = (source.get("src") or source.get("data")) if source else ""
-        self._lose(node.line, "lost-embed", address or f"<{node.name}>")
-        if not address:
-            return HtmlNode("", text="")
-        words = node.get("title") or address
-        link = HtmlNode("a", {"href": address}, children=[HtmlNode("", text=words)], line=node.line)
-        return HtmlNode("p", children=[link], line=node.line)
 
     def _blocks(self, node: HtmlNode, notes: dict[str, list[HtmlNode]]) -> Iterator[str]:
         for block in self._grouped(node):
@@ -141,9 +95,9 @@ class MarkdownWriter:
         """A block as Markdown, None for one that Markdown has no words for."""
         match node.name:
             case "p":
-                return _OUTER_BREAKS.sub("", self._lines(node.children)).strip()
+                return _OUTER_BREAKS.sub("", self._lines.lines(node.children)).strip()
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                return f"{'#' * int(node.name[1])} {self._lines(node.children, one=True).strip()}"
+                return f"{'#' * int(node.name[1])} {self._lines.lines(node.children, one=True).strip()}"
             case "hr":
                 return "---"
             case "pre":
@@ -193,64 +147,7 @@ class MarkdownWriter:
         ):
             return None
         words = " ".join(caption.words().split()) if caption else ""
-        return None if '"' in words else self._image(images[0], words)
-
-    def _lines(self, nodes: Sequence[HtmlNode], *, one: bool = False) -> str:
-        return "".join(self._inline(node, one=one) for node in nodes)
-
-    def _inline(self, node: HtmlNode, *, one: bool = False) -> str:
-        if not node.name:
-            return self._text(node.text, one=one)
-        match node.name:
-            case "#note":
-                return f"[^{node.text}]"
-            case "br":
-                return " " if one else "\\\n"
-            case "em" | "i":
-                return self._around(node, "*", one=one)
-            case "strong" | "b":
-                return self._around(node, "**", one=one)
-            case "del" | "s" | "strike":
-                return self._around(node, "~~", one=one)
-            case "code" if all(not each.name for each in node.children) and node.words().strip():
-                return _code_span(node.words())
-            case "img":
-                return self._image(node, node.get("title"))
-            case "a" if node.get("href"):
-                return self._link(node, one=one)
-            case "span" | "font" | "a" | "label" | "time" | "nobr":
-                return self._lines(node.children, one=one)
-            case name if name in INVISIBLE:
-                return ""
-            case _:
-                return _SPACES.sub(" ", markup_of(_with_marks(node)))
-
-    def _text(self, text: str, *, one: bool) -> str:
-        text = _RESERVED.sub("\ufffd", text)
-        lines = text.split("\n") if self._breaks and not one else [_SPACES.sub(" ", text)]
-        return "\\\n".join(_escaped(_SPACES.sub(" ", line)) for line in lines)
-
-    def _around(self, node: HtmlNode, mark: str, *, one: bool) -> str:
-        inner = self._lines(node.children, one=one)
-        words = inner.strip()
-        if not words:
-            return inner
-        begin = inner[: len(inner) - len(inner.lstrip())]
-        return f"{begin}{mark}{words}{mark}{inner[len(inner.rstrip()) :]}"
-
-    def _link(self, node: HtmlNode, *, one: bool) -> str:
-        words = self._lines(node.children, one=one).strip()
-        title = node.get("title").replace('"', "'")
-        shown = f' "{title}"' if title and "\n" not in title else ""
-        return f"[{words}]({_destination(node.get('href'))}{shown})" if words else ""
-
-    def _image(self, node: HtmlNode, title: str) -> str:
-        if not node.get("src"):
-            return ""
-        alternative = _escaped(" ".join(node.get("alt").split())).replace("]", "\\]")
-        title = " ".join(title.split()).replace('"', "'")
-        shown = f' "{title}"' if title else ""
-        return f"![{alternative}]({_destination(node.get('src'))}{shown})"
+        return None if '"' in words else image(images[0], words)
 
     def _note(self, label: str, content: list[HtmlNode]) -> str:
         blocks = [self._block_or_html(each) for each in self._grouped(HtmlNode("#content", children=content))]
@@ -283,21 +180,6 @@ def _without_note_marks(markup: str) -> HtmlNode:
     return root
 
 
-def _escaped(text: str) -> str:
-    """Text within a paragraph as Markdown; the white space around it stays."""
-    words = text.strip()
-    if not words:
-        return " " if text else ""
-    begin, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    written = re.sub(r"(?<!\\)(\])", r"\\\1", paragraph(words))
-    return f"{' ' if begin else ''}{written}{' ' if end else ''}"
-
-
-def _destination(address: str) -> str:
-    address = address.replace("\n", "").strip()
-    return f"<{address}>" if re.search(r"[\s()<>]", address) and not set("<>") & set(address) else address
-
-
 def _code(node: HtmlNode) -> str:
     inner = node.find(lambda each: each.name == "code") or node
     names = f"{node.get('class')} {inner.get('class')} {node.get('lang')}"
@@ -309,30 +191,14 @@ def _code(node: HtmlNode) -> str:
     return f"{fence}{language[1] if language else ''}\n{text.strip(chr(10))}\n{fence}"
 
 
-def _code_span(text: str) -> str:
-    text = _SPACES.sub(" ", text)
-    fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
-    edge = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{edge}{text}{edge}{fence}"
-
-
 def _indented(text: str, first: str, rest: str) -> str:
     head, *others = text.split("\n")
     return "\n".join((first + head, *((rest + line).rstrip() for line in others)))
 
 
-def _with_marks(node: HtmlNode) -> HtmlNode:
-    """The node with marks of notes as they are written in HTML as well."""
-    children = [
-        HtmlNode("", text=f"[^{each.text}]") if each.name == "#note" else _with_marks(each)
-        for each in node.children
-    ]
-    return HtmlNode(node.name, node.attributes, node.text, children, node.line)
-
-
 def _as_html_block(node: HtmlNode) -> str:
     """The node as a block of HTML, which ends at the first blank line."""
-    markup = markup_of(_with_marks(node))
+    markup = markup_of(with_marks(node))
     if "<pre" in markup:
         markup = re.sub(r"(?s)<pre(?=[\s>]).*?</pre>", lambda found: found[0].replace("\n", "&#10;"), markup)
     markup = "\n".join(filter(None, map(str.strip, markup.split("\n"))))

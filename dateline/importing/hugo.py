@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from dateline.importing.files_beside import moved_files
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.hugo_addresses import HugoAddresses
@@ -84,6 +85,7 @@ class _HugoImport:
                 self._move_files(posixpath.dirname(path))
         for path, text in self._texts.items():
             self._article(path, text)
+        site.losses += moved_files(site.files, self._bundles())
         self._section_lists()
         for folder in ("static", "assets"):
             for path in files_below(source / folder):
@@ -110,6 +112,14 @@ class _HugoImport:
         files = self._site.files
         for old in [each for each in files if each.startswith(f"content/{folder}/")]:
             files[f"content/pages/{old.removeprefix('content/')}"] = files.pop(old)
+
+    def _bundles(self) -> dict[str, str]:
+        """The addresses that texts with a folder of their own had, by these folders."""
+        bundles: dict[str, str] = {}
+        for path, text in self._texts.items():
+            if self._languages.written_in(self._places[path]).path.endswith(("/index.md", "/index.html")):
+                bundles.setdefault(posixpath.dirname(self._target(path)), self._address(path, text))
+        return bundles
 
     def _target(self, path: str) -> str:
         """Where a text goes below ``content/``; "" for none."""

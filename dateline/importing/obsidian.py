@@ -5,10 +5,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dateline.importing.imported import ImportedSite, ImportRefused
-from dateline.importing.markdown_text import InlineNotes, date_of, map_prose
+from dateline.importing.markdown_text import InlineNotes, date_of, map_prose, spaced_texts_of
 from dateline.importing.other_markdown import with_tasks
 from dateline.importing.trees import files_below
-from dateline.importing.written import with_fields, with_other_name
+from dateline.importing.written import with_fields, with_other_name, without_fields
 from dateline.reading.images import is_image
 
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(#[^\[\]|\n]*)?(?:\\?\|([^\[\]\n]*))?\]\]")
@@ -16,6 +16,7 @@ _CALLOUT = re.compile(r"(?m)^((?:>[ \t]*)+)\[!([\w-]+)\][+-]?[ \t]*([^\n]*)$")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
 _BLOCK_ID = re.compile(r"(?m)(?:^|(?<![ \t])[ \t]++)\^[A-Za-z0-9-]++[ \t]*+$")
+_TAG = re.compile(r"(?<!\S)#(?=[\w/-]*[^\W\d])([\w/-]+)")
 _QUERY = re.compile(r"(?m)^```(dataview|dataviewjs|tasks|query|base)\b")
 _CREATED = ("created", "date created", "creation date", "created_at", "date_created")
 _PIXELS = re.compile(r"\d+(?:x\d+)?")
@@ -66,12 +67,13 @@ class _ObsidianImport:
             self._site.lose(
                 path, text.first_line + text.body.count("\n", 0, query.start()), "lost-query", query[1]
             )
-        notes = InlineNotes(text.body)
+        notes, tags = InlineNotes(text.body), list[str]()
 
         def change(prose: str, line: int) -> str:
             prose = _COMMENT.sub(
                 lambda found: self._comment(path, line + prose.count("\n", 0, found.start())), prose
             )
+            tags.extend(found[1].strip("/") for found in _TAG.finditer(prose))
             prose = _CALLOUT.sub(_callout, notes.marked(with_tasks(prose)))
             prose = _HIGHLIGHT.sub(r"<mark>\1</mark>", _BLOCK_ID.sub("", prose))
             return _WIKI.sub(
@@ -79,6 +81,11 @@ class _ObsidianImport:
             )
 
         body = map_prose(text.body, change, text.first_line)
+        if tags:
+            named = [tag.strip("#,") for tag in spaced_texts_of(text.fields.get("tags"))]
+            front = with_fields(
+                without_fields(front, ("tags",)), {"tags": list(dict.fromkeys([*named, *tags]))}
+            )
         self._site.put(f"content/{path}", f"{front}{notes.added_to(body)}")
 
     def _comment(self, path: str, line: int) -> str:

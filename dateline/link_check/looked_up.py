@@ -61,7 +61,7 @@ def look_up(url: str, seconds: float = SECONDS_AN_ANSWER) -> LinkAnswer:
 def judged(url: str, fetched: Fetched) -> LinkAnswer:
     """What was told by what came of an address."""
     if fetched.fault:
-        return LinkAnswer("failing", fetched.fault)
+        return LinkAnswer("later" if fetched.unasked else "failing", fetched.fault)
     last = fetched.last
     if is_redirect(last) or last.status >= 400:
         return _refused(last)

@@ -49,10 +49,14 @@ class HttpExchange(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """What came of an address: the exchanges in order, and why there is no answer, or ""."""
+    """What came of an address: the exchanges in order, and why there is no answer, or "".
+
+    ``unasked`` where the host was left alone because not everybody can reach it, which says nothing of it.
+    """
 
     exchanges: tuple[HttpExchange, ...]
     fault: str = ""
+    unasked: bool = False
 
     @property
     def last(self) -> HttpExchange:
@@ -72,7 +76,8 @@ def fetch(url: str, limits: FetchLimits, purpose: str) -> Fetched:
         try:
             exchange, public = _exchange(ascii_url(here), limits, ends, purpose, private=private)
         except (OSError, HTTPException, ValueError, PrivateAddress) as fault:
-            return Fetched(tuple(exchanges), _why(fault))
+            unasked = isinstance(fault, PrivateAddress) and not exchanges
+            return Fetched(tuple(exchanges), _why(fault), unasked)
         exchanges.append(exchange)
         here, private = _led_to(exchange), private and not public
         if not here:

@@ -143,6 +143,7 @@ FAILS_TO_SAY_WHY = """
     [
         (FAILS_TO_SAY_WHY, "extension-failed"),
         ("    raise ValueError('\\ud800\\x1b[2J')", "extension-failed"),
+        ("    import os; os._exit(0)", "extension-failed"),
         ("    return 'x' * 9_000_000", "extension-type"),
         ("    return Html('x' * 9_000_000)", "extension-type"),
     ],

@@ -164,6 +164,7 @@ class TestHugo:
             "content/:0 lost-lists",
             "content/posts/one.md:16 lost-shortcode",
             "content/posts/one.md:22 lost-embed",
+            "content/posts/bundle/cover.png:0 lost-file-address",
         ]
         assert not site.edition.reports
 
@@ -315,7 +316,11 @@ class TestHexo:
         assert shown(site.edition, first).startswith("文字与别篇。标题leta=1;提示内容脚注。")
         assert 'href="/2018/05/07/other/"' in site.edition.text(first)
         assert [each for each in site.edition.files if each.endswith("b.png")]
-        assert site.lost() == ["_config.yml:0 lost-lists", "source/_posts/with-assets.md:18 lost-tag"]
+        assert site.lost() == [
+            "_config.yml:0 lost-lists",
+            "source/_posts/with-assets.md:18 lost-tag",
+            "content/posts/with-assets/b.png:0 lost-file-address",
+        ]
 
     def test_categories_that_lie_in_others_lead_on(self, tmp_path: Path) -> None:
         posts = tmp_path / "old/source/_posts"

@@ -183,3 +183,51 @@ def test_tasks_and_definitions_of_other_programs() -> None:
     assert with_definition_lists(source) == f"Before.\n\n{made}After."
     for prose in ("A colon: here.\n:no term", "> quoted\n: no", "- item\n: no", "# Heading\n: no"):
         assert with_definition_lists(prose) == prose
+
+
+def test_files_beside_a_text_that_have_other_addresses_now_are_told_once_for_each_text(
+    tmp_path: Path,
+) -> None:
+    told, _ = moved(
+        {
+            "hugo.toml": f'{HUGO}[permalinks]\nnews = "/n/:slug/"\n',
+            "content/news/one/index.md": "---\ntitle: One\ndate: 2020-01-02\nslug: first\n---\n![](a.png)\n",
+            "content/news/one/a.png": "",
+            "content/news/one/more/b.csv": "",
+            "content/posts/two/index.md": "---\ntitle: Two\ndate: 2020-01-02\n---\n![](c.png)\n",
+            "content/posts/two/c.png": "",
+            "content/about/index.md": "---\ntitle: About\n---\n![](d.png)\n",
+            "content/about/d.png": "",
+        },
+        tmp_path,
+    )
+    assert [each for each in told if "lost-file-address" in each] == [
+        "content/news/one/a.png:0 lost-file-address /n/first/a.png → /news/one/a.png (+1)",
+        "content/pages/about/d.png:0 lost-file-address /about/d.png → /pages/about/d.png",
+    ]
+
+
+def test_so_are_those_of_hexos_posts(tmp_path: Path) -> None:
+    told, _ = moved(
+        {
+            "_config.yml": f"{HEXO}permalink: :year/:title.html\n",
+            "source/_posts/one.md": "---\ntitle: One\ndate: 2020-01-02\n---\n{% asset_img a.png %}\n",
+            "source/_posts/one/a.png": "",
+        },
+        tmp_path,
+    )
+    assert "content/posts/one/a.png:0 lost-file-address /2020/one/a.png → /posts/one/a.png" in told
+
+
+def test_tags_in_the_text_of_a_vault_are_tags(tmp_path: Path) -> None:
+    _, site = moved(
+        {
+            ".obsidian/app.json": "{}",
+            "one.md": "---\ntags: [sea]\n---\nText #海/北 and #sea, `#code` [[two#Part]] #1 x#y https://x.example/#z\n",
+            "two.md": "#only\n\n## Part\n\nText\n",
+        },
+        tmp_path,
+    )
+    one, two = ((site / "content" / name).read_text("utf-8") for name in ("one.md", "two.md"))
+    assert one.startswith('---\ntags: ["sea", "海/北"]\n---\nText #海/北 and #sea, `#code` ')
+    assert two.startswith('---\ntags: ["only"]\n---\n')

@@ -315,12 +315,20 @@ def archives(newsroom: Newsroom, *options: str) -> Result:
 
 
 @pytest.mark.usefixtures("hasty")
+def test_what_failed_today_is_counted_and_not_asked_for_again(web: LocalWeb, tmp_path: Path) -> None:
+    newsroom = newsroom_citing(web, tmp_path / "site", "/gone")
+    assert "没有去取" not in archives(newsroom).stdout
+    asked = len(web.asked)
+    assert "没有去取：1 个" in archives(newsroom).stdout
+    assert len(web.asked) == asked
+
+
+@pytest.mark.usefixtures("hasty")
 def test_an_editor_keeps_the_sources_and_readers_are_told(web: LocalWeb, tmp_path: Path) -> None:
     newsroom = newsroom_citing(web, tmp_path / "site", "/fine")
     assert "本站存有副本" not in newsroom.build().text("/0/")
     refused = newsroom.runs("archive")
     assert "no host of the public web" in refused.stderr
-    (tmp_path / "site/.dateline/links.json").unlink()
     done = archives(newsroom)
     assert done.exit_code == 0
     assert "存有副本的 1 个，其中这次 1 个" in done.stdout

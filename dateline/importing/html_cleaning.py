@@ -1,0 +1,49 @@
+"""An article's tree before it is written: addresses are settled, and what cannot run on a page goes."""
+
+from collections.abc import Callable
+
+from dateline.importing.html_tree import HtmlNode
+
+AddressOf = Callable[[str, bool], str]
+"""The address to write for one in the source; the second says whether a picture is shown from there."""
+Lose = Callable[[int, str, str], None]
+"""Hears of what is left out: its line, what it is (``lost-…``), and what is said of it."""
+
+_EMBEDS = frozenset(("audio", "embed", "iframe", "object", "video"))
+_GONE = frozenset(
+    ("button", "form", "input", "noscript", "script", "select", "style", "textarea", "template")
+)
+_GONE_SILENTLY = frozenset(("noscript", "style", "input"))
+_STYLING = ("style", "srcset", "sizes", "data-srcset")
+
+
+def clean_tree(root: HtmlNode, address_of: AddressOf, lose: Lose) -> None:
+    """Settle the addresses below a node; take away what cannot run, and link to what was embedded."""
+    for node in root.walk():
+        kept: list[HtmlNode] = []
+        for child in node.children:
+            if child.name in _GONE:
+                if child.name not in _GONE_SILENTLY:
+                    lose(child.line, "lost-element", f"<{child.name}>")
+            elif child.name in _EMBEDS:
+                kept.append(_linked(child, lose))
+            elif child.name != "#comment":
+                kept.append(child)
+        node.children[:] = kept
+        for name in ("href", "src", "poster"):
+            if address := node.get(name).strip():
+                node.attributes[name] = address_of(address, name != "href")
+        for name in (*_STYLING, *(each for each in node.attributes if each.startswith("on"))):
+            node.attributes.pop(name, None)
+
+
+def _linked(node: HtmlNode, lose: Lose) -> HtmlNode:
+    """A link to what was shown within the page."""
+    source = node.find(lambda each: bool(each.get("src") or each.get("data")))
+    address = (source.get("src") or source.get("data")) if source else ""
+    lose(node.line, "lost-embed", address or f"<{node.name}>")
+    if not address:
+        return HtmlNode("", text="")
+    words = node.get("title") or address
+    link = HtmlNode("a", {"href": address}, children=[HtmlNode("", text=words)], line=node.line)
+    return HtmlNode("p", children=[link], line=node.line)
