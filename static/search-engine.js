@@ -291,8 +291,11 @@ export function pageLines(page) {
     end();
   };
   for (const text of article?.querySelectorAll(".text") ?? []) read(text, "text");
-  const texts = lines.map((line) => line.text.replace(/\s+/g, " ").trim());
-  if (summary && !texts.some((text) => text.includes(summary.slice(0, 40)))) {
+  // Where an article has no summary, its first sentences are one, and stand among the lines already.
+  const unspaced = (text) => text.replace(/\s+/g, "");
+  const whole = lines.map((line) => unspaced(line.text)).join("\n");
+  const sentences = unspaced(summary ?? "").split(/…$|(?<=[。！？；｡.!?;…][”’」』）》〉】"')\]]*)/u);
+  if (sentences.some((sentence) => !whole.includes(sentence))) {
     lines.push({ text: summary, kind: "text", anchor: "", heading: "" });
   }
   anchor = "";
