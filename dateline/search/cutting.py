@@ -15,8 +15,8 @@ from typing import TypeVar
 from dateline.search.segment import MOST_DOCUMENTS
 from dateline.values.digests import checksum
 
-FEWEST_DOCUMENTS = MOST_DOCUMENTS // 4
-_CUT_EVERY = MOST_DOCUMENTS // 2
+FEWEST_DOCUMENTS = MOST_DOCUMENTS * 3 // 4
+_CUT_EVERY = MOST_DOCUMENTS // 8
 _GENERATION_EVERY = 512
 OLD_DOCUMENTS = 4096
 """In an old generation, at least as far as the documents at which it may end allow."""

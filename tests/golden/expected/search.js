@@ -443,7 +443,7 @@ function trouble(key, values) {
 const ALPHABETIC = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{S}]+$/u;
 
 // What lies nearest to a query that nothing answers, as far as the index has it: without quotation marks or what is
-// excluded, without accents, word by word, words written together, halves, beginnings.
+// excluded, without accents, dates written in other ways, word by word, words written together, halves, beginnings.
 function nearTo(query) {
   const near = new Set();
   const plain = query.wanted.map((part) => part.written).join(" ");
@@ -454,12 +454,13 @@ function nearTo(query) {
   for (const each of single) {
     const letters = [...each];
     const half = letters.length / 2;
+    datesAs(each).forEach((date) => near.add(date));
     each.split(/[^\p{L}\p{N}]+/u).forEach((word) => near.add(word));
     if (letters.length >= 3 && !ALPHABETIC.test(each)) {
       near.add(letters.slice(0, Math.ceil(half)).join(""));
       near.add(letters.slice(Math.floor(half)).join(""));
       wordsOf(each).forEach((word) => near.add(word));
-    } else if (letters.length >= 5) {
+    } else if (letters.length >= 5 && !/\p{N}$/u.test(each)) {
       near.add(letters.slice(0, -1).join(""));
       near.add(letters.slice(0, Math.max(3, Math.ceil(half))).join(""));
     }
@@ -467,6 +468,15 @@ function nearTo(query) {
   const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
   const telling = trimmed.filter((each) => each.length > 2 || (each.length === 2 && /\p{Script=Han}/u.test(each)));
   return [...new Set(telling)].slice(0, NEAR);
+}
+
+// Other ways to write a date: as this site does, and in figures.
+function datesAs(text) {
+  const [, year, ...rest] = /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?[月日]?$/.exec(text) ?? [];
+  if (!year) return [];
+  const parts = [year, ...rest.filter(Boolean)];
+  const date = parts.map((part) => part.padStart(2, "0")).join("-");
+  return [written(date), date, parts.map(Number).join("/")];
 }
 
 // The words of a text without blanks, as far as the browser knows where one ends.
