@@ -12,6 +12,7 @@ from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.cited_clauses import Clause, read_clause
 from dateline.reading.notes.date_labels import DATE_LABELS
 from dateline.reading.notes.labels import is_label
+from dateline.reading.notes.names import is_person, publishes
 from dateline.reading.notes.note_text import NoteText
 from dateline.reading.notes.platform_names import is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
@@ -79,9 +80,15 @@ def _clauses(text: str, begin: int, end: int) -> Iterator[str]:
         if text.startswith((":", "："), match.end()) and (is_label(words) or is_platform_name(words)):
             label = words + "："
         elif words:
-            listed = _LISTED.split(words) if not label and "、" in words and _KANA.search(text) else [words]
-            yield from (label + each for each in listed)
+            listed = _LISTED.split(words)
+            parted = not label and len(listed) > 1 and (_KANA.search(text) or _are_writer_and_house(listed))
+            yield from (label + each for each in (listed if parted else [words]))
             label = ""
+
+
+def _are_writer_and_house(names: list[str]) -> bool:
+    """Whether of several names one is a person's and another a house's."""
+    return any(map(is_person, names)) and any(map(publishes, names))
 
 
 def _aside(words: str) -> tuple[list[str], bool]:

@@ -60,6 +60,12 @@ _SCHOOLS = ("大学", "大學", "学院", "學院", "研究院", "研究所")
 """How the names of institutions end where persons work, in brackets behind theirs."""
 
 
+_POSITION = lazy_pattern(
+    r"(?<=[\u3400-\u9fff]{2})(?:特[约約派]|首席|[资資]深)?(?:[记記]者|[编編][辑輯]|主[编編]|主[笔筆])\Z"
+)
+"""What somebody is at a house, behind its name."""
+
+
 class Byline(NamedTuple):
     """Who published and who wrote, "" for who is not named."""
 
@@ -120,6 +126,7 @@ def _with_brackets(name: str, who: str) -> Byline:
         return Byline("", name) if is_person(name) else Byline(name)
     if is_person(who) and not is_person(name):
         return Byline(name, who)
+    who = _POSITION.sub("", who)
     if is_person(name) and who.endswith(_SCHOOLS):
         return Byline("", name)
     if is_person(name) and not is_person(who) and not who.startswith("@"):

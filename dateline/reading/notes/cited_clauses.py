@@ -32,8 +32,8 @@ _OF_SOMEBODY = lazy_pattern(
 """What somebody wrote: ``王芳的长文``."""
 _BRACKETED = lazy_pattern(r"(?P<name>[^（()）《》“”「」\"]+?)\s*[（(](?P<within>[^（()）]+)[)）]")
 _REPORT = lazy_pattern(
-    r"(?P<name>[^\d《》“”「」（）()]{2,24}?)\s*的?(?P<kinds>(?:深度|独家|獨家|专题|專題|调查|調查|分析|官方|英文|中文|繁体|新闻|新聞){0,2})"
-    r"(?:[报報](?:[导導]|道)(?![社网網者])|专访|專訪|文章|贴文|貼文|条目|條目|专文|專文|[评評][论論](?![员員网網社报報])|新闻稿|新聞稿|官网|官網|页面|頁面|出版(?!社))"
+    r"(?P<name>[^\d《》“”「」（）()]{2,24}?)\s*的?(?P<kinds>(?:小[组組]|深度|独家|獨家|专题|專題|调查|調查|分析|官方|英文|中文|繁体|新闻|新聞){0,2})"
+    r"(?:[报報](?:[导導]|道)(?![社网網者])|专访|專訪|文章|贴文|貼文|条目|條目|专文|專文|[评評][论論](?![员員网網社报報])|社[论論]|帖子|新闻稿|新聞稿|官网|官網|页面|頁面|出版(?!社))"
     r"(?P<rest>.*)"
 )
 """A house, and what kind of report its work is: ``样本社深度报道``."""
@@ -45,14 +45,17 @@ _LEADS = lazy_pattern(
     r"\A(?:(?:(?:archived|reprinted|adapted|republished|originally(?:\spublished)?)\s)?(?:via|from|in|on|by)\s+(?=(?:the\s+)?[A-Z])|原[载載]|[转轉][载載]自?|[来來]源|[载載][于於]|刊[于於])"
 )
 _KIND_BEHIND = lazy_pattern(
-    r"(?<=[a-z])\s(?:(?:in|reporting from)\s[A-Z][\w ]+|(?:editorial|op-ed|report|(?:blog )?post"
-    r"|(?:press|news) release|interview|article|column|feature|statement|story|video))\Z"
+    r"(?<=\w)(?:['’]s)?\s(?:(?:in|reporting from)\s[A-Z][\w ]+|(?:[a-z]+\s)?(?:editorial|op-ed|report"
+    r"|(?:blog )?post|(?:press|news) release|interview|article|column|feature|statement|story|video"
+    r"|discussion|thread|issue(?:\s#?\d+)?|pull request|repository|page|profile"
+    r"|investigation|review|analysis|essay))\Z"
 )
 """From where somebody wrote, or the kind of a work, behind a name: ``Sample Post editorial``."""
 _SAYS = lazy_pattern(
     r"\A(?:[详詳參参][见見]|专访|專訪|[对對][话話]|[访訪][谈談问問]|[报報][导導道](?!者)|引用|基[于於]|前(?=[外总總])|收[录錄]|揭[露示]|披露|曝光|指出|找到|[讨討][论論]|分析|[记記紀][录錄载載述]|剖析|[说說]明|[说說]的是|描述|介[绍紹]|列[明举舉]|解[释釋]"
     r"|回[顾顧]|梳理|[汇彙整][整理总總]|探[讨討]|[讲講叙敘概详詳][述解]|[总總][结結]|比[较較]|[对對]比|追[踪蹤]|[还還]原|[复復][盘盤]|[质質]疑|澄清|否[认認]|呼[吁籲]|[证證][实實]|[关關][于於]|有[关關]|[论論]述|[阐闡][述释釋]|[提谈談][到及]|[盘盤][点點]"
     r"|附[有录錄]|包[括含]|[内內]含|[从從].+到|[为為](?:什么|什麼|何)|如何|怎[样樣麼么]|[这這本此该該][篇文]|文中|文章|一文|作者|第一手|重要|[完全]整?面?的)"
+    r"|\A(?:[另内內附配]?有|含|附|配[有图圖])(?![\u3400-\u9fff]{0,3}[社报報网網局]\Z)|的(?:[声聲]明|照片|[图圖]片|[视視][频頻]|[录錄][音像]|截[图圖]|[报報]告|[证證][词詞言]|公告|通知|信|文件|[资資]料|[演讲講]{2}|全文|原文|始末|[经經][过過]|[故]事)\Z|[たるの](?:記事|資料|論文|動画|まとめ|解説)\Z"
     r"|[与與和及、][\u3400-\u9fff]{2,10}(?:分析|反思|[说說]明|背景|[细細][节節]|整理|[汇彙]整|[补補]充|批[评評]|[声聲]明|介[绍紹]|[数數][据據]|[资資]料|[记紀][录錄]|[报報][导導道]|[讨討][论論]|影[响響]|始末|[经經][过過])\Z"
     r"|(?:[资資]料|[内內]文)?[补補]充\Z|[紀记記][录錄]\Z|(?:背景|始末|[经經][过過]|[内內]容|原文|全文|概[况況])\Z"
 )
@@ -104,7 +107,10 @@ def read_clause(words: str, title: str) -> Clause:
     if bracketed := _BRACKETED.fullmatch(words):
         return _with_bracket(bracketed, words)
     if _OPAQUE.search(words):
-        return Clause((words,), says=_says(words))
+        return Clause((), says=True) if _says(words) else Clause((words,), placed=True)
+    bare = _KIND_BEHIND.sub("", _LEADS.sub("", words, count=1))
+    if bare != words and _is_name(bare):
+        return Clause((bare,), named=True)
     if _is_place(words):
         return Clause((), placed=True)
     if (dated := _DATED.fullmatch(words)) and (clause := _dated(dated)):
@@ -117,9 +123,8 @@ def read_clause(words: str, title: str) -> Clause:
             return clause
         if not _is_name(words):
             return Clause((), says=True)
-    bare = _KIND_BEHIND.sub("", _LEADS.sub("", words, count=1))
-    if _is_name(bare):
-        return Clause((bare,), named=True)
+    if _is_name(words):
+        return Clause((words,), named=True)
     if _says(words):
         return Clause((), says=True)
     return Clause((words,))

@@ -58,6 +58,8 @@ def first_citation(note: NoteText) -> NoteText:
         head, tail = text[:end], text[match.end() :]
         if match["second"]:
             # What is quoted by another work ends there; 转引自样本网，2024年 still says where it stood.
+            if not _NAMES_WORK.search(head) and note.links and note.links[0].start == match.end():
+                continue  # words that lead over to the link, behind a sentence that quotes a word
             ends = ("引" in match[0] and _NAMES_WORK.search(tail)) or _YEAR.search(head)
             if ends and (_HAS_WORK.search(head) or any(_named(text, note.links, 0, end))):
                 return _until(note, end)

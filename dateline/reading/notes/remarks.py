@@ -4,25 +4,26 @@ import re
 from collections.abc import Sequence
 
 from dateline.reading.notes.asides import is_aside
-from dateline.reading.notes.canonical_url import registered_domain
 from dateline.reading.notes.names import (
-    LOWER_WORD,
-    is_of_domain,
     is_organisation,
     is_person,
-    may_be_person,
-    names_somebody,
     publishes,
 )
 from dateline.reading.notes.note_parts import LEAD, LEADS
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
+from dateline.reading.notes.words_before_links import (
+    SPEAKS_HAN,
+    is_dated_clause,
+    is_name_before,
+    is_word_in_brackets,
+    says_when,
+)
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NAME_CHARACTERS = 40
 """The length up to which a part that goes on from a link is a name, and not a clause."""
 
-LONGEST_NAME_BEFORE_CHARACTERS = 90
 SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
 IS_OWN = lazy_pattern(
     r"\b(?:by|with) the author\b|\bpersonal (?:communication|interview|correspondence)\b"
@@ -44,7 +45,6 @@ _WORDS_OF_SENTENCES = lazy_pattern(
     r"|see|used|about|to)\b",
     re.IGNORECASE,
 )
-_SPEAKS_HAN = lazy_pattern(r"[的了是已在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
 _SAYS_HAN = lazy_pattern(r"[已曾将將未不]|[作做][出了过過]|表示|指出|承认|承認")
 """A word of a clause that says what somebody did, and is in no name."""
 _CLAUSE_BEHIND = lazy_pattern(
@@ -58,32 +58,9 @@ _CLAUSE = lazy_pattern(
     r"[。！？!?]|\d{4}年(?!\d{1,2}月\d{1,2}日起?(?:施行|实施|生效|公布|通过|修订|修正)\Z"
     r"|[\u3400-\u9fff]{0,16}(?:[报報]告书?|公[报報]|年[报報]|年[鉴鑑]|白皮[书書]|[预預]算|[决決]算)\Z)"
 )
-_TITLE_MARKS = ("《", "〈", "「", "“")
 _WORK = lazy_pattern("《[^《》]*》")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
-_LEADS_CLAUSE = lazy_pattern(
-    r"(?:认为|認為|指出|表示|称|稱|说|說|[回答]复|回應|回应|[报報](?:道|[导導])|后|後|前|[时時]|[间間]|以来|以來|中|[上下])\Z"
-    r"|\A(?:根[据據]|依[据據]|按照|依照|[对對][于於此]|[关關][于於]|[针針][对對]|[由鉴鑑][于於]|至[于於]|截至|自[从從]|[随隨]|[经經][过過]|[为為]此|[据據]此|[与與]此)"
-    r"|\A(?:另外|此外|例如|比如|其中|同[时時]|最[后後近终終]|再如|因[此而]|所以|[于於]是|[结結]果|然而|但是?|不[过過]|可是|[详詳更][细細多情].{0,4}|[总總]之|[终終][于於]|[后後][来來]|[当當][时時年天]|目前|如今|[现現]在"
-    r"|今[天年日]|昨[天日]|近[日来來期]|最初|起初|[显顯]然|[当當]然|事[实實]上|[实實][际際]上|[换換]句[话話].|相[关關反比应應].{0,4}|完整.{0,4}|原文|全文|一方面|另一方面|首先|其次|第[一二三四五]|[据據][悉报報].{0,3})\Z"
-    r"|\A(?:however|also|moreover|besides|finally|further(?:more)?|therefore|thus|instead|again|still|first|second|cf|see|e\.g\.|i\.e\.|later|meanwhile|then|now|today|yesterday|recently|eventually"
-    r"|consequently|nevertheless|nonetheless|similarly|likewise|indeed|afterwards?|subsequently|previously|originally|initially|currently|unfortunately|ironically|here|there)\Z"
-    r"|\A(?:in|on|at|by|for|from|after|before|since|until|during|under|with|without|as|to|according|following|last|this|that|these|those|earlier|when|while|if|because|although|despite|per|via)\b",
-    re.IGNORECASE,
-)
-"""What stands before a comma and names nobody: words that lead a clause, or say that somebody speaks."""
-_DOES_HAN = lazy_pattern(
-    r"[\u3400-\u9fff]{2}(?:起[诉訴]|收[购購]|[处處][罚罰]|[约約][谈談]|封[锁鎖禁]|[关關][闭閉]|宣[布佈]|判[决決]|下架|撤回|[举舉][报報]|批[评評]|[采採][访訪]|致函|要求|[发發]布|[发發]佈|公[开開布佈]|承[认認]|否[认認]"
-    r"|[删刪]除|[调調]查(?!局|[组組]|[处處]|[队隊])|加入|[离離][开開]|成立|[赔賠][偿償]|道歉|推出|禁止|入股|投[资資](?=[\u3400-\u9fff]{3})|控告)"
-    r"|[\u3400-\u9fff](?:[了没沒把被让讓给給仍曾]|已|不(?![列动動锈鏽])|未(?![来來])|[无無]法|是(?!非)|[这這那该該])"
-)
-"""A clause of who did what, whatever name it ends with."""
-_WHEN = lazy_pattern(
-    r"(?:\d{4}年(?:\d{1,2}月)?(?:(?P<day>\d{1,2}日)|底|初|末)?[，,]\s*(?P<who>(?(day)[^，,。.：:《\s]+|[^，,。.：:《\s]*))"
-    r"|(?:In|On|By|Since|Until)\s[\w\s]{0,12}?(?:\d{1,2},\s)?\d{4},\s*[^,.:]*)"
-)
-"""A date that leads a clause, and who did something then."""
 _LEADS_NAME = lazy_pattern(rf"\s*{LEAD}\s*(?P<name>[^\W_]{{2,12}})\s+", re.IGNORECASE)
 """A word that leads over to a source, and who has it, before its linked title: ``参见维基百科 [题名](…)``."""
 _PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
@@ -99,14 +76,18 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     ``behind`` are the parts behind the title.
     """
     before, after = text[: link.start], text[link.end :]
-    if _is_name_before(text, link) and _ENDS_PART.match(after):
+    if is_name_before(text, link) and _ENDS_PART.match(after):
         return False
     if (
         not _RUNS.search(after)
         and (led := _LEADS_NAME.fullmatch(before))
-        and not _SPEAKS_HAN.search(led["name"])
+        and not SPEAKS_HAN.search(led["name"])
     ):
         return False
+    if not dated and is_word_in_brackets(text, link):
+        return True
+    if says_when(text, link):
+        return True
     lead = LEADS.sub("", before.rstrip())
     if not dated and _HERE.fullmatch(text, link.start, link.end) and _speaks(lead):
         return True
@@ -118,41 +99,13 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
         return runs_on or (_runs_in(before, lead) and not dated and bool(speaks))
     if dated:
         # Words that lead over to a source make one of it, whatever is said before them.
-        said = _speaks(lead) or _is_dated_clause(lead)
+        said = _speaks(lead) or is_dated_clause(lead)
         return lead == before.rstrip() and said and after[:1] not in ("（", "(")
     if _speaks(lead) or _goes_on(after):
         return True
     long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)
     runs_on = bool(after) and (after[0].isalnum() or after[0] == "的" or (after[0] in "，," and long))
     return (_runs_in(before, lead) or runs_on) and after[:1] != "（"
-
-
-def _is_name_before(text: str, link: NoteLink) -> bool:
-    """Whether all that stands before a link is a name and a comma: ``样本学会，[题名](…)。``
-
-    A name that no list and no end tells is one before a title in marks, or before an address of that name.
-    """
-    words = text[: link.start].strip()
-    name = words.rstrip("，, ")
-    if name == words or not 0 < len(name) <= LONGEST_NAME_BEFORE_CHARACTERS:
-        return False
-    if is_person(name):
-        return True
-    if _LEADS_CLAUSE.search(name) or LOWER_WORD.search(name) or _DOES_HAN.search(name):
-        return False
-    if names_somebody(name) or is_of_domain(name, registered_domain(link.href)):
-        return True
-    if name.isascii():
-        return may_be_person(name)
-    marked = text[link.start : link.end].startswith(_TITLE_MARKS)
-    return marked and len(name) <= LONGEST_NAME_CHARACTERS // 2 and not _SPEAKS_HAN.search(name)
-
-
-def _is_dated_clause(lead: str) -> bool:
-    """Whether the words before a link say when something was, and who did it: ``2019年3月，平台``."""
-    match = _WHEN.fullmatch(lead)
-    who = match["who"] or "" if match else ""
-    return match is not None and not (is_person(who) or publishes(who))
 
 
 def _runs_in(before: str, lead: str) -> bool:
@@ -166,7 +119,7 @@ def _lists_parts(lead: str) -> bool:
     return lead[-1:] in ("，", ",") and not any(
         len(part) > LONGEST_NAME_CHARACTERS
         or _CLAUSE.search(part)
-        or _SPEAKS_HAN.search(part)
+        or SPEAKS_HAN.search(part)
         or _WORDS_OF_SENTENCES.search(part)
         for part in parts
     )
@@ -191,7 +144,7 @@ def _speaks(lead: str) -> bool:
         found = _WORDS_OF_SENTENCES.findall(words)
         return len(found) >= 2 or (len(found) >= 1 and len(words.split()) >= 3)
     return (
-        len(words) > 4 and _SPEAKS_HAN.search(words) is not None and not is_organisation(words.rstrip("，,"))
+        len(words) > 4 and SPEAKS_HAN.search(words) is not None and not is_organisation(words.rstrip("，,"))
     )
 
 
@@ -214,4 +167,4 @@ def _goes_on(after: str) -> bool:
             and len(words) >= 3
             and not is_organisation(" ".join(words[-2:]))
         )
-    return len(clause) > 4 and _SPEAKS_HAN.search(clause) is not None and not is_organisation(clause)
+    return len(clause) > 4 and SPEAKS_HAN.search(clause) is not None and not is_organisation(clause)
