@@ -7,11 +7,11 @@ within the text, ``（注1：…）``, is one that nothing joins to the others.
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import count
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.misread import place_of_text, plain_label
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
@@ -36,7 +36,12 @@ _range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
 
 
 def report_mark_slips(
-    text: str, tokens: Sequence[Token], notes: Container[str], positions: Positions, findings: Findings
+    text: str,
+    tokens: Sequence[Token],
+    notes: Container[str],
+    free: FreeNumbers,
+    positions: Positions,
+    findings: Findings,
 ) -> frozenset[str]:
     """Report such marks in the tokens of a text; the keys of the notes that they mean."""
     if not _suspect.search(text):
@@ -51,7 +56,7 @@ def report_mark_slips(
     keys: set[str] = set()
     for inline in inlines:
         if "注" in inline.content:
-            _report_notes_in_text(inline, notes, positions, findings)
+            _report_notes_in_text(inline, free, positions, findings)
         for token in inline.children or ():
             for place, written, labels in _slips(inline, token):
                 meant = [normalizeReference(plain_label(label)) for label in labels]
@@ -66,16 +71,14 @@ def report_mark_slips(
     return frozenset(keys)
 
 
-def _report_notes_in_text(
-    inline: Token, notes: Container[str], positions: Positions, findings: Findings
-) -> None:
-    """Report notes that stand in brackets within the text; the mend is the first number without a note."""
+def _report_notes_in_text(inline: Token, free: FreeNumbers, positions: Positions, findings: Findings) -> None:
+    """Report notes that stand in brackets within the text; the mend is the next number without a note."""
     for token in inline.children or ():
         for note in _notes_in_text(token.content) if token.type == "text" else ():
             place = max(place_of_text(inline.content, token.content, note.start()), 0)
-            free = next(number for number in count(int(note[1])) if str(number) not in notes)
             shown = f"{inline.content[place:][:_SHOWN_CHARACTERS]}…"
-            findings.at(positions.of(inline, place), "note-inline", text=shown, mend=f"[^{free}]")
+            mend = f"[^{free.next(int(note[1]))}]"
+            findings.at(positions.of(inline, place), "note-inline", text=shown, mend=mend)
 
 
 def _in_text(tokens: Sequence[Token]) -> Iterator[Token]:
