@@ -1,11 +1,13 @@
 """Marks of notes that were written in another way than ``[^1]``: told where they stand, with the mend.
 
 ``(^1)``, ``[ ^1]``, ``[1^]`` and ``^1^`` count only where such a note is defined, and a
-bare ``[1]`` only where no mark cites it: each may be anything else. A note
+bare ``[1]``, ``<sup>1</sup>``, ``①`` or an escaped mark only where no mark cites it: each may be
+anything else. A note
 within the text, ``（注1：…）``, is one that nothing joins to the others.
 """
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator, Sequence
 
 from markdown_it.common.utils import normalizeReference
@@ -28,9 +30,16 @@ _marks = lazy_pattern(
 _suspect = lazy_pattern(
     r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
     r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９]"
-    r"|(?<=\[)\d{1,3} ?[\^＾]\])"
+    r"|(?<=\[)\d{1,3} ?[\^＾]\]|(?<=\\\[\^)\d{1,3}\\\])"
+    r"|[¹²³①-⑳]|<sup>"
 )
 _notes_in_text = re.compile(r"[（(]注 ?(\d{1,3})\s?[:：]").finditer
+_escaped = re.compile(r"\\\[\^(\d{1,3})\\\]").finditer
+_raised = re.compile(
+    r"(?<![A-Za-z米\d])[¹²³⁴-⁹](?![⁰¹²³⁴-⁹])|(?<=[^\s。；;，,、：:])[①-⑳](?=[\s。，；、！？”）]|\Z)"
+).finditer
+"""Raised and circled numbers, but square metres and the marks of lists."""
+_in_html = re.compile(r"<sup>\s*[\[［]?(\d{1,3})[\]］]?\s*</sup>").finditer
 _carets = frozenset("^＾")
 _range = re.compile(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]").fullmatch
 
@@ -60,9 +69,9 @@ def report_mark_slips(
         for token in inline.children or ():
             for place, written, labels in _slips(inline, token):
                 meant = [normalizeReference(plain_label(label)) for label in labels]
-                if not all(key in notes for key in meant) or (
-                    _carets.isdisjoint(written) and cited & {*meant}
-                ):
+                # What may be anything else is a mark only where no other cites the note.
+                doubtful = _carets.isdisjoint(written) or written[0] == "\\"
+                if not all(key in notes for key in meant) or (doubtful and cited & {*meant}):
                     continue
                 keys.update(meant)
                 token.meta["told"] = True
@@ -97,6 +106,15 @@ def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
             label = next(filter(None, mark.groups()))
             place = place_of_text(inline.content, token.content, mark.start())
             yield max(place, 0), mark[0], [label]
+        for mark in _escaped(token.content):
+            place = inline.content.find("\\[^" + mark[1])
+            yield max(place, 0), mark[0], [mark[1]]
+        for mark in _raised(token.content):
+            place = place_of_text(inline.content, token.content, mark.start())
+            yield max(place, 0), mark[0], [str(int(unicodedata.numeric(mark[0])))]
+    elif token.type == "html_inline" and token.content == "<sup>":
+        for mark in _in_html(inline.content):
+            yield mark.start(), mark[0], [mark[1]]
     elif token.type == "note_missing" and "told" not in token.meta:
         at, written = int(token.meta["at"]), token.content
         if (span := _range(written)) and int(span[1]) < int(span[2]) <= int(span[1]) + 20:

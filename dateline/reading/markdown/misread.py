@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -43,6 +44,8 @@ _prose = lazy_pattern(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 )
 
+_reads_on = re.compile(r"[。；，！？…][”」』）]?\s*\Z|\n").search
+"""A paragraph's words, not a heading's."""
 _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 """A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
 
@@ -94,10 +97,15 @@ def report_misread(
     ``notes`` are the keys that are defined, ``free`` numbers that none has; ``unpaired``: there are marks of
     emphasis without a partner; ``has_html``: tags are read.
     """
-    if "\n    " in text:
+    if "\n    " in text or "\n\t" in text:
         for token in tokens:
             if token.type == "code_block" and _prose.search(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+    if "\n---" in text:
+        for token, inline in pairwise(tokens):
+            if token.type == "heading_open" and token.markup == "-" and _reads_on(inline.content):
+                shown = inline.content.split("\n")[-1][-_SHOWN_CHARACTERS:]
+                findings.at(positions.of(inline, 0), "heading-underlined", text=shown)
     lines = "\n" + text
     is_suspect = bool(
         unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table(lines))
