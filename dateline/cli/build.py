@@ -301,9 +301,11 @@ def _check_and_mend(check_site: Callable[[], "Summary"], site: Path, codes: tupl
     from dateline.editing.mending import MENDED_CODES, mendings
 
     summary = check_site()
-    for _ in range(MAX_MENDING_ROUNDS):
+    for mended in range(MAX_MENDING_ROUNDS):
         proposed = mendings(site, summary.diagnostics, frozenset(codes) or MENDED_CODES)
         if not proposed:
+            if not mended:
+                click.echo(word("told-mended-nothing", summary.language), err=True)
             break
         print_mendings(proposed)
         if sys.stdin.isatty() and not click.confirm(word("told-mend", summary.language), err=True):

@@ -1,6 +1,6 @@
 """Articles that appear and expire by themselves: which are published when, and when that changes."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,17 +43,17 @@ def visible_at(instant: int, articles: Iterable[Article], *, drafts: bool) -> li
     ]
 
 
-def held_back(instant: int, articles: Iterable[Article], *, drafts: bool) -> dict[HeldBack, int]:
-    """How many articles are not published at an instant, by the reason, where there are any."""
-    counts: Counter[HeldBack] = Counter()
+def held_back(instant: int, articles: Iterable[Article], *, drafts: bool) -> dict[HeldBack, list[str]]:
+    """The paths of the articles that are not published at an instant, by the reason, where there are any."""
+    paths: defaultdict[HeldBack, list[str]] = defaultdict(list)
     for article in articles:
         if article.card.draft and not drafts:
-            counts["drafts"] += 1
+            paths["drafts"].append(article.path)
         elif article.expires is not None and article.expires.instant <= instant:
-            counts["expired"] += 1
+            paths["expired"].append(article.path)
         elif article.publish is not None and article.publish.instant > instant:
-            counts["scheduled"] += 1
-    return dict(sorted(counts.items()))
+            paths["scheduled"].append(article.path)
+    return {reason: sorted(held) for reason, held in sorted(paths.items())}
 
 
 def next_change(instant: int, articles: Iterable[Article], *, drafts: bool) -> ScheduledChange | None:

@@ -21,7 +21,7 @@ class Facts(NamedTuple):
     articles: int
     pages: int
     next_change: ScheduledChange | None
-    held_back: dict[HeldBack, int]
+    held_back: dict[HeldBack, list[str]]
     left_out: tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ def summarise(
         ),
         language=language,
         notes=tuple(notes),
-        held_back=facts.held_back if facts else {},
+        held_back={reason: len(paths) for reason, paths in facts.held_back.items()} if facts else {},
         left_out=facts.left_out if facts else (),
         changed=published.changed if published else (),
     )
@@ -80,8 +80,13 @@ def _notes(facts: Facts) -> Iterator[str]:
         yield word("told-left-out", settings.language, count=len(facts.left_out), paths=paths)
     if facts.held_back:
         counts = (
-            word(f"told-held-back-{reason}", settings.language, count=count)
-            for reason, count in facts.held_back.items()
+            word(
+                f"told-held-back-{reason}",
+                settings.language,
+                count=len(paths),
+                paths=first_of(paths, settings.language),
+            )
+            for reason, paths in facts.held_back.items()
         )
         separator = word("list-separator", settings.language)
         yield word("told-held-back", settings.language, counts=separator.join(counts))

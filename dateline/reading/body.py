@@ -20,6 +20,7 @@ from dateline.reading.markdown.extension_blocks import BlockNames, report_blocks
 from dateline.reading.markdown.extension_writer import BlockFacts, ExtensionWriter
 from dateline.reading.markdown.footnotes import Definition, take_definitions
 from dateline.reading.markdown.foreign_markup import report_foreign_markup
+from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.grammar import grammar
 from dateline.reading.markdown.headings import (
     around_list,
@@ -180,16 +181,18 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
     report_blocks(context, positions, findings)
     notes = cast("set[str]", context.get("notes", set[str]()))
     has_author_html = options.raw_html != "escape" and "<" in text and take_apart(tokens, notes)
+    free = FreeNumbers(text, notes)
     misread = report_misread(
         text,
         tokens,
         notes,
         positions,
         findings,
+        free=free,
         unpaired="unpaired" in context,
         has_html=options.raw_html != "escape",
     )
-    misread |= report_mark_slips(text, tokens, notes, positions, findings)
+    misread |= report_mark_slips(text, tokens, notes, free, positions, findings)
     report_definition_slips(text, tokens, notes, positions, findings)
     report_foreign_markup(text, tokens, positions, findings, has_blocks=bool(options.extensions.blocks))
     report_wide_marks(text, tokens, positions, findings)

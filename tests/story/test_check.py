@@ -243,7 +243,9 @@ class TestMending:
         after = file.stat()
         assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
         mended = (newsroom.folder / "content/b.md").stat()
-        assert checks(newsroom, "--fix")[0] == 0
+        status, _, told = checks(newsroom, "--fix")
+        assert status == 0
+        assert "没有能自动修正的地方" in told
         assert (newsroom.folder / "content/b.md").stat().st_ino == mended.st_ino
 
     def test_leaves_what_programs_read_to_them(self, newsroom: Newsroom) -> None:

@@ -65,6 +65,14 @@ def test_an_uncited_source_is_told_with_its_line(newsroom: Newsroom) -> None:
     assert uncited == ["content/a.md:14:1: warning[note-uncited]"]
 
 
+def test_whoever_follows_all_hints_gives_no_number_twice(newsroom: Newsroom) -> None:
+    text = "甲[^1]。乙^[一]。丙^[二]。丁（注1：三，https://a.example/）。戊[^3]。\n\n[^1]: 一个注释。\n"
+    inline = newsroom.article("a.md", text).check().found("note-inline")
+    told = [re.findall(r"\[\^(\d+)\]", each.hint)[0] for each in inline]
+    assert len(told) == 3
+    assert len({*told, "1", "3"}) == 5
+
+
 def test_anchors_stay_when_a_note_is_added_before_them(newsroom: Newsroom) -> None:
     before = newsroom.article("a.md", FIVE).build().page("/a/")
     after = newsroom.article("a.md", "新的一句[^新]。\n" + FIVE + "[^新]: 新注。\n").build().page("/a/")

@@ -341,7 +341,10 @@ def test_the_summary_tells_what_is_held_back(newsroom: Newsroom) -> None:
     newsroom.article("a.md").article("b.md", draft=True).article("c.md", publish="2099-01-01")
     newsroom.article("d.md", expires="2026-01-02").article("e.md", draft=True)
     told = newsroom.runs("build", "--jobs", "1", "--as-of", "2026-06-01").stdout
-    assert "按设定未发布：草稿 2、过期 1、定时 1" in told
+    assert (
+        "按设定未发布：草稿 2（content/b.md、content/e.md）、过期 1（content/d.md）、定时 1（content/c.md）"
+        in told
+    )
     assert "按设定未发布" in newsroom.runs("build", "--jobs", "1", "--as-of", "2026-06-01").stdout
     assert "草稿" not in newsroom.runs("check", "--jobs", "1", "--as-of", "2026-06-01", "--drafts").stdout
 

@@ -108,6 +108,33 @@ def test_an_account_publishes_on_its_platform(newsroom: Newsroom) -> None:
     assert "X" in shown["/sources/x.com-lampkeeper/"]
 
 
+def test_papers_that_share_a_domain_are_named_alike_wherever_they_are_shown(newsroom: Newsroom) -> None:
+    listed(
+        newsroom,
+        "[甲地的灯塔](https://shared.example/a)·灯塔周刊·（2025/7/1）",
+        "[乙地的灯塔](https://shared.example/b)·浮标月刊·（2025/7/2）",
+        "丙地的灯塔·X用户@lampkeeper（2025/7/3）",
+    )
+
+    def names() -> list[dict[str, str]]:
+        edition = newsroom.build()
+        timeline = [each for each in json.loads(edition.text("/timeline.json")) if each["kind"] == "source"]
+        sources = json.loads(edition.text("/sources.json"))
+        return [
+            {each["title"]: each["publisher"] for each in timeline},
+            {each["title"]: each["container-title"] for each in sources},
+        ]
+
+    in_timeline, in_sources = names()
+    assert in_timeline == {"甲地的灯塔": "灯塔周刊", "乙地的灯塔": "浮标月刊", "丙地的灯塔": "X"}
+    assert in_sources == in_timeline
+
+    newsroom.has("content/publishers.toml", '["灯塔报业"]\ndomains = ["shared.example"]\n')
+    in_timeline, in_sources = names()
+    assert in_timeline == {"甲地的灯塔": "灯塔报业", "乙地的灯塔": "灯塔报业", "丙地的灯塔": "X"}
+    assert in_sources == in_timeline
+
+
 def test_hosts_for_telephones_and_trackers_are_one_address(newsroom: Newsroom) -> None:
     listed(
         newsroom,

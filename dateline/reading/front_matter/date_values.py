@@ -42,6 +42,10 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 
 
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*(?:[‐-―−]{1,2}|[·。、])\s*(?=\d)")
+"""What word processors and input methods make of a hyphen or a full stop."""
+
+
 def _form(day: str, clock: str = _CLOCK) -> re.Pattern[str]:
     return lazy_pattern(day + clock, re.ASCII | re.IGNORECASE)
 
@@ -228,7 +232,7 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
         return _written_time(match), True
     if len(text) > LONGEST_DATE_CHARACTERS:
         return None, False
-    simple = unicodedata.normalize("NFKC", text)
+    simple = _BETWEEN_NUMBERS.sub("-", unicodedata.normalize("NFKC", text))
     if match := _SECONDS.fullmatch(simple):
         when = datetime.fromtimestamp(int(match[1]), UTC)
         return _WrittenTime(*when.timetuple()[:6], offset="Z"), False

@@ -19,6 +19,9 @@ BETWEEN_ITEMS = lazy_pattern(r"\s*[,，、;；]\s*")
 BETWEEN_NAMES = lazy_pattern(r"\s*[、;；]\s*")
 """The same for people's names, which may hold a comma."""
 
+_HAN_WORDS = lazy_pattern(r"[\u3400-\u9fff]+(?:\s+[\u3400-\u9fff]+)+")
+"""Words in Han with spaces between them, as no term is written."""
+_SPACES = lazy_pattern(r"\s+")
 _HASHTAGS = lazy_pattern(r"\s*[#＃]([^\s#＃]+)")
 _BEFORE_HASHTAG = lazy_pattern(r"[\s,，、;；]*[#＃](?=[^\s#＃])")
 _BRACKETS = {"［": "］", "【": "】", "[": "]"}
@@ -132,6 +135,8 @@ def _texts_of_one(node: Node, field: str, findings: Findings, separators: re.Pat
     if isinstance(node, Scalar) and node.comment and is_empty(node):
         hashtags = _HASHTAGS.findall(text)
         return tuple(hashtags)
+    if separators is BETWEEN_ITEMS and _HAN_WORDS.fullmatch(text):
+        separators = _SPACES
     if isinstance(node, Scalar) and node.plain:
         return _split_texts(node, text, field, findings, separators)
     return (text,) if isinstance(node, Fields) else _split_texts(node, text, field, findings, separators)

@@ -1,16 +1,18 @@
 """Marks of notes that were written in another way than ``[^1]``: told where they stand, with the mend.
 
 ``(^1)``, ``[ ^1]``, ``[1^]`` and ``^1^`` count only where such a note is defined, and a
-bare ``[1]`` only where no mark cites it: each may be anything else. A note
+bare ``[1]``, ``<sup>1</sup>``, ``①`` or an escaped mark only where no mark cites it: each may be
+anything else. A note
 within the text, ``（注1：…）``, is one that nothing joins to the others.
 """
 
+import unicodedata
 from collections.abc import Container, Iterator, Sequence
-from itertools import count
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.misread import place_of_text, plain_label
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
@@ -27,15 +29,27 @@ _marks = lazy_pattern(
 _suspect = lazy_pattern(
     r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
     r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９]"
-    r"|(?<=\[)\d{1,3} ?[\^＾]\])"
+    r"|(?<=\[)\d{1,3} ?[\^＾]\]|(?<=\\\[\^)\d{1,3}\\\])"
+    r"|[¹²³①-⑳]|<sup>"
 )
 _notes_in_text = lazy_pattern(r"[（(]注 ?(\d{1,3})\s?[:：]")
+_escaped = lazy_pattern(r"\\\[\^(\d{1,3})\\\]")
+_raised = lazy_pattern(
+    r"(?<![A-Za-z米\d])[¹²³⁴-⁹](?![⁰¹²³⁴-⁹])|(?<=[^\s。；;，,、：:])[①-⑳](?=[\s。，；、！？”）]|\Z)"
+)
+"""Raised and circled numbers, but square metres and the marks of lists."""
+_in_html = lazy_pattern(r"<sup>\s*[\[［]?(\d{1,3})[\]］]?\s*</sup>")
 _carets = frozenset("^＾")
 _range = lazy_pattern(r"\[\^(\d{1,3})\s*[-–—~～]\s*\^?(\d{1,3})\]")
 
 
 def report_mark_slips(
-    text: str, tokens: Sequence[Token], notes: Container[str], positions: Positions, findings: Findings
+    text: str,
+    tokens: Sequence[Token],
+    notes: Container[str],
+    free: FreeNumbers,
+    positions: Positions,
+    findings: Findings,
 ) -> frozenset[str]:
     """Report such marks in the tokens of a text; the keys of the notes that they mean."""
     if not _suspect.search(text):
@@ -50,13 +64,13 @@ def report_mark_slips(
     keys: set[str] = set()
     for inline in inlines:
         if "注" in inline.content:
-            _report_notes_in_text(inline, notes, positions, findings)
+            _report_notes_in_text(inline, free, positions, findings)
         for token in inline.children or ():
             for place, written, labels in _slips(inline, token):
                 meant = [normalizeReference(plain_label(label)) for label in labels]
-                if not all(key in notes for key in meant) or (
-                    _carets.isdisjoint(written) and cited & {*meant}
-                ):
+                # What may be anything else is a mark only where no other cites the note.
+                doubtful = _carets.isdisjoint(written) or written[0] == "\\"
+                if not all(key in notes for key in meant) or (doubtful and cited & {*meant}):
                     continue
                 keys.update(meant)
                 token.meta["told"] = True
@@ -65,16 +79,14 @@ def report_mark_slips(
     return frozenset(keys)
 
 
-def _report_notes_in_text(
-    inline: Token, notes: Container[str], positions: Positions, findings: Findings
-) -> None:
-    """Report notes that stand in brackets within the text; the mend is the first number without a note."""
+def _report_notes_in_text(inline: Token, free: FreeNumbers, positions: Positions, findings: Findings) -> None:
+    """Report notes that stand in brackets within the text; the mend is the next number without a note."""
     for token in inline.children or ():
         for note in _notes_in_text.finditer(token.content) if token.type == "text" else ():
             place = max(place_of_text(inline.content, token.content, note.start()), 0)
-            free = next(number for number in count(int(note[1])) if str(number) not in notes)
             shown = f"{inline.content[place:][:_SHOWN_CHARACTERS]}…"
-            findings.at(positions.of(inline, place), "note-inline", text=shown, mend=f"[^{free}]")
+            mend = f"[^{free.next(int(note[1]))}]"
+            findings.at(positions.of(inline, place), "note-inline", text=shown, mend=mend)
 
 
 def _in_text(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -93,6 +105,15 @@ def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
             label = next(filter(None, mark.groups()))
             place = place_of_text(inline.content, token.content, mark.start())
             yield max(place, 0), mark[0], [label]
+        for mark in _escaped.finditer(token.content):
+            place = inline.content.find("\\[^" + mark[1])
+            yield max(place, 0), mark[0], [mark[1]]
+        for mark in _raised.finditer(token.content):
+            place = place_of_text(inline.content, token.content, mark.start())
+            yield max(place, 0), mark[0], [str(int(unicodedata.numeric(mark[0])))]
+    elif token.type == "html_inline" and token.content == "<sup>":
+        for mark in _in_html.finditer(inline.content):
+            yield mark.start(), mark[0], [mark[1]]
     elif token.type == "note_missing" and "told" not in token.meta:
         at, written = int(token.meta["at"]), token.content
         if (span := _range.fullmatch(written)) and int(span[1]) < int(span[2]) <= int(span[1]) + 20:

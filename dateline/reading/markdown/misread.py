@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Container, Sequence
-from itertools import count
+from itertools import pairwise
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from dateline.reading.markdown.footnotes import marks_in
+from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.html_pieces import piece_of
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
@@ -43,6 +44,8 @@ _prose = lazy_pattern(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 )
 
+_reads_on = re.compile(r"[。；，！？…][”」』）]?\s*\Z|\n").search
+"""A paragraph's words, not a heading's."""
 _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 """A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
 
@@ -85,25 +88,31 @@ def report_misread(
     positions: Positions,
     findings: Findings,
     *,
+    free: FreeNumbers,
     unpaired: bool,
     has_html: bool,
 ) -> frozenset[str]:
     """Report what stands as text in the tokens of a text; the keys of marks of notes that were not read.
 
-    ``notes`` are the keys that are defined; ``unpaired``: there are marks of
+    ``notes`` are the keys that are defined, ``free`` numbers that none has; ``unpaired``: there are marks of
     emphasis without a partner; ``has_html``: tags are read.
     """
-    if "\n    " in text:
+    if "\n    " in text or "\n\t" in text:
         for token in tokens:
             if token.type == "code_block" and _prose.search(token.content):
                 findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+    if "\n---" in text:
+        for token, inline in pairwise(tokens):
+            if token.type == "heading_open" and token.markup == "-" and _reads_on(inline.content):
+                shown = inline.content.split("\n")[-1][-_SHOWN_CHARACTERS:]
+                findings.at(positions.of(inline, 0), "heading-underlined", text=shown)
     lines = "\n" + text
     is_suspect = bool(
         unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table.search(lines))
     )
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset()
-    reader = _Reader(notes, positions, findings, has_html=has_html)
+    reader = _Reader(notes, free, positions, findings, has_html=has_html)
     opened = ""
     for token in tokens:
         if token.type == "html_block":
@@ -116,10 +125,17 @@ def report_misread(
 
 class _Reader:
     def __init__(
-        self, notes: Container[str], positions: Positions, findings: Findings, *, has_html: bool
+        self,
+        notes: Container[str],
+        free: FreeNumbers,
+        positions: Positions,
+        findings: Findings,
+        *,
+        has_html: bool,
     ) -> None:
         self.keys: set[str] = set()
         self._notes = notes
+        self._free = free
         self._positions = positions
         self._findings = findings
         self._has_html = has_html
@@ -217,7 +233,7 @@ class _Reader:
             self._tell(inline, place, "note-mark", slip[0], mend=f"[^{label}]")
 
     def _note_in_text(self, inline: Token, text: str, slip: re.Match[str]) -> None:
-        """Report ``^[the note itself]``, if it ends; the mend is the first number without a note.
+        """Report ``^[the note itself]``, if it ends; the mend is the next number without a note.
 
         ``^[1]`` is a mark, where there is such a note.
         """
@@ -227,8 +243,7 @@ class _Reader:
             self._tell(inline, place, "note-mark", slip[0], mend=f"[^{slip[3]}]")
         elif whole := _note_in_text.match(inline.content, max(place, 0)):
             shown = whole[0] if len(whole[0]) <= _SHOWN_CHARACTERS else f"{whole[0][:_SHOWN_CHARACTERS]}…"
-            free = next(number for number in count(1) if str(number) not in self._notes)
-            self._tell(inline, place, "note-inline", shown, mend=f"[^{free}]")
+            self._tell(inline, place, "note-inline", shown, mend=f"[^{self._free.next()}]")
 
     def _links(self, inline: Token, text: str) -> None:
         """Report a link that stands as text: with a space in its address, or apart from it."""

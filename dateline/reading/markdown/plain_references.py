@@ -7,6 +7,7 @@ and so on.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
+from unicodedata import numeric
 
 from markdown_it.token import Token
 
@@ -19,7 +20,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _NAMING = ("heading_open", "paragraph_open")
 _LONGEST_NAME = 20
 _numbered = lazy_pattern(r"\s*(?:[\[［【(（]\s?\d{1,3}\s?[\]］】)）]|\d{1,3}\s?[.、．)）]|[①-⑳])")
-_bracketed = lazy_pattern(r"\s*[\[［【]\s?(\d{1,3})\s?[\]］】]")
+_bracketed = lazy_pattern(r"\s*(?:[\[［【]\s?(\d{1,3})\s?[\]］】]|([①-⑳]))")
 _FEWEST_WITHOUT_A_HEADING = 2
 _of_a_source = lazy_pattern(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bdoi\b", re.IGNORECASE)
 
@@ -38,10 +39,17 @@ def report_plain_references(tokens: Sequence[Token], positions: Positions, findi
             findings.at(positions.of(token, 0), "references-plain", count=count)
     last = [] if found else _last_lines(tokens)
     count = sum(len(lines) for _, lines in last)
-    if count >= _FEWEST_WITHOUT_A_HEADING and any(
+    alone = count == 1 and "://" in last[0][1][0] and _is_cited(tokens, last[0][1][0])
+    if (alone or count >= _FEWEST_WITHOUT_A_HEADING) and any(
         map(_of_a_source.search, chain(*(lines for _, lines in last)))
     ):
         findings.at(positions.of(last[0][0], 0), "references-plain", count=count)
+
+
+def _is_cited(tokens: Sequence[Token], line: str) -> bool:
+    """Whether the mark that the last line begins with stands in the text before it, too."""
+    mark = _bracketed.match(line)
+    return mark is not None and sum(token.content.count(mark[0].strip()) for token in tokens) > 1
 
 
 def _last_lines(tokens: Sequence[Token]) -> list[tuple[Token, list[str]]]:
@@ -51,10 +59,13 @@ def _last_lines(tokens: Sequence[Token]) -> list[tuple[Token, list[str]]]:
         if tokens[place - 1].type != "paragraph_open" or tokens[place].level != 1:
             break
         lines = tokens[place].content.split("\n")
-        if not all(map(_bracketed.match, lines)):
+        if is_list_name(lines[0].rstrip("：: ")):
+            lines = lines[1:]
+        if not lines or not all(map(_bracketed.match, lines)):
             break
         last.insert(0, (tokens[place], lines))
-    numbers = [int(number[1]) for _, lines in last for number in map(_bracketed.match, lines) if number]
+    marks = (mark for _, lines in last for mark in map(_bracketed.match, lines) if mark)
+    numbers = [int(mark[1] or numeric(mark[2])) for mark in marks]
     return last if numbers == [*range(1, len(numbers) + 1)] else []
 
 

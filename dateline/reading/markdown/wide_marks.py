@@ -14,8 +14,8 @@ _SHOWN_CHARACTERS = 40
 
 # What a text holds in which any of this may stand: most hold none of it. A scan for a set of characters.
 _suspect = lazy_pattern(
-    r"[＝－＞｀’‘´·｜！］](?:"
-    r"(?<=\n.)(?:(?<=[＝－])[＝－]|(?<=＞)|(?<=[｀’‘´·])[｀’‘´·]{2}|(?<=｜))|(?<=！)[\[［]|(?<=］)[（(])"
+    r"[＝－＞｀’‘´·｜！］】](?:"
+    r"(?<=\n.)(?:(?<=[＝－])[＝－]|(?<=＞)|(?<=[｀’‘´·])[｀’‘´·]{2}|(?<=｜))|(?<=！)[\[［]|(?<=[］】])[（(])"
 )
 _TICKS = r"^(?:｀{3}|[’‘]{3}|´{3}|·{3})"
 _FENCE = "~~~"
@@ -32,7 +32,7 @@ _picture = lazy_pattern(
     r"[!！][\[［]([^\[\]［］\n]{0,200})[\]］]"
     r"[（(]([^()（）\s]{1,500}\.(?:png|jpe?g|gif|webp|svg|avif|bmp))[)）]"
 )
-_before_address = lazy_pattern(r"［([^\[\]［］\n^]{1,200})］[（(]\Z")
+_before_address = lazy_pattern(r"[［【]([^\[\]［］【】\n^]{1,200})[］】][（(]\Z")
 
 
 def report_wide_marks(text: str, tokens: Sequence[Token], positions: Positions, findings: Findings) -> None:
