@@ -102,6 +102,32 @@ def test_every_case_of_the_table(engine: Page) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize(
+    ("summary", "searched"),
+    [
+        ("第一句。第二段的第一句，…", []),
+        ("第一句。另写的一句。", ["另写的一句。"]),
+        ("全是另写的。两句都是。", ["全是另写的。两句都是。"]),
+    ],
+)
+def test_sentences_of_a_summary_are_searched_where_the_text_has_them_not(
+    engine: Page, summary: str, searched: list[str]
+) -> None:
+    lines = engine.evaluate(
+        """async (summary) => {
+          const { pageLines } = await import("/search-engine.js");
+          const page = document.implementation.createHTMLDocument();
+          const meta = Object.assign(page.createElement("meta"), { name: "description", content: summary });
+          page.head.append(meta);
+          page.body.innerHTML = '<article class="article"><h1>题</h1><div class="text">' +
+            "<p>第一句。</p><p>第二段的第一句，它很长。</p></div></article>";
+          return pageLines(page).map((line) => line.text);
+        }""",
+        summary,
+    )
+    assert lines == ["题", "第一句。", "第二段的第一句，它很长。", *searched]
+
+
 LETTERS = "中中国国台台湾灣臺里裡裏发發髮展的一二，。 “”…ＡaAbBéе1２3-—\u3000 \n"
 texts = st.text(st.sampled_from(LETTERS), min_size=1, max_size=40) | st.text(
     # What is in no version of Unicode that Python knows may be a letter for the browser.
