@@ -21,6 +21,14 @@ def three_articles(newsroom: Newsroom) -> Newsroom:
     return newsroom.article("c.md", title="丙", date="2026-01-03", tags=["万维网"])
 
 
+def test_an_index_names_as_most_used_what_several_articles_use(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", date="2026-01-01", tags=["万维网", *(f"标签{number}" for number in range(30))])
+    newsroom.article("b.md", date="2026-01-02", tags=["万维网"])
+
+    common = newsroom.build().page("/tags/").one("section[@aria-labelledby='t-common']")
+    assert common.texts("ul/li") == ["万维网 2"]
+
+
 def test_what_editors_declare_to_be_one_term_has_one_page(newsroom: Newsroom) -> None:
     site = three_articles(newsroom).has("content/tags.toml", WEB).build()
 
