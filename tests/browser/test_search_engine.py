@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from dateline.search.grams import term_hash, terms_of
 from dateline.search.normalisation import folded, packed_variants
-from dateline.search.segment import SearchDocument, SegmentChunk, index_segment
+from dateline.search.segment import SearchDocument, SegmentChunk, SegmentIndex, index_segment
 from dateline.search.shard_file import SegmentShard, shard_file
 from dateline.values.digests import digest
 
@@ -31,8 +31,9 @@ ENGINE = """async (variants) => {
       const terms = read.wanted.flatMap((part) => part.terms);
       const excluded = read.parts.filter((part) => part.excluded).map((part) => part.terms);
       const maybe = terms.length ? await engine.candidates(generation, { terms, excluded }, load) : [];
-      const doubtful = maybe.filter((each) => each.doubtful).map((each) => each.document);
-      const places = maybe.map(({ segment, document }) => segments.indexOf(segment) * 1000 + document);
+      const place = ({ segment, document }) => segments.indexOf(segment) * segments[0][1] + document;
+      const doubtful = maybe.filter((each) => each.doubtful).map(place);
+      const places = maybe.map(place);
       const sure = places.filter((place) => {
         const lines = texts[place].split('\\n').map((text) => ({ text, kind: 'text' }));
         return engine.answer(lines, read, fold) !== null;
@@ -62,13 +63,21 @@ def engine(browser: Browser) -> Page:
 
 
 def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
-    """The files of an index of these texts, each a title, and the segments of its manifest."""
-    documents = {place: SearchDocument(title=text) for place, text in enumerate(texts)}
-    made = index_segment(SegmentChunk(tuple(map(digest, documents.values())), SHARDS, None, documents, {}))
-    files: dict[str, list[int]] = {}
-    for shard in range(SHARDS):
-        files[f"x-{shard}.bin"] = list(shard_file([SegmentShard(7, len(texts), made.shard(shard))]))
-    return files, [["s", len(texts), 7, 0, 0]]
+    """The files of an index of these texts, each a title, and the two segments of its manifest."""
+    half = len(texts) // 2
+    made: list[SegmentIndex] = []
+    for some in (texts[:half], texts[half:]):
+        documents = {place: SearchDocument(title=text) for place, text in enumerate(some)}
+        made.append(
+            index_segment(SegmentChunk(tuple(map(digest, documents.values())), SHARDS, None, documents, {}))
+        )
+    files = {
+        f"x-{shard}.bin": list(
+            shard_file(SegmentShard(7, len(each.documents), each.shard(shard)) for each in made)
+        )
+        for shard in range(SHARDS)
+    }
+    return files, [["s", len(each.documents), 7, 0, 0] for each in made]
 
 
 def cases() -> list[tuple[str, list[tuple[str, bool]]]]:
