@@ -43,12 +43,13 @@ def variant_widths(width: int, height: int) -> tuple[int, ...]:
 
 
 def made_variants(data: bytes, widths: tuple[int, ...]) -> tuple[bytes, ...]:
-    """The picture in each of these widths.
+    """The picture in each of these widths, the same whatever others are asked for beside it.
 
-    Where it cannot be read after all, the original stands for it: browsers show what there is of it.
+    A build may want one alone, since the others are kept, and so does a preview. Where the picture cannot be
+    read after all, the original stands for it: browsers show what there is of it.
     """
     clean = clean_picture(data).data
-    smaller = sorted(width for width in widths if width != ORIGINAL)
+    smaller = {width for width in widths if width != ORIGINAL}
     try:
         made = _webps(data, smaller) if smaller else {}
     except Exception:  # Pillow raises whatever a broken file provokes.
@@ -56,7 +57,7 @@ def made_variants(data: bytes, widths: tuple[int, ...]) -> tuple[bytes, ...]:
     return tuple(made.get(width, clean) for width in widths)
 
 
-def _webps(data: bytes, widths: list[int]) -> dict[int, bytes]:
+def _webps(data: bytes, wanted: set[int]) -> dict[int, bytes]:
     # Many builds have no picture to make: to load Pillow takes longer than all else at their start.
     from PIL import Image, ImageOps
 
@@ -65,17 +66,19 @@ def _webps(data: bytes, widths: list[int]) -> dict[int, bytes]:
         drawn = opened.format in ("PNG", "GIF", "BMP")
         # A JPEG is decoded at a half or a quarter of its size where that is enough.
         turned = opened.getexif().get(0x0112, 1) >= 5
-        across = opened.height if turned else opened.width
-        scale = widths[-1] / across
+        across, down = (opened.height, opened.width) if turned else opened.size
+        widths = sorted({*variant_widths(across, down), *wanted}, reverse=True)
+        scale = widths[0] / across
         opened.draft("RGB", (round(opened.width * scale), round(opened.height * scale)))
         picture = _in_srgb(ImageOps.exif_transpose(opened))
     made: dict[int, bytes] = {}
-    for width in reversed(widths):
+    for width in widths:
         height = max(1, round(picture.height * width / picture.width))
-        # From the next larger one: quicker, and hardly to be told apart.
+        # From the next larger one, wanted or not: quicker, and hardly to be told apart.
         if picture.width != width:
             picture = picture.resize((width, height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]
-        made[width] = _webp(picture, drawn=drawn)
+        if width in wanted:
+            made[width] = _webp(picture, drawn=drawn)
     return made
 
 
