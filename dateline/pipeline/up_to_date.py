@@ -27,7 +27,10 @@ class LastBuild(Value, frozen=True):
 
 
 def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | None:
-    """The last build's summary, if this one would do the same and the output is as that one left it."""
+    """The last build's summary, if this one would do the same and the output is as that one left it.
+
+    Where files of the output were lost since, and came back, it is not unchanged, and names them.
+    """
     data = None if request.clean else cache.state(_state_name(request))
     if not data:
         return None
@@ -50,10 +53,11 @@ def unchanged_since(request: Request, cache: Cache, inputs: bytes) -> Summary | 
             if last.keys != digest(keys) or output.missing(keys):
                 return None
             # Usually nothing is to be done; a file that was tampered with comes back from the standby.
-            output.publish(keys, ())
-    return msgspec.structs.replace(
-        summary, rendered=0, kept=summary.pages, written=0, removed=0, unchanged=True
-    )
+            done = output.publish(keys, ())
+            return msgspec.structs.replace(
+                summary, removed=done.removed, unchanged=done.method == "unchanged", changed=done.changed
+            )
+    return summary
 
 
 def remember(
@@ -65,7 +69,9 @@ def remember(
     """
     if summary.published or not request.publish:
         # What changed then has not changed when nothing is to be done.
-        kept = msgspec.structs.replace(summary, changed=())
+        kept = msgspec.structs.replace(
+            summary, rendered=0, kept=summary.pages, written=0, removed=0, unchanged=True, changed=()
+        )
         published = digest({**keys}) if request.publish else b""
         last = LastBuild(inputs=inputs, keys=published, as_of=request.as_of, summary=kept)
         cache.put_state(_state_name(request), msgspec.msgpack.encode(last))

@@ -133,6 +133,25 @@ def test_the_files_that_changed_are_listed(newsroom: Newsroom, tmp_path: Path) -
     assert "about/index.html" not in gone
 
 
+def test_a_page_that_was_lost_from_the_output_is_listed_when_it_is_back(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    listing = tmp_path / "changed.txt"
+
+    def is_unchanged() -> bool:
+        done = newsroom.runs("build", "--jobs", "1", "--format", "json", "--changed", str(listing))
+        return json.loads(done.stdout)["unchanged"]
+
+    newsroom.article("a.md")
+    assert not is_unchanged()
+    page = newsroom.folder / "public/a/index.html"
+    page.unlink()
+    assert not is_unchanged()
+    assert page.is_file()
+    assert listing.read_text("utf-8").splitlines() == ["a/index.html"]
+    assert is_unchanged()
+
+
 def test_a_list_that_cannot_be_written_is_told_before_anything_is_built(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
