@@ -81,6 +81,8 @@ def byline(name: str) -> Byline:
         return Byline("", match["who"])
     if (match := _WRITER_AND_HOUSE.fullmatch(name)) and is_person(match["who"]) and publishes(match["house"]):
         return Byline(match["house"], match["who"])
+    if match and is_person(match["house"]) and publishes(match["who"]):
+        return Byline(match["who"], match["house"])
     if match := _REPORTED.fullmatch(name):
         where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》 ")
         who = match["who"].strip()

@@ -22,12 +22,12 @@ _DATED = lazy_pattern(
     re.IGNORECASE,
 )
 _PUBLISHED = lazy_pattern(
-    r"(?:(?:首次|最早)?(?:公布|公佈|公表|公開|配信|掲載|付け?|[发発發][布佈表]|刊[登载載发發]?|播出|更新|出版|[电電][讯訊]?|[报報]?[讯訊])"
+    r"(?:(?:首次|最早)?(?:公布|公佈|公表|公開|配信|掲載|放送|付け?|[发発發][布佈表]|刊[登载載发發]?|播出|更新|出版|[电電][讯訊]?|[报報]?[讯訊])"
     r"[于於在]?(?P<where>[^\s，。]{0,20}))"
 )
 """What a house did on the day before, and where: ``发表于样本网``."""
 _OF_SOMEBODY = lazy_pattern(
-    r"(?P<who>[^的\s]{2,12})的(?:[长長]文|文章|自述|[说說]法|回[忆憶](?:[录錄]|文章)?|日[记記]|手[记記]|[专專]文|[报報][导導道]|[采採][访訪]|推文|帖子|[贴貼]文|[视視][频頻])"
+    r"(?P<who>[^的\s]{2,12})的(?:公[开開]信|[讲講]述|[长長]文|文章|自述|[说說]法|回[忆憶](?:[录錄]|文章)?|日[记記]|手[记記]|[专專]文|[报報][导導道]|[采採][访訪]|推文|帖子|[贴貼]文|[视視][频頻])"
 )
 """What somebody wrote: ``王芳的长文``."""
 _BRACKETED = lazy_pattern(r"(?P<name>[^（()）《》“”「」\"]+?)\s*[（(](?P<within>[^（()）]+)[)）]")
@@ -66,7 +66,10 @@ _SAYS_LATIN = lazy_pattern(
     re.IGNORECASE,
 )
 _HAN = lazy_pattern(r"[\u3040-\u9fff]")
-_COMMA = lazy_pattern("[，,、;；]")
+_STAFF = lazy_pattern(
+    r"(?:staff|senior|contributing) (?:writer|reporter|editor|correspondent)s?", re.IGNORECASE
+)
+_COMMA = lazy_pattern(r"[，、;；]|,(?!\s\d{4})")
 _OPAQUE = lazy_pattern(r"[《》“”「」『』〈〉\"（）()\[\]]")
 """Marks within which words are no clause; they are left to those who read titles and brackets."""
 LONGEST_NAME_CHARACTERS = 14
@@ -111,7 +114,7 @@ def read_clause(words: str, title: str) -> Clause:
     bare = _KIND_BEHIND.sub("", _LEADS.sub("", words, count=1))
     if bare != words and _is_name(bare):
         return Clause((bare,), named=True)
-    if _is_place(words):
+    if _is_place(words) or _STAFF.fullmatch(words):
         return Clause((), placed=True)
     if (dated := _DATED.fullmatch(words)) and (clause := _dated(dated)):
         return clause
