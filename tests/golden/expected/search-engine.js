@@ -291,11 +291,13 @@ export function pageLines(page) {
     end();
   };
   for (const text of article?.querySelectorAll(".text") ?? []) read(text, "text");
-  // Where nobody wrote a summary, it is sentences of the text, and the last of them may be cut.
-  const bare = (text) => text.replace(/\s|…$/gu, "");
-  const whole = bare(lines.map((line) => line.text).join(" "));
-  const own = (summary?.match(/.+?(?:[。！？.!?][”’」』）"')]*|$)/gsu) ?? []).filter((each) => !whole.includes(bare(each)));
-  if (own.length) lines.push({ text: own.join("").trim(), kind: "text", anchor: "", heading: "" });
+  // Where an article has no summary, its first sentences are one, and stand among the lines already.
+  const unspaced = (text) => text.replace(/\s+/g, "");
+  const whole = lines.map((line) => unspaced(line.text)).join("\n");
+  const sentences = unspaced(summary ?? "").split(/…$|(?<=[。！？；｡.!?;…][”’」』）》〉】"')\]]*)/u);
+  if (sentences.some((sentence) => !whole.includes(sentence))) {
+    lines.push({ text: summary, kind: "text", anchor: "", heading: "" });
+  }
   anchor = "";
   heading = "";
   for (const item of page.querySelectorAll(".in-time > details li")) {
