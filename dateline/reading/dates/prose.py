@@ -17,7 +17,10 @@ _BORDER_OR_PLAN = lazy_pattern(
     r"[，,。；;！!？?：:—\n]"
     r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are) (?:set|due|expected|scheduled|planned)\b))"
 )
-_NO_MORE_THAN_DATE = lazy_pattern(r"(?:[至到—–~-]{1,2}\d{1,2}[日号號])?[ 期间間前后後时時]*|全年")
+_NO_MORE_THAN_DATE = lazy_pattern(
+    r"(?:[至到—–~-]{1,2}\d{1,2}[日号號])?[ 期间間前后後时時]*"
+    r"|(?:[当當][天日])?(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|深夜|晚[上间間]?|夜[间間里]?)|全年"
+)
 _PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)][之以]?[前后後]?")
 """What stands behind a date in parentheses, with which what is told goes on: 国庆假期（10月1日至8日），…"""
 _PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
