@@ -6,10 +6,12 @@ in the present (5月3日开庭) is a schedule, and says nothing of the year.
 
 import re
 
+from dateline.reading.dates.prose import LEAD_IN
 from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = lazy_pattern(
-    r"(?:[当當][天日])?(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|深夜|晚[上间間]?|夜[间間里]?)?[，,、\s]*"
+    r"(?:(?:[至到—–~-]{1,2}|[、和])\d{1,2}[日号號])?(?:期[间間]|前[后後])?[当當]?[天日]?(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|深夜|晚[上间間]?|夜[间間里]?)?(?:的[^，。；\d]{1,10}[上中里裡])?[，,、\s]*"
+    rf"{LEAD_IN}?"
 )
 """What belongs to a date that stands before its clause."""
 _CHINESE = lazy_pattern(
@@ -18,11 +20,17 @@ _CHINESE = lazy_pattern(
     r"|[^，。；]{0,30}?(?:被(?![告子褥上套]|[称稱誉譽视視认認])|遭(?![遇受])"
     r"|(?:[作做]出|下[达達])[^，。；]{0,12}(?:判[决決]|裁[决決定]|[决決]定|[处處][罚罰分])|判[处處](?!结果)|[驳駁]回"
     r"|(?:宣布|宣佈|宣告)(?![^，。；]{0,6}(?:[结結]果|名[单單]|得主|人[选選]))|[逮拘]捕|抓[获獲捕]|刑拘|批捕|查封|[发發]生(?!日)"
-    r"|[辞辭](?:[职職]|去)|落[马馬選选]|[当當][选選](?!人|者)|出[狱獄]|[获獲][释釋悉刑]|倒[闭閉]|猝死|自[杀殺]|失[踪蹤联聯]|曝光|[获獲]得(?!者)|取得|[击擊][败敗]|受[伤傷]|提?起[诉訴](?![书書])|[举舉][报報](?!会|會|[电電])"
+    r"|[辞辭](?:[职職]|去)|落[马馬選选]|[当當][选選](?!人|者)|出[狱獄]|[获獲][释釋悉刑胜勝]|倒[闭閉]|猝死|自[杀殺]|失[踪蹤联聯]|曝光|[获獲]得(?!者)|取得|[击擊][败敗]|受[伤傷]|提?起[诉訴](?![书書])|[举舉][报報](?!会|會|[电電])"
     r")|に?[^。、と向]{0,20}(?:し|され|られ|っ|い|え)た(?=[。、]|\Z))"
 )
 _NOT_ON = lazy_pattern(r"\b(?:by|for|until|till|before|the|an?|its|their)\s*\Z", re.IGNORECASE)
 """What stands before a date on which nothing is told to have happened: by May 3, the May 3 show."""
+# Who has something is told what to do: 4月15日，取得门票的观众可入场.
+_SHALL = lazy_pattern(
+    r"[^，。；]{0,30}(?:可[入以参參]|[须須]|[应應][当當提在]|需[要提在]|[请請](?!求|愿|願))"
+)
+_SINCE = lazy_pattern(r"\b[Ss]ince\s*\Z")
+_SINCE_BEHIND = ("以来", "以來")
 _IT_WAS = lazy_pattern(r"是[在于於]?\s*\Z")
 _THAT = lazy_pattern(r"[^，。；]{2,20}的\Z")
 """是5月作出的."""
@@ -33,7 +41,7 @@ _IRREGULAR = (
 )
 _VERB = (
     rf"\b(?<!\bthe )(?<!\ba )(?<!\ban )(?<!its )(?<!their )(?<!his )(?<!her )(?<!of )(?<!newly )"
-    r"(?<!\bbe )(?<!\bto )"
+    r"(?<!\bbe )(?<!\bto )(?<!who )(?<!that )(?<!which )"
     rf"(?:{_IRREGULAR}|(?!(?:aged|based|titled|entitled|called|named|dubbed|related|hundred|used|set)\b)"
     r"[a-z]{2,}[^\We]ed)\b"
     r"(?! by\b)(?<!scheduled)(?<!planned)(?<!expected)(?! (?:set|slated|due|to|going|called)\b)"
@@ -62,10 +70,14 @@ _ANNOUNCED = lazy_pattern(
 
 def is_told_as_past(before: str, behind: str) -> bool:
     """Whether what stands before and behind a date in its clause tells of it as of what is past."""
+    if behind.startswith(_SINCE_BEHIND) or _SINCE.search(before):
+        return True
     behind = _without_lead(behind)
     if _NOT_ON.search(before):
         return False
-    if _CHINESE.match(behind) or (_IT_WAS.search(before) and _THAT.match(behind)):
+    if (_CHINESE.match(behind) and not _SHALL.match(behind)) or (
+        _IT_WAS.search(before) and _THAT.match(behind)
+    ):
         return True
     if _PRESENT.search(before) or _PRESENT.search(behind):
         return False
