@@ -71,7 +71,7 @@ _CHINESE = lazy_pattern(
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<ago2>{_YEARS_AGO})(?=[春夏秋冬][季天])"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
@@ -275,6 +275,15 @@ _OTHER = lazy_pattern(
 )
 _YEARS_OF_PROBLEMS = (2000, 2036, 2038)
 """Years that computers count no farther than: 2038年问题 is a name."""
+# Months that are counted: 3月零5天, 8月大; 有期徒刑6月, 试用期3月, 怀胎10月, 历时8月.
+_COUNTED_ON = lazy_pattern(r"[零又]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})天|大(?=[的，。、；]|\Z)")
+_COUNTED = lazy_pattern(
+    r"(?:[怀懷](?:胎|[孕有])[了已]?|徒刑|拘役|[缓緩]刑|刑期|[处處]管制|监禁|監禁|[历歷]时|歷時|[历歷][经經]|[长長][达達]|[耗用费費][时時]|[花用][了费費]"
+    r"|[为為]期|(?:[试試]用|合同|租|工|[实實][习習]|保修|[质質]保|有效|服[务務]|任|[学學]|存)期|(?:期|年|[时時])限)"
+    r"(?:[^，。；、\d一二三四五六七八九十]{0,2}(?:[为為是共约約満满]|至少|最[长長短多少]|不少于))?[了：:]?\s*\Z"
+)
+_COUNTED_REACH = 12
+_PART_OF_YEAR_BEHIND = lazy_pattern(r"[起初中底末开開结結届到止至]")
 _FIGURES = frozenset("0123456789一二三四五六七八九")
 _AGO = lazy_pattern(r"之?[前后後](?!后|後)|来|來|[历歷]史|以[前后後]")
 
@@ -288,7 +297,7 @@ def _is_other(text: str, written: WrittenDate) -> bool:
         if _OTHER.match(after):
             return True
         return written.year % 1000 == 0 and _AGO.match(after) is not None
-    if is_recurring(text, written):
+    if is_recurring(text, written) or _is_counted(text, written):
         return True
     before = text[max(0, written.start - 2) : written.start]
     # 每年6月 comes every year, 第5月 and 近3月 are counted, and a year that is not read here leaves none.
@@ -302,3 +311,15 @@ def _is_other(text: str, written: WrittenDate) -> bool:
             or (before[-1:] == "点" and before[:1] in _FIGURES)
         )
     )
+
+
+def _is_counted(text: str, written: WrittenDate) -> bool:
+    """Whether a month by itself is a number of months."""
+    if written.year or written.day or written.part or any(written.span) or not written.month:
+        return False
+    if written.relative is not None or written.years_on is not None:
+        return False
+    if _COUNTED_ON.match(text, written.end):
+        return True
+    before = text[max(0, written.start - _COUNTED_REACH) : written.start]
+    return _COUNTED.search(before) is not None and _PART_OF_YEAR_BEHIND.match(text, written.end) is None

@@ -17,7 +17,17 @@ _BORDER_OR_PLAN = lazy_pattern(
     r"[，,。；;！!？?：:—\n]"
     r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are) (?:set|due|expected|scheduled|planned)\b))"
 )
-_NO_MORE_THAN_DATE = lazy_pattern(r"(?:[至到—–~-]{1,2}\d{1,2}[日号號])?[ 期间間前后後时時]*|全年")
+_NO_MORE_THAN_DATE = lazy_pattern(
+    r"(?:(?:[至到—–~-]{1,2}|[、和])\d{1,2}[日号號])?[ 期间間前后後时時]*"
+    r"|(?:[当當][天日])?(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|深夜|晚[上间間]?|夜[间間里]?)|全年"
+    r"|的[^，。；\d]{1,10}[上中里裡]"
+)
+LEAD_IN = (
+    r"(?:(?:[随隨][着著]|由[于於]|因[为為]?|在|[经經]|面[对對]|受)[^，。；]{1,24}[，,]"
+    r"|(?:[Aa]fter|[Ff]ollowing|[Aa]mid|[Bb]ecause of|[Dd]espite|[Ii]n|[Aa]t) [^,.;]{1,40},\s*)"
+)
+"""A clause without a verb of its own, behind a date that begins the sentence: 4月，由于经营不善，…"""
+_LEAD_IN = lazy_pattern(rf"\s*{LEAD_IN}")
 _PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)][之以]?[前后後]?")
 """What stands behind a date in parentheses, with which what is told goes on: 国庆假期（10月1日至8日），…"""
 _PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
@@ -75,7 +85,8 @@ class DatedText:
                 and _NO_MORE_THAN_DATE.fullmatch(self.text, end, after.start())
             )
         ):
-            after = self._border.search(self.text, after.end(), stop)
+            lead_in = _LEAD_IN.match(self.text, after.end(), stop)
+            after = self._border.search(self.text, lead_in.end() if lead_in else after.end(), stop)
         return self.text[first : after.start() if after else stop]
 
     def before(self, place: int) -> str:

@@ -1,0 +1,94 @@
+"""The past told of a date that has no year: 5月，法院作出了判决; On April 12, police arrested three people.
+
+Who tells of a month that is yet to come this year, and tells it in the past, means that of last year. A verb
+in the present (5月3日开庭) is a schedule, and says nothing of the year.
+"""
+
+import re
+
+from dateline.reading.dates.prose import LEAD_IN
+from dateline.values.lazy_pattern import lazy_pattern
+
+_LEAD = lazy_pattern(
+    r"(?:(?:[至到—–~-]{1,2}|[、和])\d{1,2}[日号號])?(?:期[间間]|前[后後])?[当當]?[天日]?(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|深夜|晚[上间間]?|夜[间間里]?)?(?:的[^，。；\d]{1,10}[上中里裡])?[，,、\s]*"
+    rf"{LEAD_IN}?"
+)
+"""What belongs to a date that stands before its clause."""
+_CHINESE = lazy_pattern(
+    # Of 了 the particle: not 为了, 除了, 了解, nor 要放假了, which is about to come.
+    r"(?:(?![^，。；]{0,6}[就要快该該])[^，。；]{0,30}?[\u4e00-\u9fff](?<![为為除不得算])了(?![解结結不如得断斷却卻])"
+    r"|[^，。；]{0,30}?(?:被(?![告子褥上套]|[称稱誉譽视視认認])|遭(?![遇受])"
+    r"|(?:[作做]出|下[达達])[^，。；]{0,12}(?:判[决決]|裁[决決定]|[决決]定|[处處][罚罰分])|判[处處](?!结果)|[驳駁]回"
+    r"|(?:宣布|宣佈|宣告)(?![^，。；]{0,6}(?:[结結]果|名[单單]|得主|人[选選]))|[逮拘]捕|抓[获獲捕]|刑拘|批捕|查封|[发發]生(?!日)"
+    r"|[辞辭](?:[职職]|去)|落[马馬選选]|[当當][选選](?!人|者)|出[狱獄]|[获獲][释釋悉刑胜勝]|倒[闭閉]|猝死|自[杀殺]|失[踪蹤联聯]|曝光|[获獲]得(?!者)|取得|[击擊][败敗]|受[伤傷]|提?起[诉訴](?![书書])|[举舉][报報](?!会|會|[电電])"
+    r")|に?[^。、と向]{0,20}(?:し|され|られ|っ|い|え)た(?=[。、]|\Z))"
+)
+_NOT_ON = lazy_pattern(r"\b(?:by|for|until|till|before|the|an?|its|their)\s*\Z", re.IGNORECASE)
+"""What stands before a date on which nothing is told to have happened: by May 3, the May 3 show."""
+# Who has something is told what to do: 4月15日，取得门票的观众可入场.
+_SHALL = lazy_pattern(
+    r"[^，。；]{0,30}(?:可[入以参參]|[须須]|[应應][当當提在]|需[要提在]|[请請](?!求|愿|願))"
+)
+_SINCE = lazy_pattern(r"\b[Ss]ince\s*\Z")
+_SINCE_BEHIND = ("以来", "以來")
+_IT_WAS = lazy_pattern(r"是[在于於]?\s*\Z")
+_THAT = lazy_pattern(r"[^，。；]{2,20}的\Z")
+"""是5月作出的."""
+
+_IRREGULAR = (
+    r"was|were|did|had|won|lost|fell|rose|left|went|came|took|gave|made|found|held|met|shot|fought|sold|bought"
+    r"|struck|began|broke|became|grew|sent|saw|wrote|led|fled|fired|hit|sank|drew|rejected|agreed|freed"
+)
+_VERB = (
+    rf"\b(?<!\bthe )(?<!\ba )(?<!\ban )(?<!its )(?<!their )(?<!his )(?<!her )(?<!of )(?<!newly )"
+    r"(?<!\bbe )(?<!\bto )(?<!who )(?<!that )(?<!which )"
+    rf"(?:{_IRREGULAR}|(?!(?:aged|based|titled|entitled|called|named|dubbed|related|hundred|used|set)\b)"
+    r"[a-z]{2,}[^\We]ed)\b"
+    r"(?! by\b)(?<!scheduled)(?<!planned)(?<!expected)(?! (?:set|slated|due|to|going|called)\b)"
+)
+_SAYS = (
+    r"said|told|announced|ruled|decided|declared|confirmed|ordered|agreed|promised|pledged|warned|reported"
+)
+_BEHIND = lazy_pattern(rf"[^.;]{{0,60}}?(?:{_VERB}|\b(?:said|told)\b)")
+_BEFORE = lazy_pattern(
+    # What was said, set or called before a date tells of what is to come on it: announced elections on May 3.
+    r"(?!.*\b(?:said|told|announced|called|set|proposed|ordered|invited|asked|urged|warned|promised|pledged"
+    r"|agreed|moved|extended|booked|registered|confirmed|decided|declared|approved|unveiled|listed|published)"
+    r"\b(?! (?:on|in)\s*\Z))"
+    rf".*?{_VERB}(?!.*\b(?:ahead of|before|until|till|by|to|next|upcoming|coming|starting|beginning|opening"
+    r"|from|through|for(?= (?:the|an?|its|their|[A-Z])\b|\s*\Z))\b)"
+)
+_PRESENT = lazy_pattern(
+    r"\b(?:is|are|has|have|may(?<!M..)|can|must|should|would|could|might|begins?|starts?|opens?|reopens?|takes?|runs|ends?"
+    r"|closes?|comes?|goes|falls|marks|hosts|holds?|faces?|meets?|returns?|resumes?|launches|becomes?|expires?|appears?)\b"
+)
+_ANNOUNCED = lazy_pattern(
+    r"[^，。；]{0,20}?(?:宣布|宣佈|[决決]定|表示|判[决決]|裁定)[^，。；]{0,12}?(?:[将將拟擬]|[计計][划劃]|[预預][计計期])"
+    rf"|(?:[\w'’-]+ ){{1,5}}?(?:{_SAYS})\b"
+)
+
+
+def is_told_as_past(before: str, behind: str) -> bool:
+    """Whether what stands before and behind a date in its clause tells of it as of what is past."""
+    if behind.startswith(_SINCE_BEHIND) or _SINCE.search(before):
+        return True
+    behind = _without_lead(behind)
+    if _NOT_ON.search(before):
+        return False
+    if (_CHINESE.match(behind) and not _SHALL.match(behind)) or (
+        _IT_WAS.search(before) and _THAT.match(behind)
+    ):
+        return True
+    if _PRESENT.search(before) or _PRESENT.search(behind):
+        return False
+    return _BEHIND.match(behind) is not None or _BEFORE.match(before) is not None
+
+
+def is_told_to_have_been_announced(behind: str) -> bool:
+    """Whether a plan behind a date was announced on it: 4月，公司宣布将裁员."""
+    return _ANNOUNCED.match(_without_lead(behind)) is not None
+
+
+def _without_lead(behind: str) -> str:
+    lead = _LEAD.match(behind)
+    return behind[lead.end() :] if lead else behind
