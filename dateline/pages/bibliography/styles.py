@@ -44,14 +44,14 @@ def gbt7714(work: Work) -> str:
     carrier = "/OL" if work.url else ""
     kind = _GBT_MARKS.get(work.kind) or ("EB" if work.url else "Z")
     date, accessed = _iso(work.issued), f"[{day}]" if (day := _iso(work.accessed)) else ""
-    if work.container:
+    if work.published_in:
         appeared = _gbt_appeared(work, date) + accessed
     elif work.url:
         appeared = (f"({date})" if date else "") + accessed
     else:
         estimated = work.issued and (work.issued.approximate or work.issued.uncertain)
         appeared = f"[{date}]" if estimated else date
-    title = f"{work.title or work.url}[{kind}{carrier}]"
+    title = f"{_gbt_title(work)}[{kind}{carrier}]"
     parts = (", ".join(named), title, appeared, work.url if work.title else "")
     return ". ".join(filter(None, parts)) + "."
 
@@ -67,8 +67,8 @@ def apa(work: Work) -> str:
     dated = f"({_english(work.issued, year_first=True) or 'n.d.'})"
     lead = (named, dated, title) if named else (title, dated)
     text = " ".join(map(_sentence, lead))
-    if work.container:
-        text += " " + _sentence(", ".join((work.container, *_apa_volume(work))))
+    if work.published_in:
+        text += " " + _sentence(", ".join((work.published_in, *_apa_volume(work))))
     if not work.title or not work.url:
         return text
     read = "" if work.issued else _english(work.accessed)
@@ -97,15 +97,22 @@ def chicago(work: Work) -> str:
     return " ".join(filter(None, parts))
 
 
+def _gbt_title(work: Work) -> str:
+    """The title, and behind it the number of a standard: ``文献著录: GB/T 99999—2009``."""
+    number = work.imprint.number if work.kind == "standard" and work.title else ""
+    title = work.title or work.url
+    return title if number in title else f"{title}: {number}"
+
+
 def _gbt_appeared(work: Work, date: str) -> str:
     """``刊名, 2021, 12(7): 12-18``, ``刊名, 2025(7): 12-18``, ``报纸名, 2025-07-03(5)``."""
     pages = work.imprint.pages
     if work.kind == "article-newspaper" and pages:
-        return ", ".join(filter(None, (work.container, date))) + f"({pages})"
+        return ", ".join(filter(None, (work.published_in, date))) + f"({pages})"
     numbered = _gbt_volume(work)
     if numbered.startswith("(") and date:
         date, numbered = date + numbered, ""
-    return ", ".join(filter(None, (work.container, date, numbered))) + (f": {pages}" if pages else "")
+    return ", ".join(filter(None, (work.published_in, date, numbered))) + (f": {pages}" if pages else "")
 
 
 def _gbt_volume(work: Work) -> str:

@@ -62,6 +62,12 @@ class Work(NamedTuple):
         return self.kind not in _BY_ITSELF
 
     @property
+    def published_in(self) -> str:
+        """The container; "" where it is the author, whom a reference names once, but for a periodical."""
+        repeats = self.container in self.authors and not self.kind.startswith("article-")
+        return "" if repeats else self.container
+
+    @property
     def is_known(self) -> bool:
         """Whether there is enough to find it by."""
         return bool(self.title or self.url)

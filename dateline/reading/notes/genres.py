@@ -5,8 +5,9 @@ import re
 from dateline.reading.notes.canonical_url import host_of
 from dateline.reading.notes.document_numbers import year_of_case
 from dateline.reading.notes.issues import has_page_of_paper
-from dateline.reading.notes.names import is_medium, is_press
-from dateline.reading.notes.platform_names import is_microblog
+from dateline.reading.notes.known_names import KNOWN_COMPANIES, KNOWN_MAGAZINES
+from dateline.reading.notes.names import is_medium, is_person, is_press
+from dateline.reading.notes.platform_names import is_microblog, is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.sources import Genre, Imprint
 
@@ -62,6 +63,45 @@ _REPORT_NUMBER = lazy_pattern(
     r"\b(?:report|working\spaper|discussion\spaper)\s(?:no\.?\s?)?[\w-]*\d", re.IGNORECASE
 )
 _LAW = lazy_pattern(r"[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*[号號]|\bPub\.\s?L\.\s|\bU\.S\.C\.|主席令")
+_LAW_TITLE = lazy_pattern(
+    r"(?:中[华華]人民共和[国國]|(?![论論谈談评評读讀解学學])[\u3400-\u9fff]{1,14}?[国國省市区區州县縣])"
+    r"[\u3400-\u9fff（()）]{0,30}(?:法典?|[条條]例|[办辦]法|[规規]定|[细細][则則])"
+    r"|[\u3400-\u9fff]{2,20}(?:[管处處][理罚罰]|[实實]施|暂行|暫行|保[护護])(?:[条條]例|[办辦]法|[细細][则則])"
+    r"|[A-Z][\w,'’() -]{2,80}\s(?:Act|Ordinance)(?:,?\s(?:of\s)?(?:1[5-9]|20)\d\d)"
+    r"|(?:Regulation|Directive|Decision)\s(?:\(E[UC]\)\s)?(?:No\.?\s)?\d+/\d+(?:/E[UC]C?)?\b.*"
+)
+_ITS_VERSION = lazy_pattern(r"\s*[（(][^（()）]{2,24}[）)]\Z")
+_CASE_TITLE = lazy_pattern(
+    r"[A-Z][^?!？！:：]{0,80}\sv\.\s[A-Z][^?!？！:：]{0,80}|[\w×、]{2,40}[诉訴][\w×、]{2,60}案"
+    r"|.*[（(〔]\d{4}[）)〕]\s*[\u3400-\u9fff]+\d{2,}[\u3400-\u9fff]{1,5}\d+号\s*(?:之[一二三])?[\u3400-\u9fff]{2}(?:判决|裁定)书"
+)
+_WITHIN_BOOK = lazy_pattern(
+    r"\ufffc[^\w《]{0,4}(?:[载載]于?|[见見]|收[入录錄于於]{1,2}|[辑輯]入)[^《》]{0,40}《|\bIn:?\s[^()]{2,80}\((?:Eds?|[Hh]rsg)\b"
+    r"|\b[Ii]n\s[^.]{2,80},\sed(?:s\.|\.|ited)\s"
+)
+"""How a note says that a work stands in a book: its title is the mark before."""
+_BOOK_IN_JAPANESE = lazy_pattern(r"『\ufffc[^『』]{0,12}』")
+_INSTITUTION = lazy_pattern(
+    r"政府|[国國][务務]院|[部厅廳署委局院馆館行]\Z|委[员員][会會]|[协協][会會]|[学學][会會院]|大[学學]|公司|集[团團]|基金|研究|法院"
+    r"|[检檢]察|人大|中心|[办辦]公|[组組][织織]|[联聯][盟合]|[欧歐]盟|[银銀]行|[实實][验驗]室|科技\Z|官[网網]"
+    r"|\b(?:ministry|department|office|court|courts|university|college|school|institute|institution|foundation|association"
+    r"|agency|board|co|inc|ltd|llc|plc|gmbh|corp|corporation|company|labs?|laborator(?:y|ies)|council|union|authority"
+    r"|bureau|commission|committee|museum|library|federation|alliance|consortium|government|parliament|senate|house"
+    r"|organi[sz]ation|bank|fund|nations|administration|survey|archives|secretariat|society|initiative|program(?:me)?|project"
+    r"|forum|systems|software|services?|technolog(?:y|ies)|editor|registry|ventures|capital|partners|cent(?:er|re)|research|group|international"
+    r"|congress|court|embassy|police|reserve|treasury|trust|oecd|imf|wto|who|unesco|unicef|unctad|undp|nato|eu|un|iso|iec|ietf|ieee|w3c"
+    r"|unicode|nist|ecma|etsi|itu)\b",
+    re.IGNORECASE,
+)
+_OWN_SITE = lazy_pattern(
+    r"//(?:[\w-]+\.)*(?:gov|edu|mil|int|ac)(?:\.[a-z]{2})?(?:[:/?#]|\Z)"
+    r"|//(?:blog|docs?|developers?|support|help|about|investors?|ir|newsroom|press|research|engineering|status)\."
+    r"|/(?:docs|documentation|newsroom|press-releases?|investors?|about(?:-us)?|support|help|changelog|releases?)(?:[/?#]|\Z)"
+    r"|//(?:[\w-]+\.)*(?:mp\.weixin\.qq\.com|zhihu\.com|github\.com|github\.io|gitlab\.com|archive\.org|baijiahao\.baidu\.com"
+    r"|notion\.site|docs\.google\.com|huggingface\.co|stackoverflow\.com|quora\.com|douban\.com)(?:[:/?#]|\Z)",
+    re.IGNORECASE,
+)
+"""Addresses of what an institution or a company says of itself, and of platforms where anybody writes."""
 _MAGAZINE = lazy_pattern(
     r"(?:[周週]刊|[杂雜]志|[杂雜]誌|半?月刊|[画畫][报報])\Z|\b(?:magazine|weekly|monthly)\Z", re.IGNORECASE
 )
@@ -111,41 +151,62 @@ def marked_genre(text: str) -> Genre:
     return "chapter" if match["within"] and genre == "book" else genre
 
 
-def told_genre(text: str, publisher: str, url: str, dated: str, said: Imprint) -> Genre:
-    """The kind that words, numbers and names tell beside the title, which ``text`` is without.
+def told_genre(title: str, text: str, publisher: str, url: str, dated: str, said: Imprint) -> Genre:
+    """The kind that words, numbers and names tell; ``text`` is the note, with U+FFFC for its title.
 
     ``dated`` is the precision of the date of publication, ``said`` what else the note says.
     """
     for genre, words in _BY_WORDS:
         if words.search(text):
             return genre
-    if said.isbn or (is_press(publisher) and not said.doi and (not url or dated in ("", "year"))):
-        return "book"
+    of_press = is_press(publisher) and not said.doi and (not url or dated in ("", "year"))
+    if said.isbn or of_press or (not url and dated != "day" and publisher and _is_japanese_book(text, said)):
+        return "chapter" if _WITHIN_BOOK.search(text) else "book"
     if url and (genre := _by_host(host_of(url))):
         return genre
+    if _ENCYCLOPEDIA.search(publisher):
+        return "entry-encyclopedia"
+    if _LAW_TITLE.fullmatch(_ITS_VERSION.sub("", title)):
+        return "legislation"
+    return _of_periodical(text, publisher, dated, said) or _of_title(title, text, publisher)
+
+
+def is_news(publisher: str, url: str) -> bool:
+    """Whether what a publisher put at an address on a day is news: no institution speaks there of itself."""
+    if not url or not publisher or is_platform_name(publisher) or is_person(publisher):
+        return False
+    if publisher.lower() in KNOWN_COMPANIES or _INSTITUTION.search(publisher):
+        return False
+    return _OWN_SITE.search(url) is None
+
+
+def _is_japanese_book(text: str, said: Imprint) -> bool:
+    """Whether the title stands in the marks of Japanese books, and no periodical's issue beside it."""
+    return not (said.volume or said.issue) and _BOOK_IN_JAPANESE.search(text) is not None
+
+
+def _of_periodical(text: str, publisher: str, dated: str, said: Imprint) -> Genre:
     medium = is_medium(publisher)
     if medium and has_page_of_paper(text):
         return "article-newspaper"
-    if _MAGAZINE.search(publisher):
-        return "article-magazine"
     volume, issue, pages = said.volume, said.issue, said.pages
+    if publisher.lower() in KNOWN_MAGAZINES or _MAGAZINE.search(publisher):
+        return "article-magazine"
     if said.doi or (volume and (issue or pages)) or (issue and (pages or dated != "day")):
         return "article-journal"
     if _JOURNAL.search(publisher):
         return "article-journal"
-    if medium:
-        return "article-newspaper"
+    return "article-newspaper" if medium else ""
+
+
+def _of_title(title: str, text: str, publisher: str) -> Genre:
+    """The kind that numbers of documents, a platform's name or the title itself tell."""
     if _LAW.search(text):
         return "legislation"
-    return "legal_case" if year_of_case(text) else ""
-
-
-def genre_of_title(title: str, text: str, publisher: str) -> Genre:
-    """The kind that a platform's name or the title itself tell; ``text`` is what stands around it."""
+    if year_of_case(text) or _CASE_TITLE.fullmatch(title):
+        return "legal_case"
     if is_microblog(publisher):
         return "post"
-    if _ENCYCLOPEDIA.search(publisher):
-        return "entry-encyclopedia"
     return "report" if _REPORT.search(title) or _REPORT_NUMBER.search(text) else ""
 
 

@@ -7,7 +7,7 @@ standard), then what tells it (``genres.py``). "" where nothing does.
 import re
 
 from dateline.reading.notes.canonical_url import host_of
-from dateline.reading.notes.genres import genre_of_title, marked_genre, told_genre
+from dateline.reading.notes.genres import is_news, marked_genre, told_genre
 from dateline.reading.notes.issues import issue_in, issue_of
 from dateline.reading.notes.names import is_medium, is_press
 from dateline.reading.standards import STANDARDS
@@ -34,6 +34,8 @@ _STANDARDS_AT = ("www.rfc-editor.org", "rfc-editor.org", "std.samr.gov.cn", "ope
 
 def imprint_of(text: str, title: str, publisher: str, url: str, published: Moment | None) -> Imprint:
     """The imprint of the work that a note's plain text describes; the others are the fields read from it."""
+    if title not in text:
+        text = " ".join(text.split())  # as titles are, whose white space is collapsed
     rest = text.replace(title, "\ufffc", 1) if title else text
     whole = f"{text} {url}"
     doi = match[0].rstrip(".,;:") if "10." in whole and (match := _DOI.search(whole)) else ""
@@ -49,8 +51,11 @@ def imprint_of(text: str, title: str, publisher: str, url: str, published: Momen
             genre, number = "article", f"arXiv:{match['number']}"
     if not genre:
         said = Imprint("", *issue, number, doi, isbn)
-        genre = told_genre(rest, publisher, url, published.precision if published else "", said)
-        genre = genre or genre_of_title(title, rest, publisher) or ("webpage" if url else marked)
+        dated = published.precision if published else ""
+        genre = told_genre(title, rest, publisher, url, dated, said)
+        if not genre and not marked and dated == "day" and is_news(publisher, url):
+            genre = "article-newspaper"
+        genre = genre or ("webpage" if url else marked)
     return Imprint(genre, *issue_of(genre, rest, issue), number, doi, isbn)
 
 

@@ -8,13 +8,13 @@ from dateline.values.sources import Genre
 
 _P = r"[A-Za-z]?\d{1,5}(?:\s*[-–—~～]\s*[A-Za-z]?\d{1,5})?"
 _ISSUE = (
-    r"[（(]\s*(?:(?i:no\.?|第)\s*)?(?P<issue>(?!(?:1[89]|20)\d\d\s*[)）])[A-Za-z]?\d{1,4}(?:\s*[-–/]\s*\d{1,4})?)"
+    r"[（(]\s*(?:(?i:no\.?|第)\s*)?(?P<issue>(?!(?:1[89]|20)\d\d\s*[)）])[A-Za-z]?\d{1,5}(?:\s*[-–/]\s*\d{1,5})?)"
     r"\s*期?[)）]"
 )
 _IN_PERIODICAL = (
     # 刊名, 2025, 12(7): 12-18; 刊名, 2025(7): 12-18; Journal, 12(7), 12–18
     lazy_pattern(
-        r"(?:(?<![\d-])(?:1[89]|20)\d\d年?\s*[,，;]?\s*(?:(?P<volume>\d{1,3})\s*)?|[,，.]\s*(?P<second>\d{1,3})\s*)"
+        r"(?:(?<![\d-])(?:1[89]|20)\d\d年?\s*[,，;]?\s*(?:(?P<volume>(?!(?:1[89]|20)\d\d\D)\d{1,4})\s*)?|[,，.]\s*(?P<second>\d{1,3})\s*)"
         rf"{_ISSUE}(?:\s*[:：,，]\s*(?:pp?\.\s*)?(?P<pages>{_P}))?"
     ),
     # Journal 12, no. 7 (2025): 12–18; vol. 12, no. 7, 2025, pp. 12–18
@@ -35,7 +35,7 @@ _IN_PERIODICAL = (
     ),
 )
 _PAGES_SAID = lazy_pattern(
-    rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|\d,\s(?P<c>\d+[-–—]\d+)\.?\Z"
+    rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|[\d)],\s(?P<c>\d+[-–—]\d+)\.?\Z"
 )
 _BEHIND_YEAR = lazy_pattern(rf"(?<![\d-])(?:1[89]|20)\d\d\s*[:：]\s*(?P<pages>{_P})")
 _OF_PAPER = lazy_pattern(

@@ -21,6 +21,41 @@ KNOWN_MEDIA = _names(
 )
 """Names of media that no word of theirs tells, in lower case."""
 
+KNOWN_MAGAZINES = _names(
+    """
+    bloomberg businessweek, businessweek, der spiegel, esquire, forbes, foreign affairs, foreign policy,
+    fortune, harper's, harper's magazine, l'express, le point, maclean's, mother jones,
+    national geographic, new scientist, new statesman, new york magazine, newsweek, nikkei asia,
+    paris match, popular mechanics, popular science, private eye, prospect, rolling stone,
+    scientific american, smithsonian, stern, tatler, the american prospect, the atlantic,
+    the atlantic monthly, the big issue, the economist, the nation, the new republic,
+    the new york review of books, the new yorker, the paris review, the spectator, the week, time,
+    time magazine, us news & world report, vanity fair, vogue, wired, wired uk, 三联生活, 世界知识,
+    东洋经济, 东方杂志, 中国企业家, 亚洲周刊, 今周刊, 今週刊, 凤凰周刊, 半月谈, 南风窗, 博客天下,
+    商業周刊, 哈佛商业评论, 天下杂志, 天下雜誌, 妇女杂志, 时代周刊, 时代杂志, 明報月刊, 炎黄春秋,
+    环球人物, 环球企业家, 瞭望, 看天下, 看世界, 经济学人, 紐約客, 纽约客, 經濟學人, 華夏地理, 新周刊,
+    新新聞, 新青年, 人物, 三联生活周刊, 财新周刊, 读者, 讀者, 读书, 遠見, 远见, 遠見雜誌, 鏡週刊,
+    開放雜誌, 商业周刊, 第一财经周刊, 科学美国人, 国家地理, 外交事务, 外交政策, 大西洋月刊, 連線,
+    文藝春秋, 東洋経済, 週刊東洋経済, 週刊文春, 週刊新潮, 週刊朝日, サンデー毎日, アエラ, aera, 世界,
+    中央公論, ニューズウィーク
+    """
+)
+"""Names of magazines that no word of theirs tells, or not surely, in lower case."""
+
+KNOWN_COMPANIES = _names(
+    """
+    adobe, alibaba, amazon, amd, anthropic, apple, arm, aws, baidu, bytedance, cloudflare, cohere,
+    databricks, deepmind, deepseek, docker, dropbox, figma, gitlab, google, google cloud,
+    google deepmind, hugging face, huawei, ibm, intel, jetbrains, meta, meta ai, microsoft,
+    microsoft azure, mistral, mistral ai, moonshot ai, mozilla, netflix, nvidia, openai, oracle,
+    palantir, perplexity, qualcomm, red hat, salesforce, samsung, scale ai, sony, spacex, stability ai,
+    stripe, tencent, tesla, tsmc, uber, vercel, xai, zoom, 三星, 亚马逊, 京东, 华为, 台积电, 百度, 小米,
+    字节跳动, 微软, 拼多多, 比亚迪, 月之暗面, 滴滴, 特斯拉, 智谱, 美团, 腾讯, 苹果, 英伟达, 英特尔,
+    蚂蚁集团, 谷歌, 阿里巴巴, 阿里云
+    """
+)
+"""Names of companies that no word tells, and that publish what is about themselves, in lower case."""
+
 KNOWN_PRESSES = _names(
     """
     acm, addison-wesley, allen lane, birkhäuser, blackwell, bloomsbury, brill, crc,
