@@ -29,6 +29,14 @@ _NOT_ON = lazy_pattern(r"\b(?:by|for|until|till|before|the|an?|its|their)\s*\Z",
 _SHALL = lazy_pattern(
     r"[^，。；]{0,30}(?:可[入以参參]|[须須]|[应應][当當提在]|需[要提在]|[请請](?!求|愿|願))"
 )
+# What is to come, whatever its verb: 将作出判决, 打算辞职; and what somebody says of a day: 他说5月辞职.
+_TO_COME = lazy_pattern(
+    r"[将將](?![军軍])|[拟擬]|[应應](?![对對])|打算|准[备備]|準備|希望|可能|如果|[预預原][计計定]|[计計][划劃]"
+    r"|(?<![员員委协協董理国國议議大教公社工商学學机機运運动動峰展])[会會](?=[在于於被判宣辞辭作做当當])"
+    r"|(?<![主重需必紧緊])要(?=[在于於被判宣辞辭作做])"
+)
+_SAID = lazy_pattern(r"[说說称稱]|表示|要求|同意|宣布|宣佈|[决決]定|呼[吁籲]|敦促|命令")
+_DEADLINE = ("前", "之前", "以前", "起")
 _SINCE = lazy_pattern(r"\b[Ss]ince\s*\Z")
 _SINCE_BEHIND = ("以来", "以來")
 _IT_WAS = lazy_pattern(r"是[在于於]?\s*\Z")
@@ -59,25 +67,25 @@ _BEFORE = lazy_pattern(
     r"|from|through|for(?= (?:the|an?|its|their|[A-Z])\b|\s*\Z))\b)"
 )
 _PRESENT = lazy_pattern(
-    r"\b(?:is|are|has|have|may(?<!M..)|can|must|should|would|could|might|begins?|starts?|opens?|reopens?|takes?|runs|ends?"
+    r"\b(?:is|are|has|have|may(?<!M..)|can|must|should|would|could|might|if|wants?|hopes?|needs?|seeks?|begins?|starts?|opens?|reopens?|takes?|runs|ends?"
     r"|closes?|comes?|goes|falls|marks|hosts|holds?|faces?|meets?|returns?|resumes?|launches|becomes?|expires?|appears?)\b"
 )
 _ANNOUNCED = lazy_pattern(
-    r"[^，。；]{0,20}?(?:宣布|宣佈|[决決]定|表示|判[决決]|裁定)[^，。；]{0,12}?(?:[将將拟擬]|[计計][划劃]|[预預][计計期])"
+    r"(?:(?![将將拟擬])[^，。；]){0,20}?(?:宣布|宣佈|[决決]定|表示|判[决決]|裁定)[^，。；]{0,12}?(?:[将將拟擬]|[计計][划劃]|[预預][计計期])"
     rf"|(?:[\w'’-]+ ){{1,5}}?(?:{_SAYS})\b"
 )
 
 
 def is_told_as_past(before: str, behind: str) -> bool:
     """Whether what stands before and behind a date in its clause tells of it as of what is past."""
+    if behind.startswith(_DEADLINE):
+        return False
     if behind.startswith(_SINCE_BEHIND) or _SINCE.search(before):
         return True
     behind = _without_lead(behind)
     if _NOT_ON.search(before):
         return False
-    if (_CHINESE.match(behind) and not _SHALL.match(behind)) or (
-        _IT_WAS.search(before) and _THAT.match(behind)
-    ):
+    if _is_past_in_chinese(before, behind) or (_IT_WAS.search(before) and _THAT.match(behind)):
         return True
     if _PRESENT.search(before) or _PRESENT.search(behind):
         return False
@@ -87,6 +95,13 @@ def is_told_as_past(before: str, behind: str) -> bool:
 def is_told_to_have_been_announced(behind: str) -> bool:
     """Whether a plan behind a date was announced on it: 4月，公司宣布将裁员."""
     return _ANNOUNCED.match(_without_lead(behind)) is not None
+
+
+def _is_past_in_chinese(before: str, behind: str) -> bool:
+    match = _CHINESE.match(behind)
+    if match is None or _SHALL.match(behind) or _TO_COME.search(match[0]) or _TO_COME.search(before):
+        return False
+    return match[0].endswith("了") or _SAID.search(before) is None
 
 
 def _without_lead(behind: str) -> str:
