@@ -109,7 +109,8 @@ _OWN_SITE = lazy_pattern(
 )
 """Addresses of what an institution or a company says of itself, and of platforms where anybody writes."""
 _NO_NEWS = lazy_pattern(
-    r"播客|小宇宙|喜[马馬]拉雅|新[闻聞]稿|通稿|プレスリリース|\bpodcast|\bpress release|\[(?:video|audio)\b|\baudio\b"
+    r"播客|小宇宙|喜[马馬]拉雅|新[闻聞]稿|通稿|プレスリリース|\bpodcast|\bpress release"
+    r"|\[(?:video|audio)\b|\baudio\b"
     r"|\buploaded by\b|\bepisode\s\d",
     re.IGNORECASE,
 )
