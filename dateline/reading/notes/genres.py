@@ -55,7 +55,7 @@ _BY_WORDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ),
 )
 _REPORT = lazy_pattern(
-    r"(?:[报報]告[书書]?(?:[（(]\d{4}[^）)]{0,8}[）)])?|[白蓝藍绿綠]皮[书書]|年[报報]|\w{3,}公[报報]|\breport)\Z"
+    r"(?:[报報]告[书書]?(?:[（(]\d{4}[^）)]{0,8}[）)])?|[白蓝藍绿綠]皮[书書]|年[报報]|白書(?:\s?\S{2,4}年版|\s?\d{4})?|\w{3,}公[报報]|\breport)\Z"
     r"|\b(?:annual|technical|working|white|research|discussion|final|progress|interim)\s(?:report|paper)\b",
     re.IGNORECASE,
 )
@@ -64,9 +64,11 @@ _REPORT_NUMBER = lazy_pattern(
 )
 _LAW = lazy_pattern(r"[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*[号號]|\bPub\.\s?L\.\s|\bU\.S\.C\.|主席令")
 _LAW_TITLE = lazy_pattern(
-    r"(?:中[华華]人民共和[国國]|(?![论論谈談评評读讀解学學])[\u3400-\u9fff]{1,14}?[国國省市区區州县縣])"
-    r"[\u3400-\u9fff（()）]{0,30}(?:法典?|[条條]例|[办辦]法|[规規]定|[细細][则則])"
-    r"|[\u3400-\u9fff]{2,20}(?:[管处處][理罚罰]|[实實]施|暂行|暫行|保[护護])(?:[条條]例|[办辦]法|[细細][则則])"
+    r"中[华華]人民共和[国國][\u3400-\u9fff（()）、]{1,30}(?:法典?|[条條]例|[办辦]法|[规規]定|[细細][则則])"
+    r"|中[华華]民[国國]?[\u3400-\u9fff]{0,6}(?:[宪憲]法|刑法|民法典?)"
+    r"|(?![论論谈談评評读讀解学學])[\u3400-\u9fff]{1,14}?[国國省市区區州县縣](?:(?!的)[\u3400-\u9fff（()）、]){2,30}"
+    r"(?:[条條]例|(?:管理|[实實]施|暂行|暫行|保[护護]|[处處][理罚罰])[办辦]法|[细細][则則])"
+    r"|(?:(?!的)[\u3400-\u9fff]){2,20}(?:管理|[处處][理罚罰]|[实實]施|暂行|暫行|保[护護])(?:[条條]例|[办辦]法|[细細][则則])"
     r"|[A-Z][\w,'’() -]{2,80}\s(?:Act|Ordinance)(?:,?\s(?:of\s)?(?:1[5-9]|20)\d\d)"
     r"|(?:Regulation|Directive|Decision)\s(?:\(E[UC]\)\s)?(?:No\.?\s)?\d+/\d+(?:/E[UC]C?)?\b.*"
 )
@@ -82,26 +84,37 @@ _WITHIN_BOOK = lazy_pattern(
 """How a note says that a work stands in a book: its title is the mark before."""
 _BOOK_IN_JAPANESE = lazy_pattern(r"『\ufffc[^『』]{0,12}』")
 _INSTITUTION = lazy_pattern(
-    r"政府|[国國][务務]院|[部厅廳署委局院馆館行]\Z|委[员員][会會]|[协協][会會]|[学學][会會院]|大[学學]|公司|集[团團]|基金|研究|法院"
+    r"政府|[国國][务務]院|[部厅廳署委局院馆館行站省庁府]\Z"
+    r"|监测|監測|百科\Z|[发發]布\Z|委[员員][会會]|[协協][会會]|[学學][会會院]|大[学學]|公司|集[团團]|基金|研究|法院"
     r"|[检檢]察|人大|中心|[办辦]公|[组組][织織]|[联聯][盟合]|[欧歐]盟|[银銀]行|[实實][验驗]室|科技\Z|官[网網]"
     r"|\b(?:ministry|department|office|court|courts|university|college|school|institute|institution|foundation|association"
     r"|agency|board|co|inc|ltd|llc|plc|gmbh|corp|corporation|company|labs?|laborator(?:y|ies)|council|union|authority"
     r"|bureau|commission|committee|museum|library|federation|alliance|consortium|government|parliament|senate|house"
     r"|organi[sz]ation|bank|fund|nations|administration|survey|archives|secretariat|society|initiative|program(?:me)?|project"
-    r"|forum|systems|software|services?|technolog(?:y|ies)|editor|registry|ventures|capital|partners|cent(?:er|re)|research|group|international"
-    r"|congress|court|embassy|police|reserve|treasury|trust|oecd|imf|wto|who|unesco|unicef|unctad|undp|nato|eu|un|iso|iec|ietf|ieee|w3c"
+    r"|forum|systems|software|services?|technolog(?:y|ies)|editor|registry|ventures|capital|partners"
+    r"|cent(?:er|re)|research|group|international"
+    r"|congress|embassy|coast guard|observatory|arxiv|stack (?:overflow|exchange)|police|reserve|treasury"
+    r"|trust|oecd|imf|wto|(?-i:WHO|UN|EU)|unesco|unicef|unctad|undp|nato|iso|iec|ietf|ieee|w3c"
     r"|unicode|nist|ecma|etsi|itu)\b",
     re.IGNORECASE,
 )
 _OWN_SITE = lazy_pattern(
     r"//(?:[\w-]+\.)*(?:gov|edu|mil|int|ac)(?:\.[a-z]{2})?(?:[:/?#]|\Z)"
     r"|//(?:blog|docs?|developers?|support|help|about|investors?|ir|newsroom|press|research|engineering|status)\."
-    r"|/(?:docs|documentation|newsroom|press-releases?|investors?|about(?:-us)?|support|help|changelog|releases?)(?:[/?#]|\Z)"
-    r"|//(?:[\w-]+\.)*(?:mp\.weixin\.qq\.com|zhihu\.com|github\.com|github\.io|gitlab\.com|archive\.org|baijiahao\.baidu\.com"
-    r"|notion\.site|docs\.google\.com|huggingface\.co|stackoverflow\.com|quora\.com|douban\.com)(?:[:/?#]|\Z)",
+    r"|/(?:docs|documentation|newsroom|press-releases?|investors?|about(?:-us)?|support|help"
+    r"|changelog|releases?)(?:[/?#]|\Z)"
+    r"|//(?:[\w-]+\.)*(?:mp\.weixin\.qq\.com|zhihu\.com|github\.com|github\.io|gitlab\.com|archive\.org|toutiao\.com"
+    r"|baijiahao\.baidu\.com|notion\.site|docs\.google\.com|huggingface\.co|stackoverflow\.com|quora\.com|douban\.com)(?:[:/?#]|\Z)",
     re.IGNORECASE,
 )
 """Addresses of what an institution or a company says of itself, and of platforms where anybody writes."""
+_NO_NEWS = lazy_pattern(
+    r"播客|小宇宙|喜[马馬]拉雅|新[闻聞]稿|通稿|プレスリリース|\bpodcast|\bpress release"
+    r"|\[(?:video|audio)\b|\baudio\b"
+    r"|\buploaded by\b|\bepisode\s\d",
+    re.IGNORECASE,
+)
+"""Words for what is heard, seen or handed to the press."""
 _MAGAZINE = lazy_pattern(
     r"(?:[周週]刊|[杂雜]志|[杂雜]誌|半?月刊|[画畫][报報])\Z|\b(?:magazine|weekly|monthly)\Z", re.IGNORECASE
 )
@@ -160,7 +173,8 @@ def told_genre(title: str, text: str, publisher: str, url: str, dated: str, said
         if words.search(text):
             return genre
     of_press = is_press(publisher) and not said.doi and (not url or dated in ("", "year"))
-    if said.isbn or of_press or (not url and dated != "day" and publisher and _is_japanese_book(text, said)):
+    undated = not url and dated != "day" and publisher
+    if said.isbn or of_press or (undated and _is_japanese_book(title, text, said)):
         return "chapter" if _WITHIN_BOOK.search(text) else "book"
     if url and (genre := _by_host(host_of(url))):
         return genre
@@ -171,18 +185,20 @@ def told_genre(title: str, text: str, publisher: str, url: str, dated: str, said
     return _of_periodical(text, publisher, dated, said) or _of_title(title, text, publisher)
 
 
-def is_news(publisher: str, url: str) -> bool:
+def is_news(text: str, publisher: str, url: str) -> bool:
     """Whether what a publisher put at an address on a day is news: no institution speaks there of itself."""
     if not url or not publisher or is_platform_name(publisher) or is_person(publisher):
         return False
-    if publisher.lower() in KNOWN_COMPANIES or _INSTITUTION.search(publisher):
+    if publisher.lower() in KNOWN_COMPANIES or publisher.endswith(" AI") or _INSTITUTION.search(publisher):
         return False
-    return _OWN_SITE.search(url) is None
+    return _OWN_SITE.search(url) is None and _NO_NEWS.search(text) is None
 
 
-def _is_japanese_book(text: str, said: Imprint) -> bool:
-    """Whether the title stands in the marks of Japanese books, and no periodical's issue beside it."""
-    return not (said.volume or said.issue) and _BOOK_IN_JAPANESE.search(text) is not None
+def _is_japanese_book(title: str, text: str, said: Imprint) -> bool:
+    """Whether a title, no report's, is in the marks of Japanese books, and no issue is named beside it."""
+    if said.volume or said.issue or _REPORT.search(title):
+        return False
+    return _BOOK_IN_JAPANESE.search(text) is not None
 
 
 def _of_periodical(text: str, publisher: str, dated: str, said: Imprint) -> Genre:

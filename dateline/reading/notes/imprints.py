@@ -53,7 +53,7 @@ def imprint_of(text: str, title: str, publisher: str, url: str, published: Momen
         said = Imprint("", *issue, number, doi, isbn)
         dated = published.precision if published else ""
         genre = told_genre(title, rest, publisher, url, dated, said)
-        if not genre and not marked and dated == "day" and is_news(publisher, url):
+        if not genre and not marked and dated == "day" and is_news(rest, publisher, url):
             genre = "article-newspaper"
         genre = genre or ("webpage" if url else marked)
     return Imprint(genre, *issue_of(genre, rest, issue), number, doi, isbn)

@@ -36,6 +36,7 @@ _IN_PERIODICAL = (
 )
 _PAGES_SAID = lazy_pattern(
     rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|[\d)],\s(?P<c>\d+[-–—]\d+)\.?\Z"
+    rf"|(?<![网網主首])[页頁]\s?(?P<d>{_P})|[a-z\d],\s(?P<e>\d{{1,4}}[-–]\d{{1,4}})\.\s[A-Z][\w ,]{{1,40}}:\s"
 )
 _BEHIND_YEAR = lazy_pattern(rf"(?<![\d-])(?:1[89]|20)\d\d\s*[:：]\s*(?P<pages>{_P})")
 _OF_PAPER = lazy_pattern(
@@ -79,7 +80,7 @@ def issue_of(genre: Genre, text: str, found: Issue) -> Issue:
     elif genre in ("webpage", "post", ""):
         pages = ""
     elif not pages and (match := _PAGES_SAID.search(text)):
-        pages = match["a"] or match["b"] or match["c"]
+        pages = next(filter(None, match.groups()))
     elif not pages and genre in _WITH_PRESS and (match := _BEHIND_YEAR.search(text)):
         pages = match["pages"]
     pages = _DASH.sub("-", pages)

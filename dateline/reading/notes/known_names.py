@@ -45,9 +45,9 @@ KNOWN_MAGAZINES = _names(
 KNOWN_COMPANIES = _names(
     """
     adobe, alibaba, amazon, amd, anthropic, apple, arm, aws, baidu, bytedance, cloudflare, cohere,
-    databricks, deepmind, deepseek, docker, dropbox, figma, gitlab, google, google cloud,
+    databricks, deepmind, deepseek, docker, dropbox, figma, gitlab, goldman sachs, google, google cloud,
     google deepmind, hugging face, huawei, ibm, intel, jetbrains, meta, meta ai, microsoft,
-    microsoft azure, mistral, mistral ai, moonshot ai, mozilla, netflix, nvidia, openai, oracle,
+    microsoft azure, mckinsey, mistral, mistral ai, moonshot ai, mozilla, netflix, nvidia, openai, oracle,
     palantir, perplexity, qualcomm, red hat, salesforce, samsung, scale ai, sony, spacex, stability ai,
     stripe, tencent, tesla, tsmc, uber, vercel, xai, zoom, 三星, 亚马逊, 京东, 华为, 台积电, 百度, 小米,
     字节跳动, 微软, 拼多多, 比亚迪, 月之暗面, 滴滴, 特斯拉, 智谱, 美团, 腾讯, 苹果, 英伟达, 英特尔,
