@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.reading.notes.canonical_url import canonical_url, name_key, registered_domain, source_key
@@ -163,6 +163,7 @@ def addresses(draw: st.DrawFn) -> str:
 
 @pytest.mark.prove
 @given(addresses() | st.text())
+@example("http://a.xn--")
 def test_twice_is_the_same_as_once(text: str) -> None:
     once = canonical_url(text)
     assert canonical_url(once) == once

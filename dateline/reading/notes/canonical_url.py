@@ -165,7 +165,7 @@ def _unicode_label(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
-        return label[4:].encode("ascii").decode("punycode").replace(".", "")
+        return label[4:].encode("ascii").decode("punycode").replace(".", "") or label
     except (ValueError, OverflowError):
         return label
 
