@@ -111,6 +111,11 @@ def byline(name: str) -> Byline:
     return Byline(match["where"] or match["agency"])
 
 
+def is_wire_head(words: str) -> bool:
+    """Whether words are the head of a report of an agency: ``样本社北京3月5日电``."""
+    return _WIRE.fullmatch(words) is not None
+
+
 def wire_byline(text: str) -> tuple[Byline, int]:
     """Who is named in the head of an agency's report that a note begins with, and where the head ends.
 

@@ -26,6 +26,12 @@ def template_fields(text: str) -> dict[str, str]:
             said[name.strip().lower()] = " ".join(value.split())
     if said.get("last") and said.get("first"):
         said["last"] = f"{said['last']}, {said['first']}"
+    account = said.get("user", "").lstrip("@")
+    if account and said.get("number", "").isdecimal():
+        # A post is named by its account and its number; its address is made of these.
+        said.setdefault("author", account)
+        said.setdefault("url", f"https://twitter.com/{account}/status/{said['number']}")
+        said.setdefault("website", "Twitter")
     return {
         field: next(said[name] for name in names if name in said)
         for field, names in _FIELDS.items()

@@ -65,6 +65,8 @@ _MAY_BE_UNKNOWN = lazy_pattern(
 )
 """A quick look."""
 _UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
+_DOCKET_BEFORE = lazy_pattern(r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)\Z")
+"""The number of a case in a court's register, before its year: ``HCCC 69/2022``."""
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 
 
@@ -211,6 +213,8 @@ def _in_eras(text: str) -> Iterator[LabelledDate]:
 def _is_numbered(before: str) -> bool:
     """Whether a number of four digits behind these words is that of a standard, or belongs to a name."""
     words = before.rstrip()
+    if _DOCKET_BEFORE.search(before):
+        return True
     return (
         words[-1:] in "—–-"
         if words == before

@@ -12,6 +12,13 @@ _STANDARD = (
     rf"|[A-Z]{{1,4}}[-/]\d[\w/-]*\d|[A-Z]{{2,5}}(?:/[A-Z])?\s[A-Z]\d{{1,4}}(?:-\d+)*[-–—]\d{{4}}"
     rf"|(?:{STANDARDS})(?:[/ -][A-Z]{{1,4}})*[ -]?[A-Z]?\d[\w.:–—-]*)"
 )
+_DOCKET = r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)(?:19|20)\d\d"
+"""The number of a case of a court by its kind and year: ``HCCC 69/2022``."""
+_SERIAL_REPORT = (
+    r"(?:(?:Research|Technical|Policy|Working|Discussion|Occasional|Staff|Country|Project|Special)\s){1,2}"
+    r"(?:Reports?|Papers?|Memorand(?:um|a)|Briefs?|Notes?|Bulletins?)\s[A-Z]{1,5}[-/ ]?\d[\w.-]*"
+)
+"""The number of a report in its series: ``Research Report RR-1234``."""
 _SAID = (
     r"(?:[A-Za-z][\w.'’-]*[ ]){0,6}?(?:(?:(?i:no|nos|number|nr)\b\.?|#)\s*"
     r"|(?i:patent(?:\s+application)?|version|ver\.|release"
@@ -50,7 +57,7 @@ _LAW_JOURNAL_IN_FULL = lazy_pattern(
 )
 """The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
-    rf"{_STANDARD}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|(?:{_BILL}|{_CONGRESS})(?:,\s{_CONGRESS}){{0,2}}|{_HAN}|[IVXLCDM]{{2,8}}"
+    rf"{_STANDARD}|{_DOCKET}|{_SERIAL_REPORT}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|(?:{_BILL}|{_CONGRESS})(?:,\s{_CONGRESS}){{0,2}}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"

@@ -46,7 +46,7 @@ _LEADS = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_MORE = lazy_pattern(
-    r"[述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )

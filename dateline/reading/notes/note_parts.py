@@ -54,8 +54,12 @@ LEAD = (
 )
 LEADS = lazy_pattern(rf"{LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
+_REPORTS = lazy_pattern(
+    r"[据據根依]{1,2}|according to|as (?:reported|noted|stated|announced|confirmed) (?:by|in)", re.IGNORECASE
+)
+"""Words that lead over to who reports: ``根据``, ``according to``."""
 _STOP = lazy_pattern(r"(?<![\s.][A-Z])\. ")
-_LONGEST_WORD_CHARACTERS = 12
+_LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
 _MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
@@ -254,6 +258,6 @@ def _names_something(piece: str) -> bool:
     """Whether a part is more than an address, a word that leads to one, or the language of the source."""
     if piece.startswith("http") or not says_something(piece):
         return False
-    if len(piece) <= _LONGEST_WORD_CHARACTERS and LEADS.fullmatch(piece):
+    if len(piece) <= _LONGEST_WORD_CHARACTERS and (LEADS.fullmatch(piece) or _REPORTS.fullmatch(piece)):
         return False
     return not (is_generic(piece) or is_aside(piece.strip("()（）")) or is_kind_of_work(piece))

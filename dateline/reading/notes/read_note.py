@@ -19,6 +19,7 @@ from dateline.reading.notes.annotations import without_annotation
 from dateline.reading.notes.asides import is_talk
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.cite_templates import template_fields
+from dateline.reading.notes.date_remarks import without_date_remarks
 from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.imprints import imprint_of
@@ -79,7 +80,7 @@ def read_note(note: NoteText) -> CitedSource | None:
     whole = text
     if said := template_fields(text):
         note = _of_template(said)
-    note = first_citation(without_annotation(note))
+    note = first_citation(without_annotation(without_date_remarks(note)))
     text = note.text
     address = address_of(note)
     opened, address = _opened(note, address)

@@ -16,6 +16,8 @@ from dateline.reading.notes.words_before_links import (
     SPEAKS_HAN,
     is_dated_clause,
     is_name_before,
+    is_reported,
+    is_titled_name_before,
     is_word_in_brackets,
     says_when,
 )
@@ -76,6 +78,10 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     ``behind`` are the parts behind the title.
     """
     before, after = text[: link.start], text[link.end :]
+    if is_reported(text, link):
+        return True
+    if is_titled_name_before(text, link):
+        return False
     if is_name_before(text, link) and _ENDS_PART.match(after):
         return False
     if (

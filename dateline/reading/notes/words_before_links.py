@@ -2,6 +2,8 @@
 
 import re
 
+from dateline.reading.month_names import MONTH_NAME
+from dateline.reading.notes.bylines import is_wire_head
 from dateline.reading.notes.canonical_url import registered_domain
 from dateline.reading.notes.names import (
     LOWER_WORD,
@@ -11,6 +13,7 @@ from dateline.reading.notes.names import (
     names_somebody,
     publishes,
 )
+from dateline.reading.notes.note_dates import DATE
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
 from dateline.values.lazy_pattern import lazy_pattern
@@ -49,6 +52,28 @@ _WHEN_SAID = lazy_pattern(
 )
 """A date that words run into, or on from, as they do in sentences."""
 _WHEN_FIRST = lazy_pattern(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?(?P<who>[^，,。：:]{4,})[，,]")
+_REPORTS = lazy_pattern(
+    r"(?:\A|[。；;，,.\s])(?:[据據]|根[据據]|依[据據]"
+    r"|(?:according to|as (?:reported|noted|stated|announced|confirmed) (?:by|in))\s)\s*\Z",
+    re.IGNORECASE,
+)
+"""Words right before a link that lead over to who reports what the sentence says."""
+_REPORTED_THEN = lazy_pattern(
+    rf"\s*(?:的?(?:[报報][道导導]|消息|[通公][报報告]))?\s*[，,]?\s*[（(]?\s*{DATE}\s*[)）]?\s*的?(?:[报報][道导導]|消息|[通公][报報告]|披露|透露|[显顯]示|[发發公][布佈])?\s*[，,]\s*(?P<said>[^，,。.《“\"]+)",
+    re.IGNORECASE,
+)
+"""A day behind such a link, and what was then."""
+_SAYS = lazy_pattern(r"[^，]{6,}|[\u3400-\u9fff].*(?:[的了是已在有为為不没沒曾将將被]|\d)|\A[该該此这這其]")
+_SMALL = r"(?:\s(?:of|in|the|and|for|on|a|to|is|&))*"
+_TITLE_CASE = lazy_pattern(
+    r"(?!See\s+Also\b)(?:Our|This|These|We|You|They|See|It|What|Who|Why|How|Here|There|My|I)"
+    rf"{_SMALL}(?:\s[A-Z][\w’'-]*{_SMALL})*\s[A-Z][\w’'-]*"
+)
+"""A name that begins with a word of sentences, in title case: ``Our Lake in Data``."""
+_TITLE_ENDS_NOTE = lazy_pattern(rf"\s*(?:[，,(（]\s*{DATE}\s*[)）]?)?\s*[.。]?\s*\Z", re.IGNORECASE)
+_DAY_NAME = lazy_pattern(
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH_NAME}|Week|Month|Year|Spring|Summer|Autumn|Winter)\Z"
+)
 LONGEST_POINTING_CHARACTERS = 4
 """The length of a link's words up to which they only point: 说明, 裁定."""
 _TITLE_MARKS = ("《", "〈", "「", "“")
@@ -67,6 +92,30 @@ def says_when(text: str, link: NoteLink) -> bool:
     if before.isascii():
         return before.endswith(",") and words[:1].islower()
     return before[-1] in "，," or points
+
+
+def is_reported(text: str, link: NoteLink) -> bool:
+    """Whether the link is who reports what a sentence says: ``据[样本社](…)，2023年1月1日报道，该公司…``."""
+    if not _REPORTS.search(text, 0, link.start):
+        return False
+    match = _REPORTED_THEN.match(text, link.end)
+    if match is None or names_somebody(said := match["said"].strip()):
+        return False
+    if said.isascii():
+        return said[0].isdigit() or LOWER_WORD.search(said) is not None
+    return _SAYS.search(said) is not None
+
+
+def is_titled_name_before(text: str, link: NoteLink) -> bool:
+    """Whether a name in title case, however it begins, is before a linked title that ends the note."""
+    before = text[: link.start].strip()
+    name = before.rstrip("，, ")
+    if name == before or not _TITLE_CASE.fullmatch(name) or _DAY_NAME.search(name):
+        return False
+    if name.startswith("See ") and names_somebody(name.removeprefix("See ")):
+        return False
+    small = text[link.start : link.start + 1].islower()
+    return not small and _TITLE_ENDS_NOTE.match(text, link.end) is not None
 
 
 def is_word_in_brackets(text: str, link: NoteLink) -> bool:
@@ -92,7 +141,7 @@ def is_name_before(text: str, link: NoteLink) -> bool:
         return True
     if _LEADS_CLAUSE.search(name) or LOWER_WORD.search(name) or _DOES_HAN.search(name):
         return False
-    if names_somebody(name) or is_of_domain(name, registered_domain(link.href)):
+    if names_somebody(name) or is_wire_head(name) or is_of_domain(name, registered_domain(link.href)):
         return True
     if name.isascii():
         return may_be_person(name)
