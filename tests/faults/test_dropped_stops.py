@@ -3,10 +3,11 @@
 In these stories it always comes just there.
 """
 
+import gc
 import signal
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,16 @@ from dateline.cli import main
 from dateline.cli.stopping import run_stoppable
 
 STATUSES = {signal.SIGINT: 130, signal.SIGTERM: 143}
+
+
+@pytest.fixture(autouse=True)
+def goes_on() -> Generator[None]:
+    """A command that was stopped ends with its process and leaves signals unheard; here it does not end."""
+    before = {number: signal.getsignal(number) for number in STATUSES}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    gc.enable()
 
 
 def within_a_class_that_is_made(number: signal.Signals) -> None:
