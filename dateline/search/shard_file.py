@@ -40,7 +40,8 @@ class _Codes(dict[int, str]):
         return made
 
 
-_CODES = tuple(map(_Codes, range(32)))
+CODES = tuple(map(_Codes, range(32)))
+"""By the number of low bits."""
 
 
 def shard_file(parts: Iterable[SegmentShard]) -> bytes:
@@ -64,7 +65,7 @@ def shard_file(parts: Iterable[SegmentShard]) -> bytes:
 
 
 def _coded(numbers: list[int], documents: int) -> bytes:
-    codes = _CODES[(documents // len(numbers)).bit_length() - 1]
+    codes = CODES[(documents // len(numbers)).bit_length() - 1]
     bits = "".join(map(codes.__getitem__, map(sub, numbers, chain((-1,), numbers))))
     size = -(-len(bits) // 8)
     return int(bits.ljust(8 * size, "0"), 2).to_bytes(size, "big")

@@ -14,6 +14,7 @@ import pytest
 from dateline.builder import build
 from dateline.pipeline.request import Request
 from dateline.search import grams
+from dateline.search.shard_file import CODES
 from dateline.values.wording import SHIPPED
 from tests.properties.work import Work, counted, is_ours
 
@@ -286,6 +287,10 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.archive.reads.TRACE_GROUPS", 1)
     # The pages of an edited one's stretch are looked at one by one: a step as well.
     monkeypatch.setattr("dateline.pages.page_lists.STRETCH", 1)
+    # The codes of distances are worked out once in a process, for sites far larger than these.
+    for codes in CODES:
+        for distance in range(1, 1000):
+            codes[distance]
     # Shards double from time to time, and each is joined from every segment: a step, not a slope.
     monkeypatch.setattr("dateline.pages.search.index_listing.SHARD_BYTES", 1 << 62)
 
