@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -46,35 +47,16 @@ def init(
     """
     from dateline.reading.spoken_language import system_language
     from dateline.runtime.errors import Fault
-    from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, is_site, new_site
-    from dateline.starting.system import address_of_remote, system_zone
+    from dateline.starting.new_site import is_site
 
     speaking = language or system_language(os.environ)
 
     def command() -> int:
-        if host and is_site(folder):
-            return _say_what_was_added(folder, host)
-        if wrong := in_the_way(folder):
-            return _refused(wrong, speaking)
-        answers = SiteAnswers(
-            title=folder.resolve().name or "Dateline" if title is None else title,
-            base_url=address_of_remote(folder) or "https://example.org/" if base_url is None else base_url,
-            language=speaking,
-            timezone=system_zone(os.environ, speaking) if timezone is None else timezone,
-        )
-        given = {"title": title, "base_url": base_url, "language": language, "timezone": timezone}
-        asks = sys.stdin.isatty()
-        if asks:
-            answers = _ask(answers, [name for name, value in given.items() if value is None])
-        made = new_site(folder, answers, datetime.now(UTC), host)
-        if isinstance(made, RefusedSite):
-            return _refused(made.findings, answers.language)
-        _say_what_is_there(folder, made, answers, supposed=not (asks or (language and timezone)))
-        return EXIT_DONE
-
-    def command_or_fault() -> int:
         try:
-            return command()
+            if host and is_site(folder):
+                return _say_what_was_added(folder, host)
+            given = {"title": title, "base_url": base_url, "language": language, "timezone": timezone}
+            return _begin(folder, given, speaking, host)
         except Fault as fault:
             print_diagnostics((fault.diagnostic,), speaking)
             return EXIT_MACHINE
@@ -82,7 +64,31 @@ def init(
     def say_stopped(_: BaseException) -> None:
         click.echo(word("told-init-stopped", speaking), err=True)
 
-    sys.exit(run_stoppable(command_or_fault, say_stopped))
+    sys.exit(run_stoppable(command, say_stopped))
+
+
+def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "HostName | None") -> int:
+    """Begin a site with the answers that options have ``given``, None for open ones; the exit status."""
+    from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, new_site
+    from dateline.starting.system import address_of_remote, system_zone
+
+    if wrong := in_the_way(folder):
+        return _refused(wrong, speaking)
+    title, base_url, timezone = given["title"], given["base_url"], given["timezone"]
+    answers = SiteAnswers(
+        title=folder.resolve().name or "Dateline" if title is None else title,
+        base_url=address_of_remote(folder) or "https://example.org/" if base_url is None else base_url,
+        language=speaking,
+        timezone=system_zone(os.environ, speaking) if timezone is None else timezone,
+    )
+    asks = sys.stdin.isatty()
+    if asks:
+        answers = _ask(answers, [name for name, value in given.items() if value is None])
+    made = new_site(folder, answers, datetime.now(UTC), host)
+    if isinstance(made, RefusedSite):
+        return _refused(made.findings, answers.language)
+    _say_what_is_there(folder, made, answers, supposed=not (asks or (given["language"] and timezone)))
+    return EXIT_DONE
 
 
 def _ask(answers: "SiteAnswers", open_questions: list[str]) -> "SiteAnswers":

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from dateline.runtime.stops import stop_in
+from dateline.runtime.stops import causes_of, stop_in
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _SECONDS_TO_LEAVE = 0.05
@@ -79,9 +79,5 @@ def _exit_status(stopped: BaseException) -> int:
 
 
 def _number_of(stopped: BaseException) -> signal.Signals:
-    seen: BaseException | None = stopped
-    while seen is not None:
-        if isinstance(seen, Terminated):
-            return signal.SIGTERM
-        seen = seen.__cause__ or seen.__context__
-    return signal.SIGINT
+    terminated = any(isinstance(each, Terminated) for each in causes_of(stopped))
+    return signal.SIGTERM if terminated else signal.SIGINT

@@ -87,7 +87,7 @@ from dateline.publishing.tree import (
 )
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, os_errors_as_faults
-from dateline.runtime.stops import StoppedAfterPublishing, stop_in
+from dateline.runtime.stops import raise_stop_as_after_publishing
 from dateline.values.digests import Value
 from dateline.values.file_records import stamp_of
 
@@ -179,10 +179,10 @@ class Output:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._locks.close()
-        if self._stands and stop_in(error):
-            raise StoppedAfterPublishing from error
-        if self._stands and isinstance(error, MachineFault):
-            error.published = True
+        if self._stands:
+            raise_stop_as_after_publishing(error)
+            if isinstance(error, MachineFault):
+                error.published = True
 
     def _found_record(self) -> Publication:
         """What is known to be ours. A record that is lost, or no good, is made up from the cache's."""

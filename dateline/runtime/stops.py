@@ -5,7 +5,7 @@ A signal is raised wherever the program stands just then. Where that is a hook t
 its cause; where something is tidied up and fails in turn, it is that failure, with the stop as its context.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 
@@ -13,15 +13,18 @@ class StoppedAfterPublishing(KeyboardInterrupt):
     """Somebody stopped the program when the new site stood already."""
 
 
-def stop_in(error: BaseException | None) -> KeyboardInterrupt | None:
-    """The stop that an exception is, or that it came of; None where nobody stopped anything."""
+def causes_of(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception, then what it came of, and so on, each once; nothing for None."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
-        if isinstance(error, KeyboardInterrupt):
-            return error
+        yield error
         seen.add(id(error))
         error = error.__cause__ or error.__context__
-    return None
+
+
+def stop_in(error: BaseException | None) -> KeyboardInterrupt | None:
+    """The stop that an exception is, or that it came of; None where nobody stopped anything."""
+    return next((each for each in causes_of(error) if isinstance(each, KeyboardInterrupt)), None)
 
 
 def raise_stop_in(error: BaseException) -> None:
@@ -31,12 +34,17 @@ def raise_stop_in(error: BaseException) -> None:
         raise stop
 
 
+def raise_stop_as_after_publishing(error: BaseException | None) -> None:
+    """Raises the stop that an exception came of as one after which the new site stands."""
+    if stop_in(error):
+        raise StoppedAfterPublishing from error
+
+
 @contextmanager
 def standing() -> Generator[None]:
     """Within, the new site stands, and a stop says so: as ``StoppedAfterPublishing``."""
     try:
         yield
     except BaseException as error:
-        if stop_in(error):
-            raise StoppedAfterPublishing from error
+        raise_stop_as_after_publishing(error)
         raise

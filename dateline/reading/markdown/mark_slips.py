@@ -2,8 +2,7 @@
 
 ``(^1)``, ``[ ^1]``, ``[1^]`` and ``^1^`` count only where such a note is defined, and a
 bare ``[1]``, ``<sup>1</sup>``, ``①`` or an escaped mark only where no mark cites it: each may be
-anything else. A note
-within the text, ``（注1：…）``, is one that nothing joins to the others.
+anything else. A note within the text, ``（注1：…）``, is one that nothing joins to the others.
 """
 
 import unicodedata

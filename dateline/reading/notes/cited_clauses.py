@@ -15,7 +15,6 @@ from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
 _TIME = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?(?:[A-Z]{2,4}|[ap]m))?"
-_TIMED = lazy_pattern(_TIME)
 _WEEKDAY = lazy_pattern(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*")
 _DATED = lazy_pattern(
     rf"(?P<name>[^\d《“「]*?)[\s,，]*(?P<date>{DATE})(?:\s*T?{_TIME})?\s*(?P<rest>.*)",

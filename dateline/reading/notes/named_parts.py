@@ -98,8 +98,6 @@ _RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|首[�
 _RELAYS_ENDS = frozenset("载載发發播")
 """What a house did with a work, behind its name: ``样本网转载``."""
 _TRANSLATES = lazy_pattern(r"[\u3400-\u9fff·、]{2,20}(?:等)?(?<![编編])[译譯訳]")
-_BESIDE = lazy_pattern(r"\s*(?:\[@?[^\]]*\]|[(（](?:@[^)）]*|主?[编編])[)）])\Z")
-"""A handle, or what somebody did, in brackets behind the name."""
 _COLUMN = lazy_pattern(r"(?P<name>[^“”「」]{2,20})[“「][^”」]{1,12}[”」](?:栏目|欄目|专栏|專欄|频道|頻道|版)")
 """A rubric in quotation marks behind the name of its house."""
 _SAID = lazy_pattern(

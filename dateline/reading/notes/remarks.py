@@ -4,11 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.reading.notes.asides import is_aside
-from dateline.reading.notes.names import (
-    is_organisation,
-    is_person,
-    publishes,
-)
+from dateline.reading.notes.names import is_organisation, is_person, publishes
 from dateline.reading.notes.note_parts import LEAD, LEADS
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
@@ -68,7 +64,6 @@ _LEADS_NAME = lazy_pattern(rf"\s*{LEAD}\s*(?P<name>[^\W_]{{2,12}})\s+", re.IGNOR
 _PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
 _ENDS_PART = lazy_pattern(r"\s*(?:[。.；;（(]|\Z)")
 _RUNS = lazy_pattern(r"[^\W_]")
-_WORD_OF_SENTENCE_BEHIND = lazy_pattern(r"\s*[的了是中里上一在提讲说给]|\s+(?:[a-z]+\b)")
 _LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@\u3400-\u9fff]")
 
 
