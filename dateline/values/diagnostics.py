@@ -142,6 +142,7 @@ def kinds() -> dict[str, DiagnosticKind]:
     }
 
 
+@cache
 def wording_of(code: str, tag: str) -> DiagnosticWording:
     """What a code says to readers of a BCP 47 tag: in their language, else in Chinese or English."""
     found = _translations(interface_language(tag)).get(code)
