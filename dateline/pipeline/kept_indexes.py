@@ -5,7 +5,6 @@ concerns a changed article is made again. Of other values is kept which inputs
 they were made from (``Keep``); those of other inputs are made anew.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -72,13 +71,8 @@ _timeline = msgspec.msgpack.Decoder(_KeptTimeline).decode
 _values = msgspec.msgpack.Decoder(dict[str, KeptValue]).decode
 
 
-def kept_memo(
-    parsed: ParsedSite, articles: Mapping[str, Article], corrections: Corrections, cache: Cache
-) -> Memo:
-    """A memo that goes on from what was kept of the last build.
-
-    ``articles`` are those that the site shows.
-    """
+def kept_memo(parsed: ParsedSite, corrections: Corrections, cache: Cache) -> Memo:
+    """A memo that goes on from what was kept of the last build."""
     base = digest(parsed.base, corrections)
     with cache.transaction():
         stored = {name: cache.index(name) for name in (_ARCHIVE, _SOURCES, _TIMELINE, _VALUES)}
@@ -96,8 +90,7 @@ def kept_memo(
         return Memo()
     last: dict[str, Article] = {}
     for path, key in kept.articles.items():
-        same = key == parsed.keys.get(path)
-        article = articles.get(path) if same else parsed.replaced_by_key(path, key)
+        article = parsed.by_key(path, key)
         if article is None:
             return memo
         last[path] = article
@@ -132,6 +125,7 @@ def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
             cache.put_index(_SOURCES, name, _encode(_kept_sources(archive.sources)))
         if not timeline:
             cache.put_index(_TIMELINE, name, _encode(_kept_timeline(archive.timeline)))
+        cache.drop_indexed(articles)
         kept = _KeptArchive(articles, sources or name, timeline or name)
         cache.put_index(_ARCHIVE, base, _encode(kept))
         if new:

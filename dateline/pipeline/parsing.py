@@ -39,8 +39,8 @@ class ParsedSite(NamedTuple):
     ``base`` is the digest of what parsing depends on besides a file; ``bytes``
     are the digests of the files' bytes, ``keys`` those of all that went into
     their facts. A file that cannot be read at all has no article. ``replaced``
-    are the keys and encoded facts that the cache had of files that have changed
-    since, or are gone.
+    are the keys and encoded facts that the kept indexes were made from, of
+    files that have changed since, or are gone.
     """
 
     base: Digest
@@ -50,8 +50,10 @@ class ParsedSite(NamedTuple):
     found: dict[str, tuple[Diagnostic, ...]]
     replaced: dict[str, ReplacedFacts]
 
-    def replaced_by_key(self, path: str, key: Digest) -> Article | None:
-        """The article that the cache had of a file, if it had the one with this key."""
+    def by_key(self, path: str, key: Digest) -> Article | None:
+        """The article of a file as it was parsed under this key, if that is known."""
+        if self.keys.get(path) == key:
+            return self.articles.get(path)
         last = self.replaced.get(path)
         return _article(last.facts) if last and last.key == key and last.facts else None
 
@@ -121,9 +123,12 @@ def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> Pars
         else:
             site.bytes[row.path] = b""
             site.replaced[row.path] = ReplacedFacts(row.key, row.facts)
-    if not site.found:
+    if site.found:
+        site.replaced.update((path, ReplacedFacts(*facts)) for path, facts in cache.indexed().items())
+    else:
         # All is new, so that nothing goes on from what was.
         site.replaced.clear()
+        cache.drop_all_parsed()
     return site
 
 

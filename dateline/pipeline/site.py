@@ -98,7 +98,7 @@ def load_site(
         elif run.request.clean:
             memo = Memo()
         else:
-            memo = kept_memo(parsed, articles, files.corrections, run.cache)
+            memo = kept_memo(parsed, files.corrections, run.cache)
         archive = Archive(articles, settings, files.corrections, memo=memo)
     with run.clock("pages"):
         assets_found, pictures = _assets(files, run, previous)

@@ -39,6 +39,10 @@ Name = TypeVar("Name", str, bytes)
 _encode = msgspec.msgpack.Encoder().encode
 _records = msgspec.msgpack.Decoder(dict[str, FileRecord])
 
+_KEPT_AS_INDEXED = """INSERT OR IGNORE INTO indexed
+SELECT path, key, facts FROM parsed WHERE path = ? AND key <> ?"""
+"""Before facts are replaced: of several that a file had meanwhile, the indexes were made from the first."""
+
 
 class ParsedRow(NamedTuple):
     """A parsed file as it is cached, everything in msgpack; ``facts`` is empty where there is no article."""
@@ -137,6 +141,12 @@ class Cache:
             if opened[0] is not None and opened[1] is not None:
                 yield ParsedFile(path, key, opened[0], opened[1])
 
+    def indexed(self) -> dict[str, tuple[bytes, bytes]]:
+        """The keys and facts that the kept indexes were made from, of files parsed anew or gone since."""
+        rows = self._read("SELECT path, key, facts FROM indexed")
+        opened = ((path, key, opened_seal(facts, _name("facts", path, key))) for path, key, facts in rows)
+        return {path: (key, facts) for path, key, facts in opened if facts is not None}
+
     def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
         """Stores freshly parsed files in place of what their paths had.
 
@@ -145,6 +155,7 @@ class Cache:
         """
         batch = list(rows)
         with self.transaction() as write:
+            write(_KEPT_AS_INDEXED, ((row.path, row.key) for row in batch))
             write(
                 "REPLACE INTO bodies VALUES (?, ?)",
                 ((row.body_key, sealed(row.body, _name("bodies", row.body_key))) for row in batch),
@@ -167,8 +178,25 @@ class Cache:
 
     def drop_parsed(self, paths: Iterable[str]) -> None:
         """Forgets files that are gone."""
+        dropped = list(paths)
         with self.transaction() as write:
-            write("DELETE FROM parsed WHERE path = ?", ((path,) for path in paths))
+            write(_KEPT_AS_INDEXED, ((path, b"") for path in dropped))
+            write("DELETE FROM parsed WHERE path = ?", ((path,) for path in dropped))
+
+    def drop_all_parsed(self) -> None:
+        """Forgets all files, where nothing goes on from them: all else that they were parsed with is new."""
+        with self.transaction() as write:
+            write("DELETE FROM indexed", [()])
+            write("DELETE FROM parsed", [()])
+
+    def drop_indexed(self, keys: Mapping[str, bytes]) -> None:
+        """Forgets facts that no index is made from any more; ``keys`` are those that they are made from."""
+        with self.transaction() as write:
+            known = self._read("SELECT path, key FROM indexed")
+            write(
+                "DELETE FROM indexed WHERE path = ?",
+                ((path,) for path, key in known if keys.get(path) != key),
+            )
 
     def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Stored bodies by digest. One that is missing (another process dropped it) is to be parsed again."""

@@ -12,6 +12,8 @@ _SCHEMA = (
     """CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL,
     diagnostics BLOB NOT NULL, body BLOB NOT NULL)""",
     "CREATE INDEX parsed_by_body ON parsed (body)",
+    # What the kept indexes were made from, of files that have been parsed anew or dropped since.
+    "CREATE TABLE indexed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL)",
     "CREATE TABLE bodies (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE indexes (name TEXT PRIMARY KEY, digest BLOB NOT NULL, data BLOB NOT NULL)",
     "CREATE TABLE states (name TEXT PRIMARY KEY, data BLOB NOT NULL)",

@@ -1,7 +1,9 @@
 """An edit touches few pages, whatever the archive's size."""
 
 import random
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from dateline.pages.context import Context
 from dateline.pages.link_groups import LinkFindings, LinkGroup
 from dateline.pages.page import Page
 from dateline.pipeline.request import Request
+from dateline.preview.session.preview_site import PreviewSite
+from dateline.preview.watching.changed_paths import EVERYTHING
 from dateline.values.digests import Value
 from tests.properties.work import counted
 
@@ -224,3 +228,25 @@ def test_whose_relatives_a_new_article_has_looked_for(
     pages_rendered(folder)
     # Five on either side in each of its seven terms at most, as their pages are gathered.
     assert 1 < len(set(looked)) <= 71
+
+
+def test_a_build_after_a_preview_goes_on_from_what_was_built_before(site: tuple[Path, int]) -> None:
+    folder, size = site
+    write(folder, size // 5)
+    (draft := folder / "content/draft.md").write_text("---\ntitle: 草稿\ndraft: true\n---\n草稿。\n", "utf-8")
+    pages_rendered(folder)
+    preview = PreviewSite(folder, jobs=1, editor="", clock=lambda: AS_OF)
+    preview.refresh(EVERYTHING)
+    for text in ("改了。", "又改了。"):
+        write(folder, size // 5, text=text, cited=300_000, told=300_000)
+        preview.refresh(EVERYTHING)
+    draft.unlink()
+    preview.refresh(EVERYTHING)
+    preview.close()
+    with counted() as work:
+        pages_rendered(folder)
+    for whole in ("source_index.py:index_sources", "timeline.py:index_time"):
+        assert work[f"dateline/archive/{whole}"] == 0, whole
+    with closing(sqlite3.connect(folder / ".dateline/cache.sqlite")) as database:
+        # It is the last build's from here on.
+        assert database.execute("SELECT count(*) FROM indexed").fetchone() == (0,)
