@@ -2,6 +2,7 @@
 
 Until a command takes over (``cli/stopping.py``), there is nothing to tidy up.
 To load what a command line needs takes a tenth of a second, so it is done after.
+Who stops it meanwhile is told so by a program of its own: what is loaded by half can say nothing.
 """
 
 import os
@@ -9,15 +10,26 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from types import FrameType
 
 EXIT_BY_SIGNAL = 128
 """A program that a signal ends has its number and this as its exit status."""
 
 
-def _leave(number: int, _: FrameType | None) -> None:
-    os.write(2, b"stopped; nothing was done\n")
-    os._exit(EXIT_BY_SIGNAL + number)
+_SAY_NOTHING_DONE = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from dateline.cli.stopping import say_nothing_done; say_nothing_done(sys.argv[3:]); "
+    f"sys.exit({EXIT_BY_SIGNAL} + int(sys.argv[2]))"
+)
+
+
+def _leave(arguments: Sequence[str], number: int, _: FrameType | None) -> None:
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    said = ["-X", "utf8", "-c", _SAY_NOTHING_DONE, home, str(number), *arguments]
+    os.execv(sys.executable, [sys.executable, *said])
 
 
 def _require_utf8_names() -> None:
@@ -28,8 +40,9 @@ def _require_utf8_names() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line; never returns."""
-    signal.signal(signal.SIGINT, _leave)
-    signal.signal(signal.SIGTERM, _leave)
+    leave = partial(_leave, sys.argv[1:] if arguments is None else arguments)
+    signal.signal(signal.SIGINT, leave)
+    signal.signal(signal.SIGTERM, leave)
     _require_utf8_names()
     from dateline.cli import main as command_line
 

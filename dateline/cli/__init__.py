@@ -1,7 +1,5 @@
 """The command line, a module for each command; what a command needs is imported when it runs."""
 
-import signal
-
 import click
 
 from dateline import __version__
@@ -22,9 +20,6 @@ from dateline.cli.usage_errors import ProgramGroup
 @click.version_option(__version__, prog_name="dateline", message="%(prog)s %(version)s")
 def main() -> None:
     """Publishes an annotated news archive from a folder of Markdown articles."""
-    # From here on a command itself says what becomes of it when it is stopped.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 for command in (init, build, check, serve, new, explain, import_command, schema, next_change, archive):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE, must_be_folder, site_option
-from dateline.cli.stopping import run_stoppable
+from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MB = 1_000_000
 
 
-@click.command()
+@click.command(cls=StoppableCommand, nothing_done="told-archive-kept")
 @site_option
 @click.option("--again", is_flag=True, help="Make new copies also of pages of which one is kept.")
 @click.option(
@@ -79,17 +79,11 @@ def archive(
         older_than=0 if again else older_than,
     )
 
-    def command() -> int:
-        try:
-            return _archive(site, addresses, limits, language, public=public)
-        except Fault as fault:
-            print_diagnostics([fault.diagnostic], language)
-            return EXIT_MACHINE
-
-    def say_stopped(_: BaseException) -> None:
-        click.echo(word("told-archive-stopped", language), err=True)
-
-    sys.exit(run_stoppable(command, say_stopped))
+    try:
+        sys.exit(_archive(site, addresses, limits, language, public=public))
+    except Fault as fault:
+        print_diagnostics([fault.diagnostic], language)
+        sys.exit(EXIT_MACHINE)
 
 
 def _archive(

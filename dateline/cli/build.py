@@ -25,7 +25,7 @@ from dateline.cli.options import (
     workers_option,
 )
 from dateline.cli.selection import EVERYTHING, Selection, selection
-from dateline.cli.stopping import run_stoppable
+from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import ReportFormat, print_diagnostics, print_mendings, print_summary, progress_bar
 from dateline.values.diagnostics import Report, has_errors
 from dateline.values.wording import word
@@ -83,7 +83,7 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command()
+@click.command(cls=StoppableCommand, nothing_done="told-as-it-was", all_done="told-stands")
 @_with_options
 @click.option(
     "--leave-out-broken", is_flag=True, help="Publish all but the files that have errors, and name these."
@@ -103,7 +103,7 @@ def build(
     _run(options, publish=True, leave_out_broken=leave_out_broken, take_over=take_over, changed=changed)
 
 
-@click.command()
+@click.command(cls=StoppableCommand, nothing_done="told-as-it-was")
 @_with_options
 @click.option("--fix", is_flag=True, help="Mend what is certain; the difference is shown first.")
 @click.option("--only", "codes", metavar="CODE", multiple=True, help="Show the findings of this code, all.")
@@ -135,7 +135,7 @@ def check(
         from dateline.cli.check_links import check_links
 
         request = _request(options, publish=False, leave_out_broken=False, take_over=False)
-        sys.exit(run_stoppable(partial(check_links, request), partial(_say_stopped, options["site"])))
+        sys.exit(check_links(request))
     selected = selection(options["site"], paths, codes, baseline)
     _run(options, publish=False, fix=fix, selected=selected, new_since=new_since)
 
@@ -159,12 +159,8 @@ def _run(
         raise click.UsageError(word("told-usage-jobs-workers", spoken_language(site)))
     # A build makes millions of values and few circles: looking for those costs more than they do.
     gc.disable()
-
-    def command() -> int:
-        request = _request(options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over)
-        return _build_and_report(request, options["style"], selected, new_since, fix=fix, changed=changed)
-
-    sys.exit(run_stoppable(command, partial(_say_stopped, site)))
+    request = _request(options, publish=publish, leave_out_broken=leave_out_broken, take_over=take_over)
+    sys.exit(_build_and_report(request, options["style"], selected, new_since, fix=fix, changed=changed))
 
 
 def _request(options: _BuildOptions, *, publish: bool, leave_out_broken: bool, take_over: bool) -> "Request":
@@ -199,7 +195,7 @@ def _build_and_report(
     """Build or check, and say what was found; the exit status."""
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault, MachineFault, OutputRefused
-    from dateline.runtime.stops import standing
+    from dateline.runtime.stops import all_is_done
 
     try:
         if changed:
@@ -210,7 +206,7 @@ def _build_and_report(
             selected = selected.besides(findings_at(new_since, request))
         build_site = partial(_build, request, style, selected)
         summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
-        with standing() if summary.published else nullcontext():
+        with all_is_done() if summary.published else nullcontext():
             if changed:
                 _write_list(changed, summary)
             print_summary(summary, request, style, whole=bool(selected.codes))
@@ -249,17 +245,6 @@ def _write_list(listing: Path, summary: "Summary") -> None:
         fault = machine_fault(error, listing)
         fault.published = summary.published
         raise fault from error
-
-
-def _say_stopped(site: Path, stopped: BaseException) -> None:
-    """Say that the command was stopped, and what has come of it."""
-    from dateline.reading.spoken_language import spoken_language
-    from dateline.runtime.stops import StoppedAfterPublishing
-
-    language = spoken_language(site)
-    stands = isinstance(stopped, StoppedAfterPublishing)
-    said = word("told-stands" if stands else "told-as-it-was", language)
-    click.echo(word("told-stopped", language, said=said), err=True)
 
 
 def _build(request: "Request", style: ReportFormat, selected: Selection) -> "Summary":

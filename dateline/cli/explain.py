@@ -8,10 +8,11 @@ from typing import Literal
 import click
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, jobs_option, must_be_folder, site_option
+from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import print_diagnostics, print_explanation, progress_bar
 
 
-@click.command()
+@click.command(cls=StoppableCommand)
 @site_option
 @click.argument("url")
 @click.option(

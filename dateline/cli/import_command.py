@@ -3,20 +3,25 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.init import command_that_shows
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, site_option
+from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.shown_text import shown
 from dateline.values.wording import word
 
+if TYPE_CHECKING:
+    from dateline.importing.import_site import ImportDone
+
 _KINDS = ("hugo", "jekyll", "hexo", "wordpress", "obsidian", "html")
 
 
-@click.command(name="import")
+@click.command(name="import", cls=StoppableCommand)
 @site_option
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option(
@@ -36,6 +41,7 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     from dateline.importing.import_site import ImportRequest, import_site
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
+    from dateline.runtime.stops import all_is_done
     from dateline.starting.system import system_zone
 
     language = spoken_language(site)
@@ -49,6 +55,14 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     if isinstance(done, Diagnostic):
         print_diagnostics([done], language)
         sys.exit(EXIT_USAGE)
+    with all_is_done():
+        _say_what_came(done, site, without_uploads=not uploads)
+
+
+def _say_what_came(done: "ImportDone", site: Path, *, without_uploads: bool) -> None:
+    """Say what was brought in, and what could not be kept."""
+    from dateline.reading.spoken_language import spoken_language
+
     language = spoken_language(site)
     if done.losses:
         click.echo(word("told-import-losses", language, count=len(done.losses)))
@@ -58,6 +72,6 @@ def import_command(site: Path, source: Path, kind: str | None, uploads: Path | N
     click.echo(word("told-import", language, kind=done.kind, texts=done.texts, files=done.files))
     if not done.losses:
         click.echo(word("told-import-whole", language))
-    if done.kind == "wordpress" and not uploads and any(loss.what == "lost-file" for loss in done.losses):
+    if done.kind == "wordpress" and without_uploads and any(loss.what == "lost-file" for loss in done.losses):
         click.echo(word("told-import-uploads", language))
     click.echo(word("told-import-next", language, command=command_that_shows(site)))

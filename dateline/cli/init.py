@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE
-from dateline.cli.stopping import run_stoppable
+from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.wording import word
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dateline.starting.new_site import CreatedSite, SiteAnswers
 
 
-@click.command()
+@click.command(cls=StoppableCommand)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--title", help="The site's name (default: the folder's).")
 @click.option("--base-url", help="Where the site will stand (default: to be filled in later).")
@@ -50,25 +50,19 @@ def init(
     from dateline.starting.new_site import is_site
 
     speaking = language or system_language(os.environ)
-
-    def command() -> int:
-        try:
-            if host and is_site(folder):
-                return _say_what_was_added(folder, host)
-            given = {"title": title, "base_url": base_url, "language": language, "timezone": timezone}
-            return _begin(folder, given, speaking, host)
-        except Fault as fault:
-            print_diagnostics((fault.diagnostic,), speaking)
-            return EXIT_MACHINE
-
-    def say_stopped(_: BaseException) -> None:
-        click.echo(word("told-init-stopped", speaking), err=True)
-
-    sys.exit(run_stoppable(command, say_stopped))
+    try:
+        if host and is_site(folder):
+            sys.exit(_say_what_was_added(folder, host))
+        given = {"title": title, "base_url": base_url, "language": language, "timezone": timezone}
+        sys.exit(_begin(folder, given, speaking, host))
+    except Fault as fault:
+        print_diagnostics((fault.diagnostic,), speaking)
+        sys.exit(EXIT_MACHINE)
 
 
 def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "HostName | None") -> int:
     """Begin a site with the answers that options have ``given``, None for open ones; the exit status."""
+    from dateline.runtime.stops import all_is_done
     from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, new_site
     from dateline.starting.system import address_of_remote, system_zone
 
@@ -87,7 +81,8 @@ def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "
     made = new_site(folder, answers, datetime.now(UTC), host)
     if isinstance(made, RefusedSite):
         return _refused(made.findings, answers.language)
-    _say_what_is_there(folder, made, answers, supposed=not (asks or (given["language"] and timezone)))
+    with all_is_done():
+        _say_what_is_there(folder, made, answers, supposed=not (asks or (given["language"] and timezone)))
     return EXIT_DONE
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, must_be_folder, site_option
+from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
 
-@click.command()
+@click.command(cls=StoppableCommand)
 @site_option
 @click.argument("title", default="")
 @click.option(
@@ -28,6 +29,7 @@ def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path:
     from dateline.editing.text_editor import open_in_editor
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
+    from dateline.runtime.stops import all_is_done
 
     must_be_folder(site)
     language = spoken_language(site)
@@ -40,10 +42,11 @@ def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path:
     if isinstance(article, RefusedArticle):
         print_diagnostics(article.findings, language)
         sys.exit(EXIT_USAGE)
-    click.echo(word("told-new", language, path=article.path, url=article.url))
-    if raw:
-        text = article.text
-        click.echo(word("told-new-raw", language, paragraphs=text.paragraphs, marked=text.marked))
-    print_diagnostics(article.findings, language)
-    if opened and (failed := open_in_editor(site / article.path, article.path)):
-        print_diagnostics([failed], language)
+    with all_is_done():
+        click.echo(word("told-new", language, path=article.path, url=article.url))
+        if raw:
+            text = article.text
+            click.echo(word("told-new-raw", language, paragraphs=text.paragraphs, marked=text.marked))
+        print_diagnostics(article.findings, language)
+        if opened and (failed := open_in_editor(site / article.path, article.path)):
+            print_diagnostics([failed], language)

@@ -9,11 +9,12 @@ import click
 import msgspec
 
 from dateline.cli.options import EXIT_MACHINE, EXIT_USAGE, jobs_option, must_be_folder, site_option
+from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
 
-@click.command("next")
+@click.command("next", cls=StoppableCommand)
 @site_option
 @jobs_option
 @click.option(

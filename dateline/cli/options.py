@@ -27,9 +27,15 @@ jobs_option = click.option(
 
 
 def readers_language(context: click.Context) -> str:
-    """The language to speak to whoever runs a command: that of its site, else the system's."""
+    """The language to speak to whoever runs a command: that of its site, else the system's.
+
+    A site that is being started has the one that it is given.
+    """
     from dateline.reading.spoken_language import spoken_language
 
+    given: object = context.params.get("language")
+    if isinstance(given, str):
+        return given
     site: object = context.params.get("site")
     return spoken_language(site if isinstance(site, Path) else Path())
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options import must_be_folder, site_option
+from dateline.cli.stopping import StoppableCommand
 
 if TYPE_CHECKING:
     from dateline.editing.schemas import SchemaName
 
 
-@click.command()
+@click.command(cls=StoppableCommand)
 @site_option
 @click.argument("name", type=click.Choice(["site", "article", "sources", "publishers", "tags", "wording"]))
 def schema(site: Path, name: "SchemaName") -> None:

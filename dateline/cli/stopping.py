@@ -1,23 +1,73 @@
-"""Commands that are stopped: by Ctrl-C, or by the SIGTERM of a service manager."""
+"""Commands that are stopped: by Ctrl-C, or by the SIGTERM of a service manager.
+
+Until a command runs, ``dateline/__main__.py`` hears both signals.
+"""
 
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 
-from dateline.runtime.stops import causes_of, stop_in
+from dateline.cli.options import EXIT_DONE, readers_language
+from dateline.runtime.stops import StoppedWhenDone, causes_of, stop_in
+from dateline.values.wording import word
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_PYTHONS_OWN = (signal.default_int_handler, signal.SIG_DFL)
 _SECONDS_TO_LEAVE = 0.05
 """How long Python needs at most to come out of a finalizer whose exception it drops."""
 
 
 class Terminated(KeyboardInterrupt):
     """SIGTERM came."""
+
+
+class StoppableCommand(click.Command):
+    """A command that says what has come of it when it is stopped, in the language of its site.
+
+    ``nothing_done`` and ``all_done`` are the keys of what it says: before it had written what it was to
+    write, and afterwards.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        nothing_done: str = "told-nothing-done",
+        all_done: str = "told-all-written",
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self._nothing_done, self._all_done = nothing_done, all_done
+
+    def invoke(self, ctx: click.Context) -> None:
+        def command() -> int:
+            super(StoppableCommand, self).invoke(ctx)
+            return EXIT_DONE
+
+        def say_stopped(stopped: BaseException) -> None:
+            language = readers_language(ctx)
+            done = isinstance(stopped, StoppedWhenDone)
+            said = word(self._all_done if done else self._nothing_done, language)
+            click.echo(word("told-stopped", language, said=said), err=True)
+
+        ctx.exit(run_stoppable(command, say_stopped))
+
+
+def say_nothing_done(arguments: Sequence[str]) -> None:
+    """Says that a command line was stopped before its command ran, in the language of the site it names."""
+    from dateline.reading.spoken_language import spoken_language
+
+    words = [part for argument in arguments for part in argument.split("=", 1)]
+    site = next((value for option, value in pairwise(words) if option == "--site"), ".")
+    language = spoken_language(Path(site))
+    click.echo(word("told-stopped", language, said=word("told-nothing-done", language)), err=True)
 
 
 def run_stoppable(command: Callable[[], int], say_stopped: Callable[[BaseException], None]) -> int:
@@ -49,7 +99,10 @@ def _stop(number: int, _: FrameType | None) -> None:
 
 @contextmanager
 def _signals_as_exceptions() -> Generator[None]:
-    """Within, the first Ctrl-C raises ``KeyboardInterrupt``, the first SIGTERM ``Terminated``."""
+    """Within, the first Ctrl-C raises ``KeyboardInterrupt``, the first SIGTERM ``Terminated``.
+
+    Afterwards the process is about to end, and hears neither, unless it has Python's own handlers.
+    """
     before = {each: signal.signal(each, _stop) for each in _SIGNALS}
     hook, sys.unraisablehook = sys.unraisablehook, _stop_again
     try:
@@ -58,7 +111,7 @@ def _signals_as_exceptions() -> Generator[None]:
         sys.unraisablehook = hook
         if signal.getsignal(signal.SIGINT) is _stop:
             for each, handler in before.items():
-                signal.signal(each, handler)
+                signal.signal(each, handler if handler in _PYTHONS_OWN else signal.SIG_IGN)
 
 
 def _stop_again(dropped: "sys.UnraisableHookArgs") -> None:

@@ -24,6 +24,7 @@ from dateline.reading.config.correction_files import TAGS
 from dateline.reading.config.text_forms import FORMS, WrongText
 from dateline.reading.front_matter.languages import is_language
 from dateline.runtime.errors import os_errors_as_faults
+from dateline.runtime.stops import all_is_done
 from dateline.values.diagnostics import Diagnostic, diagnostic
 
 IMPORTERS: Mapping[str, Callable[[Path, Path | None], ImportedSite]] = {
@@ -123,7 +124,10 @@ def _written(request: ImportRequest, kind: str, made: ImportedSite) -> ImportDon
                 shutil.copyfile(file, _place(stage, path))
             # All of it is there: now it needs only its names.
             _name(stage, site, (*texts, *files))
-        finally:
+        except BaseException:
+            shutil.rmtree(stage, ignore_errors=True)
+            raise
+        with all_is_done():
             shutil.rmtree(stage, ignore_errors=True)
     return ImportDone(kind, len(made.texts), len(files), tuple(dict.fromkeys(made.losses)))
 
@@ -168,11 +172,12 @@ def _name(stage: Path, site: Path, paths: Iterable[str]) -> None:
     try:
         for path in paths:
             place = _place(site, path)
-            os.replace(stage / path, place)
+            # First, since a stop may come as soon as it has its name.
             named.append(place)
+            os.replace(stage / path, place)
     except BaseException:
         for place in named:
-            place.unlink()
+            place.unlink(missing_ok=True)
         raise
 
 

@@ -87,7 +87,7 @@ from dateline.publishing.tree import (
 )
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, os_errors_as_faults
-from dateline.runtime.stops import raise_stop_as_after_publishing
+from dateline.runtime.stops import raise_stop_as_when_done
 from dateline.values.digests import Value
 from dateline.values.file_records import stamp_of
 
@@ -118,7 +118,7 @@ class Output:
     not be published to, ``OutputBusy`` while another process publishes,
     ``MachineFault`` for trouble with the disk. What goes wrong, or is stopped,
     once the new site stands leaves the block saying so: as a ``MachineFault``
-    that is ``published``, or as ``StoppedAfterPublishing``.
+    that is ``published``, or as ``StoppedWhenDone``.
     """
 
     def __init__(
@@ -180,7 +180,7 @@ class Output:
     ) -> None:
         self._locks.close()
         if self._stands:
-            raise_stop_as_after_publishing(error)
+            raise_stop_as_when_done(error)
             if isinstance(error, MachineFault):
                 error.published = True
 

@@ -8,6 +8,7 @@ moment leaves it whole: SQLite in WAL mode, one transaction for each group of
 changes.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ import msgspec
 
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache_database import connect, is_damage, primary_code
-from dateline.runtime.errors import MachineFault, os_errors_as_faults
+from dateline.runtime.errors import MachineFault, machine_fault, os_errors_as_faults
 from dateline.runtime.kept_places import require_file, require_folder
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
@@ -389,4 +390,10 @@ class Cache:
             sqlite3.SQLITE_BUSY: "file-in-use",
         }
         code = codes.get(primary_code(error), "disk-fault")
+        if code == "permission-denied":
+            # That is what it is as a rule; SQLite does not say whether, the system does.
+            try:
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT))
+            except OSError as reason:
+                return machine_fault(reason, self.path)
         return MachineFault(diagnostic(code, str(self.path), reason=str(error)))

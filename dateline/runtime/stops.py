@@ -9,8 +9,8 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 
-class StoppedAfterPublishing(KeyboardInterrupt):
-    """Somebody stopped the program when the new site stood already."""
+class StoppedWhenDone(KeyboardInterrupt):
+    """Somebody stopped the program when the new site stood already, or all else that it was to write."""
 
 
 def causes_of(error: BaseException | None) -> Iterator[BaseException]:
@@ -34,17 +34,17 @@ def raise_stop_in(error: BaseException) -> None:
         raise stop
 
 
-def raise_stop_as_after_publishing(error: BaseException | None) -> None:
-    """Raises the stop that an exception came of as one after which the new site stands."""
+def raise_stop_as_when_done(error: BaseException | None) -> None:
+    """Raises the stop that an exception came of as one after which all is done."""
     if stop_in(error):
-        raise StoppedAfterPublishing from error
+        raise StoppedWhenDone from error
 
 
 @contextmanager
-def standing() -> Generator[None]:
-    """Within, the new site stands, and a stop says so: as ``StoppedAfterPublishing``."""
+def all_is_done() -> Generator[None]:
+    """Within, all is written, and a stop says so: as ``StoppedWhenDone``."""
     try:
         yield
     except BaseException as error:
-        raise_stop_as_after_publishing(error)
+        raise_stop_as_when_done(error)
         raise

@@ -14,6 +14,7 @@ from dateline.runtime.cache import Cache, ParsedFile, ParsedRow
 from dateline.runtime.errors import MachineFault
 from dateline.runtime.read_only_cache import ReadOnlyCache
 from dateline.runtime.write_behind_cache import WriteBehindCache
+from dateline.values.diagnostics import kinds
 from dateline.values.file_records import FileRecord, Stamp
 
 ROOT = Path(__file__).parents[2]
@@ -139,6 +140,24 @@ def test_a_bad_database_is_begun_anew(tmp_path: Path, damage: Callable[[Path], N
         if "a.md" not in {file.path for file in cache.parsed()}:  # the damage showed only when writing
             cache.put_parsed([row("a.md")])
         assert cache.bodies([b"body"]) == {b"body": b"body" * 1000}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of this kind")
+def test_why_it_cannot_be_opened_is_told_as_the_system_says_it(tmp_path: Path) -> None:
+    import resource
+
+    fill(tmp_path)
+    kinds()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, hard))
+    try:
+        with pytest.raises(MachineFault) as refused:
+            Cache.open(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert "Too many open files" in str(refused.value)
 
 
 def test_two_processes_may_use_it_at_once(tmp_path: Path) -> None:

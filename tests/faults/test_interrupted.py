@@ -16,15 +16,17 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and audit events as on Linux")
 
 
-@pytest.mark.parametrize("stop", ["kill", "full"])
 @pytest.mark.parametrize(
-    ("manner", "builds"),
+    ("manner", "builds", "stop"),
     [
-        ("exchange", 1),
-        ("renames", 2),
+        ("exchange", 1, "kill"),
+        ("exchange", 1, "full"),
+        ("renames", 2, "kill"),
         *(
-            pytest.param(*each, marks=pytest.mark.long)
-            for each in [("exchange", 0), ("exchange", 2), ("copies", 2), ("files", 1)]
+            pytest.param(*each, stop, marks=pytest.mark.long)
+            for each in [("exchange", 0), ("exchange", 2), ("renames", 2), ("copies", 2), ("files", 1)]
+            for stop in ("kill", "full")
+            if (*each, stop) != ("renames", 2, "kill")
         ),
     ],
 )

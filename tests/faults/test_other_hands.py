@@ -18,7 +18,7 @@ from dateline.publishing.output import Output
 from dateline.publishing.publication import Change, read_publication, write_publication
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, OutputRefused
-from dateline.runtime.stops import StoppedAfterPublishing
+from dateline.runtime.stops import StoppedWhenDone
 from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign
 
 FOREIGN = {**FOREIGN_FILES, **FOREIGN_FOLDERS}
@@ -337,7 +337,7 @@ def publish_and(press: Press, pages: Mapping[str, str], error: BaseException) ->
 
 
 def test_whoever_stops_a_build_is_told_that_the_new_site_stands(press: Press) -> None:
-    with pytest.raises(StoppedAfterPublishing):
+    with pytest.raises(StoppedWhenDone):
         publish_and(press, NEW, KeyboardInterrupt())
     assert press.read() == NEW
 
@@ -358,10 +358,10 @@ def test_a_build_that_is_stopped_as_the_trees_change_places_knows_which_one_stan
     monkeypatch.setattr(output, "exchange", stopped_before)
     with pytest.raises(KeyboardInterrupt) as stopped:
         press.publish(NEW)
-    assert not isinstance(stopped.value, StoppedAfterPublishing)
+    assert not isinstance(stopped.value, StoppedWhenDone)
     assert press.read() == {**PRESENT, **FOREIGN}
     monkeypatch.setattr(output, "exchange", stopped_after)
-    with pytest.raises(StoppedAfterPublishing):
+    with pytest.raises(StoppedWhenDone):
         press.publish(NEW)
     assert press.read() == {**NEW, **FOREIGN}
     monkeypatch.undo()

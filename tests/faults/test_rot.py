@@ -230,11 +230,9 @@ def a_file_of_before(desk: Desk, random: Random) -> str:
 
 def files_under_each_others_names(desk: Desk, random: Random) -> str:
     """Two files of a folder have changed places."""
-    one = random.choice(desk.kept())
-    others = [file for file in one.parent.iterdir() if file.is_file() and file.name != "cache.sqlite"]
-    if one not in others:
-        return "the database is alone"
-    two = random.choice(others)
+    kept = [file for file in desk.kept() if file.name != "cache.sqlite"]
+    one = random.choice(kept)
+    two = random.choice([file for file in kept if file.parent == one.parent])
     before = one.read_bytes(), two.read_bytes()
     rewrite(one, before[1])
     rewrite(two, before[0])

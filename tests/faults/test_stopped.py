@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +19,7 @@ from dateline.runtime.workers import Workers
 from tests.faults.press import read
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = 'title = "T"\nbase_url = "https://t.example/"\nlanguage = "en"\ntimezone = "UTC"\n'
 STATUSES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 
@@ -25,8 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with enough articles for a build that takes a moment."""
     site = tmp_path_factory.mktemp("site")
     (site / "content").mkdir()
-    settings = 'title = "T"\nbase_url = "https://t.example/"\nlanguage = "en"\ntimezone = "UTC"\n'
-    (site / "site.toml").write_text(settings, "utf-8")
+    (site / "site.toml").write_text(SETTINGS, "utf-8")
     for number in range(60):
         text = f"---\ntitle: Article {number}\ndate: 2020-01-01\n---\n\nText.\n"
         (site / f"content/{number}.md").write_text(text, "utf-8")
@@ -84,3 +86,69 @@ def test_a_build_that_is_stopped_once_the_new_site_stands_says_so(
     assert done.exit_code == STATUSES[signal.SIGINT]
     assert "stands; it was published whole" in done.stderr
     assert when in (site / "public/0/index.html").read_text("utf-8")
+
+
+class Stop(NamedTuple):
+    """What is called where the stop comes, in the words of who reads it, and what is told then."""
+
+    command: list[str]
+    when: str
+    module: str
+    name: str
+    said: str
+
+
+NOTHING, ALL = "已停止：什么也没有做\n", "已停止：要写的都已写好\n"
+IMPORT = ["import", "notes", "--kind", "obsidian"]
+INIT = ["init", "other", "--language", "zh"]
+STOPS = [
+    Stop(["explain", "/a/"], "as the site is read", "dateline.explain.explain", "explain", NOTHING),
+    Stop(["next"], "as the site is read", "dateline.pipeline.upcoming", "upcoming", NOTHING),
+    Stop(["schema", "site"], "as it is made", "dateline.editing.schemas", "schema_text", NOTHING),
+    Stop(["new", "乙"], "as it is made", "dateline.editing.new_article", "default_path", NOTHING),
+    Stop(["new", "乙"], "as it is told", "dateline.cli.new", "print_diagnostics", ALL),
+    Stop(IMPORT, "as notes are read", "dateline.importing.import_site", "_files", NOTHING),
+    Stop(IMPORT, "as they get their names", "os", "replace", NOTHING),
+    Stop(IMPORT, "as it tidies up", "shutil", "rmtree", ALL),
+    Stop(IMPORT, "as it is told", "dateline.cli.import_command", "shown", ALL),
+    Stop(INIT, "as files are written", "dateline.starting.new_site", "schema_text", NOTHING),
+    Stop(INIT, "as it is told", "dateline.cli.init", "command_that_shows", ALL),
+]
+
+
+@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: f"{stop.command[0]} {stop.when}")
+def test_whatever_is_stopped_says_what_has_come_of_it(
+    stop: Stop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "site.toml").write_text(SETTINGS.replace("en", "zh-CN"), "utf-8")
+    (tmp_path / "notes/.obsidian").mkdir(parents=True)
+    (tmp_path / "notes/甲.md").write_text("见 [[没有的]]。\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.rglob("*"))
+
+    def stopped(*args: object, **options: object) -> None:
+        called(*args, **options)
+        raise KeyboardInterrupt
+
+    module = import_module(stop.module)
+    called = getattr(module, stop.name)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, stop.name, stopped)
+        done = CliRunner().invoke(main, stop.command)
+    assert (done.exit_code, done.stderr) == (STATUSES[signal.SIGINT], stop.said)
+    new = {path.relative_to(tmp_path) for path in {*tmp_path.rglob("*")} - before if path.is_file()}
+    assert any(path.parts[0] != ".dateline" for path in new) == (stop.said == ALL)
+
+
+def test_a_stop_in_the_first_moment_is_told_in_the_language_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text(SETTINGS.replace("en", "zh-CN"), "utf-8")
+    program = (
+        "import signal; from dateline import __main__ as program; "
+        "program._require_utf8_names = lambda: signal.raise_signal(signal.SIGTERM); "
+        f"program.main(['new', '--site={tmp_path}'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=False, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (STATUSES[signal.SIGTERM], NOTHING)

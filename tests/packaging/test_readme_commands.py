@@ -8,6 +8,9 @@ be printed; ``…`` is any text, all else is exact. The Chinese README says the 
 """
 
 import re
+import shlex
+import sys
+import sysconfig
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,8 +81,19 @@ def own_files(checkout: Path) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for file in (*parts, *checkout.glob("[!.]*.*")) if file.is_file()}
 
 
-def test_every_command_works_and_prints_what_is_shown(readme: str, tmp_path: Path) -> None:
+def set_up(checkout: Path) -> None:
+    """Has an environment stand there as ``make`` leaves it, with the packages of the one that runs this."""
+    run(f"{shlex.quote(sys.executable)} -m venv --without-pip .venv", checkout)
+    packages = next((checkout / ".venv/lib").glob("python*/site-packages"))
+    (packages / "packages.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    (checkout / ".venv/site").touch()
+
+
+@pytest.mark.parametrize("is_set_up", [True, pytest.param(False, marks=pytest.mark.long)])
+def test_every_command_works_and_prints_what_is_shown(readme: str, tmp_path: Path, is_set_up: bool) -> None:
     desk = copy(tmp_path / "dateline")
+    if is_set_up:
+        set_up(desk)
     before, terminal = own_files(desk), Terminal(desk)
     for block in blocks(readme):
         printed = "\n".join(terminal.prints(command) for command in block.commands if command.strip())

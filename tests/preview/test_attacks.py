@@ -14,6 +14,9 @@ import pytest
 from tests.preview.besieged import SCRIPT, SECRET, Siege, besieged_site, page_as_asked
 from tests.preview.opened_files import opened_files
 
+DEPTHS = range(1, 12) if os.environ.get("PROVE") else (1, 2, 3, 4, 5, 11)
+"""Folders to climb: as many as there are down to where a request may begin, and more than there are."""
+
 
 @pytest.fixture(scope="module")
 def siege(tmp_path_factory: pytest.TempPathFactory) -> Generator[Siege]:
@@ -59,7 +62,7 @@ class TestPathsOutOfTheSite:
         ``/%2e%2e/%2e%2e/etc/passwd`` read any file.
         """
         for up in self.UP:
-            for depth in range(1, 12):
+            for depth in DEPTHS:
                 for start in ("/", "/data/", "/images/", "/2026/story/", "/_dateline/"):
                     for aim in ("secret.txt", "site-secret/secret.txt", "etc/passwd"):
                         reply = siege.withstands(f"{start}{up * depth}{aim}")

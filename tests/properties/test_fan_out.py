@@ -58,7 +58,7 @@ def write(
     )
 
 
-@pytest.fixture(scope="module", params=[60, 180])
+@pytest.fixture(scope="module", params=[pytest.param(60, marks=pytest.mark.long), 180])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     folder = tmp_path_factory.mktemp("archive")
     (folder / "site.toml").write_text(

@@ -185,7 +185,7 @@ def aliases(desk: Desk) -> None:
     desk.article(0, fields=f"aliases: [{', '.join(f'/{desk.name}/{each}/' for each in range(desk.size))}]\n")
 
 
-FEW, MANY = 12, 60
+FEW, SOME, MANY = 12, 30, 60
 
 SHAPES: dict[Shape, int] = {
     articles: FEW,
@@ -202,7 +202,7 @@ SHAPES: dict[Shape, int] = {
     events_told_alike: FEW,
     events_of_one_day: MANY,
     events_of_one_article: MANY,
-    tags_of_one_article: MANY,
+    tags_of_one_article: SOME,
     marks_without_notes: MANY,
     markup_that_never_ends: MANY,
     rows_of_a_table: MANY,
@@ -214,7 +214,6 @@ SHAPES: dict[Shape, int] = {
 """Each with its smallest size."""
 
 FIRST = {
-    articles,
     articles_of_one_tag,
     citations_of_one_source,
     sources_of_one_publisher,

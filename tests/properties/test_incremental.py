@@ -25,7 +25,7 @@ SETTLED_NS = 15_000_000
 """Two seconds are the rule; the clock's grain is a few milliseconds, and a thousand steps must end."""
 
 STEPS = 10
-RUNS = 300 if os.environ.get("PROVE") else 8
+RUNS = 300 if os.environ.get("PROVE") else 5
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """A page's key that was kept from build to build is what it would be if the page were gathered anew."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as profile
 from hypothesis import strategies as st
 
 from dateline.archive import archive, related
@@ -132,6 +134,7 @@ def keys_going_on(site: Any, cache: Cache) -> dict[str, bytes]:
     return keys
 
 
+@profile(max_examples=2000 if os.environ.get("PROVE") else 20)
 @given(beginnings, st.lists(st.tuples(changes, pictures), min_size=1, max_size=8))
 def test_every_key_after_every_edit(first: Files, later: list[tuple[Files, dict[str, Asset]]]) -> None:
     articles: dict[str, Article] = {}

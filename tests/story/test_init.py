@@ -211,7 +211,7 @@ def test_whoever_stops_the_questions_is_told_that_nothing_was_written(tmp_path: 
 
     with Terminal("init", str(tmp_path / "site"), LANG="zh_CN.UTF-8") as terminal:
         terminal.answer("[zh-CN]", "\x03")
-        assert "没有写入任何文件" in terminal.rest()
+        assert "什么也没有做" in terminal.rest()
         assert terminal.status == 130
     assert not (tmp_path / "site").exists()
 

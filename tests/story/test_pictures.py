@@ -222,7 +222,7 @@ class TestBroken:
         assert newsroom.build().files["a.png"] == bomb
         assert not list((newsroom.folder / "public").rglob("*.webp"))
 
-    @pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (1000, 20_000)])
+    @pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (500, 20_000)])
     def test_a_picture_of_an_odd_shape(self, newsroom: Newsroom, size: tuple[int, int]):
         newsroom.has_image("content/a.png", *size)
         edition = newsroom.article("a.md", "![图](a.png)").build()

@@ -64,10 +64,11 @@ def serve(
     this one. ``say`` prints a line, ``report`` a diagnostic of what fails on the way.
     Raises Fault where the port cannot be had or the site not be made.
     """
-    # Both signals come out of uvicorn as KeyboardInterrupt, after it has let go of its connections.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     thread = SerialExecutor("site")
     try:
+        # Both signals come out of uvicorn as KeyboardInterrupt, after it has let go of its connections.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         with closing(listen(bind)) as listener:
             site = thread.submit(make_site).result()
             host, port = listener.getsockname()[:2]

@@ -25,6 +25,9 @@ MAX_VALUES = 10_000
 _PROPERTY = lazy_pattern(r"[!&]")
 _OPENERS = lazy_pattern(r"[\[{]|[-?:](?=\s)")
 
+_YAMLS_OWN_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+"""What ends a line for YAML, and for no editor: text that was pasted from elsewhere holds it."""
+
 
 class _TooLarge(Exception):
     """Values beyond ``MAX_DEPTH`` or ``MAX_VALUES``, or that contain themselves."""
@@ -37,7 +40,10 @@ def read_yaml(source: str, line: int, findings: Findings, *, words: frozenset[st
     fails all the same, each field is read by itself, so that only the wrong
     one is lost, with an error at its line. ``words`` are the names of fields.
     """
-    mended = mend(source, line, findings, words)
+    text = source
+    for line_end in _YAMLS_OWN_LINE_ENDS:
+        text = text.replace(line_end, " ")
+    mended = mend(text, line, findings, words)
     try:
         entries = _entries(mended.text, mended, line, findings)
     except yaml.YAMLError:
