@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.reading.dates.numbered import is_numbered
+from dateline.reading.dates.numbered import is_lettered, is_numbered
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.numerals import DIGIT, HAN, count, number
@@ -33,7 +33,7 @@ _YEARS_AGO = (
 )
 _RELATIVE_MONTH = (
     r"(?:(?<![日成样樣资資版基根])本月|(?<![马馬晚早以])上[个個]?月"
-    r"|(?<![地以之当當])下[个個]?月|[这這][个個]?月|(?<!率)先月|今月|来月)"
+    r"|(?<![地以之当當])(?<!不到)下[个個]?月|[这這][个個]?月|(?<!率)先月|今月|来月)"
 )
 # Days of the moon's calendar, which have a number without 日: 四月初八, 七月十五.
 _OF_THE_MOON = (
@@ -76,7 +76,7 @@ _CHINESE = lazy_pattern(
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
     rf"\s*(?P<py>上半年|下半年|[前头頭](?:[2-9]|1[01]|[二两兩三四五六七八九]|十一?)[个個]月|前三季度?|首季度?|第?[一二三四1-4]季度|第[一二三四1-4]季|[一三]季(?=[报報])|[QＱ][1-4](?!\d)|H[12](?!\d)"
-    r"|[初早仲盛深暮晚隆寒](?=[春夏秋冬](?![节節]))[春夏秋冬]|年?(?:初(?!版|中|次|期|级|級|等)|[底末](?!期))|年中|中(?=之?前|[，。；]|完成|[将將])|元旦(?!假|小[长長]|期|前[后後]|[晚春]|[档檔])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
+    r"|[初早仲盛深暮晚隆寒](?=[春夏秋冬](?![节節]))[春夏秋冬]|年?(?:初め?(?!版|中|次|期|级|級|等)|[底末](?!期))|年中|中(?=之?前|[，。；]|完成|[将將])|元旦(?!假|小[长長]|期|前[后後]|[晚春]|[档檔])|[岁歲]首(?:年月)?|[岁歲]尾|[岁歲]末"
     r"|(?:の|的(?:那[个個])?(?=[春夏秋冬][季天]))?(?:春(?![节節運运晚城秋])|夏(?![令威])|秋(?!千)|冬(?![奥奧令]))[季天]?)?"
     # A month as seen from the one last written, with its day.
     rf"|(?P<om>[同当當次翌])月(?:(?P<od>{DAY})[日号號]|(?P<op>上旬|中旬|下旬|[初底末]))"
@@ -95,14 +95,19 @@ TOLD = (
     r"|[从從自][^，。]{2,20}[获獲得]悉|在[^，。]{2,20}(?:[举舉]行|召[开開]|[开開]幕|表示|[发發]布))"
 )
 """What stands behind a day on which something happened, rather than happens as a rule."""
+# 3日、5日和7日先后召开, but 5日、10日和20日均线: what says of several days that each had its turn.
+_LISTED_DAYS = (
+    r"(?:、[1-3]?[0-9][日号號])*(?:、|和|与|與|及|以及)[1-3]?[0-9][日号號]"
+    rf"(?:先[后後]|分[别別]|接[连連]|相[继繼]|[连連][续續]|[两兩三四五]天|[两兩三四五]度|{TOLD})"
+)
 # Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
     rf"|(?P<days>[1-9](?:(?<=[，,。；][1-9])|(?<=\A[1-9]))\d?)[日号號]{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號][，,])"
-    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{TOLD}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
+    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{TOLD}|{_LISTED_DAYS}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
-    rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={TOLD})"
+    rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={TOLD}|{_LISTED_DAYS})"
     r"|(?P<next>[1-9](?:(?<=[，；][1-9])|(?<=[迟遲期延改续續][至到][1-9]))\d?)[日号號](?:(?![后後内內间間以之前左期元游龄齡，,、至到—–-])|(?=前[后後]))"
 )
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
@@ -209,7 +214,7 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
         return WrittenDate(*match.span(), day=day, months_on=_MONTHS_ON[word], part=part, exact=exact)
     written = found["y"] or found["y2"] or found["bare"]
     year = number(written) if written else 0
-    start, end = match.span()
+    start, end = match.start(), match.start() + len(match[0].rstrip())
     word = found["ry"] or found["ry2"]
     ago = found["ago"] or found["ago2"]
     relative = -count(ago[0]) if ago else _YEARS_AWAY.get(word)
@@ -246,7 +251,11 @@ def _chinese_date(match: re.Match[str]) -> WrittenDate:
 
 def year_part(word: str) -> tuple[Part, tuple[int, int], int]:
     """A part of the year, or its months, or its season; nothing for a whole year."""
-    bare = word.removeprefix("年").removeprefix("の").replace("歲", "岁") if word != "年中" else word
+    bare = (
+        word.removeprefix("年").removeprefix("の").removesuffix("め").replace("歲", "岁")
+        if word != "年中"
+        else word
+    )
     if not bare:
         return "", (0, 0), 0
     if bare in ("初", "岁首", "岁首年月"):
@@ -271,7 +280,7 @@ def year_part(word: str) -> tuple[Part, tuple[int, int], int]:
 
 # 2024届 and 2024级 are classes, 2024版 and 2024款 editions, 2024条 counts things.
 _OTHER = lazy_pattern(
-    r"[届屆](?![满滿时時])|[级級]|\s*\d{1,2}\s*月|年?(?:版|款|[组組](?![织織成建])|[级級]|份的第)|[条條万萬亿億名人个個美余餘多]|元(?![旦日宵])|第\s*\d+\s*[号號]"
+    r"[届屆](?![满滿时時])|[级級]|\s*\d{1,2}\s*月|年?(?:版|款|度(?:人物|十大|[汉漢]字|[热熱][词詞]|流行|[最好大图圖]|词|詞|[奖獎])|[组組](?![织織成建])|[级級]|份的第)|[条條万萬亿億名人个個美余餘多]|元(?![旦日宵])|第\s*\d+\s*[号號]"
 )
 _YEARS_OF_PROBLEMS = (2000, 2036, 2038)
 """Years that computers count no farther than: 2038年问题 is a name."""
@@ -292,6 +301,8 @@ def _is_other(text: str, written: WrittenDate) -> bool:
     """Whether the date only looks like one: an edition, a class, a span of two thousand years."""
     after = text[written.end : written.end + 10]
     if written.year in _YEARS_OF_PROBLEMS and after.startswith(("问题", "問題")):
+        return True
+    if written.year and is_lettered(text, written.start):
         return True
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):

@@ -63,11 +63,13 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?:H(?P<h>[12])|(?P<h2>[12])H)\s*(?:of\s+|/)?(?P<y6>{_Y}){_NOT_ON}"
     rf"|(?<![-./])(?P<y7>{_Y})[ /-]?(?:Q(?P<q2>[1-4])|H(?P<h3>[12]))(?![A-Za-z0-9_-])"
     rf"|[Tt]he\s+(?:(?P<dpart>early|mid|late)[- ])?(?P<decade>{_Y[:-4]}\d0)s\b"
-    rf"(?:\s+(?:and|or)\s+(?P<also>(?:{_Y[:-4]}\d|['’]?[1-9])0)s\b)?"
+    rf"(?:\s+(?:and|or)\s+(?P<second>(?:the\s+)?(?:(?:early|mid|late)[- ])?"
+    rf"(?P<also>(?:{_Y[:-4]}\d|['’]?[1-9])0)s)\b)?"
     rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
-    rf"|[Tt]hroughout|[Aa]round|[Tt]he year)\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+    rf"|[Tt]hroughout|[Aa]round|[Tt]he year"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z])\b))\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
 _DAY_OR_MONTH_BEGINS = lazy_pattern(
@@ -168,7 +170,7 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
                 decade = match["decade"]
                 yield WrittenDate(match.start(), match.end("decade") + 1, year=int(decade), unspecified=1)
                 year = int((decade[:2] + also.strip("'’"))[-4:])
-                yield WrittenDate(match.start("also"), match.end(), year=year, unspecified=1)
+                yield WrittenDate(match.start("second"), match.end(), year=year, unspecified=1)
             else:
                 yield _year_or_part(match)
 

@@ -19,11 +19,16 @@ _LATIN = (
 )
 _HAN = (
     r"(?:[\u4e00-\u9fff][号號]|[型品]番|番[号號]|[编編代邮郵][码碼编編]|[邮郵][编編]|工[单單]|版本|第|[号號][码碼]|[#№]"
-    r"|房[间間]|教室|[条條]款|法[规規]|[门門]牌|机型|機型|[车車]次|航班|端口|[国國省]道|[协協][议議]号?|文件|表格|附件)"
+    r"|房[间間]|教室|[电電][话話]|[传傳]真|[热熱][线線]|手[机機]|[条條]款|法[规規]|[门門]牌|机型|機型|[车車]次|航班|端口|[国國省]道|[协協][议議]号?|文件|表格|附件)"
 )
 _NUMBERED = lazy_pattern(
     rf"(?:{_HAN}|(?<![A-Za-z])(?:{_LATIN}|(?:{STANDARDS})(?:[/ -][A-Z]{{1,4}})*))"
     r"(?:[为為是]|\s*(?:is|no\.?|number|ID))?\s*[:：#（(]?\s*\Z"
+)
+# Letters between the word and the number, which may otherwise stand before a year: OpenAI2023年.
+_LETTERED = lazy_pattern(
+    r"(?:航班|航[线線]|[班车車航]次|列[车車]|[型编編批][号號]|机型|機型|[车車][牌号號]|序列|零件|件[号號])"
+    r"[号號]?[为為是:：\s]{0,2}[A-Z]{1,4}-?\Z"
 )
 _BEFORE_CHARACTERS = 28
 """The characters before a number in which what it numbers stands."""
@@ -36,6 +41,14 @@ _NUMBERED_WITH_DAY = lazy_pattern(
 def is_numbered(text: str, start: int) -> bool:
     """Whether the number that begins at a place is that of a document, a product, a room and the like."""
     return _NUMBERED.search(text, max(0, start - _BEFORE_CHARACTERS), start) is not None
+
+
+def is_lettered(text: str, start: int) -> bool:
+    """Whether letters stand before the number with which they make one name: 航班MU2019."""
+    before = text[max(0, start - 1) : start]
+    return (before == "-" or "A" <= before <= "Z") and _LETTERED.search(
+        text, max(0, start - _BEFORE_CHARACTERS), start
+    ) is not None
 
 
 def is_numbered_before_month(text: str, start: int) -> bool:

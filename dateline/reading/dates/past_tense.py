@@ -6,13 +6,11 @@ in the present (5月3日开庭) is a schedule, and says nothing of the year.
 
 import re
 
+from dateline.reading.dates.clock_words import BEHIND_DATE
 from dateline.reading.dates.prose import LEAD_IN
 from dateline.values.lazy_pattern import lazy_pattern
 
-_LEAD = lazy_pattern(
-    r"(?:(?:[至到—–~-]{1,2}|[、和])\d{1,2}[日号號])?(?:期[间間]|前[后後])?[当當]?[天日]?(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|深夜|晚[上间間]?|夜[间間里]?)?(?:的[^，。；\d]{1,10}[上中里裡])?[，,、\s]*"
-    rf"{LEAD_IN}?"
-)
+_LEAD = lazy_pattern(rf"\s*{BEHIND_DATE}[，,、\s]*{LEAD_IN}?")
 """What belongs to a date that stands before its clause."""
 _CHINESE = lazy_pattern(
     # Of 了 the particle: not 为了, 除了, 了解, nor 要放假了, which is about to come.
@@ -42,6 +40,15 @@ _SINCE_BEHIND = ("以来", "以來")
 _IT_WAS = lazy_pattern(r"是[在于於]?\s*\Z")
 _THAT = lazy_pattern(r"[^，。；]{2,20}的\Z")
 """是5月作出的."""
+
+# 8月，大学设立了中心: a month and a comma, and no verb that a calendar of what is to come would have.
+_CHRONICLED = lazy_pattern(
+    r"[，,](?![^，。；]{0,40}?(?:[举舉][行办辦]|召[开開]|[开開](?:幕|[赛賽]|[业業]|放|[馆館]|[学學]|考|庭|始|工|演|播|[园園]|拍|[标標]|[战戰])|[闭閉]幕|上[映市线線演]"
+    r"|[发發][售射]|首[发發演映播飞飛航]|巡演|登[场場陆陸]|亮相|[启啟][用动動程]|生效|施行|[实實]施|[执執]行|截止|到期|放假|[竣通投][工车車航][产產]?|交付|[决決][赛賽]|[对對][阵陣]|迎[来來战戰]"
+    r"|[进進]入|正[是值]|是|[来來][临臨]|到[来來]|[盛绽綻][开開放]|花|成熟|[气氣][温溫候]|高[温溫]|多雨|雨季|台[风風]|[适適][合宜]"
+    r"|不[见見]|[欢歡]迎|我们|我們|[你您]|大家|[将將拟擬会會要可须須应應请請预預能]|[计計][划劃]|有望|估|最|[还還]))"
+)
+"""What stands behind a month of which a chronicle tells, and no timetable."""
 
 _IRREGULAR = (
     r"was|were|did|had|won|lost|fell|rose|left|went|came|took|gave|made|found|held|met|shot|fought|sold|bought"
@@ -90,6 +97,11 @@ def is_told_as_past(before: str, behind: str) -> bool:
     if _PRESENT.search(before) or _PRESENT.search(behind):
         return False
     return _BEHIND.match(behind) is not None or _BEFORE.match(before) is not None
+
+
+def is_chronicled(before: str, behind: str) -> bool:
+    """Whether a month stands at the head of what a chronicle tells of it, whatever its verb."""
+    return not before.strip() and _CHRONICLED.match(behind) is not None
 
 
 def is_told_to_have_been_announced(behind: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from dateline.reading.dates.clock_words import BEHIND_DATE
 from dateline.reading.dates.tense import may_tell_of_past_plans
 from dateline.reading.markdown.paragraphs import MASK, Paragraph
 from dateline.values.lazy_pattern import lazy_pattern
@@ -17,11 +18,7 @@ _BORDER_OR_PLAN = lazy_pattern(
     r"[，,。；;！!？?：:—\n]"
     r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are) (?:set|due|expected|scheduled|planned)\b))"
 )
-_NO_MORE_THAN_DATE = lazy_pattern(
-    r"(?:(?:[至到—–~-]{1,2}|[、和])\d{1,2}[日号號])?[ 期间間前后後时時]*"
-    r"|(?:[当當][天日])?(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|深夜|晚[上间間]?|夜[间間里]?)|全年"
-    r"|的[^，。；\d]{1,10}[上中里裡]"
-)
+_NO_MORE_THAN_DATE = lazy_pattern(rf"\s*(?:{BEHIND_DATE}|全年)\s*")
 LEAD_IN = (
     r"(?:(?:[随隨][着著]|由[于於]|因[为為]?|在|[经經]|面[对對]|受)[^，。；]{1,24}[，,]"
     r"|(?:[Aa]fter|[Ff]ollowing|[Aa]mid|[Bb]ecause of|[Dd]espite|[Ii]n|[Aa]t) [^,.;]{1,40},\s*)"

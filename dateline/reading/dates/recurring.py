@@ -1,5 +1,7 @@
 """Days that come every year, and months as they always are: 每逢3月15日, 他的生日是5月4日, 六月的风.
 
+Also those that are a name: the Sept. 11 families.
+
 Without a year they are no date of their own; with one they are.
 """
 
@@ -10,7 +12,9 @@ _EVERY = lazy_pattern(
     r"(?:[每逢毎][年到逢]?(?:的|の)?|[每毎]年(?:都|只|才|到了?|一到|至)?[在于於]?|"
     r"(?:生日|[诞誕]辰|出生日期?|忌日|出生的?(?:那天|日子)|[国國][庆慶]日|校[庆慶]日?|[纪紀]念日|[节節]日|公休日)[^，。；、\d]{0,4}?(?:[为為是在:：（(]|于|於)?"
     r"|\b(?:always|usually|often|typically|normally)\b[^.;,]*\b[Ii]n\s"
-    r"|\b(?:[Ee]very|[Ee]ach)(?:\syear,?)?(?:\s(?:on|in))?\s|\b[Bb]irthday(?:\s(?:is|falls)|,)\s(?:on\s)?)\s*\Z"
+    r"|\b(?:[Ee]very|[Ee]ach)(?:\syear,?)?(?:\s(?:on|in))?\s|\b[Bb]irthday(?:\s(?:is|falls)|,)\s(?:on\s)?)"
+    # Further ones of a list: 每年6月和12月, every June and December.
+    r"(?:\d{1,2}月(?:\d{1,2}[日号號])?[、和与與及或到至]|[A-Z][a-z]{2,8}(?:\s\d{1,2})?,?\s(?:and|or|to)\s)*\s*\Z"
 )
 # A quick look: a date without any of this before it comes once.
 _HINT = lazy_pattern("[每逢毎日辰庆慶]|那天|very|ach|birthday|always|usually|often|typically|normally")
@@ -23,7 +27,34 @@ _EVERY_YEARS = lazy_pattern(
     r"[的の](?![最第那这這])[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
     r"(?=[，。；はがを吹里裡中上下、和与與能会會总總像]|\Z|[^，。；]{0,2}[，。；])"
 )
+_AT_ITS_TIME = lazy_pattern(
+    r"[，,](?:[^。；\d]{0,16}[，,])?[又也正恰]?[是逢值][^，。；\d]{0,10}(?:[时時][节節]|季[节節]|好[时時]候|旺季|淡季|花期|雨季|汛期)(?=[，。；]|\Z)"
+)
+"""7月，荷花盛开，正是游湖的好时节."""
 _LUNAR = lazy_pattern(r"(?:[农農][历曆]|[阴陰旧舊夏][历曆])\s*(?:[^，。；]{0,5}年)?\Z")
+# What names itself after its day: Sept. 11 families, the June 4 vigil, Jan. 6 rioters.
+_NAMED_DAYS = frozenset(
+    {
+        (1, 6),
+        (2, 28),
+        (3, 11),
+        (5, 4),
+        (6, 4),
+        (7, 4),
+        (7, 7),
+        (7, 20),
+        (8, 15),
+        (9, 11),
+        (9, 18),
+        (10, 7),
+        (11, 13),
+    }
+)
+_OF_THE_NAME = lazy_pattern(
+    r"\s(?:attack(?:s|ers?)?|victims?|famil(?:y|ies)|survivors?|hijack(?:ers?|ings?)|terror\w*|[Cc]ommission|[Cc]ommittee"
+    r"|riot(?:s|ers?)?|insurrection|case|cases|crackdown|[Mm]assacre|vigils?|[Ii]ncident|[Mm]ovement|[Uu]prising"
+    r"|[Mm]emorial|[Mm]useum|holiday|fireworks|parade|disaster|bombings?|protests|commemorations?)\b"
+)
 _EVERY_BEHIND = lazy_pattern(r"\s(?:(?:of\s)?(?:every|each)\syear|annually)\b")
 _REACH = 20
 """The characters before a date in which stands that it comes every year."""
@@ -38,7 +69,13 @@ def is_recurring(text: str, written: WrittenDate) -> bool:
         return False
     if (_HINT.search(before) and _EVERY.search(before)) or _EVERY_BEHIND.match(text, written.end):
         return True
+    if (written.month, written.day) in _NAMED_DAYS and _is_name(text, before, written.end):
+        return True
     if written.day and _IS_A_DAY.match(text, written.end):
         return True
     bare = not (written.day or written.part) and written.months is None
-    return bare and _EVERY_YEARS.match(text, written.end) is not None
+    return bare and bool(_EVERY_YEARS.match(text, written.end) or _AT_ITS_TIME.match(text, written.end))
+
+
+def _is_name(text: str, before: str, end: int) -> bool:
+    return not before.endswith(("on ", "On ")) and _OF_THE_NAME.match(text, end) is not None

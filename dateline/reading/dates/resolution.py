@@ -9,7 +9,7 @@ from dateline.reading.dates.distances import shifted
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.intervals import interval, joint
 from dateline.reading.dates.open_dates import about, before, since
-from dateline.reading.dates.past_tense import is_told_as_past, is_told_to_have_been_announced
+from dateline.reading.dates.past_tense import is_chronicled, is_told_as_past, is_told_to_have_been_announced
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
 from dateline.reading.dates.tense import (
@@ -276,7 +276,12 @@ class DateResolver:
         is_ahead = is_plan(clause) or takes_effect(clause + behind) or self._would_happen(written)
         announced = is_told_to_have_been_announced(back)
         planned = is_ahead and not announced and not was_planned(clause)
-        happened = announced or has_happened(clause) or is_told_as_past(front, back)
+        happened = (
+            announced
+            or has_happened(clause)
+            or is_told_as_past(front, back)
+            or (not written.day and is_chronicled(front, back))
+        )
         farthest = timedelta(days=0 if happened and not planned else _AHEAD_DAYS)
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
