@@ -83,6 +83,7 @@ def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "
         return _refused(made.findings, answers.language)
     with all_is_done():
         _say_what_is_there(folder, made, answers, supposed=not (asks or (given["language"] and timezone)))
+        _say_what_is_guessed(host, answers.language)
     return EXIT_DONE
 
 
@@ -163,10 +164,19 @@ def _say_what_was_added(folder: Path, host: "HostName") -> int:
         click.echo(f"  {path}")
     if host in get_args(Host):
         click.echo(word("told-init-limits", language, host=host))
+    if made.written:
+        _say_what_is_guessed(host, language)
     if made.already:
         paths = word("list-separator", language).join(made.already)
         click.echo(word("told-init-already", language, paths=paths))
     return EXIT_DONE
+
+
+def _say_what_is_guessed(host: "HostName | None", language: str) -> None:
+    from dateline.starting.hosts import guessed_requirement
+
+    if guessed := guessed_requirement(host):
+        click.echo(word("told-init-requirement", language, requirement=guessed))
 
 
 def _refused(findings: tuple[Diagnostic, ...], language: str) -> int:

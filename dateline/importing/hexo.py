@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 from dateline.importing.addresses_of import parts_of, patterned
 from dateline.importing.config_files import read_config
 from dateline.importing.files_beside import moved_files
 from dateline.importing.former_lists import TOPICS
 from dateline.importing.imported import ImportedSite, ImportRefused
+from dateline.importing.line_breaks import with_breaks
 from dateline.importing.markdown_text import (
     InlineNotes,
     SourceText,
     date_of,
     image_of,
+    map_fences,
     map_prose,
     read_source,
     table_of,
@@ -30,6 +33,17 @@ from dateline.reading.config.text_forms import is_folder
 from dateline.reading.permalinks import slugify
 
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
+_JSON_FRONT = re.compile(r"\A(?:;;;[ \t]*\n)?([ \t]*\"(?:(?!^;;;).)*)^;;;[ \t]*\n", re.DOTALL | re.MULTILINE)
+_UNFENCED = re.compile(r"(?:[A-Za-z]\w*:[^\n]*\n|[ \t-][^\n]*\n)+---[ \t]*\n")
+_FENCE_TITLE = re.compile(r"\A([ \t]*)((?:`{3,}|~{3,})[^\s`{]+)[ \t]+([^\n`{]+)")
+"""The words that Hexo shows above a fenced block of code, and their address, behind its language."""
+
+_OPTION = re.compile(r"\w+:(?!//).*")
+
+_TAB = re.compile(r"<!--[ \t]*tab[ \t]+([^\n]*?)[ \t]*-->")
+_END_OF_TAB = re.compile(r"<!--[ \t]*endtab[ \t]*-->")
+_BUTTON = re.compile(r"([^\s,]+)[\s,]+([^,]+)")
+_NAMES_DAY = re.compile(r":(?:year|(?:i_)?month|(?:i_)?day)\b")
 _CODES = frozenset(("codeblock", "code", "include_code"))
 _NOT_IN_SLUG = re.compile(r"""[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'<>,.?/]+""")
 _SIZES = re.compile(r"\d+%?(?:px)?")
@@ -51,6 +65,8 @@ class _HexoImport:
         self._pattern = text_of(config, "permalink") or ":year/:month/:day/:title/"
         self._archive = f"/{text_of(config, 'archive_dir').strip('/') or 'archives'}/"
         self._is_dated = ":year" in text_of(config, "new_post_name")
+        renderers = (table_of(config.get("marked")), table_of(table_of(config.get("markdown")).get("render")))
+        self._has_breaks = all(renderer.get("breaks") is not False for renderer in renderers)
         self._posts: dict[str, str] = {}
         self._titles: dict[str, str] = {}
 
@@ -83,7 +99,9 @@ class _HexoImport:
                 site.lists.feed(f"/{path.lstrip('/')}")
         paths = list(files_below(source))
         texts = {
-            path: site.read(source, path) for path in paths if path.lower().endswith((".md", ".markdown"))
+            path: _with_fences(site.read(source, path))
+            for path in paths
+            if path.lower().endswith((".md", ".markdown"))
         }
         bundles = {
             path.rpartition(".")[0]
@@ -122,13 +140,6 @@ class _HexoImport:
 
     def _text(self, path: str, text: SourceText) -> None:
         stem = path.rpartition(".")[0]
-        front = text.front
-        if not front and (
-            match := re.match(r"(?:[A-Za-z]\w*:[^\n]*\n|[ \t-][^\n]*\n)+---[ \t]*\n", text.body)
-        ):
-            # Hexo needs no opening fence.
-            text = read_source(f"---\n{match[0]}{text.body[match.end() :]}".encode())
-            front = text.front
         if path.startswith("_posts/"):
             target, url = (
                 self._posts[stem.removeprefix("_posts/")],
@@ -164,7 +175,9 @@ class _HexoImport:
             self._site.lists.month(day.year, day.month, year, f"{year}{day.month:02}/")
         notes = InlineNotes(text.body)
         body = self._body(f"source/{path}", text, notes)
-        self._site.put(f"content/{target}", with_fields(f"{without_fields(front, gone)}{body}", more))
+        if target.endswith("/index.md") and path.startswith("_posts/"):
+            body = _beside_it(body, stem.rpartition("/")[2])
+        self._site.put(f"content/{target}", with_fields(f"{without_fields(text.front, gone)}{body}", more))
 
     def _nested_categories(self, value: object) -> None:
         """Leads on from the addresses of categories in others: a list is one path, one of lists several."""
@@ -224,8 +237,10 @@ class _HexoImport:
             if (value := fields.get(name)) is not None:
                 values[name] = str(value)
         address = patterned(self._pattern, values)
-        if ":" in address:
-            self._site.lose(f"source/_posts/{stem}.md", 0, "lost-address", address)
+        # Without a date Hexo takes that of the file, which nobody knows any more.
+        told = address if values["year"] or not _NAMES_DAY.search(self._pattern) else self._pattern
+        if ":" in told:
+            self._site.lose(f"source/_posts/{stem}.md", 0, "lost-address", told)
             return ""
         return address if address.endswith(("/", ".html")) else f"{address}/"
 
@@ -233,15 +248,17 @@ class _HexoImport:
         def code_tags(tag: Tag) -> str | None:
             if tag.name in _CODES and tag.body is not None:
                 language = tag.get("lang") or tag.get("language")
-                title = " ".join(each for each in tag.arguments if "://" not in each)
-                return (f"**{title}**\n\n" if title else "") + code(tag.body, language)
+                return _code_title(tag.words) + code(tag.body, language)
             return tag.body if tag.name == "raw" else None
 
         def change(prose: str, line: int) -> str:
             prose = replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line)
+            prose = _END_OF_TAB.sub("", _TAB.sub(r"\n**\1**\n", prose))
             return with_tasks(notes.marked(prose))
 
-        return notes.added_to(map_prose(replace_tags(text.body, LIQUID, code_tags), change, text.first_line))
+        body = map_fences(replace_tags(text.body, LIQUID, code_tags), _with_title)
+        body = map_prose(body, change, text.first_line)
+        return notes.added_to(with_breaks(body) if self._has_breaks else body)
 
     def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
         name, words = tag.name.lower(), tag.arguments
@@ -265,10 +282,14 @@ class _HexoImport:
             return quotation(self._inner(path, tag, notes))
         if name in ("fn", "footnote", "sidenote") and (tag.body or words):
             return notes.mark(tag.body or words[-1])
+        if name == "label" and words:
+            return tag.words.partition("@")[2] or tag.words
+        if name in ("btn", "button") and (found := _BUTTON.match(tag.words)):
+            return f"[{found[2].strip()}]({found[1].strip()})"
         if (address := embedded(tag)) is not None:
             self._site.lose(path, tag.line, "lost-embed", address)
             return f"<{address}>"
-        self._site.lose(path, tag.line, "lost-tag", f"{{% {tag.name} %}}")
+        self._site.lose(path, tag.line, "lost-tag", f"{{% {tag.call} %}}")
         return None if tag.body is None else self._inner(path, tag, notes)
 
     def _inner(self, path: str, tag: Tag, notes: InlineNotes) -> str:
@@ -284,3 +305,40 @@ class _HexoImport:
             self._site.lose(path, tag.line, "lost-reference", wanted)
             return wanted
         return f"/{target}"
+
+
+def _code_title(words: str) -> str:
+    """What Hexo shows above code: a title, an address, and the words of its link."""
+    shown = [word for word in words.split() if not _OPTION.fullmatch(word)]
+    place = next((number for number, word in enumerate(shown) if "://" in word), len(shown))
+    title, link = " ".join(shown[:place]), " ".join(shown[place + 1 :]) or "link"
+    parts = (f"**{title}**" if title else "", f"[{link}]({shown[place]})" if place < len(shown) else "")
+    return " ".join(filter(None, parts)) + "\n\n" if any(parts) else ""
+
+
+def _with_title(block: str) -> str:
+    """A fenced block of code with the words behind its language above it."""
+    found = _FENCE_TITLE.match(block)
+    if found is None:
+        return block
+    title = _code_title(found[3]).replace("\n", f"\n{found[1]}")
+    return f"{found[1]}{title}{found[2]}{block[found.end() :]}"
+
+
+def _beside_it(body: str, folder: str) -> str:
+    """A text whose files are named from beside it: editors and plugins name its folder before them."""
+    names = "|".join(map(re.escape, dict.fromkeys((folder, quote(folder)))))
+    return map_prose(
+        body, lambda prose, _: re.sub(rf"""(\]\(<?|src=["']?)(?:\./)?(?:{names})/""", r"\1", prose)
+    )
+
+
+def _with_fences(text: SourceText) -> SourceText:
+    """A text with its front matter: Hexo needs no opening fence, and knows JSON without its braces."""
+    if text.front:
+        return text
+    if found := _JSON_FRONT.match(text.body):
+        return read_source(f"{{{found[1]}}}\n{text.body[found.end() :]}".encode())
+    if found := _UNFENCED.match(text.body):
+        return read_source(f"---\n{found[0]}{text.body[found.end() :]}".encode())
+    return text

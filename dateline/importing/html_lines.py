@@ -7,7 +7,9 @@ from dateline.editing.plain_markdown import paragraph
 from dateline.importing.html_tree import INVISIBLE, HtmlNode, markup_of
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_CLOSING = re.compile(r"(\\\[\^[^\[\]]*\])|(?<!\\)\]")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
+_NO_MARK = "\ufdd0"
 
 
 class LineWriter:
@@ -45,7 +47,7 @@ class LineWriter:
             case name if name in INVISIBLE:
                 return ""
             case _:
-                return _SPACES.sub(" ", markup_of(with_marks(node)))
+                return _SPACES.sub(" ", markup_with_marks(node))
 
     def _text(self, text: str, *, one: bool) -> str:
         text = _RESERVED.sub("\ufffd", text)
@@ -77,13 +79,18 @@ def image(node: HtmlNode, title: str) -> str:
     return f"![{alternative}]({_destination(node.get('src'))}{shown})"
 
 
-def with_marks(node: HtmlNode) -> HtmlNode:
-    """The node with marks of notes as they are written in HTML as well."""
+def markup_with_marks(node: HtmlNode) -> str:
+    """The node's HTML with marks of notes as they are written there as well; what looks like one is none."""
+    return markup_of(_with_marks(node)).replace(_NO_MARK, "&#91;^")
+
+
+def _with_marks(node: HtmlNode) -> HtmlNode:
     children = [
-        HtmlNode("", text=f"[^{each.text}]") if each.name == "#note" else with_marks(each)
+        HtmlNode("", text=f"[^{each.text}]") if each.name == "#note" else _with_marks(each)
         for each in node.children
     ]
-    return HtmlNode(node.name, node.attributes, node.text, children, node.line)
+    text = _RESERVED.sub("\ufffd", node.text).replace("[^", _NO_MARK)
+    return HtmlNode(node.name, node.attributes, text, children, node.line)
 
 
 def _escaped(text: str) -> str:
@@ -92,7 +99,8 @@ def _escaped(text: str) -> str:
     if not words:
         return " " if text else ""
     begin, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    written = re.sub(r"(?<!\\)(\])", r"\\\1", paragraph(words))
+    # What looks like a mark stays as it is escaped: with its end escaped as well it were a formula.
+    written = _CLOSING.sub(lambda found: found[1] or "\\]", paragraph(words))
     return f"{' ' if begin else ''}{written}{' ' if end else ''}"
 
 

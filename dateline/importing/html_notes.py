@@ -7,26 +7,36 @@ leads back to it, or that stands in what calls itself footnotes.
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote
 
 import msgspec
 
-from dateline.importing.html_tree import HtmlNode, parse_html
+from dateline.importing.html_tree import BLOCKS, HtmlNode, parse_html
 
 _LISTS = re.compile(
     r"foot-?notes?|end-?notes?|doc-endnotes|easy-footnotes|modern-footnotes|fn-?list|noten", re.IGNORECASE
 )
 _MARKS = re.compile(r"foot-?note|note-?ref|doc-noteref|\bfn\b|easy-footnote|mfn", re.IGNORECASE)
 _MARK = re.compile(r"[\[(（［]?(?:\d{1,4}|[ivxlc]{1,6}|[*†‡§¶]{1,3})[\])）］]?")
-_BACK = re.compile(r"[\s↩︎↑^⤴⏎←a-z0-9,]*", re.IGNORECASE)
+_BACK = re.compile(r"[\s\[\]↩︎↑^⤴⏎←a-z0-9,]*", re.IGNORECASE)
 # Nothing looks beyond the next beginning of its kind, so that many without an end take no longer.
-_CODE = re.compile(r"<(pre|code)\b(?:(?!</?\1\b).)*+</\1>", re.DOTALL | re.IGNORECASE)
+CODE = re.compile(r"<(pre|code)\b(?:(?!</?\1\b).)*+</\1>", re.DOTALL | re.IGNORECASE)
 _BY_SHORTCODE = (
-    re.compile(r"\[(efn_note|mfn|ref|footnote|fn|note)\]((?:(?!\[/?\1\]).)*+)\[/\1\]", re.DOTALL),
+    re.compile(r"\[(efn_note|mfn|ref|footnote|fn|note|n)\]((?:(?!\[/?\1\]).)*+)\[/\1\]", re.DOTALL),
+    re.compile(r"<(ref|fn)>((?:(?!</?\1\b).)*+)</\1>", re.DOTALL),
     re.compile(r"\[()\d+\.\s++((?:[^\[\]]|\[[^\[\]]*\])+)\]"),
+    re.compile(r"(?<=\S)()[ \u00a0]?\(\(\(((?:[^()]|\([^()]*\))+)\)\)\)"),
     re.compile(r"(?<=\S)()[ \u00a0]?\(\(((?:[^()]|\([^()]*\))+)\)\)"),
 )
+_DEFINITION = re.compile(
+    r"(?m)^[ \t]*(?:<p[^<>]*>)?\[\^([^\[\]\s]{1,60})\]:[ \t]*+([^\n]*?)(?:</p>)?[ \t]*$\n?"
+)
+"""A note in Markdown, which plugins read within HTML."""
+
+_REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
 
 
 class TakenNotes(NamedTuple):
@@ -37,9 +47,10 @@ class TakenNotes(NamedTuple):
 
 def with_plugin_notes(markup: str) -> str:
     """Markup with the notes that WordPress' plugins write in shortcodes as elements ``dateline-note``."""
+    markup = _with_markdown_notes(markup)
     pieces: list[str] = []
     done = 0
-    for code in _CODE.finditer(markup):
+    for code in CODE.finditer(markup):
         pieces += (_with_notes(markup[done : code.start()]), code[0])
         done = code.end()
     return "".join((*pieces, _with_notes(markup[done:])))
@@ -51,14 +62,80 @@ def _with_notes(markup: str) -> str:
     return markup
 
 
+def _with_markdown_notes(markup: str) -> str:
+    """Markup with its notes in Markdown, each at its first mark; those that nothing refers to stay."""
+    if "]:" not in markup:
+        return markup
+    notes = {found[1]: found[2] for found in reversed(list(_DEFINITION.finditer(markup)))}
+    cited = {found[1] for found in _REFERENCE.finditer(markup)} & notes.keys()
+    if not cited:
+        return markup
+    markup = _DEFINITION.sub(lambda found: "" if found[1] in cited else found[0], markup)
+
+    def marked(found: re.Match[str]) -> str:
+        label = found[1]
+        if label not in cited:
+            return found[0]
+        return f'<dateline-note data-label="{escape(label)}">{notes.pop(label, "")}</dateline-note>'
+
+    return _REFERENCE.sub(marked, markup)
+
+
 def take_notes(root: HtmlNode, block_notes: Mapping[str, str]) -> TakenNotes:
     """Take the notes out of a tree. ``block_notes`` is the HTML of those that WordPress keeps apart."""
     targets = {name: node for node in root.walk() if (name := node.get("id") or node.get("name"))}
+    _part_notes(root, targets)
     parents = {id(child): node for node in root.walk() for child in node.children}
     taker = _Taker(targets, parents, block_notes)
     taker.take(root)
     taker.remove_lists(root)
     return TakenNotes(taker.contents)
+
+
+def _part_notes(root: HtmlNode, targets: Mapping[str, HtmlNode]) -> None:
+    """Put each note that is a stretch of lines in an element of its own, as word processors paste them.
+
+    Such a note begins with a link to its mark, which leads to it, and ends before the next one, or a
+    blank line, or a block.
+    """
+    begins: set[int] = set()
+    seen: set[str] = set()
+    for node in root.walk():
+        here, there = node.get("id") or node.get("name"), unquote(node.get("href")[1:])
+        other = targets.get(there)
+        if node.name == "a" and here and other is not None and other.get("href").startswith("#"):
+            if there in seen and unquote(other.get("href")[1:]) == here:
+                begins.add(id(node))
+            seen.add(here)
+    if begins:
+        for node in list(root.walk()):
+            begins |= {id(each) for each in node.children if _is_raised(each, begins)}
+            is_raised = node.name in ("sup", "span")
+            if not is_raised and node.name != "li" and any(id(child) in begins for child in node.children):
+                node.children[:] = _parted(node.children, begins)
+
+
+def _is_raised(node: HtmlNode, begins: AbstractSet[int]) -> bool:
+    """Whether a node is nothing but a beginning that is set above the line."""
+    return node.name in ("sup", "span") and [id(each) in begins for each in node.children] == [True]
+
+
+def _parted(children: list[HtmlNode], begins: AbstractSet[int]) -> Iterator[HtmlNode]:
+    note: HtmlNode | None = None
+    for child in children:
+        if id(child) in begins:
+            note = HtmlNode("p", line=child.line)
+            yield note
+        elif note and child.name in BLOCKS:
+            note = None
+        if note is None:
+            yield child
+            continue
+        lines, blank, rest = child.text.partition("\n\n") if not child.name else ("", "", "")
+        note.children.append(HtmlNode("", text=lines, line=child.line) if blank else child)
+        if blank:
+            note = None
+            yield HtmlNode("", text=f"{blank}{rest}", line=child.line)
 
 
 class _BlockNote(msgspec.Struct):
@@ -91,7 +168,8 @@ class _Taker:
     def _label(self, node: HtmlNode) -> str:
         """The label of the note that a node marks, "" for one that marks none."""
         if node.name == "dateline-note":
-            return self._new(f"own-{id(node)}", node.children)
+            label = node.get("data-label")
+            return self._new(f"as-{label}" if label else f"own-{id(node)}", node.children)
         if node.name == "sup" and (key := node.get("data-fn")) in self._block_notes:
             return self._new(key, parse_html(self._block_notes[key]).children)
         link = node
@@ -113,6 +191,8 @@ class _Taker:
             *(each.get("id") for each in node.walk()),
         } - {""}
         item = self._item(target)
+        if self._is_within(node, item):
+            return ""
         names = self._names_around(item)
         is_listed = bool(_LISTS.search(names)) or bool(
             _MARKS.search(f"{link.get('class')} {link.get('role')} {node.get('class')} {link.get('rel')}")
@@ -127,6 +207,11 @@ class _Taker:
                 _without_back_links(each)
             return self._new(name, content)
         return self._labels[name]
+
+    def _is_within(self, node: HtmlNode, item: HtmlNode) -> bool:
+        while id(node) in self._parents and node is not item:
+            node = self._parents[id(node)]
+        return node is item
 
     def _led_back_to(self, item: HtmlNode) -> frozenset[str]:
         """The names that links in a note lead to; many marks may name one."""

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from dateline.importing.html_cleaning import AddressOf, Lose, clean_tree
-from dateline.importing.html_lines import LineWriter, image, with_marks
+from dateline.importing.html_lines import LineWriter, image, markup_with_marks
 from dateline.importing.html_notes import take_notes
-from dateline.importing.html_tree import BLOCKS, HtmlNode, markup_of, parse_html, visible_text
+from dateline.importing.html_tree import BLOCKS, HtmlNode, parse_html, visible_text
 from dateline.reading.body import TextOptions, render_markdown
 from dateline.values.article import Body
 from dateline.values.diagnostics import Findings
@@ -198,7 +198,7 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 def _as_html_block(node: HtmlNode) -> str:
     """The node as a block of HTML, which ends at the first blank line."""
-    markup = markup_of(with_marks(node))
+    markup = markup_with_marks(node)
     if "<pre" in markup:
         markup = re.sub(r"(?s)<pre(?=[\s>]).*?</pre>", lambda found: found[0].replace("\n", "&#10;"), markup)
     markup = "\n".join(filter(None, map(str.strip, markup.split("\n"))))

@@ -20,11 +20,12 @@ from dateline.importing.markdown_text import (
     InlineNotes,
     SourceText,
     image_of,
+    table_of,
     text_of,
     texts_of,
 )
 from dateline.importing.trees import files_below
-from dateline.importing.written import front_matter, with_fields
+from dateline.importing.written import front_matter, with_fields, without_fields
 from dateline.reading.images import is_image
 from dateline.reading.permalinks import slugify
 
@@ -197,7 +198,7 @@ class _HugoImport:
         image = image_of(fields)
         known = text_of(fields, "featured_image")
         is_text_of_list = path.rpartition("/")[2].startswith("_index.")  # which is no one's translation
-        more = {
+        more: dict[str, object] = {
             "url": self._urls[path],
             "featured_image": "" if known or not image else self._image(path, image),
             "lang": "" if "lang" in fields else self._languages.written_in(place).language,
@@ -205,11 +206,13 @@ class _HugoImport:
             "author": "" if "author" in fields or "authors" in fields else author_of_text(fields),
             "publish": self._held_until(fields),
         }
+        front = text.front
+        if _is_unpublished(fields):
+            self._site.lose(place, 1, "lost-unpublished", text_of(fields, "title"))
+            front, more["draft"] = without_fields(front, ("draft",)), True
         notes = InlineNotes(text.body)
         body = self._shortcodes.body(path, notes)
-        self._site.put(
-            f"content/{self._target(path)}", with_fields(f"{text.front}{notes.added_to(body)}", more)
-        )
+        self._site.put(f"content/{self._target(path)}", with_fields(f"{front}{notes.added_to(body)}", more))
 
     def _terms(self, place: str, fields: Mapping[str, object]) -> None:
         """The pages of a text's terms in its own language lead on to the one page that each has here."""
@@ -234,6 +237,12 @@ class _HugoImport:
         if os.path.isfile((self._source / self._places[path]).parent / image):
             return image
         return f"/{image}"
+
+
+def _is_unpublished(fields: Mapping[str, object]) -> bool:
+    """Whether a text is no page of its own: others show what is in it."""
+    build = table_of(fields.get("build") or fields.get("_build"))
+    return fields.get("headless") is True or build.get("render") in (False, "never", "link")
 
 
 def _markdown(path: str) -> str:

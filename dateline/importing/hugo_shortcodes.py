@@ -9,12 +9,17 @@ from typing import NamedTuple
 from dateline.importing.hugo_languages import HugoLanguages
 from dateline.importing.imported import ImportedSite
 from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, table_of, text_of
-from dateline.importing.other_markdown import with_definition_lists, with_tasks
+from dateline.importing.other_markdown import with_callouts, with_definition_lists, with_tasks
 from dateline.importing.tags import HUGO, Tag, embedded, highlighted, picture, quotation, replace_tags
 
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
 _COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
+_HEADING_ATTRIBUTES = re.compile(r"(?m)^([ ]{0,3}#{1,6}[ \t][^\n{}]*)\{([^{}\n]*)\}[ \t]*$")
+_BLOCK_ATTRIBUTES = re.compile(r"(?m)^[ \t>]*\{[.#][^{}\n]*\}[ \t]*\n?")
+_ID = re.compile(r"(?<!\S)#([^\s{}]+)")
+_TITLES = ("title", "header", "summary", "label")
+"""Words that a shortcode shows above what is between it and its end."""
 
 
 class HugoPages(NamedTuple):
@@ -44,7 +49,9 @@ class HugoShortcodes:
 
         def change(prose: str, line: int) -> str:
             prose = replace_tags(prose, HUGO, partial(self._tag, path, notes), line)
-            return with_tasks(with_definition_lists(notes.marked(_COMMENTED.sub(r"{{\1\2\3}}", prose))))
+            prose = notes.marked(_COMMENTED.sub(r"{{\1\2\3}}", prose))
+            prose = _HEADING_ATTRIBUTES.sub(_heading_id, with_callouts(prose))
+            return with_tasks(with_definition_lists(_BLOCK_ATTRIBUTES.sub("", prose)))
 
         # A tag may hold code: those are replaced first in the whole text, but for what stands in code itself.
         return map_prose(replace_tags(text.body, HUGO, highlighted), change, text.first_line)
@@ -69,8 +76,10 @@ class HugoShortcodes:
         if (address := embedded(tag)) is not None:
             self._site.lose(place, tag.line, "lost-embed", address)
             return f"<{address}>"
-        self._site.lose(place, tag.line, "lost-shortcode", f"{{{{< {tag.name} >}}}}")
-        return body
+        self._site.lose(place, tag.line, "lost-shortcode", f"{{{{< {tag.call} >}}}}")
+        titles = (*map(tag.options.get, _TITLES), tag.get("name", 0) if name == "tab" else "")
+        title = next(filter(None, titles), "")
+        return f"\n\n**{title}**\n\n{body}" if title and body is not None else body
 
     def _param(self, path: str, name: str) -> str:
         """The text of a field of the page, else of a parameter of the site; "" where neither has it."""
@@ -107,6 +116,13 @@ class HugoShortcodes:
             ),
             None,
         )
+
+
+def _heading_id(found: re.Match[str]) -> str:
+    """A heading with its id alone: its class and whatever else it has is for a theme."""
+    name = _ID.search(found[2])
+    is_attributes = name or found[2].lstrip().startswith(".") or "=" in found[2]
+    return f"{found[1].rstrip()} {{#{name[1]}}}" if name else found[1].rstrip() if is_attributes else found[0]
 
 
 def _figure(tag: Tag) -> str | None:

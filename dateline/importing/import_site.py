@@ -129,7 +129,15 @@ def _written(request: ImportRequest, kind: str, made: ImportedSite) -> ImportDon
             raise
         with all_is_done():
             shutil.rmtree(stage, ignore_errors=True)
-    return ImportDone(kind, len(made.texts), len(files), tuple(dict.fromkeys(made.losses)))
+    return ImportDone(kind, len(made.texts), len(files), _in_order(made.losses))
+
+
+def _in_order(losses: Iterable[Loss]) -> tuple[Loss, ...]:
+    """Each loss once: those of a file together, in the order of its lines."""
+    by_path: dict[str, list[Loss]] = {}
+    for loss in dict.fromkeys(losses):
+        by_path.setdefault(loss.path, []).append(loss)
+    return tuple(loss for found in by_path.values() for loss in sorted(found, key=lambda loss: loss.line))
 
 
 def _files(made: ImportedSite, texts: Iterable[str]) -> dict[str, Path]:

@@ -69,6 +69,8 @@ class _JekyllImport:
         }
         if address := text_of(table_of(self._config.get("feed")), "path"):
             site.lists.feed(f"/{address.lstrip('/')}")
+        if self._config.get("paginate") or self._config.get("pagination"):
+            site.lose("_config.yml", 0, "lost-lists", text_of(self._config, "paginate_path") or "/page2/")
         paths = list(files_below(source))
         texts = {path: text for path in paths if (text := self._text_at(path))}
         targets = JekyllTargets(

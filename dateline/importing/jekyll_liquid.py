@@ -10,7 +10,16 @@ from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose,
 from dateline.importing.other_markdown import with_definition_lists, with_tasks
 from dateline.importing.tags import LIQUID, Tag, embedded, highlighted, picture, quotation, replace_tags
 
-_ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^{}\n]*\}", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"^[ \t>]*\{:[^{}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^{}\n]*\}", re.MULTILINE)
+# Nothing looks beyond the next beginning of its kind: many without an end are read in one go.
+_UNSHOWN = re.compile(r"\{::comment\}((?:(?!\{::comment\}).)*?)\{:/(?:comment)?\}\n?", re.DOTALL)
+_BREAK = re.compile(r"(?m)(?<=[^\s\\])\\\\$")
+_MARKDOWN_INSIDE = re.compile(
+    r"(?s)(<(div|section|article|aside|figure)\b[^<>]*?)[ \t]markdown=[\"']?(?:1|block)[\"']?([^<>]*>)"
+    r"((?:(?!</?\2\b).)*+)(</\2>)"
+)
+"""An element whose content kramdown reads as Markdown; here it is where blank lines stand around it."""
+
 _HEADING_ID = re.compile(
     r"(?m)^(#{1,6} (?:[^\n]*[^ \t\n])?)[ \t]*\n[ \t]*\{:[^{}\n#]*#([\w-]+)[^{}\n]*\}[ \t]*$"
 )
@@ -67,6 +76,9 @@ class JekyllText:
 
     def _change(self, prose: str, line: int) -> str:
         prose = replace_tags(prose, LIQUID, self._tag, line)
+        for found in _UNSHOWN.finditer(prose):
+            self._lose(line + prose.count("\n", 0, found.start()), "lost-comment")
+        prose = _MARKDOWN_INSIDE.sub(r"\1\3\n\n\4\n\n\5", _BREAK.sub(r"\\", _UNSHOWN.sub("", prose)))
         prose = _HEADING_ID.sub(r"\1 {#\2}", _CONTENTS.sub("", prose))
         for found in _ABBREVIATION.finditer(prose):
             self._lose(line + prose.count("\n", 0, found.start()), "lost-element", found[0].strip())
@@ -109,7 +121,7 @@ class JekyllText:
         if (address := embedded(tag)) is not None:
             self._lose(tag.line, "lost-embed", address)
             return f"<{address}>"
-        self._lose(tag.line, "lost-tag", f"{{% {tag.name} %}}")
+        self._lose(tag.line, "lost-tag", f"{{% {tag.call} %}}")
         return None if tag.body is None else replace_tags(tag.body, LIQUID, self._tag, tag.line)
 
     def _reference(self, tag: Tag) -> str:

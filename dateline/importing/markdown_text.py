@@ -16,6 +16,7 @@ _CODE = re.compile(
     r"|(?P<span>(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))",
     re.DOTALL | re.MULTILINE,
 )
+_DAY = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 # What was taken is not given back (``++``): a link could be taken in two ways, and many in very many.
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)++)\]")
 
@@ -92,9 +93,9 @@ def date_of(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, str):
+    if isinstance(value, str) and (found := _DAY.match(value)):
         try:
-            return datetime.fromisoformat(value.strip()[:10].replace("/", "-")).date()
+            return date(*map(int, found.group(1, 3, 4)))
         except ValueError:
             return None
     return None
@@ -138,6 +139,11 @@ def map_prose(text: str, change: Callable[[str, int], str], first_line: int = 1)
         done = code.end()
     out.append(change(text[done:], first_line + text.count("\n", 0, done)))
     return "".join(out)
+
+
+def map_fences(text: str, change: Callable[[str], str]) -> str:
+    """The text with its fenced blocks of code changed."""
+    return _CODE.sub(lambda found: change(found[0]) if found["fence"] else found[0], text)
 
 
 class InlineNotes:

@@ -4,22 +4,23 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+from dateline.importing.data_formats import Unreadable, read_values
 from dateline.importing.imported import ImportedSite, ImportRefused
-from dateline.importing.markdown_text import InlineNotes, date_of, map_prose, spaced_texts_of
-from dateline.importing.other_markdown import with_tasks
+from dateline.importing.line_breaks import with_breaks
+from dateline.importing.markdown_text import InlineNotes, date_of, map_prose, spaced_texts_of, table_of
+from dateline.importing.other_markdown import with_callouts, with_tasks
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, with_other_name, without_fields
 from dateline.reading.images import is_image
 
-_WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(#[^\[\]|\n]*)?(?:\\?\|([^\[\]\n]*))?\]\]")
-_CALLOUT = re.compile(r"(?m)^((?:>[ \t]*)+)\[!([\w-]+)\][+-]?[ \t]*([^\n]*)$")
+_WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n\\]*)(#[^\[\]|\n\\]*)?(?:\\?\|([^\[\]\n]*))?\]\]")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
 _BLOCK_ID = re.compile(r"(?m)(?:^|(?<![ \t])[ \t]++)\^[A-Za-z0-9-]++[ \t]*+$")
 _TAG = re.compile(r"(?<!\S)#(?=[\w/-]*[^\W\d])([\w/-]+)")
 _QUERY = re.compile(r"(?m)^```(dataview|dataviewjs|tasks|query|base)\b")
 _CREATED = ("created", "date created", "creation date", "created_at", "date_created")
-_PIXELS = re.compile(r"\d+(?:x\d+)?")
+_PIXELS = re.compile(r"(?:^|\\?\|)\d+(?:x\d+)?$")
 
 
 def import_obsidian(source: Path) -> ImportedSite:
@@ -36,6 +37,7 @@ class _ObsidianImport:
         self._paths = paths
         self._site = ImportedSite()
         self._site.settings = {"title": source.resolve().name}
+        self._has_breaks = not _joins_lines(source / ".obsidian/app.json")
         self._by_name: dict[str, str] = {}
         for path in sorted(paths, key=lambda path: (-path.count("/"), path), reverse=True):
             for name in (
@@ -74,13 +76,15 @@ class _ObsidianImport:
                 lambda found: self._comment(path, line + prose.count("\n", 0, found.start())), prose
             )
             tags.extend(found[1].strip("/") for found in _TAG.finditer(prose))
-            prose = _CALLOUT.sub(_callout, notes.marked(with_tasks(prose)))
+            prose = with_callouts(notes.marked(with_tasks(prose)))
             prose = _HIGHLIGHT.sub(r"<mark>\1</mark>", _BLOCK_ID.sub("", prose))
             return _WIKI.sub(
                 lambda found: self._link(path, found, line + prose.count("\n", 0, found.start())), prose
             )
 
         body = map_prose(text.body, change, text.first_line)
+        if self._has_breaks:
+            body = with_breaks(body)
         if tags:
             named = [tag.strip("#,") for tag in spaced_texts_of(text.fields.get("tags"))]
             front = with_fields(
@@ -101,7 +105,7 @@ class _ObsidianImport:
             return shown
         address = _relative(path, target) if target != path else ""
         if is_embed and is_image(target):
-            alternative = "" if words is None or _PIXELS.fullmatch(words) else words
+            alternative = _PIXELS.sub("", words or "")
             return f"![{alternative}]({address})"
         if is_embed:
             self._site.lose(path, line, "lost-embed", found[0])
@@ -110,9 +114,12 @@ class _ObsidianImport:
         return f"[{shown}]({address}{mark})" if address or mark else shown
 
 
-def _callout(found: re.Match[str]) -> str:
-    title = found[3].strip() or found[2].capitalize()
-    return f"{found[1]}**{title}**\n{found[1].rstrip()}"
+def _joins_lines(settings: Path) -> bool:
+    """Whether a vault is set to show a paragraph's lines as one."""
+    try:
+        return table_of(read_values("json", settings.read_text("utf-8"))).get("strictLineBreaks") is True
+    except (OSError, ValueError, Unreadable):
+        return False
 
 
 def _heading_id(words: str) -> str:

@@ -1,4 +1,4 @@
-"""What other programs read in Markdown and Dateline does not: tasks, and lists of definitions."""
+"""What other programs read in Markdown and Dateline does not: tasks, callouts, lists of definitions."""
 
 import re
 
@@ -7,12 +7,23 @@ _TERM = r"(?![ \t]*(?:\n|[>|#<]|:[ \t]|[*+-][ \t]|\d+[.)][ \t]|\[\^))[^\n]*+\n"
 _SAID = r":[ \t]++\S[^\n]*+(?:\n|\Z)(?:[ \t]++\S[^\n]*+(?:\n|\Z))*+"
 _LIST = re.compile(rf"(?m)(?:(?<=\n\n)|\A\n?)(?:(?:{_TERM})++\n?(?:{_SAID})++\n*+)++")
 _ROW = re.compile(rf"(?m)^(?:{_SAID}|{_TERM})")
+_CALLOUT = re.compile(r"(?m)^((?:>[ \t]*)+)\[!([\w-]+)\][+-]?[ \t]*([^\n]*)$")
 _TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\](?=[ \t])")
 
 
 def with_tasks(prose: str) -> str:
     """Markdown with the boxes of its tasks as signs, ticked or not."""
     return _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'}", prose)
+
+
+def with_callouts(prose: str) -> str:
+    """Markdown with the titles of its callouts (``> [!NOTE]``) in words, as their programs show them."""
+    return _CALLOUT.sub(_callout, prose)
+
+
+def _callout(found: re.Match[str]) -> str:
+    title = found[3].strip() or found[2].capitalize()
+    return f"{found[1]}**{title}**\n{found[1].rstrip()}"
 
 
 def with_definition_lists(prose: str) -> str:

@@ -10,6 +10,9 @@ from dateline.reading.markdown.plain_line import plain_line
 
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 
+_SHOWN = 60
+"""Characters of a tag that are told."""
+
 
 class Tag(NamedTuple):
     """A tag: what stands behind its name, as a whole and in parts, and what is between it and its end.
@@ -24,6 +27,11 @@ class Tag(NamedTuple):
     body: str | None
     source: str
     line: int
+
+    @property
+    def call(self) -> str:
+        """Its name and words in short, for a report."""
+        return " ".join((self.name, *self.words.split()))[:_SHOWN]
 
     def get(self, name: str, place: int = -1) -> str:
         """An option, or the argument at a place, "" for none."""

@@ -6,6 +6,7 @@ from html import escape, unescape
 
 import msgspec
 
+from dateline.importing.html_notes import CODE
 from dateline.importing.wxr import XmlElement
 
 # No pattern looks beyond the next beginning of its kind, or takes a character in two ways (``++``):
@@ -65,7 +66,8 @@ class WordPressMarkup:
         markup = _EMBED_BLOCK.sub(lambda found: self._embedded(found[1], found[2] or "", line), markup)
         markup = _MEDIA.sub(_media, markup)
         markup = _GALLERY.sub(self._gallery, markup)
-        for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(markup)):
+        shown = CODE.sub("", markup)
+        for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(shown)):
             self._lose(line, "lost-shortcode", f"[{name}]")
         return markup
 

@@ -95,6 +95,7 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
     url = permalink(path, front, settings, findings)
     aliases = alias_addresses(front, url, findings)
     body = _encode(text.body)
+    _check_updated(front, findings)
     last_written = max((when for when in (front.date, front.updated) if when), default=None)
     notes = doubtful(text.notes, last_written, decoded, findings)
     article = Article(
@@ -148,6 +149,16 @@ def _in_plain_words(front: FrontMatter, findings: Findings) -> tuple[FrontMatter
         correction=correction and replace(correction, text=plain_line(correction.text)),
     )
     return front, frozenset(keys)
+
+
+def _check_updated(front: FrontMatter, findings: Findings) -> None:
+    """Report an article that was updated on a day before it was written."""
+    if front.date is None or front.updated is None or front.updated.instant >= front.date.instant:
+        return
+    written, updated = front.date.first, front.updated.last
+    if written and updated and updated < written:
+        place = front.places.get("updated", (1, 1))
+        findings.add("updated-first", *place, date=front.date.edtf, updated=front.updated.edtf)
 
 
 def _text_options(

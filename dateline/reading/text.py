@@ -92,6 +92,9 @@ def text_codec(label: str) -> str | None:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
+    if name in ("gb2312", "gbk"):
+        # What calls itself one of these has characters of their successor, as every browser reads it.
+        return "gb18030"
     return name if _TEXT_CODEC.fullmatch(name) else None
 
 

@@ -52,7 +52,7 @@ def test_a_jekyll_site_with_a_page_for_what_is_missing_and_rules_for_robots_buil
         tmp_path,
     )
     assert told == [
-        "_posts/2020-05-06-one.md:6 lost-tag {% if %}",
+        "_posts/2020-05-06-one.md:6 lost-tag {% if x %}",
         "_posts/2020-05-06-one.md:6 lost-comment ",
         "_includes/:0 lost-templates ",
     ]

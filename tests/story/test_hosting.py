@@ -8,13 +8,16 @@ import subprocess
 import sys
 import tomllib
 from importlib import resources
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import get_args
 
 import pytest
 import yaml
 
-from dateline.starting.hosts import HostName, host_files, requirement, written_for
+from dateline import __version__
+from dateline.starting import hosts
+from dateline.starting.hosts import HostName, guessed_requirement, host_files, requirement, written_for
 from tests.story.newsroom import Edition, Newsroom
 from tests.story.test_init import init
 
@@ -30,18 +33,19 @@ def published(bare: Path) -> set[str]:
 
 
 @pytest.mark.skipif(not shutil.which("git") or sys.platform == "win32", reason="needs git and a shell")
-def test_a_branch_deploy_to_a_server(tmp_path: Path) -> None:
-    site, bare, commands = tmp_path / "site", tmp_path / "server.git", tmp_path / "bin"
+def test_a_branch_deploy_to_a_server_from_a_clone_without_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [each for each in os.environ["PATH"].split(":") if not Path(each, "dateline").exists()]
+    monkeypatch.setenv("PATH", ":".join(folders))
+    site, bare = tmp_path / "site", tmp_path / "server.git"
     assert init(site, "--host", "branch", "--language", "en").exit_code == 0
     subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
     subprocess.run(["git", "init", "-q", str(site)], check=True)
     subprocess.run(["git", "-C", str(site), "remote", "add", "origin", str(bare)], check=True)
-    commands.mkdir()
-    (commands / "dateline").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dateline "$@"\n')
-    (commands / "dateline").chmod(0o755)
     author = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
     committer = {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    path = {"PATH": f"{commands}:{os.environ['PATH']}", "PYTHONPATH": str(Path(__file__).parents[2])}
+    path = {"PYTHONPATH": str(Path(__file__).parents[2])}
 
     def publish() -> str:
         done = subprocess.run(
@@ -66,8 +70,14 @@ def test_a_branch_deploy_to_a_server(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-def test_a_missing_command_is_told_in_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("clone", [False, True])
+def test_a_missing_command_is_told_in_one_sentence(
+    clone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In a clone there is no command `dateline`, and its own program is called.
+    monkeypatch.setattr(shutil, "which", {"dateline": None if clone else "x"}.get, raising=True)
     init(tmp_path / "site", "--host", "rsync")
+    monkeypatch.undo()
     shell, dirname = shutil.which("sh"), shutil.which("dirname")
     assert shell
     assert dirname
@@ -81,7 +91,72 @@ def test_a_missing_command_is_told_in_one_sentence(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr == "publish.sh: dateline is not installed here; nothing was published\n"
+    missing = "rsync" if clone else "dateline"
+    assert done.stderr == f"publish.sh: {missing} is not installed here; nothing was published\n"
+
+
+@pytest.mark.skipif(not shutil.which("rsync") or sys.platform == "win32", reason="needs rsync and a shell")
+def test_a_server_has_what_was_built_and_a_failure_says_to_try_again(tmp_path: Path) -> None:
+    site, server = tmp_path / "site", tmp_path / "server"
+    assert init(site, "--host", "rsync", "--language", "en").exit_code == 0
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    # Stands for both: ssh, which runs its command there, and a dateline with nothing to build.
+    for name, script in (("ssh", 'shift; exec sh -c "$*"'), ("dateline", "mkdir -p public")):
+        (commands / name).write_text(f"#!/bin/sh\n{script}\n")
+        (commands / name).chmod(0o755)
+    (site / "public/about").mkdir(parents=True)
+    (site / "public/about/index.html").write_text("About")
+    server.mkdir()
+    (server / "gone.html").write_text("Gone")
+
+    def publish(target: str) -> subprocess.CompletedProcess[str]:
+        path = {"PATH": f"{commands}:{os.environ['PATH']}"}
+        return subprocess.run(
+            ["./publish.sh", target],
+            cwd=site,
+            env=os.environ | path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    done = publish(f"host:{server}/")
+    assert (done.returncode, done.stdout) == (0, f"published in host:{server}/\n")
+    assert [path.name for path in server.rglob("*.html")] == ["index.html"]
+    failed = publish(f"host:{tmp_path}/no/such/folder/")
+    assert failed.returncode == 1
+    assert failed.stderr.endswith("run it again once the reason above is mended\n")
+
+
+def test_a_workflow_names_the_commit_of_a_clone_that_hosts_can_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere(_: str) -> None:
+        raise PackageNotFoundError
+
+    def git(*words: str) -> None:
+        subprocess.run(
+            ["git", "-C", str(tmp_path), "-c", "user.name=A", "-c", "user.email=a@b.example", *words],
+            check=True,
+            capture_output=True,
+        )
+
+    monkeypatch.setattr(hosts, "distribution", nowhere)
+    monkeypatch.setattr(hosts, "__file__", str(tmp_path / "dateline/starting/hosts.py"))
+    assert requirement() == (f"dateline=={__version__}", False)
+    assert guessed_requirement("github")
+    assert not guessed_requirement("rsync")
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "x")
+    for address, is_known in (
+        ("https://git.example/dateline.git", True),
+        ("https://me:secret@git.example/dateline.git", False),
+        ("/srv/dateline.git", False),
+    ):
+        subprocess.run(["git", "-C", str(tmp_path), "config", "remote.origin.url", address], check=True)
+        assert requirement().is_sure == is_known
+        assert requirement().text.startswith(f"dateline @ git+{address}@") == is_known
 
 
 @pytest.mark.parametrize("host", ["github", "cloudflare", "netlify"])
@@ -89,7 +164,7 @@ def test_a_hosts_workflow_is_one(host: str) -> None:
     files = dict(host_files(host, "en"))  # pyright: ignore[reportArgumentType]
     workflow = yaml.safe_load(files[".github/workflows/publish.yml"])
     steps = workflow["jobs"]["publish"]["steps"]
-    assert any(requirement() in step.get("run", "") for step in steps)
+    assert any(requirement().text in step.get("run", "") for step in steps)
     assert any(step.get("uses", "").startswith("actions/cache@") for step in steps)
     assert ("static/_headers" in files) == (host != "github")
 
@@ -352,7 +427,10 @@ def test_what_the_files_for_a_host_say_is_in_the_language_of_the_site(host: Host
 
 
 @pytest.mark.parametrize("language", ["zh", "zh-Hant", "ja"])
-def test_every_sentence_that_is_translated_stands_in_a_file_for_a_host(language: str) -> None:
+def test_every_sentence_that_is_translated_stands_in_a_file_for_a_host(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", {"dateline": None}.get)
     texts = "".join(text for host in get_args(HostName) for _, text in host_files(host, "en"))
     table = resources.files("dateline.starting") / "texts" / language / "hosts.toml"
     of_settings = "Who publishes the site: its limits count, and the form of redirects"

@@ -39,6 +39,7 @@ _EMPHASIS_ONLY = {
     "__": lazy_pattern(r"__(?=[^\s_])[^_\n]{0,80}[\u3400-\u9fff][^_\n]{0,80}(?<=\S)__"),
 }
 """Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
+_uneven_emphasis = lazy_pattern(r"\*\*[^*\n]{1,80}\*(?!\*)|(?<!\*)\*[^*\n]{1,80}\*\*")
 _EMPHASIS = ("**", "~~", *_EMPHASIS_ONLY)
 _prose = lazy_pattern(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
@@ -50,14 +51,16 @@ _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 """A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
 
 # What a text holds in which anything of this may stand: most hold none of it.
-_apart = lazy_pattern(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)")
-"""A link whose address stands apart from its text, or in full-width parentheses."""
+_apart = lazy_pattern(
+    r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,4}[)）])"
+)
+"""A link or picture whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = lazy_pattern(
     r"[＊～＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=～)～|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
-    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
+    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)(?:https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,4}[)）]))"
     r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
 )
 
@@ -157,6 +160,8 @@ class _Reader:
         if not (emphasised or noted or linked or tagged):
             return
         escaped = "\\*" in content or "\\~" in content
+        if emphasised and not escaped:
+            self._uneven(inline)
         for token in inline.children or ():
             if token.type == "text":
                 text = token.content
@@ -205,6 +210,16 @@ class _Reader:
                 shown = text[at : at + _SHOWN_CHARACTERS].split("\n")[0]
                 mend = {"~~": "~~", "～～": "~~", "*": "*"}.get(mark, "**")
                 self._tell(inline, place, "emphasis-literal", shown, mark=mark, mend=mend)
+                return
+
+    def _uneven(self, inline: Token) -> None:
+        """Report ``**words*`` and ``*words**``: one asterisk stays beside emphasised words."""
+        for before, after in pairwise(inline.children or ()):
+            opens = after.type == "em_open" and before.content.endswith("*")
+            if opens or (before.type == "em_close" and after.content.startswith("*")):
+                if found := _uneven_emphasis.search(inline.content):
+                    shown = found[0][:_SHOWN_CHARACTERS]
+                    self._tell(inline, found.start(), "emphasis-literal", shown, mark="*", mend="**")
                 return
 
     def _note_slips(self, inline: Token, text: str) -> None:

@@ -14,15 +14,15 @@ _SHOWN_CHARACTERS = 40
 
 # What a text holds in which any of this may stand: most hold none of it. A scan for a set of characters.
 _suspect = lazy_pattern(
-    r"[＝－＞｀’‘´·｜！］】](?:"
-    r"(?<=\n.)(?:(?<=[＝－])[＝－]|(?<=＞)|(?<=[｀’‘´·])[｀’‘´·]{2}|(?<=｜))|(?<=！)[\[［]|(?<=[］】])[（(])"
+    r"[＝－＞》｀’‘´·｜！］】](?:"
+    r"(?<=\n.)(?:(?<=[＝－])[＝－]|(?<=[＞》])|(?<=[｀’‘´·])[｀’‘´·]{2}|(?<=｜))|(?<=！)[\[［]|(?<=[］】])[（(])"
 )
 _TICKS = r"^(?:｀{3}|[’‘]{3}|´{3}|·{3})"
 _FENCE = "~~~"
 _LINES = (
     (lazy_pattern(r"(?<=[^\n]\n)＝{2,}(?=[ \t]*$)", re.MULTILINE), "==="),
     (lazy_pattern(r"(?<=[^\n]\n)－{3,}(?=[ \t]*$)", re.MULTILINE), "---"),
-    (lazy_pattern(r"^＞(?=[^＞\n])", re.MULTILINE), "> "),
+    (lazy_pattern(r"^＞(?=[^＞\n])|\A》(?=[^》\n，。、；：！？])", re.MULTILINE), "> "),
     (lazy_pattern(rf"{_TICKS}(?:[A-Za-z+#]+)?(?=[ \t]*$)", re.MULTILINE), _FENCE),
     (lazy_pattern(r"^｜[^\n]*(?=\n｜)", re.MULTILINE), "|"),
 )

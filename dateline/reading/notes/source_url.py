@@ -20,7 +20,11 @@ _ARCHIVED = lazy_pattern(
 _ARCHIVES = lazy_pattern(
     r"https?://(?:web\.archive\.org|archive\.(?:ph|today|is|md|li|fo|vn))/", re.IGNORECASE
 )
-_MALFORMED = lazy_pattern(r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?//\S+", re.IGNORECASE)
+_MALFORMED = lazy_pattern(
+    r"\bhttps?:(?!//[^\s/])[^\s]*|\bhttps?(?:：|//)\S+|\b(?!https?:)h?t{1,3}ps{0,2}[:：]/{1,3}\S+",
+    re.IGNORECASE,
+)
+"""An address whose scheme is mistyped."""
 _DAY = lazy_pattern(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = lazy_pattern(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
 _PATH = lazy_pattern(r"\A[^/]*//[^/?#]*|[?#].*", re.DOTALL)

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 remote=${1:-origin}
 branch=${2:-pages}
-for command in dateline git; do
+@program@for command in dateline git; do
   if ! command -v "$command" > /dev/null; then
     echo "publish.sh: $command is not installed here; nothing was published" >&2
     exit 2

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Builds this site and copies it to a server: ./publish.sh USER@HOST:/path/of/the/site/
+# Whatever else lies in that folder is deleted: name one for this site alone.
 # Run by cron every hour, it publishes what is scheduled on time.
 set -eu
 cd "$(dirname "$0")"
@@ -8,7 +9,7 @@ if [ -z "$target" ]; then
   echo "publish.sh: name the server's folder, as in ./publish.sh me@example.org:/var/www/site/" >&2
   exit 2
 fi
-for command in dateline rsync; do
+@program@for command in dateline rsync; do
   if ! command -v "$command" > /dev/null; then
     echo "publish.sh: $command is not installed here; nothing was published" >&2
     exit 2
@@ -16,4 +17,8 @@ for command in dateline rsync; do
 done
 dateline build
 # Pages come first and what is gone goes last, so that no reader meets a link without its page.
-rsync --archive --checksum --delete-after public/ "$target"
+if ! rsync --archive --checksum --delete-after public/ "$target"; then
+  echo "publish.sh: not everything reached the server; run it again once the reason above is mended" >&2
+  exit 1
+fi
+echo "published in $target"

@@ -1,0 +1,112 @@
+"""The markup of other programs, as ``markup.txt`` tells it; and what is around it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dateline.importing.html_to_markdown import words_of
+from dateline.importing.html_tree import HtmlNode
+from dateline.importing.import_site import ImportDone, ImportRequest, import_site
+from dateline.reading.text import text_codec
+from tests.importing.test_hostile_sources import item, source_of, wxr
+from tests.importing.test_usual_sites import HEXO, HUGO, JEKYLL, moved
+
+CASES = Path(__file__).with_name("markup.txt").read_text("utf-8").split("\n#### ")[1:]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case.split()[0]}" for n, case in enumerate(CASES)])
+def test_the_words_are_those_of_the_original(case: str, tmp_path: Path) -> None:
+    kind, _, rest = case.partition("\n")
+    text, _, said = rest.partition("\n=>\n")
+    source = source_of(
+        kind, tmp_path / "old", f"---\ntitle: T\n---\n{text}\n" if kind != "wordpress" else text
+    )
+    done = import_site(ImportRequest(source, tmp_path / "site"))
+    assert isinstance(done, ImportDone)
+    (written,) = (tmp_path / "site/content").rglob("[!_]*.md")
+    body = re.sub(r"\A---\n.*?\n---\n", "", written.read_text("utf-8"), flags=re.DOTALL)
+    labels: dict[str, list[HtmlNode]] = {label: [] for label in re.findall(r"\[\^(\w+)\]:", body)}
+    notes = re.findall(r"(?m)^\[\^\w+\]: (.*)$", body)
+    lines = [each for each in said.splitlines() if each]
+    words = [each for each in lines if not each.startswith(("* ", "! "))]
+    assert words_of(body, labels) == "".join(words)
+    assert [words_of(note) for note in notes] == [each[2:] for each in lines if each.startswith("* ")]
+    told = [f"! {loss.what} {loss.detail}".rstrip() for loss in done.losses if loss.line]
+    assert told == [each for each in lines if each.startswith("! ")]
+
+
+def test_a_hexo_post_names_the_pictures_beside_it_by_their_folder_too(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: T\ndate: 2020-01-02\n---\n![甲](my-post/p.png)\n![乙](./my-post/p.png)\n![丙](p.png)\n"
+    )
+    _, site = moved(
+        {"_config.yml": HEXO, "source/_posts/my-post.md": text, "source/_posts/my-post/p.png": ""}, tmp_path
+    )
+    assert (site / "content/posts/my-post/index.md").read_text("utf-8").count("](p.png)") == 3
+
+
+def test_a_hexo_post_keeps_its_lines_and_a_date_in_any_usual_spelling(tmp_path: Path) -> None:
+    post = "---\ntitle: T\ndate: 2021/5/7 1:02:03\n---\n一行\n二行\n\n- 项\n"
+    bare = ';;;\n"title": "JSON",\n"date": "2021-05-06 00:00:00"\n;;;\n正文\n'
+    undated = "---\ntitle: U\n---\n正文\n"
+    told, site = moved(
+        {
+            "_config.yml": HEXO,
+            "source/_posts/a.md": post,
+            "source/_posts/b.md": bare,
+            "source/_posts/c.md": undated,
+        },
+        tmp_path,
+    )
+    texts = {name: (site / f"content/posts/{name}.md").read_text("utf-8") for name in "abc"}
+    assert 'url: "/2021/05/07/a/"' in texts["a"]
+    assert texts["a"].endswith("一行\\\n二行\n\n- 项\n")
+    assert '"/2021/05/06/b/"' in texts["b"]
+    assert "url" not in texts["c"]
+    assert "source/_posts/c.md:0 lost-address :year/:month/:day/:title/" in told
+
+
+def test_a_vault_that_joins_lines_is_left_as_it_is(tmp_path: Path) -> None:
+    for strict, shown in (("true", "一行\n二行\n"), ("false", "一行\\\n二行\n")):
+        folder = tmp_path / strict
+        files = {".obsidian/app.json": f'{{"strictLineBreaks": {strict}}}', "a.md": "一行\n二行\n"}
+        _, site = moved(files, folder)
+        assert (site / "content/a.md").read_text("utf-8") == shown
+
+
+def test_what_hugo_does_not_publish_by_itself_is_a_draft(tmp_path: Path) -> None:
+    texts = {
+        "headless": "headless: true",
+        "never": "draft: false\nbuild: {render: never}",
+        "link": "_build: {render: link}",
+        "listed": "build: {list: never}",
+    }
+    files = {
+        f"content/posts/{name}.md": f"---\ntitle: {name}\n{said}\n---\n正文\n" for name, said in texts.items()
+    }
+    told, site = moved({"hugo.toml": HUGO, **files}, tmp_path)
+    drafts = {
+        name for name in texts if "draft: true" in (site / f"content/posts/{name}.md").read_text("utf-8")
+    }
+    assert drafts == {"headless", "never", "link"}
+    assert "content/posts/never.md:1 lost-unpublished never" in told
+
+
+def test_the_numbered_lists_of_jekyll_are_told(tmp_path: Path) -> None:
+    post = "---\ntitle: T\n---\n正文\n"
+    files = {
+        "_config.yml": f"{JEKYLL}paginate: 5\npaginate_path: /page:num/\n",
+        "_posts/2020-01-02-a.md": post,
+    }
+    told, _ = moved(files, tmp_path)
+    assert told == ["_config.yml:0 lost-lists /page:num/"]
+
+
+def test_an_export_that_calls_itself_gbk_has_the_characters_of_its_successor(tmp_path: Path) -> None:
+    assert text_codec("GB2312") == text_codec("gbk") == "gb18030"
+    data = wxr(item("返回↩，😀")).replace(b"UTF-8", b"GBK").decode("utf-8").encode("gb18030")
+    source = source_of("wordpress", tmp_path / "old", data)
+    import_site(ImportRequest(source, tmp_path / "site"))
+    (written,) = (tmp_path / "site/content").rglob("*.md")
+    assert "返回↩，😀" in written.read_text("utf-8")
