@@ -66,6 +66,11 @@ class TracedArchive:
         return tuple(map(self._traced, self._archive.taxonomies))
 
     @cached_property
+    def topics(self) -> Taxonomy | None:
+        """The taxonomy of topics; None for a site without subjects."""
+        return next((each for each in self.taxonomies if each.setting == self.settings.topics), None)
+
+    @cached_property
     def sources(self) -> Sources:
         sources, reads = self._archive.sources, self._reads
         return Sources(

@@ -57,7 +57,8 @@ class Context(NamedTuple):
 
     def body(self, article: Article) -> BodyPartial:
         """An article's body with its slots filled, those of dates included."""
-        html = with_dates(self.resolved(article.path).html, article, self.placements.event)
+        inferred = self.facts.words.word("certainty-inferred", article.card.lang)
+        html = with_dates(self.resolved(article.path).html, article, self.placements.event, inferred)
         return BodyPartial(article.body, html)
 
 

@@ -140,6 +140,9 @@ class _Resolver:
             image = self._asset(featured.source)
             if image is None:
                 self._miss("image-missing", featured, featured.source)
+            elif not self._is_shown(image, featured):
+                # Above the text and where it is shared it would be a gap alone.
+                image = None
             else:
                 self._used.append(image)
         in_text = featured is not None and any(
@@ -166,10 +169,7 @@ class _Resolver:
             self._miss("image-missing", slot, slot.source)
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         self._used.append(asset)
-        if asset.path.lower().endswith(UNSHOWN_IMAGES):
-            self._miss("image-format", slot, slot.source)
-        if not asset.width and asset.path.lower().endswith(PIXEL_IMAGES):
-            self._miss("image-unreadable", slot, slot.source)
+        self._is_shown(asset, slot)
         attributes = {"src": self._around.urls.href(asset.url), "alt": slot.alt}
         if slot.title:
             attributes["title"] = slot.title
@@ -184,6 +184,15 @@ class _Resolver:
             attributes |= {"srcset": srcset, "sizes": lazy + SIZES_IN_TEXT}
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         return f"<img {written}>", ""
+
+    def _is_shown(self, asset: Asset, slot: ImageSlot) -> bool:
+        """Whether browsers can show a picture; told where they cannot, or not all of them."""
+        if asset.path.lower().endswith(UNSHOWN_IMAGES):
+            self._miss("image-format", slot, slot.source)
+        unreadable = not asset.width and asset.path.lower().endswith(PIXEL_IMAGES)
+        if unreadable:
+            self._miss("image-unreadable", slot, slot.source)
+        return not unreadable
 
     def _link(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> SlotHtml:
         href = self._destination(slot, target)
@@ -227,17 +236,26 @@ class _Resolver:
 
 
 def with_dates(
-    html: tuple[SlotHtml, ...], article: Article, entry_of: Callable[[Article, int], str]
+    html: tuple[SlotHtml, ...], article: Article, entry_of: Callable[[Article, int], str], inferred: str
 ) -> tuple[SlotHtml, ...]:
-    """An article's slots with its dates. ``entry_of`` gives the link to an event's entry, "" for none."""
+    """An article's slots with its dates.
+
+    ``entry_of`` gives the link to an event's entry, "" for none; ``inferred`` are the words for a date
+    that the text does not state whole.
+    """
     return tuple(
-        _date(article, slot, entry_of) if isinstance(slot, TimeSlot) else written
+        _date(article, slot, entry_of, inferred) if isinstance(slot, TimeSlot) else written
         for slot, written in zip(article.slots, html, strict=True)
     )
 
 
-def _date(article: Article, slot: TimeSlot, entry_of: Callable[[Article, int], str]) -> SlotHtml:
-    """A date in the text, with its anchor; it leads to its entry in the timeline."""
+def _date(
+    article: Article, slot: TimeSlot, entry_of: Callable[[Article, int], str], inferred: str
+) -> SlotHtml:
+    """A date in the text, with its anchor; it leads to its entry in the timeline.
+
+    A link's title is what a screen reader tells of it besides its words.
+    """
     event = article.events[slot.event]
     when = event.moment.html
     # What no day, month or year holds whole is no time in HTML's sense.
@@ -246,4 +264,7 @@ def _date(article: Article, slot: TimeSlot, entry_of: Callable[[Article, int], s
     href = entry_of(article, slot.event) if slot.linked else ""
     if not href:
         return opening, f"</{name}>"
-    return f'<a class="date" href="{escape(href)}">{opening}', f"</{name}></a>"
+    kind = "date"
+    if event.certainty == "inferred":
+        kind = f'date inferred" title="{escape(f"{inferred} {event.moment.edtf}")}'
+    return f'<a class="{kind}" href="{escape(href)}">{opening}', f"</{name}></a>"

@@ -35,6 +35,7 @@ from dateline.rendering.date_text import (
 )
 from dateline.rendering.enlarging import with_enlarging_links
 from dateline.values.article import Heading
+from dateline.values.clauses import HAN, has_long_clause, width
 from dateline.values.html import Html
 from dateline.values.language_tags import same_language
 from dateline.values.lazy_pattern import lazy_pattern
@@ -44,11 +45,9 @@ from dateline.values.wording import Words
 _NOTHING = Html(text="")
 _KANA = lazy_pattern(r"[\u3040-\u30ff]")
 _HANGUL = lazy_pattern(r"[\u1100-\u11ff\uac00-\ud7af]")
-_HAN = lazy_pattern(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN_PASSAGE = lazy_pattern(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
 ENDLESS_WIDTH = 90
 """Of a title, in Han characters: eight lines of a phone's."""
-_CLAUSE = lazy_pattern(r"[^\s，。、：；！？…—“”‘’《》（）,:;!?()]+")
 _LATIN_WORD = lazy_pattern("[A-Za-z][A-Za-z'./-]*[A-Za-z]")
 WORDS_OF_A_TITLE = 3
 _NOT_XML = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -144,7 +143,7 @@ def lang_of(text: str, page_lang: str) -> Html:
         return lang_attr("ja", page_lang)
     if _HANGUL.search(text):
         return lang_attr("ko", page_lang)
-    if page not in ("zh", "ja", "ko") and _HAN.search(text):
+    if page not in ("zh", "ja", "ko") and HAN.search(text):
         return lang_attr("zh", page_lang)
     return _NOTHING
 
@@ -156,16 +155,9 @@ def long_clause(title: str, line: int) -> Html:
     Others are broken at their punctuation alone; such a one would leave its last characters on a line.
     One that would fill a screen is set smaller.
     """
-    if _width(title) > ENDLESS_WIDTH:
+    if width(title) > ENDLESS_WIDTH:
         return Html(text=' class="long endless"')
-    clauses = (clause for clause in _CLAUSE.findall(title) if _HAN.search(clause))
-    long = any(_width(clause) > line for clause in clauses)
-    return Html(text=' class="long"') if long else _NOTHING
-
-
-def _width(text: str) -> float:
-    """How wide a text is, in Han characters."""
-    return len(text) - sum(map(str.isascii, text)) / 2
+    return Html(text=' class="long"') if has_long_clause(title, line) else _NOTHING
 
 
 def link_lang(link: NavLink, page_lang: str) -> Html:

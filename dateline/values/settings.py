@@ -446,6 +446,21 @@ class Settings(ParseSettings, frozen=True):
     ] = {}
 
     @property
+    def subjects(self) -> tuple[TaxonomySetting, ...]:
+        """The taxonomies that say what an article is about: all but those of authors and of series."""
+        return tuple(each for each in self.taxonomies if each.field != AUTHORS and not each.ordered)
+
+    @property
+    def topics(self) -> TaxonomySetting | None:
+        """The taxonomy of topics: of the subjects the one that leads from article to article, else the last.
+
+        The front page and the timeline name its terms, whose pages are dossiers. None without subjects.
+        """
+        return next((each for each in self.subjects if each.neighbours), None) or next(
+            reversed(self.subjects), None
+        )
+
+    @property
     def prefix(self) -> str:
         """The path of ``base_url``, from ``/`` to ``/``."""
         return "/" + self.base_url.split("://", 1)[1].partition("/")[2]

@@ -34,6 +34,7 @@ MANY = handmade.text_body(
         f" And one more.</p>"
         for number in range(1, 201)
     ),
+    headings=tuple(handmade.heading(2, f"fnref-{number}", f"Part {number}") for number in (50, 100, 150)),
     references=tuple(
         handmade.note(str(number), number, f"The {number}th note. " + "It says much. " * (number % 9))
         for number in range(1, 201)
@@ -234,6 +235,9 @@ def test_two_hundred_notes_stand_in_the_margin_without_touching(wide: Page):
     wide.locator("#fnref-1").hover()
     wide.locator(".margin-note.near").wait_for()
     assert not wide.locator(PREVIEW).is_visible()
+    wide.set_viewport_size({"width": 1280, "height": 800})
+    wide.locator(".contents a").last.click(timeout=5000)
+    assert wide.url.endswith("#fnref-150")
 
 
 def test_the_switch_of_colours_is_remembered(wide: Page):

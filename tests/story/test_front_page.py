@@ -2,6 +2,20 @@
 
 from tests.story.newsroom import Newsroom
 
+SERIES_AND_AUTHORS = """
+    [[taxonomies]]
+    field = "main_topics"
+    path = "topics"
+    [[taxonomies]]
+    field = "series"
+    path = "series"
+    ordered = true
+    neighbours = true
+    [[taxonomies]]
+    field = "author"
+    path = "authors"
+"""
+
 SOURCE = "\n\n[^1]: [样本](https://example.com/a)，样本社，2025年6月8日。\n"
 
 
@@ -62,6 +76,23 @@ def test_topics_say_how_much_they_hold_from_when_to_when_and_the_newest_but_the_
     topics = paper(newsroom, 5).build().page("/").one("section[@class='topics']")
     assert topics.texts("h3") == ["港口", "桥"]
     assert topics.says("3篇文章", "2011–2015", "第3篇", "2篇文章", "2012–2014", "第4篇")
+
+
+def test_topics_stay_what_articles_are_about_where_series_and_authors_have_pages_too(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.settings(SERIES_AND_AUTHORS)
+    for day in (1, 2, 3):
+        text = f"2025年6月{day}日，港口开工第{day}次。"
+        about = {"main_topics": ["港口"], "author": "张样本", "series": "样本系列"}
+        newsroom.article(f"{day}.md", text, date=f"2026-07-0{day}", **about)
+    site = newsroom.build()
+    front = site.page("/")
+    assert front.texts("section[@class='topics']//h3") == ["港口"]
+    assert front.texts("p[@class='kicker']") == ["港口"]
+    assert site.page("/topics/港口/").texts("div[@class='dossier']//h2") == ["重要日期"]
+    assert site.page("/authors/张样本/").texts("div[@class='dossier']//h2") == []
+    assert site.page("/timeline/").texts("section[@class='by-topic']//li/a") == ["港口"]
 
 
 def test_this_time_in_other_years_is_that_of_the_newest_articles_day(newsroom: Newsroom) -> None:

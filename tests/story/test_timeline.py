@@ -300,3 +300,15 @@ def test_the_timeline_shows_where_its_newest_article_stands(newsroom: Newsroom) 
     assert past.count("文章 2025年7月5日") == 1
     assert future.endswith("计划或预测 2025年7月20日 甲文")
     assert site.page("/timeline/").says("最新文章：2025年7月5日")
+
+
+def test_a_date_that_the_text_leaves_to_be_inferred_says_so_in_the_article_too(newsroom: Newsroom) -> None:
+    text = "2025年6月17日，渡轮改道，次日复航。"
+    newsroom.article("a.md", text, date="2025-07-01")
+    newsroom.article(
+        "b.md", "The ferry stopped on 17 June 2025. The next day it sailed.", date="2025-07-02", lang="en"
+    )
+    site = newsroom.build()
+    dates = {link.words: link.get("title") for link in site.page("/a/").one("div[@class='text']").parts("a")}
+    assert dates == {"2025年6月17日": "", "次日": "日期系推断 2025-06-18"}
+    assert site.page("/b/").one("a[@class='date inferred']").get("title") == "Date inferred 2025-06-18"

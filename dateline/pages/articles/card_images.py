@@ -54,8 +54,8 @@ def card_pages(inputs: CardListing) -> Iterator[Page]:
 
 def _gather(context: Context, path: str) -> CardImage:
     article, settings = context.archive.by_path[path], context.archive.settings
-    # The last taxonomy is the one that articles are grouped by: main topics, unless a site says otherwise.
-    terms = [label for each in settings.taxonomies for label in article.terms.get(each.field, ())[:1]]
+    # The last one is what articles are grouped by: main topics, unless a site says otherwise.
+    terms = [label for each in settings.subjects for label in article.terms.get(each.field, ())[:1]]
     card = article.card
     return CardImage(
         font=settings.card_font_digest,

@@ -90,7 +90,7 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
     text = archive.by_path[of.text] if of.text else None
     lead = archive.by_path[of.lead] if of.lead else None
     day = archive.shared[of.newest].card.date if of.newest else None
-    taxonomy = next((each for each in archive.taxonomies if each.setting.neighbours), None)
+    taxonomy = archive.topics
     return _FrontIngredients(
         site=context.facts,
         title=text.card.title if text and not text.card.unnamed else settings.title,

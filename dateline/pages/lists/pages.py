@@ -255,11 +255,11 @@ def _gather_section(context: Context, of: OfSection) -> _ListIngredients:
 
 
 def _dossier(context: Context, of: OfTerm) -> Partial | None:
-    """On the front of a topic: a term that leads from article to article."""
-    if of.list_page.number or not (of.taxonomy.neighbours and of.has_feed):
+    """On the front of a topic with enough articles."""
+    topics = context.archive.topics
+    if of.list_page.number or not of.has_feed or not topics or topics.setting != of.taxonomy:
         return None
-    (taxonomy,) = (each for each in context.archive.taxonomies if each.setting == of.taxonomy)
-    return dossier(context, taxonomy.members[of.term.key])
+    return dossier(context, topics.members[of.term.key])
 
 
 def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:

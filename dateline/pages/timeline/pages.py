@@ -93,13 +93,9 @@ def _gather(context: Context, of: OfTimeline) -> _TimelineIngredients:
 
 
 def _topics(context: Context) -> tuple[NavLink, ...]:
-    """The timelines of the topics with most articles: the terms set to lead from article to article."""
-    terms = (
-        (-len(members), taxonomy.terms[key])
-        for taxonomy in context.archive.taxonomies
-        if taxonomy.setting.neighbours
-        for key, members in taxonomy.members.items()
-    )
+    """The timelines of the topics with most articles."""
+    topics = context.archive.topics
+    terms = [(-len(members), topics.terms[key]) for key, members in topics.members.items()] if topics else []
     with_timeline = (
         NavLink(label=term.label, href=href)
         for _, term in sorted(terms)

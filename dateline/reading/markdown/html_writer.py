@@ -30,9 +30,13 @@ from dateline.reading.markdown.raw_html import (
     safe_attributes,
 )
 from dateline.values.addresses import scheme_of
+from dateline.values.clauses import has_long_clause
 from dateline.values.diagnostics import Findings
 from dateline.values.settings import RawHtml
 from dateline.values.slots import OWN, block_mark, fill_blocks
+
+LINE = 15
+"""How many Han characters of a heading stand on a phone's line."""
 
 
 class BlockWriter(Protocol):
@@ -151,13 +155,14 @@ class HtmlWriter:
         caption = f"<figcaption>{escaped(title)}</figcaption>" if title else ""
         return f"<figure>{self._image(image, '')}{caption}</figure>\n"
 
-    def _heading_open(self, token: Token, _: Token) -> str:
+    def _heading_open(self, token: Token, text: Token) -> str:
         if self._in_note:
             return "<p>"
         name = attributes(self._own, id=token.meta["id"])
+        shape = attributes(self._own, **{"class": "long"}) if has_long_clause(text.content, LINE) else ""
         # "Media", "Meta" or "Market share": the heading itself has no name that a reading mode drops it for.
         within = is_frames_name(token.meta["id"])
-        return f"<{token.tag}><span{name}></span>" if within else f"<{token.tag}{name}>"
+        return f"<{token.tag}{shape}><span{name}></span>" if within else f"<{token.tag}{name}{shape}>"
 
     def _heading_close(self, token: Token, _: Token) -> str:
         return "</p>\n" if self._in_note else f"</{token.tag}>\n"
