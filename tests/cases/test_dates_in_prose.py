@@ -92,6 +92,31 @@ def test_in_a_dated_article_a_year_above_does_not_count() -> None:
     assert [mention.edtf for mention in lines[1]] == ["2025-06-08"]
 
 
+def chronicle(*items: str, heading: str = "") -> list[str]:
+    """The moments in a list's items, or in the paragraphs under a heading, of an article of June 2025."""
+    blocks = [Prose(item, sentences(item), heading, item=not heading) for item in items]
+    date = from_edtf(DATED)
+    assert date is not None
+    return [mention.edtf for block in find_mentions(blocks, date.first) for mention in block]
+
+
+def test_a_list_that_is_headed_by_dates_says_its_year_once() -> None:
+    items = ("2020年1月：停刊。", "3月：复刊。", "12月31日，第一百期出版。", "1月5日，改版。")
+    assert chronicle(*items) == ["2020-01", "2020-03", "2020-12-31", "2021-01-05"]
+    assert chronicle("2024年8月5日，迁址。", "6月6日，动工。") == ["2024-08-05", "2024-06-06"]
+
+
+def test_a_list_of_other_things_says_no_year() -> None:
+    assert chronicle("2020年成立的甲报停刊。", "6月8日，乙报复刊。") == ["2020", "2025-06-08"]
+    assert chronicle("2020年1月：停刊。", "乙报6月8日复刊。") == ["2020-01", "2025-06-08"]
+
+
+def test_a_heading_that_is_a_year_is_that_of_what_stands_under_it() -> None:
+    assert chronicle("8月，迁址；9月3日，复刊。", heading="2019年：创刊") == ["2019-08", "2019-09-03"]
+    assert chronicle("3月，复刊。", heading="2019") == ["2019-03"]
+    assert chronicle("3月，复刊。", heading="2019年的报业") == ["2025-03"]
+
+
 def test_a_day_belongs_to_the_calendar_of_its_article() -> None:
     (line,) = found("昨天发布。", "2026-01-14T00:10:00+08:00")
     assert line[0].edtf == "2026-01-13"

@@ -31,16 +31,16 @@ _DAY_OR_MONTH = lazy_pattern(
     rf"|(?:(?P<from2>{_ORDINAL})(?:{_JOINT}|\s+(?P<and2>and|&)\s+))?"
     rf"(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON}|\s+(?:of\s+)?(?P<r2>last|this|next)\s+year\b)?"
     # June 2025, May–June 2025
-    rf"|(?:(?P<from3>{MONTH_NAME})\b\.?(?:{_JOINT}|\s+(?P<and3>and|&)\s+))?(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?"
+    rf"|(?:(?P<from3>{MONTH_NAME})\b\.?(?:{_JOINT}|/|\s+(?P<and3>and|&)\s+))?(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?"
     rf"(?:(?P<y3>{_Y}){_NOT_ON}|(?P<r3>last|this|next)\s+year\b)"
     # In June, in June and July, but by May Lee
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring )"
-    r"|(?<=[Aa]s of )|(?<=[Tt]hrough ))"
+    r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?:\s+and\s+(?P<also4>{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
     rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
     # From January to March, but not from May to June, two names.
-    rf"|(?<=[mn] )(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})"
-    rf"\s+(?:to|until|through|and)\s+(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
+    rf"|(?:(?<=[mn] )(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|and)"
+    rf"|(?P<from8>{WHOLE_MONTH_NAME})\s+through)\s+(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
     # Late June
     rf"|(?(part)(?P<m6>{WHOLE_MONTH_NAME})\b(?!\s+\d)|(?!)))"
 )
@@ -69,7 +69,7 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round|[Tt]he year"
-    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z])\b))\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b))\s+(?P<y5>{_Y})(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
 _DAY_OR_MONTH_BEGINS = lazy_pattern(
@@ -95,7 +95,7 @@ _YEAR_BEHIND = lazy_pattern(
     rf" (?P<y>{_Y})(?:(?<=[^a-z]of \d{{4}})|(?<=[^a-z]to \d{{4}})|(?<=[^a-z]until \d{{4}})){_NOT_ON}"
 )
 _OF_WHICH_YEAR = lazy_pattern(
-    r"\b(?:[Tt]reaty|[Ll]aw|[Aa]ct|[Aa]greement|[Aa]ccords?|[Cc]onstitution|[Rr]eforms?|[Ee]lections?|[Cc]risis|[Ww]ar"
+    r"\b(?:[Tt]reaty|[Ll]aw|[Aa]ct|[Aa]greement|[Aa]ccords?|[Cc]onstitution|[Rr]eforms?|[Ss]tatutes?|[Oo]rdinances?|[Dd]ecrees?|[Cc]harter|[Pp]act|[Cc]onvention|[Dd]eclaration|[Cc]oup|[Rr]ebellion|[Pp]urges?|[Mm]utiny|[Ee]lections?|[Cc]risis|[Ww]ar"
     r"|[Ff]loods?|[Ff]ire|[Ee]arthquake|[Ss]torm|[Rr]evolution|[Uu]prising|[Ff]amine|[Cc]ensus|[Dd]rought|[Ss]trikes?)"
     r" of\Z"
     r"|\b(?:delayed|postponed|deferred|pushed|moved|extended)(?: [a-z]+){0,3} (?:to|until)\Z"
@@ -108,6 +108,8 @@ _PART_OF_RELATIVE_YEAR = lazy_pattern(
     r"\b(?:[Tt]he )?(?:(?P<half>first|second) half|(?P<quarter>first|second|third|fourth) quarter)"
     r" of (?P<which>last|this|next) year\b"
     r"|\bQ(?P<q>[1-4]) (?:of )?(?P<whose>last|this|next) year\b"
+    r"|\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?"
+    r"(?P<whole>last|this|next) year\b"
 )
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
@@ -144,6 +146,10 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
             if " last year" in text or " this year" in text or " next year" in text
             else ()
         ):
+            if name := match["season"]:
+                away = _YEARS_AWAY[match["whole"]]
+                yield WrittenDate(*match.span(), relative=away, season=_SEASONS[name.lower()])
+                continue
             months = 6 if match["half"] else 3
             end = months * int(match["q"] or _ORDINALS[match["half"] or match["quarter"]])
             away = _YEARS_AWAY[match["which"] or match["whose"]]
@@ -190,7 +196,7 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     # A full stop behind the month's name is the sentence's, unless the name is cut short.
     start, end = match.start(), match.end() - (text[match.end() - 1] == ".")
     relative = _YEARS_AWAY.get(found["r1"] or found["r2"] or found["r3"])
-    if name := found["from3"] or found["from7"]:
+    if name := found["from3"] or found["from7"] or found["from8"]:
         first = month_number(name)
         if found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start):
             yield WrittenDate(start, match.end("from3"), year=year, month=first, relative=relative)

@@ -80,8 +80,9 @@ _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
 # A plan, or a verb in the present, before a weekday, and no report between: begins on Monday.
 _PLANNED = lazy_pattern(
-    r"\b(?:will|to be|due|scheduled|set|begins|starts|opens|closes|ends|resumes|takes|expires)\b"
-    r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)[^.;,]*\Z"
+    r"\b(?:will|(?:has|have) until|to be|due|scheduled|set|begins|starts|opens|closes|ends|resumes|takes"
+    r"|expires)\b"
+    r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)(?:[ap]\.m\.|[^.;,])*\Z"
 )
 _MORE_THAN = lazy_pattern(r"\b(?:than|over|nearly|almost|every)\s\Z")
 _ROUGHLY = lazy_pattern(r"\b(?:about|around|roughly|some)\s\Z")

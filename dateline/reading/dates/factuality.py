@@ -29,6 +29,8 @@ _HYPOTHESIS = lazy_pattern(
     r"|(?:(?<![例比譬假])如|若|一旦|倘|要是)[^，。；]{0,14}(?:通[过過]|批|同意|[获獲]准|[当當][选選]|[胜勝][诉訴])[^，。；]{0,4}[，,][^。；]*\Z"
     r"|\b(?:[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ight) have\b[^.;]*\Z"
     r"|(?<![日基资資样樣版成文根])本(?:[应應][该該]?|[该該]|可以?)[^，。；]*\Z"
+    # A rule's condition.
+    r"|(?<![平不非但])凡(?![尔爾高])[^，。；]{0,10}\Z"
     # What is denied: on Friday, not on Monday.
     r"|(?:(?<!是)不是|而非|[并並]非|\brather than|\binstead of|\bnot (?:on|in))\s*\Z"
     r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\b(?:would|could|might)\b[^.;]*\Z"
@@ -59,7 +61,7 @@ _MADE_BY_PROGRAM = lazy_pattern(
 )
 # A quick look: without any of this before it, nothing introduces a date.
 _INTRODUCTION = quick_look(
-    r"もし|[读讀存当當算看印析解别別示认認延][”」]?[成作]|[如按假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
+    r"もし|[读讀存当當算看印析解别別示认認延][”」]?[成作]|[凡如按假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
     r"|[时時][间間]|最[后後近]|上次|更新|修改|[编編][辑輯]"
     r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
     r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"

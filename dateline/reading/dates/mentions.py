@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from dateline.reading.dates.chronicles import NOTHING, heads, year_of_heading
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.following import with_following
 from dateline.reading.dates.intervals import as_intervals
@@ -30,7 +31,7 @@ _HINTS = (
     lazy_pattern(
         r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下先来來周週星礼禮半]"
         r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月日]"
-        r"|(?<=[今去明前后後本昨来來])年|(?<=[昨今明前后後])天|(?<=[昨今明前])[日晨早晚夜（(]"
+        r"|(?<=[今去明前后後本昨来來])年|(?<=[昨今明前后後])天|(?<=[昨今明前])[日晨早午晚夜（(]"
         r"|(?<=[周週])[一二三四五六日天]|(?<=[礼禮])拜[一二三四五六日天]|(?<=星)期[一二三四五六日天]|(?<=上)世"
         r"|(?<=[本这這上下先今来])[个個]?[周週星礼禮月季]"
         r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]半?月)[之以]?前|(?<=半)年[之以]?前)"
@@ -70,8 +71,11 @@ def find_mentions(
     what stands before a date helps to read it.
     """
     year = 0
+    spoken = NOTHING
     mentions: list[list[DateMention]] = []
     for block in blocks:
+        if not block.item:
+            spoken = NOTHING
         if not _may_hold_dates(block.prose):
             mentions.append([])
             continue
@@ -79,9 +83,12 @@ def find_mentions(
         mentioned = Mentioned(text)
         dates: list[ResolvedDate] = []
         if written := written_dates(text.text):
-            resolver = DateResolver(text, mentioned, article_day, year)
+            is_headed = block.item and heads(text.text, written[0])
+            begin = (spoken if is_headed and spoken.year else None) or year_of_heading(block.heading)
+            resolver = DateResolver(text, mentioned, article_day, year, begin)
             dates = resolver.resolve(written)
             year = resolver.year or year
+            spoken = resolver.spoken if is_headed else spoken
         dates = with_following(_with_relatives(dates, text, article_day), text, mentioned)
         mentions.append([_mention(each, text, mentioned, article_day) for each in dates])
     return mentions

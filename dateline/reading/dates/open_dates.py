@@ -10,12 +10,13 @@ from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
 _ABOUT = lazy_pattern(
-    r"(?:[约約]|(?:大[约約]|大概)[在是]?|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE
+    r"(?:(?:[约約]|(?:大[约約]|大概)[在是]?)(?:公元)?|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE
 )
 _ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
 _SINCE = lazy_pattern(r"(?:以[来來]|起?至今|[到至](?:[现現]在|今[天日]|如今|目前)|から(?![^、。]{1,12}まで))")
-_SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since)\s*\Z", re.IGNORECASE)
+_SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since(?:\s+the)?)\s*\Z", re.IGNORECASE)
 _SINCE_AFTER = lazy_pattern(rf"{CLOCK}(?:[开開]市)?(?:起(?!至|到)|[开開]始)")
+_ONWARD = lazy_pattern(r"\s(?:onwards?|to (?:the present(?: day)?|this day|today|date|now))\b")
 _BEFORE = lazy_pattern(
     # 前 also begins words: 前后, 前往, 前景, 前三季度, 前总裁.
     r"(?:之前|以前|前(?![后後夕往景瞻沿述期端台任妻夫男女锋鋒列线線身者辈輩总總首主董部市州议議国國省官员員雇央美英法苏蘇"
@@ -46,11 +47,14 @@ def since(text: str, written: WrittenDate) -> tuple[int, int] | None:
     """Begin and end of a date with the words that say that something goes on since then."""
     if written.word == "since":
         return written.start, written.end
+    if written.word == "from":
+        onward = _ONWARD.match(text, written.end)
+        return (written.start, onward.end()) if onward else None
     if after := _SINCE.match(text, written.end):
         return written.start, after.end()
-    found = _SINCE_BEFORE.search(text, max(0, written.start - 6), written.start)
+    found = _SINCE_BEFORE.search(text, max(0, written.start - 10), written.start)
     after = _SINCE_AFTER.match(text, written.end) if found else None
-    if found and (after or found[0].strip().lower() == "since"):
+    if found and (after or found[0].lower().startswith("since")):
         return written.start, after.end() if after else written.end
     return None
 

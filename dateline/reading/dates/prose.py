@@ -33,10 +33,15 @@ _CLAUSE_CHARACTERS = 200
 
 
 class Prose(NamedTuple):
-    """A text by itself: what is no prose replaced by U+FFFC, and where its sentences begin and end."""
+    """A text by itself: what is no prose replaced by U+FFFC, and where its sentences begin and end.
+
+    ``heading`` is the one above it; ``item`` says that it begins a list's item.
+    """
 
     prose: str
     sentences: Sequence[tuple[int, int]]
+    heading: str = ""
+    item: bool = False
 
 
 class DatedText:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.reading.dates.chinese_dates import DAY
+from dateline.reading.dates.chronicles import Spoken
 from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.distances import shifted
 from dateline.reading.dates.factuality import Mentioned
@@ -31,6 +32,10 @@ from dateline.values.moments import from_edtf
 _AND_DAY = lazy_pattern(
     rf"{CLOCK}\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
+_ACCOUNT = lazy_pattern(
+    r"年?度?(?:の|的)?(?:[财財]务|財務)?(?:[年半季]+[报報]|[财財][报報]|[报報]告(?!期)|[决決]算|[业業][绩績]|[账帳賬][单單]|[审審][计計][报報])"
+)
+"""2024年度报告于4月28日披露: in the year behind it."""
 _AND = "、和与與及以"
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _PLAN_BEHIND_DAYS = 31
@@ -51,21 +56,33 @@ class DateResolver:
     """Resolver of one block's dates, in order.
 
     ``year`` is the last year written in it (0: none), ``year_above`` the last
-    one written in the blocks before.
+    one written in the blocks before. A chronicle's block ``begins`` where the one before it ended.
     """
 
     def __init__(
-        self, block: DatedText, mentioned: Mentioned, article_day: date | None, year_above: int
+        self,
+        block: DatedText,
+        mentioned: Mentioned,
+        article_day: date | None,
+        year_above: int,
+        begins: Spoken,
     ) -> None:
         self._block = block
         self._mentioned = mentioned
         self._text = block.text
         self._article_day = article_day
         self._year_above = year_above
-        self._year_here = self._month_here = 0
-        self._certainty_here: Certainty = "stated"
+        self._year_here, self._month_here = begins
+        self._in_chronicle = begins.year != 0
+        self._certainty_here: Certainty = "inferred" if begins.year else "stated"
         self._day_here: tuple[int, date] | None = None
+        self._plan_here = -1
         self.year = 0
+
+    @property
+    def spoken(self) -> Spoken:
+        """The year and the month that were spoken of last."""
+        return Spoken(self._year_here, self._month_here)
 
     def resolve(self, written: Sequence[WrittenDate]) -> list[ResolvedDate]:
         """The dates resolved; two of them are one interval where ``至`` or a dash joins them."""
@@ -97,9 +114,14 @@ class DateResolver:
         begin = self._resolve(first)
         if begin is None:
             return None
-        if not last.year and last.relative is None and last.month and begin.edtf[:4].isdigit():
+        known = self.year, self._year_here, self._month_here
+        takes_year = not last.year and last.relative is None and last.month and begin.edtf[:4].isdigit()
+        if takes_year:
             last = last._replace(year=int(begin.edtf[:4]) + (last.month < first.month))
         end = self._resolve(last)
+        if takes_year and begin.certainty != "stated":
+            self.year = known[0]
+            self._go_on(*(known[1:] if not known[1] else (last.year, last.month)), begin.certainty)
         if end is None:
             return None
         edtf = interval(begin.edtf, end.edtf)
@@ -208,8 +230,12 @@ class DateResolver:
         month = written.month or written.span[0] or _LAST_MONTHS.get(written.season, 0)
         if written.year:
             certainty: Certainty = "stated" if written.century else "inferred"
-            # What somebody else says gives no year to the dates behind it.
-            if not (self._mentioned.is_spoken(written.start) or written.fiscal):
+            # What somebody else says gives no year to the dates behind it, nor does an account of a year.
+            if not (
+                self._mentioned.is_spoken(written.start)
+                or written.fiscal
+                or _ACCOUNT.match(self._text, written.end)
+            ):
                 self.year = written.last or written.year
                 self._go_on(self.year, month, certainty)
             return written.year, certainty
@@ -262,7 +288,9 @@ class DateResolver:
 
     def _is_of_this_year(self, written: WrittenDate) -> bool:
         """Whether a day goes on with a tale of last year: settled in August 2024, approved on June 6."""
-        if not written.day or self._article_day is None or self._year_here != self._article_day.year - 1:
+        if self._in_chronicle or not written.day or self._article_day is None:
+            return False
+        if self._year_here != self._article_day.year - 1:
             return False
         edtf, _ = written.edtf(self._article_day.year)
         return edtf <= self._article_day.isoformat() and not goes_back(self._clause(written))
@@ -275,13 +303,18 @@ class DateResolver:
         front, _, back = clause.partition(self._text[written.start : written.end])
         is_ahead = is_plan(clause) or takes_effect(clause + behind) or self._would_happen(written)
         announced = is_told_to_have_been_announced(back)
-        planned = is_ahead and not announced and not was_planned(clause)
         happened = (
             announced
             or has_happened(clause)
             or is_told_as_past(front, back)
             or (not written.day and is_chronicled(front, back))
         )
+        goes_on = (
+            self._plan_here >= 0
+            and self._plan_here >= self._block.sentence(written.start)[0]
+            and not happened
+        )
+        planned = goes_on or (is_ahead and not announced and not was_planned(clause))
         farthest = timedelta(days=0 if happened and not planned else _AHEAD_DAYS)
         best = 0
         for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
@@ -291,6 +324,8 @@ class DateResolver:
             ahead = moment.first - self._article_day
             # A plan may be told of for a month after its day, before anyone knows what became of it.
             if planned and timedelta(days=-_PLAN_BEHIND_DAYS) <= ahead <= timedelta(days=_PLAN_AHEAD_DAYS):
+                if ahead > timedelta(0):
+                    self._plan_here = written.start
                 return year
             if ahead <= farthest:
                 best = year

@@ -58,7 +58,8 @@ class Paragraph:
 
     ``text`` is its plain text as ``plain_text`` has it, ``prose`` the same with
     code and addresses masked. ``heading`` and ``section`` are the words and the
-    id of the heading it stands under, "" above the first.
+    id of the heading it stands under, "" above the first. An ``item`` is the
+    first block of a list's item.
     """
 
     inline: Token
@@ -70,6 +71,7 @@ class Paragraph:
     links: list[LinkMark]
     heading: str = ""
     section: str = ""
+    item: bool = False
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
@@ -106,6 +108,7 @@ def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
             heading, section = " ".join(block.text.split()), str(opening.meta["id"])
         if block.text and not block.text.isspace():
             block.heading, block.section = heading, section
+            block.item = index > 1 and tokens[index - 2].type == "list_item_open"
             yield block
 
 
