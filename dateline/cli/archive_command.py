@@ -129,8 +129,10 @@ def _keep_copies(
     with closing(copy_round(asked_for, store, memory, now.date(), limits)) as round_:
         for each in round_:
             asked, kept = asked + 1, kept + bool(each.copy)
-            if not each.copy:
+            if not each.copy and not memory.is_offline:
                 click.echo(_why_not(each, language), err=True)
+    if memory.is_offline:
+        click.echo(word("told-links-offline", language), err=True)
     held = len({line.url for line in store.lines if line.file}.intersection(urls))
     click.echo(word("told-archive", language, count=len(urls), held=held, kept=kept))
     if waiting := set(urls) - had - set(asked_for):

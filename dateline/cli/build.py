@@ -199,7 +199,7 @@ def _build_and_report(
 
     try:
         if changed:
-            _look_at_list(changed, request.output)
+            _look_at_list(changed, request)
         if new_since:
             from dateline.cli.earlier import findings_at
 
@@ -219,11 +219,12 @@ def _build_and_report(
     return EXIT_DONE if summary.published else _exit_status(summary.diagnostics)
 
 
-def _look_at_list(listing: Path, output: Path) -> None:
+def _look_at_list(listing: Path, request: "Request") -> None:
     """Raises ``MachineFault`` where a list cannot be written, before anything is built.
 
-    In the output there may be no folder for it yet.
+    Raises ``click.BadParameter`` where its folder is not there; in the output there may be none yet.
     """
+    from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import os_errors_as_faults
 
     with os_errors_as_faults(listing):
@@ -231,8 +232,9 @@ def _look_at_list(listing: Path, output: Path) -> None:
         if there.exists():
             if not os.access(there, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        elif not listing.absolute().is_relative_to(output.absolute()):
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        elif not listing.absolute().is_relative_to(request.output.absolute()):
+            said = word("told-usage-folder", spoken_language(request.site), path=there)
+            raise click.BadParameter(said, param_hint="--changed")
 
 
 def _write_list(listing: Path, summary: "Summary") -> None:

@@ -28,17 +28,28 @@ def check_links(request: "Request") -> int:
         for each in look_round((link.url for link in links), memory, datetime.now(UTC).date(), LinkPace()):
             looked += 1
             if each.look.outcome == "later":
-                detail = each.look.detail
+                detail = _in_words(each.look.detail, language)
                 click.echo(word("told-links-later", language, url=each.url, detail=detail), err=True)
             elif each.known is not None and each.known.failures:
-                days, detail = len(each.known.failures), each.known.detail
+                days, detail = len(each.known.failures), _in_words(each.known.detail, language)
                 said = word("told-links-failing", language, url=each.url, detail=detail, days=days)
                 click.echo(said, err=True)
     except Fault as fault:
         print_diagnostics([fault.diagnostic], language)
+        return EXIT_MACHINE
+    if memory.is_offline:
+        click.echo(word("told-links-offline", language), err=True)
         return EXIT_MACHINE
     click.echo(word("told-links", language, count=len(links), looked=looked), err=True)
     proposed = [lines for _, lines in proposed_lines(links, memory.links)]
     click.echo(word("told-links-proposed" if proposed else "told-links-none", language), err=True)
     click.echo("\n".join(proposed), nl=False)
     return EXIT_DONE
+
+
+_KNOWN = {"no host of this name": "told-links-no-host", "no answer in time": "told-links-no-answer"}
+
+
+def _in_words(detail: str, language: str) -> str:
+    """What a look told, in a language where the words are the program's own; else as the host wrote it."""
+    return word(_KNOWN[detail], language) if detail in _KNOWN else detail

@@ -92,7 +92,14 @@ class LinkMemory:
         self._lock = Lock(self._file.with_suffix(".lock"))
         self._learnt: dict[str, RememberedLink] = {}
         self._unwritten = 0
+        self._reached = False
+        self._unsure: list[tuple[str, LinkAnswer]] = []
         self.links = self._kept()
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether no host was reached so far, though some were asked: there may be no network."""
+        return bool(self._unsure)
 
     def __enter__(self) -> Self:
         return self
@@ -106,8 +113,17 @@ class LinkMemory:
     def learn(self, url: str, look: LinkAnswer, today: date) -> RememberedLink | None:
         """What is known of an address after a look at it. Raises ``MachineFault``.
 
-        It is written down now and then, so that a round that is stopped goes on the next time.
+        It is written down now and then, so that a round that is stopped goes on the next time. Of hosts
+        that are not reached nothing is known before another one is: it may be the network's fault.
         """
+        self._reached = self._reached or look.reached
+        if not self._reached:
+            if not look.later:
+                self._unsure.append((url, look))
+            return self.links.get(url)
+        unsure, self._unsure = self._unsure, []
+        for earlier in unsure:
+            self.learn(*earlier, today)
         known = remembered(self.links.get(url), look, today)
         if known is not None:
             self.links[url] = self._learnt[url] = known

@@ -32,8 +32,22 @@ def look_round(
     pace: LinkPace,
     looker: Callable[[str, float], LinkAnswer] = look_up,
 ) -> Generator[LookedAt]:
-    """Look at the addresses that are due, and remember what was told; once each, whatever happens."""
+    """Look at the addresses that are due, and remember what was told; once each, whatever happens.
+
+    Where no host is reached, nothing is remembered: ``memory.is_offline``. So that hosts which are gone
+    can be told from a missing network, one that was there is asked with those that failed before.
+    """
     due = [url for url in urls if is_due(memory.links.get(url), today)]
+    if due and all(known and known.failures for known in map(memory.links.get, due)):
+        due += [url for url, known in memory.links.items() if known.state == "live"][:1]
+    unsure: list[tuple[str, LinkAnswer]] = []
     with memory, closing(ask_hosts(due, lambda url: looker(url, pace.answer), pace.between)) as answers:
         for url, look in answers:
-            yield LookedAt(url, look, memory.learn(url, look, today))
+            known = memory.learn(url, look, today)
+            if memory.is_offline:
+                unsure.append((url, look))
+                continue
+            for each, earlier in unsure:
+                yield LookedAt(each, earlier, memory.links.get(each))
+            unsure.clear()
+            yield LookedAt(url, look, known)

@@ -40,12 +40,16 @@ _SAYS_GONE = re.compile(
 
 
 class LinkAnswer(NamedTuple):
-    """What one look told; ``detail`` in the host's words, ``address`` where it led for good, or ""."""
+    """What one look told; ``detail`` in the host's words, ``address`` where it led for good, or "".
+
+    ``reached``: something was heard of a host.
+    """
 
     outcome: Outcome
     detail: str
     address: str = ""
     wait: int = 0
+    reached: bool = True
 
     @property
     def later(self) -> bool:
@@ -61,7 +65,8 @@ def look_up(url: str, seconds: float = SECONDS_AN_ANSWER) -> LinkAnswer:
 def judged(url: str, fetched: Fetched) -> LinkAnswer:
     """What was told by what came of an address."""
     if fetched.fault:
-        return LinkAnswer("later" if fetched.unasked else "failing", fetched.fault)
+        outcome = "later" if fetched.unasked else "failing"
+        return LinkAnswer(outcome, fetched.fault, reached=not (fetched.unreached or fetched.unasked))
     last = fetched.last
     if is_redirect(last) or last.status >= 400:
         return _refused(last)

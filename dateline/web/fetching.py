@@ -1,5 +1,6 @@
 """One page of the web: the request, whatever it is redirected to, and the answers as they came."""
 
+import errno
 import socket
 import ssl
 import time
@@ -15,6 +16,7 @@ from dateline.web.connection import PrivateAddress, connect
 
 MAX_REDIRECTS = 6
 _BYTES_AT_ONCE = 65_536
+_LOST = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 Headers = tuple[tuple[str, str], ...]
@@ -51,12 +53,14 @@ class HttpExchange(NamedTuple):
 class Fetched(NamedTuple):
     """What came of an address: the exchanges in order, and why there is no answer, or "".
 
-    ``unasked`` where the host was left alone because not everybody can reach it, which says nothing of it.
+    ``unasked`` where the host was left alone because not everybody can reach it, which says nothing of it;
+    ``unreached`` where nothing was heard of any host, as is so of all of them without a network.
     """
 
     exchanges: tuple[HttpExchange, ...]
     fault: str = ""
     unasked: bool = False
+    unreached: bool = False
 
     @property
     def last(self) -> HttpExchange:
@@ -77,7 +81,7 @@ def fetch(url: str, limits: FetchLimits, purpose: str) -> Fetched:
             exchange, public = _exchange(ascii_url(here), limits, ends, purpose, private=private)
         except (OSError, HTTPException, ValueError, PrivateAddress) as fault:
             unasked = isinstance(fault, PrivateAddress) and not exchanges
-            return Fetched(tuple(exchanges), _why(fault), unasked)
+            return Fetched(tuple(exchanges), _why(fault), unasked, not exchanges and _is_lost(fault))
         exchanges.append(exchange)
         here, private = _led_to(exchange), private and not public
         if not here:
@@ -173,6 +177,13 @@ def _body(answer: HTTPResponse, size: int) -> tuple[bytes, bool]:
     if left > 0 and answer.length:
         raise HTTPException(f"the answer ends {answer.length} bytes too early")
     return body[:size], len(body) > size
+
+
+def _is_lost(fault: Exception) -> bool:
+    """Whether a fault may be that of a missing network."""
+    return isinstance(fault, TimeoutError | socket.gaierror) or (
+        isinstance(fault, OSError) and fault.errno in _LOST
+    )
 
 
 def _why(fault: Exception) -> str:

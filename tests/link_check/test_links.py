@@ -121,6 +121,25 @@ def test_an_answer_between_begins_anew(web: LocalWeb, tmp_path: Path) -> None:
     assert LinkMemory(tmp_path).links[url].state == "live"
 
 
+def test_without_a_network_nothing_is_noted(tmp_path: Path) -> None:
+    for day in range(3):
+        memory = LinkMemory(tmp_path)
+        urls = ["http://a.invalid/", "http://b.invalid/"]
+        assert not list(look_round(urls, memory, DAY + timedelta(days=day), FAST))
+        assert memory.is_offline
+    assert not LinkMemory(tmp_path).links
+
+
+def test_a_host_that_is_gone_is_told_from_a_missing_network_by_one_that_was_there(
+    web: LocalWeb, tmp_path: Path
+) -> None:
+    gone, fine = "http://gone.invalid/", web.at("/fine")
+    for day in range(3):
+        looks(tmp_path, [gone, fine], day)
+    assert LinkMemory(tmp_path).links[gone].state == "dead"
+    assert web.asked == ["/fine"] * 3
+
+
 def test_what_was_found_is_left_alone_for_two_weeks(web: LocalWeb, tmp_path: Path) -> None:
     url = web.at("/fine")
     assert looks(tmp_path, [url, url], 0)

@@ -232,9 +232,8 @@ def test_a_list_that_cannot_be_written_is_told_before_anything_is_built(
 ) -> None:
     listing = str(tmp_path / "no/changed.txt")
     done = newsroom.article("a.md").runs("build", "--jobs", "1", "--changed", listing)
-    assert done.exit_code == 3
-    assert "no/changed.txt: error[disk-fault] 系统无法完成操作：文件不存在" in done.stderr
-    assert "没有发布任何内容" in done.stderr
+    assert done.exit_code == 2
+    assert f"--changed 的值不对：没有 {tmp_path / 'no'} 这个文件夹" in done.stderr
     assert not (newsroom.folder / "public").exists()
 
 
