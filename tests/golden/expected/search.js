@@ -390,7 +390,9 @@ function dateFormat(month, day) {
   const key = `${month} ${day}`;
   if (!dateFormats.has(key)) {
     const parts = { year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined, timeZone: "UTC" };
-    dateFormats.set(key, new Intl.DateTimeFormat(document.documentElement.lang, parts));
+    // As the pages write them: in English, too, the day stands before its month.
+    const lang = document.documentElement.lang.replace(/^en.*/, "en-GB");
+    dateFormats.set(key, new Intl.DateTimeFormat(lang, parts));
   }
   return dateFormats.get(key);
 }
