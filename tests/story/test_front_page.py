@@ -78,6 +78,14 @@ def test_topics_say_how_much_they_hold_from_when_to_when_and_the_newest_but_the_
     assert topics.says("3篇文章", "2011–2015", "第3篇", "2篇文章", "2012–2014", "第4篇")
 
 
+def test_each_topic_names_an_article_of_its_own_where_it_has_one(newsroom: Newsroom) -> None:
+    for day, topics in ((1, ["港口"]), (2, ["桥", "港口"]), (3, ["桥", "港口", "路"])):
+        newsroom.article(f"{day}.md", title=f"文{day}", date=f"2026-07-0{day}", main_topics=topics)
+    topics = newsroom.build().page("/").one("section[@class='topics']")
+    named = dict(zip(topics.texts("h3"), topics.texts("p[@class='newest']/a"), strict=False))
+    assert named == {"桥": "文2", "港口": "文1"}
+
+
 def test_topics_stay_what_articles_are_about_where_series_and_authors_have_pages_too(
     newsroom: Newsroom,
 ) -> None:

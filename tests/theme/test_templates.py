@@ -259,6 +259,7 @@ def test_structured_data_says_what_a_page_is_part_of_and_the_way_to_it():
     listed = structured_data_of(render("terms.html", handmade.term_index()))
     home = structured_data_of(render("list.html", handmade.listing()))
     assert (listed["@type"], home["@type"]) == ("CollectionPage", "WebSite")
+    assert structured_data_of(render("front.html", handmade.front()))["@type"] == "WebSite"
     assert article["publisher"] == listed["publisher"] == home["publisher"]
     assert article["publisher"] == {
         "@type": "Organization",

@@ -118,7 +118,11 @@ def _first_topic(context: Context, taxonomy: Taxonomy, path: str) -> NavLink | N
 
 
 def _topics(context: Context, taxonomy: Taxonomy, lead: str) -> tuple[TopicLine, ...]:
-    """The topics with the newest articles, each with the years that it spans."""
+    """The topics with the newest articles, each with the years that it spans.
+
+    Each names its newest article; one that stands above already, as the lead or under another topic, only
+    where the topic has no other.
+    """
     shared = context.archive.shared
 
     def newest(term: tuple[str, tuple[str, ...]]) -> tuple[object, ...]:
@@ -126,17 +130,23 @@ def _topics(context: Context, taxonomy: Taxonomy, lead: str) -> tuple[TopicLine,
         return in_time(path, shared[path].card.date)
 
     newest_first = sorted(taxonomy.members.items(), key=newest, reverse=True)
-    return tuple(
-        _topic(context, taxonomy, key, members, lead) for key, members in newest_first[:TOPICS_SHOWN]
-    )
+    shown = {lead}
+    topics: list[TopicLine] = []
+    for key, members in newest_first[:TOPICS_SHOWN]:
+        others = (path for path in reversed(members) if path != lead)
+        named = next((path for path in reversed(members) if path not in shown), "") or next(others, "")
+        shown.add(named)
+        topics.append(_topic(context, taxonomy, key, members, named))
+    return tuple(topics)
 
 
-def _topic(context: Context, taxonomy: Taxonomy, key: str, members: tuple[str, ...], lead: str) -> TopicLine:
+def _topic(
+    context: Context, taxonomy: Taxonomy, key: str, members: tuple[str, ...], newest: str
+) -> TopicLine:
     articles = context.archive.shared
     # In order of time, the undated ones first.
     dates = (articles[path].card.date for path in members)
     first, last = next((date for date in dates if date), None), articles[members[-1]].card.date
-    newest = next((path for path in reversed(members) if path != lead), None)
     return TopicLine(
         link=context.cards.term_link(taxonomy.terms[key]),
         count=len(members),
