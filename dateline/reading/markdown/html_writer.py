@@ -27,6 +27,7 @@ from dateline.reading.markdown.raw_html import (
     URL_ATTRIBUTES,
     address_shown,
     clean,
+    given_attributes,
     safe_attributes,
 )
 from dateline.values.addresses import scheme_of
@@ -276,7 +277,7 @@ class HtmlWriter:
         trusted = self._raw == "trust"
         if not trusted and piece.name in REMOVED_WITH_TEXT:
             return f"<{piece.name}>"
-        given = (piece.attributes or {}) if trusted else safe_attributes(piece)
+        given = given_attributes(piece) if trusted else safe_attributes(piece)
         if piece.name == "a" and "href" in given:
             more = "".join(
                 self._attribute(token, piece.name, name, value)

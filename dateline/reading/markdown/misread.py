@@ -4,10 +4,9 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from dateline.reading.markdown.footnotes import marks_in
+from dateline.reading.markdown.footnotes import label_key, marks_in
 from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.html_pieces import piece_of
 from dateline.reading.markdown.positions import Positions
@@ -215,7 +214,7 @@ class _Reader:
             label = plain_label(slip[1] or slip[2] or "")
             if label and slip[0] == f"[^{label}]":
                 continue  # escaped by the editor
-            if label and slip[2] and normalizeReference(label) not in self._notes:
+            if label and slip[2] and label_key(label) not in self._notes:
                 number = _number.match(label)
                 if not number:
                     continue  # no note is meant
@@ -228,7 +227,7 @@ class _Reader:
                     mend=f"[^{label}]",
                 )
                 continue
-            self.keys.add(normalizeReference(label))
+            self.keys.add(label_key(label))
             place = place_of_text(inline.content, text, slip.start())
             self._tell(inline, place, "note-mark", slip[0], mend=f"[^{label}]")
 
@@ -265,8 +264,8 @@ class _Reader:
         """``[^1, ^2]``, which is one label that nobody defined."""
         if match := _several.fullmatch(token.content):
             labels = [label.strip().lstrip("^") for label in re.split(r"[,，、;；]", match[1])]
-            self.keys.update(map(normalizeReference, filter(None, labels)))
-            if all(normalizeReference(label) in self._notes for label in labels if label):
+            self.keys.update(map(label_key, filter(None, labels)))
+            if all(label_key(label) in self._notes for label in labels if label):
                 token.meta["told"] = True
                 mend = "".join(f"[^{label}]" for label in labels if label)
                 self._tell(inline, int(token.meta["at"]), "note-mark", token.content, mend=mend)
