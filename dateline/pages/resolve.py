@@ -142,6 +142,7 @@ class _Resolver:
                 self._miss("image-missing", featured, featured.source)
             else:
                 self._used.append(image)
+                self._check_format(image, featured)
         in_text = featured is not None and any(
             picture == featured.source or (image is not None and self._asset(picture) is image)
             for picture in around.pictures
@@ -160,14 +161,17 @@ class _Resolver:
     def _asset(self, target: str) -> Asset | None:
         return self._around.assets.find(self._around.path, target)
 
+    def _check_format(self, asset: Asset, slot: ImageSlot) -> None:
+        if asset.path.lower().endswith(UNSHOWN_IMAGES):
+            self._miss("image-format", slot, slot.source)
+
     def _image(self, slot: ImageSlot) -> SlotHtml:
         asset = self._asset(slot.source)
         if asset is None:
             self._miss("image-missing", slot, slot.source)
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         self._used.append(asset)
-        if asset.path.lower().endswith(UNSHOWN_IMAGES):
-            self._miss("image-format", slot, slot.source)
+        self._check_format(asset, slot)
         if not asset.width and asset.path.lower().endswith(PIXEL_IMAGES):
             self._miss("image-unreadable", slot, slot.source)
         attributes = {"src": self._around.urls.href(asset.url), "alt": slot.alt}

@@ -66,6 +66,7 @@ class TestAWriter:
         [
             ('width="600" viewBox="0 0 1200 800"', 'width="600" height="400"'),
             ('width="2in" height="1in"', 'width="192" height="96"'),
+            ('width="10em" viewBox="0 0 40 20"', 'width="160" height="80"'),
             ('width="100%" viewBox="0 0 30 20"', 'width="30" height="20"'),
         ],
     )

@@ -312,7 +312,8 @@ class HtmlWriter:
             address = ", ".join(" ".join([source, *rest]) for source, rest in read if source) or None
         elif name in URL_ATTRIBUTES:
             if name == "cite" and not scheme_of(value):
-                return f' {name}="{html.escape(value)}"'
+                # Nobody is shown it; a feed has no place from which it could lead anywhere.
+                return f' {name}="{html.escape(value)}"' if value[:1] == "/" else ""
             address = self.destinations.address(value.strip(), position, picture=picture)
         return "" if address is None else f' {name}="{html.escape(address)}"'
 

@@ -35,7 +35,11 @@ _EMPHASIS_ONLY = {
         r"|(?<=[\u3400-\u9fff])(?<![带帶标標注有打加])\*(?=[\u3400-\u9fff“「])(?![的号號者为為表处處项項])"
         r"|(?<![*\d]) ?\* [\u3400-\u9fff][^*\n]{0,40} \*(?=[\s\u3400-\u9fff，。])"
     ),
-    "__": lazy_pattern(r"__(?=[^\s_])[^_\n]{0,80}[\u3400-\u9fff][^_\n]{0,80}(?<=\S)__"),
+    "__": lazy_pattern(
+        r"__(?=[^\s_])[^_\n]{0,80}[\u3400-\u9fff][^_\n]{0,80}(?<=\S)__"
+        r"|(?:^|(?<=[\s\u3400-\u9fff，。；：、]))__(?=[\u3400-\u9fff“「《])",
+        re.MULTILINE,
+    ),
 }
 """Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
 _EMPHASIS = ("**", "~~", *_EMPHASIS_ONLY)
@@ -49,14 +53,16 @@ _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 """A heading in a paragraph: a full-width space stands before it, which is no indentation in Markdown."""
 
 # What a text holds in which anything of this may stand: most hold none of it.
-_apart = lazy_pattern(r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://)")
-"""A link whose address stands apart from its text, or in full-width parentheses."""
+_apart = lazy_pattern(
+    r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）])"
+)
+"""A link or a picture whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = lazy_pattern(
     r"[＊～＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=～)～|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
-    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)https?://)"
+    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)(?:https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）]))"
     r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
 )
 
@@ -69,8 +75,12 @@ _ITEM = (
 # Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
 _list = lazy_pattern(rf"\n({_ITEM}[^\n]*)\n{_ITEM}")
 """Two lines of a list that is none: without a space behind its marks, or with others."""
-_table = lazy_pattern(r"\n([ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?)$", re.MULTILINE)
-"""The line below the head of a table that is none: with another number of cells."""
+_table = lazy_pattern(
+    r"\n([ \t]*\|?(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*\|)+(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*)?"
+    r"|[ \t]*\+(?:[-=]+\+)+)$",
+    re.MULTILINE,
+)
+"""The line below the head of a table that is none: with another number of cells, with dashes, a grid."""
 _unclosed_html = lazy_pattern(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])")
 _markdown = lazy_pattern(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,1000}\)|^#{1,6} \S.*|^[-*] \S.*",
@@ -96,10 +106,19 @@ def report_misread(
     ``notes`` are the keys that are defined, ``free`` numbers that none has; ``unpaired``: there are marks of
     emphasis without a partner; ``has_html``: tags are read.
     """
+    keys: set[str] = set()
     if "\n    " in text or "\n\t" in text:
         for token in tokens:
-            if token.type == "code_block" and _prose.search(token.content):
-                findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+            if token.type == "code_block":
+                words = token.content.strip()  # a mark alone is an example of one
+                cited = {
+                    each.key
+                    for each in marks_in(words, notes)
+                    if each.defined and each.end - each.begin < len(words)
+                }
+                if cited or _prose.search(token.content):
+                    findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+                keys |= cited
     if "\n---" in text:
         for token, inline in pairwise(tokens):
             if token.type == "heading_open" and token.markup == "-" and _reads_on(inline.content):
@@ -110,7 +129,7 @@ def report_misread(
         unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table.search(lines))
     )
     if not (is_suspect or (has_html and "<" in text)):
-        return frozenset()
+        return frozenset(keys)
     reader = _Reader(notes, free, positions, findings, has_html=has_html)
     opened = ""
     for token in tokens:
@@ -119,7 +138,7 @@ def report_misread(
         if is_suspect and token.type in ("inline", "html_block"):
             reader.read(token, is_paragraph=opened == "paragraph_open")
         opened = token.type
-    return frozenset(reader.keys)
+    return frozenset(keys | reader.keys)
 
 
 class _Reader:
@@ -167,7 +186,7 @@ class _Reader:
                     self._links(inline, text)
                 if tagged and is_markdown and (opened := _unclosed_html.search(text)):
                     self._unclosed(inline, opened)
-            elif token.type == "image" and noted:
+            elif token.type in ("image", "link_open") and noted:
                 self._unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
             elif noted and (piece := piece_of(token)) is not None:
                 shown = piece.attributes or {}
