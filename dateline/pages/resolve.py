@@ -163,6 +163,10 @@ class _Resolver:
     def _asset(self, target: str) -> Asset | None:
         return self._around.assets.find(self._around.path, target)
 
+    def _check_format(self, asset: Asset, slot: ImageSlot) -> None:
+        if asset.path.lower().endswith(UNSHOWN_IMAGES):
+            self._miss("image-format", slot, slot.source)
+
     def _image(self, slot: ImageSlot) -> SlotHtml:
         asset = self._asset(slot.source)
         if asset is None:

@@ -20,6 +20,14 @@ INVISIBLE = (
 )
 """Characters that nobody sees: without width, fillers, line breaks of other programs, turns of direction."""
 
+DIRECTION_MARKS = "\u200e\u200f"
+"""The same where no letter is written from right to left."""
+
+RIGHT_TO_LEFT = lazy_pattern(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of Hebrew, Arabic and the other scripts that are written so."""
+
 
 def without_strays(text: str) -> str:
     """The text with U+FFFD for NUL, C1 controls, surrogates and noncharacters.

@@ -21,8 +21,10 @@ HOME_TEXTS = ("content/index.md", "content/pages/index.md")
 _DATED = lazy_pattern(
     r"(?P<date>\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_.\s]+|(?=\D)(?<=日)|$)(?P<rest>.*)"
 )
-_DATED_FOLDERS = lazy_pattern(r"(?:.*/)?(?P<date>\d{4}/\d{2}/\d{2}|\d{4}([-_.])\d{2}\2\d{2})/[^/]+")
-"""A file in the folder of a day, as several programs write them."""
+_DATED_FOLDERS = lazy_pattern(
+    r"(?:.*/)?(?P<date>\d{4}/\d{2}/\d{2}(?=/|$)|\d{4}([-_.])\d{2}\2\d{2}(?=/))(?:/[^/]+)?"
+)
+"""A file in the folder of a day, as several programs write them, or named after the day in its month's."""
 _YEARS = range(1800, 2200)
 """The years of articles; eight digits that say another are no date."""
 
@@ -42,7 +44,7 @@ def read_file_name(path: str, zone: tzinfo) -> FileName:
     name = without_strays(own_name(path))
     if (match := _DATED.fullmatch(name)) and (date := _date_of(match, zone)):
         return FileName(date, match["rest"] or name)
-    file = path.removesuffix("/index.md")
+    file = path.removesuffix("/index.md").removesuffix(".md")
     if match := _DATED_FOLDERS.fullmatch(file):
         return FileName(_date_of(match, zone), name)
     return FileName(None, name)

@@ -28,8 +28,10 @@ _PIXELS_IN = {
     "q": 96 / 101.6,
     "pt": 4 / 3,
     "pc": 16.0,
+    "em": 16.0,
+    "rem": 16.0,
 }
-"""CSS pixels in a unit (CSS Values, section 6.2)."""
+"""CSS pixels in a unit (CSS Values, section 6.2); letters in a picture are those that browsers begin with."""
 _PROGRAM = lazy_pattern(r"<script\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 _LENGTH = lazy_pattern(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*([a-z]*)\s*", re.IGNORECASE)
 
@@ -146,7 +148,7 @@ def _svg_size(text: str) -> tuple[int, int]:
 
 
 def _svg_length(tag: str, name: str) -> float:
-    """A side in CSS pixels, 0 where it is not given or depends on what is around (``100%``, ``10em``)."""
+    """A side in CSS pixels, 0 where it is not given or depends on what is around (``100%``)."""
     written = re.search(rf"""\s{name}\s*=\s*["']([^"']*)["']""", tag)
     length = _LENGTH.fullmatch(written[1]) if written else None
     return float(length[1]) * _PIXELS_IN.get(length[2].lower(), 0.0) if length else 0.0

@@ -20,6 +20,7 @@ from dateline.reading.extension_checks import run_checks
 from dateline.reading.file_names import HOME_TEXTS, FileName, is_in_drafts, read_file_name
 from dateline.reading.front_matter.front_matter import read_front_matter, zone_of
 from dateline.reading.front_matter.known_fields import FrontMatter
+from dateline.reading.markdown.destinations import code_of_unsafe
 from dateline.reading.markdown.pictures import pictures_in
 from dateline.reading.markdown.plain_line import marks_of_line, plain_line
 from dateline.reading.markdown.summaries import reading_minutes, summary_of
@@ -249,7 +250,7 @@ def _featured(front: FrontMatter, findings: Findings) -> ImageSlot | None:
         return None
     line, column = front.places.get("featured_image", (0, 0))
     if not is_safe(front.featured_image, image=True):
-        findings.add("link-unsafe", line, column, address=front.featured_image)
+        findings.add(code_of_unsafe(front.featured_image), line, column, address=front.featured_image)
         return None
     return ImageSlot(source=front.featured_image, alt="", title="", first=True, line=line, column=column)
 

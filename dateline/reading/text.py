@@ -5,7 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dateline.reading.characters import INVISIBLE, STRAY, name_of, without_strays
+from dateline.reading.characters import (
+    DIRECTION_MARKS,
+    INVISIBLE,
+    RIGHT_TO_LEFT,
+    STRAY,
+    name_of,
+    without_strays,
+)
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -59,8 +66,8 @@ def decode(data: bytes, findings: Findings) -> str | None:
     if _has_strays(data):
         _report_strays(text, findings)
         text = without_strays(text)
-    for character in INVISIBLE:
-        if character in text:
+    for character in INVISIBLE + DIRECTION_MARKS:
+        if character in text and not (character in DIRECTION_MARKS and RIGHT_TO_LEFT.search(text)):
             line, column = place(text, text.index(character))
             count = text.count(character)
             findings.add("character-invisible", line, column, character=name_of(character), count=count)

@@ -55,7 +55,7 @@ class Metadata(Value, frozen=True, kw_only=True):
         FrontMatterField(
             "moment",
             "a date",
-            elsewhere=("lastmod", "modified", "last_modified", "last_modified_at", "updated_at"),
+            elsewhere=("lastmod", "modified", "last_modified", "last_modified_at", "updated_at", "updatedAt"),
             chinese=("更新",),
             zh="更新日期",
         ),

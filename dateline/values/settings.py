@@ -11,6 +11,7 @@ from dateline.values.diagnostics import Level
 from dateline.values.digests import Value
 
 TextForm = Literal[
+    "address",
     "copies-url",
     "folder",
     "free-field",
@@ -64,6 +65,7 @@ class NavItem(Value, frozen=True):
         str,
         Setting(
             "an address from the site's root, without the path of `base_url`, or a whole one elsewhere",
+            form="address",
             zh="从网站根目录起的地址（不含 `base_url` 里的路径），或别处的完整网址",
         ),
     ]
@@ -88,6 +90,7 @@ class RedirectSetting(Value, frozen=True):
         Setting(
             "where it leads: an address of the site, with a `#fragment` or without, or a whole one elsewhere",
             example="/feed.xml",
+            form="address",
             zh="它现在通向哪里：站内地址（可带 `#片段`），或别处的完整网址",
         ),
     ]

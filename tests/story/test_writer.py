@@ -15,18 +15,21 @@ class TestAWriter:
         apart = normalize("NFD", ACCENTED)
         newsroom.article(f"{apart}.md", "## Naïveté\n\n正文。").has(f"content/{ACCENTED}.pdf", "x")
         newsroom.article("a.md", f"[甲]({ACCENTED}.md#nai\u0308vete\u0301) [乙]({apart}.pdf) [丙](/{apart}/)")
+        newsroom.settings(f'[[nav]]\nlabel = "丙"\nurl = "/{apart}/"\n')
         built = newsroom.build()
         assert built.diagnostics == []
         assert len(built.page("/a/").all("*[@class='text']//a")) == 3
 
     def test_sees_titles_and_summaries_without_marks(self, newsroom: Newsroom) -> None:
         newsroom.article(
-            "a.md", title="**甲** 与 `乙`", summary="**港口** 说，见[公告](https://a.example/)。"
+            "a.md",
+            title="**甲** 与 `乙`<ruby>丙<rt>bǐng</ruby>",
+            summary="**港口** 说，见[公告](https://a.example/)。",
         )
         built = newsroom.build()
         for address in ("/", "/a/", "/feed.xml"):
             assert not re.search(r"\*\*|`乙`|\]\(", built.text(address))
-        assert built.page("/a/").texts("h1") == ["甲 与 乙"]
+        assert built.page("/a/").texts("h1") == ["甲 与 乙丙"]
         assert "港口 说，见公告。" in built.text("/feed.xml")
 
     def test_keeps_what_a_frame_showed(self, newsroom: Newsroom) -> None:
@@ -63,6 +66,7 @@ class TestAWriter:
         [
             ('width="600" viewBox="0 0 1200 800"', 'width="600" height="400"'),
             ('width="2in" height="1in"', 'width="192" height="96"'),
+            ('width="10em" viewBox="0 0 40 20"', 'width="160" height="80"'),
             ('width="100%" viewBox="0 0 30 20"', 'width="30" height="20"'),
         ],
     )

@@ -31,6 +31,10 @@ class WrongText(NamedTuple):
     args: Mapping[str, str]
 
 
+def _address(text: str) -> str:
+    return normalize("NFC", text)
+
+
 def _site_url(text: str) -> str | WrongText:
     if not is_site_address(text):
         return WrongText("settings-base-url", {"value": text})
@@ -85,6 +89,7 @@ def _folder(text: str) -> str | WrongText:
 
 
 FORMS: Mapping[TextForm, Callable[[str], str | WrongText]] = {
+    "address": _address,
     "copies-url": _copies_url,
     "folder": _folder,
     "free-field": _free_field,

@@ -93,11 +93,17 @@ def _flattened(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Sc
         elif isinstance(value, Fields) and key.text == "taxonomies":
             for name, entry in value.entries:
                 yield name, entry, not (_own_name(name.text, taxonomies) or name.text == "categories")
-        elif isinstance(value, Fields) and key.text == "date":
+        elif isinstance(value, Fields) and key.text == "date" and _has_a_name(value, taxonomies):
             for name, entry in value.entries:
                 yield name, entry, False
         else:
             yield key, value, False
+
+
+def _has_a_name(value: Fields, taxonomies: tuple[str, ...]) -> bool:
+    """Whether a table's names are fields; ``{{date}}``, which a template left, is a table as well."""
+    names = (name.text for name, _ in value.entries)
+    return any(_own_name(name, taxonomies) or _borrowed_name(name, taxonomies) for name in names)
 
 
 def _joined(one: Node, other: Node) -> Items:

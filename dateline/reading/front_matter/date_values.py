@@ -55,15 +55,10 @@ _OTHERS = (
     _form(_YEAR + r"\s*(?P<mark>[-/._])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})"),
     _form(_YEAR + r"-?(?P<month>\d{2})-?(?P<day>\d{2})"),
     _form(_YEAR + r"(?P<month>\d{2})(?P<day>\d{2})", _COMPACT_CLOCK),
-    _form(_YEAR + r"\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]"),
+    _form(_YEAR + r"\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日号號일]"),
     _form(_MONTH + rf"[\s-]+{_DAY},?[\s-]+{_YEAR}"),
     _form(rf"{_DAY}[\s/.-]*(?:of\s+)?{_MONTH}[\s,/-]*{_YEAR}"),
     _form(rf"{_YEAR}[\s,/-]+{_MONTH}[\s/-]+{_DAY}"),
-    lazy_pattern(
-        _MONTH + rf"\s+{_DAY}\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})"
-        rf"\s+(?P<offset>UTC|GMT|[-+]\d{{4}})?\s*{_YEAR}",  # C's ctime and date(1)
-        re.ASCII | re.IGNORECASE,
-    ),
 )
 _EITHER_FIRST = _form(r"(?P<one>\d{1,2})\s*(?P<mark>[-/.])\s*(?P<other>\d{1,2})\s*(?P=mark)\s*" + _YEAR)
 """Day and month in an order that only a number above twelve tells."""
@@ -101,8 +96,12 @@ _WEEKDAY = lazy_pattern(
     r"|(?:星期|礼拜|禮拜|周|週)[一二三四五六日天])\s*[)）]?",
     re.IGNORECASE,
 )
-_ZONE_NAME = lazy_pattern(r"(?<=[-+]\d{4})\s+\(?[A-Za-z]{2,5}\)?$|(?<=[-+]\d\d:\d\d)\s+\(?[A-Za-z]{2,5}\)?$")
-"""A zone's name behind its offset, as Go and mail programs write it."""
+_ZONE_NAME = lazy_pattern(
+    r"(?:(?<=[-+]\d{4})|(?<=[-+]\d\d:\d\d))\s+(?:[A-Za-z]{2,5}|\([A-Za-z]{2,5}|\([A-Za-z .]{6,60})\)?$"
+)
+"""A zone's name behind its offset, as Go, mail programs and browsers write it."""
+_YEAR_BEHIND_TIME = lazy_pattern(r"(\d{1,2}:\d{2}:\d{2})\s+((?:[A-Za-z]{3,5}\s+|[-+]\d{4}\s+)?)(\d{4})$")
+"""The end of a date as C's ctime and date(1) write it."""
 _NAMED_ZONE = lazy_pattern(
     r"(?P<time>.*:\d{2}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?|.*[-+]\d{2}:?\d{2})\s*"
     r"[(\[]?(?P<zone>[A-Za-z]{3,5}|[A-Za-z_]+(?:/[A-Za-z_+-]+)+)[)\]]?",
@@ -136,8 +135,11 @@ _ZONE_OFFSETS = {
     "NZDT": "+13:00",
 }
 """Abbreviations that are one zone's; of others, such as CST, the site's zone is taken."""
-_EDGES = " ,.。\"'“”‘’「」『』"
-"""Marks around a date that are not of it: a text editor's quotation marks are none of YAML's."""
+_EDGES = " ,.。\"'“”‘’「」『』[]"
+"""Marks around a date that are not of it: a text editor's quotation marks are none of YAML's.
+
+Brackets are those of a link to the note of a day.
+"""
 
 _INSTANTS = range(
     int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
@@ -238,6 +240,7 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
         return _WrittenTime(*when.timetuple()[:6], offset="Z"), False
     simple = _WEEKDAY.sub(" ", _in_digits(" ".join(simple.split())))
     simple = _ZONE_NAME.sub("", " ".join(simple.split()).strip(_EDGES))
+    simple = _YEAR_BEHIND_TIME.sub(r"\3 \1 \2", simple).strip()
     for form in (_ISO, *_OTHERS):
         if match := form.fullmatch(simple):
             return _written_time(match), False

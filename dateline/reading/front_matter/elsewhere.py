@@ -1,5 +1,7 @@
 """Fields whose value has the meaning that another program gives them: told, never an error."""
 
+from collections.abc import Iterator
+
 from dateline.reading.front_matter.fields import flag_of, short, written
 from dateline.reading.front_matter.nodes import Fields, Node, Scalar, is_empty, plain_value
 from dateline.values.diagnostics import Findings
@@ -13,6 +15,12 @@ _PATTERN = lazy_pattern(r"/:|[{}]")
 
 _HELD_BACK = frozenset(("draft", "hidden", "private", "pending", "unpublished", "草稿"))
 """What WordPress, Pelican and others write in ``status`` of what readers are not to see."""
+
+_HOLDING_BACK = frozenset(("private", "isdraft", "is_draft", "unpublished"))
+"""Fields that keep an article from all readers elsewhere, where they are true."""
+
+_OFF_LISTS = frozenset(("hidden", "unlisted"))
+"""Fields that keep it from lists alone."""
 
 _TRUE = Scalar(text="true", line=0, column=0, plain=True)
 
@@ -34,17 +42,31 @@ def set_aside(
             findings.at(node, "field-elsewhere", field=key, value=short(written(node)))
             extra[key] = plain_value(left.pop(name), findings)
     publish = left.get("publish")
-    status = next((value for key, value in fields.entries if key.text.lower() == "status"), None)
     if publish and _is_flag(publish):
         is_draft, key = not flag_of(publish), _key(publish, fields, "publish")
         extra[key] = plain_value(left.pop("publish"), findings)
         _tell_draft(publish, key, findings, is_draft=is_draft)
         if is_draft:
             left["draft"] = _TRUE
-    elif status and "draft" not in left and written(status).strip().casefold() in _HELD_BACK:
-        _tell_draft(status, "status", findings, is_draft=True)
+    elif "draft" not in left and (held := next(_holding_back(fields), None)):
+        _tell_draft(held[1], held[0].text, findings, is_draft=True)
         left["draft"] = _TRUE
+    for key, value in fields.entries:
+        if key.text.lower() in _OFF_LISTS and flag_of(value):
+            findings.at(value, "field-elsewhere", field=key.text, value=short(written(value)))
     return left
+
+
+def _holding_back(fields: Fields) -> Iterator[tuple[Scalar, Node]]:
+    """The fields by which another program keeps the article from all readers."""
+    for key, value in fields.entries:
+        name = key.text.lower()
+        if name == "status":
+            holds_back = written(value).strip().casefold() in _HELD_BACK
+        else:
+            holds_back = name in _HOLDING_BACK and flag_of(value)
+        if holds_back:
+            yield key, value
 
 
 def _is_elsewhere(url: Node, key: str) -> bool:

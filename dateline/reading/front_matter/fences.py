@@ -10,6 +10,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Literal
 
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
+from msgspec.structs import replace
 
 from dateline.reading.front_matter.known_fields import BORROWED, OWN
 from dateline.values.diagnostics import Findings
@@ -27,6 +28,10 @@ _JSON_START = lazy_pattern(r'\{\s*["}]')
 _LABELLED = lazy_pattern(r"---[^\S\n]*(ya?ml|toml|json)[^\S\n]*\n")
 _LABELLED_END = lazy_pattern(r"^---[^\S\n]*$\n?", re.MULTILINE)
 _COMMENTS = lazy_pattern(r"(?:\s*<!--(?:(?!-->).)*-->)+\s*\n(?=---[^\S\n]*\n)", re.DOTALL)
+_IN_COMMENT = lazy_pattern(
+    r"<!--[^\S\n]*\n(?P<fields>(?:\.\. [\w-]+:.*\n|[^\S\n]*\n)+)[^\S\n]*-->[^\S\n]*(?:\n|$)"
+)
+"""Fields as Nikola writes them."""
 _TOML = BaseHandler(lazy_pattern(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "+++")
 _BLANK = lazy_pattern(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
 _EXACT = lazy_pattern(r"-{3,}[^\S\n]*")
@@ -54,6 +59,10 @@ def split(text: str, findings: Findings) -> FileParts:
     """Cut front matter from body; ``format`` is None where there is none."""
     blank = _BLANK.match(text)
     start = blank.end() if blank else 0
+    if in_comment := _IN_COMMENT.match(text, start):
+        findings.add("front-matter-unfenced", text.count("\n", 0, start) + 1, 1)
+        parts = _cut(text, "yaml", in_comment.start("fields"), in_comment.end("fields"), in_comment.end())
+        return replace(parts, source=re.sub(r"^\.\. ", "", parts.source, flags=re.MULTILINE))
     if (comments := _COMMENTS.match(text, start)) and _is_field(text[_line_end(text, comments.end()) :]):
         start = comments.end()
     if (label := _LABELLED.match(text, start)) and (end := _LABELLED_END.search(text, label.end())):

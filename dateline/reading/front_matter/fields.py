@@ -38,11 +38,12 @@ DATE_FINDINGS: dict[DateFault, str] = {
     "offset": "offset-invalid",
     "range": "date-range",
     "time alone": "time-alone",
-    "other": "date-none",
+    "other": "date-unclear",
 }
 """The finding on a value that is no date, by what is wrong with it."""
 _DECIDING_FINDINGS: dict[DateFault, str] = {
     "words": "date-none",
+    "other": "date-none",
     "part": "date-incomplete",
     "order": "date-incomplete",
 }

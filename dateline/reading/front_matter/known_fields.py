@@ -34,7 +34,7 @@ class FrontMatter(Metadata, frozen=True):
     date: Annotated[
         Moment | None,
         FrontMatterField(
-            "moment", "a date", elsewhere=("created", "created_at"), chinese=("日期",), zh="日期"
+            "moment", "a date", elsewhere=("created", "created_at", "createdAt"), chinese=("日期",), zh="日期"
         ),
     ] = None
     draft: Annotated[
@@ -99,7 +99,7 @@ class FrontMatter(Metadata, frozen=True):
         FrontMatterField(
             "moment",
             "a date: not published before it",
-            elsewhere=("publishDate", "pubdate", "published"),
+            elsewhere=("publishDate", "pubdate", "published", "publishedAt", "published_at"),
             zh="日期：在此之前不发布",
         ),
     ] = None
@@ -169,6 +169,7 @@ KNOWN_ELSEWHERE = frozenset(
             "cascade",
             "categories",
             "cover",
+            "dg-publish",
             "extra",
             "headless",
             "id",
@@ -176,7 +177,9 @@ KNOWN_ELSEWHERE = frozenset(
             "images",
         ),
         *(
+            "is_draft",
             "iscjklanguage",
+            "isdraft",
             "keywords",
             "language",
             "layout",

@@ -169,5 +169,13 @@ def quote(line: str, block: str) -> QuotedLine | None:
         return None
     if value[0] in "\"'" and value.count(value[0]) == 1 and block.count(value[0]) > 1:
         return None
+    if _in_quotes(value):
+        value = value[1:-1]
     escaped = value.replace("'", "''")
     return QuotedLine(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)
+
+
+def _in_quotes(value: str) -> bool:
+    """Whether quotes stand around all of a value that holds such a mark itself: ``'Don't'``."""
+    second = value.find(value[0], 1)
+    return value[0] in "\"'" and value[-1] == value[0] and value[second + 1 : second + 2].isalnum()

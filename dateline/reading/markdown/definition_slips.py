@@ -7,10 +7,10 @@ here where what stands behind the colon is no address.
 
 from collections.abc import Container, Sequence
 
-from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
+from dateline.reading.markdown.footnotes import label_key
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
@@ -53,7 +53,7 @@ def report_definition_slips(
                 if slip["mark"]
                 else _of_a_source.search(inline.content) is not None
             )
-            if is_meant and normalizeReference(label) not in notes:
+            if is_meant and label_key(label) not in notes:
                 first.meta["told"] = True
                 written = slip["mark"] or slip["bare"]
                 findings.at(positions.of(inline, 0), "note-definition", text=written, mend=f"[^{label}]:")

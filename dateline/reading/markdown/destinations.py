@@ -173,7 +173,11 @@ class Destinations:
         return bool(mend)
 
     def _report_unsafe(self, address: str, position: Callable[[], Position]) -> None:
-        """Report an address that must not be linked; one letter before the colon is a drive's."""
-        scheme = scheme_of(address)
-        code = "link-drive" if len(scheme) == 1 or scheme in _OF_ONE_COMPUTER else "link-unsafe"
-        self._findings.at(position(), code, address=address)
+        """Report an address that must not be linked."""
+        self._findings.at(position(), code_of_unsafe(address), address=address)
+
+
+def code_of_unsafe(address: str) -> str:
+    """The finding on an address that must not be linked; one letter before the colon is a drive's."""
+    scheme = scheme_of(address)
+    return "link-drive" if len(scheme) == 1 or scheme in _OF_ONE_COMPUTER else "link-unsafe"

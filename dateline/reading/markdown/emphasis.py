@@ -44,8 +44,8 @@ _is_cjk = lazy_pattern(f"[{CJK}]")
 # The quotation marks that a variation selector turns into full-width forms.
 _AMBIGUOUS_QUOTES = frozenset("‘’“”")
 _FULL_WIDTH_SELECTOR = "\ufe01"
-_BEGINS_EMPHASIS = frozenset("“‘—…·")
-_ENDS_EMPHASIS = frozenset("”’—…·")
+_BEGINS_EMPHASIS = frozenset("“‘—―…⋯·")
+_ENDS_EMPHASIS = frozenset("”’—―…⋯·")
 
 
 def _is_punctuation(character: str) -> bool:

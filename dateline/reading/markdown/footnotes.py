@@ -3,13 +3,14 @@ r"""Footnotes as they are written: ``[^label]`` in the text, ``[^label]: ...`` f
 The syntax is that of GitHub and Pandoc, read the way editors write it: a
 definition needs no blank line before it, ends at the next definition, may
 have a full-width colon, or a space before it, and goes on over lines indented by four spaces.
-Labels are compared as CommonMark compares link labels.
+Labels are compared as CommonMark compares link labels, and in NFC.
 """
 
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import normalize
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
@@ -23,6 +24,11 @@ _definition_mark = re.compile(_LABEL + "[ \t]?[:：]").match
 _reference_mark = re.compile(_LABEL).match
 _any_reference_mark = re.compile(_LABEL).finditer
 _INDENT_SPACES = 4
+
+
+def label_key(label: str) -> str:
+    """What labels are compared by; a letter with its accent may be one character or two."""
+    return normalizeReference(normalize("NFC", label))
 
 
 @dataclass(slots=True)
@@ -47,7 +53,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
 
     opening = state.push("note_open", "", 1)
-    key = normalizeReference(mark[1])
+    key = label_key(mark[1])
     opening.meta.update(label=mark[1].strip(), key=key)
     state.env.setdefault("notes", set()).add(key)
 
@@ -86,7 +92,7 @@ def _reference(state: StateInline, silent: bool, *, defined: bool) -> bool:
     mark = _reference_mark(state.src, state.pos, state.posMax)
     if mark is None or not mark[1].strip():
         return False
-    key = normalizeReference(mark[1])
+    key = label_key(mark[1])
     if (key in state.env.get("notes", ())) is not defined:
         return False
     if not silent:
@@ -112,7 +118,7 @@ def marks_in(text: str, notes: Container[str]) -> Iterator[FoundMark]:
         return
     for mark in _any_reference_mark(text):
         if mark[1].strip():
-            key = normalizeReference(mark[1])
+            key = label_key(mark[1])
             yield FoundMark(mark.start(), mark.end(), key, key in notes)
 
 

@@ -1,6 +1,6 @@
 r"""Formulas stand as they are written: nothing within them is Markdown.
 
-``$…$``, ``$$…$$``, ``\(…\)`` and ``\[…\]``, as TeX writes them. Sums of money,
+``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]`` and ``\begin{…}…\end{…}``, as TeX writes them. Sums of money,
 and parentheses that another program has escaped, are none: a formula on a line holds a
 sign of one, and no word that TeX does not know.
 """
@@ -17,6 +17,7 @@ _inline = lazy_pattern(
     r"|\$(?P<dollars>(?![\s$])[^$\n]{1,400}?(?<![\s\\]))\$(?![0-9A-Za-z])"
     r"|\\\((?P<round>[^$\n]{1,400}?)\\\)"
     rf"|\\\[(?P<square>[^$]{{1,{_LONGEST_CHARACTERS}}}?)\\\]"
+    rf"|\\begin\{{(?P<name>[a-z]+\*?)\}}(?P<environment>[^$]{{1,{_LONGEST_CHARACTERS}}}?)\\end\{{(?P=name)\}}"
 )
 _sign = lazy_pattern(r"[\\^_={}*+<>]")
 _word = lazy_pattern(
@@ -30,7 +31,9 @@ _cjk = lazy_pattern("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 def formula(state: StateInline, silent: bool) -> bool:
     """The inline rule: a formula is text, whatever it looks like."""
     match = _inline.match(state.src, state.pos, state.posMax)
-    if match is None or not (match["display"] or _is_formula(match[match.lastgroup or 0])):
+    if match is None or not (
+        match["display"] or match["environment"] or _is_formula(match[match.lastgroup or 0])
+    ):
         return False
     if not silent:
         token = state.push("text", "", 0)

@@ -48,13 +48,15 @@ _from_letter_to_letter = lazy_pattern(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 def take_title(tokens: list[Token]) -> tuple[str, list[Token]]:
     """The text of a heading of rank 1 that stands first, and the tokens without it; else "".
 
-    It stays where it holds more than its words: a note's mark, a link, an id.
+    Comments and tags may stand above it. It stays where it holds more than its words: a note's mark,
+    a link, an id.
     """
-    if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+    place = next((place for place, token in enumerate(tokens) if not is_invisible(token)), 0)
+    if not tokens or tokens[place].type != "heading_open" or tokens[place].tag != "h1":
         return "", tokens
-    children = tokens[1].children or []
-    says_more = "id" in tokens[0].meta or any(child.type not in _WORDS for child in children)
-    return inline_text(children).strip(), tokens if says_more else tokens[3:]
+    children = tokens[place + 1].children or []
+    says_more = "id" in tokens[place].meta or any(child.type not in _WORDS for child in children)
+    return inline_text(children).strip(), tokens if says_more else [*tokens[:place], *tokens[place + 3 :]]
 
 
 def settle_headings(tokens: list[Token], ids: Ids) -> None:

@@ -27,6 +27,7 @@ from dateline.reading.markdown.raw_html import (
     URL_ATTRIBUTES,
     address_shown,
     clean,
+    given_attributes,
     safe_attributes,
 )
 from dateline.values.addresses import scheme_of
@@ -281,7 +282,7 @@ class HtmlWriter:
         trusted = self._raw == "trust"
         if not trusted and piece.name in REMOVED_WITH_TEXT:
             return f"<{piece.name}>"
-        given = (piece.attributes or {}) if trusted else safe_attributes(piece)
+        given = given_attributes(piece) if trusted else safe_attributes(piece)
         if piece.name == "a" and "href" in given:
             more = "".join(
                 self._attribute(token, piece.name, name, value)
@@ -316,7 +317,8 @@ class HtmlWriter:
             address = ", ".join(" ".join([source, *rest]) for source, rest in read if source) or None
         elif name in URL_ATTRIBUTES:
             if name == "cite" and not scheme_of(value):
-                return f' {name}="{html.escape(value)}"'
+                # Nobody is shown it; a feed has no place from which it could lead anywhere.
+                return f' {name}="{html.escape(value)}"' if value[:1] == "/" else ""
             address = self.destinations.address(value.strip(), position, picture=picture)
         return "" if address is None else f' {name}="{html.escape(address)}"'
 

@@ -8,9 +8,9 @@ anything else. A note within the text, ``（注1：…）``, is one that nothing
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
 
-from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from dateline.reading.markdown.footnotes import label_key
 from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.misread import place_of_text, plain_label
 from dateline.reading.markdown.positions import Positions
@@ -66,7 +66,7 @@ def report_mark_slips(
             _report_notes_in_text(inline, free, positions, findings)
         for token in inline.children or ():
             for place, written, labels in _slips(inline, token):
-                meant = [normalizeReference(plain_label(label)) for label in labels]
+                meant = [label_key(plain_label(label)) for label in labels]
                 # What may be anything else is a mark only where no other cites the note.
                 doubtful = _carets.isdisjoint(written) or written[0] == "\\"
                 if not all(key in notes for key in meant) or (doubtful and cited & {*meant}):

@@ -4,10 +4,9 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from dateline.reading.markdown.footnotes import marks_in
+from dateline.reading.markdown.footnotes import label_key, marks_in
 from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.html_pieces import piece_of
 from dateline.reading.markdown.positions import Positions
@@ -36,7 +35,11 @@ _EMPHASIS_ONLY = {
         r"|(?<=[\u3400-\u9fff])(?<![带帶标標注有打加])\*(?=[\u3400-\u9fff“「])(?![的号號者为為表处處项項])"
         r"|(?<![*\d]) ?\* [\u3400-\u9fff][^*\n]{0,40} \*(?=[\s\u3400-\u9fff，。])"
     ),
-    "__": lazy_pattern(r"__(?=[^\s_])[^_\n]{0,80}[\u3400-\u9fff][^_\n]{0,80}(?<=\S)__"),
+    "__": lazy_pattern(
+        r"__(?=[^\s_])[^_\n]{0,80}[\u3400-\u9fff][^_\n]{0,80}(?<=\S)__"
+        r"|(?:^|(?<=[\s\u3400-\u9fff，。；：、]))__(?=[\u3400-\u9fff“「《])",
+        re.MULTILINE,
+    ),
 }
 """Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
 _uneven_emphasis = lazy_pattern(r"\*\*[^*\n]{1,80}\*(?!\*)|(?<!\*)\*[^*\n]{1,80}\*\*")
@@ -52,15 +55,15 @@ _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
 
 # What a text holds in which anything of this may stand: most hold none of it.
 _apart = lazy_pattern(
-    r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,4}[)）])"
+    r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）])"
 )
-"""A link or picture whose address stands apart from its text, or in full-width parentheses."""
+"""A link or a picture whose address stands apart from its text, or in full-width parentheses."""
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = lazy_pattern(
     r"[＊～＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=～)～|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
     r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
-    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)(?:https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,4}[)）]))"
+    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)(?:https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）]))"
     r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
 )
 
@@ -73,8 +76,12 @@ _ITEM = (
 # Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
 _list = lazy_pattern(rf"\n({_ITEM}[^\n]*)\n{_ITEM}")
 """Two lines of a list that is none: without a space behind its marks, or with others."""
-_table = lazy_pattern(r"\n([ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?)$", re.MULTILINE)
-"""The line below the head of a table that is none: with another number of cells."""
+_table = lazy_pattern(
+    r"\n([ \t]*\|?(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*\|)+(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*)?"
+    r"|[ \t]*\+(?:[-=]+\+)+)$",
+    re.MULTILINE,
+)
+"""The line below the head of a table that is none: with another number of cells, with dashes, a grid."""
 _unclosed_html = lazy_pattern(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])")
 _markdown = lazy_pattern(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,1000}\)|^#{1,6} \S.*|^[-*] \S.*",
@@ -100,10 +107,19 @@ def report_misread(
     ``notes`` are the keys that are defined, ``free`` numbers that none has; ``unpaired``: there are marks of
     emphasis without a partner; ``has_html``: tags are read.
     """
+    keys: set[str] = set()
     if "\n    " in text or "\n\t" in text:
         for token in tokens:
-            if token.type == "code_block" and _prose.search(token.content):
-                findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+            if token.type == "code_block":
+                words = token.content.strip()  # a mark alone is an example of one
+                cited = {
+                    each.key
+                    for each in marks_in(words, notes)
+                    if each.defined and each.end - each.begin < len(words)
+                }
+                if cited or _prose.search(token.content):
+                    findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
+                keys |= cited
     if "\n---" in text:
         for token, inline in pairwise(tokens):
             if token.type == "heading_open" and token.markup == "-" and _reads_on(inline.content):
@@ -114,7 +130,7 @@ def report_misread(
         unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table.search(lines))
     )
     if not (is_suspect or (has_html and "<" in text)):
-        return frozenset()
+        return frozenset(keys)
     reader = _Reader(notes, free, positions, findings, has_html=has_html)
     opened = ""
     for token in tokens:
@@ -123,7 +139,7 @@ def report_misread(
         if is_suspect and token.type in ("inline", "html_block"):
             reader.read(token, is_paragraph=opened == "paragraph_open")
         opened = token.type
-    return frozenset(reader.keys)
+    return frozenset(keys | reader.keys)
 
 
 class _Reader:
@@ -173,7 +189,7 @@ class _Reader:
                     self._links(inline, text)
                 if tagged and is_markdown and (opened := _unclosed_html.search(text)):
                     self._unclosed(inline, opened)
-            elif token.type == "image" and noted:
+            elif token.type in ("image", "link_open") and noted:
                 self._unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
             elif noted and (piece := piece_of(token)) is not None:
                 shown = piece.attributes or {}
@@ -230,7 +246,7 @@ class _Reader:
             label = plain_label(slip[1] or slip[2] or "")
             if label and slip[0] == f"[^{label}]":
                 continue  # escaped by the editor
-            if label and slip[2] and normalizeReference(label) not in self._notes:
+            if label and slip[2] and label_key(label) not in self._notes:
                 number = _number.match(label)
                 if not number:
                     continue  # no note is meant
@@ -243,7 +259,7 @@ class _Reader:
                     mend=f"[^{label}]",
                 )
                 continue
-            self.keys.add(normalizeReference(label))
+            self.keys.add(label_key(label))
             place = place_of_text(inline.content, text, slip.start())
             self._tell(inline, place, "note-mark", slip[0], mend=f"[^{label}]")
 
@@ -280,8 +296,8 @@ class _Reader:
         """``[^1, ^2]``, which is one label that nobody defined."""
         if match := _several.fullmatch(token.content):
             labels = [label.strip().lstrip("^") for label in re.split(r"[,，、;；]", match[1])]
-            self.keys.update(map(normalizeReference, filter(None, labels)))
-            if all(normalizeReference(label) in self._notes for label in labels if label):
+            self.keys.update(map(label_key, filter(None, labels)))
+            if all(label_key(label) in self._notes for label in labels if label):
                 token.meta["told"] = True
                 mend = "".join(f"[^{label}]" for label in labels if label)
                 self._tell(inline, int(token.meta["at"]), "note-mark", token.content, mend=mend)

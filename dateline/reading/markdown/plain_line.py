@@ -7,8 +7,12 @@ from dateline.reading.markdown.grammar import grammar
 from dateline.reading.markdown.html_tokenizer import pieces_of
 from dateline.reading.markdown.plain_text import alternative_text, inline_text
 from dateline.reading.markdown.raw_html import TAGS_ALLOWED
+from dateline.values.lazy_pattern import lazy_pattern
 
 _MAY_BE_MARKED = re.compile(r"[*_`~\[<&\\]").search
+
+_ABOVE = lazy_pattern(r"<r[tp]\b[^<>]*>[^<]*(?:</r[tp]>|(?=<(?:r[tpb]|/ruby)\b))")
+"""What ruby sets above its words, and the parentheses for programs without ruby; end tags may be left out."""
 
 
 def plain_line(text: str) -> str:
@@ -35,6 +39,7 @@ def _without_marks(line: str) -> str:
     for mark, _ in marks_of_line(line):
         line = line.replace(mark, "")
     if "<" in line:
+        line = _ABOVE.sub("", line)
         line = "".join(
             piece.source
             for piece in pieces_of(line)

@@ -60,14 +60,22 @@ def author_ids(tokens: Iterable[Token]) -> Iterator[str]:
     """The ids in the raw HTML of a text."""
     for token in tokens:
         for each in token.children or ():
-            if (piece := piece_of(each)) is not None and piece.attributes and piece.attributes.get("id"):
-                yield piece.attributes["id"]
+            if (piece := piece_of(each)) is not None and (identifier := given_attributes(piece).get("id")):
+                yield identifier
+
+
+def given_attributes(piece: HtmlPiece) -> dict[str, str]:
+    """The attributes of a tag; an ``<a name>`` of HTML 4, which links lead to, has its name as its id."""
+    given = piece.attributes or {}
+    if piece.name == "a" and given.get("name") and not given.get("id"):
+        return {**given, "id": given["name"]}
+    return given
 
 
 def safe_attributes(piece: HtmlPiece) -> dict[str, str]:
     """The attributes of a tag that are let through; ``Destinations`` judges their addresses."""
     allowed = _ATTRIBUTES.get(piece.name, ())
-    given = piece.attributes or {}
+    given = given_attributes(piece)
     if piece.name == "img" and (src := address_shown(given)):
         given = {**given, "src": src}
     return {

@@ -12,8 +12,11 @@ from markdown_it.token import Token
 
 from dateline.values.lazy_pattern import lazy_pattern
 
-# Code, a link's destination, an address: what may hold a line that is no border.
-_held = re.compile(r"`+[^`]*`+|\]\([^()\s]*\)|https?://[^\s|]*\|[^\s|]*(?=[\s)])").finditer
+# Code, a link's destination with its title, another program's link, an address: what may hold a line that is
+# no border.
+_held = re.compile(
+    r"`+[^`]*`+|\]\([^()\s]*(?:[ ]\"[^\"]*\")?\)|\[\[[^\[\]]*\]\]|https?://[^\s|]*\|[^\s|]*(?=[\s)])"
+).finditer
 _border = lazy_pattern(r"(?<!\\)\|")
 
 
