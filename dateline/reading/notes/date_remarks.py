@@ -40,7 +40,6 @@ _MAY_STAND_BEHIND = lazy_pattern(
     r"|(?<=[\d年月日号號时時分点點년월일A-Z]\s.)|(?<=[ap]m\s.)|(?<=m\.\s.))"
 )
 """A quick look: a bracket behind what may be the end of a day and its time."""
-_ZONE_WORDS = ("时间", "時間", "標準時", "标准时")
 _WRITES = lazy_pattern(r"[记記]者|[文图圖摄攝编編译譯撰著]")
 _HAN_WORD = lazy_pattern(r"[\u3400-\u9fff]{2,8}")
 _PARTED = lazy_pattern(r"[，,。.·|；;]")
@@ -52,7 +51,7 @@ def without_date_remarks(note: NoteText) -> NoteText:
     places = [match.span("said") for link in links if (match := _DAY_ALONE.match(text, link.end))]
     if _MAY_STAND_BEHIND.search(text):
         places += [match.span("said") for match in _BEHIND_DAY.finditer(text) if _names_nobody(match, links)]
-    if any(words in text for words in _ZONE_WORDS):
+    if "时间" in text or "時間" in text or "標準時" in text or "标准时" in text:
         places += [match.span("said") for zone in (_OF_DAY, _DAY_OF) for match in zone.finditer(text)]
     for begin, end in sorted(places, reverse=True):
         if not any(link.start < end and begin < link.end for link in note.links):

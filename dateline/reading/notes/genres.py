@@ -100,10 +100,8 @@ def told_genre(title: str, text: str, publisher: str, url: str, dated: str, said
 
     ``dated`` is the precision of the date of publication, ``said`` what else the note says.
     """
-    small = text.lower()
-    for genre, words in _BY_WORDS if any(mark in small for mark in _MARKS_OF_WORDS) else ():
-        if words.search(text):
-            return genre
+    if genre := _of_words(text):
+        return genre
     kind = _kind_of(publisher)
     of_press = kind == "book" and not said.doi and (not url or dated in ("", "year"))
     undated = not url and dated != "day" and publisher
@@ -123,6 +121,16 @@ def _is_japanese_book(title: str, text: str, said: Imprint) -> bool:
     if said.volume or said.issue or _REPORT.search(title):
         return False
     return _BOOK_IN_JAPANESE.search(text) is not None
+
+
+def _of_words(text: str) -> Genre:
+    """The kind that the words of a note name."""
+    small = text.lower()
+    if any(mark in small for mark in _MARKS_OF_WORDS):
+        for genre, words in _BY_WORDS:
+            if words.search(text):
+                return genre
+    return ""
 
 
 @lru_cache(maxsize=4096)

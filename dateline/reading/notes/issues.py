@@ -106,5 +106,6 @@ def issue_of(genre: Genre, text: str, found: Issue) -> Issue:
         pages = next(filter(None, match.groups()))
     elif not pages and genre in _WITH_PRESS and (match := _BEHIND_YEAR.search(text)):
         pages = match["pages"]
-    pages = _DASH.sub("-", pages)
-    return found._replace(pages=pages) if genre in _PERIODICALS else Issue(pages=pages)
+    pages = _DASH.sub("-", pages) if pages else ""
+    volume, issue = found[:2] if genre in _PERIODICALS else ("", "")
+    return Issue(volume, issue, pages)

@@ -1,5 +1,7 @@
 """Sites that hold one kind of works: posts, films, blogs, entries, preprints, patents."""
 
+from functools import lru_cache
+
 from dateline.reading.notes.canonical_url import host_of
 from dateline.values.sources import Genre
 
@@ -25,7 +27,12 @@ _GENRE_AT: dict[str, Genre] = {site: genre for genre, sites in _SITES.items() fo
 
 def genre_at(url: str) -> Genre:
     """The kind of works that the site of an address holds; "" for a site of no one kind."""
-    site = host_of(url)
+    return _genre_of(host_of(url))
+
+
+@lru_cache(maxsize=4096)
+def _genre_of(host: str) -> Genre:
+    site = host
     while site:
         if genre := _GENRE_AT.get(site):
             return genre
