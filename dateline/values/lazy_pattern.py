@@ -7,7 +7,7 @@ an article is read with less than half of them.
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from dateline.values.pattern_codes import compiled
 
@@ -34,6 +34,21 @@ def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     ``re.error`` comes with the first call.
     """
     return cast("re.Pattern[str]", _LazyPattern(source, flags))
+
+
+class MarkedPattern(NamedTuple):
+    """A slow pattern, and a quick one: ``mark`` is found in every text in which ``pattern`` is."""
+
+    mark: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """What the slow pattern's own ``search`` gives; it is asked only where the mark stands."""
+        return self.pattern.search(text) if self.mark.search(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """What its ``fullmatch`` gives, likewise."""
+        return self.pattern.fullmatch(text) if self.mark.search(text) else None
 
 
 _ELEMENT = lazy_pattern(r"\[[^\]]*\]|\\.|.", re.DOTALL)

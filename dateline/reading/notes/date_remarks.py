@@ -35,8 +35,11 @@ _DAY_OF = lazy_pattern(rf"(?:{DATE}){TIME}(?P<said>\s*[，,]\s*{_ZONE})(?=\s*[)�
 _DAY_ALONE = lazy_pattern(
     rf"(?P<said>[（(]\s*(?:{_ZONE})?\s*\d{{1,2}}月\d{{1,2}}[日号號]{_CLOCK}\s*(?:{_ZONE})?\s*[)）])(?=\s*[，,])"
 )
-_MAY_SAY = lazy_pattern(r"\d[\d:日号號时時分\s]?\s*[（(]|m\.?\s*[（(]|[时時][间間]\s*\d|[（(]\d")
-"""A quick look."""
+_MAY_STAND_BEHIND = lazy_pattern(
+    r"[（(](?:(?<=[\d年月日号號时時分点點년월일A-Z].)|(?<=[ap]m.)|(?<=m\..)"
+    r"|(?<=[\d年月日号號时時分点點년월일A-Z]\s.)|(?<=[ap]m\s.)|(?<=m\.\s.))"
+)
+"""A quick look: a bracket behind what may be the end of a day and its time."""
 _WRITES = lazy_pattern(r"[记記]者|[文图圖摄攝编編译譯撰著]")
 _HAN_WORD = lazy_pattern(r"[\u3400-\u9fff]{2,8}")
 _PARTED = lazy_pattern(r"[，,。.·|；;]")
@@ -44,13 +47,12 @@ _PARTED = lazy_pattern(r"[，,。.·|；;]")
 
 def without_date_remarks(note: NoteText) -> NoteText:
     """The note without such brackets behind days, and without a zone before one; itself if it has none."""
-    if not _MAY_SAY.search(note.text):
-        return note
-    links = note.links
-    places = [match.span("said") for match in _BEHIND_DAY.finditer(note.text) if _names_nobody(match, links)]
-    places += [match.span("said") for zone in (_OF_DAY, _DAY_OF) for match in zone.finditer(note.text)]
-    ends = {link.end for link in links}
-    places += [match.span("said") for match in _DAY_ALONE.finditer(note.text) if match.start() in ends]
+    text, links = note.text, note.links
+    places = [match.span("said") for link in links if (match := _DAY_ALONE.match(text, link.end))]
+    if _MAY_STAND_BEHIND.search(text):
+        places += [match.span("said") for match in _BEHIND_DAY.finditer(text) if _names_nobody(match, links)]
+    if "时间" in text or "時間" in text or "標準時" in text or "标准时" in text:
+        places += [match.span("said") for zone in (_OF_DAY, _DAY_OF) for match in zone.finditer(text)]
     for begin, end in sorted(places, reverse=True):
         if not any(link.start < end and begin < link.end for link in note.links):
             note = _without(note, begin, end)

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.reading.dates.eras import era_dates
+from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.asides import UNKNOWN_WHO
 from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
+from dateline.reading.notes.european_months import EUROPEAN_MONTH_NAME
 from dateline.reading.notes.labelled_dates import LabelledDate, NoteDates, precision_of
 from dateline.reading.notes.names import is_organisation, is_press
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, quick_look, scan
 from dateline.values.moments import from_edtf
 
 _D = r"[0-9０-９]"
+_MONTH_INITIALS = "".join({name[0] for name in f"{MONTH_NAME}|{EUROPEAN_MONTH_NAME}".split("|")})
 _BRACKETED = lazy_pattern(
     rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
     rf"|{UNKNOWN}){TIME}(?:付け?|年?修[正订訂]|年?第?[一二三四五六七八九十\d]版)?\s*[）)\]】］]",
@@ -46,6 +49,8 @@ _FREE = lazy_pattern(
     rf"|[A-Z\u3400-\u9fff]))",
     re.IGNORECASE,
 )
+_FREE_BEGINS = quick_look(rf"[0-9０-９]|[{_MONTH_INITIALS}](?<![A-Za-zÀ-ÿ].)", re.IGNORECASE)
+"""Where a date may begin: at any digit, and at the first letter of a word that may be a month's name."""
 _WEEKDAY = lazy_pattern(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+\Z", re.IGNORECASE
 )
@@ -180,7 +185,7 @@ def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
     quoted: list[Span] | None = None
     for pattern in (_FREE, _NAMED_BRACKET):
         found = False
-        for match in pattern.finditer(text):
+        for match in scan(_FREE_BEGINS, _FREE, text) if pattern is _FREE else pattern.finditer(text):
             start = match.start("date")
             written = match["date"]
             if quoted is None:

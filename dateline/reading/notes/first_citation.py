@@ -9,7 +9,7 @@ from itertools import islice
 
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.titles import is_generic
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
 _LEAD = (
     r"(?:[可亦另又并並请請均])?(?:参见|參見|参阅|參閱|参看|參看|详见|詳見|见于|見於|见|見|转引自|轉引自|引自|出自|来自|來自"
@@ -28,7 +28,7 @@ _GOES_ON = lazy_pattern(
     r"|(?:英文|中文|日文)?(?:原文|[译譯]文|中[译譯]|英[译譯]|中文版|英文版)(?:本)?(?:[见見]|[:：])(?=\s*[《〈“\"\u3400-\u9fffA-Z])"
     r"|(?:[Rr]e)?(?:quoted|cited|printed)\s+in\s|[Ss]ee\s+also\s))|(?P<mark>[；;\n]|\s/\s(?=[《“]))"
 )
-_MAY_GO_ON = lazy_pattern(r"[；;\n见見]|\s/\s|原文[:：]|引自|ed in\b|ee also")
+_MAY_GO_ON = quick_look(r"[；;\n见見]|/\s|原文[:：]|引自|ed in\b|ee also")
 """A quick look for what ends a citation."""
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
 _QUOTES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]|\A\s*(?:[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]")
@@ -37,7 +37,7 @@ _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
-_HAN_LEAD = lazy_pattern(r"[见見参參引自]|[是如有][\u3400-\u9fff·]{2,8}[:：]《")
+_HAN_LEAD = quick_look(r"[见見参參引自]|[是如有][\u3400-\u9fff·]{2,8}[:：]《")
 _LATIN_LEADS = (" see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
 """A quick look for words that lead over."""
 MOST_MARKS = 24

@@ -4,12 +4,11 @@ What a note says of itself goes first (a mark of GB/T 7714, the number of a
 standard), then what tells it (``genres.py``). "" where nothing does.
 """
 
-import re
-
 from dateline.reading.notes.canonical_url import host_of
-from dateline.reading.notes.genres import is_news, marked_genre, told_genre
+from dateline.reading.notes.genres import marked_genre, told_genre
 from dateline.reading.notes.issues import issue_in, issue_of
 from dateline.reading.notes.names import is_medium, is_press
+from dateline.reading.notes.own_words import is_news
 from dateline.reading.standards import STANDARDS
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
@@ -17,9 +16,7 @@ from dateline.values.sources import Imprint
 
 _DOI = lazy_pattern(r"10\.\d{4,9}/[^\s\"<>，。；、）》\]}|]+")
 _ISBN = lazy_pattern(r"ISBN(?:-1[03])?[\s:：]*(?P<isbn>(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])(?!\d)")
-_ARXIV = lazy_pattern(
-    r"arxiv(?:\.org/(?:abs|pdf|html)/|\s*[:：.]\s*)(?P<number>\d{4}\.\d{4,5})", re.IGNORECASE
-)
+_ARXIV = lazy_pattern(r"arxiv(?:\.org/(?:abs|pdf|html)/|\s*[:：.]\s*)(?P<number>\d{4}\.\d{4,5})")
 _NUMBER = (
     rf"(?:{STANDARDS})(?:[/ -][A-Z]{{1,4}})*[ -]?[A-Z]?\d[\d.]*"
     r"(?:[-–—:：](?:\d{1,3}|(?:19|20)\d\d))*(?![\w-])"
@@ -38,6 +35,7 @@ def imprint_of(text: str, title: str, publisher: str, url: str, published: Momen
         text = " ".join(text.split())  # as titles are, whose white space is collapsed
     rest = text.replace(title, "\ufffc", 1) if title else text
     whole = f"{text} {url}"
+    small = whole.lower()
     doi = match[0].rstrip(".,;:") if "10." in whole and (match := _DOI.search(whole)) else ""
     isbn = match["isbn"].strip() if "ISBN" in text and (match := _ISBN.search(text)) else ""
     issue = issue_in(rest)
@@ -47,7 +45,7 @@ def imprint_of(text: str, title: str, publisher: str, url: str, published: Momen
         genre = marked if marked == "standard" else ""
         if number := _number_of_standard(rest, title, publisher, url):
             genre = "standard"
-        elif not genre and (match := _ARXIV.search(whole)):
+        elif not genre and "arxiv" in small and (match := _ARXIV.search(small)):
             genre, number = "article", f"arXiv:{match['number']}"
     if not genre:
         said = Imprint("", *issue, number, doi, isbn)

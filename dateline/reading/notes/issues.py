@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern, quick_look
 from dateline.values.sources import Genre
 
 _P = r"[A-Za-z]?\d{1,5}(?:\s*[-–—~～]\s*[A-Za-z]?\d{1,5})?"
@@ -13,34 +13,57 @@ _ISSUE = (
 )
 _IN_PERIODICAL = (
     # 刊名, 2025, 12(7): 12-18; 刊名, 2025(7): 12-18; Journal, 12(7), 12–18
-    lazy_pattern(
-        r"(?:(?<![\d-])(?:1[89]|20)\d\d年?\s*[,，;]?\s*(?:(?P<volume>(?!(?:1[89]|20)\d\d\D)\d{1,4})\s*)?|[,，.]\s*(?P<second>\d{1,3})\s*)"
-        rf"{_ISSUE}(?:\s*[:：,，]\s*(?:pp?\.\s*)?(?P<pages>{_P}))?"
+    MarkedPattern(
+        lazy_pattern(_ISSUE),
+        lazy_pattern(
+            r"(?:(?<![\d-])(?:1[89]|20)\d\d年?\s*[,，;]?\s*(?:(?P<volume>(?!(?:1[89]|20)\d\d\D)\d{1,4})\s*)?|[,，.]\s*(?P<second>\d{1,3})\s*)"
+            rf"{_ISSUE}(?:\s*[:：,，]\s*(?:pp?\.\s*)?(?P<pages>{_P}))?"
+        ),
     ),
     # Journal 12, no. 7 (2025): 12–18; vol. 12, no. 7, 2025, pp. 12–18
-    lazy_pattern(
-        r"(?:\b[Vv]ol(?:ume|\.)?\s*(?P<volume>\d{1,4})|\s(?P<second>\d{1,4}))"
-        r"[,，]?\s*(?:[Nn]o|[Ii]ss(?:ue)?)\.?\s*(?P<issue>\d{1,4})"
-        rf"(?:[^:：]{{0,30}}?(?:\)\s*[:：]|\bpp?\.)\s*(?P<pages>{_P}))?"
+    MarkedPattern(
+        lazy_pattern(r"[NnIi](?:o|ss(?:ue)?)\.?\s*\d"),
+        lazy_pattern(
+            r"(?:\b[Vv]ol(?:ume|\.)?\s*(?P<volume>\d{1,4})|\s(?P<second>\d{1,4}))"
+            r"[,，]?\s*(?:[Nn]o|[Ii]ss(?:ue)?)\.?\s*(?P<issue>\d{1,4})"
+            rf"(?:[^:：]{{0,30}}?(?:\)\s*[:：]|\bpp?\.)\s*(?P<pages>{_P}))?"
+        ),
     ),
     # 刊名, 2025, 12: 34-40; Journal 12 (2025): 34–40
-    lazy_pattern(
-        r"(?:(?<![\d-])(?:1[89]|20)\d\d\s*[,，]\s*(?P<volume>\d{1,3})|\s(?P<second>\d{1,3})\s\((?:1[89]|20)\d\d\))"
-        rf"\s*[:：]\s*(?P<pages>{_P})(?P<issue>)"
+    MarkedPattern(
+        lazy_pattern(r"[:：]\s*[A-Za-z]?\d"),
+        lazy_pattern(
+            r"(?:(?<![\d-])(?:1[89]|20)\d\d\s*[,，]\s*(?P<volume>\d{1,3})|\s(?P<second>\d{1,3})\s\((?:1[89]|20)\d\d\))"
+            rf"\s*[:：]\s*(?P<pages>{_P})(?P<issue>)"
+        ),
     ),
     # 第12卷第7期, 第7期
-    lazy_pattern(
-        r"(?:第?\s*(?P<volume>[\d一二三四五六七八九十百]+)\s*[卷巻]\s*[,，、]?\s*)?"
-        r"(?<![令文告件字])第\s*(?P<issue>[\d一二三四五六七八九十百]+)\s*[期号號](?!\w)(?P<second>)(?P<pages>)"
+    MarkedPattern(
+        lazy_pattern(r"第\s*[\d一二三四五六七八九十百]+\s*[期号號]"),
+        lazy_pattern(
+            r"(?:第?\s*(?P<volume>[\d一二三四五六七八九十百]+)\s*[卷巻]\s*[,，、]?\s*)?"
+            r"(?<![令文告件字])第\s*(?P<issue>[\d一二三四五六七八九十百]+)\s*[期号號](?!\w)(?P<second>)(?P<pages>)"
+        ),
     ),
 )
-_PAGES_SAID = lazy_pattern(
-    rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|[\d)],\s(?P<c>\d+[-–—]\d+)\.?\Z"
-    rf"|(?<![网網主首])[页頁]\s?(?P<d>{_P})|[a-z\d],\s(?P<e>\d{{1,4}}[-–]\d{{1,4}})\.\s[A-Z][\w ,]{{1,40}}:\s"
+"""Forms of volume, issue and pages, in the order in which they are tried."""
+_MAY_BE_IN_PERIODICAL = quick_look(
+    r"[（(]\s*(?:[Nn]o\.?)?第?\s*(?![12][089]\d\d\s*[)）])[A-Za-z]?\d{1,5}(?:\s*[-–/]\s*\d{1,5})?\s*期?[)）]"
+    r"|第\s*[\d一二三四五六七八九十百]+\s*[期号號]|[NnIi][os]{1,2}(?:ue)?\.?\s*\d|[:：]\s*[A-Za-z]?\d"
+)
+"""A quick look for any of them."""
+_PAGES_SAID = MarkedPattern(
+    quick_look(r"[页頁]|p[.\s]\s*[A-Za-z]?\d|,\s\d+[-–—]\d"),
+    lazy_pattern(
+        rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|[\d)],\s(?P<c>\d+[-–—]\d+)\.?\Z"
+        rf"|(?<![网網主首])[页頁]\s?(?P<d>{_P})"
+        r"|[a-z\d],\s(?P<e>\d{1,4}[-–]\d{1,4})\.\s[A-Z][\w ,]{1,40}:\s"
+    ),
 )
 _BEHIND_YEAR = lazy_pattern(rf"(?<![\d-])(?:1[89]|20)\d\d\s*[:：]\s*(?P<pages>{_P})")
-_OF_PAPER = lazy_pattern(
-    r"第?\s*(?P<a>[A-Z]?\d{1,3})\s*版(?!\w)|(?<=\d-\d\d)\s*[(（](?P<b>[A-Z]?\d{1,3})[)）]"
+_OF_PAPER = MarkedPattern(
+    quick_look(r"版|[(（][A-Z]?\d{1,3}[)）]"),
+    lazy_pattern(r"第?\s*(?P<a>[A-Z]?\d{1,3})\s*版(?!\w)|(?<=\d-\d\d)\s*[(（](?P<b>[A-Z]?\d{1,3})[)）]"),
 )
 _DASH = re.compile(r"\s*[-–—~～]\s*")
 _WITH_PRESS = ("book", "chapter", "paper-conference", "report", "standard", "thesis")
@@ -60,11 +83,11 @@ class Issue(NamedTuple):
 
 def issue_in(text: str) -> Issue:
     """Those that stand together, as periodicals are cited; ``text`` is a note without its title."""
-    match = next((match for pattern in _IN_PERIODICAL if (match := pattern.search(text))), None)
-    if match is None:
-        return Issue()
-    issue = (match["issue"] or "").replace(" ", "")
-    return Issue(match["volume"] or match["second"] or "", issue, match["pages"] or "")
+    for form in _IN_PERIODICAL if _MAY_BE_IN_PERIODICAL.search(text) else ():
+        if match := form.search(text):
+            issue = (match["issue"] or "").replace(" ", "")
+            return Issue(match["volume"] or match["second"] or "", issue, match["pages"] or "")
+    return Issue()
 
 
 def has_page_of_paper(text: str) -> bool:
@@ -83,5 +106,6 @@ def issue_of(genre: Genre, text: str, found: Issue) -> Issue:
         pages = next(filter(None, match.groups()))
     elif not pages and genre in _WITH_PRESS and (match := _BEHIND_YEAR.search(text)):
         pages = match["pages"]
-    pages = _DASH.sub("-", pages)
-    return found._replace(pages=pages) if genre in _PERIODICALS else Issue(pages=pages)
+    pages = _DASH.sub("-", pages) if pages else ""
+    volume, issue = found[:2] if genre in _PERIODICALS else ("", "")
+    return Issue(volume, issue, pages)

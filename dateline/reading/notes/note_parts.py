@@ -58,7 +58,7 @@ _REPORTS = lazy_pattern(
     r"[据據根依]{1,2}|according to|as (?:reported|noted|stated|announced|confirmed) (?:by|in)", re.IGNORECASE
 )
 """Words that lead over to who reports: ``根据``, ``according to``."""
-_STOP = lazy_pattern(r"(?<![\s.][A-Z])\. ")
+_STOP = lazy_pattern(r"\. (?<![\s.][A-Z]\. )")
 _LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")

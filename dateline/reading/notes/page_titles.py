@@ -17,6 +17,8 @@ _SITE_BEHIND = lazy_pattern(
     r"|(?<=[\u3400-\u9fff？！”》）])-(?=[\u3400-\u9fffA-Z])|(?<=[？！?!])\s*)"
     r"(?P<site>[^-–—|｜_？！?!\"”,，][^-–—|｜_？！?!]{1,39}(?:(?<=[\u3400-\u9fff])-[A-Z][A-Za-z ]{1,20})?)\Z"
 )
+_MAY_NAME_SITE = lazy_pattern(r"[-–—|｜·_？！?!]")
+"""A quick look for what stands between a title and a site."""
 MOST_SITE_WORDS = 6
 LONGEST_HAN_SITE_CHARACTERS = 12
 _IN_BRACKETS_BEHIND = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）]\Z")
@@ -71,7 +73,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
 
     ``listed``: the note is from a list of literature, where a journal stands behind each title.
     """
-    if match := _SITE_BEHIND.fullmatch(title):
+    if _MAY_NAME_SITE.search(title) and (match := _SITE_BEHIND.fullmatch(title)):
         site = match["site"].strip()
         if is_organisation(bare := _IN_BRACKETS_BEHIND.sub("", site)):
             site = bare

@@ -237,12 +237,12 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
             continue
         sides = 0
         for start, end in standalone:
-            near = text[end : mark.start] if mark.start >= end else text[mark.end : start]
             before = mark.end <= start
-            apart = before or mark.start >= end
-            named = before and start < mark.end + LONGEST_NEAR_CHARACTERS and ends_as_organisation(near)
-            if apart and (named or not near.strip(" )）]］载載刊于於见見")):
-                sides += 1  # a newspaper may stand right before its day
+            begin, stop = (mark.end, start) if before else (end, mark.start)
+            if 0 <= stop - begin < LONGEST_NEAR_CHARACTERS:
+                near = text[begin:stop]
+                if not near.strip(" )）]］载載刊于於见見") or (before and ends_as_organisation(near)):
+                    sides += 1  # a newspaper may stand right before its day
         if sides:
             (between if sides > 1 else beside)[mark.kind] += sides
     if between and (not beside or any(_ends_part_twice(text, marks, kind) for kind in between)):

@@ -25,10 +25,9 @@ _MALFORMED = lazy_pattern(
     re.IGNORECASE,
 )
 """An address whose scheme is mistyped."""
-_DAY = lazy_pattern(r"(?<![0-9])(20[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
+_DAY = lazy_pattern(r"(20(?<![0-9]20)[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = lazy_pattern(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
-_PATH = lazy_pattern(r"\A[^/]*//[^/?#]*|[?#].*", re.DOTALL)
-"""What is no path in an address."""
+_PATH = lazy_pattern(r"[^/]*//[^/?#]*(?P<path>[^?#]*)")
 _HOME_PAGE = lazy_pattern(r"https?://[^/?#]*/?\??(?:#(?!!).*)?", re.IGNORECASE)
 _DOI = lazy_pattern(
     r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/(?:\([^\s()]{1,40}\)"
@@ -133,7 +132,8 @@ def _moment(edtf: str) -> Moment | None:
 
 def contradicts(url: str, published: Moment) -> bool:
     """Whether the address holds a date that is not the date of publication, give or take a day for zones."""
-    path = _PATH.sub("", url)
+    match = _PATH.match(url)
+    path = match["path"] if match else ""
     path = unquote(path) if "%" in path else path
     dates = _dates_in(path)
     first, last = published.first, published.last
