@@ -40,7 +40,8 @@ _FENCE_TITLE = re.compile(r"\A([ \t]*)((?:`{3,}|~{3,})[^\s`{]+)[ \t]+([^\n`{]+)"
 
 _OPTION = re.compile(r"\w+:(?!//).*")
 
-_TAB = re.compile(r"<!--[ \t]*tab[ \t]+([^\n]*?)[ \t]*-->")
+# Nothing looks beyond the next beginning: many without an end are read in one go.
+_TAB = re.compile(r"<!--[ \t]*tab[ \t]((?:(?!<!--|-->)[^\n])*+)-->")
 _END_OF_TAB = re.compile(r"<!--[ \t]*endtab[ \t]*-->")
 _BUTTON = re.compile(r"([^\s,]+)[\s,]+([^,]+)")
 _NAMES_DAY = re.compile(r":(?:year|(?:i_)?month|(?:i_)?day)\b")
@@ -253,7 +254,7 @@ class _HexoImport:
 
         def change(prose: str, line: int) -> str:
             prose = replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line)
-            prose = _END_OF_TAB.sub("", _TAB.sub(r"\n**\1**\n", prose))
+            prose = _END_OF_TAB.sub("", _TAB.sub(lambda found: f"\n**{found[1].strip()}**\n", prose))
             return with_tasks(notes.marked(prose))
 
         body = map_fences(replace_tags(text.body, LIQUID, code_tags), _with_title)
