@@ -19,7 +19,7 @@ _ISO = lazy_pattern(
     # 2019.09—2023.06, as lives and lists have it: at a line's beginning, or behind a dash.
     r"|(?P<yp>(?:19|20)\d\d)(?:(?<=^\d{4})|(?<=[；;。（(—–~～至-]\d{4}))[.．](?P<mp>0[1-9]|1[0-2])(?=[\s—–~～至-]))(?![A-Za-z0-9_:/]|-(?!(?:19|20)[0-9]{2}[./][0-9])|\.\d|[号號])"
 )
-_WORD_BEFORE = lazy_pattern(r"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Oo]f|[Ff]rom) \Z")
+_WORD_BEFORE = lazy_pattern(r"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Oo]f|[Ff]rom|[Tt]he) \Z")
 _ISO_HINT = lazy_pattern(r"[0-9][-/.][0-9]")
 
 
@@ -47,15 +47,14 @@ def _dates_in_figures(text: str) -> Iterator[WrittenDate]:
             continue
         if match["yp"]:
             yield WrittenDate(*match.span(), year=int(match["yp"]), month=int(match["mp"]))
-        elif match["ym"] and _is_span(text, match):
-            yield WrittenDate(*match.span(), year=int(match["ym"]), last=int(match["ym"]) + 1)
         elif match["ym"]:
-            yield WrittenDate(*match.span(), year=int(match["ym"]), month=int(match["mm"]))
+            if not _is_school_year(text, match):
+                yield WrittenDate(*match.span(), year=int(match["ym"]), month=int(match["mm"]))
         else:
             yield WrittenDate(*match.span(), year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
 
 
-def _is_span(text: str, match: re.Match[str]) -> bool:
-    """Whether figures that may be a month are two years: In 2010-11, the team drew."""
+def _is_school_year(text: str, match: re.Match[str]) -> bool:
+    """Whether figures that may be a month are a school's or a league's year: In 2010-11, the team drew."""
     follows = int(match["mm"]) == int(match["ym"][2:]) + 1
     return follows and _WORD_BEFORE.search(text, max(0, match.start() - 8), match.start()) is not None

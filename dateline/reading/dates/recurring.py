@@ -53,7 +53,7 @@ _NAMED_DAYS = frozenset(
 _OF_THE_NAME = lazy_pattern(
     r"\s(?:attack(?:s|ers?)?|victims?|famil(?:y|ies)|survivors?|hijack(?:ers?|ings?)|terror\w*|[Cc]ommission|[Cc]ommittee"
     r"|riot(?:s|ers?)?|insurrection|case|cases|crackdown|[Mm]assacre|vigils?|[Ii]ncident|[Mm]ovement|[Uu]prising"
-    r"|[Mm]emorial|[Mm]useum|holiday|fireworks|parade|disaster|bombings?|protests|commemorations?)\b"
+    r"|[Mm]emorial|[Mm]useum|holiday|fireworks|parade|disaster|bombings?|protests|commemorations?|anniversar(?:y|ies))\b"
 )
 _EVERY_BEHIND = lazy_pattern(r"\s(?:(?:of\s)?(?:every|each)\syear|annually)\b")
 _REACH = 20

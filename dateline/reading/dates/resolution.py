@@ -9,20 +9,11 @@ from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.distances import shifted
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.intervals import interval, joint
+from dateline.reading.dates.nearest_year import AHEAD_DAYS, nearest_year
 from dateline.reading.dates.open_dates import about, before, since
-from dateline.reading.dates.past_tense import is_chronicled, is_told_as_past, is_told_to_have_been_announced
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
-from dateline.reading.dates.tense import (
-    goes_back,
-    has_happened,
-    is_forecast,
-    is_plan,
-    is_told_as_future,
-    takes_effect,
-    was_planned,
-    would_happen,
-)
+from dateline.reading.dates.tense import goes_back, is_forecast, is_plan, is_told_as_future
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.numerals import number
 from dateline.values.article import Certainty
@@ -38,13 +29,6 @@ _ACCOUNT = lazy_pattern(
 """2024年度报告于4月28日披露: in the year behind it."""
 _AND = "、和与與及以"
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
-_PLAN_BEHIND_DAYS = 31
-_PLAN_AHEAD_DAYS = 280
-"""The days that a plan without a year may lie ahead: what is farther is told with its year."""
-_AHEAD_DAYS = 62
-"""The days that a date without a year may lie ahead of the article that names it."""
-_EFFECT_CHARACTERS = 24
-"""The distance behind a date within which it is said that something takes effect then."""
 _YEAR_BOUNDARY_MONTHS = 9
 """From one month to another that is so far away, a text goes over the turn of a year: December, January."""
 
@@ -248,7 +232,8 @@ class DateResolver:
             self._go_on(year, month, "inferred")
             return year, "inferred"
         if written.years_on is not None:
-            year = self._year_here or self._year_above
+            day = self._day_spoken_of(written)
+            year = self._year_here or (day.year if day else self._year_above)
             if year:
                 self._go_on(year + written.years_on, month, "inferred")
             return self._year_here if year else 0, "inferred"
@@ -283,7 +268,7 @@ class DateResolver:
             self._go_on(self._year_here + 1, month, "inferred")
         elif step >= _YEAR_BOUNDARY_MONTHS and self._article_day is not None:
             ahead = date(self._year_here, month, 1) - self._article_day
-            if ahead > timedelta(days=_AHEAD_DAYS) and not is_plan(self._clause(written)):
+            if ahead > timedelta(days=AHEAD_DAYS) and not is_plan(self._clause(written)):
                 self._go_on(self._year_here - 1, month, "inferred")
 
     def _is_of_this_year(self, written: WrittenDate) -> bool:
@@ -296,43 +281,13 @@ class DateResolver:
         return edtf <= self._article_day.isoformat() and not goes_back(self._clause(written))
 
     def _nearest(self, written: WrittenDate) -> int:
-        """The year that puts a date nearest to the article's: before it, unless it is a plan."""
         assert self._article_day is not None
-        clause = self._clause(written)
-        behind = self._text[written.end : written.end + _EFFECT_CHARACTERS]
-        front, _, back = clause.partition(self._text[written.start : written.end])
-        is_ahead = is_plan(clause) or takes_effect(clause + behind) or self._would_happen(written)
-        announced = is_told_to_have_been_announced(back)
-        happened = (
-            announced
-            or has_happened(clause)
-            or is_told_as_past(front, back)
-            or (not written.day and is_chronicled(front, back))
-        )
-        goes_on = (
-            self._plan_here >= 0
-            and self._plan_here >= self._block.sentence(written.start)[0]
-            and not happened
-        )
-        planned = goes_on or (is_ahead and not announced and not was_planned(clause))
-        farthest = timedelta(days=0 if happened and not planned else _AHEAD_DAYS)
-        best = 0
-        for year in (self._article_day.year - 1, self._article_day.year, self._article_day.year + 1):
-            moment = from_edtf(written.edtf(year)[0])
-            if moment is None or moment.first is None:
-                continue
-            ahead = moment.first - self._article_day
-            # A plan may be told of for a month after its day, before anyone knows what became of it.
-            if planned and timedelta(days=-_PLAN_BEHIND_DAYS) <= ahead <= timedelta(days=_PLAN_AHEAD_DAYS):
-                if ahead > timedelta(0):
-                    self._plan_here = written.start
-                return year
-            if ahead <= farthest:
-                best = year
-        return best
-
-    def _would_happen(self, written: WrittenDate) -> bool:
-        return "would" in self._text and would_happen(self._block.before(written.start))
+        sentence, _ = self._block.sentence(written.start)
+        goes_on = 0 <= sentence <= self._plan_here
+        year, is_plan_ahead = nearest_year(written, self._block, self._article_day, goes_on=goes_on)
+        if is_plan_ahead:
+            self._plan_here = written.start
+        return year
 
     def _clause(self, written: WrittenDate) -> str:
         return self._block.clause(written.start, written.end)

@@ -2,6 +2,7 @@
 
 import re
 
+from dateline.reading.month_names import MONTH_NAME
 from dateline.values.lazy_pattern import lazy_pattern
 
 _EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目])"
@@ -25,7 +26,8 @@ _PLANS = lazy_pattern(
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
     r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due"
     r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?)"
-    r" (?:it |them )?(?:to|until))\b"
+    r" (?:it |them )?(?:to|until)"
+    rf"|moved (?:up |back |forward )?to (?=(?:{MONTH_NAME}|next|early|mid|late)\b))\b"
 )
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
@@ -64,12 +66,12 @@ _OBJECT = lazy_pattern(
 )
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
-    r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
+    r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|早前|早先|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
     r"|originally (?:planned|scheduled|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 _PAST_PLANS = (
-    "原", "最初", "此前", "先前", "曾", "一度", "originally", "supposed",
+    "原", "最初", "此前", "先前", "早前", "早先", "曾", "一度", "originally", "supposed",
     "had planned", "had hoped", "had intended", "had expected",
 )  # fmt: skip
 
