@@ -13,13 +13,14 @@ from dateline.importing.hexo import import_hexo
 from dateline.importing.html_pages import import_html
 from dateline.importing.hugo import import_hugo
 from dateline.importing.hugo_settings import CONFIGS as HUGO_CONFIGS
-from dateline.importing.imported import ImportedSite, ImportRefused, Loss, as_one_name
+from dateline.importing.imported import ImportedSite, ImportRefused, Loss
 from dateline.importing.jekyll import CONFIGS as JEKYLL_CONFIGS
 from dateline.importing.jekyll import import_jekyll
 from dateline.importing.obsidian import import_obsidian
 from dateline.importing.wordpress import import_wordpress
 from dateline.pages.lists.feeds import SITE_FEED
 from dateline.pages.site_pages import SITEMAP
+from dateline.publishing.tree import as_one_name
 from dateline.reading.config.correction_files import TAGS
 from dateline.reading.config.text_forms import FORMS, WrongText
 from dateline.reading.front_matter.languages import is_language

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 from dateline.importing.former_lists import FormerLists
 from dateline.importing.markdown_text import SourceText, date_of, read_source
+from dateline.publishing.tree import as_one_name
 
 
 class ImportRefused(Exception):
@@ -82,8 +82,3 @@ class ImportedSite:
 
     _taken: dict[str, int] = field(default_factory=dict[str, int])
     """The paths that are taken, with the last number that each was given to be free."""
-
-
-def as_one_name(path: str) -> str:
-    """The same for all paths that are one on some disk: those of Windows and macOS know no case."""
-    return normalize("NFC", normalize("NFC", path).casefold())

@@ -144,12 +144,12 @@ def return_foreign(foreign: Iterable[str], source: Path, target: Path) -> None:
 
 def _foreign_since(scan: TreeScan, tree: Path, own: AbstractSet[str]) -> list[str]:
     """Foreign files in those of the scanned folders of a tree that may have changed since the scan."""
-    changed = [
-        folder
-        for folder, stamp in scan.folders.items()
-        if not stamp.settled(scan.begun_ns) or folder_stamp(os.lstat(f"{tree}{os.sep}{folder}")) != stamp
-    ]
-    return [path for folder in changed for path in _foreign_in(tree, folder, own, scan.folders.keys())]
+    found: list[str] = []
+    for folder, stamp in scan.folders.items():
+        with suppress(FileNotFoundError):  # somebody has removed it meanwhile
+            if not stamp.settled(scan.begun_ns) or folder_stamp(os.lstat(f"{tree}{os.sep}{folder}")) != stamp:
+                found.extend(_foreign_in(tree, folder, own, scan.folders.keys()))
+    return found
 
 
 def _is_foreign(path: str, own: AbstractSet[str], *, is_folder: bool) -> bool:

@@ -69,6 +69,7 @@ from dateline.publishing.refusals import (
     refuse_misplaced,
     refuse_other_site,
     refuse_unknown,
+    refuse_unlike,
 )
 from dateline.publishing.standby import (
     discard,
@@ -144,8 +145,8 @@ class Output:
         self._written: Publication | None = None
         self._recorded: dict[str, PublishedFile] = {}
         self._recorded_standby: frozenset[str] = frozenset()
-        # Where nobody knows what is ours, and the folder is taken over, what stands in our files' places is.
-        self._adopts = False
+        # Files that the record does not name, in whose places files of ours are to come.
+        self._unknown: list[str] = []
         # The records as they are while this output is open: trusted at first, then of what is published.
         self._published: dict[str, PublishedFile] = {}
         # Those of the standby's folders that are as they are known.
@@ -196,7 +197,6 @@ class Output:
                 refuse(self.folder)
             self._trees = {}
             self._discard_standby(self._recorded.keys() | self._recorded_standby)
-            self._adopts = self._take_over
             return Publication(site=self._way_to_site, files=tuple(sorted(self._recorded)))
         self._written = found
         if found.site != self._way_to_site:
@@ -302,7 +302,7 @@ class Output:
         if self._examined is not wanted:
             self.missing(wanted)
         with os_errors_as_faults(self.folder):
-            if self._adopts:
+            if self._take_over:
                 there = (path for path in wanted if os.path.isfile(self.folder / path))
                 self._keep_record(self._record.settled({*self._record.files, *there}))
             own = set(self._record.files)
@@ -312,7 +312,7 @@ class Output:
                 self._save(wanted)
                 return PublishResult(method="unchanged", written=0, removed=0, total=len(own))
             refuse_contradictions(wanted)
-            refuse_collisions(self.folder, own, wanted)
+            self._unknown = refuse_collisions(self.folder, own, wanted)
             method = (self._replace if self._in_place() else self._exchange)(wanted, produced)
             changed = tuple(sorted((wanted.keys() - self._intact) | removed))
             self._examined = None
@@ -374,6 +374,7 @@ class Output:
         same = write_missing_files(standby, produced, self._missing, wanted, self._published, live)
         self._intact |= same
         self._missing -= same
+        self._count_equal_as_ours(standby)
         sync_tree(os.fspath(standby), self._missing)
         if not live.exists():
             self._begin(wanted, tree=_inode(standby))
@@ -404,7 +405,7 @@ class Output:
             return self._replace_from_standby(wanted)
         self._stands = True
         bring_back(scan, carried, own, standby, live)
-        self._end()
+        self._end(standby=own)
         other = folders_with(wanted.keys() - self._intact)
         self._trees = {
             _inode(standby): without(scan.known(), other),
@@ -412,19 +413,27 @@ class Output:
         }
         return method
 
+    def _count_equal_as_ours(self, new: Path) -> None:
+        """Counts as ours what is there as it was just made: a record from a backup may name too little."""
+        if self._unknown:
+            refuse_unlike(self.folder, new, self._unknown)
+            self._keep_record(self._record.settled({*self._record.files, *self._unknown}))
+            self._unknown = []
+
     def _replace_from_standby(self, wanted: Mapping[str, bytes]) -> PublishMethod:
         """Replaces files one by one by what the standby has ready."""
         self._missing = wanted.keys() - self._intact
         return self._replace(wanted, ((path, self._standby / path) for path in self._missing))
 
     def _replace(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishMethod:
-        live, own = self.folder, set(self._record.files)
+        live, own = self.folder, {*self._record.files, *self._unknown}
         self._trees = {}
         refuse_in_the_way(live, scan_tree(live, own).foreign, wanted)
         new = in_place.begin(live)
         try:
             make_folders(new, folders_of(self._missing))
             write_missing_files(new, produced, self._missing, wanted, self._published)
+            self._count_equal_as_ours(new)
             sync_tree(os.fspath(new), self._missing)
         except BaseException:
             in_place.abandon(live)
@@ -445,12 +454,15 @@ class Output:
         self._keep_record(msgspec.structs.replace(self._record, change=change))
         return change
 
-    def _end(self) -> None:
-        """Says in the record that what was begun is done."""
+    def _end(self, standby: AbstractSet[str] | None = None) -> None:
+        """Says in the record that what was begun is done; ``standby`` is all that the standby holds now."""
         self._stands = True
         sync_folder(os.fspath(self.folder.parent))
-        change = self._record.change
-        self._keep_record(self._record.settled(change.files if change else self._record.files))
+        change, record = self._record.change, self._record
+        files = change.files if change else record.files
+        if standby is not None:
+            record = msgspec.structs.replace(record, files=(), standby=tuple(standby), change=None)
+        self._keep_record(record.settled(files))
 
 
 def _inode(folder: Path) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from dateline.publishing.publication import record_place
-from dateline.publishing.tree import folders_of
+from dateline.publishing.tree import as_one_name, folders_of
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
@@ -66,21 +66,47 @@ def refuse_contradictions(wanted: Mapping[str, bytes]) -> None:
         raise OutputRefused(diagnostic("output-file-and-folder", path))
 
 
-def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, bytes]) -> None:
-    """Refuses, before anything is rendered, a new file in whose place something of others stands."""
-    new = wanted.keys() - own
+def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, bytes]) -> list[str]:
+    """Refuses, before anything is rendered, a new file in whose place something of others stands.
+
+    Where that is a file, too, its bytes decide (``refuse_unlike``): the paths of these.
+    """
+    new, files = wanted.keys() - own, list[str]()
     for path in new:
         if path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"{path} leads out of the output")
     if not (new and live.exists()):
-        return
+        return files
     folders = folders_of(own)
     for path in new:
-        if path not in folders and os.path.lexists(live / path):
-            raise OutputRefused(diagnostic("output-collision", str(live / path)))
+        if (path in folders and _is_folder(live / path)) or not os.path.lexists(live / path):
+            continue
+        if not _is_ours(live, path, own):
+            if not _is_file(live / path):
+                raise OutputRefused(diagnostic("output-collision", str(live / path)))
+            files.append(path)
     for folder in folders_of(new) - folders - own:
         if os.path.lexists(live / folder) and not _is_folder(live / folder):
             raise OutputRefused(diagnostic("output-collision", str(live / folder)))
+    return files
+
+
+def refuse_unlike(live: Path, new: Path, paths: Iterable[str]) -> None:
+    """Refuses files of others that are not, byte for byte, what is to take their place."""
+    for path in paths:
+        if not _is_file(live / path) or (live / path).read_bytes() != (new / path).read_bytes():
+            raise OutputRefused(diagnostic("output-collision", str(live / path)))
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _is_ours(live: Path, path: str, own: AbstractSet[str]) -> bool:
+    """Whether what stands at a path is a file of ours, whose name in another spelling is one to this disk."""
+    name = as_one_name(path)
+    alike = (live / each for each in own if as_one_name(each) == name)
+    return any(os.path.exists(each) and os.path.samefile(each, live / path) for each in alike)
 
 
 def refuse_in_the_way(live: Path, foreign: Iterable[str], wanted: Mapping[str, bytes]) -> None:

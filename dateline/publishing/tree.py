@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from unicodedata import normalize
 
 from dateline.publishing.published_files import PublishedFile
 from dateline.values.digests import DIGEST_BYTES, digest_file
@@ -23,6 +24,11 @@ def folders_of(paths: Iterable[str]) -> set[str]:
         folders |= above
         above = {folder.rpartition("/")[0] for folder in above} - folders
     return folders - {""}
+
+
+def as_one_name(path: str) -> str:
+    """The same for all paths that are one on some disk: those of Windows and macOS know no case."""
+    return normalize("NFC", normalize("NFC", path).casefold())
 
 
 def written_long_before(stamp: Stamp) -> bool:

@@ -551,3 +551,79 @@ def test_an_interrupted_run_is_recovered_without_following_links(
     assert press.read() == BEFORE
     kept = outside if outside.is_file() else outside / "precious.txt"
     assert kept.read_text("utf-8") == "precious"
+
+
+def test_state_and_record_of_a_backup_are_caught_up_with(press: Press) -> None:
+    """Both name less than stands there; what is as it is made again is ours, all else is asked about."""
+    state, record = press.site / ".dateline", record_of(press)
+    named = record.read_bytes()
+    shutil.copytree(state, press.site.with_name("backup"))
+    press.publish(NEW)
+    put_foreign(press.public)
+    shutil.rmtree(state)
+    press.site.with_name("backup").rename(state)
+    record.write_bytes(named)
+    press.publish(NEW)
+    assert press.read() == {**NEW, **FOREIGN}
+    press.publish(BEFORE)
+    assert press.read() == {**BEFORE, **FOREIGN}
+
+
+def test_what_a_backup_does_not_know_and_has_changed_is_replaced_when_told_to(press: Press) -> None:
+    new = min(NEW.keys() - PRESENT.keys())
+    (press.public / new).parent.mkdir(parents=True, exist_ok=True)
+    (press.public / new).write_text("ours, of long ago", "utf-8")
+    with pytest.raises(OutputRefused, match=r"output-collision.*\n.*--take-over"):
+        press.publish(NEW)
+    press.publish(NEW, take_over=True)
+    assert press.read() == NEW
+
+
+def test_on_a_disk_that_knows_no_case_a_file_may_be_spelled_otherwise(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There the old name still leads to the old file when the new one is asked for."""
+    press.publish({**PRESENT, "Lamp.PNG": "a lamp"})
+    old, new = press.public / "Lamp.PNG", press.public / "lamp.png"
+    lexists, samefile = os.path.lexists, os.path.samefile
+
+    def found(place: Path) -> Path:
+        return old if place == new else place
+
+    def same(one: Path, other: Path) -> bool:
+        return samefile(found(one), found(other))
+
+    def exists(place: Path) -> bool:
+        return lexists(found(place))
+
+    monkeypatch.setattr(os.path, "lexists", exists)
+    monkeypatch.setattr(os.path, "samefile", same)
+    for text in ("a lamp", "another lamp", "a third"):
+        press.publish({**PRESENT, "lamp.png": text})
+        assert press.read() == {**PRESENT, "lamp.png": text}
+
+
+def test_what_the_standby_held_before_is_forgotten(press: Press) -> None:
+    """Or the record would name every file that there ever was."""
+    for number in range(4):
+        press.publish({**PRESENT, f"{number}.html": "of this build alone"})
+    record = read_publication(record_of(press))
+    assert record is not None
+    assert record.standby == ("2.html",)
+    assert press.standby().keys() == {*PRESENT, "2.html"}
+
+
+def test_a_folder_of_ours_that_goes_as_the_trees_change_places_is_no_fault(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = output.exchange
+
+    def exchanged(live: Path, standby: Path, retired: Path) -> str:
+        method = exchange(live, standby, retired)
+        shutil.rmtree(standby / "2025/d")
+        return method
+
+    monkeypatch.setattr(output, "exchange", exchanged)
+    for pages in (NEW, BEFORE, NEW):
+        press.publish(pages)
+        assert press.read() == pages
