@@ -49,7 +49,7 @@ def test_a_build_that_is_stopped_says_what_stands(site: Path, number: signal.Sig
         time.sleep(seconds)
         build.send_signal(number)
         _, said = build.communicate()
-    if build.returncode == -number and "main(" not in said:
+    if "main(" not in said and (build.returncode == -number or "<frozen site>" in said):
         pytest.skip("the program had not begun")
     if build.returncode != 0:
         assert build.returncode == STATUSES[number]
