@@ -74,7 +74,10 @@ def is_recurring(text: str, written: WrittenDate) -> bool:
     if written.day and _IS_A_DAY.match(text, written.end):
         return True
     bare = not (written.day or written.part) and written.months is None
-    return bare and bool(_EVERY_YEARS.match(text, written.end) or _AT_ITS_TIME.match(text, written.end))
+    if not bare:
+        return False
+    pattern = _AT_ITS_TIME if text[written.end : written.end + 1] in "，," else _EVERY_YEARS
+    return pattern.match(text, written.end) is not None
 
 
 def _is_name(text: str, before: str, end: int) -> bool:

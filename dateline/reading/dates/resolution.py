@@ -27,6 +27,7 @@ _ACCOUNT = lazy_pattern(
     r"年?度?(?:の|的)?(?:[财財]务|財務)?(?:[年半季]+[报報]|[财財][报報]|[报報]告(?!期)|[决決]算|[业業][绩績]|[账帳賬][单單]|[审審][计計][报報])"
 )
 """2024年度报告于4月28日披露: in the year behind it."""
+_ACCOUNT_BEGINS = "年度の的财財半季报報决決业業账帳賬审審"
 _AND = "、和与與及以"
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _YEAR_BOUNDARY_MONTHS = 9
@@ -218,7 +219,10 @@ class DateResolver:
             if not (
                 self._mentioned.is_spoken(written.start)
                 or written.fiscal
-                or _ACCOUNT.match(self._text, written.end)
+                or (
+                    self._text[written.end : written.end + 1] in _ACCOUNT_BEGINS
+                    and _ACCOUNT.match(self._text, written.end)
+                )
             ):
                 self.year = written.last or written.year
                 self._go_on(self.year, month, certainty)
