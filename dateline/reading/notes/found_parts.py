@@ -58,6 +58,10 @@ def without_reviewed(
     return parts, {name: said for name, said in fields.items() if name != "author" or not behind}
 
 
+_STATIONS = ("电视台", "電視台", "卫视", "衛視", "电台", "電台", "广播", "廣播", "央视", "央視")
+"""How the names end of who sends programmes."""
+
+
 def around_title(
     text: str, found: Sequence[FoundPart], known: Stretches
 ) -> tuple[list[str], str, list[str], str]:
@@ -84,6 +88,8 @@ def around_title(
     if 0 <= at < len(found) - 1 and _is_translation(text, found[at], found[at + 1]):
         found = [*found[: at + 1], *found[at + 2 :]]
     for place, part in enumerate(found[at + 1 :]):
+        if at >= 0 and _is_programme(text, found[at + place], part):
+            continue
         words = without_unknown(without_format(part.words))
         if at < 0 and place == (1 if known.writers[0] < known.writers[1] else 0):
             words = without_edition(words)
@@ -98,6 +104,14 @@ def around_title(
         if says_something(words) and not (rest and (is_aside(words) or is_document_number(words))):
             after.append(words)
     return before, title, after, year
+
+
+def _is_programme(text: str, house: FoundPart, part: FoundPart) -> bool:
+    """Whether a part in marks stands right behind a station: ``样本电视台《晨间节目》``."""
+    start = part.segment.start
+    marked = "《" in (text[start : start + 1], text[start - 1 : start])
+    near = house.segment.end >= start - 1
+    return marked and near and house.words.endswith(_STATIONS) and not is_medium(part.words)
 
 
 def _is_translation(text: str, title: FoundPart, behind: FoundPart) -> bool:

@@ -106,6 +106,8 @@ def writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool
         return True
     if is_medium(name) and not published:
         return False
+    if parts.numbered and parts.linked and ends_as_organisation(name):
+        return False  # a court, before the number of its case
     if parts.dated:
         return True
     if is_organisation(name) or ends_as_organisation(name):

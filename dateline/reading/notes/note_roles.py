@@ -46,6 +46,8 @@ _REPORT_OF = lazy_pattern(
     r"(?P<house>[\u3400-\u9fffA-Z ]{2,20}?)的?(?:相[关關])?(?:[报報][道导導]|文章|消息)"
 )
 """What a link is called that leads to a report without naming it: ``样本报报道``."""
+_HELD_FILES = ("档案", "檔案", "全宗")
+"""How the names of the files end that an archive holds, which publish nothing."""
 _ITS_SITE = lazy_pattern(r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z")
 
 
@@ -61,7 +63,7 @@ class NoteRoles(NamedTuple):
 def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRoles:
     """The roles of a note's parts, labels first; ``domain`` is that of its address."""
     if fields.keys().isdisjoint(("title", "publisher", "author")) and is_lone_name(parts, domain):
-        return _role_of_lone(parts.after[0], domain)
+        return _role_of_lone(parts.after[0], domain, dated=parts.dated)
     if (
         len(parts.texts) == 2
         and not (parts.title or is_account(parts.texts[0]))
@@ -81,11 +83,12 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if len(before) > 1 and is_medium(before[0]) and (parts.serial or is_medium(before[1])):
         before = before[1:]  # the programme, and not its station
     if before:
-        before = [
+        named = (
             paper_of_leader(house_of_holding(without_document_number(name)))
             for name in before
             if not (name.lower() in CITIES or is_translator(name))
-        ]
+        )
+        before = [name for name in named if not name.endswith(_HELD_FILES)]
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
@@ -123,14 +126,15 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     return NoteRoles(title[:LONGEST_TITLE_CHARACTERS], roles.publisher, roles.author, roles.contributor)
 
 
-def _role_of_lone(name: str, domain: str) -> NoteRoles:
+def _role_of_lone(name: str, domain: str, *, dated: bool) -> NoteRoles:
     """One short part alone names somebody: the publisher where it or the address says so, else either.
 
     It is no title, by which a source could be merged with others.
     """
     if said := byline(name).publisher:
         return NoteRoles(publisher=said)
-    return NoteRoles(publisher=name) if is_of_domain(name, domain) else NoteRoles(contributor=name)
+    published = is_of_domain(name, domain) or (dated and domain and is_medium(name))
+    return NoteRoles(publisher=name) if published else NoteRoles(contributor=name)
 
 
 class _Assigned:

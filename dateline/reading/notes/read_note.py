@@ -24,6 +24,7 @@ from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.imprints import imprint_of
 from dateline.reading.notes.labelled_dates import NoteDates
+from dateline.reading.notes.legal_works import is_judgment
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     ends_as_organisation,
@@ -257,7 +258,7 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
             return all(
                 is_organisation(part.removesuffix("藏")) for part in parts.after
             ) and not _ARTICLE.search(note.text)
-        return parts.numbered and bool(parts.title)
+        return (parts.numbered and bool(parts.title)) or (len(texts) == 1 and is_judgment(texts[0]))
     if parts.writers and len(texts) > 1:
         return True
     if len(texts) < 2 and not (parts.title and parts.mark):

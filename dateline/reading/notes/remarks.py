@@ -1,12 +1,23 @@
 """Remarks told from citations: whether a note speaks in sentences, with its link as a word of one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from dateline.reading.notes.asides import is_aside
-from dateline.reading.notes.names import is_organisation, is_person, publishes
 from dateline.reading.notes.note_parts import LEAD, LEADS
 from dateline.reading.notes.note_text import NoteLink
+from dateline.reading.notes.running_words import (
+    LONGEST_NAME_CHARACTERS,
+    PART_ENDS,
+    RUNS,
+    WORK,
+    ends_with_name,
+    goes_on,
+    lists_parts,
+    runs_in,
+    speaks,
+)
 from dateline.reading.notes.titles import is_generic
 from dateline.reading.notes.words_before_links import (
     SPEAKS_HAN,
@@ -16,11 +27,9 @@ from dateline.reading.notes.words_before_links import (
     is_titled_name_before,
     is_word_in_brackets,
     says_when,
+    says_who_did_what,
 )
 from dateline.values.lazy_pattern import lazy_pattern
-
-LONGEST_NAME_CHARACTERS = 40
-"""The length up to which a part that goes on from a link is a name, and not a clause."""
 
 SENTENCE = lazy_pattern(r"[。！？!?]|[，,].*[，,]")
 IS_OWN = lazy_pattern(
@@ -36,35 +45,27 @@ GOES_ON = lazy_pattern(
     r"(?:is|are|was|were|has|had|have|will|would|can|could|and|but|that|which|who)\b|[该該此这這其]"
 )
 """How a part begins that is no name, but goes on with a sentence."""
-_WORDS_OF_SENTENCES = lazy_pattern(
-    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|not|it|its|that|this|these|those|which|who|for"
-    r"|but|because|so|if|when|while"
-    r"|also|can|could|will|would|should|may|might|you|we|i(?!\.)|my|our|they|he|she|here|there|where|how|thanks"
-    r"|see|used|about|to)\b",
-    re.IGNORECASE,
-)
-_SAYS_HAN = lazy_pattern(r"[已曾将將未不]|[作做][出了过過]|表示|指出|承认|承認")
-"""A word of a clause that says what somebody did, and is in no name."""
-_CLAUSE_BEHIND = lazy_pattern(
-    r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
-    r"|this|it)\s|[，,]\s*(?:其中|文中|书中|書中|里面|裡面|[该該此]文|作者在|但(?!丁)|而且?|并且|並且|不[过過]|因[为為]|所以"
-    r"|[它他她][们們]?[是在有曾也已将將])"
-)
-"""What goes on behind a link with a comma or a colon, and is no name."""
 _VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
-_CLAUSE = lazy_pattern(
-    r"[。！？!?]|\d{4}年(?!\d{1,2}月\d{1,2}日起?(?:施行|实施|生效|公布|通过|修订|修正)\Z"
-    r"|[\u3400-\u9fff]{0,16}(?:[报報]告书?|公[报報]|年[报報]|年[鉴鑑]|白皮[书書]|[预預]算|[决決]算)\Z)"
-)
-_WORK = lazy_pattern("《[^《》]*》")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""
 _LEADS_NAME = lazy_pattern(rf"\s*{LEAD}\s*(?P<name>[^\W_]{{2,12}})\s+", re.IGNORECASE)
 """A word that leads over to a source, and who has it, before its linked title: ``参见维基百科 [题名](…)``."""
-_PART_ENDS = lazy_pattern(r"[。.;；·|｜\n,，]")
 _ENDS_PART = lazy_pattern(r"\s*(?:[。.；;（(]|\Z)")
-_RUNS = lazy_pattern(r"[^\W_]")
-_LEAD_OF_PUBLISHER = lazy_pattern(r"\s+(?:by|in|on|via|at|from|for)\s+[A-Z@\u3400-\u9fff]")
+
+
+class _LinkPlace(NamedTuple):
+    """A link where it stands: the words around it, the parts behind its title, whether its day is named.
+
+    ``lead`` are the words before it without those that only lead over to a source.
+    """
+
+    text: str
+    link: NoteLink
+    before: str
+    after: str
+    lead: str
+    behind: Sequence[str]
+    dated: bool
 
 
 def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -> bool:
@@ -73,99 +74,67 @@ def in_prose(text: str, link: NoteLink, behind: Sequence[str], *, dated: bool) -
     ``behind`` are the parts behind the title.
     """
     before, after = text[: link.start], text[link.end :]
-    if is_reported(text, link):
-        return True
-    if is_titled_name_before(text, link):
-        return False
-    if is_name_before(text, link) and _ENDS_PART.match(after):
-        return False
-    if (
-        not _RUNS.search(after)
-        and (led := _LEADS_NAME.fullmatch(before))
-        and not SPEAKS_HAN.search(led["name"])
-    ):
-        return False
-    if not dated and is_word_in_brackets(text, link):
-        return True
-    if says_when(text, link):
-        return True
-    lead = LEADS.sub("", before.rstrip())
-    if not dated and _HERE.fullmatch(text, link.start, link.end) and _speaks(lead):
-        return True
+    place = _LinkPlace(text, link, before, after, LEADS.sub("", before.rstrip()), behind, dated)
+    for holds, answer in _QUESTIONS:
+        if holds(place):
+            return answer
     if link.bare or is_generic(text[link.start : link.end]):
-        runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
-        runs_on = runs_on and not is_aside(_PART_ENDS.split(after, maxsplit=1)[0])  # 已失效
-        said = SENTENCE.search(_WORK.sub("", lead)) and not (_lists_parts(lead) or _ends_with_name(lead))
-        speaks = said or _VERB_LAST.search(lead)
-        return runs_on or (_runs_in(before, lead) and not dated and bool(speaks))
-    if dated:
-        # Words that lead over to a source make one of it, whatever is said before them.
-        said = _speaks(lead) or is_dated_clause(lead)
-        return lead == before.rstrip() and said and after[:1] not in ("（", "(")
-    if _speaks(lead) or _goes_on(after):
+        return _address_runs_on(place)
+    return _dated_title_runs_on(place) if dated else _title_runs_on(place)
+
+
+def _is_behind_name(place: _LinkPlace) -> bool:
+    """Whether a name is before the link, and nothing of a sentence behind it."""
+    return is_name_before(place.text, place.link) and _ENDS_PART.match(place.after) is not None
+
+
+def _is_led_by_name(place: _LinkPlace) -> bool:
+    """Whether a word that leads over, and who has the source, are before the link that ends the note."""
+    if RUNS.search(place.after):
+        return False
+    led = _LEADS_NAME.fullmatch(place.before)
+    return led is not None and not SPEAKS_HAN.search(led["name"])
+
+
+def _points(place: _LinkPlace) -> bool:
+    """Whether the link's words only point, ``这里``, and a sentence is before them."""
+    link = place.link
+    return _HERE.fullmatch(place.text, link.start, link.end) is not None and speaks(place.lead)
+
+
+_QUESTIONS: tuple[tuple[Callable[[_LinkPlace], bool], bool], ...] = (
+    (lambda place: is_reported(place.text, place.link), True),
+    (lambda place: is_titled_name_before(place.text, place.link), False),
+    (_is_behind_name, False),
+    (_is_led_by_name, False),
+    (lambda place: not place.dated and is_word_in_brackets(place.text, place.link), True),
+    (lambda place: says_when(place.text, place.link), True),
+    (lambda place: not place.dated and _points(place), True),
+)
+"""What decides by itself, in this order, and whether the link is then a word of a sentence."""
+
+
+def _address_runs_on(place: _LinkPlace) -> bool:
+    """Whether words run on around an address, or a link that says only that it is one."""
+    after, lead = place.after, place.lead
+    runs_on = bool(after) and (after[0].isalnum() or after.lstrip()[:1] == "的")
+    runs_on = runs_on and not is_aside(PART_ENDS.split(after, maxsplit=1)[0])  # 已失效
+    said = SENTENCE.search(WORK.sub("", lead)) and not (lists_parts(lead) or ends_with_name(lead))
+    does = not place.link.bare and lead.endswith(("，", ",")) and says_who_did_what(lead)
+    is_said = said or does or _VERB_LAST.search(lead)
+    return runs_on or (runs_in(place.before, lead) and not place.dated and bool(is_said))
+
+
+def _dated_title_runs_on(place: _LinkPlace) -> bool:
+    """Words that lead over to a source make one of it, whatever is said before them."""
+    said = speaks(place.lead) or is_dated_clause(place.lead)
+    return place.lead == place.before.rstrip() and said and place.after[:1] not in ("（", "(")
+
+
+def _title_runs_on(place: _LinkPlace) -> bool:
+    after = place.after
+    if speaks(place.lead) or goes_on(after):
         return True
-    long = any(len(part) > LONGEST_NAME_CHARACTERS for part in behind)
+    long = any(len(part) > LONGEST_NAME_CHARACTERS for part in place.behind)
     runs_on = bool(after) and (after[0].isalnum() or after[0] == "的" or (after[0] in "，," and long))
-    return (_runs_in(before, lead) or runs_on) and after[:1] != "（"
-
-
-def _runs_in(before: str, lead: str) -> bool:
-    """Whether the words before a link run into it."""
-    return bool(lead) and (lead[-1].isalnum() or lead[-1] in "，,的") and not before.endswith(("\n", "  "))
-
-
-def _lists_parts(lead: str) -> bool:
-    """Whether the words before an address are parts of a citation with commas between: 王芳，《…》，…，"""
-    parts = re.split("[，,]", _WORK.sub("", lead))
-    return lead[-1:] in ("，", ",") and not any(
-        len(part) > LONGEST_NAME_CHARACTERS
-        or _CLAUSE.search(part)
-        or SPEAKS_HAN.search(part)
-        or _WORDS_OF_SENTENCES.search(part)
-        for part in parts
-    )
-
-
-def _ends_with_name(lead: str) -> bool:
-    """Whether the words before an address end, behind a comma, with who published or wrote."""
-    name = re.split("[，,]", lead.rstrip(" ，,"))[-1].strip(" 《》")
-    return len(name) < len(lead) - 2 and (is_person(name) or publishes(name))
-
-
-def _speaks(lead: str) -> bool:
-    """Whether the words before a link are of a sentence that it is a word of."""
-    words = lead.strip(' \t\n“"「《（([')
-    if words[-1:] in "：:" and words.count("，") + words.count("。"):
-        # A colon leads over from a name; behind clauses it leads over from the last of these.
-        words = re.split("[，。]", words[:-1])[-1]
-        return len(words) > 6 and _SAYS_HAN.search(words) is not None
-    if not words or words[-1] in '。.：:·|｜；;）)》」”"':
-        return False
-    if words.isascii():
-        found = _WORDS_OF_SENTENCES.findall(words)
-        return len(found) >= 2 or (len(found) >= 1 and len(words.split()) >= 3)
-    return (
-        len(words) > 4 and SPEAKS_HAN.search(words) is not None and not is_organisation(words.rstrip("，,"))
-    )
-
-
-def _goes_on(after: str) -> bool:
-    """Whether a sentence goes on right behind a link, and no name stands there."""
-    if _CLAUSE_BEHIND.match(after):
-        return True
-    behind = after.lstrip("”\"」》’' ")
-    if not behind or not _RUNS.match(behind):
-        return False
-    if _LEAD_OF_PUBLISHER.match(after):
-        return False
-    clause = _PART_ENDS.split(behind, maxsplit=1)[0]
-    if is_person(clause):
-        return False
-    if clause.isascii() or behind[0].isascii():
-        words = clause.split()
-        return behind[0].islower() or (
-            len(_WORDS_OF_SENTENCES.findall(clause)) >= 1
-            and len(words) >= 3
-            and not is_organisation(" ".join(words[-2:]))
-        )
-    return len(clause) > 4 and SPEAKS_HAN.search(clause) is not None and not is_organisation(clause)
+    return (runs_in(place.before, place.lead) or runs_on) and after[:1] != "（"

@@ -18,6 +18,7 @@ from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.titles import is_generic
 from dateline.values.lazy_pattern import lazy_pattern
 
+FEWEST_OBJECT_CHARACTERS = 2
 LONGEST_UNKNOWN_NAME_CHARACTERS = 20
 LONGEST_NAME_BEFORE_CHARACTERS = 90
 SPEAKS_HAN = lazy_pattern(r"[的了是已在有为不这那并但很也就把被对从与和请可我你他它中可来给让]")
@@ -147,6 +148,12 @@ def is_name_before(text: str, link: NoteLink) -> bool:
         return may_be_person(name)
     marked = text[link.start : link.end].startswith(_TITLE_MARKS)
     return marked and len(name) <= LONGEST_UNKNOWN_NAME_CHARACTERS and not SPEAKS_HAN.search(name)
+
+
+def says_who_did_what(words: str) -> bool:
+    """Whether words say that somebody did something, and to what: ``样本研究院发布报告``."""
+    match = _DOES_HAN.search(words)
+    return match is not None and len(words.rstrip(" ，,")) >= match.end() + FEWEST_OBJECT_CHARACTERS
 
 
 def is_dated_clause(lead: str) -> bool:
