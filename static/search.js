@@ -214,6 +214,7 @@ async function* search(of, query, turn) {
   yield* verified(doubtfulLast, of, query, turn, named);
 }
 
+const inTitle = ({ term }) => ({ term: "\t" + term });
 const ofNames = ({ name }) => name === "names";
 const ofTexts = (generation) => !ofNames(generation);
 
@@ -228,10 +229,9 @@ async function possible(some, phases, of, query, turn) {
     const read = (name, segments) => shard(name, segments).catch((reason) => void failed.push(reason));
     const found = await Promise.all(
       phases.flatMap((before) => {
-        const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
-        for (const filed of [of.within, of.lang]) if (filed) terms.push("\v" + filed);
-        const wanted = { terms: [...new Set(terms)], excluded };
-        return manifest.generations.filter(some).reverse().map((each) => engine.candidates(each, wanted, read, fit));
+        const terms = query.wanted.flatMap((part) => part.terms.map(before ? inTitle : (term) => term));
+        for (const filed of [of.within, of.lang]) if (filed) terms.push({ term: "\v" + filed });
+        return manifest.generations.filter(some).reverse().map((each) => engine.candidates(each, { terms, excluded }, read, fit));
       }),
     );
     if (turn !== current) return [];
@@ -284,31 +284,26 @@ async function result(candidate, of, query, seen, turn) {
     const year = Number(date.slice(0, 4));
     if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return { read };
     read = true;
-    const response = await load(href);
+    const response = await load(textOf(href));
     if (response.status === 404) {
       await overtaken(of, turn); // unpublished since
       return { read };
     }
     if (!response.ok) throw new Error(String(response.status));
-    const page = pageOf(await response.text());
-    if (of.within && !filed(page, of.within)) return { read };
-    const all = engine.pageLines(page);
-    const lines = engine.answer(all, query, fold, of.kind);
+    const text = await response.json();
+    if (of.within && !text.filed.includes(of.within)) return { read };
+    const lines = engine.answer(engine.textLines(text), query, fold, of.kind);
     if (!lines || !lines.length || seen.has(href)) return { read };
     seen.add(href);
-    return { read, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
+    return { read, element: shown(href, text.title, date, text.lang, lines) };
   } catch {
     if (!(await overtaken(of, turn))) trouble(href ? "search-page-missing" : "search-part-missing");
     return { read };
   }
 }
 
-function filed(page, address) {
-  for (const link of page.querySelectorAll(".filed a, .references a.source-link, .references .source-facts a, .article a")) {
-    if ((link.getAttribute("href") ?? "").startsWith(address)) return true;
-  }
-  return false;
-}
+// The file beside an article's page that has its text, as permalinks.py says what stands beside an address.
+const textOf = (href) => (href.endsWith("/") ? href : `${href.replace(/\.html$/, "")}-`) + "search.json";
 
 async function showNames(query, of, turn) {
   if (of.within || of.lang || of.from || of.to) return;

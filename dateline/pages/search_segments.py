@@ -120,9 +120,10 @@ class SearchSegments:
             return SearchDocument(title=member.label)
         article = self._archive.by_path[member.path]
         card = article.card
+        events = (f"{event.moment.edtf} {event.title}" for event in article.events if event.title)
         return SearchDocument(
             title=card.title,
-            lines=(card.summary, *(event.title for event in article.events if event.title)),
+            lines=(card.summary, *events),
             facets=(member.lang, *(self._facets(article) if article.kind == "article" else ())),
             body=article.body,
         )

@@ -14,13 +14,16 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.search.grams import (
+    CHARACTERS,
     FACET,
+    FOLLOWERS,
     IN_TITLE,
     Pair,
+    PairHashes,
     beginnings,
     first_of,
+    follower_of,
     is_letter,
-    pair_hash,
     pairs_of,
     term_hash,
     terms_of,
@@ -36,6 +39,7 @@ MOST_DOCUMENTS = 256
 """In a segment: so a document's place in it is one byte."""
 
 _decode = msgspec.msgpack.Decoder(Body).decode
+_pair_hashes = PairHashes()
 
 
 class SearchDocument(Value, frozen=True):
@@ -106,10 +110,8 @@ def places_kept(last: SegmentIndex | None, documents: tuple[bytes, ...], shards:
 def index_segment(chunk: SegmentChunk) -> SegmentIndex:
     """The index of a segment."""
     lists = _moved(chunk)
-    shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
-    for term, places in _postings(chunk.new, chunk.bodies):
+    for number, places in _postings(chunk):
         # Terms that share these bits are one: what is found by it is looked at anyway.
-        number = term >> shift
         there = lists.get(number)
         lists[number] = in_order(there + places) if there else places
     shards = encoded(lists, chunk.shards)
@@ -135,15 +137,17 @@ def _moved(chunk: SegmentChunk) -> PostingLists:
     return {number: left for number, places in lists.items() if (left := places.translate(moved, gone))}
 
 
-def _postings(
-    new: Mapping[int, SearchDocument], bodies: Mapping[bytes, bytes]
-) -> Iterator[tuple[int, bytes | bytearray]]:
-    """The hashes of the terms of these documents, each with the places of those that have it, in order."""
+def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
+    """The terms of the new documents by the bits of their hashes, each with the places of those that have it.
+
+    The last bits of a pair's are what kind of character follows it.
+    """
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     words: defaultdict[str, bytearray] = defaultdict(bytearray)
     terms: defaultdict[str, bytearray] = defaultdict(bytearray)
-    for place, document in sorted(new.items()):
-        text = folded(text_of(document, bodies))
+    shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
+    for place, document in sorted(chunk.new.items()):
+        text = folded(text_of(document, chunk.bodies))
         for pair in pairs_of(text):
             pairs[pair].append(place)
         for word in words_in(text):
@@ -153,15 +157,16 @@ def _postings(
     for word, places in words.items():
         for beginning in beginnings(word):
             terms[beginning] += places
+    hashes = _pair_hashes
     firsts: defaultdict[int, bytearray] = defaultdict(bytearray)
     for pair, places in pairs.items():
-        firsts[pair & 0xFFFFFFFF] += places
-        if (number := pair_hash(pair)) >= 0:
-            yield number, places
+        firsts[first_of(pair)] += places
+        if (term := hashes[pair & CHARACTERS]) >= 0:
+            yield term >> shift & -FOLLOWERS | follower_of(pair), places
     for first, places in firsts.items():
-        if is_letter(character := first_of(first)):
-            yield term_hash(character), in_order(places)
-    yield from ((term_hash(term), in_order(places)) for term, places in terms.items())
+        if is_letter(character := chr(first)):
+            yield term_hash(character) >> shift, in_order(places)
+    yield from ((term_hash(term) >> shift, in_order(places)) for term, places in terms.items())
 
 
 def _further_terms(document: SearchDocument) -> set[str]:

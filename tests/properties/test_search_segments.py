@@ -1,13 +1,14 @@
 """A segment's index that goes on from its last one is, byte for byte, that of one indexed from nothing."""
 
+from collections.abc import Iterator
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.grams import term_hash, terms_of
+from dateline.search.grams import FOLLOWERS, term_hash, terms_of
 from dateline.search.normalisation import folded
-from dateline.search.posting_lists import NUMBER_BITS, decoded, encoded
+from dateline.search.posting_lists import NUMBER_BITS, PostingLists, decoded, encoded
 from dateline.search.segment import (
     MOST_DOCUMENTS,
     SearchDocument,
@@ -78,6 +79,24 @@ def test_no_document_that_holds_a_query_is_missed(some: list[str], cuts: list[tu
     for which, start, length in cuts:
         text = some[which % len(some)]
         query = folded(text[start % len(text) :][:length])
-        numbers = [term_hash(term) >> 32 - NUMBER_BITS - 2 for term in terms_of(query) if term[0] != "\n"]
-        maybe = set(range(len(some))).intersection(*(lists.get(number, b"") for number in numbers))
+        maybe = set(range(len(some))).intersection(*(found_by(lists, numbers) for numbers in wanted(query)))
         assert {place for place, each in enumerate(some) if query in folded(each)} <= maybe
+
+
+def wanted(query: str) -> Iterator[list[int]]:
+    """For each character and pair of a query the numbers of its term: of a pair as many as may follow it."""
+    for place, character in enumerate(query):
+        pair, follower = query[place : place + 2], query[place + 2 : place + 3]
+        if character in terms_of(character):
+            yield [number(character)]
+        if len(pair) == 2 and pair in terms_of(pair):
+            kinds = [ord(follower) % FOLLOWERS] if follower else range(FOLLOWERS)
+            yield [number(pair) & -FOLLOWERS | kind for kind in kinds]
+
+
+def number(term: str) -> int:
+    return term_hash(term) >> 32 - NUMBER_BITS - 2
+
+
+def found_by(lists: PostingLists, numbers: list[int]) -> set[int]:
+    return {place for each in numbers for place in lists.get(each, b"")}
