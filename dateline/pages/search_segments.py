@@ -15,6 +15,11 @@ SEARCH = "/search/"
 """The page of the search; its data lies below."""
 
 
+def shard_url(generation: str, number: int) -> str:
+    """The address of a shard."""
+    return f"{SEARCH}{generation}-{number}.bin"
+
+
 class Member(NamedTuple):
     """What is found: an article by its path, or, without one, a page by its name.
 

@@ -87,12 +87,12 @@ class SearchIndex:
         while self._coming.ready:
             self._take()
 
-    def key(self, view: SearchShard) -> bytes:
-        """The key of a shard: what has the same is the same, byte for byte."""
+    def keys(self, view: SearchShard) -> Sequence[bytes]:
+        """The keys of all shards of a generation: what has the same is the same, byte for byte."""
         generation = view.generation.key
         if generation not in self._keys:
             self._keys[generation] = self._shard_keys(view)
-        return self._keys[generation][view.shard]
+        return self._keys[generation]
 
     def _shard_keys(self, view: SearchShard) -> list[bytes]:
         """The keys of all shards of a generation; only segments that are not as they were are looked into."""

@@ -89,11 +89,13 @@ def follower_of(pair: Pair) -> int:
     return pair >> 56
 
 
+@lru_cache(maxsize=TERMS_HELD)
 def is_letter(character: str) -> bool:
     """Whether a character is a term by itself."""
     return _LETTER.match(character) is not None
 
 
+@lru_cache(maxsize=TERMS_HELD)
 def pair_term(pair: Pair) -> str:
     """The term that a pair is, "" for none."""
     characters = chr(pair & _CHARACTER) + chr(pair >> 32 & _CHARACTER)

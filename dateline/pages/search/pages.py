@@ -10,7 +10,7 @@ from dateline.pages.context import Context
 from dateline.pages.page import DataView, Page, page
 from dateline.pages.search.index_listing import FacetsOf, SearchListing, search_listing
 from dateline.pages.search.views import FacetGroup, LanguageChoice, SearchTextView, SearchView
-from dateline.pages.search_segments import SEARCH, GenerationOf, Member, SearchShard
+from dateline.pages.search_segments import SEARCH, GenerationOf, Member, SearchShard, shard_url
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.sources.most_cited import most_cited
 from dateline.pages.sources.views import SourceLine
@@ -74,7 +74,7 @@ def search_pages(inputs: SearchListing | None) -> Iterator[Page]:
     text = Template(name="search-text.json", media_type=data.media_type)
     for generation in inputs.generations:
         for shard in range(generation.shards):
-            url = f"{SEARCH}{generation.name}-{shard}.bin"
+            url = shard_url(generation.name, shard)
             yield page(url, Indexed(), _gather_shard, as_it_is, ShardOf(generation, shard))
         for segment in generation.segments:
             for first in range(0, len(segment.members), MEMBERS_IN_TABLE):
