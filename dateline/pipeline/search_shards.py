@@ -174,6 +174,6 @@ def _last(store: BlobStore, name: str) -> SegmentIndex | None:
 def _joined(segments: Sequence[IndexedSegment], indexes: Sequence[SegmentIndex], shard: int) -> bytes:
     """A shard of a generation, of its segments' indexes."""
     return shard_file(
-        SegmentShard(segment.check, len(segment.documents), index.shard(shard))
+        SegmentShard(segment.check, len(segment.documents), index.lists.shard(shard))
         for segment, index in zip(segments, indexes, strict=True)
     )

@@ -17,15 +17,18 @@ from operator import sub
 from typing import NamedTuple
 from zlib import crc32
 
-from dateline.search.posting_lists import NUMBER_BITS, terms_in
+from dateline.search.posting_lists import NUMBER_BITS
 
 
 class SegmentShard(NamedTuple):
-    """A segment's part of a shard; ``check`` are two bytes that tell its members."""
+    """A segment's part of a shard: its terms, each with the places of the documents that have it.
+
+    ``check`` are two bytes that tell its members.
+    """
 
     check: int
     documents: int
-    data: bytes
+    terms: Iterable[tuple[int, bytes]]
 
 
 class _Codes(dict[int, str]):
@@ -64,7 +67,7 @@ def shard_file(parts: Iterable[SegmentShard]) -> bytes:
     head = b""
     for part in parts:
         head += part.check.to_bytes(2, "little")
-        for term, places in terms_in(part.data):
+        for term, places in part.terms:
             having[term] += [documents + place for place in places]
         documents += part.documents
     terms = sorted(having)

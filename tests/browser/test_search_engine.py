@@ -73,7 +73,7 @@ def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
         )
     files = {
         f"x-{shard}.bin": list(
-            shard_file(SegmentShard(7, len(each.documents), each.shard(shard)) for each in made)
+            shard_file(SegmentShard(7, len(each.documents), each.lists.shard(shard)) for each in made)
         )
         for shard in range(SHARDS)
     }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.search.grams import FOLLOWERS, term_hash, terms_of
 from dateline.search.normalisation import folded
-from dateline.search.posting_lists import NUMBER_BITS, PostingLists, decoded, encoded
+from dateline.search.posting_lists import NUMBER_BITS, posting_lists
 from dateline.search.segment import (
     MOST_DOCUMENTS,
     SearchDocument,
@@ -63,7 +63,7 @@ def test_an_index_goes_on_from_the_last_one(
     )
 )
 def test_what_is_encoded_is_decoded(lists: dict[int, bytes]) -> None:
-    assert decoded(encoded(lists, 4)) == lists
+    assert dict(posting_lists(lists).rows()) == lists
 
 
 @given(
@@ -75,7 +75,7 @@ def test_what_is_encoded_is_decoded(lists: dict[int, bytes]) -> None:
 def test_no_document_that_holds_a_query_is_missed(some: list[str], cuts: list[tuple[int, int, int]]) -> None:
     shards = 4
     made = index(tuple(SearchDocument(title="", lines=(text,)) for text in some), None, shards)
-    lists = decoded([made.shard(number) for number in range(shards)])
+    lists = dict(made.lists.rows())
     for which, start, length in cuts:
         text = some[which % len(some)]
         query = folded(text[start % len(text) :][:length])
@@ -98,5 +98,5 @@ def number(term: str) -> int:
     return term_hash(term) >> 32 - NUMBER_BITS - 2
 
 
-def found_by(lists: PostingLists, numbers: list[int]) -> set[int]:
+def found_by(lists: dict[int, bytes], numbers: list[int]) -> set[int]:
     return {place for each in numbers for place in lists.get(each, b"")}
