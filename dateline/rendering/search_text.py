@@ -16,7 +16,7 @@ def search_text(view: SearchTextView, stored: bytes) -> Html:
 
     A line is its text; one that is more than that its text, its kind and where it stands.
     """
-    lines = map(_short, article_lines(view.summary, view.events, _decode(stored)))
+    lines = map(_short, article_lines(view.summary, view.events, _decode(stored), view.dates))
     of = {"title": view.title, "lang": view.lang, "filed": view.filed, "lines": list(lines)}
     return Html(text=_encode(of).decode())
 

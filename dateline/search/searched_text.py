@@ -5,12 +5,13 @@ what was asked and shows it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Literal, NamedTuple
 
 from dateline.values.article import Body, Reference
 from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.slots import mark
 
 INLINE = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rb|rtc|ruby|s|samp|small|span|strong|sub"
@@ -26,7 +27,7 @@ _UNSEEN = lazy_pattern(
 )
 _REST = r"""(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
 _TIME = lazy_pattern("<time\\b", re.IGNORECASE)
-_DATED = "\ufdd6"
+_DATED = "\ufdef"
 """Stands where a date is marked: a line that has one tells of an event."""
 _INLINE_TAG = lazy_pattern(f"</?(?:{INLINE}){_REST}", re.IGNORECASE)
 _TAG = lazy_pattern(f"</?[a-z][^\\s/>]*{_REST}", re.IGNORECASE)
@@ -51,9 +52,14 @@ def text_of_html(html: str) -> str:
     return unescape(_TAG.sub("\n", _without_inline_tags(html)))
 
 
-def text_lines(html: str, kind: LineKind = "text", anchor: str = "") -> Iterator[Line]:
-    """The same text, line by line."""
-    html = _without_inline_tags(_TIME.sub(f"{_DATED}<time", html))
+def text_lines(
+    html: str, kind: LineKind = "text", anchor: str = "", dates: Sequence[int] = ()
+) -> Iterator[Line]:
+    """The same text, line by line; ``dates`` are the numbers of the slots that are dates."""
+    html = _TIME.sub(f"{_DATED}<time", html)
+    for number in dates:
+        html = html.replace(mark(number), _DATED)
+    html = _without_inline_tags(html)
     place = 0
     heading = False
     for tag in _TAG.finditer(html):
@@ -79,12 +85,12 @@ def _without_inline_tags(html: str) -> str:
     return _INLINE_TAG.sub("", _UNSEEN.sub("", html.replace("\n", " ")))
 
 
-def article_lines(summary: str, events: Iterable[str], body: Body) -> Iterator[Line]:
+def article_lines(summary: str, events: Iterable[str], body: Body, dates: Sequence[int]) -> Iterator[Line]:
     """All lines of an article but its title, as they are published for the script that searches.
 
     A summary that is made of the text's own sentences is none of them.
     """
-    lines = list(_body_lines(body))
+    lines = list(_body_lines(body, dates))
     whole = "\n".join(_unspaced(line.text) for line in lines)
     if not all(sentence in whole for sentence in _SENTENCE.findall(_unspaced(summary).removesuffix("…"))):
         yield Line(summary)
@@ -96,14 +102,14 @@ def _unspaced(text: str) -> str:
     return "".join(text.split())
 
 
-def _body_lines(body: Body) -> Iterator[Line]:
-    yield from text_lines(body.before.text)
+def _body_lines(body: Body, dates: Sequence[int]) -> Iterator[Line]:
+    yield from text_lines(body.before.text, dates=dates)
     if body.list_heading:
         yield Line(body.list_heading.text, "heading", body.list_heading.id)
     for reference in body.references:
         yield from text_lines(reference.html.text, "source", reference.anchor)
         yield from (Line(each, "source") for each in _addresses_unread(reference))
-    yield from text_lines(body.after.text)
+    yield from text_lines(body.after.text, dates=dates)
 
 
 def lines_of(body: Body) -> Iterator[str]:

@@ -422,3 +422,8 @@ def test_what_a_search_is_kept_to_is_named_and_stands_in_nobodys_way(reader: Rea
     kept_to = reader.page.locator("details.kept-to")
     assert kept_to.get_attribute("open") is None
     assert kept_to.locator("summary").inner_text().endswith(" · 标题与正文 · 2024")
+
+
+def test_a_search_is_kept_to_what_is_told_with_its_date(reader: Reader) -> None:
+    assert reader.searches("全线通车", "&kind=event").titles == ["大桥通车"]
+    assert reader.searches("brücke", "&kind=event").titles == []

@@ -10,6 +10,7 @@ TEXT = """<p>短句。</p>
 <p>第三段很长，
 没有完。</p></section>
 <p><time datetime="2024">2024年</time>通车。</p>
+<p>\ufdd03\ufdd1去年\ufdd0/3\ufdd1开工。\ufdd04\ufdd1甲\ufdd0/4\ufdd1</p>
 <p>He said “yes.” Then
 he left.</p>"""
 NOTE = '<a href="https://press.example/a?b=1&amp;c">报</a>，<p>第二段</p>'
@@ -30,6 +31,7 @@ LINES = [
     Line("题", "heading", "topic"),
     Line("第三段很长， 没有完。"),
     Line("2024年通车。", "event"),
+    Line("去年开工。甲", "event"),
     Line("He said “yes.” Then he left."),
     Line("注", "heading", "list"),
     Line("报，", "source", "fn-1"),
@@ -41,7 +43,7 @@ LINES = [
 
 
 def test_a_line_has_its_kind_and_where_it_stands() -> None:
-    assert list(article_lines("短句。", ["2020-01-01 另一件事"], BODY)) == LINES
+    assert list(article_lines("短句。", ["2020-01-01 另一件事"], BODY, [3])) == LINES
 
 
 SUMMARIES = {
@@ -56,4 +58,4 @@ SUMMARIES = {
 
 def test_a_summary_made_of_the_text_is_not_shown_beside_it() -> None:
     for summary, own in SUMMARIES.items():
-        assert (Line(summary) in article_lines(summary, (), BODY)) == own, summary
+        assert (Line(summary) in article_lines(summary, (), BODY, ())) == own, summary

@@ -23,6 +23,7 @@ from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.language_tags import language_tag, own_name
 from dateline.values.partials import BodyPartial, as_it_is
+from dateline.values.slots import TimeSlot
 
 __all__ = ["search_listing", "search_pages"]
 
@@ -96,6 +97,7 @@ def _gather_shard(context: Context, of: ShardOf) -> SearchShard:
 def _gather_text(context: Context, member: Member) -> SearchTextView:
     document = context.segments.document(member)
     (summary, *events), (_, *filed) = document.lines, document.facets
+    slots = context.archive.by_path[member.path].slots
     return SearchTextView(
         title=document.title,
         lang=language_tag(member.lang),
@@ -103,6 +105,7 @@ def _gather_text(context: Context, member: Member) -> SearchTextView:
         summary=summary,
         events=tuple(events),
         body=BodyPartial(document.body, ()),
+        dates=tuple(number for number, slot in enumerate(slots) if isinstance(slot, TimeSlot)),
     )
 
 

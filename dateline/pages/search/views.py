@@ -41,7 +41,7 @@ class SearchTextView(Value, frozen=True):
     """An article's text as the search reads it.
 
     ``filed`` are the addresses of the pages that it is filed under, ``summary`` and ``events`` what stands
-    beside its ``body``, whose slots stay empty.
+    beside its ``body``, whose slots stay empty; ``dates`` are the numbers of those that are dates.
     """
 
     title: str
@@ -50,3 +50,4 @@ class SearchTextView(Value, frozen=True):
     summary: str
     events: tuple[str, ...]
     body: BodyPartial
+    dates: tuple[int, ...]
