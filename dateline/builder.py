@@ -135,7 +135,7 @@ def _build_pages(
         kept = KeptTraces(checked.loaded, run)
         if checked.loaded is not loaded:
             index = search_index(checked.loaded, run)
-        keyed = KeyedPages(checked.loaded, index.key)
+        keyed = KeyedPages(checked.loaded, index.keys)
         keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
         wanted = with_compressed(keyed)
     output = outermost.enter_context(output_of(request, run.cache))

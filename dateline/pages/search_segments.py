@@ -15,6 +15,11 @@ SEARCH = "/search/"
 """The page of the search; its data lies below."""
 
 
+def shard_url(generation: str, number: int) -> str:
+    """The address of a shard."""
+    return f"{SEARCH}{generation}-{number}.bin"
+
+
 class Member(NamedTuple):
     """What is found: an article by its path, or, without one, a page by its name.
 
@@ -120,9 +125,10 @@ class SearchSegments:
             return SearchDocument(title=member.label)
         article = self._archive.by_path[member.path]
         card = article.card
+        events = (f"{event.moment.edtf} {event.title}" for event in article.events if event.title)
         return SearchDocument(
             title=card.title,
-            lines=(card.summary, *(event.title for event in article.events if event.title)),
+            lines=(card.summary, *events),
             facets=(member.lang, *(self._facets(article) if article.kind == "article" else ())),
             body=article.body,
         )

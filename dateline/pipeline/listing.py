@@ -1,6 +1,6 @@
 """Every page of a site with its key."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from dateline.archive.reads import NOTHING, Whole
 from dateline.pages.page import Page
 from dateline.pages.page_lists import PageList, Stretch, asked_of, decoded_claims
-from dateline.pages.search_segments import SearchShard
+from dateline.pages.search_segments import SearchShard, shard_url
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
@@ -30,12 +30,12 @@ _decode_keys = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 class KeyedPages:
     """A site's pages by the path of their files; each gets its key when that is first asked for.
 
-    ``shard_key`` gives the key of a shard of the search.
+    ``shard_keys`` gives the keys of a generation of the search, shard by shard.
     """
 
-    def __init__(self, loaded: LoadedSite, shard_key: Callable[[SearchShard], bytes]) -> None:
+    def __init__(self, loaded: LoadedSite, shard_keys: Callable[[SearchShard], Sequence[bytes]]) -> None:
         self.loaded = loaded
-        self._shard_key = shard_key
+        self._shard_keys = shard_keys
         self.lists: dict[str, PageList] = {}
         self.pages: Mapping[str, Page] = _ByPath(self.lists, self._page)
         self._keys: dict[str, PageKey] = {}
@@ -116,10 +116,20 @@ class KeyedPages:
     def _made(self, path: str, page: Page) -> PageKey:
         ingredients = page.ingredients(self.loaded.site.context)
         if isinstance(ingredients, SearchShard):
-            return PageKey(self._shard_key(ingredients))
+            return PageKey(self._shard_key(path, ingredients))
         if len(self._held) < PAGES_HELD:
             self._held[path] = ingredients
         return self.loaded.keys.key(page, ingredients)
+
+    def _shard_key(self, path: str, shard: SearchShard) -> bytes:
+        """Its key; those of the others in its generation, thousands of them, are known with it."""
+        keys = self._shard_keys(shard)
+        pages = self.lists[path]
+        for number, key in enumerate(keys):
+            other = output_path(shard_url(shard.generation.name, number))
+            if self.lists[other] is pages:
+                self._alone.setdefault(other, key)
+        return keys[shard.shard]
 
 
 class _ByPath(Mapping[str, Found]):

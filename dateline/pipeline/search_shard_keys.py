@@ -40,7 +40,9 @@ def kept_name(tools: bytes, name: str) -> str:
 
 def digests_of(segment: IndexedSegment, index: SegmentIndex) -> ShardDigests:
     """The digests of the shards of a segment's index."""
-    return ShardDigests(segment.key, index.shards, b"".join(map(digest_bytes, index.every_shard())))
+    return ShardDigests(
+        segment.key, index.shards, b"".join(map(digest_bytes, index.lists.every_shard(index.shards)))
+    )
 
 
 def known_digests(view: SearchShard, tools: bytes, store: BlobStore) -> dict[str, ShardDigests]:

@@ -87,12 +87,12 @@ class SearchIndex:
         while self._coming.ready:
             self._take()
 
-    def key(self, view: SearchShard) -> bytes:
-        """The key of a shard: what has the same is the same, byte for byte."""
+    def keys(self, view: SearchShard) -> Sequence[bytes]:
+        """The keys of all shards of a generation: what has the same is the same, byte for byte."""
         generation = view.generation.key
         if generation not in self._keys:
             self._keys[generation] = self._shard_keys(view)
-        return self._keys[generation][view.shard]
+        return self._keys[generation]
 
     def _shard_keys(self, view: SearchShard) -> list[bytes]:
         """The keys of all shards of a generation; only segments that are not as they were are looked into."""
@@ -174,6 +174,6 @@ def _last(store: BlobStore, name: str) -> SegmentIndex | None:
 def _joined(segments: Sequence[IndexedSegment], indexes: Sequence[SegmentIndex], shard: int) -> bytes:
     """A shard of a generation, of its segments' indexes."""
     return shard_file(
-        SegmentShard(segment.check, len(segment.documents), index.shard(shard))
+        SegmentShard(segment.check, len(segment.documents), index.lists.shard(shard))
         for segment, index in zip(segments, indexes, strict=True)
     )

@@ -1,9 +1,10 @@
 """The terms of a text, by which a query finds the documents that may hold it.
 
 A character of a script without blanks is a term, and so is every pair of
-neighbours one of which is such a character. Of a word or number the
-beginnings are: a query for one finds words that begin with it. Whatever a text
-holds, the terms of the text include those of any query that it holds.
+neighbours one of which is such a character; of a pair it is also known by two
+bits what follows it. Of a word or number the beginnings are terms: a query for
+one finds words that begin with it. Whatever a text holds, the terms of the text
+include those of any query that it holds.
 """
 
 from collections.abc import Iterator
@@ -26,20 +27,32 @@ TERMS_HELD = 1 << 18
 """Terms that a process has at hand: as many as some hundred articles have. A million took 350 megabytes."""
 
 Pair = int
-"""Two neighbouring characters: their code points in four bytes each, the first in the low ones."""
+"""Two neighbouring characters: their code points in four bytes each, the first in the low ones.
+
+In the highest byte is two bits of what follows the pair.
+"""
+FOLLOWERS = 4
+"""Kinds of what follows a pair, by the last bits of its code point."""
+
+_CHARACTER = 0x1FFFFF
+CHARACTERS = _CHARACTER << 32 | _CHARACTER
+"""The bits of a ``Pair`` that its characters are."""
+_KIND = bytes(value % FOLLOWERS for value in range(256))
 
 # Begins with a set of characters, not with a repeat, so that the search is a scan.
 _WORDS = lazy_pattern(f"[^\\W_{LETTERS}][^\\W_{LETTERS}]*")
 _LETTER = lazy_pattern(f"[{LETTERS}]")
 _PAIR_TERM = lazy_pattern(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]")
-_NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{2})[\0-\u0dff]*(?=[\0-\u0dff])")
-"""Within a run of characters before all ``LETTERS``, but its first and last: no pair there is a term."""
+_NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{3})[\0-\u0dff]*(?=[\0-\u0dff])")
+"""Within a run of characters before all ``LETTERS``, but for its first two, as the first is in a pair and the
+second follows it, and its last: no pair there is a term."""
 
 
 def terms_of(text: str) -> set[str]:
     """The terms of a folded text."""
     pairs = pairs_of(text)
-    return words_of(text).union(filter(None, map(pair_term, pairs)), filter(is_letter, map(first_of, pairs)))
+    firsts = map(chr, map(first_of, pairs))
+    return words_of(text).union(filter(None, map(pair_term, pairs)), filter(is_letter, firsts))
 
 
 def words_of(text: str) -> set[str]:
@@ -59,32 +72,45 @@ def pairs_of(text: str) -> set[Pair]:
     """
     # An address has a hundred characters, and no pair that is a term.
     text = _NO_LETTERS.sub("\n", text)
-    points = memoryview(f"{text}\n".encode("utf-32-le", "surrogatepass"))
+    points = bytearray(f"{text}\n".encode("utf-32-le", "surrogatepass"))
+    points[3:-4:4] = points[4::4].translate(_KIND)
     even, odd = (len(text) + 1) // 2 * 8, len(text) // 2 * 8
-    return {*points[:even].cast("Q"), *points[4 : 4 + odd].cast("Q")}
+    view = memoryview(points)
+    return {*view[:even].cast("Q"), *view[4 : 4 + odd].cast("Q")}
 
 
-def first_of(pair: Pair) -> str:
-    """The first character of a pair."""
-    return chr(pair & 0xFFFFFFFF)
+def first_of(pair: Pair) -> int:
+    """The code point of the first character of a pair."""
+    return pair & _CHARACTER
 
 
+def follower_of(pair: Pair) -> int:
+    """What kind of character follows the pair."""
+    return pair >> 56
+
+
+@lru_cache(maxsize=TERMS_HELD)
 def is_letter(character: str) -> bool:
     """Whether a character is a term by itself."""
     return _LETTER.match(character) is not None
 
 
+@lru_cache(maxsize=TERMS_HELD)
 def pair_term(pair: Pair) -> str:
     """The term that a pair is, "" for none."""
-    characters = first_of(pair) + chr(pair >> 32)
+    characters = chr(pair & _CHARACTER) + chr(pair >> 32 & _CHARACTER)
     return characters if _PAIR_TERM.fullmatch(characters) else ""
 
 
-@lru_cache(maxsize=TERMS_HELD)
-def pair_hash(pair: Pair) -> int:
-    """The hash of the term that a pair is, -1 for none: one look for each pair of a segment."""
-    term = pair_term(pair)
-    return _hashed(term) if term else -1
+class PairHashes(dict[Pair, int]):
+    """The hash of the term that a pair is, whatever follows it, by its ``CHARACTERS``; -1 for none."""
+
+    def __missing__(self, pair: Pair) -> int:
+        if len(self) > TERMS_HELD:
+            self.clear()
+        term = pair_term(pair)
+        made = self[pair] = _hashed(term) if term else -1
+        return made
 
 
 def beginnings(word: str) -> Iterator[str]:

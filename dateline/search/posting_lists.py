@@ -1,80 +1,121 @@
 """Posting lists: which documents of a segment have which terms, and how they are kept.
 
-A shard of a segment is, for each of its terms in the order of their hashes:
-how far the hash (16 bits of it, those after the shard's) lies from the last
-one, as a variable number of bytes, seven bits in each, the low ones first; a
-byte with how many documents have the term, less one; and their places in the
-segment, a byte each. What is published is ``shard_file``.
+They are kept in columns, so that what a few documents change is done to few
+rows: the terms' numbers in order, in four bytes each; where each term's list
+ends, in four bytes; and the lists, one behind the other, a byte for each
+document's place in the segment. What is published is ``shard_file``.
 """
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from operator import sub
 
-PostingLists = dict[int, bytes | bytearray]
-"""The places of the documents that have a term, in order, by the bits of the term's hash that tell it."""
+import msgspec
 
 NUMBER_BITS = 16
-"""Bits of a hash that tell a term within its shard."""
+"""Bits of a hash that tell a term within its shard; those before them are the shard's."""
 
 _EVERY = bytes(range(256))
-_BYTES = tuple(bytes((value,)) for value in range(256))
 
 
-def encoded(lists: Mapping[int, bytes | bytearray], shards: int) -> list[bytes]:
-    """The shards of a segment."""
-    parts: list[list[bytes | bytearray]] = [[] for _ in range(shards)]
-    last = [-1] * shards
-    for number in sorted(lists):
-        places, shard, low = lists[number], number >> NUMBER_BITS, number & 0xFFFF
-        gap = low - last[shard] - 1
-        last[shard] = low
-        part = parts[shard]
-        if gap < 0x80:
-            part.append(_BYTES[gap])
-        elif gap < 0x4000:  # nearly all, and a call takes longer
-            part.append(bytes((gap & 0x7F | 0x80, gap >> 7)))
-        else:
-            part.append(varint(gap))
-        part.append(_BYTES[len(places) - 1])
-        part.append(places)
-    return [b"".join(part) for part in parts]
+class PostingLists(msgspec.Struct, frozen=True, array_like=True):
+    """The places of the documents that have a term, in order, by the bits of the term's hash that tell it."""
+
+    numbers: bytes = b""
+    ends: bytes = b""
+    places: bytes = b""
+
+    def rows(self) -> Iterator[tuple[int, bytes]]:
+        """Each term's number, and the places of its documents."""
+        return _rows(self, 0, len(self.numbers) // 4)
+
+    def shard(self, shard: int) -> Iterator[tuple[int, bytes]]:
+        """The same of a shard's terms, by those bits that tell them within it."""
+        numbers = _column(self.numbers)
+        low, high = (bisect_left(numbers, each << NUMBER_BITS) for each in (shard, shard + 1))
+        return ((number & 0xFFFF, places) for number, places in _rows(self, low, high))
+
+    def every_shard(self, shards: int) -> Iterator[bytes]:
+        """Bytes that tell what is in each shard."""
+        numbers, ends = _column(self.numbers), _column(self.ends)
+        counts = _counts(ends).tobytes()
+        low = start = 0
+        for shard in range(1, shards + 1):
+            high = bisect_left(numbers, shard << NUMBER_BITS, low)
+            end = ends[high - 1] if high else 0
+            yield self.numbers[4 * low : 4 * high] + counts[2 * low : 2 * high] + self.places[start:end]
+            low, start = high, end
 
 
-def decoded(shards: Sequence[bytes]) -> PostingLists:
-    """The posting lists that these shards were made of."""
-    return {
-        shard << NUMBER_BITS | low: places
-        for shard, data in enumerate(shards)
-        for low, places in terms_in(data)
-    }
+def posting_lists(lists: Mapping[int, bytes | bytearray]) -> PostingLists:
+    """What is kept of these lists."""
+    numbers = sorted(lists)
+    places = list(map(lists.__getitem__, numbers))
+    ends = array("I", accumulate(map(len, places)))
+    return PostingLists(array("I", numbers).tobytes(), ends.tobytes(), b"".join(places))
 
 
-def terms_in(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The terms of a shard, by those bits that tell them within it, and the places of their documents."""
-    place, low = 0, -1
-    while place < len(data):
-        gap = shift = 0
-        while (byte := data[place]) >= 0x80:
-            gap |= (byte & 0x7F) << shift
-            shift += 7
-            place += 1
-        low += (gap | byte << shift) + 1
-        start = place + 2
-        place = start + data[place + 1] + 1
-        yield low, data[start:place]
+def with_changes(
+    last: PostingLists, moved: Mapping[int, int], gone: bytes, new: Mapping[int, bytes | bytearray]
+) -> PostingLists:
+    """The lists after documents went from their places, others moved to theirs, and new ones came.
 
-
-def varint(number: int) -> bytes:
-    """A number in as many bytes as it needs, seven bits in each, the low ones first."""
-    if number < 0x80:
-        return _BYTES[number]
-    out = bytearray()
-    while number >= 0x80:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
+    ``moved`` are the places of those that stay, in their order, by where they stood. Rows in which nothing
+    went or came are copied together.
+    """
+    table = bytes(moved.get(place, 0) for place in range(256))
+    numbers, ends = _column(last.numbers), _column(last.ends)
+    counts = _counts(ends)
+    kept = last.places.translate(table)
+    left = {numbers[row] for row in _rows_with(gone, ends, last.places)}
+    out_numbers, out_counts, out_places = array("I"), array("H"), list[bytes]()
+    row = start = 0
+    for number in (*sorted(left.union(new)), 1 << 32):
+        at = bisect_left(numbers, number, row)
+        end = ends[at - 1] if at else 0
+        out_numbers.frombytes(last.numbers[4 * row : 4 * at])
+        out_counts += counts[row:at]
+        out_places.append(kept[start:end])
+        row, start = at, end
+        there = b""
+        if at < len(numbers) and numbers[at] == number:
+            row, start = at + 1, ends[at]
+            there = last.places[end:start].translate(table, gone)
+        if places := in_order(there + new.get(number, b"")):
+            out_numbers.append(number)
+            out_counts.append(len(places))
+            out_places.append(places)
+    out_ends = array("I", accumulate(out_counts))
+    return PostingLists(out_numbers.tobytes(), out_ends.tobytes(), b"".join(out_places))
 
 
 def in_order(places: bytes | bytearray) -> bytes:
     """Each place once, in order: what is left of every place without those that are not among them."""
     return _EVERY.translate(None, _EVERY.translate(None, places))
+
+
+def _column(data: bytes) -> Sequence[int]:
+    return memoryview(data).cast("I")
+
+
+def _counts(ends: Sequence[int]) -> "array[int]":
+    return array("H", map(sub, ends, chain((0,), ends)))
+
+
+def _rows(lists: PostingLists, low: int, high: int) -> Iterator[tuple[int, bytes]]:
+    ends = _column(lists.ends)
+    start = ends[low - 1] if low else 0
+    for number, end in zip(_column(lists.numbers)[low:high], ends[low:high], strict=True):
+        yield number, lists.places[start:end]
+        start = end
+
+
+def _rows_with(some: bytes, ends: Sequence[int], places: bytes) -> Iterator[int]:
+    """The rows in which one of some places is."""
+    for each in some:
+        found = places.find(each)
+        while found >= 0:
+            yield bisect_right(ends, found)
+            found = places.find(each, found + 1)

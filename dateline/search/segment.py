@@ -7,27 +7,28 @@ found by depends on nothing but itself, so both ways give the same bytes.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, pairwise
-from struct import pack, unpack_from
 from typing import NamedTuple
 
 import msgspec
 
 from dateline.search.grams import (
+    CHARACTERS,
     FACET,
+    FOLLOWERS,
     IN_TITLE,
     Pair,
+    PairHashes,
     beginnings,
     first_of,
+    follower_of,
     is_letter,
-    pair_hash,
     pairs_of,
     term_hash,
     terms_of,
     words_in,
 )
 from dateline.search.normalisation import folded
-from dateline.search.posting_lists import NUMBER_BITS, PostingLists, decoded, encoded, in_order
+from dateline.search.posting_lists import NUMBER_BITS, PostingLists, in_order, posting_lists, with_changes
 from dateline.search.searched_text import lines_of
 from dateline.values.article import Body
 from dateline.values.digests import Value
@@ -36,6 +37,7 @@ MOST_DOCUMENTS = 256
 """In a segment: so a document's place in it is one byte."""
 
 _decode = msgspec.msgpack.Decoder(Body).decode
+_pair_hashes = PairHashes()
 
 
 class SearchDocument(Value, frozen=True):
@@ -52,26 +54,11 @@ class SearchDocument(Value, frozen=True):
 
 
 class SegmentIndex(msgspec.Struct, frozen=True, array_like=True):
-    """A segment's index: the digests of its documents, in order, and its shards, one behind the other.
-
-    Before the shards stands, in four bytes each, where each ends.
-    """
+    """A segment's index: the digests of its documents, in order, and which of them have which terms."""
 
     documents: tuple[bytes, ...]
     shards: int
-    data: bytes
-
-    def shard(self, number: int) -> bytes:
-        """One of the shards."""
-        begin = unpack_from("<I", self.data, 4 * (number - 1))[0] if number else 0
-        end = unpack_from("<I", self.data, 4 * number)[0]
-        return self.data[4 * self.shards + begin : 4 * self.shards + end]
-
-    def every_shard(self) -> Iterator[bytes]:
-        """All of the shards, in order."""
-        first = 4 * self.shards
-        ends = [first + end for end in unpack_from(f"<{self.shards}I", self.data)]
-        return (self.data[begin:end] for begin, end in pairwise([first, *ends]))
+    lists: PostingLists
 
 
 class SegmentChunk(NamedTuple):
@@ -105,16 +92,17 @@ def places_kept(last: SegmentIndex | None, documents: tuple[bytes, ...], shards:
 
 def index_segment(chunk: SegmentChunk) -> SegmentIndex:
     """The index of a segment."""
-    lists = _moved(chunk)
-    shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
-    for term, places in _postings(chunk.new, chunk.bodies):
+    new: dict[int, bytes | bytearray] = {}
+    for number, places in _postings(chunk):
         # Terms that share these bits are one: what is found by it is looked at anyway.
-        number = term >> shift
-        there = lists.get(number)
-        lists[number] = in_order(there + places) if there else places
-    shards = encoded(lists, chunk.shards)
-    ends = list(accumulate(map(len, shards)))
-    return SegmentIndex(chunk.documents, chunk.shards, pack(f"<{len(ends)}I", *ends) + b"".join(shards))
+        there = new.get(number)
+        new[number] = in_order(there + places) if there else places
+    last = chunk.last
+    kept = places_kept(last, chunk.documents, chunk.shards)
+    if last is None or not kept:
+        return SegmentIndex(chunk.documents, chunk.shards, posting_lists(new))
+    gone = bytes(place for place in range(len(last.documents)) if place not in kept)
+    return SegmentIndex(chunk.documents, chunk.shards, with_changes(last.lists, kept, gone, new))
 
 
 def text_of(document: SearchDocument, bodies: Mapping[bytes, bytes]) -> str:
@@ -123,27 +111,17 @@ def text_of(document: SearchDocument, bodies: Mapping[bytes, bytes]) -> str:
     return "\n".join((document.title, *document.lines, *body))
 
 
-def _moved(chunk: SegmentChunk) -> PostingLists:
-    """The posting lists of the last index with its documents in their new places, without those that went."""
-    last = chunk.last
-    kept = places_kept(last, chunk.documents, chunk.shards)
-    if last is None or not kept:
-        return {}
-    lists = decoded([last.shard(number) for number in range(last.shards)])
-    gone = bytes(place for place in range(len(last.documents)) if place not in kept)
-    moved = bytes(kept.get(place, 0) for place in range(256))
-    return {number: left for number, places in lists.items() if (left := places.translate(moved, gone))}
+def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
+    """The terms of the new documents by the bits of their hashes, each with the places of those that have it.
 
-
-def _postings(
-    new: Mapping[int, SearchDocument], bodies: Mapping[bytes, bytes]
-) -> Iterator[tuple[int, bytes | bytearray]]:
-    """The hashes of the terms of these documents, each with the places of those that have it, in order."""
+    The last bits of a pair's are what kind of character follows it.
+    """
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     words: defaultdict[str, bytearray] = defaultdict(bytearray)
     terms: defaultdict[str, bytearray] = defaultdict(bytearray)
-    for place, document in sorted(new.items()):
-        text = folded(text_of(document, bodies))
+    shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
+    for place, document in sorted(chunk.new.items()):
+        text = folded(text_of(document, chunk.bodies))
         for pair in pairs_of(text):
             pairs[pair].append(place)
         for word in words_in(text):
@@ -153,15 +131,16 @@ def _postings(
     for word, places in words.items():
         for beginning in beginnings(word):
             terms[beginning] += places
+    hashes = _pair_hashes
     firsts: defaultdict[int, bytearray] = defaultdict(bytearray)
     for pair, places in pairs.items():
-        firsts[pair & 0xFFFFFFFF] += places
-        if (number := pair_hash(pair)) >= 0:
-            yield number, places
+        firsts[first_of(pair)] += places
+        if (term := hashes[pair & CHARACTERS]) >= 0:
+            yield term >> shift & -FOLLOWERS | follower_of(pair), places
     for first, places in firsts.items():
-        if is_letter(character := first_of(first)):
-            yield term_hash(character), in_order(places)
-    yield from ((term_hash(term), in_order(places)) for term, places in terms.items())
+        if is_letter(character := chr(first)):
+            yield term_hash(character) >> shift, in_order(places)
+    yield from ((term_hash(term) >> shift, in_order(places)) for term, places in terms.items())
 
 
 def _further_terms(document: SearchDocument) -> set[str]:

@@ -144,6 +144,8 @@ NEAREST = {
     "通车 -大桥": "通车（至多1篇）",
     "bridges": "bridge（至多1篇）",
     "fédéral": "federal（至多1篇）",
+    "半倒体": "半导体（至多1篇）",
+    "心片": "片（至多1篇）",
 }
 
 
@@ -221,7 +223,7 @@ def test_a_search_is_kept_to_a_language(reader: Reader) -> None:
     assert reader.page.url.endswith("&lang=de")
     reader.page.reload()
     expect(reader.page.locator("#t-search-results h2")).to_have_text("Die Brücke")
-    expect(reader.page.get_by_label("语言")).to_be_visible()
+    expect(reader.page.locator(".kept-to summary")).to_contain_text("Deutsch")
     assert reader.searches("台湾", "&lang=de").titles == []
     expect(reader.page.locator("#t-search-hints a", has_text="不限范围")).to_be_visible()
 
@@ -313,7 +315,7 @@ def test_after_a_search_by_the_keyboard_the_arrows_lead_on(reader: Reader) -> No
     reader.page.locator("#t-search-hints a").first.press("Enter")
     expect(titles).to_have_text("芯片产业")
     expect(field).to_be_focused()
-    expect(field).to_have_value("半导")
+    expect(field).to_have_value("半导体")
 
 
 def test_the_address_is_the_state_of_the_search(reader: Reader) -> None:
@@ -412,3 +414,16 @@ def test_without_a_script_the_page_offers_the_indexes(browser: Browser, site: Pa
     assert reader.page.locator("noscript p").is_visible()
     assert reader.page.locator("#t-search-ways a").count() > 3
     context.close()
+
+
+def test_what_a_search_is_kept_to_is_named_and_stands_in_nobodys_way(reader: Reader) -> None:
+    reader.searches("通车", "&kind=text&from=2024&to=2024")
+    assert reader.titles == ["大桥通车"]
+    kept_to = reader.page.locator("details.kept-to")
+    assert kept_to.get_attribute("open") is None
+    assert kept_to.locator("summary").inner_text().endswith(" · 标题与正文 · 2024")
+
+
+def test_a_search_is_kept_to_what_is_told_with_its_date(reader: Reader) -> None:
+    assert reader.searches("全线通车", "&kind=event").titles == ["大桥通车"]
+    assert reader.searches("brücke", "&kind=event").titles == []

@@ -73,7 +73,7 @@ def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
         )
     files = {
         f"x-{shard}.bin": list(
-            shard_file(SegmentShard(7, len(each.documents), each.shard(shard)) for each in made)
+            shard_file(SegmentShard(7, len(each.documents), each.lists.shard(shard)) for each in made)
         )
         for shard in range(SHARDS)
     }
@@ -108,28 +108,6 @@ def test_every_case_of_the_table(engine: Page) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-SUMMARIES = {
-    "短句。第二段也短。": False,
-    "短句。第二段也短。第三段很长，…": False,
-    "He said “yes.” Then": False,
-    "短句。这一句只在摘要里。": True,
-    "自己写的摘要": True,
-}
-"""Summaries of an article, and whether they say what its text does not."""
-
-
-def test_a_summary_made_of_the_text_is_not_shown_beside_it(engine: Page) -> None:
-    text = "<p>短句。<p>第二段也短。<h2>题</h2><p>第三段很长，\n没有完。<p>He said “yes.” Then\nhe left."
-    for summary, own in SUMMARIES.items():
-        page = (
-            f"<meta name=description content='{summary}'><article class=article><div class=text>{text}</div>"
-        )
-        lines = engine.evaluate(
-            "(page) => engine.pageLines(new DOMParser().parseFromString(page, 'text/html'))", page
-        )
-        assert [line["text"] for line in lines if line["text"] == summary] == [summary] * own, summary
-
-
 LETTERS = "中中国国台台湾灣臺里裡裏发發髮展的一二，。 “”…ＡaAbBéе1２3-—\u3000 \n"
 texts = st.text(st.sampled_from(LETTERS), min_size=1, max_size=40) | st.text(
     # What is in no version of Unicode that Python knows may be a letter for the browser.
@@ -148,7 +126,7 @@ def test_python_and_the_script_see_the_same(engine: Page, some: list[str]) -> No
     terms = sorted({term for text in some for term in terms_of(folded(text))})
     assert engine.evaluate("(all) => all.map(engine.termHash)", terms) == list(map(term_hash, terms))
     asked: list[list[str]] = engine.evaluate(
-        "(all) => all.map((text) => engine.queryTerms([...foldText(text)]))", lines
+        "(all) => all.map((text) => engine.queryTerms([...foldText(text)]).map(({ term }) => term))", lines
     )
     for line, found in zip(lines, asked, strict=True):
         assert set(found) <= terms_of(folded(line))

@@ -115,9 +115,9 @@ def loaded(articles: Mapping[str, Article], assets: Mapping[str, Asset]) -> Any:
     )
 
 
-def of_generation(shard: SearchShard) -> bytes:
-    """A key for a shard of which nothing is indexed."""
-    return digest(shard)
+def of_generation(shard: SearchShard) -> list[bytes]:
+    """Keys for the shards of a generation of which nothing is indexed."""
+    return [digest(shard.generation, number) for number in range(shard.shards)]
 
 
 class AnyClosure(dict[str, bytes]):

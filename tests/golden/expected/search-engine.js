@@ -1,4 +1,4 @@
-// What finds: folding as dateline/search/normalisation.py, terms as grams.py, shards as segment.py, text as searched_text.py.
+// What finds: folding as dateline/search/normalisation.py, terms as grams.py, shards as shard_file.py.
 // Nothing here touches the page that the reader sees. Described in docs/search.md.
 
 const LETTERS =
@@ -13,12 +13,15 @@ const BLANK = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2
 const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
 
 export const LONGEST_QUERY = 200;
+const FOLLOWERS = 4; // kinds of what follows a pair
 const MOST_TERMS = 8; // of a phrase: more say little more, and each loads a shard
 const STRETCH = 50_000;
 const OVERLAP = 2 * LONGEST_QUERY;
 
 const isLetter = (character) => LETTER.test(character);
 const isWord = (character) => WORD_CHARACTER.test(character) && !isLetter(character);
+
+const isPair = (term) => /^[^\n\t\v]./u.test(term);
 
 // ---- Folding -------------------------------------------------------------------------------------------------
 
@@ -105,24 +108,25 @@ export function readQuery(query, fold) {
   return { parts, cut, wanted: parts.filter((part) => !part.excluded) };
 }
 
-// The terms that a text has if it holds these characters, as few as say the most.
+// The terms that a text has if it holds these characters, as few as say the most; of a pair also what follows it.
 export function queryTerms(text) {
-  const terms = new Set();
+  const terms = new Map();
+  const add = (term, follower) => terms.set(term + (follower ?? ""), { term, follower });
   for (let place = 0; place < text.length; place++) {
     const [before, here, after] = [text[place - 1], text[place], text[place + 1]];
     if (isLetter(here)) {
       const isTerm = (other) => other !== undefined && (isLetter(other) || isWord(other));
-      if (isTerm(after)) terms.add(here + after);
-      if (isTerm(before)) terms.add(before + here);
-      if (!isTerm(after) && !isTerm(before)) terms.add(here);
+      if (isTerm(before)) add(before + here, after);
+      if (isTerm(after)) add(here + after, text[place + 2]);
+      if (!isTerm(after) && !isTerm(before)) add(here);
     } else if (isWord(here) && !isWord(before ?? "")) {
       let end = place;
       while (isWord(text[end] ?? "")) end++;
       const length = BEGINNINGS.find((each) => each <= end - place);
-      terms.add("\n" + text.slice(place, place + length).join(""));
+      add("\n" + text.slice(place, place + length).join(""));
     }
   }
-  return [...terms].slice(0, MOST_TERMS);
+  return [...terms.values()].slice(0, MOST_TERMS);
 }
 
 export function termHash(term) {
@@ -140,45 +144,38 @@ export function termHash(term) {
 export class Stale extends Error {}
 export class Corrupt extends Error {}
 
-// One file of a generation as shard_file.py writes it: by 16 bits of a term's hash, how many documents have it, and which.
+// One file of a generation as shard_file.py writes it: which documents have a term, by 16 bits of its hash.
 export function readShard(data, segments) {
   const bytes = new Uint8Array(data);
   const end = bytes.length - 4;
-  if (end < 0 || new DataView(data).getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
-  let place = 0;
-  for (const [, , check] of segments) {
-    if (place + 2 > end || (bytes[place++] | (bytes[place++] << 8)) !== check) throw new Stale();
-  }
-  const varint = () => {
-    let [value, shift] = [0, 0];
-    for (; bytes[place] >= 0x80; place++, shift += 7) value |= (bytes[place] & 0x7f) << shift;
-    return value | (bytes[place++] << shift);
+  const head = 2 * segments.length + 2;
+  const view = new DataView(data);
+  if (end < head || view.getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
+  if (segments.some(([, , check], place) => view.getUint16(2 * place, true) !== check)) throw new Stale();
+  const documents = segments.reduce((sum, [, count]) => sum + count, 0);
+  let place = 8 * head;
+  const bit = () => (bytes[place >> 3] >> (7 - (place++ & 7))) & 1;
+  const zeros = () => {
+    let count = 0;
+    while (!bit() && place < 8 * end) count++;
+    return count;
   };
+  const bits = (count, value) => {
+    for (; count > 0; count--) value = 2 * value + bit();
+    return value;
+  };
+  const lowBits = (most, count) => 31 - Math.clz32(most / count);
+  const terms = view.getUint16(head - 2, true);
+  const gapBits = lowBits(1 << 16, terms || 1);
   const lists = new Map();
-  for (let low = -1; place < end; ) {
-    low += varint() + 1;
-    const count = varint();
-    const length = varint();
-    lists.set(low, { count, coded: bytes.subarray(place, (place += length)) });
+  for (let term = 0, low = -1; term < terms && place < 8 * end; term++) {
+    low += bits(gapBits, zeros()) + 1;
+    const list = new Array(bits(zeros(), 1));
+    const stepBits = lowBits(documents, list.length);
+    for (let each = 0, document = -1; each < list.length; each++) list[each] = document += bits(stepBits, zeros()) + 1;
+    lists.set(low, list);
   }
-  if (place !== end) throw new Stale();
   return lists;
-}
-
-// A one for each of a generation's documents that is in a list: how far each lies from the last is in a Rice code.
-function having({ count, coded }, documents) {
-  const found = new Uint8Array(documents);
-  const lowBits = 31 - Math.clz32(documents / count);
-  let place = 0;
-  const bit = () => (coded[place >> 3] >> (7 - (place++ & 7))) & 1;
-  for (let document = -1; count > 0; count--) {
-    let step = 0;
-    while (!bit() && place < 8 * coded.length) step++;
-    for (let each = 0; each < lowBits; each++) step = 2 * step + bit();
-    document += step + 1;
-    found[document] = 1;
-  }
-  return found;
 }
 
 const CRC = new Uint32Array(256).map((_, each) => {
@@ -200,11 +197,15 @@ export async function candidates(generation, { terms, excluded = [] }, load, fit
   const bits = Math.log2(generation.shards);
   const files = new Map();
   const numbered = (some) =>
-    some.map((term) => {
+    some.map(({ term, follower }) => {
       const hash = termHash(term);
       const shard = bits ? hash >>> (32 - bits) : 0;
       if (!files.has(shard)) files.set(shard, load(`${generation.name}-${shard}.bin`, generation.segments));
-      return { shard, low: (hash >>> (16 - bits)) & 0xffff };
+      const low = (hash >>> (16 - bits)) & 0xffff;
+      // The last bits of a pair's are what follows it. Where that is not known, each will do.
+      const first = low & -FOLLOWERS;
+      if (follower) return { shard, lows: [first | follower.codePointAt(0) % FOLLOWERS] };
+      return { shard, lows: isPair(term) ? Array.from({ length: FOLLOWERS }, (_, each) => first + each) : [low] };
     });
   const [wanted, ...others] = [terms, ...excluded].map(numbered);
   const shards = new Map(await Promise.all([...files].map(async ([shard, file]) => [shard, await file])));
@@ -229,81 +230,27 @@ export async function candidates(generation, { terms, excluded = [] }, load, fit
 
 // Which of a generation's documents have all terms with these numbers, a one for each; null for none.
 function havingAll(numbers, shards, documents) {
-  const lists = numbers.map(({ shard, low }) => shards.get(shard).get(low));
-  if (!lists.every(Boolean)) return null;
-  const [first, ...others] = lists.map((list) => having(list, documents));
-  return others.reduce((all, some) => all.map((each, document) => each & some[document]), first);
+  let all = null;
+  for (const { shard, lows } of numbers) {
+    const has = new Uint8Array(documents);
+    for (const low of lows) for (const each of shards.get(shard).get(low) ?? []) has[each] = 1;
+    all = all ? all.map((each, document) => each & has[document]) : has;
+  }
+  return all?.includes(1) ? all : null;
 }
 
-// ---- Pages ---------------------------------------------------------------------------------------------------
+// ---- Texts ---------------------------------------------------------------------------------------------------
 
-const INLINE = new Set(
-  (
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rb rtc ruby s samp small span strong" +
-    " sub sup time u var wbr"
-  ).split(" "),
-);
-const UNSEEN =
-  "sup.noteref, rt, rp, script, style, template, [role=doc-backlink], .source-facts, .references .label, .anchor";
-
-// The lines of an article's page that are searched, each with where it stands.
-export function pageLines(page) {
-  const article = page.querySelector("article.article");
-  const title = article?.querySelector("h1")?.textContent ?? "";
-  const lines = [{ text: title, kind: "title", anchor: "", heading: "" }];
-  const summary = page.querySelector('meta[name="description"]')?.content;
-  let heading = "";
-  let anchor = "";
-
-  const read = (root, kind) => {
-    let line = "";
-    let dated = false;
-    const end = () => {
-      if (line.trim()) lines.push({ text: line, kind: kind === "text" && dated ? "event" : kind, anchor, heading });
-      line = "";
-      dated = false;
-    };
-    const walk = (node) => {
-      if (node.nodeType === 3) line += node.data;
-      if (node.nodeType !== 1 || node.matches(UNSEEN)) return;
-      const name = node.localName;
-      const inline = INLINE.has(name);
-      if (!inline) end();
-      if (node.id && (!inline || node.matches(":is(h2, h3, h4, h5, h6) > span:empty"))) anchor = node.id;
-      if (inline && node.querySelector?.("time")) dated = true;
-      if (name === "time") dated = true;
-      const outer = kind;
-      if (node.matches(".references")) kind = "source";
-      node.childNodes.forEach(walk);
-      if (/^h[1-6]$/.test(name)) heading = line.trim();
-      if (!inline) end();
-      if (kind === "source" && name === "a" && /^https?:/.test(node.getAttribute("href") ?? "")) {
-        addresses.push(node.getAttribute("href"));
-      }
-      if (name === "li" && kind === "source") {
-        const hidden = addresses.splice(0).filter((address) => !lines.some((each) => each.text.includes(address)));
-        for (const address of hidden) lines.push({ text: address, kind, anchor, heading });
-      }
-      kind = outer;
-    };
-    const addresses = [];
-    walk(root);
-    end();
+// The lines of an article's text, as searched_text.py publishes them, each with where it stands.
+export function textLines({ title, lines }) {
+  let [heading, anchor] = ["", ""];
+  const read = (line) => {
+    const [text, kind = "text", id = ""] = [line].flat();
+    anchor = id || anchor;
+    if (kind === "heading") heading = text;
+    return { text, kind: kind === "heading" ? "text" : kind, anchor, heading };
   };
-  for (const text of article?.querySelectorAll(".text") ?? []) read(text, "text");
-  // Where an article has no summary, its first sentences are one, and stand among the lines already.
-  const unspaced = (text) => text.replace(/\s+/g, "");
-  const whole = lines.map((line) => unspaced(line.text)).join("\n");
-  const sentences = unspaced(summary ?? "").split(/…$|(?<=[。！？；｡.!?;…][”’」』）》〉】"')\]]*)/u);
-  if (sentences.some((sentence) => !whole.includes(sentence))) {
-    lines.push({ text: summary, kind: "text", anchor: "", heading: "" });
-  }
-  anchor = "";
-  heading = "";
-  for (const item of page.querySelectorAll(".in-time > details li")) {
-    lines.push({ text: item.textContent, kind: "event", anchor: "", heading: "" });
-  }
-  return lines;
+  return [{ text: title, kind: "title", anchor: "", heading: "" }, ...lines.map(read)];
 }
 
 // Where a folded text holds another: a word begins where a word of the query begins.

@@ -10,7 +10,7 @@ const list = document.getElementById("t-search-results");
 const names = document.getElementById("t-search-names");
 const hints = document.getElementById("t-search-hints");
 const more = document.getElementById("t-search-more");
-const limits = document.getElementById("t-search-limits");
+const keptTo = document.getElementById("t-search-kept-to");
 const ways = document.getElementById("t-search-ways");
 let manifest = JSON.parse(document.getElementById("t-search-manifest").textContent);
 
@@ -214,6 +214,7 @@ async function* search(of, query, turn) {
   yield* verified(doubtfulLast, of, query, turn, named);
 }
 
+const inTitle = ({ term }) => ({ term: "\t" + term });
 const ofNames = ({ name }) => name === "names";
 const ofTexts = (generation) => !ofNames(generation);
 
@@ -228,10 +229,9 @@ async function possible(some, phases, of, query, turn) {
     const read = (name, segments) => shard(name, segments).catch((reason) => void failed.push(reason));
     const found = await Promise.all(
       phases.flatMap((before) => {
-        const terms = query.wanted.flatMap((part) => part.terms.map((term) => before + term));
-        for (const filed of [of.within, of.lang]) if (filed) terms.push("\v" + filed);
-        const wanted = { terms: [...new Set(terms)], excluded };
-        return manifest.generations.filter(some).reverse().map((each) => engine.candidates(each, wanted, read, fit));
+        const terms = query.wanted.flatMap((part) => part.terms.map(before ? inTitle : (term) => term));
+        for (const filed of [of.within, of.lang]) if (filed) terms.push({ term: "\v" + filed });
+        return manifest.generations.filter(some).reverse().map((each) => engine.candidates(each, { terms, excluded }, read, fit));
       }),
     );
     if (turn !== current) return [];
@@ -284,31 +284,26 @@ async function result(candidate, of, query, seen, turn) {
     const year = Number(date.slice(0, 4));
     if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return { read };
     read = true;
-    const response = await load(href);
+    const response = await load(textOf(href));
     if (response.status === 404) {
       await overtaken(of, turn); // unpublished since
       return { read };
     }
     if (!response.ok) throw new Error(String(response.status));
-    const page = pageOf(await response.text());
-    if (of.within && !filed(page, of.within)) return { read };
-    const all = engine.pageLines(page);
-    const lines = engine.answer(all, query, fold, of.kind);
+    const text = await response.json();
+    if (of.within && !text.filed.includes(of.within)) return { read };
+    const lines = engine.answer(engine.textLines(text), query, fold, of.kind);
     if (!lines || !lines.length || seen.has(href)) return { read };
     seen.add(href);
-    return { read, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
+    return { read, element: shown(href, text.title, date, text.lang, lines) };
   } catch {
     if (!(await overtaken(of, turn))) trouble(href ? "search-page-missing" : "search-part-missing");
     return { read };
   }
 }
 
-function filed(page, address) {
-  for (const link of page.querySelectorAll(".filed a, .references a.source-link, .references .source-facts a, .article a")) {
-    if ((link.getAttribute("href") ?? "").startsWith(address)) return true;
-  }
-  return false;
-}
+// The file beside an article's page that has its text, as permalinks.py says what stands beside an address.
+const textOf = (href) => (href.endsWith("/") ? href : `${href.replace(/\.html$/, "")}-`) + "search.json";
 
 async function showNames(query, of, turn) {
   if (of.within || of.lang || of.from || of.to) return;
@@ -450,6 +445,7 @@ function nearTo(query) {
   const near = new Set();
   const plain = query.wanted.map((part) => part.written).join(" ");
   near.add(plain);
+  namesNear(plain).forEach((name) => near.add(name));
   near.add(plain.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC"));
   const single = plain.split(/\s+/).filter(Boolean);
   if (single.length > 1) [...single, single.join("")].forEach((each) => near.add(each));
@@ -458,7 +454,7 @@ function nearTo(query) {
     const half = letters.length / 2;
     datesAs(each).forEach((date) => near.add(date));
     each.split(/[^\p{L}\p{N}]+/u).forEach((word) => near.add(word));
-    if (letters.length >= 3 && !ALPHABETIC.test(each)) {
+    if (letters.length >= 2 && !ALPHABETIC.test(each)) {
       near.add(letters.slice(0, Math.ceil(half)).join(""));
       near.add(letters.slice(Math.floor(half)).join(""));
       wordsOf(each).forEach((word) => near.add(word));
@@ -468,8 +464,29 @@ function nearTo(query) {
     }
   }
   const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
-  const telling = trimmed.filter((each) => each.length > 2 || (each.length === 2 && /\p{Script=Han}/u.test(each)));
+  const least = [...plain].length === 2 ? 1 : 2;
+  const telling = trimmed.filter((each) => each.length > 2 || (each.length >= least && /\p{Script=Han}/u.test(each)));
   return [...new Set(telling)].slice(0, NEAR);
+}
+
+// Names of tags, topics and publishers that are written otherwise by one character, or by two if they are long.
+function namesNear(text) {
+  const asked = [...fold(text).text];
+  const most = asked.length < 6 ? 1 : 2;
+  const names = [...form.elements.in.options].filter((option) => option.value).map((option) => option.label);
+  return names.filter((name) => steps(asked, [...fold(name).text], most) <= most).slice(0, NEAR / 2);
+}
+
+// How many characters are to be put in, left out or exchanged (Levenshtein), as far as that is no more than `most`.
+function steps(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let row = [...other.keys(), other.length];
+  one.forEach((character, place) => {
+    const next = [place + 1];
+    other.forEach((each, at) => next.push(Math.min(row[at + 1] + 1, next[at] + 1, row[at] + (character !== each))));
+    row = next;
+  });
+  return row.at(-1);
 }
 
 // Other ways to write a date: as this site does, and in figures.
@@ -530,8 +547,11 @@ function fill(of) {
     fields.in.append(new Option(decodeURI(of.within).replace(/^.*\/([^/]+)\/$/, "$1"), of.within));
   }
   fields.in.value = of.within;
-  // What a search is kept to is seen.
-  if (of.kind || of.within || of.lang || of.from || of.to || of.best) limits.open = true;
+  // What a search is kept to is seen, and does not stand between the field and what is found.
+  const chosen = ["kind", "in", "lang", "order"].map((name) => fields[name]).filter((field) => field?.value);
+  const kept = chosen.map((field) => field.selectedOptions[0].label);
+  if (of.from || of.to) kept.push(of.from === of.to ? `${of.from}` : `${of.from || ""}–${of.to || ""}`);
+  keptTo.textContent = kept.map((each) => ` · ${each}`).join("");
 }
 
 function filledIn() {
