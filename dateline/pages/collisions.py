@@ -42,10 +42,16 @@ def _collisions(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
         # What an article brings along clashes with the article, which is told.
         if claim.file or other.file or f"{claim.url.rpartition('/')[0]}/" not in told:
             yield _collision(claim, other)
-    for path, claim in owners.items():
-        for folder in folders_above(path):
-            if folder in owners:
-                yield _collision(claim, owners[folder])
+    within = [
+        (claim, folder)
+        for path, claim in owners.items()
+        for folder in folders_above(path)
+        if folder in owners
+    ]
+    told = {folder for claim, folder in within if claim.file and owners[folder].file}
+    for claim, folder in within:
+        if claim.file or folder not in told:
+            yield _collision(claim, owners[folder])
 
 
 def _collision(one: Claim, other: Claim) -> Diagnostic:

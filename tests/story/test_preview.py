@@ -447,7 +447,7 @@ class TestTheFindings:
 
     def test_are_text_whatever_is_written_in_the_files(self, newsroom: Newsroom, preview: Preview):
         evil = "<script>alert(1)</script>"
-        newsroom.has(f"content/2026/{evil[:8]}.md", f"---\ntitle: {evil}\ndate: {evil}\n---\n\n{evil}\n")
+        newsroom.has(f"content/2026/{evil[:8]}.md", f"---\ntitle: {evil}\nexpires: {evil}\n---\n\n{evil}\n")
         text = body(preview.looks().site.findings_page()).decode()
         assert preview.state("/").counts.errors == 1
         assert "<script" not in text
