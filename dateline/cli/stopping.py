@@ -122,9 +122,18 @@ def _stop_again(dropped: "sys.UnraisableHookArgs") -> None:
         return
     for each in _SIGNALS:
         signal.signal(each, _stop)
-    again = threading.Timer(_SECONDS_TO_LEAVE, signal.raise_signal, [_number_of(stop)])
+    again = threading.Timer(_SECONDS_TO_LEAVE, _signal_main_thread, [_number_of(stop)])
     again.daemon = True
     again.start()
+
+
+def _signal_main_thread(number: signal.Signals) -> None:
+    """Sends a signal to the main thread, which it wakes where the system can: it may be waiting."""
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, number)
+    else:
+        signal.raise_signal(number)
 
 
 def _exit_status(stopped: BaseException) -> int:
