@@ -64,17 +64,16 @@ def report_mark_slips(
     for inline in inlines:
         if "注" in inline.content:
             _report_notes_in_text(inline, free, positions, findings)
-        for token in inline.children or ():
-            for place, written, labels in _slips(inline, token):
-                meant = [label_key(plain_label(label)) for label in labels]
-                # What may be anything else is a mark only where no other cites the note.
-                doubtful = _carets.isdisjoint(written) or written[0] == "\\"
-                if not all(key in notes for key in meant) or (doubtful and cited & {*meant}):
-                    continue
-                keys.update(meant)
-                token.meta["told"] = True
-                mend = "".join(f"[^{plain_label(label)}]" for label in labels)
-                findings.at(positions.of(inline, place), "note-mark", text=written, mend=mend)
+        for token, place, written, labels in _slips(inline):
+            meant = [label_key(plain_label(label)) for label in labels]
+            # What may be anything else is a mark only where no other cites the note.
+            doubtful = _carets.isdisjoint(written) or written[0] == "\\"
+            if not all(key in notes for key in meant) or (doubtful and cited & {*meant}):
+                continue
+            keys.update(meant)
+            token.meta["told"] = True
+            mend = "".join(f"[^{plain_label(label)}]" for label in labels)
+            findings.at(positions.of(inline, place), "note-mark", text=written, mend=mend)
     return frozenset(keys)
 
 
@@ -97,8 +96,19 @@ def _in_text(tokens: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
-def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
-    """Where a mark stands, how it is written, and the labels of the notes that it means."""
+def _slips(inline: Token) -> Iterator[tuple[Token, int, str, list[str]]]:
+    """The token of each mark, its place, how it is written, and the labels of the notes that it means."""
+    children = inline.children or ()
+    for token in children:
+        for slip in _slips_of(inline, token):
+            yield token, *slip
+    raised = next((each for each in children if each.type == "html_inline" and each.content == "<sup>"), None)
+    if raised is not None:
+        for mark in _in_html.finditer(inline.content):
+            yield raised, mark.start(), mark[0], [mark[1]]
+
+
+def _slips_of(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
     if token.type == "text":
         for mark in _marks.finditer(token.content):
             label = next(filter(None, mark.groups()))
@@ -110,9 +120,6 @@ def _slips(inline: Token, token: Token) -> Iterator[tuple[int, str, list[str]]]:
         for mark in _raised.finditer(token.content):
             place = place_of_text(inline.content, token.content, mark.start())
             yield max(place, 0), mark[0], [str(int(unicodedata.numeric(mark[0])))]
-    elif token.type == "html_inline" and token.content == "<sup>":
-        for mark in _in_html.finditer(inline.content):
-            yield mark.start(), mark[0], [mark[1]]
     elif token.type == "note_missing" and "told" not in token.meta:
         at, written = int(token.meta["at"]), token.content
         if (span := _range.fullmatch(written)) and int(span[1]) < int(span[2]) <= int(span[1]) + 20:
