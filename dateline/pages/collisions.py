@@ -48,9 +48,10 @@ def _collisions(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
         for folder in folders_above(path)
         if folder in owners
     ]
-    told = {folder for claim, folder in within if claim.file and owners[folder].file}
+    told_within = {folder for claim, folder in within if claim.file and owners[folder].file}
     for claim, folder in within:
-        if claim.file or folder not in told:
+        # Likewise what an article brings along into a folder that is another's file.
+        if claim.file or folder not in told_within:
             yield _collision(claim, owners[folder])
 
 

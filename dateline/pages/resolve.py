@@ -163,10 +163,6 @@ class _Resolver:
     def _asset(self, target: str) -> Asset | None:
         return self._around.assets.find(self._around.path, target)
 
-    def _check_format(self, asset: Asset, slot: ImageSlot) -> None:
-        if asset.path.lower().endswith(UNSHOWN_IMAGES):
-            self._miss("image-format", slot, slot.source)
-
     def _image(self, slot: ImageSlot) -> SlotHtml:
         asset = self._asset(slot.source)
         if asset is None:
@@ -268,7 +264,7 @@ def _date(
     href = entry_of(article, slot.event) if slot.linked else ""
     if not href:
         return opening, f"</{name}>"
-    kind = "date"
+    shape = 'class="date"'
     if event.certainty == "inferred":
-        kind = f'date inferred" title="{escape(f"{inferred} {event.moment.edtf}")}'
-    return f'<a class="{kind}" href="{escape(href)}">{opening}', f"</{name}></a>"
+        shape = f'class="date inferred" title="{escape(f"{inferred} {event.moment.edtf}")}"'
+    return f'<a {shape} href="{escape(href)}">{opening}', f"</{name}></a>"
