@@ -1,7 +1,8 @@
 """Refusals: folders that a site may not be published to, and files that may not be overwritten."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -78,13 +79,15 @@ def refuse_collisions(live: Path, own: AbstractSet[str], wanted: Mapping[str, by
     if not (new and live.exists()):
         return files
     folders = folders_of(own)
-    for path in new:
-        if (path in folders and _is_folder(live / path)) or not os.path.lexists(live / path):
-            continue
-        if not _is_ours(live, path, own):
-            if not _is_file(live / path):
-                raise OutputRefused(diagnostic("output-collision", str(live / path)))
-            files.append(path)
+    taken = [
+        path
+        for path in new
+        if os.path.lexists(live / path) and not (path in folders and _is_folder(live / path))
+    ]
+    for path in _not_ours(live, taken, own) if taken else ():
+        if not _is_file(live / path):
+            raise OutputRefused(diagnostic("output-collision", str(live / path)))
+        files.append(path)
     for folder in folders_of(new) - folders - own:
         if os.path.lexists(live / folder) and not _is_folder(live / folder):
             raise OutputRefused(diagnostic("output-collision", str(live / folder)))
@@ -102,11 +105,15 @@ def _is_file(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _is_ours(live: Path, path: str, own: AbstractSet[str]) -> bool:
-    """Whether what stands at a path is a file of ours, whose name in another spelling is one to this disk."""
-    name = as_one_name(path)
-    alike = (live / each for each in own if as_one_name(each) == name)
-    return any(os.path.exists(each) and os.path.samefile(each, live / path) for each in alike)
+def _not_ours(live: Path, taken: Iterable[str], own: AbstractSet[str]) -> Iterator[str]:
+    """Those of the paths at which no file of ours stands: one whose name this disk takes for the same."""
+    alike: defaultdict[str, list[Path]] = defaultdict(list)
+    for path in own:
+        alike[as_one_name(path)].append(live / path)
+    for path in taken:
+        ours = alike.get(as_one_name(path), ())
+        if not any(os.path.exists(each) and os.path.samefile(each, live / path) for each in ours):
+            yield path
 
 
 def refuse_in_the_way(live: Path, foreign: Iterable[str], wanted: Mapping[str, bytes]) -> None:

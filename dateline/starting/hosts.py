@@ -104,14 +104,14 @@ def requirement() -> Requirement:
     plain = f"dateline=={__version__}"
     try:
         written = distribution("dateline").read_text("direct_url.json")
-        origin = msgspec.json.decode(written, type=_Origin) if written else None
+        if not written:
+            return Requirement(plain, is_sure=True)
+        origin = msgspec.json.decode(written, type=_Origin)
     except (PackageNotFoundError, msgspec.MsgspecError):
-        return _of_clone(Path(__file__).parents[2]) or Requirement(plain, is_sure=False)
-    if origin is None:
-        return Requirement(plain, is_sure=True)
-    if origin.vcs_info is None:
-        return _of_clone(Path(__file__).parents[2]) or Requirement(plain, is_sure=False)
-    return Requirement(f"dateline @ git+{origin.url}@{origin.vcs_info.commit_id}", is_sure=True)
+        origin = None
+    if origin and origin.vcs_info:
+        return Requirement(f"dateline @ git+{origin.url}@{origin.vcs_info.commit_id}", is_sure=True)
+    return _of_clone(Path(__file__).parents[2]) or Requirement(plain, is_sure=False)
 
 
 def _of_clone(folder: Path) -> Requirement | None:
