@@ -47,9 +47,9 @@ def check_links(request: "Request") -> int:
     return EXIT_DONE
 
 
-_KNOWN = {"no host of this name": "told-links-no-host", "no answer in time": "told-links-no-answer"}
-
-
 def _in_words(detail: str, language: str) -> str:
     """What a look told, in a language where the words are the program's own; else as the host wrote it."""
-    return word(_KNOWN[detail], language) if detail in _KNOWN else detail
+    from dateline.web.fetching import NO_ANSWER, NO_HOST
+
+    own = {NO_HOST: "told-links-no-host", NO_ANSWER: "told-links-no-answer"}
+    return word(own[detail], language) if detail in own else detail

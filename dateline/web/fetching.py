@@ -15,6 +15,9 @@ from dateline import __version__
 from dateline.web.connection import PrivateAddress, connect
 
 MAX_REDIRECTS = 6
+NO_ANSWER = "no answer in time"
+NO_HOST = "no host of this name"
+"""Faults that whoever asked may say in other words."""
 _BYTES_AT_ONCE = 65_536
 _LOST = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -190,9 +193,9 @@ def _why(fault: Exception) -> str:
     if isinstance(fault, PrivateAddress):
         return f"{fault} is no host of the public web"
     if isinstance(fault, TimeoutError):
-        return "no answer in time"
+        return NO_ANSWER
     if isinstance(fault, socket.gaierror):
-        return "no host of this name"
+        return NO_HOST
     if isinstance(fault, ssl.SSLError):
         return f"TLS: {fault.reason or fault}"
     return str(fault) or type(fault).__name__
