@@ -74,8 +74,9 @@ def _edges(text: str) -> Iterator[tuple[str, str]]:
 def _outermost(text: str, choose: Callable[[Iterable[str]], str]) -> str:
     """The first or the last of a text's pairs of characters in their order."""
     first = choose(text[:-1])
-    # Few begin with that one, so that not all pairs are made.
-    return first + choose(text[place + 1] for place in range(len(text) - 1) if text[place] == first)
+    # Few begin with that one: what follows each is what the pieces between them begin with.
+    followers = [piece[:1] or first for piece in text.split(first)[1:]]
+    return first + choose(followers[:-1] if text.endswith(first) else followers)
 
 
 @lru_cache(maxsize=4096)

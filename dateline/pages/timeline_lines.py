@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from heapq import heappush, heappushpop
+from operator import attrgetter
 from typing import NamedTuple
 
 from dateline.archive.reads import Once, Reads
@@ -22,12 +23,13 @@ _RANKS = {"happened": 0, "planned": 0, "source": 1, "article": 2}
 class FilteredLine(NamedTuple):
     """A line of a filtered timeline: it leads to the place itself, not to the timeline's entry.
 
-    Lines of one moment and kind stand in order of their ``names``: path and
-    anchor, or a source's key.
+    ``order`` is what lines sort by, as the entries of the whole timeline do: moment, kind, and
+    behind these path and anchor, or a source's key. It is made once, with the line: an article's
+    lines are sorted for each of its terms.
     """
 
     line: EntryLine
-    names: tuple[str, ...]
+    order: tuple[tuple[int, int, str, str], int, *tuple[str, ...]]
 
 
 class TimelineLines:
@@ -79,8 +81,7 @@ class TimelineLines:
             if len(begins) == count and latest < begins[0]:
                 break
             for each in self._of_article(path):
-                begin = time_order(each.line.moment)[0]
-                (heappush if len(begins) < count else heappushpop)(begins, begin)
+                (heappush if len(begins) < count else heappushpop)(begins, each.order[0][0])
                 found.append(each)
         return latest_first(found)[:count]
 
@@ -107,7 +108,7 @@ class TimelineLines:
             label=source.display_title,
             lang="",
         )
-        return FilteredLine(line, (source.key,))
+        return _filtered(line, source.key)
 
     def _of_article(self, path: str) -> tuple[FilteredLine, ...]:
         """The article at a path and all its events, for the timelines of all its terms."""
@@ -119,7 +120,7 @@ class TimelineLines:
         if card.date is not None:
             href = self._cards.link(article).href
             line = EntryLine(mark="article", moment=card.date, href=href, label=card.title, lang=card.lang)
-            yield FilteredLine(line, (path,))
+            yield _filtered(line, path)
         for event in article.events:
             yield self._of_event(path, article, event)
 
@@ -131,17 +132,16 @@ class TimelineLines:
             label=_label(article, event),
             lang=article.card.lang,
         )
-        return FilteredLine(line, (path, event.anchor))
+        return _filtered(line, path, event.anchor)
 
 
 def latest_first(lines: Iterable[FilteredLine]) -> tuple[FilteredLine, ...]:
     """The lines with the last first."""
-    return tuple(sorted(lines, key=_line_order, reverse=True))
+    return tuple(sorted(lines, key=attrgetter("order"), reverse=True))
 
 
-def _line_order(each: FilteredLine) -> tuple[object, ...]:
-    """What lines sort by: as the entries of the whole timeline do."""
-    return (time_order(each.line.moment), _RANKS[each.line.mark], *each.names)
+def _filtered(line: EntryLine, *names: str) -> FilteredLine:
+    return FilteredLine(line, (time_order(line.moment), _RANKS[line.mark], *names))
 
 
 def _label(article: Shared, event: Event) -> str:
