@@ -101,6 +101,8 @@ def test_other_notes_render_where_their_sources_stand(site: tuple[Path, int]) ->
 
 def test_other_dates_render_where_they_stand(site: tuple[Path, int]) -> None:
     folder, articles = site
+    write(folder, articles // 2, cited=100_000)  # whatever was edited before
+    pages_rendered(folder)
     write(folder, articles // 2, cited=100_000, told=100_000)
     # Its own page; the timeline, its year, ten months and days at most; the slices of its terms and
     # publishers; the data; and the articles that showed one of the dates as nearest, or now do.
@@ -109,6 +111,8 @@ def test_other_dates_render_where_they_stand(site: tuple[Path, int]) -> None:
 
 def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int]) -> None:
     folder, articles = site
+    write(folder, articles // 2, cited=100_000, told=100_000)  # whatever was edited before
+    pages_rendered(folder)
     write(folder, articles // 2, title="新的标题", cited=100_000, told=100_000)
     # Its lists and feeds, its sources' and their publishers' pages, its month, the slices of its terms.
     assert 1 < pages_rendered(folder) <= 90
