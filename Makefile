@@ -9,7 +9,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --requir
 compile := .venv/bin/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help release site serve test prove audit advisories bench bench-growth bench-preview bench-search docs pinyin variants lock clean
+.PHONY: help release site serve test types suite prove audit advisories bench bench-growth bench-preview bench-search docs pinyin variants lock clean
 
 help:
 	@echo 'make site    set up, then build this site into public/'
@@ -39,13 +39,19 @@ serve: .venv/site
 docs: .venv/site
 	@$(python) -m tools.manual
 
-# Files in their own order: by the number of their tests, the few that take longest would come last.
+# Types beside the tests, and of these three at once: many wait, for a browser or for another process.
 test: .venv/conformance
 	@$(python) tests/browser/chromium.py
 	$(python) -m ruff check
 	$(python) -m ruff format --check
+	@$(MAKE) --no-print-directory --jobs 2 types suite
+
+types:
 	$(python) -m basedpyright --warnings
-	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
+
+# Files in their own order: by the number of their tests, the few that take longest would come last.
+suite:
+	$(python) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not long"
 
 prove: .venv/conformance
 	PROVE=1 $(python) -m pytest -n 2 -m "prove or hypothesis or long"

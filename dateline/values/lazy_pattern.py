@@ -52,21 +52,33 @@ class MarkedPattern(NamedTuple):
 
 
 _ELEMENT = lazy_pattern(r"\[[^\]]*\]|\\.|.", re.DOTALL)
+"""A set of characters, an escaped character, or a single one."""
 
 
 def quick_look(alternatives: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern of these alternatives as one that begins with a set of characters: so its search is a scan.
 
-    Each alternative begins with a character or a set of them; a ``|`` stands between alternatives alone.
+    Each alternative begins with a character or a set of them, and with no group.
     """
     rests: dict[str, list[str]] = {}
-    for alternative in alternatives.split("|"):
+    for alternative in _alternatives(alternatives):
         first = _ELEMENT.match(alternative)
         assert first is not None
         rests.setdefault(first[0], []).append(alternative[first.end() :])
     firsts = "".join(first.removeprefix("[").removesuffix("]") for first in rests)
     behind = "|".join(f"(?<={first})(?:{'|'.join(each)})" for first, each in rests.items())
     return lazy_pattern(f"[{firsts}](?:{behind})", flags)
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """What stands between the marks ``|`` of a pattern that are in none of its groups."""
+    begin = depth = 0
+    for element in _ELEMENT.finditer(pattern):
+        depth += (element[0] == "(") - (element[0] == ")")
+        if element[0] == "|" and not depth:
+            yield pattern[begin : element.start()]
+            begin = element.end()
+    yield pattern[begin:]
 
 
 def scan(begins: re.Pattern[str], grammar: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
