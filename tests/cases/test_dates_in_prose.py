@@ -78,6 +78,12 @@ def test_of_sentences_set_aside_nearly_all_are_read_wholly_right() -> None:
     assert right >= 0.97 * len(expected), "recall"
 
 
+def test_of_the_later_rounds_every_sentence_is_read_as_the_file_says() -> None:
+    rounds = list(cases("dates_later_rounds.txt"))
+    wrong = [f"{case.text}\n    {events(case)}" for case in rounds if events(case) != list(case.told)]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_a_year_is_taken_from_the_paragraph_then_from_those_above() -> None:
     lines = found("2023年是第一年。6月8日发布。\n7月1日又发布。\n第三段没有年份。\n8月2日再发布。", "")
     assert [mention.edtf for mention in lines[0]] == ["2023", "2023-06-08"]

@@ -14,6 +14,7 @@ TABLES = (
     *("notes_rounds.txt", "notes_later_rounds.txt", "notes_usual_and_hard.txt"),
     "notes_annotated.txt",
     "notes_news_archives.txt",
+    "notes_every_form.txt",
 )
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 

@@ -49,7 +49,7 @@ _CHINESE_BEGINS = lazy_pattern(
     r"[0-9０-９一二三四五六七八九十〇零○今去明前后後本昨来來同次翌隔当當上下那这這先第]"
     r"(?:(?<=第)(?=二年)|(?<=[今去明前后後本昨来來同次翌隔当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
     r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－、QＱ-]"
-    r"|[0-9]{3}(?:[、和与與及][12][0-9]{3}|[两兩三四]年)))"
+    r"|[0-9]{3}(?:[、和与與及][12][0-9]{3}|[两兩三四]年)|(?<=年[（(][0-9])[0-9]{3}[）)]))"
     r"(?<![0-9０-９.．/].)(?<![^年月日号號]-.)"
 )
 _CHINESE = lazy_pattern(
@@ -74,7 +74,7 @@ _CHINESE = lazy_pattern(
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?<=年[（(][12][0-9]{{3}})[）)]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<ago2>{_YEARS_AGO})(?=[春夏秋冬][季天])"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
@@ -89,7 +89,10 @@ _CHINESE = lazy_pattern(
     rf")"
 )
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
-_HAPPENS = r"[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
+_HAPPENS = (
+    r"(?:[将將]|[仍还還]?[会會])?[有降][^，。；]{0,8}[雨雪霜雾霧霾]"
+    r"|[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
+)
 TOLD = (
     r"(?:[上下]午|午[前後]|[夜朝夕昼]|未明|に|付(?:[のけで]|朝刊|夕刊)|の[^、。]{1,8}で|三[读讀]|[说說]|受[访訪]|[审審][议議]|[决決]定|核定|拘捕|逮捕|[传傳][唤喚]|[约約][谈談]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
     r"|[证證][实實]|透露|披露|回[应應]|[强強][调調]|[裁判][定决決]|[签簽][署约約]|[启啟][动動用]|抵[达達]|出席|[会會][见見]|[获獲]悉"
@@ -111,8 +114,15 @@ _DAYS_ALONE = lazy_pattern(
     rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{TOLD}|{_LISTED_DAYS}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={TOLD}|{_LISTED_DAYS})"
+    # The day by which something is asked for: 要求员工5日前交还.
+    r"|(?P<due>[1-9](?<=[\u4e00-\u9fff，][1-9])(?<![月年第每近共约約][1-9])\d?)[日号號](?=前[\u4e00-\u9fff]{2})(?!前[后後夜往])"
     r"|(?P<next>[1-9](?:(?<=[，；][1-9])|(?<=[迟遲期延改续續][至到][1-9]))\d?)[日号號](?:(?![后後内內间間以之前左期元游龄齡，,、至到—–-])|(?=前[后後]))"
 )
+_ASKED_FOR = lazy_pattern(
+    r"(?:要求|[必务務][须須必]|[应應][于於]?|[须須]|[责責][令成]|限|勒令|[请請])[^，。；]{0,12}\Z"
+)
+_ASKED_REACH = 16
+"""The characters before a day in which the words stand that something is asked for by it."""
 _DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _EARLY = lazy_pattern(r"(?:(?<=[，。；\s])|^)年初(?=[，,以他她]|我们?|[这這][家座])")
 """The beginning of the year that is spoken of, else of the article's."""
@@ -171,6 +181,10 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
         yield WrittenDate(*match.span("part"), span=span, later=True)
     for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
         group = match.lastgroup or "d"
+        if group == "due" and not _ASKED_FOR.search(
+            text, max(0, match.start() - _ASKED_REACH), match.start()
+        ):
+            continue
         end = match.end(group)
         day, later = number(match[group]), group == "next"
         yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=day, later=later)

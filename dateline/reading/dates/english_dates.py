@@ -66,6 +66,7 @@ _YEAR_OR_PART = lazy_pattern(
     rf"(?:\s+(?:and|or)\s+(?P<second>(?:the\s+)?(?:(?:early|mid|late)[- ])?"
     rf"(?P<also>(?:{_Y[:-4]}\d|['’]?[1-9])0)s)\b)?"
     rf"|[Ff]rom\s+(?P<from>{_Y})\s+(?:to|until|through)\s+(?P<to>{_Y}){_NOT_ON}{_COUNTED}"
+    rf"|(?P<from9>{_Y})\s+(?:to|through)\s+(?P<to9>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round|[Tt]he year"
@@ -83,12 +84,15 @@ _YEAR_OR_PART_BEGINS = lazy_pattern(
     r"|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
     r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hroughout\s|ear-end)"
     r"|(?<=[SsAaFfWw])(?:pring|ummer|utumn|all|inter)\s|(?<=[FfSsTt])(?:irst|ourth|rom|econd|hird)[\s-]"
-    r"|(?<=[QH])[1-4]|(?<=[12])(?:H|[0-9]{3}[ /-]?[QH])))"
+    r"|(?<=[QH])[1-4]|(?<=[12])(?:H|[0-9]{3}(?:[ /-]?[QH]|\s(?:to|through)\s[12]))))"
 )
 # A day whose month is spoken of, at the end of its clause: on the 21st, talks resumed.
 _DAY_ALONE = lazy_pattern(
-    r"n the (?<=\b[Oo]n the )(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
+    rf"n the (?:(?<=\b[Oo]n the )(?P<d>{_ORDINAL})(?<=[a-z])"
     r"(?=[,.;]|\s*\Z|\s(?:and|but|when|after)\b)"
+    # Between the 17th and the 19th; of which month, may stand behind it.
+    rf"|(?<=[Bb]etween the )(?P<from>{_ORDINAL})\s+and\s+(?:the\s+)?(?P<to>{_ORDINAL})(?<=[a-z])"
+    rf"(?!\s+(?:centur|floor|place|grade))(?:\s+(?:of\s+)?(?P<m>{MONTH_NAME})\b(?:,?\s+(?P<y>{_Y}))?)?)"
 )
 # The flood of 1934, delayed to 2027: a year behind other words, where what stands before makes it one.
 _YEAR_BEHIND = lazy_pattern(
@@ -114,7 +118,10 @@ _PART_OF_RELATIVE_YEAR = lazy_pattern(
 # All alternatives begin with a literal character, so that the search is a scan.
 _MONTHS = "|".join(rf"{name}\b" for name in MONTH_NAME.split("|"))
 _YEARS = r"1[5-9]\d\d(?:s?\b|[QH])|2[01]\d\d(?:s?\b|[QH])"
-_HINT, _MONTH_HINT, _YEAR_HINT = (lazy_pattern(each) for each in (f"{_MONTHS}|{_YEARS}", _MONTHS, _YEARS))
+_DAYS = r"the [1-3]?\d(?:st|nd|rd|th)\b"
+_HINT, _MONTH_HINT, _YEAR_HINT = (
+    lazy_pattern(each) for each in (f"{_MONTHS}|{_YEARS}|{_DAYS}", _MONTHS, _YEARS)
+)
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _YEARS_AWAY = {"last": -1, "this": 0, "next": 1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -160,7 +167,14 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
         for match in scan(_DAY_OR_MONTH_BEGINS, _DAY_OR_MONTH, text):
             yield from (each for each in _day_or_month(text, match) if not is_recurring(text, each))
     for match in _DAY_ALONE.finditer(text) if "n the " in text else ():
-        yield WrittenDate(match.start() + 2, match.end(), day=int(match["d"]))
+        start, end = match.start() + 2, match.end()
+        if match["d"]:
+            yield WrittenDate(start, end, day=_day(match["d"]))
+            continue
+        month, year = month_number(match["m"]) if match["m"] else 0, int(match["y"] or 0)
+        yield WrittenDate(
+            start, end, year=year, month=month, day=_day(match["from"]), last_day=_day(match["to"])
+        )
     if " of 1" in text or " of 2" in text or " to 2" in text or "until 2" in text:
         for match in _YEAR_BEHIND.finditer(text):
             if _OF_WHICH_YEAR.search(text, max(0, match.start() - _BEFORE_CHARACTERS), match.start()):
@@ -239,8 +253,9 @@ def _day(text: str) -> int:
 def _year_or_part(match: re.Match[str]) -> WrittenDate:
     found = match.groupdict("")
     span = match.span()
-    if first := found["from"] or found["from2"]:
-        return WrittenDate(*span, year=int(first), last=int(found["to"] or found["to2"]))
+    if first := found["from"] or found["from2"] or found["from9"]:
+        last_year = int(found["to"] or found["to2"] or found["to9"])
+        return WrittenDate(*span, year=int(first), last=last_year)
     if found["decade"]:
         return WrittenDate(*span, year=int(found["decade"]), unspecified=1)
     if found["season"]:

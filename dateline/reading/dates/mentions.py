@@ -19,7 +19,7 @@ from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
 from dateline.reading.dates.resolution import DateResolver
 from dateline.reading.dates.resolved_date import ResolvedDate
-from dateline.reading.dates.tense import is_forecast, is_plan, was_planned
+from dateline.reading.dates.tense import is_asked, is_forecast, is_plan, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
 from dateline.values.lazy_pattern import lazy_pattern
@@ -38,7 +38,8 @@ _HINTS = (
     ),
     lazy_pattern(
         r"[0-9YyTtLlNnOoJFMASDW]"
-        r"(?:(?<=[0-9])(?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])|(?:st|nd|rd|th)? [A-Z])"
+        r"(?:(?<=[0-9])(?:(?<=[A-Za-z]{3} [0-9])|(?<=[A-Za-z]{3}\. [0-9])"
+        r"| [A-Z]|(?:st|nd|rd|th)(?: [A-Z]|(?<=he [0-9]..)|(?<=he [0-9]{2}..)))"
         r"|ester(?<=\b[Yy]ester)|oday(?<=\b[Tt]oday)|omorrow(?<=\b[Tt]omorrow)"
         r"|his (?<=\b[Tt]his )|ast (?<=\b[Ll]ast )|ext (?<=\b[Nn]ext )|n (?<=\b[Oo]n )[MTWFS]"
         r"|(?<=[JFMASOND])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)\b"
@@ -119,7 +120,16 @@ def _mention(
 ) -> DateMention:
     if mentioned.holds(each.start, each.end):
         return DateMention(*each, "mentioned")
-    return DateMention(*each, _kind(each, text, article_day))
+    kind = _kind(each, text, article_day)
+    return DateMention(*each, "mentioned" if kind == "planned" and _is_asked(each, text) else kind)
+
+
+def _is_asked(each: ResolvedDate, text: DatedText) -> bool:
+    """Whether a sentence asks whether something will be on a date."""
+    begin, stop = text.sentence(each.start)
+    if text.text[begin:stop].rstrip('”」』）)"\ufffc ')[-1:] not in ("？", "?"):
+        return False
+    return is_asked(text.text[begin : each.start], text.text[each.start : stop].rstrip("？?”」』 "))
 
 
 def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> EventKind:

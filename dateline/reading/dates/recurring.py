@@ -31,6 +31,12 @@ _AT_ITS_TIME = lazy_pattern(
     r"[，,](?:[^。；\d]{0,16}[，,])?[又也正恰]?[是逢值][^，。；\d]{0,10}(?:[时時][节節]|季[节節]|好[时時]候|旺季|淡季|花期|雨季|汛期)(?=[，。；]|\Z)"
 )
 """7月，荷花盛开，正是游湖的好时节."""
+_FROM = ("from ", "between ", "in ")
+_IS_OPEN = lazy_pattern(
+    r"\b(?:is|are|stays?|opens?) (?:only )?(?:open|closed|shut|in season|held)?"
+    r"\s?(?:from|between|in) \Z"
+)
+"""The museum is open from April to October."""
 _LUNAR = lazy_pattern(r"(?:[农農][历曆]|[阴陰旧舊夏][历曆])\s*(?:[^，。；]{0,5}年)?\Z")
 # What names itself after its day: Sept. 11 families, the June 4 vigil, Jan. 6 rioters.
 _NAMED_DAYS = frozenset(
@@ -76,6 +82,8 @@ def is_recurring(text: str, written: WrittenDate) -> bool:
     bare = not (written.day or written.part) and written.months is None
     if not bare:
         return False
+    if before.endswith(_FROM) and _IS_OPEN.search(before):
+        return True
     pattern = _AT_ITS_TIME if text[written.end : written.end + 1] in "，," else _EVERY_YEARS
     return pattern.match(text, written.end) is not None
 

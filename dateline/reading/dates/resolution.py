@@ -200,8 +200,13 @@ class DateResolver:
         if from_edtf(edtf) is None:
             return None
         self._day_here = written.start, date(year, month, written.day)
+        if written.last_day:
+            edtf = f"{edtf}/{edtf[:8]}{written.last_day:02}"
+            return ResolvedDate(written.start, written.end, edtf, "", "inferred") if from_edtf(edtf) else None
         if roughly := about(self._text, written):
             return ResolvedDate(written.start, roughly, edtf + "~", "", "inferred")
+        if limit := before(self._text, written, edtf, ""):
+            return ResolvedDate(written.start, limit.end, limit.edtf, "", "inferred")
         return ResolvedDate(written.start, written.end, edtf, "", "inferred")
 
     def _day_spoken_of(self, written: WrittenDate) -> date | None:

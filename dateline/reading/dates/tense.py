@@ -29,6 +29,14 @@ _PLANS = lazy_pattern(
     r" (?:it |them )?(?:to|until)"
     rf"|moved (?:up |back |forward )?to (?=(?:{MONTH_NAME}|next|early|mid|late)\b))\b"
 )
+_ASKS = lazy_pattern(
+    r"会不会|會不會|能不能|可不可能|[能會会可][否]|是否|是不是|[难難]道"
+    r"|(?:吗|嗎|么|呢|吧|か)\s*\Z|\b(?:whether|or not)\b"
+)
+_ASKS_FIRST = lazy_pattern(
+    r"\s*[\"“]?(?:(?:But|And|So|Or),?\s)?(?:[Ww]ill|[Cc]an|[Cc]ould|[Ww]ould|[Ss]hould|[Ii]s|[Aa]re|[Dd]oes|[Dd]o|[Mm]ight)\s"
+)
+"""How a question begins in English whose answer is yes or no."""
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
     r"|\b(?:runs|open|on view|available) (?:through|until)\b"
@@ -66,7 +74,7 @@ _OBJECT = lazy_pattern(
 )
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
-    r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|早前|早先|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於])"
+    r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|早前|早先|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於]|承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|打算)"
     r"|originally (?:planned|scheduled|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
@@ -96,6 +104,15 @@ def is_plan(clause: str) -> bool:
     """Whether the words of a clause are those of a plan or a forecast."""
     return _PLANS.search(clause) is not None or any(
         _is_future(clause, will) for will in _WILL.finditer(clause)
+    )
+
+
+def is_asked(before: str, behind: str) -> bool:
+    """Whether the words around a date, of a sentence with a question mark, ask whether something will be."""
+    return (
+        _ASKS.search(before) is not None
+        or _ASKS.search(behind) is not None
+        or _ASKS_FIRST.match(before) is not None
     )
 
 

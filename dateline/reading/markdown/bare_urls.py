@@ -25,6 +25,8 @@ _may_go_on = lazy_pattern(rf"(?<=[/=])(?<!//)(?={_HAN})")
 _root = re.compile(r"(?:https?://)?[^/]*/").fullmatch
 _TRAILING = "?!.,:;*_~'·"
 _entity_at_end = re.compile(r"&[a-zA-Z0-9]+;$").search
+_day_at_end = re.compile(r",(?:19|20)\d\d(?:[-/.]\d{1,2}){1,2}\Z").search
+"""A day behind the address, as GB/T 7714 had it until 2005: ``http://…/1.html,2024-05-06.``."""
 
 
 def bare_url(state: StateInline, silent: bool) -> bool:
@@ -63,6 +65,8 @@ def _without_trailing_marks(address: str) -> str:
     """The address without the punctuation of the sentence around it."""
     while True:
         shorter = address.rstrip(_TRAILING)
+        if shorter[-1:].isdigit() and (day := _day_at_end(shorter)):
+            shorter = shorter[: day.start()]
         if address.endswith(";") and (entity := _entity_at_end(address)):
             shorter = address[: entity.start()]
         elif shorter.endswith(")") and shorter.count(")") > shorter.count("("):

@@ -14,7 +14,7 @@ from dateline.reading.notes.date_labels import DATE_LABELS
 from dateline.reading.notes.labels import is_label
 from dateline.reading.notes.names import is_person, publishes
 from dateline.reading.notes.note_text import NoteText
-from dateline.reading.notes.platform_names import is_platform_name
+from dateline.reading.notes.platform_names import is_platform_name, labels_account
 from dateline.values.lazy_pattern import lazy_pattern
 
 _BEGINS = lazy_pattern(r"\s*(?:[（(](?P<aside>[^（()）]{1,40})[）)]\s*[:：—–-]+|——?|–|-(?=\s)|[:：])\s*")
@@ -77,7 +77,9 @@ def _clauses(text: str, begin: int, end: int) -> Iterator[str]:
     label = ""
     for match in _CLAUSE.finditer(text, begin, end):
         words = match[0].strip(_EDGES)
-        if text.startswith((":", "："), match.end()) and (is_label(words) or is_platform_name(words)):
+        if text.startswith((":", "："), match.end()) and (
+            is_label(words) or is_platform_name(words) or labels_account(words)
+        ):
             label = words + "："
         elif words:
             listed = _LISTED.split(words)

@@ -79,7 +79,7 @@ _FORMAT = lazy_pattern(
 _UNKNOWN_WHO = (
     r"(?:(?:未知|不明|不详的?)(?:作者|来源|來源|出处|出版者|出版社|发布者|發布者|机构|媒体)|(?:作者|来源"
     r"|來源|出处|出版者|出版社|出版地|发布者|著者|机构|媒体)(?:不详|不詳|未知|不明|未注明)"
-    r"|(?:[（(\[〔【][\u3400-\u9fff]{1,3}[）)\]〕】]\s*)?(?:佚名|无名氏|無名氏|匿名)|(?:[并並]?未|[并並]?[没沒]有?)署名|无作者|作者不明|著者不明"
+    r"|(?:[（(\[〔【][\u3400-\u9fff]{1,3}[）)\]〕】]\s*)?(?:佚名|无名氏|無名氏|匿名)|(?:[并並]?[未无無]|[并並]?[没沒]有?)署名|无作者|作者不明|著者不明"
     r"|anonymous|anon\.?|unknown|(?:author|source|publisher)\s+unknown|(?:unknown|no)\s+(?:author|source"
     r"|publisher)|unsigned|s\.\s?[nl]\.|n\.\s?p\.)"
 )
@@ -109,9 +109,18 @@ _LANGUAGE = lazy_pattern(
     r"|interviewed\sby\s.{3,40}",
     re.IGNORECASE,
 )
+_GONE = lazy_pattern(
+    r"\s*[（(](?:[该該本此])?(?:原?文?[链鏈]接|原文|原[帖頁页]|[页頁]面|[网網][页頁]|[视視][频頻]|文章)?(?:[目现現]前?)?(?:[已不])被?(?:[删刪]除|移除|失效|下架|可[访訪][问問]|可用|存在|存)[）)]\Z"
+)
+"""A bracket behind a name that says that the source is gone."""
 _TALK = lazy_pattern(
     r"(?:[Ii]nterview|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}|statement\sof\s[A-Z].{3,60}"
 )
+_HAN_TALK = lazy_pattern(
+    r"[\u3400-\u9fff·]{0,6}[对對与與和同][\u3400-\u9fff·、，（）]{2,30}的?(?:[电電][话話]|[书書]面|[当當]面|[线線]上|[视視][频頻])?"
+    r"(?:[访訪][谈談]|[采採][访訪]|[谈談][话話]|[对對][话話]|[通][话話信])(?:[记記][录錄]|[录錄]音)?"
+)
+_HAN_TALK_ENDS = frozenset("谈談访訪话話信录錄音")
 _YEAR_BEHIND = lazy_pattern(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z")
 _YEAR_LISTED = lazy_pattern(r"[,，]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
 _DIGIT = lazy_pattern(
@@ -145,6 +154,8 @@ def is_aside(part: str) -> bool:
 
 def is_talk(part: str) -> bool:
     """Whether a part says with whom somebody talked: the title itself, or behind one an aside."""
+    if part[-1:] in _HAN_TALK_ENDS:
+        return _HAN_TALK.fullmatch(part) is not None
     return part[:1] in "ICics" and _TALK.fullmatch(part) is not None
 
 
@@ -167,6 +178,8 @@ def without_format(part: str) -> str:
     """The part without marks such as ``[PDF]`` and ``（视频）`` at its beginning and end."""
     if part[:1] not in "[［【(（" and part[-1:] not in "]］】)）":
         return part
+    if part[-1:] in "）)" and (gone := _GONE.search(part)):
+        part = part[: gone.start()]
     begin, end = 0, len(part)
     for match in _FORMAT.finditer(part):
         if match.start() == 0:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dateline.reading.notes.names import ends_as_organisation, is_person, publishes
-from dateline.reading.notes.platform_names import account_in
+from dateline.reading.notes.platform_names import account_in, answered_on
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -77,6 +77,8 @@ def byline(name: str) -> Byline:
     """What a part says of both: ``样本社记者王芳北京报道``, ``样本日报（王芳）``; of neither, else."""
     if account := account_in(name):
         return Byline(account)
+    if any(said := answered_on(name)):
+        return Byline(*said)
     if match := _FROM_PLACE.fullmatch(name):
         return Byline("", match["who"])
     if (match := _WRITER_AND_HOUSE.fullmatch(name)) and is_person(match["who"]) and publishes(match["house"]):

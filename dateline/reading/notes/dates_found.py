@@ -72,6 +72,8 @@ _MAY_BE_UNKNOWN = lazy_pattern(
 _UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
 _DOCKET_BEFORE = lazy_pattern(r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)\Z")
 """The number of a case in a court's register, before its year: ``HCCC 69/2022``."""
+_NUMBER_OF_CASE = lazy_pattern(r"\s*[\u3400-\u9fff]{1,6}\d{0,6}[\u3400-\u9fff]{1,6}\d+\s*[号號]")
+"""The rest of a case's number, behind its year: ``（2021）样01民终7号``."""
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 
 
@@ -110,7 +112,7 @@ def find_dates(
             match.start() - writers in (0, 1, 2) or _stands_alone(text, match.end(), (*taken, *emphasised))
         ):
             date = read_date_in_note(match["date"])
-            if date:
+            if date and not (len(match["date"]) == 4 and _NUMBER_OF_CASE.match(text, match.end())):
                 bracketed.append(LabelledDate(*match.span(), date, match["open"]))
     if (
         retrieved is None

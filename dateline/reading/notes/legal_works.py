@@ -28,7 +28,7 @@ _CASE_TITLE = lazy_pattern(
 
 
 _JUDGMENT = lazy_pattern(
-    r"[\u3400-\u9fff]{2,24}法院[（(〔]\d{4}[）)〕]\s*[\u3400-\u9fff]+\d*[\u3400-\u9fff]{1,5}\d+[号號]\s*(?:之[一二三四五])?"
+    r"(?:[\u3400-\u9fff]{2,24}法院)?[（(〔]\d{4}[）)〕]\s*[\u3400-\u9fff]+\d*[\u3400-\u9fff]{1,5}\d+[号號]\s*(?:之[一二三四五])?"
     r"[\u3400-\u9fff]{2}(?:判[决決]|裁定|[决決]定|[调調]解)[书書]"
 )
 """A judgment by its court and its number, which are all that it is found by."""
@@ -36,7 +36,7 @@ _JUDGMENT = lazy_pattern(
 
 def is_judgment(words: str) -> bool:
     """Whether words name the judgment of a court by its number: ``…法院（2019）…号民事判决书``."""
-    return "法院" in words and _JUDGMENT.fullmatch(words) is not None
+    return words[-1:] in "书書" and _JUDGMENT.fullmatch(words) is not None
 
 
 def is_law(title: str) -> bool:

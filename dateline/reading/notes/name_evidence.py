@@ -54,6 +54,8 @@ def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
         or (may_be_person(first) and (is_organisation(second) or publishes(second)))
     ):
         return second
+    if mark == "|" and is_medium(names[-1]) and not publishes(first):
+        return names[-1]
     # A rubric before the site in the title of a page; a writer's short name before a house.
     if mark == "_" and first.endswith(_CHANNELS) and ends_as_organisation(second):
         return second
@@ -62,8 +64,10 @@ def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:
     return second if house and short and mark in (",", "_") else first
 
 
-def beside_publisher(names: Sequence[str], publisher: str) -> list[str]:
+def beside_publisher(names: Sequence[str], publisher: str, mark: str) -> list[str]:
     """The names beside the publisher's; before a press stand a chapter's book and its editor."""
+    if mark == "|" and names[-1] == publisher and is_medium(publisher):
+        return [name for name in names if is_person(name)]  # not a rubric, as the titles of pages have them
     if len(names) > 1 and is_press(publisher) and not _writer_in(names):
         return list(names[names.index(publisher) + 1 :])
     return [name for name in names if name != publisher]

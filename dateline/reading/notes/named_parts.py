@@ -45,8 +45,10 @@ _LEADS = lazy_pattern(
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
+_ORIGINAL = lazy_pattern(r"[原][创創]\s+(?:(?P<who>\S{2,12})\s+)?(?P<house>\S{2,30})")
+"""Writer and account below the title of a post, as they are copied: ``原创 王芳 样本观察``."""
 _SAYS_MORE = lazy_pattern(
-    r"[述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[·创創述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -118,6 +120,9 @@ _STAGE = lazy_pattern(
 """How far a standard has come, behind the short name of who makes it: ``W3C Recommendation``."""
 
 
+_ORIGINALS = ("原创", "原創")
+
+
 class Names(NamedTuple):
     """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order.
 
@@ -166,6 +171,9 @@ def names_in(parts: Sequence[str]) -> Names:
             names.open.append(part[: match.start()])
         elif not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
             names.open.append(part)
+        elif part[:2] in _ORIGINALS and (post := _ORIGINAL.fullmatch(part)):
+            names.open.append(post["house"])
+            names.authors.extend(filter(None, [post["who"]]))
         elif held := _HELD.fullmatch(part):
             names.secondary.append(held["house"])
         elif collected := _COLLECTED.fullmatch(part):
@@ -250,6 +258,10 @@ def _split(part: str) -> Iterator[str]:
     if match and is_person(match["who"]):
         _, comma, house = match["where"].rpartition(", ")
         yield from (match["who"], house if comma and is_medium(house) else match["where"])
+        return
+    house, dot, writer = part.rpartition("·")
+    if dot and len(house) > 2 and is_person(writer) and not is_person(part):
+        yield from (house, writer)
         return
     for comma in re.finditer(r"\s*[,，/／]+\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]

@@ -67,6 +67,10 @@ _LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
 _PARTED = lazy_pattern(r"[\s、，；;&,和与與及]")
 _ET_AL = lazy_pattern(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
 _FIRST_OF_SEVERAL = lazy_pattern(rf"{WORD} et al\.?")
+_HEADLINE = lazy_pattern(r"[|｜“”\"—?!]|:\s")
+"""What stands in the title of a page, before the site's name, and in no name."""
+_PARTED_NAME = lazy_pattern(r"\s[-–—·|｜]\s|[_|｜？！，]")
+"""Marks between a title and the site behind it, as pages have them: no name has one."""
 _LETTERS = lazy_pattern(r"[\W_]+")
 
 
@@ -104,11 +108,11 @@ def _simplified(name: str) -> str:
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
     if _simplified(name).endswith(HAN_MEDIA):
-        return not _is_document(name)
+        return not (_is_document(name) or _PARTED_NAME.search(name))
     name = name.removesuffix("中文").rstrip()
     words = name.split(" ")
     if words[-1].lower() in MEDIA_WORDS or name.lower() in KNOWN_MEDIA:
-        return True
+        return not _HEADLINE.search(name)
     return words[0] in _BROADCASTERS and len(words) <= 3 and all(word[:1].isupper() for word in words)
 
 

@@ -80,7 +80,11 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
     title, before, after = choose_title(parts)
-    if len(before) > 1 and is_medium(before[0]) and (parts.serial or is_medium(before[1])):
+    if len(before) > 1 and (
+        parts.serial
+        if is_platform_name(before[0])
+        else is_medium(before[0]) and (parts.serial or is_medium(before[1]))
+    ):
         before = before[1:]  # the programme, and not its station
     if before:
         named = (
@@ -207,7 +211,7 @@ class _Assigned:
             housed = within and (is_organisation(last) or is_press(last))
             found = publisher_among(self.behind, self.domain, self.parts.mark)
             self.publisher = last if housed or self.names.edited else found
-            self.behind = beside_publisher(self.behind, self.publisher)
+            self.behind = beside_publisher(self.behind, self.publisher, self.parts.mark)
             alone = not self.behind and is_person(self.publisher)
             if alone and not is_of_domain(self.publisher, self.domain):
                 # A person alone behind a title may be its author as well as a channel of that name.

@@ -33,7 +33,7 @@ _ACCOUNT = lazy_pattern(
     rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on |via )?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
     rf"|id)?\s*[:：][^（()）]*)?[）)]"
     rf"|(?P<e>.+?)(?:\s+(?:on|via)\s+|[的@])(?:{_ACCOUNTS})\s*{_KIND}"
-    r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|播客|小宇宙|喜马拉雅(?!《))\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
+    r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|(?:小宇宙|喜马拉雅|荔枝|苹果|蜻蜓FM)?播客|小宇宙|喜马拉雅(?!《))\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
     # 样本在微博发布的声明
     rf"|(?P<i>.{{2,30}}?)(?:[（(]@[\w.-]+[)）])?在(?:{_ACCOUNTS})\s*{_KIND}上?[发發](?:布|表|出|的)的?"
     r"(?:[声聲]明|[帖推博]文|帖子|微博|[动動][态態]|[视視][频頻]|[说說]明|[长長]文|[回响響][应應])"
@@ -49,6 +49,10 @@ _POST = lazy_pattern(
 """An account with its platform, and behind a colon what it says."""
 _HANDLE = lazy_pattern(r"u/[\w-]+|@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[\[(（]@[\w.-]+[\])）]")
 _HANDLE_ON = lazy_pattern(rf"(?P<platform>{_ACCOUNTS})\s*{_KIND}\s*(?P<handle>@[A-Za-z0-9_][\w.-]*)")
+_ANSWERED_ON = lazy_pattern(
+    rf"(?P<who>[^\s在]{{2,20}})在(?P<platform>{_ACCOUNTS})\s*{_KIND}上?的(?:[高]赞)?"
+    r"(?:回答|[文長长][章文]|帖子|[评評][论論]|[专專][栏欄]|提[问問])"
+)
 _HINT = lazy_pattern(
     r"up主|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
@@ -70,6 +74,32 @@ def _may_say(name: str) -> bool:
 def is_account(name: str) -> bool:
     """Whether a name is an account's handle, or has one in brackets behind it: ``Jane Doe (@jane)``."""
     return ("@" in name or name.startswith("u/")) and _HANDLE.fullmatch(name) is not None
+
+
+_ACCOUNT_LABELS = frozenset(
+    (
+        "up主",
+        "博主",
+        "用户",
+        "用戶",
+        "主播",
+        "频道",
+        "頻道",
+        "播客",
+        "账号",
+        "帳號",
+        "公众号",
+        "公眾號",
+        "專欄",
+        "专栏",
+    )
+)
+"""Words that an account stands behind, and between them a colon."""
+
+
+def labels_account(words: str) -> bool:
+    """Whether an account stands behind these words and a colon: ``UP主：样本``."""
+    return words.lower() in _ACCOUNT_LABELS
 
 
 _MICROBLOGS = frozenset(
@@ -108,6 +138,12 @@ def handle_on(name: str) -> tuple[str, str]:
     """The platform and the handle that a name says together, ``X用户@sample``; "" for any other name."""
     match = _HANDLE_ON.fullmatch(name) if "@" in name else None
     return (match["platform"], match["handle"]) if match else ("", "")
+
+
+def answered_on(name: str) -> tuple[str, str]:
+    """The platform and the writer of what a name says: ``王芳在知乎的回答``; "" for any other name."""
+    match = _ANSWERED_ON.fullmatch(name) if "在" in name else None
+    return (match["platform"], match["who"]) if match else ("", "")
 
 
 def account_and_post(text: str) -> tuple[str, str]:

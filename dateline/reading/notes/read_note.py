@@ -31,6 +31,7 @@ from dateline.reading.notes.names import (
     is_medium,
     is_of_domain,
     is_organisation,
+    publishes,
 )
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
@@ -68,6 +69,12 @@ _QUOTED_FIRST = lazy_pattern(
 )
 _OF_LISTS = ("|", "·")
 """Marks that part names and titles, and no sentences."""
+_ASKED = lazy_pattern(
+    r"(?:[电電][话話]|[书書]面|[当當]面|[线線]上)?(?:[采採][访訪]|[访訪][谈談问問]|[专專][访訪])[\u3400-\u9fff·（）()]{2,20}"
+)
+"""Whom the writer has asked, at the beginning of a note: ``采访王芳``."""
+_MAY_BE_PLACE = lazy_pattern(r"[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{2,10}[市县縣区區省州镇鎮乡鄉村京]")
+"""Where somebody was talked to, behind a talk that nobody has published."""
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
 
 
@@ -215,7 +222,13 @@ def _is_house(words: str) -> bool:
 
 def _is_own_talk(texts: Sequence[str]) -> bool:
     """Whether somebody was talked to, and no medium says that it has published it."""
-    return texts[:1] != [] and is_talk(texts[0]) and not any(map(is_medium, texts[1:]))
+    if texts and _ASKED.fullmatch(texts[0]):
+        return not any(map(publishes, texts[1:]))
+    if not (texts and is_talk(texts[0])):
+        return False
+    if texts[0].isascii():
+        return not any(map(is_medium, texts[1:]))
+    return all(map(_MAY_BE_PLACE.fullmatch, texts[1:]))
 
 
 def _is_paper_of_day(parts: NoteParts, published: DateInNote | None) -> bool:

@@ -49,6 +49,8 @@ LONGEST_NEAR_CHARACTERS = 30
 _BETWEEN_PARTS = "，,、;；·/ "
 _BEFORE_PARTS = _BETWEEN_PARTS + "载載刊于於"
 """With the ends of words that lead to a newspaper: ``（王芳，原载《样本报》2016年）``."""
+_WIRES = frozenset("电電讯訊")
+_AGENCY = lazy_pattern(r"[\u3400-\u9fff]{1,4}社[\u3400-\u9fff]{2,10}")
 _STRONG = ("\n", "。", "·", "|", " - ", "；", ". ", "，", "、", " / ", "_")
 
 
@@ -241,7 +243,9 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
             begin, stop = (mark.end, start) if before else (end, mark.start)
             if 0 <= stop - begin < LONGEST_NEAR_CHARACTERS:
                 near = text[begin:stop]
-                if not near.strip(" )）]］载載刊于於见見") or (before and ends_as_organisation(near)):
+                if not near.strip(" )）]］载載刊于於见見") or (
+                    before and (ends_as_organisation(near.rstrip("》 ")) or _is_wire(text, near, end))
+                ):
                     sides += 1  # a newspaper may stand right before its day
         if sides:
             (between if sides > 1 else beside)[mark.kind] += sides
@@ -256,8 +260,19 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
         return ". "  # a comma before the date only: the parts end with full stops
     if beside:
         kind = max(beside, key=lambda kind: (beside[kind], -_rank(kind)))
-        return "|" if kind == "," and "|" in kinds and _names_site(text, marks) else kind
+        if (
+            kind == ","
+            and "|" in kinds
+            and (_names_site(text, marks) or _are_beside(text, marks, standalone))
+        ):
+            return "|"
+        return kind
     return min(kinds - {","}, key=_rank, default="\n")
+
+
+def _is_wire(text: str, near: str, end: int) -> bool:
+    """Whether an agency and a place stand before a day, and behind it 电: ``样本社某市…日电``."""
+    return text[end - 1] in _WIRES and _AGENCY.fullmatch(near) is not None
 
 
 def _names_site(text: str, marks: Sequence[Divider]) -> bool:
@@ -265,6 +280,13 @@ def _names_site(text: str, marks: Sequence[Divider]) -> bool:
     last = max(place for place, mark in enumerate(marks) if mark.kind == "|")
     end = marks[last + 1].start if last + 1 < len(marks) else len(text)
     return ends_as_organisation(text[marks[last].end : end])
+
+
+def _are_beside(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> bool:
+    """Whether every comma stands at what is a part anyway, and the names are parted by bars in spaces."""
+    edges = {edge for span in standalone for edge in span}
+    commas = all(not edges.isdisjoint((mark.start, mark.end)) for mark in marks if mark.kind == ",")
+    return commas and all(_is_spaced(text, mark) for mark in marks if mark.kind == "|")
 
 
 def _ends_part_twice(text: str, marks: Sequence[Divider], kind: str) -> bool:

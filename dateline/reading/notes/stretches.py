@@ -9,9 +9,10 @@ from dateline.reading.notes.cases import case_name
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import announced
+from dateline.reading.notes.named_parts import is_byline
 from dateline.reading.notes.names import is_medium, is_organisation, is_person
 from dateline.reading.notes.note_text import NoteLink, NoteText
-from dateline.reading.notes.platform_names import account_in
+from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
@@ -39,6 +40,11 @@ _HEADS = lazy_pattern(
     r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目|[播放]出)?的?[:：]?"
 )
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
+_EPISODE = lazy_pattern(
+    r"\s*(?:第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：]\s*(?=[^\s《“「])"
+)
+"""What stands between a programme and the title, without marks, of a part: ``《节目》第45期：题``."""
+_BEHIND_TITLE = " ，,。.；;（(|｜·-—"
 _ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z")
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
@@ -141,6 +147,11 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     elif case := case_name(text, writers[0]):
         title, words, is_case = case, text[slice(*case)], True
         whole.append(case)
+    elif len(marks) == 1 and (episode := _EPISODE.match(text, marks[0].end)) and marks[0].book:
+        title = _unmarked_title(text, episode.end(), taken)
+        words = text[slice(*title)]
+        taken.append((marks[0].end, episode.end()))
+        whole.append(title)
     elif chosen := _title_among(marks, text):
         title, words = chosen[:2], chosen.words
     if writers[0]:
@@ -151,6 +162,17 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     if genre:
         taken.append(genre)
     return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre, is_case)
+
+
+def _unmarked_title(text: str, begin: int, taken: Sequence[Span]) -> Span:
+    """Where a title without marks stands that begins there: up to a name, a day, an address."""
+    end = min((start for start, _ in taken if start >= begin), default=len(text))
+    stretch = text[begin:end].rstrip(_BEHIND_TITLE)
+    head, comma, last = stretch.rpartition("，")
+    while comma and (is_medium(last) or is_person(last) or is_platform_name(last) or is_byline(last)):
+        stretch = head.rstrip(_BEHIND_TITLE)
+        head, comma, last = stretch.rpartition("，")
+    return begin, begin + len(stretch)
 
 
 def _is_account(text: str, mark: TitleMark) -> bool:

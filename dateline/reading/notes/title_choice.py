@@ -50,6 +50,11 @@ _MAY_NAME_WRITER = lazy_pattern("[者文答章栏等]")
 _ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
 _CASE = lazy_pattern(r".{2,40}[诉訴与與].{2,60}案")
 """The name of a case: ``周某诉样本公司劳动争议案``."""
+_REPORTER = lazy_pattern(
+    r"(?:[本该該][报報刊网網台社])?(?:见习|見習|特[约約派]|首席|[资資]深|[实實][习習])?[记記]者"
+    r"\s*(?P<who>[\u3400-\u9fff·、 ]{2,30})[：:]\s*(?P<title>.{4,})"
+)
+"""A reporter, and behind a colon what was reported: ``记者王芳：题名``."""
 _AND_OTHERS = lazy_pattern(r"(?P<who>[\u3400-\u9fff、]{2,20}等)[：:]\s*(?P<title>.{4,})")
 
 
@@ -101,7 +106,7 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
         and is_person(match["who"])
         and not match["who"].endswith("某")
     ):
-        return match["title"], match["who"]
+        return title_text(match["title"]), match["who"]
     if (match := _BARRED.match(title)) and is_person(match["who"].strip()):
         return title[match.end() :].strip(), match["who"].strip()
     if " by " not in title and (title.isascii() or not _MAY_NAME_WRITER.search(title)):
@@ -109,6 +114,8 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
     by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title) or _BY_IN_BRACKETS.fullmatch(title)
     if by and is_person(by["who"]):
         return title_text(by["title"]), by["who"]
+    if (match := _REPORTER.fullmatch(title)) and is_person(match["who"]):
+        return match["title"], match["who"]
     match = _ANSWERED.fullmatch(title) or _AND_OTHERS.fullmatch(title)
     return (match["title"], match["who"]) if match else (title, "")
 
@@ -177,7 +184,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         or (text[:1] in _LEAD_BEGINS and is_led(text))
         or is_platform_name(text)
         or account_in(text)
-        or is_byline(text)
+        or (is_byline(text) and not _REPORTER.fullmatch(text))
         or is_account(text)
         or _are_names(text)
     ):

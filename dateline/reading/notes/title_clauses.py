@@ -76,6 +76,8 @@ def _is_clause(words: str, *, house: bool) -> bool:
 
 def _is_house(words: str) -> bool:
     head = words.partition("：")[0]  # 样本网：题名，…
+    if head[:1] == "《":
+        head = head[1:].partition("》")[0]  # 《样本报》网站
     return publishes(head) or is_platform_name(head)
 
 
