@@ -18,6 +18,14 @@ def in_order_of_kinds(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for mark in get_args(Mark) if mark in there)
 
 
+def told_once(lines: Iterable["EntryLine"]) -> tuple["EntryLine", ...]:
+    """The lines, but for those that say what one before them said: a sentence that names several days."""
+    told: dict[str, EntryLine] = {}
+    for line in lines:
+        told.setdefault(line.label, line)
+    return tuple(told.values())
+
+
 class CitedSourceView(Value, frozen=True):
     """A source cited in a sentence: its entry among the sources, and its publisher."""
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageCms import ImageCmsProfile
 
-WIDTHS = (400, 800, 1400)
-"""In pixels: a phone's text at one and at two for each of CSS's, and the measure of a wide screen at two."""
+WIDTHS = (280, 400, 800, 1400)
+"""In pixels: the picture above a text on a phone, a phone's text at one and at two for each of CSS's, and the
+measure of a wide screen at two."""
 
 MOST_PIXELS = 100_000_000
 """Of larger pictures no variants are made: one would take a worker's whole memory."""
@@ -74,14 +75,20 @@ def _webps(data: bytes, widths: list[int]) -> dict[int, bytes]:
         opened.draft("RGB", (round(opened.width * scale), round(opened.height * scale)))
         picture = _in_srgb(ImageOps.exif_transpose(opened))
     made: dict[int, bytes] = {}
-    for width in reversed([step for step in steps if step >= widths[0]]):
+    larger = b""
+    for place, width in reversed([*enumerate(steps)][steps.index(widths[0]) :]):
         height = max(1, round(picture.height * width / picture.width))
         # From the next larger one: quicker, and hardly to be told apart.
         if picture.width != width:
             picture = picture.resize((width, height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]
-        if width in widths:
-            made[width] = _webp(picture, drawn=drawn)
-    return made
+        # A drawing's even tones may take less room unscaled: the larger one then serves for both.
+        if width in widths or (drawn and place and steps[place - 1] in widths):
+            own = _webp(picture, drawn=drawn)
+            made[width] = min(own, larger, key=len) if drawn and larger else own
+            larger = own
+        else:
+            larger = b""
+    return {width: made[width] for width in widths}
 
 
 def _in_srgb(picture: "Image") -> "Image":

@@ -121,18 +121,18 @@ _ARABIC_OR_HEBREW = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc]")
 
 
 @lru_cache(maxsize=8192)
-def lang_of(text: str, page_lang: str) -> Html:
+def lang_of(text: str, page_lang: str, words: int = WORDS_OF_A_TITLE) -> Html:
     """`` lang="…"`` for words whose script the page's language is not written in.
 
     Kana mean Japanese, hangul Korean, other Han Chinese; on a page in one of
-    these, a title of three Latin words or more is taken for English (a name is
-    left alone), as are four in a row among other marks, whatever dashes and
-    quotation marks stand between them.
+    these, ``words`` in Latin or more are taken for English (fewer may be a
+    name), as are four in a row among other marks, whatever dashes and quotation
+    marks stand between them.
     """
     page = page_lang.lower().split("-")[0]
     if text.isascii() or not any(mark.isalpha() for mark in text if not mark.isascii()):
         foreign = page in ("zh", "ja", "ko") and (
-            len(_LATIN_WORD.findall(text)) >= WORDS_OF_A_TITLE
+            len(_LATIN_WORD.findall(text)) >= words
             if text.isascii()
             else _LATIN_PASSAGE.search(text) is not None
         )
@@ -148,16 +148,25 @@ def lang_of(text: str, page_lang: str) -> Html:
     return _NOTHING
 
 
+def title_lang(title: str, page_lang: str) -> Html:
+    """``lang_of`` a title, which is no name: "HTML Standard" is English. An address is no title."""
+    return lang_of(title, page_lang, 2) if " " in title else lang_of(title, page_lang)
+
+
 @lru_cache(maxsize=8192)
-def long_clause(title: str, line: int) -> Html:
+def long_clause(title: str, line: int, wide: int = 0) -> Html:
     """`` class="long"`` for a title with a clause wider than the Han characters of a phone's ``line``.
 
-    Others are broken at their punctuation alone; such a one would leave its last characters on a line.
-    One that would fill a screen is set smaller.
+    Others are broken at their punctuation alone; such a one would leave its
+    last characters on a line. With ``longer`` where the clause does not fit
+    into a ``wide`` screen's line either, and one that would fill a screen is
+    set smaller.
     """
     if width(title) > ENDLESS_WIDTH:
         return Html(text=' class="long endless"')
-    return Html(text=' class="long"') if has_long_clause(title, line) else _NOTHING
+    if not has_long_clause(title, line):
+        return _NOTHING
+    return Html(text=' class="long longer"' if wide and has_long_clause(title, wide) else ' class="long"')
 
 
 def link_lang(link: NavLink, page_lang: str) -> Html:
@@ -278,6 +287,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "dir_attr": dir_attr,
     "lang_attr": lang_attr,
     "lang_of": lang_of,
+    "title_lang": title_lang,
     "link_lang": link_lang,
     "long_clause": long_clause,
     "current": current,

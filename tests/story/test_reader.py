@@ -164,6 +164,19 @@ def test_an_article_leads_to_its_neighbours_in_time_and_to_related_ones(archive:
     assert related.says("共同涉及", "桥")
 
 
+def test_below_a_short_text_only_its_neighbours_stand_open(newsroom: Newsroom) -> None:
+    newsroom.article("short.md", "港口今日开工。", date="2026-01-01", tags=["港口"])
+    newsroom.article("long.md", "港口停工又复工。" * 300, date="2026-01-02", tags=["港口"])
+    for day in (3, 4):
+        newsroom.article(f"{day}.md", "港口。", date=f"2026-01-0{day}", tags=["港口"])
+    site = newsroom.build()
+    short, long = (site.page(url).one("aside[@class='onward']") for url in ("/short/", "/long/"))
+    assert short.one("nav").says("较晚一篇")
+    assert short.one("details").says("相关文章")
+    assert not long.parts("details")
+    assert long.says("相关文章")
+
+
 def test_an_article_says_in_which_sentence_others_link_to_it(archive: Edition) -> None:
     linking = archive.page("/2026/05/").one("section[@class='backlinks']")
     assert linking.says("第6篇", "正文，见上一篇。")

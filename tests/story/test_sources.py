@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from dateline.pages.lists import initials
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.runtime.toolchain import Toolchain, toolchain
 from tests.story.newsroom import Newsroom
@@ -78,7 +79,10 @@ def test_the_index_counts_publishers_and_the_most_cited(newsroom: Newsroom) -> N
     assert index.parts("ol[@class='lines']/li/a")[0].words == "样稿标题"
 
 
-def test_publishers_stand_under_the_initial_of_their_pinyin_in_either_script(newsroom: Newsroom) -> None:
+def test_publishers_stand_under_the_initial_of_their_pinyin_in_either_script(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(initials, "ENTRIES_OF_A_PLAIN_LIST", 8)
     names = ("聯合報", "报导者", "財新", "华尔街日报", "華爾街日報", "重慶日報", "長沙晚報", "BBC", "路透社")
     notes = "\n".join(
         f"[^{number}]: 样稿{number}（2025/6/18）。[https://n{number}.example/a](https://n{number}.example/a)。{name}。"

@@ -150,6 +150,23 @@ def test_a_topic_is_a_dossier_with_its_key_dates_and_most_cited_sources(newsroom
     assert not dossier.says("2027年完工")
 
 
+def test_a_sentence_with_two_dates_is_told_once_among_a_topics(newsroom: Newsroom) -> None:
+    text = "2025年6月1日，港口停工，2025年6月3日复工。"
+    for day in (1, 2, 3):
+        newsroom.article(f"{day}.md", text, date=f"2025-07-0{day}", main_topics=["港口"])
+    page = newsroom.build().page("/topics/港口/")
+    assert page.one("div[@class='dossier']").texts("li/a") == [text]
+
+
+def test_an_index_of_a_few_is_one_list_without_initials_and_filter(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", tags=["港口", "Atom", "桥"])
+    index = newsroom.build().page("/tags/")
+    assert index.texts("ul[@class='counted']/li/a") == ["Atom", "港口", "桥"]
+    assert not index.parts("section[@class='group']")
+    assert not index.parts("div[@class='index-tools']")
+    assert not index.parts("nav[@class='breadcrumbs']")
+
+
 def test_an_index_of_very_many_shows_the_commonest_and_has_a_page_for_each_initial(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,6 +92,33 @@ def test_words_in_another_script_are_marked(text: str, page: str, mark: str):
 
 
 @pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("HTML Standard", ' lang="en"'),
+        ("Markdown: Syntax", ' lang="en"'),
+        ("RSS 2.0 Specification", ' lang="en"'),
+        ("Memento", ""),
+        ("https://www.unicode.org/reports/tr14/", ""),
+        ("HTML 标准", ""),
+    ],
+)
+def test_a_title_of_two_latin_words_is_english(title: str, mark: str):
+    assert str(writing.title_lang(title, "zh")) == mark
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("山镇的桥今日通车", ""),
+        ("变相贬低现有团队价值：其吸引力可能远超一次性高额签字费", ' class="long"'),
+        ("这一次修桥的资金全部来自镇上居民自己的捐款", ' class="long longer"'),
+    ],
+)
+def test_a_clause_too_long_for_a_line_may_be_broken(title: str, mark: str):
+    assert str(writing.long_clause(title, 13, 18)) == mark
+
+
+@pytest.mark.parametrize(
     ("lang", "page", "mark"),
     [
         ("en", "zh", ' lang="en"'),

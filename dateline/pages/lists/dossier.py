@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.archive.timeline import Entry, in_order
 from dateline.pages.context import Context
-from dateline.pages.entry_views import EntryLine
+from dateline.pages.entry_views import EntryLine, told_once
 from dateline.pages.views import NavLink
 from dateline.values.article import Event
 from dateline.values.digests import Value
@@ -47,7 +47,7 @@ def _key_dates(context: Context, members: Sequence[str]) -> tuple[EntryLine, ...
         if event.kind == "happened"
     }
     key = (each[-1] for each in sorted(found.values())[:DATES_SHOWN])
-    return tuple(map(context.lines.entry, sorted(key, key=in_order)))
+    return told_once(map(context.lines.entry, sorted(key, key=in_order)))
 
 
 def _events(context: Context, path: str) -> Iterator[tuple[Entry, Event]]:

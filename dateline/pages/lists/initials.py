@@ -16,6 +16,9 @@ ENTRIES_OF_ONE_PAGE = 800
 
 COMMONEST_SHOWN = 300
 
+ENTRIES_OF_A_PLAIN_LIST = 20
+"""So few are seen at a glance: initials would be more than there is under them."""
+
 
 class Index(Generic[Entry]):
     """An index: its address, how its entries are named and counted, and the language they are ordered in."""
@@ -47,9 +50,13 @@ class Index(Generic[Entry]):
     ) -> Iterator[tuple[str, tuple[Entry, ...], NavLink | None]]:
         """What the front shows of its entries, which are in order: by initial; of very many the commonest.
 
-        Where an initial has more than is shown, a link leads to all, named by their number.
+        A few are one group, whose initial is "". Where an initial has more than
+        is shown, a link leads to all, named by their number.
         """
         parts = self.parts(entries)
+        if entries and not parts and len(entries) <= ENTRIES_OF_A_PLAIN_LIST:
+            yield "", tuple(entries), None
+            return
         kept = set(map(id, self.by_use(entries)[:COMMONEST_SHOWN])) if parts else None
         shown = [entry for entry in entries if kept is None or id(entry) in kept]
         for initial, group in self.collation.by_initial(shown, self.label):

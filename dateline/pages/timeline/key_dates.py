@@ -4,7 +4,7 @@ from itertools import islice
 
 from dateline.archive.timeline import in_order
 from dateline.pages.context import Context
-from dateline.pages.entry_views import EntryLine
+from dateline.pages.entry_views import EntryLine, told_once
 from dateline.pages.timeline_entries import mark_of
 
 DATES_SHOWN = 20
@@ -23,8 +23,4 @@ def key_dates(context: Context, year: int) -> tuple[EntryLine, ...]:
         events = [entry for entry in events if len(entry.mentions) > 1]
     events.sort(key=lambda entry: -len(entry.mentions))
     happened = (entry for entry in events if mark_of(entry, archive) == "happened")
-    lines = map(context.lines.entry, sorted(islice(happened, DATES_SHOWN), key=in_order))
-    told: dict[str, EntryLine] = {}
-    for line in lines:
-        told.setdefault(line.label, line)
-    return tuple(told.values())
+    return told_once(map(context.lines.entry, sorted(islice(happened, DATES_SHOWN), key=in_order)))
