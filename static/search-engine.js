@@ -148,16 +148,29 @@ export class Corrupt extends Error {}
 export function readShard(data, segments) {
   const bytes = new Uint8Array(data);
   const end = bytes.length - 4;
-  const head = 2 * segments.length + 2;
   const view = new DataView(data);
-  if (end < head || view.getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
-  if (segments.some(([, , check], place) => view.getUint16(2 * place, true) !== check)) throw new Stale();
-  const documents = segments.reduce((sum, [, count]) => sum + count, 0);
-  let place = 8 * head;
+  if (end < 2 * segments.length || view.getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
+  if (segments.some(([, , check], each) => view.getUint16(2 * each, true) !== check)) throw new Stale();
+  const lists = new Map();
+  let place = 16 * segments.length;
+  let first = 0;
+  for (const [, documents] of segments) {
+    place = readPart(bytes, place, documents, (low, document) => {
+      if (!lists.has(low)) lists.set(low, []);
+      lists.get(low).push(first + document);
+    });
+    first += documents;
+  }
+  return lists;
+}
+
+// A segment's part of it, from this bit on; gives the bit behind it.
+function readPart(bytes, place, documents, has) {
+  const end = 8 * bytes.length;
   const bit = () => (bytes[place >> 3] >> (7 - (place++ & 7))) & 1;
   const zeros = () => {
     let count = 0;
-    while (!bit() && place < 8 * end) count++;
+    while (!bit() && place < end) count++;
     return count;
   };
   const bits = (count, value) => {
@@ -165,17 +178,16 @@ export function readShard(data, segments) {
     return value;
   };
   const lowBits = (most, count) => 31 - Math.clz32(most / count);
-  const terms = view.getUint16(head - 2, true);
+  const terms = bytes[place >> 3] | (bytes[(place >> 3) + 1] << 8);
+  place += 16;
   const gapBits = lowBits(1 << 16, terms || 1);
-  const lists = new Map();
-  for (let term = 0, low = -1; term < terms && place < 8 * end; term++) {
+  for (let term = 0, low = -1; term < terms && place < end; term++) {
     low += bits(gapBits, zeros()) + 1;
-    const list = new Array(bits(zeros(), 1));
-    const stepBits = lowBits(documents, list.length);
-    for (let each = 0, document = -1; each < list.length; each++) list[each] = document += bits(stepBits, zeros()) + 1;
-    lists.set(low, list);
+    const count = bits(zeros(), 1);
+    const stepBits = lowBits(documents, count);
+    for (let each = 0, document = -1; each < count; each++) has(low, (document += bits(stepBits, zeros()) + 1));
   }
-  return lists;
+  return (place + 7) & ~7;
 }
 
 const CRC = new Uint32Array(256).map((_, each) => {

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 from dateline.search.grams import term_hash, terms_of
 from dateline.search.normalisation import folded, packed_variants
 from dateline.search.segment import SearchDocument, SegmentChunk, SegmentIndex, index_segment
-from dateline.search.shard_file import SegmentShard, shard_file
+from dateline.search.shard_file import shard_file
 from dateline.values.digests import digest
 
 ROOT = Path(__file__).parents[2]
@@ -72,9 +72,7 @@ def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
             index_segment(SegmentChunk(tuple(map(digest, documents.values())), SHARDS, None, documents, {}))
         )
     files = {
-        f"x-{shard}.bin": list(
-            shard_file(SegmentShard(7, len(each.documents), each.lists.shard(shard)) for each in made)
-        )
+        f"x-{shard}.bin": list(shard_file([(7, each.parts[shard]) for each in made]))
         for shard in range(SHARDS)
     }
     return files, [["s", len(each.documents), 7, 0, 0] for each in made]
