@@ -84,7 +84,7 @@ def _part(rows: Rows, codes: "_ListCodes") -> bytes:
 
 
 def shard_file(parts: Sequence[tuple[int, bytes]]) -> bytes:
-    """The shard of a generation: of its segments in order the two bytes that check their members, the parts."""
+    """The shard of a generation, of its segments' checks and parts, in order."""
     head = b"".join(check.to_bytes(2, "little") for check, _ in parts)
     data = b"".join((head, *(part for _, part in parts)))
     return data + crc32(data).to_bytes(4, "little")
