@@ -20,10 +20,7 @@ def test_an_archive_is_cut_into_few_generations_and_those_of_thousands_are_short
         *old, recent = cut(ARTICLES[:count])
         assert len(old) <= MOST_OLD
         assert len(recent) < 1.5 * OLD_DOCUMENTS
-        if count == len(ARTICLES):
-            assert max(map(len, old)) < 1.5 * count / MOST_OLD
-        else:
-            assert max(map(len, old), default=0) < 1.5 * OLD_DOCUMENTS
+        assert max(map(len, old), default=0) < 1.5 * max(OLD_DOCUMENTS, count / MOST_OLD)
 
 
 def test_an_article_added_to_ten_thousand_leaves_the_other_generations() -> None:
