@@ -21,7 +21,7 @@ NUMBER_BITS = 16
 _EVERY = bytes(range(256))
 
 
-class Rows(NamedTuple):
+class ShardRows(NamedTuple):
     """Some terms: their numbers in order, how many documents each has, and the places of these."""
 
     numbers: bytes
@@ -47,7 +47,7 @@ class PostingLists(msgspec.Struct, frozen=True, array_like=True):
     ends: bytes = b""
     places: bytes = b""
 
-    def shards(self, shards: int) -> Iterator[Rows]:
+    def shards(self, shards: int) -> Iterator[ShardRows]:
         """The terms of each shard."""
         numbers, ends = _column(self.numbers), _column(self.ends)
         counts = _counts(ends).tobytes()
@@ -55,7 +55,9 @@ class PostingLists(msgspec.Struct, frozen=True, array_like=True):
         for shard in range(1, shards + 1):
             high = bisect_left(numbers, shard << NUMBER_BITS, low)
             end = ends[high - 1] if high else 0
-            yield Rows(self.numbers[4 * low : 4 * high], counts[2 * low : 2 * high], self.places[start:end])
+            yield ShardRows(
+                self.numbers[4 * low : 4 * high], counts[2 * low : 2 * high], self.places[start:end]
+            )
             low, start = high, end
 
 
@@ -72,7 +74,7 @@ def with_changes(
 ) -> PostingLists:
     """The lists after documents went from their places, others moved to theirs, and new ones came.
 
-    ``moved`` are the places of those that stay, in their order, by where they stood. Rows in which nothing
+    ``moved`` are the places of those that stay, in their order, by where they stood. ShardRows in which nothing
     went or came are copied together.
     """
     table = bytes(moved.get(place, 0) for place in range(256))

@@ -16,7 +16,7 @@ from itertools import chain
 from operator import sub
 from zlib import crc32
 
-from dateline.search.posting_lists import NUMBER_BITS, PostingLists, Rows
+from dateline.search.posting_lists import NUMBER_BITS, PostingLists, ShardRows
 
 NO_TERMS = bytes(2)
 """The part of a segment none of whose terms are in a shard."""
@@ -71,7 +71,7 @@ def renewed_parts(
     return (part if rows == before else _part(rows, codes) for rows, before, part in each)
 
 
-def _part(rows: Rows, codes: "_ListCodes") -> bytes:
+def _part(rows: ShardRows, codes: "_ListCodes") -> bytes:
     terms = rows.terms
     if not terms:
         return NO_TERMS
