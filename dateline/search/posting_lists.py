@@ -74,7 +74,7 @@ def with_changes(
 ) -> PostingLists:
     """The lists after documents went from their places, others moved to theirs, and new ones came.
 
-    ``moved`` are the places of those that stay, in their order, by where they stood. ShardRows in which nothing
+    ``moved`` are the places of those that stay, in their order, by where they stood. Rows in which nothing
     went or came are copied together.
     """
     table = bytes(moved.get(place, 0) for place in range(256))
