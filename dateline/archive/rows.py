@@ -16,6 +16,7 @@ from dateline.archive.timeline import EntriesOfMonth, Month
 from dateline.archive.traced import (
     ADDRESSES,
     ARTICLES,
+    EVENT_ANCHORS,
     EVENTS,
     MONTHS,
     PAGES,
@@ -153,9 +154,12 @@ def _translations(archive: Archive) -> Rows:
 
 def _of_events(entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:
     """By each place that tells of an event; what a thousand tell of is digested once."""
-    digests = {number: digest(entries.items[number]) for number in set(numbers.values())}
+    told = {number: entries.items[number] for number in set(numbers.values())}
+    digests = {number: (digest(entry), digest(entry.anchor)) for number, entry in told.items()}
     for key, number in numbers.items():
-        yield (EVENTS, key), digests[number]
+        whole, anchor = digests[number]
+        yield (EVENTS, key), whole
+        yield (EVENT_ANCHORS, key), anchor
 
 
 def _links(archive: Archive) -> dict[str, bytes]:

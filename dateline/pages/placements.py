@@ -21,7 +21,7 @@ from dateline.archive.timeline import (
     month_of,
     source_entry,
 )
-from dateline.archive.traced import EVENTS, MONTHS, SHELVES
+from dateline.archive.traced import EVENT_ANCHORS, EVENTS, MONTHS, SHELVES
 from dateline.pages.source_placement import CitedOften, SourceFigures, SourcePlacement, place_sources
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
 from dateline.pages.urls import Urls
@@ -119,13 +119,13 @@ class Placements:
         """A link to the timeline's entry of an article's event; "" for what is in no timeline."""
         if article.path not in self._archive.position:
             return ""
-        self._reads.names.add((EVENTS, event_key(article.events[event], article.path)))
+        self._reads.names.add((EVENT_ANCHORS, event_key(article.events[event], article.path)))
         return self.entry(self._entries_of(article.path, article.events)[event])
 
-    def events(self, path: str, events: tuple[Event, ...]) -> tuple[Entry, ...]:
-        """The timeline's entries of the events of the article at a path, in their order there."""
-        self._reads.names.update((EVENTS, event_key(event, path)) for event in events)
-        return self._entries_of(path, events)
+    def told(self, path: str, events: tuple[Event, ...], event: int) -> Entry:
+        """The timeline's entry of one of the events of the article at a path."""
+        self._reads.names.add((EVENTS, event_key(events[event], path)))
+        return self._entries_of(path, events)[event]
 
     def _entries_of(self, path: str, events: tuple[Event, ...]) -> tuple[Entry, ...]:
         found = self._events.get(path)

@@ -125,7 +125,9 @@ class SearchSegments:
             return SearchDocument(title=member.label)
         article = self._archive.by_path[member.path]
         card = article.card
-        events = (f"{event.moment.edtf} {event.title}" for event in article.events if event.title)
+        # Of those that a sentence tells of, the page has the sentence.
+        listed = (event for event in article.events if event.title and event.quote < 0)
+        events = (f"{event.moment.html} {event.title}" for event in listed)
         return SearchDocument(
             title=card.title,
             lines=(card.summary, *events),

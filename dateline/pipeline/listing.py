@@ -116,7 +116,7 @@ class KeyedPages:
     def _made(self, path: str, page: Page) -> PageKey:
         ingredients = page.ingredients(self.loaded.site.context)
         if isinstance(ingredients, SearchShard):
-            return PageKey(self._shard_key(path, ingredients))
+            return PageKey(self._alone.get(path) or self._shard_key(path, ingredients))
         if len(self._held) < PAGES_HELD:
             self._held[path] = ingredients
         return self.loaded.keys.key(page, ingredients)

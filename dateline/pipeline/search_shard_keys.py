@@ -40,9 +40,7 @@ def kept_name(tools: bytes, name: str) -> str:
 
 def digests_of(segment: IndexedSegment, index: SegmentIndex) -> ShardDigests:
     """The digests of the shards of a segment's index."""
-    return ShardDigests(
-        segment.key, index.shards, b"".join(map(digest_bytes, index.lists.every_shard(index.shards)))
-    )
+    return ShardDigests(segment.key, index.shards, b"".join(map(digest_bytes, index.parts)))
 
 
 def known_digests(view: SearchShard, tools: bytes, store: BlobStore) -> dict[str, ShardDigests]:

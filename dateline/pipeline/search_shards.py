@@ -21,7 +21,7 @@ from dateline.pipeline.site import LoadedSite
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
 from dateline.search.segment import SegmentChunk, SegmentIndex, index_segment, places_kept
-from dateline.search.shard_file import SegmentShard, shard_file
+from dateline.search.shard_file import shard_file
 
 SEGMENTS_AHEAD = 8
 """Segments that are sent to each worker: it has work until the first pages can be rendered. More would be
@@ -174,6 +174,5 @@ def _last(store: BlobStore, name: str) -> SegmentIndex | None:
 def _joined(segments: Sequence[IndexedSegment], indexes: Sequence[SegmentIndex], shard: int) -> bytes:
     """A shard of a generation, of its segments' indexes."""
     return shard_file(
-        SegmentShard(segment.check, len(segment.documents), index.lists.shard(shard))
-        for segment, index in zip(segments, indexes, strict=True)
+        [(segment.check, index.parts[shard]) for segment, index in zip(segments, indexes, strict=True)]
     )

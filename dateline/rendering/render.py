@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from dateline.extending.extension_source import NO_SOURCE, ExtensionSource
 from dateline.extending.extensions import ExtensionFault, load_extensions
-from dateline.pages.search.views import SearchTextView
 from dateline.pages.views import FeedEntry, SiteView
 from dateline.reading.templates import TemplateText
 from dateline.rendering.bodies import FilledBody, feed_html, fill_body
@@ -14,7 +13,6 @@ from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
 from dateline.rendering.paragraph_ids import with_paragraph_ids
-from dateline.rendering.search_text import search_text
 from dateline.runtime.stops import raise_stop_in
 from dateline.runtime.time_limit import TookTooLong, time_limit
 from dateline.values.digests import Value
@@ -110,7 +108,6 @@ class Renderer:
             **extensions.functions,
             "part": self._part,
             "feed_body": self._feed_body,
-            "search_text": self._search_text,
         }
         self._environment = environment(
             shared.texts, functions, shared.compiled, extensions.filters, self._words
@@ -155,9 +152,6 @@ class Renderer:
         assert entry.body is not None
         body = fill_body(entry.body, self._bodies[entry.body.stored])
         return feed_html(body, entry, self._origin, self._words)
-
-    def _search_text(self, view: SearchTextView) -> Html:
-        return search_text(view, self._bodies[view.body.stored])
 
 
 def _failure(template: str, fault: BaseException) -> Failure:

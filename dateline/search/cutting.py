@@ -1,10 +1,9 @@
 """Cutting what is searched into generations and segments: by content, so that an addition moves few cuts.
 
 In order of time there are old generations and a recent one, which ends with
-the newest article. Each has its own shards, so that a new article touches the
-recent ones alone, and one that is added later those of its own time. A query
-asks all of them: so there are few. A segment is as many documents as its
-shards hold together.
+the newest article. Each has its own shards, so that an article that is added or
+removed changes those of its own time alone. A query asks all of them: so there
+are few. A segment is as many documents as are indexed together.
 """
 
 from bisect import bisect_left
@@ -17,10 +16,11 @@ from dateline.values.digests import checksum
 
 FEWEST_DOCUMENTS = MOST_DOCUMENTS * 3 // 4
 _CUT_EVERY = MOST_DOCUMENTS // 8
-_GENERATION_EVERY = 512
-OLD_DOCUMENTS = 4096
-"""In an old generation, at least as far as the documents at which it may end allow."""
-MOST_OLD = 4
+_GENERATION_EVERY = 64
+"""Every so many documents, on average, a generation may end: so many are recent."""
+OLD_DOCUMENTS = 384
+"""In an old generation, about, as far as ``MOST_OLD`` allow: most of a megabyte of shards."""
+MOST_OLD = 6
 """Old generations: a query loads a shard of each for each of its terms."""
 
 Item = TypeVar("Item")
@@ -31,14 +31,14 @@ def generations(
 ) -> tuple[Sequence[Sequence[Item]], Sequence[Item]]:
     """The old items, in generations of about the same length, and the recent ones.
 
-    A generation ends with an item whose name's checksum says that one may: an
-    old one with the first behind its share, the last with the newest of them.
+    A generation ends with an item whose name says that one may: an old one with
+    the first behind its share, the last with the newest of them.
     """
-    ends = [place for place, item in enumerate(items, 1) if checksum(name(item)) % _GENERATION_EVERY == 0]
+    ends = [place for place, item in enumerate(items, 1) if _one_in(_GENERATION_EVERY, name(item))]
     if not ends:
         return (), items
     length = ends[-1]
-    shares = min(max(length // OLD_DOCUMENTS, 1), MOST_OLD)
+    shares = min(-(-length // OLD_DOCUMENTS), MOST_OLD)
     cuts = {ends[bisect_left(ends, length * share // shares)] for share in range(1, shares + 1)}
     return tuple(items[start:end] for start, end in pairwise(sorted({0, *cuts}))), items[length:]
 
@@ -48,9 +48,16 @@ def segments(items: Sequence[Item], name: Callable[[Item], str]) -> Iterator[Seq
     start = 0
     for place, item in enumerate(items, start=1):
         length = place - start
-        cut = length >= FEWEST_DOCUMENTS and checksum(name(item)) % _CUT_EVERY == 1
+        cut = length >= FEWEST_DOCUMENTS and _one_in(_CUT_EVERY, name(item))
         if cut or length == MOST_DOCUMENTS:
             yield items[start:place]
             start = place
     if start < len(items):
         yield items[start:]
+
+
+def _one_in(many: int, name: str) -> bool:
+    """Whether a name is one of so many: names that count up lie together in a checksum's own pattern, so it
+    is mixed first (Fibonacci hashing).
+    """
+    return checksum(name) * 0x9E3779B1 % 2**32 * many < 2**32

@@ -9,8 +9,9 @@ document's place in the segment. What is published is ``shard_file``.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise, starmap
 from operator import sub
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,6 +21,25 @@ NUMBER_BITS = 16
 _EVERY = bytes(range(256))
 
 
+class ShardRows(NamedTuple):
+    """Some terms: their numbers in order, how many documents each has, and the places of these."""
+
+    numbers: bytes
+    counts: bytes
+    places: bytes
+
+    @property
+    def terms(self) -> Sequence[int]:
+        """The terms' numbers."""
+        return _column(self.numbers)
+
+    @property
+    def lists(self) -> Iterator[bytes]:
+        """The places of each term's documents."""
+        ends = accumulate(memoryview(self.counts).cast("H"), initial=0)
+        return map(self.places.__getitem__, starmap(slice, pairwise(ends)))
+
+
 class PostingLists(msgspec.Struct, frozen=True, array_like=True):
     """The places of the documents that have a term, in order, by the bits of the term's hash that tell it."""
 
@@ -27,25 +47,17 @@ class PostingLists(msgspec.Struct, frozen=True, array_like=True):
     ends: bytes = b""
     places: bytes = b""
 
-    def rows(self) -> Iterator[tuple[int, bytes]]:
-        """Each term's number, and the places of its documents."""
-        return _rows(self, 0, len(self.numbers) // 4)
-
-    def shard(self, shard: int) -> Iterator[tuple[int, bytes]]:
-        """The same of a shard's terms, by those bits that tell them within it."""
-        numbers = _column(self.numbers)
-        low, high = (bisect_left(numbers, each << NUMBER_BITS) for each in (shard, shard + 1))
-        return ((number & 0xFFFF, places) for number, places in _rows(self, low, high))
-
-    def every_shard(self, shards: int) -> Iterator[bytes]:
-        """Bytes that tell what is in each shard."""
+    def shards(self, shards: int) -> Iterator[ShardRows]:
+        """The terms of each shard."""
         numbers, ends = _column(self.numbers), _column(self.ends)
         counts = _counts(ends).tobytes()
         low = start = 0
         for shard in range(1, shards + 1):
             high = bisect_left(numbers, shard << NUMBER_BITS, low)
             end = ends[high - 1] if high else 0
-            yield self.numbers[4 * low : 4 * high] + counts[2 * low : 2 * high] + self.places[start:end]
+            yield ShardRows(
+                self.numbers[4 * low : 4 * high], counts[2 * low : 2 * high], self.places[start:end]
+            )
             low, start = high, end
 
 
@@ -102,14 +114,6 @@ def _column(data: bytes) -> Sequence[int]:
 
 def _counts(ends: Sequence[int]) -> "array[int]":
     return array("H", map(sub, ends, chain((0,), ends)))
-
-
-def _rows(lists: PostingLists, low: int, high: int) -> Iterator[tuple[int, bytes]]:
-    ends = _column(lists.ends)
-    start = ends[low - 1] if low else 0
-    for number, end in zip(_column(lists.numbers)[low:high], ends[low:high], strict=True):
-        yield number, lists.places[start:end]
-        start = end
 
 
 def _rows_with(some: bytes, ends: Sequence[int], places: bytes) -> Iterator[int]:

@@ -30,6 +30,7 @@ from dateline.search.grams import (
 from dateline.search.normalisation import folded
 from dateline.search.posting_lists import NUMBER_BITS, PostingLists, in_order, posting_lists, with_changes
 from dateline.search.searched_text import lines_of
+from dateline.search.shard_file import renewed_parts, shard_parts
 from dateline.values.article import Body
 from dateline.values.digests import Value
 
@@ -54,11 +55,18 @@ class SearchDocument(Value, frozen=True):
 
 
 class SegmentIndex(msgspec.Struct, frozen=True, array_like=True):
-    """A segment's index: the digests of its documents, in order, and which of them have which terms."""
+    """A segment's index: the digests of its documents, in order, which of them have which terms, and its
+    part of each shard.
+    """
 
     documents: tuple[bytes, ...]
-    shards: int
     lists: PostingLists
+    parts: tuple[bytes, ...]
+
+    @property
+    def shards(self) -> int:
+        """How many shards it is cut into."""
+        return len(self.parts)
 
 
 class SegmentChunk(NamedTuple):
@@ -97,12 +105,19 @@ def index_segment(chunk: SegmentChunk) -> SegmentIndex:
         # Terms that share these bits are one: what is found by it is looked at anyway.
         there = new.get(number)
         new[number] = in_order(there + places) if there else places
-    last = chunk.last
-    kept = places_kept(last, chunk.documents, chunk.shards)
+    documents, shards, last = chunk.documents, chunk.shards, chunk.last
+    kept = places_kept(last, documents, shards)
     if last is None or not kept:
-        return SegmentIndex(chunk.documents, chunk.shards, posting_lists(new))
-    gone = bytes(place for place in range(len(last.documents)) if place not in kept)
-    return SegmentIndex(chunk.documents, chunk.shards, with_changes(last.lists, kept, gone, new))
+        lists = posting_lists(new)
+    else:
+        gone = bytes(place for place in range(len(last.documents)) if place not in kept)
+        lists = with_changes(last.lists, kept, gone, new)
+    count = len(documents)
+    if last and kept and count == len(last.documents):
+        parts = renewed_parts(lists, count, last.lists, last.parts)
+    else:
+        parts = shard_parts(lists, count, shards)
+    return SegmentIndex(documents, lists, tuple(parts))
 
 
 def text_of(document: SearchDocument, bodies: Mapping[bytes, bytes]) -> str:

@@ -1,34 +1,25 @@
-"""A shard as it is published: which documents of a generation have which terms.
+"""A shard as it is published: which documents of a generation have which terms, segment by segment.
 
-First two bytes for each segment, which check its members, then two with the
-number of terms. Then, in bits without gaps, the terms in the order of their
-hashes: how far the hash (16 bits of it, those after the shard's) lies from the
-last one, how many documents have the term, and how far each of these lies from
-the last one. Distances are in a Rice code: as many zeros as tell the high bits,
-a one, then the low bits, of which there are as many as the mean distance has
-behind its first. A number of documents is in Elias' gamma code. At the end a
-CRC-32. ``static/search-engine.js`` reads it.
+First two bytes for each segment, which check its members; then each segment's
+part, which depends on its own documents alone; at the end a CRC-32. A part
+begins with two bytes, the number of its terms. Then, in bits without gaps, the
+terms in the order of their hashes: how far the hash (16 bits of it, those after
+the shard's) lies from the last one, how many documents have the term, and how
+far each of these lies from the last one. Distances are in a Rice code: as many
+zeros as tell the high bits, a one, then the low bits, of which there are as many
+as the mean distance has behind its first. A number of documents is in Elias'
+gamma code. The last byte is filled up. ``static/search-engine.js`` reads it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import sub
-from typing import NamedTuple
 from zlib import crc32
 
-from dateline.search.posting_lists import NUMBER_BITS
+from dateline.search.posting_lists import NUMBER_BITS, PostingLists, ShardRows
 
-
-class SegmentShard(NamedTuple):
-    """A segment's part of a shard: its terms, each with the places of the documents that have it.
-
-    ``check`` are two bytes that tell its members.
-    """
-
-    check: int
-    documents: int
-    terms: Iterable[tuple[int, bytes]]
+NO_TERMS = bytes(2)
+"""The part of a segment none of whose terms are in a shard."""
 
 
 class _Codes(dict[int, str]):
@@ -48,48 +39,55 @@ CODES = tuple(map(_Codes, range(32)))
 """By the number of low bits."""
 
 
-class _Gamma(dict[int, str]):
-    """The gamma codes of numbers, worked out once."""
+class _ListCodes(dict[bytes, str]):
+    """The codes of the lists of a segment of so many documents, worked out once: each with its length."""
 
-    def __missing__(self, number: int) -> str:
-        bits = f"{number:b}"
-        made = self[number] = "0" * (len(bits) - 1) + bits
+    def __init__(self, documents: int) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def __missing__(self, places: bytes) -> str:
+        count = len(places)
+        code = _codes_of(self._documents, count).__getitem__
+        length = f"{count:b}"
+        distances = map(code, map(sub, places, chain((-1,), places)))
+        made = self[places] = "".join(("0" * (len(length) - 1), length, *distances))
         return made
 
 
-GAMMA = _Gamma()
+def shard_parts(lists: PostingLists, documents: int, shards: int) -> Iterator[bytes]:
+    """A segment's part of each shard."""
+    codes = _ListCodes(documents)
+    return (_part(rows, codes) for rows in lists.shards(shards))
 
 
-def shard_file(parts: Iterable[SegmentShard]) -> bytes:
-    """The shard of a generation, of its segments' parts in order."""
-    having: defaultdict[int, list[int]] = defaultdict(list)
-    documents = 0
-    head = b""
-    for part in parts:
-        head += part.check.to_bytes(2, "little")
-        for term, places in part.terms:
-            having[term] += [documents + place for place in places]
-        documents += part.documents
-    terms = sorted(having)
-    data = head + len(terms).to_bytes(2, "little") + _coded(terms, having, documents)
-    return data + crc32(data).to_bytes(4, "little")
+def renewed_parts(
+    lists: PostingLists, documents: int, last: PostingLists, parts: Sequence[bytes]
+) -> Iterator[bytes]:
+    """The same for a segment of as many documents as it had, given its last lists and ``parts`` of shards."""
+    codes = _ListCodes(documents)
+    shards = len(parts)
+    each = zip(lists.shards(shards), last.shards(shards), parts, strict=True)
+    return (part if rows == before else _part(rows, codes) for rows, before, part in each)
 
 
-def _coded(terms: list[int], having: dict[int, list[int]], documents: int) -> bytes:
-    steps = _codes_of(1 << NUMBER_BITS, max(len(terms), 1))
-    counts = set(map(len, having.values()))
-    codes = {count: (GAMMA[count], _codes_of(documents, count).__getitem__) for count in counts}
-    bits: list[str] = []
-    last = -1
-    for term in terms:
-        numbers = having[term]
-        count, code = codes[len(numbers)]
-        bits += steps[term - last], count
-        bits += map(code, map(sub, numbers, chain((-1,), numbers)))
-        last = term
-    coded = "".join(bits)
+def _part(rows: ShardRows, codes: "_ListCodes") -> bytes:
+    terms = rows.terms
+    if not terms:
+        return NO_TERMS
+    steps = _codes_of(1 << NUMBER_BITS, len(terms))
+    first = (terms[0] >> NUMBER_BITS << NUMBER_BITS) - 1
+    distances = map(steps.__getitem__, map(sub, terms, chain((first,), terms)))
+    coded = "".join(chain.from_iterable(zip(distances, map(codes.__getitem__, rows.lists), strict=True)))
     size = -(-len(coded) // 8)
-    return int(coded.ljust(8 * size, "0") or "0", 2).to_bytes(size, "big")
+    return len(terms).to_bytes(2, "little") + int(coded.ljust(8 * size, "0"), 2).to_bytes(size, "big")
+
+
+def shard_file(parts: Sequence[tuple[int, bytes]]) -> bytes:
+    """The shard of a generation, of its segments' checks and parts, in order."""
+    head = b"".join(check.to_bytes(2, "little") for check, _ in parts)
+    data = b"".join((head, *(part for _, part in parts)))
+    return data + crc32(data).to_bytes(4, "little")
 
 
 def _codes_of(most: int, count: int) -> _Codes:

@@ -3,15 +3,21 @@
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
+from dateline.builder import build
+from dateline.pipeline.request import Request
+from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.search.grams import term_hash, terms_of
 from dateline.search.normalisation import folded, packed_variants
+from dateline.search.searched_text import lines_of
 from dateline.search.segment import SearchDocument, SegmentChunk, SegmentIndex, index_segment
-from dateline.search.shard_file import SegmentShard, shard_file
+from dateline.search.shard_file import shard_file
+from dateline.values.article import Article, Body
 from dateline.values.digests import digest
 
 ROOT = Path(__file__).parents[2]
@@ -72,9 +78,7 @@ def index(texts: list[str]) -> tuple[dict[str, list[int]], list[list[object]]]:
             index_segment(SegmentChunk(tuple(map(digest, documents.values())), SHARDS, None, documents, {}))
         )
     files = {
-        f"x-{shard}.bin": list(
-            shard_file(SegmentShard(7, len(each.documents), each.lists.shard(shard)) for each in made)
-        )
+        f"x-{shard}.bin": list(shard_file([(7, each.parts[shard]) for each in made]))
         for shard in range(SHARDS)
     }
     return files, [["s", len(each.documents), 7, 0, 0] for each in made]
@@ -106,6 +110,93 @@ def test_every_case_of_the_table(engine: Page) -> None:
             if (place in sure) != expected:
                 wrong.append(f"{query} {'does not find' if expected else 'finds'}: {text}")
     assert not wrong, "\n".join(wrong)
+
+
+SUMMARIES = {
+    "短句。第二段也短。": False,
+    "短句。第二段也短。第三段很长，…": False,
+    "He said “yes.” Then": False,
+    "短句。这一句只在摘要里。": True,
+    "自己写的摘要": True,
+}
+"""Summaries of an article, and whether they say what its text does not."""
+
+LINES = "(page) => engine.pageLines(new DOMParser().parseFromString(page, 'text/html'))"
+
+
+def test_a_summary_made_of_the_text_is_not_shown_beside_it(engine: Page) -> None:
+    text = "<p>短句。<p>第二段也短。<h2>题</h2><p>第三段很长，\n没有完。<p>He said “yes.” Then\nhe left."
+    for summary, own in SUMMARIES.items():
+        page = (
+            f"<meta name=description content='{summary}'><article class=article><div class=text>{text}</div>"
+        )
+        lines = engine.evaluate(LINES, page)
+        assert [line["text"] for line in lines if line["text"] == summary] == [summary] * own, summary
+
+
+ARTICLE = """---
+title: 甲<b>与</b>乙
+date: 2024-03-06
+tags: [交通]
+summary: 别处没有的提要
+events:
+  - {date: 2020-01-01, title: 另一件事}
+---
+第一段，
+换了行[^a]。**粗**体<sub>2</sub>，<ruby>漢<rt>hàn</rt></ruby>字。2024年3月5日，大桥通车[^b]。[链接](other.md)与![图](https://press.example/a.png)。
+
+## 题 {#topic}
+
+- 甲[^c]
+  - 乙
+- 丙<br>丁
+
+| 元素 | 值 |
+|---|---|
+| `id` | <kbd>K</kbd>值 |
+
+> 引文
+
+```
+代码 <b>
+第二行
+```
+
+<div class="box">盒<p>内</p></div>
+
+[^a]: [报](https://press.example/a?b=1&c)，2024年1月2日。另见 https://press.example/a?b=1&c=2 。
+
+    第二段
+
+[^b]: https://press.example/whole
+[^c]: 说明 https://press.example/one ；又，《书》，出版社，2001年。 https://press.example/two
+[^never]: [没有引用](HTTPS://press.example/three)
+
+末尾。
+"""
+
+
+def test_what_is_indexed_is_what_the_script_reads_of_the_page(engine: Page, tmp_path: Path) -> None:
+    settings = (
+        'title = "t"\nbase_url = "https://a.example/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n'
+    )
+    (tmp_path / "site.toml").write_text(settings, "utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "one.md").write_text(ARTICLE, "utf-8")
+    build(Request(tmp_path, tmp_path / "public", 1_760_000_000, jobs=1, leave_out_broken=True))
+    page = (tmp_path / "public" / "one" / "index.html").read_text("utf-8")
+    with Cache.open(tmp_path / STATE_FOLDER) as cache:
+        facts = next(row.facts for row in cache.parsed() if row.facts)
+        article = msgspec.msgpack.Decoder(Article).decode(facts)
+        body = msgspec.msgpack.Decoder(Body).decode(cache.bodies([article.body])[article.body])
+    own = (article.card.title, article.card.summary, "2020-01-01 另一件事")
+    indexed = sorted(map(unspaced, "\n".join((*own, *lines_of(body))).split("\n")))
+    read = sorted(unspaced(line["text"]) for line in engine.evaluate(LINES, page))
+    assert [line for line in indexed if line] == read
+
+
+def unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 LETTERS = "中中国国台台湾灣臺里裡裏发發髮展的一二，。 “”…ＡaAbBéе1２3-—\u3000 \n"

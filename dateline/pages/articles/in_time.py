@@ -26,8 +26,9 @@ def listed_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
 
     The others are links where the text tells of them.
     """
-    events = zip(context.placements.events(article.path, article.events), article.events, strict=True)
-    listed = {entry.anchor: (entry, event.anchor) for entry, event in events if event.quote < 0}
+    own = [(place, event.anchor) for place, event in enumerate(article.events) if event.quote < 0]
+    events = [(context.placements.told(article.path, article.events, place), anchor) for place, anchor in own]
+    listed = {entry.anchor: (entry, anchor) for entry, anchor in events}
     in_time = sorted(listed.values(), key=lambda each: in_order(each[0]))
     return tuple(context.lines.entry(entry, anchor) for entry, anchor in in_time)
 

@@ -53,7 +53,7 @@ def _key_dates(context: Context, members: Sequence[str]) -> tuple[EntryLine, ...
 def _events(context: Context, path: str) -> Iterator[tuple[Entry, Event]]:
     """An article's events with their entries in the timeline."""
     events = context.archive.shared[path].events
-    return zip(context.placements.events(path, events), events, strict=True)
+    return ((context.placements.told(path, events, place), event) for place, event in enumerate(events))
 
 
 def _most_cited(context: Context, members: Sequence[str]) -> tuple[CitedHere, ...]:

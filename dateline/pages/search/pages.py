@@ -1,4 +1,4 @@
-"""The search: its page, the shards of its index, the tables of what is found, each article's text."""
+"""The search: its page, the shards of its index, the tables of what is found."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from dateline.archive.sources import ROOT as SOURCES
 from dateline.pages.context import Context
 from dateline.pages.page import DataView, Page, page
 from dateline.pages.search.index_listing import FacetsOf, SearchListing, search_listing
-from dateline.pages.search.views import FacetGroup, LanguageChoice, SearchTextView, SearchView
+from dateline.pages.search.views import FacetGroup, LanguageChoice, SearchView
 from dateline.pages.search_segments import SEARCH, GenerationOf, Member, SearchShard, shard_url
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.sources.most_cited import most_cited
@@ -17,13 +17,11 @@ from dateline.pages.sources.views import SourceLine
 from dateline.pages.timeline_placement import year_url
 from dateline.pages.views import NavLink
 from dateline.pages.writers import Data, Indexed, Template, media_type_of
-from dateline.reading.permalinks import beside
 from dateline.search.normalisation import packed_variants
 from dateline.values.digests import Value
 from dateline.values.html import Html
 from dateline.values.language_tags import language_tag, own_name
-from dateline.values.partials import BodyPartial, as_it_is
-from dateline.values.slots import TimeSlot
+from dateline.values.partials import as_it_is
 
 __all__ = ["search_listing", "search_pages"]
 
@@ -32,8 +30,6 @@ MEMBERS_IN_TABLE = 32
 SOURCES_SHOWN = 8
 
 VARIANTS = f"{SEARCH}variants.txt"
-TEXT = "search.json"
-"""The file beside an article's page that the script reads."""
 
 WORDS = (
     *(
@@ -72,7 +68,6 @@ def search_pages(inputs: SearchListing | None) -> Iterator[Page]:
     yield page(SEARCH, Template(name="search.html"), _gather, _view, inputs, indexed=True)
     data = Data(media_type=media_type_of("x.json"))
     yield page(VARIANTS, Data(media_type=media_type_of(VARIANTS)), _gather_variants, as_it_is, None)
-    text = Template(name="search-text.json", media_type=data.media_type)
     for generation in inputs.generations:
         for shard in range(generation.shards):
             url = shard_url(generation.name, shard)
@@ -82,30 +77,12 @@ def search_pages(inputs: SearchListing | None) -> Iterator[Page]:
                 url = f"{SEARCH}{segment.name}-{segment.check}-{first // MEMBERS_IN_TABLE}.json"
                 members = segment.members[first : first + MEMBERS_IN_TABLE]
                 yield page(url, data, _gather_table, as_it_is, members)
-            for member in segment.members:
-                if member.path:
-                    yield page(beside(member.url, TEXT), text, _gather_text, as_it_is, member)
 
 
 def _gather_shard(context: Context, of: ShardOf) -> SearchShard:
     generation = of.generation
     return SearchShard(
         generation=context.segments.generation(generation), shards=generation.shards, shard=of.shard
-    )
-
-
-def _gather_text(context: Context, member: Member) -> SearchTextView:
-    document = context.segments.document(member)
-    (summary, *events), (_, *filed) = document.lines, document.facets
-    slots = context.archive.by_path[member.path].slots
-    return SearchTextView(
-        title=document.title,
-        lang=language_tag(member.lang),
-        filed=tuple(filed),
-        summary=summary,
-        events=tuple(events),
-        body=BodyPartial(document.body, ()),
-        dates=tuple(number for number, slot in enumerate(slots) if isinstance(slot, TimeSlot)),
     )
 
 

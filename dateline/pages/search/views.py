@@ -4,7 +4,6 @@ from dateline.pages.sources.views import SourceLine
 from dateline.pages.views import Head, NavLink
 from dateline.values.digests import Value
 from dateline.values.html import Html
-from dateline.values.partials import BodyPartial
 
 
 class FacetGroup(Value, frozen=True):
@@ -35,19 +34,3 @@ class SearchView(Value, frozen=True):
     languages: tuple[LanguageChoice, ...]
     years: tuple[NavLink, ...]
     most_cited: tuple[SourceLine, ...]
-
-
-class SearchTextView(Value, frozen=True):
-    """An article's text as the search reads it.
-
-    ``filed`` are the addresses of the pages that it is filed under, ``summary`` and ``events`` what stands
-    beside its ``body``, whose slots stay empty; ``dates`` are the numbers of those that are dates.
-    """
-
-    title: str
-    lang: str
-    filed: tuple[str, ...]
-    summary: str
-    events: tuple[str, ...]
-    body: BodyPartial
-    dates: tuple[int, ...]

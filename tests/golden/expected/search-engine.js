@@ -148,16 +148,29 @@ export class Corrupt extends Error {}
 export function readShard(data, segments) {
   const bytes = new Uint8Array(data);
   const end = bytes.length - 4;
-  const head = 2 * segments.length + 2;
   const view = new DataView(data);
-  if (end < head || view.getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
-  if (segments.some(([, , check], place) => view.getUint16(2 * place, true) !== check)) throw new Stale();
-  const documents = segments.reduce((sum, [, count]) => sum + count, 0);
-  let place = 8 * head;
+  if (end < 2 * segments.length || view.getUint32(end, true) !== crc32(bytes.subarray(0, end))) throw new Corrupt();
+  if (segments.some(([, , check], each) => view.getUint16(2 * each, true) !== check)) throw new Stale();
+  const lists = new Map();
+  let place = 16 * segments.length;
+  let first = 0;
+  for (const [, documents] of segments) {
+    place = readPart(bytes, place, documents, (low, document) => {
+      if (!lists.has(low)) lists.set(low, []);
+      lists.get(low).push(first + document);
+    });
+    first += documents;
+  }
+  return lists;
+}
+
+// A segment's part of it, from this bit on; gives the bit behind it.
+function readPart(bytes, place, documents, has) {
+  const end = 8 * bytes.length;
   const bit = () => (bytes[place >> 3] >> (7 - (place++ & 7))) & 1;
   const zeros = () => {
     let count = 0;
-    while (!bit() && place < 8 * end) count++;
+    while (!bit() && place < end) count++;
     return count;
   };
   const bits = (count, value) => {
@@ -165,17 +178,16 @@ export function readShard(data, segments) {
     return value;
   };
   const lowBits = (most, count) => 31 - Math.clz32(most / count);
-  const terms = view.getUint16(head - 2, true);
+  const terms = bytes[place >> 3] | (bytes[(place >> 3) + 1] << 8);
+  place += 16;
   const gapBits = lowBits(1 << 16, terms || 1);
-  const lists = new Map();
-  for (let term = 0, low = -1; term < terms && place < 8 * end; term++) {
+  for (let term = 0, low = -1; term < terms && place < end; term++) {
     low += bits(gapBits, zeros()) + 1;
-    const list = new Array(bits(zeros(), 1));
-    const stepBits = lowBits(documents, list.length);
-    for (let each = 0, document = -1; each < list.length; each++) list[each] = document += bits(stepBits, zeros()) + 1;
-    lists.set(low, list);
+    const count = bits(zeros(), 1);
+    const stepBits = lowBits(documents, count);
+    for (let each = 0, document = -1; each < count; each++) has(low, (document += bits(stepBits, zeros()) + 1));
   }
-  return lists;
+  return (place + 7) & ~7;
 }
 
 const CRC = new Uint32Array(256).map((_, each) => {
@@ -239,18 +251,78 @@ function havingAll(numbers, shards, documents) {
   return all?.includes(1) ? all : null;
 }
 
-// ---- Texts ---------------------------------------------------------------------------------------------------
+// ---- Pages ---------------------------------------------------------------------------------------------------
 
-// The lines of an article's text, as searched_text.py publishes them, each with where it stands.
-export function textLines({ title, lines }) {
-  let [heading, anchor] = ["", ""];
-  const read = (line) => {
-    const [text, kind = "text", id = ""] = [line].flat();
-    anchor = id || anchor;
-    if (kind === "heading") heading = text;
-    return { text, kind: kind === "heading" ? "text" : kind, anchor, heading };
+const INLINE = new Set(
+  (
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rb rtc ruby s samp small span strong" +
+    " sub sup time u var wbr"
+  ).split(" "),
+);
+// What the program writes around a text, and what is read of it only with something else.
+const UNSEEN =
+  "sup.noteref, rt, rp, script, style, template, [role=doc-backlink], .source-facts, #t-references, " +
+  ".references :is(.label, .part)";
+const PLACE = ":is(h1, h2, h3, h4, h5, h6, li) > span:empty"; // has the id of what it stands in
+
+// The lines of an article's page that are searched, as searched_text.py has them, each with where it stands.
+export function pageLines(page) {
+  const article = page.querySelector("article.article");
+  const title = article?.querySelector("h1")?.textContent ?? "";
+  const lines = [{ text: title, kind: "title", anchor: "", heading: "" }];
+  const root = article?.querySelector(".text");
+  if (root) lines.push(...textLines(root));
+  // Where an article has no summary, its first sentences are one, and stand among the lines already.
+  const summary = page.querySelector('meta[name="description"]')?.content ?? "";
+  const unspaced = (text) => text.replace(/\s+/g, "");
+  const whole = lines.map((line) => unspaced(line.text)).join("\n");
+  const sentences = unspaced(summary).split(/…$|(?<=[。！？；｡.!?;…][”’」』）》〉】"')\]]*)/u);
+  if (sentences.some((sentence) => !whole.includes(sentence))) {
+    lines.push({ text: summary, kind: "text", anchor: "", heading: "" });
+  }
+  for (const item of article?.querySelectorAll(".listed-events li") ?? []) {
+    const text = `${item.querySelector("time")?.dateTime ?? ""} ${item.querySelector("a").textContent}`;
+    lines.push({ text, kind: "event", anchor: item.id, heading: "" });
+  }
+  return lines;
+}
+
+// The lines of an article's text and its notes.
+function textLines(root) {
+  const lines = [];
+  let [line, kind, dated, anchor, heading] = ["", "text", false, "", ""];
+  const end = () => {
+    const text = line.trim();
+    if (text) lines.push({ text, kind: kind === "text" && dated ? "event" : kind, anchor, heading });
+    [line, dated] = ["", false];
   };
-  return [{ text: title, kind: "title", anchor: "", heading: "" }, ...lines.map(read)];
+  const walk = (node) => {
+    if (node.nodeType === 3) line += node.data.replaceAll("\n", " ");
+    if (node.nodeType !== 1 || node.matches(UNSEEN)) return;
+    const inline = INLINE.has(node.localName);
+    if (!inline) end();
+    if (node.id && (!inline || node.matches(PLACE))) anchor = node.id;
+    if (node.localName === "time" || node.dataset.edtf) dated = true;
+    const outer = kind;
+    if (node.matches(".references")) kind = "source";
+    const first = lines.length;
+    node.childNodes.forEach(walk);
+    if (/^h[1-6]$/.test(node.localName)) heading = line.trim();
+    if (!inline) end();
+    if (node.matches(".references li")) lines.push(...unread(node, lines.slice(first), anchor, heading));
+    kind = outer;
+  };
+  walk(root);
+  return lines;
+}
+
+// The addresses that a note leads to and none of its lines names.
+function unread(note, lines, anchor, heading) {
+  const links = [...note.querySelectorAll('a[href^="http:" i], a[href^="https:" i]')].filter((link) => !link.closest(UNSEEN));
+  const isRead = (address) =>
+    lines.some(({ text }) => text.includes(address) && !isWord(text[text.indexOf(address) - 1] ?? ""));
+  const addresses = links.map((link) => link.getAttribute("href")).filter((address) => !isRead(address));
+  return addresses.map((text) => ({ text, kind: "source", anchor, heading }));
 }
 
 // Where a folded text holds another: a word begins where a word of the query begins.

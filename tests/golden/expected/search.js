@@ -284,26 +284,30 @@ async function result(candidate, of, query, seen, turn) {
     const year = Number(date.slice(0, 4));
     if ((of.from || of.to) && !(year >= (of.from || 0) && year <= (of.to || 9999))) return { read };
     read = true;
-    const response = await load(textOf(href));
+    const response = await load(href);
     if (response.status === 404) {
       await overtaken(of, turn); // unpublished since
       return { read };
     }
     if (!response.ok) throw new Error(String(response.status));
-    const text = await response.json();
-    if (of.within && !text.filed.includes(of.within)) return { read };
-    const lines = engine.answer(engine.textLines(text), query, fold, of.kind);
+    const page = pageOf(await response.text());
+    if (of.within && !isFiled(page, of.within)) return { read };
+    const all = engine.pageLines(page);
+    const lines = engine.answer(all, query, fold, of.kind);
     if (!lines || !lines.length || seen.has(href)) return { read };
     seen.add(href);
-    return { read, element: shown(href, text.title, date, text.lang, lines) };
+    return { read, element: shown(href, all[0].text, date, page.documentElement.lang, lines) };
   } catch {
     if (!(await overtaken(of, turn))) trouble(href ? "search-page-missing" : "search-part-missing");
     return { read };
   }
 }
 
-// The file beside an article's page that has its text, as permalinks.py says what stands beside an address.
-const textOf = (href) => (href.endsWith("/") ? href : `${href.replace(/\.html$/, "")}-`) + "search.json";
+// Whether an article is filed under the page with an address: it leads there, or to an entry on it.
+function isFiled(page, address) {
+  const links = [...page.querySelectorAll("article.article a")];
+  return links.some((link) => (link.getAttribute("href") ?? "").startsWith(address));
+}
 
 async function showNames(query, of, turn) {
   if (of.within || of.lang || of.from || of.to) return;
