@@ -27,6 +27,7 @@ _HYPOTHESIS = lazy_pattern(
     r"|(?:如果(?![说說])|要是).*[，,][^，,]*(?:就[会會要]|便[会會]|[将將][会會]|[则則])[^，,]*\Z"
     # What waits for a consent.
     r"|(?:(?<![例比譬假])如|若|一旦|倘|要是)[^，。；]{0,14}(?:通[过過]|批|同意|[获獲]准|[当當][选選]|[胜勝][诉訴])[^，。；]{0,4}[，,][^。；]*\Z"
+    r"|如遇[^，。；]{1,12}[，,][^。；]*\Z"
     r"|\b(?:[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ight) have\b[^.;]*\Z"
     r"|(?<![日基资資样樣版成文根])本(?:[应應][该該]?|[该該]|可以?)[^，。；]*\Z"
     # A rule's condition.
@@ -70,6 +71,13 @@ _FINISHED_BY_PROGRAM = lazy_pattern(
     r"[\s\d:：]*(?:，?由[^，。]{0,10})?(?:自[动動](?:生成|更新|[备備]份|[发發]送)"
     r"|[Aa]utomatically (?:generated|updated))"
 )
+_HEAD_OF_PAGE = lazy_pattern(
+    r"(?:\A|[\s|｜])(?:(?:稿件|文章|新[闻聞]|信息)?[来來]源|作者|(?:[责責]任|[责責])?[编編](?:[辑輯])?|[记記]者|供稿|[审審]核|[发發]布(?:者|人|[单單]位)|浏览(?:次数|量)?|[阅閱][读讀](?:次数|量)?|[点點][击擊](?:次数|量|率)?|字[号號])[:：]"
+    r"|\A(?:[Pp]osted|[Pp]ublished|[Ss]ubmitted)(?: on| by|:)\s|\A[Bb]y [A-Z][^.]{2,30} [|·—-] "
+)
+_SENTENCE_END = lazy_pattern(r"[。！？!?]|\.\s")
+_LONGEST_HEAD_CHARACTERS = 100
+"""The length of the line below a page's title that says where it is from and when it was put there."""
 _REACH = 60
 """The characters before a date in which the words that make it a mention stand."""
 
@@ -86,7 +94,15 @@ class Mentioned:
             self.is_spoken(start)
             or self._is_introduced(start, end)
             or _FINISHED_BY_PROGRAM.match(self._block.text, end) is not None
+            or self._is_copied_head
         )
+
+    @cached_property
+    def _is_copied_head(self) -> bool:
+        """Whether the block is the line of a page that says who put it there, and when."""
+        text = self._block.text
+        short = len(text) <= _LONGEST_HEAD_CHARACTERS and not _SENTENCE_END.search(text)
+        return short and _HEAD_OF_PAGE.search(text) is not None
 
     def is_spoken(self, start: int) -> bool:
         """Whether the date that begins here stands in somebody else's words."""

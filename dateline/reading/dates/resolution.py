@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dateline.reading.dates.attributive_years import is_attributive
 from dateline.reading.dates.chinese_dates import DAY
 from dateline.reading.dates.chronicles import Spoken
 from dateline.reading.dates.clock_words import CLOCK
@@ -224,6 +225,7 @@ class DateResolver:
             if not (
                 self._mentioned.is_spoken(written.start)
                 or written.fiscal
+                or (self._article_day is not None and is_attributive(self._text, written))
                 or (
                     self._text[written.end : written.end + 1] in _ACCOUNT_BEGINS
                     and _ACCOUNT.match(self._text, written.end)

@@ -39,6 +39,8 @@ _ASKS_FIRST = lazy_pattern(
 """How a question begins in English whose answer is yes or no."""
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
+    r"|[，,。；](?:[届屆][时時]|到[时時])"
+    r"|から[^。、]{0,16}(?:される|られる|始まる|始める|する|なる)(?=。|\Z)"
     r"|\b(?:runs|open|on view|available) (?:through|until)\b"
     r"|\b(?:[Bb]eginning|[Ss]tarting) (?:in |on )?[A-Z].*"
     r"\b(?:will|must|may|can|should|is|are|moves?|pays?|needs?|opens?|gets?|becomes?|rises?)\b"

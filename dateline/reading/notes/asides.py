@@ -17,7 +17,7 @@ _UNIT = (
     rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL}){{0,6}}\s*(?:版|页|頁|章|卷|巻|期|号|號|节|節|辑|輯"
     rf"|集|册|冊|条(?:之一)?|條|款|[项項])"
     rf"|[总總]第\s*{_D}+\s*[期卷辑輯]|[卷注]\s*{_NUMERAL}[上中下]?(?!\w)|{_D}+(?:\.{_D}+)+\s*版|{_NUMERAL}\s*(?:版|页|頁)(?!\w)"
-    r"|(?<!\w)(?:working|discussion|policy|research|occasional|conference|staff|technical)\s+(?:papers?|reports?|notes?|briefs?)\s+\d+"
+    r"|(?<!\w)(?:working|discussion|policy|research|occasional|conference|staff|technical)\s+(?:papers?|reports?|notes?|briefs?)\s+\d+(?:[-/.]\d+)*"
     rf"|(?<!\w)(?:pp?|vols?|nos?|nr|núm|bd|jg|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|volume"
     rf"|number|report no|paper|episodes?|ep|seasons?)"
     rf"(?:\.\s*|\s+|(?=\d))[A-Z]?[\w]+(?:\s*[-–—]\s*\w+)*"
@@ -65,7 +65,8 @@ _FORMAT = lazy_pattern(
     r"|White\s*paper|Preprint|Report"
     r"|Online\s+forum\s+post|Status\s+update|Status|Web\s*page|Website|Infographic|Unpublished\s+manuscript"
     r"|blog|newsletter|column|paywall(?:ed)?|(?:subscription|registration|log-?in)(?:\s+required)?"
-    r"|(?:open|free|limited)\s+access|archived?|cached|abstract|excerpts?|press\s+conference|speech"
+    r"|(?:open|free|limited)\s+access|archived?(?:\s+(?:on\s+)?[\w ,/-]{3,18}\d)?"
+    r"|cached|abstract|excerpts?|press\s+conference|speech"
     r"|(?:(?:Unpublished\s+)?(?:Master['’]s|Bachelor['’]s|Doctoral|PhD|Ph\.D\.)\s+(?:thesis"
     r"|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
@@ -73,7 +74,7 @@ _FORMAT = lazy_pattern(
     r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|原文|全文|英文版|中文版"
     r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
     r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
-    r"|[存備备][档檔份]|快照|缓存|(?:英|中|日|德|法|俄|韩|西|葡|阿拉伯)[语語文](?:原文|原版)?|in\s+[A-Z][a-z]+)\s*[\]］】)）]\s*",
+    r"|[存備备][档檔份](?:[于於]?\s*[\d年月日号/.-]{6,12})?|快照|缓存|(?:英|中|日|德|法|俄|韩|西|葡|阿拉伯)[语語文](?:原文|原版)?|in\s+[A-Z][a-z]+)\s*[\]］】)）]\s*",
     re.IGNORECASE,
 )
 _UNKNOWN_WHO = (
@@ -88,6 +89,9 @@ _UNKNOWN = lazy_pattern(
 )
 _UNKNOWN_BEHIND = lazy_pattern(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
 UNKNOWN_WHO = _UNKNOWN_WHO
+_AUTHOR_ALONE = frozenset(("佚名", "n/a", "none", "作者", "著者", "author", "the author"))
+UNKNOWN_ALONE = frozenset(("未知", "不详", "不詳", "不明", "unknown"))
+"""Words for what is not known, be it who or when."""
 _UNPUBLISHED = lazy_pattern(
     r"(?:未知|不明|不详的?)(?:来源|來源|出处|出版者|出版社|发布者|發布者|媒体)|(?:来源|來源|出处|出版者"
     r"|出版社|发布者|發布者|媒体)(?:不详|不詳|未知|不明)"
@@ -160,7 +164,9 @@ def is_talk(part: str) -> bool:
 
 
 def is_unknown(part: str) -> bool:
-    """Whether a part says no more than that somebody is not known."""
+    """Whether a part says no more than that somebody is not known, or that the author is who published."""
+    if part.lower() in _AUTHOR_ALONE:
+        return True
     return len(part) < LONGEST_ASIDE_CHARACTERS and _UNKNOWN.fullmatch(part) is not None
 
 

@@ -9,7 +9,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 NAME_IN_BRACKETS = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
 _REPORTED = lazy_pattern(
-    r"[据據]?(?P<where>.{2,12}?)(?:特[约約派]|首席|[资資]深|[见見][习習])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|[电電]|撰[文稿]|[报報]?文|采[写寫])?"
+    r"[据據]?(?P<where>.{2,12}?)(?:特[约約派]|首席|[资資]深|[见見][习習])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|(?:(?:\d{1,2}月)?\d{1,2}日)?[电電]|撰[文稿]|[报報]?文|采[写寫])?"
 )
 
 
@@ -90,7 +90,9 @@ def byline(name: str) -> Byline:
         who = match["who"].strip()
         if is_person(_LEARNERS.sub("", who)):
             return Byline(where, who)
-        return Byline(where, next(filter(is_person, (who[:3], who[:2])), "").strip())
+        short = len(who) == len("甲乙京都") or (len(who) == len("甲乙某某县") and who[-1] in "县縣市")
+        lengths = (2, 3) if short else (3, 2)
+        return Byline(where, next((who[:most] for most in lengths if is_person(who[:most])), "").strip())
     if match := _WIRE.fullmatch(name):
         return Byline(match["house"], match["who"] or "")
     if match := NAME_IN_BRACKETS.fullmatch(name):

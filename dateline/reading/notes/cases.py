@@ -16,7 +16,7 @@ _HEARING = lazy_pattern(
 """A hearing of Congress, up to which Congress it was."""
 _REPORTER = lazy_pattern(r",\s\d{1,4}\s[A-Z]\w*\.")
 _HAN = lazy_pattern(
-    r"[^，。,；;：:《》〈〉“”「」\n]{4,60}(?:[诉訴]|申[请請]|[关關]于|上[诉訴]|再[审審]|[纠糾][纷紛]|等"
+    r"[^，。,；;：:《》〈〉“”「」\n]{2,60}(?:[诉訴]|申[请請]|[关關]于|上[诉訴]|再[审審]|[纠糾][纷紛]|等"
     r"|[罪案])[^，。,；;：:《》〈〉“”「」\n]{0,40}案(?=[，,（(。\s]|\Z)"
 )
 _EUROPEAN = lazy_pattern(r"(?:Joined\s)?Cases?\s[CTF]-\d+/\d+(?:\sP)?,?\s")

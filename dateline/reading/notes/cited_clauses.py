@@ -130,6 +130,8 @@ def _dated(match: re.Match[str]) -> Clause | None:
     name, date, rest = _WEEKDAY.sub("", match["name"]).strip(), match["date"], match["rest"].strip()
     done = _PUBLISHED.fullmatch(rest)
     where = done["where"] if done else ""
+    if is_byline(rest) and is_person(author_name(rest)):
+        return Clause(tuple(filter(None, (name, date, rest))), named=True, dated=True)
     goes_on = not (done or _is_place(rest) or _REPORT_ALONE.fullmatch(rest))
     named = _is_name(name)
     if where and not _is_name(where):

@@ -116,7 +116,20 @@ _KINDS_OF_WORDS = {
         *_PUBLISHED_DATE_EN,
     ),
     "archived": ("存档", "存檔", "備份", "备份", "アーカイブ", "from the original", "archived"),
-    "other": ("施行", "实施", "生效", "日起", "年起", "月起", "次印刷", "重印"),
+    "other": (
+        "起施行",
+        "起实施",
+        "起生效",
+        "起执行",
+        "施行",
+        "实施",
+        "生效",
+        "日起",
+        "年起",
+        "月起",
+        "次印刷",
+        "重印",
+    ),
 }
 """The words that labels of dates are made of, in lower case: without one there is no label."""
 KIND_OF_WORD = {word: kind for kind, words in _KINDS_OF_WORDS.items() for word in words}

@@ -120,6 +120,13 @@ _STAGE = lazy_pattern(
 """How far a standard has come, behind the short name of who makes it: ``W3C Recommendation``."""
 
 
+_AGENCIES = frozenset(
+    ("AFP", "AP", "Reuters", "EPA", "法新社", "美联社", "美聯社", "路透社", "新华社", "中央社")
+)
+"""Whose reports newspapers print, and name behind themselves: ``The Sample Times/AFP``."""
+_RELAYED = lazy_pattern(
+    r"(?P<house>[^/]{2,40}?)\s*/\s*(?P<agency>[^/\s]{2,8})|(?P<first>\w{2,8})\s+via\s+(?P<paper>\S.{1,40})"
+)
 _ORIGINALS = ("原创", "原創")
 
 
@@ -189,7 +196,9 @@ def names_in(parts: Sequence[str]) -> Names:
             edited = True
             names.open.extend(filter(None, [clean_part(match["book"])]))
         elif any(said := byline(part)):
-            names.open.extend(filter(None, said[:1]))
+            # A programme may be called as a person is.
+            houses = names.accounts if is_person(said.publisher or "-") else names.open
+            houses.extend(filter(None, said[:1]))
             names.authors.extend(filter(None, said[1:]))
         elif by := _BY.match(part):
             edited = edited or _MADE.match(part) is not None
@@ -263,6 +272,9 @@ def _split(part: str) -> Iterator[str]:
     if dot and len(house) > 2 and is_person(writer) and not is_person(part):
         yield from (house, writer)
         return
+    if (match := _RELAYED.fullmatch(part)) and (match["agency"] or match["first"]) in _AGENCIES:
+        yield match["house"] or match["paper"]
+        return
     for comma in re.finditer(r"\s*[,，/／]+\s*", part):
         head, tail = part[: comma.start()], part[comma.end() :]
         if (
@@ -288,6 +300,8 @@ def _split(part: str) -> Iterator[str]:
         return
     if (city := _CITY.match(part)) and (is_organisation(part[city.end() :]) or not is_organisation(city[0])):
         part = part[city.end() :]
+        if is_unknown(part):
+            return  # 某市：作者
     yield part
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import (
+    UNKNOWN_ALONE,
     is_aside,
     is_talk,
     is_unknown,
@@ -31,6 +32,7 @@ from dateline.reading.notes.found_parts import (
 )
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import is_label, label_of, labels_in, without_lead
+from dateline.reading.notes.legal_works import is_judgment
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
@@ -44,7 +46,7 @@ from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.stretches import stretches
 from dateline.reading.notes.title_clauses import with_clauses
 from dateline.reading.notes.titles import is_generic
-from dateline.reading.notes.work_words import is_kind_of_work, is_release
+from dateline.reading.notes.work_words import is_kind_of_work, is_release, is_secondary
 from dateline.values.lazy_pattern import lazy_pattern
 
 LEAD = (
@@ -178,7 +180,7 @@ def note_parts(
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))
         piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
-        if is_unknown(piece):
+        if is_unknown(piece) or (piece in UNKNOWN_ALONE and dates.of_publication):
             unpublished = unpublished or is_unpublished(piece)
         elif (
             _names_something(piece)
@@ -195,6 +197,8 @@ def note_parts(
     if len(found) == 1 and dates.of_publication and not known.title and not known.genre:
         found = spaced(found[0])
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
+    if numbers and known.title is None and _is_court_alone(found, numbers):
+        numbers = []  # by its number a judgment is cited, as others are by their names
     if numbers:
         found = [part for part in found if part not in numbers] or found[:1]
     found = without_commentary(text, found, known.title, dates, mark)
@@ -230,6 +234,12 @@ def note_parts(
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
+
+
+def _is_court_alone(found: Sequence[FoundPart], numbers: Sequence[FoundPart]) -> bool:
+    """Whether a court and the number of its judgment are all that names what is cited."""
+    others = [part.words for part in found if part not in numbers]
+    return all("法院" in words or is_secondary(words) for words in others) and is_judgment(numbers[0].words)
 
 
 def _begins_before(found: Sequence[FoundPart], title: Span | None) -> bool:

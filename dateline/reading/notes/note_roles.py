@@ -48,7 +48,9 @@ _REPORT_OF = lazy_pattern(
 """What a link is called that leads to a report without naming it: ``样本报报道``."""
 _HELD_FILES = ("档案", "檔案", "全宗")
 """How the names of the files end that an archive holds, which publish nothing."""
-_ITS_SITE = lazy_pattern(r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z")
+_ITS_SITE = lazy_pattern(
+    r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z|(?:公式)?(?:ホームページ|ウェブサイト|サイト|HP)\Z"
+)
 
 
 class NoteRoles(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.document_numbers import is_ruling
+from dateline.reading.notes.legal_works import is_judgment
 from dateline.reading.notes.named_parts import author_name, house_of_holding, is_byline, is_led
 from dateline.reading.notes.names import (
     LOWER_WORD,
@@ -127,6 +128,8 @@ def _title_place(parts: NoteParts) -> int:
         return 0
     if len(texts) > 2 and _are_medium_and_writer(*texts[:2]) and not _is_named(texts[2]):
         return 2
+    if is_judgment(texts[1]):
+        return 1
     if parts.writers or (is_ruling(texts[0]) and _CASE.fullmatch(texts[1])):
         return 1
     first = _likeness(texts[0]) + 1.5

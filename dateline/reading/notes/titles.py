@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dateline.reading.notes.asides import is_reign, is_unknown
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.dashes import DASH, dash_parts
-from dateline.reading.notes.document_numbers import is_document_number
+from dateline.reading.notes.document_numbers import is_document_number, without_document_number
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
@@ -226,7 +226,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         head = ""
     if is_platform_name(head) and text[mark.start] not in "《〈":
         return False  # an account there
-    if is_document_number(head) or is_reign(head):
+    if is_document_number(head) or is_reign(head) or without_document_number(head) != head:
         return True
     if _REVIEWS.match(re.split("[：:]", head)[-1].strip()):
         return False  # the title is that of a review
