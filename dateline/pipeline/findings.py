@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.pipeline.advice import advice
+from dateline.pipeline.hidden_targets import told_of_hidden
 from dateline.pipeline.request import Request
 from dateline.pipeline.site import LoadedSite
 from dateline.values.article import Article
@@ -11,11 +12,13 @@ from dateline.values.diagnostics import Diagnostic, diagnostic
 
 def findings(loaded: LoadedSite, request: Request) -> tuple[Diagnostic, ...]:
     """What a build for this request has to tell, advice included."""
+    articles = loaded.parsed.articles
+    hidden = {path: each for path, each in articles.items() if path not in loaded.articles}
     return (
-        *loaded.findings,
+        *told_of_hidden(loaded.findings, hidden, loaded.settings.prefix, request.as_of),
         *loaded.parsed.diagnostics,
         *ahead_of_time(loaded.articles.values(), request.as_of),
-        *advice(loaded.files, loaded.parsed.articles, loaded.site),
+        *advice(loaded.files, articles, loaded.site),
     )
 
 

@@ -53,6 +53,7 @@ from dateline.reading.markdown.reference_list import (
     settle_notes,
 )
 from dateline.reading.markdown.summaries import lengths
+from dateline.reading.markdown.unspaced_headings import report_unspaced_headings
 from dateline.reading.markdown.wide_marks import report_wide_marks
 from dateline.reading.notes.note_facts import notes_facts
 from dateline.values.article import BackLink, Body, Event, Heading, Note, Quote, Reference
@@ -196,6 +197,7 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
     report_definition_slips(text, tokens, notes, positions, findings)
     report_foreign_markup(text, tokens, positions, findings, has_blocks=bool(options.extensions.blocks))
     report_wide_marks(text, tokens, positions, findings)
+    report_unspaced_headings(text, tokens, positions, findings)
     tokens, definitions = take_definitions(tokens)
     if not definitions:
         report_plain_references(tokens, positions, findings)

@@ -14,7 +14,10 @@ _SHOWN_CHARACTERS = 40
 
 # What a text holds in which any of this may stand: most hold none of it. Both are scans: for the line break,
 # which is to stand before the text as well; for a set of characters, looking back at which of them it was.
-_line_begins = lazy_pattern(r"\n(?:[ \t>]*(?:!!!|\?\?\?\+?|:::|///) ?[\w{]|\*\[)")
+_line_begins = lazy_pattern(
+    r"\n(?:[ \t>]*(?:(?:!!!|\?\?\?\+?|:::|///) ?[\w{]"
+    r"|(?:[-+*]|\d{1,3}[.)])[ \t]+\[[ xX]\][ \t]|:[ \t]+[^\s:()])|\*\[)"
+)
 _suspect = lazy_pattern(
     r"[{=%\[](?:(?<=\{)[%{:.#]|(?<==)(?:=[^\s=]|[\"'][^\]\n]*\])|(?<=%)%[^\s%]|(?<=\[)(?:![A-Za-z]|/[a-z]))"
 )
@@ -35,9 +38,13 @@ _KINDS = (
     ),
     # abbreviations in PHP Markdown Extra
     lazy_pattern(r"^\*\[[^\[\]\n]{1,100}\]:.*", re.MULTILINE),
+    # definition lists in PHP Markdown Extra, kramdown and Pandoc
+    lazy_pattern(r"^:[ \t]+[^\s:()].*"),
 )
 _BLOCK = lazy_pattern(r"^::: ?\{?[a-z]\w*.*", re.MULTILINE)
 """VuePress, Pandoc, MyST."""
+_task = lazy_pattern(r"(\[[ xX]\])[ \t]")
+"""A task in GitHub and Obsidian, where it begins the text of an item of a list."""
 
 
 def report_foreign_markup(
@@ -50,9 +57,18 @@ def report_foreign_markup(
     if not (_suspect.search(text) or _line_begins.search("\n" + text)):
         return
     left = [*_KINDS] if has_blocks else [*_KINDS, _BLOCK]
-    for inline in tokens:
+    is_task_told = False
+    for index, inline in enumerate(tokens):
         if inline.type != "inline":
             continue
+        if (
+            not is_task_told
+            and tokens[index - 2].type == "list_item_open"
+            and (task := _task.match(inline.content))
+        ):
+            is_task_told = True
+            mend = "☐" if task[1] == "[ ]" else "☑"
+            findings.at(positions.of(inline, 0), "markup-wide", text=task[1], mend=mend)
         for token in inline.children or ():
             if token.type != "text":
                 continue

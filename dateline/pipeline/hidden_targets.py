@@ -1,0 +1,42 @@
+"""Links to what the site has and does not publish today: told as such, with the field that decides."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from dateline.archive.links import LinkInputs, linked_file, spelled_otherwise, targets_of
+from dateline.archive.memo import Columns
+from dateline.pipeline.hidden import Hidden, hidden_reasons
+from dateline.values.article import Article
+from dateline.values.diagnostics import Diagnostic
+
+_TARGETS = {"link-broken": "target", "nav-broken": "target", "redirect-broken": "new"}
+"""The findings of a link that leads to nothing, and which of their arguments is the link."""
+_FIELDS: Mapping[Hidden, str] = {"draft": "draft", "scheduled": "publish", "expired": "expires"}
+"""The field of front matter that hides an article for each reason."""
+
+
+def told_of_hidden(
+    found: Iterable[Diagnostic], hidden: Mapping[str, Article], prefix: str, now: int
+) -> Iterator[Diagnostic]:
+    """The findings, with ``link-hidden`` for each of a link that leads to one of the ``hidden`` articles.
+
+    ``hidden`` are those by path that are not published at ``now`` (POSIX seconds); ``prefix`` is the path
+    that the site stands below. An article is hidden or shown by its own front matter, which no text that
+    links to it is parsed or resolved again for: hence this stands behind all that is kept from run to run.
+    """
+    inputs: LinkInputs | None = None
+    for each in found:
+        if hidden and (link := _TARGETS.get(each.code)):
+            inputs = inputs or _leading_to(hidden, prefix)
+            if path := linked_file(each.path, each.args[link].partition("#")[0], inputs):
+                reason = next(iter(hidden_reasons(hidden[path], now)), "draft")
+                args = {"target": each.args[link], "other": path, "field": _FIELDS[reason]}
+                yield msgspec.structs.replace(each, code="link-hidden", args=args)
+                continue
+        yield each
+
+
+def _leading_to(hidden: Mapping[str, Article], prefix: str) -> LinkInputs:
+    addresses = {url: path for path, each in hidden.items() for url in (*each.aliases, each.url)}
+    return LinkInputs(Columns(hidden, targets_of), addresses, prefix, spelled_otherwise(hidden))
