@@ -183,7 +183,10 @@ def _problem(error: yaml.YAMLError, block: str) -> tuple[int, int, str]:
     words = error.problem or error.context or ""
     if mark is None:
         return 0, 0, words
-    if words.startswith("mapping values") and block.split("\n")[mark.line][:1] == " ":
+    lines = block.split("\n")
+    if mark.line >= len(lines):  # behind the last line's end
+        return len(lines) - 1, len(lines[-1]), words
+    if words.startswith("mapping values") and lines[mark.line][:1] == " ":
         words = "line indented"
     return mark.line, mark.column, words
 
