@@ -40,7 +40,7 @@ from dateline.reading.markdown.mark_slips import report_mark_slips
 from dateline.reading.markdown.markup import escaped
 from dateline.reading.markdown.misread import report_misread
 from dateline.reading.markdown.paragraphs import paragraphs
-from dateline.reading.markdown.plain_references import report_plain_references
+from dateline.reading.markdown.plain_references import report_numbered_links, report_plain_references
 from dateline.reading.markdown.plain_text import plain_text
 from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.quotes import Quotes, cited_in, quote_links
@@ -194,13 +194,18 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
         has_html=options.raw_html != "escape",
     )
     misread |= report_mark_slips(text, tokens, notes, free, positions, findings)
-    report_definition_slips(text, tokens, notes, positions, findings)
+    report_definition_slips(
+        text, tokens, notes, positions, findings, has_missing="has_missing_notes" in context
+    )
     report_foreign_markup(text, tokens, positions, findings, has_blocks=bool(options.extensions.blocks))
     report_wide_marks(text, tokens, positions, findings)
     report_unspaced_headings(text, tokens, positions, findings)
     tokens, definitions = take_definitions(tokens)
     if not definitions:
         report_plain_references(tokens, positions, findings)
+    if "references" in context:
+        links = cast("dict[str, dict[str, list[int]]]", context["references"])
+        report_numbered_links(text, links, positions, findings)
     for line, what in cast("list[tuple[int, str]]", context.get("html_unclosed", [])):
         findings.add("html-unclosed", positions.line(line), 1, what=what)
     for line, cells, columns, last in cast("list[tuple[int, int, int, str]]", context.get("wide_rows", [])):

@@ -53,6 +53,7 @@ _CODES = {
     errno.EROFS: "disk-read-only",
     errno.EBUSY: "file-in-use",
     errno.ETXTBSY: "file-in-use",
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM), "system-limit"),
 }
 
 _WINDOWS_SHARING_VIOLATION = 32

@@ -5,6 +5,7 @@ Because new processes import the main module, a script that publishes must have
 its ``if __name__ == "__main__"``.
 """
 
+import errno
 import gc
 import multiprocessing
 import os
@@ -16,9 +17,12 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
-from dateline.runtime.errors import MachineFault
+from dateline.runtime.errors import MachineFault, machine_fault
 from dateline.runtime.memory import give_back_large_blocks
 from dateline.values.diagnostics import diagnostic
+
+OPEN_FILES, OPEN_FILES_PER_PROCESS = 20, 2
+"""The files that a build with processes holds open at a time, as counted."""
 
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
@@ -70,9 +74,28 @@ _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 
 def process_pool(jobs: int, modules: Sequence[str]) -> ExecutorPool:
     """So many processes, which will need these modules."""
-    prepare_processes(modules)
-    context = multiprocessing.get_context("forkserver" if _HAS_FORKSERVER else "spawn")
-    return ExecutorPool(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker), jobs)
+    with _deaths_as_faults():
+        _open_files_for(jobs)
+        prepare_processes(modules)
+        context = multiprocessing.get_context("forkserver" if _HAS_FORKSERVER else "spawn")
+        executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker)
+    return ExecutorPool(executor, jobs)
+
+
+def _open_files_for(jobs: int) -> None:
+    """Makes room for the files that so many processes need; where there is none, it is told at once.
+
+    Found out halfway, it would be told by each process in its own way.
+    """
+    if _HAS_FORKSERVER:
+        import resource
+
+        needed = OPEN_FILES + OPEN_FILES_PER_PROCESS * jobs
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft != resource.RLIM_INFINITY and soft < needed:
+            if hard != resource.RLIM_INFINITY and hard < needed:
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+            resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
 
 def prepare_processes(modules: Sequence[str]) -> None:
@@ -125,5 +148,7 @@ def _no_interrupts_inherited() -> Generator[None]:
 def _deaths_as_faults() -> Generator[None]:
     try:
         yield
-    except BrokenExecutor as broken:
+    except (BrokenExecutor, EOFError, ConnectionError) as broken:
         raise MachineFault(diagnostic("worker-died", "dateline")) from broken
+    except OSError as error:
+        raise machine_fault(error, "dateline") from error

@@ -55,8 +55,20 @@ class Metadata(Value, frozen=True, kw_only=True):
         FrontMatterField(
             "moment",
             "a date",
-            elsewhere=("lastmod", "modified", "last_modified", "last_modified_at", "updated_at", "updatedAt"),
-            chinese=("更新",),
+            elsewhere=(
+                "lastmod",
+                "modified",
+                "last_modified",
+                "last_modified_at",
+                "updated_at",
+                "updatedAt",
+                "updated_date",
+                "date_updated",
+                "date_modified",
+                "last_updated",
+                "mod_datetime",
+            ),
+            chinese=("更新", "更新日期", "更新时间", "更新時間", "修改日期", "更新日"),
             zh="更新日期",
         ),
     ] = None
@@ -67,7 +79,7 @@ class Metadata(Value, frozen=True, kw_only=True):
             "a name, a list of names, or a map with `name`",
             name="author",
             elsewhere=("authors",),
-            chinese=("作者",),
+            chinese=("作者", "记者", "記者", "著者", "撰文"),
             zh="姓名，或一列姓名，或含 `name` 的一组字段",
         ),
     ] = ()

@@ -13,12 +13,12 @@ SITE = Settings(
 )
 WRONG = {
     "---\ntitle: A\n  colour: red\n---\n": "以空格开头",
-    "---\ntitle: A\ntags: [a, b\n---\n": "`]`",
+    "---\ntitle: A\ntags: [a,\n  b\n---\n": "`]`",
     "---\ntitle: A\nx: {a: b\n---\n": "`}`",
     "---\ntitle: A\ncolours:\n  a: 1\n - b\n---\n": "缩进",
     '+++\ntitle = "A\n+++\n': "引号没有在这一行结束",
     "+++\ntitle = A\n+++\n": "带引号的文字",
-    "+++\ntitle: A\n+++\n": "`=`",
+    "+++\ncolour: A\n+++\n": "`=`",
     "+++\ntags = [1\n+++\n": "`]`",
     '{"title": "A",}\n': "最后一项后面不能有逗号",
     '{"title" "A"}\n': "冒号",

@@ -12,6 +12,7 @@ from threading import Event
 
 import pytest
 
+from dateline.runtime import processes
 from dateline.runtime.errors import MachineFault
 from dateline.runtime.processes import ExecutorPool
 from dateline.runtime.workers import Pool, Workers
@@ -241,3 +242,32 @@ def test_a_worker_ends_when_it_is_told_to(busy: subprocess.Popen[bytes]) -> None
     os.kill(one, signal.SIGTERM)
     assert gone_soon({one})
     assert busy.wait(timeout=60) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+@pytest.mark.parametrize(("soft", "hard", "raised"), [(20, 20, None), (20, 1024, 24), (24, 24, 0)])
+def test_too_few_open_files_are_a_sentence_or_made_more(
+    monkeypatch: pytest.MonkeyPatch, soft: int, hard: int, raised: int | None
+) -> None:
+    import resource
+
+    limits: list[int] = []
+
+    def limit_now(_: int) -> tuple[int, int]:
+        return soft, hard
+
+    def change_limit(_: int, limit: tuple[int, int]) -> None:
+        limits.append(limit[0])
+
+    def prepare_nothing(_: tuple[()]) -> None:
+        pass
+
+    monkeypatch.setattr(resource, "getrlimit", limit_now)
+    monkeypatch.setattr(resource, "setrlimit", change_limit)
+    monkeypatch.setattr(processes, "prepare_processes", prepare_nothing)
+    if raised is None:
+        with pytest.raises(MachineFault, match="system-limit"):
+            processes.process_pool(2, ())
+    else:
+        processes.process_pool(2, ()).stop()
+        assert limits == ([raised] if raised else [])

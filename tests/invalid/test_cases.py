@@ -41,6 +41,7 @@ MACHINE = {
     "preview-failed",
     "scheduler-lost",
     "scheduler-silent",
+    "system-limit",
     "worker-died",
     "worker-version",
     "workers-none",

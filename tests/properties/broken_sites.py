@@ -205,7 +205,7 @@ def _odd_entry(folder: Path, chance: Random) -> None:
         place.write_bytes(b"")
     elif kind == 5:
         place.rename(place.with_suffix(".MD"))
-    elif kind == 6:
+    elif kind == 6 and place.name != place.name.upper():
         shutil.copy(place, place.with_name(place.name.upper()))
     elif kind == 7:
         with open(os.fsencode(place.parent) + b"/\xff\xfe.md", "wb") as file:

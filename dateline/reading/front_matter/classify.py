@@ -81,7 +81,7 @@ def _borrowed_name(name: str, taxonomies: tuple[str, ...]) -> str:
         return "main_topics"
     if lower == "tag" and "tags" in taxonomies:
         return "tags"
-    return known_fields.BORROWED.get(lower, "")
+    return known_fields.borrowed(name)
 
 
 def _flattened(fields: Fields, taxonomies: tuple[str, ...]) -> Iterator[tuple[Scalar, Node, bool]]:

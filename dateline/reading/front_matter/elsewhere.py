@@ -7,17 +7,31 @@ from dateline.reading.front_matter.nodes import Fields, Node, Scalar, is_empty, 
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
-_ADDRESS_ELSEWHERE = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ADDRESS_ELSEWHERE = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//|www\.")
 """An address with a host; ``C:`` is a drive, and an error."""
 
 _PATTERN = lazy_pattern(r"/:|[{}]")
 """What stands in Jekyll's, Hexo's and Eleventy's patterns of addresses."""
 
-_HELD_BACK = frozenset(("draft", "hidden", "private", "pending", "unpublished", "草稿"))
-"""What WordPress, Pelican and others write in ``status`` of what readers are not to see."""
+_STATUS = frozenset(("status", "poststatus", "state", "visibility", "状态", "狀態"))
+_HELD_BACK = frozenset(
+    (
+        *("draft", "hidden", "private", "pending", "unpublished", "trash", "wip", "in progress", "in review"),
+        *("草稿", "私密", "未发布", "未發布", "待审", "待審", "待发布"),
+    )
+)
+"""What WordPress, Pelican, Notion and others write in a status of what readers are not to see."""
 
-_HOLDING_BACK = frozenset(("private", "isdraft", "is_draft", "unpublished"))
+_HOLDING_BACK = frozenset(
+    ("private", "isdraft", "unpublished", "ishidden", "isprivate", "wip", "草稿", "私密")
+)
 """Fields that keep an article from all readers elsewhere, where they are true."""
+_LETTING_OUT = frozenset(
+    ("ispublished", "ispublic", "public", "visible", "dgpublish", "发布", "已发布", "發布", "公开", "公開")
+)
+"""Fields that do so where they are false."""
+_LOCKED = "password"
+"""A field that shows an article elsewhere to those who know the word."""
 
 _OFF_LISTS = frozenset(("hidden", "unlisted"))
 """Fields that keep it from lists alone."""
@@ -60,11 +74,15 @@ def set_aside(
 def _holding_back(fields: Fields) -> Iterator[tuple[Scalar, Node]]:
     """The fields by which another program keeps the article from all readers."""
     for key, value in fields.entries:
-        name = key.text.lower()
-        if name == "status":
+        name = key.text.lower().replace("_", "").replace("-", "")
+        if name in _STATUS:
             holds_back = written(value).strip().casefold() in _HELD_BACK
+        elif name in _LETTING_OUT:
+            holds_back = flag_of(value) is False
         else:
-            holds_back = name in _HOLDING_BACK and flag_of(value)
+            holds_back = (name in _HOLDING_BACK and flag_of(value)) or (
+                name == _LOCKED and not is_empty(value)
+            )
         if holds_back:
             yield key, value
 

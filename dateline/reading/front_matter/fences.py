@@ -33,6 +33,8 @@ _IN_COMMENT = lazy_pattern(
 )
 """Fields as Nikola writes them."""
 _TOML = BaseHandler(lazy_pattern(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "+++")
+_OTHER = lazy_pattern(r"(?:={3,}|\*{3,}|~{3,}|_{3,}|#{3,})[^\S\n]*\n")
+"""Lines that Markdown and other programs divide by."""
 _BLANK = lazy_pattern(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
 _EXACT = lazy_pattern(r"-{3,}[^\S\n]*")
 _KEY = lazy_pattern(r"([\w-]+)[^\S\n]*[:：]")
@@ -70,9 +72,16 @@ def split(text: str, findings: Findings) -> FileParts:
         return _cut(text, kind, label.end(), end.start(), end.end())
     head = text[start : start + 1]
     if head == "+" and _TOML.detect(text[start:]):
-        return _fenced(_TOML, "toml", text, start, findings)
+        is_yaml = _is_field(text[_line_end(text, start) :])
+        return _fenced(_TOML, "yaml" if is_yaml else "toml", text, start, findings)
     if head and head in _DASH and _YAML.detect(text[start:]):
         return _fenced(_YAML, "yaml", text, start, findings)
+    if (other := _OTHER.match(text, start)) and _is_field(text[other.end() :]):
+        line = other[0].strip()
+        if end := re.search(rf"^{re.escape(line)}[^\S\n]*$\n?", text[other.end() :], re.MULTILINE):
+            for position in (start, other.end() + end.start()):
+                _check_fence(text, position, findings)
+            return _cut(text, "yaml", other.end(), other.end() + end.start(), other.end() + end.end())
     if head == "{" and (parts := _json(text, start, findings)):
         return parts
     return _unopened(text, start, findings)

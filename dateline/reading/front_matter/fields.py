@@ -16,12 +16,13 @@ _HAN_BREAK = rf"(?<={_HAN})\s*\n\s*(?={_HAN})"  # compiled for the few values of
 _BREAK = lazy_pattern(r"\s*\n\s*")
 BETWEEN_ITEMS = lazy_pattern(r"\s*[,，、;；]\s*")
 """The separators of a list written as one text."""
-BETWEEN_NAMES = lazy_pattern(r"\s*[、;；]\s*")
-"""The same for people's names, which may hold a comma."""
+BETWEEN_NAMES = lazy_pattern(r"\s*[、;；]\s*|(?<=[\u3400-\u9fff])\s{0,3}[,，]\s{0,3}(?=[\u3400-\u9fff])")
+"""The same for people's names, which may hold a comma, but between Han characters."""
 
 _HAN_WORDS = lazy_pattern(r"[\u3400-\u9fff]+(?:\s+[\u3400-\u9fff]+)+")
 """Words in Han with spaces between them, as no term is written."""
 _SPACES = lazy_pattern(r"\s+")
+_LINE_BREAK = lazy_pattern(r"\s*\n\s*")
 _HASHTAGS = lazy_pattern(r"\s*[#＃]([^\s#＃]+)")
 _BEFORE_HASHTAG = lazy_pattern(r"[\s,，、;；]*[#＃](?=[^\s#＃])")
 _BRACKETS = {"［": "］", "【": "】", "[": "]"}
@@ -136,6 +137,8 @@ def _texts_of_one(node: Node, field: str, findings: Findings, separators: re.Pat
     if isinstance(node, Scalar) and node.comment and is_empty(node):
         hashtags = _HASHTAGS.findall(text)
         return tuple(hashtags)
+    if isinstance(node, Scalar) and node.lines and not separators.search(text):
+        return _split_texts(node, "\n".join(node.lines), field, findings, _LINE_BREAK)
     if separators is BETWEEN_ITEMS and _HAN_WORDS.fullmatch(text):
         separators = _SPACES
     if isinstance(node, Scalar) and node.plain:

@@ -27,14 +27,18 @@ class FrontMatter(Metadata, frozen=True):
         FrontMatterField(
             "prose",
             "text, on one line; `12:30` and `no` stay as written",
-            chinese=("标题",),
+            chinese=("标题", "標題", "题目", "題目", "タイトル"),
             zh="标题，一行文字；`12:30`、`no` 照写",
         ),
     ] = None
     date: Annotated[
         Moment | None,
         FrontMatterField(
-            "moment", "a date", elsewhere=("created", "created_at", "createdAt"), chinese=("日期",), zh="日期"
+            "moment",
+            "a date",
+            elsewhere=("created", "created_at", "createdAt"),
+            chinese=("日期", "时间", "時間", "日付"),
+            zh="日期",
         ),
     ] = None
     draft: Annotated[
@@ -42,7 +46,7 @@ class FrontMatter(Metadata, frozen=True):
         FrontMatterField(
             "flag",
             "`true` or `false`; drafts are published with `--drafts` only",
-            chinese=("草稿",),
+            chinese=("草稿", "下書き"),
             zh="`true` 表示草稿，只有用 `--drafts` 才发布",
         ),
     ] = False
@@ -52,7 +56,7 @@ class FrontMatter(Metadata, frozen=True):
             "prose",
             "text; without it, the first sentences that fit into `summary_length`",
             elsewhere=("description",),
-            chinese=("摘要",),
+            chinese=("摘要", "简介", "簡介", "描述", "概要"),
             zh="摘要；不写则取开头几句",
         ),
     ] = None
@@ -99,7 +103,17 @@ class FrontMatter(Metadata, frozen=True):
         FrontMatterField(
             "moment",
             "a date: not published before it",
-            elsewhere=("publishDate", "pubdate", "published", "publishedAt", "published_at"),
+            elsewhere=(
+                "publishDate",
+                "pubdate",
+                "published",
+                "publishedAt",
+                "published_at",
+                "published_date",
+                "date_published",
+                "pub_datetime",
+            ),
+            chinese=("发布日期", "發布日期", "发布时间", "發布時間", "公開日"),
             zh="日期：在此之前不发布",
         ),
     ] = None
@@ -153,13 +167,25 @@ KNOWN_FIELDS = tuple(
 )
 OWN = tuple(field.name for field in KNOWN_FIELDS)
 
-BORROWED = {name.lower(): field.name for field in KNOWN_FIELDS for name in field.declared.elsewhere}
+BORROWED = {
+    spelling: field.name
+    for field in KNOWN_FIELDS
+    for name in field.declared.elsewhere
+    for spelling in (name.lower(), name.lower().replace("_", ""))
+}
 """Hugo's and Jekyll's names, in lower case; beside an own name, such a field goes to ``extra``."""
+
+
+def borrowed(name: str) -> str:
+    """The field that other generators call so, in any case, with hyphens or none; else nothing."""
+    lower = name.lower()
+    return BORROWED.get(lower) or BORROWED.get(lower.replace("-", "").replace("_", ""), "")
+
 
 IN_CHINESE = {
     **{name: field.name for field in KNOWN_FIELDS for name in field.declared.chinese},
-    "标签": "tags",
-    "主题": "main_topics",
+    **dict.fromkeys(("标签", "標籤", "标记", "タグ"), "tags"),
+    **dict.fromkeys(("主题", "主題", "分类", "分類", "栏目", "欄目", "カテゴリ"), "main_topics"),
 }
 
 KNOWN_ELSEWHERE = frozenset(

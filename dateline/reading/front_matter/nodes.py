@@ -21,6 +21,7 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
     ``plain``: written without quotes, so it may stand for a number or a truth
     value. ``source``: the characters of the file, where they differ from
     ``text``. ``comment``: what YAML left out behind a ``#`` on the same line.
+    ``lines``: those of a plain value that goes on below.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
     plain: bool = False
     source: str = ""
     comment: "Scalar | None" = None
+    lines: tuple[str, ...] = ()
 
 
 class Items(msgspec.Struct, frozen=True):

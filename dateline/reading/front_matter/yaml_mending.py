@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.reading.front_matter.known_fields import KNOWN_FIELDS
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
 from dateline.values.lazy_pattern import lazy_pattern
@@ -14,17 +15,22 @@ _SUSPECT = lazy_pattern(
     rf"|^[^\n:]*: *[{_ODD}]"  # an odd space after the colon
     rf"|^ *-(?:[{_ODD}]|[^\s\d-])"  # -item
     r"|^[A-Za-z_]+:[^\s/]"  # title:x
-    r"|^(?P<list> *)- [^\n]*\n(?P=list) +- ",  # an item further in than the one above
+    r"|^(?P<list> *)- [^\n]*\n(?P=list) +- "  # an item further in than the one above
+    r"|^ *[－–—−•●·]"  # － item
+    r"|,[ \t]*(?:$(?=\n[^\s\-\]}])|\n?\Z)",  # title: x,
     re.MULTILINE,
 )
 _INDENT = lazy_pattern(rf"[ \t{_ODD}]++(?=-[\s{_ODD}]|[\w-]+[:：])")
 _ITEM = lazy_pattern(rf"( *-)(?:([{_ODD}]+) *|(?=[^\s\d-]))")
 _ITEM_OF_TEXT = lazy_pattern(r"( *)- +(?![|>&!*\[{\"'-])[^\s#][^#]*(?<!:)$")
 _DEEPER_ITEM = lazy_pattern(r" *(?=- )")
+_BULLET = lazy_pattern(rf"( *)[－–—−•●·][ \t{_ODD}]*(?=\S)")
 _WIDE_COLON = lazy_pattern(rf"(\s*(?:- *)?)([\w-]+)[ {_ODD}]*(：)[ {_ODD}]*")
 _COLON = lazy_pattern(rf"( *(?:- +)?[^\s:#\"'\[\]{{}}][^:#\n]*:)( *[{_ODD}][ {_ODD}]*)")
 _TIGHT_COLON = lazy_pattern(r"([A-Za-z_]+):(?=[^\s/])")
 _BLOCK_TEXT = lazy_pattern(r"(?:[:-]|^) *[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+_SINGLE = frozenset(field.name for field in KNOWN_FIELDS if field.declared.kind not in ("texts", "names"))
+"""The fields that are no lists."""
 _NESTED = frozenset(("date", "text"))
 
 _INDENTED_FIELD = lazy_pattern(r" +([\w-]+):(?=\s|$)")
@@ -67,13 +73,20 @@ def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> M
     lines = source.split("\n")
     shifts: dict[int, tuple[tuple[int, int], ...]] = {}
     block_indent: int | None = None
-    field, item = "", None
+    field, item, is_open = "", None, False
     for number, text in enumerate(lines):
         indent = len(text) - len(text.lstrip(" "))
         if block_indent is not None and (indent > block_indent or not text.strip()):
             continue
         in_list = indent > 0 and field in words
-        better, moved = _mended_line(text, line + number, findings, words, in_list)
+        if is_open and field in words and (bullet := _BULLET.match(text)):
+            better, moved = f"{bullet[1]}- {text[bullet.end() :]}", [(indent + 2, indent + 2 - bullet.end())]
+            findings.add("front-matter-spelling", line + number, indent + 1, better=better.strip())
+        else:
+            better, moved = _mended_line(text, line + number, findings, words, in_list)
+        if not indent and _ends_in_a_stray_comma(better, lines[number + 1 :], words):
+            better = better.rstrip()[:-1]
+            findings.add("front-matter-spelling", line + number, len(text.rstrip()), better=better)
         if moved:
             shifts[number] = tuple(moved)
         if item and (deeper := _DEEPER_ITEM.match(better)) and deeper.end() > item.end(1):
@@ -85,8 +98,17 @@ def mend(source: str, line: int, findings: Findings, words: frozenset[str]) -> M
         lines[number] = better
         if better[:1] not in (" ", "#", "-", ""):
             field = better.partition(":")[0].lower()
+            is_open = better.rstrip().endswith(":")
         block_indent = indent if _BLOCK_TEXT.search(better) else None
     return MendedYaml(text="\n".join(lines), shifts=shifts)
+
+
+def _ends_in_a_stray_comma(line: str, below: list[str], words: frozenset[str]) -> bool:
+    """Whether a field ends as in JSON, and nothing of it goes on below."""
+    if not line.rstrip().endswith(",") or line.partition(":")[0].strip(" \"'").lower() not in words:
+        return False
+    is_whole = line.count("[") == line.count("]") and line.count("{") == line.count("}")
+    return is_whole and (not below or not below[0].strip() or _FIELD.match(below[0]) is not None)
 
 
 def _mended_line(
@@ -157,6 +179,25 @@ def outdented(block: str, words: frozenset[str]) -> tuple[str, list[int]]:
             lines[number] = line.lstrip(" ")
             moved.append(number)
     return "\n".join(lines), moved
+
+
+def continued(block: str) -> tuple[str, int] | None:
+    """The block with lines that go on at the margin put further in, and the number of the first of them."""
+    lines = block.split("\n")
+    outer = [number for number, line in enumerate(lines) if number and line[:1] not in ("", " ", "#", "-")]
+    if not outer or not _FIELD.match(lines[0]) or lines[0].rstrip().endswith(":"):
+        return None
+    for number in outer:
+        lines[number] = "  " + lines[number]
+    return "\n".join(lines), outer[0]
+
+
+def closed(block: str) -> str | None:
+    """The block, a list in brackets on one line, with the bracket that is missing; None where it is text."""
+    head, opening, rest = block.rstrip().partition(": [")
+    if not opening or head.lower() in _SINGLE or "\n" in rest or re.search(r"[\[\]{}]", rest):
+        return None
+    return f"{head}{opening}{rest.rstrip(' ,，')}]"
 
 
 def quote(line: str, block: str) -> QuotedLine | None:

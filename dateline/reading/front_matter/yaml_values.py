@@ -9,7 +9,15 @@ import yaml
 from dateline.reading.conflicts import is_marker
 from dateline.reading.front_matter.fields import han_join
 from dateline.reading.front_matter.nodes import MAX_DEPTH, Fields, Items, Node, Scalar
-from dateline.reading.front_matter.yaml_mending import MendedYaml, blocks, mend, outdented, quote
+from dateline.reading.front_matter.yaml_mending import (
+    MendedYaml,
+    blocks,
+    closed,
+    continued,
+    mend,
+    outdented,
+    quote,
+)
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -130,8 +138,28 @@ def _read_block(
     row, column, reason = _problem(problem, block)
     if is_marker(block.split("\n")[row]) and findings.has_errors:
         return []  # a conflict, and told as one
+    if (entries := _read_mended(first, block, here, line, findings)) is not None:
+        return entries
     findings.add("front-matter-syntax", line + first + row, here.column(row, column), problem=reason)
     return []
+
+
+def _read_mended(
+    first: int, block: str, here: MendedYaml, line: int, findings: Findings
+) -> list[tuple[Scalar, Node]] | None:
+    """The fields of a block whose value goes on at the beginning of a line, or lacks its closing bracket."""
+    row, better = 0, closed(block)
+    if better is None and (further := continued(block)):
+        better, row = further
+    if better is None:
+        return None
+    try:
+        entries = _entries(better, here, line + first, findings)
+    except (yaml.YAMLError, _TooLarge):
+        return None
+    shown = " ".join(each.strip() for each in better.strip().split("\n"))
+    findings.add("front-matter-spelling", line + first + row, 1, better=shown)
+    return entries
 
 
 def _is_broken(text: str) -> bool:
@@ -155,7 +183,10 @@ def _problem(error: yaml.YAMLError, block: str) -> tuple[int, int, str]:
     words = error.problem or error.context or ""
     if mark is None:
         return 0, 0, words
-    if words.startswith("mapping values") and block.split("\n")[mark.line][:1] == " ":
+    lines = block.split("\n")
+    if mark.line >= len(lines):  # behind the last line's end
+        return len(lines) - 1, len(lines[-1]), words
+    if words.startswith("mapping values") and lines[mark.line][:1] == " ":
         words = "line indented"
     return mark.line, mark.column, words
 
@@ -223,9 +254,13 @@ class YamlReader:
         text: str = node.value
         source = self.as_marked(node) if self.marked else ""
         comment = self.comment(node) if self.commented and node.style not in ("|", ">") else None
+        lines: tuple[str, ...] = ()
         if node.style != "|" and node.end_mark.line > node.start_mark.line:
-            text = unfolded(text, self.source(node))
-        return Scalar(text=text, line=line, column=column, plain=plain, source=source, comment=comment)
+            text = unfolded(text, written := self.source(node))
+            lines = tuple(written.split("\n")) if plain else ()
+        return Scalar(
+            text=text, line=line, column=column, plain=plain, source=source, comment=comment, lines=lines
+        )
 
     def as_marked(self, node: yaml.ScalarNode) -> str:
         """The source that begins with a tag or anchor which YAML took away and nothing uses, else ""."""

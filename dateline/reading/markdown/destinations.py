@@ -11,6 +11,7 @@ from dateline.reading.markdown.markup import attributes, escaped
 from dateline.reading.markdown.positions import Position
 from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.slots import (
     OWN,
     ImageSlot,
@@ -25,6 +26,10 @@ from dateline.values.slots import (
 
 _OF_ONE_COMPUTER = ("file", "smb", "afp")
 """Schemes of places that only one computer, or one office, can reach."""
+_NOTE = r"(?:_(?:ftn|edn)|ftnt|fn[:-]?|footnote-|cite_note-(?:\w+[_-])?|sdfootnote)"
+_BACK = r"(?:_(?:ftn|edn)ref|ftnt_ref|fnref[:-]?|footnote-anchor-|cite_ref-(?:\w+[_-])?)"
+_note_elsewhere = lazy_pattern(rf"(?:user-content-)?(?:{_NOTE}|{_BACK})(\d{{1,3}})(?:sym|anc|[-:_]\d+)?")
+"""The names that Word, LibreOffice, Google, Substack, Wikipedia and other generators give notes and marks."""
 
 
 class Destinations:
@@ -76,10 +81,8 @@ class Destinations:
             kind = {"class": "bare" if bare else "again"} if bare or again else {}
             self.printed.add(address)
             return f"<a{attributes(self._own, href=address, title=title, **kind)}{more}>", "</a>"
-        if target.where == "page" and (anchor := anchor_named(target.fragment, self._anchors)) is not None:
+        if target.where == "page" and (anchor := self._anchor(target, position)) is not None:
             return f"<a{attributes(self._own, href='#' + fragment(anchor), title=title)}{more}>", "</a>"
-        if target.where == "page":
-            self._findings.at(position(), "link-fragment", fragment=target.fragment)
         if not self._is_of_site(target, address, position):
             return "", ""
         number, place = len(self.slots), position()
@@ -137,11 +140,8 @@ class Destinations:
         """
         target = target_of(address, image=picture)
         if target.where == "page":
-            anchor = anchor_named(target.fragment, self._anchors)
-            if anchor is None:
-                self._findings.at(position(), "link-fragment", fragment=target.fragment)
-                return address
-            return "#" + fragment(anchor)
+            anchor = self._anchor(target, position)
+            return address if anchor is None else "#" + fragment(anchor)
         if target.where == "unsafe":
             self._report_unsafe(address, position)
             return None
@@ -152,6 +152,17 @@ class Destinations:
         place = position()
         self.slots.append(UrlSlot(target=target.path, tail=target.tail, line=place.line, column=place.column))
         return mark(len(self.slots) - 1)
+
+    def _anchor(self, target: Target, position: Callable[[], Position]) -> str | None:
+        """The id on this page that an address leads to; one that it has not, or a foreign note's, is told."""
+        anchor = anchor_named(target.fragment, self._anchors)
+        if anchor is None or anchor.startswith("u-"):
+            if note := _note_elsewhere.fullmatch(target.fragment):
+                mark = f"[^{note[1]}]"
+                self._findings.at(position(), "note-linked", text=f"#{target.fragment}", mark=mark)
+            elif anchor is None:
+                self._findings.at(position(), "link-fragment", fragment=target.fragment)
+        return anchor
 
     def _is_of_site(self, target: Target, address: str, position: Callable[[], Position]) -> bool:
         """Whether an address leads to a path within the site; what is wrong with another is told."""

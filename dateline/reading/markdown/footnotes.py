@@ -96,6 +96,8 @@ def _reference(state: StateInline, silent: bool, *, defined: bool) -> bool:
     if (key in state.env.get("notes", ())) is not defined:
         return False
     if not silent:
+        if not defined:
+            state.env["has_missing_notes"] = True
         token = state.push("note_reference" if defined else "note_missing", "", 0)
         token.content = mark[0]
         token.meta.update(key=key, at=state.pos)

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from markdown_it.token import Token
 
 from dateline.reading.markdown.html_pieces import is_invisible, piece_of, shows
-from dateline.reading.markdown.ids import Ids, heading_id, slug
+from dateline.reading.markdown.ids import Ids, author_id, heading_id, slug
 from dateline.reading.markdown.markup import escaped, simple_html
 from dateline.reading.markdown.plain_text import inline_text
 from dateline.values.article import Heading
@@ -39,7 +39,7 @@ _WORDS = frozenset(("text", "literal", "softbreak", "hardbreak", "code_inline"))
     f"{name}_{end}" for name in ("em", "strong", "s") for end in ("open", "close")
 }
 """What a heading may hold without saying more than its text."""
-_SPACES = " \t\u00a0\u3000\\"
+_SPACES = " \t\u00a0\u2002\u2003\u200b\u200c\u200d\u2060\u3000\ufeff\\"
 _OPENINGS = frozenset(("heading_close", "html_block", "paragraph_close"))
 # Found at the first letter, and taken to the last one: what looks for an end from everywhere is quadratic.
 _from_letter_to_letter = lazy_pattern(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
@@ -117,7 +117,8 @@ def around_list(tokens: list[Token], ids: Ids) -> AroundList:
         heading = _heading(opening, text)
     else:
         words = inline_text(text.children or []).strip().rstrip("：:").rstrip()
-        name = ids.unique(heading_id(slug(words)))
+        own = _own_ids(text)
+        name = ids.unique(author_id(own[0]) if own else heading_id(slug(words)))
         heading = Heading(level=2, id=name, text=words, html=Html(text=escaped(words)))
     before, after = tokens[: place.start], tokens[place.stop :]
     return AroundList(without_emptied_headings(before), heading, without_emptied_headings(after))
@@ -145,12 +146,12 @@ def _heading(opening: Token, text: Token) -> Heading:
 def list_place(tokens: list[Token]) -> range | None:
     """The tokens of the editor's own heading over the notes, or of a paragraph or HTML with such a name.
 
-    Counted as one only where nothing but definitions follows it up to the
-    next heading or the end. A heading with another name counts too when its
+    Counted as one where definitions follow it at once, whatever follows them:
+    the list stands where they stood. A heading with another name counts too when its
     whole section holds definitions and nothing else; a name goes first.
     """
     candidates = _openings_over_notes(tokens)
-    for index in candidates:
+    for index in candidates or _openings_over_notes(tokens, alone=False):
         if is_list_name(_words(tokens, index)):
             return _range(tokens, index)
     for index in candidates:
@@ -184,8 +185,8 @@ def is_list_name(text: str) -> bool:
     return bool(mark) and len(number) <= 3 and rest in _LIST_NAMES
 
 
-def _openings_over_notes(tokens: list[Token]) -> list[int]:
-    """Headings, paragraphs, HTML that notes, and notes alone, follow up to the next heading or the end.
+def _openings_over_notes(tokens: list[Token], *, alone: bool = True) -> list[int]:
+    """Headings, paragraphs, HTML that notes follow; notes ``alone``, up to the next heading or the end.
 
     Tags, comments, rules and spaces are nothing. One that refers to a note itself is text: the way back
     from the note leads there.
@@ -205,7 +206,7 @@ def _openings_over_notes(tokens: list[Token]) -> list[int]:
         done = after - 1
         if above < 0 or tokens[above].type not in _OPENINGS or tokens[above].level:
             continue
-        if after == len(tokens) or tokens[after].type == "heading_open":
+        if not alone or after == len(tokens) or tokens[after].type == "heading_open":
             openings.append(_begin(tokens, above))
     return [index for index in openings if not _cites(_text(tokens, index))]
 
@@ -221,11 +222,15 @@ def _text(tokens: list[Token], index: int) -> Token:
 
 
 def _words(tokens: list[Token], index: int) -> str:
-    """The words of a heading, a paragraph, or a block of HTML to which no link leads."""
-    children = _text(tokens, index).children or []
-    if any((piece := piece_of(child)) and "id" in (piece.attributes or ()) for child in children):
-        return ""
-    return inline_text(children)
+    """The words of a heading, a paragraph, or a block of HTML; links can lead to one place of it alone."""
+    text = _text(tokens, index)
+    return inline_text(text.children or []) if len(_own_ids(text)) < 2 else ""
+
+
+def _own_ids(text: Token) -> list[str]:
+    """The ids that the author's own tags have in a block."""
+    pieces = filter(None, map(piece_of, text.children or ()))
+    return [name for piece in pieces if (name := (piece.attributes or {}).get("id"))]
 
 
 def _invisible(tokens: list[Token], index: int) -> int:

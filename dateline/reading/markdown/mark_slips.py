@@ -27,7 +27,7 @@ _marks = lazy_pattern(
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = lazy_pattern(
     r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
-    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９]"
+    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９^]"
     r"|(?<=\[)\d{1,3} ?[\^＾]\]|(?<=\\\[\^)\d{1,3}\\\])"
     r"|[¹²³①-⑳]|<sup>"
 )

@@ -22,7 +22,8 @@ _note_slips = lazy_pattern(
 )
 _note_in_text = lazy_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,400}\]){1,1000}\]")
 """A note within the text in its source, where links may stand in it."""
-_several = lazy_pattern(r"\[\^([^\[\]]*[,，、;；][^\[\]]*)\]")
+_BETWEEN_LABELS = r"[,，、;；]|\s+(?=\^)"
+_several = lazy_pattern(rf"\[\^([^\[\]]*(?:{_BETWEEN_LABELS})[^\[\]]*)\]")
 _heading = lazy_pattern(
     r"^(?:#{2,6}(?=[^\s#])|#{7,}(?=\s*[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))",
     re.MULTILINE,
@@ -61,7 +62,7 @@ _apart = lazy_pattern(
 # It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
 _suspect = lazy_pattern(
     r"[＊～＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=～)～|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
-    r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】])"
+    r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】^])"
     r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
     r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)(?:https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）]))"
     r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
@@ -269,6 +270,8 @@ class _Reader:
         ``^[1]`` is a mark, where there is such a note.
         """
         place = place_of_text(inline.content, text, slip.start())
+        if not place and (slip[3] or "").isdecimal() and inline.content[slip.end() :][:1] in (":", "："):
+            return  # told as a definition
         if slip[3] in self._notes:
             self.keys.add(slip[3])
             self._tell(inline, place, "note-mark", slip[0], mend=f"[^{slip[3]}]")
@@ -295,7 +298,7 @@ class _Reader:
     def _several(self, inline: Token, token: Token) -> None:
         """``[^1, ^2]``, which is one label that nobody defined."""
         if match := _several.fullmatch(token.content):
-            labels = [label.strip().lstrip("^") for label in re.split(r"[,，、;；]", match[1])]
+            labels = [label.strip().lstrip("^") for label in re.split(_BETWEEN_LABELS, match[1])]
             self.keys.update(map(label_key, filter(None, labels)))
             if all(label_key(label) in self._notes for label in labels if label):
                 token.meta["told"] = True
@@ -313,7 +316,8 @@ class _Reader:
 
 
 def plain_label(label: str) -> str:
-    """A note's label with narrow digits: that of ``［^１］`` is 1."""
+    """A note's label with narrow digits and without a caret: that of ``［^１］`` and of ``[^1^]`` is 1."""
+    label = label.strip("^＾")
     return str(int(label)) if label.isdecimal() and not label.isascii() else label
 
 

@@ -1,11 +1,11 @@
 """Sources that stand in a text as a plain list: the index has none of them.
 
 They are listed under a heading such as 参考资料, or are the text's last lines, numbered ``[1]``, ``[2]``
-and so on.
+and so on. ``[1]: https://…`` is a link's address to Markdown: pages show no more of it than the number.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 from unicodedata import numeric
 
@@ -44,6 +44,19 @@ def report_plain_references(tokens: Sequence[Token], positions: Positions, findi
         map(_of_a_source.search, chain(*(lines for _, lines in last)))
     ):
         findings.at(positions.of(last[0][0], 0), "references-plain", count=count)
+
+
+def report_numbered_links(
+    text: str, references: Mapping[str, Mapping[str, list[int]]], positions: Positions, findings: Findings
+) -> None:
+    """Report addresses that stand as the definitions of links with numbers for names, and no other words."""
+    lines = [
+        defined["map"][0]
+        for label, defined in references.items()
+        if label.isdecimal() and f"][{label}]" not in text
+    ]
+    if lines:
+        findings.add("references-plain", positions.line(min(lines)), 1, count=len(lines))
 
 
 def _is_cited(tokens: Sequence[Token], line: str) -> bool:

@@ -25,6 +25,8 @@ _KINDS = (
     (lazy_pattern(r"<![A-Za-z]"), ">"),
 )
 _heading = re.compile(r"#{1,6}[ \t]+\S").match
+_listed_definition = re.compile(r"(?:[-+*>]|\d{1,9}[.)])[ \t]+\[\^[^\[\]\n]{1,999}\] ?[:：]").match
+"""A definition as an item of a list or in a quotation."""
 _LITERAL = frozenset({"code", "pre", "script", "style", "textarea", "xmp"})
 
 
@@ -69,9 +71,12 @@ def _end_elsewhere(state: StateBlock, start: int, end: int) -> None:
         after = _behind_comment(state, after, end)
     for line in range(start + 1, after):
         begin = state.bMarks[line] + state.tShift[line]
-        is_end = state.src.startswith(("[^", "#"), begin) and (
-            footnotes.definition(state, line, end, True) or _heading(state.src, begin, state.eMarks[line])
-        )
+        if state.src.startswith(("[^", "#"), begin):
+            is_end = footnotes.definition(state, line, end, True) or _heading(
+                state.src, begin, state.eMarks[line]
+            )
+        else:
+            is_end = _listed_definition(state.src, begin, state.eMarks[line])
         if is_end and not _is_literal(state.getLines(start, line, state.blkIndent, True)):
             after = line
             break

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
@@ -56,7 +57,7 @@ def _slips(inline: Token) -> Iterator[tuple[int, str, str]]:
         if found and (mark != _FENCE or _is_fence(found)):
             yield found.start(), found[0], mark
     children = inline.children or ()
-    for token, after in zip(children, (*children[1:], None), strict=True):
+    for token, after in zip_longest(children, children[1:]):
         if token.type != "text":
             continue
         if found := _picture.search(token.content):
