@@ -117,6 +117,11 @@ _GONE = lazy_pattern(
     r"\s*[（(](?:[该該本此])?(?:原?文?[链鏈]接|原文|原[帖頁页]|[页頁]面|[网網][页頁]|[视視][频頻]|文章)?(?:[目现現]前?)?(?:[已不])被?(?:[删刪]除|移除|失效|下架|可[访訪][问問]|可用|存在|存)[）)]\Z"
 )
 """A bracket behind a name that says that the source is gone."""
+_ENCYCLOPEDIA_ENDS = ("百科全书", "百科全書", "free encyclopedia", "百科事典")
+_ENCYCLOPEDIA = lazy_pattern(
+    r"(?<=\w)(?:\s*[，,]\s*|\s[-–—]\s)(?:自由的百科全[书書]|(?:[Tt]he )?free encyclopedia|フリー百科事典)\Z"
+)
+"""What an encyclopedia says of itself behind its name."""
 _TALK = lazy_pattern(
     r"(?:[Ii]nterview|[Cc]onversation)\s(?:by|with)\s[A-Z].{3,40}|statement\sof\s[A-Z].{3,60}"
 )
@@ -193,6 +198,11 @@ def without_format(part: str) -> str:
         elif match.end() == len(part):
             end = match.start()
     return part[begin:end] if begin < end else ""
+
+
+def without_motto(name: str) -> str:
+    """The name of an encyclopedia without what it says of itself: ``维基百科，自由的百科全书``."""
+    return _ENCYCLOPEDIA.sub("", name) if name.endswith(_ENCYCLOPEDIA_ENDS) else name
 
 
 def without_edition(title: str) -> str:

@@ -12,6 +12,7 @@ from dateline.reading.notes.asides import (
     is_unknown,
     is_unpublished,
     without_format,
+    without_motto,
 )
 from dateline.reading.notes.bylines import wire_byline
 from dateline.reading.notes.commentary import without_commentary
@@ -51,7 +52,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
-    r"|出處|引自|引用自|转引自|[据據]"
+    r"|出處|転載元|出典|引用元|引自|引用自|转引自|[据據]"
     r"|see(?:\s+also)?|cf\.|source|via|from)"
 )
 LEADS = lazy_pattern(rf"{LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
@@ -179,6 +180,7 @@ def note_parts(
                     fields.setdefault(label, value)
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))
+        piece = without_motto(piece)
         piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
         if is_unknown(piece) or (piece in UNKNOWN_ALONE and dates.of_publication):
             unpublished = unpublished or is_unpublished(piece)

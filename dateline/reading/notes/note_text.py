@@ -49,7 +49,8 @@ def note_text(tokens: list[Token]) -> NoteText:
         for token in inline.children or [inline]:
             kind = token.type
             if kind in ("text", "code_inline", "literal", "note_missing", "code_block", "fence"):
-                text += token.content
+                if "annotation" not in token.meta:  # what ruby sets above its words
+                    text += token.content
             elif kind in ("softbreak", "hardbreak"):
                 text += "\n"
             elif kind == "link_open":

@@ -59,7 +59,7 @@ def without_site(title: str, publisher: str, domain: str) -> str:
         same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
         same = (
             same
-            or site.startswith(publisher)
+            or (site.startswith(publisher) and not any(map(str.isdigit, site[len(publisher) :])))
             or (len(site) > 2 and site.endswith(("网", "網")) and is_medium(publisher))
         )
         if not (same or is_platform_name(site)):

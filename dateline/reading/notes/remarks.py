@@ -121,8 +121,13 @@ def _address_runs_on(place: _LinkPlace) -> bool:
     runs_on = runs_on and not is_aside(PART_ENDS.split(after, maxsplit=1)[0])  # 已失效
     said = SENTENCE.search(WORK.sub("", lead)) and not (lists_parts(lead) or ends_with_name(lead))
     does = not place.link.bare and lead.endswith(("，", ",")) and says_who_did_what(lead)
+    led = not place.link.bare and lead.isascii() and lead != place.before.rstrip() and speaks(lead)
     is_said = said or does or _VERB_LAST.search(lead)
-    return runs_on or (runs_in(place.before, lead) and not place.dated and bool(is_said))
+    return (
+        runs_on
+        or (led and not place.dated)
+        or (runs_in(place.before, lead) and not place.dated and bool(is_said))
+    )
 
 
 def _dated_title_runs_on(place: _LinkPlace) -> bool:

@@ -19,7 +19,9 @@ _WORDS_OF_SENTENCES = lazy_pattern(
 _SAYS_HAN = lazy_pattern(r"[已曾将將未不]|[作做][出了过過]|表示|指出|承认|承認")
 """A word of a clause that says what somebody did, and is in no name."""
 _CLAUSE_BEHIND = lazy_pattern(
-    r",\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
+    r",\s+(?:an?|one of (?:the|its|his|her|their))\s+[a-z]"
+    r"|[，,]\s*(?:也?是)?一(?:[个個种種款家部本套]|[项項])"
+    r"|,\s+(?:which|that|who|whose|where|when|and|but|so|because|although|while|if)\s|[:：]\s+(?:a|an|the"
     r"|this|it)\s|[，,]\s*(?:其中|文中|书中|書中|里面|裡面|[该該此]文|作者在|但(?!丁)|而且?|并且|並且|不[过過]|因[为為]|所以"
     r"|[它他她][们們]?[是在有曾也已将將])"
 )
