@@ -45,7 +45,7 @@ def _audited(folder: Path) -> bool:
     site = PublishedSite(folder)
     print(f"{folder}: {len(site.pages)} pages, {len(site.articles)} articles", flush=True)
     counts: Counter[str] = Counter()
-    for each in chain(problems(site), page_problems(site)):
+    for each in chain(problems(site), _in_browser(site)):
         counts[each.check] += 1
         if counts[each.check] <= SHOWN_OF_A_KIND:
             print(_line(each), flush=True)
@@ -56,6 +56,11 @@ def _audited(folder: Path) -> bool:
         print(f"  heaviest article: {site.kilobytes(heaviest):.1f} kB compressed ({heaviest})")
     print(f"  style sheet: {site.kilobytes('site.css'):.1f} kB compressed", flush=True)
     return not counts
+
+
+def _in_browser(site: PublishedSite) -> Iterator[Problem]:
+    print("  files are read; now the browser", file=sys.stderr, flush=True)
+    yield from page_problems(site)
 
 
 def _line(problem: Problem) -> str:

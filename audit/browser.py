@@ -1,21 +1,26 @@
 """One page of each kind in a browser: what axe finds, and how the page lies on a phone and on a desk."""
 
+import asyncio
 import functools
 import http.server
 import importlib.resources
+import os
 import re
+import sys
 import threading
+import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from audit.published import Problem, PublishedSite
 from tests.browser import chromium
 
 WIDTHS = {"phone": 390, "desk": 1280}
-SCHEMES = ("light", "dark")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REPEATED = [":is(li, tr, section, article, .entry):nth-child(n + 12)"]
+"""What axe looks at once, on a phone in the light: elsewhere the first of such elements stand for all."""
 LARGEST_SHIFT = 0.01
 FRONT_HEIGHT, ARTICLE_BEGINS = 3 * 844, 600
 """On a phone: three screens, and how far down an article's first paragraph stands at most (CSS pixels)."""
@@ -80,71 +85,88 @@ def largest_of_each_kind(site: PublishedSite) -> dict[str, str]:
     return chosen
 
 
-def page_problems(site: PublishedSite) -> Iterator[Problem]:
+def page_problems(site: PublishedSite) -> list[Problem]:
     """What is wrong with a page of each kind, on a phone and on a desk, in the light and in the dark."""
     axe = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-    with _served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+    with _served(site) as address:
+        return asyncio.run(_problems(largest_of_each_kind(site), address + site.prefix, axe))
+
+
+async def _problems(kinds: dict[str, str], root: str, axe: str) -> list[Problem]:
+    """One browser for all; as many pages at once as there are processors. Each is told when it is done."""
+    free = asyncio.Semaphore(os.cpu_count() or 1)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
             executable_path=chromium.find(),
             args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
         )
-        for kind, name in largest_of_each_kind(site).items():
-            url = address + site.prefix + name.removesuffix("index.html")
-            for screen, width in WIDTHS.items():
-                for scheme in SCHEMES:
-                    where = f"{kind} ({screen}, {scheme}) {name}"
-                    for what in _looked_at(browser, url, width, scheme, axe):
-                        yield Problem("browser", where, what)
-            for what in _narrow(browser, url):
-                yield Problem("browser", f"{kind} {name}", what)
-        browser.close()
+
+        async def looked_at(kind: str, name: str, screen: str) -> list[Problem]:
+            async with free:
+                begun = time.monotonic()
+                found = await _looked_at(browser, root + name.removesuffix("index.html"), screen, axe)
+                print(f"    {kind}, {screen}: {time.monotonic() - begun:.1f} s", file=sys.stderr, flush=True)
+            return [Problem("browser", f"{kind} ({screen}) {name}", what) for what in found]
+
+        tasks = [looked_at(kind, name, screen) for kind, name in kinds.items() for screen in WIDTHS]
+        found = await asyncio.gather(*tasks)
+        await browser.close()
+    return [problem for problems in found for problem in problems]
 
 
-def _looked_at(browser: Browser, url: str, width: int, scheme: Any, axe: str) -> Iterator[str]:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+async def _looked_at(browser: Browser, url: str, screen: str, axe: str) -> list[str]:
+    """What is wrong with a page on a screen. It is loaded once; what differs in the dark are colours."""
+    width = WIDTHS[screen]
+    context = await browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="light", bypass_csp=True
     )
-    page = context.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: failures.append(f"not loaded: {request.url}"))
-    page.goto(url)
-    shift = page.evaluate(_SHIFT)
+    page = await context.new_page()
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(f"script: {error}"))
+    page.on("requestfailed", lambda request: found.append(f"not loaded: {request.url}"))
+    await page.goto(url)
+    shift = await page.evaluate(_SHIFT)
     if shift > LARGEST_SHIFT:
-        yield f"the layout shifts by {shift:.3f}"
-    if overlaps := page.evaluate(_OVERLAPS):
-        yield f"{overlaps} notes in the margin lie over others"
-    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-        yield f"{wide} pixels wide on a screen of {width}"
-    if width == WIDTHS["phone"]:
-        yield from _too_high(page)
-    page.evaluate(axe)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("(tags) => axe.run({ runOnly: tags })", tags)
-    for violation in found["violations"]:
-        example = violation["nodes"][0]["target"][0]
-        yield f"axe {violation['id']}: {len(violation['nodes'])} times, such as {example}"
-    yield from failures
-    context.close()
+        found.append(f"the layout shifts by {shift:.3f}")
+    if overlaps := await page.evaluate(_OVERLAPS):
+        found.append(f"{overlaps} notes in the margin lie over others")
+    found += await _too_wide(page, width)
+    await page.evaluate(axe)
+    found += await _axe(page, RULES, "light", but_for=[] if screen == "phone" else REPEATED)
+    await page.emulate_media(color_scheme="dark")
+    found += await _axe(page, ["color-contrast"], "dark", but_for=REPEATED)
+    if screen == "phone":
+        found += _too_high(await page.evaluate(_HEIGHTS))
+        await page.emulate_media(forced_colors="active")
+        await page.set_viewport_size({"width": NARROWEST, "height": 256})
+        found += await _too_wide(page, NARROWEST)
+    await context.close()
+    return found
 
 
-def _too_high(page: Page) -> Iterator[str]:
-    heights = page.evaluate(_HEIGHTS)
+async def _axe(page: Page, rules: list[str], scheme: str, but_for: list[str]) -> list[str]:
+    ran = await page.evaluate(
+        "([runOnly, exclude]) => axe.run({ exclude }, { runOnly, resultTypes: ['violations'] })",
+        [rules, but_for],
+    )
+    return [
+        f"axe {each['id']} ({scheme}): {len(each['nodes'])} times, such as {each['nodes'][0]['target'][0]}"
+        for each in ran["violations"]
+    ]
+
+
+async def _too_wide(page: Page, width: int) -> list[str]:
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    return [f"{wide} pixels wide on a screen of {width}"] if wide > width else []
+
+
+def _too_high(heights: dict[str, float]) -> Iterator[str]:
     if heights["front"] > FRONT_HEIGHT:
         yield f"{heights['front']} pixels high, more than {FRONT_HEIGHT}"
     if heights["begins"] > ARTICLE_BEGINS:
         yield f"the text begins at {heights['begins']:.0f} pixels, below {ARTICLE_BEGINS}"
     if heights["onward"] > ONWARD_PART or heights["links"] > ONWARD_LINKS:
         yield f"the ways on are {heights['onward']:.0%} of the page, and {heights['links']} links"
-
-
-def _narrow(browser: Browser, url: str) -> Iterator[str]:
-    context = browser.new_context(viewport={"width": NARROWEST, "height": 256})
-    page = context.new_page()
-    page.goto(url)
-    if (wide := page.evaluate("document.documentElement.scrollWidth")) > NARROWEST:
-        yield f"{wide} pixels wide on a screen of {NARROWEST}: it cannot be enlarged fourfold"
-    context.close()
 
 
 @contextmanager
