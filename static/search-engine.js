@@ -206,6 +206,7 @@ function crc32(bytes) {
 // `load(name)` gives a file of the search, read, or null, where it cannot be had: then the other terms tell alone.
 // `fit(segment)` says whether a segment may be asked.
 export async function candidates(generation, { terms, excluded = [] }, load, fit = () => true) {
+  if (!generation.segments.some(fit)) return [];
   const bits = Math.log2(generation.shards);
   const files = new Map();
   const numbered = (some) =>

@@ -21,6 +21,7 @@ const NAMES_READ = 32; // so many candidates are looked at for them
 const EXCERPTS = 3;
 const [BEFORE, LENGTH] = [50, 150]; // characters of an excerpt, before the hit and in all
 const NEAR = 8; // queries that are offered where nothing is found
+const BEGINNING = 0.7; // of a word: less of it is mostly another word
 const PAUSE = 350; // ms without a key, after which what is written is searched
 
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -443,10 +444,12 @@ function trouble(key, values) {
 
 const ALPHABETIC = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{S}]+$/u;
 
-// What lies nearest to a query that nothing answers, as far as the index has it: without quotation marks or what is
-// excluded, without accents, dates written in other ways, word by word, words written together, halves, beginnings.
+// What lies nearest to a query that nothing answers, as far as the index has it, each with what it is shown as: without
+// quotation marks or what is excluded, without accents, dates written in other ways, word by word, words written together,
+// some of the words of a text without blanks, and of a word its beginning.
 function nearTo(query) {
   const near = new Set();
+  const beginnings = new Set();
   const plain = query.wanted.map((part) => part.written).join(" ");
   near.add(plain);
   namesNear(plain).forEach((name) => near.add(name));
@@ -454,23 +457,29 @@ function nearTo(query) {
   const single = plain.split(/\s+/).filter(Boolean);
   if (single.length > 1) [...single, single.join("")].forEach((each) => near.add(each));
   for (const each of single) {
-    const letters = [...each];
-    const half = letters.length / 2;
     datesAs(each).forEach((date) => near.add(date));
     each.split(/[^\p{L}\p{N}]+/u).forEach((word) => near.add(word));
-    if (letters.length >= 2 && !ALPHABETIC.test(each)) {
-      near.add(letters.slice(0, Math.ceil(half)).join(""));
-      near.add(letters.slice(Math.floor(half)).join(""));
-      wordsOf(each).forEach((word) => near.add(word));
-    } else if (letters.length >= 5 && !/\p{N}$/u.test(each)) {
-      near.add(letters.slice(0, -1).join(""));
-      near.add(letters.slice(0, Math.max(3, Math.ceil(half))).join(""));
+    if (!ALPHABETIC.test(each)) {
+      someOf(wordsOf(each)).forEach((words) => near.add(words));
+    } else if (/^\p{L}{5,}$/u.test(each)) {
+      const letters = [...each];
+      for (const length of [letters.length - 1, Math.ceil(letters.length * BEGINNING)]) {
+        beginnings.add(letters.slice(0, length).join(""));
+      }
     }
   }
+  beginnings.forEach((each) => near.add(each));
   const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
   const least = [...plain].length === 2 ? 1 : 2;
   const telling = trimmed.filter((each) => each.length > 2 || (each.length >= least && /\p{Script=Han}/u.test(each)));
-  return [...new Set(telling)].slice(0, NEAR);
+  return [...new Set(telling)].slice(0, NEAR).map((each) => [each, beginnings.has(each) ? `${each}…` : each]);
+}
+
+// Of words in a row all but the last, all but the first, the halves, and each by itself.
+function someOf(words) {
+  const half = words.length / 2;
+  const rows = [words.slice(0, -1), words.slice(1), words.slice(0, Math.ceil(half)), words.slice(Math.floor(half))];
+  return [...rows.map((row) => row.join("")), ...words];
 }
 
 // Names of tags, topics and publishers that are written otherwise by one character, or by two if they are long.
@@ -502,9 +511,9 @@ function datesAs(text) {
   return [written(date), date, parts.map(Number).join("/")];
 }
 
-// The words of a text without blanks, as far as the browser knows where one ends.
+// The words of a text without blanks, as far as the browser knows where one ends; else its characters.
 function wordsOf(text) {
-  if (!Intl.Segmenter) return [];
+  if (!Intl.Segmenter) return [...text];
   return Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(text), ({ segment }) => segment);
 }
 
@@ -513,17 +522,17 @@ async function suggest(asked, turn) {
   const filtered = ["kind", "in", "lang", "from", "to"].some((name) => given.get(name));
   const links = filtered ? [[say("search-everywhere"), new URLSearchParams({ q: given.get("q") })]] : [];
   const everywhere = { ...asked, kind: "", within: "", lang: "", from: 0, to: 0 };
-  const counts = nearTo(engine.readQuery(asked.q, fold)).map(async (each) => {
+  const counts = nearTo(engine.readQuery(asked.q, fold)).map(async ([each, label]) => {
     const query = engine.readQuery(each, fold);
     const found = query.wanted.length ? await possible(ofTexts, [""], everywhere, query, turn) : [];
-    return [each, new Set(found).size];
+    return [each, label, new Set(found).size];
   });
   const offered = [];
-  for (const [each, count] of await Promise.all(counts)) {
+  for (const [each, label, count] of await Promise.all(counts)) {
     // Part of a word that is there itself leads no further.
     if (!count || each === asked.q.trim() || offered.some((word) => word.includes(each))) continue;
     if (!/\s/.test(each)) offered.push(each);
-    links.push([say("search-hint", { query: each, count }), new URLSearchParams({ q: each })]);
+    links.push([say("search-hint", { query: label, count }), new URLSearchParams({ q: each })]);
   }
   if (!links.length || turn !== current) return;
   hints.replaceChildren();
