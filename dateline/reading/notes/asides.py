@@ -191,7 +191,7 @@ def without_format(part: str) -> str:
     """The part without marks such as ``[PDF]`` and ``（视频）`` at its beginning and end."""
     if part[:1] not in "[［【(（" and part[-1:] not in "]］】)）":
         return part
-    if part[-1:] in "）)" and (gone := _GONE.search(part)):
+    if ("已" in part or "不" in part) and (gone := _GONE.search(part)):
         part = part[: gone.start()]
     begin, end = 0, len(part)
     for match in _FORMAT.finditer(part):

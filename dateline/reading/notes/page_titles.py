@@ -52,7 +52,7 @@ _CHANNEL = lazy_pattern(
 
 def paper_of_leader(name: str) -> str:
     """The newspaper whose leader a name says to cite, ``样本日报社论``; else the name."""
-    if (match := _MARKED_PAPER.fullmatch(name)) and is_medium(match["paper"]):
+    if name[:1] == "《" and (match := _MARKED_PAPER.fullmatch(name)) and is_medium(match["paper"]):
         return match["paper"]
     paper = _RUBRIC.sub("", name) if name[-1:] in "论論评評" else name
     return paper if is_medium(paper) else name
