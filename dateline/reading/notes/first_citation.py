@@ -69,7 +69,8 @@ def first_citation(note: NoteText) -> NoteText:
         elif (
             (any(_named(text, note.links, 0, end)) and any(_named(text, note.links, end, len(text))))
             or (
-                not note.links
+                all(link.bare for link in note.links)
+                and (not note.links or note.links[0].end <= end)
                 and all(_YEAR.search(part) and _QUOTES_WORK.search(part) for part in (head, tail))
             )
             or (_REMARK_BEHIND.match(tail) and _YEAR.search(head) and _NAMES_WORK.search(head))
