@@ -13,7 +13,7 @@ _BEHIND = lazy_pattern(
 _BEFORE = lazy_pattern(
     r"(?:\b(?:which|who|that) (?:was |were |had )?|,\s|\(|\A\s*)"
     r"(?:[Ff]ounded|[Bb]uilt|[Oo]pened|[Ee]stablished|[Cc]reated"
-    r"|[Bb]orn|[Ll]aunched|[Cc]ompleted|[Ff]irst published|[Ss]et up)"
+    r"|[Bb]orn|[Ll]aunched|[Cc]ompleted|[Ff]irst (?:published|held|staged|shown|run)|[Ss]et up)"
     r"\b[^,.;]{0,24} in \Z"
 )
 _BEFORE_CHARACTERS = 64

@@ -121,7 +121,15 @@ def _mention(
     if mentioned.holds(each.start, each.end):
         return DateMention(*each, "mentioned")
     kind = _kind(each, text, article_day)
-    return DateMention(*each, "mentioned" if kind == "planned" and _is_asked(each, text) else kind)
+    if ("？" in text.text or "?" in text.text) and (kind == "planned" or _is_running(each, article_day)):
+        kind = "mentioned" if _is_asked(each, text) else kind
+    return DateMention(*each, kind)
+
+
+def _is_running(each: ResolvedDate, article_day: date | None) -> bool:
+    """Whether a date is of the year, the month, the week or the day of the article itself."""
+    moment = from_edtf(each.edtf, each.part)
+    return bool(article_day and moment and moment.last and moment.last >= article_day)
 
 
 def _is_asked(each: ResolvedDate, text: DatedText) -> bool:

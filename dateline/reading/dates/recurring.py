@@ -14,7 +14,7 @@ _EVERY = lazy_pattern(
     r"|\b(?:always|usually|often|typically|normally)\b[^.;,]*\b[Ii]n\s"
     r"|\b(?:[Ee]very|[Ee]ach)(?:\syear,?)?(?:\s(?:on|in))?\s|\b[Bb]irthday(?:\s(?:is|falls)|,)\s(?:on\s)?)"
     # Further ones of a list: 每年6月和12月, every June and December.
-    r"(?:\d{1,2}月(?:\d{1,2}[日号號])?[、和与與及或到至]|[A-Z][a-z]{2,8}(?:\s\d{1,2})?,?\s(?:and|or|to)\s)*\s*\Z"
+    r"(?:\d{1,2}月(?:\d{1,2}[日号號])?(?:持[续續]|[开開]始)?[、和与與及或到至]|[A-Z][a-z]{2,8}(?:\s\d{1,2})?,?\s(?:and|or|to)\s)*\s*\Z"
 )
 # A quick look: a date without any of this before it comes once.
 _HINT = lazy_pattern("[每逢毎日辰庆慶]|那天|very|ach|birthday|always|usually|often|typically|normally")

@@ -193,6 +193,7 @@ class DateResolver:
             if ahead and not (
                 is_plan(self._block.clause(written.start, written.end))
                 or is_forecast(self._block.before(written.start))
+                or self._text.startswith("起", written.end)
             ):
                 year, month = shifted(self._article_day, -1)
         else:

@@ -27,6 +27,7 @@ _PLANS = lazy_pattern(
     r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due"
     r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?)"
     r" (?:it |them )?(?:to|until)"
+    r"|(?:returns|reopens|resumes|kicks off) (?:on|in) (?=[A-Z\d])"
     rf"|moved (?:up |back |forward )?to (?=(?:{MONTH_NAME}|next|early|mid|late)\b))\b"
 )
 _ASKS = lazy_pattern(

@@ -28,7 +28,7 @@ _UNIT = (
     rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev\.?|revised|[a-z]+)\s+ed(?:\."
     rf"|ition)|(?:report|paper|publication)\s+no\.\s*[\w-]+|第?{_NUMERAL}版)[)）]"
     rf"|(?:{_D}+(?:st|nd|rd|th|d)|rev\.?|revised)\s+ed(?:\.|ition)?(?!\w)"
-    rf"|{_D}+\s*(?:pages?|pp\.?|mins?\.?|面|쪽|면)(?!\w)"
+    rf"|{_D}+\s*(?:pages?|pp?\.|pp|mins?\.?|面|쪽|면)(?!\w)"
     rf"|{_D}{{1,4}}\s*[(（]\s*(?:[A-Z]?{_D}+"
     rf"|suppl\.?[^()（）]{{0,6}})(?:\s*[-–—/]\s*{_D}+)?\s*[)）](?:\s*[:：]\s*[a-z]?{_PAGES})?"
     rf"|[(（]\s*[A-Z]?0*{_D}{{1,3}}\s*[)）](?:\s*[:：]\s*{_PAGES})?"
@@ -53,7 +53,9 @@ _VOLUME_BEHIND = lazy_pattern(
 )
 _EDITION_OF_PRESS = lazy_pattern(r"(?<=出版社)(?:1[5-9]|20)\d\d年(?:第?\w版|版|[\u3400-\u9fff]{1,3}本)?\Z")
 _VOLUME_BEFORE = lazy_pattern(rf"\A卷{_NUMERAL}[，,]\s*")
-_EDITION_BEFORE = lazy_pattern(r"\A\d+(?:st|nd|rd|th)\s+edn?\.?,\s*(?=\S)")
+_EDITION_BEFORE = lazy_pattern(
+    r"\A(?:\d+(?:st|nd|rd|th)\s+edn?\.?|[Vv]ol\.?\s\w{1,4}|\d+\svols?\.?),\s*(?=\S)"
+)
 _VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
 """A journal's volume, in italics as its name is: ``*Journal of Studies, 5*(2)``."""
 _FORMAT = lazy_pattern(
@@ -189,7 +191,7 @@ def without_format(part: str) -> str:
     """The part without marks such as ``[PDF]`` and ``（视频）`` at its beginning and end."""
     if part[:1] not in "[［【(（" and part[-1:] not in "]］】)）":
         return part
-    if part[-1:] in "）)" and (gone := _GONE.search(part)):
+    if ("已" in part or "不" in part) and (gone := _GONE.search(part)):
         part = part[: gone.start()]
     begin, end = 0, len(part)
     for match in _FORMAT.finditer(part):

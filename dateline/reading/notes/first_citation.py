@@ -31,7 +31,10 @@ _GOES_ON = lazy_pattern(
 _MAY_GO_ON = quick_look(r"[；;\n见見]|/\s|原文[:：]|引自|ed in\b|ee also")
 """A quick look for what ends a citation."""
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
-_QUOTES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]|\A\s*(?:[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]")
+_QUOTES_WORK = lazy_pattern(
+    r"[《〈「]|\[[A-Z]"
+    r"|\A\s*(?:(?:and|[Ss]ee(?:\s+also)?|[Cc]f\.)\s+|[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]"
+)
 _HAS_WORK = lazy_pattern(r"[《〈「“\"]|\[[A-Z]")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
@@ -66,7 +69,8 @@ def first_citation(note: NoteText) -> NoteText:
         elif (
             (any(_named(text, note.links, 0, end)) and any(_named(text, note.links, end, len(text))))
             or (
-                not note.links
+                all(link.bare for link in note.links)
+                and (not note.links or note.links[0].end <= end)
                 and all(_YEAR.search(part) and _QUOTES_WORK.search(part) for part in (head, tail))
             )
             or (_REMARK_BEHIND.match(tail) and _YEAR.search(head) and _NAMES_WORK.search(head))

@@ -26,6 +26,10 @@ _DATED_BEHIND = lazy_pattern(r"\s*[，,；;]\s*\d{4}[^（()）]{0,20}[）)]\s*(?
 _PARTED = lazy_pattern("[—–|｜·:：]")
 
 
+_JOURNAL_PLACE = 2
+"""The place of a journal among parts of which the first are the writers and the second is the title."""
+
+
 class FoundPart(NamedTuple):
     """A part: where it stands, and its words."""
 
@@ -74,6 +78,8 @@ def around_title(
         # The mark of the kind stands right behind the title.
         ends = known.genre[0]
         at = max((place for place, part in enumerate(found) if part.segment.end <= ends), default=-1)
+        if at == _JOURNAL_PLACE and known.writers[0] < known.writers[1] and text[ends + 1] in "Ii":
+            at -= 1  # Vancouver says of a journal that it is on the Internet
     before = [
         words
         for part in found[: max(at, 0)]

@@ -272,7 +272,11 @@ def _split(part: str) -> Iterator[str]:
     if dot and len(house) > 2 and is_person(writer) and not is_person(part):
         yield from (house, writer)
         return
-    if (match := _RELAYED.fullmatch(part)) and (match["agency"] or match["first"]) in _AGENCIES:
+    if (
+        ("/" in part or " via " in part)
+        and (match := _RELAYED.fullmatch(part))
+        and (match["agency"] or match["first"]) in _AGENCIES
+    ):
         yield match["house"] or match["paper"]
         return
     for comma in re.finditer(r"\s*[,，/／]+\s*", part):

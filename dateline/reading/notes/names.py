@@ -35,7 +35,7 @@ _HAN_ORGANISATION = lazy_pattern(
 """Words of Chinese and Japanese organisations; in simplified characters; each begins with a
 literal, so the search is a scan."""
 _PRESS = lazy_pattern(
-    r"(?:出版社|出版集团|出版会|书局|书店|书馆|新社|书房|출판사|출판)\Z|\b(?:press|publishing|publishers|verlag|books"
+    r"(?:出版社|出版集团|出版会|书局|书店|书馆|新社|书房|(?<=..)出版|출판사|출판)\Z|\b(?:press|publishing|publishers|verlag|books"
     r"|UP|U of \w+(?: \w+)? P)\Z",
     re.IGNORECASE,
 )

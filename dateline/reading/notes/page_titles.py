@@ -34,6 +34,10 @@ _MEDIUM_LAST = lazy_pattern(
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
 _SITE_LAST = lazy_pattern(r"(?P<title>[^【】]{4,})[【\[［](?P<site>[^】\]］]{2,20})[】\]］]")
 _RUBRIC = lazy_pattern(r"(?:社[论論评評]|[评評][论論]|[时時][评評])\Z")
+_MARKED_PAPER = lazy_pattern(
+    r"《(?P<paper>[^》]{2,20})》(?:[本特]?[约約报報刊]?[评評][论論][员員]|社[论論]|[编編][辑輯]部)"
+)
+"""A newspaper in its marks, and those who write in its name."""
 _LATIN_NAME = lazy_pattern(r"(?<=[\u3400-\u9fff])[\s-]+[A-Z][A-Za-z ]{1,20}\Z")
 """The other name of a site behind its Chinese one: ``中央社 CNA``."""
 _PORTAL = lazy_pattern(r"(?:手机|手機)?(?:新浪|搜狐|[网網]易|[腾騰][讯訊]|[凤鳳]凰)")
@@ -48,6 +52,8 @@ _CHANNEL = lazy_pattern(
 
 def paper_of_leader(name: str) -> str:
     """The newspaper whose leader a name says to cite, ``样本日报社论``; else the name."""
+    if name[:1] == "《" and (match := _MARKED_PAPER.fullmatch(name)) and is_medium(match["paper"]):
+        return match["paper"]
     paper = _RUBRIC.sub("", name) if name[-1:] in "论論评評" else name
     return paper if is_medium(paper) else name
 

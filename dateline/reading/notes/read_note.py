@@ -222,7 +222,7 @@ def _is_house(words: str) -> bool:
 
 def _is_own_talk(texts: Sequence[str]) -> bool:
     """Whether somebody was talked to, and no medium says that it has published it."""
-    if texts and _ASKED.fullmatch(texts[0]):
+    if texts and texts[0][-1] not in "》”" and _ASKED.fullmatch(texts[0]):
         return not any(map(publishes, texts[1:]))
     if not (texts and is_talk(texts[0])):
         return False

@@ -115,7 +115,7 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
     by = _BY_BEHIND.fullmatch(title) or _BY_HAN_BEHIND.fullmatch(title) or _BY_IN_BRACKETS.fullmatch(title)
     if by and is_person(by["who"]):
         return title_text(by["title"]), by["who"]
-    if (match := _REPORTER.fullmatch(title)) and is_person(match["who"]):
+    if "者" in title and (match := _REPORTER.fullmatch(title)) and is_person(match["who"]):
         return match["title"], match["who"]
     match = _ANSWERED.fullmatch(title) or _AND_OTHERS.fullmatch(title)
     return (match["title"], match["who"]) if match else (title, "")

@@ -78,7 +78,7 @@ _SHORT_EAST_NAME = lazy_pattern(
 )
 """The same where the name of a journal in marks stands behind the title."""
 _ON_PAGE = lazy_pattern(
-    r"(?:[同当當]日)?(?:第?[A-Z]?\d{1,3}版)?(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
+    r"(?:国際|社会|経済|政治|地域|文化|総合|スポーツ|生活|オピニオン|第?\d{1,2})面|(?:[同当當]日)?(?:第?[A-Z]?\d{1,3}版)?(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
 )
 """What leads from a newspaper to a work in it: ``《样本报》A08版文章《题》``."""
 _OF_WORK = lazy_pattern(
@@ -222,6 +222,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
+    head = head.rpartition("、")[2] if head.endswith("面") else head
     if _ON_PAGE.fullmatch(head):
         head = ""
     if is_platform_name(head) and text[mark.start] not in "《〈":

@@ -23,7 +23,7 @@ _KIND = lazy_pattern(
     r"|forum\s+)?post|tweet|thread|(?:opening\s+)?(?:keynote|lecture|speech|interview|talk|webinar)"
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
     r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?|trans\.?"
-    r"|letters?\s+to\s+the\s+editor|guest\s+(?:essay|column)|opinion|commentary|obituary|news\s+analysis|fact\s+check|long\s*read"
+    r"|editors?|translators?|letters?\s+to\s+the\s+editor|guest\s+(?:essay|column)|opinion|commentary|obituary|interactive|infographic|live\s*blog|news\s+analysis|fact\s+check|long\s*read"
     r"|hrsg\.?|(?:book\s+|film\s+)?review(?:\s+essay)?\s+of)",
     re.IGNORECASE,
 )
@@ -77,10 +77,16 @@ _LAST_WORDS = frozenset(
         "trans",
         "hrsg",
         "editor",
+        "editors",
+        "translator",
+        "translators",
         "essay",
         "opinion",
         "commentary",
         "obituary",
+        "interactive",
+        "infographic",
+        "liveblog",
         "analysis",
         "check",
         "read",
