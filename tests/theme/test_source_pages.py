@@ -98,9 +98,15 @@ def test_an_article_page_is_one_item_and_no_list():
     assert '<meta name="z:itemType" content="newspaperArticle">' in page
 
 
-def test_a_citation_manager_gets_the_author_who_signed_and_no_other():
-    assert '<meta name="citation_author" content="林一">' in render("article.html", handmade.article())
-    assert "citation_author" not in render("article.html", handmade.article(authors=()))
+def test_a_citation_manager_gets_the_author_who_signed_else_the_newsroom_as_the_citation_box_does():
+    signed, unsigned = handmade.article(), handmade.article(authors=())
+    assert authors(render("article.html", signed)) == ["林一"]
+    assert authors(render("article.html", unsigned)) == ["编辑部"]
+    assert authors(render("article.html", unsigned, view=handmade.site(author=""))) == []
+
+
+def authors(page: str) -> list[str]:
+    return re.findall(r'<meta name="citation_author" content="([^"]*)">', page)
 
 
 def test_a_bar_is_as_long_as_its_number():
