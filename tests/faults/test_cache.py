@@ -10,18 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from dateline.runtime.cache import Cache, ParsedFile, ParsedRow
+from dateline.runtime.cache import Cache, ParsedFile
 from dateline.runtime.errors import MachineFault
 from dateline.runtime.read_only_cache import ReadOnlyCache
 from dateline.runtime.write_behind_cache import WriteBehindCache
 from dateline.values.diagnostics import kinds
 from dateline.values.file_records import FileRecord, Stamp
+from tests.faults.parsed_rows import row
 
 ROOT = Path(__file__).parents[2]
-
-
-def row(path: str, body: str = "body") -> ParsedRow:
-    return ParsedRow(path, b"key", b"facts" * 1000, b"", body.encode(), body.encode() * 1000)
 
 
 def fill(folder: Path) -> None:
@@ -163,7 +160,7 @@ def test_why_it_cannot_be_opened_is_told_as_the_system_says_it(tmp_path: Path) -
 def test_two_processes_may_use_it_at_once(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from tests.faults.test_cache import row\n"
+        "from tests.faults.parsed_rows import row\n"
         "from dateline.runtime.cache import Cache\n"
         "for n in range(50):\n"
         "    with Cache.open(Path(sys.argv[1])) as cache:\n"
@@ -180,7 +177,7 @@ def test_two_processes_may_use_it_at_once(tmp_path: Path) -> None:
 def test_a_killed_process_leaves_it_whole(tmp_path: Path) -> None:
     program = (
         "import sys; from itertools import count; from pathlib import Path\n"
-        "from tests.faults.test_cache import row\n"
+        "from tests.faults.parsed_rows import row\n"
         "from dateline.runtime.cache import Cache\n"
         "cache = Cache.open(Path(sys.argv[1]))\n"
         "for n in count():\n"

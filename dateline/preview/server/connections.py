@@ -9,7 +9,7 @@ MOST_CONNECTIONS = 256
 """With so many open, a new one is ended at once; each open page has one for its events."""
 
 REQUEST_SECONDS = 10.0
-"""The time for a whole request, from a connection's first moment or the first byte after another request."""
+"""The time for a whole request, from a connection's first moment or the end of the last answer."""
 
 
 UNREAD_SECONDS = 60.0
@@ -33,6 +33,11 @@ class BoundedProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Takes bytes; once they are a whole request, it may take as long as it likes to answer."""
         super().data_received(data)
+        self._wait_for_request()
+
+    def on_response_complete(self) -> None:
+        """Waits for another request; its first bytes may have come before."""
+        super().on_response_complete()
         self._wait_for_request()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -137,11 +137,16 @@ def _port_fault(error: OSError, host: str, port: int) -> MachineFault:
     return machine_fault(error, where)
 
 
+_THRESHOLDS = (20_000, 20, 1_000_000)
+"""Objects made since the last look, looks at the young until one at the middle-aged, and so on to the old."""
+
+
 class _IdleCollector:
-    """A collector of garbage that works when nothing else is to be done: never while an edit is on its way.
+    """A collector of garbage that works when nothing else is to be done, and not while an edit is on its way.
 
     What was read at the start is passed over: it stays, and a look through a
-    large archive takes a second.
+    large archive takes a second. Where edits leave no rest, as when a program
+    makes them, what is young is looked at once in some hundred of them.
     """
 
     def __init__(self) -> None:
@@ -154,6 +159,8 @@ class _IdleCollector:
         else:
             self._begun = True
             gc.freeze()
+            gc.set_threshold(*_THRESHOLDS)
+            gc.enable()
 
 
 async def _watch_and_serve(
