@@ -30,8 +30,9 @@ def told_of_hidden(
         if hidden and (link := _TARGETS.get(each.code)):
             inputs = inputs or _leading_to(hidden, prefix)
             if path := linked_file(each.path, each.args[link].partition("#")[0], inputs):
-                reason = next(iter(hidden_reasons(hidden[path], now)), "draft")
-                args = {"target": each.args[link], "other": path, "field": _FIELDS[reason]}
+                reasons = hidden_reasons(hidden[path], now)
+                field = _FIELDS[reasons[0]] if reasons else "draft"
+                args = {"target": each.args[link], "other": path, "field": field}
                 yield msgspec.structs.replace(each, code="link-hidden", args=args)
                 continue
         yield each
