@@ -29,18 +29,21 @@ _KINDS = (
     # highlights and comments in Obsidian
     lazy_pattern(r"(?<![A-Za-z0-9_=])==[^\s=][^=\n]{0,300}(?<!\s)==(?!=)"),
     lazy_pattern(r"%%[^\s%][^%\n]{0,300}%%"),
-    # admonitions of MkDocs and GitHub
-    lazy_pattern(r"^(?:!!!|\?\?\?\+?|///) [a-z]\w*.*", re.MULTILINE),
-    lazy_pattern(r"^\[![A-Za-z]+\][+-]?"),
     # WordPress, BBCode
     lazy_pattern(
         r"\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))+\s*/?\]|\[/[a-z][\w-]{0,40}\]"
     ),
+)
+_KINDS_OF_LINES = (
+    # admonitions of MkDocs and GitHub
+    lazy_pattern(r"^(?:!!!|\?\?\?\+?|///) [a-z]\w*.*", re.MULTILINE),
+    lazy_pattern(r"^\[![A-Za-z]+\][+-]?"),
     # abbreviations in PHP Markdown Extra
     lazy_pattern(r"^\*\[[^\[\]\n]{1,100}\]:.*", re.MULTILINE),
     # definition lists in PHP Markdown Extra, kramdown and Pandoc
     lazy_pattern(r"^:[ \t]+[^\s:()].*"),
 )
+"""What begins a line; in the tokens of a text each line is one, and so is what stands behind emphasis."""
 _BLOCK = lazy_pattern(r"^::: ?\{?[a-z]\w*.*", re.MULTILINE)
 """VuePress, Pandoc, MyST."""
 _task = lazy_pattern(r"(\[[ xX]\])[ \t]")
@@ -56,7 +59,8 @@ def report_foreign_markup(
     """
     if not (_suspect.search(text) or _line_begins.search("\n" + text)):
         return
-    left = [*_KINDS] if has_blocks else [*_KINDS, _BLOCK]
+    of_lines = _KINDS_OF_LINES if has_blocks else (*_KINDS_OF_LINES, _BLOCK)
+    left = [*_KINDS, *of_lines]
     is_task_told = False
     for index, inline in enumerate(tokens):
         if inline.type != "inline":
@@ -69,12 +73,14 @@ def report_foreign_markup(
             is_task_told = True
             mend = "☐" if task[1] == "[ ]" else "☑"
             findings.at(positions.of(inline, 0), "markup-wide", text=task[1], mend=mend)
+        lines = "\n" + inline.content
         for token in inline.children or ():
             if token.type != "text":
                 continue
             for kind in [*left]:
+                begin = "\n" if kind in of_lines else ""
                 # What is escaped is meant to be shown.
-                as_written = (each for each in kind.finditer(token.content) if each[0] in inline.content)
+                as_written = (each for each in kind.finditer(token.content) if begin + each[0] in lines)
                 if found := next(as_written, None):
                     left.remove(kind)
                     place = place_of_text(inline.content, token.content, found.start())
