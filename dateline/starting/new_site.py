@@ -141,7 +141,7 @@ def is_site(folder: Path) -> bool:
 
 
 def names_host(folder: Path, host: HostName) -> bool:
-    """Whether the settings of the site in a folder say that this host publishes it. Raises ``MachineFault``."""
+    """Whether a site's settings say that this host publishes it. Raises ``MachineFault``."""
     with os_errors_as_faults(folder):
         settings, _ = read_site_toml((folder / "site.toml").read_bytes())
     return settings is not None and settings.host == host
