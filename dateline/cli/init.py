@@ -151,7 +151,7 @@ def _from_here(path: str) -> str:
 
 def _say_what_was_added(folder: Path, host: "HostName") -> int:
     from dateline.reading.spoken_language import spoken_language
-    from dateline.starting.new_site import RefusedSite, add_host
+    from dateline.starting.new_site import RefusedSite, add_host, names_host
     from dateline.values.settings import Host
 
     language = spoken_language(folder)
@@ -162,7 +162,7 @@ def _say_what_was_added(folder: Path, host: "HostName") -> int:
         click.echo(word("told-init-host", language, count=len(made.written)))
     for path in made.written:
         click.echo(f"  {path}")
-    if host in get_args(Host):
+    if host in get_args(Host) and not names_host(folder, host):
         click.echo(word("told-init-limits", language, host=host))
     if made.written:
         _say_what_is_guessed(host, language)

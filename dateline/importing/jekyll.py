@@ -12,7 +12,8 @@ from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.jekyll_addresses import JekyllAddresses, categories_of, day_of_post, post_named
 from dateline.importing.jekyll_archives import JekyllArchives
 from dateline.importing.jekyll_defaults import JekyllDefaults
-from dateline.importing.jekyll_liquid import JekyllTargets, JekyllText
+from dateline.importing.jekyll_includes import JekyllIncludes
+from dateline.importing.jekyll_liquid import JekyllSources, JekyllText
 from dateline.importing.markdown_text import (
     SourceText,
     image_of,
@@ -73,14 +74,15 @@ class _JekyllImport:
             site.lose("_config.yml", 0, "lost-lists", text_of(self._config, "paginate_path") or "/page2/")
         paths = list(files_below(source))
         texts = {path: text for path in paths if (text := self._text_at(path))}
-        targets = JekyllTargets(
+        sources = JekyllSources(
             {path: _target(path) for path in texts},
             {_stem(path): _target(path) for path in texts if "_posts" in path.split("/")},
+            JekyllIncludes(source),
         )
         for path in paths:
             folder = path.split("/")[0]
             if path in texts:
-                self._text(path, texts[path], targets)
+                self._text(path, texts[path], sources)
             elif folder.startswith("_"):
                 continue
             elif path.lower().endswith(_MARKDOWN):
@@ -126,7 +128,7 @@ class _JekyllImport:
         elif ending == "xml" or not self._site.lists.page(stem.removesuffix("/index"), address):
             self._site.lose(path, 1, "lost-template")
 
-    def _text(self, path: str, text: SourceText, targets: JekyllTargets) -> None:
+    def _text(self, path: str, text: SourceText, sources: JekyllSources) -> None:
         fields = text.fields
         url, categories = self._addresses.of(path, fields), categories_of(path, fields)
         gone = [name for name in _READ_OTHERWISE if name in fields]
@@ -150,11 +152,11 @@ class _JekyllImport:
                 self._archives.post({"tags": tags, TOPICS: categories}, day.year, day.month)
             if "date" not in fields:
                 more["date"] = f"{post[1]}-{post[2]:0>2}-{post[3]:0>2}"
-        body = JekyllText(self._site, self._config, targets, path, text).body()
+        body = JekyllText(self._site, self._config, sources, path, text).body()
         if path.lower().endswith(_HTML):
             body = markdown_of(body, partial(self._site.lose, path))
         front = without_fields(text.front, gone)
-        self._site.put(f"content/{targets.texts[path]}", with_fields(f"{front}{body}", more))
+        self._site.put(f"content/{sources.texts[path]}", with_fields(f"{front}{body}", more))
 
     def _held_until(self, fields: Mapping[str, object]) -> str:
         """The day on which a text is first published, where Jekyll waits for its date."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.importing.imported import ImportedSite
+from dateline.importing.jekyll_includes import JekyllIncludes
 from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, text_of
 from dateline.importing.other_markdown import with_definition_lists, with_tasks
 from dateline.importing.tags import LIQUID, Tag, embedded, highlighted, picture, quotation, replace_tags
@@ -43,11 +44,15 @@ _UNSEEN = frozenset(("assign", "capture"))
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn"))
 
 
-class JekyllTargets(NamedTuple):
-    """Where the texts of the source go below ``content/``: all by their paths, posts by their names."""
+class JekyllSources(NamedTuple):
+    """What texts refer to: where others go below ``content/``, all by their paths, posts by their names.
+
+    ``includes`` are the pieces that they take in.
+    """
 
     texts: Mapping[str, str]
     posts: Mapping[str, str]
+    includes: JekyllIncludes
 
 
 class JekyllText:
@@ -57,13 +62,13 @@ class JekyllText:
         self,
         site: ImportedSite,
         config: Mapping[str, object],
-        targets: JekyllTargets,
+        sources: JekyllSources,
         path: str,
         text: SourceText,
     ) -> None:
         self._site = site
         self._config = config
-        self._targets = targets
+        self._sources = sources
         self._path = path
         self._text = text
         self._notes = InlineNotes(text.body)
@@ -108,6 +113,8 @@ class JekyllText:
         if name == "include" and tag.arguments and "figure" in tag.arguments[0]:
             if address := tag.get("src") or tag.get("image_path"):
                 return picture(address, tag.get("alt"), tag.get("caption"))
+        elif name == "include" and (piece := self._sources.includes.text(tag)) is not None:
+            return piece
         elif name == "comment":
             self._lose(tag.line, "lost-comment")
             return ""
@@ -127,11 +134,11 @@ class JekyllText:
     def _reference(self, tag: Tag) -> str:
         wanted = tag.words.strip().strip("\"'")
         name = wanted.rpartition("/")[2].removesuffix(".md").removesuffix(".markdown")
-        target = self._targets.texts.get(wanted.lstrip("/")) or self._targets.posts.get(name)
+        target = self._sources.texts.get(wanted.lstrip("/")) or self._sources.posts.get(name)
         if target is None:
             self._lose(tag.line, "lost-reference", tag.words)
             return tag.words
-        return posixpath.relpath(target, posixpath.dirname(self._targets.texts[self._path]))
+        return posixpath.relpath(target, posixpath.dirname(self._sources.texts[self._path]))
 
     def _lose(self, line: int, what: str, detail: str = "") -> None:
         self._site.lose(self._path, line, what, detail)

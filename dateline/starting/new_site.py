@@ -140,6 +140,13 @@ def is_site(folder: Path) -> bool:
     return (folder / "site.toml").is_file()
 
 
+def names_host(folder: Path, host: HostName) -> bool:
+    """Whether a site's settings say that this host publishes it. Raises ``MachineFault``."""
+    with os_errors_as_faults(folder):
+        settings, _ = read_site_toml((folder / "site.toml").read_bytes())
+    return settings is not None and settings.host == host
+
+
 def _files(answers: SiteAnswers, now: datetime) -> Iterator[tuple[str, str]]:
     """The new files and their texts, by their paths."""
     here = now.astimezone(ZoneInfo(answers.timezone))

@@ -36,7 +36,8 @@ def test_a_jekyll_site_with_a_page_for_what_is_missing_and_rules_for_robots_buil
     post = (
         "---\ntitle: One\ncategory: Sea\n---\n[the manual]({% link _docs/one.md %})\n"
         "{% if x %}first{% else %}second{% endif %} {% comment %}hidden{% endcomment %}\n\n"
-        "Term\n: what **it** is[^1]\n\n- [x] done\n\n[^1]: A note.\n"
+        "Term\n: what **it** is[^1]\n\n- [x] done\n\n[^1]: A note.\n\n"
+        '{% include snip.md %} {% include box.html say="with a value" %}\n\n{% include rules.html %}\n'
     )
     told, site = moved(
         {
@@ -44,7 +45,9 @@ def test_a_jekyll_site_with_a_page_for_what_is_missing_and_rules_for_robots_buil
             f"{defaults}",
             "_posts/2020-05-06-one.md": post,
             "_docs/one.md": "---\ntitle: Manual\n---\nText\n",
-            "_includes/snip.md": "not a text\n",
+            "_includes/snip.md": "A piece\n",
+            "_includes/box.html": "<b>{{ include.say }}</b>{{ include.nothing }}\n",
+            "_includes/rules.html": "{% if page.x %}this{% endif %}\n",
             "404.md": "---\ntitle: Lost\npermalink: /404.html\n---\nNothing is here.\n",
             "about.html": "---\ntitle: About\n---\n<p>Written by <b>hand</b>.</p>\n",
             "robots.txt": "User-agent: Rude\nDisallow: /\n",
@@ -54,13 +57,14 @@ def test_a_jekyll_site_with_a_page_for_what_is_missing_and_rules_for_robots_buil
     assert told == [
         "_posts/2020-05-06-one.md:6 lost-tag {% if x %}",
         "_posts/2020-05-06-one.md:6 lost-comment ",
+        "_posts/2020-05-06-one.md:17 lost-tag {% include rules.html %}",
         "_includes/:0 lost-templates ",
     ]
     edition = built(site)
     assert "Nothing is here." in edition.text("/404.html")
     assert edition.text("/robots.txt").startswith("User-agent: Rude")
     words = shown(edition, "/news/sea/2020/05/06/one.html")
-    assert words.startswith("themanualfirstsecondTermwhatitis☑done")
+    assert words.startswith("themanualfirstsecondTermwhatitis☑doneApiecewithavalue")
     assert not edition.found("link-broken")
     assert "Writtenbyhand." in shown(edition, "/about.html")
     assert 'author: "A. Writer"' in (site / "content/posts/2020-05-06-one.md").read_text("utf-8")

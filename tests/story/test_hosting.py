@@ -381,7 +381,10 @@ def test_a_host_comes_to_a_site_that_is_there(tmp_path: Path) -> None:
     after = {file: file.read_bytes() for file in newsroom.folder.rglob("*") if file.is_file()}
     assert {file.name for file in after.keys() - before.keys()} == {"publish.yml", ".gitignore"}
     assert {file: after[file] for file in before} == before
+    assert 'host = "netlify"' in done.stdout
+    newsroom.settings(host="netlify")
     again = init(newsroom.folder, "--host", "netlify")
+    assert 'host = "netlify"' not in again.stdout
     assert again.exit_code == 0
     assert "0 个" not in again.stdout
     assert "没有改动：.github/workflows/publish.yml、static/_headers" in again.stdout

@@ -121,3 +121,12 @@ def test_without_these_settings_there_are_none(newsroom: Newsroom) -> None:
     edition = newsroom.article("a.md", author="甲乙", series="标准").build()
     assert not {"rss.xml", "feed.json", "feeds.opml"} & edition.files.keys()
     assert "作者：甲乙" in edition.text("/a/")
+
+
+def test_what_a_feed_is_called_has_the_colon_of_the_sites_language(newsroom: Newsroom) -> None:
+    newsroom.settings(language="en", title="News", opml=True, term_threshold=1)
+    newsroom.article("a.md", tags=["Atom"])
+    edition = newsroom.build()
+    assert "<title>News · Tags: Atom</title>" in edition.text("/tags/atom/feed.xml")
+    assert 'title="Tags: Atom"' in edition.text("/feeds.opml")
+    assert "Tags：" not in edition.text("/tags/atom/")
