@@ -291,7 +291,8 @@ class _HexoImport:
             self._site.lose(path, tag.line, "lost-embed", address)
             return f"<{address}>"
         self._site.lose(path, tag.line, "lost-tag", f"{{% {tag.call} %}}")
-        return None if tag.body is None else self._inner(path, tag, notes)
+        inner = None if tag.body is None else self._inner(path, tag, notes)
+        return f"\n**{tag.heading}**\n{inner}" if tag.heading else inner
 
     def _inner(self, path: str, tag: Tag, notes: InlineNotes) -> str:
         return replace_tags(tag.body or "", LIQUID, lambda inner: self._tag(path, inner, notes), tag.line)

@@ -77,7 +77,7 @@ class HugoShortcodes:
             self._site.lose(place, tag.line, "lost-embed", address)
             return f"<{address}>"
         self._site.lose(place, tag.line, "lost-shortcode", f"{{{{< {tag.call} >}}}}")
-        titles = (*map(tag.options.get, _TITLES), tag.get("name", 0) if name == "tab" else "")
+        titles = (*map(tag.options.get, _TITLES), tag.get("name", 0) if name == "tab" else "", tag.heading)
         title = next(filter(None, titles), "")
         return f"\n\n**{title}**\n\n{body}" if title and body is not None else body
 

@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from html import escape
+from itertools import dropwhile
 from typing import NamedTuple
 
 from dateline.reading.markdown.plain_line import plain_line
 
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
-
+_PLAIN_OPTION = re.compile(r"[\w:=#./@,-]*", re.ASCII)
+"""An argument for the theme: a kind, a colour, an icon."""
 _SHOWN = 60
 """Characters of a tag that are told."""
 
@@ -32,6 +34,16 @@ class Tag(NamedTuple):
     def call(self) -> str:
         """Its name and words in short, for a report."""
         return " ".join((self.name, *self.words.split()))[:_SHOWN]
+
+    @property
+    def heading(self) -> str:
+        """The words that themes show above what it holds: its arguments, from the first that is no plain option.
+
+        "" for a group of tabs, whose name is shown nowhere.
+        """
+        if self.body is None or self.name.lower() == "tabs":
+            return ""
+        return " ".join(dropwhile(_PLAIN_OPTION.fullmatch, self.arguments))
 
     def get(self, name: str, place: int = -1) -> str:
         """An option, or the argument at a place, "" for none."""
