@@ -37,7 +37,7 @@ class Tag(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """The words that themes show above what it holds: its arguments, from the first that is no plain option.
+        """The words that themes show above what it holds: arguments from the first that is no plain option.
 
         "" for a group of tabs, whose name is shown nowhere.
         """

@@ -32,15 +32,18 @@ def generations(
     """The old items, in generations of about the same length, and the recent ones.
 
     A generation ends with an item whose name says that one may: an old one with
-    the first behind its share, the last with the newest of them.
+    the first behind its share, the last with the newest of them. Shares are of a
+    length in few steps: when recent items become old, the last takes them in,
+    and the others stay as they are.
     """
     ends = [place for place, item in enumerate(items, 1) if _one_in(_GENERATION_EVERY, name(item))]
     if not ends:
         return (), items
-    length = ends[-1]
+    length = _in_steps(ends[-1])
     shares = min(-(-length // OLD_DOCUMENTS), MOST_OLD)
-    cuts = {ends[bisect_left(ends, length * share // shares)] for share in range(1, shares + 1)}
-    return tuple(items[start:end] for start, end in pairwise(sorted({0, *cuts}))), items[length:]
+    cuts = {ends[bisect_left(ends, length * share // shares)] for share in range(1, shares)}
+    old = tuple(items[start:end] for start, end in pairwise(sorted({0, *cuts, ends[-1]})))
+    return old, items[ends[-1] :]
 
 
 def segments(items: Sequence[Item], name: Callable[[Item], str]) -> Iterator[Sequence[Item]]:
@@ -54,6 +57,12 @@ def segments(items: Sequence[Item], name: Callable[[Item], str]) -> Iterator[Seq
             start = place
     if start < len(items):
         yield items[start:]
+
+
+def _in_steps(length: int) -> int:
+    """A length rounded down to one of four steps from each power of two to the next."""
+    step = 1 << max(length.bit_length() - 3, 0)
+    return length // step * step
 
 
 def _one_in(many: int, name: str) -> bool:

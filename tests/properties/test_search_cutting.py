@@ -20,7 +20,18 @@ def test_an_archive_is_cut_into_few_generations_and_those_of_thousands_are_short
         *old, recent = cut(ARTICLES[:count])
         assert len(old) <= MOST_OLD
         assert len(recent) < 1.5 * OLD_DOCUMENTS
-        assert max(map(len, old), default=0) < 1.5 * max(OLD_DOCUMENTS, count / MOST_OLD)
+        assert max(map(len, old), default=0) < 2 * max(OLD_DOCUMENTS, count / MOST_OLD)
+
+
+def test_where_the_newest_article_makes_the_recent_ones_old_the_older_generations_stay() -> None:
+    dice, left_alone = Random(0), 0
+    for _ in range(TRIED):
+        count = dice.randrange(2_000, len(ARTICLES))
+        newest = next(each for number in range(9_999) if not cut([each := f"newest-{number}.md"])[-1])
+        before = set(cut(ARTICLES[:count]))
+        left_alone += len(before.difference(cut([*ARTICLES[:count], newest]))) <= 2
+    # All are cut anew where the length has grown by a step: once for four to sixteen such articles.
+    assert left_alone >= TRIED * 0.8
 
 
 def test_an_article_added_to_ten_thousand_leaves_the_other_generations() -> None:
