@@ -29,9 +29,7 @@ from dateline.archive.source_index import SourceInputs, citing_notes, index_sour
 from dateline.archive.sources import Sources
 from dateline.archive.terms import KEEP_TERMS, Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
 from dateline.archive.timeline import (
-    COARSE,
     Mention,
-    Month,
     TimeInputs,
     Timeline,
     dates_of,
@@ -335,16 +333,6 @@ class Archive:
         shared, ids = self.timeline.shared, filter(is_id, self.timeline.places)
         paths = {mention.article for key in ids for mention in shared[key].mentions}
         return tuple(self.articles[path] for path in sorted(paths, key=self.position.__getitem__))
-
-    @property
-    def event_months(self) -> tuple[Month, ...]:
-        """The months with events, in order; years as a whole are left out."""
-        return self._event_months
-
-    @cached_property
-    def _event_months(self) -> tuple[Month, ...]:
-        months = self.timeline.entries.items()
-        return tuple(month for month, entries in months if month[1] != COARSE and entries.counted)
 
     def citing_events(self, publisher: str) -> tuple[Mention, ...]:
         """Where a publisher's sources are cited in a sentence that dates something, in order of time."""

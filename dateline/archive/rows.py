@@ -143,8 +143,6 @@ def _timeline(archive: Archive) -> Iterator[RowGroup]:
         yield RowGroup(f"events {month}", digest(of, entries.key), partial(_of_events, entries, of))
     events = digest(list(timeline.places.items()), every)
     yield RowGroup("events", events, lambda: _whole(EVENTS, timeline.places, events))
-    event_months = digest(archive.event_months)
-    yield RowGroup("event months", event_months, lambda: iter([(("event months", ""), event_months)]))
 
 
 def _translations(archive: Archive) -> Rows:

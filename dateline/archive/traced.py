@@ -12,7 +12,7 @@ from dateline.archive.archive import Archive, InTerm, Linking
 from dateline.archive.reads import Reads, TracedRows
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy, Term
-from dateline.archive.timeline import Mention, Month, Timeline
+from dateline.archive.timeline import Mention, Timeline
 from dateline.archive.translations import Version
 from dateline.values.article import Article, Shared
 
@@ -116,11 +116,6 @@ class TracedArchive:
     def languages(self) -> tuple[str, ...]:
         self._reads.names.add(("languages", ""))
         return self._archive.languages
-
-    @property
-    def event_months(self) -> tuple[Month, ...]:
-        self._reads.names.add(("event months", ""))
-        return self._archive.event_months
 
     def at(self, url: str) -> Article | None:
         self._reads.names.add((ADDRESSES, url))

@@ -17,6 +17,8 @@ EVENTS_NEARBY = 3
 DAYS_AROUND = 31
 """How far from an article's date an event is still of its time."""
 
+SHORTEST_MONTH_DAYS = 28
+
 EventsByDay = tuple[tuple[int, Entry], ...]
 """The events of a month in order, each with the ordinal of the day on which it begins."""
 
@@ -55,26 +57,17 @@ def what_else(context: Context, article: Article) -> tuple[EntryLine, ...]:
 def _outward(context: Context, day: int) -> Iterator[tuple[int, Entry]]:
     """Events, each with its distance in days from a day (an ordinal), the nearest first, then the earlier.
 
-    Those that are no more precise than a season or a year are left out.
+    All are there that begin within ``DAYS_AROUND``. Those that are no more
+    precise than a season or a year are left out.
     """
-    months = context.archive.event_months
-    here = (date.fromordinal(day).year, date.fromordinal(day).month)
-    place = bisect_left(months, here)
-    rest = place + 1 if here in months[place : place + 1] else place
-    own = _events_by_day(context, here) if rest > place else ()
+    own = _events_by_day(context, _month(day))
     cut = bisect_left(own, day, key=itemgetter(0))
+    months_before, months_after = _months_beyond(day, -1), _months_beyond(day, 1)
     earlier = chain(
         reversed(own[:cut]),
-        (
-            each
-            for index in range(place - 1, -1, -1)
-            for each in reversed(_events_by_day(context, months[index]))
-        ),
+        (each for month in months_before for each in reversed(_events_by_day(context, month))),
     )
-    later = chain(
-        own[cut:],
-        (each for index in range(rest, len(months)) for each in _events_by_day(context, months[index])),
-    )
+    later = chain(own[cut:], (each for month in months_after for each in _events_by_day(context, month)))
     before, after = next(earlier, None), next(later, None)
     while before or after:
         if after is None or (before and day - before[0] <= after[0] - day):
@@ -86,8 +79,22 @@ def _outward(context: Context, day: int) -> Iterator[tuple[int, Entry]]:
             after = next(later, None)
 
 
+def _month(day: int) -> Month:
+    when = date.fromordinal(min(max(day, 1), date.max.toordinal()))
+    return when.year, when.month
+
+
+def _months_beyond(day: int, step: int) -> list[Month]:
+    """The months before a day's own (``step`` -1) or behind it (1) that are within ``DAYS_AROUND``."""
+    # No month is shorter: each that is touched has one of these days.
+    touched = (_month(day + step * days) for days in (0, SHORTEST_MONTH_DAYS, DAYS_AROUND))
+    return list(dict.fromkeys(touched))[1:]
+
+
 def _events_by_day(context: Context, month: Month) -> EventsByDay:
-    entries = context.archive.timeline.months[month]
+    entries = context.archive.timeline.months.get(month)
+    if entries is None:
+        return ()
     return context.archive.memo(("events by day", month), entries, _by_day)
 
 
