@@ -65,7 +65,8 @@ def index_translations(files: Mapping[str, Article], links: LinkInputs, settings
     originals = _originals(files, claims, links, settings.origin, tell)
     works: defaultdict[str, list[str]] = defaultdict(list)
     for path, original in originals.items():
-        taken = {written_language(files[each].card.lang): each for each in (original, *works[original])}
+        work = (original, *works.get(original, ()))
+        taken = {written_language(files[each].card.lang): each for each in work}
         tag = files[path].card.lang
         other = taken.get(written_language(tag))
         if other is None:

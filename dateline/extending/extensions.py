@@ -2,7 +2,7 @@
 
 import builtins
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 from traceback import extract_tb
@@ -15,7 +15,7 @@ from dateline.extending.no_output import Printed, no_output
 from dateline.extension import ROLE, Block, CheckedText, Finding, PageKind, Rendered
 from dateline.runtime.stops import raise_stop_in
 from dateline.runtime.time_limit import TookTooLong, time_limit
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Diagnostic, diagnostic, with_line
 from dateline.values.html import Html
 
 Given = TypeVar("Given")
@@ -38,6 +38,12 @@ class ExtensionFault(Exception):
     def __init__(self, found: Diagnostic) -> None:
         super().__init__(found.args.get("reason", found.code))
         self.diagnostic = found
+
+    @property
+    def place(self) -> str:
+        """The file and the line of the extension, for what is told where it was called."""
+        found = with_line(self.diagnostic)
+        return f"{found.path}:{found.line}"
 
 
 class Extensions(NamedTuple):
@@ -67,14 +73,19 @@ class Extensions(NamedTuple):
             wanted, given = ("a map of facts", facts) if is_wrong_fact else ("str, Html or Rendered", html)
             raise self.mistyped(called.name, self.blocks[called.name], wanted, given)
         rows = cast("dict[object, object]", facts).items()
-        return Rendered(html, {str(fact): self.plain(called.name, value, html=False) for fact, value in rows})
+        function = self.blocks[called.name]
+        facts = {str(fact): self.plain(called.name, value, function, html=False) for fact, value in rows}
+        return Rendered(html, facts)
 
     def noted(self, name: str, text: CheckedText) -> list[Finding]:
         """What a check finds in a text."""
         function = self.checks[name]
 
         def listed() -> list[object]:
-            return list(islice(cast("Iterator[object]", iter(function(text) or ())), NOTES_A_CHECK))  # pyright: ignore[reportCallIssue, reportArgumentType]
+            given = function(text) or ()
+            if not isinstance(given, Iterable):
+                raise self.mistyped(name, function, "Finding", given)
+            return list(islice(cast("Iterable[object]", given), NOTES_A_CHECK))
 
         notes = self.call(name, listed)
         return [self._finding(name, function, each) for each in notes]
@@ -85,10 +96,17 @@ class Extensions(NamedTuple):
         for number in (given.line, given.column):
             if type(number) is not int:
                 raise self.mistyped(name, function, "a whole number for line and column", number)
+        if not _text(given.message).strip():
+            raise self.mistyped(name, function, "a message that says something", given.message)
         return given._replace(message=_text(given.message), hint=_text(given.hint))
 
-    def plain(self, name: str, value: object, depth: int = 0, *, html: bool = True) -> object:
-        """A value as plain data, with ``Html`` where it may be; raises ``ExtensionFault`` for any other."""
+    def plain(
+        self, name: str, value: object, function: object, depth: int = 0, *, html: bool = True
+    ) -> object:
+        """What a function gave as plain data, with ``Html`` where it may be.
+
+        Raises ``ExtensionFault`` for any other.
+        """
         if value is None or type(value) in (float, bool) or (html and isinstance(value, Html)):
             return value
         if isinstance(value, str):
@@ -96,11 +114,13 @@ class Extensions(NamedTuple):
         if type(value) is int and abs(value) < 2**63:
             return value
         if depth < DEEPEST_DATA and isinstance(value, list | tuple):
-            return [self.plain(name, each, depth + 1, html=html) for each in cast("list[object]", value)]
+            return [
+                self.plain(name, each, function, depth + 1, html=html) for each in cast("list[object]", value)
+            ]
         if depth < DEEPEST_DATA and isinstance(value, Mapping):
             rows = cast("Mapping[object, object]", value).items()
-            return {str(key): self.plain(name, each, depth + 1, html=html) for key, each in rows}
-        raise self.mistyped(name, None, "text, numbers, lists and maps", value)
+            return {str(key): self.plain(name, each, function, depth + 1, html=html) for key, each in rows}
+        raise self.mistyped(name, function, "text, numbers, lists and maps", value)
 
     def mistyped(self, name: str, function: object, wanted: str, given: object) -> ExtensionFault:
         """The fault of a function that gives something else than is wanted."""

@@ -72,7 +72,8 @@ class _MakeView(NamedTuple):
         if of.fault is not None:
             raise ExtensionFault(of.fault)
         extensions = load_extensions(self.source)
-        made = extensions.call(self.kind, extensions.kinds[self.kind].make, of.data)
+        make = extensions.kinds[self.kind].make
+        made = extensions.call(self.kind, make, of.data)
         return ExtensionView(
             head=Head(
                 title=of.title,
@@ -83,7 +84,7 @@ class _MakeView(NamedTuple):
             ),
             title=of.title,
             breadcrumbs=of.site.trail(),
-            data=extensions.plain(self.kind, made),
+            data=extensions.plain(self.kind, made, make),
         )
 
 
@@ -125,7 +126,7 @@ def _page(extensions: Extensions, name: str, kind: PageKind, own: object) -> Pag
     if not _is_address(own.url):
         found = diagnostic("extension-address", EXTENSIONS, name=name, address=own.url)
         raise ExtensionFault(found)
-    own = own._replace(url=normalize("NFC", own.url), of=extensions.plain(name, own.of))
+    own = own._replace(url=normalize("NFC", own.url), of=extensions.plain(name, own.of, kind.pages))
     media = HTML if own.url.endswith("/") else media_type_of(own.url)
     make = _MakeView(extensions.source, name)
     template = Template(name=kind.template, media_type=media)
@@ -146,8 +147,9 @@ def _gather(context: Context, of: OfExtension) -> ExtensionIngredients:
     data, fault = None, None
     try:
         articles = context.listed_articles.every
-        gathered = extensions.call(of.kind, extensions.kinds[of.kind].gather, articles, own.of)
-        data = extensions.plain(of.kind, gathered)
+        gather = extensions.kinds[of.kind].gather
+        gathered = extensions.call(of.kind, gather, articles, own.of)
+        data = extensions.plain(of.kind, gathered, gather)
     except ExtensionFault as failed:
         fault = failed.diagnostic
     return ExtensionIngredients(

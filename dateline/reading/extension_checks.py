@@ -28,6 +28,7 @@ def run_checks(
             notes = extensions.noted(name, text)
         except ExtensionFault as fault:
             findings.diagnostics.append(fault.diagnostic)
+            findings.add("extension-call", name=name, why=fault.place)
             continue
         last_line = first_line + source.count("\n")
         for note in notes:

@@ -153,7 +153,8 @@ def test_a_block_that_fails_in_its_own_way_is_one_sentence(newsroom: Newsroom, b
         "extensions.py", f"from dateline.extension import Html, block\n\n\n@block\ndef box(block):\n{body}\n"
     )
     edition = newsroom.article("a.md", ":::box\n里面。\n:::\n").build()
-    assert [each.partition(" ")[2] for each in edition.diagnostics] == [f"error[{code}]"]
+    assert edition.diagnostics[0] == "content/a.md:6:1: error[extension-call]"
+    assert [each.partition(" ")[2] for each in edition.diagnostics[1:]] == [f"error[{code}]"]
     assert not edition.published
     assert "\x1b" not in str(edition.reports[0])
 

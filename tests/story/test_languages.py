@@ -133,6 +133,13 @@ def test_what_a_translation_tells_of_the_original_has_told(newsroom: Newsroom) -
     assert "It happened" not in month
 
 
+def test_an_original_that_nothing_translates_has_no_other_language(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", title="原文").article("b.md", title="又一篇", translation_of="a.md")
+    edition = newsroom.build()
+    assert edition.diagnostics == ["content/b.md:4:17: warning[translation-language]"]
+    assert "hreflang" not in edition.text("/a/") + edition.text("/sitemap.xml")
+
+
 def test_a_page_is_translated_as_an_article_is(newsroom: Newsroom) -> None:
     newsroom.article("pages/about.md", title="关于", date=None)
     newsroom.article("pages/about-en.md", title="About", date=None, lang="en", translation_of="about.md")

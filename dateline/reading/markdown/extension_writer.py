@@ -85,6 +85,7 @@ class ExtensionWriter:
             given = self._extensions.written(block)
         except ExtensionFault as fault:
             self._findings.diagnostics.append(fault.diagnostic)
+            self._findings.at(place, "extension-call", name=call.name, why=fault.place)
             # Nothing that the editor wrote is lost; the page will not be published as it is.
             given = Rendered("" if has_content else f"<pre>{escaped(call.text)}</pre>" if call.text else "")
             has_content = False
