@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.editing.schemas import Completions
+from dateline.reading.file_names import kind_of
 from dateline.reading.files import is_ignored
 from dateline.reading.front_matter.front_matter import read_front_matter
 from dateline.reading.front_matter.known_fields import FrontMatter
-from dateline.reading.parse import kind_of
 from dateline.reading.permalinks import output_path, permalink
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Findings

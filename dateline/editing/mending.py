@@ -12,12 +12,12 @@ from dateline.editing.listed_sources import as_notes
 from dateline.editing.slips import CERTAIN_CODES, candidates
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.front_matter.fences import split
-from dateline.reading.parse import parse, settings_for_parsing
+from dateline.reading.parse import parse
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article, as_encoded
 from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, severity_of
-from dateline.values.settings import ParseSettings, Settings
+from dateline.values.settings import ParseSettings, Settings, settings_for_parsing
 from dateline.values.slots import TimeSlot
 
 LIST_CODE = "references-plain"

@@ -12,12 +12,13 @@ from dateline.editing.front_matter_text import front_matter_text, title_of
 from dateline.editing.scraped_text import WrappedText, decode_any, wrap
 from dateline.pages.timeline_placement import ROOT as TIMELINE
 from dateline.reading.config.site_toml import read_site_toml
+from dateline.reading.file_names import kind_of
 from dateline.reading.front_matter.languages import is_language
-from dateline.reading.parse import kind_of, parse, settings_for_parsing
+from dateline.reading.parse import parse
 from dateline.reading.text import MAX_FILE_BYTES
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.diagnostics import Diagnostic, diagnostic, kinds
-from dateline.values.settings import Settings
+from dateline.values.settings import Settings, settings_for_parsing
 
 
 class ArticleRequest(NamedTuple):

@@ -1,20 +1,21 @@
 """Parsing all files that have changed, in as many processes as there are, and keeping the results."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from dateline.pipeline.kept_patterns import keep_patterns, take_patterns
 from dateline.pipeline.request import MANY_FILES, Run
-from dateline.reading.parse import ParseChunk, parse_chunk, settings_for_parsing
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache, ParsedFile
 from dateline.runtime.errors import os_errors_as_faults
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
-from dateline.values.settings import Settings
+from dateline.values.settings import ParseSettings, Settings, settings_for_parsing
+
+if TYPE_CHECKING:
+    from dateline.reading.parse import ParseChunk
 
 FILES_IN_A_CHUNK = 32
 CHUNKS_IN_THIS_PROCESS = MANY_FILES // FILES_IN_A_CHUNK
@@ -89,13 +90,29 @@ def parse_files(
         for each in (site.bytes, site.keys, site.articles, site.found):
             each.pop(path, None)
 
-    def chunks() -> Iterator[ParseChunk]:
+    if stale:
+        _parse(site, stale, files, wanted, run)
+    cache.drop_parsed(gone)
+    # Only now: a file counts as read once what was read has been parsed and kept.
+    cache.put_files(records)
+    return site
+
+
+def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: ParseSettings, run: Run) -> None:
+    """Parses the files at these paths into the site, and keeps what comes of it."""
+    # To load the parser takes longer than to see that nothing has changed.
+    from dateline.pipeline.kept_patterns import keep_patterns, take_patterns
+    from dateline.reading.parse import ParseChunk, parse_chunk
+
+    records, cache = files.inventory.records, run.cache
+
+    def chunks() -> "Iterator[ParseChunk]":
         for start in range(0, len(stale), FILES_IN_A_CHUNK):
             some = stale[start : start + FILES_IN_A_CHUNK]
-            sources = [_source(files, base, path) for path in some]
+            sources = [_source(files, site.base, path) for path in some]
             yield ParseChunk(wanted, sources, run.tools.program, run.extensions.source)
 
-    in_this_process = 0 < len(stale) <= MANY_FILES
+    in_this_process = len(stale) <= MANY_FILES
     if in_this_process and not run.request.clean:
         take_patterns(cache, run.tools.digest)
     done = 0
@@ -104,12 +121,7 @@ def parse_files(
         for row in parsed:
             _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), records[row.path].digest)
         run.progress("parse", done := done + len(parsed), len(stale))
-    if stale:
-        keep_patterns(run, in_this_process=in_this_process)
-    cache.drop_parsed(gone)
-    # Only now: a file counts as read once what was read has been parsed and kept.
-    cache.put_files(records)
-    return site
+    keep_patterns(run, in_this_process=in_this_process)
 
 
 def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:

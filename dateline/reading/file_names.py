@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.reading.characters import without_strays
 from dateline.reading.front_matter.date_values import read_date
+from dateline.values.article import ArticleKind
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
 
@@ -64,3 +65,10 @@ def own_name(path: str) -> str:
 def is_in_drafts(path: str) -> bool:
     """Whether a file lies in a folder of drafts."""
     return DRAFTS in path.split("/")[:-1]
+
+
+def kind_of(path: str) -> ArticleKind:
+    """The kind of a file, by its place: a section's text (``_index.md``, the home page's), a plain page."""
+    if path.endswith("/_index.md") or path in HOME_TEXTS:
+        return "section"
+    return "page" if path.startswith("content/pages/") else "article"

@@ -17,7 +17,7 @@ from dateline.reading.conflicts import check_conflicts
 from dateline.reading.dates.events import EventOptions
 from dateline.reading.dates.listed_events import read_events
 from dateline.reading.extension_checks import run_checks
-from dateline.reading.file_names import HOME_TEXTS, FileName, is_in_drafts, read_file_name
+from dateline.reading.file_names import FileName, is_in_drafts, kind_of, read_file_name
 from dateline.reading.front_matter.front_matter import read_front_matter, zone_of
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.markdown.destinations import code_of_unsafe
@@ -65,11 +65,6 @@ class Parsed(NamedTuple):
     article: Article | None
     body: bytes
     diagnostics: tuple[Diagnostic, ...]
-
-
-def settings_for_parsing(settings: ParseSettings) -> ParseSettings:
-    """The settings that parsing reads, without those that it is not declared to read."""
-    return ParseSettings(**fields_of(ParseSettings, settings))
 
 
 def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extensions = NO_EXTENSIONS) -> Parsed:
@@ -208,13 +203,6 @@ def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
             )
         )
     return rows
-
-
-def kind_of(path: str) -> ArticleKind:
-    """The kind of a file, by its place: a section's text (``_index.md``, the home page's), a plain page."""
-    if path.endswith("/_index.md") or path in HOME_TEXTS:
-        return "section"
-    return "page" if path.startswith("content/pages/") else "article"
 
 
 def _card(

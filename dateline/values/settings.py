@@ -8,7 +8,7 @@ tables in docs/editing.md follow from them.
 from typing import Annotated, Literal, NamedTuple
 
 from dateline.values.diagnostics import Level
-from dateline.values.digests import Value
+from dateline.values.digests import Value, fields_of
 
 TextForm = Literal[
     "address",
@@ -473,3 +473,8 @@ class Settings(ParseSettings, frozen=True):
         """Scheme and host of ``base_url``, without a final slash."""
         scheme, _, rest = self.base_url.partition("://")
         return f"{scheme}://{rest.partition('/')[0]}"
+
+
+def settings_for_parsing(settings: ParseSettings) -> ParseSettings:
+    """The settings that parsing reads, without those that it is not declared to read."""
+    return ParseSettings(**fields_of(ParseSettings, settings))

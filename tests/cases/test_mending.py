@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from dateline.editing.mending import mend_bytes
 from dateline.editing.slips import CERTAIN_CODES
-from dateline.reading.parse import Parsed, parse, settings_for_parsing
+from dateline.reading.parse import Parsed, parse
 from dateline.reading.text import encodings_of
 from dateline.values.diagnostics import Level
-from dateline.values.settings import Settings
+from dateline.values.settings import Settings, settings_for_parsing
 from tests.invalid.cases import written
 
 PATH = "content/a.md"

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from dateline.reading.parse import parse, settings_for_parsing
+from dateline.reading.parse import parse
 from dateline.values.diagnostics import reports
-from dateline.values.settings import Settings
+from dateline.values.settings import Settings, settings_for_parsing
 
 SITE = Settings(
     title="样刊", base_url="https://dateline.example/", language="zh-CN", timezone="Asia/Shanghai"

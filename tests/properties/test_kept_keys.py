@@ -30,13 +30,13 @@ from dateline.pages.writers import Indexed
 from dateline.pipeline.kept_traces import KeptTraces
 from dateline.pipeline.listing import KeyedPages
 from dateline.reading.images import Asset
-from dateline.reading.parse import parse, settings_for_parsing
+from dateline.reading.parse import parse
 from dateline.rendering.keys import Keys
 from dateline.runtime.cache import Cache
 from dateline.values.article import Article
 from dateline.values.corrections import Corrections
 from dateline.values.digests import Value, digest, digest_bytes
-from dateline.values.settings import Settings
+from dateline.values.settings import Settings, settings_for_parsing
 from tests.properties import archive_edits as edits
 
 SETTINGS = Settings(

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from dateline.pipeline.kept_indexes import keep_indexes
-from dateline.reading.parse import parse, settings_for_parsing
+from dateline.reading.parse import parse
 from dateline.runtime.cache import Cache
 from dateline.values.article import Article
+from dateline.values.settings import settings_for_parsing
 from tests.properties.test_kept_keys import SETTINGS, loaded
 
 TEXT = (

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from dateline.reading import parse
-from dateline.reading.parse import PATTERNS, ParseChunk, parse_chunk, settings_for_parsing
+from dateline.reading.parse import PATTERNS, ParseChunk, parse_chunk
 from dateline.values import pattern_codes
 from dateline.values.program_cache import keep_by_program, kept_by_program, program_file
 from dateline.values.program_tables import program_table
-from dateline.values.settings import ParseSettings
+from dateline.values.settings import ParseSettings, settings_for_parsing
 
 
 @pytest.fixture(autouse=True)

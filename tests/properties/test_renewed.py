@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from dateline.archive.archive import Archive
 from dateline.archive.memo import Memo
-from dateline.reading.parse import parse, settings_for_parsing
+from dateline.reading.parse import parse
 from dateline.values.article import Article
-from dateline.values.settings import Settings
+from dateline.values.settings import Settings, settings_for_parsing
 from tests.properties import archive_edits as edits
 
 SETTINGS = Settings(

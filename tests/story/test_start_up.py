@@ -10,15 +10,18 @@ HEAVY = ("markdown_it", "jinja2", "pygments", "dateline.reading.parse", "datelin
 PROGRAM = f"""
 import sys
 from dateline.cli import main
-try:
-    main(["build", "--site", sys.argv[1], "--as-of", "2026-07-01T00:00:00+00:00"])
-except SystemExit:
-    pass
+for command in (["build", "--as-of", "2026-07-01T00:00:00+00:00"], ["next"]):
+    try:
+        main([*command, "--site", sys.argv[1]])
+    except SystemExit:
+        pass
 print("loaded:", *[name for name in {HEAVY!r} if name in sys.modules])
 """
 
 
-def test_a_build_without_a_change_loads_no_parser_and_no_templates(newsroom: Newsroom) -> None:
+def test_a_build_without_a_change_and_what_asks_for_the_next_load_no_parser_and_no_templates(
+    newsroom: Newsroom,
+) -> None:
     newsroom.article("a.md")
     command = [sys.executable, "-c", PROGRAM, str(newsroom.folder)]
     said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
