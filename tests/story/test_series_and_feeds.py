@@ -118,14 +118,6 @@ def test_pages_name_the_other_forms_and_opml_lists_all_feeds(edition: Edition) -
     assert all(edition.has((address or "").removeprefix("https://news.example")) for address in addresses)
 
 
-def test_a_feed_is_named_as_its_language_writes(newsroom: Newsroom) -> None:
-    newsroom.settings("opml = true\nterm_threshold = 1\n", language="en")
-    edition = newsroom.article("a.md", tags=["Atom"]).build()
-    assert 'text="Tags: Atom"' in edition.text("/feeds.opml")
-    assert "<title>样刊 · Tags: Atom</title>" in edition.text("/tags/atom/feed.xml")
-    assert 'title="Tags: Atom"' in edition.text("/tags/atom/")
-
-
 def test_without_these_settings_there_are_none(newsroom: Newsroom) -> None:
     edition = newsroom.article("a.md", author="甲乙", series="标准").build()
     assert not {"rss.xml", "feed.json", "feeds.opml"} & edition.files.keys()
