@@ -5,9 +5,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from dateline.pages.context import Context
+    from dateline.values.digests import Value
 
 # How long an example takes says more about the machine than about the code.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -50,3 +55,19 @@ def _no_power_cut() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", _written)
         yield
+
+
+@pytest.fixture
+def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages whose ingredients are gathered, one behind the other."""
+    from dateline.pages.page import Page
+
+    urls: list[str] = []
+    gather = Page.ingredients
+
+    def noted(page: Page, context: "Context") -> "Value":
+        urls.append(page.url)
+        return gather(page, context)
+
+    monkeypatch.setattr(Page, "ingredients", noted)
+    return urls

@@ -111,3 +111,8 @@ class Cards:
         words, field = self._facts.words, taxonomy.field
         known = words.word(field, language) if words.has(field) else field
         return NavLink(label=taxonomy.title or known, href=self._facts.urls.href(f"/{taxonomy.path}/"))
+
+    def term_in_taxonomy(self, taxonomy: TaxonomySetting, term: Term) -> str:
+        """A term behind the name of its taxonomy, with the colon of the site's language between them."""
+        facts = self._facts
+        return self.taxonomy_link(taxonomy, facts.language).label + facts.word("colon") + term.label

@@ -13,9 +13,10 @@ from dateline.values.diagnostics import Diagnostic, diagnostic
 def findings(loaded: LoadedSite, request: Request) -> tuple[Diagnostic, ...]:
     """What a build for this request has to tell, advice included."""
     articles = loaded.parsed.articles
-    hidden = {path: each for path, each in articles.items() if path not in loaded.articles}
     return (
-        *told_of_hidden(loaded.findings, hidden, loaded.settings.prefix, request.as_of),
+        *told_of_hidden(
+            loaded.findings, articles, loaded.articles.keys(), loaded.settings.prefix, request.as_of
+        ),
         *loaded.parsed.diagnostics,
         *ahead_of_time(loaded.articles.values(), request.as_of),
         *advice(loaded.files, articles, loaded.site),

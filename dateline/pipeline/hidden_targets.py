@@ -1,6 +1,7 @@
 """Links to what the site has and does not publish today: told as such, with the field that decides."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -17,20 +18,25 @@ _FIELDS: Mapping[Hidden, str] = {"draft": "draft", "scheduled": "publish", "expi
 
 
 def told_of_hidden(
-    found: Iterable[Diagnostic], hidden: Mapping[str, Article], prefix: str, now: int
+    found: Iterable[Diagnostic],
+    articles: Mapping[str, Article],
+    published: AbstractSet[str],
+    prefix: str,
+    now: int,
 ) -> Iterator[Diagnostic]:
-    """The findings, with ``link-hidden`` for each of a link that leads to one of the ``hidden`` articles.
+    """The findings, with ``link-hidden`` for each of a link that leads to an article that is not published.
 
-    ``hidden`` are those by path that are not published at ``now`` (POSIX seconds); ``prefix`` is the path
-    that the site stands below. An article is hidden or shown by its own front matter, which no text that
-    links to it is parsed or resolved again for: hence this stands behind all that is kept from run to run.
+    ``articles`` are all by path, ``published`` the paths of those that are at ``now`` (POSIX seconds);
+    ``prefix`` is the path that the site stands below. Only where a link is broken are they looked at. An
+    article is hidden or shown by its own front matter, which no text that links to it is parsed or
+    resolved again for: hence this stands behind all that is kept from run to run.
     """
     inputs: LinkInputs | None = None
     for each in found:
-        if hidden and (link := _TARGETS.get(each.code)):
-            inputs = inputs or _leading_to(hidden, prefix)
+        if link := _TARGETS.get(each.code):
+            inputs = inputs or _leading_to(articles, published, prefix)
             if path := linked_file(each.path, each.args[link].partition("#")[0], inputs):
-                reasons = hidden_reasons(hidden[path], now)
+                reasons = hidden_reasons(articles[path], now)
                 field = _FIELDS[reasons[0]] if reasons else "draft"
                 args = {"target": each.args[link], "other": path, "field": field}
                 yield msgspec.structs.replace(each, code="link-hidden", args=args)
@@ -38,6 +44,7 @@ def told_of_hidden(
         yield each
 
 
-def _leading_to(hidden: Mapping[str, Article], prefix: str) -> LinkInputs:
+def _leading_to(articles: Mapping[str, Article], published: AbstractSet[str], prefix: str) -> LinkInputs:
+    hidden = {path: each for path, each in articles.items() if path not in published}
     addresses = {url: path for path, each in hidden.items() for url in (*each.aliases, each.url)}
     return LinkInputs(Columns(hidden, targets_of), addresses, prefix, spelled_otherwise(hidden))

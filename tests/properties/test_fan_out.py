@@ -14,13 +14,10 @@ from dateline.archive.reads import Reads, Trace
 from dateline.builder import build
 from dateline.pages import placements
 from dateline.pages import site as pages_of_site
-from dateline.pages.context import Context
 from dateline.pages.link_groups import LinkFindings, LinkGroup
-from dateline.pages.page import Page
 from dateline.pipeline.request import Request
 from dateline.preview.session.preview_site import PreviewSite
 from dateline.preview.watching.changed_paths import EVERYTHING
-from dateline.values.digests import Value
 from tests.properties.work import counted
 
 AS_OF = 1_780_000_000
@@ -129,19 +126,12 @@ def test_nothing_changed_renders_nothing(site: tuple[Path, int]) -> None:
     assert pages_rendered(site[0]) == 0
 
 
-def test_what_an_edited_text_has_looked_at(site: tuple[Path, int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_edited_text_has_looked_at(site: tuple[Path, int], gathered: list[str]) -> None:
     folder, size = site
     # Whatever was edited before.
     write(folder, size // 2)
     pages_rendered(folder)
-    gathered: list[str] = []
-    gather = Page.ingredients
-
-    def counting(page: Page, context: Context) -> Value:
-        gathered.append(page.url)
-        return gather(page, context)
-
-    monkeypatch.setattr(Page, "ingredients", counting)
+    gathered.clear()
     write(folder, size // 2, text="正文改了。")
     with counted() as work:
         pages_rendered(folder)

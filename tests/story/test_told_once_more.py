@@ -1,28 +1,9 @@
 """An article more leaves the pages of those alone that told of the same before, and of other times."""
 
-import pytest
-
-from dateline.pages.context import Context
-from dateline.pages.page import Page
-from dateline.values.digests import Value
 from tests.story.newsroom import Newsroom
 
 TELLING = 24
 """Articles that tell of one event; more than stand beside a new one, or share its time."""
-
-
-@pytest.fixture
-def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of the pages that were looked at again."""
-    urls: list[str] = []
-    gather = Page.ingredients
-
-    def counting(page: Page, context: Context) -> Value:
-        urls.append(page.url)
-        return gather(page, context)
-
-    monkeypatch.setattr(Page, "ingredients", counting)
-    return urls
 
 
 def test_only_what_stands_beside_the_new_article_is_looked_at_again(

@@ -153,7 +153,7 @@ def _gather_opml(context: Context, of: OfOpml) -> OpmlView:
             ),
             *(
                 OpmlOutline(
-                    title=_about_term(context, setting, term),
+                    title=context.cards.term_in_taxonomy(setting, term),
                     feed_absolute=absolute(term_feed(term)),
                     page_absolute=absolute(term.url),
                 )
@@ -201,19 +201,13 @@ def _gather_site_feed(context: Context, of: OfSiteFeed) -> _FeedIngredients:
     )
 
 
-def _about_term(context: Context, setting: TaxonomySetting, term: Term) -> str:
-    """A term behind the name of its taxonomy, with the colon of the site's language between them."""
-    facts = context.facts
-    return context.cards.taxonomy_link(setting, facts.language).label + facts.word("colon") + term.label
-
-
 def _gather_term_feed(context: Context, of: OfTermFeed) -> _FeedIngredients:
     newest = _dated(context, of.newest)
     return _FeedIngredients(
         site=context.facts,
         url=term_feed(of.term, of.form),
         about=of.term.url,
-        title=f"{context.facts.title} · {_about_term(context, of.taxonomy, of.term)}",
+        title=f"{context.facts.title} · {context.cards.term_in_taxonomy(of.taxonomy, of.term)}",
         subtitle="",
         entries=tuple(_entry(context, article, date, None) for article, date in newest),
     )

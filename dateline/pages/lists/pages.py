@@ -267,9 +267,8 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
     text = context.archive.by_path[of.text] if of.text else None
     named = text if text and not text.card.unnamed else None
     index = context.cards.taxonomy_link(of.taxonomy, facts.language)
-    feed = NavLink(
-        label=index.label + facts.word("colon") + term.label, href=facts.urls.href(term_feed(term))
-    )
+    label = context.cards.term_in_taxonomy(of.taxonomy, term)
+    feed = NavLink(label=label, href=facts.urls.href(term_feed(term)))
     return _ListIngredients(
         site=facts,
         url=of.list_page.url,
