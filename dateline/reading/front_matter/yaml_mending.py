@@ -33,6 +33,8 @@ _SINGLE = frozenset(field.name for field in KNOWN_FIELDS if field.declared.kind 
 """The fields that are no lists."""
 _NESTED = frozenset(("date", "text"))
 
+_WITHOUT_COLON = lazy_pattern(r"(?P<field>[A-Za-z_]+) +(?P<value>(?![a-z])\S.*|(?:true|false|yes|no)\b.*)")
+"""A name without its colon; behind a small letter a text of the line above may go on: ``date palms``."""
 _INDENTED_FIELD = lazy_pattern(r" +([\w-]+):(?=\s|$)")
 _FIELD = lazy_pattern(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
 _VALUE = lazy_pattern(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S(?:.*\S)?)\s*$")
@@ -143,6 +145,22 @@ def _mended_line(
         moved.append((match.end() + 1, 1))
         text = f"{match[1]}: {text[match.end() :]}"
     return text, moved
+
+
+def with_colons(mended: MendedYaml, line: int, findings: Findings, words: frozenset[str]) -> MendedYaml:
+    """The text with a colon behind the names of fields (``words``) that have none: ``date 2025-06-19``.
+
+    A name that stands elsewhere with its colon is a word of a text here.
+    """
+    lines, shifts = mended.text.split("\n"), dict(mended.shifts)
+    given = {text.partition(":")[0].lower() for text in lines}
+    for number, text in enumerate(lines):
+        match = _WITHOUT_COLON.match(text)
+        if match and (name := match["field"]).lower() in words - given:
+            lines[number] = better = f"{name}: {match['value']}"
+            shifts[number] = ((len(name) + 1, len(better) - len(text)),)
+            findings.add("front-matter-spelling", line + number, len(name) + 1, better=better)
+    return MendedYaml(text="\n".join(lines), shifts=shifts)
 
 
 def _before(moved: list[tuple[int, int]], column: int) -> int:

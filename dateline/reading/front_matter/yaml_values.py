@@ -17,6 +17,7 @@ from dateline.reading.front_matter.yaml_mending import (
     mend,
     outdented,
     quote,
+    with_colons,
 )
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
@@ -55,6 +56,7 @@ def read_yaml(source: str, line: int, findings: Findings, *, words: frozenset[st
     try:
         entries = _entries(mended.text, mended, line, findings)
     except yaml.YAMLError:
+        mended = with_colons(mended, line, findings, words)
         read = (_read_block(*block, mended, line, findings, words) for block in blocks(mended.text))
         entries = list(chain.from_iterable(read))
     except _TooLarge:
