@@ -69,6 +69,29 @@ def test_a_branch_deploy_to_a_server_from_a_clone_without_the_command(
     assert b"publish.index" not in status.stdout
 
 
+@pytest.mark.skipif(not shutil.which("git") or sys.platform == "win32", reason="needs git and a shell")
+def test_a_branch_that_git_cannot_push_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert init(site, "--host", "branch", "--language", "en").exit_code == 0
+
+    def publish(*words: str) -> str:
+        done = subprocess.run(
+            ["./publish.sh", *words],
+            cwd=site,
+            env=os.environ | {"GIT_CEILING_DIRECTORIES": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        return done.stderr
+
+    assert "name a remote and a branch" in publish("--help")
+    assert "not a git repository" in publish()
+    assert "nothing was published" in publish()
+    assert not (site / "public").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 @pytest.mark.parametrize("clone", [False, True])
 def test_a_missing_command_is_told_in_one_sentence(
@@ -124,6 +147,10 @@ def test_a_server_has_what_was_built_and_a_failure_says_to_try_again(tmp_path: P
     done = publish(f"host:{server}/")
     assert (done.returncode, done.stdout) == (0, f"published in host:{server}/\n")
     assert [path.name for path in server.rglob("*.html")] == ["index.html"]
+    for slip in ("", "--help", "host:", "host:~/", "host:/", ".", f"{server}/.."):
+        refused = publish(slip)
+        assert (refused.returncode, refused.stdout) == (2, ""), slip
+        assert "name the server's folder" in refused.stderr
     failed = publish(f"host:{tmp_path}/no/such/folder/")
     assert failed.returncode == 1
     assert failed.stderr.endswith("run it again once the reason above is mended\n")

@@ -5,12 +5,23 @@ set -eu
 cd "$(dirname "$0")"
 remote=${1:-origin}
 branch=${2:-pages}
+case "$remote $branch" in
+-* | *" -"*)
+  echo "publish.sh: name a remote and a branch, or nothing: ./publish.sh origin pages" >&2
+  exit 2
+  ;;
+esac
 @program@for command in dateline git; do
   if ! command -v "$command" > /dev/null; then
     echo "publish.sh: $command is not installed here; nothing was published" >&2
     exit 2
   fi
 done
+# Asked before anything is built, and told in git's own words: a repository, a name for the commit, the remote.
+if ! { git rev-parse --git-dir && git var GIT_COMMITTER_IDENT && git ls-remote "$remote"; } > /dev/null; then
+  echo "publish.sh: git cannot publish from here, for the reason above; nothing was published" >&2
+  exit 2
+fi
 dateline build
 export GIT_INDEX_FILE="$PWD/.dateline/publish.index"
 rm -f "$GIT_INDEX_FILE"

@@ -5,10 +5,13 @@
 set -eu
 cd "$(dirname "$0")"
 target=${1:-${PUBLISH_TO:-}}
-if [ -z "$target" ]; then
+# No folder, an option, or a folder that holds more than a site: a home, a root, or this one.
+case ${target%/} in
+"" | -* | *: | *[:/][.~] | . | *..)
   echo "publish.sh: name the server's folder, as in ./publish.sh me@example.org:/var/www/site/" >&2
   exit 2
-fi
+  ;;
+esac
 @program@for command in dateline rsync; do
   if ! command -v "$command" > /dev/null; then
     echo "publish.sh: $command is not installed here; nothing was published" >&2
