@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.check_links import in_words
 from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE, must_be_folder, site_option
 from dateline.cli.stopping import StoppableCommand
 from dateline.cli.terminal import print_diagnostics
@@ -150,7 +151,8 @@ _WHY_NOT = {
 
 def _why_not(each: "Copied", language: str) -> str:
     look = each.answer.look
-    return word(_WHY_NOT[each.answer.why], language, url=each.url, detail=look.detail if look else "")
+    detail = in_words(look.detail, language) if look else ""
+    return word(_WHY_NOT[each.answer.why], language, url=each.url, detail=detail)
 
 
 def _ask_service(
@@ -167,5 +169,6 @@ def _ask_service(
                 store.keep_public(url, copy.address, now)
                 found += 1
             else:
-                click.echo(word("told-archive-refused", language, url=url, detail=copy.look.detail), err=True)
+                detail = in_words(copy.look.detail, language)
+                click.echo(word("told-archive-refused", language, url=url, detail=detail), err=True)
     click.echo(word("told-archive-public", language, asked=len(asked_for), found=found))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def check_links(request: "Request") -> int:
     """Look at the addresses of a site's sources, and print what may be written of them; the exit status."""
-    from dateline.link_check.link_memory import LinkMemory
+    from dateline.link_check.link_memory import LinkMemory, is_due
     from dateline.link_check.link_round import LinkPace, look_round
     from dateline.link_check.source_links import proposed_lines, source_links
     from dateline.reading.spoken_language import spoken_language
@@ -24,14 +24,14 @@ def check_links(request: "Request") -> int:
     language = spoken_language(request.site)
     try:
         links, memory = source_links(request), LinkMemory(request.site)
-        looked = 0
-        for each in look_round((link.url for link in links), memory, datetime.now(UTC).date(), LinkPace()):
+        today, looked = datetime.now(UTC).date(), 0
+        for each in look_round((link.url for link in links), memory, today, LinkPace()):
             looked += 1
             if each.look.outcome == "later":
-                detail = _in_words(each.look.detail, language)
+                detail = in_words(each.look.detail, language)
                 click.echo(word("told-links-later", language, url=each.url, detail=detail), err=True)
             elif each.known is not None and each.known.failures:
-                days, detail = len(each.known.failures), _in_words(each.known.detail, language)
+                days, detail = len(each.known.failures), in_words(each.known.detail, language)
                 said = word("told-links-failing", language, url=each.url, detail=detail, days=days)
                 click.echo(said, err=True)
     except Fault as fault:
@@ -41,15 +41,21 @@ def check_links(request: "Request") -> int:
         click.echo(word("told-links-offline", language), err=True)
         return EXIT_MACHINE
     click.echo(word("told-links", language, count=len(links), looked=looked), err=True)
+    if left := sum(is_due(memory.links.get(link.url), today) for link in links):
+        click.echo(word("told-links-left", language, count=left), err=True)
     proposed = [lines for _, lines in proposed_lines(links, memory.links)]
     click.echo(word("told-links-proposed" if proposed else "told-links-none", language), err=True)
     click.echo("\n".join(proposed), nl=False)
     return EXIT_DONE
 
 
-def _in_words(detail: str, language: str) -> str:
+def in_words(detail: str, language: str) -> str:
     """What a look told, in a language where the words are the program's own; else as the host wrote it."""
-    from dateline.web.fetching import NO_ANSWER, NO_HOST
+    from dateline.web.fetching import NO_ANSWER, NO_HOST, NO_PUBLIC_HOST
 
-    own = {NO_HOST: "told-links-no-host", NO_ANSWER: "told-links-no-answer"}
+    own = {
+        NO_HOST: "told-links-no-host",
+        NO_ANSWER: "told-links-no-answer",
+        NO_PUBLIC_HOST: "told-links-no-public-host",
+    }
     return word(own[detail], language) if detail in own else detail

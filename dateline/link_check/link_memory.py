@@ -3,6 +3,7 @@
 The memory is in the site's state folder: to lose it costs days, nothing else.
 """
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,7 +33,10 @@ _FILE = "links.json"
 
 
 class RememberedLink(Value, frozen=True):
-    """What is known of an address: the day of the last look, the days of failure since it was last found."""
+    """What is known of an address: the day of the last look, the days of failure since it was last found.
+
+    ``looked`` is the first of all days where no look told anything yet.
+    """
 
     looked: date
     found: date | None = None
@@ -41,6 +45,8 @@ class RememberedLink(Value, frozen=True):
     moves: tuple[date, ...] = ()
     address: str = ""
     detail: str = ""
+    later: date | None = None
+    """The day on which the host last wanted to be asked later."""
 
     @property
     def state(self) -> LinkState:
@@ -51,7 +57,7 @@ class RememberedLink(Value, frozen=True):
             return "doubtful"
         if len(self.moves) >= DAYS_OF_FAILURE - 1:
             return "moved"
-        return "closed" if self.closed else "live"
+        return "closed" if self.closed or self.found is None else "live"
 
 
 def is_due(known: RememberedLink | None, today: date) -> bool:
@@ -62,12 +68,26 @@ def is_due(known: RememberedLink | None, today: date) -> bool:
     return today - known.looked >= wait
 
 
-def remembered(known: RememberedLink | None, look: LinkAnswer, today: date) -> RememberedLink | None:
-    """What is known after a look; the same as before where the host only wants to be asked later."""
-    if look.outcome == "later":
-        return known
-    before = known or RememberedLink(looked=today)
+def in_turn(urls: Iterable[str], known: Mapping[str, RememberedLink]) -> list[str]:
+    """The addresses in the order in which they are to be asked for.
+
+    Those whose host wanted to be asked later come last: one that always says so would keep
+    the host's others back for ever, since a host that has had enough is left alone.
+    """
+
+    def put_off(url: str) -> date:
+        last = known.get(url)
+        return (last and last.later) or date.min
+
+    return sorted(urls, key=put_off)
+
+
+def remembered(known: RememberedLink | None, look: LinkAnswer, today: date) -> RememberedLink:
+    """What is known after a look; no more than before where the host only wants to be asked later."""
+    before = known or RememberedLink(looked=date.min)
     match look.outcome:
+        case "later":
+            return msgspec.structs.replace(before, later=today)
         case "gone" | "failing":
             failures = tuple(dict.fromkeys((*before.failures, today)))
             return msgspec.structs.replace(before, looked=today, failures=failures, detail=look.detail)
@@ -124,9 +144,7 @@ class LinkMemory:
         unsure, self._unsure = self._unsure, []
         for earlier in unsure:
             self.learn(*earlier, today)
-        known = remembered(self.links.get(url), look, today)
-        if known is not None:
-            self.links[url] = self._learnt[url] = known
+        known = self.links[url] = self._learnt[url] = remembered(self.links.get(url), look, today)
         self._unwritten += 1
         if self._unwritten == LOOKS_BETWEEN_WRITES:
             self._keep()

@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
-from dateline.link_check.link_memory import LinkMemory, RememberedLink, is_due
+from dateline.link_check.link_memory import LinkMemory, RememberedLink, in_turn, is_due
 from dateline.link_check.looked_up import LinkAnswer, look_up
 from dateline.web.host_rounds import SECONDS_BETWEEN_REQUESTS, ask_hosts
 
@@ -37,7 +37,7 @@ def look_round(
     Where no host is reached, nothing is remembered: ``memory.is_offline``. So that hosts which are gone
     can be told from a missing network, one that was there is asked with those that failed before.
     """
-    due = [url for url in urls if is_due(memory.links.get(url), today)]
+    due = in_turn((url for url in urls if is_due(memory.links.get(url), today)), memory.links)
     if due and all(known and known.failures for known in map(memory.links.get, due)):
         due += [url for url, known in memory.links.items() if known.state == "live"][:1]
     unsure: list[tuple[str, LinkAnswer]] = []

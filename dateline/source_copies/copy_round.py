@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from dateline.link_check.link_memory import LinkMemory, is_due
+from dateline.link_check.link_memory import LinkMemory, in_turn, is_due
 from dateline.source_copies.copied_page import PURPOSE, CopyAnswer, ask_for_page
 from dateline.source_copies.copy_store import CopyStore
 from dateline.source_copies.warc_records import utc_text
@@ -55,7 +55,7 @@ def wanted(
         return last is None or not (last.failures or last.closed) or is_due(last, now.date())
 
     kept = {line.url: line.date for line in lines if line.file}
-    return [url for url in _without_copy(urls, kept, now, older_than) if may_be_asked(url)]
+    return in_turn(filter(may_be_asked, _without_copy(urls, kept, now, older_than)), known)
 
 
 def wanted_publicly(

@@ -17,6 +17,7 @@ from dateline.web.connection import PrivateAddress, connect
 MAX_REDIRECTS = 6
 NO_ANSWER = "no answer in time"
 NO_HOST = "no host of this name"
+NO_PUBLIC_HOST = "no host of the public web"
 """Faults that whoever asked may say in other words."""
 _BYTES_AT_ONCE = 65_536
 _LOST = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH))
@@ -191,7 +192,7 @@ def _is_lost(fault: Exception) -> bool:
 
 def _why(fault: Exception) -> str:
     if isinstance(fault, PrivateAddress):
-        return f"{fault} is no host of the public web"
+        return NO_PUBLIC_HOST
     if isinstance(fault, TimeoutError):
         return NO_ANSWER
     if isinstance(fault, socket.gaierror):

@@ -149,9 +149,15 @@ def test_what_was_found_is_left_alone_for_two_weeks(web: LocalWeb, tmp_path: Pat
 
 
 def test_a_host_that_has_had_enough_is_left_alone_at_once(web: LocalWeb, tmp_path: Path) -> None:
-    looks(tmp_path, [web.at("/busy"), web.at("/fine"), web.at("/gone")], 0)
+    urls = [web.at(path) for path in ("/busy", "/fine", "/gone")]
+    looks(tmp_path, urls, 0)
     assert web.asked == ["/busy"]
-    assert not LinkMemory(tmp_path).links
+    known = LinkMemory(tmp_path).links
+    assert list(known) == urls[:1]
+    assert known[urls[0]].state == "closed"  # It tells nothing.
+    # An address that always says so keeps no other back: it is asked last.
+    looks(tmp_path, urls, 0)
+    assert web.asked == ["/busy", "/fine", "/gone", "/busy"]
 
 
 def test_a_round_that_is_stopped_keeps_what_it_learnt(web: LocalWeb, tmp_path: Path) -> None:

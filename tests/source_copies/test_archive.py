@@ -181,6 +181,8 @@ def test_a_host_that_has_had_enough_is_left_alone(web: LocalWeb, tmp_path: Path)
     assert web.pages == ["/busy"]
     keep(tmp_path, [web.at("/rest"), web.at("/fine")])
     assert web.pages == ["/busy", "/rest", "/fine"]
+    keep(tmp_path, [web.at("/busy"), web.at("/also")])
+    assert web.pages[3:] == ["/also", "/busy"]
 
 
 def test_hosts_say_what_programs_may_ask_for(web: LocalWeb, tmp_path: Path) -> None:
@@ -328,7 +330,7 @@ def test_an_editor_keeps_the_sources_and_readers_are_told(web: LocalWeb, tmp_pat
     newsroom = newsroom_citing(web, tmp_path / "site", "/fine")
     assert "本站存有副本" not in newsroom.build().text("/0/")
     refused = newsroom.runs("archive")
-    assert "no host of the public web" in refused.stderr
+    assert "--private" in refused.stderr
     done = archives(newsroom)
     assert done.exit_code == 0
     assert "存有副本的 1 个，其中这次 1 个" in done.stdout
