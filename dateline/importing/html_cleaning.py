@@ -1,6 +1,6 @@
 """An article's tree before it is written: addresses are settled, and what cannot run on a page goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dateline.importing.html_tree import HtmlNode
 
@@ -21,7 +21,7 @@ def clean_tree(root: HtmlNode, address_of: AddressOf, lose: Lose) -> None:
     """Settle the addresses below a node; take away what cannot run, and link to what was embedded."""
     for node in root.walk():
         kept: list[HtmlNode] = []
-        for child in node.children:
+        for child in _of_html(node):
             if child.name in _GONE:
                 if child.name not in _GONE_SILENTLY:
                     lose(child.line, "lost-element", f"<{child.name}>")
@@ -35,6 +35,15 @@ def clean_tree(root: HtmlNode, address_of: AddressOf, lose: Lose) -> None:
                 node.attributes[name] = address_of(address, name != "href")
         for name in (*_STYLING, *(each for each in node.attributes if each.startswith("on"))):
             node.attributes.pop(name, None)
+
+
+def _of_html(node: HtmlNode) -> Iterator[HtmlNode]:
+    """What a node holds; of an element of another language (``<o:p>``, as Word writes it) what that holds."""
+    for child in node.children:
+        if ":" in child.name:
+            yield from _of_html(child)
+        else:
+            yield child
 
 
 def _linked(node: HtmlNode, lose: Lose) -> HtmlNode:

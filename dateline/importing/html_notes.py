@@ -1,8 +1,9 @@
 """Footnotes in HTML, as many programs and plugins write them, taken out of the tree as notes.
 
 A mark becomes a node ``#note`` that names its note by ``text``; the list of notes is
-taken away. A link is a mark where it leads to an element of the page that
-leads back to it, or that stands in what calls itself footnotes.
+taken away. A link is a mark where it leads to an element of the page that leads
+back to it, or that stands in what calls itself footnotes; above the line, where it leads to a list's item.
+A note in the margin stands in the text itself.
 """
 
 import re
@@ -37,6 +38,10 @@ _DEFINITION = re.compile(
 """A note in Markdown, which plugins read within HTML."""
 
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
+
+
+_SIDE_NOTE = re.compile(r"(?<!\S)(?:sidenote|marginnote)(?!\S)")
+_TOGGLE = re.compile(r"(?<!\S)margin-toggle(?!\S)")
 
 
 class TakenNotes(NamedTuple):
@@ -83,6 +88,7 @@ def _with_markdown_notes(markup: str) -> str:
 
 def take_notes(root: HtmlNode, block_notes: Mapping[str, str]) -> TakenNotes:
     """Take the notes out of a tree. ``block_notes`` is the HTML of those that WordPress keeps apart."""
+    _mark_side_notes(root)
     targets = {name: node for node in root.walk() if (name := node.get("id") or node.get("name"))}
     _part_notes(root, targets)
     parents = {id(child): node for node in root.walk() for child in node.children}
@@ -90,6 +96,14 @@ def take_notes(root: HtmlNode, block_notes: Mapping[str, str]) -> TakenNotes:
     taker.take(root)
     taker.remove_lists(root)
     return TakenNotes(taker.contents)
+
+
+def _mark_side_notes(root: HtmlNode) -> None:
+    """Let notes in the margin be notes, without what opens them on a narrow screen."""
+    for node in root.walk():
+        node.children[:] = [each for each in node.children if not _TOGGLE.search(each.get("class"))]
+        if _SIDE_NOTE.search(node.get("class")):
+            node.name = "dateline-note"
 
 
 def _part_notes(root: HtmlNode, targets: Mapping[str, HtmlNode]) -> None:
@@ -198,7 +212,8 @@ class _Taker:
             _MARKS.search(f"{link.get('class')} {link.get('role')} {node.get('class')} {link.get('rel')}")
         )
         leads_back = not own.isdisjoint(self._led_back_to(item))
-        if not (is_listed or leads_back):
+        is_raised_number = "sup" in (node.name, *(each.name for each in link.children)) and item.name == "li"
+        if not (is_listed or leads_back or is_raised_number):
             return ""
         if name not in self._labels:
             self._taken.add(id(item))
@@ -269,6 +284,8 @@ def _hrefs(node: HtmlNode) -> Iterator[str]:
 
 
 def _is_back_link(node: HtmlNode) -> bool:
+    if "cite-backlink" in node.get("class"):
+        return True
     if node.name == "sup" or node.name == "span":
         return bool(node.children) and all(
             _is_back_link(each) or not each.words().strip() for each in node.children

@@ -12,7 +12,7 @@ import msgspec
 from dateline.importing.addresses_of import parts_of
 from dateline.importing.html_notes import take_notes
 from dateline.importing.html_to_markdown import MarkdownWriter
-from dateline.importing.html_tree import HtmlNode, parse_html, visible_text
+from dateline.importing.html_tree import CUT_TAG, HtmlNode, parse_html, visible_text
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.local_files import is_file_in
 from dateline.importing.trees import files_below
@@ -36,12 +36,15 @@ def import_html(source: Path) -> ImportedSite:
     if not paths:
         raise ImportRefused("import-none", source.name, kind="HTML", wanted="*.html")
     site = ImportedSite()
-    pages = {path: _read(root, path) for path in paths}
+    texts = {path: _decoded((root / path).read_bytes()) for path in paths}
+    pages = {path: parse_html(text) for path, text in texts.items()}
     urls = {path: _url(path, page) for path, page in pages.items()}
     origins = {origin for page in pages.values() if (origin := _origin(page))}
     if len(origins) == 1:
         site.settings["base_url"] = origins.pop()
     for path, page in pages.items():
+        if cut := CUT_TAG.search(texts[path]):
+            site.lose(path, texts[path].count("\n", 0, cut.start()) + 1, "lost-cut")
         try:
             _HtmlPage(site, root, path, urls).run(page)
         except ImportRefused as refused:
@@ -118,10 +121,6 @@ class _HtmlPage:
         if is_picture:
             self._site.lose(self._path, 0, "lost-file", address)
         return address
-
-
-def _read(root: Path, path: str) -> HtmlNode:
-    return parse_html(_decoded((root / path).read_bytes()))
 
 
 def _canonical(page: HtmlNode) -> str:

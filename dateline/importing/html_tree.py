@@ -38,17 +38,25 @@ DEEPEST_ELEMENTS = 100
 """Elements that are looked into one within the other; what is deeper stands beside them."""
 
 _ENDS_P = BLOCKS - {"body", "html", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dd", "dt", "caption"}
+_ENDS_ROW = frozenset(("tr", "tbody", "thead", "tfoot"))
 _ENDED_BY = {
     "li": frozenset(("li",)),
     "dt": frozenset(("dt", "dd")),
     "dd": frozenset(("dt", "dd")),
-    "tr": frozenset(("tr",)),
-    "td": frozenset(("td", "th", "tr")),
-    "th": frozenset(("td", "th", "tr")),
+    "tbody": _ENDS_ROW - {"tr"},
+    "thead": _ENDS_ROW - {"tr"},
+    "tfoot": _ENDS_ROW - {"tr"},
+    "tr": _ENDS_ROW,
+    "td": _ENDS_ROW | {"td", "th"},
+    "th": _ENDS_ROW | {"td", "th"},
     "p": _ENDS_P,
 }
 _IN_HEAD = frozenset(("base", "link", "meta", "noscript", "object", "script", "style", "template", "title"))
 _BARRIERS = frozenset(("ol", "ul", "dl", "table", "blockquote", "body", "html"))
+
+
+CUT_TAG = re.compile(r"<[A-Za-z/!?][^<>]*\Z")
+"""A tag without an end, at the end of all, of which no browser shows anything."""
 
 
 @dataclass(slots=True, eq=False)
@@ -120,19 +128,18 @@ class _Builder(HTMLParser):
             name = self.open[place].name
             if tag in _ENDED_BY.get(name, ()):
                 del self.open[place:]
-                return
-            if name in _BARRIERS:
+            elif name in _BARRIERS:
                 return
 
 
 def parse_html(markup: str) -> HtmlNode:
-    """The tree of a page or of a piece of one, below a node of its own."""
+    """The tree of a page or of a piece of one, below a node of its own; without a tag that is cut off."""
     builder = _Builder()
     # Behind the last ``>`` no tag is whole: the parser would look for the end of each again and again.
     whole = markup.rfind(">") + 1
     builder.feed(markup[:whole])
     builder.close()
-    if rest := unescape(markup[whole:]):
+    if rest := unescape(CUT_TAG.sub("", markup[whole:])):
         builder.handle_data(rest)
     return builder.root
 

@@ -1,6 +1,7 @@
 """WordPress: an export file (Tools → Export), and where there is one a copy of ``wp-content/uploads``."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -74,6 +75,9 @@ class _WordPressImport:
         self._attachments = {
             item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "attachment"
         }
+        self._attached: defaultdict[str, list[XmlElement]] = defaultdict(list)
+        for attached in self._attachments.values():
+            self._attached[attached.get("wp:post_parent")].append(attached)
         self._links = {item.get("wp:post_id"): self._url(item.get("link").strip()) for item in self._items}
         blocks = {
             item.get("wp:post_id"): item for item in self._items if item.get("wp:post_type") == "wp_block"
@@ -114,7 +118,8 @@ class _WordPressImport:
 
     def _article(self, item: XmlElement, kind: str, status: str) -> None:
         meta = {row.get("wp:meta_key"): row.get("wp:meta_value") for row in item.all("wp:postmeta")}
-        markup = self._markup.prepared(with_plugin_notes(item.get("content:encoded")), item.line)
+        pictures = self._attached[item.get("wp:post_id")]
+        markup = self._markup.prepared(with_plugin_notes(item.get("content:encoded")), item.line, pictures)
         root = parse_html(markup)
         notes = take_notes(root, block_notes(meta.get("footnotes", "")))
         classic = "<!-- wp:" not in markup
@@ -122,6 +127,8 @@ class _WordPressImport:
             self._address, lambda line, what, detail: self._lose(item.line, what, detail), breaks=classic
         )
         text = writer.article(root, notes.contents)
+        if "\ufffd" in text:
+            self._lose(item.line, "lost-encoding", "")
         if comments := sum(1 for _ in item.all("wp:comment")):
             self._lose(item.line, "lost-comments", str(comments))
         self._tell_fields(item, meta)

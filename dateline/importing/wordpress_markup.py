@@ -1,7 +1,7 @@
 """The markup that WordPress stores of a text, with what it would show: captions, galleries, reused blocks."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape, unescape
 
 import msgspec
@@ -30,6 +30,7 @@ _SHORTCODE = re.compile(r"\[/?([a-z][a-z0-9_-]{2,})(?=[\s\]/])[^\[\]]*\]")
 _BLOCK = re.compile(r"<!-- wp:([a-z][a-z0-9/-]*+)\s((?:(?!/?-->).)*+)/-->", re.DOTALL)
 """A block that holds nothing: what it shows is made when the page is."""
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _SHOWS_NOTHING = frozenset(("footnotes", "spacer", "nextpage", "more", "separator"))
 _DEPTH = 5
 """So deep may reused blocks hold others."""
@@ -58,14 +59,17 @@ class WordPressMarkup:
         self._blocks = blocks
         self._lose = lose
 
-    def prepared(self, markup: str, line: int) -> str:
-        """Markup with what WordPress itself writes for its shortcodes; the others stay and are told."""
+    def prepared(self, markup: str, line: int, attached: Sequence[XmlElement]) -> str:
+        """Markup with what WordPress itself writes for its shortcodes; the others stay and are told.
+
+        A gallery that names no pictures shows those that are ``attached`` to the text.
+        """
         markup = self._with_blocks(markup, line, _DEPTH)
         markup = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", markup)
         markup = _EMBED.sub(lambda found: self._embedded(found[1], "", line), markup)
         markup = _EMBED_BLOCK.sub(lambda found: self._embedded(found[1], found[2] or "", line), markup)
         markup = _MEDIA.sub(_media, markup)
-        markup = _GALLERY.sub(self._gallery, markup)
+        markup = _GALLERY.sub(lambda found: self._gallery(found, attached), markup)
         shown = CODE.sub("", markup)
         for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(shown)):
             self._lose(line, "lost-shortcode", f"[{name}]")
@@ -90,10 +94,17 @@ class WordPressMarkup:
         link = f"<a href='{address}'>{address}</a>"
         return f"<figure>{link}{caption}</figure>" if caption else f"<p>{link}</p>"
 
-    def _gallery(self, found: re.Match[str]) -> str:
-        ids = _GALLERY_IDS.search(found[1])
-        items = (self._attachments.get(key.strip()) for key in (ids[1] if ids else "").split(","))
-        return "".join(_picture(item) for item in items if item) or found[0]
+    def _gallery(self, found: re.Match[str], attached: Sequence[XmlElement]) -> str:
+        if ids := _GALLERY_IDS.search(found[1]):
+            named = (self._attachments.get(key.strip()) for key in ids[1].split(","))
+            items = [item for item in named if item]
+        else:
+            items = [item for item in attached if _is_picture(item.get("wp:attachment_url"))]
+        return "".join(map(_picture, items)) or found[0]
+
+
+def _is_picture(address: str) -> bool:
+    return address.lower().endswith(_PICTURES)
 
 
 def _picture(item: XmlElement) -> str:

@@ -6,6 +6,7 @@ grow without end nor make this program read another.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
@@ -48,6 +49,8 @@ class XmlElement:
 
 def read_wxr(file: Path) -> XmlElement:
     """The channel of an export. Raises ``ImportRefused`` where it is not whole, or none."""
+    if file.is_dir():
+        raise ImportRefused("import-not-wxr", file.name)
     root = _parsed(file)
     channel = next(root.all("channel"), None)
     if root.name != "rss" or channel is None:
@@ -93,12 +96,13 @@ def _parsed(file: Path) -> XmlElement:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """An export in UTF-8, whatever it is in: expat knows few encodings."""
+    """An export in UTF-8, whatever it is in: expat knows few encodings, and exports declare wrong ones."""
     declared = _ENCODING.match(data)
     codec = text_codec(declared[1].decode("ascii", "replace")) if declared else None
-    if codec is None and encodings_of(data)[0] == "UTF-8":
-        return data
-    return data.decode(codec or encodings_of(data)[0], "replace").encode("utf-8", "replace")
+    if codec is not None:
+        with suppress(UnicodeError):
+            return data.decode(codec).encode()
+    return data.decode(encodings_of(data)[0], "replace").encode("utf-8", "replace")
 
 
 def _prefixed(name: str) -> str:

@@ -19,9 +19,8 @@ CASES = Path(__file__).with_name("markup.txt").read_text("utf-8").split("\n#### 
 def test_the_words_are_those_of_the_original(case: str, tmp_path: Path) -> None:
     kind, _, rest = case.partition("\n")
     text, _, said = rest.partition("\n=>\n")
-    source = source_of(
-        kind, tmp_path / "old", f"---\ntitle: T\n---\n{text}\n" if kind != "wordpress" else text
-    )
+    has_front_matter = kind not in ("wordpress", "html")
+    source = source_of(kind, tmp_path / "old", f"---\ntitle: T\n---\n{text}\n" if has_front_matter else text)
     done = import_site(ImportRequest(source, tmp_path / "site"))
     assert isinstance(done, ImportDone)
     (written,) = (tmp_path / "site/content").rglob("[!_]*.md")
@@ -101,6 +100,26 @@ def test_the_numbered_lists_of_jekyll_are_told(tmp_path: Path) -> None:
     }
     told, _ = moved(files, tmp_path)
     assert told == ["_config.yml:0 lost-lists /page:num/"]
+
+
+def test_an_export_that_declares_the_wrong_encoding_is_read_in_the_one_it_is_in(tmp_path: Path) -> None:
+    data = wxr(item("国标的话，一二三四五六七八九十")).decode().encode("gb18030")
+    import_site(ImportRequest(source_of("wordpress", tmp_path / "old", data), tmp_path / "site"))
+    (written,) = (tmp_path / "site/content").rglob("*.md")
+    assert "国标的话" in written.read_text("utf-8")
+
+
+def test_a_gallery_without_numbers_shows_the_pictures_of_its_post(tmp_path: Path) -> None:
+    def attached(number: int, to: int, name: str) -> str:
+        place = f"<wp:post_parent>{to}</wp:post_parent><wp:attachment_url>/{name}</wp:attachment_url>"
+        kind = "<wp:post_type>attachment</wp:post_type>"
+        return f"<item><title>{name}</title><wp:post_id>{number}</wp:post_id>{place}{kind}</item>"
+
+    post = item("[gallery]").replace("<wp:post_name>", "<wp:post_id>1</wp:post_id><wp:post_name>")
+    data = wxr(post, attached(2, 1, "a.jpg"), attached(3, 1, "a.pdf"), attached(4, 9, "b.jpg"))
+    import_site(ImportRequest(source_of("wordpress", tmp_path / "old", data), tmp_path / "site"))
+    (written,) = (tmp_path / "site/content").rglob("*.md")
+    assert written.read_text("utf-8").endswith("\n\n![a.jpg](/a.jpg)\n")
 
 
 def test_an_export_that_calls_itself_gbk_has_the_characters_of_its_successor(tmp_path: Path) -> None:
