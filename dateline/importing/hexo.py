@@ -270,7 +270,10 @@ class _HexoImport:
         if name == "asset_link" and words:
             return f"[{' '.join(words[1:]) or words[0]}]({words[0]})"
         if name in ("asset_path", "post_path") and words:
-            return words[0] if name == "asset_path" else self._reference(path, tag)
+            if name == "asset_path":
+                return tag.leading_to(words[0], words[0])
+            target = self._reference(path, tag)
+            return tag.leading_to(target, self._titles.get(target.lstrip("/")) or words[0])
         if name == "post_link" and words:
             target = self._reference(path, tag)
             shown = " ".join(words[1:]) or self._titles.get(target.lstrip("/")) or words[0]

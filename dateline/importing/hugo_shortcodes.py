@@ -90,13 +90,14 @@ class HugoShortcodes:
     def _reference(self, path: str, tag: Tag) -> str | None:
         target, mark, fragment = tag.get("path", 0).partition("#")
         if not target:
-            return f"#{fragment}"
+            return tag.leading_to(f"#{fragment}", f"#{fragment}")
         found = self._referred_to(path, target, tag.get("lang"))
         if found is None:
             self._site.lose(self._pages.places[path], tag.line, "lost-reference", target)
             return target
         here = posixpath.dirname(self._pages.target(path)) or "."
-        return f"{posixpath.relpath(self._pages.target(found), here)}{mark}{fragment}"
+        address = f"{posixpath.relpath(self._pages.target(found), here)}{mark}{fragment}"
+        return tag.leading_to(address, text_of(self._pages.texts[found].fields, "title") or target)
 
     def _referred_to(self, path: str, target: str, language: str) -> str | None:
         """The text that a reference leads to, in the language it names or the page's own, or else in any."""

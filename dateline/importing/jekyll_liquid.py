@@ -39,6 +39,7 @@ _SITE = re.compile(
     r"(?:relative_url|absolute_url|prepend:[^}]{0,500}))\s*-?\}\}"
 )
 _OUTPUT = re.compile(r"\{\{-?.{0,500}?\}\}", re.DOTALL)
+_DAY = re.compile(r"\A\d{4}-\d\d?-\d\d?-")
 _BRANCHES = frozenset(("else", "elsif", "when"))
 _UNSEEN = frozenset(("assign", "capture"))
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn"))
@@ -138,7 +139,8 @@ class JekyllText:
         if target is None:
             self._lose(tag.line, "lost-reference", tag.words)
             return tag.words
-        return posixpath.relpath(target, posixpath.dirname(self._sources.texts[self._path]))
+        address = posixpath.relpath(target, posixpath.dirname(self._sources.texts[self._path]))
+        return tag.leading_to(address, _DAY.sub("", name))
 
     def _lose(self, line: int, what: str, detail: str = "") -> None:
         self._site.lose(self._path, line, what, detail)

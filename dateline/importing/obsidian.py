@@ -8,7 +8,7 @@ from dateline.importing.data_formats import Unreadable, read_values
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.line_breaks import with_breaks
 from dateline.importing.markdown_text import InlineNotes, date_of, map_prose, spaced_texts_of, table_of
-from dateline.importing.other_markdown import with_callouts, with_tasks
+from dateline.importing.other_markdown import OBSIDIAN_TASKS, with_callouts, with_tasks
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, with_other_name, without_fields
 from dateline.reading.images import is_image
@@ -76,8 +76,8 @@ class _ObsidianImport:
                 lambda found: self._comment(path, line + prose.count("\n", 0, found.start())), prose
             )
             tags.extend(found[1].strip("/") for found in _TAG.finditer(prose))
-            prose = with_callouts(notes.marked(with_tasks(prose)))
-            prose = _HIGHLIGHT.sub(r"<mark>\1</mark>", _BLOCK_ID.sub("", prose))
+            prose = with_callouts(notes.marked(with_tasks(prose, OBSIDIAN_TASKS)))
+            prose = _HIGHLIGHT.sub(r"<mark>\1</mark>", _BLOCK_ID.sub(_block_place, prose))
             return _WIKI.sub(
                 lambda found: self._link(path, found, line + prose.count("\n", 0, found.start())), prose
             )
@@ -110,7 +110,7 @@ class _ObsidianImport:
         if is_embed:
             self._site.lose(path, line, "lost-embed", found[0])
         fragment = heading.rpartition("#")[2]
-        mark = f"#{quote(_heading_id(fragment))}" if fragment and not fragment.startswith("^") else ""
+        mark = f"#{quote(_heading_id(fragment.removeprefix('^')))}" if fragment else ""
         return f"[{shown}]({address}{mark})" if address or mark else shown
 
 
@@ -120,6 +120,12 @@ def _joins_lines(settings: Path) -> bool:
         return table_of(read_values("json", settings.read_text("utf-8"))).get("strictLineBreaks") is True
     except (OSError, ValueError, Unreadable):
         return False
+
+
+def _block_place(found: re.Match[str]) -> str:
+    """The place that links to a block lead to."""
+    blank, _, name = found[0].rstrip().rpartition("^")
+    return f'{blank}<a id="{name.lower()}"></a>'
 
 
 def _heading_id(words: str) -> str:

@@ -1,6 +1,7 @@
 """What other programs read in Markdown and Dateline does not: tasks, callouts, lists of definitions."""
 
 import re
+from collections.abc import Mapping
 
 # What was taken is not given back (``++``): each line is read once, however many there are.
 _TERM = r"(?![ \t]*(?:\n|[>|#<]|:[ \t]|[*+-][ \t]|\d+[.)][ \t]|\[\^))[^\n]*+\n"
@@ -8,12 +9,15 @@ _SAID = r":[ \t]++\S[^\n]*+(?:\n|\Z)(?:[ \t]++\S[^\n]*+(?:\n|\Z))*+"
 _LIST = re.compile(rf"(?m)(?:(?<=\n\n)|\A\n?)(?:(?:{_TERM})++\n?(?:{_SAID})++\n*+)++")
 _ROW = re.compile(rf"(?m)^(?:{_SAID}|{_TERM})")
 _CALLOUT = re.compile(r"(?m)^((?:>[ \t]*)+)\[!([\w-]+)\][+-]?[ \t]*([^\n]*)$")
-_TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\](?=[ \t])")
+_TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX/-])\](?=[ \t])")
+TASKS = {" ": "☐", "x": "☑", "X": "☑"}
+OBSIDIAN_TASKS = TASKS | {"/": "◐", "-": "☒"}
+"""Tasks that are begun, and those that were given up; what else a theme may know stays as it is written."""
 
 
-def with_tasks(prose: str) -> str:
+def with_tasks(prose: str, signs: Mapping[str, str] = TASKS) -> str:
     """Markdown with the boxes of its tasks as signs, ticked or not."""
-    return _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'}", prose)
+    return _TASK.sub(lambda box: f"{box[1]}{signs[box[2]]}" if box[2] in signs else box[0], prose)
 
 
 def with_callouts(prose: str) -> str:

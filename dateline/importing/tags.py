@@ -14,12 +14,21 @@ _PLAIN_OPTION = re.compile(r"[\w:=#./@,-]*", re.ASCII)
 """An argument for the theme: a kind, a colour, an icon."""
 _SHOWN = 60
 """Characters of a tag that are told."""
+_BEFORE = 100
+"""Characters before a tag that it may know."""
+_WITHIN_ADDRESS = re.compile(
+    r"(?:\]\(\s*<?(?:\{\{[^{}]*\}\}|[^\s(){}])*"  # a link's
+    r"|^ {0,3}\[(?!\^)[^\[\]\n]*\]:\s*<?(?:\{\{[^{}]*\}\}|[^\s{}])*"  # a definition's
+    r"|\b[\w-]+=(?:\"[^\"]*|'[^']*|[^\s\"'<>]*))\Z",  # an attribute's in HTML
+    re.MULTILINE,
+)
+_BRACKET = re.compile(r"[\[\]\\]")
 
 
 class Tag(NamedTuple):
     """A tag: what stands behind its name, as a whole and in parts, and what is between it and its end.
 
-    ``body`` None: it has no end.
+    ``body`` None: it has no end. ``before`` is the end of the text that it stands behind.
     """
 
     name: str
@@ -29,6 +38,7 @@ class Tag(NamedTuple):
     body: str | None
     source: str
     line: int
+    before: str
 
     @property
     def call(self) -> str:
@@ -44,6 +54,13 @@ class Tag(NamedTuple):
         if self.body is None or self.name.lower() == "tabs":
             return ""
         return " ".join(dropwhile(_PLAIN_OPTION.fullmatch, self.arguments))
+
+    def leading_to(self, address: str, words: str) -> str:
+        """What a tag for an address becomes: in running text a link with words, else the bare address."""
+        if _WITHIN_ADDRESS.search(self.before):
+            return address
+        escaped = _BRACKET.sub(r"\\\g<0>", words)
+        return f"[{escaped}](<{address}>)"
 
     def get(self, name: str, place: int = -1) -> str:
         """An option, or the argument at a place, "" for none."""
@@ -89,7 +106,9 @@ def replace_tags(text: str, form: TagForm, handle: Handler, first_line: int = 1)
         end = ends.get(opening.start())
         body = text[opening.end() : end.start()] if end else None
         line, counted = line + text.count("\n", counted, opening.start()), opening.start()
-        tag = Tag(name, words, *_arguments(words), body, text[opening.start() : (end or opening).end()], line)
+        source = text[opening.start() : (end or opening).end()]
+        before = text[max(done, opening.start() - _BEFORE) : opening.start()]
+        tag = Tag(name, words, *_arguments(words), body, source, line, before)
         made = handle(tag)
         out += (text[done : opening.start()], tag.source if made is None else made)
         done = (end or opening).end()

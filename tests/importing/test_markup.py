@@ -102,6 +102,14 @@ def test_the_numbered_lists_of_jekyll_are_told(tmp_path: Path) -> None:
     assert told == ["_config.yml:0 lost-lists /page:num/"]
 
 
+def test_a_link_to_a_block_leads_to_its_paragraph(tmp_path: Path) -> None:
+    text = "一段。 ^Abc-1\n\n[[#^abc-1|这段]]、[[a#^Abc-1]]\n"
+    import_site(ImportRequest(source_of("obsidian", tmp_path / "old", text), tmp_path / "site"))
+    written = (tmp_path / "site/content/a.md").read_text("utf-8")
+    assert '一段。 <a id="abc-1"></a>\n' in written
+    assert "[这段](#abc-1)" in written
+
+
 def test_an_export_that_declares_the_wrong_encoding_is_read_in_the_one_it_is_in(tmp_path: Path) -> None:
     data = wxr(item("国标的话，一二三四五六七八九十")).decode().encode("gb18030")
     import_site(ImportRequest(source_of("wordpress", tmp_path / "old", data), tmp_path / "site"))
