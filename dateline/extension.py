@@ -1,7 +1,7 @@
 """What a site's own ``extensions.py`` is written with: the only names that it needs of Dateline.
 
 Each extension is a function of its arguments alone: it reads no file, no clock
-and no network, and keeps nothing from call to call. docs/extending.md has examples.
+and no network, and keeps nothing from call to call. The manual's chapter "Extending" has examples.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -99,7 +99,10 @@ def _originals(
     for path, claim in claims.items():
         target = _named(path, claim.target.removeprefix(origin), links)
         if not target:
-            tell(path, "translation-unknown", target=claim.target, near=_near(claim.target, files))
+            near = _near(claim.target, files)
+            tell(
+                path, "translation-unknown" if near else "translation-unlike", target=claim.target, near=near
+            )
         elif target == path:
             tell(path, "translation-self")
         elif files[target].kind != files[path].kind or files[path].kind == "section":
@@ -126,11 +129,10 @@ def _named(path: str, target: str, links: LinkInputs) -> str:
 
 
 def _near(target: str, files: Iterable[str]) -> str:
-    """The file whose name is most like what was written."""
+    """The file whose name is most like what was written; "" where none is."""
     by_name = {path.removeprefix("content/"): path for path in files}
     by_end = {name.rpartition("/")[2]: name for name in by_name}
     bare = target.strip("/").removeprefix("content/")
-    near = nearest(bare, by_name) or by_end.get(
+    return nearest(bare, by_name) or by_end.get(
         nearest(bare.rpartition("/")[2], by_end, likeness=0.6) or "", ""
     )
-    return near or nearest(bare, by_name, likeness=0) or ""

@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -82,7 +82,8 @@ def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "
     if isinstance(made, RefusedSite):
         return _refused(made.findings, answers.language)
     with all_is_done():
-        _say_what_is_there(folder, made, answers, supposed=not (asks or (given["language"] and timezone)))
+        supposed = [] if asks else [name for name in ("language", "timezone") if given[name] is None]
+        _say_what_is_there(folder, made, answers, supposed)
         _say_what_is_guessed(host, answers.language)
     return EXIT_DONE
 
@@ -115,8 +116,11 @@ def _ask_until_right(answers: "SiteAnswers", name: str) -> "SiteAnswers":
             return asked
 
 
-def _say_what_is_there(folder: Path, made: "CreatedSite", answers: "SiteAnswers", *, supposed: bool) -> None:
-    """Say what was written, and of answers that nobody gave, which they are and how to give others."""
+def _say_what_is_there(
+    folder: Path, made: "CreatedSite", answers: "SiteAnswers", supposed: Sequence[str]
+) -> None:
+    """Say what was written, and of the answers that nobody gave (``supposed``), how to give others."""
+    from dateline.starting.new_site import option_of
 
     def say(key: str, **args: object) -> None:
         click.echo(word(key, answers.language, **args))
@@ -127,7 +131,8 @@ def _say_what_is_there(folder: Path, made: "CreatedSite", answers: "SiteAnswers"
     if made.already:
         say("told-init-already", paths=word("list-separator", answers.language).join(made.already))
     if supposed:
-        say("told-init-supposed", tag=answers.language, timezone=answers.timezone)
+        said = (f"{option_of(name)} {getattr(answers, name)}" for name in supposed)
+        say("told-init-supposed", options=" ".join(said))
     say("told-init-next", command=command_that_shows(folder))
     if "://example.org/" in answers.base_url:
         say("told-init-address")

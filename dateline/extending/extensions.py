@@ -28,6 +28,9 @@ MOST_CHARACTERS = 8_000_000
 NOTES_A_CHECK = 1000
 """The most findings of one check in one article."""
 
+SLOW = "extension-slow"
+"""The code of what a function is told that does not end; another time, or in another article, it may."""
+
 SECONDS_A_CALL = 3.0
 """Longer than any function of the kind that an extension is should take, on a busy machine too."""
 
@@ -47,7 +50,10 @@ class ExtensionFault(Exception):
 
 
 class Extensions(NamedTuple):
-    """The functions of a site's extensions by their names; ``blocks`` says whether each is raw."""
+    """The functions of a site's extensions by their names; ``blocks`` says whether each is raw.
+
+    ``slow`` has those that did not end while articles were parsed: none is asked again in that round.
+    """
 
     source: ExtensionSource
     filters: Mapping[str, Callable[..., object]]
@@ -56,14 +62,26 @@ class Extensions(NamedTuple):
     raw_blocks: frozenset[str]
     checks: Mapping[str, Callable[[CheckedText], object]]
     kinds: Mapping[str, PageKind]
+    slow: dict[str, Diagnostic]
 
     def call(self, name: str, function: Callable[..., Given], *given: object, **named: object) -> Given:
         """What a function gives; raises ``ExtensionFault`` where it fails, prints, or takes too long."""
         return call(self.source, name, function, *given, **named)
 
+    def _asked(self, name: str, function: Callable[..., Given], *given: object) -> Given:
+        """What a function gives; raises ``ExtensionFault`` at once where it did not end before."""
+        if name in self.slow:
+            raise ExtensionFault(self.slow[name])
+        try:
+            return self.call(name, function, *given)
+        except ExtensionFault as fault:
+            if fault.diagnostic.code == SLOW:
+                self.slow[name] = fault.diagnostic
+            raise
+
     def written(self, called: Block) -> Rendered:
         """What a block is written as."""
-        result = self.call(called.name, self.blocks[called.name], called)
+        result = self._asked(called.name, self.blocks[called.name], called)
         html, facts = cast("tuple[object, object]", result if isinstance(result, Rendered) else (result, {}))
         if isinstance(html, str | Html) and len(str(html)) > MOST_CHARACTERS:
             wanted = f"at most {MOST_CHARACTERS} characters"
@@ -87,7 +105,7 @@ class Extensions(NamedTuple):
                 raise self.mistyped(name, function, "Finding", given)
             return list(islice(cast("Iterable[object]", given), NOTES_A_CHECK))
 
-        notes = self.call(name, listed)
+        notes = self._asked(name, listed)
         return [self._finding(name, function, each) for each in notes]
 
     def _finding(self, name: str, function: object, given: object) -> Finding:
@@ -132,7 +150,7 @@ class Extensions(NamedTuple):
         )
 
 
-NO_EXTENSIONS = Extensions(NO_SOURCE, {}, {}, {}, frozenset(), {}, {})
+NO_EXTENSIONS = Extensions(NO_SOURCE, {}, {}, {}, frozenset(), {}, {}, {})
 
 
 @lru_cache(maxsize=1)
@@ -160,11 +178,18 @@ def load_extensions(source: ExtensionSource) -> Extensions:
         raw_blocks=frozenset(of("raw block")),
         checks=of("check"),
         kinds={name: value for name, value in names.items() if isinstance(value, PageKind)},
+        slow={},
     )
     return made._replace(
         filters={name: _for_templates(made, name, value) for name, value in of("filter").items()},
         functions={name: _for_templates(made, name, value) for name, value in of("function").items()},
     )
+
+
+@lru_cache(maxsize=1)
+def extensions_of_round(source: ExtensionSource, number: int) -> Extensions:
+    """The extensions of this source in one round of parsing. Raises ``ExtensionFault``."""
+    return load_extensions(source)._replace(slow={})
 
 
 def _text(value: object) -> str:
@@ -223,7 +248,7 @@ def _told(source: ExtensionSource, name: str, fault: BaseException) -> Diagnosti
     path, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (EXTENSIONS, 0)
     match fault:
         case TookTooLong():
-            return diagnostic("extension-slow", path, line, name=name, seconds=f"{SECONDS_A_CALL:g}")
+            return diagnostic(SLOW, path, line, name=name, seconds=f"{SECONDS_A_CALL:g}")
         case Printed():
             return diagnostic("extension-prints", path, line, name=name, text=str(fault))
         case _:

@@ -1,5 +1,6 @@
 """Parsing all files that have changed, in as many processes as there are, and keeping the results."""
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,13 +105,13 @@ def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: Par
     from dateline.pipeline.kept_patterns import keep_patterns, take_patterns
     from dateline.reading.parse import ParseChunk, parse_chunk
 
-    records, cache = files.inventory.records, run.cache
+    records, cache, number = files.inventory.records, run.cache, time.monotonic_ns()
 
     def chunks() -> "Iterator[ParseChunk]":
         for start in range(0, len(stale), FILES_IN_A_CHUNK):
             some = stale[start : start + FILES_IN_A_CHUNK]
             sources = [_source(files, site.base, path) for path in some]
-            yield ParseChunk(wanted, sources, run.tools.program, run.extensions.source)
+            yield ParseChunk(wanted, sources, run.tools.program, run.extensions.source, number)
 
     in_this_process = len(stale) <= MANY_FILES
     if in_this_process and not run.request.clean:
@@ -119,7 +120,9 @@ def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: Par
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
         for row in parsed:
-            _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), records[row.path].digest)
+            read = records[row.path].digest
+            is_whole = row.key == _key(site.base, row.path, read)
+            _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), read if is_whole else b"")
         run.progress("parse", done := done + len(parsed), len(stale))
     keep_patterns(run, in_this_process=in_this_process)
 

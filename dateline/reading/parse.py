@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.extending.extension_source import NO_SOURCE, ExtensionSource
-from dateline.extending.extensions import NO_EXTENSIONS, Extensions, load_extensions
+from dateline.extending.extensions import NO_EXTENSIONS, SLOW, Extensions, extensions_of_round
 from dateline.reading.body import ArticleText, TextOptions, render_markdown
 from dateline.reading.conflicts import check_conflicts
 from dateline.reading.dates.events import EventOptions
@@ -31,7 +31,7 @@ from dateline.runtime.cache import ParsedRow
 from dateline.values.addresses import is_safe
 from dateline.values.article import Article, ArticleKind, Card, Shared, TranslationOf, as_encoded
 from dateline.values.diagnostics import Diagnostic, Findings
-from dateline.values.digests import digest_bytes, fields_of
+from dateline.values.digests import digest, digest_bytes, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.pattern_codes import new_codes, take_codes
 from dateline.values.program_cache import kept_by_program
@@ -47,13 +47,15 @@ PATTERNS = "patterns"
 class ParseChunk(NamedTuple):
     """Files to parse in one go: each with its path, its key in the cache, and its bytes.
 
-    ``program`` is the digest of the program, with which its patterns are kept.
+    ``program`` is the digest of the program, with which its patterns are kept. Those of one ``round``
+    have its number.
     """
 
     settings: ParseSettings
     files: list[tuple[str, bytes, bytes]]
     program: bytes = b""
     extensions: ExtensionSource = NO_SOURCE
+    round: int = 0
 
 
 class Parsed(NamedTuple):
@@ -65,6 +67,11 @@ class Parsed(NamedTuple):
     article: Article | None
     body: bytes
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the same bytes give the same: not where an extension was not waited for."""
+        return all(each.code != SLOW for each in self.diagnostics)
 
 
 def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extensions = NO_EXTENSIONS) -> Parsed:
@@ -185,17 +192,20 @@ def codes_of_patterns(program: bytes) -> bytes | None:
 
 
 def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
-    """Parse several files and encode the results, wherever there is a process to do it."""
+    """Parse several files and encode the results, wherever there is a process to do it.
+
+    One that is not whole is under another key than its own, so that it is parsed again the next time.
+    """
     _take_kept_codes(chunk.program)
     rows: list[ParsedRow] = []
-    extensions = load_extensions(chunk.extensions)
+    extensions = extensions_of_round(chunk.extensions, chunk.round)
     for path, key, data in chunk.files:
         parsed = parse(path, data, chunk.settings, extensions)
         article = parsed.article
         rows.append(
             ParsedRow(
                 path=path,
-                key=key,
+                key=key if parsed.is_whole else digest(key, "unfinished"),
                 facts=_encode(article) if article else b"",
                 diagnostics=_encode(parsed.diagnostics),
                 body_key=article.body if article else b"",
