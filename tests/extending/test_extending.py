@@ -205,3 +205,30 @@ def test_the_preview_shows_each_edit_and_keeps_the_last_version_that_worked(news
         newsroom.has("extensions.py", "def broken(:\n")
         assert "<i>甲</i>" in preview.looks("extensions.py").answer("/a/")[1]
         assert preview.errors("/a/") == ["extensions.py:1 extension-syntax"]
+
+
+def test_a_block_that_does_not_end_is_asked_once_and_who_waited_for_it_is_read_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.extending.extensions.SECONDS_A_CALL", 0.1)
+    newsroom.has(
+        "extensions.py",
+        """\
+        from dateline.extension import block
+
+
+        @block
+        def turn(block):
+            while block.arguments[0] == "for-ever":
+                pass
+            return "<p>Turned.</p>"
+        """,
+    )
+    newsroom.article("a.md", '{{< turn "for-ever" >}}\n\n{{< turn "for-ever" >}}\n')
+    for name in "bcd":
+        newsroom.article(f"{name}.md", '{{< turn "once" >}}\n')
+    codes = [report.code for report in newsroom.build().reports]
+    assert (codes.count("extension-slow"), codes.count("extension-call")) == (1, 5)
+    # One article alone was at fault: once it is mended, nobody has to touch the others.
+    edition = newsroom.article("a.md", '{{< turn "once" >}}\n').build()
+    assert [edition.text(f"/{name}/").count("Turned.") for name in "abcd"] == [1, 1, 1, 1]
