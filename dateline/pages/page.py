@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar, cast
 
 from dateline.pages.context import Context
-from dateline.pages.writers import Copy, Scaled, Writer, media_type_of
+from dateline.pages.writers import Copy, Data, Scaled, Writer, media_type_of
 from dateline.values.digests import Keyed, Value
 from dateline.values.partials import as_it_is
 
@@ -70,6 +70,19 @@ def copied(url: str, source: str, digest_of_bytes: bytes) -> Page:
     """The page that is a copy of the file ``source``."""
     view = CopyView(source=source, digest=digest_of_bytes)
     return page(url, Copy(media_type=media_type_of(url)), _given, as_it_is, view, file=source)
+
+
+class ProgramView(Value, frozen=True):
+    """A script or style sheet of the theme, to be published without comments: its path, its bytes' digest."""
+
+    source: str
+    digest: bytes
+
+
+def program(url: str, source: str, digest_of_bytes: bytes) -> Page:
+    """The page that is the theme's file ``source`` without its comments."""
+    view = ProgramView(source=source, digest=digest_of_bytes)
+    return page(url, Data(media_type=media_type_of(url)), _given, as_it_is, view, file=source)
 
 
 class PictureView(Value, frozen=True):

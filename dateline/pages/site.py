@@ -26,7 +26,7 @@ from dateline.pages.link_groups import (
     group_number,
     link_groups,
 )
-from dateline.pages.page import Page, copied, picture
+from dateline.pages.page import Page, copied, picture, program
 from dateline.pages.page_lists import ListOf, PageList, decoded_claims
 from dateline.pages.resolve import Assets, ResolvedLinks, resolve
 from dateline.pages.search.index_listing import search_listing
@@ -269,12 +269,13 @@ def _sitemaps(claims: tuple[msgspec.Raw, ...]) -> Iterator[Page]:
 
 def _copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
     for asset in assets:
-        # What a picture says of itself beside its pixels is taken out.
-        yield (
-            picture(asset.url, asset.path, asset.digest, ORIGINAL)
-            if asset.told
-            else copied(asset.url, asset.path, asset.digest)
-        )
+        if asset.told:
+            # What a picture says of itself beside its pixels is taken out.
+            yield picture(asset.url, asset.path, asset.digest, ORIGINAL)
+        elif asset.is_theme_program:
+            yield program(asset.url, asset.path, asset.digest)
+        else:
+            yield copied(asset.url, asset.path, asset.digest)
 
 
 def _scaled(assets: tuple[Asset, ...]) -> Iterator[Page]:

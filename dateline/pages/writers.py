@@ -41,7 +41,7 @@ class Joined(Value, frozen=True):
 
 
 class Data(Value, frozen=True):
-    """A file for machines is written in one go; the view is a ``DataView``."""
+    """A file for machines is written in one go; the view is a ``DataView`` or a ``ProgramView``."""
 
     media_type: str
     name: str = "data"

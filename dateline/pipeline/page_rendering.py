@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from dateline.pages.page import CopyView, DataView, JoinedView, Page, PictureView
+from dateline.pages.page import CopyView, DataView, JoinedView, Page, PictureView, ProgramView
 from dateline.pages.search_segments import SearchShard
 from dateline.pages.writers import Indexed, Scaled, Template
 from dateline.pictures.card_image import CardImage
@@ -18,6 +18,7 @@ from dateline.pipeline.request import Run
 from dateline.pipeline.search_shard_keys import forget_other_segments
 from dateline.pipeline.search_shards import Bodies, SearchIndex, search_shard
 from dateline.pipeline.site import LoadedSite
+from dateline.rendering.bare_programs import bare
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk, RenderedPage, render_chunk
 from dateline.runtime.cache import Cache
@@ -151,6 +152,8 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache, bo
     match view:
         case CopyView(source=source):
             return loaded.files.source(source)
+        case ProgramView(source=source):
+            return bare(source, loaded.files.source(source).read_bytes())
         case PictureView() | CardImage():
             return made_picture(view, loaded, cache)
         case SearchShard():

@@ -59,10 +59,14 @@ NO_PICTURE = PictureFacts()
 
 
 class Asset(Value, frozen=True):
-    """A file that is published; its other fields are as ``PictureFacts`` has them."""
+    """A file that is published; its other fields are as ``PictureFacts`` has them.
+
+    ``of_theme``: it is no picture, and the theme's own, even where a site has a copy of it.
+    """
 
     path: str
     digest: bytes
+    of_theme: bool = False
     width: int = 0
     height: int = 0
     scaled: bool = False
@@ -78,6 +82,11 @@ class Asset(Value, frozen=True):
     def url(self) -> str:
         """Its site-relative address: the path below ``content/`` or ``static/``."""
         return "/" + normalize("NFC", self.path.split("/", 1)[1])
+
+    @property
+    def is_theme_program(self) -> bool:
+        """Whether it is a script or a style sheet of the theme."""
+        return self.of_theme and self.path.endswith((".css", ".js"))
 
     @property
     def version(self) -> str:

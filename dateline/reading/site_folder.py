@@ -207,7 +207,9 @@ def assets(
 
     def asset(path: str, record: FileRecord) -> Asset:
         if not is_image(path):
-            return Asset(path=path, digest=record.digest)
+            themes = files.theme.records.get(path)
+            is_same = themes is not None and themes.digest == record.digest
+            return Asset(path=path, digest=record.digest, of_theme=is_same)
         name = record.digest.hex()
         facts = pictures[name] = known.get(name) or picture_facts(files.source(path))
         return Asset(path=path, digest=record.digest, **fields_of(PictureFacts, facts))

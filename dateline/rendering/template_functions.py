@@ -21,6 +21,7 @@ from dateline.pages.site_structured_data import list_structured_data
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.views import Head, NavLink, SiteView
 from dateline.reading.markdown.ids import is_frames_name
+from dateline.reading.markdown.unbroken import unbroken
 from dateline.rendering.coins import coins
 from dateline.rendering.date_text import (
     date_text,
@@ -301,9 +302,16 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "list_structured_data": list_structured_data,
 }
 
+
+def kept_together(text: str) -> Html:
+    """A title or a sentence, of which no line parts what belongs together."""
+    return Html(text=unbroken(text))
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "rfc822": rfc822,
     "structured_data": structured_data,
+    "unbroken": kept_together,
     "urlencode": urlencode,
     "xml_text": xml_text,
 }

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
+from dateline.rendering.bare_programs import bare
 from tests.theme import handmade
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -82,7 +83,10 @@ def serve(route: Route) -> None:
         return
     file = STATIC / path.removeprefix("/a/")
     if file.is_file():
-        route.fulfill(path=file, content_type=mimetypes.guess_type(file.name)[0])
+        published = (
+            bare(file.name, file.read_bytes()) if file.suffix in (".css", ".js") else file.read_bytes()
+        )
+        route.fulfill(body=published, content_type=mimetypes.guess_type(file.name)[0])
     else:
         route.fulfill(status=404, body="")
 
@@ -288,6 +292,25 @@ def test_without_a_script_the_timeline_is_kept_to_one_kind_and_the_address_says_
     assert happened.is_visible()
     assert published.is_visible()
     context.close()
+
+
+def test_a_date_is_read_from_the_left_on_a_page_from_the_right(reader: Page):
+    reader.goto("https://theme.example/article")
+    ends = reader.evaluate(
+        """() => {
+          document.documentElement.dir = "rtl";
+          const date = document.querySelector(".text").appendChild(document.createElement("p"));
+          date.innerHTML = 'صحيفة، <span class="whole">2025-05-03</span>،';
+          const text = date.querySelector("span").firstChild;
+          return [0, 9].map((place) => {
+            const one = new Range();
+            one.setStart(text, place);
+            one.setEnd(text, place + 1);
+            return one.getBoundingClientRect().left;
+          });
+        }"""
+    )
+    assert ends[0] < ends[1]
 
 
 def test_without_a_script_marks_and_ways_back_lead_where_they_say(browser: Browser):

@@ -30,6 +30,7 @@ from dateline.reading.markdown.raw_html import (
     given_attributes,
     safe_attributes,
 )
+from dateline.reading.markdown.unbroken import unbroken
 from dateline.values.addresses import scheme_of
 from dateline.values.clauses import has_long_clause
 from dateline.values.diagnostics import Findings
@@ -126,11 +127,11 @@ class HtmlWriter:
         out: list[str] = []
         children = inline.children or []
         if len(children) == 1 and children[0].type == "text":
-            return escaped(children[0].content)
+            return unbroken(children[0].content)
         for index, token in enumerate(children):
             kind = token.type
             if kind == "text":
-                out.append(escaped(token.content))
+                out.append(unbroken(token.content))
             elif (fixed := TAGS.get(kind)) is not None:
                 out.append(fixed)
             elif (rule := self._RULES.get(kind)) is not None:
@@ -153,7 +154,7 @@ class HtmlWriter:
         self._inline = inline
         image = (inline.children or [])[0]
         title = str(image.attrs.get("title", ""))
-        caption = f"<figcaption>{escaped(title)}</figcaption>" if title else ""
+        caption = f"<figcaption>{unbroken(title)}</figcaption>" if title else ""
         return f"<figure>{self._image(image, '')}{caption}</figure>\n"
 
     def _heading_open(self, token: Token, text: Token) -> str:
