@@ -5,7 +5,7 @@ from traceback import extract_tb
 from typing import NamedTuple
 
 from dateline.extending.extension_source import NO_SOURCE, ExtensionSource
-from dateline.extending.extensions import ExtensionFault, load_extensions
+from dateline.extending.extensions import SLOW, ExtensionFault, load_extensions
 from dateline.pages.views import FeedEntry, SiteView
 from dateline.reading.templates import TemplateText
 from dateline.rendering.bodies import FilledBody, feed_html, fill_body
@@ -80,8 +80,8 @@ class Failure(NamedTuple):
 
     @property
     def took_too_long(self) -> bool:
-        """Whether the page has no end; to try others that show the same would take as long again."""
-        return self.code == "template-slow"
+        """Whether the page or an extension has no end: others that show the same would take as long."""
+        return self.code in ("template-slow", SLOW)
 
 
 class RenderedPage(NamedTuple):

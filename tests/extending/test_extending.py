@@ -3,10 +3,13 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.builder import Request, Summary, build
+from dateline.extending.extension_source import ExtensionSource
+from dateline.extending.extensions import call
 from dateline.pipeline import page_rendering, parsing
 from tests.properties.archive_edits import ENDINGS, EXTENSIONS, MARKS, TEMPLATES
 from tests.story.newsroom import AS_OF, Edition, Newsroom
@@ -232,3 +235,36 @@ def test_a_block_that_does_not_end_is_asked_once_and_who_waited_for_it_is_read_a
     # One article alone was at fault: once it is mended, nobody has to touch the others.
     edition = newsroom.article("a.md", '{{< turn "once" >}}\n').build()
     assert [edition.text(f"/{name}/").count("Turned.") for name in "abcd"] == [1, 1, 1, 1]
+
+
+def test_a_filter_that_does_not_end_is_asked_for_one_page(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.extending.extensions.SECONDS_A_CALL", 0.1)
+    asked: list[object] = []
+    newsroom.has(
+        "extensions.py",
+        """\
+        from dateline.extension import template_filter
+
+
+        @template_filter
+        def turn(asked):
+            while True:
+                pass
+        """,
+    )
+    newsroom.has(
+        "templates/page.html",
+        '{% extends "theme/page.html" %}{% block main %}{{ page.title | turn }}{% endblock %}',
+    )
+    for name in "abc":
+        newsroom.has(f"content/pages/{name}.md", f"---\ntitle: {name}\n---\n正文。\n")
+
+    def noted(source: ExtensionSource, name: str, function: Any, *given: object) -> object:
+        asked.append(name)
+        return call(source, name, function, *given)
+
+    monkeypatch.setattr("dateline.extending.extensions.call", noted)
+    assert newsroom.build().diagnostics == ["extensions.py:6: error[extension-slow]"]
+    assert asked == ["extensions.py", "turn"]
