@@ -6,7 +6,8 @@ from typing import cast
 
 import yaml
 
-from dateline.reading.front_matter.toml_values import is_too_deep, load_toml
+from dateline.reading.front_matter.nodes import is_too_deep
+from dateline.reading.front_matter.toml_source import load_toml
 
 MAX_CHARACTERS = 200_000
 """Longer settings or front matter are a mistake or an attack."""

@@ -223,7 +223,7 @@ def test_each_code_is_shown() -> None:
     }  # told where the site is read and listed
     told |= {"settings-missing", "settings-base-url", "settings-language", "settings-timezone"}
     told |= {"settings-language-words", "settings-path", "settings-term-permalink"}
-    told |= {"settings-path-spelling"}
+    told |= {"settings-path-spelling", "settings-below"}
     assert {code for code in kinds() if code.startswith("settings-")} == told
 
 

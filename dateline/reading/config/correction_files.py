@@ -6,7 +6,7 @@ What is wrong in an entry is reported, and left out; the rest of it counts.
 from collections.abc import Collection, Iterator
 from typing import get_args
 
-from dateline.reading.config.correction_keys import PUBLISHER_KEYS, SOURCE_KEYS, names_of
+from dateline.reading.config.correction_keys import ELSEWHERE, PUBLISHER_KEYS, SOURCE_KEYS, names_of
 from dateline.reading.config.correction_table import ClaimedKeys, CorrectionTable
 from dateline.reading.config.term_corrections import read_terms
 from dateline.reading.config.toml_document import read_toml_document
@@ -61,10 +61,11 @@ def _read(data: bytes | None, findings: Findings) -> CorrectionTable | None:
 
 
 def _sources(document: CorrectionTable) -> Iterator[SourceCorrection]:
+    document = document.without_outer(_SOURCE_KEYS, "[[source]]")
     document.check_names(["source"])
     claimed = ClaimedKeys()
     for entry in document.tables("source"):
-        entry.check_names(_SOURCE_KEYS)
+        entry.check_names(_SOURCE_KEYS, ELSEWHERE)
         if correction := _source(entry, claimed):
             yield correction
 
@@ -115,6 +116,7 @@ def _status(entry: CorrectionTable) -> Status:
 
 def _publishers(document: CorrectionTable) -> Iterator[PublisherCorrection]:
     names, domains = ClaimedKeys(), ClaimedKeys()
+    document = document.without_outer(_PUBLISHER_KEYS, '["…"]')
     own = [
         table
         for table in document.tables_by_name()
@@ -137,9 +139,10 @@ def _host(entry: CorrectionTable, written: str) -> str:
     """The host, in lower case ASCII; "" where it is something else, which is reported."""
     url = f"https://{written}"
     host = host_of(url)
-    if "." in host and canonical_url(url) == f"https://{host}/":
-        return host
-    better = host_of(written) or host
+    site = host_of(canonical_url(url))
+    if "." in host and canonical_url(url) == f"https://{site}/":
+        return site
+    better = host_of(written) or host_of(f"https://{written.removeprefix('*.')}")
     better = better if "." in better else "news.example"
     entry.report("domains", "sources-domain", value=written, better=better)
     return ""

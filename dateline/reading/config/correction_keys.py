@@ -49,6 +49,22 @@ TERM_KEYS = (
     ),
 )
 
+ELSEWHERE = {
+    **dict.fromkeys(("link", "href", "address", "网址", "網址", "链接", "連結"), "url"),
+    **dict.fromkeys(("name", "headline", "标题", "標題", "题名", "題名"), "title"),
+    **dict.fromkeys(
+        ("site", "website", "source", "media", "出版者", "媒体", "媒體", "来源", "來源"),
+        "publisher",
+    ),
+    **dict.fromkeys(("by", "byline", "writer", "作者"), "author"),
+    **dict.fromkeys(("date", "pubdate", "日期", "发布日期", "發布日期"), "published"),
+    **dict.fromkeys(("archive", "archive_url", "archiveurl", "copy", "存档", "存檔"), "archived"),
+    **dict.fromkeys(("archive_date", "archivedate"), "archived_on"),
+    **dict.fromkeys(("state", "url_status", "状态", "狀態"), "status"),
+    **dict.fromkeys(("comment", "remark", "备注", "備註", "说明", "說明"), "note"),
+}
+"""What people call a key of ``[[source]]`` otherwise, in lower case, and its name."""
+
 
 def names_of(keys: tuple[CorrectionKey, ...]) -> tuple[str, ...]:
     """Their names."""

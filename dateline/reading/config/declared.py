@@ -1,8 +1,10 @@
 """Settings as they are declared in ``values/settings.py``, one row for each."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Annotated, Literal, NamedTuple, cast, get_args, get_origin
+from unicodedata import normalize
 
 import msgspec
 
@@ -44,6 +46,19 @@ class DeclaredSetting(NamedTuple):
             case _:
                 return self.written
 
+    def example_like(self, value: object) -> str:
+        """A line that sets it to what a value of another type says, where it says something."""
+        text = normalize("NFKC", str(value)).strip().casefold()
+        match self.kind:
+            case "number" if text.isdecimal():
+                return f"{self.name} = {int(text)}"
+            case "flag" if text in _NO:
+                return f"{self.name} = false"
+            case "text" if isinstance(value, int | float | date) and not isinstance(value, bool):
+                return f'{self.name} = "{value}"'
+            case _:
+                return self.example
+
     @property
     def choices(self) -> tuple[str, ...]:
         """The texts that a choice may be."""
@@ -61,6 +76,9 @@ def declared_settings(table: type[Value]) -> tuple[DeclaredSetting, ...]:
     rows = (_row(field) for field in msgspec.structs.fields(table) if get_origin(field.type) is Annotated)
     return tuple(sorted(rows, key=lambda row: not row.required))
 
+
+_NO = frozenset(("0", "false", "no", "n", "off", "none", "否", "不", "不是", "关", "關"))
+"""How people write ``false``."""
 
 _KINDS: Mapping[object, SettingKind] = {
     str: "text",

@@ -36,6 +36,21 @@ _ELSEWHERE = {
     "time_zone": "timezone",
     "paginate": "page_size",
     "per_page": "page_size",
+    "menu": "nav",
+    "menus": "nav",
+    "标题": "title",
+    "站名": "title",
+    "網站名稱": "title",
+    "网站名称": "title",
+    "网址": "base_url",
+    "網址": "base_url",
+    "语言": "language",
+    "語言": "language",
+    "时区": "timezone",
+    "時區": "timezone",
+    "简介": "description",
+    "簡介": "description",
+    "作者": "author",
 }
 """What other programs call a setting, in lower case, and what it is called here."""
 
@@ -65,11 +80,17 @@ class SettingsReader:
         self.document = document
         self.findings = findings
         self.own_languages = own_languages
+        self.misplaced = {row.name for row in declared_settings(Settings)} - set(document.values)
+        """Settings of the whole site that are not at the top: below a table's line they are the table's."""
 
     def settings(self) -> Settings | None:
         """The settings, unless anything is wrong."""
         values = self.document.values
-        missing = [row.example for row in declared_settings(Settings) if row.required and _lacks(values, row)]
+        below = {name for table in _tables_in(values) for name in table if name in self.misplaced}
+        rows = declared_settings(Settings)
+        missing = [
+            row.example for row in rows if row.required and _lacks(values, row) and row.name not in below
+        ]
         if missing:
             self.findings.add("settings-missing", keys=", ".join(missing))
         read = self.table(Settings, values, ())
@@ -115,9 +136,17 @@ class SettingsReader:
     def unknown(self, table: Table, above: Key, known: Iterable[str]) -> None:
         names = tuple(known)
         for name in table:
-            if name not in names:
+            if name in names:
+                continue
+            if above and name in self.misplaced:
+                self.below(above, name)
+            else:
                 meant = _ELSEWHERE.get(name.casefold(), name)
                 self.at((*above, name), "settings-unknown", near=nearest_or_all(meant, names))
+
+    def below(self, above: Key, name: str) -> None:
+        table = f"[[{dotted(above)}]]" if len(above) > 1 else f"[{dotted(above)}]"
+        self.at((*above, name), "settings-below", name=name, table=table)
 
     def value(self, row: DeclaredSetting, value: object, key: Key) -> object | None:
         """A setting's value, None where it is empty or wrong."""
@@ -130,18 +159,18 @@ class SettingsReader:
             case "number":
                 return self.number(row, value, key)
             case "flag":
-                return value if isinstance(value, bool) else self.mistyped(row, key)
+                return value if isinstance(value, bool) else self.mistyped(row, key, value)
             case "tables":
                 return tuple(self.tables(row, value, key))
             case "table":
                 return self.levels(row, value, key)
 
-    def mistyped(self, row: DeclaredSetting, key: Key) -> None:
-        self.at(key, "settings-type", example=row.example)
+    def mistyped(self, row: DeclaredSetting, key: Key, value: object = None) -> None:
+        self.at(key, "settings-type", example=row.example_like(value))
 
     def text(self, row: DeclaredSetting, value: object, key: Key) -> str | None:
         if not isinstance(value, str):
-            return self.mistyped(row, key)
+            return self.mistyped(row, key, value)
         if not value or row.setting.form is None:
             return value or None
         read = FORMS[row.setting.form](value)
@@ -159,7 +188,7 @@ class SettingsReader:
     def number(self, row: DeclaredSetting, value: object, key: Key) -> int | None:
         low, high = row.setting.low, row.setting.high
         if not isinstance(value, int) or isinstance(value, bool):
-            return self.mistyped(row, key)
+            return self.mistyped(row, key, value)
         if not low <= value <= high:
             return self.at(key, "settings-range", value=value, low=low, high=high)
         return value
@@ -192,7 +221,9 @@ class SettingsReader:
             return self.mistyped(row, key)
         levels: dict[str, str] = {}
         for code, level in cast("dict[str, object]", value).items():
-            if code not in kinds():
+            if code in self.misplaced:
+                self.below(key, code)
+            elif code not in kinds():
                 self.at((*key, code), "settings-code", near=nearest(code, kinds(), likeness=0))
             elif not isinstance(level, str):
                 self.at((*key, code), "settings-type", example=f'{code} = "…"')
@@ -201,6 +232,14 @@ class SettingsReader:
                 choices = ["error"] if kinds()[code].severity == "error" else get_args(Level)
                 levels[code] = self.choice((*key, code), level, choices) or ""
         return levels
+
+
+def _tables_in(values: Table) -> Iterator[Table]:
+    """The tables of a document: ``[name]`` and each ``[[name]]``."""
+    for value in values.values():
+        for each in cast("list[object]", value) if isinstance(value, list) else [value]:
+            if isinstance(each, dict):
+                yield cast("Table", each)
 
 
 def _lacks(table: Table, row: DeclaredSetting) -> bool:

@@ -16,6 +16,7 @@ def read_terms(
     document: CorrectionTable, taxonomies: Collection[str] | None
 ) -> dict[str, tuple[TermCorrection, ...]]:
     """The terms of each ``[[field]]``; a field that is no taxonomy's is reported, unless none are known."""
+    document = document.without_outer(_KEYS, "[[tags]]")
     for field in document.values:
         if taxonomies is not None and field not in taxonomies:
             document.report(field, "tags-taxonomy", near=nearest_or_all(field, taxonomies))

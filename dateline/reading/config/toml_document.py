@@ -1,12 +1,12 @@
 """Reader of a TOML file of the site's, with the positions of its keys."""
 
-import tomllib
 from collections.abc import Mapping
 from typing import NamedTuple, Self, cast
 
 from dateline.reading.characters import STRAY, name_of, without_strays
+from dateline.reading.conflicts import check_conflicts
 from dateline.reading.front_matter.toml_keys import Key, KeyPosition, key_positions
-from dateline.reading.front_matter.toml_values import load_toml, toml_problem
+from dateline.reading.front_matter.toml_source import read_toml_source
 from dateline.reading.text import decode
 from dateline.values.diagnostics import Findings
 
@@ -51,20 +51,24 @@ class TomlDocument(NamedTuple):
 
 
 def read_toml_document(data: bytes, unreadable: str, findings: Findings) -> TomlDocument | None:
-    """UTF-8 TOML 1.0; None where it cannot be read, which is reported with the code ``unreadable``."""
+    """UTF-8 TOML 1.0; None where it cannot be read, which is reported with the code ``unreadable``.
+
+    What ``read_toml_source`` mends is told, and read as it is meant.
+    """
     text = decode(data, findings)
     if text is None:
         return None
+    check_conflicts(text, findings)
     try:
-        document = TomlDocument(load_toml(text), key_positions(text))
-        # What cannot be shown can only have come in as an escape: decoding has replaced the rest.
-        return document.without_strays(findings) if "\\" in text else document
-    except tomllib.TOMLDecodeError as error:
-        problem, line, column = toml_problem(error, text)
-        findings.add(unreadable, line, column, problem=problem)
+        read = None if findings.has_errors else read_toml_source(text, findings, unreadable)
     except (RecursionError, ValueError):
         findings.add(unreadable, problem="RecursionError")
-    return None
+        return None
+    if read is None:
+        return None
+    document = TomlDocument(read.values, key_positions(read.text))
+    # What cannot be shown can only have come in as an escape: decoding has replaced the rest.
+    return document.without_strays(findings) if "\\" in read.text else document
 
 
 def dotted(key: Key) -> str:

@@ -5,6 +5,8 @@ YAML, TOML and JSON all become this tree, so that a title ``12:30`` or
 """
 
 import re
+from collections.abc import Iterable
+from typing import cast
 
 import msgspec
 
@@ -108,3 +110,23 @@ def _plain_scalar(node: Scalar) -> object:
         if str(number) == text:
             return number
     return node.source or text
+
+
+class Pairs(list[tuple[str, object]]):
+    """An object of a data format with all its keys, also one that comes twice."""
+
+
+def is_too_deep(value: object) -> bool:
+    """Whether maps and lists are nested deeper than ``MAX_DEPTH``: dotted keys of TOML know no end."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [inner for each in level for inner in _inner(each)]
+    return bool(level)
+
+
+def _inner(value: object) -> Iterable[object]:
+    if isinstance(value, Pairs):
+        return (inner for _, inner in value)
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value).values()
+    return cast("list[object]", value) if isinstance(value, list) else ()
