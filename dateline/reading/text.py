@@ -31,6 +31,8 @@ _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)")
 _PLANE_ENDS = re.compile(rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"  # compiled for the few files that are not UTF-8
+_USUAL = r"[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uff00-\uff65\u2010-\u2026\u00a0-\u00ff]"
+_WITHOUT_MARK = ("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE")
 _SAMPLE_BYTES = 65536
 _TEXT_CODEC = lazy_pattern(
     r"utf-(?:8|16|32).*|ascii|gb.*|hz|big5.*|johab|euc_.*|shift_jis.*|iso2022_.*"
@@ -146,18 +148,34 @@ def place(text: str, index: int) -> tuple[int, int]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32, by the byte order mark; Latin text in UTF-16 also by its NULs."""
+    """UTF-16 or UTF-32, by the byte order mark; without one, but with NULs, by what the text is then."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
     head = data[:_SAMPLE_BYTES]
     if 0 not in head:
         return None
-    for offset, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
-        high = head[offset::2]
-        if len(high) > 3 and high.count(0) * 10 >= len(high) * 9 and not head[1 - offset :: 2].count(0):
-            return name
-    return None
+    if head.count(0) * 5 < len(head) * 2 and _is_utf_8(data):
+        return None  # with a NUL in it that is told as one
+    head = head[: len(head) // 2 * 2]
+    return next((name for name in _WITHOUT_MARK if _is_written_in(name, head)), None)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_written_in(encoding: str, head: bytes) -> bool:
+    """Whether nearly all characters are such as texts are made of: ASCII, Han, the marks between them."""
+    try:
+        text = head.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return len(text) > 3 and len(re.sub(_USUAL, "", text)) * 20 <= len(text)
 
 
 def _report_wrong_bytes(data: bytes, start: int, findings: Findings) -> None:

@@ -47,6 +47,9 @@ def test_text_is_cleaned_and_each_change_reported(data: bytes, text: str, found:
         (CHINESE.encode("utf-32"), "UTF-32", "1:1"),
         ("plain words".encode("utf-16-le"), "UTF-16LE", "1:1"),
         ("plain words".encode("utf-16-be"), "UTF-16BE", "1:1"),
+        (CHINESE.encode("utf-16-le"), "UTF-16LE", "1:1"),
+        (CHINESE.encode("utf-16-be"), "UTF-16BE", "1:1"),
+        (CHINESE.encode("utf-32-le"), "UTF-32LE", "1:1"),
     ],
 )
 def test_another_encoding_is_called_by_its_name(data: bytes, encoding: str, place: str) -> None:

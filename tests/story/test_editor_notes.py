@@ -92,10 +92,17 @@ def test_the_editors_own_heading_is_used_and_only_once(newsroom: Newsroom, headi
 
 
 def test_a_heading_over_prose_is_no_heading_of_the_list(newsroom: Newsroom) -> None:
-    text = "一句[^1]。\n\n## References\n\n推荐信见附件。\n\n[^1]: 注。\n"
+    text = "一句[^1]。\n\n## References\n\n推荐信见附件。\n\n来自三位老师。\n\n[^1]: 注。\n"
     page = newsroom.article("a.md", text).build().page("/a/")
-    assert page.says("推荐信见附件。")
+    assert page.says("推荐信见附件。", "来自三位老师。")
     assert [words for _, words in page.outline] == ["a.md", "References", "参考资料"]
+
+
+def test_a_heading_over_one_line_and_the_notes_is_the_lists(newsroom: Newsroom) -> None:
+    text = "一句[^1]。\n\n## 参考文献\n\n以下均于一月查阅。\n\n[^1]: 注。\n"
+    page = newsroom.article("a.md", text).build().page("/a/")
+    assert page.says("以下均于一月查阅。")
+    assert [words for _, words in page.outline] == ["a.md", "参考文献"]
 
 
 def test_a_heading_for_a_list_is_never_left_empty(newsroom: Newsroom) -> None:

@@ -3,7 +3,8 @@ r"""Footnotes as they are written: ``[^label]`` in the text, ``[^label]: ...`` f
 The syntax is that of GitHub and Pandoc, read the way editors write it: a
 definition needs no blank line before it, ends at the next definition, may
 have a full-width colon, or a space before it, and goes on over lines indented by four spaces.
-Labels are compared as CommonMark compares link labels, and in NFC.
+Labels are compared as CommonMark compares link labels, in NFC, and
+letters and digits of full width as narrow ones.
 """
 
 import re
@@ -24,11 +25,17 @@ _definition_mark = re.compile(_LABEL + "[ \t]?[:：]").match
 _reference_mark = re.compile(_LABEL).match
 _any_reference_mark = re.compile(_LABEL).finditer
 _INDENT_SPACES = 4
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 
 def label_key(label: str) -> str:
     """What labels are compared by; a letter with its accent may be one character or two."""
-    return normalizeReference(normalize("NFC", label))
+    return normalizeReference(normalize("NFC", narrow_label(label)))
+
+
+def narrow_label(label: str) -> str:
+    """The label with letters and digits of usual width for those of an input method for Chinese."""
+    return label if label.isascii() else label.translate(_NARROW)
 
 
 @dataclass(slots=True)

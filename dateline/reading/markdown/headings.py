@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -148,7 +149,8 @@ def list_place(tokens: list[Token]) -> range | None:
 
     Counted as one where definitions follow it at once, whatever follows them:
     the list stands where they stood. A heading with another name counts too when its
-    whole section holds definitions and nothing else; a name goes first.
+    whole section holds definitions and nothing else; a name goes first. Last comes a named heading with one
+    block between it and the definitions, such as a line that says when all was looked up.
     """
     candidates = _openings_over_notes(tokens)
     for index in candidates or _openings_over_notes(tokens, alone=False):
@@ -157,7 +159,22 @@ def list_place(tokens: list[Token]) -> range | None:
     for index in candidates:
         if tokens[index].type == "heading_open" and _section_ends(tokens, index):
             return range(index, index + 3)
-    return None
+    named = (index for index in _headings_above_notes(tokens) if is_list_name(_words(tokens, index)))
+    return next((range(index, index + 3) for index in named), None)
+
+
+def _headings_above_notes(tokens: list[Token]) -> Iterator[int]:
+    """Headings with one block that cites no note between them and definitions."""
+    heading = None
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open" and not token.level:
+            heading = place
+        elif token.type == "note_definition" and heading is not None and not token.level:
+            between = tokens[heading + 3 : place]
+            blocks = [each for each in between if not each.level and each.nesting >= 0]
+            if len(blocks) == 1 and not any(map(_cites, tokens[heading:place])):
+                yield heading
+            heading = None
 
 
 def _range(tokens: list[Token], index: int) -> range:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown.footnotes import Definition
+from dateline.reading.markdown.footnotes import Definition, narrow_label
 from dateline.reading.markdown.ids import Ids, label_id
 from dateline.reading.markdown.positions import Positions
 from dateline.reading.markdown.sub_references import naming_mark, whole_notes
@@ -106,9 +106,22 @@ class ListOrder:
                     key = token.meta["key"]
                     self.uses[key].append(token)
                     self.queue.append(self.firsts[key])
+                    if not (token.content.isascii() and self.firsts[key].label.isascii()):
+                        self._compare_widths(inline, token)
                 elif token.type == "note_missing" and "told" not in token.meta:
                     position = self._positions.of(inline, token.meta["at"])
                     self._findings.at(position, "note-undefined", label=token.content)
+
+    def _compare_widths(self, inline: Token, mark: Token) -> None:
+        """Report the label of full width, in a mark or in its definition, whose other one is narrow."""
+        definition = self.firsts[mark.meta["key"]]
+        label = mark.content[2:-1].strip()
+        for written, other, position in (
+            (label, definition.label, self._positions.of(inline, mark.meta["at"])),
+            (definition.label, label, self._positions.of_text(f"[^{definition.label}]", definition.line)),
+        ):
+            if written != (narrow := narrow_label(written)) and other == narrow_label(other):
+                self._findings.at(position, "note-label-wide", text=f"[^{written}]", mend=f"[^{narrow}]")
 
     def place_queued(self) -> None:
         """Give each queued note the next place, and then those that it refers to itself."""
