@@ -5,6 +5,7 @@ on nothing else; so it can be cached by them and made in any process.
 """
 
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -145,8 +146,17 @@ def _in_plain_words(front: FrontMatter, findings: Findings) -> tuple[FrontMatter
         for mark, key in marks_of_line(text):
             keys.add(key)
             findings.add("note-unread", *front.places.get(name, (0, 0)), text=mark)
+    names = {"authors": front.authors, **front.terms}
+    for name, labels in names.items():
+        if any("[^" in label for label in labels):
+            names[name] = tuple(plain_line(label).strip() for label in labels)
+            for mark, key in chain.from_iterable(map(marks_of_line, labels)):
+                keys.add(key)
+                findings.add("note-unread", *front.places.get(name, (0, 0)), text=mark)
     front = replace(
         front,
+        authors=names["authors"],
+        terms={name: names[name] for name in front.terms},
         title=front.title and plain_line(front.title),
         summary=front.summary and plain_line(front.summary),
         correction=correction and replace(correction, text=plain_line(correction.text)),

@@ -12,8 +12,7 @@ from itertools import chain, pairwise
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
-from dateline.reading.markdown.footnotes import label_key
-from dateline.reading.markdown.misread import plain_label
+from dateline.reading.markdown.footnotes import label_key, plain_label
 from dateline.reading.markdown.positions import Positions
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern

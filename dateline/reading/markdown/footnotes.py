@@ -38,6 +38,11 @@ def narrow_label(label: str) -> str:
     return label if label.isascii() else label.translate(_NARROW)
 
 
+def plain_label(label: str) -> str:
+    """A note's label in usual width and without a caret: that of ``［^１］`` and of ``[^1^]`` is 1."""
+    return narrow_label(label.strip("^＾"))
+
+
 @dataclass(slots=True)
 class Definition:
     """One definition: its label as written, what labels are compared by, its line (0-based), its content."""

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown.misread import place_of_text
-from dateline.reading.markdown.positions import Positions
+from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 

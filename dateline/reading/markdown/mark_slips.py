@@ -10,10 +10,9 @@ from collections.abc import Container, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown.footnotes import label_key
+from dateline.reading.markdown.footnotes import label_key, plain_label
 from dateline.reading.markdown.free_numbers import FreeNumbers
-from dateline.reading.markdown.misread import place_of_text, plain_label
-from dateline.reading.markdown.positions import Positions
+from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 

@@ -6,24 +6,15 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown.footnotes import label_key, marks_in
+from dateline.reading.markdown.footnotes import marks_in
 from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.html_pieces import piece_of
-from dateline.reading.markdown.positions import Positions
+from dateline.reading.markdown.misread_notes import MisreadNotes
+from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
 _SHOWN_CHARACTERS = 24
-_LABEL = r"([^\[\]［］【】\s^，。、；：！？,;!?]{1,40})"
-_note_slips = lazy_pattern(
-    rf"[\[［【]\^{_LABEL}[\]］】]"  # ［^1］, 【^1】, [^1】
-    rf"|[\[［【]\^{_LABEL}"  # [^1 without its end
-    r"|\^\[(?:([^\[\]\n]{1,400})\]|(?![ \t])[^\[\]\n]*\Z)"  # ^[the note itself], or up to a link in it
-)
-_note_in_text = lazy_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,400}\]){1,1000}\]")
-"""A note within the text in its source, where links may stand in it."""
-_BETWEEN_LABELS = r"[,，、;；]|\s+(?=\^)"
-_several = lazy_pattern(rf"\[\^([^\[\]]*(?:{_BETWEEN_LABELS})[^\[\]]*)\]")
 _heading = lazy_pattern(
     r"^(?:#{2,6}(?=[^\s#])|#{7,}(?=\s*[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{2,6}(?=[^＃\n])|＃(?=[ \t\u3000]))",
     re.MULTILINE,
@@ -89,7 +80,6 @@ _markdown = lazy_pattern(
     re.MULTILINE,
 )
 """What Markdown within a block of HTML would have been."""
-_number = lazy_pattern(r"[0-9]{1,3}")
 
 
 def report_misread(
@@ -153,12 +143,14 @@ class _Reader:
         *,
         has_html: bool,
     ) -> None:
-        self.keys: set[str] = set()
-        self._notes = notes
-        self._free = free
+        self._misread_notes = MisreadNotes(notes, free, positions, findings)
         self._positions = positions
         self._findings = findings
         self._has_html = has_html
+
+    @property
+    def keys(self) -> set[str]:
+        return self._misread_notes.keys
 
     def read(self, inline: Token, *, is_paragraph: bool) -> None:
         content, is_markdown = inline.content, inline.type == "inline"
@@ -185,18 +177,18 @@ class _Reader:
                 if emphasised and not escaped and any(mark in text for mark in _EMPHASIS):
                     self._emphasis(inline, text)
                 if noted and "^" in text:
-                    self._note_slips(inline, text)
+                    self._misread_notes.in_text(inline, text)
                 if linked and "\\]" not in content and "\\[" not in content:
                     self._links(inline, text)
                 if tagged and is_markdown and (opened := _unclosed_html.search(text)):
                     self._unclosed(inline, opened)
             elif token.type in ("image", "link_open") and noted:
-                self._unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
+                self._misread_notes.unread(inline, token, f"{token.attrs.get('title', '')}\n{token.content}")
             elif noted and (piece := piece_of(token)) is not None:
                 shown = piece.attributes or {}
-                self._unread(inline, token, f"{shown.get('title', '')}\n{shown.get('alt', '')}")
+                self._misread_notes.unread(inline, token, f"{shown.get('title', '')}\n{shown.get('alt', '')}")
             elif token.type == "note_missing":
-                self._several(inline, token)
+                self._misread_notes.several(inline, token)
 
     def _lines(self, inline: Token) -> None:
         """Report lines of a paragraph that were to be a list or a table."""
@@ -239,46 +231,6 @@ class _Reader:
                     self._tell(inline, found.start(), "emphasis-literal", shown, mark="*", mend="**")
                 return
 
-    def _note_slips(self, inline: Token, text: str) -> None:
-        for slip in _note_slips.finditer(text):
-            if slip[0].startswith("^"):
-                self._note_in_text(inline, text, slip)
-                continue
-            label = plain_label(slip[1] or slip[2] or "")
-            if label and slip[0] == f"[^{label}]":
-                continue  # escaped by the editor
-            if label and slip[2] and label_key(label) not in self._notes:
-                number = _number.match(label)
-                if not number:
-                    continue  # no note is meant
-                label = number[0]
-                self._tell(
-                    inline,
-                    place_of_text(inline.content, text, slip.start()),
-                    "note-mark",
-                    f"[^{label}",
-                    mend=f"[^{label}]",
-                )
-                continue
-            self.keys.add(label_key(label))
-            place = place_of_text(inline.content, text, slip.start())
-            self._tell(inline, place, "note-mark", slip[0], mend=f"[^{label}]")
-
-    def _note_in_text(self, inline: Token, text: str, slip: re.Match[str]) -> None:
-        """Report ``^[the note itself]``, if it ends; the mend is the next number without a note.
-
-        ``^[1]`` is a mark, where there is such a note.
-        """
-        place = place_of_text(inline.content, text, slip.start())
-        if not place and (slip[3] or "").isdecimal() and inline.content[slip.end() :][:1] in (":", "："):
-            return  # told as a definition
-        if slip[3] in self._notes:
-            self.keys.add(slip[3])
-            self._tell(inline, place, "note-mark", slip[0], mend=f"[^{slip[3]}]")
-        elif whole := _note_in_text.match(inline.content, max(place, 0)):
-            shown = whole[0] if len(whole[0]) <= _SHOWN_CHARACTERS else f"{whole[0][:_SHOWN_CHARACTERS]}…"
-            self._tell(inline, place, "note-inline", shown, mend=f"[^{self._free.next()}]")
-
     def _links(self, inline: Token, text: str) -> None:
         """Report a link that stands as text: with a space in its address, or apart from it."""
         if "](" in text:
@@ -295,37 +247,8 @@ class _Reader:
         place = place_of_text(inline.content, opened.string, opened.start())
         self._findings.at(self._positions.of(inline, max(place, 0)), "html-unclosed", what=opened[0])
 
-    def _several(self, inline: Token, token: Token) -> None:
-        """``[^1, ^2]``, which is one label that nobody defined."""
-        if match := _several.fullmatch(token.content):
-            labels = [label.strip().lstrip("^") for label in re.split(_BETWEEN_LABELS, match[1])]
-            self.keys.update(map(label_key, filter(None, labels)))
-            if all(label_key(label) in self._notes for label in labels if label):
-                token.meta["told"] = True
-                mend = "".join(f"[^{label}]" for label in labels if label)
-                self._tell(inline, int(token.meta["at"]), "note-mark", token.content, mend=mend)
-
-    def _unread(self, inline: Token, token: Token, text: str) -> None:
-        """Report the marks in a picture's caption and in its alternative text."""
-        for mark in marks_in(text, self._notes):
-            self.keys.add(mark.key)
-            self._tell(inline, int(token.meta.get("at", 0)), "note-unread", text[mark.begin : mark.end])
-
     def _tell(self, inline: Token, offset: int, code: str, text: str, **more: str) -> None:
         self._findings.at(self._positions.of(inline, max(offset, 0)), code, text=text, **more)
-
-
-def plain_label(label: str) -> str:
-    """A note's label with narrow digits and without a caret: that of ``［^１］`` and of ``[^1^]`` is 1."""
-    label = label.strip("^＾")
-    return str(int(label)) if label.isdecimal() and not label.isascii() else label
-
-
-def place_of_text(content: str, text: str, index: int) -> int:
-    """Where in a token's content a place of one of its texts is, as far as it can be found again."""
-    begin = max(0, index - 6)
-    found = content.find(text[begin : index + 6])
-    return found + index - begin if found >= 0 else content.find(text[index : index + 2])
 
 
 def _around(text: str, mark: str) -> str:

@@ -66,3 +66,10 @@ class Positions:
         column = line.find(text)
         # A table's cell may stand in the source with escaped borders.
         return column if column >= 0 else max(line.find(text[:4]), 0)
+
+
+def place_of_text(content: str, text: str, index: int) -> int:
+    """Where in a token's content a place of one of its texts is, as far as it can be found again."""
+    begin = max(0, index - 6)
+    found = content.find(text[begin : index + 6])
+    return found + index - begin if found >= 0 else content.find(text[index : index + 2])

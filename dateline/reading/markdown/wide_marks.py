@@ -6,8 +6,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
-from dateline.reading.markdown.misread import place_of_text
-from dateline.reading.markdown.positions import Positions
+from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 

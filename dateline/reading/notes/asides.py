@@ -91,7 +91,7 @@ _UNKNOWN = lazy_pattern(
 )
 _UNKNOWN_BEHIND = lazy_pattern(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
 UNKNOWN_WHO = _UNKNOWN_WHO
-_AUTHOR_ALONE = frozenset(("佚名", "n/a", "none", "作者", "著者", "author", "the author"))
+_AUTHOR_ALONE = frozenset(("n/a", "none", "作者", "著者", "author", "the author"))
 UNKNOWN_ALONE = frozenset(("未知", "不详", "不詳", "不明", "unknown"))
 """Words for what is not known, be it who or when."""
 _UNPUBLISHED = lazy_pattern(
