@@ -61,6 +61,8 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     mark = _definition_mark(state.src, begin, state.eMarks[start])
     if mark is None or not mark[1].strip():
         return False
+    if state.parentType == "note" and state.src[state.bMarks[start] - 1] != "\n":
+        return False  # Right behind the mark of a note: that names another note, and adds a place in it.
     if silent:
         return True
 
