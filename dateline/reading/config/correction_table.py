@@ -107,7 +107,8 @@ class CorrectionTable:
         if isinstance(value, str):
             return " ".join(value.split())
         texts = cast("list[object]", value) if isinstance(value, list) else []
-        joined = "、".join(text for text in texts if isinstance(text, str)) or "…"
+        names = [text for text in texts if isinstance(text, str)]
+        joined = (", " if all(map(str.isascii, names)) else "、").join(names) or "…"
         self.report(name, "sources-type", example=f'{name} = "{joined}"')
         return ""
 
