@@ -10,6 +10,7 @@ from dateline.reading.config.toml_document import TomlDocument, dotted
 from dateline.reading.front_matter.date_values import in_iso
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.front_matter.toml_keys import Key
+from dateline.reading.front_matter.toml_slips import month_of
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.suggestions import nearest_or_all
 from dateline.values.diagnostics import Findings
@@ -163,9 +164,10 @@ class CorrectionTable:
         text = " ".join(value.split())
         when = from_edtf(text) if text else None
         if when is None or when.precision not in ("day", "month", "year"):
-            better = (in_iso(text) or "")[:10]
+            better = month_of(text) or (in_iso(text) or "")[:10]
             if when is None and (day := from_edtf(better) if better else None):
-                self.report(name, "toml-spelling", better=f"{name} = {better}")
+                shown = better if day.precision == "day" else f'"{better}"'
+                self.report(name, "toml-spelling", better=f"{name} = {shown}")
                 return day
             if text:
                 self.report(name, "sources-date", value=text)
