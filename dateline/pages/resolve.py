@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from dateline.archive.links import local_address, spelled_otherwise
 from dateline.pages.urls import Urls, nowhere
-from dateline.reading.images import PIXEL_IMAGES, UNSHOWN_IMAGES, Asset, is_image
+from dateline.reading.images import NO_PICTURES, PIXEL_IMAGES, UNSHOWN_IMAGES, Asset, is_image
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -169,6 +169,9 @@ class _Resolver:
             self._miss("image-missing", slot, slot.source)
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         self._used.append(asset)
+        if asset.path.lower().endswith(NO_PICTURES):
+            self._miss("image-no-picture", slot, slot.source)
+            return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         self._is_shown(asset, slot)
         attributes = {"src": self._around.urls.href(asset.url), "alt": slot.alt}
         if slot.title:
@@ -185,13 +188,14 @@ class _Resolver:
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         return f"<img {written}>", ""
 
-    def _is_shown(self, asset: Asset, slot: ImageSlot) -> bool:
+    def _is_shown(self, asset: Asset, slot: ImageSlot | UrlSlot) -> bool:
         """Whether browsers can show a picture; told where they cannot, or not all of them."""
+        source = slot.source if isinstance(slot, ImageSlot) else slot.target
         if asset.path.lower().endswith(UNSHOWN_IMAGES):
-            self._miss("image-format", slot, slot.source)
+            self._miss("image-format", slot, source)
         unreadable = not asset.width and asset.path.lower().endswith(PIXEL_IMAGES)
         if unreadable:
-            self._miss("image-unreadable", slot, slot.source)
+            self._miss("image-unreadable", slot, source)
         return not unreadable
 
     def _link(self, slot: LinkSlot | UrlSlot, target: LinkTarget | None) -> SlotHtml:
@@ -210,6 +214,8 @@ class _Resolver:
         asset = self._asset(slot.target)
         if asset is not None:
             self._used.append(asset)
+            if isinstance(slot, UrlSlot):
+                self._is_shown(asset, slot)
             return urls.href(asset.url) + slot.tail
         if slot.target.startswith("/"):
             address = local_address(normalize("NFC", slot.target), self._around.assets.prefix)

@@ -19,6 +19,27 @@ UNSHOWN_IMAGES = (
 )
 """Pictures of cameras, scanners and other programs, which hardly a browser shows in a page."""
 
+NO_PICTURES = (
+    *(
+        ".mp4",
+        ".m4v",
+        ".webm",
+        ".mov",
+        ".avi",
+        ".mkv",
+        ".ogv",
+        ".mp3",
+        ".m4a",
+        ".wav",
+        ".ogg",
+        ".flac",
+        ".aac",
+    ),
+    *(".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".rtf", ".txt", ".csv", ".json"),
+    *(".html", ".epub", ".zip", ".rar", ".7z"),
+)
+"""Films, sounds and documents, which are no pictures where one is to stand."""
+
 _PIXELS_IN = {
     "": 1.0,
     "px": 1.0,

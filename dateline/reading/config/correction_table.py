@@ -10,6 +10,7 @@ from dateline.reading.config.toml_document import TomlDocument, dotted
 from dateline.reading.front_matter.date_values import in_iso
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.front_matter.toml_keys import Key
+from dateline.reading.front_matter.toml_slips import month_of
 from dateline.reading.notes.canonical_url import canonical_url
 from dateline.reading.suggestions import nearest_or_all
 from dateline.values.diagnostics import Findings
@@ -107,7 +108,8 @@ class CorrectionTable:
         if isinstance(value, str):
             return " ".join(value.split())
         texts = cast("list[object]", value) if isinstance(value, list) else []
-        joined = "、".join(text for text in texts if isinstance(text, str)) or "…"
+        names = [text for text in texts if isinstance(text, str)]
+        joined = (", " if all(map(str.isascii, names)) else "、").join(names) or "…"
         self.report(name, "sources-type", example=f'{name} = "{joined}"')
         return ""
 
@@ -162,9 +164,10 @@ class CorrectionTable:
         text = " ".join(value.split())
         when = from_edtf(text) if text else None
         if when is None or when.precision not in ("day", "month", "year"):
-            better = (in_iso(text) or "")[:10]
+            better = month_of(text) or (in_iso(text) or "")[:10]
             if when is None and (day := from_edtf(better) if better else None):
-                self.report(name, "toml-spelling", better=f"{name} = {better}")
+                shown = better if day.precision == "day" else f'"{better}"'
+                self.report(name, "toml-spelling", better=f"{name} = {shown}")
                 return day
             if text:
                 self.report(name, "sources-date", value=text)

@@ -12,6 +12,9 @@ from dateline.values.lazy_pattern import lazy_pattern
 _ODD_SPACES = lazy_pattern("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
 _FENCE = lazy_pattern(r"(?:-{3,}|\+{3,}|`{3,}\w*|~{3,}\w*)\s*")
 _COMMENT = lazy_pattern(r"(?://|＃|;|；|--\s)\s*(.*)")
+_BULLET = lazy_pattern(r"^[-*>•·]\s+")
+_SENTENCE = lazy_pattern(r"[\u3400-\u9fff][^=＝\"'“”\[\]{}#]*")
+"""Words in Chinese and no more: a comment without its mark."""
 _TABLE = lazy_pattern(r"([\[［【]{1,2})\s*([^\[\]［］【】=＝]+?)\s*[\]］】]{0,2}\s*(#.*)?")
 _PAIR = lazy_pattern(
     r"(\"[^\"]*\"|'[^']*'|[“「‘][^”」’]*[”」’]|[^\s\"'“「‘\[\]{}［］｛｝#=＝:：,，][^\"'“「\[\]{}#=＝:：,，]*?)"
@@ -20,7 +23,12 @@ _PAIR = lazy_pattern(
 _INNER_NAME = lazy_pattern(r"\s*([^=＝:：{}｛｝]+?)\s*[=＝:：]\s*")
 _TEXT = lazy_pattern(r'"(?:[^"\\]|\\.)*"')
 _BARE_NAME = lazy_pattern(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
-_QUOTES = {"“": "”", "„": "“", "‘": "’", "「": "」", "『": "』", "＂": "＂", "«": "»", "”": "”", "’": "’"}
+_QUOTES = {"“": "”", "„": "“", "‘": "’", "「": "」", "『": "』", "＂": "＂", "«": "»", "”": "”", "’": "’"} | {
+    "″": "″",
+    "`": "`",
+    "´": "´",
+    "〝": "〞",
+}
 """Quotation marks that TOML does not know, each with the one that ends it."""
 _ENDS = "\"'" + "".join(_QUOTES.values())
 _BRACKETS = {"［": "[", "【": "[", "］": "]", "】": "]", "｛": "{", "｝": "}"}
@@ -29,6 +37,7 @@ _OPENING = "[［【{｛"
 _BETWEEN = ",，、;；"
 _WORD_ENDS = lazy_pattern(r"[,，、;；\]］】}｝]|\s+(?:#|＃|//)")
 _AT_THE_END = lazy_pattern(r"\s*[,，;；]?\s*(?:(?:#|＃|//)\s*(.*))?")
+_MONTH = lazy_pattern(r"((?:1[5-9]|20)\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?")
 _WRONG_ESCAPE = lazy_pattern(r"\\(?![btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 
 
@@ -60,8 +69,9 @@ def mended_lines(lines: list[str], row: int) -> Iterator[MendedLine]:
 
 
 def _mended(line: str) -> str | None:
-    indent = line[: len(line) - len(line.lstrip())]
-    text = _ODD_SPACES.sub(" ", line).strip()
+    text = _ODD_SPACES.sub(" ", line)
+    indent = text[: len(text) - len(text.lstrip())]
+    text = _BULLET.sub("", text.strip())
     if _FENCE.fullmatch(text):
         return f"# {text}"
     if comment := _COMMENT.fullmatch(text):
@@ -70,8 +80,17 @@ def _mended(line: str) -> str | None:
         brackets = len(table[1])
         return f"{'[' * brackets}{_name(table[2])}{']' * brackets}{' ' + table[3] if table[3] else ''}"
     if pair := _PAIR.fullmatch(text):
+        if (
+            pair[2] in ":："
+            and not pair[1].isascii()
+            and pair[3][0] not in "\"'"
+            and pair[3][0] not in _QUOTES
+        ):
+            return f"# {text}"  # a sentence
         value = _value(pair[3])
         return None if value is None else f"{indent}{_name(pair[1])} = {value}"
+    if _SENTENCE.fullmatch(text):
+        return f"# {text}"
     value = _items(text)
     return None if value is None else f"{indent}{value}"
 
@@ -86,10 +105,14 @@ def _name(written: str) -> str:
 
 def _text_in_quotes(written: str) -> str | None:
     """The text between quotes of any kind, also where one of the two is missing; None without quotes."""
-    begins, ends = written[0] in "\"'" or written[0] in _QUOTES, written[-1] in _ENDS
+    begins, ends = _begins_in_quotes(written), written[-1] in _ENDS
     if not begins and not ends:
         return None
     return written[begins : len(written) - (ends and len(written) > 1)]
+
+
+def _begins_in_quotes(written: str) -> bool:
+    return written[0] in "\"'" or written[0] in _QUOTES
 
 
 def _value(written: str) -> str | None:
@@ -118,7 +141,8 @@ def _whole(written: str) -> str | None:
     text = _text_in_quotes(written)
     if text is None:
         return _quoted(written)
-    return _quoted(text) if written[0] == written[-1] or not any(mark in text for mark in "\"'") else None
+    is_one = not any(mark in text for mark in "\"'") or (written[0] == written[-1] and "=" not in text)
+    return _quoted(text) if is_one else None
 
 
 def _quoted(text: str) -> str:
@@ -135,7 +159,7 @@ def _items(written: str) -> str | None:
             return f"{', '.join(items)}]" if is_last and items else None
         if (rest := _AT_THE_END.fullmatch(written, scan.at)) and items:
             return f"{', '.join(items)},{f' # {rest[1]}' if rest[1] else ''}"
-        if written[scan.at] not in "\"'" and written[scan.at] not in _QUOTES:
+        if written[scan.at] not in "{｛" and not _begins_in_quotes(written[scan.at]):
             return None
         value = scan.value()
         if value is None:
@@ -165,7 +189,7 @@ class _Scan:
             return self.list()
         if first in "{｛":
             return self.table()
-        if first in "\"'" or first in _QUOTES:
+        if _begins_in_quotes(first):
             return self.quoted()
         return self.word()
 
@@ -242,4 +266,12 @@ def _plain(written: str) -> str:
         except (tomllib.TOMLDecodeError, ValueError):
             continue
         return candidate
-    return json.dumps(written, ensure_ascii=False)
+    if month := month_of(simple):
+        return f'"{month}"'
+    return json.dumps(simple if simple.isascii() else written, ensure_ascii=False)
+
+
+def month_of(text: str) -> str:
+    """The month that a text such as ``2025年6月`` or ``2025/6`` names, in EDTF; "" for any other."""
+    month = _MONTH.fullmatch(unicodedata.normalize("NFKC", text))
+    return f"{month[1]}-{int(month[2]):02}" if month else ""

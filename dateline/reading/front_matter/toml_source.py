@@ -1,6 +1,7 @@
 """Reader of TOML as people write it: a line that is none and has one meaning is read as meant, and told."""
 
 import re
+import sys
 import tomllib
 from collections.abc import Callable
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
 _PROBLEM = lazy_pattern(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_OPEN_LITERAL = lazy_pattern(r"^[^=#\n]*=[ \t]*'(?!'')(?=[^'\n]*$)", re.MULTILINE)
+"""A text in single quotes without the second: ``tomllib`` looks for it in all that follows."""
 _REPEATED = "Cannot overwrite a value"  # in tomllib's words
 _DECLARED = "Cannot declare "
 _NO_DAY = "Invalid date"
@@ -84,6 +87,8 @@ def _fault(error: tomllib.TOMLDecodeError, source: str) -> _TomlFault:
         return _TomlFault(1, 1, str(error))
     if match[2]:
         return _TomlFault(int(match[2]), int(match[3]), match[1])
+    if opened := _OPEN_LITERAL.search(source):
+        return _TomlFault(source.count("\n", 0, opened.start()) + 1, opened.end() - opened.start(), match[1])
     # What is open at the end was opened in the last value.
     last = max(key_positions(source).values(), key=lambda position: position.line, default=None)
     return _TomlFault(last.line, last.value_column, match[1]) if last else _TomlFault(1, 1, match[1])
@@ -98,17 +103,19 @@ def _mended(source: str, fault: _TomlFault, first_line: int, findings: Findings)
         return _without_repeated(lines, fault.row - 1, first_line, findings)
     for row, column, better in mended_lines(lines, fault.row - 1):
         mended = "\n".join((*lines[:row], better, *lines[row + 1 :]))
-        if _is_readable_beyond(mended, fault.row):
+        # A line is whole when it is read; of the one above it is enough that more is read than before.
+        beyond = (fault.row, sys.maxsize if row == fault.row - 1 else fault.column)
+        if _is_readable_beyond(mended, beyond):
             findings.add("toml-spelling", first_line + row, column, better=better.strip())
             return mended
     return None
 
 
-def _is_readable_beyond(source: str, row: int) -> bool:
+def _is_readable_beyond(source: str, place: tuple[int, int]) -> bool:
     try:
         tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        return _fault(error, source).row > row
+        return _fault(error, source)[:2] > place
     return True
 
 
