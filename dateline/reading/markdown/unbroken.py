@@ -9,18 +9,23 @@ from dateline.reading.markdown.markup import escaped
 from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
 _JOINING = "·—～–"
-_BEGINS = r"(?<![\w/.=&?#%@:+-].)"
+_BEGINS = "(?<![0-9A-Za-z_/.=&?#%@:+-].)"
 _WORD = "[0-9A-Za-z]{1,12}"
-_UNIT = r"(?:[%‰℃]|°[CF]?|[kcmµn]?m[²³]?|km/h|[kmµ]?g|ha|[kMGT]i?B|[kMG]?Hz|[kMGT]Wh?|px|ms|UTC|GMT)(?![\w/])"
+_ENDS = r"(?:/\d[\d-]*)?(?![0-9A-Za-z_@/=-]|[.?][0-9A-Za-z])"
+_UNIT = (
+    r"(?:[%‰℃]|°[CF]?|[kcmµn]?m[²³]?|km/h|[kmµ]?g|ha|[kMGT]i?B|[kMG]?Hz|[kMGT]Wh?|px|ms|UTC|GMT)"
+    "(?![0-9A-Za-z/])"
+)
 
 # Each begins with a set of characters, so that the search is a scan.
 _WHOLE = lazy_pattern(
-    rf"[0-9A-Za-z]{_BEGINS}[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}(?![\w/@=-]|[.?]\w)"
+    rf"[0-9A-Za-z]{_BEGINS}[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}{_ENDS}"
     rf"|[0-9]{_BEGINS}[\d.,:]*[ ]{_UNIT}"
-    r"|[NnVvp№§](?<!\w.)(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ]\d+"
+    r"|[NnVvp№§](?<![0-9A-Za-z].)(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ]\d+"
     rf"|[{_JOINING}](?<=[^\W_].)(?=[^\W_])"
+    r"|[ ]·(?=[ ])"
 )
-_LIKELY = quick_look(rf"-\d|\d [%‰°℃kcmµnghMGTpU]|[.№§] \d|[{_JOINING}]\w")
+_LIKELY = quick_look(rf"-\d|\d [%‰°℃kcmµnghMGTpU]|[.№§] \d|[{_JOINING}][\w ]")
 
 
 def unbroken(text: str) -> str:
