@@ -56,7 +56,7 @@ _MADE_BY_PROGRAM = lazy_pattern(
     r"(?:自[动動](?:生成|更新|备份|備份)|(?:系[统統]|程序|脚本|腳本)[^，。]{0,6}生成|生成[于於]"
     r"|(?:生成|[构構]建|[编編][译譯]|[创創]建|[记記][录錄]|更新|修改|抓取|采集|[检檢]索|[访訪][问問]|下[载載]|[导導]出|打印|[备備]份)"
     r"(?:[时時][间間]|日期)|(?:[发發][布佈表]|刊[登发發]|上[传傳])[时時][间間]|(?:最后|最後|最近|上次)(?:更新|修[改订訂]|[编編][辑輯])"
-    r"|\b(?:[Aa]uto(?:matically |-)?generated|[Gg]enerated(?: by [^.]{1,30})?"
+    r"|\b(?:[Aa]uto(?:matically |-)?generated|[Gg]enerated(?: automatically)?(?: by [^.]{1,30})?"
     r"|Retrieved|Accessed|Exported|Compiled|Built|[Ll]ast (?:updated|modified|changed|edited|reviewed)))"
     r"\s*(?:[于於在为為是至到]|on|at)?\s*[:：]?\s*\Z|\A\s*(?:更新|[编編][辑輯]|修改)[于於]\s*\Z"
 )

@@ -83,7 +83,7 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:(?:第\s*\w{1,5}\s*[期集季回])?\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
+    r"》(?:\s*第\s*\w{1,5}\s*[期集季回]\s*[:：，,]|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
 )
 
 
@@ -189,9 +189,13 @@ def note_parts(
             and not (written[-1] in ":：" and is_label(piece))
             and not (found and is_talk(piece.strip("()（）")))
         ):
-            if len(found) == 1 and _INSTALMENT.fullmatch(piece) and found[0].segment != known.title:
-                whole = Segment(found[0].segment.start, segment.end)
-                found[0] = FoundPart(whole, clean_part(text[slice(*whole)]))
+            if (
+                found
+                and found[-1].segment != known.title
+                and (piece == "等" or (len(found) == 1 and _INSTALMENT.fullmatch(piece)))
+            ):
+                whole = Segment(found[-1].segment.start, segment.end)
+                found[-1] = FoundPart(whole, clean_part(text[slice(*whole)]))
             else:
                 found.append(FoundPart(segment, piece))
         else:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.reading.notes.dashes import DASH, dash_parts
-from dateline.reading.notes.names import ends_as_organisation
+from dateline.reading.notes.names import ends_as_organisation, is_medium
 from dateline.values.lazy_pattern import lazy_pattern
 
 Span = tuple[int, int]
@@ -267,6 +267,9 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
         ):
             return "|"
         return kind
+    commas = [mark.end for mark in marks if mark.kind == ","]
+    if kinds == {","} and len(commas) == 1 and is_medium(text[commas[0] :].rstrip("。. ")):
+        return ","  # ``王芳（2023-08-23）：题名，样本晚报``
     return min(kinds - {","}, key=_rank, default="\n")
 
 

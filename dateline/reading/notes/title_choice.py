@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from dateline.reading.notes.document_numbers import is_ruling
@@ -23,6 +24,7 @@ from dateline.reading.notes.platform_names import (
     is_account,
     is_platform_name,
 )
+from dateline.reading.notes.work_words import is_document
 from dateline.values.lazy_pattern import lazy_pattern
 
 MOST_LIKE_A_TITLE = 3.0
@@ -46,6 +48,11 @@ _BY_IN_BRACKETS = lazy_pattern(
     r"(?P<title>.{4,}?)\s*[（(](?:本报|本刊|见习|特约)?(?:[记記]者|作者|撰?文)\s*[:：/／]?\s*"
     r"(?P<who>[\u3400-\u9fff、·]{2,20})(?:\s[^（()）]{2,20})?[）)]"
 )
+_OWN_SITE = lazy_pattern(
+    r"[\u3400-\u9fff]{2,16}(?:[网網]站|官[网網])"
+    r"|[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|and|the)){0,6} (?:official )?website"
+)
+"""An institution's site, of which no page is named: ``样本市水务局官网``."""
 _MAY_NAME_WRITER = lazy_pattern("[者文答章栏等]")
 """A quick look for a writer in a Chinese title."""
 _ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
@@ -88,6 +95,8 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
     if account_and_post(text)[0]:
         return False
     if is_of_domain(text, domain) or account_in(text):
+        return True
+    if _OWN_SITE.fullmatch(text):
         return True
     words = text.split()
     named = all(word[0].isupper() for word in words) and len(words) <= 3
@@ -136,6 +145,8 @@ def _title_place(parts: NoteParts) -> int:
     if first >= MOST_LIKE_A_TITLE and not parts.dated:
         return 0
     second = _likeness(texts[1], italic=texts[1] in parts.italic) + (2 if parts.dated else 0)
+    if parts.italic and _is_report(texts, parts.italic):
+        return 1
     if (
         ends_as_organisation(texts[0])
         and not _SITED.search(texts[0])
@@ -145,6 +156,18 @@ def _title_place(parts: NoteParts) -> int:
         # A site's name before a short title.
         second = max(second, first + 0.5, 0)
     return 1 if second > first and (second >= 0 or len(texts) > 2 or account_in(texts[0])) else 0
+
+
+def _is_report(texts: Sequence[str], italic: AbstractSet[str]) -> bool:
+    """Whether an institution stands before a work in italics: ``Department of Water, *Drought Plan*``."""
+    house, work = texts[:2]
+    return (
+        any(words.startswith(work) for words in italic)
+        and house not in italic
+        and is_organisation(house)
+        and not is_document(house)
+        and not (is_medium(work) or is_organisation(work))
+    )
 
 
 def _are_medium_and_writer(first: str, second: str) -> bool:
