@@ -13,7 +13,7 @@ from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
 _PROBLEM = lazy_pattern(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_OPEN_LITERAL = lazy_pattern(r"^[^=#\n]*=[ \t]*'(?!'')(?=[^'\n]*$)", re.MULTILINE)
+_OPEN_LITERAL = lazy_pattern(r"^(?:[^=#'\"\n]*=)?[ \t]*'(?!'')(?=[^'\n]*$)", re.MULTILINE)
 """A text in single quotes without the second: ``tomllib`` looks for it in all that follows."""
 _REPEATED = "Cannot overwrite a value"  # in tomllib's words
 _DECLARED = "Cannot declare "
