@@ -16,6 +16,12 @@ _HAPPENS = lazy_pattern(
     r"[，,]?[^，,。；;！？\n的]{0,20}?(?:宣布|公布|[发發][布佈表射]|推出|[举舉]行|召[开開]|[签簽][署订訂约約]|[开開][幕放业業工馆館]|[启啟][动動用]"
     r"|上[线線市]|表示|通[过過报報航车車]|生效|[关關][闭閉]|停[航运運电電]|抵[达達]|[会會][见見][^，]|回[应應]|[确確][认認]|交付|[证證][实實]|逝世|[裁判][决決]|致函|披露|[闭閉]幕|落成|[获獲]得)"
 )
+_TURNS = lazy_pattern(
+    r"[，,]?(?![^，,。；;！？\n]{0,20}(?:[人我你]们|人們|越[来來]越|[多大]数|[许許很更]多|多[选選半]|已|仍|常|往往|的))"
+    r"[^，,。；;！？\n]{0,20}?(?:正式|去世|病逝|身亡|[遇罹][难難]|[上下][调調]|大[涨漲跌]|[收开開][盘盤]|[开開]庭|宣判|[辞辭][职職]|[当當][选選])"
+    r"(?![后後时時者前])"
+)
+"""What happens on a day, where nothing says that it is so nowadays: ``今天，票价正式上调``."""
 _ENGLISH_HAPPENS = lazy_pattern(
     r"\b(?<!can be )(?<!could be )(?<!may be )(?<!still be )(?:announced|released|launched|published"
     r"|signed|opened|unveiled|introduced|said|confirmed|voted|approved|filed|ruled|reported|began|started|closed|joined"
@@ -38,7 +44,7 @@ def is_this_day(word: re.Match[str]) -> bool:
             return True
         if _NAMED.match(text, end) or _UNTIL.search(text, max(0, start - 2), start):
             return False
-        return bool(_HOURS.match(text, end) or _HAPPENS.match(text, end))
+        return bool(_HOURS.match(text, end) or _HAPPENS.match(text, end) or _TURNS.match(text, end))
     if _OF_TODAY.search(text, max(0, start - 6), start):
         return False
     begin = max(0, start - _REACH)

@@ -36,7 +36,7 @@ _TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:�
 _ISSUE = lazy_pattern(r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]")
 """What stands behind the name of a journal, and not behind the title of a book."""
 _HEADS = lazy_pattern(
-    r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]\s*[:：，,]|[:：])\s*"
+    r"\s*(?:(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]|[:：])\s*"
     r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目|[播放]出)?的?[:：]?"
 )
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
