@@ -230,7 +230,7 @@ def settle(read: ReadText, options: TextOptions, positions: Positions, findings:
     ids, quotes = Ids(), Quotes()
     settle_headings(tokens, ids)
     notes = settle_notes(tokens, read.definitions, ids, positions, findings, mentioned=read.mentioned)
-    before, list_heading, after = around_list(tokens, ids)
+    before, list_heading, after = around_list(tokens, ids, positions, findings)
     blocks = [*paragraphs(before), *paragraphs(after)]
     mark_quotes = cited_in(blocks, quotes)
     events: list[Event] = []

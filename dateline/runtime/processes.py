@@ -56,12 +56,12 @@ class ExecutorPool:
     def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
         """Have the executor call ``function`` with the chunk."""
         # A Ctrl-C while a process starts would take from it the locks that it is about to open.
-        with _deaths_as_faults(), _no_interrupts_inherited() if _HAS_FORKSERVER else nullcontext():
+        with _told_as_faults(), _no_interrupts_inherited() if _HAS_FORKSERVER else nullcontext():
             return self._executor.submit(function, chunk)
 
     def result(self, future: Future[Result], /) -> Result:
         """What has come of it."""
-        with _deaths_as_faults():
+        with _told_as_faults():
             return future.result()
 
     def stop(self) -> None:
@@ -74,7 +74,7 @@ _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 
 def process_pool(jobs: int, modules: Sequence[str]) -> ExecutorPool:
     """So many processes, which will need these modules."""
-    with _deaths_as_faults():
+    with _told_as_faults():
         _open_files_for(jobs)
         prepare_processes(modules)
         context = multiprocessing.get_context("forkserver" if _HAS_FORKSERVER else "spawn")
@@ -145,7 +145,8 @@ def _no_interrupts_inherited() -> Generator[None]:
 
 
 @contextmanager
-def _deaths_as_faults() -> Generator[None]:
+def _told_as_faults() -> Generator[None]:
+    """What keeps processes from their work is a ``MachineFault``: a death, no files or processes left."""
     try:
         yield
     except (BrokenExecutor, EOFError, ConnectionError) as broken:

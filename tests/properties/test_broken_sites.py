@@ -23,6 +23,7 @@ import pytest
 from dateline.builder import Request, Summary, build
 from dateline.runtime.errors import Fault
 from tests.properties.broken_sites import make
+from tests.properties.kept_text import untold_losses
 
 AS_OF = 1_780_272_000
 SITES = 3000 if os.environ.get("PROVE") else 12
@@ -38,11 +39,15 @@ pytestmark = [
 ]
 
 
+def request(site: Path, output: Path, *, clean: bool = False) -> Request:
+    return Request(site, output, AS_OF, jobs=1, clean=clean)
+
+
 def publish(site: Path, output: Path, *, clean: bool = False) -> Summary | None:
     """A build; None where the machine or the output was at fault, which is said in words."""
     try:
         with bounded():
-            return build(Request(site, output, AS_OF, jobs=1, clean=clean))
+            return build(request(site, output, clean=clean))
     except Fault:
         return None
 
@@ -100,6 +105,8 @@ def try_site(folder: Path, number: int) -> bool:
     assert files_of(folder / "clean") == after
     if '"trust"' not in (site / "site.toml").read_text("utf-8"):
         check_pages(site, after)
+        losses = list(untold_losses(request(site, output), after, summary.diagnostics))
+        assert not losses, losses[:5]
     return True
 
 

@@ -11,7 +11,9 @@ from dateline.reading.markdown.html_pieces import is_invisible, piece_of, shows
 from dateline.reading.markdown.ids import Ids, author_id, heading_id, slug
 from dateline.reading.markdown.markup import escaped, simple_html
 from dateline.reading.markdown.plain_text import inline_text
+from dateline.reading.markdown.positions import Positions
 from dateline.values.article import Heading
+from dateline.values.diagnostics import Findings
 from dateline.values.html import Html
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -107,8 +109,11 @@ class AroundList(NamedTuple):
     after: list[Token]
 
 
-def around_list(tokens: list[Token], ids: Ids) -> AroundList:
-    """The text without the heading of its reference list; a paragraph that is one gets an id."""
+def around_list(tokens: list[Token], ids: Ids, positions: Positions, findings: Findings) -> AroundList:
+    """The text without the heading of its reference list; a paragraph that is one gets an id.
+
+    Other headings over notes and nothing else are left out as well, and are told.
+    """
     place = list_place(tokens)
     if place is None:
         return AroundList(tokens, None, [])
@@ -121,7 +126,14 @@ def around_list(tokens: list[Token], ids: Ids) -> AroundList:
         name = ids.unique(author_id(own[0]) if own else heading_id(slug(words)))
         heading = Heading(level=2, id=name, text=words, html=Html(text=escaped(words)))
     before, after = tokens[: place.start], tokens[place.stop :]
-    return AroundList(without_emptied_headings(before), heading, without_emptied_headings(after))
+    for stream in (before, after):
+        for emptied in reversed(_emptied_headings(stream)):
+            words = " ".join(_words(stream, emptied.start).split())
+            if words and words != heading.text:
+                line = positions.line((_text(stream, emptied.start).map or [0])[0])
+                findings.add("heading-left-out", line, 1, text=words, list=heading.text)
+            del stream[emptied.start : emptied.stop]
+    return AroundList(before, heading, after)
 
 
 def section_headings(tokens: list[Token]) -> list[Heading]:
@@ -164,15 +176,14 @@ def _range(tokens: list[Token], index: int) -> range:
     return range(index, index + (1 if tokens[index].type == "html_block" else 3))
 
 
-def without_emptied_headings(tokens: list[Token]) -> list[Token]:
-    """The text without the other headings that stood over notes and nothing else."""
-    emptied: set[int] = set()
-    for index in _openings_over_notes(tokens):
-        if is_list_name(_words(tokens, index)) or (
-            tokens[index].type == "heading_open" and _section_ends(tokens, index)
-        ):
-            emptied.update(_range(tokens, index))
-    return [token for index, token in enumerate(tokens) if index not in emptied] if emptied else tokens
+def _emptied_headings(tokens: list[Token]) -> list[range]:
+    """Where the other headings stand that stood over notes and nothing else."""
+    return [
+        _range(tokens, index)
+        for index in _openings_over_notes(tokens)
+        if is_list_name(_words(tokens, index))
+        or (tokens[index].type == "heading_open" and _section_ends(tokens, index))
+    ]
 
 
 def is_list_name(text: str) -> bool:
