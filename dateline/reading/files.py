@@ -1,5 +1,6 @@
 """The names that count as files of a site, the reading of one file, and the theme's folder."""
 
+import os
 from pathlib import Path
 
 from dateline.reading.file_names import FOLDERS_LEFT_OUT
@@ -43,6 +44,11 @@ def read_file(file: Path, findings: Findings) -> bytes | None:
     except OSError as fault:
         findings.add("file-unreadable", reason=fault.strerror or str(fault))
         return None
+
+
+def leads_outside(root: Path, path: str) -> bool:
+    """Whether a path of the site in ``root`` is, by symbolic links, a place outside it."""
+    return not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
 
 
 def theme_folder() -> Path:

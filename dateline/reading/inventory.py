@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.files import MARKDOWN_ENDINGS, is_ignored, is_private, is_reserved
+from dateline.reading.files import MARKDOWN_ENDINGS, is_ignored, is_private, is_reserved, leads_outside
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value, digest_bytes, digest_file
 from dateline.values.file_records import FileRecord, stamp_of
@@ -74,7 +74,10 @@ def _walk(root: Path, folder: str, trail: _Trail) -> Iterator[tuple[str, os.stat
 
 
 def _left_out(root: Path, path: str) -> Iterator[tuple[str, Diagnostic]]:
-    """The finding about a private name, if it is Markdown or holds any."""
+    """The finding about a private name, if it is Markdown or holds any, or a link out of the site."""
+    if (root / path).is_symlink() and leads_outside(root, path):
+        yield path, diagnostic("link-outside", path)
+        return
     files = [path] if (root / path).is_file() else _files_below(root / path, root)
     articles = sorted(each for each in files if each.lower().endswith(MARKDOWN_ENDINGS))
     if articles:
@@ -98,7 +101,7 @@ def _look_at(
         yield shown, diagnostic("file-name", shown)
         return
     try:
-        if entry.is_symlink() and not _inside(root, path):
+        if entry.is_symlink() and leads_outside(root, path):
             yield path, diagnostic("link-outside", path)
             return
         status = entry.stat()
@@ -121,8 +124,12 @@ def _look_at(
         yield path, diagnostic("file-unreadable", path, reason="not a regular file")
 
 
-def _inside(root: Path, path: str) -> bool:
-    return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+def _look_at_top(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    """A folder of the site itself, if it is there, and all that is below it."""
+    if (root / folder).is_symlink() and leads_outside(root, folder):
+        yield folder, diagnostic("link-outside", folder)
+    elif (root / folder).is_dir():
+        yield from _walk(root, folder, _trail_from([(root / folder).stat().st_ino]))
 
 
 def take_inventory(
@@ -138,11 +145,7 @@ def take_inventory(
     The bytes of files that end with ``keep`` are handed on in ``fresh``.
     Symbolic links are followed inside the site only.
     """
-    looked = chain.from_iterable(
-        _walk(root, folder, _trail_from([(root / folder).stat().st_ino]))
-        for folder in folders
-        if (root / folder).is_dir()
-    )
+    looked = chain.from_iterable(_look_at_top(root, folder) for folder in folders)
     return _read(root, looked, recorded, keep)
 
 
@@ -211,8 +214,7 @@ def _look_from_above(root: Path, path: str) -> Iterator[tuple[str, os.stat_resul
         if os.path.lexists(entry):
             yield path, diagnostic("name-reserved", path)
     elif not folders:
-        if entry.is_dir():
-            yield from _walk(root, path, _trail_from([entry.stat().st_ino]))
+        yield from _look_at_top(root, path)
     elif not is_ignored(entry.name, path) and os.path.lexists(entry):
         yield from _look_at(root, path, entry, _trail_from(trail))
     elif path.startswith("content/") and is_private(entry.name) and os.path.lexists(entry):

@@ -11,10 +11,10 @@ from string import Formatter
 from typing import NamedTuple
 
 from dateline.reading.config.toml_document import TomlDocument, read_toml_document
-from dateline.reading.files import read_file
+from dateline.reading.files import leads_outside, read_file
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.suggestions import listed, nearest
-from dateline.values.diagnostics import Diagnostic, Findings
+from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
 from dateline.values.wording import FALLBACK, LANGUAGES, interface_language, is_programs, shipped
 
 FOLDER = "wording"
@@ -36,9 +36,11 @@ class WordingFiles(NamedTuple):
 
 
 def wording_files(root: Path) -> WordingFiles:
-    """The files of a site's ``wording/``. One whose name is no language tag is reported."""
+    """The files of a site's ``wording/``. What is no such file is reported."""
     texts: dict[str, bytes] = {}
     found: list[Diagnostic] = []
+    if (root / FOLDER).is_symlink() and leads_outside(root, FOLDER):
+        return WordingFiles(texts, (diagnostic("link-outside", FOLDER),))
     for file in sorted((root / FOLDER).glob(f"*{ENDING}")):
         path = f"{FOLDER}/{file.name}"
         findings = Findings(path)
@@ -46,6 +48,8 @@ def wording_files(root: Path) -> WordingFiles:
             continue
         if not is_language(file.name.removesuffix(ENDING)):
             findings.add("wording-language", value=file.name.removesuffix(ENDING))
+        elif leads_outside(root, path):
+            findings.add("link-outside")
         else:
             data = read_file(file, findings)
             texts |= {} if data is None else {path: data}
