@@ -5,7 +5,6 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from dateline.pages.articles.structured_data import WORKS_CITED
 from dateline.pages.lists import initials
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.runtime.toolchain import Toolchain, toolchain
@@ -147,19 +146,6 @@ def test_the_data_keep_to_the_schema_of_csl(newsroom: Newsroom) -> None:
         for date in (item[name] for name in ("issued", "accessed") if name in item):
             assert date.keys() <= {"date-parts", "circa", "raw"}
             assert all(1 <= len(parts) <= 3 for parts in date.get("date-parts", []))
-
-
-def test_the_data_of_an_article_that_cites_very_many_lead_to_the_file_with_them(newsroom: Newsroom) -> None:
-    numbers = range(WORKS_CITED + 1)
-    text = "".join(f"第 {number} 件事[^{number}]。" for number in numbers)
-    notes = "".join(
-        f"[^{number}]: 样稿 {number}，样报，https://news.example/{number}\n" for number in numbers
-    )
-    newsroom.article("a.md", f"{text}\n\n{notes}", title="甲文", date="2025-06-20")
-    article = newsroom.build().page("/a/")
-    data = json.loads("".join(article.one("script[@type='application/ld+json']").root.itertext()))
-    (cited,) = data["citation"]
-    assert cited["url"].endswith("/a/references.bib")
 
 
 def test_a_citation_manager_reads_the_article_and_each_source(newsroom: Newsroom) -> None:

@@ -1,16 +1,11 @@
 """An article as JSON-LD, in the terms of schema.org, for search engines and citation managers."""
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urljoin
 
 from dateline.pages.note_views import NoteView
 from dateline.pages.site_structured_data import SCHEMA, breadcrumb_list, newsroom, website
 from dateline.pages.views import CardView, Head, NavLink, SiteView
 from dateline.values.metadata import Metadata
-
-WORKS_CITED = 100
-"""In a page. Of an article that cites more works, its data lead to the file beside it that holds them: within
-the page they were a fifth of what a reader loads, and none sees them."""
 
 
 def news_article(
@@ -20,12 +15,8 @@ def news_article(
     metadata: Metadata,
     notes: Iterable[NoteView],
     trail: Sequence[NavLink],
-    files: Sequence[NavLink],
 ) -> dict[str, object]:
-    """A ``NewsArticle`` with all that it cites, and the way to it. What is empty is left out when written.
-
-    ``files`` are those with the works that it cites, if there are any.
-    """
+    """A ``NewsArticle`` with all that it cites, and the way to it. What is empty is left out when written."""
     changed = metadata.updated or card.date
     own = (site.title, site.author)
     authors = [newsroom(site) if name in own else _person(name) for name in metadata.authors]
@@ -48,7 +39,7 @@ def news_article(
         "inLanguage": head.lang,
         "isPartOf": website(site),
         **_versions(head),
-        "citation": _works_cited(head, [note for note in notes if note.is_source], files),
+        "citation": [_cited(note) for note in notes if note.is_source],
     }
 
 
@@ -62,15 +53,6 @@ def _versions(head: Head) -> dict[str, object]:
     if head.alternates[0].href != head.canonical:
         return {"translationOfWork": original}
     return {"workTranslation": translations}
-
-
-def _works_cited(head: Head, notes: Sequence[NoteView], files: Sequence[NavLink]) -> list[dict[str, object]]:
-    if len(notes) <= WORKS_CITED or not files:
-        return [_cited(note) for note in notes]
-    return [
-        {"@type": "CreativeWork", "name": file.label, "url": urljoin(head.canonical, file.href)}
-        for file in files
-    ]
 
 
 def _cited(note: NoteView) -> dict[str, object]:

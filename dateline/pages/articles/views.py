@@ -73,9 +73,7 @@ class ArticleView(Metadata, frozen=True):
 
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""
-        return news_article(
-            site, self.head, self.card, self, self.notes, self.breadcrumbs, self.reference_files
-        )
+        return news_article(site, self.head, self.card, self, self.notes, self.breadcrumbs)
 
     def citations(self, site: SiteView) -> Html:
         """The article in every style and format that it may be cited in."""
