@@ -411,7 +411,7 @@ class TestAPreview:
         says(page, "灯灭了。")
         assert house.stops() == (0, "")
 
-    @pytest.mark.parametrize("broken", ['language = "zh-CN"\ntitle = 样刊\n', None])
+    @pytest.mark.parametrize("broken", ['language = "zh-CN"\ntitle = """样刊\n', None])
     def test_starts_with_a_broken_site_and_shows_it_once_it_is_mended(
         self, newsroom: Newsroom, alone: Callable[..., House], opens: Opens, broken: str | None
     ):

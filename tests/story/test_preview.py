@@ -281,7 +281,7 @@ class TestABrokenSite:
         assert preview.errors("/2026/lamp/") == []
 
     def test_with_broken_settings_goes_on_with_the_last_good_ones(self, newsroom: Newsroom, preview: Preview):
-        newsroom.has("site.toml", 'language = "zh-CN"\ntitle = = 样刊\n')
+        newsroom.has("site.toml", 'language = "zh-CN"\ntitle = """样刊\n')
         preview.looks("site.toml")
         newsroom.article("2026/lamp.md", "灯又亮了。", title="灯塔")
         preview.looks("content/2026/lamp.md")
@@ -294,7 +294,7 @@ class TestABrokenSite:
 
     @pytest.mark.parametrize("path", ["/", "/2026/lamp/"])
     def test_that_cannot_be_shown_says_why_until_it_can(self, newsroom: Newsroom, path: str):
-        newsroom.has("site.toml", 'language = "zh-CN"\ntitle = = 样刊\n').article("2026/lamp.md", title="灯塔")
+        newsroom.has("site.toml", 'language = "zh-CN"\ntitle = """样刊\n').article("2026/lamp.md", title="灯塔")
         with Preview(newsroom) as preview:
             status, text = preview.answer(path)
             assert status == 500
