@@ -294,7 +294,8 @@ class TestABrokenSite:
 
     @pytest.mark.parametrize("path", ["/", "/2026/lamp/"])
     def test_that_cannot_be_shown_says_why_until_it_can(self, newsroom: Newsroom, path: str):
-        newsroom.has("site.toml", 'language = "zh-CN"\ntitle = """样刊\n').article("2026/lamp.md", title="灯塔")
+        newsroom.has("site.toml", 'language = "zh-CN"\ntitle = """样刊\n')
+        newsroom.article("2026/lamp.md", title="灯塔")
         with Preview(newsroom) as preview:
             status, text = preview.answer(path)
             assert status == 500
