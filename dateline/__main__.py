@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         command_line(arguments)
     except SystemExit as ended:
-        if isinstance(ended.code, int):
+        # One that a signal stops ends at leisure: locks that its processes shared may be held somewhere.
+        if isinstance(ended.code, int) and ended.code < EXIT_BY_SIGNAL:
             _end(ended.code)
         raise
 

@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TypeVar
 
 from dateline.runtime.errors import MachineFault, machine_fault
@@ -32,6 +32,9 @@ def _begin_worker() -> None:
     # A terminal sends it to all processes; the one that has the workers ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if _HAS_FORKSERVER:
+        # The process that this one was forked from may have been started anew, within ``submit``.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # Stages make millions of values and few circles: looking for those costs more than they do.
     gc.disable()
@@ -55,8 +58,8 @@ class ExecutorPool:
 
     def submit(self, function: Callable[[Chunk], Result], chunk: Chunk, /) -> Future[Result]:
         """Have the executor call ``function`` with the chunk."""
-        # A Ctrl-C while a process starts would take from it the locks that it is about to open.
-        with _told_as_faults(), _no_interrupts_inherited() if _HAS_FORKSERVER else nullcontext():
+        # To be stopped while a process starts would take from it the locks that it is about to open.
+        with _told_as_faults(), _held_back(signal.SIGINT, signal.SIGTERM):
             return self._executor.submit(function, chunk)
 
     def result(self, future: Future[Result], /) -> Result:
@@ -109,7 +112,9 @@ def prepare_processes(modules: Sequence[str]) -> None:
         forkserver.set_forkserver_preload(list(modules))
         # Where that process starts this one, it lets signals through again.
         resource_tracker.ensure_running()
-        with _no_interrupts_inherited(), _path_inherited():
+        # Processes that are started never hear of a Ctrl-C. They ignore it themselves, but only once they
+        # have loaded what they need.
+        with _held_back(signal.SIGINT), _path_inherited():
             forkserver.ensure_running()
 
 
@@ -132,12 +137,12 @@ def _path_inherited() -> Generator[None]:
 
 
 @contextmanager
-def _no_interrupts_inherited() -> Generator[None]:
-    """Processes that are started within never hear of a Ctrl-C; this one hears of it afterwards.
-
-    They ignore it themselves, but only once they have loaded what they need.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+def _held_back(*signals: signal.Signals) -> Generator[None]:
+    """This process hears of these signals afterwards, where the system can hold them back."""
+    if not _HAS_FORKSERVER:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:

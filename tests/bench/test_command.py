@@ -158,7 +158,7 @@ def test_the_time_of_processes_that_outlive_the_command_counts(tmp_path: Path) -
 @pytest.mark.skipif(not os.path.exists("/proc/self/smaps_rollup"), reason="the system does not tell")
 def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
     orphaned = f"import subprocess; subprocess.run({[sys.executable, '-c', CHILD_THAT_OUTLIVES_ITS_PARENT]})"
-    path = program(tmp_path, f"{orphaned}; import time; time.sleep(0.5)")
+    path = program(tmp_path, f"{orphaned}; import time; time.sleep(1.5)")
     measured = run([sys.executable, str(path)], folder=tmp_path)
     assert measured.memory is not None
     assert measured.memory > 50_000_000
