@@ -303,8 +303,9 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def kept_together(text: str) -> Html:
-    """A title or a sentence, of which no line parts what belongs together."""
+    """A title or a sentence, of which no line parts what belongs together; most stand on several pages."""
     return Html(text=unbroken(text))
 
 
