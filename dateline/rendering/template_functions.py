@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
+import markupsafe
 import msgspec
 from jinja2.filters import do_urlencode
 
@@ -305,8 +306,15 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 
 @lru_cache(maxsize=4096)
 def kept_together(text: str) -> Html:
-    """A title or a sentence, of which no line parts what belongs together; most stand on several pages."""
-    return Html(text=unbroken(text))
+    """A title or a sentence, of which no line parts what belongs together; most stand on several pages.
+
+    It is escaped as templates do, quotation marks too.
+    """
+    return Html(text=unbroken(text, _as_templates_escape))
+
+
+def _as_templates_escape(text: str) -> str:
+    return str(markupsafe.escape(text))
 
 
 FILTERS: dict[str, Callable[..., object]] = {

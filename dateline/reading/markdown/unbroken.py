@@ -5,6 +5,8 @@ before a unit, and before a mark that joins two words (``约翰|·史密斯``, `
 the first together, GB/T 15834 the last. An address may be broken anywhere.
 """
 
+from collections.abc import Callable
+
 from dateline.reading.markdown.markup import escaped
 from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
@@ -28,17 +30,20 @@ _WHOLE = lazy_pattern(
 _LIKELY = quick_look(rf"-\d|\d [%‰°℃kcmµnghMGTpU]|[.№§] \d|[{_JOINING}][\w ]")
 
 
-def unbroken(text: str) -> str:
-    """Text as the content of an element; what belongs together stands in elements that no line breaks."""
+def unbroken(text: str, escape: Callable[[str], str] = escaped) -> str:
+    """Text as the content of an element; what belongs together stands in elements that no line breaks.
+
+    ``escape`` writes each part; unless told, quotation marks stay as they are.
+    """
     if not _LIKELY.search(text):
-        return escaped(text)
+        return escape(text)
     out: list[str] = []
     end = 0
     for found in _WHOLE.finditer(text):
         # A mark that joins two words stays with the one before it.
         begin = found.start() - (found[0] in _JOINING)
         if begin >= end:
-            whole = escaped(text[begin : found.end()])
-            out += escaped(text[end:begin]), f'<span class="whole">{whole}</span>'
+            whole = escape(text[begin : found.end()])
+            out += escape(text[end:begin]), f'<span class="whole">{whole}</span>'
             end = found.end()
-    return "".join(out) + escaped(text[end:])
+    return "".join(out) + escape(text[end:])
