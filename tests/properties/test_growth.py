@@ -161,6 +161,10 @@ def markup_that_never_ends(desk: Desk) -> None:
     desk.article(0, "\n\n".join(opening * desk.size for opening in openings))
 
 
+def emphasis_within_emphasis(desk: Desk) -> None:
+    desk.article(0, "*a **b " * desk.size + "** c*" * desk.size)
+
+
 def rows_of_a_table(desk: Desk) -> None:
     rows = "".join(f"|{each}|[^{each}]|三|四|\n" for each in range(desk.size))
     desk.article(0, f"|一|二|\n|-|-|\n{rows}")
@@ -205,6 +209,7 @@ SHAPES: dict[Shape, int] = {
     tags_of_one_article: SOME,
     marks_without_notes: MANY,
     markup_that_never_ends: MANY,
+    emphasis_within_emphasis: MANY,
     rows_of_a_table: MANY,
     headings_of_one_article: MANY,
     mentions_of_one_event: FEW,
