@@ -58,7 +58,7 @@ _LEAD_ALONE = lazy_pattern(
     re.IGNORECASE,
 )
 _BY = lazy_pattern(
-    r"\A(?:(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
+    r"\A(?:dir\.\s|(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
     r"|illustrated|reported"
     r"|words|text|story)\s+)?by\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
     r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
@@ -70,7 +70,7 @@ _DOES = lazy_pattern(
     r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影|[绘繪]|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
@@ -108,7 +108,7 @@ _SAID = lazy_pattern(
 _LANGUAGE_EDITION = lazy_pattern(r"《(?P<name>[^》]{2,20})》(?P<edition>中文[网網版]|[国國][际際]版)")
 """A newspaper in its marks, and behind them which of its sites is meant."""
 _SITE_OF = lazy_pattern(
-    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP"
+    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP|(?:[同当當]日)?\d{1,2}月\d{1,2}日"
     r"|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
 )
 

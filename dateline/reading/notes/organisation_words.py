@@ -10,8 +10,8 @@ def _ends(listed: str) -> tuple[str, ...]:
 
 HAN_MEDIA = _ends(
     """
-    デジタル オンライン ニュース 央视 卫视 电台 广播 放送 报 刊 社 网 新闻 电视台 周末 杂志 评论 观察 财经
-    频道 头条 客户端 之音 之声 传媒 工作室 在线
+    デジタル オンライン ニュース タイムズ タイムス テレビ 央视 卫视 电台 广播 放送 报 刊 社 网 新闻 电视
+    电视台 周末 杂志 评论 观察 财经 频道 头条 客户端 之音 之声 传媒 工作室 在线
     """
 )
 HAN_ORGANISATIONS = HAN_MEDIA + _ends(
@@ -48,6 +48,17 @@ MEDIA_WORDS = frozenset(
         "chronicle",
         "gazette",
         "telegraph",
+        "mail",
+        "courier",
+        "observer",
+        "examiner",
+        "radio",
+        "television",
+        "tv",
+        "advertiser",
+        "dispatch",
+        "inquirer",
+        "sentinel",
     ]
 )
 """Last words of the names of newspapers and magazines."""

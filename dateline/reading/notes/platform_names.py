@@ -26,7 +26,7 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送|在[问問][题題])?)?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|[讨討][论論]帖|的?[视視][频頻]|推送|在[问問][题題])?)?)"
     r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
@@ -60,7 +60,7 @@ _HINT = lazy_pattern(
 )
 """The words of platforms and accounts, in lower case."""
 _MARKS = lazy_pattern('[:：·“"「《〈『@【(（的用]|[Uu]ser')
-_POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文)\Z")
+_POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文|[视視][频頻])\Z")
 """What an account has posted: ``“样本”微信公众号推文``."""
 _ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
 

@@ -10,7 +10,7 @@ from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import announced
 from dateline.reading.notes.named_parts import is_byline
-from dateline.reading.notes.names import is_medium, is_organisation, is_person
+from dateline.reading.notes.names import is_medium, is_organisation, is_person, publishes
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.reading.notes.segments import Segment, Span
@@ -26,8 +26,10 @@ GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
 _SERIES = lazy_pattern(r"(?:新書|文庫|叢書|選書|全書|ブックス|新书|文库|丛书|译丛|书系)\Z")
 """How the names of series end, which stand in marks behind the press."""
-_VOLUME = lazy_pattern(r"》\s*卷[一二三四五六七八九十百\d]{1,4}\s*\Z")
-"""What stands before the name of a chapter of an old book: ``《某县志》卷三“津梁”``."""
+_CHAPTER = lazy_pattern(
+    r"(?<=》)\s*[，,]?\s*卷[一二三四五六七八九十百\d]{1,4}\s*[，,]?\s*[“「〈《][^“”「」〈〉《》]{1,20}[”」〉》]"
+)
+"""A chapter of an old book, behind its title: ``《某县志》卷三“津梁”``."""
 _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
@@ -57,6 +59,12 @@ _LEADS_TEXT = lazy_pattern(
 
 _DOES = lazy_pattern(r",\s(?:eds?|trans)\.?\Z")
 """What the persons did who are named before a title in italics."""
+_SHORT_FORM = lazy_pattern(
+    r"(?P<who>[A-Z][\w'’-]+(?:(?:, (?:and )?| and | & )[A-Z][\w'’-]+){0,3}), "
+    r"(?:[\"“][^\"“”]{3,100}[\"”](?:,?\s?\d[\d–,\s-]*)?"
+    r"|(?P<work>[A-Z](?![^,]*\d)[^,.\"“”]{5,80}),\s?\d[\d–,\s-]*)[.。]?\Z"
+)
+"""How Chicago cites once more: surname, short title, page: ``Lin, "Water Towers," 45.``"""
 _INSTITUTION_ENDS = lazy_pattern(r"[.,]\s+")
 _HOUSED = lazy_pattern(
     r"(?P<who>[A-Z][^,:“”\"()]{3,60}), (?=[A-Z][^“”\"():]{4,200} \([A-Z][^():]{1,40}: [^()]{1,60}, \d{4}\))"
@@ -73,7 +81,11 @@ def writers_of(note: NoteText) -> Span:
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))
-        end = begin + len(names) if is_person(names) or _is_institutions(names) else begin
+        short = _SHORT_FORM.match(text, begin)
+        named = is_person(names) or _is_institutions(names) or (short and short["who"] == names)
+        end = begin + len(names) if named else begin
+    elif end == begin and (short := _SHORT_FORM.match(text, begin)) and not publishes(short["who"]):
+        end = short.end("who")
     elif (
         end == begin
         and ": " in text
@@ -136,9 +148,9 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
     if len(marks) > 1 and _is_account(text, marks[0]):
         marks = marks[1:]
-    if chapters := [mark[:2] for mark in marks if _VOLUME.search(text, 0, mark.start)]:
-        taken.extend(chapters)
-        marks = [mark for mark in marks if mark[:2] not in chapters]
+    if chapter := _CHAPTER.search(text) if "》" in text and "卷" in text else None:
+        taken.append(chapter.span())
+        marks = [mark for mark in marks if not chapter.start() <= mark.start < chapter.end()]
     whole: list[Span] = [mark[:2] for mark in marks]
     words, is_case = "", False
     if named and title:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from dateline.reading.notes.document_numbers import is_ruling
+from dateline.reading.notes.document_numbers import is_document_number, is_ruling
 from dateline.reading.notes.legal_works import is_judgment
 from dateline.reading.notes.named_parts import author_name, house_of_holding, is_byline, is_led
 from dateline.reading.notes.names import (
@@ -92,7 +92,7 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
     if parts.title or len(parts.after) != 1 or parts.genre or parts.numbered:
         return False
     text = parts.after[0]
-    if account_and_post(text)[0]:
+    if account_and_post(text)[0] or is_document(text):
         return False
     if is_of_domain(text, domain) or account_in(text):
         return True
@@ -140,6 +140,14 @@ def _title_place(parts: NoteParts) -> int:
     if is_judgment(texts[1]):
         return 1
     if parts.writers or (is_ruling(texts[0]) and _CASE.fullmatch(texts[1])):
+        return 1
+    if (
+        (is_document(texts[1]) or is_document_number(texts[1]))
+        and is_organisation(texts[0])
+        and not is_document(texts[0])
+    ):
+        return 1
+    if parts.headed and not _is_named(texts[1]):
         return 1
     first = _likeness(texts[0]) + 1.5
     if first >= MOST_LIKE_A_TITLE and not parts.dated:

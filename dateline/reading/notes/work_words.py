@@ -18,7 +18,7 @@ _KIND = lazy_pattern(
     r"(?:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
     r"|m\.?sc?\.?|b\.?sc?\.?)\s+)?(?:thesis|dissertation|diss\.?)"
     r"|(?:audio\s+)?podcast(?:\s+(?:episode|audio))?|(?:online\s+)?video|(?:e-?mail\s+)?newsletter|blog(?:\s+post)?"
-    r"|(?:press|news)\s+release|(?:statistical|research)\s+bulletin"
+    r"|(?:press|news)\s+release|broadcast|(?:public\s+)?statement|wall\s+label|(?:statistical|research)\s+bulletin"
     r"|(?:working|white|conference|discussion|policy|research)\s+paper|(?:social\s+media\s+"
     r"|forum\s+)?post|tweet|thread|(?:opening\s+)?(?:keynote|lecture|speech|interview|talk|webinar)"
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
@@ -40,6 +40,9 @@ _LAST_WORDS = frozenset(
         "blog",
         "post",
         "release",
+        "broadcast",
+        "statement",
+        "label",
         "bulletin",
         "paper",
         "tweet",
@@ -121,9 +124,17 @@ _DOCUMENT = (
 """How the names of documents end."""
 
 
+_DOCUMENT_LATIN = lazy_pattern(
+    r"(?i:.*\b(?:report|minutes|statement|census|bulletin|proceedings|yearbook|statistics|budget|accounts))(?:\s(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?)?"
+)
+"""How the names of documents end in Latin script, with or without their year."""
+
+
 def is_document(part: str) -> bool:
     """Whether a part is called as documents of offices and companies are: ``某市2023年统计公报``."""
-    return part.endswith(_DOCUMENT) and len(part) >= SHORTEST_DOCUMENT_CHARACTERS
+    if len(part) < SHORTEST_DOCUMENT_CHARACTERS:
+        return False
+    return part.endswith(_DOCUMENT) or (part.isascii() and _DOCUMENT_LATIN.fullmatch(part) is not None)
 
 
 def is_kind_of_work(part: str) -> bool:
