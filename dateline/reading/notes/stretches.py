@@ -84,7 +84,12 @@ def writers_of(note: NoteText) -> Span:
         short = _SHORT_FORM.match(text, begin)
         named = is_person(names) or _is_institutions(names) or (short and short["who"] == names)
         end = begin + len(names) if named else begin
-    elif end == begin and (short := _SHORT_FORM.match(text, begin)) and not publishes(short["who"]):
+    elif (
+        end == begin
+        and not note.links
+        and (short := _SHORT_FORM.match(text, begin))
+        and not publishes(short["who"])
+    ):
         end = short.end("who")
     elif (
         end == begin

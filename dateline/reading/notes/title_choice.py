@@ -142,9 +142,10 @@ def _title_place(parts: NoteParts) -> int:
     if parts.writers or (is_ruling(texts[0]) and _CASE.fullmatch(texts[1])):
         return 1
     if (
-        (is_document(texts[1]) or is_document_number(texts[1]))
+        not parts.dated
         and is_organisation(texts[0])
         and not is_document(texts[0])
+        and (is_document(texts[1]) or is_document_number(texts[1]))
     ):
         return 1
     if parts.headed and not _is_named(texts[1]):
