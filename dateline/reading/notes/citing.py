@@ -64,7 +64,7 @@ _REFERS_BACK = lazy_pattern(
 """How a note begins that names what others have cited."""
 _OPENS = lazy_pattern(
     r"[见見](?:正文|附)|[上后後下][引注文]|注释|注[\d一二三]|[指即按照依此该該這这]|本[文章節节段页頁书書图圖表]|原[文作](?!化)|(?:作|[编編]|[译譯])者[按注:：]|[编編]者|[译譯訳][注者]?[:：]"
-    r"|[笔筆]者|一[说說]|以[上下]|感[谢謝]|[应應][^，]{2,8}要求|[粗黑斜]体|着重|[关關對对][于於]|[因由][此于於為为]|例如|比如|其中|[当當][时時天年]|[据據](?!点)|截[至止]|[左右上下]?[图圖][中表]?[左右上下]|[左右上下][图圖]"
+    r"|[笔筆]者|一[说說]|以[上下]|感[谢謝]|[应應][^，]{2,8}要求|[粗黑斜]体|着重|[关關對对][于於]|[因由][此于於為为]|例如|比如|其中|[当當][时時天年]|[据據](?![点點《])|截[至止]|[左右上下]?[图圖][中表]?[左右上下]|[左右上下][图圖]"
     r"|(?:emphasis|my|our|this|that|these|it|i|he|she|they|we|at\sthe|as\sof|not|unless|names|thanks|for\sa|note|prices|both|all|originally)\s",
     re.IGNORECASE,
 )
@@ -112,7 +112,7 @@ def traits(text: str, parts: NoteParts, dates: NoteDates, published: DateInNote 
         yield "listed"
     if "work" in kinds and ("place" in kinds or "digits" in kinds):
         yield "located"
-    quoted = kinds == ["work"] and text.lstrip()[:1] not in _BOOKS  # and nobody who said it
+    quoted = kinds == ["work"] and not published and text.lstrip()[:1] not in _BOOKS  # and nobody who said it
     if quoted or (len(kinds) < 2 and _NAMES_NOTHING.issuperset(kinds)):
         yield "bare"
     if _OF_TEXT.search(MARKED.sub("", text).lower()):

@@ -35,7 +35,7 @@ _EDITION = (
 """Words for the edition of a book behind its year."""
 _HOW = (
     rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
-    r"|[报報][道导導]|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|[宣]?判(?:[决決])?(?=[，,。；;]|\Z)|裁定(?=[，,。；;]|\Z)|播出|推送|(?:短?[视視][频頻]|直播|推文|帖子?)(?=[，,。；;]|\Z)|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
+    r"|[报報][道导導]|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|[宣]?判(?:[决決])?(?=[，,。；;]|\Z)|裁定(?=[，,。；;]|\Z)|播出|推送|(?:短?[视視][频頻]|直播(?:回放)?|推文|帖子?)(?=[，,。；;]|\Z)|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
 """Words behind a date that say how its source came out."""
@@ -72,6 +72,10 @@ _MAY_BE_UNKNOWN = lazy_pattern(
 """A quick look."""
 _NUMERALS = lazy_pattern(
     r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?)?"
+)
+_MAY_BE_ABOUT = quick_look(r"[约約]\s?\d|c\.\s?\d|ca\.?\s?\d|circa\b")
+_ABOUT = lazy_pattern(
+    r"(?:[约約大概]{1,2}\s?|(?<!\w)(?:c\.|ca\.?|circa)\s?)(?P<year>(?:1[5-9]|20)\d\d)(?:\s?年)?(?!\d)"
 )
 _UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
 _DOCKET_BEFORE = lazy_pattern(r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)\Z")
@@ -140,6 +144,8 @@ def find_dates(
     )
     if not (published or bracketed or free) and "年" in text:
         free = (*_in_eras(text), *_in_numerals(text))
+    if not (published or bracketed or free) and _MAY_BE_ABOUT.search(text):
+        free = tuple(_about(text))
     if not (published or bracketed or free) and _MAY_BE_UNKNOWN.search(text):
         free = tuple(
             LabelledDate(*match.span(), date)
@@ -219,6 +225,14 @@ def _in_eras(text: str) -> Iterator[LabelledDate]:
             parts = [f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part)]
             moment = from_edtf("-".join(parts))
             yield LabelledDate(date.start, date.end, DateInNote(moment, "" if moment else "impossible"))
+
+
+def _about(text: str) -> Iterator[LabelledDate]:
+    """The years that stand by themselves and are not sure: ``约1962年``, ``c. 1962``."""
+    for match in _ABOUT.finditer(text):
+        begins = _PART_BEGINS.search(text[max(0, match.start() - 2) : match.start()])
+        if begins and _PART_ENDS.match(text, match.end()):
+            yield LabelledDate(*match.span(), DateInNote(from_edtf(f"{match['year']}~"), ""))
 
 
 def _in_numerals(text: str) -> Iterator[LabelledDate]:

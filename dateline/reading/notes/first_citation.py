@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dateline.reading.notes.note_text import NoteLink, NoteText
+from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.titles import is_generic
 from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
@@ -76,6 +77,7 @@ def first_citation(note: NoteText) -> NoteText:
                 and (not note.links or note.links[0].end <= end)
                 and all(_DATES.search(part) and _QUOTES_WORK.search(part) for part in (head, tail))
             )
+            or (match["mark"] == ";" and (short := short_form(text, 0)) and short.end() == end)
             or (_REMARK_BEHIND.match(tail) and _YEAR.search(head) and _NAMES_WORK.search(head))
         ):
             return _until(note, end)

@@ -48,7 +48,7 @@ _LEADS = lazy_pattern(
 _ORIGINAL = lazy_pattern(r"[原][创創]\s+(?:(?P<who>\S{2,12})\s+)?(?P<house>\S{2,30})")
 """Writer and account below the title of a post, as they are copied: ``原创 王芳 样本观察``."""
 _SAYS_MORE = lazy_pattern(
-    r"[·创創述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[·创創述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _DOES = lazy_pattern(
     r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影|[绘繪]|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影?|[绘繪]|[导導]演|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
@@ -130,6 +130,10 @@ _RELAYED = lazy_pattern(
 _ORIGINALS = ("原创", "原創")
 
 
+_PAGES_BEFORE = lazy_pattern(r"\A\d{1,4}[-–]\d{1,4}[.,]\s+(?=[A-Z])")
+"""Pages of a chapter, before the press of its book: ``77–80. Sample Press``."""
+
+
 class Names(NamedTuple):
     """Names behind a title: ``authors`` say themselves that they are; ``open`` are the others, in order.
 
@@ -154,6 +158,7 @@ def names_in(parts: Sequence[str]) -> Names:
     edited = contained = False
     for part in chain.from_iterable(map(_at_bracket, parts)):
         part = _NATION.sub("", part) if part[:1] in "[［〔（【" else part
+        part = _PAGES_BEFORE.sub("", part) if part[:1].isdigit() else part
         if account := account_in(part):
             names.accounts.append(account)
             continue

@@ -28,6 +28,7 @@ from dateline.reading.notes.found_parts import (
     adjoining_parts,
     around_title,
     dated_first,
+    numbered,
     spaced,
     without_reviewed,
 )
@@ -208,6 +209,8 @@ def note_parts(
             released = released or is_release(piece)
     if len(found) == 1 and dates.of_publication and not known.title and not known.genre:
         found = spaced(found[0])
+    if len(found) == 1 and not known.title:
+        found = numbered(found[0])
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if numbers and known.title is None and _is_court_alone(found, numbers):
         numbers = []  # by its number a judgment is cited, as others are by their names

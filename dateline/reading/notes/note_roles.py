@@ -200,6 +200,8 @@ class _Assigned:
             headed = (self.parts.mark == "," or alone) and not (self.parts.title or self.parts.linked)
             title, self.author = writer_in_title(title, headed=headed)
         before = self.before
+        if before and not self.publisher and self.author and (platform := platform_in(before[0])):
+            self.publisher, before[0:1] = platform, []  # where the account is
         if before and not self.publisher and not self.parts.writers and is_of_domain(before[0], self.domain):
             self.publisher = before.pop(0)
             self.behind = [name for name in self.behind if is_person(name)]

@@ -16,7 +16,7 @@ _ACCOUNTS = (
     r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|推特|[脸臉][书書]|X"
 )
 _KIND = (
-    r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
+    r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[网網]友|[Uu][Pp]主|博主|作者|主播"
     r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[Rr]epository|[Tt]hread)?"
 )
 _PLATFORM = lazy_pattern(
@@ -54,7 +54,7 @@ _ANSWERED_ON = lazy_pattern(
     r"(?:回答|[文長长][章文]|帖子|[评評][论論]|[专專][栏欄]|提[问問])"
 )
 _HINT = lazy_pattern(
-    r"up主|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
+    r"up主|网友|網友|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
     r"|github|gitlab|x\b|在x"
 )

@@ -14,6 +14,7 @@ from dateline.reading.notes.names import is_medium, is_organisation, is_person, 
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.reading.notes.segments import Segment, Span
+from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
 from dateline.reading.notes.writer_lists import writers_at
@@ -51,7 +52,7 @@ _ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z"
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
     r"|例如|比如|又如|引用自|摘自|转自|转载自|摘编自|节选自)[:：，]?\s*"
-    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)|(?:原[载載刊]|[载載刊])[于於]?(?=《)"
+    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)|[据據](?=《)|(?:原[载載刊]|[载載刊])[于於]?(?=《)"
     r"|(?:see(?!\s+(?:No|You|It|Me|Us)\s)(?:\s+also)?|cf\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by))\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -59,12 +60,6 @@ _LEADS_TEXT = lazy_pattern(
 
 _DOES = lazy_pattern(r",\s(?:eds?|trans)\.?\Z")
 """What the persons did who are named before a title in italics."""
-_SHORT_FORM = lazy_pattern(
-    r"(?P<who>[A-Z][\w'’-]+(?:(?:, (?:and )?| and | & )[A-Z][\w'’-]+){0,3}), "
-    r"(?:[\"“][^\"“”]{3,100}[\"”](?:,?\s?\d[\d–,\s-]*)?"
-    r"|(?P<work>[A-Z](?![^,]*\d)[^,.\"“”]{5,80}),\s?\d[\d–,\s-]*)[.。]?\Z"
-)
-"""How Chicago cites once more: surname, short title, page: ``Lin, "Water Towers," 45.``"""
 _INSTITUTION_ENDS = lazy_pattern(r"[.,]\s+")
 _HOUSED = lazy_pattern(
     r"(?P<who>[A-Z][^,:“”\"()]{3,60}), (?=[A-Z][^“”\"():]{4,200} \([A-Z][^():]{1,40}: [^()]{1,60}, \d{4}\))"
@@ -81,14 +76,11 @@ def writers_of(note: NoteText) -> Span:
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))
-        short = _SHORT_FORM.match(text, begin)
+        short = short_form(text, begin)
         named = is_person(names) or _is_institutions(names) or (short and short["who"] == names)
         end = begin + len(names) if named else begin
     elif (
-        end == begin
-        and not note.links
-        and (short := _SHORT_FORM.match(text, begin))
-        and not publishes(short["who"])
+        end == begin and not note.links and (short := short_form(text, begin)) and not publishes(short["who"])
     ):
         end = short.end("who")
     elif (

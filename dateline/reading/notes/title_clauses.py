@@ -56,18 +56,18 @@ def with_clauses(text: str, found: list[FoundPart]) -> list[FoundPart]:
 
 
 def _asked(found: list[FoundPart]) -> list[FoundPart]:
-    """The parts with the last cut in two where a question ends it but for a house: ``谁还坐船？样本港报``."""
-    words = found[-1].words
-    end = max(words.rfind("？"), words.rfind("！")) + 1
-    if not (0 < end < len(words) and publishes(words[end:])):
-        return found
-    start, stop = found[-1].segment
-    place = stop - (len(words) - end)
-    return [
-        *found[:-1],
-        FoundPart(Segment(start, place), words[:end]),
-        FoundPart(Segment(place, stop), words[end:]),
-    ]
+    """The parts, each cut in two where a question ends it but for a house: ``谁还坐船？样本港报``."""
+    parts: list[FoundPart] = []
+    for part in found:
+        (start, stop), words = part
+        end = max(words.rfind("？"), words.rfind("！")) + 1
+        if 0 < end < len(words) and publishes(words[end:]):
+            place = stop - (len(words) - end)
+            parts.append(FoundPart(Segment(start, place), words[:end]))
+            parts.append(FoundPart(Segment(place, stop), words[end:]))
+        else:
+            parts.append(part)
+    return parts
 
 
 def _follows(text: str, found: Sequence[FoundPart], place: int) -> bool:
