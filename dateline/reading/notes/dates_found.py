@@ -262,8 +262,16 @@ def _labelled(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span
     """The dates with this label outside the stretches ``taken``; ``word`` is where its word stands."""
     for match in label.finditer(text, earliest_begin(text, word)):
         written = next(filter(None, match.groups()), "")
-        if not _within(match, taken) and (date := read_date_in_note(written)):
+        if _within(match, taken) or _is_in_title(text, match):
+            continue
+        if date := read_date_in_note(written):
             yield LabelledDate(*match.span(), date)
+
+
+def _is_in_title(text: str, match: re.Match[str]) -> bool:
+    """Whether a label and its date are words of a title in marks: ``《关于公布2023年度名单的公告》``."""
+    opened = text.rfind("《", 0, match.start())
+    return 0 <= opened > text.rfind("》", 0, match.start()) and "》" in text[match.end() :]
 
 
 def _within(match: re.Match[str], spans: Sequence[Span]) -> bool:

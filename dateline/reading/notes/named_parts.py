@@ -16,6 +16,7 @@ from dateline.reading.notes.names import (
     is_person,
     is_press,
     may_be_person,
+    publishes,
 )
 from dateline.reading.notes.part_text import clean_part
 from dateline.reading.notes.platform_names import account_in, is_platform_name, platform_in
@@ -130,6 +131,7 @@ _RELAYED = lazy_pattern(
 _ORIGINALS = ("原创", "原創")
 
 
+_RULINGS = ("判决书", "判決書", "裁定书", "裁定書")
 _PAGES_BEFORE = lazy_pattern(r"\A\d{1,4}[-–]\d{1,4}[.,]\s+(?=[A-Z])")
 """Pages of a chapter, before the press of its book: ``77–80. Sample Press``."""
 
@@ -161,6 +163,9 @@ def names_in(parts: Sequence[str]) -> Names:
         part = _PAGES_BEFORE.sub("", part) if part[:1].isdigit() else part
         if account := account_in(part):
             names.accounts.append(account)
+            continue
+        if part.endswith(_RULINGS) and (court := part.find("法院")) > 0:
+            names.open.append(part[: court + len("法院")])
             continue
         if journal := law_journal(part):
             names.open.append(journal)
@@ -314,8 +319,13 @@ def _split(part: str) -> Iterator[str]:
     yield part
 
 
+_OF_HOUSES = ("记者", "記者", "视频", "視頻")
+
+
 def house_of_holding(name: str) -> str:
     """A house's name without the word for what it has or gave out: ``某馆藏``, ``某公司官方新闻稿``."""
+    if name.endswith(_OF_HOUSES) and publishes(house := name[:-2]):
+        return house  # 样本网视频, 样本报记者
     if name.endswith(("稿", "聲明", "声明")):
         return _RELEASED.sub("", name) or name
     held = _HELD.fullmatch(name) if "藏" in name or name.endswith(("报告", "報告")) else None

@@ -92,6 +92,8 @@ _SERIAL = lazy_pattern(
 
 _LAW_REVIEW = lazy_pattern(r",\s\d{1,4}\s[A-Z][\w.&’' ]{1,40}\.\s\d{1,4}(?:,\s[\d–-]+)*\s\(")
 """Volume, journal and page between commas, as courts and law reviews cite."""
+_YEAR_BEHIND_WRITERS = lazy_pattern(r"\s\((?:1[5-9]|20)\d\d[^()]{0,20}\)\.\s")
+"""The year behind the writers, as APA has it."""
 _NUMBERED_DOCUMENT = lazy_pattern(r"[号號宗]|(?i:\b(?:no|report|paper|resolution)\b)")
 """Words in the number of what an institution gave out or holds; a standard's number names it by itself."""
 _VOLUME_AND_ISSUE = lazy_pattern(r"第\s*\w{1,5}\s*[卷巻]\s*[，,、]?\s*第\s*\w{1,5}\s*[期号號]")
@@ -299,6 +301,8 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
         # Not behind an initial: ``Jan R. Doe. Title.``
         stop = _STOP.search(text, begin, begin + LONGEST_NAME_LIST_CHARACTERS)
         return stop is not None and stop.start() > begin and names_writer(text[begin : stop.start()])
+    if _YEAR_BEHIND_WRITERS.match(text, end):
+        return True
     return text.startswith((". ", ": ", ", eds. ", ", ed. "), end) or (
         text[end - 1] == "." and text[end : end + 2].strip().isalpha()
     )

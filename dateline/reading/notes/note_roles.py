@@ -98,6 +98,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
+    after = [paper_of_leader(name) if name[-1:] in "评評论論" else name for name in after]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)

@@ -48,7 +48,7 @@ _KIND = lazy_pattern(
 SHORTEST_DOCUMENT_CHARACTERS = 8
 """The length from which words that end with a kind of work name one document by themselves."""
 _SPEAKS_SURELY = lazy_pattern(
-    r"[了该該此這这]|后[来來]|更[名改]|改[为為名称稱]|[并併]入|[创創成建][立刊办辦][于於]?|停刊|[废廢]止|[离離][职職]|卸任|[约約折]合|等于|泛指|指的?|下同|疑[为為似]|[译譯]作|[为為][准準]|均[有無无]|著有|[据據]\Z|\A共|[两三四五六七八九十]次(?:修[正订訂改])|的\Z"
+    r"[了该該此這这]|后[来來]|更[名改]|改[为為名称稱]|[并併]入|[创創成建][立刊办辦][于於]?|停刊|[废廢]止|[离離][职職]|卸任|[约約折]合|等于|泛指|指的?|下同|疑[为為似]|[译譯]作|[为為][准準]|均[有無无]|著有|[据據]\Z|\A共|\A(?:依(?!法)|按(?!揭)|照(?![片相明])|[据據])|[两三四五六七八九十]次(?:修[正订訂改])|的\Z"
     r"|\A(?:[后後][由于於因]|[则則]|即|略|今|因|[应應]|[当當][时時天年])"
 )
 """What is in clauses, and not in names that end as those of newspapers and documents do."""

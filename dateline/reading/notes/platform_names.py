@@ -30,7 +30,7 @@ _ACCOUNT = lazy_pattern(
     r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
-    rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on |via )?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
+    rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on\s|via\s)?(?:[\u3400-\u9fff]{{2,16}}官方)?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
     rf"|id)?\s*[:：][^（()）]*)?[）)]"
     rf"|(?P<e>.+?)(?:\s+(?:on|via)\s+|[的@])(?:{_ACCOUNTS})\s*{_KIND}"
     r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|(?:小宇宙|喜马拉雅|荔枝|苹果|蜻蜓FM)?播客|小宇宙|喜马拉雅(?!《))\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"

@@ -4,7 +4,7 @@ import re
 
 from dateline.values.lazy_pattern import lazy_pattern
 
-_PAGES = r",?\s?(?:(?:ch|chap|pp?|vol|sec)\.?\s)?\d[\d–,\s-]*"
+_PAGES = r",?\s?(?:(?:ch|chap|pp?|vol|sec)\.?\s)?\d[\dn–,\s-]*"
 _SHORT_FORM = lazy_pattern(
     r"(?P<who>[A-Z][\w'’-]+(?:(?:, (?:and )?| and | & )[A-Z][\w'’-]+){0,3}), "
     rf"(?:[\"“][^\"“”]{{3,100}}[\"”](?:{_PAGES})?|[A-Z](?![^,]*\d)[^,.\"“”]{{5,80}}{_PAGES})[.。]?(?=\Z|;)"

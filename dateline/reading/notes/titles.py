@@ -241,7 +241,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     if not head or is_kind_of_work(head) or account_in(head) or is_platform_name(head):
         return head == "" or not marks or text[mark.start] in "《〈"
     opening = text[mark.start]
-    names = _EAST_NAME if text[mark.end : mark.end + 1] != "『" else _SHORT_EAST_NAME
+    names = _EAST_NAME if text[mark.end : mark.end + 2].lstrip("、，")[:1] != "『" else _SHORT_EAST_NAME
     if opening in "「『" and names.fullmatch(text, begin, mark.start):
         return True
     named = (
