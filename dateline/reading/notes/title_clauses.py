@@ -39,6 +39,7 @@ _IN_LATIN = lazy_pattern(
 
 def with_clauses(text: str, found: list[FoundPart]) -> list[FoundPart]:
     """The parts of a note that commas part, with the clauses of its title put together again."""
+    found = _asked(found) if "？" in text or "！" in text else found
     for place in range(len(found) - 1):
         if not _is_name(found[place].words):
             break
@@ -54,9 +55,26 @@ def with_clauses(text: str, found: list[FoundPart]) -> list[FoundPart]:
     return [*found[:place], FoundPart(whole, clean_part(text[slice(*whole)])), *found[end + 1 :]]
 
 
+def _asked(found: list[FoundPart]) -> list[FoundPart]:
+    """The parts, each cut in two where a question ends it but for a house: ``谁还坐船？样本港报``."""
+    parts: list[FoundPart] = []
+    for part in found:
+        (start, stop), words = part
+        end = max(words.rfind("？"), words.rfind("！")) + 1
+        if 0 < end < len(words) and publishes(words[end:]):
+            place = stop - (len(words) - end)
+            parts.append(FoundPart(Segment(start, place), words[:end]))
+            parts.append(FoundPart(Segment(place, stop), words[end:]))
+        else:
+            parts.append(part)
+    return parts
+
+
 def _follows(text: str, found: Sequence[FoundPart], place: int) -> bool:
     """Whether no more than a comma stands between a part and a next one."""
     if place + 1 == len(found):
+        return False
+    if found[place].segment.end == found[place + 1].segment.start:
         return False
     return _COMMA.fullmatch(text, found[place].segment.end, found[place + 1].segment.start) is not None
 
