@@ -15,7 +15,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _COUNTS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = lazy_pattern(
     r"(?P<next>(?<![0-9一二三四五六七八九十])(?:[次翌][日年月](?![本均度])|隔(?:[日天]|年(?!一|[举舉][办辦行]|次|代))|(?<!连续)(?<!連續)第二(?:天|年)"
-    r"(?=[，,清凌早中傍晚深一便就又]|[上下](?:午|半))))"
+    r"(?:(?<=[，。；\s\ufffc]...)|(?=[，,清凌早中傍晚深一便就又]|[上下](?:午|半)))(?![的度级級届屆])))"
     r"|(?P<same>同月)(?![比份初底末上中下\d一二三四五六七八九十])"
     r"|(?P<count>(?<![\d第每])\d{1,2}|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九十]{1,3})\s?"
     r"(?P<unit>天|日|周|週|[个個]?星期|[个個]月|年)之?[后後](?![再来來人代面的])"
@@ -40,8 +40,8 @@ _UNITS: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "y
 def with_following(dates: list[ResolvedDate], text: DatedText, mentioned: Mentioned) -> list[ResolvedDate]:
     """The dates of a block with the words that count from one of them, in order.
 
-    The date that is counted from stands in the same sentence, or in the one
-    before where the word begins its own.
+    The date that is counted from stands in the same sentence, or, for 次日 and where the word begins a
+    clause, in the one before.
     """
     hint = _HINT.search(text.text, dates[0].end) if dates else None
     if hint is None:
@@ -50,17 +50,19 @@ def with_following(dates: list[ResolvedDate], text: DatedText, mentioned: Mentio
     for match in _WORDS.finditer(text.text, max(dates[0].end, hint.start() - _FRONT_CHARACTERS)):
         place = bisect_right([each.end for each in dates], match.start())
         taken = place < len(dates) and dates[place].start < match.end()
-        if taken or not place or not _is_spoken_of(dates[place - 1], match.start(), text, mentioned):
+        if taken or not place or not _is_spoken_of(dates[place - 1], match, text, mentioned):
             continue
         if edtf := _edtf(match, dates[place - 1].edtf):
             dates.insert(place, ResolvedDate(*match.span(), edtf, "", "inferred"))
     return dates
 
 
-def _is_spoken_of(anchor: ResolvedDate, start: int, text: DatedText, mentioned: Mentioned) -> bool:
-    """Whether a word that begins here can count from this date."""
+def _is_spoken_of(anchor: ResolvedDate, match: re.Match[str], text: DatedText, mentioned: Mentioned) -> bool:
+    """Whether a word can count from this date."""
+    start = match.start()
     begin, _ = text.sentence(start)
-    if not text.text[begin:start].strip() and begin:
+    is_next = (match["next"] or match["following"]) and text.text[start - 1] not in "至到"
+    if begin and (is_next or not text.text[begin:start].strip() or text.text[start - 1] in "，；,;"):
         begin, _ = text.sentence(begin - 1)
     return begin <= anchor.start and not mentioned.holds(anchor.start, anchor.end)
 
