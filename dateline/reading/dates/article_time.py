@@ -37,14 +37,14 @@ class ArticleTime:
         self._reported: date | None = None
         self._is_report = False
 
-    def tell(self, written: WrittenDate, first: date | None) -> None:
-        """Note a date that the text tells of, and the first day it means."""
+    def tell(self, written: WrittenDate, year: int, day: date | None) -> None:
+        """Note a date that the text tells of, its year and the day it means, if one."""
         self._last = written
-        if first is None or first.year != self._article_day.year:
+        if year != self._article_day.year:
             return
         self._is_report = True
-        if written.day and timedelta(0) <= self._article_day - first <= timedelta(days=_REPORT_DAYS):
-            self._reported = first
+        if written.day and day and timedelta(0) <= self._article_day - day <= timedelta(days=_REPORT_DAYS):
+            self._reported = day
 
     def takes_back_year(self, written: WrittenDate, spoken: Spoken) -> bool:
         """Whether a date without its year, in a new sentence, is not of the year that was spoken of.

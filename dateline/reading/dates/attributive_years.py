@@ -24,12 +24,13 @@ _BEFORE_CHARACTERS = 64
 
 def is_attributive(text: str, written: WrittenDate) -> bool:
     """Whether a year alone says no more than since when there is what the sentence tells of."""
-    if written.last or any(written.span):
+    behind = text[written.end : written.end + 1]
+    if written.last or not behind:
         return False
-    if _OF_BIRTH.match(text, written.end):
+    if behind in "以之前后後出生" and _OF_BIRTH.match(text, written.end):
         return True
-    if _BEHIND_ENGLISH.match(text, written.end):
+    if behind in (",", " ") and _BEHIND_ENGLISH.match(text, written.end):
         return _BEFORE.search(text, max(0, written.start - _BEFORE_CHARACTERS), written.start) is not None
-    if written.month or written.part or written.season:
+    if written.month or written.part or written.season or any(written.span):
         return False
     return text[written.end - 1] == "年" and _BEHIND.match(text, written.end) is not None

@@ -139,7 +139,8 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
     for match in _PART_ALONE.finditer(text) if "半年" in text or "季度" in text else ():
         _, span, _ = year_part(match["part"])
         yield WrittenDate(*match.span("part"), span=span, later=True)
-    yield from days_alone(text)
+    if "日" in text or "号" in text or "號" in text:
+        yield from days_alone(text)
 
 
 def _is_number(text: str, match: re.Match[str]) -> bool:

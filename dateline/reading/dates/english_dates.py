@@ -99,7 +99,6 @@ _YEAR_BEHIND = lazy_pattern(
     rf" (?P<y>{_Y})(?:(?<=[^a-z]of \d{{4}})|(?<=[^a-z]to \d{{4}})|(?<=[^a-z]until \d{{4}})"
     rf"|(?<=es from \d{{4}})|(?<=r than \d{{4}})){_NOT_ON}"
 )
-_YEAR_BEHIND_WORDS = (" of 1", " of 2", " to 1", " to 2", "until 2", "es from ", "er than ")
 _OF_WHICH_YEAR = lazy_pattern(
     r"\b(?:[Tt]reaty|[Ll]aw|[Aa]ct|[Aa]greement|[Aa]ccords?|[Cc]onstitution|[Rr]eforms?|[Ss]tatutes?|[Oo]rdinances?|[Dd]ecrees?|[Cc]harter|[Pp]act|[Cc]onvention|[Dd]eclaration|[Cc]oup|[Rr]ebellion|[Pp]urges?|[Mm]utiny|[Ee]lections?|[Cc]risis|[Ww]ar"
     r"|[Ff]loods?|[Ff]ire|[Ee]arthquake|[Ss]torm|[Rr]evolution|[Uu]prising|[Ff]amine|[Cc]ensus|[Dd]rought|[Ss]trikes?)"
@@ -179,11 +178,10 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
         yield WrittenDate(
             start, end, year=year, month=month, day=_day(match["from"]), last_day=_day(match["to"])
         )
-    if any(words in text for words in _YEAR_BEHIND_WORDS):
+    if _YEAR_HINT.search(text):
         for match in _YEAR_BEHIND.finditer(text):
             if _OF_WHICH_YEAR.search(text, max(0, match.start() - _BEFORE_CHARACTERS), match.start()):
                 yield WrittenDate(*match.span("y"), year=int(match["y"]))
-    if _YEAR_HINT.search(text):
         for match in scan(_YEAR_OR_PART_BEGINS, _YEAR_OR_PART, text):
             if match["y7"] and is_numbered(text, match.start()):
                 continue

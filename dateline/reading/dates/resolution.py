@@ -170,9 +170,9 @@ class DateResolver:
         if moment is None:
             return None
         self._last_end = written.end
-        if self._time and not self._aside:
-            self._time.tell(written, moment.first)
         spoken_of = moment.last if written.day else moment.first
+        if self._time and not self._aside:
+            self._time.tell(written, year, spoken_of)
         if (written.day or written.month) and spoken_of is not None:
             self._day_here = start, spoken_of
         if limit := before(self._text, written, edtf, part):
