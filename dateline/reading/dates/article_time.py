@@ -52,12 +52,14 @@ class ArticleTime:
         So it is where it lies near the article's day, and does not go on with the months that were told.
         """
         last = self._last
-        if last is None or written.later or spoken.year in (0, self._article_day.year):
+        if last is None or spoken.year in (0, self._article_day.year):
             return False
         sentence, _ = self._block.sentence(written.start)
         of_now = _OF_NOW.search(self._block.text, max(sentence, last.end), written.start) is not None
         if last.start >= sentence and not of_now:
             return False
+        if written.later:  # a quarter by itself
+            return True
         month = written.month or written.span[0]
         year = nearest_year(written, self._block, self._article_day, goes_on=False).year
         moment = from_edtf(written.edtf(year)[0]) if year and month else None

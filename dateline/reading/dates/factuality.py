@@ -35,7 +35,7 @@ _HYPOTHESIS = lazy_pattern(
     r"|(?<![平不非但])凡(?![尔爾高])[^，。；]{0,10}\Z"
     # What is denied: on Friday, not on Monday.
     r"|(?:(?<!是)不是|而非|[并並]非|\brather than|\binstead of|\bnot (?:on|in))\s*\Z"
-    r"|\A(?:If|Unless)\b(?![^,]*\bwas\b)[^.;]*\Z|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\b(?:would|could|might)\b[^.;]*\Z"
+    r"|\A(?:Should|Had|Were)\b[^,.;]*\Z|\b[Ii]f\b[^.;]*\b(?:would|could|might)\b[^.;]*\Z"
 )
 _SAMPLE = lazy_pattern(
     r"(?:[诸諸]如|格式(?:[为為是]|[:：])|(?:[写寫][成作法]|填[写寫]?[为為成])"

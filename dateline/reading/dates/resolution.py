@@ -34,10 +34,12 @@ _AND_DAY = lazy_pattern(
     rf"{CLOCK}\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
 _ACCOUNT = lazy_pattern(
-    r"年?度?(?:の|的)?(?:[财財]务|財務)?(?:[年半季]+[报報]|[财財][报報]|[报報]告(?!期)|[决決]算|[业業][绩績]|股[东東]大?[会會]|[分红紅]{2}|利[润潤]分配|[账帳賬][单單]|[审審][计計][报報])"
+    r"年?度?(?:の|的)?(?:[财財]务|財務)?(?:[年半季]+[报報]|[财財][报報]|[报報]告(?!期)|[决決]算|[业業][绩績]|股[东東]大?[会會]|[分红紅]{2}|利[润潤]分配|同期|[账帳賬][单單]|[审審][计計][报報])"
 )
 """2024年度报告于4月28日披露: in the year behind it."""
-_ACCOUNT_BEGINS = "年度の的财財半季报報决決业業账帳賬审審股分利"
+_THAN = ("较", "較", "比")
+"""What stands before a year that is only compared with."""
+_ACCOUNT_BEGINS = "年度の的财財半季报報决決业業账帳賬审審股分利同"
 _ANOTHER_YEAR = lazy_pattern(r"[\u4e00-\u9fff](?<!年)那一?年[，,]")
 """What is no year that a text has said: 战争爆发那年，…第二年三月."""
 _AND = "、和与與及以"
@@ -181,7 +183,7 @@ class DateResolver:
             edtf, end = edtf + "~", roughly
         if ("/" not in edtf or part or any(written.span)) and (span := since(self._text, written)):
             edtf, part, start, end = f"{edtf.partition('/')[0]}/..", "", *span
-        if ".." in edtf and not written.month and written.relative is None and self._article_day is not None:
+        if ".." in edtf and not written.month and self._article_day is not None:
             self._go_on(*known)  # since 2009, and before 2009: a measure, not the time that is told of
         if from_edtf(edtf, part) is None:
             return None
@@ -270,10 +272,10 @@ class DateResolver:
             if year:
                 self._go_on(year + written.years_on, month, "inferred")
             return self._year_here if year else 0, "inferred"
-        if written.later and not self._year_here:
-            return 0, "inferred"
         if self._time and self._time.takes_back_year(written, self.spoken):
             self._go_on(0, 0, "inferred")
+        if written.later and not self._year_here:
+            return 0, "inferred"
         if self._year_here and not self._looks_ahead(written):
             self._go_over_new_year(written, month)
             self._month_here = month
@@ -287,6 +289,10 @@ class DateResolver:
         return (
             self._mentioned.is_spoken(written.start)
             or written.fiscal
+            or (
+                self._article_day is not None
+                and self._text[max(0, written.start - 1) : written.start] in _THAN
+            )
             or (self._article_day is not None and is_attributive(self._text, written))
             or (
                 self._text[written.end : written.end + 1] in _ACCOUNT_BEGINS

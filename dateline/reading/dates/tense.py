@@ -23,7 +23,7 @@ _PLANS = lazy_pattern(
     r"|\b(?:will|shall|expect(?:s|ed|ing)?"
     r"|(?:(?<!the )(?<!\ba )(?<!its )(?<!this )(?<!that )plan|plan(?:s|ned|ning))\b"
     r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
-    r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
+    r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes|hope(?= to)"
     r"|(?:is|are) (?:set|to)|on track|poised|no later than|(?<!of )(?<!the )"
     r"(?<!its )(?<!his )(?<!her )(?<!their )(?<!as )targets|likely to|due"
     r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?)"
