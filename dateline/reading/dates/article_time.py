@@ -44,7 +44,7 @@ class ArticleTime:
             return
         self._is_report = True
         if written.day and day and timedelta(0) <= self._article_day - day <= timedelta(days=_REPORT_DAYS):
-            self._reported = day
+            self._reported = max(day, self._reported or day)
 
     def takes_back_year(self, written: WrittenDate, spoken: Spoken) -> bool:
         """Whether a date without its year, in a new sentence, is not of the year that was spoken of.

@@ -37,7 +37,8 @@ _DAY_OR_MONTH = lazy_pattern(
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring )"
     r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?:\s+and\s+(?P<also4>{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
-    rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
+    rf"|(?:(?<=[Bb]y )|(?<=[Ff]rom ))(?P<m5>{WHOLE_MONTH_NAME})\b"
+    r"(?![-'’]|\s+(?:[A-Z\d]|to\b|until\b|through\b))"
     # From January to March, but not from May to June, two names.
     rf"|(?:(?<=[mn] )(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|and)"
     rf"|(?P<from8>{WHOLE_MONTH_NAME})\s+through)\s+(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"

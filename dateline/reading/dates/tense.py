@@ -79,7 +79,7 @@ _OBJECT = lazy_pattern(
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
     r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|早前|早先|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於]|承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|打算)"
-    r"|originally (?:planned|scheduled|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
+    r"|originally (?:planned|scheduled|set|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 _WAS_DUE = lazy_pattern(
