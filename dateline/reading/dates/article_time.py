@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from dateline.reading.dates.chronicles import Spoken
 from dateline.reading.dates.nearest_year import AHEAD_DAYS, nearest_year
 from dateline.reading.dates.prose import DatedText
+from dateline.reading.dates.tense import goes_back, is_plan
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
@@ -70,8 +71,11 @@ class ArticleTime:
             return True
         if not last.month and not last.span[0]:
             return away <= AHEAD_DAYS or (self._is_report and written.day != 0)
+        clause = self._block.clause(written.start, written.end)
+        if spoken.year > self._article_day.year and not is_plan(clause):
+            return away <= AHEAD_DAYS
         is_earlier = (month, written.day) < (last.month or last.span[1], last.day)
-        return is_earlier and away <= AHEAD_DAYS and month - last.month > -YEAR_BOUNDARY_MONTHS
+        return is_earlier and month - last.month > -YEAR_BOUNDARY_MONTHS and not goes_back(clause)
 
     def takes_back_month(self, written: WrittenDate, spoken: Spoken) -> bool:
         """Whether a day without its month, in a new sentence, is not of the month that was spoken of."""

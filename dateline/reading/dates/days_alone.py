@@ -51,12 +51,17 @@ _COUNTED_DAYS = (
     "历曆志语語文式系的地为為是不而等至到及和与與或无無连連多余餘夜种種"
 )
 """The characters behind one."""
+# 29日、30日停课, at the beginning of a clause.
+_LISTED_FIRST = (
+    r"(?:[、和与與及][1-3]?[0-9]日)+(?=[\u4e00-\u9fff])"
+    rf"(?![{_COUNTED_DAYS}]|[两兩三四五六][种種])"
+)
 # Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
     rf"|(?P<days>[1-9](?:(?<=[，,。；][1-9])|(?<=\A[1-9]))\d?)[日号號]{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號][，,])"
-    rf"|(?P<d>[1-9](?:(?<=[，。；\s说説說于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD_OF_DAY}|{_LISTED_DAYS}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
+    rf"|(?P<d>[1-9](?:(?<=[，。；\s说説說于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{_TOLD_OF_DAY}|{_LISTED_DAYS}|{_LISTED_FIRST}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
     r"|(?P<ja>[1-9](?:(?<=[るた][1-9])|(?<=、[1-9])(?=\d?日[には]))\d?)日(?=[、にはの])"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD_OF_DAY}|{_LISTED_DAYS})"

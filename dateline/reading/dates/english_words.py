@@ -71,7 +71,8 @@ _WORDS = lazy_pattern(
     # With its date behind it, the date says more.
     r"(?!,?\s+\(?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
     r"|(?P<whose_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?=['’]s\s[a-z])"
-    r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
+    r"|(?P<step>[Ll]ast|(?<!\b[Tt]he )[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+"
+    r"(?P<unit>week(?:end)?|month|year)\b"
     r"(?<![^r] [Tt]his year)(?<!^[Tt]his year)(?!['’]s(?:[.,;]|\s*\Z))"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"

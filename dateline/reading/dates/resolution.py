@@ -183,7 +183,7 @@ class DateResolver:
             edtf, end = edtf + "~", roughly
         if ("/" not in edtf or part or any(written.span)) and (span := since(self._text, written)):
             edtf, part, start, end = f"{edtf.partition('/')[0]}/..", "", *span
-        if ".." in edtf and not written.month and self._article_day is not None:
+        if ".." in edtf and self._article_day is not None and (written.year or not written.month):
             self._go_on(*known)  # since 2009, and before 2009: a measure, not the time that is told of
         if from_edtf(edtf, part) is None:
             return None
@@ -262,7 +262,9 @@ class DateResolver:
             year = self._article_day.year + (written.relative or 0)
             if written.months is not None:
                 year, month = shifted(self._article_day, written.months)
-            self._go_on(year, month, "inferred")
+            # 今年 by itself is the article's own time.
+            names_year = written.relative != 0 or month or written.part
+            self._go_on(year if names_year else 0, month, "inferred")
             return year, "inferred"
         if written.years_on is not None:
             day = self._day_spoken_of(written)
