@@ -3,7 +3,12 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateline.reading.dates.past_tense import is_chronicled, is_told_as_past, is_told_to_have_been_announced
+from dateline.reading.dates.past_tense import (
+    is_chronicled,
+    is_scheduled,
+    is_told_as_past,
+    is_told_to_have_been_announced,
+)
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.tense import has_happened, is_plan, takes_effect, was_planned, would_happen
 from dateline.reading.dates.written_date import WrittenDate
@@ -14,6 +19,8 @@ _PLAN_AHEAD_DAYS = 280
 """The days that a plan without a year may lie ahead: what is farther is told with its year."""
 AHEAD_DAYS = 62
 """The days that a date without a year may lie ahead of the article that names it."""
+_HALF_YEAR_DAYS = 182
+"""The days that what is scheduled may lie ahead: it is nearer than that of the year before."""
 _EFFECT_CHARACTERS = 24
 """The distance behind a date within which it is said that something takes effect then."""
 
@@ -46,7 +53,8 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
         or (not written.day and is_chronicled(front, back))
     )
     planned = (goes_on and not happened) or (is_ahead and not announced and not was_planned(clause))
-    farthest = timedelta(days=0 if happened and not planned else AHEAD_DAYS)
+    ahead_days = _HALF_YEAR_DAYS if is_scheduled(back) else AHEAD_DAYS
+    farthest = timedelta(days=0 if happened and not planned else ahead_days)
     best = 0
     for year in (article_day.year - 1, article_day.year, article_day.year + 1):
         moment = from_edtf(written.edtf(year)[0])
