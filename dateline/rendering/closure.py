@@ -4,7 +4,7 @@ References must be literal: with a dynamic include nobody could tell what a
 page is made of, so it is an error.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from dateline.rendering.environment import environment
 from dateline.rendering.template_faults import column_of, reason_of
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
+
+_WRITTEN = (".html", ".xml", ".json", ".opml", ".txt")
+"""Endings of the theme's templates: what ends otherwise is none, but perhaps a note beside them."""
 
 
 class Closures(NamedTuple):
@@ -79,6 +82,19 @@ def closures(texts: Mapping[str, TemplateText]) -> Closures:
         name: digest([(inner, texts[inner].text) for inner in names]) for name, names in reached.items()
     }
     return Closures(digests, tuple(found), reached)
+
+
+def unused_templates(
+    texts: Mapping[str, TemplateText], found: Closures, used: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Templates of the site's own that no page is made with: neither the theme's name nor one of ``used``."""
+    themes = {name.removeprefix(THEME) for name in texts if name.startswith(THEME)}
+    for name in texts.keys() - themes - set(used):
+        if name.startswith(THEME) or not name.endswith(_WRITTEN):
+            continue
+        if not any(name in names for other, names in found.reached.items() if other != name):
+            meant = nearest_or_all(name, sorted(themes))
+            yield diagnostic("template-unused", texts[name].path, 1, near=meant)
 
 
 @lru_cache(maxsize=256)
