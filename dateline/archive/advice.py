@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dateline.archive.memo import Columns
 from dateline.archive.sources import Publisher
@@ -64,5 +65,5 @@ def _better_spellings(rows: Sequence[Labels], taxonomy: Taxonomy) -> dict[str, s
         for key, several in spellings.items()
         if len(several) > 1 and key in taxonomy.terms
         for label in several
-        if label != taxonomy.terms[key].label
+        if normalize("NFC", label) != normalize("NFC", taxonomy.terms[key].label)
     }

@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.importing.html_notes import CODE
 from dateline.importing.wxr import XmlElement
+from dateline.reading.images import is_image
 
 # No pattern looks beyond the next beginning of its kind, or takes a character in two ways (``++``):
 # ten thousand beginnings without an end are read in one go.
@@ -26,11 +27,17 @@ _MEDIA = re.compile(r"\[(?:audio|video|playlist)(\s[^\[\]]*+)\](?:\[/(?:audio|vi
 _MEDIA_SOURCE = re.compile(r"""(?:src|mp3|mp4|m4a|ogg|webm)=(?:"([^"]+)"|'([^']+)')""")
 _GALLERY = re.compile(r"\[gallery([^\[\]]*+)\]")
 _GALLERY_IDS = re.compile(r"""ids=["']([\d, ]+)["']""")
-_SHORTCODE = re.compile(r"\[/?([a-z][a-z0-9_-]{2,})(?=[\s\]/])[^\[\]]*\]")
+_SHORTCODES = (
+    re.compile(r"\[/?([a-z][a-z0-9_-]{2,})(?=[\s\]/])[^\[\]]*\]"),
+    re.compile(r"(?m)(?:^|>)[ \t]*+\[([A-Za-z][\w-]*+)[ \t]*+/?\][ \t]*+(?=<|\r?$)"),
+    re.compile(r"\[([A-Za-z][\w-]*+)(?=[\s=])[^\[\]=]*+=[^\[\]]*+\]"),
+    re.compile(r"\[/([A-Za-z][\w-]*+)\]"),
+)
+"""A word in brackets; a shorter one or one in capitals where it stands alone, has a value, or an end."""
+
 _BLOCK = re.compile(r"<!-- wp:([a-z][a-z0-9/-]*+)\s((?:(?!/?-->).)*+)/-->", re.DOTALL)
 """A block that holds nothing: what it shows is made when the page is."""
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _SHOWS_NOTHING = frozenset(("footnotes", "spacer", "nextpage", "more", "separator"))
 _DEPTH = 5
 """So deep may reused blocks hold others."""
@@ -71,7 +78,8 @@ class WordPressMarkup:
         markup = _MEDIA.sub(_media, markup)
         markup = _GALLERY.sub(lambda found: self._gallery(found, attached), markup)
         shown = CODE.sub("", markup)
-        for name in dict.fromkeys(match[1] for match in _SHORTCODE.finditer(shown)):
+        named = (match[1] for pattern in _SHORTCODES for match in pattern.finditer(shown))
+        for name in dict.fromkeys(named):
             self._lose(line, "lost-shortcode", f"[{name}]")
         return markup
 
@@ -99,12 +107,8 @@ class WordPressMarkup:
             named = (self._attachments.get(key.strip()) for key in ids[1].split(","))
             items = [item for item in named if item]
         else:
-            items = [item for item in attached if _is_picture(item.get("wp:attachment_url"))]
+            items = [item for item in attached if is_image(item.get("wp:attachment_url"))]
         return "".join(map(_picture, items)) or found[0]
-
-
-def _is_picture(address: str) -> bool:
-    return address.lower().endswith(_PICTURES)
 
 
 def _picture(item: XmlElement) -> str:

@@ -184,8 +184,7 @@ def _render_failed(failures: Mapping[Failure, Sequence[str]]) -> RenderFailed:
 def template_failed(failure: Failure, paths: Sequence[str]) -> Diagnostic:
     """One diagnostic for the failure of a template or an extension, however many pages it failed on."""
     if failure.args:
-        return Diagnostic(failure.template, failure.line, 0, failure.code, dict(failure.args))
+        return Diagnostic(failure.template, failure.line, failure.column, failure.code, dict(failure.args))
     more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
-    return diagnostic(
-        "template-failed", failure.template, failure.line, reason=failure.reason, page=paths[0], more=more
-    )
+    place = failure.template, failure.line, failure.column
+    return diagnostic("template-failed", *place, reason=failure.reason, page=paths[0], more=more)

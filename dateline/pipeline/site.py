@@ -22,7 +22,7 @@ from dateline.pipeline.schedule import visible_at
 from dateline.reading.images import Asset
 from dateline.reading.site_folder import KnownPictures, SiteFiles, assets
 from dateline.reading.templates import TemplateText, texts_of_theme
-from dateline.rendering.closure import Closures, closures
+from dateline.rendering.closure import Closures, closures, unused_templates
 from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
@@ -126,13 +126,15 @@ def load_site(
 def _with_templates(
     extensions: Extensions, templates: LoadedTemplates
 ) -> tuple[Extensions, tuple[Diagnostic, ...]]:
-    """The extensions with those kinds of pages whose templates are there, and which are not."""
+    """The extensions with those kinds of pages whose templates are there; which are not, or are not used."""
+    used = {kind.template for kind in extensions.kinds.values()}
+    unused = tuple(unused_templates(templates.texts, templates.closures, used))
     missing = {name: kind for name, kind in extensions.kinds.items() if kind.template not in templates.texts}
     if not missing:
-        return extensions, ()
+        return extensions, unused
     kinds = {name: kind for name, kind in extensions.kinds.items() if name not in missing}
     found = (diagnostic("template-missing", EXTENSIONS, name=kind.template) for kind in missing.values())
-    return extensions._replace(kinds=kinds), tuple(found)
+    return extensions._replace(kinds=kinds), (*found, *unused)
 
 
 _FoundAssets = tuple[dict[str, Asset], dict[str, Asset]]

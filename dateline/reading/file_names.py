@@ -23,7 +23,8 @@ _DATED = lazy_pattern(
     r"(?P<date>\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_.\s]+|(?=\D)(?<=日)|$)(?P<rest>.*)"
 )
 _DATED_FOLDERS = lazy_pattern(
-    r"(?:.*/)?(?P<date>\d{4}/\d{2}/\d{2}(?=/|$)|\d{4}([-_.])\d{2}\2\d{2}(?=/))(?:/[^/]+)?"
+    r"(?:.*/)?(?P<date>\d{4}/\d{2}/\d{2}(?=[-_./ ]|$)|\d{4}([-_.])\d{2}\2\d{2}(?=/))"
+    r"(?:/[^/]+|[-_. ](?P<rest>[^/]+))?"
 )
 """A file in the folder of a day, as several programs write them, or named after the day in its month's."""
 _YEARS = range(1800, 2200)
@@ -47,7 +48,7 @@ def read_file_name(path: str, zone: tzinfo) -> FileName:
         return FileName(date, match["rest"] or name)
     file = path.removesuffix("/index.md").removesuffix(".md")
     if match := _DATED_FOLDERS.fullmatch(file):
-        return FileName(_date_of(match, zone), name)
+        return FileName(_date_of(match, zone), match["rest"] or name)
     return FileName(None, name)
 
 

@@ -39,6 +39,13 @@ CORRECTIONS = (SOURCES, PUBLISHERS, TAGS)
 _TOLD_OF = ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
 """What the configuration is read from."""
 
+_USED_WITH = {
+    "static/search.js": "search",
+    "static/search-engine.js": "search",
+    "static/timeline.schema.json": "exports",
+}
+"""The theme's files that nothing leads to where a setting is off, by path."""
+
 KnownPictures = dict[str, PictureFacts]
 """What is known of pictures by the digest of their bytes, in hexadecimal."""
 
@@ -219,6 +226,11 @@ def assets(
         for path, record in files.inventory.records.items()
         if not path.endswith(".md") and path not in CORRECTIONS
     }
-    theme = {path: asset(path, record) for path, record in files.theme.records.items() if path not in own}
+    unused = {path for path, setting in _USED_WITH.items() if not getattr(files.settings, setting, True)}
+    theme = {
+        path: asset(path, record)
+        for path, record in files.theme.records.items()
+        if path not in own and path not in unused
+    }
     static = {each.url: each for path, each in (theme | own).items() if path.startswith("static/")}
     return theme | own, static, pictures

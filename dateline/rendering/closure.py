@@ -4,17 +4,21 @@ References must be literal: with a dynamic include nobody could tell what a
 page is made of, so it is an error.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
 from dateline.reading.suggestions import nearest_or_all
-from dateline.reading.templates import TemplateText
+from dateline.reading.templates import THEME, TemplateText
 from dateline.rendering.environment import environment
+from dateline.rendering.template_faults import column_of, reason_of
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import digest
+
+_WRITTEN = (".html", ".xml", ".json", ".opml", ".txt")
+"""Endings of the theme's templates: what ends otherwise is none, but perhaps a note beside them."""
 
 
 class Closures(NamedTuple):
@@ -56,23 +60,41 @@ def closures(texts: Mapping[str, TemplateText]) -> Closures:
         references[name] = set()
         read = _parsed(template.text)
         if isinstance(read, _Broken):
-            found.append(diagnostic("template-syntax", template.path, read.line, reason=read.reason))
+            reason, name_in_it = reason_of(read.reason)
+            column = column_of(template.text, read.line, name_in_it)
+            found.append(diagnostic("template-syntax", template.path, read.line, column, reason=reason))
             continue
         parsed[name] = read
         for line, target in read.references:
+            place = template.path, line, column_of(template.text, line, target or "")
             if target is None:
-                found.append(diagnostic("template-dynamic", template.path, line))
+                found.append(diagnostic("template-dynamic", *place))
             elif target not in texts:
-                found.append(diagnostic("template-missing", template.path, line, name=target))
+                found.append(diagnostic("template-missing", *place, name=target))
             else:
                 references[name].add(target)
-    for name, each in parsed.items():
-        found += _unshown(texts[name].path, each, parsed)
+    # What the theme's own pages fill and a base of the site's own does not have is left out on purpose.
+    own = [name for name in parsed if texts[name] != texts.get(THEME + name.removeprefix(THEME))]
+    for name in own or parsed:
+        found += _unshown(texts[name], parsed[name], parsed)
     reached = {name: tuple(sorted(_reach(name, references))) for name in texts}
     digests = {
         name: digest([(inner, texts[inner].text) for inner in names]) for name, names in reached.items()
     }
     return Closures(digests, tuple(found), reached)
+
+
+def unused_templates(
+    texts: Mapping[str, TemplateText], found: Closures, used: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Templates of the site's own that no page is made with: neither the theme's name nor one of ``used``."""
+    themes = {name.removeprefix(THEME) for name in texts if name.startswith(THEME)}
+    for name in texts.keys() - themes - set(used):
+        if name.startswith(THEME) or not name.endswith(_WRITTEN):
+            continue
+        if not any(name in names for other, names in found.reached.items() if other != name):
+            meant = nearest_or_all(name, sorted(themes))
+            yield diagnostic("template-unused", texts[name].path, 1, near=meant)
 
 
 @lru_cache(maxsize=256)
@@ -111,7 +133,7 @@ def _shows(node: nodes.Node) -> bool:
 
 
 def _unshown(
-    path: str, template: _TemplateParts, parsed: Mapping[str, _TemplateParts]
+    text: TemplateText, template: _TemplateParts, parsed: Mapping[str, _TemplateParts]
 ) -> Iterator[Diagnostic]:
     """What of a template that extends another is never shown: text beside its blocks, or in one too many."""
     if template.extends not in parsed:
@@ -122,12 +144,16 @@ def _unshown(
         seen.add(above)
         blocks |= parsed[above].blocks
         above = parsed[above].extends
+    if above:
+        return  # That it leads to none, or to itself, is told elsewhere; what blocks it has is unknown.
     for name, line in template.outer:
         if name not in blocks:
             meant = nearest_or_all(name, sorted(blocks))
-            yield diagnostic("template-block", path, line, name=name, extended=template.extends, near=meant)
+            place = text.path, line, column_of(text.text, line, name)
+            yield diagnostic("template-block", *place, name=name, extended=template.extends, near=meant)
     if template.beside:
-        yield diagnostic("template-beside", path, template.beside, extended=template.extends)
+        place = text.path, template.beside, column_of(text.text, template.beside)
+        yield diagnostic("template-beside", *place, extended=template.extends)
 
 
 def _reach(name: str, references: Mapping[str, set[str]]) -> set[str]:

@@ -26,7 +26,13 @@ def written(value: object) -> str:
     if type(value) is str:
         return escape_text(value)
     html: Callable[[], str] | None = getattr(value, "__html__", None)
-    return html() if html else escape_text(str(value))
+    if html:
+        return html()
+    text = str(value)
+    if callable(value):
+        # What Python says of a function is another thing in each process.
+        raise TypeError("a function is written without being called")
+    return escape_text(text)
 
 
 def joined(values: Sequence[object]) -> str:

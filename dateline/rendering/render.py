@@ -1,7 +1,6 @@
 """Views become bytes. Pure: the same templates, site view and page view give the same bytes anywhere."""
 
 from collections.abc import Callable, Mapping, Sequence
-from traceback import extract_tb
 from typing import NamedTuple
 
 from dateline.extending.extension_source import NO_SOURCE, ExtensionSource
@@ -13,6 +12,7 @@ from dateline.rendering.compiled_templates import CompiledTemplates
 from dateline.rendering.environment import environment
 from dateline.rendering.marks import field_marks
 from dateline.rendering.paragraph_ids import with_paragraph_ids
+from dateline.rendering.template_faults import template_fault
 from dateline.runtime.stops import raise_stop_in
 from dateline.runtime.time_limit import TookTooLong, time_limit
 from dateline.values.digests import Value
@@ -77,6 +77,7 @@ class Failure(NamedTuple):
     reason: str
     code: str = "template-failed"
     args: tuple[tuple[str, str], ...] = ()
+    column: int = 0
 
     @property
     def took_too_long(self) -> bool:
@@ -100,6 +101,7 @@ class Renderer:
     def __init__(self, shared: RenderSet) -> None:
         self._site = shared.site
         self._origin = shared.origin
+        self._texts = shared.texts
         self._words = words_of(shared.site.own_words)
         self._partials: dict[bytes, Html] = {}
         self._bodies: Mapping[bytes, bytes] = {}
@@ -126,15 +128,19 @@ class Renderer:
             return RenderedPage(job.path, b"", Failure(found.path, found.line, str(fault), found.code, args))
         except TookTooLong as fault:
             args = (("page", job.path), ("seconds", f"{SECONDS_A_PAGE:g}"))
-            failure = _failure(job.template, fault)._replace(code="template-slow", args=args)
+            failure = self._failure(job.template, fault)._replace(code="template-slow", args=args)
             return RenderedPage(job.path, b"", failure)
         except Exception as fault:  # whatever a template provokes is the template's fault, told at its line
             raise_stop_in(fault)
-            return RenderedPage(job.path, b"", _failure(job.template, fault))
+            return RenderedPage(job.path, b"", self._failure(job.template, fault))
         if job.template.endswith(XML):
             text = _NOT_IN_XML.sub(" ", text)
         data = text.encode("utf-8", "replace")
         return RenderedPage(job.path, data, None, view.__struct_fields__, field_marks(view))
+
+    def _failure(self, template: str, fault: BaseException) -> Failure:
+        found = template_fault(template, fault, self._texts)
+        return Failure(found.path, found.line, found.reason, column=found.column)
 
     def _part(self, part: Partial | BodyPartial) -> Html | FilledBody:
         if isinstance(part, BodyPartial):
@@ -152,14 +158,6 @@ class Renderer:
         assert entry.body is not None
         body = fill_body(entry.body, self._bodies[entry.body.stored])
         return feed_html(body, entry, self._origin, self._words)
-
-
-def _failure(template: str, fault: BaseException) -> Failure:
-    frames = [frame for frame in extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
-    reason = str(fault) or type(fault).__name__
-    if not frames:
-        return Failure(f"templates/{template}", getattr(fault, "lineno", 0) or 0, reason)
-    return Failure(frames[-1].filename, frames[-1].lineno or 0, reason)
 
 
 _renderers: dict[bytes, Renderer] = {}

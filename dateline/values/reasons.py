@@ -12,11 +12,15 @@ from dateline.values.wording import interface_language
 
 
 def reason_in(language: str, words: str) -> str:
-    """The reason in a language of the interface; what nobody has put into words stays as it is."""
+    """The reason in a language of the interface; what nobody has put into words stays as it is.
+
+    What stands behind the colon of a reason is its ``{name}``.
+    """
     for beginning, wording in _table():
         if words.startswith(beginning):
             translated = _translations(interface_language(language)).get(beginning)
-            return translated or wording["zh" if language.lower().startswith("zh") else "en"]
+            chosen = translated or wording["zh" if language.lower().startswith("zh") else "en"]
+            return chosen.replace("{name}", words.rpartition(": ")[2])
     return words
 
 

@@ -124,10 +124,16 @@ def test_a_gallery_without_numbers_shows_the_pictures_of_its_post(tmp_path: Path
         return f"<item><title>{name}</title><wp:post_id>{number}</wp:post_id>{place}{kind}</item>"
 
     post = item("[gallery]").replace("<wp:post_name>", "<wp:post_id>1</wp:post_id><wp:post_name>")
-    data = wxr(post, attached(2, 1, "a.jpg"), attached(3, 1, "a.pdf"), attached(4, 9, "b.jpg"))
+    data = wxr(
+        post,
+        attached(2, 1, "a.jpg"),
+        attached(3, 1, "a.pdf"),
+        attached(4, 9, "b.jpg"),
+        attached(5, 1, "c.BMP"),
+    )
     import_site(ImportRequest(source_of("wordpress", tmp_path / "old", data), tmp_path / "site"))
     (written,) = (tmp_path / "site/content").rglob("*.md")
-    assert written.read_text("utf-8").endswith("\n\n![a.jpg](/a.jpg)\n")
+    assert written.read_text("utf-8").endswith("\n\n![a.jpg](/a.jpg)\n\n![c.BMP](/c.BMP)\n")
 
 
 def test_an_export_that_calls_itself_gbk_has_the_characters_of_its_successor(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ class TestChecking:
 
     def test_finds_failing_templates_too(self, newsroom: Newsroom) -> None:
         newsroom.has("templates/404.html", "{{ page.nothing }}")
-        assert newsroom.check().diagnostics == ["templates/404.html:1: error[template-failed]"]
+        assert newsroom.check().diagnostics == ["templates/404.html:1:9: error[template-failed]"]
 
     def test_finds_an_address_that_would_be_a_file_and_a_folder(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", url="/x.html", summary="摘要。")

@@ -31,7 +31,9 @@ class TestAFilesName:
         edition = newsroom.has(f"content/{name}.md", NAMED).build()
         assert edition.diagnostics == [f"content/{name}.md:1:1: warning[date-missing]"]
 
-    @pytest.mark.parametrize("name", ["posts/2019/09/25/tide/index", "2019-09-25/tide", "2019/09/25"])
+    @pytest.mark.parametrize(
+        "name", ["posts/2019/09/25/tide/index", "2019-09-25/tide", "2019/09/25", "2019/09/25-tide"]
+    )
     def test_may_say_nothing_and_its_folders_the_date(self, newsroom: Newsroom, name: str) -> None:
         edition = newsroom.has(f"content/{name}.md", NAMED).build()
         assert edition.diagnostics == [f"content/{name}.md:1:1: warning[date-from-name]"]
@@ -68,6 +70,20 @@ class TestTheFirstHeading:
     def test_may_stand_below_a_comment(self, newsroom: Newsroom) -> None:
         newsroom.has("content/a.md", "<!-- lint: off -->\n\n# 吊机\n\n正文。\n")
         assert newsroom.build().page("/a/").outline == [(1, "吊机")]
+
+    def test_may_be_one_of_html_as_repositories_have_it(self, newsroom: Newsroom) -> None:
+        html = '<div align="center">\n<h1>吊机 <b>消息</b></h1>\n</div>\n\n正文。\n'
+        newsroom.has("content/a.md", html).has("content/b.md", "<h1>吊机</h1>\n紧跟着的话。\n")
+        newsroom.has("content/c.md", '<h1><img src="/p.png" alt="徽标"> 吊机</h1>\n\n正文。\n')
+        newsroom.has("content/d.md", "正文。\n\n<h1>吊机</h1>\n").has("static/p.png", "")
+        edition = newsroom.build()
+        assert edition.page("/a/").outline == [(1, "吊机 消息")]
+        assert edition.page("/b/").outline == [(1, "吊机")]
+        assert edition.page("/b/").says("紧跟着的话。")
+        # What says more than its words stays where it is.
+        assert edition.page("/c/").outline[0] == (1, "吊机")
+        assert edition.page("/c/").all("h1/img")
+        assert edition.page("/d/").outline[0] == (1, "d")
 
     def test_that_is_not_the_very_first_thing_is_a_heading(self, newsroom: Newsroom) -> None:
         newsroom.has("content/a.md", "引子。\n\n# 吊机\n")

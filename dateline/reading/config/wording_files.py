@@ -11,7 +11,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from dateline.reading.config.toml_document import TomlDocument, read_toml_document
-from dateline.reading.files import leads_outside, read_file
+from dateline.reading.files import is_ignored, leads_outside, read_file
 from dateline.reading.front_matter.languages import is_language
 from dateline.reading.suggestions import listed, nearest
 from dateline.values.diagnostics import Diagnostic, Findings, diagnostic
@@ -41,12 +41,12 @@ def wording_files(root: Path) -> WordingFiles:
     found: list[Diagnostic] = []
     if (root / FOLDER).is_symlink() and leads_outside(root, FOLDER):
         return WordingFiles(texts, (diagnostic("link-outside", FOLDER),))
-    for file in sorted((root / FOLDER).glob(f"*{ENDING}")):
+    for file in sorted((root / FOLDER).glob("*")):
         path = f"{FOLDER}/{file.name}"
         findings = Findings(path)
-        if file.name.startswith("."):
+        if is_ignored(file.name, FOLDER):
             continue
-        if not is_language(file.name.removesuffix(ENDING)):
+        if file.suffix != ENDING or not is_language(file.stem):
             findings.add("wording-language", value=file.name.removesuffix(ENDING))
         elif leads_outside(root, path):
             findings.add("link-outside")

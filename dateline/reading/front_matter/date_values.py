@@ -103,7 +103,7 @@ _ZONE_NAME = lazy_pattern(
 _YEAR_BEHIND_TIME = lazy_pattern(r"(\d{1,2}:\d{2}:\d{2})\s+((?:[A-Za-z]{3,5}\s+|[-+]\d{4}\s+)?)(\d{4})$")
 """The end of a date as C's ctime and date(1) write it."""
 _NAMED_ZONE = lazy_pattern(
-    r"(?P<time>.*:\d{2}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?|.*[-+]\d{2}:?\d{2})\s*"
+    r"(?P<time>.*:\d{2}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?|.*[-+]\d{2}:?\d{2}|.*\d[Zz])\s*"
     r"[(\[]?(?P<zone>[A-Za-z]{3,5}|[A-Za-z_]+(?:/[A-Za-z_+-]+)+)[)\]]?",
     re.IGNORECASE,
 )
@@ -135,7 +135,7 @@ _ZONE_OFFSETS = {
     "NZDT": "+13:00",
 }
 """Abbreviations that are one zone's; of others, such as CST, the site's zone is taken."""
-_EDGES = " ,.。\"'“”‘’「」『』[]"
+_EDGES = " ,;.。\"'“”‘’「」『』[]"
 """Marks around a date that are not of it: a text editor's quotation marks are none of YAML's.
 
 Brackets are those of a link to the note of a day.
@@ -343,7 +343,7 @@ def _written_time(match: re.Match[str]) -> _WrittenTime:
     hour = groups["hour"]
     if hour is None:
         return _WrittenTime(int(match["year"]), month, day)
-    return _WrittenTime(
+    written = _WrittenTime(
         int(match["year"]),
         month,
         day,
@@ -353,6 +353,18 @@ def _written_time(match: re.Match[str]) -> _WrittenTime:
         fraction=groups.get("fraction") or "",
         offset=groups.get("offset") or "",
     )
+    return _at_midnight(written) if written.hour == 24 else written
+
+
+def _at_midnight(written: _WrittenTime) -> _WrittenTime:
+    """The end of a day, 24:00 (ISO 8601), as the beginning of the next; else the same."""
+    if written.minute or written.second or written.fraction.strip("0"):
+        return written
+    try:
+        year, month, day = (date(*written[:3]) + timedelta(days=1)).timetuple()[:3]
+    except (ValueError, OverflowError):
+        return written
+    return written._replace(year=year, month=month, day=day, hour=0)
 
 
 def _hour(hour: int, half: str) -> int:

@@ -33,6 +33,9 @@ _LETTING_OUT = frozenset(
 _LOCKED = "password"
 """A field that shows an article elsewhere to those who know the word."""
 
+_NEVER = frozenset(("never", "none", "n/a", "永不", "从不", "永久", "无", "無", "不过期", "なし"))
+"""What is written where an article never expires."""
+
 _OFF_LISTS = frozenset(("hidden", "unlisted"))
 """Fields that keep it from lists alone."""
 
@@ -49,7 +52,7 @@ def set_aside(
     left = dict(known)
     for name, is_meant_otherwise in (
         ("url", _is_elsewhere),
-        ("expires", _is_flag),
+        ("expires", _is_never),
         ("featured", _is_no_flag),
     ):
         if (node := left.get(name)) and is_meant_otherwise(node, key := _key(node, fields, name)):
@@ -97,6 +100,11 @@ def _is_elsewhere(url: Node, key: str) -> bool:
 
 def _is_flag(node: Node, key: str = "") -> bool:
     return not is_empty(node) and flag_of(node) is not None
+
+
+def _is_never(node: Node, key: str) -> bool:
+    """Whether it says that there is no such day."""
+    return _is_flag(node) or written(node).strip().casefold() in _NEVER
 
 
 def _is_no_flag(node: Node, key: str) -> bool:

@@ -49,6 +49,8 @@ _DECIDING_FINDINGS: dict[DateFault, str] = {
     "order": "date-incomplete",
 }
 """The same where a date decides when an article is published: it cannot be left out."""
+_BLOCK_MARK = lazy_pattern(r"^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+(?=\S)", re.MULTILINE)
+"""What makes a line of Markdown a heading, a quotation or an item: no words of a summary."""
 _NO = frozenset(("false", "no", "off", "n", "0", "否"))
 
 
@@ -68,6 +70,10 @@ def read_text(node: Node, field: str, findings: Findings, *, quietly: bool = Fal
             return None
         text = _with_comment(node, text, field, findings, prose=not quietly)
         text = text.strip(_EDGES)
+    if "\n" in text or text.startswith("#"):
+        text, marks = _BLOCK_MARK.subn("", text)
+        if marks:
+            text = " ".join(text.split())
     return one_line(text) or None
 
 

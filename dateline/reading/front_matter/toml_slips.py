@@ -37,6 +37,8 @@ _OPENING = "[［【{｛"
 _BETWEEN = ",，、;；"
 _WORD_ENDS = lazy_pattern(r"[,，、;；\]］】}｝]|\s+(?:#|＃|//)")
 _AT_THE_END = lazy_pattern(r"\s*[,，;；]?\s*(?:(?:#|＃|//)\s*(.*))?")
+_SECOND_PAIR = lazy_pattern(r"[,，;；]\s*[\w-]+\s*[=＝]")
+"""A pair on the line of another: which is a line of its own is for its writer to say."""
 _MONTH = lazy_pattern(r"((?:1[5-9]|20)\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?")
 _WRONG_ESCAPE = lazy_pattern(r"\\(?![btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 
@@ -140,7 +142,7 @@ def _whole(written: str) -> str | None:
         return None
     text = _text_in_quotes(written)
     if text is None:
-        return _quoted(written)
+        return None if _SECOND_PAIR.search(written) else _quoted(written)
     is_one = not any(mark in text for mark in "\"'") or (written[0] == written[-1] and "=" not in text)
     return _quoted(text) if is_one else None
 

@@ -37,6 +37,7 @@ _WITHOUT_COLON = lazy_pattern(r"(?P<field>[A-Za-z_]+) +(?P<value>(?![a-z])\S.*|(
 """A name without its colon; behind a small letter a text of the line above may go on: ``date palms``."""
 _INDENTED_FIELD = lazy_pattern(r" +([\w-]+):(?=\s|$)")
 _FIELD = lazy_pattern(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}\"'][^\n:]*)\s*:(?:\s|$)")
+_NO_MORE_TEXT = lazy_pattern(r"\s*(?:-\s|#|[\w-]+:(?:\s|$))")
 _VALUE = lazy_pattern(r"(\s*(?:- +(?:(?:date|text|name):\s+)?|[\w-]+:\s+))(\S(?:.*\S)?)\s*$")
 
 
@@ -232,6 +233,15 @@ def quote(line: str, block: str) -> QuotedLine | None:
         value = value[1:-1]
     escaped = value.replace("'", "''")
     return QuotedLine(text=f"{match[1]}'{escaped}'", column=match.end(1), value=value)
+
+
+def quoted_on(line: str, below: list[str]) -> list[str]:
+    """A quoted line and those below it, with the quotes around all of them where its value goes on there."""
+    end = len(below) - next((at for at, text in enumerate(reversed(below)) if text.strip()), len(below))
+    if not end or any(text[:1] != " " or _NO_MORE_TEXT.match(text) for text in below[:end]):
+        return [line, *below]
+    *text, last = (each.replace("'", "''") for each in below[:end])
+    return [line.removesuffix("'"), *text, f"{last.rstrip()}'", *below[end:]]
 
 
 def _in_quotes(value: str) -> bool:

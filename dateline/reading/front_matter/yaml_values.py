@@ -17,6 +17,7 @@ from dateline.reading.front_matter.yaml_mending import (
     mend,
     outdented,
     quote,
+    quoted_on,
     with_colons,
 )
 from dateline.values.diagnostics import Findings
@@ -126,9 +127,11 @@ def _read_block(
     lines = block.split("\n")
     for number, text in enumerate(lines):
         if _is_broken(text.strip()) and (better := quote(text, block)):
-            lines[number] = better.text
+            lines[number:] = quoted_on(better.text, lines[number + 1 :])
             where = line + first + number, here.column(number, better.column)
             findings.add("front-matter-quotes", *where, value=better.value)
+            if lines[number] != better.text:
+                break  # All that is below belongs to this value.
     for better, indented in (("\n".join(lines), []), outdented("\n".join(lines), words)):
         try:
             entries = _entries(better, here, line + first, findings) or []
@@ -258,7 +261,10 @@ class YamlReader:
         comment = self.comment(node) if self.commented and node.style not in ("|", ">") else None
         lines: tuple[str, ...] = ()
         if node.style != "|" and node.end_mark.line > node.start_mark.line:
-            text = unfolded(text, written := self.source(node))
+            written = self.source(node)
+            if node.style in ("'", '"'):
+                written = written[1:-1].replace("''", "'")
+            text = unfolded(text, written)
             lines = tuple(written.split("\n")) if plain else ()
         return Scalar(
             text=text, line=line, column=column, plain=plain, source=source, comment=comment, lines=lines

@@ -42,6 +42,8 @@ _WORDS = frozenset(("text", "literal", "softbreak", "hardbreak", "code_inline"))
     f"{name}_{end}" for name in ("em", "strong", "s") for end in ("open", "close")
 }
 """What a heading may hold without saying more than its text."""
+_PLAIN_TAGS = frozenset(("b", "br", "center", "code", "em", "font", "i", "small", "span", "strong", "u"))
+"""Tags in ``<h1>`` that its words can do without."""
 _SPACES = " \t\u00a0\u2002\u2003\u200b\u200c\u200d\u2060\u3000\ufeff\\"
 _OPENINGS = frozenset(("heading_close", "html_block", "paragraph_close"))
 # Found at the first letter, and taken to the last one: what looks for an end from everywhere is quadratic.
@@ -52,14 +54,52 @@ def take_title(tokens: list[Token]) -> tuple[str, list[Token]]:
     """The text of a heading of rank 1 that stands first, and the tokens without it; else "".
 
     Comments and tags may stand above it. It stays where it holds more than its words: a note's mark,
-    a link, an id.
+    a link, an id. ``<h1>`` is such a heading, too.
     """
     place = next((place for place, token in enumerate(tokens) if not is_invisible(token)), 0)
-    if not tokens or tokens[place].type != "heading_open" or tokens[place].tag != "h1":
+    if not tokens:
+        return "", tokens
+    first = tokens[place]
+    if first.type == "html_block":
+        title, rest = _take_html_title(first.children or [])
+        return title, [*tokens[:place], first.copy(children=rest), *tokens[place + 1 :]] if title else tokens
+    if first.type != "heading_open" or first.tag != "h1":
         return "", tokens
     children = tokens[place + 1].children or []
-    says_more = "id" in tokens[place].meta or any(child.type not in _WORDS for child in children)
+    says_more = "id" in first.meta or any(child.type not in _WORDS for child in children)
     return inline_text(children).strip(), tokens if says_more else [*tokens[:place], *tokens[place + 3 :]]
+
+
+def _take_html_title(children: list[Token]) -> tuple[str, list[Token]]:
+    """The same of ``<h1>`` in a block of HTML."""
+    begin = next((at for at, child in enumerate(children) if _shows_something(child)), 0)
+    end = next((at for at, child in enumerate(children) if _is_tag(child, "close", "h1")), 0)
+    opening = piece_of(children[begin]) if begin < end else None
+    if opening is None or opening.name != "h1":
+        return "", children
+    inner = children[begin + 1 : end]
+    says_more = "id" in (opening.attributes or ()) or any(
+        child.type not in _WORDS and not (child.type == "html_inline" and _is_plain(child)) for child in inner
+    )
+    title = " ".join(inline_text(inner).split())
+    return title, children if says_more else [*children[:begin], *children[end + 1 :]]
+
+
+def _shows_something(child: Token) -> bool:
+    """Whether a part of a block of HTML is the first that readers see, or a heading."""
+    piece = piece_of(child)
+    return bool(child.content.strip()) if piece is None else shows(piece) or piece.name == "h1"
+
+
+def _is_tag(child: Token, kind: str, name: str) -> bool:
+    piece = piece_of(child)
+    return piece is not None and (piece.kind, piece.name) == (kind, name)
+
+
+def _is_plain(child: Token) -> bool:
+    """Whether a tag says nothing that the words in it do not."""
+    piece = piece_of(child)
+    return piece is not None and (piece.kind == "comment" or piece.name in _PLAIN_TAGS)
 
 
 def settle_headings(tokens: list[Token], ids: Ids) -> None:
