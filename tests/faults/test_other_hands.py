@@ -19,7 +19,7 @@ from dateline.publishing.publication import Change, read_publication, write_publ
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, OutputRefused
 from dateline.runtime.stops import StoppedWhenDone
-from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign
+from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign, read
 
 FOREIGN = {**FOREIGN_FILES, **FOREIGN_FOLDERS}
 
@@ -137,19 +137,51 @@ def test_after_a_power_cut_the_next_build_mends(
     assert press.read() == {**NEW, **FOREIGN}
 
 
-@pytest.mark.parametrize("lose", [empty, cut, rubbish])
-@pytest.mark.parametrize("clean", [False, True])
+def earlier(press: Press) -> dict[str, str]:
+    """What a build has set aside beside the output."""
+    return {path: text for each in press.site.glob(".public.earlier-*") for path, text in read(each).items()}
+
+
+@pytest.mark.parametrize("lose", [empty, cut, rubbish, gone])
 def test_with_the_cache_lost_as_well_nothing_is_ours_until_the_folder_is_taken_over(
-    press: Press, lose: Callable[[Path], None], *, clean: bool
+    press: Press, lose: Callable[[Path], None]
 ) -> None:
     put_foreign(press.public)
     lose(record_of(press))
     shutil.rmtree(press.site / ".dateline")
-    with pytest.raises(OutputRefused, match=r"(?s)output-unknown.*--take-over"):
-        press.publish(PRESENT, clean=clean)
+    with pytest.raises(OutputRefused, match=r"(?s)output-unknown.*--clean.*--take-over"):
+        press.publish(PRESENT)
     assert press.read() == {**PRESENT, **FOREIGN}
-    press.publish(PRESENT, clean=clean, take_over=True)
+    press.publish(PRESENT, take_over=True)
     assert press.read() == {**PRESENT, **FOREIGN}
+
+
+@pytest.mark.parametrize("lose", [empty, cut, rubbish, gone])
+def test_with_both_records_lost_a_clean_build_gets_through_and_sets_aside_what_it_replaces(
+    press: Press, lose: Callable[[Path], None]
+) -> None:
+    put_foreign(press.public)
+    (press.public / "2025/c").mkdir()
+    (press.public / "2025/c/index.html").write_text("where a new page will be", "utf-8")
+    lose(record_of(press))
+    shutil.rmtree(press.site / ".dateline")
+    done = press.publish(NEW, clean=True)
+    assert press.read() == {**NEW, **FOREIGN}
+    assert Path(done.set_aside).parent == press.site
+    assert earlier(press) == {
+        **{path: text for path, text in PRESENT.items() if NEW.get(path) != text},
+        "2025/c/index.html": "where a new page will be",
+    }
+    shutil.rmtree(done.set_aside)
+    press.put_right(NEW, FOREIGN)
+    assert press.publish(NEW, clean=True).set_aside == ""
+
+
+def test_with_both_records_lost_a_clean_build_of_the_same_sets_nothing_aside(press: Press) -> None:
+    empty(record_of(press))
+    shutil.rmtree(press.site / ".dateline")
+    assert press.publish(PRESENT, clean=True).set_aside == ""
+    press.put_right(PRESENT, {})
 
 
 @pytest.mark.parametrize("lose", LOSSES[:4])
@@ -191,8 +223,13 @@ def a_file(place: Path) -> None:
     place.write_text("mine", "utf-8")
 
 
+def a_link_out_of_the_site(place: Path) -> None:
+    (place.parent.parent / "elsewhere").mkdir()
+    place.symlink_to("../elsewhere")
+
+
 NO_FILES = [a_pipe, a_socket, a_link, a_link_to_nowhere, a_new_folder]
-NO_FOLDERS = [a_pipe, a_socket, a_link_to_nowhere, a_file]
+NO_FOLDERS = [a_pipe, a_socket, a_link_to_nowhere, a_link_out_of_the_site, a_file]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor sockets in folders")
