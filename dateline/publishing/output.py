@@ -48,6 +48,7 @@ from dateline.publishing.publication import (
     Change,
     Publication,
     UnreadablePublication,
+    is_plain,
     read_record,
     way_to_site,
     write_record,
@@ -206,8 +207,8 @@ class Output:
                 self._records_lost = self.folder.exists()
             self._trees = {}
             if not self._records_lost:  # the standby tells what may be ours
-                self._discard_standby(self._recorded.keys() | self._recorded_standby)
-            return Publication(site=self._way_to_site, files=tuple(sorted(self._recorded)))
+                self._discard_standby({*filter(is_plain, self._recorded.keys() | self._recorded_standby)})
+            return Publication(site=self._way_to_site, files=tuple(sorted(filter(is_plain, self._recorded))))
         self._written = found
         if found.site != self._way_to_site:
             moved_away = not (self.folder / found.site).is_dir()
@@ -251,9 +252,9 @@ class Output:
         if not unlisted and self._recorded_standby <= {*self._record.standby}:
             return
         if unlisted:
-            keys = {path: self._recorded[path].key for path in unlisted}
+            keys = {path: self._recorded[path].key for path in filter(is_plain, unlisted)}
             files |= intact_paths(self.folder, keys, dict(self._recorded))
-        standby = self._record.names() | self._recorded_standby
+        standby = self._record.names() | {*filter(is_plain, self._recorded_standby)}
         self._record = msgspec.structs.replace(
             self._record, files=tuple(sorted(files)), standby=tuple(sorted(standby - files))
         )

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,9 +17,17 @@ from dateline.publishing import exchange, in_place, output
 from dateline.publishing.foreign import STAGING
 from dateline.publishing.output import Output
 from dateline.publishing.publication import Change, read_publication, write_publication
+from dateline.publishing.published_files import (
+    name_in_cache,
+    read_published,
+    read_standby_names,
+    write_published,
+)
+from dateline.publishing.tree import digest_of
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, OutputRefused
 from dateline.runtime.stops import StoppedWhenDone
+from dateline.values.file_records import stamp_of
 from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign, read
 
 FOREIGN = {**FOREIGN_FILES, **FOREIGN_FOLDERS}
@@ -85,6 +94,30 @@ def test_a_record_that_names_what_is_outside_is_not_believed(
     for pages in (NEW, BEFORE) if cached else (PRESENT, BEFORE):
         press.publish(pages, take_over=not cached)
         assert press.read().items() >= pages.items()
+        assert precious.read_text("utf-8") == "years of work"
+
+
+@pytest.mark.parametrize("name", [*NAMES_THAT_LEAD_OUT[:3], "about/\0"])
+@pytest.mark.parametrize("kept", ["published", "standby"])
+@pytest.mark.parametrize("lost", [True, False])
+def test_nor_is_a_cache_that_names_it(press: Press, name: str, kept: str, *, lost: bool) -> None:
+    """As one may be that was handed on with a site: its seals are right."""
+    precious = press.site / "precious.txt"
+    precious.write_text("years of work", "utf-8")
+    name, place = name.format(outside=press.site), name_in_cache(press.public, press.site)
+    with Cache.open(press.site / ".dateline") as cache:
+        files, standby = read_published(cache, place), read_standby_names(cache, place)
+        of_precious = replace(files["index.html"], digest=digest_of(os.fspath(precious)))
+        of_precious = of_precious.seen(stamp_of(precious.lstat(), time.time_ns()))
+        if kept == "published":
+            write_published(cache, place, {**files, name: of_precious}, {}, standby)
+        else:
+            write_published(cache, place, files, {}, standby | {name})
+    if lost:
+        empty(record_of(press))
+    for pages in (NEW, BEFORE):
+        press.publish(pages)
+        assert press.read() == pages
         assert precious.read_text("utf-8") == "years of work"
 
 
