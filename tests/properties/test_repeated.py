@@ -39,6 +39,7 @@ FOUND = [
     ("a line in front matter", "\u200b"),
     ("a list and a note", "!["),
     ("a paragraph", "[^"),
+    ("a paragraph", "2024、"),
 ]
 MORE = (
     *ODDITIES,
@@ -58,6 +59,7 @@ MORE = (
     ")",
     "（",
     "1月",
+    "3日、",
 )
 EVERY = [(place, piece) for place in PLACES for piece in MORE]
 

@@ -12,6 +12,8 @@ from dateline.values.moments import Part
 
 # A grammar, no validator: it finds what an editor may have written, ``from_edtf`` decides whether there is
 # such a day. Digits may be full-width.
+_MOST_LISTED = 40
+"""The years or days of one list: each of a list without end would be the first of all that follow."""
 _YEAR = rf"(?:[12１２]{DIGIT}{{3}}|{HAN}{{4}})"
 _MONTH = r"(?:1[0-2]|０?[１-９]|１[０-２]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = (
@@ -74,7 +76,7 @@ _CHINESE = lazy_pattern(
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?<=年[（(][12][0-9]{{3}})[）)]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?<=年[（(][12][0-9]{{3}})[）)]|(?P<list>(?:[、和与與及]{_YEAR}){{1,{_MOST_LISTED}}})(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<ago2>{_YEARS_AGO})(?=[春夏秋冬][季天])"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
@@ -103,7 +105,7 @@ TOLD = (
 """What stands behind a day on which something happened, rather than happens as a rule."""
 # 3日、5日和7日先后召开, but 5日、10日和20日均线: what says of several days that each had its turn.
 _LISTED_DAYS = (
-    r"(?:、[1-3]?[0-9][日号號])*(?:、|和|与|與|及|以及)[1-3]?[0-9][日号號]"
+    rf"(?:、[1-3]?[0-9][日号號]){{0,{_MOST_LISTED}}}(?:、|和|与|與|及|以及)[1-3]?[0-9][日号號]"
     rf"(?:先[后後]|分[别別]|接[连連]|相[继繼]|[连連][续續]|[两兩三四五]天|[两兩三四五]度|{TOLD})"
 )
 # Begins with its digits and looks back from there, so that the search is a scan.
