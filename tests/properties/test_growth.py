@@ -170,6 +170,22 @@ def rows_of_a_table(desk: Desk) -> None:
     desk.article(0, f"|一|二|\n|-|-|\n{rows}")
 
 
+def columns_of_a_table(desk: Desk) -> None:
+    desk.article(0, "\n".join(f"|{cell * desk.size}" for cell in ("一|", "-|", "二[^1]|")))
+
+
+def days_counted_from_one_another(desk: Desk) -> None:
+    desk.article(0, "2019年6月18日开会。" + "次日散会。三天后又开会。" * desk.size)
+
+
+def notes_that_name_each_other(desk: Desk) -> None:
+    desk.cite(0, [f"见[^{label + 1}]、[^{max(label - 1, 0)}]。" for label in range(desk.size)])
+
+
+def links_that_never_end(desk: Desk) -> None:
+    desk.article(0, '<a href="https://a.example/">甲 <b>乙</b> **丙** [丁](https://b.example/) ' * desk.size)
+
+
 def headings_of_one_article(desk: Desk) -> None:
     desk.article(0, "\n\n".join(f"## 同一个标题 {each % 3}" for each in range(desk.size)))
 
@@ -211,6 +227,10 @@ SHAPES: dict[Shape, int] = {
     markup_that_never_ends: MANY,
     emphasis_within_emphasis: MANY,
     rows_of_a_table: MANY,
+    columns_of_a_table: MANY,
+    days_counted_from_one_another: MANY,
+    notes_that_name_each_other: MANY,
+    links_that_never_end: MANY,
     headings_of_one_article: MANY,
     mentions_of_one_event: FEW,
     sections: FEW,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.reading.dates.days_alone import DASH, DAY, days_alone
+from dateline.reading.dates.days_alone import DASH, DAY, MOST_LISTED, days_alone
 from dateline.reading.dates.numbered import is_lettered, is_numbered
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
@@ -70,7 +70,7 @@ _CHINESE = lazy_pattern(
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?<=年[（(][12][0-9]{{3}})[）)]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?<=年[（(][12][0-9]{{3}})[）)]|(?P<list>(?:[、和与與及]{_YEAR}){{1,{MOST_LISTED}}})(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<ago2>{_YEARS_AGO})(?=[春夏秋冬][季天])"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.

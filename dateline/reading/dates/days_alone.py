@@ -14,6 +14,8 @@ DAY = (
     rf"(?:3[01]|[12]{DIGIT}|0?[1-9]|３[０１]|[１２]{DIGIT}|０?[１-９]"
     r"|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
+MOST_LISTED = 40
+"""The years or days of one list: each of a list without end would be the first of all that follow."""
 DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
 _HAPPENS = (
@@ -30,7 +32,7 @@ TOLD = (
 """What stands behind a day on which something happened, rather than happens as a rule."""
 # 3日、5日和7日先后召开, but 5日、10日和20日均线: what says of several days that each had its turn.
 _LISTED_DAYS = (
-    r"(?:、[1-3]?[0-9][日号號])*(?:、|和|与|與|及|以及)[1-3]?[0-9][日号號]"
+    rf"(?:、[1-3]?[0-9][日号號]){{0,{MOST_LISTED}}}(?:、|和|与|與|及|以及)[1-3]?[0-9][日号號]"
     rf"(?:先[后後]|分[别別]|接[连連]|相[继繼]|[连連][续續]|[两兩三四五]天|[两兩三四五]度|{TOLD})"
 )
 _TOLD_OF_DAY = (

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import cast
 
 from dateline.reading.dates.distances import Unit, later, monday
@@ -52,7 +53,7 @@ def with_following(dates: list[ResolvedDate], text: DatedText, mentioned: Mentio
         return dates
     dates = list(dates)
     for match in _WORDS.finditer(text.text, max(dates[0].end, hint.start() - _FRONT_CHARACTERS)):
-        place = bisect_right([each.end for each in dates], match.start())
+        place = bisect_right(dates, match.start(), key=attrgetter("end"))
         taken = place < len(dates) and dates[place].start < match.end()
         if taken or not place or not _is_spoken_of(dates[place - 1], match, text, mentioned):
             continue
