@@ -48,6 +48,7 @@ WEIGHTS = {
     "listed": 1.0,
     "all named": 1.0,
     "defined": -2.0,
+    "dated thing": 2.5,
     "bare": -2.0,
     "speaks of text": -1.25,
     "opens": -2.5,
@@ -77,6 +78,7 @@ _SAYS = frozenset(("other", "runs", "speech", "other of work", "runs of work", "
 _DEFINES = frozenset(("work", "other", "speech"))
 """The phrases of a note that says what a word means: ``“水塔”，高位的蓄水池``."""
 _QUOTES = ("“", "「", '"')
+_WORD = lazy_pattern(r"\w")
 _BOOKS = ("《", "〈", "『")
 _HEAD_ENDS = ("：", ":", "。", ".")
 
@@ -121,6 +123,8 @@ def traits(text: str, parts: NoteParts, dates: NoteDates, published: DateInNote 
         yield "all named"
     if text[:1] in _QUOTES and not (published or parts.writers) and _DEFINES.issuperset(kinds):
         yield "defined"
+    if kinds == ["other"] and date and not date.bracket and not _WORD.search(text, date.end):
+        yield "dated thing"
     if "work" in kinds and ("place" in kinds or "digits" in kinds):
         yield "located"
     quoted = kinds == ["work"] and not published and text.lstrip()[:1] not in _BOOKS  # and nobody who said it
