@@ -46,6 +46,9 @@ WEIGHTS = {
     "headed": 0.5,
     "located": 1.0,
     "listed": 1.0,
+    "all named": 1.0,
+    "defined": -2.0,
+    "dated thing": 2.5,
     "bare": -2.0,
     "speaks of text": -1.25,
     "opens": -2.5,
@@ -70,6 +73,12 @@ _OPENS = lazy_pattern(
 )
 """How remarks begin."""
 _NAMES_NOTHING = frozenset(("person", "digits", "other", "runs", "speech", "speech of work"))
+_NAMES_WORK = frozenset(("work", "kind", "document", "number", "kind of work", "house of work"))
+_SAYS = frozenset(("other", "runs", "speech", "other of work", "runs of work", "speech of work"))
+_DEFINES = frozenset(("work", "other", "speech"))
+"""The phrases of a note that says what a word means: ``“水塔”，高位的蓄水池``."""
+_QUOTES = ("“", "「", '"')
+_WORD = lazy_pattern(r"\w")
 _BOOKS = ("《", "〈", "『")
 _HEAD_ENDS = ("：", ":", "。", ".")
 
@@ -110,6 +119,12 @@ def traits(text: str, parts: NoteParts, dates: NoteDates, published: DateInNote 
         yield "headed"
     if len(kinds) > 1 and "speech" not in kinds:
         yield "listed"
+    if len(kinds) > 1 and _NAMES_WORK.intersection(kinds) and not _SAYS.intersection(kinds):
+        yield "all named"
+    if text[:1] in _QUOTES and not (published or parts.writers) and _DEFINES.issuperset(kinds):
+        yield "defined"
+    if kinds == ["other"] and date and not date.bracket and not _WORD.search(text, date.end):
+        yield "dated thing"
     if "work" in kinds and ("place" in kinds or "digits" in kinds):
         yield "located"
     quoted = kinds == ["work"] and not published and text.lstrip()[:1] not in _BOOKS  # and nobody who said it

@@ -97,8 +97,8 @@ _CITY = lazy_pattern(
 
 
 _REPRINTED = lazy_pattern(r"[转轉](?:[载載發发]|引自)")
-_RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|首[发發播])\Z")
-_RELAYS_ENDS = frozenset("载載发發播")
+_RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|首[发發播]|播[出映]|[刊登][载載登])\Z")
+_RELAYS_ENDS = frozenset("载載发發播出映登")
 """What a house did with a work, behind its name: ``样本网转载``."""
 _TRANSLATES = lazy_pattern(r"[\u3400-\u9fff·、]{2,20}(?:等)?(?<![编編])[译譯訳]")
 _COLUMN = lazy_pattern(r"(?P<name>[^“”「」]{2,20})[“「][^”」]{1,12}[”」](?:栏目|欄目|专栏|專欄|频道|頻道|版)")

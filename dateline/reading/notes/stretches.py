@@ -156,10 +156,11 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     elif case := case_name(text, writers[0]):
         title, words, is_case = case, text[slice(*case)], True
         whole.append(case)
-    elif len(marks) == 1 and (episode := _EPISODE.match(text, marks[0].end)) and marks[0].book:
+    elif len(marks) == 1 and (episode := _episode(text, marks[0])):
         title = _unmarked_title(text, episode.end(), taken)
         words = text[slice(*title)]
         taken.append((marks[0].end, episode.end()))
+        whole = whole if marks[0].book else []
         whole.append(title)
     elif chosen := _title_among(marks, text):
         title, words = chosen[:2], chosen.words
@@ -182,6 +183,12 @@ def _unmarked_title(text: str, begin: int, taken: Sequence[Span]) -> Span:
         stretch = head.rstrip(_BEHIND_TITLE)
         head, comma, last = stretch.rpartition("，")
     return begin, begin + len(stretch)
+
+
+def _episode(text: str, mark: TitleMark) -> re.Match[str] | None:
+    """What stands between a programme or a podcast and the title of a part of it, without marks."""
+    episode = _EPISODE.match(text, mark.end)
+    return episode if episode and (mark.book or _is_account(text, mark)) else None
 
 
 def _is_account(text: str, mark: TitleMark) -> bool:
