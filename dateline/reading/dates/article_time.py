@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateline.reading.dates.chronicles import Spoken
 from dateline.reading.dates.nearest_year import AHEAD_DAYS, nearest_year
 from dateline.reading.dates.prose import DatedText
-from dateline.reading.dates.tense import goes_back, is_plan
+from dateline.reading.dates.tense import goes_back, is_plan, was_planned
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
@@ -20,6 +20,7 @@ _OF_NOW = lazy_pattern(
     r"|(?:on|On|[Ll]ast) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 """Words of the article's own time."""
+_FOUNDED = lazy_pattern(r"(?:[建生]|成立|[创創][办辦立建刊]|落成|[设設]立)[于於]\Z")
 NEWS_DAYS = 10
 """So near to an article's day, a date is of the article's time whatever the text told of before."""
 _REPORT_DAYS = 31
@@ -57,7 +58,8 @@ class ArticleTime:
             return False
         sentence, _ = self._block.sentence(written.start)
         of_now = _OF_NOW.search(self._block.text, max(sentence, last.end), written.start) is not None
-        if last.start >= sentence and not of_now:
+        is_founded = last.start >= sentence and self._is_founded(last)
+        if last.start >= sentence and not (of_now or is_founded):
             return False
         if written.later:  # a quarter by itself
             return True
@@ -67,23 +69,35 @@ class ArticleTime:
         if moment is None or moment.first is None:
             return False
         away = abs((moment.first - self._article_day).days)
+        if is_founded and not of_now:
+            return written.day != 0 and away <= _REPORT_DAYS
         if of_now or ((written.day or written.part) and away <= NEWS_DAYS):
             return True
         if not last.month and not last.span[0]:
             return away <= AHEAD_DAYS or (self._is_report and written.day != 0)
         clause = self._block.clause(written.start, written.end)
+        if moment.first > self._article_day and is_plan(clause) and not was_planned(clause):
+            return True
         if spoken.year > self._article_day.year and not is_plan(clause):
             return away <= AHEAD_DAYS
         is_earlier = (month, written.day) < (last.month or last.span[1], last.day)
         return is_earlier and month - last.month > -YEAR_BOUNDARY_MONTHS and not goes_back(clause)
+
+    def _is_founded(self, last: WrittenDate) -> bool:
+        """Whether a year only says how old it is of which the sentence tells: 桥建于1985年，8月1日垮塌."""
+        bare = not (last.month or last.part or last.season or any(last.span))
+        return bare and _FOUNDED.search(self._block.text, max(0, last.start - 3), last.start) is not None
 
     def takes_back_month(self, written: WrittenDate, spoken: Spoken) -> bool:
         """Whether a day without its month, in a new sentence, is not of the month that was spoken of."""
         last, reported = self._last, self._reported
         if last is None or written.later or not spoken.year:
             return False
-        if last.start >= self._block.sentence(written.start)[0]:
+        sentence, _ = self._block.sentence(written.start)
+        if last.start >= sentence:
             return False
+        if _OF_NOW.search(self._block.text, sentence, written.start):
+            return True
         if spoken.year != self._article_day.year:
             near = abs(written.day - self._article_day.day) <= NEWS_DAYS
             return near or not last.day or written.day < last.day

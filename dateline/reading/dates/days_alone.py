@@ -53,11 +53,9 @@ _COUNTED_DAYS = (
     "历曆志语語文式系的地为為是不而等至到及和与與或无無连連多余餘夜种種"
 )
 """The characters behind one."""
-# 29日、30日停课, at the beginning of a clause.
-_LISTED_FIRST = (
-    r"(?:[、和与與及][1-3]?[0-9]日)+(?=[\u4e00-\u9fff])"
-    rf"(?![{_COUNTED_DAYS}]|[两兩三四五六][种種])"
-)
+_NOT_COUNTED = rf"(?=[\u4e00-\u9fff])(?![{_COUNTED_DAYS}]|[两兩三四五六][种種])"
+_LISTED_FIRST = rf"(?:[、和与與及][1-3]?[0-9]日)+{_NOT_COUNTED}"
+"""Behind a day at the beginning of a clause: 29日、30日停课."""
 # Begins with its digits and looks back from there, so that the search is a scan.
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
@@ -69,7 +67,7 @@ _DAYS_ALONE = lazy_pattern(
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD_OF_DAY}|{_LISTED_DAYS})"
     # Any other word behind a subject: 选举13日投票.
     r"|(?P<verb>[1-9](?:(?<=[，。；][1-9])|(?<=\A[1-9])|(?<=[\u4e00-\u9fff][1-9])"
-    rf"(?<![{_LASTS}][1-9]))\d?)日(?=[\u4e00-\u9fff])(?![{_COUNTED_DAYS}]|[两兩三四五六][种種])"
+    rf"(?<![{_LASTS}][1-9]))\d?)日(?:{_NOT_COUNTED}|(?={DASH}[1-3]?[0-9]日{_NOT_COUNTED}))"
     r"|(?P<planned>[1-9](?<=(?:预计|預計|预定|預定|原定|改在|改为|改為|改到|改至|定于|定於|将于|將於|拟于|擬於)[1-9])\d?)[日号號](?![内內前后後])"
     # The day by which something is asked for: 要求员工5日前交还.
     r"|(?P<due>[1-9](?<=[\u4e00-\u9fff，][1-9])(?<![月年第每近共约約][1-9])\d?)[日号號](?=前[\u4e00-\u9fff]{2})(?!前[后後夜往])"

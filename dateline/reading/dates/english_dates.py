@@ -71,7 +71,7 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round|[Tt]he year"
-    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b))\s+(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))\s+(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
 _DAY_OR_MONTH_BEGINS = lazy_pattern(

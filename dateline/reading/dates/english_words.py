@@ -44,7 +44,7 @@ _COUNTS = (
 )
 _NOT_BEHIND = (
     "every each any given other following previous first second third fourth a an the one per and or to"
-    " through thru from than of closed open opens usually most by before for between except is was weekly"
+    " through thru from of closed open opens usually most by before for between except is was weekly"
     " Black Good Palm Easter Super Bloody Ash Fat Cyber Holy Giving"
 )
 """The words behind which a weekday by itself is no day: every Monday, Monday to Friday, Black Friday."""
@@ -89,7 +89,8 @@ _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
 # A plan, or a verb in the present, before a weekday, and no report between: begins on Monday.
 _PLANNED = lazy_pattern(
-    r"\b(?:will|(?:has|have) until|to be|due|scheduled|set|begins|starts|opens|closes|ends|resumes|takes"
+    r"\b(?:will|no (?:sooner|earlier|later) than|(?:has|have) until|to be|due"
+    r"|scheduled|set|begins|starts|opens|closes|ends|resumes|takes"
     r"|expires)\b"
     r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)(?:[ap]\.m\.|[^.;,])*\Z"
 )

@@ -10,7 +10,9 @@ from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
 _ABOUT = lazy_pattern(
-    r"(?:(?:[约約]|(?:大[约約]|大概)[在是]?)(?:公元)?|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE
+    r"(?:(?:(?<![租合条條签簽预預纽紐履公契违違邀失赴盟])[约約]|(?:大[约約]|大概)[在是]?)(?:公元)?"
+    r"|\babout|\baround|\bcirca|\bc\.)\s*\Z",
+    re.IGNORECASE,
 )
 _ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
 _SINCE = lazy_pattern(r"(?:以[来來]|起?至今|[到至](?:[现現]在|今[天日]|如今|目前)|から(?![^、。]{1,12}まで))")
