@@ -71,11 +71,12 @@ class TextOptions(NamedTuple):
     """Options of reading a text.
 
     ``lang`` is its language (BCP 47), ``raw_html`` what becomes of authors' own
-    HTML. With ``events`` the dates in the text become events. ``title`` is
-    the one that it has, "" for none: then a heading of rank 1 that it begins with
-    is; one of the same words is not shown again. With ``lines_are_paragraphs`` each
-    line is a paragraph, as in text copied from elsewhere. ``mentioned_notes`` are the keys of notes that the front matter cites.
-    ``extensions`` write the blocks that they name.
+    HTML. With ``events`` the dates in the text become events. ``title`` is the
+    one that it has, "" for none: then a heading of rank 1 that it begins with is;
+    one of the same words is not shown again. With ``lines_are_paragraphs`` each
+    line is a paragraph, as in text copied from elsewhere. ``mentioned_notes`` are
+    the keys of notes that the front matter cites. ``extensions`` write the blocks
+    that they name.
     """
 
     lang: str
