@@ -71,18 +71,19 @@ class TextOptions(NamedTuple):
     """Options of reading a text.
 
     ``lang`` is its language (BCP 47), ``raw_html`` what becomes of authors' own
-    HTML. With ``events`` the dates in the text become events. With
-    ``heading_is_title`` a heading of rank 1 that the text begins with is its
-    title. With ``lines_are_paragraphs`` each line is a paragraph, as in text copied from
-    elsewhere. ``mentioned_notes`` are the keys of notes that the front matter cites.
-    ``extensions`` write the blocks that they name.
+    HTML. With ``events`` the dates in the text become events. ``title`` is the
+    one that it has, "" for none: then a heading of rank 1 that it begins with is;
+    one of the same words is not shown again. With ``lines_are_paragraphs`` each
+    line is a paragraph, as in text copied from elsewhere. ``mentioned_notes`` are
+    the keys of notes that the front matter cites. ``extensions`` write the blocks
+    that they name.
     """
 
     lang: str
     raw_html: RawHtml = "sanitise"
     events: EventOptions | None = None
     lines_are_paragraphs: bool = False
-    heading_is_title: bool = False
+    title: str | None = None
     mentioned_notes: AbstractSet[str] = frozenset()
     extensions: Extensions = NO_EXTENSIONS
 
@@ -142,7 +143,7 @@ def render_markdown(
     text, line_numbers = paragraphs_from_lines(source) if options.lines_are_paragraphs else (source, None)
     positions = Positions(source, first_line, line_numbers)
     read = read_tokens(text, options, positions, findings)
-    title, tokens = take_title(read.tokens) if options.heading_is_title else ("", read.tokens)
+    title, tokens = ("", read.tokens) if options.title is None else take_title(read.tokens, options.title)
     settled = settle(read._replace(tokens=tokens), options, positions, findings)
     body, slots, facts = write(settled, options, positions, findings)
     plain = "\n".join(filter(None, (plain_text(settled.before), plain_text(settled.after))))

@@ -184,7 +184,7 @@ def _text_options(
         lang=front.lang or settings.language,
         raw_html=settings.raw_html,
         events=EventOptions(front.date, listed) if in_time else None,
-        heading_is_title=not front.title,
+        title=front.title or "",
         lines_are_paragraphs=not front.present and "\n\n" not in source.strip(),
     )
 

@@ -89,6 +89,15 @@ class TestTheFirstHeading:
         newsroom.has("content/a.md", "引子。\n\n# 吊机\n")
         assert newsroom.build().page("/a/").outline == [(1, "a"), (2, "吊机")]
 
+    def test_that_repeats_the_title_is_not_shown_again(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", "# **吊机**：2026\n\n正文。", title="吊机：2026")
+        newsroom.article("b.md", "<h1>吊机 ２</h1>\n\n正文。\n\n# 吊机 2", title="吊机  2")
+        newsroom.article("c.md", "# 吊机[^1]\n\n正文。\n\n[^1]: 来源甲。", title="吊机")
+        edition = newsroom.build()
+        assert edition.page("/a/").outline == [(1, "吊机：2026")]
+        assert edition.page("/b/").outline == [(1, "吊机 2"), (2, "吊机 2")]
+        assert edition.page("/c/").outline[1] == (2, "吊机[1]")
+
     def test_beside_a_title_is_a_heading(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", "# 吊机", title="港口")
         assert newsroom.build().page("/a/").outline == [(1, "港口"), (2, "吊机")]

@@ -17,6 +17,7 @@ from dateline.values.article import Heading
 from dateline.values.diagnostics import Findings
 from dateline.values.html import Html
 from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.term_key import term_key
 
 _DEEPEST_RANK = 6
 
@@ -50,12 +51,20 @@ _OPENINGS = frozenset(("heading_close", "html_block", "paragraph_close"))
 _from_letter_to_letter = lazy_pattern(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 
 
-def take_title(tokens: list[Token]) -> tuple[str, list[Token]]:
+def take_title(tokens: list[Token], known: str = "") -> tuple[str, list[Token]]:
     """The text of a heading of rank 1 that stands first, and the tokens without it; else "".
 
     Comments and tags may stand above it. It stays where it holds more than its words: a note's mark,
-    a link, an id. ``<h1>`` is such a heading, too.
+    a link, an id. ``<h1>`` is such a heading, too. Where the title is ``known``, one with the same words
+    is taken away, and gives none.
     """
+    title, rest = _first_heading(tokens)
+    if not known:
+        return title, rest
+    return "", rest if title and term_key(title) == term_key(known) else tokens
+
+
+def _first_heading(tokens: list[Token]) -> tuple[str, list[Token]]:
     place = next((place for place, token in enumerate(tokens) if not is_invisible(token)), 0)
     if not tokens:
         return "", tokens
