@@ -85,8 +85,7 @@ def phrase_kind(phrase: str) -> str:
     if not bare or _WEEKDAY.fullmatch(bare):
         return "work" if of else ""
     if bare.isascii():
-        surely = False
-        speaks = len(bare.split()) > 1 and _SPEAKS_LATIN.search(bare) is not None
+        surely = speaks = len(bare.split()) > 1 and _SPEAKS_LATIN.search(bare) is not None
     else:
         surely = _SPEAKS_SURELY.search(bare) is not None
         speaks = len(bare) > 1 and _SPEAKS.search(bare) is not None
