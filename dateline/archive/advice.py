@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
+from dateline.archive.homes import likely_homes
 from dateline.archive.memo import Columns
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Labels, Taxonomy
@@ -38,11 +39,26 @@ def tag_spellings(inputs: SpellingInputs) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def open_publishers(publishers: Mapping[str, Publisher]) -> tuple[Diagnostic, ...]:
-    """Publishers of one name that nothing has joined, each with the entry that would join them."""
+class NamedPublishers(NamedTuple):
+    """The publishers by key, and how many sources have a domain and a name together (``homes.py``)."""
+
+    publishers: Mapping[str, Publisher]
+    pairs: Mapping[str, int]
+
+
+def open_publishers(inputs: NamedPublishers) -> tuple[Diagnostic, ...]:
+    """Publishers of one name that nothing has joined, each with the entry that would join them.
+
+    A domain has not only the name that it is called by, but also one whose sources are most of them there.
+    """
+    publishers = inputs.publishers
     called: defaultdict[str, list[Publisher]] = defaultdict(list)
     for publisher in publishers.values():
         called[name_key(publisher.name)].append(publisher)
+    for name, domain in likely_homes(inputs.pairs).items():
+        there = publishers.get(domain)
+        if there and name in called and there not in called[name]:
+            called[name].append(there)
     found: list[Diagnostic] = []
     for several in called.values():
         domains = ", ".join(f'"{each.domain}"' for each in several if each.domain)

@@ -75,3 +75,16 @@ def homes(pairs: Mapping[str, int]) -> dict[str, str]:
         and 2 * count > of_domain[domain]
         and (count > 1 or name not in _REPRINTED or is_of_domain(name, domain))
     }
+
+
+def likely_homes(pairs: Mapping[str, int]) -> dict[str, str]:
+    """The domain that has most of a name's sources, whatever else its notes call it: for editors."""
+    of_name: defaultdict[str, int] = defaultdict(int)
+    parted = [(*key.split(_BETWEEN, 1), count) for key, count in pairs.items()]
+    for _, name, count in parted:
+        of_name[name] += count
+    return {
+        name: domain
+        for domain, name, count in parted
+        if 2 * count > of_name[name] and (name not in _REPRINTED or is_of_domain(name, domain))
+    }

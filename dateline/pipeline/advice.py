@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dateline.archive.advice import SpellingInputs, open_publishers, tag_spellings
+from dateline.archive.advice import NamedPublishers, SpellingInputs, open_publishers, tag_spellings
 from dateline.pages.asset_checks import ImageInputs, OrphanInputs, large_images, orphans, telling_images
 from dateline.pages.site import Site
 from dateline.reading.site_folder import SiteFiles
@@ -14,7 +14,8 @@ def advice(files: SiteFiles, articles: Mapping[str, Article], site: Site) -> tup
     """Advice on a site, given all its ``articles`` by path, those hidden today among them."""
     archive, memo = site.archive, site.archive.memo
     spellings = memo("tag-spelling", SpellingInputs(archive.labels, archive.taxonomies), tag_spellings)
-    twice = memo("publisher-twice", archive.sources.publishers, open_publishers)
+    named = NamedPublishers(archive.sources.publishers, archive.sources.pairs)
+    twice = memo("publisher-twice", named, open_publishers)
     assets = (*site.shown, *site.static.values())
     sizes = tuple(
         record.stamp.size if (record := files.inventory.records.get(asset.path)) else None for asset in assets
