@@ -164,7 +164,7 @@ def names_in(parts: Sequence[str]) -> Names:
         if account := account_in(part):
             names.accounts.append(account)
             continue
-        if part.endswith(_RULINGS) and (court := part.find("法院")) > 0:
+        if part[-1:] in "书書" and part.endswith(_RULINGS) and (court := part.find("法院")) > 0:
             names.open.append(part[: court + len("法院")])
             continue
         if journal := law_journal(part):
@@ -324,7 +324,7 @@ _OF_HOUSES = ("记者", "記者", "视频", "視頻")
 
 def house_of_holding(name: str) -> str:
     """A house's name without the word for what it has or gave out: ``某馆藏``, ``某公司官方新闻稿``."""
-    if name.endswith(_OF_HOUSES) and publishes(house := name[:-2]):
+    if name[-1:] in "者频頻" and name.endswith(_OF_HOUSES) and publishes(house := name[:-2]):
         return house  # 样本网视频, 样本报记者
     if name.endswith(("稿", "聲明", "声明")):
         return _RELEASED.sub("", name) or name

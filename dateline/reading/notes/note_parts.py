@@ -246,7 +246,7 @@ def note_parts(
         mark=mark,
         italic=_italic(note),
         linked=known.linked,
-        headed=_is_headed(text, dates),
+        headed=("：" in text or ": " in text) and _is_headed(text, dates),
         colon=known.title is not None and text[: known.title[0]].rstrip()[-1:] in (":", "："),
         serial=known.title is not None and _SERIAL.search(text, 0, known.title[0]) is not None,
         unpublished=unpublished,
