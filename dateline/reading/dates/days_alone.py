@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.reading.dates.clock_words import CLOCK
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.numerals import DIGIT, number
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, scan
 
 DAY = (
     rf"(?:3[01]|[12]{DIGIT}|0?[1-9]|３[０１]|[１２]{DIGIT}|０?[１-９]"
@@ -56,7 +56,8 @@ _COUNTED_DAYS = (
 _NOT_COUNTED = rf"(?=[\u4e00-\u9fff])(?![{_COUNTED_DAYS}]|[两兩三四五六][种種])"
 _LISTED_FIRST = rf"(?:[、和与與及][1-3]?[0-9]日)+{_NOT_COUNTED}"
 """Behind a day at the beginning of a clause: 29日、30日停课."""
-# Begins with its digits and looks back from there, so that the search is a scan.
+# Where one may begin: most numbers of days stand behind their month.
+_BEGINS = lazy_pattern(r"[1-9](?=[0-9]?[日号號至到–—~～－-])(?<![0-9月年].)")
 _DAYS_ALONE = lazy_pattern(
     r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
     rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
@@ -80,12 +81,11 @@ _ASKED_FOR = lazy_pattern(
 )
 _ASKED_REACH = 16
 """The characters before a day in which the words stand that something is asked for by it."""
-_DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 
 
 def days_alone(text: str) -> Iterator[WrittenDate]:
     """The days of a text that stand without their month; one of a range says where its last day stands."""
-    for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
+    for match in scan(_BEGINS, _DAYS_ALONE, text):
         group = match.lastgroup or "d"
         if group == "due" and not _ASKED_FOR.search(
             text, max(0, match.start() - _ASKED_REACH), match.start()

@@ -170,7 +170,7 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
     if _MONTH_HINT.search(text):
         for match in scan(_DAY_OR_MONTH_BEGINS, _DAY_OR_MONTH, text):
             yield from (each for each in _day_or_month(text, match) if not is_recurring(text, each))
-    for match in _DAY_ALONE.finditer(text) if "n the " in text or "y the " in text else ():
+    for match in _DAY_ALONE.finditer(text) if "n the " in text or "by the " in text else ():
         start, end = match.start() + 2, match.end()
         if match["d"]:
             yield WrittenDate(start, end, day=_day(match["d"]))

@@ -19,8 +19,8 @@ _PLAN_AHEAD_DAYS = 280
 """The days that a plan without a year may lie ahead: what is farther is told with its year."""
 AHEAD_DAYS = 62
 """The days that a date without a year may lie ahead of the article that names it."""
-_HALF_YEAR_DAYS = 182
-"""The days that what is scheduled may lie ahead: it is nearer than that of the year before."""
+_HALF_YEAR = timedelta(days=182)
+"""So far ahead what is scheduled may lie: it is nearer than that of the year before."""
 _EFFECT_CHARACTERS = 24
 """The distance behind a date within which it is said that something takes effect then."""
 
@@ -53,8 +53,7 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
         or (not written.day and is_chronicled(front, back))
     )
     planned = (goes_on and not happened) or (is_ahead and not announced and not was_planned(clause))
-    ahead_days = _HALF_YEAR_DAYS if is_scheduled(back) else AHEAD_DAYS
-    farthest = timedelta(days=0 if happened and not planned else ahead_days)
+    farthest = timedelta(days=0 if happened and not planned else AHEAD_DAYS)
     best = 0
     for year in (article_day.year - 1, article_day.year, article_day.year + 1):
         moment = from_edtf(written.edtf(year)[0])
@@ -64,6 +63,6 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
         # A plan may be told of for a month after its day, before anyone knows what became of it.
         if planned and timedelta(days=-_PLAN_BEHIND_DAYS) <= ahead <= timedelta(days=_PLAN_AHEAD_DAYS):
             return NearestYear(year, ahead > timedelta(0))
-        if ahead <= farthest:
+        if ahead <= farthest or (farthest and ahead <= _HALF_YEAR and is_scheduled(back)):
             best = year
     return NearestYear(best, is_plan_ahead=False)

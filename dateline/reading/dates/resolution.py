@@ -184,7 +184,8 @@ class DateResolver:
         if ("/" not in edtf or part or any(written.span)) and (span := since(self._text, written)):
             edtf, part, start, end = f"{edtf.partition('/')[0]}/..", "", *span
         if ".." in edtf and self._article_day is not None and (written.year or not written.month):
-            self._go_on(*known)  # since 2009, and before 2009: a measure, not the time that is told of
+            # Since 2009, and before 2009: a measure, not the time that is told of; 今年以来 is the article's.
+            self._go_on(*((0, 0, "inferred") if written.relative == 0 else known))
         if from_edtf(edtf, part) is None:
             return None
         return ResolvedDate(start, end, edtf, part, certainty)
