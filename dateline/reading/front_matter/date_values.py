@@ -413,19 +413,13 @@ def _hours_and_minutes(digits: str) -> tuple[int, int]:
 
 
 def _nearest(written: _WrittenTime, fault: DateFault) -> str:
-    """What exists, in ISO 8601, close to what does not; 24:00 is the beginning of the next day."""
+    """What exists, in ISO 8601, close to what does not."""
     if fault == "offset":
         return _in_iso(written._replace(offset=""))
     if fault != "time" or written.hour is None:
         return _nearest_day(*written[:3])
-    day = date(*written[:3])
-    if (written.hour, written.minute, written.second or 0) == (24, 0, 0) and day < date.max:
-        day, written = day + timedelta(days=1), written._replace(hour=0)
     nearest = written._replace(
-        year=day.year,
-        month=day.month,
-        day=day.day,
-        hour=min(written.hour or 0, 23),
+        hour=min(written.hour, 23),
         minute=min(written.minute, 59),
         second=None if written.second is None else min(written.second, 59),
     )

@@ -6,10 +6,13 @@ stays as asterisks. The CJK-friendly amendment to CommonMark 0.31.2 (section
 6.2) changes this where a CJK character is near, and only there.
 
 Here quotation marks, dashes, ellipses and middots of both scripts (``“ ” ‘ ’ — … ·``)
-are the edge of emphasis beside Latin letters as well: ``给Agent**“正名”**``. None
-of this may take emphasis away that CommonMark makes: ``delimiter_pairs`` decides.
+are the edge of emphasis beside Latin letters as well: ``给Agent**“正名”**``; so are
+the brackets of a link or a note's mark, and those around code, of ``**`` in a text
+with CJK characters: ``见**[文件](a.md)**GDP``. None of this may take emphasis away
+that CommonMark makes: ``delimiter_pairs`` decides.
 """
 
+from functools import cached_property
 from typing import Literal
 from unicodedata import category
 
@@ -46,6 +49,8 @@ _AMBIGUOUS_QUOTES = frozenset("‘’“”")
 _FULL_WIDTH_SELECTOR = "\ufe01"
 _BEGINS_EMPHASIS = frozenset("“‘—―…⋯·")
 _ENDS_EMPHASIS = frozenset("”’—―…⋯·")
+_BEGINS_STRONG = _BEGINS_EMPHASIS | frozenset("[(`")
+_ENDS_STRONG = _ENDS_EMPHASIS | frozenset("])`")
 
 
 def _is_punctuation(character: str) -> bool:
@@ -68,6 +73,10 @@ class CjkFriendlyState(StateInline):
         super().__init__(src, md, env, outTokens)
         self.plain_flanking: dict[int, tuple[bool, bool]] = {}
         self.unclosed_brackets: set[tuple[int, int]] = set()
+
+    @cached_property
+    def _is_of_cjk(self) -> bool:
+        return _is_cjk.search(self.src) is not None
 
     def pushPending(self) -> Token:
         token = new_token("text", "", 0, self.pendingLevel, self._pending + "".join(self._pending_buffer))
@@ -123,12 +132,11 @@ class CjkFriendlyState(StateInline):
         after_punctuation = next_is_space or next_is_punctuation
         plain_left = not next_is_space and (not next_is_punctuation or before_punctuation)
         plain_right = not last_is_space and (not last_is_punctuation or after_punctuation)
-        left = plain_left or (
-            not next_is_space and (next_is_cjk or cjk_before or following in _BEGINS_EMPHASIS)
-        )
-        right = plain_right or (
-            not last_is_space and (cjk_before or next_is_cjk or preceding in _ENDS_EMPHASIS)
-        )
+        begins, ends = _BEGINS_EMPHASIS, _ENDS_EMPHASIS
+        if marker == "*" and after - start > 1 and self._is_of_cjk:
+            begins, ends = _BEGINS_STRONG, _ENDS_STRONG
+        left = plain_left or (not next_is_space and (next_is_cjk or cjk_before or following in begins))
+        right = plain_right or (not last_is_space and (cjk_before or next_is_cjk or preceding in ends))
         can_open = left and (canSplitWord or not right or last_is_punctuation)
         can_close = right and (canSplitWord or not left or next_is_punctuation)
         if left is not plain_left or right is not plain_right:
