@@ -19,19 +19,20 @@ from dateline.publishing.publication import is_plain
 from dateline.publishing.tree import folders_of, is_no_folder, remove_folders
 
 
-def seemingly_ours(live: Path, standby: Path, wanted: AbstractSet[str]) -> set[str]:
+def seemingly_ours(live: Path, standby: AbstractSet[str], wanted: AbstractSet[str]) -> set[str]:
     """The files in an output that its standby has as well, or that are in the way of wanted ones."""
     folders = folders_of(wanted)
-    known = frozenset(() if is_no_folder(os.fspath(standby)) else _files_in(standby))
     return {
         path
-        for path in _files_in(live)
-        if path in known or path in wanted or path in folders or folders_of([path]) & wanted
+        for path in files_in(live)
+        if path in standby or path in wanted or path in folders or folders_of([path]) & wanted
     }
 
 
-def _files_in(tree: Path) -> Iterator[str]:
-    """The files and links in a tree, as far as a record may name them."""
+def files_in(tree: Path) -> Iterator[str]:
+    """The files and links in a tree, as far as a record may name them; none where there is no tree."""
+    if is_no_folder(os.fspath(tree)):
+        return
     for path, is_folder in below("", tree):
         if not is_folder and is_plain(path) and path.isprintable() and not path.startswith(f"{STAGING}/"):
             kind = os.lstat(tree / path).st_mode
@@ -39,16 +40,15 @@ def _files_in(tree: Path) -> Iterator[str]:
                 yield path
 
 
-def set_aside(paths: Iterable[str], live: Path) -> Path:
-    """A new folder beside an output that has these files of it as well."""
+def set_aside(paths: Iterable[str], live: Path) -> tuple[Path, set[str]]:
+    """A new folder beside an output that has these files of it as well, and which of them it has got."""
     folder = Path(tempfile.mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
-    carry(sorted(paths), live, folder)
-    return folder
+    return folder, {*carry(sorted(paths), live, folder)}
 
 
 def keep_what_is_gone(folder: Path, live: Path) -> bool:
     """Removes from what was set aside what the output still has; False where nothing is left of it."""
-    paths = {*_files_in(folder)}
+    paths = {*files_in(folder)}
     for path in paths:
         if (live / path).is_file() and filecmp.cmp(folder / path, live / path, shallow=False):
             os.unlink(folder / path)

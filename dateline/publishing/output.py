@@ -43,7 +43,7 @@ from dateline.publishing.known_folders import (
     without,
 )
 from dateline.publishing.lock import Lock, lock_places
-from dateline.publishing.lost_records import keep_what_is_gone, seemingly_ours, set_aside
+from dateline.publishing.lost_records import files_in, keep_what_is_gone, seemingly_ours, set_aside
 from dateline.publishing.publication import (
     Change,
     Publication,
@@ -343,11 +343,14 @@ class Output:
 
     def _claim(self, wanted: Mapping[str, bytes]) -> None:
         """Counts as ours what earlier builds seem to have published, and sets all of it aside."""
-        found = seemingly_ours(self.folder, self._standby, wanted.keys())
-        self._discard_standby(frozenset())
+        spare = {*files_in(self._standby)}
+        found = seemingly_ours(self.folder, spare, wanted.keys())
         if found:
-            self._set_aside = set_aside(found, self.folder)
-        self._keep_record(self._record.settled(found))
+            self._set_aside, found = set_aside(found, self.folder)
+        standby = tuple(sorted(spare - found))
+        self._keep_record(msgspec.structs.replace(self._record, files=tuple(sorted(found)), standby=standby))
+        # Only now: a run that is stopped before this finds in it what may be ours.
+        self._discard_standby(frozenset())
         self._records_lost = False
 
     def _in_place(self) -> bool:

@@ -182,6 +182,10 @@ def notes_that_name_each_other(desk: Desk) -> None:
     desk.cite(0, [f"见[^{label + 1}]、[^{max(label - 1, 0)}]。" for label in range(desk.size)])
 
 
+def notes_within_the_text(desk: Desk) -> None:
+    desk.article(0, "有一句^[样本晚报]。" * desk.size)
+
+
 def links_that_never_end(desk: Desk) -> None:
     desk.article(0, '<a href="https://a.example/">甲 <b>乙</b> **丙** [丁](https://b.example/) ' * desk.size)
 
@@ -230,6 +234,7 @@ SHAPES: dict[Shape, int] = {
     columns_of_a_table: MANY,
     days_counted_from_one_another: MANY,
     notes_that_name_each_other: MANY,
+    notes_within_the_text: MANY,
     links_that_never_end: MANY,
     headings_of_one_article: MANY,
     mentions_of_one_event: FEW,
