@@ -9,7 +9,6 @@ from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.source_placement import (
-    MOST_CITED_SHOWN,
     UNDATED,
     SourceListPage,
     SourcePlacement,
@@ -22,6 +21,8 @@ from dateline.pages.writers import Template
 from dateline.values.digests import Value
 
 PUBLISHER = Template(name="publisher.html")
+
+NEWEST_SHOWN = 10
 
 
 class OfPublisher(NamedTuple):
@@ -60,7 +61,7 @@ def _newest(placement: SourcePlacement) -> tuple[str, ...]:
     if not placement.years:
         return ()
     front = next(each for each in placement.pages if each.year == placement.years[-1])
-    return front.list_page.members[:MOST_CITED_SHOWN]
+    return front.list_page.members[:NEWEST_SHOWN]
 
 
 class _PublisherIngredients(Value, frozen=True):
