@@ -80,8 +80,8 @@ class ArticleTime:
             return True
         if spoken.year > self._article_day.year and not is_plan(clause):
             return away <= AHEAD_DAYS
-        is_earlier = (month, written.day) < (last.month or last.span[1], last.day)
-        return is_earlier and month - last.month > -YEAR_BOUNDARY_MONTHS and not goes_back(clause)
+        step = month - (last.month or last.span[1])
+        return -YEAR_BOUNDARY_MONTHS < step < 0 and not goes_back(clause)
 
     def _is_founded(self, last: WrittenDate) -> bool:
         """Whether a year only says how old it is of which the sentence tells: 桥建于1985年，8月1日垮塌."""
