@@ -186,6 +186,11 @@ def notes_within_the_text(desk: Desk) -> None:
     desk.article(0, "有一句^[样本晚报]。" * desk.size)
 
 
+def comments_on_days(desk: Desk) -> None:
+    days = (f"2019年6月{each % 28 + 1}日甲<!-- event: title: 事 -->。" for each in range(desk.size))
+    desk.article(0, "".join(days))
+
+
 def links_that_never_end(desk: Desk) -> None:
     desk.article(0, '<a href="https://a.example/">甲 <b>乙</b> **丙** [丁](https://b.example/) ' * desk.size)
 
@@ -235,6 +240,7 @@ SHAPES: dict[Shape, int] = {
     days_counted_from_one_another: MANY,
     notes_that_name_each_other: MANY,
     notes_within_the_text: MANY,
+    comments_on_days: MANY,
     links_that_never_end: MANY,
     headings_of_one_article: MANY,
     mentions_of_one_event: FEW,
