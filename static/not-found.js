@@ -2,6 +2,7 @@
 // The list of addresses is asked for here alone. Without this script the page leads to the indexes.
 (() => {
   const { root, addresses } = document.currentScript.dataset;
+  if (location.pathname.endsWith("/404.html")) return; // by its own address: nothing is missing
   const SHOWN = 3; // as many as have room where the ways to the indexes stand
   const ALIKE = 0.45; // of their pairs of neighbouring characters
 

@@ -1,5 +1,6 @@
 (() => {
 const { root, addresses } = document.currentScript.dataset;
+if (location.pathname.endsWith("/404.html")) return;
 const SHOWN = 3;
 const ALIKE = 0.45;
 function read(address) {
