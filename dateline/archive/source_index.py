@@ -20,7 +20,7 @@ from dateline.archive.publishers import Publishers
 from dateline.archive.source_facts import Citing, CitingNote, key_of_note, named_in, source_of
 from dateline.archive.sources import Source, Sources, Use, shelf_of, sources_on
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES
-from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.canonical_url import name_key, named_key
 from dateline.values.article import Article
 from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -66,7 +66,10 @@ class _Rules(NamedTuple):
 
     def keys(self, notes: Iterable[CitingNote]) -> tuple[str, ...]:
         """The keys of an article's notes; "" for a remark."""
-        return tuple(self.leading.get(key, key) for key in map(key_of_note, notes))
+        return tuple(map(self._leading, map(key_of_note, notes)))
+
+    def _leading(self, key: str) -> str:
+        return self.leading.get(key) or self.leading.get(named_key(key), key)
 
     def group(self, key: str, uses: Iterable[Use], notes: Mapping[str, Citing] | Notes) -> Group:
         found = (notes[use.article].notes[use.note].cited for use in uses)

@@ -39,6 +39,24 @@ def test_one_source_has_every_article_and_sentence_that_cites_it(newsroom: Newsr
     assert [quote.get("href") for quote in quotes] == ["/b/#fnref-x", "/b/#fnref-x-2", "/a/#fnref-1"]
 
 
+def test_works_of_one_name_are_several_where_a_number_an_issue_or_a_day_differs(newsroom: Newsroom) -> None:
+    held = """\
+样本县档案馆藏，全宗号12，案卷号4，1984年。
+样本县档案馆藏，全宗号12，案卷号45，1984年。
+样本台《样本新闻》，2024年12月3日播出。
+样本台《样本新闻》，2024年12月4日播出。
+《卷首语》，《样本学报》2024年第1期。
+《卷首语》，《样本学报》2024年第2期。
+""".splitlines()
+    text = "".join(f"句[^{at}]。" for at in range(6)) + "\n\n"
+    text += "".join(f"[^{at}]: {note}\n" for at, note in enumerate(held))
+    built = newsroom.article("a.md", text, title="甲文", date="2025-06-20").build()
+
+    links = built.page("/a/").parts("a[@class='source-link']")
+    assert len({link.get("href") for link in links}) == len(held)
+    assert not built.found("source-twice")
+
+
 def test_a_note_leads_to_its_source_and_says_who_else_cites_it(newsroom: Newsroom) -> None:
     site = two_articles(newsroom).build()
 

@@ -98,8 +98,8 @@ def chicago(work: Work) -> str:
 
 
 def _gbt_title(work: Work) -> str:
-    """The title, and behind it the number of a standard: ``文献著录: GB/T 99999—2009``."""
-    number = work.imprint.number if work.kind == "standard" and work.title else ""
+    """The title, and behind it the number of a standard or a document: ``文献著录: GB/T 99999—2009``."""
+    number = work.imprint.number if work.title and work.kind != "article" else ""
     title = work.title or work.url
     return title if number in title else f"{title}: {number}"
 

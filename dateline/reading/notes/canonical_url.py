@@ -7,7 +7,7 @@ else is one, ``same_as`` in ``content/sources.toml`` joins.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,12 +108,23 @@ def name_key(name: str) -> str:
     return words[start:end] or words
 
 
-def source_key(url: str, title: str, publisher: str) -> str:
-    """The key by which citations are merged: canonical URL, else title and publisher; "" without either."""
+def source_key(url: str, title: str, publisher: str, told_apart: Iterable[str] = ()) -> str:
+    """The key by which citations are merged: canonical URL, else title and publisher; "" without either.
+
+    ``told_apart`` are the number, the issue and the day of a work without an address, "" for each that is
+    not known: works of one name that differ in one of them are several.
+    """
     if key := canonical_url(url):
         return key
     title = name_key(title)
-    return f"{title}\u001f{name_key(publisher)}" if title else ""
+    if not title:
+        return ""
+    return "\u001f".join((title, name_key(publisher), *filter(None, told_apart)))
+
+
+def named_key(key: str) -> str:
+    """The key of all works of one title and publisher, which an editor's correction names."""
+    return "\u001f".join(key.split("\u001f", 2)[:2])
 
 
 @lru_cache(maxsize=_ONE_NOTES_ADDRESSES)

@@ -88,6 +88,9 @@ _RULING = lazy_pattern(
 )
 
 
+_ANNOUNCED = lazy_pattern(
+    r"[\u3400-\u9fff（()）]{4,40}(?:公告|通告)(?:\d{4}\s*年)?第\s*[\d一二三四五六七八九十百]+\s*[号號]"
+)
 _BILL_AT = lazy_pattern(_BILL)
 
 
@@ -133,6 +136,11 @@ def without_document_number(name: str) -> str:
     name = _NUMBER_BEFORE.sub("", name)
     head = _NUMBER_BEHIND.sub("", name)
     return head if is_organisation(head) and not _AGENCY_CODE.fullmatch(head) else name
+
+
+def is_announcement(part: str) -> bool:
+    """Whether an authority's announcement is named by its number: ``…公告第7号``."""
+    return "第" in part and _ANNOUNCED.fullmatch(part) is not None and without_document_number(part) != part
 
 
 def is_ruling(part: str) -> bool:

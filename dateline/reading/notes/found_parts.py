@@ -10,7 +10,12 @@ from dateline.reading.notes.asides import (
     without_places,
     without_unknown,
 )
-from dateline.reading.notes.document_numbers import is_document_number, is_ruling, without_document_number
+from dateline.reading.notes.document_numbers import (
+    is_announcement,
+    is_document_number,
+    is_ruling,
+    without_document_number,
+)
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
 from dateline.reading.notes.part_text import clean_part, says_something, title_text
@@ -112,7 +117,8 @@ def around_title(
         words = without_unknown(without_format(part.words))
         if at < 0 and place == (1 if known.writers[0] < known.writers[1] else 0):
             words = without_edition(words)
-            words = words if is_ruling(words) and len(found) < 3 else without_document_number(words)
+            itself = (is_ruling(words) and len(found) < 3) or (len(found) == 1 and is_announcement(words))
+            words = words if itself else without_document_number(words)
         else:
             words, among = without_places(without_document_number(words))
             year = year or among

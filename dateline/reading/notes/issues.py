@@ -60,7 +60,9 @@ _PAGES_SAID = MarkedPattern(
         r"|[a-z\d],\s(?P<e>\d{1,4}[-–]\d{1,4})\.\s[A-Z][\w ,]{1,40}:\s"
     ),
 )
-_BEHIND_YEAR = lazy_pattern(rf"(?<![\d-])(?:1[89]|20)\d\d\s*[:：]\s*(?P<pages>{_P})")
+_BEHIND_YEAR = lazy_pattern(
+    rf"(?<![\d-])(?:1[89]|20)\d\d(?:\s*[:：]\s*|\.\s+(?=\d+\s?[-–—]\s?\d))(?P<pages>{_P})"
+)
 _OF_PAPER = MarkedPattern(
     quick_look(r"版|[(（][A-Z]?\d{1,3}[)）]"),
     lazy_pattern(r"第?\s*(?P<a>[A-Z]?\d{1,3})\s*版(?!\w)|(?<=\d-\d\d)\s*[(（](?P<b>[A-Z]?\d{1,3})[)）]"),

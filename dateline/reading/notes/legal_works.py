@@ -1,6 +1,6 @@
 """Laws and cases of courts, told by their numbers and by how their titles are made."""
 
-from dateline.reading.notes.document_numbers import year_of_case
+from dateline.reading.notes.document_numbers import is_announcement, without_document_number, year_of_case
 from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern, quick_look
 
 _LAW = MarkedPattern(
@@ -52,4 +52,13 @@ def has_number_of_law(text: str) -> bool:
 
 def is_case(title: str, text: str) -> bool:
     """Whether a court's case is cited, by its neutral citation in the note or by its title."""
-    return year_of_case(text) != "" or _CASE_TITLE.fullmatch(title) is not None
+    if year_of_case(text) or _CASE_TITLE.fullmatch(title):
+        return True
+    return "法院" in text and _JUDGMENT.search(text) is not None
+
+
+def issuer_of(title: str) -> str:
+    """Who gave out what is named by it and a number, a judgment or an announcement; "" for others."""
+    if "法院" in title and is_judgment(title):
+        return title[: title.index("法院") + len("法院")]
+    return without_document_number(title) if is_announcement(title) else ""

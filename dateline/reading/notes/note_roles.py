@@ -13,6 +13,7 @@ from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
 from dateline.reading.notes.known_names import CITIES
+from dateline.reading.notes.legal_works import issuer_of
 from dateline.reading.notes.name_evidence import author_among, beside_publisher, publisher_among, writes
 from dateline.reading.notes.named_parts import (
     Names,
@@ -126,6 +127,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         title, roles.publisher = "", report["house"]
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
+    if not (roles.publisher or roles.author or roles.contributor):
+        roles.publisher = issuer_of(title)
     if roles.publisher and not (domain or roles.author):
         # No address says where the account is.
         platform, handle = next(filter(any, map(handle_on, parts.texts)), ("", ""))

@@ -39,6 +39,7 @@ from dateline.reading.notes.platform_names import is_account
 from dateline.reading.notes.remarks import IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
+from dateline.reading.notes.told_apart import told_apart
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
@@ -108,12 +109,18 @@ def read_note(note: NoteText) -> CitedSource | None:
         doubts.append("contributor")
     when = published.moment if published else None
     seen = retrieved.moment if retrieved else None
+    imprint = imprint_of(whole, roles.title, roles.publisher, address.url, when)
     if when and seen and when.first and seen.last and seen.last < when.first:
         doubts.append("retrieved-first")
     if when and address.url and contradicts(address.url, when):
         doubts.append("address-date")
     return CitedSource(
-        key=source_key(address.url, roles.title, roles.publisher or roles.contributor),
+        key=source_key(
+            address.url,
+            roles.title,
+            roles.publisher or roles.contributor,
+            () if address.url else told_apart(imprint, when),
+        ),
         title=roles.title,
         url=address.url,
         domain=domain,
@@ -125,7 +132,7 @@ def read_note(note: NoteText) -> CitedSource | None:
         retrieved=seen,
         retrieved_unknown=retrieved.unknown if retrieved else "unwritten",
         doubts=tuple(doubts),
-        imprint=imprint_of(whole, roles.title, roles.publisher, address.url, when),
+        imprint=imprint,
     )
 
 

@@ -68,6 +68,11 @@ _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;�
 _EDITED = lazy_pattern(
     r"[\u3040-\u9fff・·、]{2,30}(?:等)?(?:主编|主編|编著|編著|编|編|著|撰|訳|译|譯|監修)[:：]?\Z|[\u3400-\u9fff·]{2,12}的?[硕碩博学學]士(?:学位|學位)?[论論]文\Z"
 )
+_REPORTERS = lazy_pattern(
+    r"(?:(?:本[报報刊]|[见見][习習]|[实實][习習]|特[约約派]|首席)*(?:[记記]者|[实實][习習]生|通[讯訊][员員])\s?[\u3400-\u9fff·]{2,4}(?:[、，\s]|\Z))"
+    r"(?:[\u3400-\u9fff·]{2,8}(?:[、，\s]|\Z)){0,8}"
+)
+"""Who wrote, with the word for what each is at the paper: ``记者王芳、实习生李明``."""
 _EAST_NAME = lazy_pattern(
     r"[\u3400-\u9fff々]{3,16}[館社局会所庁署]|[\u3400-\u9fff々]{3,6}(?:・[\u3400-\u9fff々]{2,6}){0,6}"
     r"|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}"
@@ -243,6 +248,8 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     opening = text[mark.start]
     names = _EAST_NAME if text[mark.end : mark.end + 2].lstrip("、，")[:1] != "『" else _SHORT_EAST_NAME
     if opening in "「『" and names.fullmatch(text, begin, mark.start):
+        return True
+    if lead.rstrip().endswith((":", "：")) and _REPORTERS.fullmatch(head):
         return True
     named = (
         is_person(head)
