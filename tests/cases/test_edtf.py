@@ -34,3 +34,12 @@ def test_qualifications_are_kept(text: str, approximate: bool, uncertain: bool) 
     found = bounds(text)
     assert found is not None
     assert (found.approximate, found.uncertain) == (approximate, uncertain)
+
+
+def test_a_part_of_a_year_is_of_no_month_and_a_part_of_a_month_is_of_its_own() -> None:
+    end_of_year, middle_of_june = (
+        from_edtf("2024-09~/2024-12~", "late"),
+        from_edtf("2025-06-11/2025-06-20", "mid"),
+    )
+    assert end_of_year and (end_of_year.year, end_of_year.month) == (2024, 0)
+    assert middle_of_june and (middle_of_june.year, middle_of_june.month) == (2025, 6)
