@@ -63,8 +63,9 @@ class Moment(Value, frozen=True, order=True):
 
     @property
     def month(self) -> int:
-        """The month it begins in; 0 where it is no more precise than a season or a year."""
-        return _start(self.edtf)[1]
+        """The month it begins in; 0 where it is no more precise than a season, a part of a year or a year."""
+        _, month, day = _start(self.edtf)
+        return 0 if self.part and not day else month
 
     @property
     def day(self) -> int:

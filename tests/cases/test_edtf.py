@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.values.edtf import bounds
+from dateline.values.moments import from_edtf
 
 LINES = [
     line for line in Path(__file__).with_name("edtf.txt").read_text("utf-8").splitlines() if " | " in line
@@ -34,3 +35,13 @@ def test_qualifications_are_kept(text: str, approximate: bool, uncertain: bool) 
     found = bounds(text)
     assert found is not None
     assert (found.approximate, found.uncertain) == (approximate, uncertain)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "month"),
+    [("2024-09~/2024-12~", "late", 0), ("2025-06-11/2025-06-20", "mid", 6), ("2024-09/2024-12", "", 9)],
+)
+def test_a_part_of_a_year_is_of_no_month(text: str, part: str, month: int) -> None:
+    moment = from_edtf(text, part)
+    assert moment is not None
+    assert moment.month == month

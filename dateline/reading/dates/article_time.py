@@ -80,7 +80,7 @@ class ArticleTime:
             return True
         if spoken.year > self._article_day.year and not is_plan(clause):
             return away <= AHEAD_DAYS
-        step = month - (last.month or last.span[1])
+        step = month - (last.month or last.span[0])
         return -YEAR_BOUNDARY_MONTHS < step < 0 and not goes_back(clause)
 
     def _is_founded(self, last: WrittenDate) -> bool:

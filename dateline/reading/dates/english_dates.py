@@ -90,7 +90,7 @@ _YEAR_OR_PART_BEGINS = lazy_pattern(
 # A day whose month is spoken of, at the end of its clause: on the 21st, talks resumed.
 _DAY_ALONE = lazy_pattern(
     rf"[ny] the (?:(?:(?<=\b[Oo]n the )|(?<=\b[Bb]y the ))(?P<d>{_ORDINAL})(?<=[a-z])"
-    r"(?=[,.;]|\s*\Z|\s(?:and|but|when|after)\b)"
+    r"(?=[,.;]|\s*\Z|\s(?:and|but|when|after|was|were|had|[a-z]{2,}ed)\b)"
     # Between the 17th and the 19th; of which month, may stand behind it.
     rf"|(?<=[Bb]etween the )(?P<from>{_ORDINAL})\s+and\s+(?:the\s+)?(?P<to>{_ORDINAL})(?<=[a-z])"
     rf"(?!\s+(?:centur|floor|place|grade))(?:\s+(?:of\s+)?(?P<m>{MONTH_NAME})\b(?:,?\s+(?P<y>{_Y}))?)?)"

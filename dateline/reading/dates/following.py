@@ -37,6 +37,10 @@ _FRONT_CHARACTERS = 18
 """The most that stands of a word before what the quick look finds: three months later, 十二个星期之后."""
 # Counted from what is not named: 三天后, but not 确诊三天后.
 _FROM_THERE = lazy_pattern(r"(?:^|[\s，。、；：:,;（(—\ufffc]|[仅僅在于於便又而但]|短短|直到)\Z")
+_SAME_DAY = lazy_pattern(
+    r"\s*(?:[当當同][天日晚夜]|\b(?:[Tt]hat|[Tt]he same) (?:day|morning|afternoon|evening|night)\b)"
+)
+"""How a sentence begins that goes on within the day of the one before it."""
 _OF_EVERY_NIGHT = lazy_pattern(r"[时時点點晚夜0-9][至到]\Z")
 """每日22时至次日6时."""
 _UNITS: dict[str, Unit] = {"天": "day", "日": "day", "月": "month", "年": "year"}
@@ -69,6 +73,8 @@ def _is_spoken_of(anchor: ResolvedDate, match: re.Match[str], text: DatedText, m
     is_next = (match["next"] or match["following"]) and not _OF_EVERY_NIGHT.search(text.text, 0, start)
     if begin and (is_next or not text.text[begin:start].strip() or text.text[start - 1] in "，；,;"):
         begin, _ = text.sentence(begin - 1)
+        while begin and _SAME_DAY.match(text.text, begin):
+            begin, _ = text.sentence(begin - 1)
     return begin <= anchor.start and not mentioned.holds(anchor.start, anchor.end)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateline.reading.dates.past_tense import (
+    goes_on_in_past,
     is_chronicled,
     is_scheduled,
     is_told_as_past,
@@ -50,6 +51,7 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
         announced
         or has_happened(clause)
         or is_told_as_past(front, back)
+        or goes_on_in_past(block.text[written.end : block.sentence(written.start)[1]])
         or (not written.day and is_chronicled(front, back))
     )
     planned = (goes_on and not happened) or (is_ahead and not announced and not was_planned(clause))

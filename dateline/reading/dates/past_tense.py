@@ -50,6 +50,9 @@ _CHRONICLED = lazy_pattern(
 )
 """What stands behind a month of which a chronicle tells, and no timetable."""
 
+_WENT_ON = lazy_pattern(
+    r"[，,；](?:[于於]是|[随隨][后後即]|[后後][来來]|[结結]果|[终終][于於]|接着|接著)[^，。；]{0,16}了(?![解结結])"
+)
 _SCHEDULED = lazy_pattern(
     rf"{BEHIND_DATE}(?:[开開](?:打|[赛賽]|考|售|播)|就[职職任]|[揭启啟]幕|投票|上映|登[场場])(?![了的后後時时])"
 )
@@ -105,6 +108,11 @@ def is_told_as_past(before: str, behind: str) -> bool:
 def is_chronicled(before: str, behind: str) -> bool:
     """Whether a month stands at the head of what a chronicle tells of it, whatever its verb."""
     return not before.strip() and _CHRONICLED.match(behind) is not None
+
+
+def goes_on_in_past(behind: str) -> bool:
+    """Whether a sentence goes on behind a date with what came of it: 3月5日，他们说要改，于是改了."""
+    return _WENT_ON.search(behind) is not None
 
 
 def is_scheduled(behind: str) -> bool:

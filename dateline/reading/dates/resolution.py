@@ -306,7 +306,13 @@ class DateResolver:
     def _looks_ahead(self, written: WrittenDate) -> bool:
         """Whether a plan of today stands behind a past year: founded in 1970, will be closed in June."""
         return (
-            ("将" in self._text or "將" in self._text or "will" in self._text)
+            (
+                "将" in self._text
+                or "拟" in self._text
+                or "擬" in self._text
+                or "將" in self._text
+                or "will" in self._text
+            )
             and self._article_day is not None
             and self._year_here < self._article_day.year
             and is_told_as_future(self._block.before(written.start), self._clause(written))

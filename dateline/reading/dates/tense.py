@@ -43,6 +43,7 @@ _ASKS_FIRST = lazy_pattern(
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
     r"|[，,。；](?:[届屆][时時]|到[时時])"
+    r"|日に[^。、]{1,12}(?:される|する|となる)(?=。|\Z)"
     r"|から[^。、]{0,16}(?:される|られる|始まる|始める|する|なる)(?=。|\Z)"
     r"|\b(?:runs|open|on view|available) (?:through|until)\b"
     r"|\b(?:[Bb]eginning|[Ss]tarting) (?:in |on )?[A-Z].*"
@@ -79,21 +80,22 @@ _OBJECT = lazy_pattern(
 )
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
-    r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|早前|早先|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於]|承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|打算)"
+    r"原[计計][划劃畫]|原[定拟擬想]|原打算|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|早前|早先|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於]|承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|打算)"
     r"|originally (?:planned|scheduled|set|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 _WAS_DUE = lazy_pattern(
-    r"\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated)\b[^,.;]{0,24}\b(?:in|on|by|for) \Z"
+    r"(?<![日基资資样樣版成文根本])[应應][于於在]\Z"
+    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated)\b[^,.;]{0,24}\b(?:in|on|by|for) \Z"
 )
-"""What was to be on the date behind it: due for completion in 2021."""
+"""What was to be on the date behind it: due for completion in 2021, 应在2月20日进驻."""
 _PAST_PLANS = (
     "原", "最初", "此前", "先前", "早前", "早先", "曾", "一度", "originally", "supposed",
-    "due for ", "due to ", "scheduled ", "slated ",
+    "due for ", "due to ", "scheduled ", "slated ", "应于", "应在", "應於", "應在",
     "had planned", "had hoped", "had intended", "had expected",
 )  # fmt: skip
 
-_AHEAD = lazy_pattern(r"[将將][于於在]|\bwill\b")
+_AHEAD = lazy_pattern(r"[将將][于於在]|(?<![模比草])[拟擬](?!人|合|态|態|定)|\bwill\b")
 _REPORTED = lazy_pattern(
     r"宣布|宣佈|表示|公告|[称稱说說]|[决決]定|通知|[发發][布佈]|公布|[计計][划劃]|承[诺諾]|披露|透露"
     r"|\b(?:said|says|announced|told|promised|reported|decided|declared|wrote|plan(?:s|ned)?)\b"
