@@ -266,11 +266,12 @@ const UNSEEN =
   ".references :is(.label, .part)";
 const PLACE = ":is(h1, h2, h3, h4, h5, h6, li) > span:empty"; // has the id of what it stands in
 
-// The lines of an article's page that are searched, as searched_text.py has them, each with where it stands.
+// The lines of the page of an article, or of a list with a text of its own, that are searched, as searched_text.py
+// has them, each with where it stands.
 export function pageLines(page) {
-  const article = page.querySelector("article.article");
-  const title = article?.querySelector("h1")?.textContent ?? "";
-  const lines = [{ text: title, kind: "title", anchor: "", heading: "" }];
+  const article = page.querySelector("article.article") ?? page.querySelector("main:has(.intro.text)");
+  const title = article && (article.querySelector("h1")?.textContent || page.title);
+  const lines = [{ text: title ?? "", kind: "title", anchor: "", heading: "" }];
   const root = article?.querySelector(".text");
   if (root) lines.push(...textLines(root));
   // Where an article has no summary, its first sentences are one, and stand among the lines already.
@@ -281,6 +282,8 @@ export function pageLines(page) {
   if (sentences.some((sentence) => !whole.includes(sentence))) {
     lines.push({ text: summary, kind: "text", anchor: "", heading: "" });
   }
+  const correction = article?.querySelector(".notice.correction");
+  if (correction) lines.push({ text: correction.textContent, kind: "text", anchor: "", heading: "" });
   for (const item of article?.querySelectorAll(".listed-events li") ?? []) {
     const text = `${item.querySelector("time")?.dateTime ?? ""} ${item.querySelector("a").textContent}`;
     lines.push({ text, kind: "event", anchor: item.id, heading: "" });

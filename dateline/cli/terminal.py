@@ -198,6 +198,7 @@ def _closing_lines(summary: "Summary", request: "Request") -> Iterator[str]:
         )
         yield say("told-seconds", seconds=f"{seconds:.2f}", stages=stages)
     yield from summary.notes
+    yield from summary.publishing
     if has_errors(summary.diagnostics) and not summary.published:
         from dateline.pipeline.broken import can_be_left_out
 

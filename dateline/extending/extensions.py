@@ -52,7 +52,7 @@ class ExtensionFault(Exception):
 class Extensions(NamedTuple):
     """The functions of a site's extensions by their names; ``blocks`` says whether each is raw.
 
-    ``slow`` has those that did not end while articles were parsed: none is asked again in that round.
+    ``slow`` has those that did not end: none is asked again in the round that these are of (``for_round``).
     """
 
     source: ExtensionSource
@@ -68,7 +68,11 @@ class Extensions(NamedTuple):
         """What a function gives; raises ``ExtensionFault`` where it fails, prints, or takes too long."""
         return call(self.source, name, function, *given, **named)
 
-    def _asked(self, name: str, function: Callable[..., Given], *given: object) -> Given:
+    def for_round(self) -> "Extensions":
+        """The same for a round of their own, in which every one may be asked."""
+        return self._replace(slow={})
+
+    def asked(self, name: str, function: Callable[..., Given], *given: object) -> Given:
         """What a function gives; raises ``ExtensionFault`` at once where it did not end before."""
         if name in self.slow:
             raise ExtensionFault(self.slow[name])
@@ -81,7 +85,7 @@ class Extensions(NamedTuple):
 
     def written(self, called: Block) -> Rendered:
         """What a block is written as."""
-        result = self._asked(called.name, self.blocks[called.name], called)
+        result = self.asked(called.name, self.blocks[called.name], called)
         html, facts = cast("tuple[object, object]", result if isinstance(result, Rendered) else (result, {}))
         if isinstance(html, str | Html) and len(str(html)) > MOST_CHARACTERS:
             wanted = f"at most {MOST_CHARACTERS} characters"
@@ -105,7 +109,7 @@ class Extensions(NamedTuple):
                 raise self.mistyped(name, function, "Finding", given)
             return list(islice(cast("Iterable[object]", given), NOTES_A_CHECK))
 
-        notes = self._asked(name, listed)
+        notes = self.asked(name, listed)
         return [self._finding(name, function, each) for each in notes]
 
     def _finding(self, name: str, function: object, given: object) -> Finding:
@@ -189,7 +193,7 @@ def load_extensions(source: ExtensionSource) -> Extensions:
 @lru_cache(maxsize=1)
 def extensions_of_round(source: ExtensionSource, number: int) -> Extensions:
     """The extensions of this source in one round of parsing. Raises ``ExtensionFault``."""
-    return load_extensions(source)._replace(slow={})
+    return load_extensions(source).for_round()
 
 
 def _text(value: object) -> str:

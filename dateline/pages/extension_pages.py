@@ -148,7 +148,7 @@ def _gather(context: Context, of: OfExtension) -> ExtensionIngredients:
     try:
         articles = context.listed_articles.every
         gather = extensions.kinds[of.kind].gather
-        gathered = extensions.call(of.kind, gather, articles, own.of)
+        gathered = extensions.asked(of.kind, gather, articles, own.of)
         data = extensions.plain(of.kind, gathered, gather)
     except ExtensionFault as failed:
         fault = failed.diagnostic

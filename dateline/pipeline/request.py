@@ -58,7 +58,8 @@ class Summary(Value, frozen=True):
 
     ``seconds`` by stage; ``next_change`` (POSIX seconds) tells when the next
     scheduled or expiring article is due; ``unchanged`` that there was nothing to
-    do; ``notes`` what else a maintainer should know, such as which article that is.
+    do; ``notes`` what else a maintainer should know, such as which article that is;
+    ``publishing`` what they should know of this publishing alone.
     ``held_back`` counts the articles that are not to be published now, by the
     reason; ``left_out`` are the files left out for their errors;
     ``changed`` the published files that are new, other than before, or gone.
@@ -77,6 +78,7 @@ class Summary(Value, frozen=True):
     diagnostics: tuple[Report, ...]
     language: str
     notes: tuple[str, ...] = ()
+    publishing: tuple[str, ...] = ()
     held_back: dict[HeldBack, int] = {}
     left_out: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()

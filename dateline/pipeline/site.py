@@ -103,7 +103,7 @@ def load_site(
     with run.clock("pages"):
         assets_found, pictures = _assets(files, run, previous)
         templates, mistakes = _templates(files, settings, run, previous)
-        extensions, untold = _with_templates(run.extensions, templates)
+        extensions, untold = _with_templates(run.extensions.for_round(), templates)
         site = Site(archive, *memo("assets", assets_found, _as_found), extensions)
         tools = run.tools.digest
         rendering = RenderSet(

@@ -41,9 +41,6 @@ def summarise(
     facts = known if isinstance(known, Facts) else None
     language = known if isinstance(known, str) else known.settings.language
     change = facts.next_change if facts else None
-    notes = list(_notes(facts)) if facts else []
-    if published and published.method == "files":
-        notes.append(word("told-files", language))
     return Summary(
         articles=facts.articles if facts else 0,
         pages=facts.pages if facts else 0,
@@ -65,7 +62,8 @@ def summarise(
             )
         ),
         language=language,
-        notes=tuple(notes),
+        notes=tuple(_notes(facts)) if facts else (),
+        publishing=tuple(_publishing(published, language)) if published else (),
         held_back={reason: len(paths) for reason, paths in facts.held_back.items()} if facts else {},
         left_out=facts.left_out if facts else (),
         changed=published.changed if published else (),
@@ -95,6 +93,14 @@ def _notes(facts: Facts) -> Iterator[str]:
         yield word("told-only-drafts", settings.language)
     if facts.next_change:
         yield from in_words(facts.next_change, settings)
+
+
+def _publishing(published: PublishResult, language: str) -> Iterator[str]:
+    """What is to be known of how the site was published."""
+    if published.method == "files":
+        yield word("told-files", language)
+    if published.set_aside:
+        yield word("told-set-aside", language, folder=published.set_aside)
 
 
 def facts_of(checked: "CheckedSite", request: Request) -> Facts:

@@ -70,7 +70,14 @@ def remember(
     if summary.published or not request.publish:
         # What changed then has not changed when nothing is to be done.
         kept = msgspec.structs.replace(
-            summary, rendered=0, kept=summary.pages, written=0, removed=0, unchanged=True, changed=()
+            summary,
+            rendered=0,
+            kept=summary.pages,
+            written=0,
+            removed=0,
+            unchanged=True,
+            changed=(),
+            publishing=(),
         )
         published = digest({**keys}) if request.publish else b""
         last = LastBuild(inputs=inputs, keys=published, as_of=request.as_of, summary=kept)

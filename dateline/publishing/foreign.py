@@ -82,7 +82,7 @@ def carry(foreign: Iterable[str], source: Path, target: Path) -> dict[str, int]:
     folders: list[str] = []
     for path in foreign:
         _make_folders_above(path, source, target)
-        for each, is_folder in _below(path, source):
+        for each, is_folder in below(path, source):
             place = f"{target}{os.sep}{each}"
             # A disk that is full or fails ends it all; this is in the way of one file alone.
             with suppress(FileNotFoundError, FileExistsError, NotADirectoryError, PermissionError):
@@ -104,7 +104,7 @@ def can_be_carried(foreign: Iterable[str], tree: Path) -> bool:
     return all(
         os.access(tree / each, os.R_OK | os.W_OK | os.X_OK) or os.stat(tree / each).st_uid == _own_id()
         for path in foreign
-        for each, is_folder in _below(path, tree)
+        for each, is_folder in below(path, tree)
         if is_folder
     )
 
@@ -163,7 +163,7 @@ def _entries(tree: Path, folder: str) -> list[tuple[str, bool]]:
         return [(before + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
-def _below(path: str, tree: Path) -> Iterator[tuple[str, bool]]:
+def below(path: str, tree: Path) -> Iterator[tuple[str, bool]]:
     """A path and all below it, folders first, each with whether it is a folder; links are not followed."""
     place = tree / path
     is_folder = place.is_dir() and not place.is_symlink()

@@ -13,7 +13,7 @@ from typing import Self
 
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import OutputBusy, os_errors_as_faults
-from dateline.runtime.kept_places import require_file
+from dateline.runtime.kept_places import require_file, require_folder_within
 from dateline.values.diagnostics import diagnostic
 
 WAIT_SECONDS = 5.0
@@ -63,6 +63,7 @@ class Lock:
 
     def __enter__(self) -> Self:
         with os_errors_as_faults(self._path):
+            require_folder_within(self._path.parent)
             self._path.parent.mkdir(parents=True, exist_ok=True)
             require_file(self._path)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)

@@ -43,10 +43,12 @@ from dateline.publishing.known_folders import (
     without,
 )
 from dateline.publishing.lock import Lock, lock_places
+from dateline.publishing.lost_records import files_in, keep_what_is_gone, seemingly_ours, set_aside
 from dateline.publishing.publication import (
     Change,
     Publication,
     UnreadablePublication,
+    is_plain,
     read_record,
     way_to_site,
     write_record,
@@ -99,7 +101,8 @@ PublishMethod = Literal["exchange", "renames", "files"]
 class PublishResult(Value, frozen=True):
     """Numbers of files, and how they were published: by "files", readers may have seen old and new mixed.
 
-    ``changed`` are the paths that are new, other than before, or gone.
+    ``changed`` are the paths that are new, other than before, or gone. ``set_aside`` is the folder in which
+    is what was replaced or removed without any record that it was ours.
     """
 
     method: Literal["unchanged"] | PublishMethod
@@ -107,6 +110,7 @@ class PublishResult(Value, frozen=True):
     removed: int
     total: int
     changed: tuple[str, ...] = ()
+    set_aside: str = ""
 
 
 class Output:
@@ -143,6 +147,9 @@ class Output:
         # What is ours in the folder, as its record says, and what the cache has records of.
         self._record = Publication(site=self._way_to_site)
         self._written: Publication | None = None
+        # Whether nothing says any more what is ours in the folder, and the site is published all the same.
+        self._records_lost = False
+        self._set_aside: Path | None = None
         self._recorded: dict[str, PublishedFile] = {}
         self._recorded_standby: frozenset[str] = frozenset()
         # Files that the record does not name, in whose places files of ours are to come.
@@ -187,17 +194,21 @@ class Output:
 
     def _found_record(self) -> Publication:
         """What is known to be ours. A record that is lost, or no good, is made up from the cache's."""
-        refuse = refuse_foreign
+        refuse = refuse_unknown if self._standby.is_dir() else refuse_foreign
         try:
             found = read_record(self.folder, self._site)
         except UnreadablePublication:
             found, refuse = None, refuse_unknown
         if found is None:
             if not (self._recorded or self._take_over):
-                refuse(self.folder)
+                can_be_set_aside = refuse is refuse_unknown and os.access(self.folder.parent, os.W_OK)
+                if not (self._clean and can_be_set_aside):
+                    refuse(self.folder)
+                self._records_lost = self.folder.exists()
             self._trees = {}
-            self._discard_standby(self._recorded.keys() | self._recorded_standby)
-            return Publication(site=self._way_to_site, files=tuple(sorted(self._recorded)))
+            if not self._records_lost:  # the standby tells what may be ours
+                self._discard_standby({*filter(is_plain, self._recorded.keys() | self._recorded_standby)})
+            return Publication(site=self._way_to_site, files=tuple(sorted(filter(is_plain, self._recorded))))
         self._written = found
         if found.site != self._way_to_site:
             moved_away = not (self.folder / found.site).is_dir()
@@ -241,9 +252,9 @@ class Output:
         if not unlisted and self._recorded_standby <= {*self._record.standby}:
             return
         if unlisted:
-            keys = {path: self._recorded[path].key for path in unlisted}
+            keys = {path: self._recorded[path].key for path in filter(is_plain, unlisted)}
             files |= intact_paths(self.folder, keys, dict(self._recorded))
-        standby = self._record.names() | self._recorded_standby
+        standby = self._record.names() | {*filter(is_plain, self._recorded_standby)}
         self._record = msgspec.structs.replace(
             self._record, files=tuple(sorted(files)), standby=tuple(sorted(standby - files))
         )
@@ -302,6 +313,8 @@ class Output:
         if self._examined is not wanted:
             self.missing(wanted)
         with os_errors_as_faults(self.folder):
+            if self._records_lost:
+                self._claim(wanted)
             if self._take_over:
                 there = (path for path in wanted if os.path.isfile(self.folder / path))
                 self._keep_record(self._record.settled({*self._record.files, *there}))
@@ -316,6 +329,8 @@ class Output:
             method = (self._replace if self._in_place() else self._exchange)(wanted, produced)
             changed = tuple(sorted((wanted.keys() - self._intact) | removed))
             self._examined = None
+            if self._set_aside and not keep_what_is_gone(self._set_aside, self.folder):
+                self._set_aside = None
             self._save(wanted)
         return PublishResult(
             method=method,
@@ -323,7 +338,20 @@ class Output:
             removed=len(removed),
             total=len(wanted),
             changed=changed,
+            set_aside=os.fspath(self._set_aside) if self._set_aside else "",
         )
+
+    def _claim(self, wanted: Mapping[str, bytes]) -> None:
+        """Counts as ours what earlier builds seem to have published, and sets all of it aside."""
+        spare = {*files_in(self._standby)}
+        found = seemingly_ours(self.folder, spare, wanted.keys())
+        if found:
+            self._set_aside, found = set_aside(found, self.folder)
+        standby = tuple(sorted(spare - found))
+        self._keep_record(msgspec.structs.replace(self._record, files=tuple(sorted(found)), standby=standby))
+        # Only now: a run that is stopped before this finds in it what may be ours.
+        self._discard_standby(frozenset())
+        self._records_lost = False
 
     def _in_place(self) -> bool:
         return self.folder.exists() and (is_mount(self.folder) or not os.access(self.folder.parent, os.W_OK))

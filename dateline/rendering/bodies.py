@@ -51,6 +51,9 @@ _TAG = lazy_pattern(r"""<[a-z](?:[^<>"]|"[^"]*")*>""")
 _ATTRIBUTE = lazy_pattern(r"""\s([a-z-]+)="([^"]*)\"""")
 _ADDRESSES = frozenset({"cite", "href", "poster", "src"})
 _NOT_IN_FEEDS = lazy_pattern(r"id|role|aria-[a-z]+|tabindex")
+_KEPT_TOGETHER = lazy_pattern(r'<span class="(?:whole|joined)">([^<]*)</span>')
+"""Its class means nothing in a reader of feeds."""
+
 _CANDIDATE = lazy_pattern(r"(?:^|(?<=,))(\s*)(\S+)")
 
 
@@ -75,7 +78,7 @@ def feed_html(body: FilledBody, entry: FeedEntry, origin: str, words: Words) -> 
     heading = body.list_heading
     title = f"<h2>{heading.html.text}</h2>" if heading else "<hr>"
     listed = f"{title}<ol>{notes}</ol>" if notes else ""
-    html = f"{body.before.text}{listed}{body.after.text}"
+    html = _KEPT_TOGETHER.sub(r"\1", f"{body.before.text}{listed}{body.after.text}")
 
     def absolute(url: str) -> str:
         if url.startswith("#"):

@@ -21,7 +21,7 @@ import msgspec
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache_database import connect, is_damage, primary_code
 from dateline.runtime.errors import MachineFault, machine_fault, os_errors_as_faults
-from dateline.runtime.kept_places import require_file, require_folder
+from dateline.runtime.kept_places import require_file, require_folder_within
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
 from dateline.values.seals import opened_seal, sealed
@@ -358,7 +358,7 @@ class Cache:
     def _open(self) -> sqlite3.Connection:
         """A good database, made if need be, with its folder."""
         with os_errors_as_faults(self.path.parent):
-            require_folder(self.path.parent)
+            require_folder_within(self.path.parent)
             self.path.parent.mkdir(parents=True, exist_ok=True)
             for ending in _ENDINGS:
                 require_file(Path(f"{self.path}{ending}"))

@@ -17,6 +17,17 @@ def require_folder(place: Path) -> None:
         raise MachineFault(diagnostic("kept-no-folder", str(place)))
 
 
+def require_folder_within(place: Path) -> None:
+    """The same, and a ``MachineFault`` for a link that leads out of the folder it is in."""
+    require_folder(place)
+    if place.is_symlink() and not _leads_within(place):
+        raise MachineFault(diagnostic("kept-no-folder", str(place)))
+
+
+def _leads_within(link: Path) -> bool:
+    return Path(os.path.realpath(link)).is_relative_to(os.path.realpath(link.parent))
+
+
 def require_file(place: Path) -> None:
     """A ``MachineFault`` where something else than a file stands; a link is something else."""
     with os_errors_as_faults(place):

@@ -16,7 +16,7 @@ HOST = "https://a.example"
 SITE = f'title = "档案"\nbase_url = "{HOST}/a/"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n'
 TEXTS = {
     "2024/bridge.md": (
-        "title: 大桥通车\ndate: 2024-03-06\ntags: [交通]\nmain_topics: [基础设施]",
+        "title: 大桥通车\ndate: 2024-03-06\ntags: [交通]\nmain_topics: [基础设施]\ncorrection: 误作渡船。",
         """第一段：Brücke。
 
 ## 经过
@@ -30,6 +30,8 @@ TEXTS = {
         "title: 芯片产业\ndate: 2023-05-01\ntags: [半导体]",
         "臺灣的半導體產業在二〇二三年增長。Federal Reserve watchers agree.",
     ),
+    "_index.md": ("title: 卷首", "这里收的是旧报，只收鹡鸰。"),
+    "路桥/_index.md": ("title: 路与桥", "修桥铺路的报道。"),
     "2022/quiet.md": ("title: 不公开检索\ndate: 2022-01-01\nsearch: false", "这里写着独一无二的词：鸿鹄。"),
     "2022/draft.md": ("title: 草稿\ndate: 2022-01-01\ndraft: true", "草稿里写着鸿鹄。"),
     "2020/german.md": ("title: Die Brücke\ndate: 2020-01-01\nlang: de", "Die Brücke wurde eröffnet."),
@@ -109,6 +111,9 @@ FOUND = {
     "3月5日 通车": "大桥通车",
     "a.b*c (x)": "很长的标题" * 60,
     "台湾 -芯片": "大桥通车",
+    "误作渡船": "大桥通车",
+    "只收鹡鸰": "卷首",
+    "修桥铺路": "路与桥",
 }
 
 

@@ -139,6 +139,7 @@ title: 甲<b>与</b>乙
 date: 2024-03-06
 tags: [交通]
 summary: 别处没有的提要
+correction: 从前写错
 events:
   - {date: 2020-01-01, title: 另一件事}
 ---
@@ -189,7 +190,7 @@ def test_what_is_indexed_is_what_the_script_reads_of_the_page(engine: Page, tmp_
         facts = next(row.facts for row in cache.parsed() if row.facts)
         article = msgspec.msgpack.Decoder(Article).decode(facts)
         body = msgspec.msgpack.Decoder(Body).decode(cache.bodies([article.body])[article.body])
-    own = (article.card.title, article.card.summary, "2020-01-01 另一件事")
+    own = (article.card.title, article.card.summary, "更正：从前写错", "2020-01-01 另一件事")
     indexed = sorted(map(unspaced, "\n".join((*own, *lines_of(body))).split("\n")))
     read = sorted(unspaced(line["text"]) for line in engine.evaluate(LINES, page))
     assert [line for line in indexed if line] == read

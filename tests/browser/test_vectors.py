@@ -94,7 +94,9 @@ class Besieged:
     """A site in which every field of every article is a vector."""
 
     def __init__(self, folder: Path) -> None:
-        newsroom = Newsroom(folder).settings("rss = true\njson_feed = true")
+        newsroom = Newsroom(folder).settings(
+            f"rss = true\njson_feed = true\ndescription = {json.dumps(vectors.FIRE)}"
+        )
         self.count = vectors.fill(newsroom, every=EVERY)
         for path, text in vectors.corrections(list(vectors.markup())[::EVERY]).items():
             newsroom.has(path, text)

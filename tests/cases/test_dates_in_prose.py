@@ -84,6 +84,45 @@ def test_of_the_later_rounds_every_sentence_is_read_as_the_file_says() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def articles() -> Iterator[tuple[str, list[list[Case]]]]:
+    """The small articles of their file: the day of each, and its paragraphs of sentences."""
+    text = Path(__file__).with_name("dates_in_articles.txt").read_text("utf-8")
+    for article in text.split("\n@ ")[1:]:
+        day, _, body = article.partition("\n")
+        written = "" if day == "undated" else day
+        paragraphs: list[list[Case]] = []
+        for paragraph in re.split(r"\n\n+", body.strip("\n")):
+            matches = re.finditer(r"^(\S.*)((?:\n {4}.*)+)", paragraph, re.MULTILINE)
+            rows = [(match[1], [line.strip() for line in match[2].split("\n")[1:]]) for match in matches]
+            paragraphs.append(
+                [Case(line, written, () if told == ["none"] else tuple(told)) for line, told in rows]
+            )
+        yield written, paragraphs
+
+
+def test_the_dates_of_articles_are_read_by_what_stands_before_them() -> None:
+    wrong: list[str] = []
+    for written, paragraphs in articles():
+        texts = [
+            "".join(each.text + " " * (each.text[-1] in '.?!"') for each in paragraph)
+            for paragraph in paragraphs
+        ]
+        for paragraph, text, mentions in zip(
+            paragraphs, texts, found("\n".join(texts), written), strict=True
+        ):
+            begin = 0
+            for each in paragraph:
+                begin = text.index(each.text, begin)
+                end = begin + len(each.text)
+                got = [
+                    told(text, mention)
+                    for mention in mentions
+                    if begin <= mention.start < end and mention.kind != "mentioned"
+                ]
+                wrong += [f"{written} {each.text}\n    {got}"] if got != list(each.told) else []
+    assert not wrong, "\n".join(wrong)
+
+
 def test_a_year_is_taken_from_the_paragraph_then_from_those_above() -> None:
     lines = found("2023年是第一年。6月8日发布。\n7月1日又发布。\n第三段没有年份。\n8月2日再发布。", "")
     assert [mention.edtf for mention in lines[0]] == ["2023", "2023-06-08"]

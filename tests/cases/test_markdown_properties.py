@@ -106,10 +106,10 @@ def test_emphasis_of_latin_text_is_commonmarks(source: str) -> None:
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=5))
 def test_every_definition_is_listed_once(uses: list[str], definitions: list[str]) -> None:
     source = "文" + "".join(f"[^{use}]" for use in uses) + "\n\n"
-    source += "\n".join(f"[^{label}]: 注{number}号" for number, label in enumerate(definitions))
+    source += "\n".join(f"[^{label}]: 注{number}甲" for number, label in enumerate(definitions))
     text, _ = rendered(source)
     written = sorted(note.html.text for note in text.body.references)
-    assert written == sorted(f"注{number}号" for number in range(len(definitions)))
+    assert written == sorted(f"注{number}甲" for number in range(len(definitions)))
     assert [note.number for note in text.body.references] == list(range(1, len(definitions) + 1))
     cited = {note.label for note in text.body.references if note.backlinks}
     assert cited == set(uses) & set(definitions)

@@ -15,6 +15,7 @@ TABLES = (
     "notes_annotated.txt",
     "notes_news_archives.txt",
     "notes_every_form.txt",
+    "notes_by_subject.txt",
 )
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 

@@ -237,6 +237,46 @@ def test_a_block_that_does_not_end_is_asked_once_and_who_waited_for_it_is_read_a
     assert [edition.text(f"/{name}/").count("Turned.") for name in "abcd"] == [1, 1, 1, 1]
 
 
+def test_a_page_kind_that_does_not_end_is_asked_once_and_again_after_an_edit(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.extending.extensions.SECONDS_A_CALL", 0.1)
+    newsroom.has(
+        "extensions.py",
+        """\
+        from dateline.extension import OwnPage, PageKind
+
+
+        def pages(articles):
+            return [OwnPage(f"/own/{path[8]}/", path, path) for path in articles]
+
+
+        def gather(articles, path):
+            while articles[path].title == "for ever": pass
+            return articles[path].title
+
+
+        kind = PageKind("own.html", pages, gather)
+        """,
+    )
+    newsroom.has("templates/own.html", "<!doctype html>{{ page.data }}\n")
+    asked: list[object] = []
+
+    def noted(source: ExtensionSource, name: str, function: Any, *given: object) -> object:
+        asked.append(given[-1])
+        return call(source, name, function, *given)
+
+    monkeypatch.setattr("dateline.extending.extensions.call", noted)
+    for name in "abc":
+        newsroom.article(f"{name}.md", title="for ever")
+    edition = newsroom.build()
+    assert edition.diagnostics == ["extensions.py:9: error[extension-slow]"]
+    assert len([each for each in asked if isinstance(each, str) and each.startswith("content/")]) == 1
+    for name in "abc":
+        newsroom.article(f"{name}.md", title=f"mended {name}")
+    assert newsroom.build().text("/own/c/").endswith("mended c\n")
+
+
 def test_a_filter_that_does_not_end_is_asked_for_one_page(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

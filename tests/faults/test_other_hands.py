@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,10 +17,18 @@ from dateline.publishing import exchange, in_place, output
 from dateline.publishing.foreign import STAGING
 from dateline.publishing.output import Output
 from dateline.publishing.publication import Change, read_publication, write_publication
+from dateline.publishing.published_files import (
+    name_in_cache,
+    read_published,
+    read_standby_names,
+    write_published,
+)
+from dateline.publishing.tree import digest_of
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import MachineFault, OutputRefused
 from dateline.runtime.stops import StoppedWhenDone
-from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign
+from dateline.values.file_records import stamp_of
+from tests.faults.press import BEFORE, FOREIGN_FILES, FOREIGN_FOLDERS, NEW, PRESENT, Press, put_foreign, read
 
 FOREIGN = {**FOREIGN_FILES, **FOREIGN_FOLDERS}
 
@@ -88,6 +97,30 @@ def test_a_record_that_names_what_is_outside_is_not_believed(
         assert precious.read_text("utf-8") == "years of work"
 
 
+@pytest.mark.parametrize("name", [*NAMES_THAT_LEAD_OUT[:3], "about/\0"])
+@pytest.mark.parametrize("kept", ["published", "standby"])
+@pytest.mark.parametrize("lost", [True, False])
+def test_nor_is_a_cache_that_names_it(press: Press, name: str, kept: str, *, lost: bool) -> None:
+    """As one may be that was handed on with a site: its seals are right."""
+    precious = press.site / "precious.txt"
+    precious.write_text("years of work", "utf-8")
+    name, place = name.format(outside=press.site), name_in_cache(press.public, press.site)
+    with Cache.open(press.site / ".dateline") as cache:
+        files, standby = read_published(cache, place), read_standby_names(cache, place)
+        of_precious = replace(files["index.html"], digest=digest_of(os.fspath(precious)))
+        of_precious = of_precious.seen(stamp_of(precious.lstat(), time.time_ns()))
+        if kept == "published":
+            write_published(cache, place, {**files, name: of_precious}, {}, standby)
+        else:
+            write_published(cache, place, files, {}, standby | {name})
+    if lost:
+        empty(record_of(press))
+    for pages in (NEW, BEFORE):
+        press.publish(pages)
+        assert press.read() == pages
+        assert precious.read_text("utf-8") == "years of work"
+
+
 def test_a_journal_that_lies_in_the_output_is_nothing_but_a_file(tmp_path: Path) -> None:
     press = Press(tmp_path / "site")
     (press.public / ".dateline-staging/new").mkdir(parents=True)
@@ -137,19 +170,51 @@ def test_after_a_power_cut_the_next_build_mends(
     assert press.read() == {**NEW, **FOREIGN}
 
 
-@pytest.mark.parametrize("lose", [empty, cut, rubbish])
-@pytest.mark.parametrize("clean", [False, True])
+def earlier(press: Press) -> dict[str, str]:
+    """What a build has set aside beside the output."""
+    return {path: text for each in press.site.glob(".public.earlier-*") for path, text in read(each).items()}
+
+
+@pytest.mark.parametrize("lose", [empty, cut, rubbish, gone])
 def test_with_the_cache_lost_as_well_nothing_is_ours_until_the_folder_is_taken_over(
-    press: Press, lose: Callable[[Path], None], *, clean: bool
+    press: Press, lose: Callable[[Path], None]
 ) -> None:
     put_foreign(press.public)
     lose(record_of(press))
     shutil.rmtree(press.site / ".dateline")
-    with pytest.raises(OutputRefused, match=r"(?s)output-unknown.*--take-over"):
-        press.publish(PRESENT, clean=clean)
+    with pytest.raises(OutputRefused, match=r"(?s)output-unknown.*--clean.*--take-over"):
+        press.publish(PRESENT)
     assert press.read() == {**PRESENT, **FOREIGN}
-    press.publish(PRESENT, clean=clean, take_over=True)
+    press.publish(PRESENT, take_over=True)
     assert press.read() == {**PRESENT, **FOREIGN}
+
+
+@pytest.mark.parametrize("lose", [empty, cut, rubbish, gone])
+def test_with_both_records_lost_a_clean_build_gets_through_and_sets_aside_what_it_replaces(
+    press: Press, lose: Callable[[Path], None]
+) -> None:
+    put_foreign(press.public)
+    (press.public / "2025/c").mkdir()
+    (press.public / "2025/c/index.html").write_text("where a new page will be", "utf-8")
+    lose(record_of(press))
+    shutil.rmtree(press.site / ".dateline")
+    done = press.publish(NEW, clean=True)
+    assert press.read() == {**NEW, **FOREIGN}
+    assert Path(done.set_aside).parent == press.site
+    assert earlier(press) == {
+        **{path: text for path, text in PRESENT.items() if NEW.get(path) != text},
+        "2025/c/index.html": "where a new page will be",
+    }
+    shutil.rmtree(done.set_aside)
+    press.put_right(NEW, FOREIGN)
+    assert press.publish(NEW, clean=True).set_aside == ""
+
+
+def test_with_both_records_lost_a_clean_build_of_the_same_sets_nothing_aside(press: Press) -> None:
+    empty(record_of(press))
+    shutil.rmtree(press.site / ".dateline")
+    assert press.publish(PRESENT, clean=True).set_aside == ""
+    press.put_right(PRESENT, {})
 
 
 @pytest.mark.parametrize("lose", LOSSES[:4])
@@ -191,8 +256,13 @@ def a_file(place: Path) -> None:
     place.write_text("mine", "utf-8")
 
 
+def a_link_out_of_the_site(place: Path) -> None:
+    (place.parent.parent / "elsewhere").mkdir()
+    place.symlink_to("../elsewhere")
+
+
 NO_FILES = [a_pipe, a_socket, a_link, a_link_to_nowhere, a_new_folder]
-NO_FOLDERS = [a_pipe, a_socket, a_link_to_nowhere, a_file]
+NO_FOLDERS = [a_pipe, a_socket, a_link_to_nowhere, a_link_out_of_the_site, a_file]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor sockets in folders")

@@ -58,7 +58,7 @@ def _pages(request: Request) -> dict[str, str]:
 
 def _text(request: Request, path: str) -> str | None:
     try:
-        return (request.site / path).read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n")
+        return (request.site / path).read_bytes().decode().replace("\ufeff", "").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return None
 

@@ -161,9 +161,38 @@ def markup_that_never_ends(desk: Desk) -> None:
     desk.article(0, "\n\n".join(opening * desk.size for opening in openings))
 
 
+def emphasis_within_emphasis(desk: Desk) -> None:
+    desk.article(0, "*a **b " * desk.size + "** c*" * desk.size)
+
+
 def rows_of_a_table(desk: Desk) -> None:
     rows = "".join(f"|{each}|[^{each}]|三|四|\n" for each in range(desk.size))
     desk.article(0, f"|一|二|\n|-|-|\n{rows}")
+
+
+def columns_of_a_table(desk: Desk) -> None:
+    desk.article(0, "\n".join(f"|{cell * desk.size}" for cell in ("一|", "-|", "二[^1]|")))
+
+
+def days_counted_from_one_another(desk: Desk) -> None:
+    desk.article(0, "2019年6月18日开会。" + "次日散会。三天后又开会。" * desk.size)
+
+
+def notes_that_name_each_other(desk: Desk) -> None:
+    desk.cite(0, [f"见[^{label + 1}]、[^{max(label - 1, 0)}]。" for label in range(desk.size)])
+
+
+def notes_within_the_text(desk: Desk) -> None:
+    desk.article(0, "有一句^[样本晚报]。" * desk.size)
+
+
+def comments_on_days(desk: Desk) -> None:
+    days = (f"2019年6月{each % 28 + 1}日甲<!-- event: title: 事 -->。" for each in range(desk.size))
+    desk.article(0, "".join(days))
+
+
+def links_that_never_end(desk: Desk) -> None:
+    desk.article(0, '<a href="https://a.example/">甲 <b>乙</b> **丙** [丁](https://b.example/) ' * desk.size)
 
 
 def headings_of_one_article(desk: Desk) -> None:
@@ -205,7 +234,14 @@ SHAPES: dict[Shape, int] = {
     tags_of_one_article: SOME,
     marks_without_notes: MANY,
     markup_that_never_ends: MANY,
+    emphasis_within_emphasis: MANY,
     rows_of_a_table: MANY,
+    columns_of_a_table: MANY,
+    days_counted_from_one_another: MANY,
+    notes_that_name_each_other: MANY,
+    notes_within_the_text: MANY,
+    comments_on_days: MANY,
+    links_that_never_end: MANY,
     headings_of_one_article: MANY,
     mentions_of_one_event: FEW,
     sections: FEW,

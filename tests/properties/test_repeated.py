@@ -9,8 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
+from markdown_it.token import Token
 
 from dateline.builder import Request, build
+from dateline.reading.markdown.free_numbers import FreeNumbers
+from dateline.reading.markdown.misread import report_misread
+from dateline.reading.markdown.positions import Positions
+from dateline.values.diagnostics import Findings
 from tests.properties.broken_sites import ODDITIES
 
 AS_OF = 1_780_272_000
@@ -34,6 +39,7 @@ FOUND = [
     ("a line in front matter", "\u200b"),
     ("a list and a note", "!["),
     ("a paragraph", "[^"),
+    ("a paragraph", "2024、"),
 ]
 MORE = (
     *ODDITIES,
@@ -53,6 +59,7 @@ MORE = (
     ")",
     "（",
     "1月",
+    "3日、",
 )
 EVERY = [(place, piece) for place in PLACES for piece in MORE]
 
@@ -69,4 +76,15 @@ def test_a_piece_many_times_over(tmp_path: Path, place: str, piece: str) -> None
     )
     begun = time.process_time()
     build(Request(tmp_path, tmp_path / "public", AS_OF, jobs=1, publish=False))
+    assert time.process_time() - begun < SECONDS
+
+
+def test_a_paragraph_of_many_pieces_is_not_searched_for_each_of_them() -> None:
+    """As of many emphasised words and a link: a search for each piece would read gigabytes."""
+    word = Token("text", "", 0, content="字")
+    text = "[字](https://a.example/)" + "**字** " * 60_000
+    paragraph = Token("inline", "", 0, content=text, children=[word] * 60_000, map=[0, 1])
+    positions, findings, free = Positions(text, 1, None), Findings("content/a.md"), FreeNumbers(text, ())
+    begun = time.process_time()
+    report_misread(text, [paragraph], (), positions, findings, free=free, unpaired=True, has_html=False)
     assert time.process_time() - begun < SECONDS

@@ -86,6 +86,14 @@ def test_each_topic_names_an_article_of_its_own_where_it_has_one(newsroom: Newsr
     assert named == {"桥": "文2", "港口": "文1"}
 
 
+def test_no_article_is_named_under_two_topics(newsroom: Newsroom) -> None:
+    newsroom.article("lead.md", title="头条", date="2026-07-03", main_topics=["甲"])
+    newsroom.article("other.md", title="另一篇", date="2026-07-02", main_topics=["乙", "丙", "丁"])
+    topics = newsroom.build().page("/").one("section[@class='topics']")
+    assert len(topics.texts("h3")) == 4
+    assert topics.texts("p[@class='newest']/a") == ["另一篇"]
+
+
 def test_topics_stay_what_articles_are_about_where_series_and_authors_have_pages_too(
     newsroom: Newsroom,
 ) -> None:

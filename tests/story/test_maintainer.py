@@ -169,7 +169,7 @@ class TestTemplates:
     def test_one_that_never_ends_is_told_at_its_line_and_no_other_page_waits_for_it(
         self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(render, "SECONDS_A_PAGE", 1.0)
+        monkeypatch.setattr(render, "SECONDS_A_PAGE", 2.0)
         newsroom.has(
             "templates/base.html",
             '{% extends "theme/base.html" %}\n{% block foot %}\n'

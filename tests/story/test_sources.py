@@ -238,6 +238,10 @@ def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cite
         "/sources/news.example/2025/",
         "/sources/news.example/2024/",
     ]
+    # No source is cited twice, so those that were cited last stand there.
+    newest = front.parts("ol[@class='lines']/li/a")
+    assert len(newest) == 10
+    assert all(link.get("href").startswith("/sources/news.example/2025/#s-") for link in newest)
     assert len(site.page("/sources/news.example/2024/").all("li[@class='source']")) == 15
     links = [link.get("href") for link in site.page("/2024/").parts("a[@class='source-link']")]
     assert all(link.startswith("/sources/news.example/2024/#s-") for link in links)

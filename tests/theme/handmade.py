@@ -400,6 +400,7 @@ def publisher(**changes: object) -> PublisherView:
         "timeline": "/a/sources/news.example/timeline/",
         "years": (),
         "most_cited": (),
+        "newest": (),
         "entries": (source_entry(), dead, bare),
         "pager": ALONE,
     }

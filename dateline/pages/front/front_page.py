@@ -120,8 +120,7 @@ def _first_topic(context: Context, taxonomy: Taxonomy, path: str) -> NavLink | N
 def _topics(context: Context, taxonomy: Taxonomy, lead: str) -> tuple[TopicLine, ...]:
     """The topics with the newest articles, each with the years that it spans.
 
-    Each names its newest article; one that stands above already, as the lead or under another topic, only
-    where the topic has no other.
+    Each names its newest article that does not stand above already, as the lead or under another topic.
     """
     shared = context.archive.shared
 
@@ -133,8 +132,7 @@ def _topics(context: Context, taxonomy: Taxonomy, lead: str) -> tuple[TopicLine,
     shown = {lead}
     topics: list[TopicLine] = []
     for key, members in newest_first[:TOPICS_SHOWN]:
-        others = (path for path in reversed(members) if path != lead)
-        named = next((path for path in reversed(members) if path not in shown), "") or next(others, "")
+        named = next((path for path in reversed(members) if path not in shown), "")
         shown.add(named)
         topics.append(_topic(context, taxonomy, key, members, named))
     return tuple(topics)

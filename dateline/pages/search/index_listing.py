@@ -42,11 +42,15 @@ class SearchListing(NamedTuple):
 
 
 def search_listing(listing: Listing) -> SearchListing | None:
-    """What is searched: articles and plain pages that do not say otherwise; terms and publishers by name."""
+    """What is searched: articles, plain pages and lists' own texts that do not say otherwise; terms and
+    publishers by name.
+    """
     archive = listing.archive
     if not archive.settings.search:
         return None
-    inputs = SearchedInputs(Columns(archive.pages, _text), Columns(archive.articles, _text))
+    inputs = SearchedInputs(
+        *(Columns(some, _text) for some in (archive.sections, archive.pages, archive.articles))
+    )
     texts = archive.memo("searched texts", inputs, _texts)
     old, recent = generations(texts, _name)
     languages = sorted({each.lang for each in texts})
@@ -68,8 +72,9 @@ def _name(member: Member) -> str:
 
 
 class SearchedInputs(NamedTuple):
-    """What is searched of plain pages and articles; None for those that are not."""
+    """What is searched of lists' own texts, plain pages and articles; None for those that are not."""
 
+    sections: Columns[Member | None]
     pages: Columns[Member | None]
     articles: Columns[Member | None]
 
@@ -83,7 +88,7 @@ def _text(article: Article) -> Member | None:
         return None
     card = article.card
     weight = int(article.characters * BYTES_PER_CHARACTER + article.words * BYTES_PER_WORD)
-    kind = "page" if article.kind == "page" else "article"
+    kind = "article" if article.kind == "article" else "page"
     year = (card.date.year or 0) if card.date else 0
     return Member(article.path, card.url, "", kind, weight, year, written_language(card.lang))
 

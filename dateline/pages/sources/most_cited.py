@@ -13,7 +13,7 @@ def most_cited(context: Context, publishers: Iterable[str]) -> tuple[SourceLine,
     """The sources of some publishers that most articles cite, of those that more than one does."""
     cited = [each for publisher in publishers for each in context.placements.most_cited(publisher)]
     cited.sort(key=_often_first)
-    return tuple(_line(context, each.source) for each in cited[:MOST_CITED_SHOWN])
+    return tuple(source_line(context, each.source) for each in cited[:MOST_CITED_SHOWN])
 
 
 def _often_first(cited: CitedOften) -> tuple[object, ...]:
@@ -21,7 +21,8 @@ def _often_first(cited: CitedOften) -> tuple[object, ...]:
     return -cited.articles, in_time(first.article, first.date), first.note
 
 
-def _line(context: Context, key: str) -> SourceLine:
+def source_line(context: Context, key: str) -> SourceLine:
+    """A source as a line of a list."""
     source = context.archive.sources.by_key[key]
     return SourceLine(
         link=NavLink(label=source.display_title, href=context.placements.source(key)),

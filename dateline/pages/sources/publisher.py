@@ -8,8 +8,13 @@ from dateline.pages.context import Context
 from dateline.pages.page import Page, page
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_entry_views import SourceEntryView
-from dateline.pages.source_placement import UNDATED, SourceListPage, SourcePlacement, year_url
-from dateline.pages.sources.most_cited import most_cited
+from dateline.pages.source_placement import (
+    UNDATED,
+    SourceListPage,
+    SourcePlacement,
+    year_url,
+)
+from dateline.pages.sources.most_cited import most_cited, source_line
 from dateline.pages.sources.views import PublisherView, SourceLine, SourceYear
 from dateline.pages.views import NavLink, Pager
 from dateline.pages.writers import Template
@@ -17,22 +22,27 @@ from dateline.values.digests import Value
 
 PUBLISHER = Template(name="publisher.html")
 
+NEWEST_SHOWN = 10
+
 
 class OfPublisher(NamedTuple):
     """What a page of a publisher's shows: a list's page, and on the front of a list how many there are.
 
-    ``years`` are what the front of a publisher with many sources leads to, with their counts.
+    ``years`` are what the front of a publisher with many sources leads to, with their counts; ``newest`` are
+    the sources that it shows where none is cited twice: those cited last.
     """
 
     publisher: Publisher
     source_page: SourceListPage
     total: int | None
     years: tuple[tuple[int, int], ...]
+    newest: tuple[str, ...]
 
 
 def publisher_pages(publisher: Publisher, placement: SourcePlacement) -> Iterator[Page]:
     """The publisher's front, its numbered pages, and those of its years."""
     count = placement.counts
+    newest = () if placement.most_cited else _newest(placement)
     for source_page in placement.pages:
         year, list_page = source_page
         total = count[year] if year else sum(count.values())
@@ -41,8 +51,17 @@ def publisher_pages(publisher: Publisher, placement: SourcePlacement) -> Iterato
             source_page,
             None if list_page.number else total,
             () if year else tuple((each, count[each]) for each in placement.years),
+            () if year else newest,
         )
         yield page(list_page.url, PUBLISHER, _gather, _view, of, indexed=True)
+
+
+def _newest(placement: SourcePlacement) -> tuple[str, ...]:
+    """The sources on the front of the latest year's list, where years have lists."""
+    if not placement.years:
+        return ()
+    front = next(each for each in placement.pages if each.year == placement.years[-1])
+    return front.list_page.members[:NEWEST_SHOWN]
 
 
 class _PublisherIngredients(Value, frozen=True):
@@ -60,6 +79,7 @@ class _PublisherIngredients(Value, frozen=True):
     timeline: str
     years: tuple[SourceYear, ...]
     most_cited: tuple[SourceLine, ...]
+    newest: tuple[SourceLine, ...]
     entries: tuple[SourceEntryView, ...]
 
 
@@ -81,6 +101,7 @@ def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
         timeline=context.placements.timeline(publisher.url),
         years=tuple(_years(context, of)),
         most_cited=most_cited(context, cited),
+        newest=tuple(source_line(context, key) for key in of.newest),
         entries=context.source_entries.on_page(list_page),
     )
 
@@ -110,6 +131,7 @@ def _view(of: _PublisherIngredients) -> PublisherView:
         timeline=of.timeline,
         years=of.years,
         most_cited=of.most_cited,
+        newest=of.newest,
         entries=of.entries,
         pager=of.pager,
     )

@@ -86,7 +86,8 @@ class PublisherView(Value, frozen=True):
     ``year`` is the year in which the sources on this page were first cited; 0
     on the publisher's front, and -1 where undated articles cite them first. A
     publisher with many sources has them by year: then its front has no
-    ``entries`` but ``years``, with their numbers of sources, and ``most_cited``.
+    ``entries`` but ``years``, with their numbers of sources, and ``most_cited``,
+    or the ``newest``, where no source is cited by more than one article.
     ``platforms`` are those where a publisher without a domain published.
     ``timeline`` leads to the publisher's own timeline. ``count`` is the number
     of all sources of the publisher on its front, of the year on the first page
@@ -104,6 +105,7 @@ class PublisherView(Value, frozen=True):
     timeline: str
     years: tuple[SourceYear, ...]
     most_cited: tuple[SourceLine, ...]
+    newest: tuple[SourceLine, ...]
     entries: tuple[SourceEntryView, ...]
     pager: Pager
 

@@ -16,14 +16,21 @@ _BEFORE = lazy_pattern(
     r"|[Bb]orn|[Ll]aunched|[Cc]ompleted|[Ff]irst (?:published|held|staged|shown|run)|[Ss]et up)"
     r"\b[^,.;]{0,24} in \Z"
 )
+_OF_BIRTH = lazy_pattern(r"(?:[以之]?[前后後])?(?:出?生(?=[，。、；）)\s人于於在的者]))")
+_BEHIND_ENGLISH = lazy_pattern(r"(?: as [^,.;]{1,40})?,")
 _BEFORE_CHARACTERS = 64
 """The characters before a year in which the words stand that make it one of these."""
 
 
 def is_attributive(text: str, written: WrittenDate) -> bool:
     """Whether a year alone says no more than since when there is what the sentence tells of."""
-    if written.month or written.part or written.season or written.last or any(written.span):
+    behind = text[written.end : written.end + 1]
+    if written.last or not behind:
         return False
-    if text[written.end : written.end + 1] == ",":
+    if behind in "以之前后後出生" and _OF_BIRTH.match(text, written.end):
+        return True
+    if behind in (",", " ") and _BEHIND_ENGLISH.match(text, written.end):
         return _BEFORE.search(text, max(0, written.start - _BEFORE_CHARACTERS), written.start) is not None
+    if written.month or written.part or written.season or any(written.span):
+        return False
     return text[written.end - 1] == "年" and _BEHIND.match(text, written.end) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.reading.dates.days_alone import DASH, DAY, MOST_LISTED, days_alone
 from dateline.reading.dates.numbered import is_lettered, is_numbered
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
@@ -14,14 +15,9 @@ from dateline.values.moments import Part
 # such a day. Digits may be full-width.
 _YEAR = rf"(?:[12１２]{DIGIT}{{3}}|{HAN}{{4}})"
 _MONTH = r"(?:1[0-2]|０?[１-９]|１[０-２]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY = (
-    rf"(?:3[01]|[12]{DIGIT}|0?[1-9]|３[０１]|[１２]{DIGIT}|０?[１-９]"
-    r"|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-)
-DASH = r"(?:[-–—~～－]{1,2}|至|到)"
 # Words are not cut through: 说明年份 is no 明年, 目前年均 no 前年, 成本年均 no 本年, 马上月底 no 上月.
 _RELATIVE_YEAR = (
-    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年(?![轻輕均度])"
+    r"(?:今年|(?<![过過失除])去年|(?<![说說证證声聲注表标標文发發])明年|(?<![目之以从從先提此当當生])前年(?![轻輕均度比]|の[0-9０-９同])"
     r"|(?<![日成样樣资資版基根])本年|昨年|(?<![年近以月天日未将將])[来來]年(?![均度])"
     # 後年 is also "in later years", in Japanese and where a life is told.
     r"|(?<![之以今先前此然随隨最背身日月天年战戰])(?:后年|後年(?![、，のにはも]))(?![均度代级級轻輕]))"
@@ -46,8 +42,8 @@ _OF_THE_MOON = (
 # Where one may begin: not within a longer number, a decimal, or a date with slashes or hyphens. It runs over
 # every paragraph that has a hint of a date, and begins with a set of characters, so that it is a scan.
 _CHINESE_BEGINS = lazy_pattern(
-    r"[0-9０-９一二三四五六七八九十〇零○今去明前后後本昨来來同次翌隔当當上下那这這先第]"
-    r"(?:(?<=第)(?=二年)|(?<=[今去明前后後本昨来來同次翌隔当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
+    r"[0-9０-９一二三四五六七八九十〇零○今去明前后後本昨来來同次翌隔当當上下那这這先第两兩]"
+    r"(?:(?<=[两兩])(?=年前的?[春夏秋冬])|(?<=第)(?=二年)|(?<=[今去明前后後本昨来來同次翌隔当當那这這])(?=一?年)|(?<=[本上下这這先今来同次翌当當])(?=[个個]?月)"
     r"|(?<=[0-9０-９一二三四五六七八九十〇零○])(?=[0-9０-９一二三四五六七八九十〇零○]{0,3}\s*[年月岁歲–—~～至到－、QＱ-]"
     r"|[0-9]{3}(?:[、和与與及][12][0-9]{3}|[两兩三四]年)|(?<=年[（(][0-9])[0-9]{3}[）)]))"
     r"(?<![0-9０-９.．/].)(?<![^年月日号號]-.)"
@@ -74,7 +70,7 @@ _CHINESE = lazy_pattern(
     rf"(?:\s*(?P<d>{DAY})\s*(?:[日号號]|(?=\s*(?:{DASH}|[、和与與及])\s*{DAY}[日号號]))"
     r"|(?P<pm>[上中]?中旬|[中下]?下旬|上旬|初|底|末|中(?=[，。、；,\s]|\Z)))?"
     # A year, with the part that is named; a bare number is a year only before 岁首 and its like.
-    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?<=年[（(][12][0-9]{{3}})[）)]|(?P<list>(?:[、和与與及]{_YEAR})+)(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
+    rf"|(?:(?P<y2>{_YEAR})\s*年|(?P<bare>{_YEAR})(?=[岁歲][首尾末]|(?<=年[（(][12][0-9]{{3}})[）)]|(?P<list>(?:[、和与與及]{_YEAR}){{1,{MOST_LISTED}}})(?:年(?![级級版度代])|[两兩三四]年)|(?<=[、和与與及][12][0-9]{{3}})[两兩三四]年(?![前后後级級来來]))|(?P<ry2>{_RELATIVE_YEAR})"
     rf"|(?P<ago2>{_YEARS_AGO})(?=[春夏秋冬][季天])"
     rf"|(?P<on2>{_YEAR_ON})(?=年?[初底末](?!期)|年中|元旦|[上下]半年|第?[一二三四]季度|的?(?:那[个個])?[春夏秋冬]))"
     # 春节, 春运, 春晚, 春城, 夏令营, 冬奥 are names, no seasons.
@@ -88,43 +84,6 @@ _CHINESE = lazy_pattern(
     r"|(?P<rp>上旬|中旬|下旬|[初底末]))?"
     rf")"
 )
-# Days of a month that is not said. Durations (疗程为7至10日) are none: what happens must stand behind them.
-_HAPPENS = (
-    r"(?:[将將]|[仍还還]?[会會])?[有降][^，。；]{0,8}[雨雪霜雾霧霾]"
-    r"|[举舉]行|[举舉][办辦]|召[开開]|[开開][幕馆館放会會]|[闭閉]幕|期[间間]|放假|在|于|於|赴|抵|[访訪]"
-)
-TOLD = (
-    r"(?:[上下]午|午[前後]|[夜朝夕昼]|未明|に|付(?:[のけで]|朝刊|夕刊)|の[^、。]{1,8}で|三[读讀]|[说說]|受[访訪]|[审審][议議]|[决決]定|核定|拘捕|逮捕|[传傳][唤喚]|[约約][谈談]|[晚早凌清傍起]|宣布|公布|[发發][布佈表]|表示|[举舉]行|[开開]幕|召[开開]|生效|通[過过报報]|[称稱指][，,出]"
-    r"|[证證][实實]|透露|披露|回[应應]|[强強][调調]|[裁判][定决決]|[签簽][署约約]|[启啟][动動用]|抵[达達]|出席|[会會][见見]|[获獲]悉"
-    r"|[报報][道導导]|消息|[电電](?=[，。\s）)])|[讯訊](?=[，。\s）)])|接到|收到|[发發]生|[发發]现|[将將][^，。]{1,12}(?:抓|捕|送|移|告)|[对對向][^，。]{2,16}(?:[发發]出|提出|作出|立案|[进進]行|[实實]施)"
-    r"|[开開](?:庭|始)|立案|宣判|上[线線]|[发發]射|[结結]束|[辞辭][去职職任]|[逝去]世|病逝"
-    r"|[从從自][^，。]{2,20}[获獲得]悉|在[^，。]{2,20}(?:[举舉]行|召[开開]|[开開]幕|表示|[发發]布))"
-)
-"""What stands behind a day on which something happened, rather than happens as a rule."""
-# 3日、5日和7日先后召开, but 5日、10日和20日均线: what says of several days that each had its turn.
-_LISTED_DAYS = (
-    r"(?:、[1-3]?[0-9][日号號])*(?:、|和|与|與|及|以及)[1-3]?[0-9][日号號]"
-    rf"(?:先[后後]|分[别別]|接[连連]|相[继繼]|[连連][续續]|[两兩三四五]天|[两兩三四五]度|{TOLD})"
-)
-# Begins with its digits and looks back from there, so that the search is a scan.
-_DAYS_ALONE = lazy_pattern(
-    r"(?P<range>[1-9](?<![0-9０-９月年第每近共需要满滿为為期约約.．/:：-][1-9])\d?)"
-    rf"[日号號]?{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號](?:{_HAPPENS}))"
-    rf"|(?P<days>[1-9](?:(?<=[，,。；][1-9])|(?<=\A[1-9]))\d?)[日号號]{DASH}(?=(?:3[01]|[12]\d|[1-9])[日号號][，,])"
-    rf"|(?P<d>[1-9](?:(?<=[，。；\s于於在间間はが][1-9])|(?<=\A[1-9]))\d?)[日号號](?=[，,]|{TOLD}|{_LISTED_DAYS}|(?<=[はが][0-9]日)、|(?<=[はが][0-9]{{2}}日)、)"
-    # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
-    rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={TOLD}|{_LISTED_DAYS})"
-    r"|(?P<planned>[1-9](?<=(?:预计|預計|预定|預定|定于|定於|将于|將於|拟于|擬於)[1-9])\d?)[日号號](?![内內前后後])"
-    # The day by which something is asked for: 要求员工5日前交还.
-    r"|(?P<due>[1-9](?<=[\u4e00-\u9fff，][1-9])(?<![月年第每近共约約][1-9])\d?)[日号號](?=前[\u4e00-\u9fff]{2})(?!前[后後夜往])"
-    r"|(?P<next>[1-9](?:(?<=[，；][1-9])|(?<=[迟遲期延改续續签簽][至到][1-9]))\d?)[日号號](?:(?![后後内內间間以之前左期元游龄齡，,、至到—–-])|(?=前[后後]))"
-)
-_ASKED_FOR = lazy_pattern(
-    r"(?:要求|[必务務][须須必]|[应應][于於]?|[须須]|[责責][令成]|限|勒令|[请請])[^，。；]{0,12}\Z"
-)
-_ASKED_REACH = 16
-"""The characters before a day in which the words stand that something is asked for by it."""
-_DAYS_ALONE_HINT = lazy_pattern(r"[日号號](?<=[0-9].)(?<!月[0-9].)(?<!月[0-9][0-9].)")
 _EARLY = lazy_pattern(r"(?:(?<=[，。；\s])|^)年初(?=[，,以他她]|我们?|[这這][家座])")
 """The beginning of the year that is spoken of, else of the article's."""
 _PART_ALONE = lazy_pattern(
@@ -180,15 +139,8 @@ def chinese_dates(text: str) -> Iterator[WrittenDate]:
     for match in _PART_ALONE.finditer(text) if "半年" in text or "季度" in text else ():
         _, span, _ = year_part(match["part"])
         yield WrittenDate(*match.span("part"), span=span, later=True)
-    for match in _DAYS_ALONE.finditer(text) if _DAYS_ALONE_HINT.search(text) else ():
-        group = match.lastgroup or "d"
-        if group == "due" and not _ASKED_FOR.search(
-            text, max(0, match.start() - _ASKED_REACH), match.start()
-        ):
-            continue
-        end = match.end(group)
-        day, later = number(match[group]), group == "next"
-        yield WrittenDate(match.start(group), end + (text[end] in "日号號"), day=day, later=later)
+    if "日" in text or "号" in text or "號" in text:
+        yield from days_alone(text)
 
 
 def _is_number(text: str, match: re.Match[str]) -> bool:
@@ -304,7 +256,7 @@ _YEARS_OF_PROBLEMS = (2000, 2036, 2038)
 """Years that computers count no farther than: 2038年问题 is a name."""
 # Months that are counted: 3月零5天, 8月大; 有期徒刑6月, 试用期3月, 怀胎10月, 历时8月.
 _COUNTED_ON = lazy_pattern(
-    r"[零又]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})天|有[余餘]|之久|大(?=[的，。、；]|\Z)"
+    r"期(?=[の決をはが])|[零又]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})天|有[余餘]|之久|大(?=[的，。、；]|\Z)"
 )
 _COUNTED = lazy_pattern(
     r"(?:[怀懷](?:胎|[孕有])[了已]?|徒刑|拘役|[缓緩]刑|刑期|[处處]管制|监禁|監禁|[历歷]时|歷時|[历歷][经經]|[长長][达達]|[耗用费費][时時]|[花用][了费費]"
@@ -314,6 +266,9 @@ _COUNTED = lazy_pattern(
 _COUNTED_REACH = 12
 _PART_OF_YEAR_BEHIND = lazy_pattern(r"[起初中底末开開结結届到止至]")
 _FIGURES = frozenset("0123456789一二三四五六七八九")
+_TURN = 2000
+_TURN_WORDS = ("以前", "以后", "以後", "之后", "之後")
+"""Behind 2000年 they make it the year: 2000年以前建成. 2000年前 are two thousand years ago."""
 _AGO = lazy_pattern(r"之?[前后後](?!后|後)|来|來|[历歷]史|以[前后後]")
 
 
@@ -327,6 +282,8 @@ def _is_other(text: str, written: WrittenDate) -> bool:
     if written.year and not (written.month or written.part or written.season or any(written.span)):
         if _OTHER.match(after):
             return True
+        if written.year == _TURN and after.startswith(_TURN_WORDS):
+            return False
         return written.year % 1000 == 0 and _AGO.match(after) is not None
     if is_recurring(text, written) or _is_counted(text, written):
         return True
@@ -338,7 +295,8 @@ def _is_other(text: str, written: WrittenDate) -> bool:
         and written.years_on is None
         and before not in ("整个", "整個")
         and (
-            before.endswith(("年", "第", "近", "个", "個", "人间", "人間", "烟花", "煙花"))
+            (before in ("以来", "以來") and not written.day)  # the strongest storm in an August since 2009
+            or before.endswith(("年", "第", "近", "个", "個", "人间", "人間", "烟花", "煙花"))
             or (before[-1:] == "点" and before[:1] in _FIGURES)
         )
     )

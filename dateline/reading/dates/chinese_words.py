@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dateline.reading.dates.chinese_dates import TOLD
+from dateline.reading.dates.days_alone import TOLD
 from dateline.reading.dates.distances import (
     RelativeDate,
     Unit,
@@ -53,7 +53,7 @@ _WORDS = lazy_pattern(
     r"|大前天|(?<![目之以从從先提此当當日大])前(?:[天日](?![气氣本子津])|晚(?=[，,八九十\d]))"
     r"|(?<![如至当當])今(?:[天日](?![气氣本渐漸])|[晨早晚夜午](?!报|報|[无無]))"
     r"|(?<![说說注表标標声聲证證申文发發黎光透到])(?<!昨天、今天[和与、])明[天日](?=[（(，,]|白天|夜[间間里裡]|早[上晨]|[将將]|[上下]午|[发發][布佈]|[举舉]行|公布|起|有[大中小暴阵]?[雨雪雾霧]|下[雨雪]|[开開](?:[会會庭幕放始学學]|[业業])|出[发發]|[启啟]程|抵[达達]|[结結]束|截止|到期|[实實施]施?行|上[线線市映])"
-    r"|(?<=[天日晚间間里裡上晨][到至])明[天日](?=白天|夜|早|晚|[上下]午)"
+    r"|(?<=[天日晚间間里裡上晨时時点點][到至])明[天日](?=\d{1,2}[时時点點]|白天|夜|早|晚|[上下]午)"
     r"|(?<![之以然此日年月天大])大?[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
     r"|(?P<numbered>[昨今明前](?=\s?[（(]\d{1,2}[）)]\s?[日天]))\s?[（(](?P<number>\d{1,2})[）)]\s?[日天]"
     # A weekday by itself is that of the article's week, where something happened on it: not 周三闭馆.

@@ -11,7 +11,7 @@ from dateline.reading.numerals import DIGIT, number
 from dateline.values.lazy_pattern import lazy_pattern
 
 _DECADE = lazy_pattern(
-    rf"(?:(?:(?P<from_full>[12]{DIGIT}{{2}}0)\s*(?:年代)?[至到—–~～-]{{1,2}})?(?P<full>[12]{DIGIT}{{2}}0|(?(from_full)[1-9]0|(?!)))|(?P<century>(?:1[5-9]|2[01])世[纪紀]|上[个個]?世[纪紀]|(?:十[六七八九]|二十一?)世[纪紀])?\s*"
+    rf"(?:(?:(?P<from_full>[12]{DIGIT}{{2}}0)\s*(?:年代)?[至到—–~～-]{{1,2}})?(?P<full>[12]{DIGIT}{{2}}0|(?(from_full)[1-9]0|(?!)))|(?P<century>(?:1[5-9]|2[01])世[纪紀]|上[个個]?世[纪紀]|本世[纪紀]|(?:十[六七八九]|二十一?)世[纪紀])?\s*"
     r"(?<![0-9几幾数數和成治正國国])(?P<tens_from>[一二三四五六七八九](?=[二三四五六七八九]十年代))?(?P<tens>[1-9](?=0)|[一二三四五六七八九](?=十))[0十])年代(?:[前后後]半期?|初[頭头]|[初早末晚后後]期?|中[期后後叶葉])?"
 )
 # 1980、1990年代, 1960、70年代: 年代 is said once, of all of them.
@@ -60,7 +60,9 @@ def _decade(match: re.Match[str]) -> WrittenDate:
         last += first - first % 100 if last < 100 else 0  # 1960-70年代
         return WrittenDate(*match.span(), year=first, last=last if last > first else 0, unspecified=1)
     century = match["century"] or "上世纪"
-    hundreds = 19 if century[0] == "上" else number(century.removesuffix("纪").removesuffix("紀")[:-1]) - 1
+    hundreds = {"上": 19, "本": 20}.get(century[0]) or number(
+        century.removesuffix("纪").removesuffix("紀")[:-1]
+    ) - 1
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     listed = _CENTURY_BEFORE.search(match.string, max(0, start - _LONGEST_LIST_CHARACTERS), start)
     if listed and not match["century"]:

@@ -37,7 +37,8 @@ _DAY_OR_MONTH = lazy_pattern(
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring )"
     r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?:\s+and\s+(?P<also4>{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
-    rf"|(?<=[Bb]y )(?P<m5>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+[A-Z\d])"
+    rf"|(?:(?<=[Bb]y )|(?<=[Ff]rom ))(?P<m5>{WHOLE_MONTH_NAME})\b"
+    r"(?![-'’]|\s+(?:[A-Z\d]|to\b|until\b|through\b))"
     # From January to March, but not from May to June, two names.
     rf"|(?:(?<=[mn] )(?:(?<=[Ff]rom )|(?<=[Bb]etween ))(?P<from7>{WHOLE_MONTH_NAME})\s+(?:to|until|and)"
     rf"|(?P<from8>{WHOLE_MONTH_NAME})\s+through)\s+(?P<m7>{WHOLE_MONTH_NAME})\b(?![-'’]|\s+\d)"
@@ -70,7 +71,7 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hroughout|[Aa]round|[Tt]he year"
-    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b))\s+(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))\s+(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
 _DAY_OR_MONTH_BEGINS = lazy_pattern(
@@ -88,7 +89,7 @@ _YEAR_OR_PART_BEGINS = lazy_pattern(
 )
 # A day whose month is spoken of, at the end of its clause: on the 21st, talks resumed.
 _DAY_ALONE = lazy_pattern(
-    rf"n the (?:(?<=\b[Oo]n the )(?P<d>{_ORDINAL})(?<=[a-z])"
+    rf"[ny] the (?:(?:(?<=\b[Oo]n the )|(?<=\b[Bb]y the ))(?P<d>{_ORDINAL})(?<=[a-z])"
     r"(?=[,.;]|\s*\Z|\s(?:and|but|when|after)\b)"
     # Between the 17th and the 19th; of which month, may stand behind it.
     rf"|(?<=[Bb]etween the )(?P<from>{_ORDINAL})\s+and\s+(?:the\s+)?(?P<to>{_ORDINAL})(?<=[a-z])"
@@ -96,12 +97,15 @@ _DAY_ALONE = lazy_pattern(
 )
 # The flood of 1934, delayed to 2027: a year behind other words, where what stands before makes it one.
 _YEAR_BEHIND = lazy_pattern(
-    rf" (?P<y>{_Y})(?:(?<=[^a-z]of \d{{4}})|(?<=[^a-z]to \d{{4}})|(?<=[^a-z]until \d{{4}})){_NOT_ON}"
+    rf" (?P<y>{_Y})(?:(?<=[^a-z]of \d{{4}})|(?<=[^a-z]to \d{{4}})|(?<=[^a-z]until \d{{4}})"
+    rf"|(?<=es from \d{{4}})|(?<=r than \d{{4}})){_NOT_ON}"
 )
 _OF_WHICH_YEAR = lazy_pattern(
     r"\b(?:[Tt]reaty|[Ll]aw|[Aa]ct|[Aa]greement|[Aa]ccords?|[Cc]onstitution|[Rr]eforms?|[Ss]tatutes?|[Oo]rdinances?|[Dd]ecrees?|[Cc]harter|[Pp]act|[Cc]onvention|[Dd]eclaration|[Cc]oup|[Rr]ebellion|[Pp]urges?|[Mm]utiny|[Ee]lections?|[Cc]risis|[Ww]ar"
     r"|[Ff]loods?|[Ff]ire|[Ee]arthquake|[Ss]torm|[Rr]evolution|[Uu]prising|[Ff]amine|[Cc]ensus|[Dd]rought|[Ss]trikes?)"
     r" of\Z"
+    r"|\b(?:[Dd]at(?:es?|ed|ing)|go(?:es|ing)|stretch(?:es|ing)) (?:back )?(?:to|from)\Z"
+    r"|\b(?:earli|lat)er than\Z|\b(?:all|most|much|the rest|part) of\Z"
     r"|\b(?:delayed|postponed|deferred|pushed|moved|extended)(?: [a-z]+){0,3} (?:to|until)\Z"
 )
 _BEFORE_CHARACTERS = 48
@@ -166,7 +170,7 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
     if _MONTH_HINT.search(text):
         for match in scan(_DAY_OR_MONTH_BEGINS, _DAY_OR_MONTH, text):
             yield from (each for each in _day_or_month(text, match) if not is_recurring(text, each))
-    for match in _DAY_ALONE.finditer(text) if "n the " in text else ():
+    for match in _DAY_ALONE.finditer(text) if "n the " in text or "by the " in text else ():
         start, end = match.start() + 2, match.end()
         if match["d"]:
             yield WrittenDate(start, end, day=_day(match["d"]))
@@ -175,11 +179,10 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
         yield WrittenDate(
             start, end, year=year, month=month, day=_day(match["from"]), last_day=_day(match["to"])
         )
-    if " of 1" in text or " of 2" in text or " to 2" in text or "until 2" in text:
+    if _YEAR_HINT.search(text):
         for match in _YEAR_BEHIND.finditer(text):
             if _OF_WHICH_YEAR.search(text, max(0, match.start() - _BEFORE_CHARACTERS), match.start()):
                 yield WrittenDate(*match.span("y"), year=int(match["y"]))
-    if _YEAR_HINT.search(text):
         for match in scan(_YEAR_OR_PART_BEGINS, _YEAR_OR_PART, text):
             if match["y7"] and is_numbered(text, match.start()):
                 continue

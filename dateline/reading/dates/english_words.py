@@ -42,28 +42,37 @@ _COUNTS = (
     "seventeen",
     "eighteen",
 )
+_NOT_BEHIND = (
+    "every each any given other following previous first second third fourth a an the one per and or to"
+    " through thru from of closed open opens usually most by before for between except is was weekly"
+    " Black Good Palm Easter Super Bloody Ash Fat Cyber Holy Giving"
+)
+"""The words behind which a weekday by itself is no day: every Monday, Monday to Friday, Black Friday."""
+_BARE = (
+    r"(?<=[a-z0-9)’'] )"
+    + "".join(rf"(?<!\b{word} )" for word in _NOT_BEHIND.split())
+    + r"(?=[A-Z][a-z]+day\b(?![’'/–—-]|\s(?:and|or|to|through|thru|until|till)\s[A-Z]"
+    + r"|,\s[A-Z][a-z]+day|\s[A-Z]))"
+)
+"""A weekday behind a word of its sentence, as American papers have it: was arrested at his home Monday."""
 _WORDS = lazy_pattern(
     r"\b(?:(?P<day>[Yy]esterday|[Tt]he day before yesterday|[Tt]omorrow|[Tt]oday)\b"
     r"(?!['’]s|\s(?:belongs|never|knows|is another)\b"
     # Yesterday is gone; yesterday, today and tomorrow; here today, gone tomorrow: no day's.
     r"|\s(?:is|was|has) (?:gone|over|past|history|dead|behind|not)\b|,? (?:and )?today,? and tomorrow\b"
     r"|,? gone tomorrow)(?<!gone tomorrow)(?<!today and tomorrow)(?<!today, and tomorrow)"
-    # Without a preposition, as American papers have it: he said Monday; in the early hours of Sunday.
-    r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?<=[^A-Za-z]said )|(?<=announced )|(?<=reporters )"
-    r"|(?<=hours of )|(?<=died )|(?<=released )|(?<=ruled )|(?<=reported )|(?<=arrested )|(?<=[Ll]ate )"
-    r"|(?<=[ap]\.m\. )|(?<=[Ee]arly )|(?<=morning of )|(?<=evening of )"
-    # He was dismissed Tuesday; Monday morning, the market fell; in a statement Friday.
-    r"|(?<=[a-z]ed )(?<!closed )(?=[A-Z][a-z]+(?:[.,;]|\s(?:morning|afternoon|evening|night"
-    r"|that|to|in|at|after|as|by|with|when|following|amid|against)\b))"
-    r"|(?<=resumes )|(?<=begins )|(?<=starts )|(?<=ends )|(?<=expires )|(?<=scheduled for )|(?<=until )"
-    r"|(?<=statement )|(?<=interview )|(?<=filing )|(?<=hearing )|(?<=memo )"
+    r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?=[MTWFS])(?:(?<=hours of )"
+    r"|(?<=[Ll]ate )|(?<=[Ee]arly )|(?<=[ap]\.m\. )|(?<=morning of )|(?<=evening of )|(?<=scheduled for )"
+    rf"|{_BARE}"
+    # Monday morning, the market fell.
     r"|(?:(?<=\A)|(?<=[.;,] ))(?=[A-Z][a-z]+ (?:morning|afternoon|evening|night)\b"
-    r"(?! (?:meetings?|shows?|classes|football)\b)))"
+    r"(?! (?:meetings?|shows?|classes|football)\b))))"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     # With its date behind it, the date says more.
     r"(?!,?\s+\(?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z]|[A-Z][a-z]{2,8}\.?\s+\d))"
     r"|(?P<whose_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?=['’]s\s[a-z])"
-    r"|(?P<step>[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+(?P<unit>week(?:end)?|month|year)\b"
+    r"|(?P<step>[Ll]ast|(?<!\b[Tt]he )[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his)\s+"
+    r"(?P<unit>week(?:end)?|month|year)\b"
     r"(?<![^r] [Tt]his year)(?<!^[Tt]his year)(?!['’]s(?:[.,;]|\s*\Z))"
     r"|(?P<whose>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)\b"
     rf"|(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<month>{WHOLE_MONTH_NAME})\b(?!\s+\d)"
@@ -80,7 +89,8 @@ _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
 # A plan, or a verb in the present, before a weekday, and no report between: begins on Monday.
 _PLANNED = lazy_pattern(
-    r"\b(?:will|(?:has|have) until|to be|due|scheduled|set|begins|starts|opens|closes|ends|resumes|takes"
+    r"\b(?:will|no (?:sooner|earlier|later) than|(?:has|have) until|to be|due"
+    r"|scheduled|set|begins?|starts?|resume|opens|closes|ends|resumes|takes"
     r"|expires)\b"
     r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)(?:[ap]\.m\.|[^.;,])*\Z"
 )

@@ -6,7 +6,9 @@ date. Other Markdown tools show nothing of it.
 """
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from dateline.reading.dates.listed_events import (
@@ -30,6 +32,7 @@ _REJECTED = ("no", "none", "否", "无")
 _WORD = lazy_pattern(r"[^\W_]")
 _BETWEEN = lazy_pattern(r"[\s，。；、）)\]”’」』》,.;]*\Z")
 """The marks and spaces that may stand between a date and the comment on it."""
+_offset = attrgetter("offset")
 
 
 class EventDraft(NamedTuple):
@@ -54,6 +57,7 @@ def event_drafts(
         for mention in mentions
         if _says_more(paragraph, mention) or paragraph.comments
     ]
+    drafts.sort(key=_offset)
     for comment in paragraph.comments:
         match = _COMMENT.fullmatch(comment.text)
         if match is None:
@@ -70,10 +74,10 @@ def event_drafts(
         if place is not None:
             drafts[place] = drafts[place]._replace(comment=listed)
         elif listed.moment is not None:
-            drafts.append(EventDraft(paragraph, comment.offset, None, listed))
+            insort(drafts, EventDraft(paragraph, comment.offset, None, listed), key=_offset)
         else:
             findings.at(listed, "event-comment-alone")
-    return sorted(drafts, key=lambda draft: draft.offset)
+    return drafts
 
 
 def _says_more(paragraph: Paragraph, mention: DateMention) -> bool:
@@ -85,12 +89,11 @@ def _says_more(paragraph: Paragraph, mention: DateMention) -> bool:
 
 
 def _commented(paragraph: Paragraph, drafts: Sequence[EventDraft], comment: Comment) -> int | None:
-    """The place of the draft whose mention a comment stands behind."""
-    for place in range(len(drafts) - 1, -1, -1):
-        end = drafts[place].offset
-        if end <= comment.offset and _BETWEEN.match(paragraph.text, end, comment.offset):
-            return place
-    return None
+    """The place of the draft whose mention a comment stands behind; ``drafts`` are in order."""
+    place = bisect_right(drafts, comment.offset, key=_offset) - 1
+    if place < 0 or not _BETWEEN.match(paragraph.text, drafts[place].offset, comment.offset):
+        return None
+    return place
 
 
 def _read_comment(text: str, position: Position, findings: Findings) -> ListedEvent:

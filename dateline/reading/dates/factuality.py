@@ -24,6 +24,7 @@ _HYPOTHESIS = lazy_pattern(
     r"|もし[^。]*\Z"
     # What is supposed to the end of the sentence, and what would follow from it.
     r"|\A\s*(?:[例比譬]如[，：]?)?(?:假如|假若|假使|假[设設]|倘若|倘使|[试試]想).*\Z"
+    r"|(?:[若要]|如果)不是.*\Z"
     r"|(?:如果(?![说說])|要是).*[，,][^，,]*(?:就[会會要]|便[会會]|[将將][会會]|[则則])[^，,]*\Z"
     # What waits for a consent.
     r"|(?:(?<![例比譬假])如|若|一旦|倘|要是)[^，。；]{0,14}(?:通[过過]|批|同意|[获獲]准|[当當][选選]|[胜勝][诉訴])[^，。；]{0,4}[，,][^。；]*\Z"
@@ -52,6 +53,13 @@ _EXAMPLE_ENDS = lazy_pattern(
     rf"{_FURTHER}\s*(?:[）)]|。|\.\Z|\Z|等|[这這][样樣种種]|のよう|之[类類]|的[写寫格形]|[这這][类類]|[都也]可以|[应應可须須要][当當]?[写寫][作成为為]|[都也均]?[是为為][^，。]{{0,6}}(?:[写寫]法|格式|形式)"
     r"|(?:is|are)\b)"
 )
+_INSTANCE = lazy_pattern(r"(?:[例比譬]如|\b[Ff]or (?:example|instance)\b)")
+_RULE = lazy_pattern(
+    r"可(?![能谓謂见見惜是])|[应應](?:[当當该該]|[于於在])|[须須]|需要|[才只就便][能会會可要得算]|不得|[视視][为為作]|[则則]|通常|一般[会會要在]"
+    r"|(?:(?<=[例比譬]如)|(?<=[例比譬]如[，：]))(?:[你您某甲]|[张張]三|李四|小[明王李红紅])"
+    r"|\b(?:must|can|may|should|would)\b"
+)
+"""What an example has that tells how a rule works, and of nothing that was: 例如1月1日入职的员工可休假."""
 _MADE_BY_PROGRAM = lazy_pattern(
     r"(?:自[动動](?:生成|更新|备份|備份)(?:[，,]\s*[时時][间間])?|(?:系[统統]|程序|脚本|腳本)[^，。]{0,6}生成|生成[于於]"
     r"|(?:生成|[构構]建|[编編][译譯]|[创創]建|[记記][录錄]|更新|修改|抓取|采集|[检檢]索|[访訪][问問]|下[载載]|[导導]出|打印|[备備]份)"
@@ -64,7 +72,8 @@ _MADE_BY_PROGRAM = lazy_pattern(
 _INTRODUCTION = quick_look(
     r"もし|[读讀存当當算看印析解别別示认認延][”」]?[成作]|[凡如按假倘若想即哪除诸諸例譬或]|要是|一旦|[万萬]一|格式|不是|非|本[应應该該可]|[写寫]|自[动動]|生成|日期"
     r"|[时時][间間]|最[后後近]|上次|更新|修改|[编編][辑輯]"
-    r"|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\.|such as|ormat|ike |enerated|[Ll]ast "
+    r"|xample|nstance|[Ii]f |Should |Had |Were |nless |uppos|magine |ssum|e\.g\."
+    r"|such as|ormat|ike |enerated|[Ll]ast "
     r"|rather|nstead|not |rite |nter |ype | have |Retrieved|Accessed|Exported|Compiled|Built"
 )
 _FINISHED_BY_PROGRAM = lazy_pattern(
@@ -116,11 +125,17 @@ class Mentioned:
             return []
         return [match.span() for match in _SPEECH.finditer(text)]
 
+    def _sentence(self, place: int) -> str:
+        begin, stop = self._block.sentence(place)
+        return self._block.text[begin:stop]
+
     def _is_introduced(self, start: int, end: int) -> bool:
         text = self._block.text
         if not _INTRODUCTION.search(text, max(0, start - _REACH), start):
             return False
         before = self._block.before(start)[-_REACH:]
         if _HYPOTHESIS.search(before) or _SAMPLE.search(before) or _MADE_BY_PROGRAM.search(before):
+            return True
+        if _INSTANCE.search(before) and _RULE.search(self._sentence(start)):
             return True
         return bool(_EXAMPLE.search(before) and _EXAMPLE_ENDS.match(text, end))

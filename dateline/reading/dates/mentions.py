@@ -14,6 +14,7 @@ from dateline.reading.dates.chronicles import NOTHING, heads, year_of_heading
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.following import with_following
 from dateline.reading.dates.intervals import as_intervals
+from dateline.reading.dates.open_dates import by
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
@@ -32,7 +33,7 @@ _HINTS = (
         r"[0-9０-９〇零○一二三四五六七八九十两兩今去明前本昨后後这這上下先来來周週星礼禮半]"
         r"(?:(?<=[0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○一二三四五六七八九十年月日]"
         r"|(?<=[今去明前后後本昨来來])年|(?<=[昨今明前后後])天|(?<=[昨今明前])[日晨早午晚夜（(]"
-        r"|(?<=[周週])[一二三四五六日天]|(?<=[礼禮])拜[一二三四五六日天]|(?<=星)期[一二三四五六日天]|(?<=上)世"
+        r"|(?<=[周週])[一二三四五六日天]|(?<=[礼禮])拜[一二三四五六日天]|(?<=星)期[一二三四五六日天]|(?<=[上本])世"
         r"|(?<=[本这這上下先今来])[个個]?[周週星礼禮月季]"
         r"|(?<=[0-9一二三四五六七八九十两兩])\s?(?:[天日周週年]|[个個]?(?:星期|[礼禮]拜)|[个個]半?月)[之以]?前|(?<=半)年[之以]?前)"
     ),
@@ -123,6 +124,8 @@ def _mention(
     kind = _kind(each, text, article_day)
     if ("？" in text.text or "?" in text.text) and (kind == "planned" or _is_running(each, article_day)):
         kind = "mentioned" if _is_asked(each, text) else kind
+    if kind == "planned" and (until := by(text.text, each.start, each.edtf, each.part)):
+        return DateMention(each.start, each.end, until, "", each.certainty, kind)
     return DateMention(*each, kind)
 
 
@@ -142,7 +145,7 @@ def _is_asked(each: ResolvedDate, text: DatedText) -> bool:
 
 def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> EventKind:
     """Later than the article is planned; before it has happened, unless the plan was one even then."""
-    if text.may_hold_past_plans and was_planned(text.clause(each.start, each.end)):
+    if text.may_hold_past_plans and was_planned(text.clause(each.start, each.end), text.before(each.start)):
         return "planned"
     moment = from_edtf(each.edtf, each.part)
     if article_day is not None and moment is not None:

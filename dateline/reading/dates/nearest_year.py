@@ -3,7 +3,12 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateline.reading.dates.past_tense import is_chronicled, is_told_as_past, is_told_to_have_been_announced
+from dateline.reading.dates.past_tense import (
+    is_chronicled,
+    is_scheduled,
+    is_told_as_past,
+    is_told_to_have_been_announced,
+)
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.tense import has_happened, is_plan, takes_effect, was_planned, would_happen
 from dateline.reading.dates.written_date import WrittenDate
@@ -14,6 +19,8 @@ _PLAN_AHEAD_DAYS = 280
 """The days that a plan without a year may lie ahead: what is farther is told with its year."""
 AHEAD_DAYS = 62
 """The days that a date without a year may lie ahead of the article that names it."""
+_HALF_YEAR = timedelta(days=182)
+"""So far ahead what is scheduled may lie: it is nearer than that of the year before."""
 _EFFECT_CHARACTERS = 24
 """The distance behind a date within which it is said that something takes effect then."""
 
@@ -56,6 +63,6 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
         # A plan may be told of for a month after its day, before anyone knows what became of it.
         if planned and timedelta(days=-_PLAN_BEHIND_DAYS) <= ahead <= timedelta(days=_PLAN_AHEAD_DAYS):
             return NearestYear(year, ahead > timedelta(0))
-        if ahead <= farthest:
+        if ahead <= farthest or (farthest and ahead <= _HALF_YEAR and is_scheduled(back)):
             best = year
     return NearestYear(best, is_plan_ahead=False)

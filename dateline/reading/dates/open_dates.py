@@ -10,12 +10,14 @@ from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Part, from_edtf
 
 _ABOUT = lazy_pattern(
-    r"(?:(?:[约約]|(?:大[约約]|大概)[在是]?)(?:公元)?|\babout|\baround|\bcirca|\bc\.)\s*\Z", re.IGNORECASE
+    r"(?:(?:(?<![租合条條签簽预預纽紐履公契违違邀失赴盟])[约約]|(?:大[约約]|大概)[在是]?)(?:公元)?"
+    r"|\babout|\baround|\bcirca|\bc\.)\s*\Z",
+    re.IGNORECASE,
 )
 _ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
 _SINCE = lazy_pattern(r"(?:以[来來]|起?至今|[到至](?:[现現]在|今[天日]|如今|目前)|から(?![^、。]{1,12}まで))")
 _SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since(?:\s+the)?)\s*\Z", re.IGNORECASE)
-_SINCE_AFTER = lazy_pattern(rf"{CLOCK}(?:[开開]市)?(?:起(?!至|到)|[开開]始)")
+_SINCE_AFTER = lazy_pattern(rf"{CLOCK}(?:[开開]市)?(?:起(?!至|到)|[开開]始(?!的))")
 _ONWARD = lazy_pattern(r"\s(?:onwards?|to (?:the present(?: day)?|this day|today|date|now))\b")
 _BEFORE = lazy_pattern(
     # 前 also begins words: 前后, 前往, 前景, 前三季度, 前总裁.
@@ -24,7 +26,10 @@ _BEFORE = lazy_pattern(
 )
 _UNTIL_THEN = lazy_pattern(r"度?までに")
 _ENGLISH_BEFORE = lazy_pattern(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
-
+_NOT_BEFORE = lazy_pattern(r"\b(?:not|never|[Nn]o)\b[^.;,]*\b[Bb]efore\s\Z|n[’']t\b[^.;,]*\b[Bb]efore\s\Z")
+"""Not before a date may be on it."""
+_BEFORE_CHARACTERS = 40
+_BY = lazy_pattern(r"\b(?:[Bb]y|later than) \Z")
 _ON_OR_BEFORE = lazy_pattern(r"\b[Oo]n or before\s\Z")
 
 
@@ -70,8 +75,17 @@ def before(text: str, written: WrittenDate, edtf: str, part: Part) -> Limit | No
     if written.word in ("before", "prior to") or _ENGLISH_BEFORE.search(
         text, max(0, written.start - 10), written.start
     ):
+        if _NOT_BEFORE.search(text, max(0, written.start - _BEFORE_CHARACTERS), written.start):
+            return None
         return Limit(f"../{_last_before(edtf, part)}", written.end)
     return None
+
+
+def by(text: str, start: int, edtf: str, part: Part) -> str:
+    """The time up to a planned date and in it, where "by" stands before it; else "": done by 2035."""
+    if not _BY.search(text, max(0, start - 12), start) or ".." in edtf:
+        return ""
+    return f"../{_end_of(edtf) if part == 'late' else edtf.rpartition('/')[2]}"
 
 
 def _last_before(edtf: str, part: Part) -> str:
@@ -80,10 +94,16 @@ def _last_before(edtf: str, part: Part) -> str:
     assert moment is not None
     assert moment.first is not None
     if part == "late":
-        return edtf[:4] if moment.last and moment.last.month != moment.first.month else edtf[:7]
+        return _end_of(edtf)
     if moment.first.toordinal() == 1:
         return edtf
     eve = (moment.first - timedelta(days=1)).isoformat()
     if moment.precision == "day":
         return eve
     return eve[:4] if eve.endswith("-12-31") else eve[:7]
+
+
+def _end_of(edtf: str) -> str:
+    """The year or the month whose last part an interval is: before its end is still in it."""
+    begin, _, end = edtf.partition("/")
+    return edtf[:4] if begin[:7] != end[:7] else edtf[:7]

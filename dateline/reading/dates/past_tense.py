@@ -50,6 +50,9 @@ _CHRONICLED = lazy_pattern(
 )
 """What stands behind a month of which a chronicle tells, and no timetable."""
 
+_SCHEDULED = lazy_pattern(
+    rf"{BEHIND_DATE}(?:[开開](?:打|[赛賽]|考|售|播)|就[职職任]|[揭启啟]幕|投票|上映|登[场場])(?![了的后後時时])"
+)
 _IRREGULAR = (
     r"was|were|did|had|won|lost|fell|rose|left|went|came|took|gave|made|found|held|met|shot|fought|sold|bought"
     r"|struck|began|broke|became|grew|sent|saw|wrote|led|fled|fired|hit|sank|drew|rejected|agreed|freed"
@@ -102,6 +105,11 @@ def is_told_as_past(before: str, behind: str) -> bool:
 def is_chronicled(before: str, behind: str) -> bool:
     """Whether a month stands at the head of what a chronicle tells of it, whatever its verb."""
     return not before.strip() and _CHRONICLED.match(behind) is not None
+
+
+def is_scheduled(behind: str) -> bool:
+    """Whether a date is followed by what calendars of what is to come have, and nothing says it is past."""
+    return _SCHEDULED.match(behind) is not None
 
 
 def is_told_to_have_been_announced(behind: str) -> bool:

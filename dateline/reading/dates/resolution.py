@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dateline.reading.dates.article_time import NEWS_DAYS, YEAR_BOUNDARY_MONTHS, ArticleTime
 from dateline.reading.dates.attributive_years import is_attributive
 from dateline.reading.dates.chinese_dates import DAY
 from dateline.reading.dates.chronicles import Spoken
@@ -12,9 +13,17 @@ from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.intervals import interval, joint
 from dateline.reading.dates.nearest_year import AHEAD_DAYS, nearest_year
 from dateline.reading.dates.open_dates import about, before, since
+from dateline.reading.dates.past_tense import is_told_as_past
 from dateline.reading.dates.prose import DatedText
 from dateline.reading.dates.resolved_date import ResolvedDate
-from dateline.reading.dates.tense import goes_back, is_forecast, is_plan, is_told_as_future
+from dateline.reading.dates.tense import (
+    goes_back,
+    has_happened,
+    is_forecast,
+    is_plan,
+    is_told_as_future,
+    was_planned,
+)
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.reading.numerals import number
 from dateline.values.article import Certainty
@@ -25,14 +34,16 @@ _AND_DAY = lazy_pattern(
     rf"{CLOCK}\s*(?P<join>、|和|与|與|及|以及|起?至|到|—{{1,2}}|–|-|~|～|－)\s*(?P<day>{DAY})\s*(?:[日号號]|(?=、\s*{DAY}[日号號]))"
 )
 _ACCOUNT = lazy_pattern(
-    r"年?度?(?:の|的)?(?:[财財]务|財務)?(?:[年半季]+[报報]|[财財][报報]|[报報]告(?!期)|[决決]算|[业業][绩績]|[账帳賬][单單]|[审審][计計][报報])"
+    r"年?度?(?:の|的)?(?:[财財]务|財務)?(?:[年半季]+[报報]|[财財][报報]|[报報]告(?!期)|[决決]算|[业業][绩績]|股[东東]大?[会會]|[分红紅]{2}|利[润潤]分配|同期|[账帳賬][单單]|[审審][计計][报報])"
 )
 """2024年度报告于4月28日披露: in the year behind it."""
-_ACCOUNT_BEGINS = "年度の的财財半季报報决決业業账帳賬审審"
+_THAN = ("较", "較", "比")
+"""What stands before a year that is only compared with."""
+_ACCOUNT_BEGINS = "年度の的财財半季报報决決业業账帳賬审審股分利同"
+_ANOTHER_YEAR = lazy_pattern(r"[\u4e00-\u9fff](?<!年)那一?年[，,]")
+"""What is no year that a text has said: 战争爆发那年，…第二年三月."""
 _AND = "、和与與及以"
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
-_YEAR_BOUNDARY_MONTHS = 9
-"""From one month to another that is so far away, a text goes over the turn of a year: December, January."""
 
 _LAST_MONTHS = {21: 4, 22: 7, 23: 11, 24: 12}
 """A month of each season, from which one that is over leads into the next year."""
@@ -62,6 +73,9 @@ class DateResolver:
         self._in_chronicle = begins.year != 0
         self._certainty_here: Certainty = "inferred" if begins.year else "stated"
         self._day_here: tuple[int, date] | None = None
+        self._time = ArticleTime(block, article_day) if article_day and not begins.year else None
+        self._last_end = 0
+        self._aside = False
         self._plan_here = -1
         self.year = 0
 
@@ -140,7 +154,11 @@ class DateResolver:
         if written.months_on is not None:
             return self._month_on(written)
         if written.day and not written.month and written.months is None:
+            if self._time and self._time.takes_back_month(written, self.spoken):
+                self._go_on(0, 0, "inferred")
             return self._day_alone(written)
+        known = self._year_here, self._month_here, self._certainty_here
+        self._aside = False
         year, certainty = self._year_of(written)
         if not year:
             return None
@@ -153,7 +171,10 @@ class DateResolver:
         moment = from_edtf(edtf, part)
         if moment is None:
             return None
+        self._last_end = written.end
         spoken_of = moment.last if written.day else moment.first
+        if self._time and not self._aside:
+            self._time.tell(written, year, spoken_of)
         if (written.day or written.month) and spoken_of is not None:
             self._day_here = start, spoken_of
         if limit := before(self._text, written, edtf, part):
@@ -162,6 +183,9 @@ class DateResolver:
             edtf, end = edtf + "~", roughly
         if ("/" not in edtf or part or any(written.span)) and (span := since(self._text, written)):
             edtf, part, start, end = f"{edtf.partition('/')[0]}/..", "", *span
+        if ".." in edtf and self._article_day is not None and (written.year or not written.month):
+            # Since 2009, and before 2009: a measure, not the time that is told of; 今年以来 is the article's.
+            self._go_on(*((0, 0, "inferred") if written.relative == 0 else known))
         if from_edtf(edtf, part) is None:
             return None
         return ResolvedDate(start, end, edtf, part, certainty)
@@ -189,12 +213,8 @@ class DateResolver:
             year, month = self._year_here, self._month_here
         elif self._article_day is not None:
             year, month = self._article_day.year, self._article_day.month
-            ahead = written.day > self._article_day.day
-            if ahead and not (
-                is_plan(self._block.clause(written.start, written.end))
-                or is_forecast(self._block.before(written.start))
-                or self._text.startswith("起", written.end)
-            ):
+            ahead = written.day - self._article_day.day
+            if ahead > 0 and not self._is_to_come(written, ahead):
                 year, month = shifted(self._article_day, -1)
         else:
             return None
@@ -211,6 +231,16 @@ class DateResolver:
             return ResolvedDate(written.start, limit.end, limit.edtf, "", "inferred")
         return ResolvedDate(written.start, written.end, edtf, "", "inferred")
 
+    def _is_to_come(self, written: WrittenDate, ahead: int) -> bool:
+        """Whether a day so far ahead in the article's month is of a plan, and not the last month's."""
+        clause = self._clause(written)
+        if is_plan(clause) or was_planned(clause) or self._text.startswith("起", written.end):
+            return True
+        if is_forecast(self._block.before(written.start)):
+            return True
+        front, _, back = clause.partition(self._text[written.start : written.end])
+        return ahead <= NEWS_DAYS and not has_happened(clause) and not is_told_as_past(front, back)
+
     def _day_spoken_of(self, written: WrittenDate) -> date | None:
         """The day that was last spoken of in a date's sentence, or the first one of the month that was."""
         if self._day_here is None or self._day_here[0] < self._block.sentence(written.start)[0]:
@@ -222,16 +252,8 @@ class DateResolver:
         month = written.month or written.span[0] or _LAST_MONTHS.get(written.season, 0)
         if written.year:
             certainty: Certainty = "stated" if written.century else "inferred"
-            # What somebody else says gives no year to the dates behind it, nor does an account of a year.
-            if not (
-                self._mentioned.is_spoken(written.start)
-                or written.fiscal
-                or (self._article_day is not None and is_attributive(self._text, written))
-                or (
-                    self._text[written.end : written.end + 1] in _ACCOUNT_BEGINS
-                    and _ACCOUNT.match(self._text, written.end)
-                )
-            ):
+            self._aside = self._is_aside(written)
+            if not self._aside:
                 self.year = written.last or written.year
                 self._go_on(self.year, month, certainty)
             return written.year, certainty
@@ -241,14 +263,20 @@ class DateResolver:
             year = self._article_day.year + (written.relative or 0)
             if written.months is not None:
                 year, month = shifted(self._article_day, written.months)
-            self._go_on(year, month, "inferred")
+            # 今年 by itself is the article's own time.
+            names_year = written.relative != 0 or month or written.part
+            self._go_on(year if names_year else 0, month, "inferred")
             return year, "inferred"
         if written.years_on is not None:
             day = self._day_spoken_of(written)
+            if _ANOTHER_YEAR.search(self._text, self._last_end, written.start):
+                return 0, "inferred"
             year = self._year_here or (day.year if day else self._year_above)
             if year:
                 self._go_on(year + written.years_on, month, "inferred")
             return self._year_here if year else 0, "inferred"
+        if self._time and self._time.takes_back_year(written, self.spoken):
+            self._go_on(0, 0, "inferred")
         if written.later and not self._year_here:
             return 0, "inferred"
         if self._year_here and not self._looks_ahead(written):
@@ -258,6 +286,22 @@ class DateResolver:
         if self._article_day is not None:
             return self._nearest(written), "inferred"
         return self._year_above, "inferred"
+
+    def _is_aside(self, written: WrittenDate) -> bool:
+        """Whether a year gives none to the dates behind it: in other words, of a birth, of an account."""
+        return (
+            self._mentioned.is_spoken(written.start)
+            or written.fiscal
+            or (
+                self._article_day is not None
+                and self._text[max(0, written.start - 1) : written.start] in _THAN
+            )
+            or (self._article_day is not None and is_attributive(self._text, written))
+            or (
+                self._text[written.end : written.end + 1] in _ACCOUNT_BEGINS
+                and _ACCOUNT.match(self._text, written.end) is not None
+            )
+        )
 
     def _looks_ahead(self, written: WrittenDate) -> bool:
         """Whether a plan of today stands behind a past year: founded in 1970, will be closed in June."""
@@ -276,9 +320,9 @@ class DateResolver:
         if not month or not self._month_here:
             return
         step = month - self._month_here
-        if step <= -_YEAR_BOUNDARY_MONTHS or (step < 0 and self._is_of_this_year(written)):
+        if step <= -YEAR_BOUNDARY_MONTHS or (step < 0 and self._is_of_this_year(written)):
             self._go_on(self._year_here + 1, month, "inferred")
-        elif step >= _YEAR_BOUNDARY_MONTHS and self._article_day is not None:
+        elif step >= YEAR_BOUNDARY_MONTHS and self._article_day is not None:
             ahead = date(self._year_here, month, 1) - self._article_day
             if ahead > timedelta(days=AHEAD_DAYS) and not is_plan(self._clause(written)):
                 self._go_on(self._year_here - 1, month, "inferred")

@@ -9,7 +9,7 @@ _EXPECTING = r"(?<![及超如合到出于於高低的])[预預]期(?![内內目]
 """预期 as a verb: 不及预期 and 超预期 tell of what has come."""
 _PLANS = lazy_pattern(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
-    rf"预计|預計|[预預]言|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|最[后後]期限|截止日|\bdeadline\b|展望|到期|看[好涨漲跌空]|予定|見込|見通|(?<![已经經])(?:推[迟遲]|延期|改期|押[后後]|(?<!一度)延[长長]?)[至到]"
+    rf"预计|預計|[预預]言|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|最[后後]期限|截止日|\bdeadline\b|展望|到期|看[好涨漲跌空]|予定|見込|見通|まで延[長期]|(?<![已经經])(?:推[迟遲]|延期|改期|押[后後]|(?<!一度)延[长長]?)[至到]"
     r"|(?:[报報][到名]|[开開][学學赛賽庭放]|比[赛賽]|活[动動]|考[试試]?|[缴繳][费費]|[预預][约約售]|演出|展[览覽出期]|申[请請报報])(?:时间|時間|日期)[为為是]"
     # What is to be done before a day; the earliest day on which it may be.
     r"|(?<![此之以目日])前(?:全面|全部|基本|必[须須])?(?:完成|建成|投[用产產]|[实實][现現]|落[实實]|到位|提交)"
@@ -23,8 +23,10 @@ _PLANS = lazy_pattern(
     r"|\b(?:will|shall|expect(?:s|ed|ing)?"
     r"|(?:(?<!the )(?<!\ba )(?<!its )(?<!this )(?<!that )plan|plan(?:s|ned|ning))\b"
     r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
-    r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes"
-    r"|(?:is|are) (?:set|to)|on track|poised|targets|likely to|due"
+    r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes|hope(?= to)"
+    r"|(?:is|are) (?:set|to)|on track|poised|no later than"
+    r"|targets(?<!of targets)(?<!the targets)(?<!its targets)"
+    r"(?<!his targets)(?<!her targets)(?<!their targets)(?<!as targets)|likely to|due"
     r"|(?:postponed|rescheduled|delayed|deferred|adjourned|put off|pushed(?: back)?)"
     r" (?:it |them )?(?:to|until)"
     r"|(?:returns|reopens|resumes|kicks off) (?:on|in) (?=[A-Z\d])"
@@ -78,11 +80,16 @@ _OBJECT = lazy_pattern(
 _SURELY = lazy_pattern(r"[即必仍或料势勢终終]\Z")
 _ONCE_PLANNED = lazy_pattern(
     r"原[计計][划劃畫]|原[定拟擬]|最初[^，。]{0,2}(?:[计計][划劃]|[预預][计計期]|定[于於])|原本[计預计計预][划劃畫计計]|(?:此前|先前|早前|早先|曾|一度)(?:[计計][划劃畫]|[预預][计計期]|定[于於]|承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|打算)"
-    r"|originally (?:planned|scheduled|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
+    r"|originally (?:planned|scheduled|set|expected|due|(?:on |for |in )?(?=[A-Z\d]))"
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
+_WAS_DUE = lazy_pattern(
+    r"\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated)\b[^,.;]{0,24}\b(?:in|on|by|for) \Z"
+)
+"""What was to be on the date behind it: due for completion in 2021."""
 _PAST_PLANS = (
     "原", "最初", "此前", "先前", "早前", "早先", "曾", "一度", "originally", "supposed",
+    "due for ", "due to ", "scheduled ", "slated ",
     "had planned", "had hoped", "had intended", "had expected",
 )  # fmt: skip
 
@@ -151,12 +158,12 @@ def goes_back(clause: str) -> bool:
 
 def may_tell_of_past_plans(text: str) -> bool:
     """Whether a text has one of the words without which ``was_planned`` is False."""
-    return any(word in text for word in _PAST_PLANS)
+    return any(map(text.__contains__, _PAST_PLANS))
 
 
-def was_planned(clause: str) -> bool:
-    """Whether a clause tells of a plan that a past date once was."""
-    return _ONCE_PLANNED.search(clause) is not None
+def was_planned(clause: str, before: str = "") -> bool:
+    """Whether a clause, or what stands before a date, tells of a plan that a past date once was."""
+    return _ONCE_PLANNED.search(clause) is not None or _WAS_DUE.search(before) is not None
 
 
 def _is_future(clause: str, will: re.Match[str]) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container
 from functools import cached_property
-from itertools import count
 
 _mark = re.compile(r"\[\^(\d{1,4})(?!\d)").finditer
 
@@ -14,6 +13,8 @@ class FreeNumbers:
     def __init__(self, text: str, notes: Container[str]) -> None:
         self._text = text
         self._notes = notes
+        # Of numbers that are taken, a later one, before which all are: none is looked at again and again.
+        self._behind: dict[int, int] = {}
 
     @cached_property
     def _taken(self) -> set[str]:
@@ -21,7 +22,10 @@ class FreeNumbers:
 
     def next(self, first: int = 1) -> str:
         """The first from ``first`` on that is free, and is not given again: mends made together agree."""
-        numbers = map(str, count(first))
-        free = next(each for each in numbers if each not in self._taken and each not in self._notes)
-        self._taken.add(free)
-        return free
+        number, passed = first, list[int]()
+        while (written := str(number)) in self._taken or written in self._notes:
+            passed.append(number)
+            number = self._behind.get(number, number + 1)
+        self._behind.update(dict.fromkeys((*passed, number), number + 1))
+        self._taken.add(written)
+        return written

@@ -1,7 +1,9 @@
 """Raw HTML as it is written out: every element closed in its container, no link in a link, told where not so.
 
 An element without its end is closed at the end of the block in which it
-begins: whatever follows is not within it.
+begins: whatever follows is not within it. A link without its end is closed
+where another begins, as in browsers (HTML, section 13.2.6.4.7): the address of
+a note is not lost to it.
 """
 
 from collections import Counter
@@ -66,6 +68,7 @@ class _Opened:
 
     elements: list[_Element] = field(default_factory=list[_Element])
     names: Counter[str] = field(default_factory=Counter[str])
+    unclosed_links: int = 0
 
 
 class HtmlBalance:
@@ -107,7 +110,12 @@ class HtmlBalance:
     def _children(self, around: Token) -> list[Token]:
         self._around = around
         out: list[Token] = []
-        for token in around.children or ():
+        children = around.children or []
+        for place, token in enumerate(children):
+            if self._containers[-1].unclosed_links and _begins_link(children, place):
+                # With what is open in it.
+                while self._containers[-1].unclosed_links:
+                    self._pop(out)
             if piece_of(token) is not None:
                 self._piece(token, out)
             elif token.type == "link_open":
@@ -150,6 +158,7 @@ class HtmlBalance:
         here.names[element.name] -= 1
         if element.written:
             self._links -= element.name == "a"
+            here.unclosed_links -= _is_unclosed_link(element)
             out.append(Token("html_close", element.name, 0, content=f"</{element.name}>"))
 
     def _piece(self, token: Token, out: list[Token]) -> None:
@@ -197,8 +206,10 @@ class HtmlBalance:
             out.append(Token("html_open", name, 0, content=piece.source, meta=token.meta))
         if not is_void:
             self._links += written and name == "a"
-            here.elements.append(_Element(name, piece, written))
+            element = _Element(name, piece, written)
+            here.elements.append(element)
             here.names[name] += 1
+            here.unclosed_links += _is_unclosed_link(element)
 
     def _end_before(self, name: str, out: list[Token]) -> None:
         """Close what ends where such an element begins, with what is open in it."""
@@ -247,6 +258,27 @@ class HtmlBalance:
 
     def _report_unclosed(self, token: Token, what: str) -> None:
         self._findings.at(self._positions.of(self._around, token.meta["at"]), "html-unclosed", what=what)
+
+
+def _is_unclosed_link(element: _Element) -> bool:
+    piece = element.piece
+    return element.name == "a" and element.written and piece is not None and not piece.paired
+
+
+def _begins_link(children: Sequence[Token], place: int) -> bool:
+    """Whether a link begins with a token, or in what it opens."""
+    depth = 0
+    for at in range(place, len(children)):  # a slice would copy all that follows
+        token = children[at]
+        piece = piece_of(token)
+        if token.type in ("link_open", "note_reference") or (
+            piece is not None and piece.kind == "open" and piece.name == "a"
+        ):
+            return True
+        depth += token.nesting
+        if depth <= 0:
+            break
+    return False
 
 
 def _text(content: str) -> Token:

@@ -34,6 +34,7 @@ from dateline.reading.markdown.unbroken import unbroken
 from dateline.values.addresses import scheme_of
 from dateline.values.clauses import has_long_clause
 from dateline.values.diagnostics import Findings
+from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.settings import RawHtml
 from dateline.values.slots import OWN, block_mark, fill_blocks
 
@@ -49,6 +50,10 @@ class BlockWriter(Protocol):
     def write(self, token: Token, place: Position, *, within_line: bool = False) -> int:
         """Write the block of a token; its number among those written."""
         ...
+
+
+_ADDRESS_BEFORE_MARK = lazy_pattern(r'"bare">[^<]*/(?=[^</]+</a>(?:<span class="whole"> )?·)')
+"""An address that fills a line: the mark behind it takes its last part along to the next."""
 
 
 class HtmlWriter:
@@ -92,7 +97,11 @@ class HtmlWriter:
         inline = not tokens or (len(tokens) == 3 and tokens[0].type == "paragraph_open")
         markup = self._text(tokens[1]) if inline and tokens else self._blocks(tokens)
         self._in_note = False
-        return self._finished(markup), inline
+        finished = self._finished(markup)
+        if "</a>" in finished:
+            finished = _ADDRESS_BEFORE_MARK.sub(r"\g<0><wbr>", finished)
+            finished = finished.replace("</a>·", '</a><span class="joined">·</span>')
+        return finished, inline
 
     def _balanced(self, tokens: list[Token]) -> list[Token]:
         return tokens if self._balance is None else self._balance.settled(tokens)

@@ -16,11 +16,16 @@ def is_dotted(lang: str) -> bool:
 
 def mark_latin_emphasis(children: list[Token]) -> None:
     """Turn ``em_open`` into ``em_latin_open`` where no CJK character is emphasised, in place."""
-    opened: list[tuple[int, Token]] = []
-    for index, token in enumerate(children):
+    opened: list[Token] = []
+    # So many of them, the outermost ones, hold a CJK character.
+    with_cjk = 0
+    for token in children:
         if token.type == "em_open":
-            opened.append((index, token))
+            opened.append(token)
         elif token.type == "em_close":
-            start, opening = opened.pop()
-            if not any(_holds_cjk.search(each.content) for each in children[start:index]):
+            opening = opened.pop()
+            if len(opened) >= with_cjk:
                 opening.type = "em_latin_open"
+            with_cjk = min(with_cjk, len(opened))
+        elif len(opened) > with_cjk and _holds_cjk.search(token.content):
+            with_cjk = len(opened)

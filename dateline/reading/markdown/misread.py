@@ -36,6 +36,7 @@ _EMPHASIS_ONLY = {
 """Marks that are told where they were to emphasise something, for sure; ``__init__`` is a name."""
 _uneven_emphasis = lazy_pattern(r"\*\*[^*\n]{1,80}\*(?!\*)|(?<!\*)\*[^*\n]{1,80}\*\*")
 _EMPHASIS = ("**", "~~", *_EMPHASIS_ONLY)
+_LINK_MARKS = ("](", "] (", "]（")
 _prose = lazy_pattern(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 )
@@ -164,7 +165,8 @@ class _Reader:
                 self._tell(inline, mark.start(), "heading-indented", mark[0])
         emphasised = is_markdown and any(mark in content for mark in _EMPHASIS)
         noted = "^" in content
-        linked = is_markdown and ("](" in content or "] (" in content or "]（" in content)
+        brackets_escaped = "\\]" in content or "\\[" in content
+        linked = is_markdown and not brackets_escaped and any(mark in content for mark in _LINK_MARKS)
         tagged = self._has_html and "<" in content and "\\<" not in content and "&" not in content
         if not (emphasised or noted or linked or tagged):
             return
@@ -178,7 +180,7 @@ class _Reader:
                     self._emphasis(inline, text)
                 if noted and "^" in text:
                     self._misread_notes.in_text(inline, text)
-                if linked and "\\]" not in content and "\\[" not in content:
+                if linked:
                     self._links(inline, text)
                 if tagged and is_markdown and (opened := _unclosed_html.search(text)):
                     self._unclosed(inline, opened)

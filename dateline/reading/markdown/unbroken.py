@@ -1,8 +1,9 @@
 """Text whose parts no line parts: dates, names with a number behind a hyphen, numbers with what they count.
 
 Browsers break a line behind each hyphen that a digit follows (``2025-06-|18``, ``UTF-|8``), at the blank
-before a unit, and before a mark that joins two words (``约翰|·史密斯``, ``1937|—1945``). UAX 14 keeps
-the first together, GB/T 15834 the last. An address may be broken anywhere.
+before a unit, between a number and the Han character that says what it counts (``2025年6|月``, ``第|3章``),
+and before a mark that joins two words (``约翰|·史密斯``, ``1937|—1945``). UAX 14 keeps the first
+together, GB/T 15834 the last. An address may be broken anywhere.
 """
 
 from collections.abc import Callable
@@ -18,16 +19,25 @@ _UNIT = (
     r"(?:[%‰℃]|°[CF]?|[kcmµn]?m[²³]?|km/h|[kmµ]?g|ha|[kMGT]i?B|[kMG]?Hz|[kMGT]Wh?|px|ms|UTC|GMT)"
     "(?![0-9A-Za-z/])"
 )
+_TIMES = "年月日号號时時分秒点點"
+_COUNTED = "百千万萬亿億小个個人名位家篇条條项項次件种種份部章节節页頁卷期届屆级級版元岁歲天周倍度米公美世字"
+_HAN = (
+    r"[ ]?(?:年(?:代|[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?[日号號])?)?|月(?:份|[ ]?\d{1,2}[ ]?[日号號])?"
+    rf"|[{_TIMES}]|[百千万萬亿億]{{0,2}}(?:小时|小時|公里|美元|世纪|世紀|个月|個月|[{_COUNTED}]))"
+)
 
 # Each begins with a set of characters, so that the search is a scan.
 _WHOLE = lazy_pattern(
-    rf"[0-9A-Za-z]{_BEGINS}[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}{_ENDS}"
-    rf"|[0-9]{_BEGINS}[\d.,:]*[ ]{_UNIT}"
+    rf"[0-9]{_BEGINS}[\d.,:]*(?:[ ]{_UNIT}|{_HAN})"
+    rf"|[0-9A-Za-z]{_BEGINS}[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}{_ENDS}(?:{_HAN})?"
+    rf"|第[ ]?\d+{_HAN}"
     r"|[NnVvp№§](?<![0-9A-Za-z].)(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ]\d+"
-    rf"|[{_JOINING}](?<=[^\W_].)(?=[^\W_])"
+    rf"|[{_JOINING}](?<=[^\W_].|[）)》」』”’\]]·)(?=[^\W_])"
     r"|[ ]·(?=[ ])"
 )
-_LIKELY = quick_look(rf"-\d|\d [%‰°℃kcmµnghMGTpU]|[.№§] \d|[{_JOINING}][\w ]")
+_LIKELY = quick_look(
+    rf"-\d|\d(?: ?[{_TIMES}{_COUNTED}]| [%‰°℃kcmµnghMGTpU])|第 ?\d|[.№§] \d|[{_JOINING}][\w ]"
+)
 
 
 def unbroken(text: str, escape: Callable[[str], str] = escaped) -> str:
@@ -40,10 +50,18 @@ def unbroken(text: str, escape: Callable[[str], str] = escaped) -> str:
     out: list[str] = []
     end = 0
     for found in _WHOLE.finditer(text):
+        begin, until = found.span()
         # A mark that joins two words stays with the one before it.
-        begin = found.start() - (found[0] in _JOINING)
+        if text[begin] in _JOINING:
+            begin -= 1
         if begin >= end:
-            whole = escape(text[begin : found.end()])
-            out += escape(text[end:begin]), f'<span class="whole">{whole}</span>'
-            end = found.end()
-    return "".join(out) + escape(text[end:])
+            out += text[end:begin], text[begin:until]
+            end = until
+    out.append(text[end:])
+    written = escape(text)
+    if len(written) != len(text):
+        out = list(map(escape, out))
+    elif not end:
+        return written
+    out[1::2] = [f'<span class="whole">{whole}</span>' for whole in out[1::2]]
+    return "".join(out)

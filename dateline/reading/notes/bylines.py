@@ -18,12 +18,12 @@ _DATELINE = lazy_pattern(
     r"|[据據]?(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
 )
 _WIRE = lazy_pattern(
-    r"(?P<house>[\u3400-\u9fff]{1,6}?(?:社|网|網|报|報))[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)[电電讯訊]"
+    r"[据據]?(?P<house>[\u3400-\u9fff]{1,6}?(?:社|网|網|报|報))[\u3400-\u9fff]{0,6}(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)[电電讯訊]"
     r"(?:\s*[（(](?:本[报社]|见习|特约)?(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、 ]{2,20})[）)])?"
 )
 """The head of a report of an agency: ``样本社北京3月5日电（记者王芳）``."""
 _WIRE_HEAD = lazy_pattern(
-    r"(?P<head>[\u3400-\u9fff]{1,6}[社网網报報][\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电電讯訊]"
+    r"(?P<head>[\u3400-\u9fff]{1,6}[社网網报報][\u3400-\u9fff]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电電讯訊]"
     r"(?:\s*[（(][^（()）]{2,30}[）)])?)(?:(?<=[）)])|\s+|(?=[:：]))\s*(?:[题題]?\s*[:：])?\s*(?=[^\s，。,;；])"
 )
 _FROM_PLACE = lazy_pattern(
@@ -103,9 +103,11 @@ def byline(name: str) -> Byline:
         return Byline(match["house"])
     if (match := _ACCORDING.fullmatch(name)) and ends_as_organisation(match["where"]):
         return Byline(match["where"])
-    if (match := _INTERVIEW.fullmatch(name)) and is_person(match["whom"]):
+    if match := _INTERVIEW.fullmatch(name):
         if is_person(match["who"]):
             return Byline("", match["who"])
+        if not is_person(match["whom"]):
+            return Byline()
         return Byline(match["who"]) if publishes(match["who"]) else Byline()
     match = _DATELINE.fullmatch(name)
     if match is None or ends_as_organisation(name):

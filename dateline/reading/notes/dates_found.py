@@ -12,6 +12,7 @@ from dateline.reading.notes.labelled_dates import LabelledDate, NoteDates, preci
 from dateline.reading.notes.names import is_organisation, is_press
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
 from dateline.reading.notes.segments import Span
+from dateline.reading.numerals import number
 from dateline.values.lazy_pattern import lazy_pattern, quick_look, scan
 from dateline.values.moments import from_edtf
 
@@ -33,8 +34,8 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
-    r"|[报報][道导導]|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|[宣]?判(?:[决決])?(?=[，,。；;]|\Z)|裁定(?=[，,。；;]|\Z)|播出|推送|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
+    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[号號]外|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    r"|[报報][道导導]|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|[宣]?判(?:[决決])?(?=[，,。；;]|\Z)|裁定(?=[，,。；;]|\Z)|播出|推送|(?:短?[视視][频頻]|直播(?:回放)?|推文|帖子?|[笔筆][记記]|[动動][态態]|[创創]刊[号號]|[增特合]刊|[录錄][制製音]|[摄攝][制製]?|出品|印[行制製]?|[创創]作|[绘繪][制製]?)(?=[，,。；;]|\Z)|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
 """Words behind a date that say how its source came out."""
@@ -69,6 +70,13 @@ _MAY_BE_UNKNOWN = lazy_pattern(
     r"[不未无無日][详詳知明注期付]|n\.\s?d|undated|no date|date not|unknown", re.IGNORECASE
 )
 """A quick look."""
+_NUMERALS = lazy_pattern(
+    r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?)?"
+)
+_MAY_BE_ABOUT = quick_look(r"[约約]\s?\d|c\.\s?\d|ca\.?\s?\d|circa\b")
+_ABOUT = lazy_pattern(
+    r"(?:[约約大概]{1,2}\s?|(?<!\w)(?:c\.|ca\.?|circa)\s?)(?P<year>(?:1[5-9]|20)\d\d)(?:\s?年)?(?!\d)"
+)
 _UNKNOWN_FREE = lazy_pattern(rf"(?<=[，,。.;；、\s]){UNKNOWN}(?=[，,。.;；、\s]|\Z)", re.IGNORECASE)
 _DOCKET_BEFORE = lazy_pattern(r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)\Z")
 """The number of a case in a court's register, before its year: ``HCCC 69/2022``."""
@@ -135,7 +143,9 @@ def find_dates(
         )
     )
     if not (published or bracketed or free) and "年" in text:
-        free = tuple(_in_eras(text))
+        free = (*_in_eras(text), *_in_numerals(text))
+    if not (published or bracketed or free) and _MAY_BE_ABOUT.search(text):
+        free = tuple(_about(text))
     if not (published or bracketed or free) and _MAY_BE_UNKNOWN.search(text):
         free = tuple(
             LabelledDate(*match.span(), date)
@@ -217,6 +227,25 @@ def _in_eras(text: str) -> Iterator[LabelledDate]:
             yield LabelledDate(date.start, date.end, DateInNote(moment, "" if moment else "impossible"))
 
 
+def _about(text: str) -> Iterator[LabelledDate]:
+    """The years that stand by themselves and are not sure: ``约1962年``, ``c. 1962``."""
+    for match in _ABOUT.finditer(text):
+        begins = _PART_BEGINS.search(text[max(0, match.start() - 2) : match.start()])
+        if begins and _PART_ENDS.match(text, match.end()):
+            yield LabelledDate(*match.span(), DateInNote(from_edtf(f"{match['year']}~"), ""))
+
+
+def _in_numerals(text: str) -> Iterator[LabelledDate]:
+    """The dates that stand by themselves in Chinese numerals: ``二〇二一年十一月二日``."""
+    for match in _NUMERALS.finditer(text):
+        begins = _PART_BEGINS.search(text[max(0, match.start() - 2) : match.start()])
+        if begins and _PART_ENDS.match(text, match.end()):
+            year = "".join(str(number(digit)) for digit in match["year"])
+            rest = (f"{number(part):02}" for part in match.group("month", "day") if part)
+            moment = from_edtf("-".join([year, *rest]))
+            yield LabelledDate(*match.span(), DateInNote(moment, "" if moment else "impossible"))
+
+
 def _is_numbered(before: str) -> bool:
     """Whether a number of four digits behind these words is that of a standard, or belongs to a name."""
     words = before.rstrip()
@@ -233,8 +262,16 @@ def _labelled(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span
     """The dates with this label outside the stretches ``taken``; ``word`` is where its word stands."""
     for match in label.finditer(text, earliest_begin(text, word)):
         written = next(filter(None, match.groups()), "")
-        if not _within(match, taken) and (date := read_date_in_note(written)):
+        if _within(match, taken) or _is_in_title(text, match):
+            continue
+        if date := read_date_in_note(written):
             yield LabelledDate(*match.span(), date)
+
+
+def _is_in_title(text: str, match: re.Match[str]) -> bool:
+    """Whether a label and its date are words of a title in marks: ``《关于公布2023年度名单的公告》``."""
+    opened = text.rfind("《", 0, match.start())
+    return 0 <= opened > text.rfind("》", 0, match.start()) and "》" in text[match.end() :]
 
 
 def _within(match: re.Match[str], spans: Sequence[Span]) -> bool:

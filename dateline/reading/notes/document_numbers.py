@@ -9,7 +9,7 @@ LONGEST_NUMBER_CHARACTERS = 60
 _CODE = r"[A-Z]{1,9}(?:/[A-Z]{1,3})?"
 _STANDARD = (
     rf"(?:{_CODE}[ -]?\d{{3,}}(?:[-–—:.]\d+)*[A-Z]?|{_CODE}(?:[-/]\d+){{2,}}(?:[-/]\w+)*"
-    rf"|[A-Z]{{1,4}}[-/]\d[\w/-]*\d|[A-Z]{{2,5}}(?:/[A-Z])?\s[A-Z]\d{{1,4}}(?:-\d+)*[-–—]\d{{4}}"
+    rf"|(?:CN|US|EP|JP|KR|WO|TW)\s\d[\d,/]{{4,}}(?:\s?[A-Z]\d?)?|[A-Z]{{1,4}}[-/]\d[\w/-]*\d|[A-Z]{{2,5}}(?:/[A-Z])?\s[A-Z]\d{{1,4}}(?:-\d+)*[-–—]\d{{4}}"
     rf"|(?:{STANDARDS})(?:[/ -][A-Z]{{1,4}})*[ -]?[A-Z]?\d[\w.:–—-]*)"
 )
 _DOCKET = r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)(?:19|20)\d\d"
@@ -40,7 +40,7 @@ _HAN = (
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,12}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,6}[）)]?"
     r"|[【\[]?法[宝寶]引[证證][码碼][】\]]?\s*[:：]?\s*CLI[\w.]+"
     r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
-    r"|(?:[档檔]案?|索[书書]|[馆館]藏|全宗|[编編]|目[录錄]|案?卷)[号號]\s*[:：]?\s*[A-Z]{0,3}\d[\w./-]*"
+    r"|(?:全宗|案卷|[档檔]案)\s?[A-Z]{0,3}\d[\w./-]*|(?:[档檔]案?|索[书書]|[馆館]藏|全宗|[编編]|目[录錄]|案?卷)[号號]\s*[:：]?\s*[A-Z]{0,3}\d[\w./-]*"
     r"|[\u3400-\u9fff]{0,10}(?:[编編][号號]|[专專]利(?:[号號])?\s*|[备備]案[号號]"
     r"|[文证證批][号號])[:：]?\s*[A-Z]{0,4}\d[\w./()（）-]*[号號]?"
     r"|\d{2,3}[\u3400-\u9fff]{1,6}(?:字第)?\d{3,}[号號]?|[\u3400-\u9fff]{2,30}令第?\s*[\d一二三四五六七八九十百]+\s*[号號]"
@@ -75,13 +75,15 @@ _NUMBER_BEFORE = lazy_pattern(
     r"\A[\u3400-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*[号號]\s+(?=\S)"
 )
 _NEUTRAL_YEAR = lazy_pattern(r"\[(?P<year>(?:19|20)\d\d)\]\s+(?:\d+\s+)?[A-Z]{2}")
+_YEAR_OF_COURT = lazy_pattern(r" v\.? .*\((?:[A-Z][\w.’']*\.?\s){1,5}(?P<year>(?:19|20)\d\d)\)")
+"""The year of a case behind its court: ``(S.D. Sample 2021)``."""
 _ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z|\A\[((?:19|20)\d\d)\]")
 _MAY_BE = lazy_pattern(r"\d|\A[IVXLCDM]{2}|(?:通[过過]|修[订訂正])\Z")
 """A quick look."""
 _YEAR_LAST = lazy_pattern(r"[A-Z][A-Za-z]*[ '’-]?(?:1[5-9]|20)\d\d")
 """A conference and its year, which is no number."""
 _RULING = lazy_pattern(
-    r"(?:[\u3400-\u9fff]{2,20}[：:])?[\u3400-\u9fff\d第（）()〔〕]{4,40}\d+\s*[号號](?:[\u3400-\u9fff]{0,4}(?:解[释釋]|判[决決]书?|裁定书?|裁[决決]书?|[决決]定书?|令|公告"
+    r"(?:[\u3400-\u9fff]{2,20}[：:])?[\u3400-\u9fff\d第（）()〔〕]{4,40}\d+\s*[号號](?:[\u3400-\u9fff]{0,4}(?:解[释釋]|判[决決]书?|裁定书?|裁[决決]书?|[决決]定书?|[调調]解书|令|公告"
     r"|批[复復]))"
 )
 
@@ -119,7 +121,7 @@ def year_of_number(number: str) -> str:
 
 def year_of_case(text: str) -> str:
     """The year by which a court's case is cited, ``[2018] HKCFA 12``, "" for none."""
-    match = _NEUTRAL_YEAR.search(text)
+    match = _NEUTRAL_YEAR.search(text) or _YEAR_OF_COURT.search(text)
     return match["year"] if match else ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dateline.reading.notes.note_text import NoteLink, NoteText
+from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.titles import is_generic
 from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
@@ -36,7 +37,10 @@ _QUOTES_WORK = lazy_pattern(
     r"|\A\s*(?:(?:and|[Ss]ee(?:\s+also)?|[Cc]f\.)\s+|[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]"
 )
 _HAS_WORK = lazy_pattern(r"[《〈「“\"]|\[[A-Z]")
-_YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
+_YEAR_WRITTEN = r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)"
+_YEAR = lazy_pattern(_YEAR_WRITTEN)
+_DATES = lazy_pattern(rf"{_YEAR_WRITTEN}|》\s*第[\d一二三四五六七八九十百]+[条條]")
+"""The year of a citation, or the article of a law, which has none."""
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
@@ -71,8 +75,9 @@ def first_citation(note: NoteText) -> NoteText:
             or (
                 all(link.bare for link in note.links)
                 and (not note.links or note.links[0].end <= end)
-                and all(_YEAR.search(part) and _QUOTES_WORK.search(part) for part in (head, tail))
+                and all(_DATES.search(part) and _QUOTES_WORK.search(part) for part in (head, tail))
             )
+            or (match["mark"] == ";" and (short := short_form(text, 0)) and short.end() == end)
             or (_REMARK_BEHIND.match(tail) and _YEAR.search(head) and _NAMES_WORK.search(head))
         ):
             return _until(note, end)

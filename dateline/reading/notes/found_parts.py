@@ -26,6 +26,7 @@ _DATED_BEHIND = lazy_pattern(r"\s*[，,；;]\s*\d{4}[^（()）]{0,20}[）)]\s*(?
 _PARTED = lazy_pattern("[—–|｜·:：]")
 
 
+_NUMBER_BEFORE_TITLE = lazy_pattern(r"(?P<number>[A-Z][A-Z/ ]{0,8}\d[\w./—–-]*)\s+(?=[\u3400-\u9fff])")
 _JOURNAL_PLACE = 2
 """The place of a journal among parts of which the first are the writers and the second is the title."""
 
@@ -50,6 +51,18 @@ def spaced(part: FoundPart) -> list[FoundPart]:
                 FoundPart(Segment(place + 1, part.segment.end), tail),
             ]
     return [part]
+
+
+def numbered(part: FoundPart) -> list[FoundPart]:
+    """The only part of a note, or the two of it where a standard's number stands before its title."""
+    match = _NUMBER_BEFORE_TITLE.match(part.words)
+    if match is None or not is_document_number(match["number"]):
+        return [part]
+    start, end = part.segment
+    return [
+        FoundPart(Segment(start, start + match.end("number")), match["number"]),
+        FoundPart(Segment(start + match.end(), end), part.words[match.end() :]),
+    ]
 
 
 def without_reviewed(

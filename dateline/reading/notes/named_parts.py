@@ -16,6 +16,7 @@ from dateline.reading.notes.names import (
     is_person,
     is_press,
     may_be_person,
+    publishes,
 )
 from dateline.reading.notes.part_text import clean_part
 from dateline.reading.notes.platform_names import account_in, is_platform_name, platform_in
@@ -48,7 +49,7 @@ _LEADS = lazy_pattern(
 _ORIGINAL = lazy_pattern(r"[原][创創]\s+(?:(?P<who>\S{2,12})\s+)?(?P<house>\S{2,30})")
 """Writer and account below the title of a post, as they are copied: ``原创 王芳 样本观察``."""
 _SAYS_MORE = lazy_pattern(
-    r"[·创創述收藏播持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[·创創述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ _LEAD_ALONE = lazy_pattern(
     re.IGNORECASE,
 )
 _BY = lazy_pattern(
-    r"\A(?:(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
+    r"\A(?:dir\.\s|(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
     r"|illustrated|reported"
     r"|words|text|story)\s+)?by\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
     r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
@@ -70,7 +71,7 @@ _DOES = lazy_pattern(
     r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影?|[绘繪]|[导導]演|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
@@ -96,8 +97,8 @@ _CITY = lazy_pattern(
 
 
 _REPRINTED = lazy_pattern(r"[转轉](?:[载載發发]|引自)")
-_RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|首[发發播])\Z")
-_RELAYS_ENDS = frozenset("载載发發播")
+_RELAYS = lazy_pattern(r"(?<=[\u3400-\u9fff]{2})(?:[转轉][载載发發]|首[发發播]|播[出映]|[刊登][载載登])\Z")
+_RELAYS_ENDS = frozenset("载載发發播出映登")
 """What a house did with a work, behind its name: ``样本网转载``."""
 _TRANSLATES = lazy_pattern(r"[\u3400-\u9fff·、]{2,20}(?:等)?(?<![编編])[译譯訳]")
 _COLUMN = lazy_pattern(r"(?P<name>[^“”「」]{2,20})[“「][^”」]{1,12}[”」](?:栏目|欄目|专栏|專欄|频道|頻道|版)")
@@ -108,7 +109,7 @@ _SAID = lazy_pattern(
 _LANGUAGE_EDITION = lazy_pattern(r"《(?P<name>[^》]{2,20})》(?P<edition>中文[网網版]|[国國][际際]版)")
 """A newspaper in its marks, and behind them which of its sites is meant."""
 _SITE_OF = lazy_pattern(
-    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP"
+    r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP|(?:[同当當]日)?\d{1,2}月\d{1,2}日"
     r"|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
 )
 
@@ -128,6 +129,11 @@ _RELAYED = lazy_pattern(
     r"(?P<house>[^/]{2,40}?)\s*/\s*(?P<agency>[^/\s]{2,8})|(?P<first>\w{2,8})\s+via\s+(?P<paper>\S.{1,40})"
 )
 _ORIGINALS = ("原创", "原創")
+
+
+_RULINGS = ("判决书", "判決書", "裁定书", "裁定書")
+_PAGES_BEFORE = lazy_pattern(r"\A\d{1,4}[-–]\d{1,4}[.,]\s+(?=[A-Z])")
+"""Pages of a chapter, before the press of its book: ``77–80. Sample Press``."""
 
 
 class Names(NamedTuple):
@@ -154,8 +160,12 @@ def names_in(parts: Sequence[str]) -> Names:
     edited = contained = False
     for part in chain.from_iterable(map(_at_bracket, parts)):
         part = _NATION.sub("", part) if part[:1] in "[［〔（【" else part
+        part = _PAGES_BEFORE.sub("", part) if part[:1].isdigit() else part
         if account := account_in(part):
             names.accounts.append(account)
+            continue
+        if part[-1:] in "书書" and part.endswith(_RULINGS) and (court := part.find("法院")) > 0:
+            names.open.append(part[: court + len("法院")])
             continue
         if journal := law_journal(part):
             names.open.append(journal)
@@ -309,8 +319,13 @@ def _split(part: str) -> Iterator[str]:
     yield part
 
 
+_OF_HOUSES = ("记者", "記者", "视频", "視頻")
+
+
 def house_of_holding(name: str) -> str:
     """A house's name without the word for what it has or gave out: ``某馆藏``, ``某公司官方新闻稿``."""
+    if name[-1:] in "者频頻" and name.endswith(_OF_HOUSES) and publishes(house := name[:-2]):
+        return house  # 样本网视频, 样本报记者
     if name.endswith(("稿", "聲明", "声明")):
         return _RELEASED.sub("", name) or name
     held = _HELD.fullmatch(name) if "藏" in name or name.endswith(("报告", "報告")) else None

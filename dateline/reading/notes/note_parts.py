@@ -28,6 +28,7 @@ from dateline.reading.notes.found_parts import (
     adjoining_parts,
     around_title,
     dated_first,
+    numbered,
     spaced,
     without_reviewed,
 )
@@ -37,6 +38,8 @@ from dateline.reading.notes.legal_works import is_judgment
 from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     LONGEST_NAME_LIST_CHARACTERS,
+    LOWER_WORD,
+    ends_as_organisation,
     is_organisation,
     is_person,
 )
@@ -89,6 +92,10 @@ _SERIAL = lazy_pattern(
 
 _LAW_REVIEW = lazy_pattern(r",\s\d{1,4}\s[A-Z][\w.&’' ]{1,40}\.\s\d{1,4}(?:,\s[\d–-]+)*\s\(")
 """Volume, journal and page between commas, as courts and law reviews cite."""
+_YEAR_BEHIND_WRITERS = lazy_pattern(r"\s\((?:1[5-9]|20)\d\d[^()]{0,20}\)\.\s")
+"""The year behind the writers, as APA has it."""
+_NUMBERED_DOCUMENT = lazy_pattern(r"[号號宗]|(?i:\b(?:no|report|paper|resolution)\b)")
+"""Words in the number of what an institution gave out or holds; a standard's number names it by itself."""
 _VOLUME_AND_ISSUE = lazy_pattern(r"第\s*\w{1,5}\s*[卷巻]\s*[，,、]?\s*第\s*\w{1,5}\s*[期号號]")
 """What a periodical alone has."""
 
@@ -102,9 +109,10 @@ class NoteParts(NamedTuple):
     ``mark`` is the kind of mark between the parts; ``colon``: one stands before the title, ``serial``:
     and before that a periodical or a programme in marks of its own; ``linked``: the title is a link.
     ``italic`` are the parts in italics. ``adjoining`` are the first two as written, where the date
-    stands right behind the second and an address behind the date. ``unpublished``: the note says that
-    the publisher is not known. ``genre``: it has a mark of the kind of source; ``numbered``: the number
-    of a document, or the name of a case; ``released``: its source is the statement of an institution;
+    stands right behind the second and an address behind the date. ``headed``: a colon is behind the date.
+    ``unpublished``: the note says that the publisher is not known. ``genre``: it has a mark of the kind
+    of source; ``numbered``: the number of a document, or the name of a case;
+    ``released``: its source is the statement of an institution;
     ``contained``: it is in the work behind its title, as GB/T 7714 has it: ``[C]//``.
     """
 
@@ -118,6 +126,7 @@ class NoteParts(NamedTuple):
     colon: bool = False
     serial: bool = False
     linked: bool = False
+    headed: bool = False
     italic: frozenset[str] = frozenset()
     adjoining: str = ""
     unpublished: bool = False
@@ -202,11 +211,20 @@ def note_parts(
             released = released or is_release(piece)
     if len(found) == 1 and dates.of_publication and not known.title and not known.genre:
         found = spaced(found[0])
+    if len(found) == 1 and not known.title:
+        found = numbered(found[0])
     numbers = [part for part in found if part.segment != known.title and is_document_number(part.words)]
     if numbers and known.title is None and _is_court_alone(found, numbers):
         numbers = []  # by its number a judgment is cited, as others are by their names
     if numbers:
-        found = [part for part in found if part not in numbers] or found[:1]
+        rest = [part for part in found if part not in numbers]
+        alone = (
+            rest
+            and known.title is None
+            and _NUMBERED_DOCUMENT.search(numbers[0].words)
+            and all(_is_house_alone(part.words) for part in rest)
+        )
+        found = _with_number(text, rest, numbers) if alone else rest or found[:1]
     found = without_commentary(text, found, known.title, dates, mark)
     if mark == "," and len(found) > 1 and known.title is None and known.genre is None:
         found = with_clauses(text, found)
@@ -228,6 +246,7 @@ def note_parts(
         mark=mark,
         italic=_italic(note),
         linked=known.linked,
+        headed=("：" in text or ": " in text) and _is_headed(text, dates),
         colon=known.title is not None and text[: known.title[0]].rstrip()[-1:] in (":", "："),
         serial=known.title is not None and _SERIAL.search(text, 0, known.title[0]) is not None,
         unpublished=unpublished,
@@ -242,10 +261,28 @@ def note_parts(
     )
 
 
+def _is_house_alone(words: str) -> bool:
+    """Whether words name an institution and no document of it."""
+    if words.isascii():
+        return is_organisation(words) and not any(map(str.isdigit, words)) and not LOWER_WORD.search(words)
+    return ends_as_organisation(words)
+
+
+def _with_number(text: str, houses: list[FoundPart], numbers: Sequence[FoundPart]) -> list[FoundPart]:
+    """Houses, and the numbers of what they hold or gave out, which are all that it is cited by."""
+    whole = Segment(numbers[0].segment.start, numbers[-1].segment.end)
+    return sorted([*houses, FoundPart(whole, clean_part(text[slice(*whole)]))])
+
+
 def _is_court_alone(found: Sequence[FoundPart], numbers: Sequence[FoundPart]) -> bool:
     """Whether a court and the number of its judgment are all that names what is cited."""
     others = [part.words for part in found if part not in numbers]
     return all("法院" in words or is_secondary(words) for words in others) and is_judgment(numbers[0].words)
+
+
+def _is_headed(text: str, dates: NoteDates) -> bool:
+    date = dates.of_publication
+    return date is not None and text[date.end : date.end + 1] in (":", "：")
 
 
 def _begins_before(found: Sequence[FoundPart], title: Span | None) -> bool:
@@ -264,6 +301,8 @@ def _begins_with_writers(text: str, writers: Span) -> bool:
         # Not behind an initial: ``Jan R. Doe. Title.``
         stop = _STOP.search(text, begin, begin + LONGEST_NAME_LIST_CHARACTERS)
         return stop is not None and stop.start() > begin and names_writer(text[begin : stop.start()])
+    if _YEAR_BEHIND_WRITERS.match(text, end):
+        return True
     return text.startswith((". ", ": ", ", eds. ", ", ed. "), end) or (
         text[end - 1] == "." and text[end : end + 2].strip().isalpha()
     )

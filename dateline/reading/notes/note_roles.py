@@ -98,6 +98,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
+    after = [paper_of_leader(name) if name[-1:] in "评評论論" else name for name in after]
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
@@ -200,6 +201,8 @@ class _Assigned:
             headed = (self.parts.mark == "," or alone) and not (self.parts.title or self.parts.linked)
             title, self.author = writer_in_title(title, headed=headed)
         before = self.before
+        if before and not self.publisher and self.author and (platform := platform_in(before[0])):
+            self.publisher, before[0:1] = platform, []  # where the account is
         if before and not self.publisher and not self.parts.writers and is_of_domain(before[0], self.domain):
             self.publisher = before.pop(0)
             self.behind = [name for name in self.behind if is_person(name)]

@@ -16,7 +16,7 @@ _ACCOUNTS = (
     r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|推特|[脸臉][书書]|X"
 )
 _KIND = (
-    r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu][Pp]主|博主|作者|主播"
+    r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[网網]友|[Uu][Pp]主|博主|作者|主播"
     r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[Rr]epository|[Tt]hread)?"
 )
 _PLATFORM = lazy_pattern(
@@ -26,11 +26,11 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|推送|在[问問][题題])?)?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|[讨討][论論]帖|的?[视視][频頻]|推送|在[问問][题題])?)?)"
     r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
-    rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on |via )?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
+    rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on\s|via\s)?(?:[\u3400-\u9fff]{{2,16}}官方)?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
     rf"|id)?\s*[:：][^（()）]*)?[）)]"
     rf"|(?P<e>.+?)(?:\s+(?:on|via)\s+|[的@])(?:{_ACCOUNTS})\s*{_KIND}"
     r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|(?:小宇宙|喜马拉雅|荔枝|苹果|蜻蜓FM)?播客|小宇宙|喜马拉雅(?!《))\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
@@ -54,13 +54,13 @@ _ANSWERED_ON = lazy_pattern(
     r"(?:回答|[文長长][章文]|帖子|[评評][论論]|[专專][栏欄]|提[问問])"
 )
 _HINT = lazy_pattern(
-    r"up主|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
+    r"up主|网友|網友|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
     r"|github|gitlab|x\b|在x"
 )
 """The words of platforms and accounts, in lower case."""
 _MARKS = lazy_pattern('[:：·“"「《〈『@【(（的用]|[Uu]ser')
-_POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文)\Z")
+_POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文|[视視][频頻])\Z")
 """What an account has posted: ``“样本”微信公众号推文``."""
 _ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
 

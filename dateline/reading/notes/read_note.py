@@ -19,32 +19,26 @@ from dateline.reading.notes.annotations import without_annotation
 from dateline.reading.notes.asides import is_talk
 from dateline.reading.notes.canonical_url import registered_domain, source_key
 from dateline.reading.notes.cite_templates import template_fields
+from dateline.reading.notes.citing import weighs_enough
 from dateline.reading.notes.date_remarks import without_date_remarks
 from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.imprints import imprint_of
 from dateline.reading.notes.labelled_dates import NoteDates
-from dateline.reading.notes.legal_works import is_judgment
-from dateline.reading.notes.named_parts import names_writer
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
     is_of_domain,
-    is_organisation,
     publishes,
 )
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts, note_parts
-from dateline.reading.notes.note_roles import LONGEST_TITLE_CHARACTERS, note_roles
+from dateline.reading.notes.note_roles import note_roles
 from dateline.reading.notes.note_text import NoteLink, NoteText
-from dateline.reading.notes.page_titles import site_in
-from dateline.reading.notes.platform_names import account_and_post, account_in, is_account
-from dateline.reading.notes.remarks import GOES_ON, IS_OWN, SENTENCE, in_prose
+from dateline.reading.notes.platform_names import is_account
+from dateline.reading.notes.remarks import IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
-from dateline.reading.notes.statements import is_sentence
 from dateline.reading.notes.stretches import writers_of
-from dateline.reading.notes.title_choice import is_lone_name
-from dateline.reading.notes.work_words import is_document
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
 from dateline.values.sources import CitedSource, Doubt
@@ -60,15 +54,12 @@ _SOURCE = lazy_pattern(
 _WORD = lazy_pattern(r"[^\W_]")
 _MARK = lazy_pattern(r"[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
-_ARTICLE = lazy_pattern(r"第[\d一二三四五六七八九十百]+[条條款]")
 _QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
 _OF_TEMPLATE = NoteParts([], "", [])
 """The parts of a note whose fields a template of a wiki has: none."""
 _QUOTED_FIRST = lazy_pattern(
     r"(?:[^，,:：《〈「“\"]{2,30}(?:[，,]\s*(?=[《〈「“\"])|[:：]\s*(?=[《〈])))?(?:〈[^〉]+〉|\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，]\s*\S"
 )
-_OF_LISTS = ("|", "·")
-"""Marks that part names and titles, and no sentences."""
 _ASKED = lazy_pattern(
     r"(?:[电電][话話]|[书書]面|[当當]面|[线線]上)?(?:[采採][访訪]|[访訪][谈談问問]|[专專][访訪])[\u3400-\u9fff·（）()]{2,20}"
 )
@@ -104,7 +95,9 @@ def read_note(note: NoteText) -> CitedSource | None:
     published = _published(fields, dates, parts)
     retrieved = _date(fields.get("retrieved", "")) or (dates.retrieved.date if dates.retrieved else None)
     evidence = bool(retrieved) or parts.genre or len(fields) > 1
-    if not (_cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, published)):
+    if not (
+        _cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, dates, published)
+    ):
         return None
     if _is_paper_of_day(parts, published):
         fields, parts = {**fields, "publisher": parts.title}, parts._replace(title="")
@@ -206,20 +199,6 @@ def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> Da
     return DateInNote(from_edtf(parts.year), "") if parts.year else None
 
 
-def _is_named_source(words: str, parts: NoteParts) -> bool:
-    """Whether a dated note's only part is a document, a newspaper, or has the name of a site within it."""
-    if is_document(words) and not (GOES_ON.match(words) or is_sentence(words)):
-        return True
-    if account_and_post(words)[0]:
-        return True
-    return site_in(words, "")[1] != "" or (is_medium(words) and is_lone_name(parts, ""))
-
-
-def _is_house(words: str) -> bool:
-    """Whether words before a title name who published it: a medium, or an account on a platform."""
-    return is_medium(words) or account_in(words) != ""
-
-
 def _is_own_talk(texts: Sequence[str]) -> bool:
     """Whether somebody was talked to, and no medium says that it has published it."""
     if texts and texts[0][-1] not in "》”" and _ASKED.fullmatch(texts[0]):
@@ -247,8 +226,10 @@ def _cites(fields: dict[str, str], parts: NoteParts, address: Address) -> bool:
     return bool(parts.texts or address.url or "title" in fields)
 
 
-def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published: DateInNote | None) -> bool:
-    """Whether a note cites: by an address that is no word of a sentence, or by title, publisher and date."""
+def _seems_to_cite(
+    note: NoteText, address: Address, parts: NoteParts, dates: NoteDates, published: DateInNote | None
+) -> bool:
+    """Whether a note cites: by an address that is no word of a sentence, or by what it lists."""
     texts = parts.texts
     if address.link is not None and (address.url or address.doubts):
         return not in_prose(
@@ -256,27 +237,6 @@ def _seems_to_cite(note: NoteText, address: Address, parts: NoteParts, published
         )
     if address.url:
         return len(texts) > 1 or not SENTENCE.search(" ".join(texts))
-    if not address.url and not parts.title and (IS_OWN.search(note.text) or _is_own_talk(texts)):
+    if not parts.title and (IS_OWN.search(note.text) or _is_own_talk(texts)):
         return False
-    if parts.numbered and texts and (published or parts.title):
-        return True
-    if published is None:
-        # A person or a medium, and behind a colon one work: 王芳：《…》
-        named = (
-            parts.colon
-            and len(parts.before) == 1
-            and (names_writer(parts.before[0]) or is_medium(parts.before[0]))
-        )
-        if parts.title and "《" in note.text and (named or not parts.before):
-            return all(
-                is_organisation(part.removesuffix("藏")) for part in parts.after
-            ) and not _ARTICLE.search(note.text)
-        return (parts.numbered and bool(parts.title)) or (len(texts) == 1 and is_judgment(texts[0]))
-    if parts.writers and len(texts) > 1:
-        return True
-    if len(texts) < 2 and not (parts.title and parts.mark):
-        return bool(texts) and _is_named_source(texts[0], parts)
-    return len(texts[0]) <= LONGEST_TITLE_CHARACTERS and not any(
-        (SENTENCE.search(part) and parts.mark not in _OF_LISTS) or GOES_ON.match(part)
-        for part in (() if parts.title else parts.after[2 if _is_house(texts[0]) else 1 :])
-    )
+    return weighs_enough(note.text, parts, dates, published)

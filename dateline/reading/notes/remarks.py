@@ -41,10 +41,6 @@ IS_OWN = lazy_pattern(
     re.IGNORECASE,
 )
 """What an editor has seen or heard, which is no source that others can find."""
-GOES_ON = lazy_pattern(
-    r"(?:is|are|was|were|has|had|have|will|would|can|could|and|but|that|which|who)\b|[该該此这這其]"
-)
-"""How a part begins that is no name, but goes on with a sentence."""
 _VERB_LAST = lazy_pattern(r"\b(?:is|are|was|were|be|found|available|posted|at|in|see)\s*\Z|[在到是]\s*\Z")
 _HERE = lazy_pattern(r"此处|这里|這裡|此文|该文|here|this", re.IGNORECASE)
 """The words of a link that point, as words of a sentence do."""

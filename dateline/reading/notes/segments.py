@@ -12,7 +12,9 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.reading.notes.asides import without_places
 from dateline.reading.notes.dashes import DASH, dash_parts
+from dateline.reading.notes.document_numbers import begins_bill, is_document_number
 from dateline.reading.notes.names import ends_as_organisation, is_medium
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -31,7 +33,7 @@ _MARK = lazy_pattern(
 """A mark that may part, from its sign on; white space before it is looked at behind this."""
 _SPACED_SIGNS = "·•・‧|｜丨/／—–-"
 _INITIAL = lazy_pattern(
-    r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vn]|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
+    r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vns]|ss|cols?|paras?|dir|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
     r"|et al|vs|Nr|núm|Bd|[Rr]ev|Proc|Conf|Dr|Mr|Ms|Mrs"
     r"|Prof|St|Stat|Pub|Jr|Inc|Ltd|Corp|Cong|Sess|Res|Con|U\.S|U\.K)\Z"
 )
@@ -41,7 +43,7 @@ _RUBRIC = lazy_pattern(
     r"|盘点|直击|热点|观察)\s*"
 )
 """A word before a bar that begins the title, and is no part of its own."""
-_KANA = lazy_pattern(r"[ぁ-んァ-ヶ]|閲覧|日付|参照")
+_KANA = lazy_pattern(r"[ぁ-んァ-ヶ巻県発図駅覧広検訳売読]|日付|参照")
 _COLON = lazy_pattern("[:：]")
 _SAYS = lazy_pattern(r"[^\W_]")
 LONGEST_NEAR_CHARACTERS = 30
@@ -267,10 +269,22 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
         ):
             return "|"
         return kind
-    commas = [mark.end for mark in marks if mark.kind == ","]
-    if kinds == {","} and len(commas) == 1 and is_medium(text[commas[0] :].rstrip("。. ")):
-        return ","  # ``王芳（2023-08-23）：题名，样本晚报``
+    if kinds == {","} and _are_listed(text, [mark for mark in marks if mark.kind == ","]):
+        return ","  # ``王芳（2023-08-23）：题名，副题，样本晚报``
     return min(kinds - {","}, key=_rank, default="\n")
+
+
+def _are_listed(text: str, commas: Sequence[Divider]) -> bool:
+    """Whether a house, a number or a place in a work stands before the first comma or behind the last."""
+    first = text[: commas[0].start].strip()
+    last = text[commas[-1].end :].rstrip("。. ") or text[commas[-2:][0].end : commas[-1].start]
+    return (
+        ends_as_organisation(first)
+        or is_medium(last)
+        or ends_as_organisation(last)
+        or (is_document_number(first) is not is_document_number(last) and not begins_bill(text, 0))
+        or not without_places(last)[0]
+    )
 
 
 def _is_wire(text: str, near: str, end: int) -> bool:

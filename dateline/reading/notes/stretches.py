@@ -10,10 +10,11 @@ from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import announced
 from dateline.reading.notes.named_parts import is_byline
-from dateline.reading.notes.names import is_medium, is_organisation, is_person
+from dateline.reading.notes.names import is_medium, is_organisation, is_person, publishes
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.reading.notes.segments import Segment, Span
+from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
 from dateline.reading.notes.writer_lists import writers_at
@@ -26,8 +27,10 @@ GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
 _SERIES = lazy_pattern(r"(?:新書|文庫|叢書|選書|全書|ブックス|新书|文库|丛书|译丛|书系)\Z")
 """How the names of series end, which stand in marks behind the press."""
-_VOLUME = lazy_pattern(r"》\s*卷[一二三四五六七八九十百\d]{1,4}\s*\Z")
-"""What stands before the name of a chapter of an old book: ``《某县志》卷三“津梁”``."""
+_CHAPTER = lazy_pattern(
+    r"(?<=》)\s*[，,]?\s*卷[一二三四五六七八九十百\d]{1,4}\s*[，,]?\s*[“「〈《][^“”「」〈〉《》]{1,20}[”」〉》]"
+)
+"""A chapter of an old book, behind its title: ``《某县志》卷三“津梁”``."""
 _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
@@ -49,7 +52,7 @@ _ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z"
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
     r"|例如|比如|又如|引用自|摘自|转自|转载自|摘编自|节选自)[:：，]?\s*"
-    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)|(?:原[载載刊]|[载載刊])[于於]?(?=《)"
+    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)|[据據](?=《)|(?:原[载載刊]|[载載刊])[于於]?(?=《)"
     r"|(?:see(?!\s+(?:No|You|It|Me|Us)\s)(?:\s+also)?|cf\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by))\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -73,7 +76,13 @@ def writers_of(note: NoteText) -> Span:
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))
-        end = begin + len(names) if is_person(names) or _is_institutions(names) else begin
+        short = short_form(text, begin)
+        named = is_person(names) or _is_institutions(names) or (short and short["who"] == names)
+        end = begin + len(names) if named else begin
+    elif (
+        end == begin and not note.links and (short := short_form(text, begin)) and not publishes(short["who"])
+    ):
+        end = short.end("who")
     elif (
         end == begin
         and ": " in text
@@ -136,9 +145,9 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     marks = title_marks(text, [*taken, *([title] if title else [])], writers[0])
     if len(marks) > 1 and _is_account(text, marks[0]):
         marks = marks[1:]
-    if chapters := [mark[:2] for mark in marks if _VOLUME.search(text, 0, mark.start)]:
-        taken.extend(chapters)
-        marks = [mark for mark in marks if mark[:2] not in chapters]
+    if chapter := _CHAPTER.search(text) if "》" in text and "卷" in text else None:
+        taken.append(chapter.span())
+        marks = [mark for mark in marks if not chapter.start() <= mark.start < chapter.end()]
     whole: list[Span] = [mark[:2] for mark in marks]
     words, is_case = "", False
     if named and title:
@@ -147,10 +156,11 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     elif case := case_name(text, writers[0]):
         title, words, is_case = case, text[slice(*case)], True
         whole.append(case)
-    elif len(marks) == 1 and (episode := _EPISODE.match(text, marks[0].end)) and marks[0].book:
+    elif len(marks) == 1 and (episode := _episode(text, marks[0])):
         title = _unmarked_title(text, episode.end(), taken)
         words = text[slice(*title)]
         taken.append((marks[0].end, episode.end()))
+        whole = whole if marks[0].book else []
         whole.append(title)
     elif chosen := _title_among(marks, text):
         title, words = chosen[:2], chosen.words
@@ -173,6 +183,12 @@ def _unmarked_title(text: str, begin: int, taken: Sequence[Span]) -> Span:
         stretch = head.rstrip(_BEHIND_TITLE)
         head, comma, last = stretch.rpartition("，")
     return begin, begin + len(stretch)
+
+
+def _episode(text: str, mark: TitleMark) -> re.Match[str] | None:
+    """What stands between a programme or a podcast and the title of a part of it, without marks."""
+    episode = _EPISODE.match(text, mark.end)
+    return episode if episode and (mark.book or _is_account(text, mark)) else None
 
 
 def _is_account(text: str, mark: TitleMark) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from dateline.reading.notes.document_numbers import is_ruling
+from dateline.reading.notes.document_numbers import is_document_number, is_ruling
 from dateline.reading.notes.legal_works import is_judgment
 from dateline.reading.notes.named_parts import author_name, house_of_holding, is_byline, is_led
 from dateline.reading.notes.names import (
@@ -58,8 +58,10 @@ _MAY_NAME_WRITER = lazy_pattern("[者文答章栏等]")
 _ANSWERED = lazy_pattern(r"(?P<title>.{2,}?)\s+[-–—]\s+(?P<who>[^-–—]{1,20})\s?的(?:回答|文章|专栏)")
 _CASE = lazy_pattern(r".{2,40}[诉訴与與].{2,60}案")
 """The name of a case: ``周某诉样本公司劳动争议案``."""
+_STAFF = ("编辑部", "編輯部", "评论员", "評論員")
+"""How those are called who write for a paper and are not named."""
 _REPORTER = lazy_pattern(
-    r"(?:[本该該][报報刊网網台社])?(?:见习|見習|特[约約派]|首席|[资資]深|[实實][习習])?[记記]者"
+    r"(?:[本该該][报報刊网網台社]|[\u3400-\u9fff]{2,8}[报報网網社台])?(?:见习|見習|特[约約派]|首席|[资資]深|[实實][习習])?[记記]者"
     r"\s*(?P<who>[\u3400-\u9fff·、 ]{2,30})[：:]\s*(?P<title>.{4,})"
 )
 """A reporter, and behind a colon what was reported: ``记者王芳：题名``."""
@@ -92,7 +94,7 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
     if parts.title or len(parts.after) != 1 or parts.genre or parts.numbered:
         return False
     text = parts.after[0]
-    if account_and_post(text)[0]:
+    if account_and_post(text)[0] or is_document(text):
         return False
     if is_of_domain(text, domain) or account_in(text):
         return True
@@ -113,7 +115,7 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
     if (
         headed
         and (match := _HEADED.fullmatch(title))
-        and is_person(match["who"])
+        and (is_person(match["who"]) or match["who"].endswith(_STAFF))
         and not match["who"].endswith("某")
     ):
         return title_text(match["title"]), match["who"]
@@ -144,6 +146,14 @@ def _title_place(parts: NoteParts) -> int:
     first = _likeness(texts[0]) + 1.5
     if first >= MOST_LIKE_A_TITLE and not parts.dated:
         return 0
+    if (
+        is_organisation(texts[0])
+        and not is_document(texts[0])
+        and (is_document(texts[1]) or is_document_number(texts[1]))
+    ):
+        return 1
+    if parts.headed and not _is_named(texts[1]):
+        return 1
     second = _likeness(texts[1], italic=texts[1] in parts.italic) + (2 if parts.dated else 0)
     if parts.italic and _is_report(texts, parts.italic):
         return 1

@@ -39,6 +39,7 @@ _IN_LATIN = lazy_pattern(
 
 def with_clauses(text: str, found: list[FoundPart]) -> list[FoundPart]:
     """The parts of a note that commas part, with the clauses of its title put together again."""
+    found = _asked(text, found) if "？" in text or "！" in text else found
     for place in range(len(found) - 1):
         if not _is_name(found[place].words):
             break
@@ -48,15 +49,36 @@ def with_clauses(text: str, found: list[FoundPart]) -> list[FoundPart]:
     end = place
     while _follows(text, found, end) and _is_clause(found[end + 1].words, house=house):
         end += 1
+    asked = end
+    while _follows(text, found, asked) and not _is_name(found[asked + 1].words):
+        asked += 1
+        end = asked if found[asked].words.endswith(("？", "！")) else end
     if end == place:
         return found
     whole = Segment(found[place].segment.start, found[end].segment.end)
     return [*found[:place], FoundPart(whole, clean_part(text[slice(*whole)])), *found[end + 1 :]]
 
 
+def _asked(text: str, found: list[FoundPart]) -> list[FoundPart]:
+    """The parts, each cut in two where a question ends it but for a house: ``谁还坐船？样本港报``."""
+    parts: list[FoundPart] = []
+    for part in found:
+        (start, stop), words = part
+        end = max(words.rfind("？"), words.rfind("！")) + 1
+        if 0 < end < len(words) and publishes(words[end:]):
+            place = text.index(words[end:], start)
+            parts.append(FoundPart(Segment(start, place), words[:end]))
+            parts.append(FoundPart(Segment(place, stop), words[end:]))
+        else:
+            parts.append(part)
+    return parts
+
+
 def _follows(text: str, found: Sequence[FoundPart], place: int) -> bool:
     """Whether no more than a comma stands between a part and a next one."""
     if place + 1 == len(found):
+        return False
+    if found[place].segment.end == found[place + 1].segment.start:
         return False
     return _COMMA.fullmatch(text, found[place].segment.end, found[place + 1].segment.start) is not None
 

@@ -53,8 +53,9 @@ _AROUND = {
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
     r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|(?:[一等](?:文|书)|[白蓝藍]皮[书書])(?=[，,、。])"
-    r"|第\s*[\d一二三四五六七八九十]|[上中下]?[卷册冊]|\d{1,4}\s*[号號巻卷輯]|[A-Z]?\d{1,3}版"
+    r"|第\s*[\d一二三四五六七八九十]|[节節]目(?=[，,])|[上中下]?[卷册冊]|[図图圖][録录錄]|\d{1,4}\s*[号號巻卷輯]|[A-Z]?\d{1,3}版"
     r"|[\u3400-\u9fff]{2,12}[报報网網社刊]\s*[（(]?\d{4}[-/.年]"
+    r"|(?:令和|平成|昭和|大正|明治|民[国國])[\d元一二三四五六七八九十]+年"
     r"|\sin\s[^\"“”]{3,80}\(eds?\.?\)"
     r"|\s*(?:Vol|[Ee][Pp])\.?\s*\d|\s+by\s+[A-Z])"
 )
@@ -65,10 +66,10 @@ _EAST = "「『《〈"
 _SENTENCE_ENDS = ".,?!。，？！"
 _PART_BEGINS = lazy_pattern(r"[.,，。;；|｜·\n)）》」]\s*(?=[^.,，。;；|｜·\n)）》」]*\Z)")
 _EDITED = lazy_pattern(
-    r"[\u3040-\u9fff・·、]{2,30}(?:等)?(?:主编|主編|编著|編著|编|編|著|撰|訳|译|譯|監修)[:：]?\Z"
+    r"[\u3040-\u9fff・·、]{2,30}(?:等)?(?:主编|主編|编著|編著|编|編|著|撰|訳|译|譯|監修)[:：]?\Z|[\u3400-\u9fff·]{2,12}的?[硕碩博学學]士(?:学位|學位)?[论論]文\Z"
 )
 _EAST_NAME = lazy_pattern(
-    r"[\u3400-\u9fff々]{3,6}(?:・[\u3400-\u9fff々]{2,6}){0,6}"
+    r"[\u3400-\u9fff々]{3,16}[館社局会所庁署]|[\u3400-\u9fff々]{3,6}(?:・[\u3400-\u9fff々]{2,6}){0,6}"
     r"|[\u3400-\u9fff々]{1,4}[ 　][\u3400-\u9fff々]{1,4}"
 )
 """A name that may be a writer's, before a title in Japanese marks."""
@@ -81,6 +82,10 @@ _ON_PAGE = lazy_pattern(
     r"(?:国際|社会|経済|政治|地域|文化|総合|スポーツ|生活|オピニオン|第?\d{1,2})面|(?:[同当當]日)?(?:第?[A-Z]?\d{1,3}版)?(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
 )
 """What leads from a newspaper to a work in it: ``《样本报》A08版文章《题》``."""
+_SITES_AND_MEETINGS = ("网站", "官网", "会议", "會議", "大会", "大會")
+"""How the names of those end that publish, besides houses."""
+_HOUSE_FOLLOWS = lazy_pattern(r"\s(?P<house>(?:(?:[A-Z][\w'’&.-]*|of|the|and)\s){1,6})(?=\d)")
+"""A newspaper and a digit, with no mark before either: ``"Title" The Sample Courier 31 October``."""
 _OF_WORK = lazy_pattern(
     r"\s*[（(]《|第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]"
     r"|[，,]\s*[\u3400-\u9fff]{2,12}(?:出版社|[书書][局店馆館])"
@@ -203,6 +208,8 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int,
         return True
     if text[mark.start] == "『" and _PUBLISHED_BEHIND.match(behind):
         return True
+    if text[mark.start] in '"“' and (house := _HOUSE_FOLLOWS.match(behind)):
+        return is_medium(house["house"].strip())
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
     if text[mark.start] == "《":
         named = ends_as_organisation(part) or is_person(part)
@@ -234,13 +241,13 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     if not head or is_kind_of_work(head) or account_in(head) or is_platform_name(head):
         return head == "" or not marks or text[mark.start] in "《〈"
     opening = text[mark.start]
-    names = _EAST_NAME if text[mark.end : mark.end + 1] != "『" else _SHORT_EAST_NAME
+    names = _EAST_NAME if text[mark.end : mark.end + 2].lstrip("、，")[:1] != "『" else _SHORT_EAST_NAME
     if opening in "「『" and names.fullmatch(text, begin, mark.start):
         return True
     named = (
         is_person(head)
         or ("记者" in head and byline(head).publisher != "")
-        or head.endswith(("网站", "官网"))
+        or head.endswith(_SITES_AND_MEETINGS)
         or publishes(head)
         or _EDITED.search(head) is not None
     )

@@ -9,7 +9,7 @@ LONGEST_HAN_KIND_CHARACTERS = 8
 SHORTEST_DOCUMENT_CHARACTERS = 8
 
 _HAN_KIND = lazy_pattern(
-    r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家|封面|专题|特别|系列|跟踪|追踪|连续)[报報]道|[纪紀][录錄]片|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|(?:研究|[调調]研|工作|分析|[评評]估|[专專][题題])?[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
+    r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家|封面|专题|特别|系列|跟踪|追踪|连续)[报報]道|[纪紀][录錄]短?片|短片|[図图圖][録录錄]|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|(?:研究|[调調]研|工作|分析|[评評]估|[专專][题題])?[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
     r"|(?:下的)?回答|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
     r"|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
     r"|(?:未(?:刊|出版|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|[缩縮微]{2}[胶膠][卷片]|影印本|打印本|油印本|电子[书書]|电视剧"
@@ -18,7 +18,7 @@ _KIND = lazy_pattern(
     r"(?:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
     r"|m\.?sc?\.?|b\.?sc?\.?)\s+)?(?:thesis|dissertation|diss\.?)"
     r"|(?:audio\s+)?podcast(?:\s+(?:episode|audio))?|(?:online\s+)?video|(?:e-?mail\s+)?newsletter|blog(?:\s+post)?"
-    r"|(?:press|news)\s+release|(?:statistical|research)\s+bulletin"
+    r"|(?:press|news)\s+release|broadcast|(?:public\s+)?statement|wall\s+label|(?:statistical|research)\s+bulletin"
     r"|(?:working|white|conference|discussion|policy|research)\s+paper|(?:social\s+media\s+"
     r"|forum\s+)?post|tweet|thread|(?:opening\s+)?(?:keynote|lecture|speech|interview|talk|webinar)"
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
@@ -40,6 +40,9 @@ _LAST_WORDS = frozenset(
         "blog",
         "post",
         "release",
+        "broadcast",
+        "statement",
+        "label",
         "bulletin",
         "paper",
         "tweet",
@@ -115,15 +118,38 @@ _DATABASE = lazy_pattern(
 
 _DOCUMENT = (
     *("公报", "公報", "报告", "報告", "年报", "年報", "通报", "公告", "纪要", "名单", "讲话", "声明", "年鉴"),
-    *("通知", "意见", "办法", "辦法", "条例", "條例", "规定", "规划", "决定", "方案", "细则", "批复"),
+    *(
+        "通知",
+        "意见",
+        "实录",
+        "笔录",
+        "办法",
+        "辦法",
+        "条例",
+        "條例",
+        "规定",
+        "规划",
+        "决定",
+        "方案",
+        "细则",
+        "批复",
+    ),
     *("白皮书", "蓝皮书", "说明书", "判决书", "裁定书"),
 )
 """How the names of documents end."""
 
 
+_DOCUMENT_LATIN = lazy_pattern(
+    r"(?i:.*\b(?:report|minutes|statement|census|bulletin|proceedings|yearbook|statistics|budget|accounts))(?:\s(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?)?"
+)
+"""How the names of documents end in Latin script, with or without their year."""
+
+
 def is_document(part: str) -> bool:
     """Whether a part is called as documents of offices and companies are: ``某市2023年统计公报``."""
-    return part.endswith(_DOCUMENT) and len(part) >= SHORTEST_DOCUMENT_CHARACTERS
+    if len(part) < SHORTEST_DOCUMENT_CHARACTERS:
+        return False
+    return part.endswith(_DOCUMENT) or (part.isascii() and _DOCUMENT_LATIN.fullmatch(part) is not None)
 
 
 def is_kind_of_work(part: str) -> bool:
