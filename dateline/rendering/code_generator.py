@@ -29,8 +29,9 @@ def written(value: object) -> str:
     if html:
         return html()
     text = str(value)
-    if callable(value):
-        # What Python says of a function is another thing in each process.
+    if text and callable(value):
+        # What Python says of a function is another thing in each process. Jinja calls what is not there
+        # something that can be called, and writes nothing.
         raise TypeError("a function is written without being called")
     return escape_text(text)
 

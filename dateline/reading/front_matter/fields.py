@@ -70,7 +70,8 @@ def read_text(node: Node, field: str, findings: Findings, *, quietly: bool = Fal
             return None
         text = _with_comment(node, text, field, findings, prose=not quietly)
         text = text.strip(_EDGES)
-    if "\n" in text or text[:1] == "#":
+    # A title may begin with one, as a name does: "# a".
+    if "\n" in text or text[:2] == "##" or (text[:1] == "#" and field == "summary"):
         text, marks = _BLOCK_MARK.subn("", text)
         if marks:
             text = " ".join(text.split())
