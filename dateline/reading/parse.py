@@ -283,4 +283,4 @@ def _check_present(
     elif front.present and front.date is None and ("date" not in front.places or "date" in front.unsaid):
         findings.add("date-missing", *front.places.get("date", (1, 1)))
     if front.present and not front.summary:
-        findings.add("summary-missing")
+        findings.add("summary-missing", *front.places.get("summary", ()))

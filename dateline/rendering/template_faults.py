@@ -11,19 +11,23 @@ from typing import NamedTuple
 
 from dateline.reading.templates import THEME, TemplateText
 
+_END = "template end"
 _REASONS = (
     (re.compile(r"'(?P<name>\w+)' is undefined"), "template name"),
     (re.compile(r".* has no attribute '?(?P<name>[^']+)'?"), "template attribute"),
     (re.compile(r"No filter named '(?P<name>\w+)'.*", re.DOTALL), "template filter"),
     (re.compile(r"No test named '(?P<name>\w+)'.*", re.DOTALL), "template test"),
+    (
+        re.compile(
+            r"Encountered unknown tag '(?:end\w+|elif|else)'.* closed is '(?P<name>\w+)'.*", re.DOTALL
+        ),
+        _END,
+    ),
     (re.compile(r"(?:Encountered u|U)nknown tag '(?P<name>\w+)'.*", re.DOTALL), "template tag"),
     (re.compile(r"block '(?P<name>\w+)' defined twice"), "template block"),
     (re.compile(r"'(?P<name>.*)' is no word"), "template word"),
     (re.compile(r".* does not export the requested name '(?P<name>\w+)'"), "template import"),
-    (
-        re.compile(r"Unexpected end of template.* following tags: '(?P<name>\w+)'.*", re.DOTALL),
-        "template end",
-    ),
+    (re.compile(r"Unexpected end of template.* closed is '(?P<name>\w+)'.*", re.DOTALL), _END),
 )
 _MARK = re.compile(r"\{[{%]")
 

@@ -14,7 +14,7 @@ from dateline.reading.notes.canonical_url import source_key
 from dateline.values.article import Citation, Note
 from dateline.values.diagnostics import kinds, reports
 from dateline.values.moments import Moment, from_edtf
-from dateline.values.sources import CitedSource, Doubt
+from dateline.values.sources import CitedSource, Doubt, Imprint
 from tests.cases.collected import Found, collected
 
 ARTICLE = from_edtf("2025-06-19")
@@ -147,6 +147,8 @@ def test_sources_without_address_and_title_are_not_taken_for_one() -> None:
         ("no date", source(published=""), ["1 source-undated"]),
         ("no date of retrieval", source(retrieved=""), []),
         ("no address", source(url=""), ["1 source-no-address"]),
+        ("no address of a book", replace(source(url=""), imprint=Imprint(genre="book")), []),
+        ("no address of a newspaper's page", replace(source(url=""), imprint=Imprint(pages="5")), []),
         ("neither", source(url="", published=""), ["1 source-no-address", "1 source-undated"]),
         ("a date that is said to be unknown", replace(source(published=""), published_unknown="unknown"), []),
         ("a day that does not exist", replace(source(published=""), published_unknown="impossible"),

@@ -59,7 +59,6 @@ def test_it_builds_with_one_warning_a_file_and_kind(moved: Edition) -> None:
     assert moved.diagnostics == [
         "content/posts/Feed Story/index.md:15:1: warning[shortcode]",
         "content/posts/Feed Story/index.md:21:4: warning[wikilink]",
-        "content/posts/Feed Story/index.md:25:1: warning[source-no-address]",
     ]
 
 

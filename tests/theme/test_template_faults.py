@@ -15,7 +15,11 @@ THEMES = TemplateText(
 LINES = '<footer>\n{% from "_links.html" import line %}\n'
 
 FAILS = {
-    "<p>{{ nothing }}</p>": (3, 7, "nothing is called `nothing` here"),
+    "<p>{{ nothing }}</p>": (
+        3,
+        7,
+        "nothing is called `nothing`: what is of the page is in `page`, what is of the site in `site`",
+    ),
     "<p>{{ page.titel }}</p>": (3, 12, "there is no `titel` in this"),
     '<p>{{ page["nix.css"] }}</p>': (3, 13, "there is no `nix.css` in this"),
     "{{ page.name | shout }}": (3, 16, "there is no filter `shout`"),
@@ -44,6 +48,8 @@ UNREAD = {
     "a\n{% if %}": "2:1 这里缺少一个表达式",
     "a\n b {{ c }": "2:4 这里的标点多余或不成对",
     "{% block a %}\nb": "2:1 缺少 `{% endblock %}`",
+    "{% if page %}\nb": "2:1 缺少 `{% endif %}`",
+    "{% block a %}\n{% if page %}\n{% endblock %}": "3:1 缺少 `{% endif %}`",
     "<p>{% now %}": "1:7 没有名为 `now` 的标签",
 }
 

@@ -153,9 +153,9 @@ def _read_mended(
     first: int, block: str, here: MendedYaml, line: int, findings: Findings
 ) -> list[tuple[Scalar, Node]] | None:
     """The fields of a block whose value goes on at the beginning of a line, or lacks its closing bracket."""
-    row, better = 0, closed(block)
+    row, better, code = 0, closed(block), "front-matter-bracket"
     if better is None and (further := continued(block)):
-        better, row = further
+        (better, row), code = further, "front-matter-spelling"
     if better is None:
         return None
     try:
@@ -163,7 +163,7 @@ def _read_mended(
     except (yaml.YAMLError, _TooLarge):
         return None
     shown = " ".join(each.strip() for each in better.strip().split("\n"))
-    findings.add("front-matter-spelling", line + first + row, 1, better=shown)
+    findings.add(code, line + first + row, 1, better=shown)
     return entries
 
 

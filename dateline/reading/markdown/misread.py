@@ -236,13 +236,15 @@ class _Reader:
     def _links(self, inline: Token, text: str) -> None:
         """Report a link that stands as text: with a space in its address, or apart from it."""
         if "](" in text:
-            mark, begin = "](", text.index("](")
+            begin = text.index("](")
         elif apart := _apart.search(text):
             begin = text.index("]", apart.start())
-            mark = text[begin : begin + 2]
         else:
             return
-        self._tell(inline, place_of_text(inline.content, text, begin), "link-literal", _around(text, mark))
+        place = max(place_of_text(inline.content, text, begin), 0)
+        # Of the source: its address may have become a link by itself, and is no part of the text.
+        shown = inline.content[place : place + _SHOWN_CHARACTERS].split("\n")[0]
+        self._tell(inline, place, "link-literal", shown)
 
     def _unclosed(self, inline: Token, opened: re.Match[str]) -> None:
         """Report a comment or a tag that nothing closes in its paragraph."""
@@ -251,8 +253,3 @@ class _Reader:
 
     def _tell(self, inline: Token, offset: int, code: str, text: str, **more: str) -> None:
         self._findings.at(self._positions.of(inline, max(offset, 0)), code, text=text, **more)
-
-
-def _around(text: str, mark: str) -> str:
-    begin = text.index(mark)
-    return text[begin : begin + _SHOWN_CHARACTERS].split("\n")[0]

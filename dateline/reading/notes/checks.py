@@ -14,10 +14,15 @@ from dateline.reading.notes.note_dates import impossible_date
 from dateline.values.article import Note
 from dateline.values.diagnostics import Findings
 from dateline.values.moments import Moment
-from dateline.values.sources import CitedSource, Doubt
+from dateline.values.sources import CitedSource, Doubt, Imprint
 
 _REPORTED_ELSEWHERE: tuple[Doubt, ...] = ("address-unsafe",)  # as link-unsafe, where the link stands
 _REPORTED_ONCE: tuple[Doubt, ...] = ("same-dates",)
+_IN_PRINT = frozenset(("book", "chapter", "legal_case", "legislation", "map", "motion_picture")) | {
+    *("paper-conference", "patent", "standard", "thesis"),
+}
+"""Genres that readers find by what they are called."""
+
 _SAME_DATE_SOURCES = 3
 """The number of sources from which on one and the same date is no chance."""
 
@@ -135,8 +140,15 @@ def _lacks(note: Note) -> Iterator[str]:
     if note.citations:  # of one that is not cited, note-uncited is enough
         if cited.published_unknown == "unwritten":
             yield "source-undated"
-        if not cited.url and "address-unsafe" not in cited.doubts and "address-malformed" not in cited.doubts:
+        is_odd = "address-unsafe" in cited.doubts or "address-malformed" in cited.doubts
+        if not cited.url and not is_odd and not _is_found_otherwise(cited.imprint):
             yield "source-no-address"
+
+
+def _is_found_otherwise(imprint: Imprint) -> bool:
+    """Whether a work is one of those that need no address: a book, a judgment, a page of a newspaper."""
+    place = imprint.pages or imprint.issue or imprint.volume
+    return imprint.genre in _IN_PRINT or bool(place or imprint.number or imprint.doi or imprint.isbn)
 
 
 def _of_impossible_date(note: Note, lines: Sequence[str]) -> tuple[int, int]:
