@@ -57,7 +57,7 @@ class Imprint(Value, frozen=True):
     """The kind of a work, and what its kind is found by, as the note writes it ("" for what it does not say).
 
     ``volume``, ``issue`` and ``pages`` are those of a periodical or a book,
-    ``number`` is that of a standard, a report or a preprint.
+    ``number`` is that of a standard, a report, a preprint, or of a document of an archive or an authority.
     """
 
     genre: Genre = ""
@@ -77,7 +77,8 @@ class CitedSource(Value, frozen=True):
     registered domain of its host. ``contributor`` is a name that may be the
     publisher's or an author's: the note does not tell. Dates are whole days,
     months or years without a zone. ``key`` is what citations are merged by:
-    the canonical URL, else title and publisher, each normalised.
+    the canonical URL, else title and publisher, each normalised, with number,
+    issue and date as far as they are known.
     """
 
     key: str

@@ -47,8 +47,10 @@ def test_works_of_one_name_are_several_where_a_number_an_issue_or_a_day_differs(
 样本台《样本新闻》，2024年12月4日播出。
 《卷首语》，《样本学报》2024年第1期。
 《卷首语》，《样本学报》2024年第2期。
+《样本史》第一卷，样本出版社，2019年。
+《样本史》第二卷，样本出版社，2019年，第5页。
 """.splitlines()
-    text = "".join(f"句[^{at}]。" for at in range(6)) + "\n\n"
+    text = "".join(f"句[^{at}]。" for at in range(8)) + "\n\n"
     text += "".join(f"[^{at}]: {note}\n" for at, note in enumerate(held))
     built = newsroom.article("a.md", text, title="甲文", date="2025-06-20").build()
 

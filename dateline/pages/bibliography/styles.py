@@ -98,8 +98,9 @@ def chicago(work: Work) -> str:
 
 
 def _gbt_title(work: Work) -> str:
-    """The title, and behind it the number of a standard or a document: ``文献著录: GB/T 99999—2009``."""
-    number = work.imprint.number if work.title and work.kind != "article" else ""
+    """The title, and behind it the number of a standard or a document, or a book's volume: ``史: 上册``."""
+    number = work.imprint.number if work.kind != "article" else ""
+    number = (number or _volume_of_book(work)) if work.title else ""
     title = work.title or work.url
     return title if number in title else f"{title}: {number}"
 
@@ -115,9 +116,13 @@ def _gbt_appeared(work: Work, date: str) -> str:
     return ", ".join(filter(None, (work.published_in, date, numbered))) + (f": {pages}" if pages else "")
 
 
+def _volume_of_book(work: Work) -> str:
+    return work.imprint.volume if work.kind == "book" else ""
+
+
 def _gbt_volume(work: Work) -> str:
-    """Volume and issue: ``12(7)``."""
-    volume, issue = work.imprint.volume, work.imprint.issue
+    """Volume and issue of a periodical: ``12(7)``."""
+    volume, issue = "" if _volume_of_book(work) else work.imprint.volume, work.imprint.issue
     return f"{volume}({issue})" if volume and issue else volume or (f"({issue})" if issue else "")
 
 
@@ -129,7 +134,7 @@ def _apa_volume(work: Work) -> list[str]:
 def _chicago_volume(work: Work, date: str) -> str:
     """``Journal 12, no. 7 (2021): 12–18``, "" where neither volume nor issue is known."""
     volume, issue, pages = work.imprint.volume, work.imprint.issue, work.imprint.pages
-    if not (work.container and (volume or issue)):
+    if not (work.container and (volume or issue)) or _volume_of_book(work):
         return ""
     numbered = ", ".join(filter(None, (volume, f"no. {issue}" if issue else "")))
     held = f"{work.container}{' ' if volume else ', '}{numbered}" + (f" ({date})" if date else "")

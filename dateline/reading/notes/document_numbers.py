@@ -90,6 +90,7 @@ _RULING = lazy_pattern(
 
 _ANNOUNCED = lazy_pattern(
     r"[\u3400-\u9fff（()）]{4,40}(?:公告|通告)(?:\d{4}\s*年)?第\s*[\d一二三四五六七八九十百]+\s*[号號]"
+    r"|[\u3400-\u9fff]{4,30}[（(〔]\d{4}[）)〕][\u3400-\u9fff\d]{0,14}?\d+\s*[号號][\u3400-\u9fff]{1,6}[书書]"
 )
 _BILL_AT = lazy_pattern(_BILL)
 
@@ -139,8 +140,8 @@ def without_document_number(name: str) -> str:
 
 
 def is_announcement(part: str) -> bool:
-    """Whether an authority's announcement is named by its number: ``…公告第7号``."""
-    return "第" in part and _ANNOUNCED.fullmatch(part) is not None and without_document_number(part) != part
+    """Whether an authority's announcement or decision is named by its number: ``…公告第7号``."""
+    return without_document_number(part) != part and _ANNOUNCED.fullmatch(part) is not None
 
 
 def is_ruling(part: str) -> bool:

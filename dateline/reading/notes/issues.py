@@ -63,6 +63,10 @@ _PAGES_SAID = MarkedPattern(
 _BEHIND_YEAR = lazy_pattern(
     rf"(?<![\d-])(?:1[89]|20)\d\d(?:\s*[:：]\s*|\.\s+(?=\d+\s?[-–—]\s?\d))(?P<pages>{_P})"
 )
+_OF_BOOK = lazy_pattern(
+    r"\ufffc[》』]?\s*[（(]?\s*(?P<volume>第\s*[一二三四五六七八九十百\d]{1,4}\s*[卷册冊]|[上中下][卷册冊])(?![\u3400-\u9fff])"
+)
+"""The volume of a book, behind its title."""
 _OF_PAPER = MarkedPattern(
     quick_look(r"版|[(（][A-Z]?\d{1,3}[)）]"),
     lazy_pattern(r"第?\s*(?P<a>[A-Z]?\d{1,3})\s*版(?!\w)|(?<=\d-\d\d)\s*[(（](?P<b>[A-Z]?\d{1,3})[)）]"),
@@ -110,4 +114,6 @@ def issue_of(genre: Genre, text: str, found: Issue) -> Issue:
         pages = match["pages"]
     pages = _DASH.sub("-", pages) if pages else ""
     volume, issue = found[:2] if genre in _PERIODICALS else ("", "")
+    if genre == "book" and (match := _OF_BOOK.search(text)):
+        volume = match["volume"]
     return Issue(volume, issue, pages)
