@@ -127,11 +127,12 @@ class SearchSegments:
         card = article.card
         # Of those that a sentence tells of, the page has the sentence.
         listed = (event for event in article.events if event.title and event.quote < 0)
-        corrections = [article.metadata.correction] if article.metadata.correction else []
+        correction = article.metadata.correction
+        corrected = (correction.text,) if correction else ()
         events = (f"{event.moment.html} {event.title}" for event in listed)
         return SearchDocument(
             title=card.title,
-            lines=(card.summary, *(correction.text for correction in corrections), *events),
+            lines=(card.summary, *corrected, *events),
             facets=(member.lang, *(self._facets(article) if article.kind == "article" else ())),
             body=article.body,
         )

@@ -294,9 +294,11 @@ class DateResolver:
             or written.fiscal
             or (
                 self._article_day is not None
-                and self._text[max(0, written.start - 1) : written.start] in _THAN
+                and (
+                    self._text[max(0, written.start - 1) : written.start] in _THAN
+                    or is_attributive(self._text, written)
+                )
             )
-            or (self._article_day is not None and is_attributive(self._text, written))
             or (
                 self._text[written.end : written.end + 1] in _ACCOUNT_BEGINS
                 and _ACCOUNT.match(self._text, written.end) is not None
