@@ -18,8 +18,8 @@ from dateline.pages.urls import Urls
 SOURCES_PER_PAGE = 50
 MOST_CITED_SHOWN = 20
 
-FEW_SOURCES = 20
-"""More have a list for each year. So many, with all that is said of them, are some 14 kB."""
+FEW_SOURCES = SOURCES_PER_PAGE
+"""More have a list for each year: what fits on one page is not spread over ten."""
 
 UNDATED = -1
 

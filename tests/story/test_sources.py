@@ -242,15 +242,26 @@ def test_the_order_of_files_does_not_matter(newsroom: Newsroom) -> None:
     assert newsroom.build().files == first
 
 
-def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cited(newsroom: Newsroom) -> None:
+def an_article_of_each_year(newsroom: Newsroom, sources: int) -> Newsroom:
+    """Two articles, of 2024 and 2025, each with so many sources of one publisher, no two of them one work."""
     for year in (2024, 2025):
-        addresses = [f"https://news.example/{year}/{number}" for number in range(15)]
+        addresses = [f"https://news.example/{year}/{number}" for number in range(sources)]
         notes = "\n".join(
             f"[^{number}]: 作品{year}-{number}（{year}/1/2）。[{address}]({address})。样报。"
             for number, address in enumerate(addresses)
         )
         newsroom.article(f"{year}.md", f"正文[^1]。\n\n{notes}\n", date=f"{year}-02-03")
-    site = newsroom.build()
+    return newsroom
+
+
+def test_a_publisher_has_its_sources_on_one_page_while_they_fit(newsroom: Newsroom) -> None:
+    front = an_article_of_each_year(newsroom, sources=25).build().page("/sources/news.example/")
+    assert len(front.all("li[@class='source']")) == 50
+    assert not front.all("ul[@class='years']")
+
+
+def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cited(newsroom: Newsroom) -> None:
+    site = an_article_of_each_year(newsroom, sources=30).build()
 
     front = site.page("/sources/news.example/")
     assert not front.all("li[@class='source']")
@@ -262,7 +273,7 @@ def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cite
     newest = front.parts("ol[@class='lines']/li/a")
     assert len(newest) == 10
     assert all(link.get("href").startswith("/sources/news.example/2025/#s-") for link in newest)
-    assert len(site.page("/sources/news.example/2024/").all("li[@class='source']")) == 15
+    assert len(site.page("/sources/news.example/2024/").all("li[@class='source']")) == 30
     links = [link.get("href") for link in site.page("/2024/").parts("a[@class='source-link']")]
     assert all(link.startswith("/sources/news.example/2024/#s-") for link in links)
 
