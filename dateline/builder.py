@@ -34,8 +34,13 @@ MAX_RESTARTS = 2
 """The most times that a build begins again: a preview beside it has taken in an edit that it had not, or
 what the cache had of a text was not as it was kept."""
 
-_LOADED_IN_WORKERS = ("dateline.reading.parse", "dateline.rendering.render", "dateline.search.segment")
-"""The modules of the functions that workers call."""
+_LOADED_IN_WORKERS = (
+    "dateline.reading.parse",
+    "dateline.pages.kinds",
+    "dateline.rendering.render",
+    "dateline.search.segment",
+)
+"""The modules of the functions that workers call, and of the pages that are handed to them."""
 
 
 def build(request: Request, progress: Progress = unwatched) -> Summary:

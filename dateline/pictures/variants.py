@@ -129,6 +129,9 @@ def _webp(picture: "Image", *, drawn: bool) -> bytes:
 
 
 def _saved(picture: "Image", *, lossless: bool) -> bytes:
+    # Named, this format alone is loaded; asked for it by its name, Pillow loads all of its fifty.
+    from PIL.WebPImagePlugin import WebPImageFile
+
     out = io.BytesIO()
-    picture.save(out, "WEBP", lossless=lossless, quality=_QUALITY, method=_EFFORT, exif=b"", icc_profile=b"")
+    picture.save(out, WebPImageFile.format, lossless=lossless, quality=_QUALITY, method=_EFFORT, exif=b"", icc_profile=b"")
     return out.getvalue()
