@@ -146,7 +146,7 @@ def _lacks(note: Note) -> Iterator[str]:
 
 
 def _is_found_otherwise(imprint: Imprint) -> bool:
-    """Whether a work is one of those that need no address: a book, an archive's file, a page of a newspaper."""
+    """Whether a work needs no address: a book, an archive's file, a page of a newspaper."""
     place = imprint.pages or imprint.issue or imprint.volume
     return imprint.genre in _FOUND_BY_NAME or bool(place or imprint.number or imprint.doi or imprint.isbn)
 

@@ -1,6 +1,6 @@
-"""The number that a note gives of the document it cites, an archive's, a court's, an authority's, and who holds it.
+"""The number that a note gives of the document it cites, and whether an archive holds that document.
 
-Those of standards, reports and preprints are read in ``imprints.py``.
+The numbers of standards, reports and preprints are read in ``imprints.py``.
 """
 
 from dateline.values.lazy_pattern import lazy_pattern
@@ -8,7 +8,10 @@ from dateline.values.sources import Genre
 
 _MARKS = ("号", "號", "全宗", "案卷", "卷宗")
 """One of which stands in every note that has such a number: a quick look."""
-_HELD = r"(?:(?:全宗|目[录錄]|案?卷|卷宗|[档檔]案?|索[书書]|[馆館典]藏|[请請]求番|件)[号號]?\s*[:：]?\s*[A-Z]{0,3}-?\d[\w./-]*)"
+_HELD = (
+    r"(?:(?:全宗|目[录錄]|案?卷|卷宗|[档檔]案?|索[书書]|[馆館典]藏|[请請]求番|件)[号號]?"
+    r"\s*[:：]?\s*[A-Z]{0,3}-?\d[\w./-]*)"
+)
 _YEAR = r"(?:[〔\[［【]\d{4}[〕\]］】]|[（(]\d{4}[）)])"
 _COUNT = r"[\d一二三四五六七八九十百零〇]+"
 _NUMBER = lazy_pattern(
