@@ -63,7 +63,7 @@ def init(
 def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "HostName | None") -> int:
     """Begin a site with the answers that options have ``given``, None for open ones; the exit status."""
     from dateline.runtime.stops import all_is_done
-    from dateline.starting.new_site import RefusedSite, SiteAnswers, in_the_way, new_site
+    from dateline.starting.new_site import NO_ADDRESS_YET, RefusedSite, SiteAnswers, in_the_way, new_site
     from dateline.starting.system import address_of_remote, system_zone
 
     if wrong := in_the_way(folder):
@@ -71,7 +71,7 @@ def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "
     title, base_url, timezone = given["title"], given["base_url"], given["timezone"]
     answers = SiteAnswers(
         title=folder.resolve().name or "Dateline" if title is None else title,
-        base_url=address_of_remote(folder) or "https://example.org/" if base_url is None else base_url,
+        base_url=address_of_remote(folder) or NO_ADDRESS_YET if base_url is None else base_url,
         language=speaking,
         timezone=system_zone(os.environ, speaking) if timezone is None else timezone,
     )
@@ -103,13 +103,18 @@ def _ask(answers: "SiteAnswers", open_questions: list[str]) -> "SiteAnswers":
 
 
 def _ask_until_right(answers: "SiteAnswers", name: str) -> "SiteAnswers":
-    from dateline.starting.new_site import is_error, option_of, wrong_answers
+    from dateline.starting.new_site import NO_ADDRESS_YET, is_error, option_of, wrong_answers
+    from dateline.starting.system import completed_address
 
     default: str = getattr(answers, name)
+    question = f"ask-{name}-open" if default == NO_ADDRESS_YET else f"ask-{name}"
     while True:
-        question = word(f"ask-{name}", answers.language)
-        given: str = click.prompt(question, default=default)
-        asked = answers._replace(**{name: given.strip()})
+        typed: str = click.prompt(word(question, answers.language), default=default)
+        given = typed.strip() or default
+        if name == "base_url" and (completed := completed_address(given)) != given:
+            given = completed
+            click.echo(word("told-init-completed", answers.language, address=given))
+        asked = answers._replace(**{name: given})
         wrong = [each for each in wrong_answers(asked) if each.path == option_of(name)]
         print_diagnostics(wrong, answers.language)
         if not any(is_error(each) for each in wrong):

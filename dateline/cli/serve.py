@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import EXIT_MACHINE, jobs_option, must_be_folder, readers_language, site_option
+from dateline.cli.standing_errors import StandingErrors
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.wording import word
@@ -68,6 +69,7 @@ def serve(
             language=spoken_language(site),
             say=click.echo,
             report=report,
+            tell_errors=StandingErrors(lambda: spoken_language(site)),
             browse=browse,
         )
     except Fault as fault:

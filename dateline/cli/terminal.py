@@ -66,18 +66,28 @@ def print_summary(
         for report in summary.diagnostics:
             click.echo(_annotation(report, base))
     else:
-        found = summary.diagnostics
-        totals, shown, hidden = FoldedFindings((), found, 0) if whole else fold(found)
-        for total in totals:
-            severity = click.style(f"{total.severity:8}", fg=_COLOURS[total.severity])
-            click.echo(f"{total.number:7}  {severity} {total.code}", err=True)
-        lines = map(_coloured, shown) if request.publish else _with_excerpts(shown, request.site)
-        click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
-        if hidden:
-            code = max(totals, key=lambda total: total.number).code
-            click.echo(word("told-more", summary.language, count=hidden, code=code), err=True)
+        excerpts_of = None if request.publish else request.site
+        print_reports(summary.diagnostics, summary.language, excerpts_of=excerpts_of, whole=whole)
         for line in _closing_lines(summary, request):
             click.echo(line)
+
+
+def print_reports(
+    found: Sequence[Report], language: str, *, excerpts_of: Path | None = None, whole: bool = False
+) -> None:
+    """Print findings on the error stream; of many only some, and how many, unless as a ``whole``.
+
+    With the site in ``excerpts_of``, the lines around each finding follow it.
+    """
+    totals, shown, hidden = FoldedFindings((), tuple(found), 0) if whole else fold(found)
+    for total in totals:
+        severity = click.style(f"{total.severity:8}", fg=_COLOURS[total.severity])
+        click.echo(f"{total.number:7}  {severity} {total.code}", err=True)
+    lines = _with_excerpts(shown, excerpts_of) if excerpts_of else map(_coloured, shown)
+    click.echo("".join(f"{line}\n" for line in lines), err=True, nl=False)
+    if hidden:
+        code = max(totals, key=lambda total: total.number).code
+        click.echo(word("told-more", language, count=hidden, code=code), err=True)
 
 
 def _stage(name: str, language: str) -> str:

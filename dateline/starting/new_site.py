@@ -23,6 +23,8 @@ from dateline.values.settings import Host
 from dateline.values.wording import FALLBACK, interface_language
 
 _GITIGNORE = ".gitignore"
+NO_ADDRESS_YET = "https://example.org/"
+"""The address of a site that has none yet: it is kept for examples, so nobody's is taken."""
 NAMED = 3
 """Names told of what stands in the way."""
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from dateline.reading.config.text_forms import is_time_zone
 from dateline.values.language_tags import zone_of_language
 
 _GITHUB_REMOTE = re.compile(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?\s*$", re.MULTILINE)
+
+_WITHOUT_SCHEME = re.compile(r"(?:[^\W_][\w-]*\.)+[^\W\d_][\w-]+(?::\d+)?(?:/\S*)?")
+_SCHEME = re.compile(r"(https?):/*(?=[^/])", re.IGNORECASE)
 
 
 def system_zone(environment: Mapping[str, str], language: str, clock: Path = Path("/etc/localtime")) -> str:
@@ -36,3 +40,16 @@ def address_of_remote(folder: Path) -> str:
         if name.lower() == f"{owner}.github.io"
         else f"https://{owner}.github.io/{name}/"
     )
+
+
+def completed_address(typed: str) -> str:
+    """An address as people type it, made whole: ``example.org`` is ``https://example.org/``; others stay.
+
+    Full-width marks and a wrong number of slashes, which input methods and haste leave, are mended too.
+    """
+    text = unicodedata.normalize("NFKC", typed).replace("。", ".")
+    if match := _SCHEME.match(text):
+        return f"{match[1].lower()}://{text[match.end() :]}"
+    if _WITHOUT_SCHEME.fullmatch(text):
+        return f"https://{text}" + ("" if text.endswith("/") else "/")
+    return typed

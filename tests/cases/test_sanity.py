@@ -149,6 +149,7 @@ def test_sources_without_address_and_title_are_not_taken_for_one() -> None:
         ("no address", source(url=""), ["1 source-no-address"]),
         ("no address of a book", replace(source(url=""), imprint=Imprint(genre="book")), []),
         ("no address of a newspaper's page", replace(source(url=""), imprint=Imprint(pages="5")), []),
+        ("no address of an archive's file", replace(source(url=""), imprint=Imprint(genre="document")), []),
         ("neither", source(url="", published=""), ["1 source-no-address", "1 source-undated"]),
         ("a date that is said to be unknown", replace(source(published=""), published_unknown="unknown"), []),
         ("a day that does not exist", replace(source(published=""), published_unknown="impossible"),

@@ -1,7 +1,7 @@
 """A site in memory without Dateline behind it: a dictionary of pages and some files."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.preview.server.protocol import (
@@ -13,6 +13,7 @@ from dateline.preview.server.protocol import (
     State,
 )
 from dateline.preview.watching.changed_paths import ChangedPaths
+from dateline.values.diagnostics import Report
 from dateline.values.digests import digest_bytes
 
 HTML = "text/html; charset=utf-8"
@@ -60,6 +61,9 @@ class FakeSite:
 
     def survey_in_pieces(self) -> Iterator[None]:
         yield from ()
+
+    def errors(self) -> Sequence[Report]:
+        return ()
 
     def page(self, path: str) -> SiteResponse | Redirect:
         self._work()

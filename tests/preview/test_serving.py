@@ -13,8 +13,11 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from dateline.cli import main
+from dateline.cli.folding import MOST_ERRORS
+from dateline.cli.standing_errors import StandingErrors
 from dateline.preview.server import run as serving
 from dateline.preview.server.run import BindAddress, announcement, browser_address, error_diagnostic, listen
 from dateline.runtime.errors import MachineFault
@@ -80,6 +83,38 @@ def test_shows_the_site_until_it_is_told_to_end(newsroom: Newsroom, how: signal.
         assert stream.readline() == b"retry: 1000\n"
         serve.process.send_signal(how)
         assert serve.ends() == (0, "")
+
+
+def test_tells_an_error_once_and_when_none_is_left(newsroom: Newsroom):
+    serve = Serve(newsroom.folder)
+    assert serve.read() == "保存后立即更新\n"
+    broken = "---\ntitle: 今天\ndate: 2026-13-01\nsummary: 今天。\n---\n\n没有这个月份。\n"
+    newsroom.has("content/story.md", broken)
+    assert serve.read().startswith("content/story.md:3:7: error[date-invalid] ")
+    assert serve.read().startswith("  hint: ")
+    # The same error a line further down is told no more, and another one is.
+    newsroom.has("content/story.md", broken.replace("title", "author: 张三\ntitle"))
+    newsroom.has("content/other.md", broken.replace("13-01", "02-30"))
+    assert serve.read().startswith("content/other.md:3:7: error[date-invalid] ")
+    assert serve.read().startswith("  hint: ")
+    (newsroom.folder / "content/other.md").unlink()
+    newsroom.article("story.md", title="今天")
+    assert serve.read() == "错误都改正了\n"
+    serve.process.terminate()
+    assert serve.ends() == (0, "")
+
+
+def test_folds_many_errors(capsys: pytest.CaptureFixture[str]):
+    tell = StandingErrors(lambda: "zh-CN")
+    found = [diagnostic("link-unsafe", f"content/{number}.md", 8, 1, address="x") for number in range(60)]
+    errors = [replace(report, severity="error") for report in reports(found, language="zh-CN")]
+    tell(errors)
+    told = capsys.readouterr().err
+    assert told.count("content/") == MOST_ERRORS
+    assert "还有 40 条没有列出" in told
+    tell(errors)
+    tell([])
+    assert capsys.readouterr() == ("错误都改正了\n", "")
 
 
 def test_takes_the_next_port_where_the_usual_one_is_taken(taken: int, monkeypatch: pytest.MonkeyPatch):

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from dateline.builder import Request, build
 from dateline.cli import main
 from dateline.reading.spoken_language import system_language
-from dateline.starting.system import address_of_remote, system_zone
+from dateline.starting.system import address_of_remote, completed_address, system_zone
 from tests.story.newsroom import Edition, Newsroom
 
 NOWHERE = Path("/no/such/clock")
@@ -184,6 +184,27 @@ class TestTheSystem:
     def test_suggests_the_zone_of_the_language_where_it_has_none(self, language: str, zone: str) -> None:
         assert system_zone({}, language, NOWHERE) == zone
 
+    @pytest.mark.parametrize(
+        ("typed", "whole"),
+        [
+            ("example.org", "https://example.org/"),
+            ("www.example.org/log", "https://www.example.org/log/"),
+            ("示例.公司:8443", "https://示例.公司:8443/"),
+            ("ｅｘａｍｐｌｅ。org", "https://example.org/"),
+            ("https：//example.org", "https://example.org"),
+            ("HTTPS:/example.org/", "https://example.org/"),
+            ("http://example.org/a", "http://example.org/a"),
+        ],
+    )
+    def test_makes_an_address_whole_that_is_typed_in_short(self, typed: str, whole: str) -> None:
+        assert completed_address(typed) == whole
+
+    @pytest.mark.parametrize(
+        "typed", ["harbour", "my site", "a@example.org", "1.5", "ftp://example.org/", ""]
+    )
+    def test_leaves_what_is_none(self, typed: str) -> None:
+        assert completed_address(typed) == typed
+
     def test_knows_no_address_of_other_hosts(self, tmp_path: Path) -> None:
         assert address_of_remote(tmp_path) == ""
 
@@ -196,9 +217,11 @@ def test_on_a_terminal_four_questions_are_asked_and_a_wrong_answer_again(tmp_pat
         terminal.answer("[zh-CN]", "")
         terminal.answer("站名 [site]", "港口日志")
         terminal.answer("[https://example.org/]", "harbour")
-        terminal.answer("[https://example.org/]", "https://harbour.example/")
+        terminal.answer("[https://example.org/]", "harbour.example")
         terminal.answer("[Asia/Shanghai]", "")
-        assert "settings-base-url" in terminal.rest()
+        said = terminal.rest()
+        assert "settings-base-url" in said
+        assert "网址写作 https://harbour.example/" in said
         assert terminal.status == 0
     settings = (tmp_path / "site/site.toml").read_text("utf-8")
     assert 'title = "港口日志"' in settings

@@ -8,7 +8,7 @@ no request becomes a path of the file system.
 import asyncio
 import hmac
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -28,6 +28,7 @@ from dateline.preview.server.protocol import Redirect, SiteInMemory, SiteRespons
 from dateline.preview.server.responses import file_response, page_response
 from dateline.preview.server.single_thread import SerialExecutor
 from dateline.preview.watching.changed_paths import ChangedPaths
+from dateline.values.diagnostics import Report
 from dateline.values.digests import digest_bytes
 
 Answer = TypeVar("Answer")
@@ -57,7 +58,8 @@ class Preview:
 
     ``on_error`` is called with every exception in work on the site; the preview
     goes on. ``on_idle`` is called when a survey is over and all is sent, in the
-    thread of that work. All else belongs to the event loop's thread.
+    thread of that work; ``on_survey`` then, with the errors that the site has
+    now. All else belongs to the event loop's thread.
     """
 
     def __init__(
@@ -66,9 +68,11 @@ class Preview:
         thread: SerialExecutor,
         on_error: Callable[[Exception], None],
         on_idle: Callable[[], None] = lambda: None,
+        on_survey: Callable[[Sequence[Report]], None] = lambda errors: None,
     ) -> None:
         self.on_error = on_error
         self._on_idle = on_idle
+        self._on_survey = on_survey
         self.token = secrets.token_urlsafe()
         self.open_pages = OpenPages()
         self._site = site
@@ -116,6 +120,7 @@ class Preview:
         while pieces is not None and self._pending == ChangedPaths():
             if await self._try(lambda _, pieces=pieces: next(pieces, self)) is self:
                 await self.send_states(self.open_pages)
+                await self._try(lambda site: self._on_survey(site.errors()))
                 await self._try(lambda _: self._on_idle())
                 return
 

@@ -1,6 +1,6 @@
 """The messages between the preview's parts: pages ready to be sent, and the state of an open page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.pipeline.hidden import Hidden
 from dateline.preview.watching.changed_paths import ChangedPaths
-from dateline.values.diagnostics import Severity
+from dateline.values.diagnostics import Report, Severity
 
 
 class SiteResponse(NamedTuple):
@@ -138,6 +138,10 @@ class SiteInMemory(Protocol):
 
     def survey_in_pieces(self) -> Iterator[None]:
         """Find what is wrong in the whole site, piece by piece; of no use after a refresh."""
+        ...
+
+    def errors(self) -> Sequence[Report]:
+        """The errors that the last whole survey found."""
         ...
 
     def page(self, path: str) -> SiteResponse | Redirect:

@@ -8,7 +8,7 @@ import signal
 import socket
 import traceback
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from contextlib import closing
 from ipaddress import ip_address
@@ -29,7 +29,7 @@ from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.preview.watching.watch import Watch, WatchMethod
 from dateline.runtime.errors import Fault, MachineFault, machine_fault
 from dateline.runtime.stops import stop_in
-from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.diagnostics import Diagnostic, Report, diagnostic
 from dateline.values.wording import word
 
 DEFAULT_PORT = 8000
@@ -56,12 +56,14 @@ def serve(
     language: str,
     say: Callable[[str], None],
     report: Callable[[Diagnostic], None],
+    tell_errors: Callable[[Sequence[Report]], None],
     browse: bool = False,
 ) -> None:
     """Show the site in ``root`` until Ctrl-C or SIGTERM.
 
     ``make_site`` and everything on what it makes are called in one thread, not
-    this one. ``say`` prints a line, ``report`` a diagnostic of what fails on the way.
+    this one. ``say`` prints a line, ``report`` a diagnostic of what fails on the way;
+    ``tell_errors`` is called after each look at the whole site with the errors it has.
     Raises Fault where the port cannot be had or the site not be made.
     """
     thread = SerialExecutor("site")
@@ -82,7 +84,11 @@ def serve(
 
             try:
                 preview = Preview(
-                    site, thread, lambda error: report(error_diagnostic(error)), _IdleCollector()
+                    site,
+                    thread,
+                    lambda error: report(error_diagnostic(error)),
+                    _IdleCollector(),
+                    tell_errors,
                 )
                 asyncio.run(_watch_and_serve(preview, root, bind, listener, started))
             finally:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -26,6 +26,7 @@ from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.reading.files import theme_folder
 from dateline.reading.markdown.ids import fragment
 from dateline.values.article import Article, Body
+from dateline.values.diagnostics import Report
 from dateline.values.moments import Moment
 
 _body = msgspec.msgpack.Decoder(Body).decode
@@ -116,6 +117,10 @@ class PreviewSite:
             others += advice(shown.files, shown.articles, shown.site)
         self._findings.survey(state.parsed, others, state.language, state.levels)
         state.rest()
+
+    def errors(self) -> Sequence[Report]:
+        """The errors among what was wrong when the site was last surveyed."""
+        return self._findings.errors
 
     def page(self, path: str) -> SiteResponse | Redirect:
         """What stands at a decoded request path, which begins with the prefix."""

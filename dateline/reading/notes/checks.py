@@ -18,10 +18,10 @@ from dateline.values.sources import CitedSource, Doubt, Imprint
 
 _REPORTED_ELSEWHERE: tuple[Doubt, ...] = ("address-unsafe",)  # as link-unsafe, where the link stands
 _REPORTED_ONCE: tuple[Doubt, ...] = ("same-dates",)
-_IN_PRINT = frozenset(("book", "chapter", "legal_case", "legislation", "map", "motion_picture")) | {
-    *("paper-conference", "patent", "standard", "thesis"),
+_FOUND_BY_NAME = frozenset(("book", "chapter", "document", "legal_case", "legislation", "map")) | {
+    *("motion_picture", "paper-conference", "patent", "standard", "thesis"),
 }
-"""Genres that readers find by what they are called."""
+"""Genres that readers find by what they are called; a document is one that an archive or a library holds."""
 
 _SAME_DATE_SOURCES = 3
 """The number of sources from which on one and the same date is no chance."""
@@ -146,9 +146,9 @@ def _lacks(note: Note) -> Iterator[str]:
 
 
 def _is_found_otherwise(imprint: Imprint) -> bool:
-    """Whether a work is one of those that need no address: a book, a judgment, a page of a newspaper."""
+    """Whether a work needs no address: a book, an archive's file, a page of a newspaper."""
     place = imprint.pages or imprint.issue or imprint.volume
-    return imprint.genre in _IN_PRINT or bool(place or imprint.number or imprint.doi or imprint.isbn)
+    return imprint.genre in _FOUND_BY_NAME or bool(place or imprint.number or imprint.doi or imprint.isbn)
 
 
 def _of_impossible_date(note: Note, lines: Sequence[str]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
-"""The number that a note gives of the document it cites: an archive's, a court's, an authority's.
+"""The number that a note gives of the document it cites, and whether an archive holds that document.
 
-Those of standards, reports and preprints are read in ``imprints.py``.
+The numbers of standards, reports and preprints are read in ``imprints.py``.
 """
 
 from dateline.values.lazy_pattern import lazy_pattern
@@ -9,7 +9,8 @@ from dateline.values.sources import Genre
 _MARKS = ("号", "號", "全宗", "案卷", "卷宗")
 """One of which stands in every note that has such a number: a quick look."""
 _HELD = (
-    r"(?:(?:全宗|目[录錄]|案?卷|卷宗|[档檔]案?|索[书書]|[馆館]藏|件)[号號]?\s*[:：]?\s*[A-Z]{0,3}\d[\w./-]*)"
+    r"(?:(?:全宗|目[录錄]|案?卷|卷宗|[档檔]案?|索[书書]|[馆館典]藏|[请請]求番|件)[号號]?"
+    r"\s*[:：]?\s*[A-Z]{0,3}-?\d[\w./-]*)"
 )
 _YEAR = r"(?:[〔\[［【]\d{4}[〕\]］】]|[（(]\d{4}[）)])"
 _COUNT = r"[\d一二三四五六七八九十百零〇]+"
@@ -24,6 +25,26 @@ _NUMBER = lazy_pattern(
 
 _DOCKET = lazy_pattern(r"[（(〔]\d{4}[）)〕].*[初终終再申监監抗执執][\u3400-\u9fff]{0,2}\d+[号號]")
 """The number of a case of a court: ``（2024）样0102民初345号``."""
+_HELD_BY = lazy_pattern(
+    r"(?:[馆館局室院所会會社处處]|大[学學])[”」』]?\s*(?:收|典|所|庋)?[藏蔵](?![书書品家])"
+    r"|[档檔]案[馆館局室].*(?<![\w-])[A-Z]{0,3}\d{1,6}(?:-\d{1,6}){2,}(?![\w-])"
+)
+"""How a note in Chinese or Japanese says that an archive or a library holds what it cites."""
+_ARCHIVE = lazy_pattern(r"\b(?:Archives?|Archiv|\w+archiv|Records? Office|Library|Papers|Collections?|TNA)\b")
+_SHELF_MARK = lazy_pattern(
+    r"\b(?:(?:[Bb]ox|[Ff]older|[Rr]eel|MSS?\.?|RG|Record Group)\s\d|[A-Z]{1,5}[ /]\d{1,4}[/-]\d)"
+)
+"""By which a paper is found in an archive: ``CO 129/345``, ``Box 3``."""
+
+
+def is_held(text: str, rest: str) -> bool:
+    """Whether a note says who holds what it cites: ``样本市档案馆藏``, ``CO 129/345, The National Archives``.
+
+    ``rest`` is the note's ``text`` without the title.
+    """
+    if _HELD_BY.search(rest):
+        return True
+    return _ARCHIVE.search(text) is not None and _SHELF_MARK.search(text) is not None
 
 
 def held_number(text: str) -> str:

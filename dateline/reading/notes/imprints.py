@@ -6,7 +6,7 @@ standard), then what tells it (``genres.py``). "" where nothing does.
 
 from dateline.reading.notes.canonical_url import host_of
 from dateline.reading.notes.genres import marked_genre, told_genre
-from dateline.reading.notes.held_numbers import genre_of_number, held_number
+from dateline.reading.notes.held_numbers import genre_of_number, held_number, is_held
 from dateline.reading.notes.issues import issue_in, issue_of
 from dateline.reading.notes.names import is_medium, is_press
 from dateline.reading.notes.own_words import is_news
@@ -57,7 +57,7 @@ def imprint_of(text: str, title: str, publisher: str, url: str, published: Momen
         genre = genre or ("webpage" if url else marked)
     if not number and not genre.startswith(("article", "post")):
         number = held_number(rest) or held_number(title)
-        genre = genre or genre_of_number(number)
+        genre = genre or genre_of_number(number) or ("document" if not url and is_held(text, rest) else "")
     return Imprint(genre, *issue_of(genre, rest, issue), number, doi, isbn)
 
 
